@@ -1,0 +1,58 @@
+"""What is on the board. The chair may choose; left to itself the board follows the meeting."""
+
+from msgspec.structs import replace
+
+from . import commands as c
+from . import rounds
+from .agenda import present
+from .draft import Draft
+from .records import View
+from .refusal import Refusal
+
+
+def show(draft: Draft, command: c.BoardShow) -> None:
+    if command.zone is not None:
+        draft.find("zone", command.zone)
+    if command.scale is not None and draft.find("scale", command.scale).state == "draft":
+        raise Refusal("scale_not_open")
+    board = draft.one("board")
+    draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale))
+
+
+def follow(draft: Draft) -> None:
+    """Works out what the board shows after what just happened."""
+    board = draft.one("board")
+    if board.zone is not None and draft.get("zone", board.zone) is None:
+        board = replace(board, zone=None)
+    if board.view != "auto":
+        gone = board.scale is not None and draft.get("scale", board.scale) is None
+        draft.put(replace(board, showing=board.view, scale=None if gone else board.scale))
+        return
+    scale = _scale_of_the_moment(draft)
+    draft.put(replace(board, showing=_of_itself(draft, scale), scale=scale))
+
+
+def _of_itself(draft: Draft, scale: str | None) -> View:
+    state = draft.one("meeting").state
+    if state == "waiting":
+        return "join"
+    if state == "closed":
+        return "end"
+    if rounds.is_on(draft):
+        return "round"
+    if scale is not None:
+        return "scale"
+    return "wall" if draft.all("zone") else "agenda"
+
+
+def _scale_of_the_moment(draft: Draft) -> str | None:
+    """The scale last opened that is still open, or else one of this section whose spread is shown."""
+    section = present(draft.all("section"))
+    scales = draft.all("scale")
+    for wanted in (
+        [id for id, scale in scales.items() if scale.state == "open"],
+        [id for id, s in scales.items() if s.state == "closed" and s.shown and s.section == section],
+    ):
+        if wanted:
+            return max(wanted, key=lambda id: scales[id].order)
+    return None

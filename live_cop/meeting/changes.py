@@ -1,0 +1,54 @@
+"""Who may see a record, who asks, and what a decision is made of."""
+
+from typing import Any, Literal, NamedTuple
+
+from .records import Record
+
+#: Audiences. Any other audience is the id of the one person who may see the record.
+EVERYONE = "everyone"
+CHAIR = "chair"
+NOBODY = "nobody"
+
+Role = Literal["participant", "helper", "chair", "board", "system"]
+
+
+class Viewer(NamedTuple):
+    """Somebody at a screen: a person's id (for a board, "board") and the role they have on it."""
+
+    person: str
+    role: str
+
+    @property
+    def chairs(self) -> bool:
+        """Whether this is the chair or a helper."""
+        return self.role in ("chair", "helper")
+
+    def sees(self, audience: str) -> bool:
+        """Whether records with this audience are shown to this viewer."""
+        if audience == EVERYONE:
+            return True
+        if audience == CHAIR:
+            return self.chairs
+        return audience != NOBODY and audience == self.person
+
+
+Actor = Viewer
+
+#: The server itself, for what no person commands: somebody joined, a connection was lost.
+SYSTEM = Actor("", "system")
+
+
+class Change(NamedTuple):
+    """The new state of one record; `record` is None when it is gone."""
+
+    kind: str
+    id: str
+    record: Record | None
+    audience: str
+
+
+class Decision(NamedTuple):
+    """What a command does: the records that change and what its giver is told."""
+
+    changes: list[Change]
+    result: dict[str, Any]

@@ -1,0 +1,83 @@
+"""A meeting as it would be after a command: reads fall through to the state, writes stay here until they are committed."""
+
+from typing import Any
+
+from .changes import CHAIR, EVERYONE, NOBODY, Actor, Change
+from .records import Record
+from .refusal import Refusal
+from .state import State
+
+#: Who sees a kind of record where the rule that writes it does not say otherwise.
+AUDIENCES = {"removed": CHAIR, "tally": NOBODY, "picture": NOBODY, "report": CHAIR}
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Draft:
+    """What one command is about to change."""
+
+    def __init__(self, state: State, actor: Actor, now: int) -> None:
+        self.state = state
+        self.actor = actor
+        self.now = now
+        self.revision = state.revision + 1
+        self.result: dict[str, Any] = {}
+        self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
+        self._ids = 0
+
+    def get(self, kind: str, id: str) -> Any:
+        """The record as the draft has it, or None."""
+        written = self._written.get((kind, id))
+        return written[0] if written else self.state.get(kind, id)
+
+    def find(self, kind: str, id: str) -> Any:
+        """The record as the draft has it; refuses where there is none."""
+        record = self.get(kind, id)
+        if record is None:
+            raise Refusal(f"unknown_{kind}")
+        return record
+
+    def one(self, kind: str) -> Any:
+        """The record of a kind that a meeting has once."""
+        return self.get(kind, kind)
+
+    def all(self, kind: str) -> dict[str, Any]:
+        """All records of a kind by id, as the draft has them."""
+        mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
+        if not mine:
+            return self.state.all(kind)
+        merged = {**self.state.all(kind), **mine}
+        return {id: record for id, record in merged.items() if record is not None}
+
+    def put(self, record: Record, id: str = "", audience: str = "") -> None:
+        """Writes a record; a kind that a meeting has once needs no id."""
+        kind = record.kind
+        self._written[(kind, id or kind)] = (record, audience or AUDIENCES.get(kind, EVERYONE))
+
+    def drop(self, kind: str, id: str = "") -> None:
+        """Takes a record away."""
+        id = id or kind
+        if self.get(kind, id) is not None:
+            entry = self.state.entry(kind, id)
+            audience = entry.audience if entry else AUDIENCES.get(kind, EVERYONE)
+            self._written[(kind, id)] = (None, audience)
+
+    def new_id(self, prefix: str) -> str:
+        """An id that no other record of this meeting has or had: the revision is used by one command only."""
+        number, digits = self.revision, ""
+        while number:
+            number, digit = divmod(number, 36)
+            digits = _DIGITS[digit] + digits
+        suffix = f".{self._ids}" if self._ids else ""
+        self._ids += 1
+        return prefix + digits + suffix
+
+    def changes(self) -> list[Change]:
+        """What is really different from the state."""
+        found = []
+        for (kind, id), (record, audience) in self._written.items():
+            before = self.state.entry(kind, id)
+            same = record == (before.record if before else None)
+            if not same or (record is not None and before and before.audience != audience):
+                found.append(Change(kind, id, record, audience))
+        return found

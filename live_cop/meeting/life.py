@@ -1,0 +1,155 @@
+"""The life of a meeting: opened, edited, locked, paused, closed, reopened; and the chair's own words for its report."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from . import agenda, scales, snapshots
+from . import commands as c
+from .changes import CHAIR, EVERYONE
+from .draft import Draft
+from .records import Board, Meeting, ReportWords, Scale, Section, Tally, Zone
+from .refusal import Refusal
+from .running_orders import RunningOrder
+from .text import PAGE_LENGTH, TITLE_LENGTH, clean, required
+
+URL_LENGTH = 500
+#: How notes are recorded unless the group agrees otherwise.
+RECORDING = "Notes are anonymous"
+
+
+def open_(draft: Draft, command: c.MeetingOpen) -> None:
+    if draft.one("meeting") is not None:
+        raise Refusal("meeting_exists")
+    draft.put(
+        Meeting(
+            title=required(command.title, TITLE_LENGTH),
+            community=clean(command.community, TITLE_LENGTH),
+            series=clean(command.series, TITLE_LENGTH),
+            recording=RECORDING,
+            video_url=_video_url(command.video_url),
+            starts_at=command.starts_at,
+            code=command.code,
+        )
+    )
+    _lay_out(draft, command.order)
+    draft.put(Board())
+    draft.put(ReportWords())
+
+
+def edit(draft: Draft, command: c.MeetingEdit) -> None:
+    meeting = draft.one("meeting")
+    if command.title is not UNSET:
+        meeting = replace(meeting, title=required(command.title, TITLE_LENGTH))
+    if command.community is not UNSET:
+        meeting = replace(meeting, community=clean(command.community, TITLE_LENGTH))
+    if command.recording is not UNSET:
+        meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
+    if command.video_url is not UNSET:
+        meeting = replace(meeting, video_url=_video_url(command.video_url))
+    draft.put(meeting)
+
+
+def lock(draft: Draft, command: c.MeetingLock) -> None:
+    _set(draft, locked=True)
+
+
+def unlock(draft: Draft, command: c.MeetingUnlock) -> None:
+    _set(draft, locked=False)
+
+
+def pause(draft: Draft, command: c.MeetingPause) -> None:
+    _set(draft, paused=True)
+
+
+def resume(draft: Draft, command: c.MeetingResume) -> None:
+    _set(draft, paused=False)
+
+
+def close(draft: Draft, command: c.MeetingClose) -> None:
+    """Ends the section, closes the scales and keeps a last picture. What one could undo or edit is settled now."""
+    agenda.finish_present(draft)
+    scales.close_all(draft)
+    meeting = draft.one("meeting")
+    snapshots.freeze(draft, title=meeting.title, auto=True)
+    for id in list(draft.all("undo")):
+        draft.drop("undo", id)
+    _set(draft, state="closed", closed_at=draft.now)
+
+
+def reopen(draft: Draft, command: c.MeetingReopen) -> None:
+    meeting = draft.one("meeting")
+    if meeting.state != "closed":
+        raise Refusal("meeting_open")
+    _set(draft, state="live" if meeting.opened_at else "waiting", closed_at=None)
+
+
+def edit_report(draft: Draft, command: c.ReportEdit) -> None:
+    words = draft.one("report")
+    if command.introduction is not UNSET:
+        words = replace(words, introduction=clean(command.introduction, PAGE_LENGTH, lines=True))
+    if command.conclusions is not UNSET:
+        words = replace(words, conclusions=clean(command.conclusions, PAGE_LENGTH, lines=True))
+    _put_report(draft, words)
+
+
+def publish(draft: Draft, command: c.ReportPublish) -> None:
+    _put_report(draft, replace(draft.one("report"), published=True))
+
+
+def unpublish(draft: Draft, command: c.ReportUnpublish) -> None:
+    _put_report(draft, replace(draft.one("report"), published=False))
+
+
+def _put_report(draft: Draft, words: ReportWords) -> None:
+    draft.put(words, audience=EVERYONE if words.published else CHAIR)
+
+
+def _set(draft: Draft, **fields: Any) -> None:
+    draft.put(replace(draft.one("meeting"), **fields))
+
+
+def _lay_out(draft: Draft, order: RunningOrder) -> None:
+    sections = []
+    for place, part in enumerate(order.sections):
+        sections.append(draft.new_id("a"))
+        draft.put(
+            Section(title=part.title, prompt=part.prompt, minutes=part.minutes, planned=part.minutes, order=place),
+            sections[-1],
+        )
+    for place, zone in enumerate(order.zones):
+        section = sections[zone.part] if zone.part is not None else None
+        draft.put(
+            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=place, section=section),
+            draft.new_id("z"),
+        )
+    for place, s in enumerate(order.scales):
+        id = draft.new_id("s")
+        scale = Scale(
+            question=s.question,
+            low=s.low,
+            high=s.high,
+            low_label=s.low_label,
+            high_label=s.high_label,
+            floor=s.floor,
+            good_enough=s.good_enough,
+            order=place,
+        )
+        draft.put(scale, id, audience=CHAIR)
+        draft.put(Tally(counts=[0] * scale.steps), id)
+
+
+def _video_url(text: str | None) -> str | None:
+    """A link to a video meeting, or None. Only web addresses: the link is opened on other people's devices."""
+    if text is None or not text.strip():
+        return None
+    url = clean(text, URL_LENGTH)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise Refusal("bad_video_url") from None
+    if parts.scheme not in ("https", "http") or not parts.hostname or any(ch.isspace() for ch in url):
+        raise Refusal("bad_video_url")
+    return url

@@ -1,0 +1,21 @@
+"""The order of things that stand in a row: sections, zones, scales, snapshots."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def ordered(records: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Ids and records in their order."""
+    return sorted(records.items(), key=lambda item: item[1].order)
+
+
+def next_order(records: Mapping[str, Any]) -> int:
+    """The order number that comes after all there are."""
+    return 1 + max((record.order for record in records.values()), default=-1)
+
+
+def moved(records: Mapping[str, Any], id: str, to: int) -> Iterator[tuple[str, int]]:
+    """The new order number of every record when `id` is put at place `to` (0 is first; past the end is last)."""
+    ids = [other for other, _ in ordered(records) if other != id]
+    ids.insert(to, id)
+    return ((other, place) for place, other in enumerate(ids))

@@ -1,0 +1,123 @@
+"""The running orders that a meeting can start from, as data.
+
+The facts (parts, minutes) are those of the communities' terms of reference and guide, as told in the brief; the words
+are ours. A chair may change everything afterwards.
+"""
+
+from msgspec import Struct
+
+from .records import Color
+from .state import State
+
+
+class PlannedZone(Struct, frozen=True):
+    """A zone of the wall; `part` is the index of the agenda's part it belongs to, None for all of them."""
+
+    title: str
+    prompt: str = ""
+    color: Color = "butter"
+    part: int | None = None
+
+
+class PlannedSection(Struct, frozen=True):
+    title: str
+    prompt: str = ""
+    minutes: int = 10
+
+
+class PlannedScale(Struct, frozen=True):
+    question: str
+    low: int = 1
+    high: int = 10
+    low_label: str = ""
+    high_label: str = ""
+    floor: int = 5
+    good_enough: int | None = None
+
+
+class RunningOrder(Struct, frozen=True):
+    sections: list[PlannedSection]
+    zones: list[PlannedZone]
+    scales: list[PlannedScale] = []
+
+
+STANDING = RunningOrder(
+    sections=[
+        PlannedSection("Welcome and new members", "Who is here for the first time? What brings you here?", 10),
+        PlannedSection(
+            "What we are working on", "One minute each: what are you working on, and how could others help?", 40
+        ),
+        PlannedSection("Focus", "A closer look at one topic. Put your questions on the wall as they come.", 20),
+        PlannedSection("Open discussion", "What matters most to us here? What already works?", 20),
+        PlannedSection("Next time", "What should we talk about next, and who should be here?", 10),
+    ],
+    zones=[
+        PlannedZone("Working on", "What are you working on?", "butter", 1),
+        PlannedZone("How others could help", "What would help you?", "sky", 1),
+        PlannedZone("Questions for the speaker", "What would you like to ask?", "lilac", 2),
+        PlannedZone("Already working well", "What helps now, even a little?", "mint", 3),
+        PlannedZone("Ideas and next steps", "What could we try next?", "butter", 3),
+        PlannedZone("Next time", "What should we talk about? Who should be here?", "sand", 4),
+    ],
+)
+
+SOLUTION = RunningOrder(
+    sections=[
+        PlannedSection("Meet and greet", "Welcome. Have a drink, find a seat, say hello.", 10),
+        PlannedSection("Best hopes", "What are your best hopes for today?", 10),
+        PlannedSection(
+            "What has gone well", "What has gone well since last time? New here? What has gone well lately?", 10
+        ),
+        PlannedSection("Progress", "What has moved on this topic, and on earlier ones?", 10),
+        PlannedSection("New topic", "A short case or topic: five minutes at most.", 5),
+        PlannedSection("Good practice", "Where have you seen this done well?", 10),
+        PlannedSection("Questions round the table", "One question each, in turn, to make it clear.", 10),
+        PlannedSection("Discussion", "If this were fixed, what would we see, hear and notice?", 30),
+        PlannedSection("Conclusions", "What do we take from this? What is still open?", 10),
+        PlannedSection("Final thoughts", "What was useful today?", 10),
+        PlannedSection("Thanks and next time", "When and where do we meet next, if we want to?", 3),
+        PlannedSection("Close and networking", "Thank you for coming. Stay and talk if you like.", 2),
+    ],
+    zones=[
+        PlannedZone("Best hopes", "What would make today worth your while?", "butter", 1),
+        PlannedZone("Gone well", "Small things count.", "mint", 2),
+        PlannedZone("Progress", "What have you noticed?", "sky", 3),
+        PlannedZone("Good practice", "Where does this work, and what do they do?", "mint", 5),
+        PlannedZone("Questions", "What would you like to understand better?", "lilac", 6),
+        PlannedZone("Already working well", "What works now, even a little?", "mint", 7),
+        PlannedZone("Preferred future", "If it were fixed, what would we see, hear and notice?", "sky", 7),
+        PlannedZone("Next steps", "What could we try? What would we notice first?", "butter", 7),
+        PlannedZone("Conclusions", "What do we want to tell others?", "sand", 8),
+        PlannedZone("Useful today", "What was useful today?", "rose", 9),
+    ],
+    scales=[
+        PlannedScale(
+            "How near are we to where we would like to be?", low_label="a long way to go", high_label="just as we hoped"
+        )
+    ],
+)
+
+BLANK = RunningOrder(
+    sections=[PlannedSection("Our meeting", "", 60)],
+    zones=[PlannedZone("Notes", "", "butter")],
+)
+
+RUNNING_ORDERS: dict[str, RunningOrder] = {"standing": STANDING, "solution": SOLUTION, "blank": BLANK}
+
+#: The zone that each scale brings with it.
+ONE_POINT_UP = PlannedZone("One point up", "What would get us one point up?", "butter")
+
+
+def copy_of(state: State) -> RunningOrder:
+    """The running order of an earlier meeting: its parts, zones and scales, without anything that was said in it."""
+    sections = sorted(state.all("section").items(), key=lambda item: item[1].order)
+    index = {id: n for n, (id, _) in enumerate(sections)}
+    zones = sorted((zone for zone in state.all("zone").values() if zone.scale is None), key=lambda zone: zone.order)
+    scales = sorted(state.all("scale").values(), key=lambda scale: scale.order)
+    return RunningOrder(
+        sections=[PlannedSection(s.title, s.prompt, s.planned) for _, s in sections],
+        zones=[PlannedZone(z.title, z.prompt, z.color, index.get(z.section)) for z in zones],
+        scales=[
+            PlannedScale(s.question, s.low, s.high, s.low_label, s.high_label, s.floor, s.good_enough) for s in scales
+        ],
+    )

@@ -1,0 +1,192 @@
+"""Scaling questions. Everyone marks alone, the spread is shown together, and nobody's mark is ever shown.
+
+The marks belong to their owners alone, a tally that only the server sees counts them, and the scale that everyone sees
+carries the counts only while the chair shows them and enough people have answered. There is no average anywhere: a
+scale starts a conversation and measures nobody.
+"""
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from . import commands as c
+from .agenda import present
+from .changes import CHAIR, EVERYONE
+from .draft import Draft
+from .order import next_order
+from .records import Mark, Scale, Tally, Zone
+from .refusal import Refusal
+from .running_orders import ONE_POINT_UP
+from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+
+MOST_SCALES = 30
+MOST_STEPS = 21
+
+
+def add(draft: Draft, command: c.ScaleAdd) -> None:
+    """A scale begins as a draft that only the chair's side sees."""
+    scales = draft.all("scale")
+    if len(scales) >= MOST_SCALES:
+        raise Refusal("too_many")
+    scale = Scale(
+        question=required(command.question, PROMPT_LENGTH),
+        low=command.low,
+        high=command.high,
+        low_label=clean(command.low_label, TITLE_LENGTH),
+        high_label=clean(command.high_label, TITLE_LENGTH),
+        floor=command.floor,
+        good_enough=command.good_enough,
+        order=next_order(scales),
+    )
+    _check(scale)
+    id = draft.new_id("s")
+    draft.put(Tally(counts=[0] * scale.steps), id)
+    _show_to(draft, id, scale)
+    draft.result = {"scale": id}
+
+
+def edit(draft: Draft, command: c.ScaleEdit) -> None:
+    """Words and "good enough" may change at any time; the steps and the floor only before anyone has answered."""
+    scale = draft.find("scale", command.scale)
+    steps = {name: value for name in ("low", "high", "floor") if (value := getattr(command, name)) is not UNSET}
+    if any(getattr(scale, name) != value for name, value in steps.items()) and scale.state != "draft":
+        raise Refusal("scale_open")
+    scale = replace(scale, **steps)
+    if command.question is not UNSET:
+        scale = replace(scale, question=required(command.question, PROMPT_LENGTH))
+    if command.low_label is not UNSET:
+        scale = replace(scale, low_label=clean(command.low_label, TITLE_LENGTH))
+    if command.high_label is not UNSET:
+        scale = replace(scale, high_label=clean(command.high_label, TITLE_LENGTH))
+    if command.good_enough is not UNSET:
+        scale = replace(scale, good_enough=command.good_enough)
+    _check(scale)
+    if scale.state == "draft":
+        draft.put(Tally(counts=[0] * scale.steps), command.scale)
+    _show_to(draft, command.scale, scale)
+
+
+def open_(draft: Draft, command: c.ScaleOpen) -> None:
+    """Everyone may mark now, or again. The first time, the scale brings its "one point up" zone."""
+    scale = draft.find("scale", command.scale)
+    if scale.state == "open":
+        raise Refusal("scale_open")
+    section = present(draft.all("section"))
+    if scale.zone is None:
+        zone = draft.new_id("z")
+        zones = draft.all("zone")
+        draft.put(
+            Zone(
+                title=ONE_POINT_UP.title,
+                prompt=ONE_POINT_UP.prompt,
+                color=ONE_POINT_UP.color,
+                order=next_order(zones),
+                section=section,
+                scale=command.scale,
+            ),
+            zone,
+        )
+        scale = replace(scale, zone=zone)
+    _show_to(draft, command.scale, replace(scale, state="open", section=section))
+
+
+def close(draft: Draft, command: c.ScaleClose) -> None:
+    scale = draft.find("scale", command.scale)
+    if scale.state != "open":
+        raise Refusal("scale_not_open")
+    _show_to(draft, command.scale, replace(scale, state="closed"))
+
+
+def close_all(draft: Draft) -> None:
+    """No scale takes marks any more: the meeting ends."""
+    for id, scale in draft.all("scale").items():
+        if scale.state == "open":
+            _show_to(draft, id, replace(scale, state="closed"))
+
+
+def show(draft: Draft, command: c.ScaleShow) -> None:
+    _set_shown(draft, command.scale, True)
+
+
+def hide(draft: Draft, command: c.ScaleHide) -> None:
+    _set_shown(draft, command.scale, False)
+
+
+def remove(draft: Draft, command: c.ScaleRemove) -> None:
+    """The scale goes with all its marks; the notes of its zone stay."""
+    scale = draft.find("scale", command.scale)
+    for id, mark in draft.all("mark").items():
+        if mark.scale == command.scale:
+            draft.drop("mark", id)
+    if scale.zone and (zone := draft.get("zone", scale.zone)):
+        draft.put(replace(zone, scale=None), scale.zone)
+    draft.drop("tally", command.scale)
+    draft.drop("scale", command.scale)
+
+
+def mark(draft: Draft, command: c.ScaleMark) -> None:
+    scale = _marking(draft, command.scale)
+    if command.value is not None and not scale.low <= command.value <= scale.high:
+        raise Refusal("out_of_range", low=scale.low, high=scale.high)
+    person = draft.actor.person
+    id = f"{command.scale}.{person}"
+    before = draft.get("mark", id)
+    draft.put(Mark(scale=command.scale, value=command.value), id, audience=person)
+    tally = draft.get("tally", command.scale)
+    if before is not None:
+        tally = _counted(scale, tally, before.value, -1)
+    _recount(draft, command.scale, scale, _counted(scale, tally, command.value, 1))
+
+
+def unmark(draft: Draft, command: c.ScaleUnmark) -> None:
+    scale = _marking(draft, command.scale)
+    id = f"{command.scale}.{draft.actor.person}"
+    before = draft.get("mark", id)
+    if before is None:
+        raise Refusal("not_marked")
+    draft.drop("mark", id)
+    _recount(draft, command.scale, scale, _counted(scale, draft.get("tally", command.scale), before.value, -1))
+
+
+def _marking(draft: Draft, id: str) -> Scale:
+    scale: Scale | None = draft.get("scale", id)
+    if scale is None or (scale.state == "draft" and not draft.actor.chairs):
+        raise Refusal("unknown_scale")
+    if scale.state != "open":
+        raise Refusal("scale_not_open")
+    return scale
+
+
+def _counted(scale: Scale, tally: Tally, value: int | None, by: int) -> Tally:
+    if value is None:
+        return replace(tally, not_today=tally.not_today + by)
+    counts = list(tally.counts)
+    counts[value - scale.low] += by
+    return replace(tally, counts=counts)
+
+
+def _recount(draft: Draft, id: str, scale: Scale, tally: Tally) -> None:
+    draft.put(tally, id)
+    _show_to(draft, id, scale)
+
+
+def _set_shown(draft: Draft, id: str, shown: bool) -> None:
+    scale = draft.find("scale", id)
+    if scale.state == "draft":
+        raise Refusal("scale_not_open")
+    _show_to(draft, id, replace(scale, shown=shown))
+
+
+def _show_to(draft: Draft, id: str, scale: Scale) -> None:
+    """Writes the scale as it may be seen: with its counts only when they are shown and the floor is reached."""
+    tally = draft.get("tally", id)
+    answers = sum(tally.counts)
+    visible = scale.shown and answers >= scale.floor
+    scale = replace(scale, answers=answers, not_today=tally.not_today, counts=list(tally.counts) if visible else UNSET)
+    draft.put(scale, id, audience=CHAIR if scale.state == "draft" else EVERYONE)
+
+
+def _check(scale: Scale) -> None:
+    if not 2 <= scale.steps <= MOST_STEPS:
+        raise Refusal("bad_steps", most=MOST_STEPS)
+    if scale.good_enough is not None and not scale.low <= scale.good_enough <= scale.high:
+        raise Refusal("out_of_range", low=scale.low, high=scale.high)

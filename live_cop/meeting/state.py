@@ -1,0 +1,109 @@
+"""The records of one meeting, each with the revision at which it last changed and who may see it.
+
+The entries are kept in the order of their last change, so "everything since revision n" is a walk from the end that
+stops at n: late joining, reconnecting and live sync are the same question with another n.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from .changes import EVERYONE, Change, Viewer
+from .records import Record
+
+
+class Entry(NamedTuple):
+    """A record, when it last changed, who sees it, and which audiences once saw it and must be told that it is gone."""
+
+    record: Record | None
+    revision: int
+    audience: str
+    lost: frozenset[str] = frozenset()
+
+
+class State:
+    """All records of one meeting at one revision."""
+
+    def __init__(self, code: str, epoch: str) -> None:
+        self.code = code
+        self.epoch = epoch
+        self.revision = 0
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._live: dict[str, dict[str, Any]] = {}
+
+    @classmethod
+    def restore(cls, code: str, epoch: str, revision: int, entries: Iterable[tuple[str, str, Entry]]) -> "State":
+        """The state that was stored, from its entries in any order."""
+        state = cls(code, epoch)
+        state.revision = revision
+        # Records of one revision are kept in the order in which they were first made, so sort by revision alone.
+        for kind, id, entry in sorted(entries, key=lambda item: item[2].revision):
+            state._entries[(kind, id)] = entry
+            if entry.record is not None:
+                state._live.setdefault(kind, {})[id] = entry.record
+        return state
+
+    def get(self, kind: str, id: str) -> Any:
+        """The record, or None where there is none."""
+        return self._live.get(kind, {}).get(id)
+
+    def all(self, kind: str) -> dict[str, Any]:
+        """All present records of one kind by id. Not to be changed by the caller."""
+        return self._live.get(kind, {})
+
+    def entry(self, kind: str, id: str) -> Entry | None:
+        """The record with its revision and audience, also when it is gone."""
+        return self._entries.get((kind, id))
+
+    def entries(self) -> list[tuple[str, str, Entry]]:
+        """Everything, gone records too, in the order of the last change."""
+        return [(kind, id, entry) for (kind, id), entry in self._entries.items()]
+
+    def audience(self, kind: str, id: str) -> str | None:
+        """Who may see this record, or None where there is none."""
+        entry = self._entries.get((kind, id))
+        return entry.audience if entry and entry.record is not None else None
+
+    def apply(self, revision: int, changes: Sequence[Change]) -> None:
+        """Takes the changes of one command over; they all get this revision."""
+        for kind, id, record, audience in changes:
+            key = (kind, id)
+            before = self._entries.pop(key, None)
+            self._entries[key] = Entry(record, revision, audience, _lost(before, record, audience))
+            if record is None:
+                self._live.get(kind, {}).pop(id, None)
+            else:
+                self._live.setdefault(kind, {})[id] = record
+        self.revision = revision
+
+    def since(self, revision: int | None, viewer: Viewer) -> list[list[Any]]:
+        """What this viewer must be sent to go from `revision` to now, oldest change first; None for everything."""
+        sent: list[list[Any]] = []
+        for (kind, id), entry in reversed(self._entries.items()):
+            if revision is not None and entry.revision <= revision:
+                break
+            if entry.record is not None and viewer.sees(entry.audience):
+                sent.append([kind, id, entry.record])
+            elif revision is not None and any(map(viewer.sees, entry.lost)):
+                sent.append([kind, id, None])
+        sent.reverse()
+        return sent
+
+    def is_private_since(self, revision: int | None, viewer: Viewer) -> bool:
+        """Whether `since` gives this viewer anything that a viewer of the board would not get."""
+        for entry in reversed(self._entries.values()):
+            if revision is not None and entry.revision <= revision:
+                return False
+            if entry.record is not None and entry.audience != EVERYONE and viewer.sees(entry.audience):
+                return True
+            if any(audience != EVERYONE and viewer.sees(audience) for audience in entry.lost):
+                return True
+        return False
+
+
+def _lost(before: Entry | None, record: Record | None, audience: str) -> frozenset[str]:
+    if before is None:
+        return frozenset()
+    seen = before.lost if before.record is None else before.lost | {before.audience}
+    if record is None:
+        return seen
+    return frozenset() if audience == EVERYONE else seen - {audience}

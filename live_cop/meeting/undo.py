@@ -1,0 +1,98 @@
+"""Undo for one's own last actions on the wall: each step remembers what its records were.
+
+A step can be taken back as long as nobody has changed those records since; the others' work is never undone.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from . import commands as c
+from .draft import Draft
+from .records import RECORDS, Record, Step, Touched, Undo
+
+MOST_STEPS = 5
+UNDOABLE = {
+    "note.add", "note.edit", "note.move", "note.remove", "group.add", "group.edit", "group.move", "group.remove",
+    "zone.edit", "zone.move",
+}  # fmt: skip
+_KINDS = {"note", "removed", "mine", "group", "zone"}
+
+
+def remember(draft: Draft, what: str) -> None:
+    """Adds what this command did to its giver's steps."""
+    person = draft.actor.person
+    if what not in UNDOABLE or not person:
+        return
+    touched = [_touched(draft, change.kind, change.id) for change in draft.changes() if change.kind in _KINDS]
+    if not touched:
+        return
+    undo = draft.get("undo", person) or Undo(steps=[])
+    steps = [*undo.steps, Step(what=what, touched=touched)]
+    if len(undo.steps) and (one := _as_one(undo.steps[-1], steps[-1])):
+        steps = [*undo.steps[:-1], one]
+    draft.put(Undo(steps=steps[-MOST_STEPS:]), person, audience=person)
+
+
+def undo_last(draft: Draft, command: c.UndoLast) -> None:
+    """Takes the last step back. The result says whether that was still possible."""
+    person = draft.actor.person
+    undo = draft.find("undo", person)
+    *rest, last = undo.steps
+    possible = all(_unchanged(draft, touched) for touched in last.touched)
+    if possible:
+        for touched in last.touched:
+            _restore(draft, touched)
+        rest = [_carried_over(step, last, draft.revision) for step in rest]
+    if rest:
+        draft.put(Undo(steps=rest), person, audience=person)
+    else:
+        draft.drop("undo", person)
+    draft.result = {"undone": last.what if possible else None}
+
+
+def _touched(draft: Draft, kind: str, id: str) -> Touched:
+    entry = draft.state.entry(kind, id)
+    before: dict[str, Any] | None = msgspec.to_builtins(entry.record) if entry and entry.record is not None else None
+    audience = entry.audience if entry else ""
+    return Touched(kind, id, before, audience, was=entry.revision if entry else 0, now=draft.revision)
+
+
+def _as_one(earlier: Step, later: Step) -> Step | None:
+    """Two moves of the same thing, one right after the other, are one step: nobody wants to undo a drag bit by bit."""
+    if earlier.what != later.what or not later.what.endswith(".move"):
+        return None
+    before = {(t.kind, t.id): t for t in earlier.touched}
+    after = {(t.kind, t.id): t for t in later.touched}
+    if before.keys() != after.keys() or any(before[key].now != after[key].was for key in after):
+        return None
+    return Step(what=later.what, touched=[replace(before[key], now=after[key].now) for key in after])
+
+
+def _unchanged(draft: Draft, touched: Touched) -> bool:
+    entry = draft.state.entry(touched.kind, touched.id)
+    return entry is not None and entry.revision == touched.now and _belongs(draft, touched)
+
+
+def _belongs(draft: Draft, touched: Touched) -> bool:
+    """Whether what the record leaned on is still there: its zone, and its group unless that comes back with it."""
+    before = touched.before or {}
+    return not before.get("zone") or draft.get("zone", before["zone"]) is not None
+
+
+def _restore(draft: Draft, touched: Touched) -> None:
+    if touched.before is None:
+        draft.drop(touched.kind, touched.id)
+        return
+    record: Record = msgspec.convert(touched.before, RECORDS[touched.kind])
+    draft.put(record, touched.id, audience=touched.audience)
+
+
+def _carried_over(step: Step, undone: Step, revision: int) -> Step:
+    """An earlier step on the same records: they are back where it left them, only with a newer revision."""
+    back = {(t.kind, t.id): t.was for t in undone.touched}
+    return Step(
+        what=step.what,
+        touched=[replace(t, now=revision) if back.get((t.kind, t.id)) == t.now else t for t in step.touched],
+    )
