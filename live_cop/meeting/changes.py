@@ -4,10 +4,10 @@ from typing import Any, Literal, NamedTuple
 
 from .records import Record
 
-#: Audiences. Any other audience is the id of the one person who may see the record.
-EVERYONE = "everyone"
-CHAIR = "chair"
-NOBODY = "nobody"
+#: Audiences. Any other audience is the id of the one person who may see the record; no id begins with "@".
+EVERYONE = "@everyone"
+CHAIR = "@chair"
+NOBODY = "@nobody"
 
 Role = Literal["participant", "helper", "chair", "board", "system"]
 
@@ -29,7 +29,7 @@ class Viewer(NamedTuple):
             return True
         if audience == CHAIR:
             return self.chairs
-        return audience != NOBODY and audience == self.person
+        return audience == self.person
 
 
 Actor = Viewer

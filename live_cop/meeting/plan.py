@@ -15,7 +15,7 @@ _SAME_OCCASION = 2 * 60 * MINUTE
 def review(draft: Draft) -> None:
     """Writes the plan as it is at this moment."""
     meeting = draft.one("meeting")
-    if meeting.state == "waiting":
+    if meeting.opened_at is None:
         return
     sections = draft.all("section")
     planned_end = (draft.one("plan") or Plan()).planned_end

@@ -40,7 +40,7 @@ def undo_last(draft: Draft, command: c.UndoLast) -> None:
     person = draft.actor.person
     undo = draft.find("undo", person)
     *rest, last = undo.steps
-    possible = all(_unchanged(draft, touched) for touched in last.touched)
+    possible = all(_unchanged(draft, touched) and _has_a_place(draft, touched, last) for touched in last.touched)
     if possible:
         for touched in last.touched:
             _restore(draft, touched)
@@ -72,13 +72,22 @@ def _as_one(earlier: Step, later: Step) -> Step | None:
 
 def _unchanged(draft: Draft, touched: Touched) -> bool:
     entry = draft.state.entry(touched.kind, touched.id)
-    return entry is not None and entry.revision == touched.now and _belongs(draft, touched)
+    return entry is not None and entry.revision == touched.now
 
 
-def _belongs(draft: Draft, touched: Touched) -> bool:
-    """Whether what the record leaned on is still there: its zone, and its group unless that comes back with it."""
+def _has_a_place(draft: Draft, touched: Touched, step: Step) -> bool:
+    """Whether the zone and the group it would go back to are still there, or come back in the same step."""
     before = touched.before or {}
-    return not before.get("zone") or draft.get("zone", before["zone"]) is not None
+    if "zone" not in before:
+        return True
+    if draft.get("zone", before["zone"]) is None:
+        return False
+    if before.get("group") is None:
+        return True
+    back = [t.before for t in step.touched if (t.kind, t.id) == ("group", before["group"])]
+    now = draft.get("group", before["group"])
+    zone = back[0]["zone"] if back and back[0] else now and now.zone
+    return bool(zone == before["zone"])
 
 
 def _restore(draft: Draft, touched: Touched) -> None:

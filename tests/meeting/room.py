@@ -1,0 +1,74 @@
+"""A meeting in hand for tests of the core: give commands by name, look at what each person sees."""
+
+from typing import Any
+
+import msgspec
+
+from live_cop.meeting import commands as c
+from live_cop.meeting.changes import SYSTEM, Actor, Change, Viewer
+from live_cop.meeting.decide import decide
+from live_cop.meeting.running_orders import RUNNING_ORDERS
+from live_cop.meeting.state import State
+
+CHAIR = Viewer("chair", "chair")
+HELPER = Viewer("helper", "helper")
+BOARD = Viewer("board", "board")
+ANN = Viewer("ann", "participant")
+BEN = Viewer("ben", "participant")
+MINUTE = 60_000
+
+
+class Room:
+    """An open meeting with a clock that the test turns by hand (UTC milliseconds)."""
+
+    def __init__(self, order: str = "standing", people: int = 2) -> None:
+        self.state = State("K7M3QX", "epoch")
+        self.now = 1_700_000_000_000
+        self.journal: list[tuple[int, list[Change]]] = []
+        self.system(c.MeetingOpen(code="K7M3QX", title="Homes that say yes", order=RUNNING_ORDERS[order]))
+        self.join(CHAIR, role="chair")
+        for number in range(people):
+            person = (ANN, BEN)[number] if number < 2 else Viewer(f"p{number}", "participant")
+            self.join(person, place=("room", "remote")[number % 2])
+
+    def join(self, person: Actor, *, place: Any = "room", name: str = "", role: Any = "participant") -> None:
+        self.system(c.PersonJoin(person=person.person, place=place, called=name, role=role))
+        self.system(c.PersonArrive(person=person.person))
+
+    def system(self, command: c.Command) -> dict[str, Any]:
+        return self.give(SYSTEM, command)
+
+    def do(self, actor: Actor, name: str, /, **args: Any) -> dict[str, Any]:
+        """Gives a command the way a client does."""
+        return self.give(actor, c.parse(name, args))
+
+    def give(self, actor: Actor, command: c.Command) -> dict[str, Any]:
+        decision = decide(self.state, command, actor, self.now)
+        if decision.changes:
+            revision = self.state.revision + 1
+            self.state.apply(revision, decision.changes)
+            self.journal.append((revision, decision.changes))
+        return decision.result
+
+    def wait(self, minutes: float) -> None:
+        self.now += int(minutes * MINUTE)
+
+    def note(self, actor: Actor = ANN, text: str = "a kind word", **args: Any) -> str:
+        args.setdefault("zone", self.zone())
+        return str(self.do(actor, "note.add", text=text, **args)["note"])
+
+    def zone(self, place: int = 0) -> str:
+        return sorted(self.state.all("zone"), key=lambda id: self.state.get("zone", id).order)[place]
+
+    def section(self, place: int = 0) -> str:
+        return sorted(self.state.all("section"), key=lambda id: self.state.get("section", id).order)[place]
+
+    def scale(self, **args: Any) -> str:
+        """An open scale."""
+        id = str(self.do(CHAIR, "scale.add", question="How near are we?", **args)["scale"])
+        self.do(CHAIR, "scale.open", scale=id)
+        return id
+
+    def seen(self, viewer: Viewer, since: int | None = None) -> bytes:
+        """Every byte this viewer would be sent."""
+        return msgspec.json.encode(self.state.since(since, viewer))

@@ -1,0 +1,178 @@
+"""Any sequence of commands by anyone: what must hold after every step of every meeting."""
+
+import json
+from typing import Any
+
+import msgspec
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from live_cop.meeting import commands as c
+from live_cop.meeting.changes import SYSTEM, Viewer
+from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.state import State
+
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
+
+VIEWERS = [ANN, BEN, CHAIR, HELPER, BOARD]
+SHARES = st.none() | st.floats(0, 1, allow_nan=False)
+COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
+WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", "🙂"])
+GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
+WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo")] + ["note.add"] * 3
+SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
+AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
+
+
+def wire(changes: list[list[Any]]) -> list[list[Any]]:
+    return json.loads(msgspec.json.encode(changes))
+
+
+class AnyMeeting(RuleBasedStateMachine):
+    """Five screens that were each last online at another revision, and a meeting in which anything happens."""
+
+    @initialize(order=st.sampled_from(["standing", "solution", "blank"]))
+    def open(self, order: str) -> None:
+        self.room = Room(order)
+        self.room.join(HELPER, role="helper")
+        # Something to act on from the first step.
+        scale = self.room.scale(floor=3)
+        for person, value in ((ANN, 2), (BEN, 9), (HELPER, 9)):
+            self.room.do(person, "scale.mark", scale=scale, value=value)
+        notes = [self.room.note(person) for person in (ANN, BEN, ANN)]
+        self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
+        self.room.do(CHAIR, "note.remove", note=notes[2])
+        self.screens: dict[Viewer, dict[tuple[str, str], Any]] = {viewer: {} for viewer in VIEWERS}
+        self.cursor: dict[Viewer, int | None] = dict.fromkeys(VIEWERS)
+
+    def some(self, data: st.DataObject, kind: str) -> str:
+        ids = sorted(self.room.state.all(kind))
+        # One that does not exist, now and then; else the newest most of all, so that things happen to one thing.
+        return data.draw(st.sampled_from([*ids[-3:], *ids[-1:] * 8, "no-such-id"]))
+
+    @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from(VIEWERS))
+    def anything(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor)
+
+    @rule(data=st.data(), name=st.sampled_from(WALL), actor=st.sampled_from([ANN, CHAIR]))
+    def on_the_wall(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor)
+
+    @rule(data=st.data(), name=st.sampled_from(SCALES), actor=st.sampled_from([ANN, BEN, CHAIR]))
+    def on_a_scale(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor if name in ("scale.mark", "scale.unmark") else CHAIR)
+
+    @rule(data=st.data(), name=st.sampled_from(AGENDA))
+    def on_the_agenda(self, data: st.DataObject, name: str) -> None:
+        self.command(data, name, CHAIR)
+
+    def command(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        kind = c.COMMANDS[name]
+        args = {}
+        for field in msgspec.structs.fields(kind):
+            if field.required or data.draw(st.booleans()):
+                args[field.encode_name] = self.value(data, name, field.encode_name)
+        before = self.room.state.revision
+        try:
+            self.room.do(actor, name, **args)
+        except Refusal:
+            assert self.room.state.revision == before
+
+    def value(self, data: st.DataObject, name: str, field: str) -> Any:
+        if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn"):
+            kind = "removed" if name == "note.restore" else field
+            return self.some(data, kind)
+        if field == "after":
+            return self.some(data, "section")
+        if field == "notes":
+            return [self.some(data, "note")]
+        if field in ("x", "y"):
+            return data.draw(SHARES)
+        if field == "color":
+            return data.draw(COLORS)
+        if field in ("low", "high", "floor"):
+            return {"low": 1, "high": data.draw(st.sampled_from([3, 10])), "floor": 3}[field]
+        if field in ("value", "good_enough", "minutes", "seconds", "to"):
+            return data.draw(st.integers(0, 4) | st.integers(-2, 70))
+        if field == "view":
+            return data.draw(st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end"]))
+        if field == "place":
+            return data.draw(st.sampled_from(["room", "remote"]))
+        return data.draw(WORDS)
+
+    @rule(minutes=st.floats(0, 30))
+    def time_goes_by(self, minutes: float) -> None:
+        self.room.wait(minutes)
+        self.room.system(c.AgendaTick())
+
+    @rule(viewer=st.sampled_from([ANN, BEN, CHAIR]), online=st.booleans())
+    def comes_and_goes(self, viewer: Viewer, online: bool) -> None:
+        kind = c.PersonArrive if online else c.PersonLeave
+        self.room.give(SYSTEM, kind(person=viewer.person))
+
+    @rule(viewer=st.sampled_from(VIEWERS))
+    def reconnects(self, viewer: Viewer) -> None:
+        """A screen catches up from where it was, and then shows exactly what a new one would."""
+        state = self.room.state
+        screen = self.screens[viewer]
+        since = self.cursor[viewer]
+        for kind, id, record in wire(state.since(since, viewer)):
+            if record is None:
+                screen.pop((kind, id), None)
+            else:
+                screen[(kind, id)] = record
+        self.cursor[viewer] = state.revision
+        assert screen == {(k, i): r for k, i, r in wire(state.since(None, viewer))}
+        if not state.is_private_since(since, viewer):
+            assert wire(state.since(since, viewer)) == wire(state.since(since, Viewer("", "board")))
+
+    @invariant()
+    def nothing_private_is_shared(self) -> None:
+        for viewer in VIEWERS:
+            for kind, id, _ in self.room.state.since(None, viewer):
+                assert kind not in ("tally", "picture")
+                if kind in ("mine", "mark", "undo"):
+                    assert self.room.state.audience(kind, id) == viewer.person
+                if kind == "removed":
+                    assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
+
+    @invariant()
+    def the_records_agree_with_each_other(self) -> None:
+        state = self.room.state
+        assert len([s for s in state.all("section").values() if s.state == "now"]) <= 1
+        timer = state.get("timer", "timer")
+        assert timer is None or state.get("section", timer.section).state == "now"
+        assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
+        assert set(state.all("note")) <= set(state.all("mine"))
+        assert not set(state.all("note")) & set(state.all("removed"))
+        for note in state.all("note").values():
+            assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
+            assert note.group is None or state.get("group", note.group).zone == note.zone
+        for id, scale in state.all("scale").items():
+            marks = [mark.value for mark in state.all("mark").values() if mark.scale == id]
+            tally = state.get("tally", id)
+            assert tally.counts == [marks.count(step) for step in range(scale.low, scale.high + 1)]
+            assert (scale.answers, scale.not_today) == (sum(tally.counts), marks.count(None))
+            visible = scale.shown and scale.answers >= scale.floor
+            assert scale.counts == (tally.counts if visible else msgspec.UNSET)
+        for kind in ("section", "zone"):
+            orders = [record.order for record in state.all(kind).values()]
+            assert len(set(orders)) == len(orders)
+
+    @invariant()
+    def the_journal_rebuilds_the_meeting(self) -> None:
+        again = State(self.room.state.code, self.room.state.epoch)
+        for revision, changes in self.room.journal:
+            again.apply(revision, changes)
+        assert again.entries() == self.room.state.entries()
+        stored = State.restore(again.code, again.epoch, again.revision, again.entries())
+        assert stored.since(None, CHAIR) == self.room.state.since(None, CHAIR)
+
+
+# The same meetings each time, so that a red run is a change's own doing; a failure is printed as found.
+PHASES = (Phase.explicit, Phase.generate)
+AnyMeeting.TestCase.settings = settings(
+    max_examples=150, stateful_step_count=40, deadline=None, derandomize=True, phases=PHASES
+)
+TestAnyMeeting = AnyMeeting.TestCase

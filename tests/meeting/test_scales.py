@@ -1,0 +1,115 @@
+"""Scales: marked alone, shown together, and nobody learns who marked what."""
+
+import pytest
+
+from live_cop.meeting.changes import Viewer
+from live_cop.meeting.refusal import Refusal
+
+from .room import ANN, BEN, BOARD, CHAIR, Room
+
+
+def refused(code: str):
+    return pytest.raises(Refusal, match=f"^{code}$")
+
+
+def crowd(room: Room, scale: str, values: list[int | None]) -> list[Viewer]:
+    people = [Viewer(f"voice{n}", "participant") for n in range(len(values))]
+    for person, value in zip(people, values, strict=True):
+        room.join(person)
+        room.do(person, "scale.mark", scale=scale, value=value)
+    return people
+
+
+def test_a_draft_is_for_the_chair_and_opens_with_its_one_point_up_zone():
+    room = Room()
+    scale = room.do(CHAIR, "scale.add", question="How near are we?")["scale"]
+    assert b"How near" not in room.seen(ANN)
+    with refused("unknown_scale"):
+        room.do(ANN, "scale.mark", scale=scale, value=3)
+    room.do(CHAIR, "scale.open", scale=scale)
+    assert b"How near" in room.seen(ANN)
+    zone = room.state.get("scale", scale).zone
+    assert room.state.get("zone", zone).scale == scale
+
+
+def test_the_spread_is_hidden_until_shown_and_until_enough_have_answered():
+    room = Room()
+    scale = room.scale(floor=5)
+    people = crowd(room, scale, [2, 8, 8, None])
+    room.do(CHAIR, "scale.show", scale=scale)
+    assert b"counts" not in room.seen(CHAIR) and b"counts" not in room.seen(BOARD)
+    room.do(people[0], "scale.mark", scale=scale, value=2)
+    room.do(BEN, "scale.mark", scale=scale, value=8)
+    # Four numbers and one "not today": the floor counts numbers only.
+    assert b"counts" not in room.seen(BOARD)
+    room.do(ANN, "scale.mark", scale=scale, value=5)
+    record = room.state.get("scale", scale)
+    assert record.counts == [0, 1, 0, 0, 1, 0, 0, 3, 0, 0]
+    assert (record.answers, record.not_today) == (5, 1)
+    room.do(ANN, "scale.unmark", scale=scale)
+    assert b"counts" not in room.seen(BOARD)
+
+
+def test_nobody_learns_who_marked_what():
+    room = Room()
+    scale = room.scale()
+    room.do(ANN, "scale.mark", scale=scale, value=7)
+    assert b'"mark"' in room.seen(ANN)
+    for viewer in (BEN, CHAIR, BOARD):
+        assert b'"mark"' not in room.seen(viewer) and b'"tally"' not in room.seen(viewer)
+
+
+def test_a_mark_can_change_and_be_withdrawn_until_the_scale_closes():
+    room = Room()
+    scale = room.scale()
+    for value in (3, 9, None, 4):
+        room.do(ANN, "scale.mark", scale=scale, value=value)
+    assert room.state.get("tally", scale).counts[3] == 1
+    assert sum(room.state.get("tally", scale).counts) == 1
+    room.do(CHAIR, "scale.close", scale=scale)
+    with refused("scale_not_open"):
+        room.do(ANN, "scale.mark", scale=scale, value=5)
+    with refused("scale_not_open"):
+        room.do(ANN, "scale.unmark", scale=scale)
+
+
+@pytest.mark.parametrize("value", [0, 11, -3])
+def test_a_mark_off_the_scale_is_refused(value):
+    room = Room()
+    scale = room.scale()
+    with refused("out_of_range"):
+        room.do(ANN, "scale.mark", scale=scale, value=value)
+    assert room.state.get("scale", scale).answers == 0
+
+
+@pytest.mark.parametrize("args", [{"low": 5, "high": 5}, {"low": 0, "high": 30}, {"good_enough": 11}])
+def test_a_scale_has_sensible_steps(args):
+    room = Room()
+    with pytest.raises(Refusal):
+        room.do(CHAIR, "scale.add", question="?", **args)
+
+
+def test_the_steps_do_not_change_under_peoples_thumbs():
+    room = Room()
+    scale = room.scale()
+    with refused("scale_open"):
+        room.do(CHAIR, "scale.edit", scale=scale, high=5)
+    room.do(CHAIR, "scale.edit", scale=scale, good_enough=7)
+    assert room.state.get("scale", scale).good_enough == 7
+
+
+def test_closing_the_meeting_closes_its_scales():
+    room = Room()
+    scale = room.scale()
+    room.do(CHAIR, "meeting.close")
+    assert room.state.get("scale", scale).state == "closed"
+
+
+def test_removing_a_scale_takes_its_marks_and_leaves_its_notes():
+    room = Room()
+    scale = room.scale()
+    room.do(ANN, "scale.mark", scale=scale, value=7)
+    note = room.note(ANN, zone=room.state.get("scale", scale).zone)
+    room.do(CHAIR, "scale.remove", scale=scale)
+    assert not room.state.all("mark") and not room.state.all("tally")
+    assert room.state.get("note", note)
