@@ -1,0 +1,56 @@
+"""docs/protocol.md is complete and true: records, commands, refusals and routes are read from it and from the code."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from live_cop.meeting.codes import CODE_ALPHABET
+from live_cop.meeting.commands import COMMANDS
+from live_cop.meeting.records import RECORDS
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "protocol.md").read_text()
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of the table under this heading."""
+    part = PAGE.split(f"### {heading}\n")[1].split("\n#")[0]
+    lines = [line for line in part.splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_every_command_with_its_fields_and_who_may_give_it():
+    who = {"person": "p", "author": "author, c", "chair": "c"}
+    expected = set()
+    for name, kind in COMMANDS.items():
+        if kind.who != "system":
+            fields = ", ".join(f.encode_name + ("" if f.required else "?") for f in msgspec.structs.fields(kind))
+            expected.add((f"`{name} {{{fields}}}`", who[kind.who]))
+    assert {(row[0], row[1]) for row in rows("Commands")} == expected
+
+
+def test_every_record_with_its_fields():
+    expected = {
+        (f"`{kind}`", ", ".join(f"`{field.encode_name}`" for field in msgspec.structs.fields(record)))
+        for kind, record in RECORDS.items()
+    }
+    assert {(row[0], row[1]) for row in rows("Records")} == expected
+
+
+def test_every_refusal_with_its_sentence():
+    words = tomllib.loads((ROOT / "live_cop" / "words" / "en" / "refusals.toml").read_text())
+    assert {row[0].strip("`"): row[1] for row in rows("Refusals")} == words
+
+
+def test_every_refusal_that_the_core_makes_has_a_sentence():
+    words = tomllib.loads((ROOT / "live_cop" / "words" / "en" / "refusals.toml").read_text())
+    source = "".join(path.read_text() for path in (ROOT / "live_cop").rglob("*.py"))
+    codes = set(re.findall(r'Refusal\(\s*"(\w+)"', source)) | {f"unknown_{kind}" for kind in RECORDS if kind != "mine"}
+    found = {code for code in codes if code in words}
+    assert {code for code in codes - found if not code.startswith("unknown_")} == set()
+
+
+def test_the_alphabet_of_codes():
+    assert CODE_ALPHABET in PAGE
