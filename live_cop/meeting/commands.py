@@ -451,10 +451,10 @@ def parse(name: Any, args: Any) -> Command:
     try:
         return msgspec.convert(args, kind)
     except msgspec.ValidationError as error:
-        raise Refusal("bad_args", field=_field(str(error))) from None
+        raise Refusal("bad_args", field=field_of(str(error))) from None
 
 
-def _field(message: str) -> str:
+def field_of(message: str) -> str:
     """The name of the field that a msgspec message complains about: "... - at `$.zone`" or "missing ... `zone`"."""
     words = [word for word in message.split("`") if word.startswith("$.")]
     if words:

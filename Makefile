@@ -1,0 +1,42 @@
+# Each of these works on a machine with only Python 3.11+, git and make.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
+PORT ?= 8000
+DATA ?= data
+BIN := .venv/bin
+
+.PHONY: run demo test check shots clean
+
+run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
+	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
+
+demo: .venv/run.stamp          ## a meeting already under way
+	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
+
+test: .venv/dev.stamp          ## all tests
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp         ## linters and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
+	$(BIN)/python scripts/shots.py
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/run.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ .venv/run.stamp

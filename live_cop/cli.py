@@ -1,0 +1,123 @@
+"""The command line: thin, over the library."""
+
+import logging
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+import segno
+
+from . import words
+from .settings import Settings, from_environment
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="live-cop")
+def main() -> None:
+    """The shared surface of a live hybrid meeting."""
+
+
+def _server_options(command: Any) -> Any:
+    for option in (
+        click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the data."),
+        click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (8000)."),
+        click.option("--host", help="Address to listen on (127.0.0.1); 0.0.0.0 lets other devices in."),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_server_options
+def serve(host: str | None, port: int | None, data: Path | None) -> None:
+    """Start the server."""
+    settings = _settings(host=host, port=port, data=data)
+    run(settings, lambda: announce(settings))
+
+
+@main.command()
+@_server_options
+@click.option("--people", type=click.IntRange(1, 200), default=25, show_default=True, help="How many take part.")
+def demo(host: str | None, port: int | None, data: Path | None, people: int) -> None:
+    """Start the server with a meeting already under way and simulated people in it."""
+    import tempfile
+
+    from .demo import under_way
+
+    with tempfile.TemporaryDirectory(prefix="live-cop-demo-") as folder:
+        settings = _settings(host=host, port=port, data=data or Path(folder))
+        stage = under_way.Stage(f"http://{_reachable(settings)}", people)
+        run(settings, lambda: click.echo(stage.begin(address(settings))), stage.end)
+
+
+def run(settings: Settings, ready: Any, ending: Any = lambda: None) -> None:
+    """Serves until it is told to stop; `ready` is called once the server listens."""
+    from .app import create_app
+    from .live import server
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    try:
+        listener = server.listen(settings.host, settings.port)
+    except OSError as error:
+        raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
+    app = create_app(settings)
+    parts = app.extensions["live_cop"]
+    server.spawn(ready)
+
+    def stop() -> None:
+        ending()
+        parts.hub.stop()
+        parts.store.close()
+
+    server.serve(app, listener, stop)
+
+
+def address(settings: Settings) -> str:
+    """The address that people open."""
+    if settings.public_url:
+        return settings.public_url
+    if settings.host in ("0.0.0.0", "::"):
+        return f"http://{_address_in_the_network()}:{settings.port}"
+    return f"http://{settings.host}:{settings.port}"
+
+
+def announce(settings: Settings) -> None:
+    """Prints where to go, also as a QR code."""
+    url = address(settings)
+    click.echo(words.t("cli.ready", url=url))
+    if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
+        click.echo(words.t("cli.only_here"))
+    else:
+        click.echo(words.t("cli.phones"))
+    segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
+    sys.stdout.flush()
+
+
+def _settings(**given: object) -> Settings:
+    try:
+        return from_environment(**given)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _reachable(settings: Settings) -> str:
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    return f"{host}:{settings.port}"
+
+
+def _address_in_the_network() -> str:
+    """This machine's address as phones in the same network see it. Nothing is sent: a datagram socket that is
+    connected only asks the routing table."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is in memory while people meet: the queue of commands, who is connected, and what each screen was last sent."""

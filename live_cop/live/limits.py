@@ -1,0 +1,35 @@
+"""How much one person may send: a bucket of commands that refills with time."""
+
+import time
+from collections.abc import Callable
+
+PER_SECOND = 10.0
+BURST = 30.0
+#: Bytes of one `do` message.
+MOST_BYTES = 64 * 1024
+
+
+class Buckets:
+    """One bucket a person. Full buckets are forgotten, so this never holds more than those who wrote lately."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._levels: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def take(self, person: tuple[str, str]) -> bool:
+        """Takes one command out of a person's bucket; False when it is empty."""
+        now = self._clock()
+        level, at = self._levels.get(person, (BURST, now))
+        level = min(BURST, level + (now - at) * PER_SECOND)
+        if level < 1:
+            self._levels[person] = (level, now)
+            return False
+        self._levels[person] = (level - 1, now)
+        if len(self._levels) > 5_000:
+            self._forget(now)
+        return True
+
+    def _forget(self, now: float) -> None:
+        full = [person for person, (level, at) in self._levels.items() if level + (now - at) * PER_SECOND >= BURST]
+        for person in full:
+            del self._levels[person]

@@ -1,0 +1,73 @@
+"""Who is here. A person is here while any of their screens is connected, and for a little while after: venue Wi-Fi
+drops, and nobody should blink in and out of the meeting because of it."""
+
+import time
+
+from ..meeting import commands as c
+from ..meeting.refusal import Refusal
+from . import server
+from .delivery import Connection
+from .hub import Hub
+
+GRACE_SECONDS = 10.0
+
+
+class Presence:
+    """Counts connections per person and tells the meeting who arrived and who left."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._counts: dict[tuple[str, str], int] = {}
+        self._seen: dict[tuple[str, str], float] = {}
+        self._awake: set[str] = set()
+
+    def came(self, connection: Connection) -> None:
+        """A screen connected."""
+        self._wake(connection.code)
+        key = (connection.code, connection.viewer.person)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        if connection.viewer.role != "board":
+            server.spawn(self._tell, c.PersonArrive(person=key[1]), key[0])
+
+    def went(self, connection: Connection) -> None:
+        """A screen disconnected."""
+        key = (connection.code, connection.viewer.person)
+        self._counts[key] = self._counts.get(key, 1) - 1
+        if self._counts[key] <= 0:
+            del self._counts[key]
+            if connection.viewer.role != "board":
+                self._watch(key)
+
+    def _wake(self, code: str) -> None:
+        """The first connection after a start: whoever was here before and does not come back has left."""
+        if code in self._awake:
+            return
+        self._awake.add(code)
+        state = self._hub.state(code)
+        for person, record in state.all("person").items() if state else ():
+            if record.online:
+                self._watch((code, person))
+        server.spawn(self._tick, code)
+
+    def _watch(self, key: tuple[str, str]) -> None:
+        self._seen[key] = time.monotonic()
+        server.spawn_later(GRACE_SECONDS, self._check, key)
+
+    def _check(self, key: tuple[str, str]) -> None:
+        if self._counts.get(key) or time.monotonic() - self._seen.get(key, 0) < GRACE_SECONDS - 0.5:
+            return
+        self._seen.pop(key, None)
+        self._tell(c.PersonLeave(person=key[1]), key[0])
+
+    def _tell(self, command: c.Command, code: str) -> None:
+        try:
+            self._hub.system(code, command)
+        except Refusal:
+            pass
+
+    def _tick(self, code: str) -> None:
+        """Once a minute while anyone is connected: a section that runs over moves the time the meeting will end."""
+        while True:
+            server.sleep(60)
+            if any(meeting == code for meeting, _ in self._counts):
+                self._tell(c.AgendaTick(), code)

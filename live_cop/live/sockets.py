@@ -1,0 +1,88 @@
+"""The Socket.IO events of the contract: connect and welcome, do, clock, disconnect."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError, SocketIO
+
+from ..meeting.changes import Viewer
+from ..meeting.codes import normalise_code
+from ..meeting.refusal import Refusal
+from .delivery import Connection, Delivery
+from .hub import Hub, now_ms, refusal
+from .presence import Presence
+
+#: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
+Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
+
+
+class Sockets:
+    """Registers the events on a SocketIO server."""
+
+    def __init__(self, socketio: SocketIO, hub: Hub, identify: Identify) -> None:
+        self._hub = hub
+        self._identify = identify
+        self._connections: dict[str, Connection] = {}
+        self._socketio = socketio
+        self.delivery = Delivery(hub, self._emit)
+        self.presence = Presence(hub)
+        socketio.on_event("connect", self._connect)
+        socketio.on_event("disconnect", self._disconnect)
+        socketio.on_event("do", self._do)
+        socketio.on_event("clock", self._clock)
+
+    def end(self, code: str, role: str) -> None:
+        """Ends the connections of a role of a meeting; who may still come in comes in again."""
+        for connection in self.delivery.of(code):
+            if connection.viewer.role == role:
+                self._socketio.server.disconnect(connection.id)
+
+    def _emit(self, event: str, data: dict[str, Any], ids: list[str]) -> None:
+        self._socketio.server.emit(event, data, to=ids)
+
+    def _connect(self, auth: Any = None) -> None:
+        try:
+            viewer, code = self._who(auth)
+        except Refusal as error:
+            raise ConnectionRefusedError(refusal(error)) from None
+        connection = Connection(request.sid, code, viewer)  # type: ignore[attr-defined]
+        self._connections[connection.id] = connection
+        self.presence.came(connection)
+        since, epoch = auth.get("since"), auth.get("epoch")
+        if not isinstance(since, int) or isinstance(since, bool):
+            since = None
+        self._hub.between(lambda: self._welcome(connection, since, epoch))
+
+    def _welcome(self, connection: Connection, since: int | None, epoch: Any) -> None:
+        if connection.id in self._connections:
+            self.delivery.welcome(connection, since, epoch if isinstance(epoch, str) else None)
+
+    def _who(self, auth: Any) -> tuple[Viewer, str]:
+        if not isinstance(auth, dict) or not isinstance(auth.get("meeting"), str):
+            raise Refusal("unknown_meeting")
+        code = normalise_code(auth["meeting"])
+        if self._hub.state(code) is None:
+            raise Refusal("unknown_meeting")
+        wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
+        viewer = self._identify(request.cookies, code, wanted)
+        if viewer is None:
+            raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
+        return viewer, code
+
+    def _disconnect(self, *_: Any) -> None:
+        connection = self._connections.pop(request.sid, None)  # type: ignore[attr-defined]
+        if connection is not None:
+            self.delivery.forget(connection)
+            self.presence.went(connection)
+
+    def _do(self, message: Any = None, *_: Any) -> dict[str, Any]:
+        connection = self._connections.get(request.sid)  # type: ignore[attr-defined]
+        if connection is None:
+            return {"ok": False, **refusal(Refusal("who_are_you"))}
+        answer = self._hub.submit(connection.code, connection.viewer, message)
+        return {key: value for key, value in answer.items() if key != "params"}
+
+    def _clock(self, message: Any = None, *_: Any) -> dict[str, Any]:
+        sent = message.get("sent") if isinstance(message, dict) else None
+        return {"sent": sent, "now": now_ms()}

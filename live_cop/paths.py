@@ -1,0 +1,14 @@
+"""Where templates and static files are: beside the package in a checkout, inside it in an installed wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def _place(name: str) -> Path:
+    packed = _PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+TEMPLATES = _place("templates")
+STATIC = _place("static")

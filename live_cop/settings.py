@@ -1,0 +1,46 @@
+"""All settings, in one place. Each is an environment variable; `serve` has options for the first three."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """How this server is run."""
+
+    #: LIVE_COP_HOST: the address to listen on; 0.0.0.0 lets other devices of the network in.
+    host: str = "127.0.0.1"
+    #: LIVE_COP_PORT: 1 to 65535.
+    port: int = 8000
+    #: LIVE_COP_DATA: the folder of the SQLite file and the secret key; made on first start.
+    data: Path = Path("data")
+    #: LIVE_COP_HOST_KEY: when set, only who knows it can open meetings.
+    host_key: str = ""
+    #: LIVE_COP_PUBLIC_URL: the address that links and QR codes carry, such as https://cop.example.org; without it the
+    #: address that the visitor used.
+    public_url: str = ""
+    #: LIVE_COP_PROXIES: how many proxies of ours stand in front and say who really calls (X-Forwarded-For).
+    proxies: int = 0
+
+
+def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """The settings of the environment; what is given (and not None) counts more. Raises ValueError with one sentence."""
+    values: dict[str, object] = {}
+    for name in Settings.__struct_fields__:
+        text = environ.get(f"LIVE_COP_{name.upper()}")
+        if text:
+            values[name] = text
+    values |= {name: value for name, value in given.items() if value is not None}
+    for name in ("port", "proxies"):
+        if name in values:
+            try:
+                values[name] = int(str(values[name]))
+            except ValueError:
+                raise ValueError(f"LIVE_COP_{name.upper()} must be a whole number.") from None
+    if "data" in values:
+        values["data"] = Path(str(values["data"]))
+    if "public_url" in values:
+        values["public_url"] = str(values["public_url"]).rstrip("/")
+    return Settings(**values)  # type: ignore[arg-type]

@@ -1,0 +1,38 @@
+"""Pages and HTTP calls: one module for each thing that a visitor does."""
+
+from collections.abc import Callable
+from typing import NamedTuple, cast
+
+from flask import Flask, current_app
+
+from ..live.hub import Hub
+from ..settings import Settings
+from ..store import Store
+from .identity import Identities
+
+
+class Parts(NamedTuple):
+    """What the pages need of the rest of the house."""
+
+    settings: Settings
+    store: Store
+    hub: Hub
+    identities: Identities
+    #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
+    end: Callable[[str, str], None]
+
+
+def parts() -> Parts:
+    """The parts of the application that serves this request."""
+    return cast(Parts, current_app.extensions["live_cop"])
+
+
+def register(app: Flask) -> None:
+    """Adds all pages and calls to the application."""
+    from . import api, assets, errors, headers, links, pages, reports
+
+    assets.register(app)
+    for module in (pages, api, links, reports):
+        app.register_blueprint(module.blueprint)
+    headers.register(app)
+    errors.register(app)

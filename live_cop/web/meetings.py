@@ -1,0 +1,157 @@
+"""Opening meetings and joining them: what the form, the page and the API share."""
+
+import hmac
+import secrets
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from flask import Response, request
+from msgspec import Meta, Struct
+
+from ..meeting import commands as c
+from ..meeting.changes import Viewer
+from ..meeting.codes import is_code, normalise_code
+from ..meeting.refusal import Refusal
+from ..meeting.running_orders import RUNNING_ORDERS, RunningOrder, copy_of
+from ..meeting.state import State
+from . import parts
+from .identity import new_person
+from .throttle import Throttle
+
+throttle = Throttle()
+#: The year 2100, in UTC milliseconds: nothing is planned after that.
+LATEST = 4_102_444_800_000
+
+
+class Wanted(Struct, frozen=True):
+    """The body of `POST /api/meetings`."""
+
+    title: str
+    template: str = "standing"
+    community: str = ""
+    series: str = ""
+    starts_at: Annotated[int, Meta(ge=0, le=LATEST)] | None = None
+    video_url: str | None = None
+
+
+class Joining(Struct, frozen=True):
+    """The body of `POST /api/meetings/<code>/join`."""
+
+    place: Literal["room", "remote"]
+    name: str | None = None
+
+
+class Opened(Struct, frozen=True):
+    """The answer to `POST /api/meetings`."""
+
+    code: str
+    join_url: str
+    chair_url: str
+    board_url: str
+
+
+def body(kind: type[Any]) -> Any:
+    """The request's JSON as this struct. Raises Refusal `bad_args` or `bad_command`."""
+    try:
+        return msgspec.json.decode(request.get_data(), type=kind)
+    except msgspec.ValidationError as error:
+        raise Refusal("bad_args", field=c.field_of(str(error))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise Refusal("bad_command") from None
+
+
+def base_url() -> str:
+    """The address that links carry, without a slash at the end."""
+    return parts().settings.public_url or request.host_url.rstrip("/")
+
+
+def check_host_key() -> None:
+    """Raises Refusal `not_a_host` unless this request may open meetings."""
+    key = parts().settings.host_key
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    if key and not hmac.compare_digest(given.encode(), key.encode()):
+        raise Refusal("not_a_host")
+
+
+def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
+    """Makes the meeting with its chair. Raises Refusal."""
+    order = _running_order(wanted.template)
+    store, hub = parts().store, parts().hub
+    code = store.new_code()
+    hub.open(
+        code,
+        secrets.token_hex(8),
+        c.MeetingOpen(
+            code=code,
+            title=wanted.title,
+            community=wanted.community,
+            series=wanted.series,
+            starts_at=wanted.starts_at,
+            video_url=wanted.video_url,
+            order=order,
+        ),
+    )
+    chair = Viewer(new_person(), "chair")
+    hub.system(code, c.PersonJoin(person=chair.person, place="room", role="chair"))
+    base = base_url()
+    opened = Opened(
+        code=code,
+        join_url=f"{base}/m/{code}",
+        chair_url=f"{base}/chair/{store.mint(code, 'chair', chair.person)}",
+        board_url=f"{base}/board/{store.mint(code, 'board', 'board')}",
+    )
+    return opened, chair
+
+
+def join(code: str, joining: Joining, known: Viewer | None) -> tuple[str, Viewer]:
+    """Lets somebody in; who is known here already stays the same person. Raises Refusal, with one and the same answer
+    for a code that never was and for a meeting that has ended."""
+    code, _ = find(code)
+    person = known or Viewer(new_person(), "participant")
+    name = joining.name or ""
+    parts().hub.system(code, c.PersonJoin(person=person.person, place=joining.place, called=name))
+    return code, person
+
+
+def find(code: str) -> tuple[str, State]:
+    """The meeting with this code as typed. Raises Refusal `unknown_meeting`, and `too_many_tries` for an address that
+    has guessed wrong too often; only wrong guesses count."""
+    address = request.remote_addr or ""
+    if throttle.blocked(address):
+        raise Refusal("too_many_tries")
+    code = normalise_code(code)
+    state = parts().hub.state(code) if is_code(code) else None
+    if state is None:
+        throttle.failed(address)
+        raise Refusal("unknown_meeting")
+    return code, state
+
+
+def remember(response: Response, code: str, viewer: Viewer, version: int = 1) -> Response:
+    """Makes this browser that person."""
+    parts().identities.remember(response, code, viewer, version)
+    return response
+
+
+def who(code: str, role: str | None = None) -> Viewer | None:
+    """The person behind this request, in this role or else the strongest they have."""
+    return parts().identities.who(request.cookies, code, role)
+
+
+def short_url() -> str:
+    """The server's address as one reads it out: without https:// and without a slash."""
+    address = urlsplit(base_url())
+    return address.netloc + address.path
+
+
+def _running_order(template: str) -> RunningOrder:
+    if template.startswith("copy:"):
+        code = normalise_code(template.removeprefix("copy:"))
+        state = parts().hub.state(code)
+        if state is None or who(code, "chair") is None:
+            raise Refusal("not_your_meeting")
+        return copy_of(state)
+    if template not in RUNNING_ORDERS:
+        raise Refusal("bad_args", field="template")
+    return RUNNING_ORDERS[template]
