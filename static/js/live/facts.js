@@ -1,0 +1,20 @@
+// @ts-check
+// What the server wrote into the page: the meeting's code, this screen's role, and the addresses of other pages.
+
+/**
+ * @typedef {{code: string, as: string, role: string, title: string, join_url: string, short_url: string,
+ *   urls: Object<string, string>}} Facts
+ */
+
+/**
+ * Reads a JSON block of the page.
+ * @param {string} id
+ * @returns {any}
+ */
+export function json(id) {
+  const element = document.getElementById(id);
+  return element ? JSON.parse(element.textContent || "{}") : {};
+}
+
+/** @type {Facts} */
+export const page = json("page");

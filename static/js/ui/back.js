@@ -1,0 +1,39 @@
+// @ts-check
+// The Back button closes what was opened last, and never throws anyone out of the meeting without asking.
+import { signal } from "../../vendor/preact.js";
+
+/** True while the question "leave the meeting?" should be shown. */
+export const leaving = signal(false);
+
+/** @type {(() => void)[]} */
+const open = [];
+
+/** Puts the guard up. Call once. */
+export function guardBack() {
+  history.replaceState({ guard: "door" }, "");
+  history.pushState({ guard: "room" }, "");
+  window.addEventListener("popstate", () => {
+    history.pushState({ guard: "room" }, "");
+    const close = open.pop();
+    if (close) close();
+    else leaving.value = true;
+  });
+}
+
+/**
+ * Something was opened: Back closes it.
+ * @param {() => void} close
+ * @returns {() => void}  To be called when it is closed in another way.
+ */
+export function closesOnBack(close) {
+  open.push(close);
+  return () => {
+    const place = open.indexOf(close);
+    if (place >= 0) open.splice(place, 1);
+  };
+}
+
+/** Leaves for good. */
+export function leave() {
+  window.location.href = "/";
+}

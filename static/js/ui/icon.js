@@ -1,0 +1,16 @@
+// @ts-check
+import { html } from "../../vendor/preact.js";
+import { ICONS } from "../../icons/lucide.js";
+
+/**
+ * A small picture that goes with a word; screen readers pass it by.
+ * @param {{name: string}} props
+ */
+export function Icon({ name }) {
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+    dangerouslySetInnerHTML=${{ __html: ICONS[name] || "" }}
+  />`;
+}

@@ -1,0 +1,19 @@
+// @ts-check
+// The words of the page. They stand in live_cop/words/ and come with the page; none are written in the scripts.
+import { json } from "../live/facts.js";
+
+/** @type {Object<string, string>} */
+const words = json("words");
+
+/**
+ * The words for a key, with {places} filled in; a key with .one and .other is chosen by n.
+ * @param {string} key
+ * @param {Object<string, any>} [params]
+ * @returns {string}
+ */
+export function t(key, params = {}) {
+  let text = words[key];
+  if (text === undefined && params.n !== undefined) text = words[`${key}.${params.n === 1 ? "one" : "other"}`];
+  if (text === undefined) throw new Error(`no words for ${key}`);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (params[name] === undefined ? whole : String(params[name])));
+}
