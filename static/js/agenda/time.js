@@ -1,0 +1,43 @@
+// @ts-check
+// Times as people read them. Everything is worked out from facts (when the timer ends) and the server's clock.
+import { now, second } from "../live/clock.js";
+import { one } from "../live/records.js";
+
+/**
+ * Milliseconds left on the timer at this moment; below zero when over; null when there is no timer. Reading it in a
+ * view draws the view again each second.
+ */
+export function left() {
+  const timer = one("timer");
+  second.value;
+  if (!timer) return null;
+  return timer.running ? timer.ends_at - now() : timer.left;
+}
+
+/**
+ * 75000 as "1:15". Counting down, a second that has begun is still shown, so the first one is never skipped.
+ * @param {number} ms
+ */
+export function clock(ms) {
+  const seconds = ms >= 0 ? Math.ceil(ms / 1000 - 0.02) : Math.floor(-ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/**
+ * A time of day as this device shows it.
+ * @param {number} at
+ */
+export function hour(at) {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+/**
+ * Whole minutes spent in a section so far.
+ * @param {any} section
+ */
+export function spentMinutes(section) {
+  second.value;
+  const running = section.running_since ? Math.max(0, now() - section.running_since) : 0;
+  return Math.round((section.spent + running) / 60000);
+}
