@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 def side(notes: int) -> int:
     """How many cells a zone with this many notes has across, and down."""
-    return max(4, math.ceil(math.sqrt(notes * 1.3)))
+    return max(3, math.ceil(math.sqrt(notes * 1.3)))
 
 
 def free_place(taken: Collection[tuple[float, float]]) -> tuple[float, float]:

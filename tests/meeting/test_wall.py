@@ -88,7 +88,7 @@ def test_new_notes_find_a_place_of_their_own():
         taken.append(free_place(taken))
     assert len(set(taken)) == 300
     assert all(0 < x < 1 and 0 < y < 1 for x, y in taken)
-    assert side(0) == 4
+    assert side(0) == 3
 
 
 def test_a_group_takes_its_notes_along():

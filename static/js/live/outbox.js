@@ -1,11 +1,10 @@
 // @ts-check
 // What this person did and the server has not yet acknowledged. It is kept on the device until it is: through a lost
 // network, a reload, a closed tab. Sent in order, one at a time, always under the same id, so that sending again is safe.
-import { signal } from "../../vendor/preact.js";
+import { effect, signal } from "../../vendor/preact.js";
 import { ask as askSocket, status, you } from "./connection.js";
 import { page } from "./facts.js";
-import { effect } from "../../vendor/preact.js";
-import { load, drop, keep } from "./shelf.js";
+import { drop, keep, load } from "./shelf.js";
 
 /** @typedef {{id: string, name: string, args: any, at: number, for: string}} Waiting */
 /** @typedef {{ok: boolean, revision?: number, result?: any, error?: {code: string, message: string}}} Answer */
@@ -27,13 +26,20 @@ const shelf = `${page.code}.${page.as}`;
  * Gives a command that must not be lost. The answer comes when the server has it on disk, or refuses it.
  * @param {string} name
  * @param {any} [args]
+ * @param {(item: Waiting) => void} [kept]  Told once the command is kept on this device.
  * @returns {Promise<Answer>}
  */
-export function send(name, args = {}) {
+export function send(name, args = {}, kept) {
   const item = { id: newId(), name, args, at: Date.now(), for: shelf };
   pending.value = pending.value.concat(item);
   const answered = new Promise((tell) => told.set(item.id, tell));
-  keep(item).then(push, push);
+  keep(item).then(
+    () => {
+      if (kept) kept(item);
+      push();
+    },
+    () => push(),
+  );
   return /** @type {Promise<Answer>} */ (answered);
 }
 
