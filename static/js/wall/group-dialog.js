@@ -1,0 +1,47 @@
+// @ts-check
+// The name of a group: asked when two notes were put together, and changed later.
+import { html, signal, useState } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { get } from "../live/records.js";
+import { Dialog } from "../ui/dialog.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { pairing } from "./plane.js";
+
+/** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<any>} */
+export const renaming = signal(null);
+
+export function GroupDialog() {
+  const group = renaming.value && get("group", renaming.value.id);
+  if (!group && !pairing.value) return null;
+  return html`<${Ask} key=${group ? group.id : "new"} group=${group} />`;
+}
+
+/** @param {{group: any}} props */
+function Ask({ group }) {
+  const [title, setTitle] = useState(group ? group.title : "");
+  const close = () => {
+    renaming.value = null;
+    pairing.value = null;
+  };
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    const notes = pairing.value || [];
+    const answer = group
+      ? await send("group.edit", { group: group.id, title })
+      : await send("group.add", { zone: get("note", notes[1])?.zone, title, notes: [notes[1], notes[0]] });
+    if (sayRefusal(answer).ok) close();
+  };
+  const dissolve = async () => {
+    if (sayRefusal(await send("group.remove", { group: group.id })).ok) close();
+  };
+  return html`<${Dialog} title=${t(group ? "wall.group.change" : "wall.group.together")} onClose=${close}>
+    <form class="stack" onSubmit=${save}>
+      <label class="field"><span class="label">${t("wall.group.title")}</span>
+        <input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
+      <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>
+      ${group && html`<button class="button quiet" type="button" onClick=${dissolve}>${t("wall.group.dissolve")}</button>`}
+    </form>
+  <//>`;
+}
