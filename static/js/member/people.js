@@ -1,0 +1,52 @@
+// @ts-check
+// Who is here: counts, and names only where people gave one. Nobody is shown as absent.
+import { html, useState } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { send } from "../live/outbox.js";
+import { all, get } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+
+/** How many are here, in the room and remote. */
+export function hereCounts() {
+  const here = all("person").filter((person) => person.online);
+  const room = here.filter((person) => person.place === "room").length;
+  return { room, remote: here.length - room };
+}
+
+export function HereLine() {
+  const { room, remote } = hereCounts();
+  return html`<p class="row soft"><${Icon} name="users" /> ${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}</p>`;
+}
+
+export function People() {
+  const named = all("person").filter((person) => person.online && person.name && person.id !== you.value?.id);
+  const me = get("person", you.value && you.value.id);
+  return html`<section class="stack tight" aria-labelledby="people-h">
+    <h2 id="people-h">${t("member.people")}</h2>
+    <${HereLine} />
+    ${named.length > 0 && html`<ul class="row names">${named.map((person) => html`<li key=${person.id} class="pill"><bdi>${person.name}</bdi></li>`)}</ul>`}
+    ${me && html`<${Me} key=${me.name || ""} me=${me} />`}
+  </section>`;
+}
+
+/** @param {{me: any}} props */
+function Me({ me }) {
+  const [name, setName] = useState(me.name || "");
+  /** @param {Event} event */
+  const save = (event) => {
+    event.preventDefault();
+    send("person.edit", { name }).then(sayRefusal);
+  };
+  const other = me.place === "room" ? "remote" : "room";
+  return html`<div class="card stack tight">
+    <p>${t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}</p>
+    <form class="row" onSubmit=${save}>
+      <label class="field grow"><span class="label">${t("member.name")}</span>
+        <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
+      <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
+    </form>
+    <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(sayRefusal)}>${t(`member.move_${other}`)}</button>
+  </div>`;
+}

@@ -1,0 +1,41 @@
+// @ts-check
+// The video call beside the wall. Jitsi shows inside the page, from whichever server the link names, once somebody asks
+// for it: before that nothing is loaded from elsewhere. Other providers open in a window of their own.
+import { html, signal } from "../../vendor/preact.js";
+import { one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+
+const showing = signal(false);
+
+/**
+ * Whether this link can be shown inside the page: Jitsi calls are a room name behind a server, and nothing more.
+ * @param {string} url
+ */
+export function isJitsi(url) {
+  const { protocol, hostname, pathname } = new URL(url);
+  const known = /(^|\.)(zoom\.us|zoom\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|youtube\.com)$/;
+  return protocol === "https:" && !known.test(hostname) && (/jit(\.|-)?si/i.test(hostname) || /^\/[^/.]{3,}$/.test(pathname));
+}
+
+/** The call itself, where it is shown inside. */
+export function Video() {
+  const url = one("meeting")?.video_url;
+  if (!url || !showing.value || !isJitsi(url)) return null;
+  return html`<section class="video" aria-label=${t("member.video.heading")}>
+    <iframe title=${t("member.video.heading")} src=${url} allow="camera; microphone; display-capture; fullscreen; autoplay; clipboard-write" referrerpolicy="no-referrer"></iframe>
+    <button type="button" class="button quiet small" onClick=${() => (showing.value = false)}><${Icon} name="x" /> ${t("member.video.hide")}</button>
+  </section>`;
+}
+
+/** The ways into the call. */
+export function Videos() {
+  const url = one("meeting")?.video_url;
+  if (!url) return null;
+  return html`<section class="stack tight" aria-labelledby="video-h">
+    <h2 id="video-h">${t("member.video.heading")}</h2>
+    ${isJitsi(url) && !showing.value && html`<button type="button" class="button quiet only-wide" onClick=${() => (showing.value = true)}><${Icon} name="video" /> ${t("member.video.show")}</button>`}
+    <a class="button quiet" href=${url} target="live-cop-video" rel="noopener noreferrer"><${Icon} name="video" /> ${t("member.video.own_window")}</a>
+    <p class="soft small-text">${t("member.video.about")}</p>
+  </section>`;
+}
