@@ -15,6 +15,7 @@ warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
 import eventlet  # noqa: E402
 import eventlet.event
+import eventlet.hubs
 import eventlet.queue
 import eventlet.tpool
 import eventlet.wsgi
@@ -53,14 +54,12 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
-    stopping = eventlet.event.Event()
-
-    def stop(*_: Any) -> None:
-        if not stopping.ready():
-            stopping.send(True)
-
+    # A waiting poll does not notice a signal; it does notice a byte on this socket.
+    told, tell = socket.socketpair()
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.fileno())
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: eventlet.hubs.get_hub().schedule_call_global(0, stop))
+        signal.signal(sign, lambda *_: None)
     server = eventlet.spawn(
         eventlet.wsgi.server,
         listener,
@@ -71,6 +70,6 @@ def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> N
         keepalive=30,
         debug=False,
     )
-    stopping.wait()
+    eventlet.hubs.trampoline(told, read=True)
     on_stop()
     server.kill()

@@ -3,7 +3,7 @@
 import io
 
 import segno
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, make_response
 
 from ..meeting.refusal import Refusal
 from . import meetings, pages
@@ -41,5 +41,4 @@ def qr(code: str) -> Response:
     response = make_response(picture.getvalue())
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "private, max-age=3600"
-    response.add_etags()
-    return response.make_conditional(request)
+    return response
