@@ -22,8 +22,8 @@ AREAS = {
     "join": ("common", "join"),
     "links": ("common", "links"),
     "member": ("common", "wall", "member", "scale", "agenda"),
-    "board": ("common", "board", "scale", "agenda"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member"),
 }
 
 

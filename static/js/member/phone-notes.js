@@ -68,7 +68,7 @@ export function PhoneNotes() {
         <${ZoneNotes} zone=${each} newest waiting />
       </section>`)}
     </div>
-    ${!closed && html`<div class="thumb-reach"><${UndoButton} /><${Composer} key=${zone.id} zone=${zone} start=${words} /></div>`}
+    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} start=${words} extra=${html`<${UndoButton} />`} /></div>`}
   </div>`;
 }
 

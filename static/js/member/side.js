@@ -25,8 +25,7 @@ export function Side() {
           ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
         </select></label>
       <p class="prompt" dir="auto">${zone.prompt}</p>
-      <${Composer} key=${zone.id} zone=${zone} />
-      <${UndoButton} />
+      <${Composer} key=${zone.id} zone=${zone} extra=${html`<${UndoButton} />`} />
     </section>`}
     ${scalesToSee().length > 0 && html`<${Scales} />`}
     <section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section>

@@ -36,9 +36,10 @@ export function keepDraft(zone, text) {
 }
 
 /**
- * @param {{zone: any, start?: string}} props  `start`: what was typed before the script was there.
+ * @param {{zone: any, start?: string, extra?: any}} props  `start`: what was typed before the script was there;
+ *   `extra`: a button beside the main one.
  */
-export function Composer({ zone, start }) {
+export function Composer({ zone, start, extra }) {
   const [text, setText] = useState(() => start || draftOf(zone.id));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
@@ -125,9 +126,12 @@ export function Composer({ zone, start }) {
     <div class="composer-row">
       <${Colors} value=${color} onPick=${setColor} few />
       ${me && me.name && html`<label class="sign"><input type="checkbox" checked=${signed} onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)} /> ${t("wall.composer.sign")}</label>`}
+    </div>
+    <div class="composer-row composer-buttons">
+      ${extra}
       ${sending === "waiting"
-        ? html`<button type="button" class="button quiet" onClick=${another}>${t("wall.composer.another")}</button>`
-        : html`<button type="submit" class="button" aria-disabled=${!text.trim() || length > MOST || paused ? "true" : undefined}>${sending ? t("common.saving") : t("wall.composer.put")}</button>`}
+        ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
+        : html`<button type="submit" class="button grow" aria-disabled=${!text.trim() || length > MOST || paused ? "true" : undefined}>${sending ? t("common.saving") : t("wall.composer.put")}</button>`}
     </div>
   </form>`;
 }

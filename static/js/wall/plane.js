@@ -98,7 +98,7 @@ export function Plane({ zones, focus, onZone }) {
   };
   return html`<div class="plane-frame">
     <div class="plane-view" ref=${frame} tabindex="0" role="group" aria-label=${t("wall.plane.label")} onKeyDown=${keys} ...${drag.handlers}>
-      <div class="plane" style=${`transform: translate(${view.x}px, ${view.y}px) scale(${view.zoom})`}>
+      <div class="plane" style=${`transform: translate(${view.x}px, ${view.y}px) scale(${view.zoom}); --zoom: ${view.zoom}`}>
         ${boxes.map((box) => html`<${Zone} key=${box.zone.id} box=${box} onZone=${onZone} />`)}
       </div>
     </div>
