@@ -3,6 +3,7 @@
 import logging
 import socket
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,14 +44,12 @@ def serve(host: str | None, port: int | None, data: Path | None) -> None:
 @click.option("--people", type=click.IntRange(1, 200), default=25, show_default=True, help="How many take part.")
 def demo(host: str | None, port: int | None, data: Path | None, people: int) -> None:
     """Start the server with a meeting already under way and simulated people in it."""
-    import tempfile
-
     from .demo import under_way
 
     with tempfile.TemporaryDirectory(prefix="live-cop-demo-") as folder:
         settings = _settings(host=host, port=port, data=data or Path(folder))
-        stage = under_way.Stage(f"http://{_reachable(settings)}", people)
-        run(settings, lambda: click.echo(stage.begin(address(settings))), stage.end)
+        stage = under_way.Stage(address(settings), people)
+        run(settings, stage.begin, stage.end)
 
 
 def run(settings: Settings, ready: Any, ending: Any = lambda: None) -> None:
@@ -101,11 +100,6 @@ def _settings(**given: object) -> Settings:
         return from_environment(**given)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-
-
-def _reachable(settings: Settings) -> str:
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    return f"{host}:{settings.port}"
 
 
 def _address_in_the_network() -> str:

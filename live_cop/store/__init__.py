@@ -1,6 +1,9 @@
 """What is kept on disk: one SQLite file, written by one writer. Nothing outside this room knows SQL."""
 
+from .file import StoreError
 from .keys import Grant
-from .store import Commit, Loaded, Store, StoreError
+from .reading import Loaded
+from .store import Store
+from .writing import Commit
 
 __all__ = ["Commit", "Grant", "Loaded", "Store", "StoreError"]

@@ -1,6 +1,5 @@
-"""Records and changes as JSON text, and back."""
+"""Records, changes and answers as JSON text, and back."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,28 +8,45 @@ from ..meeting.changes import Change
 from ..meeting.records import RECORDS, Record
 
 _encoder = msgspec.json.Encoder()
-_decoders: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(type) for kind, type in RECORDS.items()}
+_records: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(type) for kind, type in RECORDS.items()}
+#: A change with its place in the command, so that two journals can be put together again in order:
+#: place, kind, id, record, audience.
+Placed = tuple[int, str, str, msgspec.Raw, str]
+_changes = msgspec.json.Decoder(list[Placed])
+_answers = msgspec.json.Decoder(dict[str, Any])
 
 
 def encode(value: Any) -> str:
-    """Any record, answer or list of them."""
+    """Anything, as it is kept."""
     return _encoder.encode(value).decode()
+
+
+def encode_record(record: Record | None) -> bytes:
+    """A record; `null` for one that is gone."""
+    return _encoder.encode(record)
 
 
 def decode_record(kind: str, text: str | bytes | None) -> Record | None:
     """A record of this kind; None stays None (gone)."""
-    if text is None or text in ("null", b"null"):
+    if text is None or text == b"null":
         return None
-    record: Record = _decoders[kind].decode(text)
+    record: Record = _records[kind].decode(text)
     return record
 
 
-def encode_changes(changes: Sequence[tuple[int, Change]]) -> str:
-    """Changes with their place in the command, so that two journals can be put together again in order."""
-    return encode([[place, *change] for place, change in changes])
+def placed(place: int, change: Change, record: bytes) -> Placed:
+    """A change for a journal, its record encoded already."""
+    return (place, change.kind, change.id, msgspec.Raw(record), change.audience)
 
 
 def decode_changes(text: str) -> list[tuple[int, Change]]:
-    """The opposite of `encode_changes`."""
-    rows = msgspec.json.decode(text, type=list[tuple[int, str, str, msgspec.Raw, str]])
-    return [(place, Change(kind, id, decode_record(kind, bytes(raw)), who)) for place, kind, id, raw, who in rows]
+    """The changes of one row of a journal, each with its place."""
+    return [
+        (place, Change(kind, id, decode_record(kind, bytes(raw)), audience))
+        for place, kind, id, raw, audience in _changes.decode(text)
+    ]
+
+
+def decode_answer(text: str) -> dict[str, Any]:
+    """What somebody was told about a command."""
+    return _answers.decode(text)

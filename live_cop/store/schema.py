@@ -5,13 +5,15 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from .file import StoreError, transaction
+
 
 def _first(db: Database) -> None:
-    db["meetings"].create(
+    db.table("meetings").create(
         {"code": str, "epoch": str, "revision": int, "created_at": int}, pk="code", not_null={"epoch", "revision"}
     )
     # The present records, gone ones too (record null): what a restart reads.
-    db["records"].create(
+    db.table("records").create(
         {
             "meeting": str,
             "kind": str,
@@ -25,34 +27,32 @@ def _first(db: Database) -> None:
     )
     # What happened, command by command: what everyone or the chair's side may see, and apart from it what is one
     # person's own or the server's alone, so that the second can be destroyed without the first.
-    db["journal"].create(
+    db.table("journal").create(
         {"meeting": str, "revision": int, "at": int, "name": str, "changes": str}, pk=("meeting", "revision")
     )
-    db["private_journal"].create(
+    db.table("private_journal").create(
         {"meeting": str, "revision": int, "place": int, "changes": str}, pk=("meeting", "revision", "place")
     )
-    db["answers"].create(
+    db.table("answers").create(
         {"meeting": str, "person": str, "command": str, "revision": int, "answer": str},
         pk=("meeting", "person", "command"),
     )
-    db["keys"].create(
+    db.table("keys").create(
         {"hash": str, "meeting": str, "role": str, "person": str, "version": int, "alive": int}, pk="hash"
     )
-    db["roles"].create({"meeting": str, "role": str, "version": int}, pk=("meeting", "role"))
+    db.table("roles").create({"meeting": str, "role": str, "version": int}, pk=("meeting", "role"))
 
 
 MIGRATIONS: list[Callable[[Database], None]] = [_first]
 
 
 def migrate(db: Database) -> None:
-    """Brings the file to the newest schema, one transaction a step. Raises RuntimeError for a file of a newer version."""
-    db["migrations"].create({"number": int, "applied_at": int}, pk="number", if_not_exists=True)
-    done = {row["number"] for row in db["migrations"].rows}
-    if done and max(done) > len(MIGRATIONS):
-        raise RuntimeError("This data was written by a newer live_cop. Please install that version or a later one.")
-    for number, migration in enumerate(MIGRATIONS, start=1):
-        if number not in done:
-            with db.conn:
-                db.conn.execute("begin immediate")
-                migration(db)
-                db["migrations"].insert({"number": number, "applied_at": int(time.time() * 1000)})
+    """Brings the file to the newest schema in one transaction. Raises StoreError for a file of a newer live_cop."""
+    with transaction(db.conn):
+        done = db.table("migrations").create({"number": int, "applied_at": int}, pk="number", if_not_exists=True)
+        newest = max((row["number"] for row in done.rows), default=0)
+        if newest > len(MIGRATIONS):
+            raise StoreError("This data was written by a newer live_cop. Please install that version or a later one.")
+        for number, migration in enumerate(MIGRATIONS[newest:], start=newest + 1):
+            migration(db)
+            done.insert({"number": number, "applied_at": time.time_ns() // 1_000_000})

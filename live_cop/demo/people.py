@@ -1,0 +1,67 @@
+"""One simulated person: joins by code like anybody, then listens and speaks over a real connection."""
+
+import itertools
+import threading
+from typing import Any
+
+import requests
+import socketio
+
+
+class Person:
+    """Somebody at a screen. `records` is what their screen shows: {kind: {id: record}}."""
+
+    def __init__(self, base: str, code: str, session: requests.Session) -> None:
+        self._ids = itertools.count()
+        self._lock = threading.Lock()
+        self.records: dict[str, dict[str, Any]] = {}
+        self.client = socketio.Client(reconnection_delay=1)
+        self.client.on("welcome", self._welcome)
+        self.client.on("changes", self._changes)
+        cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
+        auth = {"meeting": code, "since": None, "epoch": None}
+        self.client.connect(base, headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
+
+    @classmethod
+    def joining(cls, base: str, code: str, place: str, name: str = "") -> "Person":
+        """Somebody who comes in with the code."""
+        session = requests.Session()
+        answer = session.post(f"{base}/api/meetings/{code}/join", json={"place": place, "name": name}, timeout=10)
+        answer.raise_for_status()
+        return cls(base, code, session)
+
+    def do(self, command: str, **args: Any) -> dict[str, Any]:
+        """Gives a command and waits for its answer; an unanswered one counts as refused."""
+        message = {"id": f"{self.client.sid}-{next(self._ids)}", "name": command, "args": args}
+        try:
+            answer: dict[str, Any] = self.client.call("do", message, timeout=10)
+        except (socketio.exceptions.SocketIOError, OSError):
+            return {"ok": False, "error": {"code": "offline"}}
+        return answer
+
+    def all(self, kind: str) -> dict[str, Any]:
+        """The records of a kind, as this screen shows them."""
+        with self._lock:
+            return dict(self.records.get(kind, {}))
+
+    def id_of(self, kind: str, title: str) -> str | None:
+        """The id of the record with this title."""
+        return next((id for id, record in self.all(kind).items() if record["title"] == title), None)
+
+    def leave(self) -> None:
+        """Closes the screen."""
+        self.client.disconnect()
+
+    def _welcome(self, message: dict[str, Any]) -> None:
+        with self._lock:
+            if message["full"]:
+                self.records.clear()
+        self._changes(message)
+
+    def _changes(self, message: dict[str, Any]) -> None:
+        with self._lock:
+            for kind, id, record in message["changes"]:
+                if record is None:
+                    self.records.get(kind, {}).pop(id, None)
+                else:
+                    self.records.setdefault(kind, {})[id] = record

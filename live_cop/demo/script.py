@@ -1,0 +1,73 @@
+"""What the simulated people say. Invented words; no person is meant."""
+
+TITLE = "Homes that say yes"
+COMMUNITY = "Access to homes"
+INTRODUCTION = "We met to ask what helps someone with a difficult record to find a home, and to keep it."
+QUESTION = "How near are we to homes that say yes?"
+LOW, HIGH, GOOD_ENOUGH = "the door stays shut", "asked fairly, every time", 7
+NAMES = ["Sam", "Priya", "Jo", "Denise", "Omar", "Lin", "Callum", "Ruth"]
+
+#: By the title of the zone: notes that are there already, and that more people add.
+NOTES: dict[str, list[str]] = {
+    "Best hopes": [
+        "That we leave with one thing to try",
+        "To hear how others deal with the forms",
+        "To say it once and be heard",
+        "A name to ring on Monday",
+    ],
+    "Gone well": [
+        "Two people moved in since last time, with support on day one",
+        "The panel asked for the whole story",
+        "I said no to a bad flat and nobody shouted",
+    ],
+    "Good practice": [
+        "A landlord who meets people before reading the file",
+        "The fire service came to the interview with us",
+        "One support worker, from the gate to the front door",
+    ],
+    "Questions": [
+        "Who decides, and can we meet them?",
+        "Does the answer ever change after six months?",
+        "What would make a landlord feel safe?",
+    ],
+    "Already working well": [
+        "A housing officer who asks what was going on at the time, not just what happened",
+        "Letting me bring my own story in writing before the interview",
+        "The fire service did a home safety visit with us. It went in as evidence",
+        "Probation and housing in one room, once a month",
+        "A joint letter from two agencies",
+        "Tea first, forms second",
+        "Having a peer mentor sit next to me",
+        "The same person picks up the phone each time",
+        "They showed me the flat before they asked about my record",
+    ],
+    "Preferred future": [
+        "“Tell us about it” instead of a tick-box that ends the form",
+        "One named person to ring when it goes wrong",
+        "A first tenancy with support already in place on day one",
+        "Nobody is turned away by a computer",
+        "Neighbours who say hello",
+        "A second chance is written into the policy",
+        "You hear back within a week, whatever the answer",
+    ],
+    "Next steps": [
+        "Ask two landlords to try it with us by Easter",
+        "Write the question together with people who have been asked it",
+        "Invite the lettings team to the next meeting",
+        "Collect three stories that went well",
+        "Find out who owns the form",
+    ],
+    "One point up": [
+        "Change one question on the form",
+        "Meet before the decision, not after",
+        "A trial tenancy with a review after three months",
+        "Train the front desk together",
+        "A phone number that a person answers",
+    ],
+}
+
+#: Groups that the chair has made: zone, title, and the notes by their place in the list.
+GROUPS = [
+    ("Already working well", "Being asked, not judged", [0, 1, 8]),
+    ("Already working well", "Working side by side", [2, 3, 4]),
+]

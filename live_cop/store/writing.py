@@ -1,0 +1,98 @@
+"""Commits: commands with their effects become rows.
+
+A batch becomes a list of rows for each table before anything is written: each record is encoded once for the journal and
+the table of present records, and a record that changes forty times in a batch is put there once.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ..meeting.changes import CHAIR, EVERYONE, Change
+from ..meeting.state import Entry
+from . import codec
+
+_SHARED = (EVERYONE, CHAIR)
+
+
+class Commit(msgspec.Struct, frozen=True):
+    """One command with its effect. `person` and `command` are empty for what the server does itself."""
+
+    code: str
+    epoch: str
+    revision: int
+    at: int
+    name: str
+    person: str
+    command: str
+    changes: Sequence[Change]
+    answer: dict[str, Any]
+    #: The entries of the changed records as the state has them after the command.
+    entries: Sequence[tuple[str, str, Entry]]
+
+
+class Rows:
+    """What a batch puts into each table."""
+
+    def __init__(self, batch: Sequence[Commit]) -> None:
+        self.meetings: dict[str, tuple[Any, ...]] = {}
+        self.records: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+        self.journal: list[tuple[Any, ...]] = []
+        self.private_journal: list[tuple[Any, ...]] = []
+        self.answers: list[tuple[Any, ...]] = []
+        for commit in batch:
+            self._add(commit)
+
+    def _add(self, commit: Commit) -> None:
+        code, revision = commit.code, commit.revision
+        self.meetings[code] = (code, commit.epoch, revision, commit.at)
+        shared: list[codec.Placed] = []
+        encoded: dict[tuple[str, str], bytes] = {}
+        for place, change in enumerate(commit.changes):
+            text = encoded[change.kind, change.id] = codec.encode_record(change.record)
+            placed = codec.placed(place, change, text)
+            if change.audience in _SHARED:
+                shared.append(placed)
+            else:
+                self.private_journal.append((code, revision, place, codec.encode([placed])))
+        self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
+        for kind, id, entry in commit.entries:
+            # Last in the table is what changed last, also when it stood there before.
+            self.records.pop((code, kind, id), None)
+            text = encoded[kind, id]
+            self.records[code, kind, id] = (
+                code,
+                kind,
+                id,
+                entry.revision,
+                entry.audience,
+                " ".join(sorted(entry.lost)),
+                None if entry.record is None else text.decode(),
+            )
+        if commit.command:
+            self.answers.append((code, commit.person, commit.command, revision, codec.encode(commit.answer)))
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Puts them into their tables. The journal refuses a revision that it has already."""
+        db.executemany(
+            "insert into meetings (code, epoch, revision, created_at) values (?, ?, ?, ?)"
+            " on conflict (code) do update set revision = excluded.revision",
+            self.meetings.values(),
+        )
+        db.executemany(
+            "insert into journal (meeting, revision, at, name, changes) values (?, ?, ?, ?, ?)", self.journal
+        )
+        db.executemany(
+            "insert into private_journal (meeting, revision, place, changes) values (?, ?, ?, ?)",
+            self.private_journal,
+        )
+        db.executemany(
+            "insert or replace into records (meeting, kind, id, revision, audience, lost, record)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            self.records.values(),
+        )
+        db.executemany(
+            "insert into answers (meeting, person, command, revision, answer) values (?, ?, ?, ?, ?)", self.answers
+        )
