@@ -1,7 +1,7 @@
 """The door of this room: one SQLite file with all meetings.
 
-`commit` is called by one writer thread only and is one transaction: WAL with `synchronous=FULL`, so what it returned for
-is on disk. Everything else uses short connections of its own and may be called from anywhere. Every method raises
+`commit` is called by one writer thread only and is one transaction: WAL with `synchronous=FULL`, so what it returned
+for is on disk. Everything else uses short connections of its own and may be called from anywhere. Every method raises
 StoreError when the disk fails it.
 """
 

@@ -1,7 +1,7 @@
 """Commits: commands with their effects become rows.
 
-A batch becomes a list of rows for each table before anything is written: each record is encoded once for the journal and
-the table of present records, and a record that changes forty times in a batch is put there once.
+A batch becomes a list of rows for each table before anything is written: each record is encoded once for the journal
+and the table of present records, and a record that changes forty times in a batch is put there once.
 """
 
 import sqlite3
