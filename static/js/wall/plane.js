@@ -13,6 +13,9 @@ import { chairs, groupsOf, mayChange, notesOf, waitingOf } from "./notes.js";
 const CELL = { width: 208, height: 150 };
 const HEAD = 84;
 const GAP = 40;
+const MOST_ACROSS = 2600;
+/** A named group: two notes across. */
+const GROUP = { width: 424, head: 66, note: 124 };
 
 /** Where notes are while they are dragged, or put down and not yet confirmed: {note: {zone, x, y}}. */
 const moved = signal(/** @type {Object<string, {zone: string, x: number, y: number}>} */ ({}));
@@ -22,16 +25,28 @@ const side = (n) => Math.max(3, Math.ceil(Math.sqrt(n * 1.3)));
 
 /** Zones with their place on the plane, in rows. @returns {{zone: any, left: number, top: number, width: number, height: number}[]} */
 function layout(/** @type {any[]} */ zones) {
-  const across = Math.max(1, Math.min(3, Math.ceil(Math.sqrt(zones.length))));
   let [left, top, tallest] = [0, 0, 0];
+  // Each part of the agenda has a row of its own, so a zone keeps its place as the meeting goes on.
   return zones.map((zone, index) => {
-    const cells = side(notesOf(zone.id).length + 1);
-    const box = { zone, left, top, width: cells * CELL.width, height: cells * CELL.height + HEAD };
+    const before = zones[index - 1];
+    if (before && (before.section !== zone.section || left > MOST_ACROSS)) [left, top, tallest] = [0, top + tallest + GAP, 0];
+    const cells = side(notesOf(zone.id).filter((note) => !note.group).length + 1);
+    const width = cells * CELL.width;
+    const head = HEAD + band(zone.id, width);
+    const box = { zone, left, top, width, head, height: cells * CELL.height + head };
     tallest = Math.max(tallest, box.height);
-    left += box.width + GAP;
-    if ((index + 1) % across === 0) [left, top, tallest] = [0, top + tallest + GAP, 0];
+    left += width + GAP;
     return box;
   });
+}
+
+/** How high the named groups of a zone are: they stand in rows above the single notes. @param {string} zone @param {number} width */
+function band(zone, width) {
+  const across = Math.max(1, Math.floor(width / GROUP.width));
+  const heights = groupsOf(zone).map(({ notes }) => GROUP.head + Math.ceil(notes.length / 2) * GROUP.note);
+  let high = 0;
+  for (let n = 0; n < heights.length; n += across) high += Math.max(...heights.slice(n, n + across));
+  return high;
 }
 
 /**
@@ -112,18 +127,18 @@ export function Plane({ zones, focus, onZone }) {
 
 /** @param {{box: any, onZone?: (zone: any) => void}} props */
 function Zone({ box, onZone }) {
-  const { zone, left, top, width, height } = box;
+  const { zone, left, top, width, height, head } = box;
   const shifted = moved.value;
   const here = notesOf(zone.id).filter((note) => !note.group);
-  return html`<section class="zone plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`}>
+  return html`<section class="zone plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; --head: ${head}px`}>
     <header class="zone-head">
       <h3 id=${`plane-${zone.id}`} dir="auto">${onZone ? html`<button type="button" class="zone-name" onClick=${() => onZone(zone)}>${zone.title}</button>` : zone.title}</h3>
       ${zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
     </header>
-    ${groupsOf(zone.id).map(({ group, notes }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${at(group)}>
+    <div class="plane-groups">${groupsOf(zone.id).map(({ group, notes }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title}>
       <h4 class="group-title"><bdi>${group.title}</bdi> <span class="num">${notes.length}</span></h4>
       <ul>${notes.map((note) => html`<${Paper} key=${note.id} note=${note} place=${shifted[note.id]} grouped />`)}</ul>
-    </section>`)}
+    </section>`)}</div>
     <ul class="plane-notes">
       ${here.map((note) => html`<${Paper} key=${note.id} note=${note} place=${shifted[note.id]} />`)}
       ${waitingOf(zone.id).map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}
@@ -132,7 +147,7 @@ function Zone({ box, onZone }) {
 }
 
 /** @param {{x: number, y: number}} place */
-const at = ({ x, y }) => `left: ${(x * 100).toFixed(2)}%; top: calc(${HEAD}px + (100% - ${HEAD}px) * ${y.toFixed(4)})`;
+const at = ({ x, y }) => `left: ${(x * 100).toFixed(2)}%; top: calc(var(--head) + (100% - var(--head)) * ${y.toFixed(4)})`;
 
 /** One note on the plane. @param {{note: any, place?: any, grouped?: boolean}} props */
 function Paper({ note, place, grouped }) {
@@ -157,7 +172,7 @@ function Paper({ note, place, grouped }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const style = place ? `left: calc(${place.x} * 100%); top: calc(${HEAD}px + (100% - ${HEAD}px) * ${place.y})` : grouped ? "" : at(note);
+  const style = place ? at(place) : grouped ? "" : at(note);
   return html`<li class=${`note paper-note ${note.color} ${may ? "movable" : ""} ${moving ? "lifted" : ""}`} data-note=${note.id} style=${style} onKeyDown=${keys}>
     <${Note} note=${note} always />
     ${may && html`<button type="button" class="note-move" aria-pressed=${moving} onClick=${() => (moving ? (put(note.id, moved.value[note.id]), setMoving(false)) : (setMoving(true), say(t("wall.plane.moving"))))}><${Icon} name="move" /><span>${t("wall.plane.move")}</span></button>`}
@@ -198,7 +213,7 @@ function useDrag(frame, live, pan, zoomBy) {
     const py = (y - box.top - view.y) / view.zoom;
     const found = boxes.find((/** @type {any} */ each) => px >= each.left && px <= each.left + each.width && py >= each.top && py <= each.top + each.height);
     if (!found) return null;
-    return { zone: found.zone.id, x: clamp((px - found.left) / found.width), y: clamp((py - found.top - HEAD) / (found.height - HEAD)) };
+    return { zone: found.zone.id, x: clamp((px - found.left) / found.width), y: clamp((py - found.top - found.head) / (found.height - found.head)) };
   };
   const down = (/** @type {PointerEvent} */ event) => {
     const target = /** @type {HTMLElement} */ (event.target);
