@@ -62,8 +62,8 @@ export function PhoneNotes() {
       ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${notesOf(each.id).length}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
     </div>
-    <div class="swipe" ref=${swipe} onScrollEnd=${swiped} onScroll=${debounced(swiped)} tabindex="-1">
-      ${zones.map((each) => html`<section key=${each.id} class="swipe-page" data-zone=${each.id} aria-label=${each.title} aria-hidden=${each.id === zone.id ? undefined : "true"} inert=${each.id !== zone.id}>
+    <div class="swipe" ref=${swipe} onScroll=${debounced(swiped)} tabindex="0" role="group" aria-label=${t("member.swipe")}>
+      ${zones.map((each) => html`<section key=${each.id} class="swipe-page" tabindex="0" data-zone=${each.id} aria-label=${each.title} aria-hidden=${each.id === zone.id ? undefined : "true"} inert=${each.id !== zone.id}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
         <${ZoneNotes} zone=${each} newest waiting />
       </section>`)}
