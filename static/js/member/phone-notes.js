@@ -6,7 +6,7 @@ import { closesOnBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { Composer } from "../wall/composer.js";
+import { Composer, draftOf } from "../wall/composer.js";
 import { notesOf, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { UndoButton } from "./undo.js";
@@ -26,8 +26,8 @@ export function PhoneNotes() {
   const first = zonesOfNow()[0];
   const nowZones = zonesOfNow().map((zone) => zone.id).join();
   useEffect(() => {
-    // A new part of the agenda brings its own zone to the front.
-    if (first) show(first.id);
+    // A new part of the agenda brings its own zone to the front, but never takes away what somebody is writing.
+    if (first && !draftOf(chosen.value)) show(first.id);
   }, [nowZones]);
   const zone = zones.find((each) => each.id === chosen.value) || first;
 

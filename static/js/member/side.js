@@ -1,10 +1,10 @@
 // @ts-check
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
-import { html, signal } from "../../vendor/preact.js";
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
-import { Composer } from "../wall/composer.js";
+import { Composer, draftOf } from "../wall/composer.js";
 import { zonesOfNow } from "../wall/notes.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
@@ -17,6 +17,13 @@ export const writingFor = signal("");
 export function Side() {
   const zones = all("zone");
   const zone = zones.find((each) => each.id === writingFor.value) || zonesOfNow()[0];
+  const nowZones = zonesOfNow().map((each) => each.id).join();
+  const written = useRef("");
+  useEffect(() => {
+    // A new part of the agenda brings its own zone, but never takes away what somebody is writing.
+    writingFor.value = draftOf(written.current) ? written.current : "";
+  }, [nowZones]);
+  written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
   return html`<aside class="side" aria-label=${t("member.side")}>
     ${zone && !closed && html`<section class="stack tight">
