@@ -1,46 +1,55 @@
 // @ts-check
-// The clock of the present section. Warm at a fifth left; over is shown kindly, counting up.
+// The clock of the present part. Warm at a fifth left; over is shown kindly, counting up. Whatever the colour says, words
+// say too. It is a timer for screen readers, which may be asked and does not chatter.
 import { html } from "../../vendor/preact.js";
 import { one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { clock, left } from "./time.js";
 
+/** @typedef {{ms: number, text: string, phase: "calm" | "warm" | "over" | "paused", share: number, past: boolean}} Reading */
+
 /**
- * What the clock says now.
- * @returns {{ms: number, text: string, phase: "calm" | "warm" | "over" | "paused", share: number} | null}
+ * What the clock says now; null while no part is on.
+ * @returns {Reading | null}
  */
 export function reading() {
   const timer = one("timer");
   const ms = left();
   if (!timer || ms === null) return null;
   const share = timer.duration ? Math.min(1, Math.max(0, 1 - ms / timer.duration)) : 1;
-  const over = ms <= -1000;
-  let phase = /** @type {"calm" | "warm" | "over" | "paused"} */ ("calm");
-  if (over) phase = "over";
-  else if (ms <= timer.duration / 5) phase = "warm";
+  const past = ms <= -1000;
+  /** @type {Reading["phase"]} */
+  let phase = "calm";
   if (!timer.running) phase = "paused";
-  return { ms, text: over ? `+${clock(ms)}` : clock(Math.max(0, ms)), phase, share };
+  else if (past) phase = "over";
+  else if (ms <= timer.duration / 5) phase = "warm";
+  return { ms, text: past ? `+${clock(ms)}` : clock(Math.max(0, ms)), phase, share, past };
 }
 
-/** The words under the clock. @param {any} read */
+/** The words under the clock. @param {Reading} read */
 export function saying(read) {
-  const timer = one("timer");
-  if (read.phase === "paused") return t("agenda.paused");
+  const n = Math.round((one("timer")?.duration || 0) / 60000);
+  if (read.phase === "paused") return t(read.past ? "agenda.paused_over" : "agenda.paused");
   if (read.phase === "over") return t("agenda.over");
-  return t("agenda.left_of", { n: Math.round((timer?.duration || 0) / 60000) });
+  return t(read.phase === "warm" ? "agenda.last_fifth" : "agenda.left_of", { n });
 }
 
-/** @param {{words?: boolean}} props */
-export function ClockFace({ words }) {
+/**
+ * @param {{words?: boolean, big?: boolean}} props  `words`: always with words under it. Without, they come when they are
+ *   needed: paused, or over. `big`: with words and the line, for a screen that many look at.
+ */
+export function ClockFace({ words, big }) {
   const read = reading();
   if (!read) return null;
-  return html`<div class=${`clock clock-${read.phase}`} role="timer" aria-label=${t("agenda.clock")}>
+  const told = words || big || read.phase === "paused" || read.phase === "over";
+  return html`<div class=${`clock clock-${read.phase} ${big ? "clock-big" : ""}`} role="timer" aria-label=${t("agenda.clock")}>
     <span class="clock-time num">${read.text}</span>
-    ${words && html`<span class="clock-words">${saying(read)}</span>`}
+    ${told && html`<span class="clock-words">${saying(read)}</span>`}
+    ${big && html`<${ClockLine} />`}
   </div>`;
 }
 
-/** The thin line that fills while the section goes on. */
+/** The thin line that fills while the part goes on. */
 export function ClockLine() {
   const read = reading();
   const share = read ? read.share : 0;

@@ -1,7 +1,9 @@
 // @ts-check
 // Times as people read them. Everything is worked out from facts (when the timer ends) and the server's clock.
-import { now, second } from "../live/clock.js";
 import { one } from "../live/records.js";
+import { until } from "./beat.js";
+
+export { until };
 
 /**
  * Milliseconds left on the timer at this moment; below zero when over; null when there is no timer. Reading it in a
@@ -9,9 +11,9 @@ import { one } from "../live/records.js";
  */
 export function left() {
   const timer = one("timer");
-  second.value;
   if (!timer) return null;
-  return timer.running ? timer.ends_at - now() : timer.left;
+  // The clocks of two machines differ by some milliseconds: a start is never shown as more than there is.
+  return timer.running ? Math.min(until(timer.ends_at), timer.duration) : timer.left;
 }
 
 /**
@@ -37,7 +39,6 @@ export function hour(at) {
  * @param {any} section
  */
 export function spentMinutes(section) {
-  second.value;
-  const running = section.running_since ? Math.max(0, now() - section.running_since) : 0;
+  const running = section.running_since ? Math.max(0, -until(section.running_since)) : 0;
   return Math.round((section.spent + running) / 60000);
 }

@@ -1,100 +1,154 @@
 // @ts-check
 // Answering a scale: a wide track for a thumb, on the browser's own range input, so that keys and screen readers work.
-// Nothing is marked until it is touched. While the thumb moves, at most five marks a second are sent, and always the last.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { ask, pending, send } from "../live/outbox.js";
+// Nothing is marked until it is touched, and "not today" is as good an answer as any number.
+import { html, useRef } from "../../vendor/preact.js";
+import { status } from "../live/connection.js";
 import { all } from "../live/records.js";
-import { sayRefusal } from "../ui/toast.js";
+import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { myMark, useAnswer, waitingFor } from "./answer.js";
 
-const EVERY_MS = 200;
+export { myMark };
 
-/**
- * What this person answered: a number, null for "not today", undefined for nothing yet. What waits to be sent counts.
- * @param {string} scale
- * @returns {number | null | undefined}
- */
-export function myMark(scale) {
-  const mine = all("mark").find((mark) => mark.scale === scale);
-  const waiting = pending.value.filter((item) => item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name)).pop();
-  if (waiting) return waiting.name === "scale.mark" ? waiting.args.value : undefined;
-  return mine ? mine.value : undefined;
-}
+/** With more steps than this, numbers under the track would run into each other on a phone. */
+const MOST_NUMBERS = 11;
 
-/** How many are here, boards left out. */
+/** How many are here: members, helpers and the chair. */
 function here() {
   return all("person").filter((person) => person.online).length;
 }
 
-/** @param {{scale: any}} props */
+/** How many have answered, of how many who are here. @param {{scale: any}} props */
 export function Answered({ scale }) {
   const n = scale.answers + scale.not_today;
-  return html`<p class="scale-answered">
-    ${t("scale.answered", { n, m: Math.max(n, here()) })}${scale.not_today ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}
-  </p>`;
+  return html`<p class="scale-answered"><span class="num">${t("scale.answered", { n, m: Math.max(n, here()) })}</span></p>`;
+}
+
+/** The two ends, in words. @param {{scale: any}} props */
+export function Ends({ scale }) {
+  return html`<div class="scale-ends">
+    <span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span>
+    <span><b class="num">${scale.high}</b> <bdi>${scale.high_label}</bdi></span>
+  </div>`;
 }
 
 /** @param {{scale: any}} props */
 export function ScaleSlider({ scale }) {
-  const mark = myMark(scale.id);
-  const [moving, setMoving] = useState(/** @type {number | undefined} */ (undefined));
-  const sent = useRef({ at: 0, timer: 0 });
-  useEffect(() => () => clearTimeout(sent.current.timer), []);
-  const middle = Math.round((scale.low + scale.high) / 2);
-  const shown = moving !== undefined ? moving : mark;
-  const value = typeof shown === "number" ? shown : middle;
-  const open = scale.state === "open";
-  const at = ((value - scale.low) / (scale.high - scale.low)) * 100;
-
-  /** On the way: now and then. @param {number} number */
-  const move = (number) => {
-    setMoving(number);
-    clearTimeout(sent.current.timer);
-    const wait = Math.max(0, sent.current.at + EVERY_MS - Date.now());
-    sent.current.timer = window.setTimeout(() => {
-      sent.current.at = Date.now();
-      ask("scale.mark", { scale: scale.id, value: number });
-    }, wait);
-  };
-  /** Let go: this one is kept until the server has it. @param {number | null} number */
-  const settle = (number) => {
-    clearTimeout(sent.current.timer);
-    send("scale.mark", { scale: scale.id, value: number }).then(sayRefusal);
-    setMoving(undefined);
-  };
-  const takeBack = () => send("scale.unmark", { scale: scale.id }).then(sayRefusal);
-
   return html`<section class="scale" aria-label=${scale.question}>
     <h2 class="scale-question" dir="auto">${scale.question}</h2>
-    ${open
-      ? html`<p class=${`scale-value num ${typeof shown === "number" ? "" : "none"}`} aria-hidden="true">${typeof shown === "number" ? value : shown === null ? t("scale.not_today") : t("scale.touch")}</p>
-          <div class=${`track ${typeof shown === "number" ? "" : "untouched"}`} style=${`--at: ${at}%`}>
-            <input
-              type="range"
-              min=${scale.low}
-              max=${scale.high}
-              step="1"
-              value=${value}
-              aria-label=${t("scale.label", { low: scale.low, high: scale.high })}
-              aria-valuetext=${typeof shown === "number" ? String(value) : t("scale.no_answer")}
-              onInput=${(/** @type {any} */ event) => move(Number(event.target.value))}
-              onChange=${(/** @type {any} */ event) => settle(Number(event.target.value))}
-              onClick=${(/** @type {any} */ event) => mark === undefined && moving === undefined && settle(Number(event.target.value))}
-            />
-            <span class="thumb num" aria-hidden="true">${typeof shown === "number" ? value : "?"}</span>
-            ${scale.good_enough !== null &&
-            html`<span class="good-enough" style=${`--at: ${((scale.good_enough - scale.low) / (scale.high - scale.low)) * 100}%`}>${t("scale.good_enough", { n: scale.good_enough })}</span>`}
-          </div>`
-      : html`<p class="soft">${t("scale.closed")}</p>`}
-    <div class="scale-ends">
-      <span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span><span><b class="num">${scale.high}</b> <bdi>${scale.high_label}</bdi></span>
-    </div>
-    ${open &&
-    html`<div class="row scale-buttons">
-      <button type="button" class=${`button quiet ${mark === null ? "on" : ""}`} aria-pressed=${mark === null} onClick=${() => settle(null)}>${t("scale.not_today")}</button>
-      ${mark !== undefined && html`<button type="button" class="button quiet" onClick=${takeBack}>${t("scale.take_back")}</button>`}
-    </div>`}
+    ${scale.state === "open" ? html`<${Open} key=${scale.id} scale=${scale} />` : html`<${Shut} scale=${scale} />`}
     <${Answered} scale=${scale} />
-    <p class="soft small-text">${t("scale.nobody_sees")}</p>
   </section>`;
+}
+
+/** A scale that takes no answers now: one's own last answer stays in sight. @param {{scale: any}} props */
+function Shut({ scale }) {
+  const mark = myMark(scale.id);
+  const mine = mark === null ? t("scale.mine_not_today") : mark !== undefined ? t("scale.mine", { value: mark }) : "";
+  return html`<div class="scale-shut">
+    <p>${t(scale.state === "draft" ? "scale.not_open" : "scale.closed")} ${mine}</p>
+    <${Ends} scale=${scale} />
+  </div>`;
+}
+
+/** @param {{scale: any}} props */
+function Open({ scale }) {
+  const { mark, shown, move, keep, step } = useAnswer(scale.id);
+  const byKey = useRef(false);
+  const moved = useRef(false);
+  const input = useRef(/** @type {any} */ (null));
+  const chosen = typeof shown === "number";
+  const value = chosen ? shown : Math.round((scale.low + scale.high) / 2);
+
+  /** @param {any} event */
+  const slid = (event) => {
+    moved.current = true;
+    move(Number(event.target.value));
+  };
+  /** @param {any} event */
+  const changed = (event) => (byKey.current ? step : keep)(Number(event.target.value));
+  /**
+   * A tap. Most browsers have moved the thumb already; some move it only when it is dragged, and none when the tap meets
+   * the place where it rests.
+   * @param {any} event
+   */
+  const tapped = (event) => {
+    const number = numberAt(scale, input.current, event.clientX);
+    if (!moved.current && number !== shown) keep(number);
+  };
+  /** @param {any} event */
+  const pressed = (event) => {
+    byKey.current = true;
+    if ((event.key === "Enter" || event.key === " ") && !chosen) keep(value);
+  };
+
+  return html`<p class=${`scale-value num ${chosen ? "" : "none"}`} aria-hidden="true">
+      ${chosen ? value : t(shown === null ? "scale.not_today" : "scale.touch")}
+    </p>
+    <div class=${`track ${chosen ? "" : "untouched"}`} style=${`--at: ${share(scale, value)}`}>
+      <input
+        ref=${input}
+        type="range"
+        min=${scale.low}
+        max=${scale.high}
+        step="1"
+        value=${value}
+        aria-label=${t("scale.label", { low: scale.low, high: scale.high })}
+        aria-valuetext=${chosen ? said(scale, value) : t(shown === null ? "scale.not_today" : "scale.no_answer")}
+        onPointerDown=${() => (byKey.current = moved.current = false)}
+        onPointerUp=${tapped}
+        onKeyDown=${pressed}
+        onInput=${slid}
+        onChange=${changed}
+      />
+      <span class="thumb num" aria-hidden="true">${chosen ? value : "?"}</span>
+      <${Numbers} scale=${scale} chosen=${chosen ? value : undefined} />
+    </div>
+    <${Ends} scale=${scale} />
+    <div class="scale-buttons">
+      <button type="button" class=${`button quiet ${shown === null ? "on" : ""}`} aria-pressed=${shown === null} onClick=${() => keep(null)}>
+        ${shown === null && html`<${Icon} name="check" />`} ${t("scale.not_today")}
+      </button>
+      ${(mark !== undefined || shown !== undefined) && html`<button type="button" class="button quiet" onClick=${() => keep(undefined)}>${t("scale.take_back")}</button>`}
+    </div>
+    <p class="scale-note small-text" role="status">
+      ${status.value !== "live" && waitingFor(scale.id).length > 0
+        ? html`<span class="scale-waiting"><${Icon} name="cloud-off" /> ${t("scale.waiting")}</span>`
+        : t("scale.nobody_sees")}
+    </p>`;
+}
+
+/** The numbers under the track, with the good-enough mark. @param {{scale: any, chosen?: number}} props */
+function Numbers({ scale, chosen }) {
+  const all = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => scale.low + index);
+  const shown = all.length <= MOST_NUMBERS ? all : [scale.low, scale.high];
+  const good = scale.good_enough;
+  const numbers = good === null || shown.includes(good) ? shown : shown.concat(good);
+  return html`<span class="track-numbers num" aria-hidden="true">
+      ${numbers.map((number) => html`<span key=${number} class=${`${number === good ? "good" : ""} ${number === chosen ? "chosen" : ""}`} style=${`--at: ${share(scale, number)}`}>${number}</span>`)}
+    </span>
+    ${good !== null && html`<span class="good-enough" style=${`--at: ${share(scale, good)}`}><span class="unseen">${good} </span>${t("scale.good_enough_short")}</span>`}`;
+}
+
+/** Where a number is on the track, from 0 to 1. @param {any} scale @param {number} number */
+function share(scale, number) {
+  return (number - scale.low) / (scale.high - scale.low);
+}
+
+/**
+ * The number under a finger. The thumb's middle runs from half a thumb to half a thumb before the end.
+ * @param {any} scale @param {HTMLElement} input @param {number} x
+ */
+function numberAt(scale, input, x) {
+  const box = input.getBoundingClientRect();
+  const thumb = /** @type {HTMLElement} */ (input.nextElementSibling).offsetWidth;
+  const at = Math.min(1, Math.max(0, (x - box.left - thumb / 2) / (box.width - thumb)));
+  return Math.round(scale.low + at * (scale.high - scale.low));
+}
+
+/** What a screen reader says for a number: with the end's words at the ends. @param {any} scale @param {number} value */
+function said(scale, value) {
+  const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
+  const good = value === scale.good_enough ? t("scale.good_enough_short") : "";
+  return [String(value), label, good].filter(Boolean).join(", ");
 }

@@ -1,34 +1,58 @@
 // @ts-check
-// How the answers are spread: one column a step, one dot an answer, bars when there are many. Never an average, nor any
-// other single number: a scale starts a conversation.
+// How the answers are spread: one column a step, one dot an answer, bars when there are many. It moves live. Never an
+// average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
+import { Ends } from "./slider.js";
 
-const MOST_DOTS = 14;
+/** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */
+const MOST_DOTS = { small: 12, big: 20 };
+/** A column has room for this many dots at least, so that one answer alone does not look like a crowd. */
+const LEAST_ROOM = 5;
 
-/** @param {{scale: any}} props */
-export function Spread({ scale }) {
+/** @param {{scale: any, big?: boolean}} props */
+export function Spread({ scale, big }) {
   if (!scale.shown) return null;
   if (!scale.counts) return html`<p class="spread-hidden">${t("scale.hidden", { floor: scale.floor })}</p>`;
-  const steps = scale.counts.map((/** @type {number} */ n, /** @type {number} */ index) => ({ step: scale.low + index, n }));
-  const most = Math.max(1, ...scale.counts);
-  const dots = most <= MOST_DOTS;
-  return html`<figure class="spread">
+  return html`<figure class=${`spread ${big ? "spread-big" : ""}`}>
     <figcaption class="unseen">${t("scale.spread")}</figcaption>
-    <ol class="spread-steps" style=${`--steps: ${steps.length}; --most: ${Math.max(most, 5)}`}>
-      ${steps.map(
-        (/** @type {{step: number, n: number}} */ { step, n }) => html`<li key=${step} class=${step === scale.good_enough ? "good" : ""}>
-          <span class="unseen">${t("scale.step", { step, n })}${step === scale.good_enough ? ` (${t("scale.good_enough_short")})` : ""}</span>
-          <span class="spread-column" aria-hidden="true">
-            ${dots
-              ? Array.from({ length: n }, (_, dot) => html`<i key=${dot} class="dot"></i>`)
-              : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}
-          </span>
-          <span class="spread-step num" aria-hidden="true">${step}</span>
-          ${step === scale.good_enough && html`<span class="spread-good" aria-hidden="true">${t("scale.good_enough_short")}</span>`}
-        </li>`,
-      )}
-    </ol>
-    <div class="scale-ends"><span><bdi>${scale.low_label}</bdi></span><span><bdi>${scale.high_label}</bdi></span></div>
+    <${Steps} scale=${scale} counts=${scale.counts} big=${big} />
+    <${Ends} scale=${scale} />
+    <${NotToday} n=${scale.not_today} />
   </figure>`;
+}
+
+/**
+ * The columns on their line of numbers; without counts, the line alone.
+ * @param {{scale: any, counts?: number[], big?: boolean}} props
+ */
+export function Steps({ scale, counts, big }) {
+  const steps = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => ({ step: scale.low + index, n: counts ? counts[index] : 0 }));
+  const most = Math.max(1, ...steps.map(({ n }) => n));
+  const dots = most <= MOST_DOTS[big ? "big" : "small"];
+  return html`<ol class="spread-steps" style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}>
+    ${steps.map(({ step, n }) => {
+      const good = step === scale.good_enough;
+      return html`<li key=${step} class=${good ? "good" : ""}>
+        <span class="unseen">${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}${good ? `, ${t("scale.good_enough_short")}` : ""}</span>
+        <span class="spread-column" aria-hidden="true">${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
+        <span class="spread-step num" aria-hidden="true">${step}</span>
+        ${good && html`<span class="spread-good" aria-hidden="true">${t("scale.good_enough_short")}</span>`}
+      </li>`;
+    })}
+  </ol>`;
+}
+
+/** @param {{n: number}} props */
+function Dots({ n }) {
+  return html`${Array.from({ length: n }, (_, index) => html`<i key=${index} class="dot" style=${`--nth: ${index}`}></i>`)}`;
+}
+
+/** "Not today" is an answer too, counted apart. @param {{n: number}} props */
+function NotToday({ n }) {
+  if (!n) return null;
+  return html`<p class="spread-not-today">
+    <span class="spread-apart" aria-hidden="true">${Array.from({ length: Math.min(n, MOST_DOTS.small) }, (_, index) => html`<i key=${index} class="dot hollow"></i>`)}</span>
+    ${t("scale.not_today_count", { n })}
+  </p>`;
 }

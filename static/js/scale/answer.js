@@ -1,0 +1,92 @@
+// @ts-check
+// One person's answer to a scale, between the thumb and the server. While the thumb moves, at most five marks a second
+// are sent, and always the last; the answer that it rests on is kept on this device until the server has it.
+import { useEffect, useRef, useState } from "../../vendor/preact.js";
+import { ask, pending, send } from "../live/outbox.js";
+import { all } from "../live/records.js";
+import { sayRefusal } from "../ui/toast.js";
+
+/** Five a second. */
+const EVERY_MS = 200;
+/** Keys come one by one; the answer is the one they rest on. */
+const REST_MS = 500;
+/** After the acknowledgement the record may take a moment longer; until then the thumb stays where it was let go. */
+const ECHO_MS = 600;
+
+/** Commands of this person about this scale that wait for the network. @param {string} scale */
+export function waitingFor(scale) {
+  return pending.value.filter((item) => item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name));
+}
+
+/**
+ * What this person answered: a number, null for "not today", undefined for nothing yet. What waits to be sent counts.
+ * @param {string} scale
+ * @returns {number | null | undefined}
+ */
+export function myMark(scale) {
+  const mine = all("mark").find((mark) => mark.scale === scale);
+  const waiting = waitingFor(scale).pop();
+  if (waiting) return waiting.name === "scale.mark" ? waiting.args.value : undefined;
+  return mine ? mine.value : undefined;
+}
+
+/**
+ * The answer as the slider shows it, and what moves it.
+ * @param {string} scale
+ */
+export function useAnswer(scale) {
+  const mark = myMark(scale);
+  // What the thumb was put on, shown until the records say the same.
+  const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
+  const work = useRef({ asked: 0, asking: 0, resting: 0, turn: 0, rest: /** @type {null | (() => void)} */ (null) });
+  useEffect(
+    () => () => {
+      clearTimeout(work.current.asking);
+      // Leaving the page in the half second after a key must not lose the answer.
+      if (work.current.rest) work.current.rest();
+    },
+    [],
+  );
+
+  const calm = () => {
+    clearTimeout(work.current.asking);
+    clearTimeout(work.current.resting);
+    work.current.rest = null;
+  };
+
+  /** On the way: now and then, and the last one always. @param {number} value */
+  const move = (value) => {
+    const w = work.current;
+    w.turn += 1;
+    setHeld({ value });
+    clearTimeout(w.asking);
+    w.asking = window.setTimeout(() => {
+      w.asked = Date.now();
+      ask("scale.mark", { scale, value });
+    }, Math.max(0, w.asked + EVERY_MS - Date.now()));
+  };
+
+  /** @param {number | null | undefined} value  undefined takes the answer back. */
+  const keep = (value) => {
+    calm();
+    const turn = ++work.current.turn;
+    const done = () => turn === work.current.turn && setHeld(null);
+    setHeld({ value });
+    const sent = value === undefined ? send("scale.unmark", { scale }) : send("scale.mark", { scale, value });
+    sent.then((answer) => {
+      sayRefusal(answer);
+      if (answer.ok) setTimeout(done, ECHO_MS);
+      else done();
+    });
+  };
+
+  /** By key: the answer is where the keys rest. @param {number} value */
+  const step = (value) => {
+    const w = work.current;
+    clearTimeout(w.resting);
+    w.rest = () => keep(value);
+    w.resting = window.setTimeout(w.rest, REST_MS);
+  };
+
+  return { mark, shown: held ? held.value : mark, move, keep, step };
+}
