@@ -1,0 +1,81 @@
+"""The screens of a meeting, by what people do on them."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from ..servers import Server
+
+expect.set_options(timeout=10_000)
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+BOARD = {"viewport": {"width": 1920, "height": 1080}}
+
+
+class Screens:
+    """Opens screens of one meeting and notes every fault that a page reports."""
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.server = server
+        self.faults: list[str] = []
+        self.links: dict[str, str] = {}
+
+    def new(self, **options: Any) -> Page:
+        context = self._browser.new_context(locale="en-GB", **options)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+    def open_meeting(self, **body: object) -> None:
+        self.links, _ = self.server.open_meeting(**body)
+
+    def chair(self, **options: Any) -> Page:
+        page = self.new(**(options or LAPTOP))
+        page.goto(self.links["chair_url"])
+        expect(page.locator(".chair")).to_be_visible()
+        return page
+
+    def board(self) -> Page:
+        page = self.new(**BOARD)
+        page.goto(self.links["board_url"])
+        expect(page.locator(".board-main")).to_be_visible()
+        return page
+
+    def member(self, place: str = "In the room", name: str = "", **options: Any) -> Page:
+        page = self.new(**(options or PHONE))
+        page.goto(self.links["join_url"])
+        if name:
+            page.get_by_label("Your name").fill(name)
+        page.get_by_role("button", name=place).click()
+        expect(page.get_by_role("status").filter(has_text="all saved").first).to_be_visible()
+        return page
+
+    def phone(self, **more: Any) -> Page:
+        return self.member(**more)
+
+    def laptop(self, **more: Any) -> Page:
+        return self.member("Joining from elsewhere", **more, **LAPTOP)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+def write(page: Page, text: str) -> None:
+    """Writes a note and waits until it has left the box, which is when it is on disk."""
+    box = page.locator("#composer").first
+    box.fill(text)
+    page.get_by_role("button", name="Put it on the wall").first.click()
+    expect(box).to_have_value("")
+
+
+def accessible(*pages: Page) -> None:
+    """axe-core finds nothing wrong on these pages."""
+    for page in pages:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,147 @@
+"""Late joiners, reloads, restarts, lost networks: nothing lost, nothing doubled, everyone on the same second."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from .screens import PHONE, Screens, write
+
+
+def note(page: Page, text: str):
+    return page.locator(".note", has_text=text)
+
+
+def started(screens: Screens) -> Page:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    return chair
+
+
+def test_a_late_joiner_sees_everything(screens: Screens) -> None:
+    started(screens)
+    first = screens.phone()
+    write(first, "here before you")
+    late = screens.phone()
+    expect(note(late, "here before you")).to_be_visible()
+    expect(late.locator("body")).not_to_contain_text("late")
+
+
+def test_a_reload_keeps_the_place_and_the_half_written_words(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    write(phone, "said once")
+    phone.locator("#composer").fill("half a thought")
+    phone.reload()
+    expect(note(phone, "said once")).to_have_count(1)
+    expect(phone.locator("#composer")).to_have_value("half a thought")
+    expect(phone.get_by_text("yours")).to_be_visible()
+
+
+def test_a_restart_of_the_server_goes_on_where_it_was(screens: Screens) -> None:
+    chair = started(screens)
+    phone, board = screens.phone(), screens.board()
+    write(phone, "before the restart")
+    before = chair.locator(".clock-time").inner_text()
+    screens.server.restart()
+    write(phone, "after the restart")
+    expect(board.get_by_text("after the restart")).to_be_visible()
+    expect(note(phone, "before the restart")).to_have_count(1)
+    after = chair.locator(".clock-time").inner_text()
+    assert before.split(":")[0] in (after.split(":")[0], str(int(after.split(":")[0]) + 1))
+
+
+def test_thirty_seconds_offline_lose_and_double_nothing(screens: Screens) -> None:
+    started(screens)
+    phone, board = screens.phone(), screens.board()
+    phone.context.set_offline(True)
+    screens.server.stop()
+    phone.locator("#composer").fill("written in the tunnel")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    expect(phone.get_by_text("Your words are safe here")).to_be_visible()
+    expect(phone.locator("#composer")).to_have_value("written in the tunnel")
+    # Long enough for every timer on the way: the connection's, the composer's, the server's.
+    phone.wait_for_timeout(30_000)
+    screens.server.start()
+    phone.context.set_offline(False)
+    expect(note(board, "written in the tunnel")).to_have_count(1, timeout=15_000)
+    expect(phone.locator("#composer")).to_have_value("")
+    expect(note(phone, "written in the tunnel")).to_have_count(1)
+
+
+def test_words_that_wait_survive_a_reload(screens: Screens) -> None:
+    started(screens)
+    phone, board = screens.phone(), screens.board()
+    screens.server.stop()
+    phone.locator("#composer").fill("still on this phone")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    expect(phone.get_by_text("Your words are safe here")).to_be_visible()
+    screens.server.start()
+    phone.reload()
+    expect(note(board, "still on this phone")).to_have_count(1, timeout=15_000)
+    expect(note(phone, "still on this phone")).to_have_count(1)
+    expect(phone.locator("#composer")).to_have_value("")
+
+
+def test_an_office_that_blocks_websockets_still_takes_part(screens: Screens) -> None:
+    started(screens)
+    board = screens.board()
+    page = screens.new(**PHONE)
+    # What a proxy that does not let WebSockets through looks like from inside: an error, then a close, nothing else.
+    page.add_init_script(
+        "window.WebSocket = class { constructor() { setTimeout(() => {"
+        " if (this.onerror) this.onerror(new Event('error'));"
+        " if (this.onclose) this.onclose(new CloseEvent('close', { code: 1006 })); }, 50); } send() {} close() {} };"
+    )
+    page.goto(screens.links["join_url"])
+    page.get_by_role("button", name="In the room").click()
+    expect(page.get_by_text("all saved")).to_be_visible(timeout=20_000)
+    write(page, "through the keyhole")
+    expect(board.get_by_text("through the keyhole")).to_be_visible()
+
+
+def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens) -> None:
+    chair = started(screens)
+    wrong = screens.new(**PHONE)
+    wrong.add_init_script(
+        "const real = Date.now; Date.now = () => real() + 600000;"
+        "const D = Date; window.Date = class extends D { constructor(...a) { a.length ? super(...a) : super(Date.now()); }"
+        " static now() { return D.now(); } };"
+    )
+    wrong.goto(screens.links["join_url"])
+    wrong.get_by_role("button", name="In the room").click()
+    expect(wrong.locator(".clock-time")).to_be_visible()
+
+    def seconds(page: Page) -> int:
+        minutes, rest = page.locator(".clock-time").inner_text().split(":")
+        return int(minutes) * 60 + int(rest)
+
+    expect(wrong.locator(".clock-time")).to_have_text(re.compile(r"^(60|59):\d\d$"))
+    chair.wait_for_timeout(1_500)
+    assert abs(seconds(chair) - seconds(wrong)) <= 1
+
+
+def test_back_asks_before_anyone_leaves(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    phone.go_back()
+    expect(phone.get_by_role("heading", name="Leave the meeting?")).to_be_visible()
+    phone.get_by_role("button", name="Stay here").click()
+    write(phone, "still here")
+
+
+def test_wrong_codes_and_dead_links_get_one_calm_sentence(screens: Screens) -> None:
+    screens.open_meeting()
+    page = screens.new(**PHONE)
+    page.goto(f"{screens.server.url}/m/AAAAAA")
+    expect(page.get_by_role("heading")).to_have_text(re.compile("We cannot find an open meeting"))
+    page.goto(f"{screens.server.url}/chair/nonsense")
+    expect(page.get_by_role("heading")).to_have_text(re.compile("This link does not work any more"))
+
+
+def test_markup_in_a_note_is_words(screens: Screens) -> None:
+    started(screens)
+    phone, board = screens.phone(), screens.board()
+    write(phone, "<img src=x onerror=alert(1)> שלום 🙂")
+    expect(board.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+

@@ -1,0 +1,60 @@
+"""A real server in a process of its own, on a free port and a folder that outlives its restarts."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+ROOT = Path(__file__).parent.parent
+
+
+class Server:
+    """Started when made; `restart` keeps port and data."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.data = data
+        self.log = data.parent / f"server-{self.port}.log"
+        self._environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        self.start()
+
+    def start(self) -> None:
+        """Starts it and waits until it is ready."""
+        command = [sys.executable, "-m", "live_cop.cli", "serve", "--port", str(self.port), "--data", str(self.data)]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+        until = time.monotonic() + 30
+        while True:
+            try:
+                if requests.get(f"{self.url}/healthz", timeout=1).status_code == 200:
+                    return
+            except requests.ConnectionError:
+                pass
+            if time.monotonic() > until or self._process.poll() is not None:
+                raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
+            time.sleep(0.05)
+
+    def stop(self, sign: int = signal.SIGTERM) -> int:
+        """Stops it; answers its exit code."""
+        self._process.send_signal(sign)
+        return self._process.wait(timeout=20)
+
+    def restart(self) -> None:
+        """Stops it in the middle and starts it again."""
+        self.stop()
+        self.start()
+
+    def open_meeting(self, **body: object) -> tuple[dict[str, str], requests.Session]:
+        """A new meeting's links, and the session of its chair."""
+        session = requests.Session()
+        answer = session.post(f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, timeout=10)
+        answer.raise_for_status()
+        return answer.json(), session
