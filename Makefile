@@ -5,6 +5,7 @@ HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
 PORT ?= 8000
 DATA ?= data
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run demo test check shots clean
 
@@ -30,13 +31,13 @@ clean:
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	@# Some systems keep a part of venv in a package of its own; half an environment would only confuse the next try.
+	$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Please install the venv part of Python too."; exit 1; }
 
 .venv/run.stamp: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(PIP) --editable .
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(PIP) --editable '.[dev]'
 	@touch $@ .venv/run.stamp

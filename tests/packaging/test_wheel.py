@@ -1,0 +1,165 @@
+"""The wheel alone is the product: installed in an empty environment outside the checkout, it serves a meeting."""
+
+import json
+import os
+import queue
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import venv
+import zipfile
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+import pytest
+import socketio
+
+pytestmark = pytest.mark.slow
+CHECKOUT = Path(__file__).parents[2]
+#: An environment that knows nothing of this checkout, nor of the environment in which the tests run.
+BARE = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "LIVE_COP"))}
+SECONDS_TO_START = 60
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(CHECKOUT)]
+    subprocess.run(build, check=True, env=BARE, stdout=subprocess.DEVNULL)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
+    """The folder of the commands of an environment that holds the wheel and what it asks for, and nothing else."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home / "env", with_pip=True)
+    commands = home / "env" / "bin"
+    pip = [str(commands / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(pip, check=True, cwd=home, env=BARE)
+    return commands
+
+
+class Server:
+    """`live-cop serve` from the installed wheel, and a browser's worth of HTTP to talk to it."""
+
+    def __init__(self, commands: Path, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.cookies = CookieJar()
+        self._browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        serve = [str(commands / "live-cop"), "serve", "--port", str(port), "--data", str(folder / "data")]
+        self.process = subprocess.Popen(serve, cwd=folder, env=BARE, stdout=subprocess.DEVNULL)
+        self._wait_until_ready()
+
+    def _wait_until_ready(self) -> None:
+        latest = time.monotonic() + SECONDS_TO_START
+        while True:
+            assert self.process.poll() is None, "live-cop serve ended by itself"
+            try:
+                assert self.ask("/healthz") == (200, {"status": "ok"})
+                return
+            except urllib.error.URLError:
+                assert time.monotonic() < latest, "live-cop serve does not answer"
+                time.sleep(0.1)
+
+    def ask(self, path: str, body: Any = None) -> tuple[int, Any]:
+        """Status and content: decoded if it is JSON, else text."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"})
+        with self._browser.open(request, timeout=30) as answer:
+            text = answer.read().decode()
+            is_json = answer.headers.get_content_type() == "application/json"
+            return answer.status, json.loads(text) if is_json else text
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+
+@pytest.fixture
+def server(installed, tmp_path):
+    server = Server(installed, tmp_path)
+    yield server
+    if server.process.poll() is None:
+        server.process.kill()
+        server.process.wait()
+
+
+def test_the_wheel_holds_pages_and_scripts_and_no_tests(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} - {"live_cop"} == {f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"}
+    for top, packed in (("static", "live_cop/_static"), ("templates", "live_cop/_templates")):
+        ours = {
+            f"{packed}/{path.relative_to(CHECKOUT / top)}" for path in (CHECKOUT / top).rglob("*") if path.is_file()
+        }
+        assert ours and ours <= set(names)
+    words = (CHECKOUT / "live_cop" / "words").rglob("*.toml")
+    assert {str(path.relative_to(CHECKOUT)) for path in words} <= set(names)
+
+
+def test_an_installed_wheel_opens_a_meeting_and_lets_people_in(server):
+    status, opened = server.ask("/api/meetings", {"title": "Homes that say yes"})
+    assert status == 201
+    code = opened["code"]
+    status, joined = server.ask(f"/api/meetings/{code}/join", {"place": "room"})
+    assert status == 200 and joined["participant"]["place"] == "room"
+
+    status, page = server.ask(f"/m/{code}")
+    assert status == 200 and "Homes that say yes" in page
+    assets = set(re.findall(r'(?:src|href)="(/s/[^"]+)"', page))
+    assert {path.rsplit("/", 1)[1] for path in assets} >= {"member.js", "member.css"}
+    for path in assets:
+        status, content = server.ask(path)
+        assert status == 200 and content, path
+
+
+def test_an_installed_wheel_takes_a_note_and_still_has_it_after_a_restart(installed, server, tmp_path):
+    _, opened = server.ask("/api/meetings", {"title": "Homes that say yes"})
+    code = opened["code"]
+    server.ask(f"/api/meetings/{code}/join", {"place": "remote"})
+    with Screen(server, code) as screen:
+        zone = next(id for kind, id, _ in screen.welcome["changes"] if kind == "zone")
+        args = {"zone": zone, "text": "a kind word"}
+        answer = screen.client.call("do", {"id": "1", "name": "note.add", "args": args}, timeout=20)
+    assert answer["ok"]
+    assert server.stop() == 0
+
+    again = Server(installed, tmp_path)
+    again.cookies = server.cookies
+    try:
+        with Screen(again, code) as screen:
+            assert screen.welcome["revision"] >= answer["revision"]
+            notes = [record["text"] for kind, _, record in screen.welcome["changes"] if kind == "note"]
+        assert notes == ["a kind word"]
+        assert again.stop() == 0
+    finally:
+        again.process.kill()
+
+
+class Screen:
+    """One connection of a participant."""
+
+    def __init__(self, server: Server, code: str) -> None:
+        self.client = socketio.Client(reconnection=False)
+        welcomes: queue.Queue[Any] = queue.Queue()
+        self.client.on("welcome", welcomes.put)
+        self.client.on("changes", lambda changes: None)
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in server.cookies)
+        auth = {"meeting": code, "since": None, "epoch": None, "as": "participant"}
+        self.client.connect(server.url, {"Cookie": cookies}, auth, transports=["websocket"])
+        self.welcome = welcomes.get(timeout=20)
+
+    def __enter__(self) -> "Screen":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.client.disconnect()
