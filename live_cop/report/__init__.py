@@ -1,5 +1,9 @@
-"""A meeting as people take it home: compiled once, then written in each form."""
+"""What a meeting leaves behind: the report, and the pictures of its snapshots.
 
-from .compile import Report, compile
+`compile` turns the records of a meeting into a `Report`: everything that the report says, and nothing that it must not
+say. Each form (`html`, later others) only sets what it finds there. Pictures are drawn as SVG, without a browser.
+"""
 
-__all__ = ["Report", "compile"]
+from .compile import compile
+
+__all__ = ["compile"]

@@ -1,129 +1,159 @@
-"""From the records of a meeting to its report: what happened, in the order in which one reads it. Pure.
+"""From the records of a meeting to its report. Pure, and the one place that decides what a report may say:
 
-Only what everyone in the meeting could see gets in, with the chair's own words. Counts that are so small that somebody
-could be picked out are merged.
+- a note that is no longer on the wall is nowhere, not even in a picture that was taken while it was there;
+- a spread is there only if the meeting saw it;
+- fewer than five people in one place are not counted apart, so that nobody can be picked out.
 """
 
-from msgspec import Struct, UnsetType
+from collections.abc import Iterable, Mapping
 
+from msgspec import UNSET
+
+from ..meeting import records as r
+from ..meeting.agenda import time_spent
 from ..meeting.order import ordered
-from ..meeting.records import Group, Note, Picture, Scale, Section, Zone
 from ..meeting.state import State
+from .content import Group, Note, Part, People, Place, Report, Shot, Spread
 
-#: Fewer people than this in one place are not counted apart.
-SMALL = 5
-
-
-class People(Struct, frozen=True):
-    """How many took part. `room` and `remote` are None where they are too few to be told apart; `total` is None where
-    all together are."""
-
-    total: int | None
-    room: int | None
-    remote: int | None
+#: From this many people on, a number does not point at anyone.
+ENOUGH = 5
 
 
-class SnapshotPart(Struct, frozen=True):
-    id: str
-    title: str
-    caption: str
-    taken_at: int
-    picture: Picture
-
-
-class SectionPart(Struct, frozen=True):
-    """A part of the agenda; `actual` is in minutes, None where it did not take place."""
-
-    title: str
-    planned: int
-    actual: int | None
-
-
-class GroupPart(Struct, frozen=True):
-    title: str
-    notes: list[Note]
-
-
-class ZonePart(Struct, frozen=True):
-    title: str
-    prompt: str
-    groups: list[GroupPart]
-    notes: list[Note]
-
-
-class Report(Struct, frozen=True):
-    code: str
-    title: str
-    community: str
-    at: int | None
-    closed: bool
-    recording: str
-    people: People
-    introduction: str
-    conclusions: str
-    snapshots: list[SnapshotPart]
-    scales: list[Scale]
-    sections: list[SectionPart]
-    zones: list[ZonePart]
-
-
-def compile(state: State) -> Report:
-    """The report of a meeting as it stands now; it may still be going on."""
-    meeting = state.get("meeting", "meeting")
-    words = state.get("report", "report")
+def compile(state: State, now: int) -> Report:
+    """The report of this meeting as it stands at `now` (UTC milliseconds)."""
+    meeting: r.Meeting = state.get("meeting", "meeting")
+    words = state.get("report", "report") or r.ReportWords()
+    sections = [section for _, section in ordered(state.all("section"))]
     return Report(
-        code=state.code,
         title=meeting.title,
         community=meeting.community,
-        at=meeting.opened_at or meeting.starts_at,
-        closed=meeting.state == "closed",
+        series=meeting.series,
+        state=meeting.state,
         recording=meeting.recording,
-        people=_people(state),
+        published=words.published,
+        made_at=now,
+        began=meeting.opened_at or meeting.starts_at,
+        ended=meeting.closed_at,
+        people=people(state.all("person").values()),
         introduction=words.introduction,
         conclusions=words.conclusions,
-        snapshots=[
-            SnapshotPart(id, snapshot.title, snapshot.caption, snapshot.taken_at, state.get("picture", id))
-            for id, snapshot in ordered(state.all("snapshot"))
-        ],
-        scales=[scale for _, scale in ordered(state.all("scale")) if scale.state != "draft"],
-        sections=[_section(section) for _, section in ordered(state.all("section"))],
-        zones=zones(ordered(state.all("zone")), ordered(state.all("group")), list(state.all("note").items())),
+        shots=_shots(state),
+        spreads=[spread(id, scale) for id, scale in ordered(state.all("scale")) if scale.state != "draft"],
+        parts=[_part(section, now) for section in sections],
+        places=places(
+            ordered(state.all("zone")), ordered(state.all("group")), state.all("note").items(), state.all("scale")
+        ),
     )
 
 
-def zones(
-    zones: list[tuple[str, Zone]], groups: list[tuple[str, Group]], notes: list[tuple[str, Note]]
-) -> list[ZonePart]:
-    """The notes by zone and group; a group without notes is left out."""
-    found = []
-    for zone_id, zone in zones:
-        here = [note for _, note in notes if note.zone == zone_id]
-        parts = [
-            GroupPart(group.title, [note for note in here if note.group == group_id])
-            for group_id, group in groups
-            if group.zone == zone_id
-        ]
-        named = sorted((part for part in parts if part.notes), key=lambda part: -len(part.notes))
-        found.append(ZonePart(zone.title, zone.prompt, named, [note for note in here if note.group is None]))
-    return found
+def shot(state: State, id: str) -> Shot | None:
+    """One snapshot with all that was on the wall; None where there is none."""
+    return next((each for each in _shots(state, whole=True) if each.id == id), None)
 
 
-def spread(scale: Scale) -> list[int] | None:
-    """The counts that were shown to everyone; None where they were not."""
-    return None if isinstance(scale.counts, UnsetType) else scale.counts
-
-
-def _people(state: State) -> People:
-    places = [person.place for person in state.all("person").values()]
-    room, remote = places.count("room"), places.count("remote")
-    total = room + remote
-    if total < SMALL:
-        return People(None, None, None)
-    if 0 < room < SMALL or 0 < remote < SMALL:
-        return People(total, None, None)
+def people(persons: Iterable[r.Person]) -> People:
+    """The counts of who took part, as far as they may be told."""
+    places = [person.place for person in persons]
+    total, room = len(places), places.count("room")
+    remote = total - room
+    if total < ENOUGH:
+        return People(None)
+    if 0 < room < ENOUGH or 0 < remote < ENOUGH:
+        return People(total)
     return People(total, room, remote)
 
 
-def _section(section: Section) -> SectionPart:
-    actual = None if section.started_at is None else round(section.spent / 60_000)
-    return SectionPart(section.title, section.planned, actual)
+def places(
+    zones: Iterable[tuple[str, r.Zone]],
+    groups: Iterable[tuple[str, r.Group]],
+    notes: Iterable[tuple[str, r.Note]],
+    scales: Mapping[str, r.Scale],
+) -> list[Place]:
+    """The wall, zone by zone, in the order in which the screens show it."""
+    groups = list(groups)
+    inside: dict[str, dict[str | None, list[Note]]] = {}
+    # By time, so that the order is the same after a restart.
+    for _, note in sorted(notes, key=lambda item: (item[1].at, len(item[0]), item[0])):
+        kept = Note(note.text, note.color, note.signed)
+        inside.setdefault(note.zone, {}).setdefault(note.group, []).append(kept)
+    found = []
+    for id, zone in zones:
+        by_group = inside.get(id, {})
+        named = [Group(group.title, by_group.pop(key)) for key, group in groups if key in by_group]
+        scale = scales.get(zone.scale) if zone.scale else None
+        asked = scale is not None and scale.state != "draft"
+        found.append(
+            Place(
+                id=id,
+                title=zone.title,
+                prompt=zone.prompt,
+                color=zone.color,
+                groups=sorted(named, key=lambda group: -len(group.notes)),
+                # What is left belongs to no group, or to one that is gone.
+                single=[note for left in by_group.values() for note in left],
+                scale_id=zone.scale if asked else None,
+                scale=scale.question if scale and asked else None,
+            )
+        )
+    return found
+
+
+def spread(id: str, scale: r.Scale) -> Spread:
+    """A scaling question as the meeting saw it."""
+    counts = None if scale.counts is UNSET else list(scale.counts)
+    hidden = None
+    if counts is None:
+        answered = scale.answers or scale.not_today
+        hidden = "nobody" if not answered else "few" if scale.answers < scale.floor else "not_shown"
+    return Spread(
+        id=id,
+        question=scale.question,
+        low=scale.low,
+        low_label=scale.low_label,
+        high_label=scale.high_label,
+        good_enough=scale.good_enough,
+        floor=scale.floor,
+        not_today=scale.not_today,
+        counts=counts,
+        hidden=hidden,  # type: ignore[arg-type]
+    )
+
+
+def _shots(state: State, *, whole: bool = False) -> list[Shot]:
+    """The snapshots in their order. One that the chair took shows the whole wall; an automatic one (unless `whole`)
+    only what was new since the one before, so that the report does not say everything at the end of every part."""
+    scales = state.all("scale")
+    found: list[Shot] = []
+    before: dict[str, Place] = {}
+    answered: dict[str, Spread] = {}
+    for id, snapshot in ordered(state.all("snapshot")):
+        picture: r.Picture | None = state.get("picture", id)
+        if picture is None:
+            continue
+        notes = [(key, note) for key, note in picture.notes if state.get("note", key) is not None]
+        wall = places(picture.zones, picture.groups, notes, dict(picture.scales))
+        spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
+        everything = whole or not snapshot.auto
+        drawn = [place for place in wall if place.count and (everything or before.get(place.id) != place)]
+        found.append(
+            Shot(
+                id=id,
+                title=snapshot.title,
+                caption=snapshot.caption,
+                taken_at=snapshot.taken_at,
+                auto=snapshot.auto,
+                places=drawn,
+                as_before=[place.title for place in wall if place.count and place not in drawn],
+                empty=[place.title for place in wall if not place.count],
+                spreads=[each for each in spreads if everything or answered.get(each.id) != each],
+                parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
+                gone=len(picture.notes) - len(notes),
+            )
+        )
+        before = {place.id: place for place in wall}
+        answered = {each.id: each for each in spreads}
+    return found
+
+
+def _part(section: r.Section, now: int) -> Part:
+    return Part(section.title, section.planned, time_spent(section, now), section.state)

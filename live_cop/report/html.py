@@ -1,69 +1,117 @@
-"""The report as one HTML file that needs nothing else: style, font and pictures are in it, and no script."""
+"""The report as one HTML file that needs nothing else: style, font and pictures are inside, and there is no script.
+
+The file also forbids itself to load anything (its own Content-Security-Policy), so it is safe to keep, to send on and
+to open without a network.
+"""
 
 import base64
-from datetime import UTC, datetime
+import re
 from functools import cache
-from typing import Any
+from itertools import groupby
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import words
 from ..paths import STATIC, TEMPLATES
-from . import pictures
-from .compile import Report, spread
+from ..words import t
+from . import agenda, scale, snapshot, wall
+from .content import Report
+from .dates import Clock
+
+#: Nothing may be loaded and nothing may run; what is inside the file is enough.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+)
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def render(report: Report) -> str:
-    """The whole page."""
-    return _environment().get_template("report.html").render(report=report, style=_style())
+def render(report: Report, clock: Clock | None = None) -> str:
+    """The report as a page."""
+    clock = clock or Clock()
+    return _template().render(
+        report=report,
+        clock=clock,
+        t=t,
+        policy=POLICY,
+        style=Markup(style()),
+        when=_when(report, clock),
+        who=_who(report),
+        agenda=agenda,
+        scale=scale,
+        gone=snapshot.gone,
+        # Automatic pictures that follow each other stand side by side; one that the chair took has the whole width.
+        runs=[list(run) for _, run in groupby(report.shots, key=lambda shot: shot.auto)],
+        draw_wall=lambda place: [Markup(sheet) for sheet in wall.wall_svg(place)],
+        draw_scale=lambda spread, **how: Markup(scale.scale_svg(spread, **how)),
+        draw_agenda=lambda parts: Markup(agenda.agenda_svg(parts)),
+        draw_strip=lambda parts: Markup(agenda.strip_svg(parts)),
+        total=_total(report),
+    )
 
 
 @cache
-def _environment() -> Environment:
-    env = Environment(
+def style() -> str:
+    """The style sheet with the tokens and the font in it."""
+    tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+    sheet = (STATIC / "css" / "report.css").read_text(encoding="utf-8")
+    return tokens.replace("url(../fonts/hyperlegible.woff2)", _font()) + sheet
+
+
+@cache
+def font_css() -> str:
+    """The font alone, for a picture that stands on its own."""
+    return f'@font-face{{font-family:"Hyperlegible";src:{_font()} format("woff2");font-weight:200 800}}'
+
+
+def _when(report: Report, clock: Clock) -> str:
+    if report.began is None:
+        return t("report.no_date")
+    day, start = clock.date(report.began), clock.time(report.began)
+    if report.ended is None:
+        return f"{day}, {t('report.from', start=start, zone=clock.zone(report.began))}"
+    end = clock.time(report.ended)
+    return f"{day}, {t('report.from_to', start=start, end=end, zone=clock.zone(report.ended))}"
+
+
+def _who(report: Report) -> tuple[str, str]:
+    """How many took part, as a headline and a sentence."""
+    people = report.people
+    if people.total is None:
+        return t("report.people.few"), t("report.people.few_why")
+    headline = t("report.people.total", n=people.total)
+    if people.room is None:
+        return headline, t("report.people.merged")
+    if not people.remote:
+        return headline, t("report.people.all_room")
+    if not people.room:
+        return headline, t("report.people.all_remote")
+    return headline, t("report.people.both", room=people.room, remote=people.remote)
+
+
+def _total(report: Report) -> tuple[str, str]:
+    """All planned minutes, and all that it took."""
+    planned = sum(part.planned for part in report.parts)
+    return agenda.minutes(planned * agenda.MINUTE), agenda.minutes(sum(part.spent for part in report.parts))
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """What the chair wrote, as paragraphs of lines."""
+    return [part.split("\n") for part in _PARAGRAPHS.split(text.strip())] if text.strip() else []
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
-    env.globals |= {
-        "t": words.t,
-        "wall": _drawn(pictures.wall),
-        "scale_picture": _drawn(pictures.scale),
-        "agenda_picture": _drawn(pictures.agenda),
-        "say_spread": pictures.say_spread,
-        "spread": spread,
-    }
-    env.filters |= {"day": _day, "hour": _hour}
-    return env
+    environment.filters["paragraphs"] = _paragraphs
+    return environment.get_template("report.html")
 
 
-def _drawn(draw: Any) -> Any:
-    """Our own drawings are markup already; all text in them is escaped where it is drawn."""
-    return lambda what: Markup(draw(what))
-
-
-def _style() -> Markup:
-    return Markup(_sheet())
-
-
-@cache
-def _sheet() -> str:
-    font = base64.b64encode((STATIC / "fonts" / "hyperlegible.woff2").read_bytes()).decode()
-    sheet = (STATIC / "css" / "report.css").read_text(encoding="utf-8")
-    return sheet.replace("../fonts/hyperlegible.woff2", f"data:font/woff2;base64,{font}")
-
-
-def _day(at: int) -> str:
-    """A date in words. The server does not know the reader's time zone, so days are counted in UTC."""
-    return f"{_utc(at).day} {_utc(at):%B %Y}"
-
-
-def _hour(at: int) -> str:
-    return f"{_utc(at):%H:%M} UTC"
-
-
-def _utc(at: int) -> datetime:
-    return datetime.fromtimestamp(at / 1000, UTC)
+def _font() -> str:
+    data = (STATIC / "fonts" / "hyperlegible.woff2").read_bytes()
+    return f"url(data:font/woff2;base64,{base64.b64encode(data).decode()})"

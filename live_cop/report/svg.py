@@ -1,11 +1,19 @@
-"""Drawing by hand in SVG: escaped text, lines that fit, and papers in the note colours."""
+"""Writing SVG: elements with everything escaped, and the few shapes and colours that all pictures share.
 
-import unicodedata
-from xml.sax.saxutils import escape as _escape
-from xml.sax.saxutils import quoteattr
+A picture is a drawing on paper, so its colours are those of the light theme, written out: it looks the same in a dark
+browser, in print and in another program. A test holds them against static/css/tokens.css.
+"""
 
-INK, SOFT, LINE, SUNK, ACCENT, WARM = "#1d2433", "#525b6e", "#ddd3c4", "#f1eadf", "#0b6e69", "#a84a13"
-PAPERS = {
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from .measure import is_rtl, wrap
+
+PAPER, PAPER_SUNK, INK, INK_SOFT, LINE, EDGE = "#faf6ef", "#f1eadf", "#1d2433", "#525b6e", "#ddd3c4", "#857b6c"
+ACCENT, ACCENT_SOFT, WARM = "#0b6e69", "#d7ece9", "#a84a13"
+NOTES = {
     "butter": "#ffe58f",
     "mint": "#c5edd0",
     "sky": "#c9e3fb",
@@ -13,85 +21,117 @@ PAPERS = {
     "lilac": "#e2d8f8",
     "sand": "#f0e2c8",
 }
-FONT = "Hyperlegible, 'Atkinson Hyperlegible Next', Verdana, sans-serif"
-#: Widths of letters in parts of the font's size, rather too wide than too narrow: nothing may be cut off.
-_NARROW, _PLAIN, _WIDE, _FULL = 0.36, 0.6, 0.95, 1.1
+FAMILY = "Hyperlegible, 'Atkinson Hyperlegible Next', Arial, sans-serif"
+
+#: Lines are this many times as high as their letters are large.
+LEADING = 1.36
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def escape(text: str) -> str:
-    """Text as it may stand in SVG: markup is words, and what XML cannot hold is left out."""
-    return _escape("".join(ch for ch in text if _allowed(ch)))
+class Drawing(NamedTuple):
+    """A piece of a picture: its elements, drawn from (0, 0), and its size."""
+
+    body: str
+    width: float
+    height: float
 
 
-def width(text: str, size: float) -> float:
-    """About how wide a line is; never less than it will be."""
-    return sum(_letter(ch) for ch in text) * size
+def safe(text: str) -> str:
+    """The text as it may stand in XML and HTML, also in an attribute."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text), quote=True)
 
 
-def wrap(text: str, size: float, room: float) -> list[str]:
-    """The text in lines that fit; a word that is longer than a line is broken. No letter is lost."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            trial = f"{line} {word}" if line else word
-            if width(trial, size) <= room:
-                line = trial
-                continue
-            if line:
-                lines.append(line)
-            line = ""
-            for ch in word:
-                if line and width(line + ch, size) > room:
-                    lines.append(line)
-                    line = ""
-                line += ch
-        lines.append(line)
-    return lines
+def el(name: str, /, *inside: str, **attributes: object) -> str:
+    """An element. `inside` is markup already; attributes are escaped, `_` in their names stands for `-`."""
+    start = name + "".join(
+        f' {key.strip("_").replace("_", "-")}="{safe(_number(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{start}>{''.join(inside)}</{name}>" if inside else f"<{start}/>"
 
 
-def words(lines: list[str], x: float, y: float, size: float, *, fill: str = INK, weight: int = 400) -> str:
-    """Lines of text; `y` is the top of the first. Right-to-left text keeps its place in the line."""
-    spans = "".join(
-        f'<text x="{x:.1f}" y="{y + size * (1.02 + 1.3 * n):.1f}" unicode-bidi="plaintext">{escape(line)}</text>'
+def text(
+    words: str,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    color: str = INK,
+    anchor: str = "start",
+) -> Drawing:
+    """Words in as many lines as they need; (x, y) is the upper corner of the first. Their text in the file is exactly
+    what was given, so that it can be searched and copied. Right-to-left words start from the right."""
+    lines = wrap(words, size, width, bold=bold)
+    rtl = is_rtl(words)
+    if anchor == "start" and rtl:
+        x += width
+    spans = [
+        el("tspan", safe(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
         for n, line in enumerate(lines)
-        if line
+    ]
+    body = el(
+        "text",
+        *spans,
+        font_size=size,
+        font_weight=700 if bold else None,
+        fill=color,
+        text_anchor=None if anchor == "start" else anchor,
+        direction="rtl" if rtl else None,
     )
-    return f'<g font-size="{size:g}" fill="{fill}" font-weight="{weight}">{spans}</g>'
+    return Drawing(body, width, len(lines) * size * LEADING)
 
 
-def height(lines: list[str], size: float) -> float:
-    """How high these lines are."""
-    return len(lines) * size * 1.3
+def inline(drawing: Drawing, said: str) -> str:
+    """A drawing as a picture in a page. What it says is its label, so that a search in the page finds words once."""
+    return _svg(drawing, drawing.body, aria_label=said)
 
 
-def drawing(across: float, down: float, title: str, description: str, inside: str) -> str:
-    """A whole picture with its text alternative."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across:.0f} {down:.0f}" width="{across:.0f}"'
-        f' height="{down:.0f}" role="img" aria-label={quoteattr(escape_plain(title))} font-family="{FONT}">'
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-        f'<rect width="100%" height="100%" fill="#fffdf9"/>{inside}</svg>'
+def alone(drawing: Drawing, title: str, said: str, css: str) -> str:
+    """A drawing as a picture of its own, on paper."""
+    paper = el("rect", width=drawing.width, height=drawing.height, fill=PAPER)
+    words = el("title", safe(title), id="title") + el("desc", safe(said), id="words")
+    return _svg(drawing, f"{words}<style>{css}</style>{paper}{drawing.body}", aria_labelledby="title words")
+
+
+def _svg(drawing: Drawing, inside: str, **label: str) -> str:
+    width, height = drawing.width, drawing.height
+    return el(
+        "svg",
+        inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_number(width)} {_number(height)}",
+        width=width,
+        height=height,
+        role="img",
+        font_family=FAMILY,
+        **label,
     )
 
 
-def escape_plain(text: str) -> str:
-    """Text without what XML cannot hold."""
-    return "".join(ch for ch in text if _allowed(ch))
+def at(x: float, y: float, drawing: Drawing) -> str:
+    """A drawing put at another place."""
+    return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)})")
 
 
-def _allowed(ch: str) -> bool:
-    code = ord(ch)
-    return ch in "\t\n\r" or (0x20 <= code and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+def stack(pieces: Iterable[Drawing], gap: float) -> Drawing:
+    """Drawings one below the other."""
+    kept = [piece for piece in pieces if piece.height]
+    body, y = "", 0.0
+    for piece in kept:
+        body += at(0, y, piece)
+        y += piece.height + gap
+    return Drawing(body, max((piece.width for piece in kept), default=0), max(0.0, y - gap))
 
 
-def _letter(ch: str) -> float:
-    if ch in "iljtfrI.,:;'!|()[] ":
-        return _NARROW
-    if ch in "mwMW@%&—":
-        return _WIDE
-    if unicodedata.combining(ch):
-        return 0.0
-    if ord(ch) > 0x2E7F or unicodedata.east_asian_width(ch) in ("W", "F"):
-        return _FULL
-    return 0.72 if ch.isupper() else _PLAIN
+def sentences(parts: Sequence[str]) -> str:
+    """Parts of a description as one text; each ends as a sentence does, so that it is read with a pause."""
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
+
+
+def _number(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value)

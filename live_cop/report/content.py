@@ -1,0 +1,118 @@
+"""The shape of a report: plain facts, ready for any form. Times are UTC milliseconds."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ..meeting.records import Color
+
+
+class Note(Struct, frozen=True):
+    """A note as it is shown. Who wrote it is not in here, unless they signed it."""
+
+    text: str
+    color: Color
+    signed: str | None = None
+
+
+class Group(Struct, frozen=True):
+    title: str
+    notes: list[Note]
+
+
+class Place(Struct, frozen=True):
+    """One zone of the wall: its named groups, the largest first, then the single notes."""
+
+    id: str
+    title: str
+    prompt: str
+    color: Color
+    groups: list[Group]
+    single: list[Note]
+    #: The scale whose "one point up" zone this is, and its question.
+    scale_id: str | None = None
+    scale: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many notes are here."""
+        return len(self.single) + sum(len(group.notes) for group in self.groups)
+
+
+class Spread(Struct, frozen=True):
+    """One scaling question. `counts` has one number a step, and is there only if the meeting saw it."""
+
+    id: str
+    question: str
+    low: int
+    low_label: str
+    high_label: str
+    good_enough: int | None
+    floor: int
+    not_today: int
+    counts: list[int] | None
+    #: Why there are no counts: nobody answered, too few did, or the chair did not show them.
+    hidden: Literal["nobody", "few", "not_shown"] | None = None
+
+
+class Part(Struct, frozen=True):
+    """One part of the agenda. `planned` is in minutes, `spent` in milliseconds."""
+
+    title: str
+    planned: int
+    spent: int
+    state: Literal["todo", "now", "done"]
+
+
+class Shot(Struct, frozen=True):
+    """One snapshot. `places` are the zones to draw, the others are only named: as before, or still empty."""
+
+    id: str
+    title: str
+    caption: str
+    taken_at: int
+    auto: bool
+    places: list[Place]
+    as_before: list[str]
+    empty: list[str]
+    spreads: list[Spread]
+    parts: list[Part]
+    #: How many of its notes have been taken off the wall since and are not shown.
+    gone: int = 0
+
+    @property
+    def now(self) -> int | None:
+        """The index of the part that was on."""
+        return next((n for n, part in enumerate(self.parts) if part.state == "now"), None)
+
+
+class People(Struct, frozen=True):
+    """How many took part. None where a number would point at somebody."""
+
+    total: int | None
+    room: int | None = None
+    remote: int | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    title: str
+    community: str
+    series: str
+    state: Literal["waiting", "live", "closed"]
+    recording: str
+    published: bool
+    made_at: int
+    began: int | None
+    ended: int | None
+    people: People
+    introduction: str
+    conclusions: str
+    shots: list[Shot]
+    spreads: list[Spread]
+    parts: list[Part]
+    places: list[Place]
+
+    @property
+    def notes(self) -> int:
+        """How many notes are on the wall."""
+        return sum(place.count for place in self.places)

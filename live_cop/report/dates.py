@@ -1,0 +1,33 @@
+"""Times as people say them, in the time zone of those who met."""
+
+from datetime import UTC, datetime, tzinfo
+
+from ..words import t
+
+
+class Clock:
+    """Says UTC milliseconds in a time zone; without one, in that of the server."""
+
+    def __init__(self, zone: tzinfo | None = None) -> None:
+        self._zone = zone
+
+    def date(self, at: int) -> str:
+        """Such as "Thursday 14 November 2024"."""
+        when = self._local(at)
+        weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
+        return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
+
+    def time(self, at: int) -> str:
+        """Such as "14:05"."""
+        return f"{self._local(at):%H:%M}"
+
+    def zone(self, at: int) -> str:
+        """The zone's name at that time, such as "GMT"."""
+        return self._local(at).tzname() or "UTC"
+
+    def stamp(self, at: int) -> str:
+        """For machines."""
+        return self._local(at).isoformat(timespec="minutes")
+
+    def _local(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self._zone)
