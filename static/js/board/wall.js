@@ -1,80 +1,73 @@
 // @ts-check
-// The wall for the room: the zones of this part side by side. What does not fit turns like pages, by itself, so that the
-// text never gets smaller than the back row can read.
+// The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
+// even at the smallest turns by itself.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, get, one } from "../live/records.js";
-import { t } from "../ui/words.js";
-import { groupsOf, notesOf, zonesOfNow } from "../wall/notes.js";
+import { place } from "../agenda/running-order.js";
+import { Agenda } from "./agenda.js";
+import { arrange, tracks } from "./arrange.js";
+import { useFresh, useRoom } from "./room.js";
+import { Dots, useTurning } from "./turning.js";
+import { Zone, contents, weight } from "./zone.js";
 
-const TURN_MS = 9000;
-/** More zones than this side by side would be too narrow; they turn as well. */
-const MOST_ZONES = 3;
+/** More zones than this side by side would be too narrow; the others come by turns. */
+const MOST_ZONES = 4;
+
+/** The zones to show: the one the chair picked, those of this part, or what there is. */
+export function zonesOnBoard() {
+  const board = one("board");
+  const single = get("zone", board?.zone);
+  if (single) return [single];
+  const zones = all("zone");
+  const { section } = place();
+  const its = zones.filter((zone) => section && zone.section === section.id);
+  if (its.length) return its;
+  const anywhere = zones.filter((zone) => !zone.section || weight(zone.id) > 0);
+  // Empty zones of other parts say nothing to the room, unless the chair asks for the wall.
+  return anywhere.length || board?.view !== "wall" ? anywhere : zones;
+}
 
 export function Wall() {
-  const single = get("zone", one("board")?.zone);
-  const zones = single ? [single] : zonesOfNow();
-  const pages = Math.max(1, Math.ceil(zones.length / MOST_ZONES));
-  const page = useTurning(pages, zones.map((zone) => zone.id).join());
-  const shown = zones.slice(page * MOST_ZONES, (page + 1) * MOST_ZONES);
-  if (!zones.length) return html`<p class="board-empty">${t("board.no_zones")}</p>`;
-  return html`<div class=${`board-zones zones-${shown.length}`}>${shown.map((zone) => html`<${Zone} key=${zone.id} zone=${zone} alone=${shown.length === 1} />`)}</div>
-    ${pages > 1 && html`<${Dots} page=${page} pages=${pages} />`}`;
+  const zones = zonesOnBoard();
+  if (!zones.length) return html`<${Agenda} />`;
+  const screens = Math.ceil(zones.length / MOST_ZONES);
+  const each = Math.ceil(zones.length / screens);
+  return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} screens=${screens} each=${each} />`;
 }
 
-/**
- * Counts pages round and round.
- * @param {number} pages @param {string} [of]  What is turned; another one starts at its first page.
- */
-function useTurning(pages, of) {
-  const [page, setPage] = useState(0);
-  useEffect(() => setPage(0), [of]);
-  useEffect(() => {
-    if (pages < 2) return undefined;
-    const timer = setInterval(() => setPage((old) => (old + 1) % pages), TURN_MS);
-    return () => clearInterval(timer);
-  }, [pages, of]);
-  return page < pages ? page : 0;
-}
+/** @param {{zones: any[], screens: number, each: number}} props */
+function Screens({ zones, screens, each }) {
+  const row = useRef(/** @type {any} */ (null));
+  const before = useRef(/** @type {number[][]} */ ([]));
+  const [laid, setLaid] = useState(/** @type {{of: number, found: ReturnType<typeof arrange>}} */ ({ of: -1, found: null }));
+  const pages = laid.found ? Math.max(...laid.found.zones.map((zone) => zone.pages)) : 1;
+  const { screen, page, jump } = useTurning(screens, pages);
+  const shown = zones.slice(screen * each, (screen + 1) * each);
+  const fresh = useFresh(zones.map((zone) => zone.id));
+  const room = useRoom(row);
 
-/** @param {{page: number, pages: number}} props */
-function Dots({ page, pages }) {
-  return html`<p class="board-dots"><span class="unseen">${t("board.page", { n: page + 1, m: pages })}</span>${Array.from({ length: Math.min(pages, 12) }, (_, n) => html`<i key=${n} class=${n === page % 12 ? "on" : ""}></i>`)}</p>`;
-}
-
-/** One zone; its notes flow in columns, and the columns that do not fit are further pages. @param {{zone: any, alone: boolean}} props */
-function Zone({ zone, alone }) {
-  const flow = useRef(/** @type {any} */ (null));
-  const [pages, setPages] = useState(1);
-  const notes = notesOf(zone.id);
+  const words = shown.map((zone) => [zone.title, zone.prompt, contents(zone.id).map((item) => [item.key, item.note ? item.note.text : item.group && item.group.title])]);
   useLayoutEffect(() => {
-    const measure = () => {
-      const element = flow.current;
-      if (element) setPages(Math.max(1, Math.round(element.scrollWidth / Math.max(1, element.clientWidth) + 0.2)));
-    };
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(flow.current);
-    return () => watch.disconnect();
-  }, [notes.length, all("group").length]);
-  const page = useTurning(pages);
-  const gap = flow.current ? parseFloat(getComputedStyle(flow.current).columnGap) || 0 : 0;
-  const width = flow.current ? flow.current.clientWidth + gap : 0;
-  const single = notes.filter((note) => !note.group);
-  return html`<section class="board-zone" aria-label=${zone.title}>
-    <h2 dir="auto">${zone.title} <span class="soft num">${notes.length}</span></h2>
-    <div class="board-window">
-      <div class=${`board-flow ${alone ? "alone" : ""}`} ref=${flow} style=${`transform: translateX(${-page * width}px)`}>
-        ${notes.length === 0 && html`<p class="board-empty" dir="auto">${zone.prompt}</p>`}
-        ${groupsOf(zone.id).filter((each) => each.notes.length).map(({ group, notes: its }) => html`<h3 key=${group.id} class="board-group"><bdi>${group.title}</bdi> <span class="num">${its.length}</span></h3>${its.map((note) => html`<${Paper} key=${note.id} note=${note} />`)}`)}
-        ${single.length > 0 && single.length < notes.length && html`<hr class="board-rule" />`}
-        ${single.slice().reverse().map((note) => html`<${Paper} key=${note.id} note=${note} />`)}
-      </div>
-    </div>
-    ${pages > 1 && html`<${Dots} page=${page} pages=${pages} />`}
-  </section>`;
-}
+    const found = arrange(row.current, shown.map((zone) => weight(zone.id)), before.current[screen]);
+    if (found) before.current[screen] = found.shares;
+    setLaid({ of: screen, found });
+  }, [screen, room, JSON.stringify(words)]);
 
-/** @param {{note: any}} props */
-function Paper({ note }) {
-  return html`<article class=${`note ${note.color}`}><p class="note-text" dir="auto">${note.text}</p>${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}</article>`;
+  const newest = fresh.newest && get("note", fresh.newest);
+  useEffect(() => {
+    if (!newest) return;
+    const index = zones.findIndex((zone) => zone.id === newest.zone);
+    const onScreen = Math.floor(index / each);
+    const its = onScreen === laid.of && laid.found ? laid.found.zones[index % each] : undefined;
+    const spot = its && its.spots.get(newest.id);
+    if (onScreen !== screen) jump(onScreen, 0);
+    else if (spot && its && page % its.pages !== spot.page) jump(screen, spot.page);
+  }, [fresh.newest, laid]);
+
+  const found = laid.of === screen ? laid.found : null;
+  const style = found ? `--size: ${found.size}rem; grid-template-columns: ${tracks(found.shares)}` : "";
+  return html`<div class=${`board-zones ${found ? "laid" : ""}`} ref=${row} style=${style}>
+      ${shown.map((zone, index) => html`<${Zone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
+    </div>
+    <${Dots} page=${screen} pages=${screens} />`;
 }

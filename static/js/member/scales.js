@@ -11,13 +11,14 @@ export function scalesToSee() {
   return all("scale").filter((scale) => scale.state === "open" || (scale.state === "closed" && scale.shown)).reverse();
 }
 
-export function Scales() {
-  return html`<div class="stack loose">${scalesToSee().map((scale) => html`<${One} key=${scale.id} scale=${scale} />`)}</div>`;
+/** @param {{brief?: boolean}} props  `brief`: without the notes, where the wall is in sight anyway. */
+export function Scales({ brief }) {
+  return html`<div class="stack loose">${scalesToSee().map((scale) => html`<${One} key=${scale.id} scale=${scale} brief=${brief} />`)}</div>`;
 }
 
-/** @param {{scale: any}} props */
-function One({ scale }) {
-  const zone = get("zone", scale.zone);
+/** @param {{scale: any, brief?: boolean}} props */
+function One({ scale, brief }) {
+  const zone = brief ? undefined : get("zone", scale.zone);
   return html`<div class="stack">
     ${scale.state === "open" ? html`<${ScaleSlider} scale=${scale} />` : html`<h2 class="scale-question" dir="auto">${scale.question}</h2><${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />

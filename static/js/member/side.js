@@ -34,7 +34,7 @@ export function Side() {
       <p class="prompt" dir="auto">${zone.prompt}</p>
       <${Composer} key=${zone.id} zone=${zone} extra=${html`<${UndoButton} />`} />
     </section>`}
-    ${scalesToSee().length > 0 && html`<${Scales} />`}
+    ${scalesToSee().length > 0 && html`<${Scales} brief />`}
     <section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section>
     <${People} />
     <${Videos} />

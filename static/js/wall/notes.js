@@ -1,10 +1,16 @@
 // @ts-check
-// What the views of the wall ask of the records.
+// What the views of the wall ask of the records, and of what is still on its way to the server.
+import { signal } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { lost, pending } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
+/** The most characters that a note has. */
+export const MOST = 500;
+
+/** The command whose words still stand in the box where they were written, so that no list shows them a second time. */
+export const held = signal("");
 
 /** The notes of a zone, in the order in which they came. @param {string} zone */
 export function notesOf(zone) {
@@ -22,12 +28,33 @@ export function groupsOf(zone) {
 
 /** Notes of this person that the server does not have yet. @param {string} zone */
 export function waitingOf(zone) {
-  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone);
+  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.id !== held.value);
 }
 
-/** Notes of an earlier visit that were refused: their words are shown and not thrown away. */
+/** @typedef {{text?: string, color?: string, going?: boolean}} OnItsWay */
+
+/**
+ * What this person changed on notes and the server does not have yet, by note.
+ * @returns {Map<string, OnItsWay>}
+ */
+export function changesOnTheirWay() {
+  /** @type {Map<string, OnItsWay>} */
+  const found = new Map();
+  for (const { name, args } of pending.value) {
+    if (name === "note.edit") found.set(args.note, { ...found.get(args.note), ...args });
+    if (name === "note.remove") found.set(args.note, { ...found.get(args.note), going: true });
+  }
+  return found;
+}
+
+/** Words that the server refused and that no box shows any more: they are shown as a notice and not thrown away. */
 export function refusedNotes() {
-  return lost.value.filter(({ item }) => item.name === "note.add");
+  return lost.value.filter(({ item }) => item.name === "note.add" || (item.name === "note.edit" && item.args.text));
+}
+
+/** Keeps words in sight that could not be saved. @param {any} item @param {{message: string}} error */
+export function keepRefused(item, error) {
+  lost.value = lost.value.concat({ item, error });
 }
 
 /** @param {string} note */

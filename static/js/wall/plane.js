@@ -13,7 +13,6 @@ import { chairs, groupsOf, mayChange, notesOf, waitingOf } from "./notes.js";
 const CELL = { width: 208, height: 150 };
 const HEAD = 84;
 const GAP = 40;
-const MOST_ACROSS = 2600;
 /** A named group: two notes across. */
 const GROUP = { width: 424, head: 66, note: 124 };
 
@@ -25,19 +24,22 @@ const side = (n) => Math.max(3, Math.ceil(Math.sqrt(n * 1.3)));
 
 /** Zones with their place on the plane, in rows. @returns {{zone: any, left: number, top: number, width: number, height: number}[]} */
 function layout(/** @type {any[]} */ zones) {
-  let [left, top, tallest] = [0, 0, 0];
-  // Each part of the agenda has a row of its own, so a zone keeps its place as the meeting goes on.
-  return zones.map((zone, index) => {
-    const before = zones[index - 1];
-    if (before && (before.section !== zone.section || left > MOST_ACROSS)) [left, top, tallest] = [0, top + tallest + GAP, 0];
+  const boxes = zones.map((zone) => {
     const cells = side(notesOf(zone.id).filter((note) => !note.group).length + 1);
     const width = cells * CELL.width;
     const head = HEAD + band(zone.id, width);
-    const box = { zone, left, top, width, head, height: cells * CELL.height + head };
-    tallest = Math.max(tallest, box.height);
-    left += width + GAP;
-    return box;
+    return { zone, left: 0, top: 0, width, head, height: cells * CELL.height + head };
   });
+  // Rows as wide as makes the whole about the shape of a screen.
+  const across = Math.sqrt(boxes.reduce((sum, box) => sum + box.width * box.height, 0)) * 1.3;
+  let [left, top, tallest] = [0, 0, 0];
+  boxes.forEach((box) => {
+    if (left && left + box.width > across) [left, top, tallest] = [0, top + tallest + GAP, 0];
+    Object.assign(box, { left, top });
+    tallest = Math.max(tallest, box.height);
+    left += box.width + GAP;
+  });
+  return boxes;
 }
 
 /** How high the named groups of a zone are: they stand in rows above the single notes. @param {string} zone @param {number} width */
