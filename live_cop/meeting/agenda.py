@@ -1,4 +1,5 @@
-"""The agenda and its timer. A timer is a fact: when it ends, or what was left when it was paused. Nobody counts ticks."""
+"""The agenda and its timer. A timer is a fact: when it ends, or what was left when it was paused; nobody counts
+ticks."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
-"""A meeting as it would be after a command: reads fall through to the state, writes stay here until they are committed."""
+"""A meeting as it would be after a command: reads fall through to the state, writes stay here until they are taken
+over."""
 
 from typing import Any
 

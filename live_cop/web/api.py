@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response
 
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
+from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from . import meetings, parts
 from .identity import new_person
@@ -30,7 +31,7 @@ def open_meeting() -> Response:
 @blueprint.post("/api/meetings/<code>/join")
 def join(code: str) -> Response:
     joining = meetings.body(meetings.Joining)
-    known = meetings.who(meetings.normalise_code(code), "participant")
+    known = meetings.who(normalise_code(code), "participant")
     code, person = meetings.join(code, joining, known)
     body = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}
     return meetings.remember(answer(body), code, person)
@@ -78,7 +79,7 @@ def join_as(code: str, person: str, role: str) -> None:
 
 
 def _chaired(code: str) -> str:
-    code = meetings.normalise_code(code)
+    code = normalise_code(code)
     if meetings.who(code, "chair") is None:
         raise Refusal("not_allowed")
     return code

@@ -11,7 +11,7 @@ import hashlib
 import json
 import mimetypes
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from flask import Flask, Response, abort, make_response, request
@@ -85,9 +85,7 @@ def modules(page: str) -> list[tuple[str, str]]:
 def script(page: str) -> bytes:
     """The page's modules with what brings them to life."""
     boot = (STATIC / "js" / "boot.js").read_text(encoding="utf-8")
-    sources = [
-        [path, _IMPORT.sub(lambda match, path=path: _rename(match, path), source)] for path, source in modules(page)
-    ]
+    sources = [[path, _IMPORT.sub(partial(_rename, path=path), source)] for path, source in modules(page)]
     text = json.dumps(sources, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/")
     return boot.replace("/* MODULES */ []", text).encode()
 

@@ -1,4 +1,4 @@
-"""What every answer carries: nothing is loaded from elsewhere, nothing is kept by caches, nothing leaks by a referrer."""
+"""What every answer carries: nothing is loaded from elsewhere, kept by caches, or told by a referrer."""
 
 import secrets
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from .. import words
 from ..meeting.agenda import present
 from ..meeting.changes import Viewer
+from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
@@ -68,7 +69,7 @@ def join_by_form(code: str) -> AnyResponse:
     place: Any = request.form.get("place")
     if place not in ("room", "remote"):
         raise Refusal("bad_args", field="place")
-    known = meetings.who(meetings.normalise_code(code), "participant")
+    known = meetings.who(normalise_code(code), "participant")
     code, person = meetings.join(code, meetings.Joining(place, request.form.get("name")), known)
     return meetings.remember(make_response(redirect(f"/m/{code}", 303)), code, person)
 

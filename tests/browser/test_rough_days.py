@@ -105,7 +105,8 @@ def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens) 
     wrong = screens.new(**PHONE)
     wrong.add_init_script(
         "const real = Date.now; Date.now = () => real() + 600000;"
-        "const D = Date; window.Date = class extends D { constructor(...a) { a.length ? super(...a) : super(Date.now()); }"
+        "const D = Date; window.Date = class extends D {"
+        " constructor(...a) { a.length ? super(...a) : super(Date.now()); }"
         " static now() { return D.now(); } };"
     )
     wrong.goto(screens.links["join_url"])
@@ -144,4 +145,3 @@ def test_markup_in_a_note_is_words(screens: Screens) -> None:
     phone, board = screens.phone(), screens.board()
     write(phone, "<img src=x onerror=alert(1)> שלום 🙂")
     expect(board.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
-

@@ -1,0 +1,124 @@
+"""Draws the pictures of README and docs from the demo, into docs/pictures/."""
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
+BOARD = {"viewport": {"width": 1920, "height": 1080}}
+
+
+def main() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "live_cop.cli", "demo", "--port", str(port)]
+    demo = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
+    try:
+        links = addresses(demo)
+        PICTURES.mkdir(exist_ok=True)
+        with sync_playwright() as playwright:
+            path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            shoot(browser, links)
+            browser.close()
+    finally:
+        demo.terminate()
+        demo.wait()
+
+
+def addresses(demo: "subprocess.Popen[str]") -> dict[str, str]:
+    """The links that the demo prints when its meeting is under way."""
+    assert demo.stdout
+    found: dict[str, str] = {}
+    for line in demo.stdout:
+        for kind, pattern in (("chair", r"\S+/chair/\S+"), ("board", r"\S+/board/\S+"), ("join", r"\S+/m/\w+")):
+            if match := re.search(pattern, line):
+                found[kind] = match[0]
+        if len(found) == 3:
+            return found
+    raise SystemExit("The demo did not start.")
+
+
+def shoot(browser: Browser, links: dict[str, str]) -> None:
+    home = opened(browser, links["join"].split("/m/")[0], LAPTOP)
+    take(home, "home")
+    board = opened(browser, links["board"], BOARD)
+    chair = opened(browser, links["chair"], LAPTOP)
+    tablet = opened(browser, links["chair"], TABLET)
+    phone = opened(browser, links["join"], PHONE)
+    take(phone, "join")
+    phone.get_by_role("button", name="In the room").click()
+    laptop = opened(browser, links["join"], LAPTOP)
+    laptop.get_by_role("button", name="Joining from elsewhere").click()
+    expect(board.locator(".board-zone").first).to_be_visible(timeout=60_000)
+    time.sleep(1)
+    for page, name in (
+        (board, "board-wall"),
+        (chair, "chair"),
+        (tablet, "chair-tablet"),
+        (phone, "phone"),
+        (laptop, "laptop"),
+    ):
+        take(page, name)
+    expect(board.locator(".spread-steps")).to_be_visible(timeout=180_000)
+    time.sleep(2)
+    take(board, "board-scale")
+    take(phone, "phone-scale")
+    for view, name in (("Join code", "board-join"), ("Agenda", "board-agenda")):
+        chair.get_by_role("button", name=view, exact=True).click()
+        time.sleep(1)
+        take(board, name)
+    chair.get_by_role("button", name="By itself").click()
+    report = chair.context.new_page()
+    report.goto(f"{links['join']}/report.html")
+    take(report, "report")
+    together(browser)
+
+
+def together(browser: Browser) -> None:
+    """The README's picture: board, console and phone on one sheet."""
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    at = {
+        "board-wall": "30px;top:40px;width:1010px",
+        "chair": "560px;top:400px;width:760px",
+        "phone": "1330px;top:230px;width:240px",
+    }
+    sheet = "".join(
+        f'<img src="file://{PICTURES}/{name}.png" style="position:absolute;left:{place};border-radius:12px;'
+        'box-shadow:0 12px 40px #1d243340">'
+        for name, place in at.items()
+    )
+    blank = PICTURES / "sheet.html"
+    blank.write_text(f'<body style="margin:0;background:#f1eadf">{sheet}')
+    page.goto(f"file://{blank}")
+    page.wait_for_load_state("networkidle")
+    take(page, "overview")
+    blank.unlink()
+
+
+def opened(browser: Browser, url: str, options: dict[str, Any]) -> Page:
+    page = browser.new_context(locale="en-GB", **options).new_page()
+    page.goto(url)
+    return page
+
+
+def take(page: Page, name: str) -> None:
+    page.screenshot(path=PICTURES / f"{name}.png")
+    print(f"docs/pictures/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
