@@ -1,13 +1,14 @@
 """The report and the pictures of the snapshots.
 
-The chair's side sees the report at any time; the meeting's members once it is published; nobody else, and they get the
-answer that an unknown code gets, so that asking tells them nothing.
+The chair's side reads the report at any time, the meeting's members once it is shared. Anybody else gets the answer
+that an unknown code gets, so that asking tells them nothing.
 """
 
-import time
+import gzip
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, make_response, request
 
+from ..live.hub import now_ms
 from ..meeting.changes import Viewer
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -19,33 +20,32 @@ from . import meetings
 
 blueprint = Blueprint("reports", __name__)
 #: A picture that is opened on its own runs nothing and loads nothing.
-_PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
 
 
 @blueprint.get("/m/<code>/report.html")
 def report(code: str) -> Response:
-    code, state, viewer = _member(code)
-    words = state.get("report", "report")
-    if not viewer.chairs and not (words and words.published):
+    _, state, viewer = _inside(code)
+    if not viewer.chairs and not state.get("report", "report").published:
         raise Refusal("not_published")
-    response = make_response(html.render(compile(state, _now())))
-    response.headers["Content-Security-Policy"] = html.POLICY + "; frame-ancestors 'none'"
-    return response
+    return _send(html.render(compile(state, now_ms())), "text/html", html.POLICY + "; frame-ancestors 'none'")
 
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def picture(code: str, id: str) -> Response:
-    code, state, _ = _member(code)
+    _, state, _ = _inside(code)
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
-    response = make_response(snapshot_svg(found, Clock(), html.font_css()))
-    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
-    response.headers["Content-Security-Policy"] = _PICTURE_POLICY
+    response = _send(snapshot_svg(found, Clock(), html.font_css()), "image/svg+xml", PICTURE_POLICY)
+    # The chair's list shows many of them: what has not changed is asked for, and not sent again.
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.add_etag(weak=True)
+    response.make_conditional(request)
     return response
 
 
-def _member(code: str) -> tuple[str, State, Viewer]:
+def _inside(code: str) -> tuple[str, State, Viewer]:
     """The meeting, and who of its people asks. Raises Refusal."""
     code, state = meetings.find(code)
     viewer = meetings.who(code)
@@ -54,5 +54,14 @@ def _member(code: str) -> tuple[str, State, Viewer]:
     return code, state, viewer
 
 
-def _now() -> int:
-    return int(time.time() * 1000)
+def _send(text: str, mimetype: str, policy: str) -> Response:
+    data = text.encode()
+    response = make_response(data)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        # The same bytes for the same picture: the time of packing would make each a new one.
+        response = make_response(gzip.compress(data, 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    response.headers["Content-Type"] = f"{mimetype}; charset=utf-8"
+    response.headers["Content-Security-Policy"] = policy
+    return response

@@ -1,0 +1,200 @@
+"""What a report says, and what it must never say."""
+
+import msgspec
+import pytest
+
+from live_cop.report import compile
+from live_cop.report.compile import ENOUGH, shot
+
+from ..meeting.room import ANN, BEN, CHAIR, Room
+
+
+def report(room: Room):
+    return compile(room.state, room.now)
+
+
+def everything(room: Room) -> str:
+    return msgspec.json.encode(report(room)).decode()
+
+
+def test_a_note_that_was_taken_off_is_nowhere_not_even_in_an_earlier_picture():
+    room = Room()
+    gone, kept = room.note(text="Mrs Miller of number nine"), room.note(text="ask first")
+    room.do(CHAIR, "snapshot.take", title="Before")
+    room.do(ANN, "note.remove", note=gone)
+    assert "Miller" not in everything(room)
+    assert "ask first" in everything(room)
+    assert report(room).shots[0].gone == 1
+    room.do(CHAIR, "note.remove", note=kept)
+    assert "ask first" not in everything(room)
+    room.do(CHAIR, "note.restore", note=kept)
+    assert "ask first" in everything(room)
+
+
+def test_a_note_that_was_undone_is_nowhere():
+    room = Room()
+    room.note(text="too quick")
+    room.do(CHAIR, "snapshot.take")
+    room.do(ANN, "undo")
+    assert "too quick" not in everything(room)
+
+
+def test_a_picture_keeps_the_words_and_places_of_its_time():
+    room = Room()
+    note = room.note(text="as it was")
+    room.do(CHAIR, "snapshot.take")
+    room.do(ANN, "note.edit", note=note, text="as it became")
+    room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
+    whole = report(room)
+    assert [each.text for each in whole.shots[0].places[0].single] == ["as it was"]
+    assert [place.count for place in whole.places][:2] == [0, 1]
+
+
+def test_notes_stand_by_zone_and_group_the_largest_group_first():
+    room = Room()
+    notes = [room.note(text=f"note {n}") for n in range(6)]
+    room.do(CHAIR, "group.add", zone=room.zone(), title="Two", notes=notes[:2])
+    room.do(CHAIR, "group.add", zone=room.zone(), title="Three", notes=notes[2:5])
+    place = report(room).places[0]
+    assert [(group.title, len(group.notes)) for group in place.groups] == [("Three", 3), ("Two", 2)]
+    assert [note.text for note in place.single] == ["note 5"]
+    assert place.count == 6
+
+
+def test_a_note_carries_a_name_only_where_it_was_signed():
+    room = Room()
+    room.join(ANN, name="Ann Other")
+    room.note(text="unsigned")
+    assert "Ann Other" not in everything(room)
+    room.note(text="mine", signed="Ann O.")
+    assert "Ann O." in everything(room)
+
+
+@pytest.mark.parametrize(
+    ("in_room", "remote", "total", "apart"),
+    [(3, 1, None, None), (7, 4, 12, None), (2, 8, 11, None), (6, 5, 12, (7, 5)), (9, 0, 10, (10, 0))],
+)
+def test_small_numbers_of_people_are_not_counted_apart(in_room, remote, total, apart):
+    # The chair, who is in the room, is one of those who took part.
+    room = Room(people=0)
+    from live_cop.meeting.changes import Viewer
+
+    for n in range(in_room + remote):
+        room.join(Viewer(f"p{n}", "participant"), place="room" if n < in_room else "remote")
+    people = report(room).people
+    if in_room + remote + 1 < ENOUGH:
+        assert people.total is None
+    assert people.total == (total if total is not None else (5 if in_room + remote + 1 >= ENOUGH else None))
+    assert (people.room, people.remote) == (apart or (None, None))
+
+
+def marked(room: Room, people: int, **args) -> str:
+    from live_cop.meeting.changes import Viewer
+
+    scale = room.scale(**args)
+    for n in range(people):
+        person = Viewer(f"m{n}", "participant")
+        room.join(person)
+        room.do(person, "scale.mark", scale=scale, value=3 + n % 4)
+    return scale
+
+
+def test_a_spread_is_there_only_if_the_meeting_saw_it():
+    room = Room()
+    scale = marked(room, 6)
+    assert (report(room).spreads[0].counts, report(room).spreads[0].hidden) == (None, "not_shown")
+    room.do(CHAIR, "scale.show", scale=scale)
+    assert report(room).spreads[0].counts == [0, 0, 2, 2, 1, 1, 0, 0, 0, 0]
+    room.do(CHAIR, "scale.hide", scale=scale)
+    assert report(room).spreads[0].counts is None
+
+
+def test_a_spread_of_too_few_answers_is_not_there_although_it_was_shown():
+    room = Room()
+    scale = marked(room, 4)
+    room.do(CHAIR, "scale.show", scale=scale)
+    spread = report(room).spreads[0]
+    assert (spread.counts, spread.hidden) == (None, "few")
+
+
+def test_a_scale_that_nobody_answered_says_so_and_a_draft_is_left_out():
+    room = Room()
+    room.scale()
+    room.do(CHAIR, "scale.add", question="Never opened?")
+    assert [spread.hidden for spread in report(room).spreads] == ["nobody"]
+
+
+def test_a_scale_that_was_removed_is_in_no_picture_either():
+    room = Room()
+    scale = marked(room, 6)
+    room.do(CHAIR, "scale.show", scale=scale)
+    room.do(CHAIR, "snapshot.take")
+    assert report(room).shots[0].spreads[0].counts
+    room.do(CHAIR, "scale.remove", scale=scale)
+    assert not report(room).shots[0].spreads
+    assert not shot(room.state, room_shot(room)).spreads
+
+
+def room_shot(room: Room) -> str:
+    return next(iter(room.state.all("snapshot")))
+
+
+def test_the_zone_of_a_scale_knows_its_question():
+    room = Room()
+    scale = room.scale()
+    place = report(room).places[-1]
+    assert (place.scale_id, place.scale) == (scale, "How near are we?")
+
+
+def test_the_agenda_as_planned_and_as_it_went():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.wait(4)
+    room.do(CHAIR, "agenda.pause")
+    room.wait(30)
+    room.do(CHAIR, "agenda.resume")
+    room.do(CHAIR, "agenda.extend", minutes=5)
+    room.wait(9)
+    room.do(CHAIR, "agenda.next")
+    room.wait(2)
+    parts = report(room).parts
+    assert [(part.planned, part.spent / 60_000, part.state) for part in parts[:3]] == [
+        (10, 13, "done"),
+        (40, 2, "now"),
+        (20, 0, "todo"),
+    ]
+
+
+def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
+    room = Room()
+    room.note(text="early", zone=room.zone(0))
+    room.do(CHAIR, "agenda.start")
+    room.do(CHAIR, "agenda.next")
+    room.note(text="later", zone=room.zone(1))
+    room.do(CHAIR, "agenda.next")
+    room.do(CHAIR, "snapshot.take", title="All of it")
+    room.do(CHAIR, "meeting.close")
+    drawn = [[place.title for place in each.places] for each in report(room).shots]
+    first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
+    assert drawn == [[first], [second], [first, second], [], []]
+    last = list(room.state.all("snapshot"))[-1]
+    assert [place.title for place in shot(room.state, last).places] == [first, second]
+
+
+def test_the_order_of_notes_is_that_of_their_time_whatever_was_changed_since():
+    room = Room()
+    first = room.note(text="first")
+    room.wait(1)
+    room.note(BEN, text="second")
+    room.do(ANN, "note.edit", note=first, text="first, edited")
+    restored = type(room.state).restore("K7M3QX", "epoch", room.state.revision, room.state.entries())
+    for state in (room.state, restored):
+        assert [note.text for note in compile(state, room.now).places[0].single] == ["first, edited", "second"]
+
+
+def test_a_report_of_a_meeting_that_never_began_or_closed():
+    room = Room("blank", people=0)
+    whole = report(room)
+    assert (whole.state, whole.began, whole.ended, whole.shots, whole.notes) == ("waiting", None, None, [], 0)
+    room.do(CHAIR, "agenda.start")
+    assert report(room).began == room.now and report(room).ended is None

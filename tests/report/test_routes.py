@@ -1,0 +1,123 @@
+"""Who may read the report and see the pictures."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from live_cop.app import create_app
+from live_cop.meeting.changes import Viewer
+from live_cop.settings import Settings
+
+PLEASE_JOIN = "We cannot find an open meeting with that code."
+
+
+class House:
+    """A server without a network, a meeting in it, and clients with a cookie jar each."""
+
+    def __init__(self, folder) -> None:
+        self.app = create_app(Settings(data=folder))
+        self.parts = self.app.extensions["live_cop"]
+        self.chair = self.app.test_client()
+        opened = self.chair.post("/api/meetings", json={"title": "Homes <b>", "template": "standing"}).json
+        self.code, self.board_url = opened["code"], opened["board_url"]
+        self.member = self.app.test_client()
+        self.member.post(f"/api/meetings/{self.code}/join", json={"place": "room"})
+
+    def do(self, name: str, /, **args) -> dict:
+        answer = self.parts.hub.submit(
+            self.code, Viewer(self._chair(), "chair"), {"id": f"{name}{args}", "name": name, "args": args}
+        )
+        assert answer["ok"], answer
+        return answer["result"]
+
+    def _chair(self) -> str:
+        people = self.parts.hub.state(self.code).all("person")
+        return next(id for id, person in people.items() if person.role == "chair")
+
+    def stop(self) -> None:
+        self.parts.hub.stop()
+        self.parts.store.close()
+
+
+@pytest.fixture
+def house(tmp_path):
+    running = House(tmp_path)
+    yield running
+    running.stop()
+
+
+def report(house: House, client: FlaskClient):
+    return client.get(f"/m/{house.code}/report.html")
+
+
+def test_the_chair_reads_the_report_at_any_time(house):
+    answer = report(house, house.chair)
+    assert answer.status_code == 200 and answer.mimetype == "text/html"
+    assert "Homes &lt;b&gt;" in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    house.do("meeting.close")
+    assert report(house, house.chair).status_code == 200
+
+
+def test_members_read_it_once_it_is_shared_and_no_longer_when_it_is_withdrawn(house):
+    assert report(house, house.member).status_code == 403
+    assert "The chair has not shared this report yet." in report(house, house.member).text
+    house.do("report.publish")
+    assert report(house, house.member).status_code == 200
+    house.do("report.unpublish")
+    assert report(house, house.member).status_code == 403
+
+
+def test_a_helper_reads_it_at_any_time(house):
+    link = house.chair.post(f"/api/meetings/{house.code}/helper-link").json["helper_url"]
+    helper = house.app.test_client()
+    helper.get(link)
+    assert report(house, helper).status_code == 200
+
+
+def test_nobody_else_reads_it_and_the_answer_is_that_to_an_unknown_code(house):
+    house.do("report.publish")
+    stranger, board = house.app.test_client(), house.app.test_client()
+    board.get(house.board_url)
+    unknown = stranger.get("/m/AAAAAA/report.html")
+    for answer in (report(house, stranger), report(house, board), unknown):
+        assert answer.status_code == 404
+        assert PLEASE_JOIN in answer.text and "Homes" not in answer.text
+    other = House(house.parts.settings.data / "other")
+    assert report(house, other.member).status_code == 404
+    other.stop()
+
+
+def test_a_chair_who_handed_over_is_no_chair_any_more(house):
+    link = house.chair.post(f"/api/meetings/{house.code}/chair-link").json["chair_url"]
+    house.app.test_client().get(link)
+    assert report(house, house.chair).status_code == 404
+
+
+def test_everyone_in_the_meeting_sees_the_pictures_and_nobody_else(house):
+    id = house.do("snapshot.take", title="A <b> picture")["snapshot"]
+    url = f"/m/{house.code}/snapshots/{id}.svg"
+    for client in (house.chair, house.member):
+        answer = client.get(url)
+        assert answer.status_code == 200 and answer.mimetype == "image/svg+xml"
+        assert "A &lt;b&gt; picture" in answer.text
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert house.app.test_client().get(url).status_code == 404
+    assert house.member.get(f"/m/{house.code}/snapshots/nothing.svg").status_code == 404
+
+
+def test_a_picture_that_did_not_change_is_not_sent_again(house):
+    id = house.do("snapshot.take")["snapshot"]
+    url = f"/m/{house.code}/snapshots/{id}.svg"
+    tag = house.member.get(url).headers["ETag"]
+    assert house.member.get(url, headers={"If-None-Match": tag}).status_code == 304
+    house.do("snapshot.edit", snapshot=id, caption="Now with words")
+    again = house.member.get(url, headers={"If-None-Match": tag})
+    assert again.status_code == 200 and "Now with words" in again.text
+
+
+def test_a_large_answer_is_sent_small(house):
+    answer = house.chair.get(f"/m/{house.code}/report.html", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert int(answer.headers["Content-Length"]) < 60_000
