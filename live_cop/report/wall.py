@@ -128,7 +128,7 @@ def _row(notes: list[Note]) -> tuple[Drawing, str]:
 def _words_on(note: Note, wide: float) -> Drawing:
     pieces = [text(note.text, 0, 0, wide - 2 * MARGIN, NOTE_SIZE)]
     if note.signed:
-        pieces.append(text(note.signed, 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT))
+        pieces.append(text(f"— {note.signed}", 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT))
     return stack(pieces, 4)
 
 

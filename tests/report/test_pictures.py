@@ -30,7 +30,7 @@ NASTY = [
     "👩‍👩‍👧‍👦🇬🇧👍🏽 é́́́ zalgo",
     "one\n\n\n\ntwo",
     "x\n" * 200,
-    "\ufffe\uffff\u2028\u00ad\u200b",
+    "a word \ufffe\uffff\u2028\u00ad\u200b",
 ]
 
 

@@ -1,0 +1,86 @@
+"""The report in a real browser: on a phone, a laptop, in the dark and on paper, without a network."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from live_cop.report import compile, html
+from live_cop.report.compile import shot
+from live_cop.report.dates import Clock
+from live_cop.report.snapshot import snapshot_svg
+
+from ..meeting.room import CHAIR, Room
+from ..report.test_page import full_meeting
+from ..report.test_pictures import NASTY
+from .screens import accessible
+
+#: How far each line of the pictures on this page sticks out of its picture, in the picture's own units.
+STICKING_OUT = """() => [...document.querySelectorAll("svg tspan")].map((line) => {
+    const [, , width] = line.ownerSVGElement.getAttribute("viewBox").split(" ").map(Number);
+    const box = line.closest("text").getBBox();
+    return Math.max(-box.x, box.x + box.width - width);
+}).filter((out) => out > 0)"""
+
+
+def crowded() -> Room:
+    """A wall with everything on it that people may write."""
+    room = full_meeting()
+    room.do(CHAIR, "meeting.reopen")
+    for place in range(3):
+        for text in NASTY:
+            room.note(text=text, zone=room.zone(place), signed="Maureen")
+        for n in range(40):
+            room.note(text=f"{n}: " + "kind words " * (1 + n % 12), zone=room.zone(place))
+    room.do(CHAIR, "snapshot.take", title="All of it")
+    return room
+
+
+@pytest.fixture(params=[(360, 740, "light"), (1280, 800, "dark")], ids=["phone", "dark laptop"])
+def page(request, chromium: Browser):
+    width, height, scheme = request.param
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+def open_file(page: Page, folder: Path, name: str, text: str) -> list[str]:
+    """Opens the text as a file; the answer fills with everything that the file asks for."""
+    asked: list[str] = []
+    (folder / name).write_text(text, encoding="utf-8")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((folder / name).as_uri())
+    page.evaluate("document.fonts.ready")
+    return asked
+
+
+def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page, tmp_path):
+    room = crowded()
+    asked = open_file(page, tmp_path, "report.html", html.render(compile(room.state, room.now)))
+    assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
+    assert page.evaluate("document.fonts.check('16px Hyperlegible')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(STICKING_OUT) == []
+    accessible(page)
+
+
+def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
+    room = crowded()
+    last = list(room.state.all("snapshot"))[-1]
+    drawn = snapshot_svg(shot(room.state, last), Clock(), html.font_css())
+    asked = open_file(page, tmp_path, "snapshot.svg", drawn)
+    assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "snapshot.svg").as_uri()]
+    assert page.evaluate(STICKING_OUT) == []
+
+
+def test_no_picture_is_cut_by_the_end_of_a_printed_page(chromium: Browser, tmp_path):
+    room = crowded()
+    page = chromium.new_page(viewport={"width": 703, "height": 1000})
+    open_file(page, tmp_path, "report.html", html.render(compile(room.state, room.now)))
+    page.emulate_media(media="print")
+    # A4 less its margins is 267 mm: 1,009 px.
+    assert max(page.evaluate("[...document.querySelectorAll('svg')].map((svg) => svg.clientHeight)")) < 1_009
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    assert 3 <= len(pages) < 40
+    page.close()
