@@ -1,14 +1,18 @@
 """Puts the parts together; the only file that knows all of them."""
 
+import logging
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
+from .live import wire
 from .live.hub import Hub
 from .live.server import ASYNC_MODE
 from .live.sockets import Sockets
@@ -17,6 +21,11 @@ from .settings import Settings
 from .store import Store
 from .web.identity import Identities
 
+access = logging.getLogger("live_cop.access")
+#: What the transport makes of broken frames. Anybody can send those, so they are not written down; our own handlers
+#: note their own faults.
+transport = logging.getLogger("live_cop.transport")
+transport.setLevel(logging.CRITICAL)
 #: A message may have 64 KiB; this is where the transport itself hangs up.
 MOST_BYTES_ON_THE_WIRE = 256 * 1024
 
@@ -33,9 +42,13 @@ def create_app(settings: Settings) -> Flask:
     socketio = SocketIO(
         app,
         async_mode=ASYNC_MODE,
-        # An empty list would switch the check off; None means: the host that was asked, and no other.
-        cors_allowed_origins=_origins(settings),
+        # An empty list would switch the check off.
+        cors_allowed_origins=_ours(settings.public_url),
         max_http_buffer_size=MOST_BYTES_ON_THE_WIRE,
+        http_compression=True,
+        json=wire,
+        logger=transport,
+        engineio_logger=transport,
         ping_interval=20,
         ping_timeout=20,
         manage_session=False,
@@ -44,17 +57,29 @@ def create_app(settings: Settings) -> Flask:
     sockets = Sockets(socketio, hub, identities.who)
     app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, sockets.end)
     web.register(app)
+    app.after_request(_note)
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     return app
 
 
-def _origins(settings: Settings) -> list[str] | None:
-    if not settings.public_url:
-        return None
-    parts = urlsplit(settings.public_url)
-    return [f"{parts.scheme}://{parts.netloc}", f"http://{settings.host}:{settings.port}"]
+def _ours(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
+    """Whether a page may talk to us: one from the host that it asks, or from the public address. Browsers say truly
+    where a page comes from; the scheme does not count, for a proxy may speak plain HTTP with us."""
+    public = urlsplit(public_url).netloc
+
+    def allowed(origin: str | None, environ: dict[str, Any]) -> bool:
+        host = urlsplit(origin or "").netloc
+        return bool(host) and host in (environ.get("HTTP_HOST"), public)
+
+    return allowed
+
+
+def _note(response: Response) -> Response:
+    """The access log: what was asked for by its pattern, so that no code, link or name is ever written down."""
+    access.info("%s %s %d", request.method, request.url_rule.rule if request.url_rule else "-", response.status_code)
+    return response
 
 
 def _secret(path: Path) -> str:

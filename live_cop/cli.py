@@ -1,6 +1,8 @@
 """The command line: thin, over the library."""
 
+import contextlib
 import logging
+import os
 import socket
 import sys
 import tempfile
@@ -13,6 +15,9 @@ import segno
 
 from . import words
 from .settings import Settings, from_environment
+
+#: Hosts that mean: on all addresses of this machine.
+EVERYWHERE = ("0.0.0.0", "::")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,7 +52,8 @@ def demo(host: str | None, port: int | None, data: Path | None, people: int) -> 
     from .demo import under_way
 
     with tempfile.TemporaryDirectory(prefix="live-cop-demo-") as folder:
-        settings = _settings(host=host, port=port, data=data or Path(folder))
+        # A host key or a public address is for the real server; the people of the play come from next door.
+        settings = _settings(host=host, port=port, data=data or Path(folder), host_key="", public_url="")
         stage = under_way.Stage(address(settings), people)
         run(settings, stage.begin, stage.end)
 
@@ -56,13 +62,17 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None) -> None:
     """Serves until it is told to stop; `ready` is called once the server listens."""
     from .app import create_app
     from .live import server
+    from .store import StoreError
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:
         listener = server.listen(settings.host, settings.port)
     except OSError as error:
         raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
-    app = create_app(settings)
+    try:
+        app = create_app(settings)
+    except (StoreError, OSError) as error:
+        raise click.ClickException(words.t("cli.cannot_keep", folder=settings.data, reason=error)) from error
     parts = app.extensions["live_cop"]
     server.spawn(ready)
 
@@ -78,9 +88,8 @@ def address(settings: Settings) -> str:
     """The address that people open."""
     if settings.public_url:
         return settings.public_url
-    if settings.host in ("0.0.0.0", "::"):
-        return f"http://{_address_in_the_network()}:{settings.port}"
-    return f"http://{settings.host}:{settings.port}"
+    host = _address_in_the_network() if settings.host in EVERYWHERE else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
 def announce(settings: Settings) -> None:
@@ -91,13 +100,15 @@ def announce(settings: Settings) -> None:
         click.echo(words.t("cli.only_here"))
     else:
         click.echo(words.t("cli.phones"))
-    segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
+    # A terminal that cannot draw the code still has the address.
+    with contextlib.suppress(UnicodeError):
+        segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
     sys.stdout.flush()
 
 
 def _settings(**given: object) -> Settings:
     try:
-        return from_environment(**given)
+        return from_environment(os.environ, **given)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+_NUMBERS = {"port": (1, 65_535), "proxies": (0, 10)}
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """How this server is run."""
@@ -26,19 +28,19 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
-    """The settings of the environment; what is given (and not None) counts more. Raises ValueError with one sentence."""
+    """The settings of the environment; what is given (and not None) counts more. Raises ValueError."""
     values: dict[str, object] = {}
     for name in Settings.__struct_fields__:
         text = environ.get(f"LIVE_COP_{name.upper()}")
         if text:
             values[name] = text
     values |= {name: value for name, value in given.items() if value is not None}
-    for name in ("port", "proxies"):
+    for name, (least, most) in _NUMBERS.items():
         if name in values:
-            try:
-                values[name] = int(str(values[name]))
-            except ValueError:
-                raise ValueError(f"LIVE_COP_{name.upper()} must be a whole number.") from None
+            text = str(values[name])
+            if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+                raise ValueError(f"LIVE_COP_{name.upper()} must be a whole number from {least} to {most}.")
+            values[name] = int(text)
     if "data" in values:
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:

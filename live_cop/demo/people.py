@@ -1,7 +1,6 @@
 """One simulated person: joins by code like anybody, then listens and speaks over a real connection."""
 
 import itertools
-import threading
 from typing import Any
 
 import requests
@@ -9,11 +8,11 @@ import socketio
 
 
 class Person:
-    """Somebody at a screen. `records` is what their screen shows: {kind: {id: record}}."""
+    """Somebody at a screen. `records` is what their screen shows: {kind: {id: record}}; a table is replaced, never
+    changed, so that the play may read while the connection writes."""
 
     def __init__(self, base: str, code: str, session: requests.Session) -> None:
         self._ids = itertools.count()
-        self._lock = threading.Lock()
         self.records: dict[str, dict[str, Any]] = {}
         self.client = socketio.Client(reconnection_delay=1)
         self.client.on("welcome", self._welcome)
@@ -41,8 +40,7 @@ class Person:
 
     def all(self, kind: str) -> dict[str, Any]:
         """The records of a kind, as this screen shows them."""
-        with self._lock:
-            return dict(self.records.get(kind, {}))
+        return self.records.get(kind, {})
 
     def id_of(self, kind: str, title: str) -> str | None:
         """The id of the record with this title."""
@@ -53,15 +51,11 @@ class Person:
         self.client.disconnect()
 
     def _welcome(self, message: dict[str, Any]) -> None:
-        with self._lock:
-            if message["full"]:
-                self.records.clear()
+        if message["full"]:
+            self.records = {}
         self._changes(message)
 
     def _changes(self, message: dict[str, Any]) -> None:
-        with self._lock:
-            for kind, id, record in message["changes"]:
-                if record is None:
-                    self.records.get(kind, {}).pop(id, None)
-                else:
-                    self.records.setdefault(kind, {})[id] = record
+        for kind, id, record in message["changes"]:
+            table = {**self.records.get(kind, {}), id: record}
+            self.records[kind] = {id: record for id, record in table.items() if record is not None}

@@ -7,14 +7,14 @@ meeting costs a fraction. One frame serves all connections that are at the same 
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from ..meeting.changes import Viewer
 from . import server
 from .hub import Hub, now_ms
 
 PAUSE_SECONDS = 0.03
 PROTOCOL = 1
+#: Sees what everyone sees, and no more.
+ANYBODY = Viewer("", "board")
 
 
 class Connection:
@@ -70,7 +70,7 @@ class Delivery:
                 "revision": state.revision,
                 "now": now_ms(),
                 "full": full,
-                "changes": msgspec.to_builtins(changes),
+                "changes": changes,
             },
             [connection.id],
         )
@@ -97,18 +97,20 @@ class Delivery:
         state = self._hub.state(code)
         if state is None:
             return
-        alike: dict[tuple[int, Viewer | None], list[str]] = {}
+        alike: dict[tuple[int, Viewer | None], list[Connection]] = {}
         for connection in self.of(code):
             since = connection.cursor
             if since is None or since >= state.revision:
                 continue
             private = state.is_private_since(since, connection.viewer)
-            alike.setdefault((since, connection.viewer if private else None), []).append(connection.id)
-            connection.cursor = state.revision
-        for (since, viewer), ids in alike.items():
-            changes = state.since(since, viewer or Viewer("", "board"))
+            alike.setdefault((since, connection.viewer if private else None), []).append(connection)
+        for (since, viewer), connections in alike.items():
+            changes = state.since(since, viewer or ANYBODY)
             if changes:
-                self._send("changes", {"revision": state.revision, "changes": msgspec.to_builtins(changes)}, ids)
+                ids = [connection.id for connection in connections]
+                self._send("changes", {"revision": state.revision, "changes": changes}, ids)
+            for connection in connections:
+                connection.cursor = state.revision
 
     def _rested(self, code: str) -> None:
         self._resting.discard(code)

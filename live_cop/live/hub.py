@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import msgspec
-
 from .. import words
 from ..meeting import commands
 from ..meeting.changes import SYSTEM, Actor
@@ -19,10 +17,12 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..store import Commit, Loaded, Store, StoreError
 from . import server
-from .limits import MOST_BYTES, Buckets
+from .limits import Buckets, check_size
 
 log = logging.getLogger(__name__)
 MOST_IN_A_BATCH = 500
+#: Characters of the id that a client gives its command.
+LONGEST_ID = 100
 
 
 def now_ms() -> int:
@@ -33,6 +33,10 @@ def now_ms() -> int:
 def refusal(error: Refusal) -> dict[str, Any]:
     """A refusal as it goes over the wire."""
     return {"error": {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}}
+
+
+#: What a command is answered with.
+Answer = dict[str, Any] | Refusal
 
 
 class _Order(NamedTuple):
@@ -65,21 +69,17 @@ class Hub:
     def submit(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
         """The answer to a client's `do`: comes when the command's effect is on disk, or it is refused."""
         try:
-            id, command = self._read(message)
-            meeting = self._meeting(code)
-            if meeting is None:
-                raise Refusal("unknown_meeting")
-            if (actor.person, id) not in meeting.answers and not self._buckets.take((code, actor.person)):
-                raise Refusal("too_fast")
+            id, command = self._read(code, actor, message)
         except Refusal as error:
             return {"ok": False, **refusal(error)}
-        return self._ask(code, actor, id, command)
+        answer = self._ask(code, actor, id, command)
+        return {"ok": False, **refusal(answer)} if isinstance(answer, Refusal) else answer
 
     def system(self, code: str, command: commands.Command) -> dict[str, Any]:
         """Gives one of the server's own commands. Raises Refusal."""
         answer = self._ask(code, SYSTEM, "", command)
-        if not answer["ok"]:
-            raise Refusal(answer["error"]["code"], **answer.get("params", {}))
+        if isinstance(answer, Refusal):
+            raise answer
         result: dict[str, Any] = answer["result"]
         return result
 
@@ -89,7 +89,7 @@ class Hub:
         try:
             self.system(code, command)
         except Refusal:
-            del self._meetings[code]
+            self._meetings.pop(code, None)
             raise
 
     def between(self, work: Callable[[], None]) -> None:
@@ -101,16 +101,28 @@ class Hub:
         self._queue.put(None)
         self._worker.wait()
 
-    def _read(self, message: Any) -> tuple[str, commands.Command]:
-        if (
-            not isinstance(message, dict)
-            or not isinstance(message.get("id"), str)
-            or not 1 <= len(message["id"]) <= 100
-        ):
+    def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, commands.Command]:
+        """A message as its id and command. Raises Refusal."""
+        id = message.get("id") if isinstance(message, dict) else None
+        known = isinstance(id, str) and (actor.person, id) in self._answers(code)
+        # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
+        if not known and not self._buckets.take((code, actor.person)):
+            raise Refusal("too_fast")
+        if not isinstance(id, str) or not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
             raise Refusal("bad_command")
-        if len(msgspec.json.encode(message)) > MOST_BYTES:
-            raise Refusal("too_big")
-        return message["id"], commands.parse(message.get("name"), message.get("args", {}))
+        check_size(message)
+        return id, commands.parse(message.get("name"), message.get("args", {}))
+
+    def _answers(self, code: str) -> dict[tuple[str, str], dict[str, Any]]:
+        """What was answered to the commands of this meeting. Raises Refusal."""
+        try:
+            meeting = self._meeting(code)
+        except StoreError as error:
+            log.error("a meeting could not be read: %s", error)
+            raise Refusal("not_saved") from None
+        if meeting is None:
+            raise Refusal("unknown_meeting")
+        return meeting.answers
 
     def _meeting(self, code: str) -> Loaded | None:
         if code not in self._meetings:
@@ -120,10 +132,10 @@ class Hub:
             self._meetings.setdefault(code, loaded)
         return self._meetings[code]
 
-    def _ask(self, code: str, actor: Actor, id: str, command: commands.Command) -> dict[str, Any]:
+    def _ask(self, code: str, actor: Actor, id: str, command: commands.Command) -> Answer:
         answer = server.Event()
         self._queue.put(_Order(code, actor, id, command, answer))
-        found: dict[str, Any] = answer.wait()
+        found: Answer = answer.wait()
         return found
 
     def _work(self) -> None:
@@ -143,9 +155,10 @@ class Hub:
                 self._safely(item)
             self._carry_out(orders)
 
-    def _safely(self, work: Callable[[], None]) -> None:
+    def _safely(self, work: Callable[..., None], *args: Any) -> None:
+        """A fault in one piece of work must not stop the queue."""
         try:
-            work()
+            work(*args)
         except Exception:
             log.exception("work between batches failed")
 
@@ -154,69 +167,70 @@ class Hub:
         if not orders:
             return
         batch: list[Commit] = []
-        answers: list[tuple[_Order, dict[str, Any]]] = []
-        for order in orders:
-            answers.append((order, self._decide(order, batch)))
-        touched = {commit.code for commit in batch}
-        if batch:
-            try:
-                server.in_thread(self.store.commit, batch)
-            except StoreError as error:
-                log.error("a batch of %d could not be saved: %s", len(batch), error)
-                self._go_back(touched)
-                failed = {"ok": False, **refusal(Refusal("not_saved"))}
-                answers = [(order, failed if answer["ok"] else answer) for order, answer in answers]
-                touched = set()
+        answers = [(order, self._decide(order, batch)) for order in orders]
+        changed = {commit.code for commit in batch if commit.changes}
+        if batch and not self._commit(batch):
+            # Memory goes back to what is on disk, which is read when it is next asked for.
+            for code in {commit.code for commit in batch}:
+                self._meetings.pop(code, None)
+            failed = Refusal("not_saved")
+            answers = [(order, answer if isinstance(answer, Refusal) else failed) for order, answer in answers]
+            changed = set()
         for order, answer in answers:
             order.answer.send(answer)
-        for code in touched:
-            self.delivered(code)
+        for code in changed:
+            self._safely(self.delivered, code)
 
-    def _decide(self, order: _Order, batch: list[Commit]) -> dict[str, Any]:
+    def _commit(self, batch: list[Commit]) -> bool:
+        """Whether all of this is on disk now; if not, nothing of it is."""
         try:
-            meeting = self._meeting(order.code)
-            if meeting is None:
-                raise Refusal("unknown_meeting")
+            server.in_thread(self.store.commit, batch)
+        except StoreError as error:
+            log.error("a batch of %d could not be saved: %s", len(batch), error)
+            return False
+        except Exception:
+            log.exception("a batch of %d could not be saved", len(batch))
+            return False
+        return True
+
+    def _decide(self, order: _Order, batch: list[Commit]) -> Answer:
+        try:
+            answers = self._answers(order.code)
             key = (order.actor.person, order.id)
-            if order.id and key in meeting.answers:
-                return meeting.answers[key]
-            state = meeting.state
+            if order.id and key in answers:
+                return answers[key]
+            state = self._meetings[order.code].state
             at = now_ms()
             decision = decide(state, order.command, order.actor, at)
-            if decision.changes:
-                state.apply(state.revision + 1, decision.changes)
-            answer = {"ok": True, "revision": state.revision, "result": decision.result}
-            if decision.changes:
-                entries = [(kind, id, state.entry(kind, id)) for kind, id, _, _ in decision.changes]
-                batch.append(
-                    Commit(
-                        code=order.code,
-                        epoch=state.epoch,
-                        revision=state.revision,
-                        at=at,
-                        name=order.command.name,
-                        person=order.actor.person,
-                        command=order.id,
-                        changes=decision.changes,
-                        answer=answer,
-                        entries=entries,  # type: ignore[arg-type]
-                    )
-                )
-                if order.id:
-                    meeting.answers[key] = answer
-            return answer
         except Refusal as error:
-            return {"ok": False, **refusal(error), "params": error.params}
+            return error
         except Exception:
             # A fault of ours must not take the meeting down with it. No words of the command are logged.
             log.exception("%s could not be decided", order.command.name)
-            return {"ok": False, **refusal(Refusal("not_saved"))}
-
-    def _go_back(self, codes: set[str]) -> None:
-        """Memory goes back to what is on disk."""
-        for code in codes:
-            loaded = self.store.load(code)
-            if loaded is None:
-                del self._meetings[code]
-            else:
-                self._meetings[code] = loaded
+            return Refusal("our_fault")
+        if decision.changes:
+            state.apply(state.revision + 1, decision.changes)
+        answer = {"ok": True, "revision": state.revision, "result": decision.result}
+        if decision.changes or order.id:
+            # Also what changed nothing is kept: asked again later, it could change something.
+            batch.append(
+                Commit(
+                    code=order.code,
+                    epoch=state.epoch,
+                    revision=state.revision,
+                    at=at,
+                    name=order.command.name,
+                    person=order.actor.person,
+                    command=order.id,
+                    changes=decision.changes,
+                    answer=answer,
+                    entries=[
+                        (kind, id, entry)
+                        for kind, id, _, _ in decision.changes
+                        if (entry := state.entry(kind, id)) is not None
+                    ],
+                )
+            )
+        if order.id:
+            answers[key] = answer
+        return answer

@@ -1,7 +1,11 @@
-"""How much one person may send: a bucket of commands that refills with time."""
+"""How much one person may send: a bucket of commands that refills with time, and the size of one message."""
 
+import json
 import time
 from collections.abc import Callable
+from typing import Any
+
+from ..meeting.refusal import Refusal
 
 PER_SECOND = 10.0
 BURST = 30.0
@@ -33,3 +37,14 @@ class Buckets:
         full = [person for person, (level, at) in self._levels.items() if level + (now - at) * PER_SECOND >= BURST]
         for person in full:
             del self._levels[person]
+
+
+def check_size(message: Any) -> None:
+    """Raises Refusal `too_big`, and `bad_command` for what no JSON should hold."""
+    try:
+        # Half of an emoji, cut by a phone's keyboard, counts as one sign; the rules take it out of the words.
+        size = len(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+    except (TypeError, ValueError, RecursionError):
+        raise Refusal("bad_command") from None
+    if size > MOST_BYTES:
+        raise Refusal("too_big")

@@ -13,7 +13,7 @@ from typing import Any
 # Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
-import eventlet  # noqa: E402
+import eventlet
 import eventlet.event
 import eventlet.hubs
 import eventlet.queue
@@ -47,7 +47,8 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Every connection it accepts sends small frames at once: without TCP_NODELAY each
     acknowledgement would wait about 40 ms."""
-    listener: socket.socket = eventlet.listen((host, port), backlog=1_024, reuse_port=False)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener: socket.socket = eventlet.listen((host, port), family, backlog=1_024, reuse_port=False)
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
@@ -72,4 +73,6 @@ def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> N
     )
     eventlet.hubs.trampoline(told, read=True)
     on_stop()
+    # A moment for the last answers to leave.
+    eventlet.sleep(0.1)
     server.kill()

@@ -1,5 +1,6 @@
 """The Socket.IO events of the contract: connect and welcome, do, clock, disconnect."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,8 +14,19 @@ from .delivery import Connection, Delivery
 from .hub import Hub, now_ms, refusal
 from .presence import Presence
 
+log = logging.getLogger(__name__)
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
+
+
+class Refused(ConnectionRefusedError):  # type: ignore[misc]
+    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`; it stands beside it
+    too, for clients whose `connect_error` is given the whole answer."""
+
+    def __init__(self, error: Refusal) -> None:
+        super().__init__()
+        form = refusal(error)
+        self.error_args = {"message": form["error"]["message"], "data": form, **form}
 
 
 class Sockets:
@@ -27,6 +39,7 @@ class Sockets:
         self._socketio = socketio
         self.delivery = Delivery(hub, self._emit)
         self.presence = Presence(hub)
+        socketio.on_error_default(self._fault)
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("do", self._do)
@@ -34,18 +47,25 @@ class Sockets:
 
     def end(self, code: str, role: str) -> None:
         """Ends the connections of a role of a meeting; who may still come in comes in again."""
-        for connection in self.delivery.of(code):
-            if connection.viewer.role == role:
+        for connection in list(self._connections.values()):
+            if connection.code == code and connection.viewer.role == role:
                 self._socketio.server.disconnect(connection.id)
 
     def _emit(self, event: str, data: dict[str, Any], ids: list[str]) -> None:
         self._socketio.server.emit(event, data, to=ids)
 
+    def _fault(self, error: Exception) -> dict[str, Any]:
+        """A fault of ours: the client hears so, and goes on."""
+        log.error("an event could not be handled", exc_info=error)
+        if request.event["message"] == "connect":  # type: ignore[attr-defined]
+            raise Refused(Refusal("our_fault"))
+        return {"ok": False, **refusal(Refusal("our_fault"))}
+
     def _connect(self, auth: Any = None) -> None:
         try:
             viewer, code = self._who(auth)
         except Refusal as error:
-            raise ConnectionRefusedError(refusal(error)) from None
+            raise Refused(error) from None
         connection = Connection(request.sid, code, viewer)  # type: ignore[attr-defined]
         self._connections[connection.id] = connection
         self.presence.came(connection)
@@ -60,14 +80,15 @@ class Sockets:
 
     def _who(self, auth: Any) -> tuple[Viewer, str]:
         if not isinstance(auth, dict) or not isinstance(auth.get("meeting"), str):
-            raise Refusal("unknown_meeting")
+            raise Refusal("who_are_you")
         code = normalise_code(auth["meeting"])
-        if self._hub.state(code) is None:
-            raise Refusal("unknown_meeting")
         wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
+        # The same answer whether there is such a meeting or not: nobody learns codes by trying.
         viewer = self._identify(request.cookies, code, wanted)
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
+        if self._hub.state(code) is None:
+            raise Refusal("unknown_meeting")
         return viewer, code
 
     def _disconnect(self, *_: Any) -> None:
@@ -80,9 +101,8 @@ class Sockets:
         connection = self._connections.get(request.sid)  # type: ignore[attr-defined]
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
-        answer = self._hub.submit(connection.code, connection.viewer, message)
-        return {key: value for key, value in answer.items() if key != "params"}
+        return self._hub.submit(connection.code, connection.viewer, message)
 
     def _clock(self, message: Any = None, *_: Any) -> dict[str, Any]:
         sent = message.get("sent") if isinstance(message, dict) else None
-        return {"sent": sent, "now": now_ms()}
+        return {"sent": sent if isinstance(sent, int | float) else None, "now": now_ms()}

@@ -18,7 +18,8 @@ _SHARED = (EVERYONE, CHAIR)
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """One command with its effect. `person` and `command` are empty for what the server does itself."""
+    """One command with its effect. `person` and `command` are empty for what the server does itself; one that changed
+    nothing has no changes and the revision of the one before, and only its answer is kept."""
 
     code: str
     epoch: str
@@ -57,7 +58,8 @@ class Rows:
                 shared.append(placed)
             else:
                 self.private_journal.append((code, revision, place, codec.encode([placed])))
-        self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
+        if commit.changes:
+            self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
         for kind, id, entry in commit.entries:
             # Last in the table is what changed last, also when it stood there before.
             self.records.pop((code, kind, id), None)
