@@ -37,11 +37,11 @@ def planned(part: Part) -> str:
 
 def took(part: Part) -> str:
     """What became of it, in words."""
-    if part.state == "now" or (part.state == "todo" and part.spent):
+    if part.state == "now" or (part.state != "done" and part.spent):
         return t("report.agenda.so_far", minutes=minutes(part.spent))
     if part.state == "done":
         return t("report.agenda.took", minutes=minutes(part.spent))
-    return t("report.agenda.not_reached")
+    return t("report.agenda.not_reached" if part.state == "left" else "report.agenda.to_come")
 
 
 def took_cell(part: Part) -> str:
@@ -96,7 +96,7 @@ def _row(part: Part, scale: float) -> Drawing:
     outline = el("rect", x=0.5, y=y, width=max(2.0, plan - 1), height=BAR, rx=2, fill="#ffffff", stroke=EDGE)
     body = title.body + outline + _end(str(part.planned), plan, y)
     y += BAR + 3
-    if part.state == "todo" and not part.spent:
+    if part.state in ("todo", "left") and not part.spent:
         body += _end(took(part), -6, y)
     else:
         body += el("rect", x=0, y=y, width=max(2.0, min(spent, plan)), height=BAR, rx=2, fill=ACCENT)

@@ -39,7 +39,7 @@ def compile(state: State, now: int) -> Report:
         conclusions=words.conclusions,
         shots=_shots(state),
         spreads=[spread(id, scale) for id, scale in ordered(state.all("scale")) if scale.state != "draft"],
-        parts=[_part(section, now) for section in sections],
+        parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
         places=places(
             ordered(state.all("zone")), ordered(state.all("group")), state.all("note").items(), state.all("scale")
         ),
@@ -155,5 +155,6 @@ def _shots(state: State, *, whole: bool = False) -> list[Shot]:
     return found
 
 
-def _part(section: r.Section, now: int) -> Part:
-    return Part(section.title, section.planned, time_spent(section, now), section.state)
+def _part(section: r.Section, now: int, *, closed: bool = False) -> Part:
+    state = "left" if closed and section.state == "todo" else section.state
+    return Part(section.title, section.planned, time_spent(section, now), state)

@@ -61,7 +61,8 @@ class Part(Struct, frozen=True):
     title: str
     planned: int
     spent: int
-    state: Literal["todo", "now", "done"]
+    #: A part that was still to do when the meeting closed was left for another time.
+    state: Literal["todo", "now", "done", "left"]
 
 
 class Shot(Struct, frozen=True):

@@ -18,11 +18,16 @@ _JOINER = "\u200d"
 #: After these a line may end inside a word.
 _BREAK_AFTER = set("-–—/\u200b\u00ad")
 _VERY_WIDE = {"\ufdfd": 12.0, "\u2e3a": 2.2, "\u2e3b": 3.2, "\ufdfa": 3.0}
+_PLAIN, _PLAIN_BOLD = ({chr(sign): each for sign, each in table.items() if sign < 128} for table in (REGULAR, BOLD))
 _WORD = re.compile(r"\S+[^\S\n]*|[^\S\n]+")
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide the text is on one line, rather too much than too little."""
+    plain = _PLAIN_BOLD if bold else _PLAIN
+    if text.isascii():
+        # Most words are plain, and there are many of them.
+        return sum(plain.get(sign, 0) for sign in text) * size * SLACK / 1000
     return sum(_width(cluster, bold) for cluster in clusters(text)) * size * SLACK
 
 
@@ -84,6 +89,9 @@ def _words(paragraph: str) -> list[str]:
     """The pieces between which a line may end."""
     found: list[str] = []
     for word in _WORD.findall(paragraph):
+        if word.isascii() and "-" not in word and "/" not in word:
+            found.append(word)
+            continue
         piece = ""
         for cluster in clusters(word):
             if piece and not cluster.isspace() and (_ends(piece[-1]) or _is_wide(cluster) or _is_wide(piece[-1])):

@@ -28,7 +28,7 @@ def report(code: str) -> Response:
     _, state, viewer = _inside(code)
     if not viewer.chairs and not state.get("report", "report").published:
         raise Refusal("not_published")
-    return _send(html.render(compile(state, now_ms())), "text/html", html.POLICY + "; frame-ancestors 'none'")
+    return _send(_page(state), "text/html", html.POLICY + "; frame-ancestors 'none'")
 
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
@@ -43,6 +43,25 @@ def picture(code: str, id: str) -> Response:
     response.add_etag(weak=True)
     response.make_conditional(request)
     return response
+
+
+#: The last pages of a few closed meetings: code -> (epoch, revision, page).
+_ready: dict[str, tuple[str, int, str]] = {}
+MOST_READY = 8
+
+
+def _page(state: State) -> str:
+    """The report as a page. That of a closed meeting is drawn once: a whole room opens it in the same minute."""
+    epoch, revision, page = _ready.get(state.code, ("", 0, ""))
+    if (epoch, revision) == (state.epoch, state.revision):
+        return page
+    _ready.pop(state.code, None)
+    page = html.render(compile(state, now_ms()))
+    if state.get("meeting", "meeting").state == "closed":
+        if len(_ready) >= MOST_READY:
+            _ready.pop(next(iter(_ready)))
+        _ready[state.code] = (state.epoch, state.revision, page)
+    return page
 
 
 def _inside(code: str) -> tuple[str, State, Viewer]:

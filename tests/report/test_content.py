@@ -163,6 +163,8 @@ def test_the_agenda_as_planned_and_as_it_went():
         (40, 2, "now"),
         (20, 0, "todo"),
     ]
+    room.do(CHAIR, "meeting.close")
+    assert [part.state for part in report(room).parts] == ["done", "done", "left", "left", "left"]
 
 
 def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from live_cop.app import create_app
 from live_cop.meeting.changes import Viewer
 from live_cop.settings import Settings
+from live_cop.web import reports
 
 PLEASE_JOIN = "We cannot find an open meeting with that code."
 
@@ -121,3 +122,15 @@ def test_a_large_answer_is_sent_small(house):
     answer = house.chair.get(f"/m/{house.code}/report.html", headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
     assert int(answer.headers["Content-Length"]) < 60_000
+
+
+def test_the_report_of_a_closed_meeting_is_drawn_once_until_something_changes(house, monkeypatch):
+    drawn = []
+    draw = reports.html.render
+    monkeypatch.setattr(reports.html, "render", lambda report: drawn.append(report) or draw(report))
+    house.do("meeting.close")
+    assert report(house, house.chair).data == report(house, house.chair).data
+    assert len(drawn) == 1
+    house.do("report.edit", conclusions="Ask first.")
+    assert "Ask first." in report(house, house.chair).text
+    assert len(drawn) == 2
