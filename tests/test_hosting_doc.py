@@ -1,0 +1,50 @@
+"""docs/hosting.md is complete and true: its settings are those of the code, and what it says to type works."""
+
+import re
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from live_cop.meeting import commands as c
+from live_cop.meeting.changes import SYSTEM
+from live_cop.meeting.decide import decide
+from live_cop.meeting.running_orders import RUNNING_ORDERS
+from live_cop.meeting.state import State
+from live_cop.settings import Settings
+from live_cop.store import Commit, Store
+
+PAGE = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text()
+
+
+def test_every_setting_with_its_default():
+    said = dict(re.findall(r"^\| `LIVE_COP_(\w+)` \| `?([^`|]*?)`? \|", PAGE, re.MULTILINE))
+    assert set(said) == {name.upper() for name in Settings.__struct_fields__}
+    for name, default in said.items():
+        value = getattr(Settings(), name.lower())
+        if value != "":
+            assert default == str(value)
+
+
+@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the sqlite3 command")
+def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_path):
+    store = Store(tmp_path)
+    for code, title in (("AAAAAA", "Unforgettable"), ("CCCCCC", "Stays")):
+        state = State(code, "epoch")
+        opening = c.MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
+        changes = decide(state, opening, SYSTEM, 1).changes
+        state.apply(1, changes)
+        store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "p1", "c1", changes, {}, state.entries())])
+        store.mint(code, "chair", "p1")
+        store.activate(code, "chair", 2)
+    store.close()
+    statements = re.search(r"<<'SQL'\n(.*?)SQL\n", PAGE, re.DOTALL)[1]
+    subprocess.run(["sqlite3", str(store.path)], input=statements, text=True, check=True, capture_output=True)
+    assert not [path for path in tmp_path.iterdir() if b"Unforgettable" in path.read_bytes()]
+    with sqlite3.connect(store.path) as db:
+        tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
+        for table in tables:
+            assert b"AAAAAA" not in b"".join(str(row).encode() for row in db.execute(f"select * from {table}"))
+    assert Store(tmp_path).load("CCCCCC").state.get("meeting", "meeting").title == "Stays"
