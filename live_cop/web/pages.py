@@ -121,6 +121,8 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
     """A page that the script brings to life; the first paint shows where the meeting is."""
     now = present(state.all("section"))
     sections = sorted(state.all("section").values(), key=lambda section: section.order)
+    zones = sorted(state.all("zone").values(), key=lambda zone: zone.order)
+    zone = next((zone for zone in zones if now and zone.section == now), zones[0] if zones else None)
     return render(
         page,
         facts(code, viewer.role, state),
@@ -128,6 +130,7 @@ def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
         meeting=state.get("meeting", "meeting"),
         section=state.get("section", now) if now else None,
         sections=sections,
+        zone=zone,
         viewer=viewer,
     )
 

@@ -2,21 +2,30 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
-import { one } from "../live/records.js";
+import { all, one } from "../live/records.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
+import { HereLine } from "./people.js";
 
-/** Where we are, whether all is saved, and the clock. */
+/** Where we are, whether all is saved, who is here, and the clock. */
 export function Header() {
   const { n, m, section } = place();
   const meeting = one("meeting");
   const started = meeting && meeting.state !== "waiting";
   return html`<header class="member-head">
     <div class="grow">
-      <p class="soft small-text row"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><span aria-hidden="true">·</span><${Status} /></p>
+      <p class="soft small-text head-where"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><${Status} /></p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
     </div>
+    <div class="only-wide"><${HereLine} /></div>
     <${ClockFace} />
     <${ClockLine} />
   </header>`;
+}
+
+/** What this part of the meeting is about, where no zone of its own asks for it. */
+export function Ask() {
+  const { section } = place();
+  if (!section || !section.prompt || all("zone").some((zone) => zone.section === section.id)) return null;
+  return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

@@ -8,33 +8,41 @@ import { lost, send } from "../live/outbox.js";
 import { all, one } from "../live/records.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { draftOf, keepDraft } from "../wall/composer.js";
+import { giveBack } from "../wall/drafts.js";
 import { refusedNotes } from "../wall/notes.js";
+import { Closed } from "./closed.js";
+import { Ask } from "./header.js";
 
-export function Notices() {
+/** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
+export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<div class="notices">
+    ${meeting?.state === "closed" && html`<${Closed} />`}
     <${MyTurn} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
+    ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}
     ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
+    <${Ask} />
   </div>`;
 }
 
 /** @param {{item: any, error: any}} props */
 function Refused({ item, error }) {
+  const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const back = () => {
-    const draft = draftOf(item.args.zone);
-    keepDraft(item.args.zone, draft ? `${draft}\n${item.args.text}` : item.args.text);
-    lost.value = lost.value.filter((each) => each.item.id !== item.id);
+    const zone = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone || all("zone")[0]?.id;
+    if (zone) giveBack(zone, item.args.text);
+    done();
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
-    <blockquote class="soft" dir="auto">${item.args.text}</blockquote>
-    <button type="button" class="button quiet small" onClick=${back}>${t("wall.note.back_to_box")}</button>
+    <blockquote class="refused-words" dir="auto">${item.args.text}</blockquote>
+    <div class="row"><button type="button" class="button small" onClick=${back}>${t("wall.note.back_to_box")}</button>
+      <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button></div>
   </div>`;
 }
 
-/** The round, for the one who speaks or is next. */
+/** The round, for the one who speaks, is next, or waits. */
 function MyTurn() {
   second.value;
   const me = you.value?.id;
@@ -47,10 +55,11 @@ function MyTurn() {
     if (speaking && !before.current && navigator.vibrate) navigator.vibrate(120);
     before.current = speaking;
   }, [speaking]);
-  if (!mine || index > 1) return null;
+  if (!mine) return null;
   const left = mine.started_at + mine.seconds * 1000 - now();
-  return html`<div class=${`notice turn ${speaking ? "turn-now" : ""}`} role="status">
-    <p class="grow"><b>${t(speaking ? "member.turn.now" : "member.turn.next")}</b></p>
+  const words = speaking ? t("member.turn.now") : index === 1 ? t("member.turn.next") : t("member.turn.soon", { n: index });
+  return html`<div class=${`notice turn ${speaking ? "turn-now" : ""}`}>
+    <p class="grow" role="status"><b>${words}</b></p>
     ${speaking && html`<span class="num turn-clock" aria-hidden="true">${left >= 0 ? clock(left) : t("member.turn.finish")}</span>`}
     <button type="button" class="button quiet small" onClick=${() => send("turn.pass").then(sayRefusal)}>${t(speaking ? "member.turn.done" : "member.turn.pass")}</button>
   </div>`;

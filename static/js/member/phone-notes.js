@@ -1,6 +1,6 @@
 // @ts-check
-// The wall on a phone: one zone a page, to be swiped; the composer always within reach of a thumb.
-import { html, signal, useEffect, useRef, useState } from "../../vendor/preact.js";
+// The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
+import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, one } from "../live/records.js";
 import { closesOnBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
@@ -11,25 +11,22 @@ import { notesOf, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { UndoButton } from "./undo.js";
 
-/** The zone a phone shows; kept while other tabs are open. */
+/** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
 const chosen = signal("");
-/** What was typed into the first paint, before this script was there. */
-const early = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("first-words"));
-let start = "";
-if (early) early.addEventListener("input", () => (start = early.value));
-if (early) start = early.value;
+let broughtBy = "";
+/** A swipe has come to rest when nothing has moved for so long (not all browsers say so). */
+const AT_REST_MS = 120;
 
 export function PhoneNotes() {
   const zones = all("zone");
   const [whole, setWhole] = useState(false);
   const swipe = useRef(/** @type {any} */ (null));
-  const first = zonesOfNow()[0];
-  const nowZones = zonesOfNow().map((zone) => zone.id).join();
-  useEffect(() => {
-    // A new part of the agenda brings its own zone to the front, but never takes away what somebody is writing.
-    if (first && !draftOf(chosen.value)) show(first.id);
-  }, [nowZones]);
-  const zone = zones.find((each) => each.id === chosen.value) || first;
+  const tabs = useRef(/** @type {any} */ (null));
+  const rest = useRef(0);
+  const now = zonesOfNow();
+  const part = now.map((zone) => zone.id).join();
+  const index = Math.max(0, zones.findIndex((each) => each.id === chosen.value));
+  const zone = zones[index];
 
   /** @param {string} id */
   const show = (id) => {
@@ -37,47 +34,49 @@ export function PhoneNotes() {
     const page = swipe.current && swipe.current.querySelector(`[data-zone="${id}"]`);
     if (page) swipe.current.scrollTo({ left: page.offsetLeft, behavior: "auto" });
   };
+  useLayoutEffect(() => {
+    // A new part of the agenda brings its own zone to the front, but never takes away what somebody is writing.
+    const moved = part !== broughtBy && now.length > 0;
+    broughtBy = part;
+    if (moved && !draftOf(chosen.value)) show(now[0].id);
+    else if (zone) show(zone.id);
+  }, [part, whole]);
+  useEffect(() => {
+    const tab = tabs.current && tabs.current.querySelector("[aria-pressed=true]");
+    if (tab) tabs.current.scrollTo({ left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2, behavior: "smooth" });
+  }, [zone?.id, whole]);
+  useEffect(() => (whole ? closesOnBack(() => setWhole(false)) : undefined), [whole]);
   const swiped = () => {
-    const index = Math.round(swipe.current.scrollLeft / Math.max(1, swipe.current.clientWidth));
-    const there = zones[Math.min(zones.length - 1, Math.max(0, index))];
-    if (there && there.id !== chosen.value) chosen.value = there.id;
+    clearTimeout(rest.current);
+    rest.current = window.setTimeout(() => {
+      const pages = swipe.current;
+      const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
+      if (there && there.id !== chosen.value) chosen.value = there.id;
+    }, AT_REST_MS);
   };
-  useEffect(() => {
-    if (zone) show(zone.id);
-  }, [whole]);
-  useEffect(() => {
-    if (!whole) return undefined;
-    return closesOnBack(() => setWhole(false));
-  }, [whole]);
 
   if (!zone) return html`<div class="phone-page"><p class="empty">${t("member.no_zones")}</p></div>`;
-  if (whole) {
-    return html`<div class="phone-whole"><div class="row apart whole-head"><h2>${t("member.whole")}</h2><button type="button" class="button quiet small" onClick=${() => setWhole(false)}><${Icon} name="x" /> ${t("common.close")}</button></div><${Plane} zones=${zones} /></div>`;
-  }
+  if (whole) return html`<${Whole} zones=${zones} onClose=${() => setWhole(false)} onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))} />`;
   const closed = one("meeting")?.state === "closed";
-  const words = start;
-  start = "";
   return html`<div class="phone-notes">
-    <div class="zone-tabs">
+    <nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
       ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${notesOf(each.id).length}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
-    </div>
-    <div class="swipe" ref=${swipe} onScroll=${debounced(swiped)} tabindex="0" role="group" aria-label=${t("member.swipe")}>
-      ${zones.map((each) => html`<section key=${each.id} class="swipe-page" tabindex="0" data-zone=${each.id} aria-label=${each.title} aria-hidden=${each.id === zone.id ? undefined : "true"} inert=${each.id !== zone.id}>
+    </nav>
+    <div class="swipe" ref=${swipe} onScroll=${swiped} tabindex="0" role="group" aria-label=${t("member.swipe")}>
+      ${zones.map((each, n) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
-        <${ZoneNotes} zone=${each} newest waiting />
+        ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting />`}
       </section>`)}
     </div>
-    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} start=${words} extra=${html`<${UndoButton} />`} /></div>`}
+    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} />`} /></div>`}
   </div>`;
 }
 
-/** @type {number | undefined} */
-let timer;
-/** Waits until a swipe has come to rest, for browsers without `scrollend`. @param {() => void} work */
-function debounced(work) {
-  return () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(work, 120);
-  };
+/** All zones at once, to look around; a zone's button leads to its page. @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props */
+function Whole({ zones, onClose, onZone }) {
+  return html`<div class="phone-whole">
+    <div class="row apart whole-head"><h2>${t("member.whole")}</h2><button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button></div>
+    <${Plane} zones=${zones} whole onZone=${onZone} nameLabel=${() => t("member.open_zone")} />
+  </div>`;
 }

@@ -3,6 +3,8 @@ import { html } from "../../vendor/preact.js";
 import { all, get, one } from "../live/records.js";
 import { Answered, ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/composer.js";
 
@@ -11,20 +13,22 @@ export function scalesToSee() {
   return all("scale").filter((scale) => scale.state === "open" || (scale.state === "closed" && scale.shown)).reverse();
 }
 
-/** @param {{brief?: boolean}} props  `brief`: without the notes, where the wall is in sight anyway. */
-export function Scales({ brief }) {
-  return html`<div class="stack loose">${scalesToSee().map((scale) => html`<${One} key=${scale.id} scale=${scale} brief=${brief} />`)}</div>`;
+/** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is in sight anyway; `onZone`: leads there. */
+export function Scales({ brief, onZone }) {
+  return html`<div class="stack loose">${scalesToSee().map((scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`)}</div>`;
 }
 
-/** @param {{scale: any, brief?: boolean}} props */
-function One({ scale, brief }) {
-  const zone = brief ? undefined : get("zone", scale.zone);
+/** @param {{scale: any, first: boolean, brief?: boolean, onZone?: (zone: any) => void}} props */
+function One({ scale, first, brief, onZone }) {
+  const zone = get("zone", scale.zone);
+  const closed = one("meeting")?.state === "closed";
   return html`<div class="stack">
     ${scale.state === "open" ? html`<${ScaleSlider} scale=${scale} />` : html`<h2 class="scale-question" dir="auto">${scale.question}</h2><${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />
-    ${zone && html`<section class="zone" aria-label=${zone.title}>
+    ${zone && brief && onZone && !closed && html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}><${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span></button>`}
+    ${zone && !brief && html`<section class="zone" aria-label=${zone.title}>
       <h3 dir="auto">${zone.prompt || zone.title}</h3>
-      ${one("meeting")?.state !== "closed" && html`<${Composer} zone=${zone} />`}
+      ${!closed && html`<${Composer} zone=${zone} main=${first} />`}
       <${ZoneNotes} zone=${zone} newest waiting />
     </section>`}
   </div>`;

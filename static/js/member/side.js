@@ -2,7 +2,8 @@
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { all, one } from "../live/records.js";
+import { all, get, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { zonesOfNow } from "../wall/notes.js";
@@ -14,29 +15,39 @@ import { Videos } from "./video.js";
 /** The zone that one writes for; "" follows the agenda. */
 export const writingFor = signal("");
 
+/** Takes the person to the box to write for this zone. @param {any} zone */
+export function writeFor(zone) {
+  writingFor.value = zone.id;
+  requestAnimationFrame(() => document.getElementById("composer")?.focus());
+}
+
 export function Side() {
   const zones = all("zone");
-  const zone = zones.find((each) => each.id === writingFor.value) || zonesOfNow()[0];
-  const nowZones = zonesOfNow().map((each) => each.id).join();
+  const now = zonesOfNow();
+  const zone = get("zone", writingFor.value) || now[0];
+  const part = now.map((each) => each.id).join();
   const written = useRef("");
   useEffect(() => {
     // A new part of the agenda brings its own zone, but never takes away what somebody is writing.
     writingFor.value = draftOf(written.current) ? written.current : "";
-  }, [nowZones]);
+  }, [part]);
   written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
+  const scales = scalesToSee();
+  const asking = scales.some((scale) => scale.state === "open");
+  const scale = scales.length > 0 && html`<${Scales} key="scales" brief onZone=${writeFor} />`;
+  const write = zone && !closed && html`<section key="write" class="stack tight">
+    <label class="field"><span class="label">${t("member.writing_for")}</span>
+      <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
+        ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
+      </select></label>
+    ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
+    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} />`} />
+  </section>`;
   return html`<aside class="side" aria-label=${t("member.side")}>
-    ${zone && !closed && html`<section class="stack tight">
-      <label class="field"><span class="label">${t("member.writing_for")}</span>
-        <select class="input" value=${zone.id} onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
-          ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
-        </select></label>
-      <p class="prompt" dir="auto">${zone.prompt}</p>
-      <${Composer} key=${zone.id} zone=${zone} extra=${html`<${UndoButton} />`} />
-    </section>`}
-    ${scalesToSee().length > 0 && html`<${Scales} brief />`}
-    <section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section>
-    <${People} />
+    ${asking ? [scale, write] : [write, scale]}
     <${Videos} />
+    <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
+    <${People} />
   </aside>`;
 }

@@ -1,53 +1,70 @@
 // @ts-check
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
-import { html, signal } from "../../vendor/preact.js";
-import { Closed } from "../member/closed.js";
+import { effect, html, signal } from "../../vendor/preact.js";
+import { RunningOrder } from "../agenda/running-order.js";
 import { Header } from "../member/header.js";
 import { Leaving } from "../member/leaving.js";
+import { News } from "../member/news.js";
 import { Notices } from "../member/notices.js";
+import { People } from "../member/people.js";
 import { PhoneNotes } from "../member/phone-notes.js";
 import { Scales, scalesToSee } from "../member/scales.js";
 import { Side } from "../member/side.js";
 import { Video, Videos } from "../member/video.js";
 import { WideWall } from "../member/wide-wall.js";
-import { RunningOrder } from "../agenda/running-order.js";
-import { People } from "../member/people.js";
-import { one } from "../live/records.js";
 import { guardBack } from "../ui/back.js";
+import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 import { GroupDialog } from "../wall/group-dialog.js";
-import { NoteDialog } from "../wall/note-dialog.js";
 
 const wide = signal(false);
 const query = window.matchMedia("(min-width: 900px)");
 wide.value = query.matches;
 query.addEventListener("change", () => (wide.value = query.matches));
 
-/** Which part a phone shows. A scale that opens comes to the front by itself, once. */
+/** Which part a phone shows. */
 const tab = signal("notes");
+/** A scale that opened while this person was in the middle of a sentence. */
+const called = signal("");
 /** @type {Set<string>} */
 const brought = new Set();
 
-function Member() {
-  const open = scalesToSee();
-  const fresh = open.find((scale) => scale.state === "open" && !brought.has(scale.id));
+// A scale that opens comes to the front by itself, once, unless that would take the words from under somebody's thumb.
+effect(() => {
+  const scales = scalesToSee();
+  const fresh = scales.find((scale) => scale.state === "open" && !brought.has(scale.id));
   if (fresh) {
     brought.add(fresh.id);
-    tab.value = "scale";
-  } else if (tab.value === "scale" && !open.length) tab.value = "notes";
+    const box = document.activeElement;
+    if (box instanceof HTMLTextAreaElement && box.value) called.value = fresh.id;
+    else tab.value = "scale";
+  } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
+});
+
+function Member() {
+  const scales = scalesToSee();
+  const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   return html`<div class=${`member ${wide.value ? "is-wide" : "is-phone"}`}>
     <${Header} />
-    <${Notices} />
-    ${one("meeting")?.state === "closed" && html`<${Closed} />`}
-    ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${open} />`}
-    <${NoteDialog} /><${GroupDialog} /><${Leaving} />
+    <${Notices} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
+    ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
+    <${GroupDialog} /><${Leaving} /><${News} />
   </div>`;
+}
+
+/** @param {string} part */
+function go(part) {
+  tab.value = part;
+  called.value = "";
 }
 
 function Wide() {
   return html`<main class="wide"><div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main>`;
 }
+
+/** @type {Object<string, string>} */
+const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list" };
 
 /** @param {{scales: any[]}} props */
 function Phone({ scales }) {
@@ -55,10 +72,10 @@ function Phone({ scales }) {
   return html`<main class="phone">
       ${tab.value === "notes" && html`<${PhoneNotes} />`}
       ${tab.value === "scale" && html`<div class="phone-page"><${Scales} /></div>`}
-      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><h2>${t("member.agenda")}</h2><${RunningOrder} /><${People} /><${Videos} /></div>`}
+      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
     </main>
     <nav class="tabs" aria-label=${t("member.parts")}>
-      ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => (tab.value = name)}>${t(`member.tab.${name}`)}</button>`)}
+      ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}
     </nav>`;
 }
 

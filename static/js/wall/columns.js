@@ -1,30 +1,40 @@
 // @ts-check
 // The wall as columns: named groups first, the largest on top, then single notes. Real lists, in reading order.
-import { html } from "../../vendor/preact.js";
+import { html, useId } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
+import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";
-import { groupsOf, notesOf, waitingOf } from "./notes.js";
+import { changesOnTheirWay, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
 
 /**
  * The notes of one zone.
  * @param {{zone: any, newest?: boolean, waiting?: boolean, onGroup?: (group: any) => void}} props  `newest`: single notes newest first.
  */
 export function ZoneNotes({ zone, newest, waiting, onGroup }) {
+  const where = useId();
+  const keep = useKept();
+  const changes = changesOnTheirWay();
   const groups = groupsOf(zone.id);
   const single = notesOf(zone.id).filter((note) => !note.group);
   if (newest) single.reverse();
   const mine = waiting ? waitingOf(zone.id) : [];
+  const open = opened.value && opened.value.where === where ? opened.value.id : "";
+  const list = (/** @type {any[]} */ notes) => html`<ul class="note-list">${notes.map((note) => {
+    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), open: open === note.id };
+    return keep(note.id, [note, facts.mine, facts.may, facts.open, JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
+  })}</ul>`;
   if (!groups.length && !single.length && !mine.length) return html`<p class="empty">${t("wall.empty")}</p>`;
   return html`<div class="zone-notes">
     ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}</ul>`}
     ${groups.map(
-      ({ group, notes }) => html`<section key=${group.id} class="group" aria-label=${group.title}>
+      ({ group, notes }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
         <h4 class="group-title"><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
-          ${onGroup && html`<button type="button" class="button plain small" onClick=${() => onGroup(group)}>${t("wall.group.change")}</button>`}</h4>
-        <ul class="note-list">${notes.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}><${Note} note=${note} /></li>`)}</ul>
+          ${onGroup && html`<button type="button" class="button plain small" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => onGroup(group)}>${t("wall.group.change")}</button>`}</h4>
+        ${list(notes)}
       </section>`,
     )}
-    ${single.length > 0 && html`<ul class="note-list">${single.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}><${Note} note=${note} /></li>`)}</ul>`}
+    ${groups.length > 0 && single.length > 0 && html`<hr class="group-end" />`}
+    ${single.length > 0 && list(single)}
   </div>`;
 }
 
@@ -35,7 +45,7 @@ export function ZoneNotes({ zone, newest, waiting, onGroup }) {
 export function Columns({ zones, head, onGroup }) {
   return html`<div class="columns">
     ${zones.map(
-      (zone) => html`<section key=${zone.id} class="zone" aria-labelledby=${`zone-${zone.id}`}>
+      (zone) => html`<section key=${zone.id} class="zone" data-zone=${zone.id} aria-labelledby=${`zone-${zone.id}`}>
         <header class="zone-head"><h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${notesOf(zone.id).length}</span></h3>${head && head(zone)}
           ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}</header>
         <${ZoneNotes} zone=${zone} waiting onGroup=${onGroup} />

@@ -2,66 +2,53 @@
 // Writing a note. The words leave this box only when the server has them on disk; until then they stay in sight. What is
 // half written is kept on the device with every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
+import { you } from "../live/connection.js";
 import { send } from "../live/outbox.js";
 import { get, one } from "../live/records.js";
-import { you } from "../live/connection.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { chairs } from "./notes.js";
 import { Colors } from "./colors.js";
+import { draftOf, keepDraft, returned } from "./drafts.js";
+import { takeEarly } from "./early.js";
+import { chairs, held, keepRefused, MOST } from "./notes.js";
+import { Left, lengthOf, Paper } from "./paper.js";
 
-const MOST = 500;
+export { draftOf, keepDraft } from "./drafts.js";
 
-/** @param {string} zone */
-const place = (zone) => `draft.${page.code}.${page.as}.${zone}`;
-
-/** What is half written for a zone. @param {string} zone */
-export function draftOf(zone) {
-  try {
-    return localStorage.getItem(place(zone)) || "";
-  } catch (error) {
-    return "";
-  }
-}
-
-/** @param {string} zone @param {string} text */
-export function keepDraft(zone, text) {
-  try {
-    if (text) localStorage.setItem(place(zone), text);
-    else localStorage.removeItem(place(zone));
-  } catch (error) {
-    // A private window without storage: the words are still in the box.
-  }
-}
+/** A network that is slower than this is worth a word. */
+const SLOW_MS = 1500;
 
 /**
- * @param {{zone: any, start?: string, extra?: any}} props  `start`: what was typed before the script was there;
- *   `extra`: a button beside the main one.
+ * @param {{zone: any, main?: boolean, folds?: boolean, extra?: any}} props  `main`: the box that the page is about, which takes
+ *   over what was typed before the script was there; `folds`: only the paper shows until somebody writes; `extra`: a button
+ *   beside the main one.
  */
-export function Composer({ zone, start, extra }) {
-  const [text, setText] = useState(() => start || draftOf(zone.id));
+export function Composer({ zone, main, folds, extra }) {
+  const [early] = useState(() => (main ? takeEarly() : null));
+  const [text, setText] = useState(() => [draftOf(zone.id), early ? early.text : ""].filter(Boolean).join("\n"));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
   const [error, setError] = useState("");
-  const box = useRef(/** @type {any} */ (null));
+  const form = useRef(/** @type {any} */ (null));
   const trip = useRef(0);
-  const meeting = one("meeting");
+  const shut = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
   const me = you.value ? get("person", you.value.id) : undefined;
-  const length = Array.from(text.trim()).length;
-  const paused = meeting && meeting.paused && !chairs();
+  const paused = Boolean(one("meeting")?.paused) && !chairs();
+  const ready = text.trim() && lengthOf(text) <= MOST && !paused;
 
   useEffect(() => {
-    if (start) keepDraft(zone.id, start);
+    if (early && early.text) keepDraft(zone.id, text);
+    return () => {
+      trip.current += 1;
+      held.value = null;
+    };
   }, []);
+  const back = returned.value;
   useEffect(() => {
-    // Grows with its words up to a third of the screen, and scrolls after that.
-    const area = box.current;
-    area.style.height = "auto";
-    area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight / 3)}px`;
-  }, [text]);
-
+    if (back && back.zone === zone.id && !sending) setText(draftOf(zone.id));
+  }, [back]);
+  const focus = () => form.current && form.current.querySelector("textarea").focus();
   /** @param {string} words */
   const write = (words) => {
     setText(words);
@@ -71,67 +58,76 @@ export function Composer({ zone, start, extra }) {
   /** @param {Event} [event] */
   const submit = async (event) => {
     if (event) event.preventDefault();
-    const words = text.trim();
-    if (!words || sending || paused) {
-      box.current.focus();
+    if (!ready || sending) {
+      focus();
       return;
     }
     trip.current += 1;
     const mine = trip.current;
+    const args = { zone: zone.id, text: text.trim(), color, signed: signed && me ? me.name : null };
     setSending("now");
-    const slow = setTimeout(() => mine === trip.current && setSending("waiting"), 1500);
-    const args = { zone: zone.id, text: words, color, signed: signed && me ? me.name : null };
+    held.value = args;
+    const slow = setTimeout(() => mine === trip.current && setSending("waiting"), SLOW_MS);
     // Once it is kept in the outbox, a reload shows it there as waiting, so the draft may go.
     const answer = await send("note.add", args, () => keepDraft(zone.id, ""));
     clearTimeout(slow);
-    if (mine !== trip.current) return;
+    if (mine !== trip.current) {
+      // The box is used for other words by now, or gone: these are shown as a notice.
+      if (!answer.ok) keepRefused({ id: `add.${Date.now()}`, name: "note.add", args }, answer.error || { code: "", message: "" });
+      return;
+    }
+    held.value = null;
     setSending(null);
-    if (answer.ok) {
-      setText("");
-      keepDraft(zone.id, "");
-    } else {
-      keepDraft(zone.id, text);
+    if (answer.ok) write("");
+    else {
+      write(text);
       setError(answer.error ? answer.error.message : "");
     }
-    box.current.focus();
+    if (form.current.contains(document.activeElement)) focus();
   };
   /** The words wait in the list; the box is free again. */
   const another = () => {
     trip.current += 1;
+    held.value = null;
     setSending(null);
     setText("");
-    box.current.focus();
+    focus();
   };
 
-  return html`<form class="composer" onSubmit=${submit} aria-label=${t("wall.composer.label", { zone: zone.title })}>
-    <div class=${`paper ${color} ${sending ? "is-waiting" : ""}`}>
-      <textarea
-        ref=${box}
-        id="composer"
-        rows="1"
-        dir="auto"
-        value=${text}
-        readonly=${sending !== null}
-        placeholder=${t("wall.composer.placeholder")}
-        aria-label=${t("wall.composer.label", { zone: zone.title })}
-        enterkeyhint="enter"
-        onInput=${(/** @type {any} */ event) => write(event.target.value)}
-        onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit()}
-      ></textarea>
-    </div>
-    ${length > MOST - 80 && html`<p class=${length > MOST ? "error" : "soft small-text"} role="status">${t("wall.composer.left", { n: MOST - length })}</p>`}
+  const label = t("wall.composer.label", { zone: zone.title });
+  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onSubmit=${submit} aria-label=${label}>
+    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t("wall.composer.placeholder")} waiting=${sending !== null} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+    <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
-    ${paused && html`<p class="soft" role="status">${t("wall.composer.paused")}</p>`}
-    ${sending === "waiting" && html`<p class="error row" role="status"><${Icon} name="hourglass" /> ${t("wall.composer.waiting")}</p>`}
-    <div class="composer-row">
+    ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+    ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
+    ${!shut &&
+    html`<div class="composer-row">
       <${Colors} value=${color} onPick=${setColor} few />
       ${me && me.name && html`<label class="sign"><input type="checkbox" checked=${signed} onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)} /> ${t("wall.composer.sign")}</label>`}
-    </div>
-    <div class="composer-row composer-buttons">
-      ${extra}
-      ${sending === "waiting"
-        ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
-        : html`<button type="submit" class="button grow" aria-disabled=${!text.trim() || length > MOST || paused ? "true" : undefined}>${sending ? t("common.saving") : t("wall.composer.put")}</button>`}
-    </div>
+    </div>`}
+    <div class="composer-row composer-buttons">${extra}${!shut &&
+    (sending === "waiting"
+      ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
+      : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t("wall.composer.put")}</button>`)}</div>
   </form>`;
+}
+
+/**
+ * Whether only the paper shows. It opens when somebody goes there, and shuts when they touch something else with
+ * nothing written: not on losing focus, for some phones take it away while a button is being pressed.
+ * @param {any} form @param {boolean} may @param {boolean} busy  Whether somebody is there from the start.
+ */
+function useFold(form, may, busy) {
+  const [there, setThere] = useState(busy);
+  useEffect(() => {
+    const seen = (/** @type {Event} */ event) => setThere(Boolean(form.current && form.current.contains(/** @type {Node} */ (event.target))));
+    document.addEventListener("pointerdown", seen);
+    document.addEventListener("focusin", seen);
+    return () => {
+      document.removeEventListener("pointerdown", seen);
+      document.removeEventListener("focusin", seen);
+    };
+  }, []);
+  return may && !there;
 }

@@ -2,11 +2,11 @@
 // The name of a group: asked when two notes were put together, and changed later.
 import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../live/outbox.js";
-import { get } from "../live/records.js";
+import { all, get } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { pairing } from "./plane.js";
+import { pairing } from "./moves.js";
 
 /** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<any>} */
 export const renaming = signal(null);
@@ -40,6 +40,10 @@ function Ask({ group }) {
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("wall.group.title")}</span>
         <input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
+      ${group && html`<label class="field"><span class="label">${t("wall.group.zone")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => send("group.move", { group: group.id, zone: event.target.value }).then(sayRefusal)}>
+          ${all("zone").map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>${zone.title}</option>`)}
+        </select></label>`}
       <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>
       ${group && html`<button class="button quiet" type="button" onClick=${dissolve}>${t("wall.group.dissolve")}</button>`}
     </form>

@@ -1,36 +1,38 @@
 // @ts-check
-// A sticky note: its words, a signature if its author chose one, and for those who may, a way to change it.
-import { html, signal } from "../../vendor/preact.js";
+// A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
+// right where it is.
+import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { isMine, mayChange } from "./notes.js";
-
-/** The note whose dialog is open. @type {import("../../vendor/preact.js").Signal<string | null>} */
-export const opened = signal(null);
+import { NoteCard } from "./card.js";
+import { beginning, opened } from "./notes.js";
+import { Signed } from "./signed.js";
 
 /**
- * The inside of a note.
- * @param {{note: any, always?: boolean}} props  `always`: offers to open it also to those who may only read.
+ * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
+ * @param {{note: any, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, where: string, open: boolean}} props
+ *   `change`: what is on its way to the server; `where`: the view it stands in.
  */
-export function Note({ note, always }) {
-  const mine = isMine(note.id);
-  const may = mayChange(note.id);
-  return html`<p class="note-text" dir="auto">${note.text}</p>
-    ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
-    ${(mine || may || always) &&
+export function Note({ note, mine, may, change, where, open }) {
+  if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} onClose=${() => (opened.value = null)} /></li>`;
+  const text = change?.text ?? note.text;
+  return html`<li class=${`note ${change?.color || note.color} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""}`} data-note=${note.id}>
+    <p class="note-text" dir="auto">${text}</p>
+    <${Signed} name=${note.signed} />
+    ${(mine || may || change) &&
     html`<div class="note-foot">
-      ${mine && html`<span class="note-mine">${t("wall.note.yours")}</span>`}
-      ${(may || always) &&
-      html`<button type="button" class="note-open" aria-label=${t(may ? "wall.note.change_label" : "wall.note.read_label", { text: note.text.slice(0, 60) })} onClick=${() => (opened.value = note.id)}>
-        <${Icon} name=${may ? "pencil" : "maximize-2"} /><span>${t(may ? "wall.note.change" : "wall.note.read")}</span>
-      </button>`}
-    </div>`}`;
+      ${change
+        ? html`<span><${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}</span>`
+        : html`<span class="note-mine">${mine && t("wall.note.yours")}</span>`}
+      ${may && !change?.going && html`<button type="button" class="note-open" aria-label=${t("wall.note.change_label", { text: beginning(text) })} onClick=${() => (opened.value = { id: note.id, where })}><${Icon} name="pencil" /> ${t("wall.note.change")}</button>`}
+    </div>`}
+  </li>`;
 }
 
 /** Words that are on their way. @param {{item: any}} props */
 export function WaitingNote({ item }) {
-  return html`<li class=${`note ${item.args.color || "butter"} is-waiting`}>
+  return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
     <p class="note-text" dir="auto">${item.args.text}</p>
-    <p class="note-foot"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</p>
+    <p class="note-foot"><span><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span></p>
   </li>`;
 }

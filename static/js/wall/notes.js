@@ -9,8 +9,14 @@ export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 /** The most characters that a note has. */
 export const MOST = 500;
 
-/** The command whose words still stand in the box where they were written, so that no list shows them a second time. */
-export const held = signal("");
+/** The fields of a command whose words still stand in the box where they were written: no list shows them a second time. @type {import("../../vendor/preact.js").Signal<any>} */
+export const held = signal(null);
+
+/** The note that is open to be read large or changed, and the view it was opened in. @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>} */
+export const opened = signal(null);
+
+/** So much of a note names its buttons for those who hear them. @param {string} text */
+export const beginning = (text) => text.slice(0, 60);
 
 /** The notes of a zone, in the order in which they came. @param {string} zone */
 export function notesOf(zone) {
@@ -28,7 +34,7 @@ export function groupsOf(zone) {
 
 /** Notes of this person that the server does not have yet. @param {string} zone */
 export function waitingOf(zone) {
-  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.id !== held.value);
+  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.args !== held.value);
 }
 
 /** @typedef {{text?: string, color?: string, going?: boolean}} OnItsWay */

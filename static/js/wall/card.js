@@ -1,0 +1,157 @@
+// @ts-check
+// A note, open: others' to be read, one's own to be changed in place. Leaving it in any way keeps what was written, for
+// nobody should lose words to a stray tap; "Undo" brings the old ones back. All that dragging does can be done here too.
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { send } from "../live/outbox.js";
+import { all, get } from "../live/records.js";
+import { closesOnBack } from "../ui/back.js";
+import { Icon } from "../ui/icon.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { Colors } from "./colors.js";
+import { draftOf, keepDraft } from "./drafts.js";
+import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange } from "./notes.js";
+import { Left, Paper } from "./paper.js";
+import { Signed } from "./signed.js";
+
+/**
+ * @param {{id: string, onClose: () => void, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
+ */
+export function NoteCard({ id, onClose, onMove }) {
+  const note = get("note", id);
+  const card = useRef(/** @type {any} */ (null));
+  const may = mayChange(id);
+  useEffect(() => {
+    const outside = (/** @type {any} */ event) => card.current && !card.current.contains(event.target) && onClose();
+    const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
+    const before = document.activeElement;
+    if (!may) card.current.focus();
+    document.addEventListener("pointerdown", outside);
+    card.current.addEventListener("keydown", keys);
+    const back = closesOnBack(onClose);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      back();
+      giveFocusBack(id, before);
+    };
+  }, []);
+  useEffect(() => {
+    if (!note) onClose();
+  }, [!note]);
+  if (!note) return null;
+  return html`<div class="note-card" ref=${card} tabindex="-1" role="group" aria-label=${t(may ? "wall.note.change" : "wall.note.read")}>
+    ${may
+      ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
+      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signed} name=${note.signed} /></div>
+          <button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button>`}
+  </div>`;
+}
+
+/** The note can be found again by keys, unless somebody has gone elsewhere. @param {string} id @param {Element | null} before */
+function giveFocusBack(id, before) {
+  requestAnimationFrame(() => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const again = document.querySelector(`[data-note="${id}"] button`) || before;
+    if (again instanceof HTMLElement && again.isConnected) again.focus({ preventScroll: true });
+  });
+}
+
+/** @param {{note: any, onClose: () => void, onMove?: () => void}} props */
+function Change({ note, onClose, onMove }) {
+  const kept = `edit.${note.id}`;
+  const sent = changesOnTheirWay().get(note.id)?.text ?? note.text;
+  const [text, setText] = useState(() => draftOf(kept) || sent);
+  const latest = useRef(text);
+  const first = useRef(sent);
+  const mine = isMine(note.id);
+  const me = you.value ? get("person", you.value.id) : undefined;
+
+  /** @param {string} words */
+  const write = (words) => {
+    latest.current = words;
+    setText(words);
+    keepDraft(kept, words === first.current ? "" : words);
+  };
+  useEffect(() => () => leave(note, latest.current, first.current), []);
+  const discard = () => {
+    write(first.current);
+    onClose();
+  };
+  /** @param {any} args */
+  const edit = (args) => send("note.edit", { note: note.id, ...args }).then(sayRefusal);
+  const remove = async () => {
+    write(first.current);
+    onClose();
+    const answer = sayRefusal(await send("note.remove", { note: note.id }));
+    if (answer.ok) say(t(mine ? "wall.note.removed_own" : "wall.note.put_aside"));
+  };
+  return html`<div class="stack">
+    <${Paper} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
+    <${Left} text=${text} />
+    <div class="row">
+      <button type="button" class="button" onClick=${onClose}><${Icon} name="check" /> ${t("common.save")}</button>
+      ${text !== first.current && html`<button type="button" class="button quiet" onClick=${discard}>${t("wall.card.discard")}</button>`}
+      <button type="button" class="button quiet" onClick=${remove}><${Icon} name=${mine ? "trash-2" : "eye-off"} /> ${t(mine ? "wall.note.remove" : "wall.note.hide")}</button>
+    </div>
+    <div class="row">
+      <${Colors} value=${note.color} onPick=${(/** @type {string} */ color) => edit({ color })} />
+      ${mine && me?.name && html`<label class="sign"><input type="checkbox" checked=${Boolean(note.signed)} onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })} /> ${t("wall.note.sign_as", { name: me.name })}</label>`}
+      ${note.signed && !mine && html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>${t("wall.note.unsign")}</button>`}
+    </div>
+    <${Where} note=${note} onMove=${onMove} />
+  </div>`;
+}
+
+/** What was written is kept, however the card was left. @param {any} note @param {string} text @param {string} before */
+async function leave(note, text, before) {
+  keepDraft(`edit.${note.id}`, "");
+  const words = text.trim();
+  if (words === before.trim() || !words) return;
+  const args = { note: note.id, zone: note.zone, text };
+  const gone = { message: t("wall.card.gone") };
+  const item = { id: `edit.${note.id}`, name: "note.edit", args };
+  if (!get("note", note.id)) {
+    keepRefused(item, gone);
+    return;
+  }
+  const answer = await send("note.edit", { note: note.id, text });
+  if (!answer.ok) keepRefused(item, answer.error || gone);
+}
+
+/** Its place on the wall. @param {{note: any, onMove?: () => void}} props */
+function Where({ note, onMove }) {
+  const [name, setName] = useState("");
+  const zones = all("zone");
+  const groups = all("group").filter((group) => group.zone === note.zone);
+  /** @param {any} args */
+  const move = (args) => send("note.move", { note: note.id, ...args }).then(sayRefusal);
+  const toZone = async (/** @type {string} */ zone) => {
+    const answer = await move({ zone });
+    if (answer.ok) say(t("wall.plane.moved", { zone: get("zone", zone)?.title || "" }));
+  };
+  const group = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const answer = sayRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
+    if (answer.ok) setName("");
+  };
+  return html`<div class="note-where">
+    ${onMove && html`<button type="button" class="button quiet" onClick=${onMove}><${Icon} name="move" /> ${t("wall.plane.move")}</button>`}
+    ${zones.length > 1 &&
+    html`<label class="field"><span class="label">${t("wall.note.zone")}</span>
+      <select class="input" onChange=${(/** @type {any} */ event) => toZone(event.target.value)}>
+        ${zones.map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>${zone.title}</option>`)}
+      </select></label>`}
+    ${(groups.length > 0 || note.group) &&
+    html`<label class="field"><span class="label">${t("wall.note.group")}</span>
+      <select class="input" onChange=${(/** @type {any} */ event) => move({ group: event.target.value || null })}>
+        <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
+        ${groups.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>${each.title}</option>`)}
+      </select></label>`}
+    ${chairs() &&
+    html`<form class="row" onSubmit=${group}>
+      <input class="input grow" dir="auto" value=${name} aria-label=${t("wall.group.new")} placeholder=${t("wall.group.new")} maxlength="120" onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
+      <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
+    </form>`}
+  </div>`;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+// What is half written, kept on this device with every key, so that a reload or an empty battery takes nothing away.
+import { signal } from "../../vendor/preact.js";
+import { page } from "../live/facts.js";
+
+/** The zone whose box got words back from elsewhere. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
+export const returned = signal(null);
+
+/** @param {string} about  A zone, or "edit." and a note. */
+const place = (about) => `draft.${page.code}.${page.as}.${about}`;
+
+/** @param {string} about */
+export function draftOf(about) {
+  try {
+    return localStorage.getItem(place(about)) || "";
+  } catch (error) {
+    return "";
+  }
+}
+
+/** @param {string} about @param {string} text */
+export function keepDraft(about, text) {
+  try {
+    if (text) localStorage.setItem(place(about), text);
+    else localStorage.removeItem(place(about));
+  } catch (error) {
+    // A private window without storage: the words are still in the box.
+  }
+}
+
+/** Puts words back into the box of a zone, after whatever stands there. @param {string} zone @param {string} text */
+export function giveBack(zone, text) {
+  const draft = draftOf(zone);
+  keepDraft(zone, draft ? `${draft}\n${text}` : text);
+  returned.value = { zone };
+}

@@ -1,0 +1,183 @@
+// @ts-check
+// Where everything lies on the wall, worked out from the records alone, so that every screen shows the same wall. A
+// zone is a square grid a little larger than its notes need; a note lies in the cell that its x and y fall into, or in
+// the nearest free one. So notes never cover each other's words, and a wall with many notes stays calm.
+
+/** A cell, and the paper in it. */
+export const CELL = { width: 208, height: 150 };
+export const PAPER = { width: 192, height: 134 };
+/** The height of a zone's title and prompt, and the space between zones, around notes, and between groups. */
+const HEAD = 92;
+const GAP = 48;
+const EDGE = 12;
+/** A named group on the plane: its title, a note in it, the space around. */
+const GROUP = { title: 44, note: 116, gap: 8 };
+
+/**
+ * @typedef {{left: number, top: number, row: number, column: number}} Spot
+ * @typedef {{group: any, notes: any[], left: number, top: number, width: number, height: number, across: number}} Cluster
+ * @typedef {{zone: any, left: number, top: number, width: number, height: number, head: number, cells: number,
+ *   clusters: Cluster[], single: any[], spots: Map<string, Spot>, waiting: any[]}} Box
+ */
+
+/** How many cells a zone has across and down: the same rule by which the server finds free places. @param {number} notes */
+export function side(notes) {
+  return Math.max(3, Math.ceil(Math.sqrt(notes * 1.3)));
+}
+
+/**
+ * Lays out zones in rows, each with its groups and notes.
+ * @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}[]} zones
+ * @returns {Box[]}
+ */
+export function arrange(zones) {
+  const across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length));
+  let [left, top, tallest] = [0, 0, 0];
+  return zones.map((each, index) => {
+    if (index && index % across === 0) [left, top, tallest] = [0, top + tallest + GAP, 0];
+    const box = inside(each, left, top);
+    left += box.width + GAP;
+    tallest = Math.max(tallest, box.height);
+    return box;
+  });
+}
+
+/** @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}} what @param {number} left @param {number} top @returns {Box} */
+function inside({ zone, single, groups, waiting }, left, top) {
+  const cells = side(single.length + waiting.length + groups.length + 1);
+  const width = cells * CELL.width + 2 * EDGE;
+  const { clusters, high } = shelves(groups, cells);
+  const head = HEAD + high;
+  const { spots, order } = places(single, cells, head);
+  const free = freeCells(spots, cells);
+  waiting.forEach((item) => {
+    const cell = free.shift();
+    if (cell !== undefined) spots.set(item.id, spot(cell, cells, head));
+  });
+  return { zone, left, top, width, height: head + cells * CELL.height + EDGE, head, cells, clusters, single: order, spots, waiting };
+}
+
+/** Named groups stand on shelves above the single notes, the largest first. @param {{group: any, notes: any[]}[]} groups @param {number} cells */
+function shelves(groups, cells) {
+  let [column, top, tallest] = [0, 0, 0];
+  const clusters = groups.map(({ group, notes }) => {
+    const across = Math.min(cells, Math.max(2, Math.ceil(Math.sqrt(notes.length))));
+    const height = GROUP.title + Math.max(1, Math.ceil(notes.length / across)) * (GROUP.note + GROUP.gap) + GROUP.gap;
+    if (column && column + across > cells) [column, top, tallest] = [0, top + tallest + GROUP.gap, 0];
+    const cluster = { group, notes, across, left: EDGE + column * CELL.width, top: HEAD + top, width: across * CELL.width - GROUP.gap, height };
+    column += across;
+    tallest = Math.max(tallest, height);
+    return cluster;
+  });
+  return { clusters, high: clusters.length ? top + tallest + 2 * GROUP.gap : 0 };
+}
+
+/**
+ * A cell for each note. Older notes choose first, so a new one never pushes others away; one that is just being put
+ * down (`placed`) goes before them all, for that is where its owner let go of it.
+ * @param {any[]} notes @param {number} cells @param {number} head
+ */
+function places(notes, cells, head) {
+  /** @type {boolean[]} */
+  const full = new Array(cells * cells).fill(false);
+  /** @type {Map<string, Spot>} */
+  const spots = new Map();
+  const inTurn = notes.slice().sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at || (a.id < b.id ? -1 : 1));
+  for (const note of inTurn) {
+    const cell = nearest(full, cells, note.x * cells - 0.5, note.y * cells - 0.5);
+    full[cell] = true;
+    spots.set(note.id, spot(cell, cells, head));
+  }
+  const at = (/** @type {any} */ note) => /** @type {Spot} */ (spots.get(note.id));
+  const order = notes.slice().sort((a, b) => at(a).row - at(b).row || at(a).column - at(b).column);
+  return { spots, order };
+}
+
+/** The free cell nearest to a point that is given in cells. @param {boolean[]} full @param {number} cells @param {number} x @param {number} y */
+function nearest(full, cells, x, y) {
+  const most = cells - 1;
+  // The server's own rule for the cell a point falls into, so that both agree on which cells are taken.
+  const own = Math.min(most, Math.max(0, Math.floor(y + 0.5))) * cells + Math.min(most, Math.max(0, Math.floor(x + 0.5)));
+  if (!full[own]) return own;
+  let [best, least] = [own, Infinity];
+  for (let cell = 0; cell < full.length; cell += 1) {
+    if (full[cell]) continue;
+    const dx = ((cell % cells) - x) * CELL.width;
+    const dy = (Math.floor(cell / cells) - y) * CELL.height;
+    const far = dx * dx + dy * dy;
+    if (far < least) [best, least] = [cell, far];
+  }
+  return best;
+}
+
+/** @param {number} cell @param {number} cells @param {number} head @returns {Spot} */
+function spot(cell, cells, head) {
+  const row = Math.floor(cell / cells);
+  const column = cell % cells;
+  return { row, column, left: EDGE + column * CELL.width + (CELL.width - PAPER.width) / 2, top: head + row * CELL.height + (CELL.height - PAPER.height) / 2 };
+}
+
+/** The cells without a note, in reading order. @param {Map<string, Spot>} spots @param {number} cells */
+function freeCells(spots, cells) {
+  const full = new Set(Array.from(spots.values(), ({ row, column }) => row * cells + column));
+  return Array.from({ length: cells * cells }, (_, cell) => cell).filter((cell) => !full.has(cell));
+}
+
+/**
+ * What a point of the plane lies on.
+ * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note that does not count: the one in hand.
+ * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
+ */
+export function under(boxes, x, y, but) {
+  const box = boxes.find((each) => x >= each.left && x <= each.left + each.width && y >= each.top && y <= each.top + each.height);
+  if (!box) return null;
+  const inX = x - box.left;
+  const inY = y - box.top;
+  const cluster = box.clusters.find((each) => inX >= each.left && inX <= each.left + each.width && inY >= each.top && inY <= each.top + each.height);
+  const within = (/** @type {number} */ number) => Math.min(box.cells - 1, Math.max(0, Math.floor(number)));
+  const column = within((inX - EDGE) / CELL.width);
+  const row = within((inY - box.head) / CELL.height);
+  const note = box.single.find(({ id }) => {
+    const at = /** @type {Spot} */ (box.spots.get(id));
+    return id !== but && Math.abs(inX - at.left - PAPER.width / 2) < PAPER.width * 0.36 && Math.abs(inY - at.top - PAPER.height / 2) < PAPER.height * 0.36;
+  });
+  return { box, column, row, cluster, note: note && note.id };
+}
+
+/**
+ * The free cell nearest to a cell of a zone.
+ * @param {Box} box @param {number} column @param {number} row @param {string} [but]
+ * @returns {Spot}
+ */
+export function freeNear(box, column, row, but) {
+  const full = new Array(box.cells * box.cells).fill(false);
+  box.spots.forEach((at, id) => {
+    if (id !== but) full[at.row * box.cells + at.column] = true;
+  });
+  return spot(nearest(full, box.cells, column, row), box.cells, box.head);
+}
+
+/** A cell as shares of its zone, as records have it. @param {Box} box @param {{column: number, row: number}} cell */
+export function shares(box, { column, row }) {
+  return { x: (column + 0.5) / box.cells, y: (row + 0.5) / box.cells };
+}
+
+/** Where a note lies on the plane, in a group or by itself. @param {Box[]} boxes @param {string} id */
+export function rectOf(boxes, id) {
+  for (const box of boxes) {
+    const at = box.spots.get(id);
+    if (at) return { left: box.left + at.left, top: box.top + at.top, width: PAPER.width, height: PAPER.height };
+    for (const cluster of box.clusters) {
+      const index = cluster.notes.findIndex((note) => note.id === id);
+      if (index < 0) continue;
+      const width = cluster.width / cluster.across;
+      return {
+        left: box.left + cluster.left + (index % cluster.across) * width,
+        top: box.top + cluster.top + GROUP.title + Math.floor(index / cluster.across) * (GROUP.note + GROUP.gap),
+        width,
+        height: GROUP.note,
+      };
+    }
+  }
+  return null;
+}

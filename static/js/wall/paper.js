@@ -1,0 +1,53 @@
+// @ts-check
+// The paper one writes on: it looks like the note that it will be, and grows with its words.
+import { html, useEffect, useLayoutEffect, useRef } from "../../vendor/preact.js";
+import { t } from "../ui/words.js";
+import { MOST } from "./notes.js";
+
+/** From so many characters before the limit, a count shows. */
+const NEAR = 80;
+
+/**
+ * @param {{color: string, text: string, label: string, onText: (text: string) => void, rows?: number, focus?: boolean | number,
+ *   id?: string, placeholder?: string, waiting?: boolean, onSubmit?: () => void}} props  `focus`: whether it takes the cursor at
+ *   once, and where; `waiting`: its words are on their way, so they stand still.
+ */
+export function Paper({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, onSubmit }) {
+  const box = useRef(/** @type {any} */ (null));
+  useLayoutEffect(() => {
+    // As high as its words, up to a third of the screen; it scrolls after that.
+    const area = box.current;
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight / 3)}px`;
+  }, [text]);
+  useEffect(() => {
+    if (focus === undefined || focus === false) return;
+    const at = focus === true ? text.length : focus;
+    box.current.focus({ preventScroll: true });
+    box.current.setSelectionRange(at, at);
+  }, []);
+  return html`<div class=${`paper ${color} ${waiting ? "is-waiting" : ""}`}>
+    <textarea
+      ref=${box}
+      id=${id}
+      rows=${rows}
+      dir="auto"
+      value=${text}
+      readonly=${waiting}
+      placeholder=${placeholder}
+      aria-label=${label}
+      onInput=${(/** @type {any} */ event) => onText(event.target.value)}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onSubmit && event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
+    ></textarea>
+  </div>`;
+}
+
+/** As many characters as a person would count. @param {string} text */
+export const lengthOf = (text) => Array.from(text.trim()).length;
+
+/** How many characters are left, once it matters. @param {{text: string}} props */
+export function Left({ text }) {
+  const left = MOST - lengthOf(text);
+  if (left > NEAR) return null;
+  return html`<p class=${left < 0 ? "error" : "soft small-text"} role="status">${left < 0 ? t("wall.composer.over", { n: -left }) : t("wall.composer.left", { n: left })}</p>`;
+}

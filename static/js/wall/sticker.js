@@ -1,0 +1,56 @@
+// @ts-check
+// A note on the plane: a paper of one size, its words in letters that fit. It is one button; touching it opens it.
+import { html, useLayoutEffect, useRef } from "../../vendor/preact.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { beginning, opened } from "./notes.js";
+import { Signed } from "./signed.js";
+
+const GLIDE_MS = 220;
+/** Up to so many characters a note is written large, and up to so many in the usual size. */
+const SHORT = 34;
+const USUAL = 96;
+
+/** @param {string} text */
+const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
+
+/**
+ * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, lifted?: boolean, stop: boolean}} props
+ *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
+ */
+export function Sticker({ note, left, top, mine, may, change, lifted, stop }) {
+  const paper = useRef(/** @type {any} */ (null));
+  useGlide(paper, left, top);
+  const text = change?.text ?? note.text;
+  return html`<li
+    ref=${paper}
+    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""}`}
+    data-note=${note.id}
+    data-size=${sizeOf(text)}
+    style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
+  >
+    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-label=${t(may ? "wall.note.change_label" : "wall.note.read_label", { text: beginning(text) })} onClick=${() => (opened.value = { id: note.id, where: "plane" })}>
+      <span class="note-text" dir="auto">${text}</span>
+    </button>
+    <${Signed} name=${note.signed} />
+    ${change && html`<span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
+    ${mine && !change && html`<span class="sticker-mine">${t("wall.note.yours")}</span>`}
+  </li>`;
+}
+
+/** A note whose place has changed goes there in one small movement, from wherever it was let go. @param {any} paper @param {number} [left] @param {number} [top] */
+function useGlide(paper, left, top) {
+  const last = useRef(/** @type {{left?: number, top?: number}} */ ({}));
+  useLayoutEffect(() => {
+    const element = paper.current;
+    const before = last.current;
+    last.current = { left, top };
+    const [x, y] = (element.style.translate || "0 0").split(" ").map(parseFloat);
+    element.style.translate = "";
+    if (left === undefined || top === undefined || before.left === undefined || before.top === undefined) return;
+    const dx = before.left + x - left;
+    const dy = before.top + (y || 0) - top;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if ((dx || dy) && !calm && element.animate) element.animate([{ translate: `${dx}px ${dy}px` }, { translate: "0 0" }], { duration: GLIDE_MS, easing: "cubic-bezier(0.2, 0.8, 0.3, 1)" });
+  }, [left, top]);
+}
