@@ -1,5 +1,7 @@
 """WebSocket and long-polling carry the same meeting, and pages of other sites do not get in."""
 
+import json
+
 import pytest
 import requests
 import websocket
@@ -31,7 +33,7 @@ def test_a_connection_may_begin_with_polling_and_change_to_websocket(meeting: Me
 def test_long_answers_to_polls_are_compressed(meeting: Meeting):
     session, base = meeting.join(), f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
     sid = session.get(base, timeout=10).text.split('"')[3]
-    session.post(f"{base}&sid={sid}", data='40{"meeting":"%s"}' % meeting.code, timeout=10)
+    session.post(f"{base}&sid={sid}", data="40" + json.dumps({"meeting": meeting.code}), timeout=10)
     answers = [session.get(f"{base}&sid={sid}", timeout=10) for _ in range(2)]
     [welcome] = [answer for answer in answers if "welcome" in answer.text]
     assert welcome.headers["Content-Encoding"] == "gzip"
@@ -72,7 +74,7 @@ def test_a_malformed_frame_harms_nobody_else(meeting: Meeting, garbage):
     host = meeting.server.url.removeprefix("http://")
     bad = websocket.create_connection(f"ws://{host}/socket.io/?EIO=4&transport=websocket", cookie=cookie, timeout=10)
     bad.recv()
-    bad.send('40{"meeting":"%s"}' % meeting.code)
+    bad.send("40" + json.dumps({"meeting": meeting.code}))
     bad.recv()
     bad.send(garbage)
     screen.do("note.add", zone=zone_of(screen), text="all is well")

@@ -1,0 +1,45 @@
+"""The engine room: what blocks does not stop the loop, and small frames leave at once."""
+
+import socket
+import threading
+import time
+
+import pytest
+
+from live_cop.live import server
+
+
+def test_work_in_a_thread_does_not_stop_the_loop():
+    """The work waits for something that only the loop can do while it waits."""
+    go = threading.Event()
+    server.spawn(go.set)
+    assert server.in_thread(go.wait, 10) is True
+
+
+def test_what_a_thread_raises_is_raised_here():
+    with pytest.raises(ZeroDivisionError):
+        server.in_thread(lambda: 1 / 0)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_connections_send_small_frames_at_once(host):
+    try:
+        listener = server.listen(host, 0)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    with socket.create_connection(listener.getsockname()[:2], timeout=10):
+        accepted, _ = listener.accept()
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        accepted.close()
+    listener.close()
+
+
+def test_later_is_later_and_can_be_called_off():
+    done: list[str] = []
+    first, second = server.Event(), server.spawn_later(0.01, done.append, "called off")
+    second.cancel()
+    server.spawn_later(0.05, first.send, "in time")
+    before = time.monotonic()
+    assert first.wait() == "in time"
+    assert time.monotonic() - before >= 0.04
+    assert done == []

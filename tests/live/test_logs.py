@@ -1,0 +1,32 @@
+"""What the server writes down about a meeting: patterns and numbers, and nothing that anybody said or could use."""
+
+import requests
+
+from ..servers import Server
+from .screens import Meeting, Refused, Screen, zone_of
+
+
+def test_the_log_holds_no_names_notes_codes_or_keys(server: Server, meet):
+    meeting: Meeting = meet(server, title="A quiet title")
+    person = meeting.person(name="Marguerite")
+    chair = meeting.chair()
+    person.do("note.add", zone=zone_of(person), text="an unmistakable sentence", signed="Marguerite")
+    chair.refused("note.edit", note="n999", text="an unmistakable sentence")
+    person.send("an unmistakable sentence")
+    assert requests.get(meeting.links["chair_url"], timeout=10).ok
+    requests.get(f"{server.url}/chair/wrong-token", timeout=10)
+    try:
+        Screen(server.url, meeting.code, requests.Session())
+    except Refused:
+        pass
+    server.stop()
+    written = server.log.read_text()
+    assert "POST /api/meetings/<code>/join 200" in written
+    assert "GET /chair/<token> 404" in written
+    secrets = [
+        "Marguerite", "unmistakable", "quiet title", "wrong-token", meeting.code, person.me, person.client.sid or "",
+        meeting.links["chair_url"].split("/")[-1], meeting.links["board_url"].split("/")[-1],
+        *meeting.session.cookies.values(),
+    ]  # fmt: skip
+    assert [secret for secret in secrets if secret and secret in written] == []
+    assert "Traceback" not in written

@@ -1,0 +1,32 @@
+"""Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
+
+from .screens import Meeting, Screen
+
+
+def told_online(screen: Screen, person: str) -> list[bool]:
+    """What this screen was told about a person's presence, in order, from their arrival."""
+    told = [
+        record["online"]
+        for _, message in screen.heard
+        for kind, id, record in message["changes"]
+        if (kind, id) == ("person", person)
+    ]
+    return told[told.index(True) :]
+
+
+def test_who_comes_back_soon_was_never_away_and_who_does_not_has_left(meeting: Meeting):
+    watcher, board = meeting.chair(), meeting.board()
+    sessions = [meeting.join() for _ in range(3)]
+    drops, leaves, two = (meeting.screen(session) for session in sessions)
+    second = meeting.screen(sessions[2])
+    for screen in (drops, leaves, two):
+        watcher.until(lambda screen=screen: watcher.all("person").get(screen.me, {}).get("online"))
+    for screen in (drops, leaves, two):
+        screen.leave()
+    back = meeting.screen(sessions[0])
+    watcher.until(lambda: watcher.all("person")[leaves.me]["online"] is False, within=20)
+    assert told_online(watcher, leaves.me) == [True, False]
+    # By the time that somebody who left at the same moment is gone, these are still here.
+    assert told_online(watcher, back.me) == told_online(watcher, second.me) == [True]
+    assert "board" not in watcher.all("person")
+    board.until(lambda: sum(person["online"] for person in board.all("person").values()) == 3)

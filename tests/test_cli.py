@@ -1,0 +1,102 @@
+"""The command line: says where to go, and in one sentence what is wrong."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from live_cop.cli import address
+from live_cop.settings import Settings, from_environment
+
+from .servers import ROOT, Server
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "live_cop.cli", *arguments]
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=30, cwd=ROOT)
+
+
+def said(server: Server) -> str:
+    server.stop()
+    return server.log.read_text()
+
+
+def test_it_prints_the_address_and_a_code_to_scan(tmp_path):
+    server = Server(tmp_path / "data")
+    text = said(server)
+    assert f"live_cop is ready: {server.url}\n" in text
+    assert "make run LAN=1" in text
+    assert "█▀" in text
+
+
+def test_for_the_whole_network_it_prints_what_phones_can_open(tmp_path):
+    server = Server(tmp_path / "data", LIVE_COP_HOST="0.0.0.0")
+    text = said(server)
+    shown = address(Settings(host="0.0.0.0", port=server.port))
+    assert f"ready: {shown}\n" in text and "0.0.0.0" not in text
+    if "127.0.0.1" not in shown:
+        assert "Phones" in text
+
+
+def test_the_public_address_is_what_it_prints(tmp_path):
+    text = said(Server(tmp_path / "data", LIVE_COP_PUBLIC_URL="https://cop.example.org"))
+    assert "ready: https://cop.example.org\n" in text
+
+
+def test_a_terminal_without_block_signs_still_gets_the_address(tmp_path):
+    text = said(Server(tmp_path / "data", PYTHONIOENCODING="ascii"))
+    assert "live_cop is ready" in text and "Traceback" not in text
+
+
+def test_a_port_in_use_is_said_in_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run("serve", "--port", str(port), "--data", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert (
+        done.stderr.strip()
+        == f"Error: Cannot listen on 127.0.0.1:{port}: is another program using it? Try another --port."
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_cannot_be_used_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    done = run("serve", "--port", str(port), "--data", str(tmp_path / "file" / "data"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: Cannot keep data in {tmp_path / 'file' / 'data'}")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["many", "0", "65536", "-1", "٣"])
+def test_a_port_that_is_none_is_said_in_one_sentence(port):
+    done = run("serve", LIVE_COP_PORT=port)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "Error: LIVE_COP_PORT must be a whole number from 1 to 65535."
+
+
+def test_options_count_more_than_the_environment():
+    environment = {"LIVE_COP_PORT": "9000", "LIVE_COP_HOST": "0.0.0.0", "LIVE_COP_PUBLIC_URL": "https://a.example/"}
+    settings = from_environment(environment, port=9001, host=None)
+    assert (settings.port, settings.host, settings.public_url) == (9001, "0.0.0.0", "https://a.example")
+
+
+def test_an_empty_variable_is_as_none():
+    assert from_environment({"LIVE_COP_PORT": "", "LIVE_COP_HOST_KEY": ""}) == Settings()
+
+
+def test_every_setting_says_its_variable():
+    """The settings' own comments are their documentation."""
+    source = (ROOT / "live_cop" / "settings.py").read_text()
+    for name in Settings.__struct_fields__:
+        assert f"#: LIVE_COP_{name.upper()}: " in source
+
+
+@pytest.mark.parametrize("host, shown", [("::1", "http://[::1]:8000"), ("192.0.2.7", "http://192.0.2.7:8000")])
+def test_addresses_can_be_opened_as_printed(host, shown):
+    assert address(Settings(host=host)) == shown
