@@ -10,7 +10,6 @@ from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
 
 from ..paths import STATIC, TEMPLATES
 from ..words import t
@@ -33,7 +32,7 @@ def render(report: Report, clock: Clock | None = None) -> str:
         clock=clock,
         t=t,
         policy=POLICY,
-        style=Markup(style()),
+        style=style(),
         when=_when(report, clock),
         who=_who(report),
         agenda=agenda,
@@ -41,10 +40,11 @@ def render(report: Report, clock: Clock | None = None) -> str:
         gone=snapshot.gone,
         # Automatic pictures that follow each other stand side by side; one that the chair took has the whole width.
         runs=[list(run) for _, run in groupby(report.shots, key=lambda shot: shot.auto)],
-        draw_wall=lambda place: [Markup(sheet) for sheet in wall.wall_svg(place)],
-        draw_scale=lambda spread, **how: Markup(scale.scale_svg(spread, **how)),
-        draw_agenda=lambda parts: Markup(agenda.agenda_svg(parts)),
-        draw_strip=lambda parts: Markup(agenda.strip_svg(parts)),
+        # Markup already: every word in a drawing is escaped where it is drawn.
+        draw_wall=wall.wall_svg,
+        draw_scale=scale.scale_svg,
+        draw_agenda=agenda.agenda_svg,
+        draw_strip=agenda.strip_svg,
         total=_total(report),
     )
 
