@@ -1,72 +1,61 @@
 // @ts-check
-// The running order: jump, add, rename, re-time, put in another order by dragging or with buttons.
+// Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
 import { html, useRef, useState } from "../../vendor/preact.js";
 import { spentMinutes } from "../agenda/time.js";
-import { all } from "../live/records.js";
-import { Dialog } from "../ui/dialog.js";
+import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { give } from "./give.js";
+import { steer, steering } from "./give.js";
+import { useLift } from "./lift.js";
+import { PartDialog } from "./part-dialog.js";
+
+/** @type {Object<string, string>} */
+const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 export function OrderPanel() {
   const sections = all("section");
-  const [editing, setEditing] = useState("");
-  const dragged = useRef("");
-  const edited = editing === "new" ? { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length } : sections.find((section) => section.id === editing);
+  const [open, setOpen] = useState("");
+  const list = useRef(/** @type {any} */ (null));
+  const closed = one("meeting")?.state === "closed";
+  const nothing = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
+  const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
+  useLift(list, {
+    find: (target) => (closed ? null : target.closest("[data-part]")),
+    over: (_, x, y) => partAt(list.current, y),
+    drop: (thing, x, y) => {
+      const place = partAt(list.current, y);
+      if (place && place !== thing) steer("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
+    },
+  });
+  const total = sections.reduce((sum, section) => sum + section.minutes, 0);
   return html`<section class="panel" aria-labelledby="order-h">
-    <h2 id="order-h">${t("chair.order.heading")}</h2>
-    <ol class="chair-order">
-      ${sections.map((section) => html`<li
-        key=${section.id}
-        class=${`chair-part part-${section.state}`}
-        draggable="true"
-        aria-current=${section.state === "now" ? "step" : undefined}
-        onDragStart=${() => (dragged.current = section.id)}
-        onDragOver=${(/** @type {Event} */ event) => event.preventDefault()}
-        onDrop=${(/** @type {Event} */ event) => {
-          event.preventDefault();
-          if (dragged.current && dragged.current !== section.id) give("section.move", { section: dragged.current, to: section.order });
-          dragged.current = "";
-        }}
-      >
-        <span class="part-name"><${Icon} name=${section.state === "done" ? "check" : section.state === "now" ? "circle-dot" : "circle"} /> <bdi>${section.title}</bdi>
-          <small class="soft num">${section.state === "todo" ? t("agenda.minutes", { n: section.minutes }) : t("chair.order.spent", { n: spentMinutes(section), m: section.planned })}</small></span>
-        <button type="button" class="button plain small" aria-label=${t("chair.order.change_label", { title: section.title })} onClick=${() => setEditing(section.id)}><${Icon} name="pencil" /></button>
+    <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
+    <ol class="chair-order" ref=${list}>
+      ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
+        <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title })} onClick=${() => setOpen(section.id)}>
+          <${Icon} name=${ICONS[section.state]} />
+          <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
+          <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
+        </button>
       </li>`)}
     </ol>
-    <button type="button" class="button quiet wide" onClick=${() => setEditing("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
-    ${edited && html`<${Part} key=${editing} section=${edited} last=${sections.length - 1} onClose=${() => setEditing("")} />`}
+    ${!closed && html`<div class="row">
+      <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
+      ${sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+    </div>
+    ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
+    ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
   </section>`;
 }
 
-/** @param {{section: any, last: number, onClose: () => void}} props */
-function Part({ section, last, onClose }) {
-  const [title, setTitle] = useState(section.title);
-  const [prompt, setPrompt] = useState(section.prompt);
-  const [minutes, setMinutes] = useState(section.minutes);
-  /** @param {Event} event */
-  const save = async (event) => {
-    event.preventDefault();
-    const args = { title, prompt, minutes: Number(minutes) };
-    const answer = section.id ? await give("section.edit", { section: section.id, ...args }) : await give("section.add", args);
-    if (answer.ok) onClose();
-  };
-  /** @param {string} name @param {any} [more] */
-  const then = (name, more) => async () => {
-    if ((await give(name, { section: section.id, ...more })).ok) onClose();
-  };
-  return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
-    <form class="stack" onSubmit=${save}>
-      <label class="field"><span class="label">${t("chair.order.title")}</span><input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("chair.order.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
-      <label class="field"><span class="label">${t("chair.order.minutes")}</span><input class="input" type="number" min="1" max="240" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
-      <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>
-    </form>
-    ${section.id && html`<div class="row">
-      ${section.state !== "now" && html`<button type="button" class="button quiet small" onClick=${then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
-      <button type="button" class="button quiet small" disabled=${section.order === 0} onClick=${() => give("section.move", { section: section.id, to: section.order - 1 })}><${Icon} name="arrow-up" /> ${t("chair.up")}</button>
-      <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => give("section.move", { section: section.id, to: section.order + 1 })}><${Icon} name="arrow-down" /> ${t("chair.down")}</button>
-      ${section.state !== "now" && html`<button type="button" class="button quiet small" onClick=${then("section.remove")}><${Icon} name="trash-2" /> ${t("chair.remove")}</button>`}
-    </div>`}
-  <//>`;
+/** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */
+function Under({ section }) {
+  if (section.state === "done") return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
+  return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
+}
+
+/** The part at this height. @param {HTMLElement} list @param {number} y */
+function partAt(list, y) {
+  const parts = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
+  return parts.find((part) => y < part.getBoundingClientRect().bottom) || parts[parts.length - 1] || null;
 }

@@ -1,63 +1,51 @@
 // @ts-check
-// Safe hands: lock the door, pause the writing, bring notes back, hand the chair on, close the meeting. Few, and visible.
-import { html, useState } from "../../vendor/preact.js";
+// Safe hands: pause the writing, lock the door, bring notes back, hand the chair on, close the meeting. Few, visible, and
+// each says in a line what it does.
+import { html } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { page } from "../live/facts.js";
 import { all, one } from "../live/records.js";
-import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { give, giving } from "./give.js";
+import { steering } from "./give.js";
+import { drawer, narrow } from "./screen.js";
+import { sheet } from "./sheet.js";
+
+/** Brings the panel into sight, wherever it is on this screen. */
+export function showSafe() {
+  if (narrow.value) drawer.value = "tools";
+  window.requestAnimationFrame(() => {
+    const heading = document.getElementById("safe-h");
+    if (!heading) return;
+    heading.scrollIntoView({ block: "start" });
+    heading.focus();
+  });
+}
 
 export function SafePanel() {
-  const [open, setOpen] = useState("");
   const meeting = one("meeting");
-  const removed = all("removed");
-  const chair = you.value?.role === "chair";
-  const close = () => setOpen("");
-  const toggle = (/** @type {boolean} */ on, /** @type {string} */ yes, /** @type {string} */ no, /** @type {string} */ icon, /** @type {string} */ key) =>
-    html`<button type="button" class=${`button quiet small ${on ? "on" : ""}`} aria-pressed=${on} onClick=${giving(on ? no : yes)}><${Icon} name=${icon} /> ${t(`chair.safe.${key}${on ? "_off" : ""}`)}</button>`;
   if (!meeting) return null;
+  const removed = all("removed").length;
+  const chair = you.value?.role === "chair";
+  const open = meeting.state !== "closed";
+  const paused = meeting.paused;
+  const locked = meeting.locked;
   return html`<section class="panel" aria-labelledby="safe-h">
-    <h2 id="safe-h">${t("chair.safe.heading")}</h2>
-    <div class="tools">
-      ${meeting.state !== "closed" && html`
-        ${toggle(meeting.paused, "meeting.pause", "meeting.resume", "pause", "pause")}
-        ${toggle(meeting.locked, "meeting.lock", "meeting.unlock", meeting.locked ? "lock" : "lock-open", "lock")}`}
-      ${removed.length > 0 && html`<button type="button" class="button quiet small" onClick=${() => setOpen("removed")}><${Icon} name="eye-off" /> ${t("chair.safe.removed", { n: removed.length })}</button>`}
-      <a class="button quiet small" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /> ${t("chair.safe.links")}</a>
-      ${chair && html`<button type="button" class="button quiet small" onClick=${() => setOpen("helper")}><${Icon} name="hand-heart" /> ${t("chair.safe.helper")}</button>
-        <button type="button" class="button quiet small" onClick=${() => setOpen("chair")}><${Icon} name="share-2" /> ${t("chair.safe.hand_over")}</button>`}
-      ${meeting.state === "closed"
-        ? html`<button type="button" class="button quiet small" onClick=${giving("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button>`
-        : html`<button type="button" class="button quiet small" onClick=${() => setOpen("close")}><${Icon} name="flag" /> ${t("chair.safe.close")}</button>`}
+    <h2 id="safe-h" tabindex="-1">${t("chair.safe.heading")}</h2>
+    <div class="safe">
+      ${open && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${steering(paused ? "meeting.resume" : "meeting.pause")} />
+        <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${steering(locked ? "meeting.unlock" : "meeting.lock")} />`}
+      ${removed > 0 && html`<${Row} icon="rotate-ccw" words="chair.safe.removed" n=${removed} about="chair.safe.removed_about" onClick=${() => (sheet.value = "removed")} />`}
+      ${chair && html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
+        <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />
+        <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />`}
+      <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />
+      ${open && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
     </div>
-    ${open === "removed" && html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${close}>
-      ${removed.length ? html`<ul class="stack tight">${removed.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><div class="note-foot"><button type="button" class="note-open" onClick=${giving("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button></div></li>`)}</ul>` : html`<p>${t("chair.safe.none_removed")}</p>`}
-    <//>`}
-    ${(open === "chair" || open === "helper") && html`<${Link} kind=${open} onClose=${close} />`}
-    ${open === "close" && html`<${Dialog} title=${t("chair.close.title")} onClose=${close}>
-      <p>${t("chair.close.about")}</p>
-      <div class="row"><button type="button" class="button" onClick=${async () => (await give("meeting.close")).ok && close()}>${t("chair.close.button")}</button><button type="button" class="button quiet" onClick=${close}>${t("common.cancel")}</button></div>
-    <//>`}
   </section>`;
 }
 
-/** A link for the next chair, or for a helper. @param {{kind: string, onClose: () => void}} props */
-function Link({ kind, onClose }) {
-  const [url, setUrl] = useState("");
-  const make = async () => {
-    const response = await fetch(page.urls[`${kind}_link`], { method: "POST" }).catch(() => null);
-    if (!response || !response.ok) return say(t("common.status.offline"));
-    const answer = await response.json();
-    setUrl(answer[`${kind}_url`]);
-  };
-  const copy = () => navigator.clipboard.writeText(url).then(() => say(t("chair.link.copied")), () => say(t("chair.link.by_hand")));
-  return html`<${Dialog} title=${t(`chair.link.${kind}.title`)} onClose=${onClose}>
-    <p>${t(`chair.link.${kind}.about`)}</p>
-    ${url
-      ? html`<p class="address" dir="ltr">${url}</p><button type="button" class="button" onClick=${copy}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
-      : html`<button type="button" class="button" onClick=${make}>${t(`chair.link.${kind}.make`)}</button>`}
-  <//>`;
+/** @param {{icon: string, words: string, about: string, n?: number, on?: boolean, onClick: () => void}} props */
+function Row({ icon, words, about, n, on, onClick }) {
+  return html`<button type="button" class=${`safe-row ${on ? "on" : ""}`} onClick=${onClick}><${Icon} name=${icon} /><span><b>${t(words, { n })}</b><small>${t(about)}</small></span></button>`;
 }

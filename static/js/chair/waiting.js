@@ -1,19 +1,33 @@
 // @ts-check
+// Before the start: three things to do, in order, and the one large button.
 import { html } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
 import { page } from "../live/facts.js";
-import { one } from "../live/records.js";
+import { all, one } from "../live/records.js";
+import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { steering } from "./give.js";
+import { openBoard } from "./links.js";
+import { drawer, narrow } from "./screen.js";
 
-/** Before the start: three things to do, in order. */
 export function Waiting() {
   if (one("meeting")?.state !== "waiting") return null;
-  return html`<section class="card stack tight chair-waiting" aria-labelledby="waiting-h">
+  const first = all("section")[0];
+  const { room, remote } = hereCounts();
+  const chair = you.value?.role === "chair";
+  return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
-    <ol class="stack tight numbered">
-      <li>${t("chair.waiting.board")} <a href=${page.urls.links} target="_blank">${t("chair.waiting.links")}</a></li>
-      <li>${t("chair.waiting.join", { code: `${page.code.slice(0, 3)} ${page.code.slice(3)}`, url: page.short_url })}</li>
-      <li><${Icon} name="play" /> ${t("chair.waiting.start")}</li>
+    <ol class="steps">
+      <li><div><b>${t("chair.waiting.board")}</b><p class="soft">${t("chair.waiting.board_about")}</p></div>
+        ${chair && html`<button type="button" class="button quiet small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</li>
+      <li><div><b>${t("chair.waiting.join")}</b><p class="soft">${t("chair.waiting.join_about", { url: page.short_url })} <b class="code">${page.code.slice(0, 3)} ${page.code.slice(3)}</b></p>
+          <p class="soft num" role="status">${t("chair.waiting.here", { room, remote })}</p></div>
+        ${chair && html`<a class="button quiet small" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /> ${t("chair.safe.links")}</a>`}</li>
+      <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
+        ${narrow.value && html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}><${Icon} name="list" /> ${t("chair.order.heading")}</button>`}</li>
     </ol>
+    <button type="button" class="button start" disabled=${!first} onClick=${steering("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>
+    ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;
 }

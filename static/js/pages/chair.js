@@ -1,41 +1,57 @@
 // @ts-check
-// The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a tablet held
-// upright and on a phone the sides come and go under two thumbs.
-import { html, signal } from "../../vendor/preact.js";
+// The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a screen held
+// upright or a phone the sides are drawers under two thumbs, and the next step is between them.
+import { html } from "../../vendor/preact.js";
+import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
+import { Next } from "../chair/next.js";
+import { ChairNotices } from "../chair/notices.js";
 import { OrderPanel } from "../chair/order-panel.js";
 import { PeoplePanel } from "../chair/people-panel.js";
 import { ReportPanel } from "../chair/report-panel.js";
 import { RoundPanel } from "../chair/round-panel.js";
 import { SafePanel } from "../chair/safe-panel.js";
 import { ScalesPanel } from "../chair/scales-panel.js";
-import { SnapshotsPanel } from "../chair/snapshots-panel.js";
+import { drawer, fold, narrow } from "../chair/screen.js";
+import { Sheets } from "../chair/sheets.js";
 import { Top } from "../chair/top.js";
 import { Waiting } from "../chair/waiting.js";
 import { WallPanel } from "../chair/wall-panel.js";
+import { one } from "../live/records.js";
 import { Leaving } from "../member/leaving.js";
 import { guardBack } from "../ui/back.js";
+import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 import { GroupDialog } from "../wall/group-dialog.js";
-import { NoteDialog } from "../wall/note-dialog.js";
-
-/** Which column a narrow screen shows. */
-const column = signal("wall");
 
 function Chair() {
-  return html`<div class=${`chair show-${column.value}`}>
-    <${Top} />
-    <nav class="chair-left" aria-label=${t("chair.order.heading")}><${OrderPanel} /></nav>
-    <main class="chair-middle"><${Waiting} /><${WallPanel} /></main>
-    <aside class="chair-right" aria-label=${t("chair.tools")}>
-      <${SnapshotsPanel} /><${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${PeoplePanel} /><${SafePanel} /><${ReportPanel} />
+  const state = one("meeting")?.state;
+  const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
+  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"}`} onKeyDown=${escape}>
+    <${Top} /><${ChairNotices} />
+    <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
+    <main class="chair-middle" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></main>
+    <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
+      <${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
-    <nav class="tabs chair-tabs" aria-label=${t("member.parts")}>
-      ${["order", "wall", "tools"].map((name) => html`<button key=${name} type="button" class="tab" aria-current=${column.value === name ? "page" : undefined} onClick=${() => (column.value = name)}>${t(`chair.tab.${name}`)}</button>`)}
-    </nav>
-    <${NoteDialog} /><${GroupDialog} /><${Leaving} />
+    ${narrow.value && html`${drawer.value && html`<div class="chair-shade" onClick=${fold}></div>`}
+      <div class="chair-thumbs"><${Thumb} side="order" icon="list" /><${Next} /><${Thumb} side="tools" icon="settings" /></div>`}
+    <${Sheets} /><${GroupDialog} /><${Leaving} />
   </div>`;
+}
+
+/** Opens and folds away one side. @param {{side: string, icon: string}} props */
+function Thumb({ side, icon }) {
+  const open = drawer.value === side;
+  return html`<button type="button" class="thumb-button" data-tab=${side} aria-expanded=${open} aria-controls=${`side-${side}`} onClick=${() => (drawer.value = open ? "" : side)}>
+    <${Icon} name=${open ? "x" : icon} /><span>${t(open ? "chair.fold" : `chair.tab.${side}`)}</span>
+  </button>`;
+}
+
+/** @param {KeyboardEvent} event */
+function escape(event) {
+  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog"))) fold();
 }
 
 guardBack();

@@ -1,64 +1,64 @@
 // @ts-check
-// A text that saves itself a moment after the last key. What is not yet acknowledged stays in the field and on the device.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+// A field that saves itself a moment after the last key, and says so.
+import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { status } from "../live/connection.js";
 import { page } from "../live/facts.js";
 import { send } from "../live/outbox.js";
+import { createDraft } from "./draft.js";
 import { t } from "./words.js";
 
-const AFTER_MS = 900;
-
 /**
- * @param {{label: string, value: string, name: string, args: any, field: string, rows?: number, limit: number, hint?: string}} props
+ * @param {{label: string, value: string, name: string, args: any, field: string, rows?: number, limit: number, hint?: string, needed?: boolean}} props
  *   `name`, `args`, `field`: the command that saves it, and its field for this text.
  */
-export function Autosave({ label, value, name, args, field, rows = 1, limit, hint }) {
-  const key = `text.${page.code}.${name}.${JSON.stringify(args)}.${field}`;
-  const [text, setText] = useState(() => localStorage.getItem(key) ?? value);
-  const [state, setState] = useState("");
-  const timer = useRef(0);
-  const latest = useRef(text);
-  const saved = useRef(value);
-
+export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed }) {
+  const id = useId();
+  const [, draw] = useState(0);
+  const ref = useRef(/** @type {ReturnType<typeof createDraft> | null} */ (null));
+  const area = useRef(/** @type {any} */ (null));
+  if (!ref.current) {
+    ref.current = createDraft({
+      key: `text.${page.code}.${JSON.stringify([name, args, field])}`,
+      value,
+      give: (text) => send(name, { ...args, [field]: text }),
+      changed: () => draw((n) => n + 1),
+      needed,
+    });
+  }
+  const draft = ref.current;
+  useEffect(() => draft.follow(value), [value]);
   useEffect(() => {
-    // Somebody else changed it, and nobody is typing here.
-    if (value !== saved.current && latest.current === saved.current) {
-      latest.current = value;
-      setText(value);
-    }
-    saved.current = value;
-  }, [value]);
-  useEffect(() => {
-    if (text !== value) write(text);
+    const flush = () => draft.flush();
+    window.addEventListener("pagehide", flush);
     return () => {
-      if (timer.current) {
-        clearTimeout(timer.current);
-        save();
-      }
+      window.removeEventListener("pagehide", flush);
+      flush();
     };
   }, []);
+  useLayoutEffect(() => {
+    // Grows with its words, up to half of the screen.
+    if (rows < 2) return;
+    area.current.style.height = "auto";
+    area.current.style.height = `${Math.min(area.current.scrollHeight + 4, window.innerHeight / 2)}px`;
+  }, [draft.text]);
 
-  const save = async () => {
-    timer.current = 0;
-    const words = latest.current;
-    const answer = await send(name, { ...args, [field]: words });
-    if (answer.ok && latest.current === words) {
-      localStorage.removeItem(key);
-      setState(t("common.saved"));
-    } else if (!answer.ok) setState(answer.error ? answer.error.message : t("common.not_saved_yet"));
-  };
-  /** @param {string} words */
-  const write = (words) => {
-    latest.current = words;
-    setText(words);
-    localStorage.setItem(key, words);
-    setState(t("common.saving"));
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(save, AFTER_MS);
-  };
-  const input = (/** @type {any} */ event) => write(event.target.value);
-  return html`<label class="field">
-    <span class="row apart"><span class="label">${label}</span><span class="soft small-text" role="status">${state}</span></span>
-    ${rows > 1 ? html`<textarea class="input" dir="auto" rows=${rows} maxlength=${limit} value=${text} onInput=${input}></textarea>` : html`<input class="input" dir="auto" maxlength=${limit} value=${text} onInput=${input} />`}
-    ${hint && html`<span class="hint">${hint}</span>`}
-  </label>`;
+  const input = (/** @type {any} */ event) => draft.type(event.target.value);
+  const more = { id, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, "aria-describedby": hint ? `${id}-hint` : undefined };
+  return html`<div class="field autosave">
+    <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
+    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input ...${more} />`}
+    ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
+    ${draft.other !== null && html`<div class="autosave-two stack tight" role="alert">
+      <p><b>${t("chair.two.heading")}</b></p><blockquote dir="auto">${draft.other}</blockquote>
+      <div class="row">${["both", "mine", "theirs"].map((which) => html`<button key=${which} type="button" class="button quiet small" onClick=${() => draft.choose(/** @type {any} */ (which))}>${t(`chair.two.${which}`)}</button>`)}</div>
+    </div>`}
+  </div>`;
+}
+
+/** @param {ReturnType<typeof createDraft>} draft */
+function saying(draft) {
+  if (draft.refused) return draft.refused;
+  if (draft.other !== null) return "";
+  if (!draft.dirty) return draft.text ? t("common.saved") : "";
+  return t(status.value === "live" ? "common.saving" : "common.not_saved_yet");
 }

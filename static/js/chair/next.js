@@ -1,0 +1,23 @@
+// @ts-check
+// The next step, as the one filled button. It names the part it leads to and asks for that part: two devices that press
+// it at the same moment, or a finger that taps twice, go one step and not two.
+import { html } from "../../vendor/preact.js";
+import { all, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { steering } from "./give.js";
+import { sheet } from "./sheet.js";
+
+export function Next() {
+  const meeting = one("meeting");
+  if (meeting?.state !== "live") return null;
+  const sections = all("section");
+  const on = sections.findIndex((section) => section.state === "now");
+  const next = sections.slice(on + 1).find((section) => section.state === "todo");
+  if (next) {
+    const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
+    return html`<button type="button" class="button next" onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
+  }
+  if (on >= 0) return html`<button type="button" class="button next" onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
+  return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
+}

@@ -1,0 +1,22 @@
+// @ts-check
+// How much room there is. On a screen held upright the two sides are drawers under two thumbs, one open at a time.
+import { effect, signal } from "../../vendor/preact.js";
+import { closesOnBack } from "../ui/back.js";
+
+const query = window.matchMedia("(max-width: 899px)");
+
+/** Whether the sides are folded away. */
+export const narrow = signal(query.matches);
+/** The side that is open on a narrow screen: "", "order" or "tools". */
+export const drawer = signal("");
+
+query.addEventListener("change", () => {
+  narrow.value = query.matches;
+  drawer.value = "";
+});
+
+export function fold() {
+  drawer.value = "";
+}
+
+effect(() => (drawer.value ? closesOnBack(fold) : undefined));

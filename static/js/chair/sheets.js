@@ -1,0 +1,46 @@
+// @ts-check
+// The console's own sheets: one at a time, each a question or a short form.
+import { html } from "../../vendor/preact.js";
+import { all } from "../live/records.js";
+import { Dialog } from "../ui/dialog.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { DetailsDialog } from "./details-dialog.js";
+import { steer, steering } from "./give.js";
+import { LinkDialog } from "./link-dialog.js";
+import { SavingsDialog } from "./savings.js";
+import { closeSheet, sheet } from "./sheet.js";
+import { SnapshotDialog } from "./snapshot-dialog.js";
+import { WriteDialog } from "./write-dialog.js";
+import { ZoneDialog } from "./zone-dialog.js";
+
+export function Sheets() {
+  return html`<${WriteDialog} /><${ZoneDialog} /><${SnapshotDialog} />
+    ${sheet.value === "save" && html`<${SavingsDialog} />`}
+    ${sheet.value === "removed" && html`<${RemovedDialog} />`}
+    ${sheet.value === "details" && html`<${DetailsDialog} />`}
+    ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
+    ${sheet.value === "close" && html`<${CloseDialog} />`}`;
+}
+
+/** Notes that were put aside; each can come back. */
+function RemovedDialog() {
+  const removed = all("removed");
+  return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeSheet}>
+    ${removed.length
+      ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+          <p class="note-text" dir="auto">${note.text}</p>
+          <div class="note-foot"><button type="button" class="note-open" onClick=${steering("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button></div></li>`)}</ul>`
+      : html`<p>${t("chair.safe.none_removed")}</p>`}
+  <//>`;
+}
+
+function CloseDialog() {
+  const open = all("scale").filter((scale) => scale.state === "open").length;
+  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet}>
+    <p>${t("chair.close.about")}</p>
+    ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
+    <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button>
+      <button type="button" class="button quiet" onClick=${closeSheet}>${t("chair.close.not_yet")}</button></div>
+  <//>`;
+}
