@@ -34,9 +34,9 @@ class Server:
         until = time.monotonic() + 30
         while True:
             try:
-                if requests.get(f"{self.url}/healthz", timeout=1).status_code == 200:
+                if requests.get(f"{self.url}/healthz", timeout=5).status_code == 200:
                     return
-            except requests.ConnectionError:
+            except requests.RequestException:
                 pass
             if time.monotonic() > until or self._process.poll() is not None:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
