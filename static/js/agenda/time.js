@@ -31,7 +31,7 @@ export function clock(ms) {
  * @param {number} at
  */
 export function hour(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 }
 
 /**

@@ -1,8 +1,19 @@
 // @ts-check
+// The running order for the room: where we are, what comes, and whether we end on time.
 import { html } from "../../vendor/preact.js";
+import { PlanLine } from "../agenda/plan-line.js";
 import { RunningOrder } from "../agenda/running-order.js";
+import { all } from "../live/records.js";
 
-/** The running order; a long one takes two columns. */
+/** So many lines fit on a board of any size, because its letters grow with it. */
+const MOST_PARTS = 12;
+/** With fewer parts than this there is room for larger letters. */
+const FEW_PARTS = 7;
+
 export function Agenda() {
-  return html`<section class="board-agenda"><${RunningOrder} /></section>`;
+  const few = all("section").length <= FEW_PARTS;
+  return html`<section class=${`board-agenda ${few ? "few" : ""}`}>
+    <${RunningOrder} most=${MOST_PARTS} prompt=${few} />
+    <${PlanLine} />
+  </section>`;
 }

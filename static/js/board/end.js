@@ -1,13 +1,35 @@
 // @ts-check
+// The close: thanks, and the wall once more, small enough to be seen whole. No words are on it now, only how much it is.
 import { html } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all, get, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
-/** The close: thanks, and what was made together. */
 export function End() {
+  const people = all("person");
+  const room = people.filter((person) => person.place === "room").length;
+  const notes = inOrder();
   return html`<section class="board-end">
     <h2>${t("board.end.thanks")}</h2>
-    <p>${t("board.end.made", { n: all("note").length })}</p>
-    <p class="soft">${t("board.end.report")}</p>
+    ${notes.length > 0 && html`<div class=${`board-papers ${notes.length > 120 ? "many" : ""}`} aria-hidden="true">${notes.map((note, index) => html`<i key=${note.id} class=${note.color} style=${`--nth: ${index}; --tilt: ${tilt(note.id)}deg`}></i>`)}</div>`}
+    <ul class="board-end-facts">
+      <li><${Icon} name="armchair" /> ${t("board.end.room", { n: room })}</li>
+      <li><${Icon} name="monitor" /> ${t("board.end.remote", { n: people.length - room })}</li>
+      <li><${Icon} name="sticky-note" /> ${t("board.end.notes", { n: notes.length })}</li>
+    </ul>
+    <p class="board-end-next">${t(one("report")?.published ? "board.end.ready" : "board.end.report")}</p>
   </section>`;
+}
+
+/** The notes by zone, as they hang. */
+function inOrder() {
+  const order = (/** @type {any} */ note) => get("zone", note.zone)?.order ?? 0;
+  return all("note").sort((a, b) => order(a) - order(b));
+}
+
+/** A little askew, and always the same for the same note. @param {string} id */
+function tilt(id) {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 1000;
+  return (sum % 9) - 4;
 }

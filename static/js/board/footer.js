@@ -1,20 +1,31 @@
 // @ts-check
+// How to join, who is here, how it is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
 import { page } from "../live/facts.js";
 import { one } from "../live/records.js";
-import { hereCounts } from "../member/people.js";
+import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { away } from "./healing.js";
+import { HereCounts } from "./people.js";
 
 /** A code as it is read out: two groups of three. */
 export const spoken = `${page.code.slice(0, 3)} ${page.code.slice(3)}`;
 
-/** How to join, who is here, how it is recorded. */
-export function Footer() {
-  const { room, remote } = hereCounts();
+/** @param {{join: boolean}} props  `join`: with the way in; the view that shows it large does without. */
+export function Footer({ join }) {
+  const meeting = one("meeting");
+  const inside = join && meeting?.state !== "closed";
   return html`<footer class="board-foot">
-    <img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} />
-    <div><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spoken}</p></div>
-    <p class="soft board-here">${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}</p>
-    <p class="pill"><bdi>${one("meeting")?.recording}</bdi></p>
+    ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
+    ${meeting?.paused && meeting.state === "live" && html`<p class="pill"><${Icon} name="pause" /> ${t("board.paused")}</p>`}
+    ${away.value ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>` : inside && html`<${HereCounts} />`}
+    <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
   </footer>`;
+}
+
+/** @param {{locked: boolean}} props */
+function WayIn({ locked }) {
+  if (locked) return html`<p class="board-way-shut"><${Icon} name="lock" /> ${t("board.locked")}</p>`;
+  return html`<img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} />
+    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spoken}</p></div>`;
 }

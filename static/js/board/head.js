@@ -1,26 +1,45 @@
 // @ts-check
+// Where we are, the question of the moment, and the clock.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
-import { status } from "../live/connection.js";
 import { one } from "../live/records.js";
 import { t } from "../ui/words.js";
+import { scaleOnBoard } from "./scale.js";
 
 /**
- * Where we are, the question, and the clock.
- * @param {{plain: boolean}} props  `plain`: the meeting's name alone.
+ * The question that the room is looking at.
+ * @param {string} showing @param {any} section
+ * @returns {string}
  */
-export function Head({ plain }) {
+function question(showing, section) {
+  const title = one("meeting")?.title || "";
+  if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
+  if (showing === "join" || showing === "end" || showing === "agenda") return title;
+  return section ? section.prompt || section.title : title;
+}
+
+/** Long questions are written smaller rather than cut off. @param {string} text */
+function fit(text) {
+  if (text.length <= 60) return "";
+  return text.length <= 110 ? "fit-2" : text.length <= 190 ? "fit-3" : "fit-4";
+}
+
+/** @param {{showing: string}} props */
+export function Head({ showing }) {
   const { n, m, section } = place();
   const meeting = one("meeting");
-  const shown = section && !plain;
+  const words = question(showing, section);
+  const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
+  const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`<header class="board-head">
       <div class="grow">
-        <p class="board-part">${shown ? html`${t("agenda.part_of", { n, m })} · <bdi>${section.title}</bdi>` : html`<bdi>${meeting?.community}</bdi>`}</p>
-        <h1 dir="auto">${shown ? section.prompt || section.title : meeting?.title}</h1>
+        <p class="board-part">${section
+          ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${section.title}</bdi>`
+          : before ? html`<bdi>${community}</bdi>` : t("agenda.finished")}</p>
+        <h1 dir="auto" class=${fit(words)}>${words}</h1>
       </div>
-      ${status.value !== "live" && html`<p class="pill board-away" role="status">${t("board.away")}</p>`}
-      ${shown && html`<${ClockFace} words />`}
+      <${ClockFace} words />
     </header>
-    ${shown ? html`<${ClockLine} />` : html`<div></div>`}`;
+    <${ClockLine} />`;
 }

@@ -1,23 +1,41 @@
 // @ts-check
+// How to come in: large enough for the back row.
 import { html } from "../../vendor/preact.js";
+import { hour } from "../agenda/time.js";
 import { page } from "../live/facts.js";
 import { one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
+import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { spoken } from "./footer.js";
+import { HereCounts, PeopleDots } from "./people.js";
 
-/** How to come in: large enough for the back row. */
+const DAY_MS = 86400000;
+
 export function Join() {
+  const meeting = one("meeting");
   const { room, remote } = hereCounts();
   return html`<section class="board-join">
-    <img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} />
+    <div class="board-join-qr"><img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} /></div>
     <div class="board-join-words">
-      <h2>${t("board.join.how")}</h2>
+      ${meeting?.locked
+        ? html`<p class="board-join-how"><${Icon} name="lock" /> ${t("board.locked")}</p>`
+        : html`<p class="board-join-how">${t("board.join.how")}</p>`}
       <p class="board-join-url">${page.short_url}</p>
       <p class="board-join-code">${spoken}</p>
       <p class="soft">${t("board.join.no_name")}</p>
-      <p class="board-here">${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}</p>
-      <p><span class="pill"><bdi>${one("meeting")?.recording}</bdi></span></p>
+      <div class="board-join-here">
+        <${HereCounts} />
+        <${PeopleDots} of=${room + remote} full=${room + remote} />
+      </div>
+      <p class="soft">${when(meeting)}</p>
     </div>
   </section>`;
+}
+
+/** When we start, if it has been said and is near; else a welcome. @param {any} meeting */
+function when(meeting) {
+  if (!meeting || meeting.state !== "waiting") return t("board.join.any_time");
+  const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;
+  return near ? t("board.join.starts", { time: hour(meeting.starts_at) }) : t("board.join.soon");
 }

@@ -1,31 +1,68 @@
 // @ts-check
+// The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows from
+// that line. Until then only how many have answered.
 import { html } from "../../vendor/preact.js";
 import { all, get, one } from "../live/records.js";
-import { Answered } from "../scale/slider.js";
-import { Spread } from "../scale/spread.js";
+import { Answered, Ends } from "../scale/slider.js";
+import { Spread, Steps } from "../scale/spread.js";
 import { t } from "../ui/words.js";
+import { hereCounts } from "../member/people.js";
 import { notesOf } from "../wall/notes.js";
+import { PeopleDots } from "./people.js";
+import { Paper } from "./zone.js";
 
-/** The scale of the moment: the question, how many have answered, the spread when it is shown. */
+/** The newest notes beside the scale; the wall has all of them. */
+const MOST_NOTES = 4;
+
+/** The scale that is on the board. */
+export function scaleOnBoard() {
+  return get("scale", one("board")?.scale) || all("scale").filter((scale) => scale.state !== "draft").pop();
+}
+
 export function Scale() {
-  const scale = get("scale", one("board")?.scale) || all("scale").filter((each) => each.state !== "draft").pop();
+  const scale = scaleOnBoard();
   if (!scale) return html`<p class="board-empty">${t("board.no_scale")}</p>`;
   const zone = get("zone", scale.zone);
-  const notes = zone ? notesOf(zone.id).slice(-4).reverse() : [];
-  return html`<section class=${`board-scale ${notes.length ? "with-notes" : ""}`}>
-    <div class="board-scale-main">
-      <h2 dir="auto">${scale.question}</h2>
-      ${scale.shown && scale.counts
-        ? html`<${Spread} scale=${scale} />`
-        : html`<div class="board-scale-waiting">
-            <p class="board-answered num">${scale.answers + scale.not_today}</p>
-            <p>${t("board.scale.answered", { n: scale.answers + scale.not_today })}</p>
-            <${Spread} scale=${scale} />
-            <div class="scale-ends"><span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span><span><b class="num">${scale.high}</b> <bdi>${scale.high_label}</bdi></span></div>
-            ${scale.good_enough !== null && html`<p class="board-good">${t("scale.good_enough", { n: scale.good_enough })}</p>`}
-          </div>`}
-      ${scale.shown && scale.counts && html`<${Answered} scale=${scale} />`}
-    </div>
-    ${notes.length > 0 && html`<aside class="board-scale-notes"><h3 dir="auto">${zone?.title}</h3>${notes.map((note) => html`<article key=${note.id} class=${`note ${note.color}`}><p class="note-text" dir="auto">${note.text}</p></article>`)}</aside>`}
+  const beside = Boolean(zone && ((scale.shown && scale.counts) || notesOf(zone.id).length));
+  return html`<section class=${`board-scale ${beside ? "with-notes" : ""}`}>
+    <div class="board-scale-main">${scale.shown && scale.counts ? html`<${Shown} scale=${scale} />` : html`<${Waiting} scale=${scale} />`}</div>
+    ${beside && html`<${OnePointUp} zone=${zone} />`}
   </section>`;
+}
+
+/** @param {{scale: any}} props */
+function Shown({ scale }) {
+  return html`<${Spread} scale=${scale} big /><div class="board-under"><p>${t("scale.each")}</p><${Answered} scale=${scale} /></div>`;
+}
+
+/** @param {{scale: any}} props */
+function Waiting({ scale }) {
+  const n = scale.answers + scale.not_today;
+  const { room, remote } = hereCounts();
+  const of = Math.max(n, room + remote);
+  return html`<div class="board-scale-waiting">
+      <p class="board-answered num">${t("board.scale.answered", { n, m: of })}</p>
+      <${PeopleDots} of=${of} full=${n} />
+      <p class="board-scale-how">${how(scale)}</p>
+    </div>
+    <div class="spread spread-big no-counts"><${Steps} scale=${scale} big /><${Ends} scale=${scale} /></div>`;
+}
+
+/** @param {any} scale */
+function how(scale) {
+  if (scale.shown) return t("scale.hidden", { floor: scale.floor });
+  return t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
+}
+
+/** What would get us one point up. @param {{zone: any}} props */
+function OnePointUp({ zone }) {
+  const notes = notesOf(zone.id).slice(-MOST_NOTES).reverse();
+  const more = notesOf(zone.id).length - notes.length;
+  return html`<aside class=${`board-zone board-beside tint-${zone.color}`} aria-label=${zone.title}>
+    <h2 dir="auto">${zone.prompt || zone.title}</h2>
+    ${notes.length > 0
+      ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${Paper} note=${note} fresh /></li>`)}</ul>`
+      : html`<p class="soft">${t("board.write")}</p>`}
+    ${more > 0 && html`<p class="soft">${t("board.more_notes", { n: more })}</p>`}
+  </aside>`;
 }

@@ -13,6 +13,13 @@ import { Zone, contents, weight } from "./zone.js";
 /** More zones than this side by side would be too narrow; the others come by turns. */
 const MOST_ZONES = 4;
 
+/** @typedef {{of: number, found: ReturnType<typeof arrange>, glide: boolean}} Shown  `of`: which screen was arranged. */
+
+/** @param {ReturnType<typeof arrange>} found */
+function shape(found) {
+  return found ? `${found.size} ${found.shares}` : "";
+}
+
 /** The zones to show: the one the chair picked, those of this part, or what there is. */
 export function zonesOnBoard() {
   const board = one("board");
@@ -39,18 +46,20 @@ export function Wall() {
 function Screens({ zones, screens, each }) {
   const row = useRef(/** @type {any} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
-  const [laid, setLaid] = useState(/** @type {{of: number, found: ReturnType<typeof arrange>}} */ ({ of: -1, found: null }));
+  const [laid, setLaid] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
   const pages = laid.found ? Math.max(...laid.found.zones.map((zone) => zone.pages)) : 1;
   const { screen, page, jump } = useTurning(screens, pages);
   const shown = zones.slice(screen * each, (screen + 1) * each);
   const fresh = useFresh(zones.map((zone) => zone.id));
   const room = useRoom(row);
 
-  const words = shown.map((zone) => [zone.title, zone.prompt, contents(zone.id).map((item) => [item.key, item.note ? item.note.text : item.group && item.group.title])]);
+  const words = shown.map((zone) => [zone.title, zone.prompt, contents(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed] : item.heading.title])]);
   useLayoutEffect(() => {
     const found = arrange(row.current, shown.map((zone) => weight(zone.id)), before.current[screen]);
     if (found) before.current[screen] = found.shares;
-    setLaid({ of: screen, found });
+    // Notes glide to a new place (into a group, say); when the columns themselves change, that would be a muddle.
+    const glide = laid.of === screen && shape(laid.found) === shape(found);
+    setLaid({ of: screen, found, glide });
   }, [screen, room, JSON.stringify(words)]);
 
   const newest = fresh.newest && get("note", fresh.newest);
@@ -66,7 +75,7 @@ function Screens({ zones, screens, each }) {
 
   const found = laid.of === screen ? laid.found : null;
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${tracks(found.shares)}` : "";
-  return html`<div class=${`board-zones ${found ? "laid" : ""}`} ref=${row} style=${style}>
+  return html`<div class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found && found.tight ? "tight" : ""}`} ref=${row} style=${style}>
       ${shown.map((zone, index) => html`<${Zone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
     </div>
     <${Dots} page=${screen} pages=${screens} />`;

@@ -1,10 +1,12 @@
 // @ts-check
-// The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself.
+// The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself. What it
+// shows is in the records (`board.showing`); it decides nothing.
 import { html } from "../../vendor/preact.js";
 import { Agenda } from "../board/agenda.js";
 import { End } from "../board/end.js";
 import { Footer } from "../board/footer.js";
 import { Head } from "../board/head.js";
+import { heal } from "../board/healing.js";
 import { Join } from "../board/join.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
@@ -16,12 +18,14 @@ import { bringToLife } from "../ui/stage.js";
 const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End };
 
 function Board() {
-  const showing = one("board")?.showing || "join";
-  return html`<div class=${`board board-${showing}`}>
-    <${Head} plain=${showing === "join" || showing === "end"} />
-    <main class="board-main"><${VIEWS[showing]} /></main>
-    ${showing !== "join" && html`<${Footer} />`}
+  const wanted = one("board")?.showing;
+  const showing = wanted && VIEWS[wanted] ? wanted : "join";
+  return html`<div class="board">
+    <${Head} showing=${showing} />
+    <main class="board-main" key=${showing}><${VIEWS[showing]} /></main>
+    <${Footer} join=${showing !== "join"} />
   </div>`;
 }
 
-bringToLife(Board);
+heal();
+bringToLife(Board, { awake: true });

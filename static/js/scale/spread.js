@@ -8,7 +8,7 @@ import { Ends } from "./slider.js";
 /** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */
 const MOST_DOTS = { small: 12, big: 20 };
 /** A column has room for this many dots at least, so that one answer alone does not look like a crowd. */
-const LEAST_ROOM = 5;
+const LEAST_ROOM = 4;
 
 /** @param {{scale: any, big?: boolean}} props */
 export function Spread({ scale, big }) {

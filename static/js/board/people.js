@@ -1,0 +1,39 @@
+// @ts-check
+// People on the board: how many are here, and what those are called who speak. Never who is missing.
+import { html } from "../../vendor/preact.js";
+import { get } from "../live/records.js";
+import { hereCounts } from "../member/people.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+
+/** The name someone chose, or their friendly marker. @param {string} id */
+export function called(id) {
+  const person = get("person", id);
+  return person ? person.name || person.marker : "";
+}
+
+/** Where someone sits, with a picture and a word. @param {{id: string}} props */
+export function Where({ id }) {
+  const person = get("person", id);
+  if (!person) return null;
+  return html`<span class="board-where"><${Icon} name=${person.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${person.place}`)}</span>`;
+}
+
+/** "18 in the room, 9 remote". */
+export function HereCounts() {
+  const { room, remote } = hereCounts();
+  return html`<ul class="board-here">
+    <li><${Icon} name="armchair" /> ${t("common.in_room", { n: room })}</li>
+    <li><${Icon} name="monitor" /> ${t("common.remote", { n: remote })}</li>
+  </ul>`;
+}
+
+/**
+ * A dot for each of many: the first `full` are filled.
+ * @param {{of: number, full: number, now?: number}} props
+ */
+export function PeopleDots({ of, full, now }) {
+  return html`<p class=${`board-people ${of > 60 ? "many" : ""}`} aria-hidden="true">
+    ${Array.from({ length: of }, (_, index) => html`<i key=${index} class=${index === now ? "now" : index < full ? "full" : ""}></i>`)}
+  </p>`;
+}

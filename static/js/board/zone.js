@@ -1,0 +1,92 @@
+// @ts-check
+// One zone on the board: its question, its groups, its notes. All notes are there; those of the present page are seen.
+import { html } from "../../vendor/preact.js";
+import { t } from "../ui/words.js";
+import { groupsOf, notesOf } from "../wall/notes.js";
+import { Dots } from "./turning.js";
+
+/** Longer notes are written a little smaller, so that one of them does not fill the wall. */
+const LONG = 160;
+/** And such a note is wider too, where there are columns enough. */
+const WIDE = 280;
+
+/**
+ * What stands in a zone, in reading order: each group's heading with its notes after it, then single notes.
+ * @param {string} zone
+ * @returns {{key: string, group: string, note?: any, heading?: any, n?: number}[]}
+ */
+export function contents(zone) {
+  const groups = groupsOf(zone).filter(({ notes }) => notes.length);
+  return groups
+    .flatMap(({ group, notes }) => [
+      { key: `g.${group.id}`, group: `g.${group.id}`, heading: group, n: notes.length },
+      ...notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note })),
+    ])
+    .concat(notesOf(zone).filter((note) => !groups.some(({ group }) => group.id === note.group)).map((note) => ({ key: note.id, group: "", note })));
+}
+
+/** About how much there is to read: a line is some thirty letters, and a note has its edges. @param {string} zone */
+export function weight(zone) {
+  return notesOf(zone).reduce((total, note) => total + 2 + note.text.length / 30, 0);
+}
+
+/**
+ * @param {{zone: any, laid?: import("./arrange.js").Laid, page: number, fresh: Set<string>}} props  `fresh`: notes that
+ *   have just come.
+ */
+export function Zone({ zone, laid, page, fresh }) {
+  const items = contents(zone.id);
+  const n = notesOf(zone.id).length;
+  const shown = laid ? page % laid.pages : 0;
+  return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
+    <header class="board-zone-head">
+      <h2 dir="auto">${zone.title}</h2>
+      ${n > 0 && html`<span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}
+      ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
+    </header>
+    ${n === 0
+      ? html`<div class="board-window board-quiet"><p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
+          ${zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`}</div>`
+      : html`<ul class="board-window">
+          ${items.map((item) => html`<${Item} key=${item.key} item=${item} laid=${laid} shown=${shown} fresh=${fresh.has(item.key)} />`)}
+          ${laid && laid.boxes.map((box) => html`<${Box} key=${`${box.key} ${box.page} ${box.column}`} box=${box} item=${items.find(({ key }) => key === box.key)} step=${laid.step} on=${box.page === shown} />`)}
+          ${laid && laid.cut.map((spot) => html`<li key=${`cut ${spot.page} ${spot.column}`} class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`} style=${at(spot, laid.step)}><p class="pill">${t("board.cut")}</p></li>`)}
+        </ul>`}
+    <${Dots} page=${shown} pages=${laid ? laid.pages : 1} />
+  </section>`;
+}
+
+/** A note in its place. A heading is here only to be measured: its box shows it. @param {{item: any, laid?: any, shown: number, fresh: boolean}} props */
+function Item({ item, laid, shown, fresh }) {
+  const spot = laid && laid.spots.get(item.key);
+  const on = spot && spot.page === shown;
+  const wide = item.note && !item.group && item.note.text.length > WIDE;
+  return html`<li class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
+    data-key=${item.key} data-group=${item.group} data-span=${wide ? 2 : 1} aria-hidden=${!item.note} style=${spot ? at(spot, laid.step) : ""}>
+    ${item.note ? html`<${Paper} note=${item.note} fresh=${fresh} />` : html`<${Heading} item=${item} />`}
+  </li>`;
+}
+
+/** The box of a group with its name. @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props */
+function Box({ box, item, step, on }) {
+  if (!item) return null;
+  return html`<li class=${`board-item board-box ${on ? "on" : ""}`} style=${`${at(box, step)}; height: ${box.height.toFixed(1)}px`}><${Heading} item=${item} again=${box.again} /></li>`;
+}
+
+/** @param {import("./pack.js").Spot} spot @param {number} step */
+function at(spot, step) {
+  return `transform: translate(${(spot.column * step).toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
+}
+
+/** @param {{item: any, again?: boolean}} props */
+function Heading({ item, again }) {
+  return html`<h3 class="board-group"><bdi>${item.heading.title}</bdi> ${again ? html`<span class="soft">${t("board.goes_on")}</span>` : html`<span class="num">${item.n}</span>`}</h3>`;
+}
+
+/** @param {{note: any, fresh?: boolean}} props */
+export function Paper({ note, fresh }) {
+  return html`<article class=${`note ${note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
+    <p class="note-text" dir="auto">${note.text}</p>
+    ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
+  </article>`;
+}
