@@ -1,7 +1,8 @@
 """Pages and HTTP calls: one module for each thing that a visitor does."""
 
 from collections.abc import Callable
-from typing import NamedTuple, cast
+from dataclasses import dataclass, field
+from typing import cast
 
 from flask import Flask, current_app
 
@@ -9,9 +10,11 @@ from ..live.hub import Hub
 from ..settings import Settings
 from ..store import Store
 from .identity import Identities
+from .throttle import Throttle
 
 
-class Parts(NamedTuple):
+@dataclass(frozen=True)
+class Parts:
     """What the pages need of the rest of the house."""
 
     settings: Settings
@@ -20,6 +23,9 @@ class Parts(NamedTuple):
     identities: Identities
     #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
     end: Callable[[str, str], None]
+    #: Wrong codes and wrong host keys, apart: who mistypes the one may still try the other.
+    codes: Throttle = field(default_factory=Throttle)
+    keys: Throttle = field(default_factory=Throttle)
 
 
 def parts() -> Parts:

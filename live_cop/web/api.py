@@ -1,16 +1,32 @@
 """The HTTP calls of the contract."""
 
 import msgspec
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, make_response, request
+from msgspec import Struct
 
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
-from . import meetings, parts
+from . import meetings, parts, qr
 from .identity import new_person
 
 blueprint = Blueprint("api", __name__)
+
+
+class NewChairLink(Struct, frozen=True):
+    """The body of `POST /api/meetings/<code>/chair-link`; it may be left out.
+
+    With `keep` the link is for the chair's own use, because the old one is lost or in wrong hands."""
+
+    keep: bool = False
+
+
+class Kept(Struct, frozen=True):
+    """The body of `POST /api/meetings/<code>/links`: links that this browser has kept."""
+
+    chair_url: str = ""
+    board_url: str = ""
 
 
 def answer(value: object, status: int = 200) -> Response:
@@ -31,35 +47,56 @@ def open_meeting() -> Response:
 @blueprint.post("/api/meetings/<code>/join")
 def join(code: str) -> Response:
     joining = meetings.body(meetings.Joining)
-    known = meetings.who(normalise_code(code), "participant")
-    code, person = meetings.join(code, joining, known)
+    code, person = meetings.join(code, joining)
     body = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}
     return meetings.remember(answer(body), code, person)
 
 
 @blueprint.post("/api/meetings/<code>/chair-link")
 def chair_link(code: str) -> Response:
-    """Hands the chair on. The old link is dead at once; the present chair stays chair until the new link is opened."""
-    code = _chaired(code)
+    """A new link for the chair; the old one is dead at once.
+
+    Handed on: the present chair stays chair until the next one takes the role. Kept: this browser is the chair and all
+    other browsers that were are not any more."""
+    code, chair = _inside(code, "chair")
+    keep = request.get_data() and meetings.body(NewChairLink).keep
     store = parts().store
     version = store.retire_links(code, "chair")
-    person = Viewer(new_person(), "chair")
+    person = chair if keep else Viewer(new_person(), "chair")
     token = store.mint(code, "chair", person.person, version)
-    return answer({"chair_url": f"{meetings.base_url()}/chair/{token}"})
+    response = answer({"chair_url": meetings.link("chair", token)})
+    if not keep:
+        return response
+    store.activate(code, "chair", version)
+    parts().end(code, "chair")
+    return meetings.remember(response, code, chair, version)
 
 
 @blueprint.post("/api/meetings/<code>/helper-link")
 def helper_link(code: str) -> Response:
-    code = _chaired(code)
-    token = parts().store.mint(code, "helper", "")
-    return answer({"helper_url": f"{meetings.base_url()}/helper/{token}"})
+    code, _ = _inside(code, "chair")
+    return answer({"helper_url": meetings.link("helper", parts().store.mint(code, "helper", ""))})
 
 
 @blueprint.post("/api/meetings/<code>/board-link")
 def board_link(code: str) -> Response:
-    code = _chaired(code)
-    token = parts().store.mint(code, "board", "board")
-    return answer({"board_url": f"{meetings.base_url()}/board/{token}"})
+    """One more link for a board; those that there are go on."""
+    code, _ = _inside(code, "chair", "helper")
+    return answer({"board_url": meetings.link("board", parts().store.mint(code, "board", "board"))})
+
+
+@blueprint.post("/api/meetings/<code>/links")
+def living_links(code: str) -> Response:
+    """Which of the links that this browser has kept still open their page, each drawn as a QR code."""
+    code, _ = _inside(code, "chair", "helper")
+    kept: Kept = meetings.body(Kept)
+    pictures = {}
+    for role, url in (("chair", kept.chair_url), ("board", kept.board_url)):
+        token = url.rsplit("/", 1)[-1]
+        grant = parts().store.grant(token)
+        if grant is not None and (grant.meeting, grant.role) == (code, role):
+            pictures[f"{role}_url"] = qr.as_address(meetings.link(role, token))
+    return answer({"qr": pictures})
 
 
 @blueprint.get("/healthz")
@@ -78,8 +115,10 @@ def join_as(code: str, person: str, role: str) -> None:
         )
 
 
-def _chaired(code: str) -> str:
+def _inside(code: str, *roles: str) -> tuple[str, Viewer]:
+    """The person behind this request, in the first of these roles that they have. Raises Refusal `not_allowed`."""
     code = normalise_code(code)
-    if meetings.who(code, "chair") is None:
-        raise Refusal("not_allowed")
-    return code
+    for role in roles:
+        if viewer := meetings.who(code, role):
+            return code, viewer
+    raise Refusal("not_allowed")

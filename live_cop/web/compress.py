@@ -20,7 +20,7 @@ def register(app: Flask) -> None:
             and "gzip" in request.headers.get("Accept-Encoding", "")
             and (response.content_length or 0) >= LEAST_BYTES
         ):
-            response.set_data(gzip.compress(response.get_data(), 6))
+            response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
             response.headers["Content-Encoding"] = "gzip"
-            response.headers["Vary"] = "Accept-Encoding"
+            response.vary.add("Accept-Encoding")
         return response

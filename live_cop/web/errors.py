@@ -1,4 +1,4 @@
-"""When something is not possible: one sentence, as JSON for a program and as a calm page for a person."""
+"""When something is not possible: one sentence, as JSON for a program and as a calm page with a way on for a person."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from werkzeug.exceptions import HTTPException
 
 from .. import words
 from ..live.hub import refusal
+from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
+from ..store import StoreError
 from . import pages
 from .api import answer
 
@@ -26,6 +28,12 @@ STATUS = {
     "not_saved": 503,
 }
 _OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
+#: The refusals after which one may still join the meeting whose page this was.
+_JOINS = ("who_are_you", "chair_moved_on", "not_published")
+#: The refusals after which typing a code is the way on.
+_TYPES = ("unknown_meeting", "too_many_tries")
+#: The refusals that may pass by themselves.
+_WAITS = ("locked", "not_saved", "our_fault", "not_published")
 
 
 def register(app: Flask) -> None:
@@ -36,15 +44,35 @@ def register(app: Flask) -> None:
         unknown = error.code.startswith("unknown_") or error.code in ("bad_link", "no_page")
         return _say(error, STATUS.get(error.code, 404 if unknown else 400))
 
+    @app.errorhandler(StoreError)
+    def not_saved(error: StoreError) -> Response:
+        app.logger.error("the store did not take it: %s", error)
+        return _say(Refusal("not_saved"), STATUS["not_saved"])
+
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:
         status = error.code or 500
-        return _say(Refusal(_OF_HTTP.get(status, "bad_command" if status < 500 else "our_fault")), status)
+        response = _say(Refusal(_OF_HTTP.get(status, "bad_command" if status < 500 else "our_fault")), status)
+        if "Allow" in (headers := dict(error.get_headers())):
+            response.headers["Allow"] = headers["Allow"]
+        return response
 
 
 def _say(error: Refusal, status: int) -> Response:
     if request.path.startswith("/api/"):
         return answer(refusal(error), status)
+    return make_response(_page(error), status)
+
+
+def _page(error: Refusal) -> str:
+    code = normalise_code((request.view_args or {}).get("code", ""))
     facts: dict[str, Any] = {"urls": {"home": "/"}}
-    page = pages.render("message", facts, message=words.t(f"refusals.{error.code}", **error.params), refused=error.code)
-    return make_response(page, status)
+    return pages.render(
+        "message",
+        facts,
+        message=words.t(f"refusals.{error.code}", **error.params),
+        refused=error.code,
+        join=f"/m/{code}" if error.code in _JOINS and is_code(code) else "",
+        again=request.full_path.rstrip("?") if error.code in _WAITS and request.method == "GET" else "",
+        typed=(request.args.get("code", "") or code)[:12] if error.code in _TYPES else None,
+    )

@@ -1,11 +1,13 @@
 """Who is asking: one signed cookie for each meeting and role, and nothing else.
 
-A browser may hold several for one meeting: a chair who also projects the board from the same laptop is both.
+A browser may hold several for one meeting: a chair who also projects the board from the same laptop is both. A cookie
+carries the version of the role it was given for. One of an older version than the one in force is worth nothing any
+more; one of a newer version waits until its holder takes the role.
 """
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -13,14 +15,23 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from ..meeting.changes import Viewer
 from ..store import Store
 
-THIRTY_DAYS = 30 * 24 * 3600
+_DAY = 24 * 3600
 #: The strongest first: this is the order in which cookies count when nobody says which is meant.
 ROLES = {"chair": "c", "helper": "h", "participant": "p", "board": "b"}
+#: Seconds. A community meets every three months, and its chair copies the last meeting from the same device.
+LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, "board": 30 * _DAY}
 
 
 def new_person() -> str:
     """An id for somebody new. It says nothing about them and cannot be guessed."""
     return "p" + secrets.token_hex(8)
+
+
+class Held(NamedTuple):
+    """What a cookie says, before it is known whether that still counts."""
+
+    viewer: Viewer
+    version: int
 
 
 class Identities:
@@ -35,7 +46,7 @@ class Identities:
         response.set_cookie(
             _name(code, viewer.role),
             self._signer.dumps([code, viewer.role, viewer.person, version]),
-            max_age=THIRTY_DAYS,
+            max_age=LIFETIME[viewer.role],
             httponly=True,
             samesite="Lax",
             secure=request.is_secure,
@@ -44,31 +55,38 @@ class Identities:
     def who(self, cookies: Mapping[str, str], code: str, role: str | None = None) -> Viewer | None:
         """The person behind these cookies in this meeting, in this role or else the strongest they have."""
         for each in (role,) if role in ROLES else ROLES:
-            found = self._read(cookies, code, each)
-            if found is None:
-                continue
-            viewer, version = found
-            if each == "participant" or version >= self._store.version(code, each):
-                return viewer
+            held = self.held(cookies, code, each)
+            if held and (each == "participant" or held.version == self._store.version(code, each)):
+                return held.viewer
         return None
 
-    def meetings(self, cookies: Mapping[str, str]) -> list[str]:
-        """Codes of the meetings that this browser chairs."""
-        start = f"cop_{ROLES['chair']}_"
-        codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
-        return [code for code in codes if self.who(cookies, code, "chair")]
+    def knows(self, cookies: Mapping[str, str], code: str) -> bool:
+        """Whether this browser has been in the meeting, in any role, also in one that it has no more."""
+        return any(self.held(cookies, code, role) for role in ROLES)
 
-    def _read(self, cookies: Mapping[str, str], code: str, role: str) -> tuple[Viewer, int] | None:
+    def next(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
+        """Whom the role has been handed to, where these cookies are theirs and they have not taken it yet."""
+        held = self.held(cookies, code, role)
+        return held if held and held.version > self._store.version(code, role) else None
+
+    def held(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
+        """What this browser's cookie says, if it is one of ours."""
         text = cookies.get(_name(code, role))
         if not text:
             return None
         try:
-            value: Any = self._signer.loads(text, max_age=THIRTY_DAYS)
+            value: Any = self._signer.loads(text, max_age=LIFETIME[role])
         except BadSignature:
             return None
-        if not isinstance(value, list) or value[:2] != [code, role]:
+        if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None
-        return Viewer(value[2], role), value[3]
+        return Held(Viewer(value[2], role), value[3])
+
+    def meetings(self, cookies: Mapping[str, str]) -> list[str]:
+        """Codes of the meetings that this browser chairs."""
+        start = _name("", "chair")
+        codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
+        return [code for code in codes if self.who(cookies, code, "chair")]
 
 
 def _name(code: str, role: str) -> str:

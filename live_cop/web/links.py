@@ -1,12 +1,9 @@
-"""The chair's links: on one page to print, and the join address as a QR code."""
+"""The meeting's links for its chair and helpers, on one page to print, and the join address as a QR code."""
 
-import io
-
-import segno
 from flask import Blueprint, Response, make_response
 
 from ..meeting.refusal import Refusal
-from . import meetings, pages
+from . import meetings, pages, qr
 
 blueprint = Blueprint("links", __name__)
 
@@ -14,31 +11,25 @@ blueprint = Blueprint("links", __name__)
 @blueprint.get("/m/<code>/links")
 def links(code: str) -> str:
     code, state = meetings.find(code)
-    if meetings.who(code, "chair") is None:
+    viewer = meetings.who(code, "chair") or meetings.who(code, "helper")
+    if viewer is None:
         raise Refusal("bad_link")
     return pages.render(
-        "links", pages.facts(code, "chair", state), code=code, meeting=state.get("meeting", "meeting"),
-        join_url=f"{meetings.base_url()}/m/{code}", short_url=meetings.short_url(),
-    )  # fmt: skip
+        "links",
+        pages.facts(code, viewer.role, state),
+        code=code,
+        meeting=state.get("meeting", "meeting"),
+        join_url=meetings.join_url(code),
+        short_url=meetings.short_url(),
+        # A helper may put the board up and let people in, but has no business with the chair's link.
+        kinds=("board", "chair") if viewer.role == "chair" else ("board",),
+    )
 
 
 @blueprint.get("/m/<code>/qr.svg")
-def qr(code: str) -> Response:
+def join_qr(code: str) -> Response:
     code, _ = meetings.find(code)
-    picture = io.BytesIO()
-    address = f"{meetings.base_url()}/m/{code}"
-    segno.make(address, error="m", micro=False).save(
-        picture,
-        kind="svg",
-        border=2,
-        dark="#1d2433",
-        light="#fff",
-        scale=8,
-        xmldecl=False,
-        svgclass=None,
-        lineclass=None,
-    )
-    response = make_response(picture.getvalue())
+    response = make_response(qr.svg(meetings.join_url(code)))
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

@@ -16,10 +16,8 @@ from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS, RunningOrder, copy_of
 from ..meeting.state import State
 from . import parts
-from .identity import new_person
-from .throttle import Throttle
+from .identity import Held, new_person
 
-throttle = Throttle()
 #: The year 2100, in UTC milliseconds: nothing is planned after that.
 LATEST = 4_102_444_800_000
 
@@ -57,7 +55,7 @@ def body(kind: type[Any]) -> Any:
         return msgspec.json.decode(request.get_data(), type=kind)
     except msgspec.ValidationError as error:
         raise Refusal("bad_args", field=c.field_of(str(error))) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refusal("bad_command") from None
 
 
@@ -66,11 +64,27 @@ def base_url() -> str:
     return parts().settings.public_url or request.host_url.rstrip("/")
 
 
+def join_url(code: str) -> str:
+    """The address that people scan."""
+    return f"{base_url()}/m/{code}"
+
+
+def link(role: str, token: str) -> str:
+    """The capability link that gives this role."""
+    return f"{base_url()}/{role}/{token}"
+
+
 def check_host_key() -> None:
     """Raises Refusal `not_a_host` unless this request may open meetings."""
     key = parts().settings.host_key
+    if not key:
+        return
+    if parts().keys.blocked(request.remote_addr):
+        raise Refusal("too_many_tries")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    if key and not hmac.compare_digest(given.encode(), key.encode()):
+    # Headers are read as Latin-1; this gives back the bytes that were sent.
+    if not hmac.compare_digest(given.encode("latin-1", "replace"), key.encode()):
+        parts().keys.failed(request.remote_addr)
         raise Refusal("not_a_host")
 
 
@@ -94,38 +108,45 @@ def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
     )
     chair = Viewer(new_person(), "chair")
     hub.system(code, c.PersonJoin(person=chair.person, place="room", role="chair"))
-    base = base_url()
     opened = Opened(
         code=code,
-        join_url=f"{base}/m/{code}",
-        chair_url=f"{base}/chair/{store.mint(code, 'chair', chair.person)}",
-        board_url=f"{base}/board/{store.mint(code, 'board', 'board')}",
+        join_url=join_url(code),
+        chair_url=link("chair", store.mint(code, "chair", chair.person)),
+        board_url=link("board", store.mint(code, "board", "board")),
     )
     return opened, chair
 
 
-def join(code: str, joining: Joining, known: Viewer | None) -> tuple[str, Viewer]:
+def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     """Lets somebody in; who is known here already stays the same person. Raises Refusal, with one and the same answer
     for a code that never was and for a meeting that has ended."""
     code, _ = find(code)
-    person = known or Viewer(new_person(), "participant")
-    name = joining.name or ""
-    parts().hub.system(code, c.PersonJoin(person=person.person, place=joining.place, called=name))
+    person = who(code, "participant") or Viewer(new_person(), "participant")
+    parts().hub.system(code, c.PersonJoin(person=person.person, place=joining.place, called=joining.name or ""))
     return code, person
 
 
 def find(code: str) -> tuple[str, State]:
-    """The meeting with this code as typed. Raises Refusal `unknown_meeting`, and `too_many_tries` for an address that
-    has guessed wrong too often; only wrong guesses count."""
-    address = request.remote_addr or ""
-    if throttle.blocked(address):
-        raise Refusal("too_many_tries")
+    """The meeting with this code as typed, for somebody who has been in it or for a stranger.
+
+    To a stranger a meeting that has ended is as unknown as a code that never was. Raises Refusal `unknown_meeting`, and
+    `too_many_tries` for an address that has guessed wrong too often. People of the meeting never feel that: their
+    cookie is no guess."""
     code = normalise_code(code)
     state = parts().hub.state(code) if is_code(code) else None
-    if state is None:
-        throttle.failed(address)
-        raise Refusal("unknown_meeting")
+    if state is not None and parts().identities.knows(request.cookies, code):
+        return code, state
+    if parts().codes.blocked(request.remote_addr):
+        raise Refusal("too_many_tries")
+    if state is None or state.get("meeting", "meeting").state == "closed":
+        raise unknown()
     return code, state
+
+
+def unknown() -> Refusal:
+    """The refusal of a code; counts it as a wrong guess."""
+    parts().codes.failed(request.remote_addr)
+    return Refusal("unknown_meeting")
 
 
 def remember(response: Response, code: str, viewer: Viewer, version: int = 1) -> Response:
@@ -137,6 +158,11 @@ def remember(response: Response, code: str, viewer: Viewer, version: int = 1) ->
 def who(code: str, role: str | None = None) -> Viewer | None:
     """The person behind this request, in this role or else the strongest they have."""
     return parts().identities.who(request.cookies, code, role)
+
+
+def handed(code: str) -> Held | None:
+    """This browser's chair cookie, where the chair has been handed to it and it has not taken the role yet."""
+    return parts().identities.next(request.cookies, code, "chair")
 
 
 def short_url() -> str:

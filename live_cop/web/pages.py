@@ -1,4 +1,6 @@
-"""The pages: home, join, the member's page, the console, the board, and the links that open them."""
+"""The pages: home, join, the member's page, the console, the board, and the links that open them.
+
+Each is thin: landmarks, the first paint, and two blocks of JSON (the page's facts and its words) for the script."""
 
 from typing import Any
 
@@ -8,11 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from .. import words
 from ..meeting.agenda import present
 from ..meeting.changes import Viewer
-from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
 from . import api, assets, meetings, parts
+from .headers import allow_frames
 from .identity import new_person
 
 blueprint = Blueprint("pages", __name__)
@@ -22,6 +24,8 @@ AREAS = {
     "home": ("common", "home"),
     "join": ("common", "join"),
     "links": ("common", "links"),
+    "message": (),
+    "take": (),
     "member": ("common", "wall", "member", "scale", "agenda"),
     "board": ("common", "board", "scale", "agenda", "wall", "member"),
     "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member"),
@@ -30,57 +34,78 @@ AREAS = {
 
 @blueprint.get("/")
 def home() -> str:
-    mine = []
-    for code in parts().identities.meetings(request.cookies):
-        if state := parts().hub.state(code):
-            mine.append((code, state.get("meeting", "meeting")))
+    mine = [(code, state.get("meeting", "meeting")) for code, state in _chaired()]
+    copied = request.args.get("copy", "")
     return render(
         "home",
         {"urls": {"open": "/api/meetings"}},
         orders=RUNNING_ORDERS,
         mine=mine,
+        copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
         key=bool(parts().settings.host_key),
     )
 
 
 @blueprint.get("/join")
 def typed_code() -> AnyResponse:
-    code, _ = meetings.find(request.args.get("code", ""))
+    typed = request.args.get("code", "")
+    if not typed.strip():
+        return redirect("/")
+    code, _ = meetings.find(typed)
     return redirect(f"/m/{code}")
 
 
 @blueprint.get("/m/<code>")
 def member(code: str) -> AnyResponse | str:
+    typed = code
     code, state = meetings.find(code)
+    if typed != code:
+        return redirect(f"/m/{code}")
     viewer = meetings.who(code, "participant")
-    meeting = state.get("meeting", "meeting")
     if viewer is None or state.get("person", viewer.person) is None:
-        if meeting.state == "closed":
-            raise Refusal("unknown_meeting")
-        if meeting.locked:
-            raise Refusal("locked")
-        return render("join", facts(code, "participant", state), meeting=meeting, code=code)
+        return _door(code, state)
+    allow_frames()
     return meeting_page("member", code, viewer, state)
 
 
 @blueprint.post("/m/<code>")
-def join_by_form(code: str) -> AnyResponse:
+def join_by_form(code: str) -> AnyResponse | str:
     """Joining without a script."""
     place: Any = request.form.get("place")
     if place not in ("room", "remote"):
         raise Refusal("bad_args", field="place")
-    known = meetings.who(normalise_code(code), "participant")
-    code, person = meetings.join(code, meetings.Joining(place, request.form.get("name")), known)
+    try:
+        code, person = meetings.join(code, meetings.Joining(place, request.form.get("name")))
+    except Refusal as error:
+        if error.code != "too_long":
+            raise
+        code, state = meetings.find(code)
+        return make_response(_door(code, state, error), 400)
     return meetings.remember(make_response(redirect(f"/m/{code}", 303)), code, person)
 
 
 @blueprint.get("/m/<code>/chair")
 def chair(code: str) -> AnyResponse | str:
     code, state = meetings.find(code)
-    viewer = meetings.who(code, "chair") or meetings.who(code, "helper")
+    viewer = meetings.who(code, "chair")
+    if viewer is None and meetings.handed(code):
+        return render("take", {"urls": {}}, code=code, meeting=state.get("meeting", "meeting"))
+    viewer = viewer or meetings.who(code, "helper")
     if viewer is None:
-        raise Refusal("chair_moved_on" if request.cookies.get(f"cop_c_{code}") else "bad_link")
+        raise Refusal("chair_moved_on" if parts().identities.held(request.cookies, code, "chair") else "bad_link")
     return meeting_page("chair", code, viewer, state)
+
+
+@blueprint.post("/m/<code>/chair")
+def take_the_chair(code: str) -> AnyResponse:
+    """The next chair is there and says so: only now does the present one stop being chair. Merely fetching the link
+    does not do it, because mail and chat programs fetch every link that passes through them."""
+    code, _ = meetings.find(code)
+    handed = meetings.handed(code)
+    if handed is not None:
+        parts().store.activate(code, "chair", handed.version)
+        parts().end(code, "chair")
+    return redirect(f"/m/{code}/chair", 303)
 
 
 @blueprint.get("/m/<code>/board")
@@ -98,8 +123,7 @@ def board(code: str) -> AnyResponse | str:
 def by_link(token: str) -> AnyResponse:
     """A capability link: it becomes a cookie, and the token leaves the address bar."""
     wanted = request.path.split("/")[1]
-    store = parts().store
-    grant = store.grant(token)
+    grant = parts().store.grant(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
     code, role = grant.meeting, grant.role
@@ -108,13 +132,42 @@ def by_link(token: str) -> AnyResponse:
     person = grant.person or (known.person if known else new_person())
     if role != "board":
         api.join_as(code, person, role)
-    if grant.version > store.version(code, role):
-        # The new chair is there: only now does the old one stop being chair.
-        store.activate(code, role, grant.version)
-        parts().end(code, role)
     page = "board" if role == "board" else "chair"
     response = make_response(redirect(f"/m/{code}/{page}"))
     return meetings.remember(response, code, Viewer(person, role), grant.version)
+
+
+def _chaired() -> list[tuple[str, State]]:
+    """The meetings that this browser chairs, the newest first."""
+    codes = parts().identities.meetings(request.cookies)
+    found = [(code, state) for code in codes if (state := parts().hub.state(code))]
+
+    def newest(item: tuple[str, State]) -> int:
+        meeting = item[1].get("meeting", "meeting")
+        return int(meeting.starts_at or meeting.opened_at or 0)
+
+    return sorted(found, key=newest, reverse=True)
+
+
+def _door(code: str, state: State, error: Refusal | None = None) -> str:
+    """The join page. Raises Refusal where nobody can come in any more."""
+    meeting = state.get("meeting", "meeting")
+    if meeting.state == "closed":
+        raise meetings.unknown()
+    if meeting.locked:
+        raise Refusal("locked")
+    page_facts = facts(code, "participant", state)
+    # While somebody reads this page, their phone can fetch the script of the next one.
+    page_facts["urls"]["ahead"] = assets.script_url("member")
+    return render(
+        "join",
+        page_facts,
+        meeting=meeting,
+        code=code,
+        chairs=meetings.who(code, "chair") or meetings.who(code, "helper"),
+        name=request.form.get("name", ""),
+        error=words.t(f"refusals.{error.code}", **error.params) if error else "",
+    )
 
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
@@ -143,7 +196,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
         "as": role,
         "role": role,
         "title": state.get("meeting", "meeting").title,
-        "join_url": f"{meetings.base_url()}{base}",
+        "join_url": meetings.join_url(code),
         "short_url": meetings.short_url(),
         "urls": {
             "home": "/",
@@ -158,6 +211,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "chair_link": f"/api/meetings/{code}/chair-link",
             "helper_link": f"/api/meetings/{code}/helper-link",
             "board_link": f"/api/meetings/{code}/board-link",
+            "living_links": f"/api/meetings/{code}/links",
         },
     }
 
@@ -168,10 +222,10 @@ def render(page: str, page_facts: dict[str, Any], **values: Any) -> str:
         f"{page}.html",
         page=page,
         page_facts=page_facts,
-        page_words=words.of_areas(*AREAS.get(page, ("common",))),
+        page_words=words.of_areas(*AREAS[page]),
         t=words.t,
         asset=assets.url,
-        script=assets.pack_url(page, "js"),
-        style=assets.pack_url(page, "css"),
+        script=assets.script_url(page),
+        style=assets.style(page),
         **values,
     )

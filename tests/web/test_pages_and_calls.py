@@ -118,6 +118,9 @@ def test_handing_the_chair_on(server: Server) -> None:
     assert old.get(console, timeout=10).status_code == 200
     new = requests.Session()
     assert new.get(new_url, timeout=10).status_code == 200
+    # Nor does opening the new link move the role: its holder takes the chair.
+    assert old.get(console, timeout=10).status_code == 200
+    assert new.post(console, timeout=10).status_code == 200
     assert old.get(console, timeout=10).status_code == 403
     assert new.get(console, timeout=10).status_code == 200
     # And it works on the new chair's second device.
@@ -130,7 +133,7 @@ def test_only_the_chair_hands_on_and_invites(server: Server) -> None:
     helper_url = chair.post(f"{server.url}/api/meetings/{code}/helper-link", timeout=10).json()["helper_url"]
     helper = requests.Session()
     assert helper.get(helper_url, timeout=10).status_code == 200
-    for kind in ("chair-link", "helper-link", "board-link"):
+    for kind in ("chair-link", "helper-link"):
         answer = helper.post(f"{server.url}/api/meetings/{code}/{kind}", timeout=10)
         assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
 

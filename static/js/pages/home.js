@@ -1,38 +1,85 @@
 // @ts-check
-// Opening a meeting: sends the form, keeps the three links on this device and goes to the page that shows them.
+// Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
 import { page } from "../live/facts.js";
+import { keep } from "../links/kept.js";
 import { t } from "../ui/words.js";
+import { showTimes } from "../ui/when.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
+const button = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
+
+/** The field that a refusal is about. @type {Object<string, string>} */
+const FIELD_OF = { empty: "title", bad_video_url: "video_url", not_a_host: "key", not_your_meeting: "copied" };
+
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
+
+/** @param {string} name */
+const text = (name) => String(new FormData(form).get(name) || "").trim();
+
+/**
+ * Says what is not right yet, beside the field that it is about.
+ * @param {string} sentence
+ * @param {string} [name]
+ */
+function refuse(sentence, name) {
+  const about = name ? field(name) : null;
+  if (about) about.after(error);
+  else button.before(error);
+  error.textContent = sentence;
+  about?.setAttribute("aria-invalid", "true");
+  about?.focus();
+}
+
+function forgive() {
+  error.textContent = "";
+  form.querySelectorAll("[aria-invalid]").forEach((element) => element.removeAttribute("aria-invalid"));
+}
+
+/** A link as people type it: most leave https:// out. @param {string} link */
+const withScheme = (link) => (!link || /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`);
+
+/** Headers carry bytes only, keys may hold any letters. @param {string} key */
+const asBytes = (key) => String.fromCharCode(...new TextEncoder().encode(key));
+
+function wanted() {
+  const template = text("template");
+  return {
+    title: text("title"),
+    community: text("community"),
+    template: template === "copy" ? `copy:${text("copied")}` : template,
+    starts_at: text("starts_at") ? new Date(text("starts_at")).getTime() : null,
+    video_url: withScheme(text("video_url")) || null,
+  };
+}
+
+async function open() {
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${asBytes(text("key"))}` };
+  const response = await fetch(page.urls.open, { method: "POST", headers, body: JSON.stringify(wanted()) });
+  const answer = await response.json();
+  if (!response.ok) return refuse(answer.error.message, FIELD_OF[answer.error.code]);
+  keep(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
+  window.location.href = `/m/${answer.code}/links`;
+}
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const data = new FormData(form);
-  const text = (/** @type {string} */ name) => String(data.get(name) || "").trim();
-  if (!text("title")) {
-    error.textContent = t("home.open.no_title");
-    form.querySelector("input")?.focus();
-    return;
-  }
-  const starts = text("starts_at") ? new Date(text("starts_at")).getTime() : null;
-  const body = { title: text("title"), community: text("community"), template: text("template"), starts_at: starts, video_url: text("video_url") || null };
-  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${text("key")}` };
-  const button = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
+  forgive();
+  if (!text("title")) return refuse(t("home.open.no_title"), "title");
+  if (field("starts_at")?.validity.badInput) return refuse(t("home.open.half_a_time"), "starts_at");
   button.disabled = true;
-  error.textContent = "";
+  button.textContent = t("home.open.opening");
   try {
-    const response = await fetch(page.urls.open, { method: "POST", headers, body: JSON.stringify(body) });
-    const answer = await response.json();
-    if (response.ok) {
-      // Only hashes of these links are kept on the server, so this is the one time they are known.
-      localStorage.setItem(`links.${answer.code}`, JSON.stringify(answer));
-      window.location.href = `/m/${answer.code}/links`;
-      return;
-    }
-    error.textContent = answer.error.message;
+    await open();
   } catch (failure) {
-    error.textContent = t("common.status.offline");
+    refuse(t("common.status.offline"));
   }
   button.disabled = false;
+  button.textContent = t("home.open.button");
 });
+
+field("copied")?.addEventListener("input", () => {
+  /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
+});
+showTimes();

@@ -3,27 +3,54 @@
 // works as it is.
 import { page } from "../live/facts.js";
 import { t } from "../ui/words.js";
+import { showTimes } from "../ui/when.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
+const name = /** @type {HTMLInputElement} */ (document.getElementById("name"));
+const places = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button")]);
+
+/** @param {string} place */
+async function join(place) {
+  const response = await fetch(page.urls.join, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ place, name: name.value }),
+  });
+  if (response.ok) window.location.replace(page.urls.member);
+  else throw new Error((await response.json()).error.message);
+}
+
+/**
+ * A second tap while the first is on its way must not send a second person in.
+ * @param {HTMLButtonElement | null} chosen
+ */
+function wait(chosen) {
+  for (const each of places) {
+    each.disabled = chosen !== null;
+    const line = /** @type {HTMLElement} */ (each.querySelector("span"));
+    line.dataset.words = line.dataset.words || line.textContent || "";
+    line.textContent = each === chosen ? t("join.joining") : line.dataset.words;
+  }
+}
 
 form.addEventListener("submit", async (event) => {
-  const button = /** @type {HTMLButtonElement | null} */ (/** @type {any} */ (event).submitter);
-  if (!button || !button.value) return;
   event.preventDefault();
-  const name = /** @type {HTMLInputElement} */ (document.getElementById("name")).value;
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  // Enter in the name field "presses" the first button, but nobody has chosen a place yet.
+  if (!button || document.activeElement === name) return name.blur();
+  error.textContent = "";
+  wait(button);
   try {
-    const response = await fetch(page.urls.join, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ place: button.value, name }),
-    });
-    if (response.ok) {
-      window.location.replace(page.urls.member);
-      return;
-    }
-    error.textContent = (await response.json()).error.message;
+    await join(button.value);
   } catch (failure) {
-    error.textContent = t("common.status.offline");
+    error.textContent = failure instanceof TypeError || failure instanceof SyntaxError ? t("common.status.offline") : /** @type {Error} */ (failure).message;
+    wait(null);
   }
 });
+
+// Coming back to this page from the cache of the browser finds it as it was left.
+window.addEventListener("pageshow", () => wait(null));
+// The next page's script comes while this page is being read; it is kept by its address and not fetched twice.
+window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
+showTimes();

@@ -1,60 +1,79 @@
 // @ts-check
-// The links of a meeting. The server keeps only their hashes; this device kept them when the meeting was opened.
+// The links of a meeting. The server keeps only hashes of the chair's and the board's, so this page gets them from the
+// device that opened the meeting, asks which of them still work, and can make new ones.
 import { page } from "../live/facts.js";
+import { keep, kept } from "../links/kept.js";
+import { copyText } from "../ui/copy.js";
 import { t } from "../ui/words.js";
+import { showTimes } from "../ui/when.js";
 
-const key = `links.${page.code}`;
-/** @type {Object<string, string>} */
-const links = JSON.parse(localStorage.getItem(key) || "{}");
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
-/** @param {string} selector */
-const find = (selector) => /** @type {any} */ (document.querySelector(selector));
+/**
+ * @param {string} url
+ * @param {object} [body]
+ * @returns {Promise<any>}  The answer; rejected where there is none.
+ */
+async function ask(url, body = {}) {
+  const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error("refused");
+  return response.json();
+}
 
-/** @param {string} url */
-async function copy(url) {
-  try {
-    await navigator.clipboard.writeText(url);
-    said.textContent = t("links.copied");
-  } catch (error) {
-    said.textContent = t("links.not_copied");
+/** @param {string} words */
+function say(words) {
+  said.textContent = words;
+  said.className = "said";
+}
+
+/** @param {HTMLElement} button @param {string} url */
+async function copy(button, url) {
+  if (!(await copyText(url))) return say(t("links.not_copied"));
+  said.textContent = t("links.copied");
+  button.textContent = t("links.copied");
+  setTimeout(() => (button.textContent = t("links.copy")), 2000);
+}
+
+/** Shows the links that work, and what to do about those that this device does not have. */
+async function show() {
+  const links = kept(page.code);
+  const { qr } = await ask(page.urls.living_links, links);
+  for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kind]"))) {
+    const name = /** @type {"chair_url" | "board_url"} */ (`${card.dataset.kind}_url`);
+    const find = (/** @type {string} */ selector) => /** @type {any} */ (card.querySelector(selector));
+    const known = Boolean(qr[name]);
+    find(".known").hidden = !known;
+    find(".not-known").hidden = known;
+    if (!known) continue;
+    find(".address").textContent = links[name];
+    find(".qr").src = qr[name];
+    const open = find("a.button");
+    if (open) open.href = links[name];
   }
 }
 
-function show() {
-  for (const kind of ["board", "chair"]) {
-    const url = links[`${kind}_url`];
-    const address = find(`[data-address=${kind}]`);
-    address.hidden = !url && kind === "board";
-    address.textContent = url || t("links.chair.elsewhere");
-    find(`[data-copy-of=${kind}]`).hidden = !url;
-    find(`[data-new=${kind}]`).hidden = Boolean(url) || kind === "chair";
-    const open = find(`[data-open=${kind}]`);
-    if (open) {
-      open.hidden = !url;
-      if (url) open.href = url;
-    }
-  }
+/** @param {string} kind */
+async function make(kind) {
+  keep(page.code, await ask(page.urls[`${kind}_link`], { keep: true }));
+  await show();
+  say(t(kind === "chair" ? "links.new_made" : "links.new_board"));
 }
 
-document.addEventListener("click", async (event) => {
+document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest("button");
   if (!button) return;
-  const { copy: url, copyOf, new: kind } = button.dataset;
+  const kind = /** @type {HTMLElement | null} */ (button.closest("[data-kind]"))?.dataset.kind || "";
   if (button.id === "print") window.print();
-  else if (url) copy(url);
-  else if (copyOf) copy(links[`${copyOf}_url`]);
-  else if (kind) {
-    const response = await fetch(page.urls[`${kind}_link`], { method: "POST" });
-    if (!response.ok) {
-      said.textContent = t("links.failed");
-      return;
-    }
-    Object.assign(links, await response.json());
-    localStorage.setItem(key, JSON.stringify(links));
-    said.textContent = t("links.new_made");
-    show();
-  }
+  else if (button.dataset.copy) copy(button, button.dataset.copy);
+  else if (button.dataset.do === "copy") copy(button, /** @type {any} */ (kept(page.code))[`${kind}_url`]);
+  else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });
 
-show();
+// On paper the codes are always there; a folded one would not be printed.
+const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.as-qr"));
+window.addEventListener("beforeprint", () => folds.forEach((each) => (each.open = true)));
+window.addEventListener("afterprint", () => folds.forEach((each) => (each.open = false)));
+
+document.querySelectorAll("#print, [data-copy]").forEach((element) => element.removeAttribute("hidden"));
+showTimes();
+show().catch(() => say(t("links.failed")));

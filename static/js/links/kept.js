@@ -1,0 +1,32 @@
+// @ts-check
+// The chair's links. The server keeps only hashes of them, so the device that opened the meeting keeps them.
+
+/** @typedef {{chair_url?: string, board_url?: string}} Links */
+
+/** @param {string} code */
+const name = (code) => `links.${code}`;
+
+/**
+ * @param {string} code
+ * @returns {Links}  Empty where this device has none, or may keep nothing.
+ */
+export function kept(code) {
+  try {
+    return JSON.parse(localStorage.getItem(name(code)) || "{}");
+  } catch (failure) {
+    return {};
+  }
+}
+
+/**
+ * Keeps these links beside those that there are.
+ * @param {string} code
+ * @param {Links} links
+ */
+export function keep(code, links) {
+  try {
+    localStorage.setItem(name(code), JSON.stringify({ ...kept(code), ...links }));
+  } catch (failure) {
+    // A browser that may keep nothing: the page of the links then offers to make new ones.
+  }
+}
