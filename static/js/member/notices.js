@@ -16,14 +16,14 @@ import { Ask } from "./header.js";
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
-  return html`<div class="notices">
+  return html`<section class="notices" aria-label=${t("member.notices")}>
     ${meeting?.state === "closed" && html`<${Closed} />`}
     <${MyTurn} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}
     ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
     <${Ask} />
-  </div>`;
+  </section>`;
 }
 
 /** @param {{item: any, error: any}} props */
