@@ -36,10 +36,11 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     };
   }, []);
   useLayoutEffect(() => {
-    // Grows with its words, up to half of the screen.
-    if (rows < 2) return;
-    area.current.style.height = "auto";
-    area.current.style.height = `${Math.min(area.current.scrollHeight + 4, window.innerHeight / 2)}px`;
+    // Grows with its words, up to half of the screen. In a dialog that is not open yet it has no height to go by.
+    const element = area.current;
+    if (!element) return;
+    element.style.height = "auto";
+    if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 4, window.innerHeight / 2)}px`;
   }, [draft.text]);
 
   const input = (/** @type {any} */ event) => draft.type(event.target.value);
