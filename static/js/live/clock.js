@@ -1,19 +1,41 @@
 // @ts-check
-// The server's clock, measured as NTP does: half of the round trip is the best guess of how old an answer is, and the
-// sample with the shortest round trip is the best of several. Phones may be wrong by minutes; the timer must not be.
+// The server's clock, measured as NTP does. Half of the round trip is the best guess of how old an answer is, so of the
+// last samples the one with the shortest round trip counts; an old sample counts a little less each second, because two
+// clocks drift. Phones may be wrong by minutes, and people set them while a meeting is on; the timer must not care. So
+// time is counted on the steady clock (performance.now), which nobody can set.
 import { signal } from "../../vendor/preact.js";
 
-let offset = 0;
-let best = Infinity;
-/** Where Date.now() should be, by a clock that nobody sets. */
-let anchor = Date.now() - performance.now();
+/** Cheap quartz drifts by up to this share. */
+const DRIFT = 0.0001;
+const KEPT = 8;
+/** The device's clock and the steady one may part by this much before it means something. */
+const JUMP_MS = 1500;
+/** Times on the wire are whole milliseconds. */
+const ROUNDING_MS = 2;
+/** No welcome is on its way for longer than this. */
+const LATE_MS = 10000;
+
+/** What to add to the steady clock to get UTC; the device's own idea of it until the server has been asked. */
+let offset = Date.now() - performance.now();
+/** @typedef {{offset: number, trip: number, at: number}} Sample */
+/** @type {Sample[]} */
+let samples = [];
+/** The device's clock less the steady one, as far as we know: a sleep or a hand changes it. */
+let parted = offset;
+/** @type {(() => void)[]} */
+const listeners = [];
 
 /** The present second of the server's clock; reading it in a view draws the view again each second. */
 export const second = signal(Math.floor(Date.now() / 1000));
 
 /** Milliseconds since 1970 by the server's clock. */
 export function now() {
-  return anchor + performance.now() + offset;
+  return performance.now() + offset;
+}
+
+/** This device's time for samples: steady, also when somebody sets the clock. */
+export function local() {
+  return performance.now();
 }
 
 /**
@@ -24,39 +46,62 @@ export function now() {
  */
 export function sample(sent, serverNow, got) {
   const trip = got - sent;
-  if (trip < 0 || trip > best + 20) return;
-  best = trip;
-  offset = serverNow + trip / 2 - got;
+  if (!(trip >= 0) || typeof serverNow !== "number") return;
+  watch();
+  const fresh = { offset: serverNow + trip / 2 - got, trip, at: got };
+  const doubt = (/** @type {Sample} */ one) => one.trip / 2 + (got - one.at) * DRIFT;
+  // Two samples that cannot both be right: a clock was set in between, so the older one is worth nothing.
+  const agree = (/** @type {Sample} */ one) => Math.abs(one.offset - fresh.offset) <= doubt(one) + doubt(fresh) + ROUNDING_MS;
+  samples = samples.filter(agree).concat(fresh).slice(-KEPT);
+  set(samples.reduce((best, one) => (doubt(one) < doubt(best) ? one : best)).offset);
+}
+
+/** A first guess from the welcome, until there are samples; or when those there are must be wrong. @param {number} serverNow */
+export function guess(serverNow) {
+  watch();
+  if (samples.length && Math.abs(serverNow - now()) < LATE_MS) return;
+  samples = [];
+  set(serverNow - local());
+}
+
+/**
+ * Calls back when the device's clock and the steady one have parted: somebody set the one, or a sleep stopped the other.
+ * @param {() => void} listener
+ */
+export function jumped(listener) {
+  listeners.push(listener);
+}
+
+/** @param {number} found */
+function set(found) {
+  offset = found;
   tick();
 }
 
-/** This device's time for samples: steady, also when somebody sets the clock. */
-export function local() {
-  return anchor + performance.now();
+/** Looks whether the clocks have parted. */
+function watch() {
+  const apart = Date.now() - performance.now();
+  const jump = apart - parted;
+  if (Math.abs(jump) < JUMP_MS) return;
+  parted = apart;
+  // The steady clock may have stood still, so the old samples are worth nothing.
+  samples = [];
+  // Forwards it was most likely a sleep, and the device is right until the server can be asked. Backwards it was a hand:
+  // no sleep turns a clock back.
+  if (jump > 0) offset += jump;
+  listeners.forEach((listener) => listener());
 }
 
-/** Forgets how good the samples were, so that new ones count: after a sleep the steady clock may have stood still. */
-export function remeasure() {
-  best = Infinity;
-}
-
-/** A first guess from the welcome, until the samples are there. @param {number} serverNow */
-export function guess(serverNow) {
-  if (best === Infinity) {
-    offset = serverNow - local();
-    tick();
-  }
-}
-
-/** @type {number | undefined} */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** Wakes at the next full second by the server's clock. Anything that counts down changes on that beat. */
+/** Wakes at the next full second by the server's clock. */
 function tick() {
+  watch();
   const at = now();
   second.value = Math.floor(at / 1000);
   clearTimeout(timer);
-  timer = window.setTimeout(tick, 1000 - (at % 1000) + 5);
+  timer = setTimeout(tick, 1000 - (at % 1000) + 5);
 }
 
 tick();

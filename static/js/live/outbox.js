@@ -1,56 +1,52 @@
 // @ts-check
 // What this person did and the server has not yet acknowledged. It is kept on the device until it is: through a lost
-// network, a reload, a closed tab. Sent in order, one at a time, always under the same id, so that sending again is safe.
-import { effect, signal } from "../../vendor/preact.js";
+// network, a reload, a closed tab, a page that the phone froze.
+import { effect } from "../../vendor/preact.js";
+import { t } from "../ui/words.js";
 import { ask as askSocket, status, you } from "./connection.js";
 import { page } from "./facts.js";
-import { drop, keep, load } from "./shelf.js";
+import { createQueue } from "./queue.js";
+import * as shelf from "./shelf.js";
 
-/** @typedef {{id: string, name: string, args: any, at: number, for: string}} Waiting */
-/** @typedef {{ok: boolean, revision?: number, result?: any, error?: {code: string, message: string}}} Answer */
+/** @typedef {import("./queue.js").Waiting} Waiting */
+/** @typedef {import("./queue.js").Answer} Answer */
 
-/** What is waiting, oldest first. @type {import("../../vendor/preact.js").Signal<Waiting[]>} */
-export const pending = signal([]);
+const queue = createQueue({
+  give: (item) => askSocket("do", { id: item.id, name: item.name, args: item.args }),
+  ready: () => status.peek() === "live",
+  shelf,
+});
 
-/** @type {Map<string, (answer: Answer) => void>} */
-const told = new Map();
-/** Refusals that say "not now": the command is right and is sent again. */
-const LATER = ["too_fast", "not_saved"];
-let sending = false;
-let loaded = false;
+/** What is waiting, oldest first. */
+export const pending = queue.pending;
 
-/** Whose words these are: each meeting and role has its own shelf. */
-const shelf = `${page.code}.${page.as}`;
+/** Refused when nobody waited for the answer any more. A view shows them and takes them off this list. */
+export const lost = queue.lost;
+
+/** Each person of each meeting has a shelf of their own. The server tells who we are before anything can be written. */
+const shelfOf = () => `${page.code}.${you.peek()?.id || page.as}`;
 
 /**
- * Gives a command that must not be lost. The answer comes when the server has it on disk, or refuses it.
+ * Gives a command that must not be lost. The answer comes when the server has it on disk, or refuses it for good; the
+ * words of a refused one stay with the caller.
  * @param {string} name
  * @param {any} [args]
  * @param {(item: Waiting) => void} [kept]  Told once the command is kept on this device.
  * @returns {Promise<Answer>}
  */
 export function send(name, args = {}, kept) {
-  const item = { id: newId(), name, args, at: Date.now(), for: shelf };
-  pending.value = pending.value.concat(item);
-  const answered = new Promise((tell) => told.set(item.id, tell));
-  keep(item).then(
-    () => {
-      if (kept) kept(item);
-      push();
-    },
-    () => push(),
-  );
-  return /** @type {Promise<Answer>} */ (answered);
+  return queue.send({ id: newId(), name, args, at: Date.now(), for: shelfOf() }, kept);
 }
 
 /**
- * Gives a command that only makes sense now (a drag, a slider on its way): it is not kept.
+ * Gives a command that only makes sense now (a drag, a slider on its way): it is not kept, and fails without a network.
  * @param {string} name
  * @param {any} [args]
  * @returns {Promise<Answer>}
  */
 export function ask(name, args = {}) {
-  return askSocket("do", { id: newId(), name, args }).catch(() => ({ ok: false }));
+  const offline = { code: "offline", message: t("common.status.offline") };
+  return askSocket("do", { id: newId(), name, args }).catch(() => ({ ok: false, error: offline }));
 }
 
 function newId() {
@@ -58,53 +54,38 @@ function newId() {
   return Array.from(numbers, (number) => number.toString(36)).join("");
 }
 
-/** Sends what waits, in order, for as long as the connection holds. */
-async function push() {
-  if (sending || !loaded) return;
-  sending = true;
-  while (pending.value.length && status.value === "live") {
-    const item = pending.value[0];
-    let answer;
-    try {
-      answer = await askSocket("do", { id: item.id, name: item.name, args: item.args });
-    } catch (error) {
-      // No acknowledgement: it may or may not have arrived. The same id makes it safe to send again.
-      await rest(1000);
-      continue;
-    }
-    if (!answer.ok && LATER.indexOf(answer.error.code) >= 0) {
-      await rest(1000);
-      continue;
-    }
-    await drop(item.id);
-    pending.value = pending.value.filter((other) => other.id !== item.id);
-    const tell = told.get(item.id);
-    told.delete(item.id);
-    if (tell) tell(answer);
-    else if (!answer.ok) lost.value = lost.value.concat({ item, error: answer.error });
+/** Another tab that is open too brings its own words home within this time of coming back. */
+const OTHERS_FIRST_MS = 4000;
+let last = "";
+// Each time the line is there: send, and look at the shelf, where a tab that has closed since may have left something.
+effect(() => {
+  if (status.value !== "live" || !you.value) return;
+  const name = shelfOf();
+  if (name !== last) queue.open(name);
+  else {
+    queue.hurry();
+    setTimeout(() => last === name && queue.open(name), OTHERS_FIRST_MS);
   }
-  sending = false;
-}
-
-/**
- * Commands of an earlier visit that the server refused: nobody waits for their answer any more, so a view must show
- * them. Their words are not thrown away.
- * @type {import("../../vendor/preact.js").Signal<{item: Waiting, error: any}[]>}
- */
-export const lost = signal([]);
-
-/** @param {number} ms */
-function rest(ms) {
-  return new Promise((done) => setTimeout(done, ms));
-}
-
-load(shelf).then((items) => {
-  const known = new Set(pending.value.map((item) => item.id));
-  pending.value = items.filter((item) => !known.has(item.id)).concat(pending.value);
-  loaded = true;
-  push();
+  last = name;
 });
 
+/** @type {{item: Waiting}[]} */
+let shown = [];
+// What a view has taken off the list of lost ones is nobody's concern any more.
 effect(() => {
-  if (status.value === "live" && you.value) push();
+  const still = new Set(lost.value.map(({ item }) => item.id));
+  shown.filter(({ item }) => item.for === shelfOf() && !still.has(item.id)).forEach(({ item }) => shelf.drop(item));
+  shown = lost.value;
+});
+
+// Where this device keeps nothing at all, closing the page would lose words: then, and only then, the browser asks.
+// (A listener that is always there would keep pages out of the back/forward cache.)
+/** @param {BeforeUnloadEvent} event */
+const holdOn = (event) => {
+  event.preventDefault();
+  event.returnValue = "";
+};
+effect(() => {
+  if (queue.safe.value) window.removeEventListener("beforeunload", holdOn);
+  else window.addEventListener("beforeunload", holdOn);
 });

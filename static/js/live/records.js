@@ -48,26 +48,28 @@ export function one(kind) {
 }
 
 /**
- * Takes over what the server sent.
+ * Takes over what the server sent, all of it or, where it cannot be read, nothing: then it throws.
  * @param {[string, string, any][]} changes
  * @param {boolean} full  Whether these are all records, so that whatever else was here is gone.
  */
 export function apply(changes, full) {
-  batch(() => {
-    /** @type {Map<string, Map<string, Rec>>} */
-    const fresh = new Map();
-    if (full) kinds.forEach((_, kind) => fresh.set(kind, new Map()));
-    for (const [kind, id, record] of changes) {
-      let map = fresh.get(kind);
-      if (!map) {
-        map = new Map(of(kind).peek());
-        fresh.set(kind, map);
-      }
-      if (record === null) map.delete(id);
-      else map.set(id, Object.assign({}, record, { id }));
+  /** @type {Map<string, Map<string, Rec>>} */
+  const fresh = new Map();
+  if (full) kinds.forEach((_, kind) => fresh.set(kind, new Map()));
+  for (const [kind, id, record] of changes) {
+    if (typeof kind !== "string" || typeof id !== "string" || typeof record !== "object") throw new TypeError("not a change");
+    let map = fresh.get(kind);
+    if (!map) {
+      map = new Map(of(kind).peek());
+      fresh.set(kind, map);
     }
-    fresh.forEach((map, kind) => {
-      of(kind).value = map;
-    });
-  });
+    if (record === null) map.delete(id);
+    else map.set(id, Object.assign({}, record, { id }));
+  }
+  // All of it could be read. A view that fails on it now is a fault of the view, and must not look like one of the line.
+  try {
+    batch(() => fresh.forEach((map, kind) => (of(kind).value = map)));
+  } catch (error) {
+    console.error(error);
+  }
 }

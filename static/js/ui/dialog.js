@@ -1,40 +1,88 @@
 // @ts-check
-// A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it.
+// A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
+// (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
+import { closesOnBack } from "./back.js";
 import { Icon } from "./icon.js";
+import { Toast } from "./toast.js";
 import { t } from "./words.js";
+
+const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
  * @param {{title: string, onClose: () => void, children?: any, wide?: boolean}} props
  */
 export function Dialog({ title, onClose, children, wide }) {
   const ref = useRef(/** @type {any} */ (null));
+  const close = useRef(onClose);
+  close.current = onClose;
+  const typed = useRef(false);
+  const pressed = useRef(/** @type {EventTarget | null} */ (null));
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    if (dialog.showModal) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    const release = closesOnBack(() => close.current());
+    const shut = dialog.showModal ? native(dialog) : byHand(dialog, () => close.current());
     return () => {
-      if (dialog.close) dialog.close();
+      release();
+      shut();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  /** @param {MouseEvent} event */
+  const beside = (event) => {
+    // Both the press and the release: marking words with the mouse may end outside.
+    if (event.target === ref.current && pressed.current === ref.current && !typed.current) onClose();
+  };
   return html`<dialog
     ref=${ref}
     class=${wide ? "dialog wide" : "dialog"}
     aria-label=${title}
     onCancel=${(/** @type {Event} */ event) => {
+      // A file picker or a menu inside may be cancelled too.
+      if (event.target !== ref.current) return;
       event.preventDefault();
       onClose();
     }}
-    onClick=${(/** @type {any} */ event) => event.target === ref.current && onClose()}
+    onInput=${() => (typed.current = true)}
+    onPointerDown=${(/** @type {Event} */ event) => (pressed.current = event.target)}
+    onClick=${beside}
   >
     <div class="dialog-inside">
       <header class="dialog-head">
-        <h2>${title}</h2>
+        <h2 dir="auto">${title}</h2>
         <button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button>
       </header>
       ${children}
     </div>
+    ${/* While a dialog is open, only what is inside it can be seen and heard. */ html`<${Toast} />`}
   </dialog>`;
+}
+
+/** @param {any} dialog */
+function native(dialog) {
+  dialog.showModal();
+  return () => dialog.close();
+}
+
+/** @param {HTMLElement} dialog @param {() => void} close */
+function byHand(dialog, close) {
+  dialog.setAttribute("open", "");
+  dialog.setAttribute("role", "dialog");
+  dialog.setAttribute("aria-modal", "true");
+  dialog.classList.add("by-hand");
+  const inside = () => /** @type {HTMLElement[]} */ (Array.from(dialog.querySelectorAll(FOCUSABLE)));
+  inside()[0]?.focus();
+  /** @param {KeyboardEvent} event */
+  const keys = (event) => {
+    if (event.key === "Escape") close();
+    if (event.key !== "Tab") return;
+    const stops = inside();
+    const end = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (document.activeElement !== end && dialog.contains(document.activeElement)) return;
+    event.preventDefault();
+    (event.shiftKey ? stops[stops.length - 1] : stops[0])?.focus();
+  };
+  document.addEventListener("keydown", keys);
+  return () => document.removeEventListener("keydown", keys);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // What every live page has in common: it is connected, keeps the screen awake while there is something to watch, and
 // shows a calm page when the server says no.
-import { effect, html, render } from "../../vendor/preact.js";
+import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../live/connection.js";
 import { page } from "../live/facts.js";
 import { all, one } from "../live/records.js";
@@ -12,13 +12,14 @@ import { t } from "./words.js";
 /**
  * Brings a page to life.
  * @param {any} view  The page's component; it is drawn once the first welcome is there, so that the first paint stays until then.
+ * @param {{awake?: boolean}} [wish]  `awake`: keeps the screen awake also while there is nothing special to watch.
  */
-export function bringToLife(view) {
+export function bringToLife(view, { awake = false } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   connect();
   effect(() => {
     const timer = one("timer");
-    stayAwake(Boolean((timer && timer.running) || all("scale").some((scale) => scale.state === "open")));
+    stayAwake(awake || Boolean((timer && timer.running) || all("scale").some((scale) => scale.state === "open")));
   });
   let drawn = false;
   effect(() => {
@@ -31,6 +32,14 @@ export function bringToLife(view) {
 
 /** @param {{view: any}} props */
 function Stage({ view }) {
+  const [fault] = useErrorBoundary((/** @type {any} */ error) => console.error(error));
+  if (fault) {
+    // Whatever was written is in the outbox and the drafts; loading the page again brings it all back.
+    return html`<main class="message center">
+      <h1 class="message-words">${t("common.broken")}</h1>
+      <p><button type="button" class="button" onClick=${() => window.location.reload()}>${t("common.reload")}</button></p>
+    </main>`;
+  }
   if (status.value === "ended" && refusal.value) {
     const moved = refusal.value.code === "chair_moved_on";
     return html`<main class="message center">

@@ -14,6 +14,10 @@ const words = json("words");
 export function t(key, params = {}) {
   let text = words[key];
   if (text === undefined && params.n !== undefined) text = words[`${key}.${params.n === 1 ? "one" : "other"}`];
-  if (text === undefined) throw new Error(`no words for ${key}`);
+  if (text === undefined) {
+    // A test holds the keys against the catalogue. Should one slip through, a strange word is better than a dead page.
+    console.error(`no words for ${key}`);
+    return key;
+  }
   return text.replace(/\{(\w+)\}/g, (whole, name) => (params[name] === undefined ? whole : String(params[name])));
 }

@@ -1,0 +1,2 @@
+// For editors and tsc only.
+export function io(options?: any): any;

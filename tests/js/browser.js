@@ -1,0 +1,56 @@
+// Just enough of a browser for modules that need one.
+/** @param {string} file @param {string} [why] A module of its own for each case. */
+export const fresh = (file, why = String(Math.random())) => import(`../../static/js/${file}?${why}`);
+
+/** @param {Object<string, any>} blocks  The JSON blocks of the page, by id. */
+export function pageWith(blocks) {
+  globalThis.document = /** @type {any} */ ({
+    getElementById: (/** @type {string} */ id) => (blocks[id] ? { textContent: JSON.stringify(blocks[id]) } : null),
+  });
+}
+
+/** A localStorage. */
+export function storage() {
+  /** @type {Map<string, string>} */
+  const kept = new Map();
+  globalThis.localStorage = /** @type {any} */ ({
+    getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
+    setItem: (/** @type {string} */ key, /** @type {string} */ value) => void kept.set(key, value),
+    removeItem: (/** @type {string} */ key) => void kept.delete(key),
+  });
+  return kept;
+}
+
+/** Clocks that go when they are told to. `sleep` lets time pass while the steady clock stands still. */
+export function clocks(start = 1_800_000_000_000) {
+  let wall = start;
+  let steady = 5000;
+  let timers = /** @type {{at: number, run: () => void, id: number}[]} */ ([]);
+  let ids = 0;
+  Object.defineProperty(globalThis, "performance", { value: { now: () => steady }, configurable: true, writable: true });
+  Date.now = () => wall;
+  globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ run, ms = 0) => (timers.push({ at: steady + ms, run, id: (ids += 1) }), ids));
+  globalThis.clearTimeout = /** @type {any} */ ((/** @type {number} */ id) => void (timers = timers.filter((timer) => timer.id !== id)));
+  return {
+    /** @param {number} ms */
+    pass(ms) {
+      const end = steady + ms;
+      for (;;) {
+        const next = timers.filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        wall += next.at - steady;
+        steady = next.at;
+        timers = timers.filter((timer) => timer !== next);
+        next.run();
+      }
+      wall += end - steady;
+      steady = end;
+    },
+    /** @param {number} ms */
+    set: (ms) => void (wall += ms),
+    /** @param {number} ms */
+    sleep: (ms) => void (wall += ms),
+    /** UTC, whatever this device believes. @param {number} wrong */
+    utc: (wrong) => wall - wrong,
+  };
+}

@@ -1,0 +1,117 @@
+// All screens show the same second, whatever their own clocks say.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clocks, fresh } from "./browser.js";
+
+const TEN_MINUTES = 600_000;
+const time = clocks();
+/** How much this device's clock is wrong. */
+let wrong = 0;
+const utc = () => time.utc(wrong);
+
+/** One question to the server and its answer. */
+function ask(clock, there, back = there) {
+  const sent = clock.local();
+  time.pass(there);
+  const serverNow = Math.round(utc());
+  time.pass(back);
+  clock.sample(sent, serverNow, clock.local());
+}
+const near = (clock, ms) => assert.ok(Math.abs(clock.now() - utc()) <= ms, `off by ${clock.now() - utc()} ms`);
+
+test("a device that is ten minutes wrong shows the server's time", async () => {
+  wrong = TEN_MINUTES;
+  const clock = await fresh("live/clock.js");
+  assert.ok(Math.abs(clock.now() - utc()) > TEN_MINUTES - 10);
+  ask(clock, 40);
+  near(clock, 1);
+  wrong = 0;
+});
+
+test("of several samples the one with the shortest round trip counts", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 300, 20);
+  ask(clock, 10, 10);
+  ask(clock, 900, 30);
+  near(clock, 1);
+});
+
+test("an old sample gives way to a new one that is only a little worse", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 10, 10);
+  // The device's quartz drifts against UTC by 30 parts in a million for ten minutes.
+  time.pass(TEN_MINUTES);
+  wrong += 20;
+  ask(clock, 15, 15);
+  near(clock, 2);
+  wrong = 0;
+});
+
+test("somebody who sets the clock back changes nothing", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  time.set(-TEN_MINUTES);
+  wrong = -TEN_MINUTES;
+  time.pass(3000);
+  near(clock, 2);
+  wrong = 0;
+  time.set(TEN_MINUTES);
+  time.pass(2000);
+});
+
+test("when the clocks part it is said at once, so that the server is asked again", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  let told = 0;
+  clock.jumped(() => (told += 1));
+  time.pass(5000);
+  assert.equal(told, 0);
+  time.set(-TEN_MINUTES);
+  time.pass(1100);
+  assert.equal(told, 1);
+  time.set(TEN_MINUTES);
+});
+
+test("after a sleep that stopped the steady clock the time is right before the network is back", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  time.sleep(90_000);
+  time.pass(1100);
+  near(clock, 3);
+});
+
+test("a sample from before a clock was set is not believed", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 5, 5);
+  // The server's own clock is put right by four seconds; its answers take longer today.
+  wrong = -4000;
+  ask(clock, 200, 200);
+  near(clock, 3);
+  wrong = 0;
+});
+
+test("the welcome is a first guess, and spoils no better knowledge", async () => {
+  wrong = TEN_MINUTES;
+  const clock = await fresh("live/clock.js");
+  clock.guess(utc() - 250);
+  near(clock, 260);
+  ask(clock, 15);
+  clock.guess(utc() - 800);
+  near(clock, 2);
+  wrong = 0;
+});
+
+test("the second changes on the second of the server's clock, and skips none", async () => {
+  wrong = 400;
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  const seen = [];
+  const stop = clock.second.subscribe((second) => seen.push([second, utc() % 1000]));
+  time.pass(5000);
+  stop();
+  const seconds = seen.map(([second]) => second);
+  assert.deepEqual(seconds, seconds.map((_, n) => seconds[0] + n));
+  assert.ok(seconds.length >= 5);
+  assert.ok(seen.slice(1).every(([, after]) => after < 30), JSON.stringify(seen));
+  wrong = 0;
+});

@@ -1,0 +1,76 @@
+// Where notes go on the board: nothing jumps, nothing is lost, groups stay together.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pack, shares } from "../../static/js/board/pack.js";
+
+const note = (/** @type {string} */ key, /** @type {number} */ height, span = 1) => ({ key, height, span });
+const group = (/** @type {string} */ key, /** @type {any[]} */ notes) => ({ key, height: 10, notes });
+/** A hundred and fifty notes of all heights, always the same ones. */
+const many = Array.from({ length: 150 }, (_, n) => note(`n${n}`, 8 + ((n * 37) % 60), n % 11 === 3 ? 2 : 1));
+const PAGE = 100;
+
+/** The notes as rectangles on their pages. */
+function places(/** @type {any[]} */ blocks, columns = 3) {
+  const { spots, pages } = pack(blocks, columns, PAGE, 2);
+  const all = blocks.flatMap((block) => block.notes || [block]);
+  return { pages, all: all.map((each) => ({ ...each, ...spots.get(each.key), span: Math.min(each.span, columns) })) };
+}
+
+test("every note has a place on a page, and none lies on another", () => {
+  const { all, pages } = places(many);
+  for (const a of all) {
+    assert.ok(a.page >= 0 && a.page < pages && a.column + a.span <= 3 && a.y + a.height <= PAGE, a.key);
+    for (const b of all) {
+      const apart = a === b || a.page !== b.page || a.column + a.span <= b.column || b.column + b.span <= a.column || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      assert.ok(apart, `${a.key} lies on ${b.key}`);
+    }
+  }
+});
+
+test("a note that is added never moves those before it", () => {
+  for (let n = 1; n < many.length; n += 1) {
+    const before = pack(many.slice(0, n), 3, PAGE, 2).spots;
+    const after = pack(many.slice(0, n + 1), 3, PAGE, 2).spots;
+    before.forEach((spot, key) => assert.deepEqual(after.get(key), spot));
+  }
+});
+
+test("a long note that has to wait for the next page leaves no hole", () => {
+  const { all } = places([note("a", 60), note("b", 60), note("long", 90), note("short", 20)], 2);
+  assert.deepEqual(all.map(({ page }) => page), [0, 0, 1, 0]);
+});
+
+test("what is taller than a page is put there all the same, and the board can say so", () => {
+  const { spots, cut, pages } = pack([note("a", 20), note("huge", 300)], 1, PAGE, 2);
+  assert.equal(spots.get("huge")?.y, 0);
+  assert.equal(pages, 2);
+  assert.deepEqual(cut, [{ page: 1, column: 0, y: PAGE }]);
+});
+
+test("a group stays in one column, under its name", () => {
+  const { spots, boxes } = pack([group("g", [note("a", 20), note("b", 20)]), note("c", 20)], 2, PAGE, 2);
+  assert.deepEqual(boxes, [{ page: 0, column: 0, y: 0, key: "g", height: 54, again: false }]);
+  assert.deepEqual([spots.get("a"), spots.get("b"), spots.get("c")].map((spot) => [spot?.column, spot?.y]), [[0, 10], [0, 32], [1, 0]]);
+});
+
+test("a group that is taller than a page goes on in a further box, which says so", () => {
+  const { boxes, spots } = pack([group("g", many.slice(0, 12).map(({ key }) => note(key, 30)))], 2, PAGE, 2);
+  assert.deepEqual(boxes.map(({ again }) => again), [false, true, true, true, true, true]);
+  assert.ok(boxes.every(({ y, height }) => y + height <= PAGE));
+  assert.equal(spots.size, 12);
+});
+
+test("columns go where most is to be read", () => {
+  assert.deepEqual(shares([30, 5, 5], 5), [3, 1, 1]);
+  assert.deepEqual(shares([0, 0], 4), [2, 2]);
+});
+
+test("zones that are alike get the same, even if a column is left over", () => {
+  assert.deepEqual(shares([10, 9], 3), [1, 1]);
+  assert.deepEqual(shares([10, 9], 3, undefined, true), [2, 1]);
+});
+
+test("one more note does not turn the wall around", () => {
+  assert.deepEqual(shares([9, 10], 3, [2, 1], true), [2, 1]);
+  assert.deepEqual(shares([9, 30], 3, [2, 1], true), [1, 2]);
+});

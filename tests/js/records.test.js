@@ -1,0 +1,72 @@
+// The records of a screen: put and delete, nothing else.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { effect } from "../../static/vendor/preact.js";
+import { all, apply, get, one } from "../../static/js/live/records.js";
+
+const note = (text) => ({ text, zone: "z" });
+
+test("a full set of records replaces all that was there", () => {
+  apply([["note", "n1", note("old")], ["timer", "timer", { running: true }]], true);
+  apply([["note", "n2", note("new")]], true);
+  assert.deepEqual(all("note"), [{ id: "n2", text: "new", zone: "z" }]);
+  assert.equal(one("timer"), undefined);
+});
+
+test("changes put and delete, and leave the rest alone", () => {
+  apply([["note", "n1", note("one")], ["note", "n2", note("two")]], true);
+  apply([["note", "n1", null], ["note", "n2", note("2")]], false);
+  assert.equal(get("note", "n1"), undefined);
+  assert.equal(get("note", "n2").text, "2");
+});
+
+test("deleting what is not there, twice over, is nothing", () => {
+  apply([], true);
+  apply([["note", "gone", null]], false);
+  apply([["note", "gone", null]], false);
+  assert.deepEqual(all("note"), []);
+});
+
+test("records with an order come in it, whatever order they arrive in", () => {
+  apply([["zone", "b", { order: 1 }], ["zone", "a", { order: 0 }], ["zone", "c", { order: 2 }]], true);
+  assert.deepEqual(all("zone").map((zone) => zone.id), ["a", "b", "c"]);
+  apply([["zone", "c", { order: -1 }]], false);
+  assert.deepEqual(all("zone").map((zone) => zone.id), ["c", "a", "b"]);
+});
+
+test("a view is told of its own kind only, and once for one message", () => {
+  apply([["note", "n1", note("one")]], true);
+  let drawn = 0;
+  const stop = effect(() => {
+    all("note");
+    drawn += 1;
+  });
+  apply([["timer", "timer", { running: true }]], false);
+  assert.equal(drawn, 1);
+  apply([["note", "n2", note("two")], ["note", "n3", note("three")]], false);
+  assert.equal(drawn, 2);
+  stop();
+});
+
+test("what cannot be read changes nothing and throws", () => {
+  apply([["note", "n1", note("one")]], true);
+  for (const wrong of [null, {}, [["note", "n2"]], [["note", 7, null]], [["note", "n1", null], "nonsense"]]) {
+    assert.throws(() => apply(wrong, false));
+  }
+  assert.equal(get("note", "n1").text, "one");
+});
+
+test("a view that fails does not look like a fault of the line", (t) => {
+  t.mock.method(console, "error", () => {});
+  apply([], true);
+  let fail = false;
+  const stop = effect(() => {
+    all("note");
+    if (fail) throw new Error("a view");
+  });
+  fail = true;
+  apply([["note", "n1", note("one")]], false);
+  assert.equal(get("note", "n1").text, "one");
+  assert.equal(console.error.mock.callCount(), 1);
+  stop();
+});

@@ -1,0 +1,26 @@
+// The page's words, as the server put them into it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fresh, pageWith } from "./browser.js";
+
+pageWith({ words: { "common.saved": "Saved", "wall.left": "{n} of {most} left", "home.people.one": "{n} person", "home.people.other": "{n} people" } });
+const { t } = await fresh("ui/words.js");
+
+test("places are filled in", () => {
+  assert.equal(t("common.saved"), "Saved");
+  assert.equal(t("wall.left", { n: 3, most: 500 }), "3 of 500 left");
+});
+
+test("what people wrote is never filled in again", () => {
+  assert.equal(t("wall.left", { n: "{most}", most: 5 }), "{most} of 5 left");
+});
+
+test("one is one, and all else is many", () => {
+  assert.deepEqual([0, 1, 2].map((n) => t("home.people", { n })), ["0 people", "1 person", "2 people"]);
+});
+
+test("a key that is not there is said in the log, and the page lives", (c) => {
+  const said = c.mock.method(console, "error", () => {});
+  assert.equal(t("no.such"), "no.such");
+  assert.equal(said.mock.callCount(), 1);
+});
