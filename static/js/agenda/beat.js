@@ -13,7 +13,7 @@ const beats = new Map();
 
 /** @param {number} phase  0 to 999. */
 function make(phase) {
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const beat = signal(0, {
     watched: () => wait(),
@@ -21,7 +21,7 @@ function make(phase) {
   });
   const wait = () => {
     const gone = (((now() - phase) % 1000) + 1000) % 1000;
-    timer = window.setTimeout(() => {
+    timer = setTimeout(() => {
       beat.value += 1;
       wait();
     }, 1000 - gone + AFTER_MS);

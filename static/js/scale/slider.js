@@ -18,10 +18,15 @@ function here() {
   return all("person").filter((person) => person.online).length;
 }
 
-/** How many have answered, of how many who are here. @param {{scale: any}} props */
+/**
+ * How many have answered, of how many who are here. "Not today" is an answer too, counted apart: here, or with the spread
+ * when that is in sight.
+ * @param {{scale: any}} props
+ */
 export function Answered({ scale }) {
   const n = scale.answers + scale.not_today;
-  return html`<p class="scale-answered"><span class="num">${t("scale.answered", { n, m: Math.max(n, here()) })}</span></p>`;
+  const apart = scale.not_today > 0 && !(scale.shown && scale.counts);
+  return html`<p class="scale-answered num">${t("scale.answered", { n, m: Math.max(n, here()) })}${apart ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}</p>`;
 }
 
 /** The two ends, in words. @param {{scale: any}} props */
