@@ -16,7 +16,7 @@ demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
 test: .venv/dev.stamp          ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: .venv/dev.stamp         ## linters and types
 	$(BIN)/ruff check .
