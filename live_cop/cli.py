@@ -55,16 +55,17 @@ def demo(host: str | None, port: int | None, data: Path | None, people: int) -> 
         # A host key or a public address is for the real server; the people of the play come from next door.
         settings = _settings(host=host, port=port, data=data or Path(folder), host_key="", public_url="")
         stage = under_way.Stage(address(settings), people)
-        run(settings, stage.begin, stage.end)
+        # Thirty screens arrive at once: what they ask for would push the addresses off the terminal.
+        run(settings, stage.begin, stage.end, level=logging.WARNING)
 
 
-def run(settings: Settings, ready: Any, ending: Any = lambda: None) -> None:
+def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int = logging.INFO) -> None:
     """Serves until it is told to stop; `ready` is called once the server listens."""
     from .app import create_app
     from .live import server
     from .store import StoreError
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:
         listener = server.listen(settings.host, settings.port)
     except OSError as error:

@@ -3,8 +3,22 @@
 import itertools
 from typing import Any
 
+import engineio
 import requests
 import socketio
+
+
+class _InOrder(engineio.Client):  # type: ignore[misc]
+    def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**options, "run_async": False})
+
+
+class Client(socketio.Client):  # type: ignore[misc]
+    """The Python client, told of one event after the other: by itself it starts a thread for each, and a later change
+    can overtake an earlier one."""
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return _InOrder
 
 
 class Person:
@@ -13,8 +27,9 @@ class Person:
 
     def __init__(self, base: str, code: str, session: requests.Session) -> None:
         self._ids = itertools.count()
+        self.id = ""
         self.records: dict[str, dict[str, Any]] = {}
-        self.client = socketio.Client(reconnection_delay=1)
+        self.client = Client(reconnection_delay=1)
         self.client.on("welcome", self._welcome)
         self.client.on("changes", self._changes)
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
@@ -51,6 +66,7 @@ class Person:
         self.client.disconnect()
 
     def _welcome(self, message: dict[str, Any]) -> None:
+        self.id = message["you"]["id"]
         if message["full"]:
             self.records = {}
         self._changes(message)

@@ -8,6 +8,8 @@ from typing import Any
 import requests
 import socketio
 
+from live_cop.demo.people import Client
+
 from ..servers import Server
 
 PATIENCE = 10
@@ -41,7 +43,7 @@ class Screen:
         self.epoch, self.revision = "", 0
         self._news = threading.Condition()
         self._refusals: list[Any] = []
-        self.client = socketio.Client(
+        self.client = Client(
             http_session=session, reconnection=reconnection, reconnection_delay=0.1, reconnection_delay_max=0.5
         )
         self.client.on("*", self._hear)
