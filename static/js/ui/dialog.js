@@ -14,6 +14,7 @@ const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), selec
  */
 export function Dialog({ title, onClose, children, wide }) {
   const ref = useRef(/** @type {any} */ (null));
+  const heading = useRef(/** @type {any} */ (null));
   const close = useRef(onClose);
   close.current = onClose;
   const typed = useRef(false);
@@ -23,6 +24,8 @@ export function Dialog({ title, onClose, children, wide }) {
     const before = document.activeElement;
     const release = closesOnBack(() => close.current());
     const shut = dialog.showModal ? native(dialog) : byHand(dialog, () => close.current());
+    // It begins at its heading, so that it is read out first and no keyboard jumps up; a view may ask for another place.
+    (dialog.querySelector("[autofocus]") || heading.current).focus();
     return () => {
       release();
       shut();
@@ -50,7 +53,7 @@ export function Dialog({ title, onClose, children, wide }) {
   >
     <div class="dialog-inside">
       <header class="dialog-head">
-        <h2 dir="auto">${title}</h2>
+        <h2 dir="auto" tabindex="-1" ref=${heading}>${title}</h2>
         <button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button>
       </header>
       ${children}
@@ -72,7 +75,6 @@ function byHand(dialog, close) {
   dialog.setAttribute("aria-modal", "true");
   dialog.classList.add("by-hand");
   const inside = () => /** @type {HTMLElement[]} */ (Array.from(dialog.querySelectorAll(FOCUSABLE)));
-  inside()[0]?.focus();
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
     if (event.key === "Escape") close();
