@@ -1,6 +1,7 @@
 // @ts-check
 // Links that the server makes when it is asked: for the board, a helper, the next chair.
 import { page } from "../live/facts.js";
+import { copyText } from "../ui/copy.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -23,12 +24,7 @@ export async function makeLink(kind) {
 
 /** Copies a text; says so, or how to do it by hand. @param {string} text */
 export async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    say(t("chair.link.copied"));
-  } catch (error) {
-    say(t("chair.link.by_hand"));
-  }
+  say(t((await copyText(text)) ? "chair.link.copied" : "chair.link.by_hand"));
 }
 
 /** Opens the board in a window of its own, to be moved to the big screen. */

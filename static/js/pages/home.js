@@ -73,7 +73,7 @@ form.addEventListener("submit", async (event) => {
   try {
     await open();
   } catch (failure) {
-    refuse(t("common.status.offline"));
+    refuse(t("home.open.offline"));
   }
   button.disabled = false;
   button.textContent = t("home.open.button");

@@ -24,6 +24,7 @@ async function ask(url, body = {}) {
 function say(words) {
   said.textContent = words;
   said.className = "said";
+  setTimeout(() => (said.className = "unseen"), 6000);
 }
 
 /** @param {HTMLElement} button @param {string} url */
@@ -44,6 +45,8 @@ async function show() {
     const known = Boolean(qr[name]);
     find(".known").hidden = !known;
     find(".not-known").hidden = known;
+    const renew = find(".renew");
+    if (renew) renew.open = !known;
     if (!known) continue;
     find(".address").textContent = links[name];
     find(".qr").src = qr[name];
