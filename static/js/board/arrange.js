@@ -1,7 +1,7 @@
 // @ts-check
 // Finds the largest writing with which all notes of the zones in sight fit, and only then, with the smallest that the
 // back row can read, makes pages. It measures the real elements, because only they know how their words wrap.
-import { pack, shares } from "./pack.js";
+import { burden, pack, shares } from "./pack.js";
 
 /** @typedef {import("./pack.js").Packed & {columns: number, step: number}} Laid */
 
@@ -9,34 +9,51 @@ import { pack, shares } from "./pack.js";
 const SIZES = [1.7, 1.45, 1.25, 1.1, 0.98];
 /** With smaller writing than this, room is short: the zones' own questions give way to the notes. */
 const TIGHT = 1.2;
-/** A column narrower than this many letters is no pleasure to read. */
+/** A column narrower than this many letters is no pleasure to read; when room is short, this many will do. */
 const GOOD_EM = 13;
 const LEAST_EM = 10;
+const SHORT_EM = 11.5;
 /** The space between notes, one above the other, in rem. */
 const GAP = 0.5;
 /** Room for a note's shadow, as in board.css. */
 const EDGE = 0.25;
+/** To measure three hundred notes takes a moment, so a size that cannot do by far is not tried. A line of reading (see
+ * `weight`) is about this high, in em; half of it makes the guess a careful one. */
+const LINE_EM = 1.26 / 2;
 
 /**
  * @param {HTMLElement} root  The row of zones; each has a `.board-window` with `[data-key]` inside.
- * @param {number[]} weights
+ * @param {number[]} weights  About how many lines there are to read in each zone, in a column of `GOOD_EM`.
  * @param {number[]} [before]  The shares so far.
  * @returns {{size: number, tight: boolean, shares: number[], zones: Laid[]} | null}
  */
 export function arrange(root, weights, before) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const width = root.clientWidth / rem;
+  const [width, height] = [root.clientWidth / rem, root.clientHeight / rem];
   if (!width) return null;
   let found = null;
   for (const size of SIZES) {
     const last = size === SIZES[SIZES.length - 1];
     if (!last && width / weights.length < LEAST_EM * size) continue;
-    const columns = Math.max(weights.length, Math.floor(width / (GOOD_EM * size)));
-    const row = shares(weights, columns, before, last);
+    const row = last ? fairest(weights, width, before) : shares(weights, columnsOf(width, size * GOOD_EM, weights), before);
+    if (!last && burden(weights, row) * LINE_EM * size > height) continue;
     found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };
     if (found.zones.every((zone) => zone.pages === 1)) return found;
   }
   return found;
+}
+
+/** @param {number} width @param {number} each @param {number[]} weights */
+function columnsOf(width, each, weights) {
+  return Math.max(weights.length, Math.floor(width / each));
+}
+
+/** With the smallest writing: as many columns as leave no zone with much longer to wait than the others. @param {number[]} weights @param {number} width @param {number[]} [before] */
+function fairest(weights, width, before) {
+  const size = SIZES[SIZES.length - 1];
+  const few = shares(weights, columnsOf(width, size * GOOD_EM, weights), before, true);
+  const many = shares(weights, columnsOf(width, size * SHORT_EM, weights), before, true);
+  return burden(weights, many) < burden(weights, few) ? many : few;
 }
 
 /**
@@ -45,7 +62,8 @@ export function arrange(root, weights, before) {
  */
 function measure(root, size, row, rem) {
   const panels = /** @type {HTMLElement[]} */ (Array.from(root.querySelectorAll(".board-zone")));
-  // Write everything first and read afterwards: the browser then lays the page out once.
+  // Write everything first and read afterwards: the browser then lays the page out once; and not at all, but for what is
+  // new, when nothing is different.
   root.style.setProperty("--size", `${size}rem`);
   root.style.gridTemplateColumns = tracks(row);
   root.classList.toggle("tight", size < TIGHT);

@@ -25,6 +25,12 @@ export function heal() {
   });
 }
 
+/** A fault of ours: everything anew, but not in a hurry, should it come again. @param {any} fault */
+export function beginAgain(fault) {
+  console.error(fault);
+  setTimeout(() => location.reload(), ASK_AGAIN_MS);
+}
+
 async function askAgain() {
   try {
     const answer = await fetch(page.urls.board, { cache: "no-store" });

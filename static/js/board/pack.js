@@ -109,8 +109,8 @@ export function shares(weights, columns, before, every) {
 
 const CLEARLY = 1.35;
 
-/** @param {number[]} weights @param {number[]} row */
-function burden(weights, row) {
+/** How much there is to read in the fullest column. @param {number[]} weights @param {number[]} row */
+export function burden(weights, row) {
   return Math.max(...weights.map((weight, index) => weight / row[index]));
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What does not fit on the board turns like pages, by itself and all together: one calm movement now and then, instead of
 // many at different times. A new note is shown at once, and then stays for a whole turn.
-import { html, useEffect, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 
 /** Long enough to read what a page holds. */
@@ -29,10 +29,13 @@ export function useTurning(screens, pages) {
     return () => clearTimeout(timer);
   }, [screens, pages, at]);
 
-  /** Goes to a place now. @param {number} toScreen @param {number} toPage */
+  const waiting = useRef(/** @type {number | undefined} */ (undefined));
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  /** Goes to a place, at once if the last jump is long enough ago. The last of several counts. @param {number} toScreen @param {number} toPage */
   const jump = (toScreen, toPage) => {
-    if (performance.now() - at.jumped < CALM_MS && at.jumped) return;
-    setAt({ screen: toScreen, page: toPage, jumped: performance.now() });
+    clearTimeout(waiting.current);
+    const wait = at.jumped ? at.jumped + CALM_MS - performance.now() : 0;
+    waiting.current = window.setTimeout(() => setAt({ screen: toScreen, page: toPage, jumped: performance.now() }), Math.max(0, wait));
   };
   return { screen, page, jump };
 }

@@ -40,8 +40,7 @@ export function Zone({ zone, laid, page, fresh }) {
   const shown = laid ? page % laid.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
     <header class="board-zone-head">
-      <h2 dir="auto">${zone.title}</h2>
-      ${n > 0 && html`<span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}
+      <h2><bdi>${zone.title}</bdi>${n > 0 && html` <span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}</h2>
       ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
     </header>
     ${n === 0

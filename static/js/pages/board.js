@@ -1,23 +1,26 @@
 // @ts-check
 // The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself. What it
 // shows is in the records (`board.showing`); it decides nothing.
-import { html } from "../../vendor/preact.js";
+import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { Agenda } from "../board/agenda.js";
 import { End } from "../board/end.js";
 import { Footer } from "../board/footer.js";
 import { Head } from "../board/head.js";
-import { heal } from "../board/healing.js";
+import { beginAgain, heal } from "../board/healing.js";
 import { Join } from "../board/join.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../live/records.js";
 import { bringToLife } from "../ui/stage.js";
+import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
 const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End };
 
 function Board() {
+  const [fault] = useErrorBoundary(beginAgain);
+  if (fault) return html`<div class="board"><main class="board-main"><p class="board-empty">${t("board.away")}</p></main></div>`;
   const wanted = one("board")?.showing;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
   return html`<div class="board">
