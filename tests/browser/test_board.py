@@ -13,7 +13,8 @@ TOO_SMALL = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode, holder = text.parentElement, style = getComputedStyle(holder);
-    if (!text.textContent.trim() || holder.closest("script, noscript, .unseen") || style.visibility === "hidden") continue;
+    if (!text.textContent.trim() || style.visibility === "hidden") continue;
+    if (holder.closest("script, noscript, .unseen")) continue;
     const box = holder.getBoundingClientRect();
     const out = box.left < 0 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
     if (parseFloat(style.fontSize) < innerHeight / 45 || out) found.push(`${holder.className}: ${text.textContent}`);
