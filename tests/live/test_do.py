@@ -60,17 +60,17 @@ def test_a_persons_commands_are_done_in_their_order(meeting: Meeting):
 
     def note(answer):
         done.append(answer)
-        if len(done) == 25:
+        if len(done) == 30:
             answered.set()
 
-    for n in range(25):
+    for n in range(30):
         message = {"id": f"in order {n}", "name": "note.add", "args": {"zone": zone, "text": str(n)}}
         screen.client.emit("do", message, callback=note)
     assert answered.wait(10)
     assert [answer["revision"] for answer in done] == sorted(answer["revision"] for answer in done)
     screen.reach(done[-1]["revision"])
     by_id = screen.all("note")
-    assert [by_id[answer["result"]["note"]]["text"] for answer in done] == [str(n) for n in range(25)]
+    assert [by_id[answer["result"]["note"]]["text"] for answer in done] == [str(n) for n in range(30)]
 
 
 @pytest.mark.parametrize(

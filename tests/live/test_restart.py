@@ -43,13 +43,16 @@ def test_what_was_acknowledged_is_there_and_asking_again_does_it_once(server: Se
     session = meeting.join()
     screen = meeting.screen(session)
     zone = zone_of(screen)
-    answers = [screen.try_to("note.add", id=f"c{n}", zone=zone, text=f"note {n}") for n in range(5)]
+    note = screen.do("note.add", zone=zone, text="note 0")["note"]
+    nothing = screen.try_to("note.edit", id="nothing", note=note, text="note 0")
+    answers = [screen.try_to("note.add", id=f"c{n}", zone=zone, text=f"note {n}") for n in range(1, 5)]
     server.stop(sign)
     server.start()
     back = meeting.screen(session)
     assert sorted(note["text"] for note in back.all("note").values()) == [f"note {n}" for n in range(5)]
-    again = [back.try_to("note.add", id=f"c{n}", zone=zone, text=f"note {n}") for n in range(5)]
+    again = [back.try_to("note.add", id=f"c{n}", zone=zone, text=f"note {n}") for n in range(1, 5)]
     assert again == answers
+    assert back.try_to("note.edit", id="nothing", note=note, text="note 0") == nothing
     assert len(meeting.person().all("note")) == 5
 
 

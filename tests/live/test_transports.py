@@ -86,3 +86,16 @@ def test_a_refused_polling_client_hears_why(meeting: Meeting):
     with pytest.raises(Refused) as refused:
         meeting.screen(requests.Session(), transports=["polling"])
     assert refused.value.told["data"]["error"]["code"] == "who_are_you"
+
+
+def test_a_whole_burst_in_one_letter_is_read(meeting: Meeting):
+    """A browser that polls posts at once all that it has to say."""
+    session, base = meeting.join(), f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
+    watcher = meeting.person()
+    zone = zone_of(watcher)
+    sid = session.get(base, timeout=10).text.split('"')[3]
+    session.post(f"{base}&sid={sid}", data="40" + json.dumps({"meeting": meeting.code}), timeout=10)
+    commands = [{"id": str(n), "name": "note.add", "args": {"zone": zone, "text": str(n)}} for n in range(30)]
+    letter = "\x1e".join(f"42{n}" + json.dumps(["do", command]) for n, command in enumerate(commands))
+    assert session.post(f"{base}&sid={sid}", data=letter, timeout=10).ok
+    watcher.until(lambda: len(watcher.all("note")) == 30)
