@@ -22,6 +22,8 @@ from ..paths import STATIC
 
 _IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*)["'](\.{1,2}/[^"']+)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+#: Comments that have their lines for themselves. Those beside code stay: only a parser can tell them from text.
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".html", ".txt"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -85,9 +87,16 @@ def modules(page: str) -> list[tuple[str, str]]:
 def script(page: str) -> bytes:
     """The page's modules with what brings them to life."""
     boot = (STATIC / "js" / "boot.js").read_text(encoding="utf-8")
-    sources = [[path, _IMPORT.sub(partial(_rename, path=path), source)] for path, source in modules(page)]
+    sources = [[path, _IMPORT.sub(partial(_rename, path=path), packed(path, source))] for path, source in modules(page)]
     text = json.dumps(sources, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/")
     return boot.replace("/* MODULES */ []", text).encode()
+
+
+def packed(path: str, source: str) -> str:
+    """A module as it travels: our comments stay at home, and each line keeps its number."""
+    if path.startswith("vendor/"):
+        return source
+    return _SCRIPT_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source)
 
 
 @cache

@@ -80,6 +80,32 @@ test("after a sleep that stopped the steady clock the time is right before the n
   near(clock, 3);
 });
 
+test("somebody who sets the clock forward while the server can be reached changes nothing, not even for a moment", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  clock.jumped(() => {
+    setTimeout(() => ask(clock, 0), 100);
+    return true;
+  });
+  time.set(TEN_MINUTES);
+  wrong = TEN_MINUTES;
+  for (let n = 0; n < 30; n += 1) {
+    time.pass(100);
+    near(clock, 2);
+  }
+  time.set(-TEN_MINUTES);
+  wrong = 0;
+});
+
+test("when no answer comes after a sleep, the device is believed for the time being", async () => {
+  const clock = await fresh("live/clock.js");
+  ask(clock, 20);
+  clock.jumped(() => true);
+  time.sleep(90_000);
+  time.pass(2200);
+  near(clock, 3);
+});
+
 test("a sample from before a clock was set is not believed", async () => {
   const clock = await fresh("live/clock.js");
   ask(clock, 5, 5);

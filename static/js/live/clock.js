@@ -12,6 +12,8 @@ const KEPT = 8;
 const JUMP_MS = 1500;
 /** Times on the wire are whole milliseconds. */
 const ROUNDING_MS = 2;
+/** A server that can be reached has answered in this time. */
+const ANSWER_MS = 1000;
 /** No welcome is on its way for longer than this. */
 const LATE_MS = 10000;
 
@@ -22,7 +24,7 @@ let offset = Date.now() - performance.now();
 let samples = [];
 /** The device's clock less the steady one, as far as we know: a sleep or a hand changes it. */
 let parted = offset;
-/** @type {(() => void)[]} */
+/** @type {(() => boolean)[]} */
 const listeners = [];
 
 /** The present second of the server's clock; reading it in a view draws the view again each second. */
@@ -66,7 +68,7 @@ export function guess(serverNow) {
 
 /**
  * Calls back when the device's clock and the steady one have parted: somebody set the one, or a sleep stopped the other.
- * @param {() => void} listener
+ * @param {() => boolean} listener  True when the server is being asked, so that an answer is worth a moment's waiting.
  */
 export function jumped(listener) {
   listeners.push(listener);
@@ -86,10 +88,15 @@ function watch() {
   parted = apart;
   // The steady clock may have stood still, so the old samples are worth nothing.
   samples = [];
-  // Forwards it was most likely a sleep, and the device is right until the server can be asked. Backwards it was a hand:
-  // no sleep turns a clock back.
-  if (jump > 0) offset += jump;
-  listeners.forEach((listener) => listener());
+  const asked = listeners.filter((listener) => listener()).length > 0;
+  // Forwards it was most likely a sleep, and the device is right until the server has said. Backwards it was a hand: no
+  // sleep turns a clock back.
+  if (jump <= 0) return;
+  const follow = () => {
+    if (!samples.length) offset += jump;
+  };
+  if (asked) setTimeout(follow, ANSWER_MS);
+  else follow();
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -80,7 +80,10 @@ export function connect() {
     if (!document.hidden) wake();
   });
   document.addEventListener("resume", () => wake());
-  jumped(() => wake());
+  jumped(() => {
+    wake();
+    return status.peek() === "live";
+  });
   setInterval(() => {
     if (!document.hidden) measure(2).catch(() => {});
   }, MEASURE_EVERY_MS);

@@ -37,16 +37,19 @@ export function Dialog({ title, onClose, children, wide }) {
     // Both the press and the release: marking words with the mouse may end outside.
     if (event.target === ref.current && pressed.current === ref.current && !typed.current) onClose();
   };
+  /** @param {Event} event */
+  const escape = (event) => {
+    // A file picker or a menu inside may be cancelled too.
+    if (event.target !== ref.current) return;
+    event.preventDefault();
+    onClose();
+  };
+  // While a dialog is open, only what is inside it can be seen and heard: so it has its own place for what is said.
   return html`<dialog
     ref=${ref}
     class=${wide ? "dialog wide" : "dialog"}
     aria-label=${title}
-    onCancel=${(/** @type {Event} */ event) => {
-      // A file picker or a menu inside may be cancelled too.
-      if (event.target !== ref.current) return;
-      event.preventDefault();
-      onClose();
-    }}
+    onCancel=${escape}
     onInput=${() => (typed.current = true)}
     onPointerDown=${(/** @type {Event} */ event) => (pressed.current = event.target)}
     onClick=${beside}
@@ -58,7 +61,7 @@ export function Dialog({ title, onClose, children, wide }) {
       </header>
       ${children}
     </div>
-    ${/* While a dialog is open, only what is inside it can be seen and heard. */ html`<${Toast} />`}
+    <${Toast} />
   </dialog>`;
 }
 

@@ -1,0 +1,44 @@
+"""What a phone has to fetch, in bytes on the wire: people pay for them, and wait for them."""
+
+import gzip
+
+import pytest
+
+from live_cop.web import assets
+
+KIB = 1024
+FOUNDATION = ("vendor/", "icons/", "js/live/", "js/ui/")
+
+
+def on_the_wire(text):
+    return len(gzip.compress(text.encode(), 9))
+
+
+def test_the_foundation_is_small():
+    found = [assets.packed(path, source) for path, source in assets.modules("member") if path.startswith(FOUNDATION)]
+    assert len(found) > 10
+    assert on_the_wire("".join(found)) <= 35 * KIB
+
+
+def test_comments_stay_at_home_and_lines_keep_their_numbers():
+    source = (
+        "// one\n"
+        "/**\n * two\n */\n"
+        'const a = "https://x"; // beside code\n'
+        "/** three */ const b = 1;\n"
+        "  /** four */\n"
+        "const c = `//five\n*/`; /** six */\n"
+    )
+    lines = assets.packed("js/a.js", source).split("\n")
+    assert lines[:4] == [""] * 4
+    assert lines[4:] == [*source.split("\n")[4:6], "", *source.split("\n")[7:]]
+
+
+@pytest.mark.parametrize("page", ["member", "board", "chair"])
+def test_nothing_inside_a_template_looks_like_a_comment(page):
+    """The packer goes by lines, so it would take such a line away."""
+    for path, source in assets.modules(page):
+        if not path.startswith("vendor/"):
+            for comment in assets._SCRIPT_COMMENT.finditer(source):
+                before = assets.packed(path, source[: comment.start()])
+                assert before.count("`") % 2 == 0, f"{path}: {comment[0].strip()[:60]}"
