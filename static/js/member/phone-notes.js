@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
-import { notesOf, zonesOfNow } from "../wall/notes.js";
+import { notesOf, ownZonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { UndoButton } from "./undo.js";
 
@@ -16,6 +16,10 @@ const chosen = signal("");
 let broughtBy = "";
 /** A swipe has come to rest when nothing has moved for so long (not all browsers say so). */
 const AT_REST_MS = 120;
+/** A page that comes to rest so long after a finger, a wheel or a key was turned by it. */
+const BY_HAND_MS = 2000;
+/** Zones side by side on the whole wall, for a screen held upright. */
+const ACROSS = 2;
 
 export function PhoneNotes() {
   const zones = all("zone");
@@ -23,7 +27,9 @@ export function PhoneNotes() {
   const swipe = useRef(/** @type {any} */ (null));
   const tabs = useRef(/** @type {any} */ (null));
   const rest = useRef(0);
-  const now = zonesOfNow();
+  const byHand = useRef(-Infinity);
+  const hand = () => (byHand.current = performance.now());
+  const now = ownZonesOfNow();
   const part = now.map((zone) => zone.id).join();
   const index = Math.max(0, zones.findIndex((each) => each.id === chosen.value));
   const zone = zones[index];
@@ -51,7 +57,10 @@ export function PhoneNotes() {
     rest.current = window.setTimeout(() => {
       const pages = swipe.current;
       const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
-      if (there && there.id !== chosen.value) chosen.value = there.id;
+      if (!there || there.id === chosen.value) return;
+      // Browsers and reading aids scroll too, to show what has the focus; only people turn pages.
+      if (performance.now() - byHand.current < BY_HAND_MS) chosen.value = there.id;
+      else show(chosen.value);
     }, AT_REST_MS);
   };
 
@@ -63,7 +72,7 @@ export function PhoneNotes() {
       ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${notesOf(each.id).length}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
     </nav>
-    <div class="swipe" ref=${swipe} onScroll=${swiped} tabindex="0" role="group" aria-label=${t("member.swipe")}>
+    <div class="swipe" ref=${swipe} onScroll=${swiped} onTouchMove=${hand} onWheel=${hand} onKeyDown=${hand} tabindex="0" role="group" aria-label=${t("member.swipe")}>
       ${zones.map((each, n) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
         ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting />`}
@@ -77,6 +86,6 @@ export function PhoneNotes() {
 function Whole({ zones, onClose, onZone }) {
   return html`<div class="phone-whole">
     <div class="row apart whole-head"><h2>${t("member.whole")}</h2><button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button></div>
-    <${Plane} zones=${zones} whole onZone=${onZone} nameLabel=${() => t("member.open_zone")} />
+    <${Plane} zones=${zones} whole across=${ACROSS} onZone=${onZone} nameLabel=${() => t("member.open_zone")} />
   </div>`;
 }

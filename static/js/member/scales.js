@@ -28,7 +28,7 @@ function One({ scale, first, brief, onZone }) {
     ${zone && brief && onZone && !closed && html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}><${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span></button>`}
     ${zone && !brief && html`<section class="zone" aria-label=${zone.title}>
       <h3 dir="auto">${zone.prompt || zone.title}</h3>
-      ${!closed && html`<${Composer} zone=${zone} main=${first} />`}
+      ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
       <${ZoneNotes} zone=${zone} newest waiting />
     </section>`}
   </div>`;

@@ -6,7 +6,7 @@ import { all, get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
-import { zonesOfNow } from "../wall/notes.js";
+import { ownZonesOfNow } from "../wall/notes.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";
@@ -23,13 +23,14 @@ export function writeFor(zone) {
 
 export function Side() {
   const zones = all("zone");
-  const now = zonesOfNow();
-  const zone = get("zone", writingFor.value) || now[0];
+  const now = ownZonesOfNow();
+  const zone = get("zone", writingFor.value) || now[0] || zones[0];
   const part = now.map((each) => each.id).join();
   const written = useRef("");
   useEffect(() => {
     // A new part of the agenda brings its own zone, but never takes away what somebody is writing.
-    writingFor.value = draftOf(written.current) ? written.current : "";
+    const stay = !now.length || draftOf(written.current);
+    writingFor.value = stay ? written.current : "";
   }, [part]);
   written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";

@@ -1,12 +1,12 @@
 // @ts-check
 // The wall on a laptop: as a place, or as columns for reading.
-import { html, signal } from "../../vendor/preact.js";
+import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { chairs, zonesOfNow } from "../wall/notes.js";
+import { chairs, ownZonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { writeFor } from "./side.js";
 
@@ -24,7 +24,18 @@ export function WideWall() {
       </div></div>
     ${!zones.length && html`<p class="empty">${t("member.no_zones")}</p>`}
     ${asColumns.value
-      ? html`<div class="scrolling" tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} onGroup=${onGroup} /></div>`
-      : html`<${Plane} zones=${zones} focus=${zonesOfNow()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`}
+      ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
+      : html`<${Plane} zones=${zones} focus=${ownZonesOfNow()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`}
   </section>`;
+}
+
+/** All zones as columns, those of this part of the agenda in sight. @param {{zones: any[], onGroup?: (group: any) => void}} props */
+function Reading({ zones, onGroup }) {
+  const scroller = useRef(/** @type {any} */ (null));
+  const first = ownZonesOfNow()[0];
+  useLayoutEffect(() => {
+    const column = first && scroller.current.querySelector(`[data-zone="${first.id}"]`);
+    if (column) scroller.current.scrollTo({ left: column.offsetLeft - scroller.current.offsetLeft, top: 0 });
+  }, [first?.id]);
+  return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} onGroup=${onGroup} /></div>`;
 }

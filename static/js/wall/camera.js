@@ -8,6 +8,8 @@ const FURTHEST = 0.08;
 /** Closer than this by itself would only make a nearly empty wall look coarse. */
 const FIT_AT_MOST = 1.15;
 const MARGIN = 20;
+/** The buttons at the bottom of the frame. */
+const TOOLS = 56;
 /** So much of the wall stays in sight however far it is pushed. */
 const IN_SIGHT = 120;
 /** Below these, titles are drawn larger so that they can still be read. */
@@ -100,7 +102,8 @@ class Camera {
 
   /** Brings this into sight, no smaller than `least`: then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
   fit(rect, { least = FURTHEST, glide = false } = {}) {
-    const { clientWidth, clientHeight } = this.frame.current;
+    const { clientWidth } = this.frame.current;
+    const clientHeight = this.frame.current.clientHeight - TOOLS;
     const fits = Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - 2 * MARGIN) / rect.height);
     const zoom = Math.max(least, Math.min(FIT_AT_MOST, fits));
     const start = (/** @type {number} */ room, /** @type {number} */ size) => Math.max(MARGIN, (room - size * zoom) / 2);

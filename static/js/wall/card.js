@@ -11,14 +11,16 @@ import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft } from "./drafts.js";
-import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange } from "./notes.js";
+import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened } from "./notes.js";
 import { Left, Paper } from "./paper.js";
 import { Signed } from "./signed.js";
 
 /**
- * @param {{id: string, onClose: () => void, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
+ * @param {{id: string, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
  */
-export function NoteCard({ id, onClose, onMove }) {
+export function NoteCard({ id, onMove }) {
+  // By the time a touch elsewhere is heard here, it may have opened another note.
+  const onClose = () => opened.value?.id === id && (opened.value = null);
   const note = get("note", id);
   const card = useRef(/** @type {any} */ (null));
   const may = mayChange(id);
@@ -27,11 +29,12 @@ export function NoteCard({ id, onClose, onMove }) {
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
     if (!may) card.current.focus();
-    document.addEventListener("pointerdown", outside);
+    // When the touch is over, not at its start: closing moves what is below, and a button there would be missed.
+    document.addEventListener("click", outside);
     card.current.addEventListener("keydown", keys);
     const back = closesOnBack(onClose);
     return () => {
-      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("click", outside);
       back();
       giveFocusBack(id, before);
     };

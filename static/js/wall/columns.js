@@ -8,9 +8,10 @@ import { changesOnTheirWay, groupsOf, isMine, mayChange, notesOf, opened, waitin
 
 /**
  * The notes of one zone.
- * @param {{zone: any, newest?: boolean, waiting?: boolean, onGroup?: (group: any) => void}} props  `newest`: single notes newest first.
+ * @param {{zone: any, newest?: boolean, waiting?: boolean, aside?: boolean, onGroup?: (group: any) => void}} props
+ *   `newest`: single notes newest first; `aside`: one zone of several, which says little when it is empty.
  */
-export function ZoneNotes({ zone, newest, waiting, onGroup }) {
+export function ZoneNotes({ zone, newest, waiting, aside, onGroup }) {
   const where = useId();
   const keep = useKept();
   const changes = changesOnTheirWay();
@@ -23,7 +24,7 @@ export function ZoneNotes({ zone, newest, waiting, onGroup }) {
     const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), open: open === note.id };
     return keep(note.id, [note, facts.mine, facts.may, facts.open, JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
   })}</ul>`;
-  if (!groups.length && !single.length && !mine.length) return html`<p class="empty">${t("wall.empty")}</p>`;
+  if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(aside ? "wall.none" : "wall.empty")}</p>`;
   return html`<div class="zone-notes">
     ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}</ul>`}
     ${groups.map(
@@ -48,7 +49,7 @@ export function Columns({ zones, head, onGroup }) {
       (zone) => html`<section key=${zone.id} class="zone" data-zone=${zone.id} aria-labelledby=${`zone-${zone.id}`}>
         <header class="zone-head"><h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${notesOf(zone.id).length}</span></h3>${head && head(zone)}
           ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}</header>
-        <${ZoneNotes} zone=${zone} waiting onGroup=${onGroup} />
+        <${ZoneNotes} zone=${zone} waiting aside onGroup=${onGroup} />
       </section>`,
     )}
   </div>`;

@@ -114,18 +114,22 @@ export function Composer({ zone, main, folds, extra }) {
 }
 
 /**
- * Whether only the paper shows. It opens when somebody goes there, and shuts when they touch something else with
- * nothing written: not on losing focus, for some phones take it away while a button is being pressed.
+ * Whether only the paper shows. It opens when somebody goes there, and shuts when they have touched something else with
+ * nothing written: not any earlier, or what they touch would slip away from under the thumb.
  * @param {any} form @param {boolean} may @param {boolean} busy  Whether somebody is there from the start.
  */
 function useFold(form, may, busy) {
   const [there, setThere] = useState(busy);
   useEffect(() => {
-    const seen = (/** @type {Event} */ event) => setThere(Boolean(form.current && form.current.contains(/** @type {Node} */ (event.target))));
-    document.addEventListener("pointerdown", seen);
+    const seen = (/** @type {Event} */ event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (!form.current || !form.current.contains(target)) setThere(false);
+      else if (target.tagName === "TEXTAREA") setThere(true);
+    };
+    document.addEventListener("click", seen);
     document.addEventListener("focusin", seen);
     return () => {
-      document.removeEventListener("pointerdown", seen);
+      document.removeEventListener("click", seen);
       document.removeEventListener("focusin", seen);
     };
   }, []);

@@ -28,10 +28,10 @@ export function side(notes) {
 /**
  * Lays out zones in rows, each with its groups and notes.
  * @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}[]} zones
+ * @param {number} [across]  How many zones stand side by side; by itself the wall gets about the shape of a laptop's screen.
  * @returns {Box[]}
  */
-export function arrange(zones) {
-  const across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length));
+export function arrange(zones, across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length))) {
   let [left, top, tallest] = [0, 0, 0];
   return zones.map((each, index) => {
     if (index && index % across === 0) [left, top, tallest] = [0, top + tallest + GAP, 0];
@@ -129,7 +129,9 @@ function freeCells(spots, cells) {
  * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
  */
 export function under(boxes, x, y, but) {
-  const box = boxes.find((each) => x >= each.left && x <= each.left + each.width && y >= each.top && y <= each.top + each.height);
+  const away = (/** @type {Box} */ each) => Math.max(each.left - x, x - each.left - each.width, each.top - y, y - each.top - each.height);
+  // Between two zones the nearer one is meant.
+  const box = boxes.find((each) => away(each) <= 0) || boxes.find((each) => away(each) <= GAP / 2);
   if (!box) return null;
   const inX = x - box.left;
   const inY = y - box.top;

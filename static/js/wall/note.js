@@ -1,12 +1,16 @@
 // @ts-check
 // A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
 // right where it is.
-import { html } from "../../vendor/preact.js";
+import { html, useState } from "../../vendor/preact.js";
+import { now } from "../live/clock.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { NoteCard } from "./card.js";
 import { beginning, opened } from "./notes.js";
 import { Signed } from "./signed.js";
+
+/** A note younger than this settles onto the wall; the others were there. */
+const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
@@ -14,9 +18,10 @@ import { Signed } from "./signed.js";
  *   `change`: what is on its way to the server; `where`: the view it stands in.
  */
 export function Note({ note, mine, may, change, where, open }) {
-  if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} onClose=${() => (opened.value = null)} /></li>`;
+  const [fresh] = useState(() => now() - note.at < FRESH_MS);
+  if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
-  return html`<li class=${`note ${change?.color || note.color} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""}`} data-note=${note.id}>
+  return html`<li class=${`note ${change?.color || note.color} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`} data-note=${note.id}>
     <p class="note-text" dir="auto">${text}</p>
     <${Signed} name=${note.signed} />
     ${(mine || may || change) &&

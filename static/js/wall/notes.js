@@ -80,10 +80,14 @@ export function chairs() {
   return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
 }
 
+/** The zones that belong to the section that is on; it may have none. */
+export function ownZonesOfNow() {
+  const now = all("section").find((section) => section.state === "now");
+  return now ? all("zone").filter((zone) => zone.section === now.id) : [];
+}
+
 /** The zones of the section that is on, or all where it has none. */
 export function zonesOfNow() {
-  const zones = all("zone");
-  const now = all("section").find((section) => section.state === "now");
-  const its = now ? zones.filter((zone) => zone.section === now.id) : [];
-  return its.length ? its : zones;
+  const its = ownZonesOfNow();
+  return its.length ? its : all("zone");
 }

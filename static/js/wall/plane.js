@@ -24,30 +24,29 @@ const PAN_STEP = 90;
 const ZOOM_STEP = 1.3;
 
 /**
- * @param {{zones: any[], focus?: any[], whole?: boolean, onZone?: (zone: any) => void, nameLabel?: (zone: any) => string}} props
- *   `focus`: the zones to look at first; `whole`: look at all of them; `onZone`: what a zone's title does, and `nameLabel` what it says.
+ * @param {{zones: any[], focus?: any[], whole?: boolean, across?: number, onZone?: (zone: any) => void, nameLabel?: (zone: any) => string}} props
+ *   `focus`: the zones to look at first; `whole`: look at all of them; `across`: how many zones stand side by side; `onZone`: what a zone's title does, and `nameLabel` what it says.
  */
-export function Plane({ zones, focus, whole, onZone, nameLabel }) {
+export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   const frame = useRef(/** @type {any} */ (null));
   const plane = useRef(/** @type {any} */ (null));
   const target = useRef(/** @type {any} */ (null));
   const live = useRef({ boxes: /** @type {import("./layout.js").Box[]} */ ([]) });
   const camera = useCamera(frame, plane, live);
-  const boxes = lay(zones);
+  const boxes = lay(zones, across);
   const before = live.current.boxes;
   live.current.boxes = boxes;
   const over = heldOver(boxes);
   const all = boxes.length ? around(boxes) : { left: 0, top: 0, width: 1, height: 1 };
 
-  const wanted = (whole ? zones : focus || zones).map((zone) => zone.id).join(" ");
-  const lookAt = (glide = true) => {
-    const those = live.current.boxes.filter((box) => wanted.split(" ").indexOf(box.zone.id) >= 0);
-    if (those.length) camera.fit(around(those), { least: whole ? undefined : READABLE, glide });
-  };
+  const wanted = whole ? [] : (focus || []).map((zone) => zone.id);
   useLayoutEffect(() => {
     // Another part of the agenda: look there, unless somebody has a note in hand or open.
-    if (!before.length || (!opened.peek() && !inHand.peek())) lookAt(before.length > 0);
-  }, [wanted]);
+    if (before.length && (!wanted.length || opened.peek() || inHand.peek())) return;
+    const those = boxes.filter((box) => wanted.indexOf(box.zone.id) >= 0);
+    if (those.length) camera.fit(around(those), { least: READABLE, glide: before.length > 0 });
+    else if (boxes.length) camera.fit(all);
+  }, [wanted.join(), boxes.length > 0]);
   useLayoutEffect(() => hold(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
   useLayoutEffect(() => {
     const watch = new ResizeObserver(() => camera.pan(0, 0));
@@ -92,8 +91,8 @@ export function Plane({ zones, focus, whole, onZone, nameLabel }) {
   </div>`;
 }
 
-/** The zones with everything on them, what this person has just moved included. @param {any[]} zones */
-function lay(zones) {
+/** The zones with everything on them, what this person has just moved included. @param {any[]} zones @param {number} [across] */
+function lay(zones, across) {
   const moved = put.value;
   const here = (/** @type {any} */ note) => (moved[note.id] ? { ...note, ...moved[note.id], placed: true } : note);
   const changed = Object.keys(moved).length > 0;
@@ -104,6 +103,7 @@ function lay(zones) {
       const groups = changed ? groupsOf(zone.id).map(({ group }) => ({ group, notes: its.filter((note) => note.group === group.id) })) : groupsOf(zone.id);
       return { zone, single: its.filter((note) => !note.group), groups, waiting: waitingOf(zone.id) };
     }),
+    across,
   );
 }
 
@@ -162,7 +162,7 @@ function Zone({ box, over, onZone, name }) {
     const section = /** @type {HTMLElement} */ (event.currentTarget);
     /** @type {any} */ (section.querySelector(`[data-note="${next}"] button`)).focus({ preventScroll: true });
   };
-  return html`<section class="plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`} onKeyDown=${keys}>
+  return html`<section class="plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`} onKeyDown=${keys} onFocusIn=${(/** @type {any} */ event) => event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}>
     <header class="plane-head">
       <h3 id=${`plane-${zone.id}`} dir="auto"><bdi>${zone.title}</bdi> <span class="soft num">${order.length}</span></h3>
       ${zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
@@ -224,12 +224,11 @@ function Open({ camera, frame, boxes }) {
     card.current.style.top = `${within(top - 12, offsetHeight, clientHeight)}px`;
   }, [open]);
   if (!open || !get("note", open)) return null;
-  const close = () => (opened.value = null);
   const move = () => {
     const box = boxes.find((each) => each.zone.id === get("note", open)?.zone);
     const at = box && (box.spots.get(open) || { row: 0, column: 0 });
-    close();
+    opened.value = null;
     if (box) inHand.value = { note: open, zone: box.zone.id, row: at.row, column: at.column };
   };
-  return html`<div class="plane-card" ref=${card} key=${open}><${NoteCard} id=${open} onClose=${close} onMove=${move} /></div>`;
+  return html`<div class="plane-card" ref=${card} key=${open}><${NoteCard} id=${open} onMove=${move} /></div>`;
 }

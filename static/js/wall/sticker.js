@@ -1,12 +1,14 @@
 // @ts-check
 // A note on the plane: a paper of one size, its words in letters that fit. It is one button; touching it opens it.
-import { html, useLayoutEffect, useRef } from "../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { now } from "../live/clock.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { beginning, opened } from "./notes.js";
 import { Signed } from "./signed.js";
 
 const GLIDE_MS = 220;
+const FRESH_MS = 4000;
 /** Up to so many characters a note is written large, and up to so many in the usual size. */
 const SHORT = 34;
 const USUAL = 96;
@@ -20,11 +22,12 @@ const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL 
  */
 export function Sticker({ note, left, top, mine, may, change, lifted, stop }) {
   const paper = useRef(/** @type {any} */ (null));
+  const [fresh] = useState(() => now() - note.at < FRESH_MS);
   useGlide(paper, left, top);
   const text = change?.text ?? note.text;
   return html`<li
     ref=${paper}
-    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""}`}
+    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""}`}
     data-note=${note.id}
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
