@@ -7,7 +7,7 @@ import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
 /** A finger that taps twice means it once. */
-const TWICE_MS = 700;
+const TWICE_MS = 500;
 /** After this a form closes and its words wait in the outbox. */
 const PATIENCE_MS = 2000;
 
@@ -23,10 +23,12 @@ const given = new Set();
  * @returns {Promise<import("../live/outbox.js").Answer>}
  */
 export async function steer(name, args) {
-  if (given.has(name)) return { ok: false };
+  // Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things.
+  const kind = `${name} ${Object.keys(args || {})}`;
+  if (given.has(kind)) return { ok: false };
   if (ONCE.indexOf(name) >= 0) {
-    given.add(name);
-    window.setTimeout(() => given.delete(name), TWICE_MS);
+    given.add(kind);
+    window.setTimeout(() => given.delete(kind), TWICE_MS);
   }
   return sayRefusal(await ask(name, args));
 }

@@ -6,10 +6,17 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
+import { narrow } from "./screen.js";
 import { sheet } from "./sheet.js";
+
+/** The first step of all. */
+export function Start() {
+  return html`<button type="button" class="button start" disabled=${!all("section").length} onClick=${steering("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>`;
+}
 
 export function Next() {
   const meeting = one("meeting");
+  if (meeting?.state === "waiting" && narrow.value) return html`<${Start} />`;
   if (meeting?.state !== "live") return null;
   const sections = all("section");
   const on = sections.findIndex((section) => section.state === "now");

@@ -1,6 +1,6 @@
 // @ts-check
 // Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
-import { html, useRef, useState } from "../../vendor/preact.js";
+import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { spentMinutes } from "../agenda/time.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
@@ -8,6 +8,7 @@ import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { useLift } from "./lift.js";
 import { PartDialog } from "./part-dialog.js";
+import { narrow } from "./screen.js";
 
 /** @type {Object<string, string>} */
 const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
@@ -27,6 +28,11 @@ export function OrderPanel() {
       if (place && place !== thing) steer("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
     },
   });
+  const now = sections.find((section) => section.state === "now")?.id;
+  useEffect(() => {
+    const part = now && list.current.querySelector(`[data-part="${now}"]`);
+    if (part) reveal(part, part.closest(".chair-side"));
+  }, [now]);
   const total = sections.reduce((sum, section) => sum + section.minutes, 0);
   return html`<section class="panel" aria-labelledby="order-h">
     <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
@@ -41,7 +47,7 @@ export function OrderPanel() {
     </ol>
     ${!closed && html`<div class="row">
       <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
-      ${sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
     </div>
     ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
     ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
@@ -50,8 +56,15 @@ export function OrderPanel() {
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */
 function Under({ section }) {
-  if (section.state === "done") return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
+  if (section.state === "done" && spentMinutes(section) !== section.planned) return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
   return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
+}
+
+/** Scrolls a side, and nothing else, until a part of it can be seen. @param {HTMLElement} part @param {HTMLElement} side */
+function reveal(part, side) {
+  const [box, frame] = [part.getBoundingClientRect(), side.getBoundingClientRect()];
+  if (box.bottom > frame.bottom) side.scrollTop += box.bottom - frame.bottom + box.height;
+  else if (box.top < frame.top) side.scrollTop -= frame.top - box.top + box.height;
 }
 
 /** The part at this height. @param {HTMLElement} list @param {number} y */

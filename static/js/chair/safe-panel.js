@@ -8,19 +8,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
-import { drawer, narrow } from "./screen.js";
 import { sheet } from "./sheet.js";
-
-/** Brings the panel into sight, wherever it is on this screen. */
-export function showSafe() {
-  if (narrow.value) drawer.value = "tools";
-  window.requestAnimationFrame(() => {
-    const heading = document.getElementById("safe-h");
-    if (!heading) return;
-    heading.scrollIntoView({ block: "start" });
-    heading.focus();
-  });
-}
 
 export function SafePanel() {
   const meeting = one("meeting");
@@ -31,7 +19,7 @@ export function SafePanel() {
   const paused = meeting.paused;
   const locked = meeting.locked;
   return html`<section class="panel" aria-labelledby="safe-h">
-    <h2 id="safe-h" tabindex="-1">${t("chair.safe.heading")}</h2>
+    <h2 id="safe-h">${t("chair.safe.heading")}</h2>
     <div class="safe">
       ${open && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${steering(paused ? "meeting.resume" : "meeting.pause")} />
         <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${steering(locked ? "meeting.unlock" : "meeting.lock")} />`}

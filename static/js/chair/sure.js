@@ -14,6 +14,6 @@ export function Sure({ words, sure, icon = "trash-2", onSure }) {
     setAsked(!asked);
   };
   return html`<button type="button" class=${`button quiet small ${asked ? "asked" : ""}`} onClick=${click} onBlur=${() => setAsked(false)}>
-    <${Icon} name=${icon} /> <span role="status">${t(asked ? sure : words)}</span>
-  </button>`;
+    <${Icon} name=${icon} /> ${t(asked ? sure : words)}
+  </button><span class="unseen" role="status">${asked && t("chair.sure")}</span>`;
 }

@@ -9,11 +9,11 @@ import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
+import { jumpTo } from "./jumps.js";
 import { MinuteButtons } from "./minutes.js";
 import { Next } from "./next.js";
 import { SavingsButton } from "./savings.js";
 import { narrow } from "./screen.js";
-import { showSafe } from "./safe-panel.js";
 
 export function Top() {
   const meeting = one("meeting");
@@ -28,7 +28,7 @@ export function Top() {
     <${ClockFace} />
     ${timer && html`<${Hands} running=${timer.running} />`}
     ${!narrow.value && html`<${Next} />
-      <div class="chair-side-tools"><${Here} /><button type="button" class="button quiet small" onClick=${showSafe}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button></div>`}
+      <div class="chair-side-tools"><${Here} /><button type="button" class="button quiet small" onClick=${() => jumpTo("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button></div>`}
     <${ClockLine} />
   </header>`;
 }

@@ -7,8 +7,8 @@ import { all, one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { steering } from "./give.js";
 import { openBoard } from "./links.js";
+import { Start } from "./next.js";
 import { drawer, narrow } from "./screen.js";
 
 export function Waiting() {
@@ -27,7 +27,7 @@ export function Waiting() {
       <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
         ${narrow.value && html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}><${Icon} name="list" /> ${t("chair.order.heading")}</button>`}</li>
     </ol>
-    <button type="button" class="button start" disabled=${!first} onClick=${steering("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>
+    ${!narrow.value && html`<${Start} />`}
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;
 }

@@ -1,14 +1,14 @@
 // @ts-check
 // What are people saying: the zones as columns, each with its tools. Notes can be lifted onto each other and into other
 // columns; the dialog of a note does the same with buttons.
-import { html, signal, useRef } from "../../vendor/preact.js";
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { all, one } from "../live/records.js";
 import { UndoButton } from "../member/undo.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { zonesOfNow } from "../wall/notes.js";
+import { opened, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { arranging } from "./arrange.js";
 import { useLift } from "./lift.js";
@@ -28,6 +28,11 @@ export function WallPanel() {
   const state = one("meeting")?.state;
   const closed = state === "closed";
   useLift(list, arranging);
+  useEffect(() => {
+    // A note that opens at the lower edge comes up far enough to be written on.
+    const card = opened.value && list.current && list.current.querySelector(".note-open-here");
+    if (card) card.scrollIntoView({ block: "nearest" });
+  }, [opened.value]);
   return html`<section class="chair-wall" aria-labelledby="wall-h">
     <header class="wall-head">
       <h2 id="wall-h">${t("wall.heading")}</h2>

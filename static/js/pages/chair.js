@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
+import { Jumps } from "../chair/jumps.js";
 import { Next } from "../chair/next.js";
 import { ChairNotices } from "../chair/notices.js";
 import { OrderPanel } from "../chair/order-panel.js";
@@ -31,12 +32,12 @@ function Chair() {
   return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"}`} onKeyDown=${escape}>
     <${Top} /><${ChairNotices} />
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
-    <main class="chair-middle" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></main>
+    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} /><${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
-    ${narrow.value && html`${drawer.value && html`<div class="chair-shade" onClick=${fold}></div>`}
-      <div class="chair-thumbs"><${Thumb} side="order" icon="list" /><${Next} /><${Thumb} side="tools" icon="settings" /></div>`}
+    ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
+      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" /><${Next} /><${Thumb} side="tools" icon="settings" /></div>`}
     <${Sheets} /><${GroupDialog} /><${Leaving} />
   </div>`;
 }

@@ -1,0 +1,161 @@
+// A text that saves itself: never lost, never written over somebody else's words.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clocks, storage } from "./browser.js";
+
+const { createDraft } = await import("../../static/js/ui/draft.js");
+const settled = () => new Promise((done) => setImmediate(() => setImmediate(done)));
+
+/** A field on a device. `answers` are the server's, in turn; without one it has not answered yet. */
+function field({ value = "", kept = storage(), answers = [{ ok: true }], needed = false, time = clocks() } = {}) {
+  const given = [];
+  const waiting = [];
+  const draft = createDraft({
+    key: "k",
+    value,
+    needed,
+    changed: () => {},
+    storage: globalThis.localStorage,
+    give: (text) => {
+      given.push(text);
+      const answer = answers.shift();
+      return answer ? Promise.resolve(answer) : new Promise((done) => waiting.push(done));
+    },
+  });
+  const pause = async () => {
+    time.pass(1000);
+    await settled();
+  };
+  return { draft, given, kept, time, pause, answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()) };
+}
+
+test("it is sent a moment after the last key, once", async () => {
+  const { draft, given, pause } = field();
+  draft.type("W");
+  draft.type("We ask");
+  assert.deepEqual(given, []);
+  await pause();
+  assert.deepEqual([given, draft.dirty], [["We ask"], false]);
+});
+
+test("the words stay on the device until the server has them", async () => {
+  const { draft, kept, pause, answer } = field({ answers: [] });
+  draft.type("We ask");
+  assert.equal(JSON.parse(kept.get("k")).text, "We ask");
+  await pause();
+  assert.equal(draft.dirty, true);
+  await answer();
+  assert.deepEqual([draft.dirty, kept.size], [false, 0]);
+});
+
+test("only one sending is on its way, and what came after it follows", async () => {
+  const { draft, given, pause, answer } = field({ answers: [] });
+  draft.type("one");
+  await pause();
+  draft.type("one two");
+  await pause();
+  assert.deepEqual(given, ["one"]);
+  await answer();
+  await pause();
+  assert.deepEqual(given, ["one", "one two"]);
+});
+
+test("a reload finds the words again and sends them", async () => {
+  const before = field({ answers: [] });
+  before.draft.type("half a thought");
+  const after = createAgain(before);
+  assert.equal(after.draft.text, "half a thought");
+  await after.pause();
+  assert.deepEqual([after.given, after.draft.dirty], [["half a thought"], false]);
+});
+
+/** The same device after a reload; the server has `value` now. */
+function createAgain({ kept, time }, value = "") {
+  const words = kept.get("k");
+  const again = storage();
+  if (words) again.set("k", words);
+  return field({ kept: again, value, time });
+}
+
+test("the echo of one's own words does not disturb the typing", async () => {
+  const { draft, pause, answer } = field({ answers: [] });
+  draft.type("We ask ");
+  await pause();
+  draft.type("We ask first");
+  draft.follow("We ask");
+  assert.deepEqual([draft.text, draft.other], ["We ask first", null]);
+  await answer();
+  assert.equal(draft.text, "We ask first");
+});
+
+test("a blank at the end is not taken from under the pen", async () => {
+  const { draft, pause } = field();
+  draft.type("We ask ");
+  await pause();
+  draft.follow("We ask");
+  assert.equal(draft.text, "We ask ");
+});
+
+test("what somebody else wrote appears where nobody is typing", () => {
+  const { draft } = field({ value: "old" });
+  draft.follow("new");
+  assert.equal(draft.text, "new");
+});
+
+test("two who write at once: nothing is sent until one of them chooses", async () => {
+  const { draft, given, pause } = field({ value: "" });
+  draft.type("mine");
+  draft.follow("theirs");
+  await pause();
+  assert.deepEqual([given, draft.other], [[], "theirs"]);
+  draft.choose("both");
+  await pause();
+  assert.deepEqual([given, draft.other], [["theirs\nmine"], null]);
+});
+
+test("taking theirs leaves nothing on the device", () => {
+  const { draft, kept } = field();
+  draft.type("mine");
+  draft.follow("theirs");
+  draft.choose("theirs");
+  assert.deepEqual([draft.text, draft.dirty, kept.size], ["theirs", false, 0]);
+});
+
+test("words left on a device do not go over what was written since", async () => {
+  const before = field({ answers: [] });
+  before.draft.type("from the tablet");
+  const after = createAgain(before, "written elsewhere since");
+  await after.pause();
+  assert.deepEqual([after.given, after.draft.other, after.draft.text], [[], "written elsewhere since", "from the tablet"]);
+});
+
+test("a sending that got through before the reload is no stranger", async () => {
+  const before = field({ answers: [] });
+  before.draft.type("one");
+  await before.pause();
+  before.draft.type("one two");
+  const after = createAgain(before, "one");
+  assert.equal(after.draft.other, null);
+});
+
+test("a refusal is shown and the words stay", async () => {
+  const { draft, kept, pause } = field({ answers: [{ ok: false, error: { code: "too_long", message: "That is too long." } }] });
+  draft.type("x".repeat(9));
+  await pause();
+  assert.deepEqual([draft.refused, draft.dirty, kept.size], ["That is too long.", true, 1]);
+});
+
+test("a text that must be there is not sent empty", async () => {
+  const { draft, given, pause } = field({ value: "Title", needed: true });
+  draft.type("  ");
+  await pause();
+  assert.deepEqual(given, []);
+});
+
+test("leaving sends at once what has not been sent", async () => {
+  const { draft, given } = field();
+  draft.type("last words");
+  draft.flush();
+  await settled();
+  assert.deepEqual(given, ["last words"]);
+});
