@@ -35,10 +35,12 @@ export function arrange(root, weights, before) {
   for (const size of SIZES) {
     const last = size === SIZES[SIZES.length - 1];
     if (!last && width / weights.length < LEAST_EM * size) continue;
-    const row = last ? fairest(weights, width, before) : shares(weights, columnsOf(width, size * GOOD_EM, weights), before);
-    if (!last && burden(weights, row) * LINE_EM * size > height) continue;
-    found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };
-    if (found.zones.every((zone) => zone.pages === 1)) return found;
+    const rows = last ? [fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => shares(weights, columnsOf(width, size * em, weights), before));
+    for (const row of rows) {
+      if (!last && burden(weights, row) * LINE_EM * size > height) continue;
+      found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };
+      if (found.zones.every((zone) => zone.pages === 1)) return found;
+    }
   }
   return found;
 }
