@@ -121,16 +121,17 @@ export function Composer({ zone, main, folds, extra }) {
 function useFold(form, may, busy) {
   const [there, setThere] = useState(busy);
   useEffect(() => {
-    const seen = (/** @type {Event} */ event) => {
-      const target = /** @type {Element} */ (event.target);
-      if (!form.current || !form.current.contains(target)) setThere(false);
-      else if (target.tagName === "TEXTAREA") setThere(true);
-    };
-    document.addEventListener("click", seen);
-    document.addEventListener("focusin", seen);
+    const within = (/** @type {Event} */ event) => Boolean(form.current && form.current.contains(event.target));
+    const come = (/** @type {FocusEvent} */ event) => within(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setThere(true);
+    // A finger that goes down moves the focus; only when it has come up again has it touched something.
+    const go = (/** @type {Event} */ event) => within(event) || setThere(false);
+    document.addEventListener("focusin", come);
+    document.addEventListener("click", go);
+    document.addEventListener("keyup", go);
     return () => {
-      document.removeEventListener("click", seen);
-      document.removeEventListener("focusin", seen);
+      document.removeEventListener("focusin", come);
+      document.removeEventListener("click", go);
+      document.removeEventListener("keyup", go);
     };
   }, []);
   return may && !there;

@@ -8,7 +8,7 @@ import { putDown, putTogether } from "./moves.js";
 /** Less than this is a touch, not a drag. */
 const SLACK = 6;
 /** Notes smaller than this on the screen are only looked at. */
-const LEAST_ZOOM = 0.3;
+const LEAST_ZOOM = 0.22;
 /** This near to the edge of the window, the view comes along. */
 const EDGE = 36;
 const EDGE_STEP = 9;
