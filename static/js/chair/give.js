@@ -2,6 +2,7 @@
 // Giving commands from the console. There are two sorts. What steers the meeting ("next", "pause", "show") is meant for
 // this moment: without a network it fails and says so, instead of happening ten minutes later. What the chair wrote is
 // kept on the device until the server has it.
+import { signal } from "../../vendor/preact.js";
 import { ask, send } from "../live/outbox.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
@@ -13,8 +14,10 @@ const PATIENCE_MS = 2000;
 
 /** Commands that a second tap would carry too far. */
 const ONCE = ["agenda.start", "agenda.next", "agenda.back", "round.start", "round.next", "turn.pass", "snapshot.take"];
-/** @type {Set<string>} */
-const given = new Set();
+/** What was given just now and rests until a second tap can only be meant. @type {import("../../vendor/preact.js").Signal<string[]>} */
+const given = signal([]);
+/** Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things. @param {string} name @param {any} [args] */
+const kindOf = (name, args) => `${name} ${Object.keys(args || {})}`;
 
 /**
  * Gives a command for this moment, and says why where it is refused.
@@ -23,15 +26,21 @@ const given = new Set();
  * @returns {Promise<import("../live/outbox.js").Answer>}
  */
 export async function steer(name, args) {
-  // Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things.
-  const kind = `${name} ${Object.keys(args || {})}`;
-  if (given.has(kind)) return { ok: false };
+  const kind = kindOf(name, args);
+  if (given.value.indexOf(kind) >= 0) return { ok: false };
   if (ONCE.indexOf(name) >= 0) {
-    given.add(kind);
-    window.setTimeout(() => given.delete(kind), TWICE_MS);
+    given.value = given.value.concat(kind);
+    window.setTimeout(() => (given.value = given.value.filter((each) => each !== kind)), TWICE_MS);
   }
   return sayRefusal(await ask(name, args));
 }
+
+/**
+ * Whether a button rests because its command was given a moment ago: the value of its `aria-disabled`.
+ * @param {string} name
+ * @param {any} [args]
+ */
+export const rests = (name, args) => (given.value.indexOf(kindOf(name, args)) >= 0 ? "true" : undefined);
 
 /**
  * A handler that gives a command for this moment.

@@ -5,7 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { steering } from "./give.js";
+import { rests, steering } from "./give.js";
 import { narrow } from "./screen.js";
 import { sheet } from "./sheet.js";
 
@@ -23,8 +23,8 @@ export function Next() {
   const next = sections.slice(on + 1).find((section) => section.state === "todo");
   if (next) {
     const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
-    return html`<button type="button" class="button next" onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
+    return html`<button type="button" class="button next" aria-disabled=${rests("agenda.start", { section: next.id })} onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
   }
-  if (on >= 0) return html`<button type="button" class="button next" onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
+  if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${rests("agenda.next")} onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
   return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
 }

@@ -5,7 +5,7 @@ import { spentMinutes } from "../agenda/time.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { steer, steering } from "./give.js";
+import { steer, rests, steering } from "./give.js";
 import { useLift } from "./lift.js";
 import { PartDialog } from "./part-dialog.js";
 import { narrow } from "./screen.js";
@@ -38,7 +38,7 @@ export function OrderPanel() {
     <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
     <ol class="chair-order" ref=${list}>
       ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
-        <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title })} onClick=${() => setOpen(section.id)}>
+        <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}>
           <${Icon} name=${ICONS[section.state]} />
           <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
           <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
@@ -47,7 +47,7 @@ export function OrderPanel() {
     </ol>
     ${!closed && html`<div class="row">
       <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
-      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
     </div>
     ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
     ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}

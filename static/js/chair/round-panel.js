@@ -5,7 +5,7 @@ import { clock, until } from "../agenda/time.js";
 import { all, get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { steering } from "./give.js";
+import { rests, steering } from "./give.js";
 
 const SECONDS = [30, 60, 120, 180];
 
@@ -63,5 +63,5 @@ export function Voice() {
 }
 
 export function NextVoice() {
-  return html`<button type="button" class="button tint" onClick=${steering("round.next")}><${Icon} name="mic" /> ${t(waiting().length ? "chair.round.next" : "chair.round.last")}</button>`;
+  return html`<button type="button" class="button tint" aria-disabled=${rests("round.next")} onClick=${steering("round.next")}><${Icon} name="mic" /> ${t(waiting().length ? "chair.round.next" : "chair.round.last")}</button>`;
 }

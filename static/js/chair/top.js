@@ -8,7 +8,7 @@ import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
-import { steer, steering } from "./give.js";
+import { steer, rests, steering } from "./give.js";
 import { jumpTo } from "./jumps.js";
 import { MinuteButtons } from "./minutes.js";
 import { Next } from "./next.js";
@@ -49,7 +49,7 @@ function Hands({ running }) {
   return html`<div class="chair-hands" role="group" aria-label=${t("chair.hands")}>
     <button type="button" class="button quiet" onClick=${steering(running ? "agenda.pause" : "agenda.resume")}><${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}</button>
     <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => steer("agenda.extend", { minutes })} />
-    ${!narrow.value && html`<button type="button" class="button quiet" onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+    ${!narrow.value && html`<button type="button" class="button quiet" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
   </div>`;
 }
 
