@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ..live.screens import Screen
-from .screens import BOARD, Screens, accessible
+from .screens import BOARD, Screens, accessible, settled
 
 SIZES = [BOARD, {"viewport": {"width": 1280, "height": 720}}]
 #: Text that can be seen and is smaller than 1/45 of the screen's height, or lies outside the screen.
@@ -105,8 +105,7 @@ def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
     box = board.locator(".board-box.on")
     expect(box).to_have_count(1)
     expect(box).to_contain_text("Being asked, not judged 2")
-    # The gliding is over when its place does not change any more.
-    board.wait_for_function("() => document.getAnimations().every((each) => each.playState !== 'running')")
+    settled(board)
     around = box.bounding_box()
     inside = board.get_by_text("A landlord who rings back (1)").bounding_box()
     outside = board.get_by_text("A landlord who rings back (2)").bounding_box()

@@ -79,7 +79,7 @@ class Screen:
 
     def try_to(self, name: str, /, id: str = "", **args: Any) -> dict[str, Any]:
         """Gives a command; answers with what came back."""
-        answer: dict[str, Any] = self.send({"id": id or f"c{next(_ids)}", "name": name, "args": args})
+        answer: dict[str, Any] = self.send({"id": id or f"by itself {next(_ids)}", "name": name, "args": args})
         return answer
 
     def do(self, name: str, /, id: str = "", **args: Any) -> dict[str, Any]:

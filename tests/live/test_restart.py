@@ -46,6 +46,7 @@ def test_what_was_acknowledged_is_there_and_asking_again_does_it_once(server: Se
     note = screen.do("note.add", zone=zone, text="note 0")["note"]
     nothing = screen.try_to("note.edit", id="nothing", note=note, text="note 0")
     answers = [screen.try_to("note.add", id=f"c{n}", zone=zone, text=f"note {n}") for n in range(1, 5)]
+    assert all(answer["ok"] for answer in answers), answers
     server.stop(sign)
     server.start()
     back = meeting.screen(session)

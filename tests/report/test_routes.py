@@ -91,7 +91,10 @@ def test_nobody_else_reads_it_and_the_answer_is_that_to_an_unknown_code(house):
 
 def test_a_chair_who_handed_over_is_no_chair_any_more(house):
     link = house.chair.post(f"/api/meetings/{house.code}/chair-link").json["chair_url"]
-    house.app.test_client().get(link)
+    new = house.app.test_client()
+    new.get(link)
+    assert report(house, house.chair).status_code == 200
+    new.post(f"/m/{house.code}/chair")
     assert report(house, house.chair).status_code == 404
 
 

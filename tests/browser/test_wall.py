@@ -1,0 +1,328 @@
+"""The wall on a phone and on a laptop: words are kept, notes are moved by hand and by keys, many notes stay legible."""
+
+import itertools
+import re
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from .screens import PHONE, Screens, accessible, write
+
+SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+
+
+def started(screens: Screens, template: str = "blank", **body: object) -> Page:
+    screens.open_meeting(template=template, **body)
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def note(page: Page, text: str) -> Locator:
+    return page.locator(".note", has_text=text)
+
+
+def sticker(page: Page, text: str) -> Locator:
+    return page.locator(".sticker", has_text=text)
+
+
+def change(page: Page, beginning: str) -> None:
+    page.get_by_role("button", name=f"Change the note: {beginning}").first.click()
+    expect(page.get_by_label("Words of the note")).to_be_focused()
+
+
+def center(thing: Locator) -> tuple[float, float]:
+    box = thing.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Page, thing: Locator, to: tuple[float, float]) -> None:
+    page.mouse.move(*center(thing))
+    page.mouse.down()
+    page.mouse.move(*to, steps=8)
+    page.mouse.up()
+
+
+def at_rest(thing: Locator) -> tuple[float, float]:
+    """Where a note lies once it has stopped moving."""
+    thing.evaluate("element => Promise.all(element.getAnimations({subtree: true}).map(each => each.finished))")
+    return center(thing)
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    held: list[Route] = []
+    phone.route("**/member.js", lambda route: held.append(route))
+    phone.reload(wait_until="commit")
+    phone.locator("#first-words").press_sequentially("I was qui")
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    while not held:
+        phone.wait_for_timeout(20)
+    held[0].continue_()
+    expect(phone.locator("#composer")).to_have_value("I was qui")
+    # Nobody is interrupted in the middle of a word.
+    expect(phone.locator("#composer")).to_be_focused()
+    phone.keyboard.type("cker")
+    expect(phone.locator("#composer")).to_have_value("I was quicker")
+
+
+def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
+    started(screens, template="solution")
+    phone, other = screens.phone(name="Sam"), screens.laptop()
+    write(phone, "first words")
+    change(phone, "first words")
+    phone.get_by_label("Words of the note").fill("better words")
+    # Leaving in any way keeps them.
+    phone.get_by_role("heading", level=1).click()
+    expect(sticker(other, "better words")).to_be_visible()
+
+    change(phone, "better words")
+    phone.get_by_label("Sign with my name, Sam").click()
+    expect(sticker(other, "better words").get_by_text("Sam")).to_be_visible()
+    phone.locator(".note-card .color", has_text="blue").click()
+    expect(sticker(other, "better words")).to_have_class(re.compile(r"\bsky\b"))
+    phone.get_by_label("Words of the note").fill("worse words")
+    phone.get_by_role("button", name="Leave it as it was").click()
+    expect(note(phone, "better words")).to_be_visible()
+
+    change(phone, "better words")
+    phone.get_by_label("Where it belongs").select_option("Progress")
+    expect(phone.get_by_text("The note is in “Progress”.")).to_be_visible()
+    phone.get_by_role("button", name=re.compile("^Progress")).click()
+    expect(note(phone, "better words")).to_be_visible()
+    change(phone, "better words")
+    phone.get_by_role("button", name="Take it off the wall").click()
+    expect(sticker(other, "better words")).to_have_count(0)
+    phone.get_by_role("button", name="Undo").click()
+    expect(sticker(other, "better words")).to_be_visible()
+
+
+def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    write(phone, "as it was")
+    change(phone, "as it was")
+    phone.get_by_label("Words of the note").fill("as it was, and more")
+    phone.reload()
+    change(phone, "as it was")
+    expect(phone.get_by_label("Words of the note")).to_have_value("as it was, and more")
+
+
+def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
+    started(screens)
+    phone, other = screens.phone(), screens.laptop()
+    write(phone, "said on the train")
+    screens.server.stop()
+    change(phone, "said on the train")
+    phone.get_by_label("Words of the note").fill("said in the tunnel")
+    phone.get_by_role("button", name="Save").click()
+    expect(note(phone, "said in the tunnel")).to_contain_text("waiting to be saved")
+    phone.locator("#composer").fill("one more")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    phone.get_by_role("button", name="Write another").click()
+    expect(note(phone, "one more")).to_contain_text("waiting to be saved")
+    expect(phone.locator("#composer")).to_have_value("")
+    screens.server.start()
+    for page in (phone, other):
+        expect(note(page, "said in the tunnel")).to_have_count(1, timeout=20_000)
+        expect(note(page, "one more")).to_have_count(1, timeout=20_000)
+    expect(phone.locator(".is-waiting")).to_have_count(0)
+
+
+def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    box = phone.locator("#composer")
+    box.fill("x" * 430)
+    expect(phone.get_by_text("70 characters left")).to_be_visible()
+    box.fill("x" * 501)
+    expect(phone.get_by_text("1 character too many")).to_be_visible()
+    phone.get_by_role("button", name="Put it on the wall").click(force=True)
+    expect(box).to_have_value("x" * 501)
+    assert phone.locator(".note").count() == 0
+
+
+def test_words_that_were_refused_come_back(screens: Screens) -> None:
+    chair = started(screens)
+    phone = screens.phone()
+    write(phone, "here for a moment")
+    change(phone, "here for a moment")
+    phone.get_by_label("Words of the note").fill("a long and careful thought")
+    chair.get_by_role("button", name="Change the note: here for a moment").click()
+    chair.get_by_role("button", name="Put it aside").click()
+    expect(phone.get_by_text("These words could not be put on the wall")).to_be_visible()
+    phone.get_by_role("button", name="Put them back in the box").click()
+    expect(phone.locator("#composer")).to_have_value("a long and careful thought")
+
+
+def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
+    started(screens, template="solution")
+    phone = screens.phone()
+    phone.get_by_role("button", name=re.compile("^Progress")).click()
+    phone.get_by_role("button", name="Whole wall").click()
+    expect(phone.locator(".plane-zone")).to_have_count(10)
+    accessible(phone)
+    phone.go_back()
+    expect(phone.locator(".plane-zone")).to_have_count(0)
+    expect(phone.get_by_role("button", name=re.compile("^Progress"))).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
+    started(screens, template="solution")
+    phone = screens.phone(name="A rather long name, as some people have", **SMALL)
+    write(phone, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3)
+    change(phone, "Llanfair")
+    for opened in (phone.get_by_label("Words of the note"), phone.locator("#composer")):
+        opened.click()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+        assert phone.locator(".swipe-page:not([inert])").evaluate("page => page.scrollWidth <= page.clientWidth")
+    small = phone.evaluate(
+        "Array.from(document.querySelectorAll('main button, main select, main label, nav button'))"
+        ".filter(e => !e.closest('[inert]') && e.offsetParent && !e.classList.contains('unseen'))"
+        ".map(e => [e.innerText, e.getBoundingClientRect().height]).filter(([, high]) => high > 0 && high < 44)"
+    )
+    assert [each for each in small if each[0] not in ("Colour of the note",)] == []
+
+
+def test_a_scale_does_not_take_the_words_from_under_a_thumb(screens: Screens) -> None:
+    chair = started(screens, template="solution")
+    writing, idle = screens.phone(), screens.phone()
+    writing.locator("#composer").fill("in the middle of")
+    chair.get_by_role("button", name="Open it for everyone").first.click()
+    expect(idle.get_by_role("slider")).to_be_visible()
+    expect(writing.get_by_text("There is a question to answer")).to_be_visible()
+    expect(writing.locator("#composer")).to_be_focused()
+    writing.get_by_role("button", name="Answer").click()
+    expect(writing.get_by_role("slider")).to_be_visible()
+
+
+def test_notes_are_dragged_and_stay(screens: Screens) -> None:
+    started(screens, template="solution")
+    laptop, other = screens.laptop(), screens.laptop()
+    for words in ("one", "two"):
+        write(laptop, words)
+    mine = sticker(laptop, "one")
+    x, y = at_rest(mine)
+    drag(laptop, mine, (x, y + 120))
+    expect(laptop.get_by_text("all saved")).to_be_visible()
+    now = at_rest(mine)
+    assert abs(now[1] - y - 120) < 60 and abs(now[0] - x) < 30
+    # Somebody else may look at it, not move it: dragging there moves the view.
+    before, view = at_rest(sticker(other, "two")), other.locator(".plane").get_attribute("style")
+    drag(other, sticker(other, "one"), (before[0], before[1] + 40))
+    expect(other.locator(".plane")).not_to_have_attribute("style", view or "")
+    expect(laptop.locator(".note-card")).to_have_count(0)
+    laptop.reload()
+    expect(mine).to_be_visible()
+    assert abs(at_rest(mine)[1] - now[1]) < 4
+    accessible(laptop)
+
+
+def test_notes_are_moved_with_keys(screens: Screens) -> None:
+    started(screens, template="standing")
+    laptop = screens.laptop()
+    write(laptop, "mine to move")
+    mine = sticker(laptop, "mine to move")
+    x, y = at_rest(mine)
+    mine.get_by_role("button").focus()
+    laptop.keyboard.press("Enter")
+    laptop.get_by_role("button", name="Move", exact=True).click()
+    laptop.keyboard.press("ArrowDown")
+    expect(laptop.get_by_text("row 2, column 1")).to_be_visible()
+    laptop.keyboard.press("Escape")
+    expect(mine.get_by_role("button")).to_be_focused()
+    assert at_rest(mine) == (x, y)
+
+    laptop.keyboard.press("Enter")
+    laptop.get_by_role("button", name="Move", exact=True).click()
+    accessible(laptop)
+    # The same with buttons, and over the edge of a zone into the next.
+    for _ in range(3):
+        laptop.get_by_role("button", name="Right").click()
+    expect(laptop.get_by_text("“How others could help”, row 1, column 1")).to_be_visible()
+    laptop.get_by_role("button", name="Put it down").press("Enter")
+    expect(laptop.get_by_role("region", name="How others could help").locator(".sticker")).to_have_text(
+        "mine to moveyours"
+    )
+
+
+def test_the_chair_puts_notes_together(screens: Screens) -> None:
+    chair = started(screens)
+    laptop = screens.laptop()
+    for words in ("a kettle", "tea bags", "a spoon"):
+        write(laptop, words)
+    chair.get_by_role("button", name="Wall", exact=True).first.click()
+    drag(chair, sticker(chair, "a kettle"), at_rest(sticker(chair, "tea bags")))
+    chair.get_by_label("Name of the group").fill("A cup of tea")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    group = laptop.get_by_role("region", name="A cup of tea")
+    expect(group.locator(".sticker")).to_have_count(2)
+    drag(
+        chair,
+        sticker(chair, "a spoon"),
+        center(chair.get_by_role("region", name="A cup of tea").get_by_role("heading")),
+    )
+    expect(group.locator(".sticker")).to_have_count(3)
+    accessible(chair, laptop)
+
+
+def test_notes_never_cover_each_other(screens: Screens) -> None:
+    chair = started(screens)
+    laptop = screens.laptop()
+    for batch in range(3):
+        for n in range(14):
+            write(laptop, f"note {batch}.{n}")
+    stickers = laptop.locator(".plane .sticker")
+    expect(stickers).to_have_count(42)
+    at_rest(stickers.last)
+    boxes = stickers.evaluate_all("all => all.map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight])")
+    for (left, top, width, height), other in itertools.combinations(boxes, 2):
+        assert abs(left - other[0]) >= width or abs(top - other[1]) >= height
+    # In reading order, so that it reads as a list.
+    assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
+    # One new note draws one new note.
+    laptop.evaluate(
+        "() => { window.touched = 0; new MutationObserver(list => { window.touched += list.filter(each =>"
+        " each.target.closest && each.target.closest('.sticker')).length; }).observe(document.querySelector('.plane'),"
+        " {subtree: true, childList: true, attributes: true, characterData: true}); }"
+    )
+    phone = screens.phone(**PHONE)
+    write(phone, "one more")
+    expect(sticker(laptop, "one more")).to_be_visible()
+    assert laptop.evaluate("window.touched") == 0
+    expect(chair.locator(".note")).to_have_count(43)
+
+
+def test_a_closed_meeting_stays_to_read(screens: Screens) -> None:
+    chair = started(screens)
+    phone, laptop = screens.phone(), screens.laptop()
+    write(phone, "still here")
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    for page in (phone, laptop):
+        expect(page.get_by_text("Thank you for being part of it")).to_be_visible()
+        expect(note(page, "still here")).to_be_visible()
+        expect(page.locator("#composer")).to_have_count(0)
+        expect(page.get_by_role("button", name="Change the note")).to_have_count(0)
+    accessible(phone, laptop)
+
+
+def test_the_video_waits_to_be_asked(screens: Screens) -> None:
+    started(screens, video_url="https://meet.jit.si/HomesThatSayYes")
+    laptop = screens.new(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    laptop.context.route(
+        "https://meet.jit.si/**", lambda route: (asked.append(route.request.url), route.fulfill(body="the call"))
+    )
+    laptop.goto(screens.links["join_url"])
+    laptop.get_by_role("button", name="Joining from elsewhere").click()
+    expect(laptop.get_by_text("1 remote")).to_have_count(2)
+    assert asked == []
+    laptop.get_by_role("button", name="Show the video here").click()
+    expect(laptop.frame_locator("iframe").get_by_text("the call")).to_be_visible()
+    write(laptop, "and the wall is beside it")
+    expect(sticker(laptop, "and the wall is beside it")).to_be_visible()
+    laptop.get_by_role("button", name="Hide the video").click()
+    expect(laptop.locator("iframe")).to_have_count(0)
