@@ -13,7 +13,14 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--lang=en-GB",
+]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
@@ -60,7 +67,10 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
     tablet = opened(browser, links["chair"], TABLET)
     phone = opened(browser, links["join"], PHONE)
     take(phone, "join")
+    # The play opens a scale at once; these pictures are of the wall, where the phone is writing.
+    chair.get_by_role("button", name="Wall", exact=True).and_(chair.locator(".screen")).click()
     phone.get_by_role("button", name="In the room").click()
+    phone.get_by_role("button", name="Notes").click()
     laptop = opened(browser, links["join"], LAPTOP)
     laptop.get_by_role("button", name="Joining from elsewhere").click()
     expect(board.locator(".board-zone").first).to_be_visible(timeout=60_000)
@@ -73,7 +83,10 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         (laptop, "laptop"),
     ):
         take(page, name)
+    chair.get_by_role("button", name="By itself").click()
+    phone.get_by_role("button", name="Scale").click()
     expect(board.locator(".spread-steps")).to_be_visible(timeout=180_000)
+    expect(board.get_by_text(re.compile("^2[0-9] of 28"))).to_be_visible(timeout=60_000)
     time.sleep(2)
     take(board, "board-scale")
     take(phone, "phone-scale")
@@ -110,7 +123,7 @@ def together(browser: Browser) -> None:
 
 
 def opened(browser: Browser, url: str, options: dict[str, Any]) -> Page:
-    page = browser.new_context(locale="en-GB", **options).new_page()
+    page = browser.new_context(locale="en-GB", reduced_motion="reduce", **options).new_page()
     page.goto(url)
     return page
 

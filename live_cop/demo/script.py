@@ -8,8 +8,8 @@ LOW, HIGH, GOOD_ENOUGH = "the door stays shut", "asked fairly, every time", 7
 #: How likely the steps 1 to 10 are, and then "not today": people agree a little, and differ.
 MARKS = [2, 6, 12, 18, 20, 14, 16, 9, 3, 1, 5]
 CAPTION = "Where we are, and what would get us one point up."
-#: The parts of the running order that have been, and the one that is on.
-SECTIONS = ["Best hopes", "What has gone well", "Good practice", "Discussion"]
+#: The part of the running order that is on; those before it have been.
+NOW = "Discussion"
 #: The zone that the scale brings along.
 POINT_UP = "One point up"
 NAMES = ["Sam", "Priya", "Jo", "Denise", "Omar", "Lin", "Callum", "Ruth"]

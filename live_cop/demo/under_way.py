@@ -66,8 +66,10 @@ class Play:
         """Everything up to the middle of the discussion, with a scale that people have begun to answer."""
         chair = self.chair
         chair.do("report.edit", introduction=script.INTRODUCTION)
-        for section in script.SECTIONS:
-            chair.do("agenda.start", section=chair.id_of("section", section))
+        for id, section in sorted(chair.all("section").items(), key=lambda each: each[1]["order"]):
+            chair.do("agenda.start", section=id)
+            if section["title"] == script.NOW:
+                break
         for title, texts in script.NOTES.items():
             zone = chair.id_of("zone", title)
             there = len(texts) * 2 // 3 + 1

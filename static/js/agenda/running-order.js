@@ -42,6 +42,9 @@ export function RunningOrder({ prompt, most = Infinity }) {
   </ol>`;
 }
 
+/** @param {number} n  Whole minutes. */
+const took = (n) => (n ? t("agenda.took", { n }) : t("agenda.took.under"));
+
 /** @param {{section: any, prompt?: boolean}} props */
 function Part({ section, prompt }) {
   const now = section.state === "now";
@@ -53,6 +56,6 @@ function Part({ section, prompt }) {
       ${now && html`<span class="part-now-word">${t("agenda.on_now")}</span>`}
       ${now && prompt && section.prompt && html`<span class="part-prompt" dir="auto">${section.prompt}</span>`}
     </div>
-    <span class="part-minutes num">${section.state === "done" ? t("agenda.took", { n: spentMinutes(section) }) : t("agenda.minutes", { n: section.minutes })}</span>
+    <span class="part-minutes num">${section.state === "done" ? took(spentMinutes(section)) : t("agenda.minutes", { n: section.minutes })}</span>
   </li>`;
 }

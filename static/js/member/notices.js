@@ -1,8 +1,7 @@
 // @ts-check
 // What concerns this person now: their turn, a pause, words that could not be put on the wall.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { clock } from "../agenda/time.js";
-import { now, second } from "../live/clock.js";
+import { clock, until } from "../agenda/time.js";
 import { you } from "../live/connection.js";
 import { lost, send } from "../live/outbox.js";
 import { all, one } from "../live/records.js";
@@ -44,7 +43,6 @@ function Refused({ item, error }) {
 
 /** The round, for the one who speaks, is next, or waits. */
 function MyTurn() {
-  second.value;
   const me = you.value?.id;
   const open = all("turn").filter((turn) => turn.state === "speaking" || turn.state === "waiting");
   const index = open.findIndex((turn) => turn.person === me);
@@ -56,7 +54,7 @@ function MyTurn() {
     before.current = speaking;
   }, [speaking]);
   if (!mine) return null;
-  const left = mine.started_at + mine.seconds * 1000 - now();
+  const left = speaking ? Math.min(until(mine.started_at + mine.seconds * 1000), mine.seconds * 1000) : 0;
   const words = speaking ? t("member.turn.now") : index === 1 ? t("member.turn.next") : t("member.turn.soon", { n: index });
   return html`<div class=${`notice turn ${speaking ? "turn-now" : ""}`}>
     <p class="grow" role="status"><b>${words}</b></p>
