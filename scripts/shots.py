@@ -85,7 +85,7 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         take(page, name)
     chair.get_by_role("button", name="By itself").click()
     phone.get_by_role("button", name="Scale").click()
-    expect(board.locator(".spread-steps")).to_be_visible(timeout=180_000)
+    expect(board.get_by_text("Each dot is one person.")).to_be_visible(timeout=180_000)
     expect(board.get_by_text(re.compile("^2[0-9] of 28"))).to_be_visible(timeout=60_000)
     time.sleep(2)
     take(board, "board-scale")
