@@ -18,9 +18,9 @@ MAY_IMPORT = {
     "web": {"live", "report", "store", "meeting", "words", "settings", "paths"},
 }
 ONLY_IN = {
-    "eventlet": "live/server.py",
-    "gevent": "live/server.py",
-    "threading": "live/server.py",
+    "eventlet": "live/engine_eventlet.py",
+    "gevent": "live/engine_gevent.py",
+    "threading": "live/engine_",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

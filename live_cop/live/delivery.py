@@ -1,15 +1,18 @@
 """Delivery by cursor: each connection is sent the latest state of what changed since the revision it has.
 
 At once when it is quiet, and at most every 30 ms while much happens: people do not see the difference, and a busy
-meeting costs a fraction. One frame serves all connections that are at the same revision and may see the same.
+meeting costs a fraction. One frame serves all connections that are at the same revision and may see the same. There is
+no queue: a connection that cannot take a frame keeps its cursor, and gets the newest state when it can.
 """
 
-from collections.abc import Callable
-from typing import Any
+import time
+from typing import Any, Protocol
 
 from ..meeting.changes import Viewer
-from . import server
+from ..meeting.state import State
+from . import server, wire
 from .hub import Hub, now_ms
+from .line import Frame
 
 PAUSE_SECONDS = 0.03
 PROTOCOL = 1
@@ -18,64 +21,56 @@ ANYBODY = Viewer("", "board")
 
 
 class Connection:
-    """One screen of one person."""
+    """One screen of one person. `session` is what the transport knows it by."""
 
-    __slots__ = ("code", "cursor", "id", "viewer")
+    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "session", "since", "viewer")
 
-    def __init__(self, id: str, code: str, viewer: Viewer) -> None:
+    def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
         self.id = id
+        self.session = session
         self.code = code
         self.viewer = viewer
+        #: What the screen says that it has.
+        self.since = since
+        self.epoch = epoch
+        #: What it was last sent; None until it is welcome.
         self.cursor: int | None = None
+        #: Since when (`time.monotonic`) it has not taken a frame.
+        self.refused_at: float | None = None
 
 
-#: Sends an event with its data to these connections: send(event, data, ids).
-Send = Callable[[str, dict[str, Any], list[str]], None]
+class Wires(Protocol):
+    """What delivery needs of the transport: see straight.py."""
+
+    def offer(self, session: str, frame: Frame) -> bool: ...
+    def tend(self, session: str) -> bool: ...
+    def is_stuck(self, session: str, since: float) -> bool: ...
+    def end(self, session: str) -> None: ...
 
 
 class Delivery:
     """Who is connected to which meeting, and how far each screen is."""
 
-    def __init__(self, hub: Hub, send: Send) -> None:
+    def __init__(self, hub: Hub, wires: Wires) -> None:
         self._hub = hub
-        self._send = send
+        self._wires = wires
         self._meetings: dict[str, dict[str, Connection]] = {}
         self._resting: set[str] = set()
         self._waiting: set[str] = set()
+        #: The whole meeting as anybody sees it, for a crowd that comes together.
+        self._whole: dict[str, tuple[str, int, Any]] = {}
         hub.delivered = self.changed
 
     def of(self, code: str) -> list[Connection]:
-        """The connections of a meeting that have been welcomed."""
+        """The connections of a meeting that are here, welcome already or not."""
         return list(self._meetings.get(code, {}).values())
 
-    def welcome(self, connection: Connection, since: int | None, epoch: str | None) -> None:
+    def welcome(self, connection: Connection) -> None:
         """Sends a new connection what it misses, and from then on every change. Call between batches."""
-        state = self._hub.state(connection.code)
-        if state is None:
-            return
-        full = since is None or epoch != state.epoch or since > state.revision
-        changes = state.since(None if full else since, connection.viewer)
-        person = state.get("person", connection.viewer.person)
-        you = {
-            "id": connection.viewer.person,
-            "role": connection.viewer.role,
-            "place": person.place if person else "room",
-        }
-        self._send(
-            "welcome",
-            {
-                "protocol": PROTOCOL,
-                "you": you,
-                "epoch": state.epoch,
-                "revision": state.revision,
-                "now": now_ms(),
-                "full": full,
-                "changes": changes,
-            },
-            [connection.id],
-        )
-        connection.cursor = state.revision
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
+        state = self._hub.state(connection.code)
+        if state is not None and not self._welcome(state, connection):
+            self._again(connection.code)
 
     def forget(self, connection: Connection) -> None:
         """The connection is gone."""
@@ -83,6 +78,7 @@ class Delivery:
         members.pop(connection.id, None)
         if not members:
             self._meetings.pop(connection.code, None)
+            self._whole.pop(connection.code, None)
 
     def changed(self, code: str) -> None:
         """Something new is on disk."""
@@ -91,26 +87,22 @@ class Delivery:
         else:
             self._deliver(code)
 
-    def _deliver(self, code: str) -> None:
+    def tell_all(self, event: str, data: dict[str, Any]) -> None:
+        """Tells everyone in every meeting something that is in no record."""
+        frame = _frame(event, data)
+        for members in list(self._meetings.values()):
+            for connection in list(members.values()):
+                self._wires.offer(connection.session, frame)
+
+    def _again(self, code: str) -> None:
+        """Goes round once more after the pause."""
+        self._waiting.add(code)
+        if code not in self._resting:
+            self._rest(code)
+
+    def _rest(self, code: str) -> None:
         self._resting.add(code)
         server.spawn_later(PAUSE_SECONDS, self._rested, code)
-        state = self._hub.state(code)
-        if state is None:
-            return
-        alike: dict[tuple[int, Viewer | None], list[Connection]] = {}
-        for connection in self.of(code):
-            since = connection.cursor
-            if since is None or since >= state.revision:
-                continue
-            private = state.is_private_since(since, connection.viewer)
-            alike.setdefault((since, connection.viewer if private else None), []).append(connection)
-        for (since, viewer), connections in alike.items():
-            changes = state.since(since, viewer or ANYBODY)
-            if changes:
-                ids = [connection.id for connection in connections]
-                self._send("changes", {"revision": state.revision, "changes": changes}, ids)
-            for connection in connections:
-                connection.cursor = state.revision
 
     def _rested(self, code: str) -> None:
         self._resting.discard(code)
@@ -118,3 +110,78 @@ class Delivery:
             self._waiting.discard(code)
             # Between batches: what memory has by then is on disk.
             self._hub.between(lambda: self.changed(code))
+
+    def _deliver(self, code: str) -> None:
+        self._rest(code)
+        state = self._hub.state(code)
+        if state is None:
+            return
+        alike: dict[tuple[int, Viewer | None], list[Connection]] = {}
+        behind = False
+        for connection in self.of(code):
+            since = connection.cursor
+            if since is None:
+                behind |= not self._welcome(state, connection)
+            elif since >= state.revision:
+                behind |= self._wires.tend(connection.session)
+            else:
+                private = state.is_private_since(since, connection.viewer)
+                alike.setdefault((since, connection.viewer if private else None), []).append(connection)
+        for (since, viewer), connections in alike.items():
+            changes = state.since(since, viewer or ANYBODY)
+            frame = _frame("changes", {"revision": state.revision, "changes": changes}) if changes else None
+            for connection in connections:
+                if frame is None or self._take(connection, frame):
+                    connection.cursor = state.revision
+                else:
+                    behind = True
+        if behind:
+            self._waiting.add(code)
+
+    def _take(self, connection: Connection, frame: Frame) -> bool:
+        """Whether the connection took the frame. One that takes nothing for too long is ended."""
+        if self._wires.offer(connection.session, frame):
+            connection.refused_at = None
+            return True
+        if connection.refused_at is None:
+            connection.refused_at = time.monotonic()
+        elif self._wires.is_stuck(connection.session, connection.refused_at):
+            self._wires.end(connection.session)
+        return False
+
+    def _welcome(self, state: State, connection: Connection) -> bool:
+        viewer = connection.viewer
+        since = connection.since
+        full = since is None or connection.epoch != state.epoch or since > state.revision
+        person = state.get("person", viewer.person)
+        frame = _frame(
+            "welcome",
+            {
+                "protocol": PROTOCOL,
+                "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
+                "epoch": state.epoch,
+                "revision": state.revision,
+                "now": now_ms(),
+                "full": full,
+                "changes": self._all(state, viewer) if full else state.since(since, viewer),
+            },
+        )
+        if not self._take(connection, frame):
+            return False
+        connection.cursor = state.revision
+        return True
+
+    def _all(self, state: State, viewer: Viewer) -> Any:
+        """Everything that a viewer may see; encoded once for all who see what anybody sees."""
+        if state.is_private_since(None, viewer):
+            return state.since(None, viewer)
+        known = self._whole.get(state.code)
+        if known is None or known[:2] != (state.epoch, state.revision):
+            known = (state.epoch, state.revision, wire.raw(state.since(None, ANYBODY)))
+            self._whole[state.code] = known
+        return known[2]
+
+
+def _frame(event: str, data: dict[str, Any]) -> Frame:
+    """An event as the transport's message: "4" is a message, "2" an event."""
+    return Frame(b"42" + wire.encode([event, data]))

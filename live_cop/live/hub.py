@@ -143,17 +143,13 @@ class Hub:
             batch = [self._queue.get()]
             while not self._queue.empty() and len(batch) < MOST_IN_A_BATCH:
                 batch.append(self._queue.get_nowait())
-            orders: list[_Order] = []
+            self._carry_out([item for item in batch if isinstance(item, _Order)])
+            # All of these after one commit: a crowd that comes in together is shown the same revision.
             for item in batch:
-                if isinstance(item, _Order):
-                    orders.append(item)
-                    continue
-                self._carry_out(orders)
-                orders = []
                 if item is None:
                     return
-                self._safely(item)
-            self._carry_out(orders)
+                if not isinstance(item, _Order):
+                    self._safely(item)
 
     def _safely(self, work: Callable[..., None], *args: Any) -> None:
         """A fault in one piece of work must not stop the queue."""

@@ -4,19 +4,24 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO
+from werkzeug.http import parse_cookie
 
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
+from . import server
 from .delivery import Connection, Delivery
 from .hub import Hub, now_ms, refusal
 from .presence import Presence
+from .straight import Straight
 
 log = logging.getLogger(__name__)
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
+#: Who has not said in this time who they are is sent away.
+STRANGER_SECONDS = 10.0
+NAMESPACE = "/"
 
 
 class Refused(ConnectionRefusedError):  # type: ignore[misc]
@@ -36,73 +41,96 @@ class Sockets:
         self._hub = hub
         self._identify = identify
         self._connections: dict[str, Connection] = {}
-        self._socketio = socketio
-        self.delivery = Delivery(hub, self._emit)
+        # Flask's own layer makes a request of each event, which costs more than the event itself: nobody needs one.
+        self._server = socketio.server
+        self._straight = Straight(self._server.eio)
+        self._strangers: set[str] = set()
+        self.delivery = Delivery(hub, self._straight)
         self.presence = Presence(hub)
-        socketio.on_error_default(self._fault)
-        socketio.on_event("connect", self._connect)
-        socketio.on_event("disconnect", self._disconnect)
-        socketio.on_event("do", self._do)
-        socketio.on_event("clock", self._clock)
+        self._server.on("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        self._server.on("do", self._do)
+        self._server.on("clock", self._clock)
+        self._open = self._server.eio.handlers["connect"]
+        self._server.eio.on("connect", self._opened)
 
     def end(self, code: str, role: str) -> None:
         """Ends the connections of a role of a meeting; who may still come in comes in again."""
         for connection in list(self._connections.values()):
             if connection.code == code and connection.viewer.role == role:
-                self._socketio.server.disconnect(connection.id)
+                self._server.disconnect(connection.id)
 
-    def _emit(self, event: str, data: dict[str, Any], ids: list[str]) -> None:
-        self._socketio.server.emit(event, data, to=ids)
+    def stop(self) -> None:
+        """Tells all clients that the server goes; they come back by themselves."""
+        for id in list(self._connections):
+            self._server.disconnect(id)
 
-    def _fault(self, error: Exception) -> dict[str, Any]:
-        """A fault of ours: the client hears so, and goes on."""
-        log.error("an event could not be handled", exc_info=error)
-        if request.event["message"] == "connect":  # type: ignore[attr-defined]
-            raise Refused(Refusal("our_fault"))
-        return {"ok": False, **refusal(Refusal("our_fault"))}
+    def _opened(self, session: str, environ: dict[str, Any]) -> Any:
+        """A line is there; who stands at its other end has a moment to say who they are."""
+        self._strangers.add(session)
+        server.spawn_later(STRANGER_SECONDS, self._send_away, session)
+        return self._open(session, environ)
 
-    def _connect(self, auth: Any = None) -> None:
+    def _send_away(self, session: str) -> None:
+        if session in self._strangers:
+            self._strangers.discard(session)
+            self._straight.end(session)
+            self._server.eio.disconnect(session)
+
+    def _connect(self, id: str, environ: dict[str, Any], auth: Any = None) -> None:
+        session = self._server.manager.eio_sid_from_sid(id, NAMESPACE)
         try:
-            viewer, code = self._who(auth)
+            viewer, code = self._who(environ, auth)
         except Refusal as error:
             raise Refused(error) from None
-        connection = Connection(request.sid, code, viewer)  # type: ignore[attr-defined]
-        self._connections[connection.id] = connection
-        self.presence.came(connection)
+        except Exception as error:
+            log.error("a connection could not be accepted", exc_info=error)
+            raise Refused(Refusal("our_fault")) from None
         since, epoch = auth.get("since"), auth.get("epoch")
         if not isinstance(since, int) or isinstance(since, bool):
             since = None
-        self._hub.between(lambda: self._welcome(connection, since, epoch))
+        connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
+        self._connections[id] = connection
+        self._strangers.discard(session)
+        self._straight.known(session)
+        self.presence.came(connection)
+        # A moment later: the library's own word that the connection stands goes first.
+        server.spawn_later(0, self._hub.between, lambda: self._welcome(connection))
 
-    def _welcome(self, connection: Connection, since: int | None, epoch: Any) -> None:
+    def _welcome(self, connection: Connection) -> None:
         if connection.id in self._connections:
-            self.delivery.welcome(connection, since, epoch if isinstance(epoch, str) else None)
+            self.delivery.welcome(connection)
 
-    def _who(self, auth: Any) -> tuple[Viewer, str]:
+    def _who(self, environ: dict[str, Any], auth: Any) -> tuple[Viewer, str]:
         if not isinstance(auth, dict) or not isinstance(auth.get("meeting"), str):
             raise Refusal("who_are_you")
         code = normalise_code(auth["meeting"])
         wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
         # The same answer whether there is such a meeting or not: nobody learns codes by trying.
-        viewer = self._identify(request.cookies, code, wanted)
+        viewer = self._identify(parse_cookie(environ), code, wanted)
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
         if self._hub.state(code) is None:
             raise Refusal("unknown_meeting")
         return viewer, code
 
-    def _disconnect(self, *_: Any) -> None:
-        connection = self._connections.pop(request.sid, None)  # type: ignore[attr-defined]
+    def _disconnect(self, id: str, *_: Any) -> None:
+        connection = self._connections.pop(id, None)
         if connection is not None:
             self.delivery.forget(connection)
             self.presence.went(connection)
 
-    def _do(self, message: Any = None, *_: Any) -> dict[str, Any]:
-        connection = self._connections.get(request.sid)  # type: ignore[attr-defined]
+    def _do(self, id: str, message: Any = None, *_: Any) -> dict[str, Any]:
+        connection = self._connections.get(id)
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
-        return self._hub.submit(connection.code, connection.viewer, message)
+        try:
+            return self._hub.submit(connection.code, connection.viewer, message)
+        except Exception as error:
+            # A fault of ours: the client hears so, and goes on.
+            log.error("an event could not be handled", exc_info=error)
+            return {"ok": False, **refusal(Refusal("our_fault"))}
 
-    def _clock(self, message: Any = None, *_: Any) -> dict[str, Any]:
+    def _clock(self, _: str, message: Any = None, *__: Any) -> dict[str, Any]:
         sent = message.get("sent") if isinstance(message, dict) else None
         return {"sent": sent if isinstance(sent, int | float) else None, "now": now_ms()}

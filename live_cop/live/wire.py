@@ -6,11 +6,21 @@ from typing import Any
 import msgspec
 from engineio.json import loads
 
-__all__ = ["dumps", "loads"]
+__all__ = ["dumps", "encode", "loads", "raw"]
 
 _encoder = msgspec.json.Encoder()
 
 
-def dumps(value: Any, **_: Any) -> str:
+def encode(value: Any) -> bytes:
     """The shortest JSON text of a value; records may stand in it as they are."""
+    return _encoder.encode(value)
+
+
+def raw(value: Any) -> msgspec.Raw:
+    """A value that is encoded already when it becomes a part of another."""
+    return msgspec.Raw(_encoder.encode(value))
+
+
+def dumps(value: Any, **_: Any) -> str:
+    """The same as text."""
     return _encoder.encode(value).decode()

@@ -1,9 +1,11 @@
 """Delivery by cursor, in this process: at once when it is quiet, gathered when it is busy, one frame for many."""
 
+import json
+
 import pytest
 
 from live_cop.live import delivery as delivery_module
-from live_cop.live import server
+from live_cop.live import server, wire
 from live_cop.live.delivery import Connection, Delivery
 from live_cop.meeting.changes import EVERYONE, Change, Viewer
 from live_cop.meeting.records import Mine, Turn
@@ -39,90 +41,167 @@ def hub() -> StillHub:
     return StillHub()
 
 
-@pytest.fixture
-def sent() -> list:
-    return []
+class Wires:
+    """Sockets that take what they are offered, or do not."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, dict]] = []
+        self.frames: list = []
+        self.full: set[str] = set()
+        self.half: set[str] = set()
+        self.stuck = False
+        self.ended: list[str] = []
+
+    def offer(self, session, frame) -> bool:
+        if session in self.full:
+            return False
+        event, data = json.loads(frame.payload[2:])
+        self.sent.append((session, event, data))
+        self.frames.append(frame)
+        return True
+
+    def tend(self, session) -> bool:
+        return session in self.half
+
+    def is_stuck(self, session, since) -> bool:
+        return self.stuck
+
+    def end(self, session) -> None:
+        self.ended.append(session)
+
+    def to(self, session) -> list[dict]:
+        return [data for name, _, data in self.sent if name == session]
 
 
 @pytest.fixture
-def delivery(hub, sent) -> Delivery:
-    return Delivery(hub, lambda event, data, ids: sent.append((event, data["revision"], data["changes"], ids)))
+def wires() -> Wires:
+    return Wires()
+
+
+@pytest.fixture
+def delivery(hub, wires) -> Delivery:
+    return Delivery(hub, wires)
 
 
 def connect(delivery: Delivery, *people: str) -> None:
     for person in people:
-        delivery.welcome(Connection(f"s-{person}", CODE, Viewer(person, "participant")), None, None)
+        viewer = Viewer(person, "participant")
+        delivery.welcome(Connection(f"c-{person}", f"s-{person}", CODE, viewer, None, None))
+    wires = delivery._wires
+    wires.sent.clear()
+    wires.frames.clear()
 
 
 def rest() -> None:
     server.sleep(delivery_module.PAUSE_SECONDS * 2)
 
 
-def ids(changes: list) -> list[str]:
-    return [id for _, id, _ in changes]
+def ids(data: dict) -> list[str]:
+    return [id for _, id, _ in data["changes"]]
 
 
-def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, sent):
+def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, wires):
     connect(delivery, "ann", "ben", "cat")
-    sent.clear()
     hub.change(turn("t1"))
-    assert [(event, ids(changes), to) for event, _, changes, to in sent] == [
-        ("changes", ["t1"], ["s-ann", "s-ben", "s-cat"])
+    assert [(session, event, ids(data)) for session, event, data in wires.sent] == [
+        (f"s-{person}", "changes", ["t1"]) for person in ("ann", "ben", "cat")
     ]
+    assert len({id(frame) for frame in wires.frames}) == 1
 
 
-def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, sent):
+def test_a_crowd_that_comes_together_shares_one_encoding(hub, delivery, wires, monkeypatch):
+    encoded = []
+    raw = wire.raw
+    monkeypatch.setattr(wire, "raw", lambda value: encoded.append(len(value)) or raw(value))
+    hub.change(turn("t1"), turn("t2"))
+    connect(delivery, "ann", "ben", "cat")
+    assert encoded == [2]
+    hub.change(turn("t3"))
+    connect(delivery, "dan", "eve")
+    assert encoded == [2, 3]
+
+
+def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, wires):
     connect(delivery, "ann")
-    sent.clear()
     for order in range(50):
         hub.change(turn("t1", order))
     rest()
-    assert [(revision, changes[0][2].order) for _, revision, changes, _ in sent] == [(1, 0), (50, 49)]
+    assert [(data["revision"], data["changes"][0][2]["order"]) for data in wires.to("s-ann")] == [(1, 0), (50, 49)]
     rest()
     hub.change(turn("t2"))
-    assert ids(sent[-1][2]) == ["t2"] and len(sent) == 3
+    assert [ids(data) for data in wires.to("s-ann")][2:] == [["t2"]]
 
 
-def test_ones_own_records_come_in_ones_own_frame(hub, delivery, sent):
+def test_ones_own_records_come_in_ones_own_frame(hub, delivery, wires):
     connect(delivery, "ann", "ben", "cat")
-    sent.clear()
     hub.change(turn("t1"), Change("mine", "n1", Mine(), "ann"))
-    frames = {tuple(to): ids(changes) for _, _, changes, to in sent}
-    assert frames == {("s-ann",): ["t1", "n1"], ("s-ben", "s-cat"): ["t1"]}
+    assert {session: ids(data) for session, _, data in wires.sent} == {
+        "s-ann": ["t1", "n1"],
+        "s-ben": ["t1"],
+        "s-cat": ["t1"],
+    }
 
 
-def test_who_cannot_be_sent_to_keeps_the_place_and_the_others_are_served(hub, delivery, sent):
-    connect(delivery, "ann")
-    tell, broken = delivery._send, True
-
-    def send(event, data, to):
-        if broken:
-            raise OSError
-        tell(event, data, to)
-
-    delivery._send = send
-    with pytest.raises(OSError):
-        hub.change(turn("t1"))
+def test_who_cannot_take_a_frame_gets_the_newest_state_later_and_the_others_are_served(hub, delivery, wires):
+    connect(delivery, "ann", "ben")
+    wires.full.add("s-ann")
+    hub.change(turn("t1"))
     rest()
-    broken = False
-    sent.clear()
     hub.change(turn("t2"))
-    assert ids(sent[-1][2]) == ["t1", "t2"]
+    rest()
+    assert [ids(data) for data in wires.to("s-ben")] == [["t1"], ["t2"]]
+    assert wires.to("s-ann") == []
+    # Nothing has to change for it: it is tried again by itself.
+    wires.full.clear()
+    rest()
+    assert [ids(data) for data in wires.to("s-ann")] == [["t1", "t2"]]
 
 
-def test_who_has_gone_is_not_sent_to(hub, delivery, sent):
+def test_a_welcome_that_does_not_go_through_comes_before_every_change(hub, delivery, wires):
+    connect(delivery, "ben")
+    wires.full.add("s-ann")
+    connect(delivery, "ann")
+    hub.change(turn("t1"))
+    wires.full.clear()
+    rest()
+    assert [event for session, event, _ in wires.sent if session == "s-ann"] == ["welcome"]
+    assert ids(wires.to("s-ann")[0]) == ["t1"]
+
+
+def test_a_frame_half_sent_is_gone_on_with_when_nothing_else_happens(hub, delivery, wires):
+    connect(delivery, "ann")
+    wires.half.add("s-ann")
+    hub.change(turn("t1"))
+    rest()
+    tended = []
+    wires.tend = lambda session: tended.append(session) or len(tended) < 3
+    for _ in range(4):
+        rest()
+    assert tended == ["s-ann"] * 3
+
+
+def test_who_takes_nothing_for_too_long_is_ended(hub, delivery, wires):
+    connect(delivery, "ann", "ben")
+    wires.full.add("s-ann")
+    hub.change(turn("t1"))
+    rest()
+    assert wires.ended == []
+    wires.stuck = True
+    rest()
+    assert set(wires.ended) == {"s-ann"}
+
+
+def test_who_has_gone_is_not_sent_to(hub, delivery, wires):
     connect(delivery, "ann", "ben")
     delivery.forget(delivery.of(CODE)[0])
-    sent.clear()
     hub.change(turn("t1"))
-    assert [to for *_, to in sent] == [["s-ben"]]
+    assert [session for session, *_ in wires.sent] == ["s-ben"]
 
 
-def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, sent):
+def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, wires):
     connect(delivery, "ben")
-    sent.clear()
     hub.change(Change("mine", "n1", Mine(), "ann"))
-    assert sent == []
+    assert wires.sent == []
     rest()
     hub.change(turn("t1"))
-    assert ids(sent[-1][2]) == ["t1"]
+    assert [ids(data) for data in wires.to("s-ben")] == [["t1"]]

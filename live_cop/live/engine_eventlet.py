@@ -1,0 +1,140 @@
+"""The engine room with eventlet: the ONLY file that names it.
+
+Its weak spots are covered here and in line.py: it sets no time for a request to arrive, turns people away after 1,024
+connections, and its own WebSocket reads masks byte by byte.
+"""
+
+import signal
+import socket
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+# Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+
+import eventlet
+import eventlet.event
+import eventlet.hubs
+import eventlet.queue
+import eventlet.semaphore
+import eventlet.tpool
+import eventlet.wsgi
+from flask import Flask
+
+from . import listening
+
+ASYNC_MODE = "eventlet"
+Queue = eventlet.queue.LightQueue
+Event = eventlet.event.Event
+Lock = eventlet.semaphore.Semaphore
+sleep = eventlet.sleep
+
+
+def spawn(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` beside everything else; the answer has `wait()`."""
+    return eventlet.spawn(work, *args)
+
+
+def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` after some time; the answer has `cancel()`."""
+    return eventlet.spawn_after(seconds, work, *args)
+
+
+def in_thread(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
+    return eventlet.tpool.execute(work, *args)
+
+
+def wait_read(sock: socket.socket, seconds: float) -> bool:
+    """Waits until there is something to read; False when nothing came in time."""
+    return _wait(sock, seconds, read=True)
+
+
+def wait_write(sock: socket.socket, seconds: float) -> bool:
+    """Waits until the system takes more; False when it did not in time."""
+    return _wait(sock, seconds, write=True)
+
+
+def _wait(sock: socket.socket, seconds: float, **what: bool) -> bool:
+    try:
+        eventlet.hubs.trampoline(sock, timeout=seconds, timeout_exc=TimeoutError, **what)
+    except TimeoutError:
+        return False
+    except eventlet.hubs.IOClosed:
+        # Somebody closed it in the meantime: reading will say so.
+        return True
+    return True
+
+
+class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+    """A connection that has so much time to say what it wants, and no more."""
+
+    crowd = listening.Crowd()
+    _seconds = listening.HEADER_SECONDS
+
+    def handle(self) -> None:
+        address = self.client_address[0] if self.client_address else ""
+        if not self.crowd.enter(address):
+            return
+        try:
+            super().handle()
+        finally:
+            self.crowd.leave(address)
+
+    def _read_request_line(self) -> Any:
+        with eventlet.Timeout(self._seconds, False):
+            self._seconds = listening.IDLE_SECONDS
+            return super()._read_request_line()
+        return ""
+
+    def parse_request(self) -> Any:
+        with eventlet.Timeout(listening.HEADER_SECONDS, False):
+            return super().parse_request()
+        self.close_connection = True
+        return False
+
+    def get_environ(self) -> Any:
+        environ = super().get_environ()
+        environ["live_cop.socket"] = self.connection.fd
+        environ["live_cop.taken_over"] = _taken_over
+        return environ
+
+    def handle_one_response(self) -> None:
+        if "upgrade" in self.headers:
+            super().handle_one_response()
+            return
+        with eventlet.Timeout(listening.REQUEST_SECONDS, False):
+            super().handle_one_response()
+            return
+        self.close_connection = True
+
+
+def _taken_over() -> None:
+    """The connection was answered by other means: the WSGI server adds nothing."""
+    eventlet.wsgi.WSGI_LOCAL.already_handled = True
+
+
+def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> None:
+    """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    # A waiting poll does not notice a signal; it does notice a byte on this socket.
+    told, tell = socket.socketpair()
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.fileno())
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: None)
+    server = eventlet.spawn(
+        eventlet.wsgi.server,
+        eventlet.greenio.GreenSocket(listener),
+        app,
+        protocol=_Protocol,
+        log_output=False,
+        max_size=listening.MOST_CONNECTIONS,
+        socket_timeout=60,
+        debug=False,
+    )
+    eventlet.hubs.trampoline(told, read=True)
+    on_stop()
+    # A moment for the last answers to leave.
+    eventlet.sleep(0.1)
+    server.kill()

@@ -1,0 +1,101 @@
+"""Straight to the wire: our WebSocket in the place of the transport library's, and frames past its queues.
+
+The library encodes an event anew for each connection and puts it into a queue of that connection, where it waits for a
+greenlet of its own: for a meeting with hundreds of screens that is most of the server's work, and a reader that does
+not read grows its queue for ever. So `changes` and `welcome` are encoded once and offered to the sockets themselves.
+The library keeps its place for everything else: sessions, pings, acknowledgements, long polling.
+
+This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
+a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
+`upgraded`, `closed` and `closing`. `tests/live/test_straight.py` fails when a new version differs; the product then
+goes on with the ordinary way.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from .line import Frame, Line
+
+log = logging.getLogger(__name__)
+#: Messages that may wait for a client that polls.
+MOST_WAITING = 8
+
+
+class Straight:
+    """The lines of one transport server, by the ids of its sessions."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self._lines: dict[str, Line] = {}
+        driver = getattr(transport, "_async", None)
+        if isinstance(driver, dict) and "websocket" in driver:
+            transport._async = {**driver, "websocket": self._door}
+        else:
+            log.warning("this version of the transport library is not known: frames take the ordinary way")
+
+    def offer(self, session: str, frame: Frame) -> bool:
+        """Sends a frame to a session now or not at all. Frames of one session arrive in the order of their offers."""
+        socket = self._transport.sockets.get(session)
+        if socket is None or socket.closed or socket.closing:
+            return False
+        line = self._lines.get(session)
+        if line is None:
+            if socket.queue.qsize() >= MOST_WAITING:
+                return False
+            self._transport.send(session, frame.payload[1:].decode())
+            return True
+        # What the library has not yet sent may be older than this frame, from the time before a line was there.
+        return socket.upgraded and socket.queue.empty() and line.offer(frame)
+
+    def tend(self, session: str) -> bool:
+        """Goes on with a frame that was only half sent; whether there is still something left of it. Ends a line on
+        which nothing moves."""
+        line = self._lines.get(session)
+        if line is None or not line.busy:
+            return False
+        line.tend()
+        if line.busy and line.stuck_since(0):
+            line.end()
+        return line.busy
+
+    def is_stuck(self, session: str, since: float) -> bool:
+        """Whether the reader of this session, who would not take a frame at `since`, has taken nothing ever since."""
+        line = self._lines.get(session)
+        return line is not None and line.stuck_since(since)
+
+    def end(self, session: str) -> None:
+        """Ends a session's line without a word."""
+        line = self._lines.get(session)
+        if line is not None:
+            line.end()
+
+    def known(self, session: str) -> None:
+        """Whoever is there has said who they are."""
+        line = self._lines.get(session)
+        if line is not None:
+            line.known = True
+
+    def _door(self, handler: Callable[[Any], Any], _: Any) -> Callable[[dict[str, Any], Any], Any]:
+        """What the library calls to make a WebSocket of a request."""
+        session = getattr(getattr(handler, "__self__", None), "sid", "")
+
+        def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
+            line = Line(environ["live_cop.socket"])
+            if not line.greet(environ):
+                line.end()
+                environ["live_cop.taken_over"]()
+                return []
+            # One that began by polling has said already who it is.
+            line.known = handler.__self__.connected  # type: ignore[attr-defined]
+            self._lines[session] = line
+            try:
+                handler(line)
+            finally:
+                line.close()
+                if self._lines.get(session) is line:
+                    del self._lines[session]
+                environ["live_cop.taken_over"]()
+            return []
+
+        return upgrade
