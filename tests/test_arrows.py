@@ -21,6 +21,7 @@ ONLY_IN = {
     "eventlet": "live/server.py",
     "gevent": "live/server.py",
     "threading": "live/server.py",
+    "prometheus_client": "live/figures.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

@@ -10,6 +10,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
+from . import wire
 from .delivery import Connection, Delivery
 from .hub import Hub, now_ms, refusal
 from .presence import Presence
@@ -52,6 +53,7 @@ class Sockets:
                 self._socketio.server.disconnect(connection.id)
 
     def _emit(self, event: str, data: dict[str, Any], ids: list[str]) -> None:
+        self._hub.figures.frame(len(ids), len(wire.dumps(data).encode()))
         self._socketio.server.emit(event, data, to=ids)
 
     def _fault(self, error: Exception) -> dict[str, Any]:
@@ -68,6 +70,7 @@ class Sockets:
             raise Refused(error) from None
         connection = Connection(request.sid, code, viewer)  # type: ignore[attr-defined]
         self._connections[connection.id] = connection
+        self._hub.figures.connected(len(self._connections))
         self.presence.came(connection)
         since, epoch = auth.get("since"), auth.get("epoch")
         if not isinstance(since, int) or isinstance(since, bool):
@@ -91,9 +94,11 @@ class Sockets:
             raise Refusal("unknown_meeting")
         return viewer, code
 
-    def _disconnect(self, *_: Any) -> None:
+    def _disconnect(self, reason: Any = None, *_: Any) -> None:
         connection = self._connections.pop(request.sid, None)  # type: ignore[attr-defined]
         if connection is not None:
+            self._hub.figures.connected(len(self._connections))
+            self._hub.figures.dropped(reason)
             self.delivery.forget(connection)
             self.presence.went(connection)
 
