@@ -45,10 +45,11 @@ _data = click.option("--data", type=click.Path(file_okay=False, path_type=Path),
 def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> None:
     """Copy the data, also while the server runs. TO is a folder or a file."""
     folder = _folder(data)
+    _clean_end()
     if every is None and keep is None:
         click.echo(_sentence(lambda: _one(folder, to, None)))
         return
-    if not to.is_dir():
+    if not _is_folder(to):
         raise click.ClickException(words.t("cli.backup.only_folder", path=to))
     if every is None:
         click.echo(_sentence(lambda: _one(folder, to, keep)))
@@ -62,6 +63,7 @@ def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> 
 def restore(source: Path, data: Path | None) -> None:
     """Put a backup in place of the data. The server must be stopped."""
     folder = _folder(data)
+    _clean_end()
     kept = _sentence(lambda: backups.restore(source, folder))
     click.echo(words.t("cli.restore.done", path=source, folder=folder))
     if kept:
@@ -80,7 +82,6 @@ def _one(data: Path, to: Path, keep: int | None) -> str:
 
 def _again_and_again(work: Callable[[], str], seconds: int) -> None:
     """Until SIGINT or SIGTERM. One that fails is told of, and the next one comes at its time."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         while True:
             start = time.monotonic()
@@ -103,6 +104,18 @@ def _sentence(work: Callable[[], T]) -> T:
 
 def _told(error: BackupError) -> str:
     return words.t(f"cli.backup.{error.reason}", **error.params)
+
+
+def _clean_end() -> None:
+    """SIGTERM ends as SIGINT does: nothing half done stays behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _folder(data: Path | None) -> Path:

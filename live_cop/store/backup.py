@@ -65,13 +65,14 @@ def back_up(data: Path, to: Path) -> Path:
     """Copies the data in folder `data` as it is now; a server may be running on it. `to` is a folder, which gets a file
     with the time in its name, or a file, which is replaced. Answers the path of the copy. Raises BackupError."""
     source = data / file.NAME
-    if not source.is_file():
-        raise BackupError("no_data", folder=data)
-    _may_read(source)
-    if not (to if to.is_dir() else to.parent).is_dir():
-        raise BackupError("no_folder", folder=to.parent)
-    with _told(source, to if to.is_dir() else to.parent), _used(data):
-        path = _dated(to) if to.is_dir() else to
+    _must_read(source, "no_data")
+    with _told(source, to):
+        dated = to.is_dir()
+        folder = to if dated else to.parent
+        if not folder.is_dir():
+            raise BackupError("no_folder", folder=folder)
+    with _told(source, folder), _used(data):
+        path = _dated(folder) if dated else to
         _may_replace(path, source)
         with _whole(path) as part:
             _copy(file.connect(source), part)
@@ -91,9 +92,7 @@ def prune(folder: Path, keep: int) -> None:
 def restore(source: Path, data: Path) -> Path | None:
     """Puts the backup in place of the data, each meeting with a new epoch. Answers the path under which the data that
     was there is kept, or None where there was none. Raises BackupError, also while anything uses the data."""
-    if not source.is_file():
-        raise BackupError("no_file", path=source)
-    _may_read(source)
+    _must_read(source, "no_file")
     with _told(source, data):
         file.home(data)
         with _used(data, alone=True):
@@ -249,8 +248,16 @@ def _dated(folder: Path) -> Path:
     return path
 
 
-def _may_read(path: Path) -> None:
-    if not os.access(path, os.R_OK):
+def _must_read(path: Path, missing: str) -> None:
+    """Raises BackupError for a file that is not there, with the reason `missing`, and for one that is not for us."""
+    try:
+        there = path.is_file()
+        readable = os.access(path, os.R_OK)
+    except PermissionError:
+        there, readable = True, False
+    if not there:
+        raise BackupError(missing, path=path, folder=path.parent)
+    if not readable:
         raise BackupError("cannot_read", path=path)
 
 

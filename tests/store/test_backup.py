@@ -191,6 +191,21 @@ class TestBackup:
         assert reason(lambda: backup.back_up(data, safe)) == "cannot_write"
         safe.chmod(0o700)
 
+    def test_a_file_or_folder_of_somebody_else(self, busy, data, safe, tmp_path, monkeypatch):
+        real, closed = Path.stat, []
+
+        def stat(path, **options):
+            if any(path.is_relative_to(folder) for folder in closed):
+                raise PermissionError(13, "Permission denied")
+            return real(path, **options)
+
+        monkeypatch.setattr(Path, "stat", stat)
+        closed[:] = [data]
+        assert reason(lambda: backup.back_up(data, safe)) == "cannot_read"
+        closed[:] = [safe]
+        assert reason(lambda: backup.back_up(data, safe)) == "cannot_write"
+        assert reason(lambda: backup.restore(safe / "a.sqlite3", tmp_path / "new")) == "cannot_read"
+
     def test_a_refused_write_is_a_folder_that_cannot_be_written_to(self, busy, data, safe, monkeypatch):
         def refuse(*_):
             raise PermissionError(13, "Permission denied")
