@@ -34,11 +34,14 @@ class _Length(click.ParamType[int]):
         return int(found[1]) * _UNITS[found[2]]
 
 
-_data = click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the data.")
+# What cannot be read is told by the store, in a sentence of ours.
+_data = click.option(
+    "--data", type=click.Path(file_okay=False, readable=False, path_type=Path), help="Folder of the data."
+)
 
 
 @click.command()
-@click.argument("to", type=click.Path(path_type=Path))
+@click.argument("to", type=click.Path(readable=False, path_type=Path))
 @_data
 @click.option("--every", type=_Length(), help="Make one again and again: 60s, 5m, 1h.")
 @click.option("--keep", type=click.IntRange(min=1), help=f"How many to keep in the folder ({KEEP} with --every).")
@@ -58,7 +61,7 @@ def backup(to: Path, data: Path | None, every: int | None, keep: int | None) -> 
 
 
 @click.command()
-@click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FROM", type=click.Path(readable=False, path_type=Path))
 @_data
 def restore(source: Path, data: Path | None) -> None:
     """Put a backup in place of the data. The server must be stopped."""
