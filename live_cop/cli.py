@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import click
 import segno
 
-from . import words
+from . import backups, words
 from .settings import Settings, from_environment
 
 #: Hosts that mean: on all addresses of this machine.
@@ -24,6 +24,10 @@ EVERYWHERE = ("0.0.0.0", "::")
 @click.version_option(package_name="live-cop")
 def main() -> None:
     """The shared surface of a live hybrid meeting."""
+
+
+main.add_command(backups.backup)
+main.add_command(backups.restore)
 
 
 def _server_options(command: Any) -> Any:

@@ -21,6 +21,7 @@ ONLY_IN = {
     "eventlet": "live/engine_eventlet.py",
     "gevent": "live/engine_gevent.py",
     "threading": "live/engine_",
+    "prometheus_client": "live/figures.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

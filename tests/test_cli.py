@@ -1,14 +1,19 @@
 """The command line: says where to go, and in one sentence what is wrong."""
 
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
 
 import pytest
+import requests
 
+from live_cop import words
 from live_cop.cli import address
 from live_cop.settings import Settings, from_environment
+from live_cop.store import BackupError, Store
 
 from .servers import ROOT, Server
 
@@ -100,3 +105,72 @@ def test_every_setting_says_its_variable():
 @pytest.mark.parametrize("host, shown", [("::1", "http://[::1]:8000"), ("192.0.2.7", "http://192.0.2.7:8000")])
 def test_addresses_can_be_opened_as_printed(host, shown):
     assert address(Settings(host=host)) == shown
+
+
+class TestBackups:
+    def test_back_up_a_running_server_and_restore(self, tmp_path):
+        server = Server(tmp_path / "data")
+        code = server.open_meeting()[0]["code"]
+        done = run("backup", str(tmp_path / "safe.sqlite3"), LIVE_COP_DATA=str(tmp_path / "data"))
+        assert (done.returncode, done.stdout) == (0, f"Backed up to {tmp_path / 'safe.sqlite3'}\n")
+        refused = run("restore", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "data"))
+        assert refused.returncode == 1
+        assert refused.stderr.startswith(f"Error: {tmp_path / 'data'} is in use. Please stop the server first")
+        lost = server.open_meeting()[0]["code"]
+        server.stop()
+        done = run("restore", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "data"))
+        assert done.returncode == 0 and len(done.stdout.splitlines()) == 2
+        server.start()
+        assert [requests.get(f"{server.url}/m/{c}", timeout=10).status_code for c in (code, lost)] == [200, 404]
+        server.stop()
+
+    def test_elsewhere_it_says_that_the_key_is_missing(self, tmp_path):
+        Store(tmp_path / "data").close()
+        run("backup", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "data"))
+        done = run("restore", str(tmp_path / "safe.sqlite3"), "--data", str(tmp_path / "new"))
+        assert "no secret.key" in done.stdout and "kept as" not in done.stdout
+
+    @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+    def test_again_and_again_until_it_is_stopped(self, tmp_path, sign):
+        Store(tmp_path / "data").close()
+        (tmp_path / "safe").mkdir()
+        command = [sys.executable, "-m", "live_cop.cli", "backup", str(tmp_path / "safe"), "--data",
+                   str(tmp_path / "data"), "--every", "1s", "--keep", "2"]  # fmt: skip
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        work = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, cwd=ROOT)
+        made = [work.stdout.readline() for _ in range(3)]
+        # One that fails is told of in one sentence, and then it goes on.
+        (tmp_path / "data" / "live_cop.sqlite").rename(tmp_path / "away")
+        assert work.stderr.readline().startswith("There are no meetings in")
+        (tmp_path / "away").rename(tmp_path / "data" / "live_cop.sqlite")
+        made.append(work.stdout.readline())
+        work.send_signal(sign)
+        rest, errors = work.communicate(timeout=20)
+        assert work.returncode == 0 and rest.endswith("Stopped. The backups that were made stay.\n")
+        assert "Traceback" not in errors
+        assert all(line.startswith("Backed up to ") for line in made) and len(set(made)) == 4
+        assert len(list((tmp_path / "safe").iterdir())) == 2
+
+    @pytest.mark.parametrize(
+        "arguments, sentence",
+        [
+            (("backup", "{}"), "There are no meetings in {}/none to back up. Is it the right --data folder?"),
+            (("backup", "{}/file", "--every", "5m"), "{}/file is not a folder."),
+            (("restore", "{}/nowhere"), "There is no file {}/nowhere."),
+            (("restore", "{}/file"), "{}/file is not a file of live_cop, so it was left alone."),
+            (("backup", "{}", "--every", "often"), "Please give a time such as 60s, 5m or 1h."),
+            (("backup", "{}", "--every", "0s"), "Please give a time such as 60s, 5m or 1h."),
+        ],
+    )
+    def test_what_cannot_be_is_said_in_one_sentence(self, tmp_path, arguments, sentence):
+        (tmp_path / "file").write_text("somebody's letter, long enough to be looked at closely" * 9)
+        done = run(*(each.format(tmp_path) for each in arguments), "--data", str(tmp_path / "none"))
+        assert done.returncode in (1, 2)
+        assert sentence.format(tmp_path) in done.stderr.replace("\n", " ") and "Traceback" not in done.stderr
+        assert [path.name for path in tmp_path.iterdir() if path.name != "none"] == ["file"]
+
+    def test_every_reason_has_its_sentence(self):
+        reasons = re.findall(r"[a-z_]+", BackupError.__doc__.split("one word: ")[1].split(";")[0].replace(" or ", " "))
+        assert len(reasons) == 12
+        for reason in reasons:
+            assert "{" not in words.t(f"cli.backup.{reason}", path="p", folder="f", error="e")

@@ -1,6 +1,7 @@
 """docs/hosting.md is complete and true: its settings are those of the code, and what it says to type works."""
 
 import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from live_cop.cli import main
+from live_cop.live.figures import Figures
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM
 from live_cop.meeting.decide import decide
@@ -26,6 +29,24 @@ def test_every_setting_with_its_default():
         value = getattr(Settings(), name.lower())
         if value != "":
             assert default == str(value)
+
+
+def test_every_figure_is_there_and_no_other():
+    figures = Figures()
+    figures.dropped("silent")
+    figures.command("undo")
+    made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
+    made = {name for name in made if not name.endswith("_created")}
+    assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Watching it")[1].split("\n## ")[0])) == made
+
+
+def test_the_commands_for_backups_are_those_that_there_are(tmp_path):
+    lines = re.findall(r"live-cop ((?:backup|restore) .*)", PAGE)
+    assert len(lines) == 4
+    for line in lines:
+        name, *arguments = shlex.split(line)
+        command = main.commands[name]
+        command.make_context(name, arguments)
 
 
 @pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the sqlite3 command")

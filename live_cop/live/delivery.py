@@ -23,7 +23,7 @@ ANYBODY = Viewer("", "board")
 class Connection:
     """One screen of one person. `session` is what the transport knows it by."""
 
-    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "session", "since", "viewer")
+    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "session", "since", "slow", "viewer")
 
     def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
         self.id = id
@@ -37,6 +37,8 @@ class Connection:
         self.cursor: int | None = None
         #: Since when (`time.monotonic`) it has not taken a frame.
         self.refused_at: float | None = None
+        #: Whether that has been for too long.
+        self.slow = False
 
 
 class Wires(Protocol):
@@ -133,6 +135,8 @@ class Delivery:
             for connection in connections:
                 if frame is None or self._take(connection, frame):
                     connection.cursor = state.revision
+                    # Taken is not sent: of a long frame the system may have had room for a half.
+                    behind |= self._wires.tend(connection.session)
                 else:
                     behind = True
         if behind:
@@ -142,14 +146,17 @@ class Delivery:
         """Whether the connection took the frame. One that takes nothing for too long is ended."""
         if self._wires.offer(connection.session, frame):
             connection.refused_at = None
+            self._hub.figures.frame(1, len(frame.payload))
             return True
         if connection.refused_at is None:
             connection.refused_at = time.monotonic()
         elif self._wires.is_stuck(connection.session, connection.refused_at):
+            connection.slow = True
             self._wires.end(connection.session)
         return False
 
     def _welcome(self, state: State, connection: Connection) -> bool:
+        """Whether the connection has its welcome, to the last byte."""
         viewer = connection.viewer
         since = connection.since
         full = since is None or connection.epoch != state.epoch or since > state.revision
@@ -169,7 +176,7 @@ class Delivery:
         if not self._take(connection, frame):
             return False
         connection.cursor = state.revision
-        return True
+        return not self._wires.tend(connection.session)
 
     def _all(self, state: State, viewer: Viewer) -> Any:
         """Everything that a viewer may see; encoded once for all who see what anybody sees."""

@@ -17,6 +17,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..store import Commit, Loaded, Store, StoreError
 from . import server
+from .figures import Figures
 from .limits import Buckets, check_size
 
 log = logging.getLogger(__name__)
@@ -54,12 +55,14 @@ class Hub:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.figures = Figures()
         #: Called with the code of each meeting that changed, after its changes are on disk.
         self.delivered: Callable[[str], None] = lambda code: None
         self._meetings: dict[str, Loaded] = {}
         self._queue = server.Queue()
         self._buckets = Buckets()
         self._worker = server.spawn(self._work)
+        self._watch = server.spawn(self.figures.watch)
 
     def state(self, code: str) -> State | None:
         """The records of a meeting, to be read only; None where there is no such meeting."""
@@ -71,6 +74,7 @@ class Hub:
         try:
             id, command = self._read(code, actor, message)
         except Refusal as error:
+            self.figures.command(message.get("name") if isinstance(message, dict) else None, error.code)
             return {"ok": False, **refusal(error)}
         answer = self._ask(code, actor, id, command)
         return {"ok": False, **refusal(answer)} if isinstance(answer, Refusal) else answer
@@ -100,6 +104,7 @@ class Hub:
         """Finishes what has arrived and stops."""
         self._queue.put(None)
         self._worker.wait()
+        self._watch.kill()
 
     def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, commands.Command]:
         """A message as its id and command. Raises Refusal."""
@@ -136,6 +141,7 @@ class Hub:
         answer = server.Event()
         self._queue.put(_Order(code, actor, id, command, answer))
         found: Answer = answer.wait()
+        self.figures.command(command.name, found.code if isinstance(found, Refusal) else "ok")
         return found
 
     def _work(self) -> None:
@@ -180,7 +186,8 @@ class Hub:
     def _commit(self, batch: list[Commit]) -> bool:
         """Whether all of this is on disk now; if not, nothing of it is."""
         try:
-            server.in_thread(self.store.commit, batch)
+            with self.figures.commit(len(batch)):
+                server.in_thread(self.store.commit, batch)
         except StoreError as error:
             log.error("a batch of %d could not be saved: %s", len(batch), error)
             return False

@@ -74,6 +74,7 @@ class Sockets:
     def _send_away(self, session: str) -> None:
         if session in self._strangers:
             self._strangers.discard(session)
+            self._hub.figures.dropped("silent")
             self._straight.end(session)
             self._server.eio.disconnect(session)
 
@@ -91,6 +92,7 @@ class Sockets:
             since = None
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
         self._connections[id] = connection
+        self._hub.figures.connected(len(self._connections))
         self._strangers.discard(session)
         self._straight.known(session)
         self.presence.came(connection)
@@ -114,9 +116,11 @@ class Sockets:
             raise Refusal("unknown_meeting")
         return viewer, code
 
-    def _disconnect(self, id: str, *_: Any) -> None:
+    def _disconnect(self, id: str, reason: Any = None) -> None:
         connection = self._connections.pop(id, None)
         if connection is not None:
+            self._hub.figures.connected(len(self._connections))
+            self._hub.figures.dropped("slow" if connection.slow else reason)
             self.delivery.forget(connection)
             self.presence.went(connection)
 

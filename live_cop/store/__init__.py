@@ -1,9 +1,10 @@
 """What is kept on disk: one SQLite file, written by one writer. Nothing outside this room knows SQL."""
 
+from .backup import BackupError
 from .file import StoreError
 from .keys import Grant
 from .reading import Loaded
 from .store import Store
 from .writing import Commit
 
-__all__ = ["Commit", "Grant", "Loaded", "Store", "StoreError"]
+__all__ = ["BackupError", "Commit", "Grant", "Loaded", "Store", "StoreError"]

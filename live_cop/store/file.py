@@ -1,5 +1,6 @@
 """The SQLite file itself: how it is opened, and what it is called when it cannot be used."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,9 +24,21 @@ def told() -> Iterator[None]:
         raise StoreError(str(error)) from error
 
 
+def home(folder: Path) -> None:
+    """Makes the folder, where it is not there yet, for its owner's eyes only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def hand_over(path: Path) -> None:
+    """Gives what root made to the owner of its folder: a server that is not root must be able to open it."""
+    if os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
+
+
 def make(folder: Path) -> Path:
     """The file in this folder, for its owner's eyes only; both are made where they are not there yet."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home(folder)
     path = folder / NAME
     path.touch(mode=0o600)
     return path

@@ -18,6 +18,7 @@ from ..meeting.state import State
 from . import file, keys, reading
 from .file import StoreError
 from .keys import Grant
+from .lock import Hold, InUse
 from .reading import Loaded
 from .schema import MIGRATIONS, migrate
 from .writing import Commit, Rows
@@ -27,6 +28,18 @@ class Store:
     """The file in `folder`; made and brought to the newest schema when it is opened."""
 
     def __init__(self, folder: Path) -> None:
+        file.home(folder)
+        try:
+            self._hold = Hold(folder)
+        except InUse:
+            raise StoreError("A backup is being restored into it. Please start again when that is done.") from None
+        try:
+            self._open(folder)
+        except BaseException:
+            self._hold.release()
+            raise
+
+    def _open(self, folder: Path) -> None:
         with file.told():
             self.path = file.make(folder)
             self._writer = file.connect(self.path)
@@ -105,3 +118,4 @@ class Store:
         with suppress(sqlite3.Error):
             self._writer.execute("pragma wal_checkpoint(truncate)")
         self._writer.close()
+        self._hold.release()

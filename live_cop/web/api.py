@@ -4,6 +4,7 @@ import msgspec
 from flask import Blueprint, Response, make_response, request
 from msgspec import Struct
 
+from .. import words
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
@@ -103,7 +104,7 @@ def living_links(code: str) -> Response:
 def health() -> Response:
     if parts().store.writable():
         return answer({"status": "ok"})
-    return answer({"status": "cannot write"}, 503)
+    return answer({"status": "cannot write", "message": words.t("web.health.cannot_write")}, 503)
 
 
 def join_as(code: str, person: str, role: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from live_cop.live import delivery as delivery_module
 from live_cop.live import server, wire
 from live_cop.live.delivery import Connection, Delivery
+from live_cop.live.figures import Figures
 from live_cop.meeting.changes import EVERYONE, Change, Viewer
 from live_cop.meeting.records import Mine, Turn
 from live_cop.meeting.state import State
@@ -20,6 +21,7 @@ class StillHub:
     def __init__(self) -> None:
         self.meeting = State(CODE, "e1")
         self.delivered = lambda code: None
+        self.figures = Figures()
 
     def state(self, code):
         return self.meeting if code == CODE else None
