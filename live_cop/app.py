@@ -58,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
         cookie=None,
     )
     sockets = Sockets(socketio, hub, identities.who)
-    app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, sockets.end)
+    app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, sockets.end, sockets.stop)
     web.register(app)
     app.after_request(_note)
     if settings.proxies:

@@ -84,6 +84,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
     def stop() -> None:
         ending()
         parts.hub.stop()
+        parts.stop()
         parts.store.close()
 
     server.serve(app, listener, stop)

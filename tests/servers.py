@@ -42,6 +42,11 @@ class Server:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
 
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        return self._process.pid
+
     def stop(self, sign: int = signal.SIGTERM) -> int:
         """Stops it; answers its exit code."""
         self._process.send_signal(sign)

@@ -62,6 +62,7 @@ class Delivery:
         #: The whole meeting as anybody sees it, for a crowd that comes together.
         self._whole: dict[str, tuple[str, int, Any]] = {}
         hub.delivered = self.changed
+        hub.saving_changed = self._saving_changed
 
     def of(self, code: str) -> list[Connection]:
         """The connections of a meeting that are here, welcome already or not."""
@@ -89,12 +90,17 @@ class Delivery:
         else:
             self._deliver(code)
 
-    def tell_all(self, event: str, data: dict[str, Any]) -> None:
-        """Tells everyone in every meeting something that is in no record."""
-        frame = _frame(event, data)
-        for members in list(self._meetings.values()):
-            for connection in list(members.values()):
-                self._wires.offer(connection.session, frame)
+    def _saving_changed(self, saves: bool) -> None:
+        """Tells everyone in every meeting whether anything can be saved just now."""
+        frame = _frame("saving", {"ok": saves})
+        for code in list(self._meetings):
+            for connection in self.of(code):
+                self._tell(connection, frame)
+
+    def _tell(self, connection: Connection, frame: Frame) -> None:
+        """Sends something that is in no record. Where it does not go through, the next welcome says it."""
+        if connection.cursor is not None:
+            self._take(connection, frame)
 
     def _again(self, code: str) -> None:
         """Goes round once more after the pause."""
@@ -176,6 +182,8 @@ class Delivery:
         if not self._take(connection, frame):
             return False
         connection.cursor = state.revision
+        if not self._hub.saves:
+            self._tell(connection, _frame("saving", {"ok": False}))
         return not self._wires.tend(connection.session)
 
     def _all(self, state: State, viewer: Viewer) -> Any:

@@ -22,6 +22,8 @@ from .limits import Buckets, check_size
 
 log = logging.getLogger(__name__)
 MOST_IN_A_BATCH = 500
+#: How often a disk that failed is tried.
+TRY_AGAIN_SECONDS = 1.0
 #: Characters of the id that a client gives its command.
 LONGEST_ID = 100
 
@@ -58,6 +60,10 @@ class Hub:
         self.figures = Figures()
         #: Called with the code of each meeting that changed, after its changes are on disk.
         self.delivered: Callable[[str], None] = lambda code: None
+        #: Called with False when nothing can be saved, and with True when it can be again.
+        self.saving_changed: Callable[[bool], None] = lambda saves: None
+        #: Whether the last batch went to the disk.
+        self.saves = True
         self._meetings: dict[str, Loaded] = {}
         self._queue = server.Queue()
         self._buckets = Buckets()
@@ -190,11 +196,31 @@ class Hub:
                 server.in_thread(self.store.commit, batch)
         except StoreError as error:
             log.error("a batch of %d could not be saved: %s", len(batch), error)
+            self._note(saves=False)
             return False
         except Exception:
             log.exception("a batch of %d could not be saved", len(batch))
+            self._note(saves=False)
             return False
+        self._note(saves=True)
         return True
+
+    def _note(self, saves: bool) -> None:
+        """Tells about a disk that fails, and about its recovery, once each."""
+        if saves == self.saves:
+            return
+        self.saves = saves
+        self._safely(self.saving_changed, saves)
+        if not saves:
+            server.spawn(self._try_again)
+
+    def _try_again(self) -> None:
+        """People who wait for the disk do not write, so nobody would find out that it is well again."""
+        while not self.saves:
+            server.sleep(TRY_AGAIN_SECONDS)
+            if not self.saves and server.in_thread(self.store.writable):
+                self.between(lambda: self._note(saves=True))
+                return
 
     def _decide(self, order: _Order, batch: list[Commit]) -> Answer:
         try:

@@ -27,7 +27,12 @@ class Presence:
         key = (connection.code, connection.viewer.person)
         self._counts[key] = self._counts.get(key, 0) + 1
         if connection.viewer.role != "board":
-            server.spawn(self._tell, c.PersonArrive(person=key[1]), key[0])
+            server.spawn(self._arrive, key)
+
+    def _arrive(self, key: tuple[str, str]) -> None:
+        """Says so until it is saved, or they have gone again."""
+        while self._counts.get(key) and not self._tell(c.PersonArrive(person=key[1]), key[0]):
+            server.sleep(GRACE_SECONDS / 5)
 
     def went(self, connection: Connection) -> None:
         """A screen disconnected."""
@@ -59,11 +64,13 @@ class Presence:
         self._seen.pop(key, None)
         self._tell(c.PersonLeave(person=key[1]), key[0])
 
-    def _tell(self, command: c.Command, code: str) -> None:
+    def _tell(self, command: c.Command, code: str) -> bool:
+        """Whether the meeting knows now."""
         try:
             self._hub.system(code, command)
-        except Refusal:
-            pass
+        except Refusal as error:
+            return error.code != "not_saved"
+        return True
 
     def _tick(self, code: str) -> None:
         """Once a minute while anyone is connected: a section that runs over moves the time the meeting will end."""

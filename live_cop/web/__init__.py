@@ -23,6 +23,8 @@ class Parts:
     identities: Identities
     #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
     end: Callable[[str, str], None]
+    #: stop(): tells all clients that the server goes, so that they come back.
+    stop: Callable[[], None]
     #: Wrong codes and wrong host keys, apart: who mistypes the one may still try the other.
     codes: Throttle = field(default_factory=Throttle)
     keys: Throttle = field(default_factory=Throttle)

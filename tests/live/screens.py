@@ -111,12 +111,12 @@ class Screen:
         with self._news:
             if message.get("full"):
                 self.records.clear()
-            for kind, id, record in message["changes"]:
+            for kind, id, record in message.get("changes", []):
                 if record is None:
                     self.records.pop((kind, id), None)
                 else:
                     self.records[kind, id] = record
-            self.revision = message["revision"]
+            self.revision = message.get("revision", self.revision)
             self.epoch = message.get("epoch", self.epoch)
             self.heard.append((event, message))
             self._news.notify_all()

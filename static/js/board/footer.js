@@ -1,6 +1,7 @@
 // @ts-check
 // How to join, who is here, how it is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
+import { saves } from "../live/connection.js";
 import { page } from "../live/facts.js";
 import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
@@ -18,6 +19,7 @@ export function Footer({ join }) {
   return html`<footer class="board-foot">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
     ${meeting?.paused && meeting.state === "live" && html`<p class="pill"><${Icon} name="pause" /> ${t("board.paused")}</p>`}
+    ${!saves.value && html`<p class="pill" role="status"><${Icon} name="cloud-off" /> ${t("board.cannot_save")}</p>`}
     ${away.value ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>` : inside && html`<${HereCounts} />`}
     <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
   </footer>`;

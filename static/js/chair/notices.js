@@ -1,6 +1,7 @@
 // @ts-check
 // What the chair should not overlook: writing is paused, a round is on, words that could not be saved.
 import { html } from "../../vendor/preact.js";
+import { saves } from "../live/connection.js";
 import { lost } from "../live/outbox.js";
 import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
@@ -13,6 +14,7 @@ export function ChairNotices() {
   const meeting = one("meeting");
   const live = meeting && meeting.state !== "closed";
   return html`<div class="chair-notices">
+    ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
     ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
       <button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button></p>`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}

@@ -14,12 +14,16 @@ export const status = signal("connecting");
 export const you = signal(null);
 /** Why the server said no. @type {{value: {code: string, message: string} | null}} */
 export const refusal = signal(null);
+/** Whether the server can save just now; while it cannot, words wait on this device. */
+export const saves = signal(true);
 /** True once the first welcome has been taken over. */
 export const welcomed = signal(false);
 
 /** First pause before the next try, and the longest. Each is spread by half, so that a room does not come back as one. */
 const PAUSE_MS = 700;
 const MOST_PAUSE_MS = 8000;
+/** Over so long a whole room spreads that comes back at the same time. */
+const CROWD_MS = 3000;
 /** How long a try may take until we are welcome. A network that swallows WebSockets says nothing at all, so a try that
  * begins with one is given up sooner. */
 const WEBSOCKET_TRY_MS = 4000;
@@ -61,7 +65,9 @@ export function connect() {
     take(message, false);
     if (status.peek() === "offline") status.value = "live";
   });
-  socket.on("disconnect", () => lostTouch());
+  socket.on("saving", (/** @type {any} */ message) => (saves.value = message.ok));
+  // A server that says goodbye is on its way to come back, and so is the whole room.
+  socket.on("disconnect", (/** @type {string} */ why) => lostTouch(why === "io server disconnect" ? CROWD_MS : 0));
   socket.on("connect_error", (/** @type {any} */ error) => {
     const said = error && error.data && error.data.error;
     if (said && LATER.indexOf(said.code) < 0) end(said);
@@ -142,8 +148,8 @@ function remembered() {
   }
 }
 
-/** The connection is gone, or a try came to nothing: the next try comes by itself. */
-function lostTouch() {
+/** The connection is gone, or a try came to nothing: the next try comes by itself. @param {number} [spread] */
+function lostTouch(spread = 0) {
   if (status.peek() === "ended") return;
   if (status.peek() === "live") pause = PAUSE_MS;
   // A try that came to nothing may be an office that lets no WebSocket through: begin the next with plain requests.
@@ -151,7 +157,7 @@ function lostTouch() {
   else begin(POLLING_FIRST);
   status.value = "offline";
   clearTimeout(timer);
-  timer = setTimeout(go, pause * (0.5 + Math.random()));
+  timer = setTimeout(go, pause * (0.5 + Math.random()) + spread * Math.random());
   pause = Math.min(pause * 1.7, MOST_PAUSE_MS);
 }
 
@@ -172,6 +178,7 @@ function welcome(message) {
   you.value = message.you;
   refusal.value = null;
   welcomed.value = true;
+  saves.value = true;
   status.value = "live";
   const engine = socket.io.engine;
   if (engine.transport.name === "websocket") begin(WEBSOCKET_FIRST);

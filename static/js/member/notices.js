@@ -2,7 +2,7 @@
 // What concerns this person now: their turn, a pause, words that could not be put on the wall.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { clock, until } from "../agenda/time.js";
-import { you } from "../live/connection.js";
+import { saves, you } from "../live/connection.js";
 import { lost, send } from "../live/outbox.js";
 import { all, one } from "../live/records.js";
 import { sayRefusal } from "../ui/toast.js";
@@ -16,6 +16,7 @@ import { Ask } from "./header.js";
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" aria-label=${t("member.notices")}>
+    ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${meeting?.state === "closed" && html`<${Closed} />`}
     <${MyTurn} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}

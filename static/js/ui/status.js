@@ -2,7 +2,7 @@
 // Whether what was typed is safe, in words. It keeps still while all goes well: a save that takes a moment is not shown,
 // and a screen reader hears only of trouble and of its end.
 import { effect, html, signal } from "../../vendor/preact.js";
-import { status } from "../live/connection.js";
+import { saves, status } from "../live/connection.js";
 import { pending } from "../live/outbox.js";
 import { Icon } from "./icon.js";
 import { t } from "./words.js";
@@ -27,12 +27,13 @@ effect(() => {
   else timers = [setTimeout(() => (underWay.value = "shortly"), SHOWN_AFTER_MS), setTimeout(() => (underWay.value = "long"), WAITING_AFTER_MS)];
 });
 
-const ICONS = { saved: "check", saving: "loader", connecting: "loader", waiting: "cloud-off", offline: "cloud-off" };
+const ICONS = { saved: "check", saving: "loader", connecting: "loader", waiting: "cloud-off", offline: "cloud-off", full: "cloud-off" };
 
 /** @returns {keyof typeof ICONS} */
 function state() {
   if (status.value === "connecting") return "connecting";
   if (status.value !== "live") return pending.value.length ? "waiting" : "offline";
+  if (!saves.value) return "full";
   if (underWay.value === "long") return "waiting";
   return underWay.value === "shortly" ? "saving" : "saved";
 }
@@ -42,7 +43,7 @@ let trouble = false;
 /** "all saved", "saving", or "waiting for the network: your words are safe here". */
 export function Status() {
   const now = state();
-  const bad = now === "waiting" || now === "offline";
+  const bad = now === "waiting" || now === "offline" || now === "full";
   const told = bad || (trouble && now === "saved");
   if (bad) trouble = true;
   else if (now === "saved") trouble = false;

@@ -1,0 +1,89 @@
+"""A disk that takes nothing more: nobody is told that their words are safe, everyone is told what is the matter,
+reading goes on, and it heals by itself."""
+
+import resource
+import sqlite3
+import time
+from contextlib import closing
+
+import pytest
+
+from live_cop.store import Store
+
+from ..live.screens import zone_of
+
+NOBODY_WAITS_LONGER = 2.0
+
+
+def heard(screen, ok: bool):
+    return [data for event, data in screen.heard if event == "saving" and data["ok"] is ok]
+
+
+def fill(server) -> None:
+    """From now on no file of this process grows: what SQLite would be told on a full disk."""
+    log = server.data / "live_cop.sqlite-wal"
+    size = max(log.stat().st_size, (server.data / "live_cop.sqlite").stat().st_size)
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def make_room(server) -> None:
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+@pytest.fixture
+def full(server, meet):
+    meeting = meet(server)
+    chair, person, other = meeting.chair(), meeting.person(), meeting.person()
+    zone = zone_of(chair)
+    saved = person.do("note.add", id="before", zone=zone, text="before")["note"]
+    on_the_way = meeting.join()
+    fill(server)
+    try:
+        yield meeting, zone, saved, person, other, on_the_way
+    finally:
+        make_room(server)
+
+
+def refused_at_last(person, zone) -> str:
+    """Writes until the disk is full; answers the id of the command that was refused."""
+    for n in range(2_000):
+        answer = person.try_to("note.add", id=f"more {n}", zone=zone, text="word " * 90)
+        if not answer["ok"] and answer["error"]["code"] == "too_fast":
+            time.sleep(0.2)
+        elif not answer["ok"]:
+            assert answer["error"]["code"] == "not_saved"
+            return f"more {n}"
+    raise AssertionError("the disk never filled up")
+
+
+def test_a_full_disk_is_said_to_everyone_and_heals_by_itself(server, full):
+    meeting, zone, saved, person, other, on_the_way = full
+    refused = refused_at_last(person, zone)
+    at = time.monotonic()
+    other.until(lambda: heard(other, False), within=NOBODY_WAITS_LONGER)
+    assert time.monotonic() - at < NOBODY_WAITS_LONGER
+    # What was never saved was never shown, and whoever comes now sees the meeting and why it is still.
+    kept = {id for kind, id in other.records if kind == "note"}
+    late = meeting.screen(on_the_way)
+    assert {id for kind, id in late.records if kind == "note"} == kept and saved in kept
+    late.until(lambda: heard(late, False))
+    assert person.try_to("note.add", id=refused, zone=zone, text="word " * 90)["error"]["code"] == "not_saved"
+
+    make_room(server)
+    for screen in (person, other, late):
+        screen.until(lambda screen=screen: heard(screen, True))
+    note = person.do("note.add", id=refused, zone=zone, text="at last")["note"]
+    assert person.do("note.add", id=refused, zone=zone, text="at last")["note"] == note
+    other.until(lambda: ("note", note) in other.records)
+    # The one who came in between has arrived too.
+    chair = meeting.chair()
+    chair.until(lambda: chair.records[("person", late.me)]["online"])
+
+    server.stop()
+    with closing(sqlite3.connect(server.data / "live_cop.sqlite")) as db:
+        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    store = Store(server.data)
+    loaded = store.load(meeting.code)
+    assert loaded and store.rebuild(meeting.code).entries() == loaded.state.entries()
+    store.close()
+    server.start()
