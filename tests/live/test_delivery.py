@@ -22,6 +22,7 @@ class StillHub:
         self.meeting = State(CODE, "e1")
         self.delivered = lambda code: None
         self.figures = Figures()
+        self.saves = True
 
     def state(self, code):
         return self.meeting if code == CODE else None

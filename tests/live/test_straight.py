@@ -1,0 +1,73 @@
+"""What straight.py takes for granted of the transport library. Should one of these fail after an update, the product
+goes on with the ordinary way, more slowly: look at straight.py before you take the update."""
+
+import queue
+from typing import ClassVar
+
+from live_cop.app import create_app
+from live_cop.live.line import Frame
+from live_cop.live.straight import Straight
+from live_cop.settings import Settings
+
+
+def test_the_library_makes_its_websockets_where_we_stand(tmp_path):
+    app = create_app(Settings(data=tmp_path))
+    transport = app.extensions["socketio"].server.eio
+    factory = transport._async["websocket"]
+    assert getattr(factory, "__self__", None).__class__ is Straight
+    parts = app.extensions["live_cop"]
+    parts.hub.stop()
+    parts.store.close()
+
+
+def test_a_session_has_what_we_look_at():
+    from engineio.socket import Socket
+
+    class Server:
+        def create_queue(self):
+            return queue.Queue()
+
+    session = Socket(Server(), "s1")
+    assert (session.upgraded, session.closed, session.closing, session.connected) == (False, False, False, False)
+    assert session.queue.empty() and session.queue.qsize() == 0
+    assert session._websocket_handler.__self__ is session
+
+
+def test_a_version_we_do_not_know_takes_the_ordinary_way(caplog):
+    Straight(object())
+    assert "ordinary way" in caplog.text
+
+
+def test_changes_go_past_the_queues_of_the_library(tmp_path):
+    """A line is offered the frame itself; only sessions without a line get theirs through the library."""
+
+    class Session:
+        closed = closing = False
+        upgraded = True
+        queue = queue.Queue()
+
+    class Taking:
+        def offer(self, frame):
+            taken.append(frame)
+            return True
+
+    class Transport:
+        sockets: ClassVar = {"s1": Session(), "s2": Session()}
+
+        def send(self, session, text):
+            sent.append((session, text))
+
+    taken: list[Frame] = []
+    sent: list[tuple[str, str]] = []
+    straight = Straight(Transport())
+    straight._lines["s1"] = Taking()
+    frame = Frame(b'42["changes",{}]')
+    assert straight.offer("s1", frame) and straight.offer("s2", frame)
+    assert taken == [frame] and sent == [("s2", '2["changes",{}]')]
+    # What the library has still to send may be older: our frame does not overtake it.
+    Session.queue.put("older")
+    assert not straight.offer("s1", frame)
+    Session.queue.get()
+    Session.upgraded = False
+    assert not straight.offer("s1", frame) and taken == [frame]
+    assert not straight.offer("gone", frame)
