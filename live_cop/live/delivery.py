@@ -11,7 +11,8 @@ from typing import Any, Protocol
 from ..meeting.changes import Viewer
 from ..meeting.state import State
 from . import server, wire
-from .hub import Hub, now_ms
+from .clock import now_ms
+from .hub import Hub
 from .line import Frame
 
 PAUSE_SECONDS = 0.03

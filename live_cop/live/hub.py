@@ -5,7 +5,6 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 """
 
 import logging
-import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -17,6 +16,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..store import Commit, Loaded, Store, StoreError
 from . import server
+from .clock import now_ms
 from .figures import Figures
 from .limits import Buckets, check_size
 
@@ -26,11 +26,6 @@ MOST_IN_A_BATCH = 500
 TRY_AGAIN_SECONDS = 1.0
 #: Characters of the id that a client gives its command.
 LONGEST_ID = 100
-
-
-def now_ms() -> int:
-    """UTC milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
 
 
 def refusal(error: Refusal) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from . import server
+from .clock import now_ms
 from .delivery import Connection, Delivery
-from .hub import Hub, now_ms, refusal
+from .hub import Hub, refusal
 from .presence import Presence
 from .straight import Straight
 

@@ -7,14 +7,17 @@ The library keeps its place for everything else: sessions, pings, acknowledgemen
 
 This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
 a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
-`upgraded`, `closed` and `closing`. `tests/live/test_straight.py` fails when a new version differs; the product then
-goes on with the ordinary way.
+`upgraded`, `closed` and `closing`; sessions ask the module `time` of their file for the time.
+`tests/live/test_straight.py` fails when a new version differs; the product then goes on with the ordinary way.
 """
 
 import logging
 from collections.abc import Callable
 from typing import Any
 
+import engineio.socket
+
+from .clock import Steady
 from .line import Frame, Line
 
 log = logging.getLogger(__name__)
@@ -28,6 +31,9 @@ class Straight:
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._lines: dict[str, Line] = {}
+        # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
+        # somebody sets that.
+        engineio.socket.time = Steady
         driver = getattr(transport, "_async", None)
         if isinstance(driver, dict) and "websocket" in driver:
             transport._async = {**driver, "websocket": self._door}

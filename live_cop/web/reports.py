@@ -6,7 +6,7 @@ that an unknown code gets, so that asking tells them nothing.
 
 from flask import Blueprint, Response, make_response, request
 
-from ..live.hub import now_ms
+from ..live.clock import now_ms
 from ..meeting.changes import Viewer
 from ..meeting.refusal import Refusal
 from ..meeting.state import State

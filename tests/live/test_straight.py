@@ -33,6 +33,14 @@ def test_a_session_has_what_we_look_at():
     assert session._websocket_handler.__self__ is session
 
 
+def test_a_session_counts_its_silence_on_the_steady_clock(monkeypatch):
+    import engineio.socket
+
+    Straight(object())
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert engineio.socket.time.time() > 1_700_000_000
+
+
 def test_a_version_we_do_not_know_takes_the_ordinary_way(caplog):
     Straight(object())
     assert "ordinary way" in caplog.text
