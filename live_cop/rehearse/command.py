@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from typing import Any
+import sys
 from urllib.parse import SplitResult
 
 import click
@@ -65,17 +65,15 @@ def as_text(figures: Figures, base: SplitResult, plan: Plan) -> str:
 
 
 def _run(rehearsal: Rehearsal, plan: Plan) -> Figures:
-    stderr = click.get_text_stream("stderr")
     label = words.t("cli.rehearse.bar")
-    bar: Any = click.progressbar(length=int(plan.seconds * 10), label=label, file=stderr)
-    with bar:
+    with click.progressbar(length=int(plan.seconds * 10), label=label, file=sys.stderr) as bar:
 
         def progress(seconds: float) -> None:
             if (step := int(seconds * 10) - bar.pos) >= 5:
                 bar.update(step)
 
         figures = asyncio.run(rehearsal.run(progress))
-        bar.update(bar.length - bar.pos)
+        bar.update(int(plan.seconds * 10) - bar.pos)
     return figures
 
 
