@@ -138,10 +138,16 @@ class Person:
             return values, lambda: self.drag(values)
         return 1, self.write_or_move
 
+    def mark(self) -> None:
+        """Moves the thumb of the slider a little."""
+        # Always a new value: a thumb that stays sends nothing.
+        self._value = self._chance.choice([n for n in range(1, 11) if abs(n - self._value) in (1, 2)])
+        self.do("scale.mark", scale=self.room.scale, value=self._value)
+
     async def drag(self, values: int) -> None:
         """Pulls the slider about; the value where it is let go is sent like all others."""
         for _ in range(values):
-            self._mark()
+            self.mark()
             await asyncio.sleep(REST)
 
     async def write_or_move(self) -> None:
@@ -151,7 +157,7 @@ class Person:
         elif self.book.notes_begun < self.room.most_notes:
             self._write()
         else:
-            self._mark()
+            self.mark()
         await asyncio.sleep(REST)
 
     def _write(self) -> None:
@@ -163,16 +169,11 @@ class Person:
         x, y = (round(self._chance.uniform(0.05, 0.95), 3) for _ in range(2))
         self.do("note.move", note=self._chance.choice(self._mine), x=x, y=y)
 
-    def _mark(self) -> None:
-        # Always a new value: a thumb that stays sends nothing.
-        self._value = self._chance.choice([n for n in range(1, 11) if abs(n - self._value) in (1, 2)])
-        self.do("scale.mark", scale=self.room.scale, value=self._value)
-
     def _mark_or_move(self) -> None:
         if self._mine:
             self._move()
         else:
-            self._mark()
+            self.mark()
 
     def _message(self, order: Order) -> dict[str, Any]:
         return {"id": order.id, "name": order.name, "args": order.args}

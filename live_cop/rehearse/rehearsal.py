@@ -49,6 +49,8 @@ class Figures(Struct, kw_only=True):
     seconds: float
     commands: int = 0
     commands_per_second: float = 0
+    #: While people worked; less than they gave, where the server could not keep up.
+    answers_per_second: float = 0
     answered: int = 0
     refused: dict[str, int] = {}
     lost: int = 0
@@ -103,10 +105,12 @@ class Rehearsal:
             self._scale = room.scale
             began = time.perf_counter()
             await self._come_in(room)
+            came_in = time.perf_counter() - began
+            await self._warm_up()
             figures = Figures(
                 people=self.plan.people,
                 came_in=len(self.people),
-                seconds_until_all_in=round(time.perf_counter() - began, 3),
+                seconds_until_all_in=round(came_in, 3),
                 seconds=self.plan.seconds,
             )
             await self._meet(figures, progress)
@@ -168,6 +172,15 @@ class Rehearsal:
         with ThreadPoolExecutor(AT_THE_DOOR) as threads:
             await asyncio.gather(*(come(n) for n in range(self.plan.people)))
 
+    async def _warm_up(self) -> None:
+        """As many answer the scale as it takes until everyone sees its spread move."""
+        first = self.people[:FLOOR]
+        for person in first:
+            person.mark()
+        await self._until(lambda: not any(person.unanswered for person in first))
+        # That was not work, and a book that begins with it would say so.
+        self.book.given = self.book.answered = 0
+
     async def _meet(self, figures: Figures, progress: Progress) -> None:
         """Everybody works until the time is over."""
         pid = self.plan.pid or process.listener(str(self.base.hostname), self.base.port or 80)
@@ -177,6 +190,7 @@ class Rehearsal:
         await self._work(began, progress)
         after, seconds = process.use(pid), time.perf_counter() - began
         figures.seconds = round(seconds, 3)
+        figures.answers_per_second = round(self.book.answered / seconds, 1)
         figures.own_cpu_percent = round((time.process_time() - own) / seconds * 100, 1)
         if before and after:
             figures.server_cpu_percent = round((after.cpu - before.cpu) / (after.at - before.at) * 100, 1)
