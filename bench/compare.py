@@ -1,6 +1,6 @@
 """Compares the server with a plain relay that keeps nothing, on this machine, under the same load.
 
-    python bench/compare.py [--seconds 20] [--only AB] [--rounds 1]
+    python bench/compare.py [--seconds 20] [--only AB] [--rounds 1] [--size 1]
 
 The server runs on core 0 and the crowd on core 1, first with live_cop, then with the relay of `bench/relay/` (its
 packages come with `npm ci`). CPU is what the system counts for the server's process while the crowd works.
@@ -36,10 +36,10 @@ class Workload(NamedTuple):
 
 
 WORKLOADS = {
-    "A": Workload("500 people, busy", 500, 250),
-    "B": Workload("1,000 people", 1_000, 40),
-    "C": Workload("500 people, all pull one slider", 500, 2_500, "slider"),
-    "D": Workload("50 people, quiet", 50, 2),
+    "A": Workload("busy", 500, 250),
+    "B": Workload("many", 1_000, 40),
+    "C": Workload("all pull one slider", 500, 2_500, "slider"),
+    "D": Workload("quiet", 50, 2),
 }
 
 COLUMNS = [
@@ -75,7 +75,7 @@ def running(name: str) -> Iterator[tuple[str, int]]:
             start = [sys.executable, "-m", "live_cop.cli", "serve", "--port", str(port), "--data", f"{folder}/data"]
         else:
             start = ["node", str(HERE / "relay" / "relay.js"), str(port)]
-        # Both say little, and neither to a terminal, which would cost them time.
+        # What they say goes to a file: a terminal would cost them time.
         with Path(folder, "log").open("wb") as log:
             pinned = ["taskset", "-c", str(SERVER_CORE), *start]
             process = subprocess.Popen(pinned, stdout=log, stderr=log, cwd=HERE.parent)
@@ -125,7 +125,7 @@ def rows(letter: str, workload: Workload, ours: Figures, relay: Figures) -> Iter
     """Both sides and the ratio, as rows of a table."""
     for name, found in (("live_cop", ours), ("relay", relay)):
         cells = [
-            f"{letter}: {workload.what}",
+            f"{letter}: {workload.people} people, {workload.what}",
             name,
             f"{found.answers_per_second:.0f} of {workload.rate:.0f}",
             f"{found.server_cpu_percent:.0f} %",
@@ -159,15 +159,18 @@ def main() -> None:
     wanted.add_argument("--seconds", type=float, default=20)
     wanted.add_argument("--only", default="ABCD", help="workloads, such as AD")
     wanted.add_argument("--rounds", type=int, default=1)
+    wanted.add_argument("--size", type=float, default=1, help="0.2 takes a fifth of the people, who give a fifth")
     options = wanted.parse_args()
     if not (HERE / "relay" / "node_modules").exists():
         raise SystemExit("The relay's packages are not there. Run: npm ci --prefix bench/relay")
     os.sched_setaffinity(0, {CROWD_CORE})
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
     for letter in options.only:
+        full = WORKLOADS[letter]
+        workload = full._replace(people=max(3, round(full.people * options.size)), rate=full.rate * options.size)
         for _ in range(options.rounds):
-            ours, relay = (measure(name, WORKLOADS[letter], options.seconds) for name in ("live_cop", "relay"))
-            for row in rows(letter, WORKLOADS[letter], ours, relay):
+            ours, relay = (measure(name, workload, options.seconds) for name in ("live_cop", "relay"))
+            for row in rows(letter, workload, ours, relay):
                 print(row, flush=True)
 
 

@@ -34,7 +34,7 @@ def rehearse(url: str, plan: Plan, as_json: bool) -> bool:
     rehearsal = Rehearsal(base, plan)
     opened = rehearsal.open()
     click.echo(words.t("cli.rehearse.begins", n=plan.people, url=base.geturl()), err=True)
-    click.echo(words.t("cli.rehearse.watch", url=opened.board_url), err=True)
+    click.echo(words.t("cli.rehearse.watch", code=opened.code, url=opened.board_url), err=True)
     figures = _run(rehearsal, plan)
     if as_json:
         click.echo(as_text(figures, base, plan))

@@ -17,8 +17,8 @@ from .websocket import NotAccepted
 Workload = Literal["mixed", "notes", "slider"]
 #: Nobody sends faster than the slider of a screen does.
 REST = 0.2
-#: What can go wrong on the way in; somebody real tries again.
-TROUBLE = (OSError, TimeoutError, NotAccepted, http.client.HTTPException)
+#: What can go wrong on the way in (too long a wait is an OSError too); somebody real tries again.
+TROUBLE = (OSError, NotAccepted, http.client.HTTPException)
 _TRIES = 5
 #: A spread is shown once so many have answered.
 FLOOR = 3

@@ -32,6 +32,8 @@ def test_times_are_kept_to_a_quarter_of_a_millisecond():
 
 def test_each_command_counts_once_for_each_screen_that_was_shown_it():
     arrivals = Arrivals()
+    # This one they had been shown already.
+    arrivals.given(4, at=10.000)
     arrivals.given(5, at=10.000)
     arrivals.given(6, at=10.010)
     for at in (10.030, 10.040):
@@ -41,6 +43,15 @@ def test_each_command_counts_once_for_each_screen_that_was_shown_it():
     assert found.count == 5
     # 5 ms; 20 and 30 ms for the second command; 30 and 40 ms for the first.
     assert [found.percentile(n / 5) for n in range(1, 6)] == [5, 20, 30, 30, 40]
+
+
+def test_two_commands_of_one_moment_on_three_screens_of_one_moment_are_six_times():
+    arrivals = Arrivals()
+    for revision in (5, 6):
+        arrivals.given(revision, at=10.0)
+    for _ in range(3):
+        arrivals.shown(4, 6, at=10.5)
+    assert arrivals.times().count == 6
 
 
 def test_what_a_screen_had_before_the_command_is_not_counted():

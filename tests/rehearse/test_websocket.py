@@ -78,7 +78,7 @@ def test_texts_of_all_lengths_are_written_as_the_standard_says(length, head):
 
 def test_a_server_that_speaks_no_websocket_is_not_accepted():
     with pytest.raises(NotAccepted, match="404"):
-        asyncio.run(talk(500, greeting=b"HTTP/1.1 404 Not Found\r\n\r\n"))
+        asyncio.run(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
 
 
 def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
