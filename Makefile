@@ -7,7 +7,7 @@ DATA ?= data
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test check shots clean
+.PHONY: run demo test check shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -25,6 +25,10 @@ check: .venv/dev.stamp         ## linters and types
 
 shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
 	$(BIN)/python scripts/shots.py
+
+bench: .venv/run.stamp         ## the server beside a plain relay, under the same load (needs Linux, Node.js and npm)
+	npm ci --prefix bench/relay --silent --no-audit --no-fund
+	$(BIN)/python bench/compare.py $(BENCH)
 
 clean:
 	rm -rf .venv

@@ -63,6 +63,32 @@ def demo(host: str | None, port: int | None, data: Path | None, people: int) -> 
         run(settings, stage.begin, stage.end, level=logging.WARNING)
 
 
+@main.command()
+@click.argument("url", default="http://127.0.0.1:8000")
+@click.option("--people", type=int, default=200, show_default=True, help="How many take part.")
+@click.option("--minutes", type=float, default=3, show_default=True, help="How long they work.")
+@click.option("--commands-per-second", type=float, help="The pace of all together (a twentieth of the people).")
+@click.option("--workload", type=click.Choice(["mixed", "notes", "slider"]), default="mixed", show_default=True)
+@click.option("--host-key", envvar="LIVE_COP_HOST_KEY", default="", help="Where the server asks for one.")
+@click.option("--pid", type=int, help="The server's process, if it runs on this machine.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def rehearse(
+    url: str, people: int, minutes: float, commands_per_second: float | None, as_json: bool, **more: Any
+) -> None:
+    """Try out a server with a whole section of simulated people."""
+    from .rehearse import command
+    from .rehearse.doors import CannotRehearse
+    from .rehearse.rehearsal import Plan
+
+    pace = people / 20 if commands_per_second is None else commands_per_second
+    plan = Plan(people=people, seconds=minutes * 60, commands_per_second=pace, **more)
+    try:
+        good = command.rehearse(url, plan, as_json)
+    except CannotRehearse as error:
+        raise click.ClickException(str(error)) from None
+    sys.exit(0 if good else 1)
+
+
 def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int = logging.INFO) -> None:
     """Serves until it is told to stop; `ready` is called once the server listens."""
     from .app import create_app

@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "store": {"meeting"},
     "live": {"store", "meeting", "words", "settings"},
     "report": {"meeting", "words", "paths"},
+    "rehearse": {"words"},
     "web": {"live", "report", "store", "meeting", "words", "settings", "paths"},
 }
 ONLY_IN = {

@@ -1,0 +1,86 @@
+"""Frames are read whole, however they come, and written as a server reads them."""
+
+import asyncio
+import base64
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from live_cop.rehearse.websocket import NotAccepted, WebSocket
+
+GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: %b\r\n\r\n"
+LONG = b"long " * 50
+VERY_LONG = b"very long " * 7_000
+#: Short, long, in two parts with a ping in between, and very long.
+FRAMES = (
+    b"\x81\x05short"
+    + (b"\x81\x7e" + len(LONG).to_bytes(2, "big") + LONG)
+    + (b"\x01\x03one" + b"\x89\x02hi" + b"\x80\x04 two")
+    + (b"\x81\x7f" + len(VERY_LONG).to_bytes(8, "big") + VERY_LONG)
+)
+
+
+async def talk(pieces_of: int, greeting: bytes = GREETING, sends: bytes = b"") -> tuple[list[bytes], bytes]:
+    """What a client hears of FRAMES that come in pieces, and what the server reads from it afterwards."""
+    read = asyncio.get_running_loop().create_future()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = await reader.readuntil(b"\r\n\r\n")
+        key = re.search(rb"Sec-WebSocket-Key: (\S+)", asked)[1]
+        proof = hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()
+        answer = greeting.replace(b"%b", base64.b64encode(proof)) + FRAMES
+        # The end in one piece: 70,000 pieces would only take long.
+        for at in range(0, 500, pieces_of):
+            writer.write(answer[at : min(at + pieces_of, 500)])
+            await writer.drain()
+            await asyncio.sleep(0)
+        writer.write(answer[500:])
+        read.set_result(await reader.read())
+        writer.close()
+
+    heard: list[bytes] = []
+    whole = asyncio.Event()
+
+    def hear(text: bytes, at: float) -> None:
+        heard.append(text)
+        if len(heard) == 4:
+            whole.set()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        client = WebSocket(hear, lambda: None)
+        await client.open(urlsplit(f"http://127.0.0.1:{port}"), "/", "a=b")
+        async with asyncio.timeout(10):
+            await whole.wait()
+            if sends:
+                client.send(sends)
+            client.close()
+            return heard, await read
+
+
+@pytest.mark.parametrize("pieces_of", [1, 2, 7, 130, 500])
+def test_texts_are_heard_whole_and_in_order(pieces_of):
+    heard, written = asyncio.run(talk(pieces_of))
+    assert heard == [b"short", LONG, b"one two", VERY_LONG]
+    # The ping is answered, masked with zeros.
+    assert written.startswith(b"\x8a\x82\0\0\0\0hi")
+
+
+@pytest.mark.parametrize(
+    "length, head", [(5, b"\x81\x85"), (300, b"\x81\xfe\x01\x2c"), (70_000, b"\x81\xff" + (70_000).to_bytes(8, "big"))]
+)
+def test_texts_of_all_lengths_are_written_as_the_standard_says(length, head):
+    _, written = asyncio.run(talk(500, sends=b"x" * length))
+    assert head + bytes(4) + b"x" * length in written
+
+
+def test_a_server_that_speaks_no_websocket_is_not_accepted():
+    with pytest.raises(NotAccepted, match="404"):
+        asyncio.run(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
+
+
+def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
+    with pytest.raises(NotAccepted):
+        asyncio.run(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
