@@ -35,6 +35,7 @@ PACE = 100.0
 BURST = 200.0
 
 TEXT = 0x1
+CLOSE = 0x8
 FINISHED = 0x80
 PACKED = 0x40
 
@@ -147,10 +148,10 @@ class Line:
         if not self.ended and not self._writing.locked():
             self._finish()
 
-    def close(self) -> None:
+    def close(self, code: int = 1000) -> None:
         """Says goodbye where that is possible, and ends the line."""
         if not self.ended and not self._writing.locked() and not self._rest:
-            self._push(header(FINISHED | 0x8, 2) + struct.pack("!H", 1000))
+            self._push(header(FINISHED | CLOSE, 2) + struct.pack("!H", code))
         self.end()
 
     def end(self) -> None:

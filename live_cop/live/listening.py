@@ -15,7 +15,7 @@ IDLE_SECONDS = 30
 #: A request with its body and its answer. A poll waits for up to 40 seconds, so it is longer than that.
 REQUEST_SECONDS = 70
 #: Bytes that the system keeps for one connection. Left alone, it would keep 4 MB for each reader that does not read.
-SEND_BUFFER = 256 * 1024
+SEND_BUFFER = 64 * 1024
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -63,8 +63,7 @@ class Sockets:
 
     def stop(self) -> None:
         """Tells all clients that the server goes; they come back by themselves."""
-        for id in list(self._connections):
-            self._server.disconnect(id)
+        self._straight.close()
 
     def _opened(self, session: str, environ: dict[str, Any]) -> Any:
         """A line is there; who stands at its other end has a moment to say who they are."""

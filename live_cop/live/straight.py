@@ -23,6 +23,8 @@ from .line import Frame, Line
 log = logging.getLogger(__name__)
 #: Messages that may wait for a client that polls.
 MOST_WAITING = 8
+#: What a WebSocket is told when the server goes and comes back (the IANA registry of close codes).
+SERVICE_RESTART = 1012
 
 
 class Straight:
@@ -75,6 +77,11 @@ class Straight:
         line = self._lines.get(session)
         if line is not None:
             line.end()
+
+    def close(self) -> None:
+        """Says on all lines that the server goes and comes back. (The library's own farewell means: stay away.)"""
+        for line in list(self._lines.values()):
+            line.close(SERVICE_RESTART)
 
     def known(self, session: str) -> None:
         """Whoever is there has said who they are."""

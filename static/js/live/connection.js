@@ -66,8 +66,8 @@ export function connect() {
     if (status.peek() === "offline") status.value = "live";
   });
   socket.on("saving", (/** @type {any} */ message) => (saves.value = message.ok));
-  // A server that says goodbye is on its way to come back, and so is the whole room.
-  socket.on("disconnect", (/** @type {string} */ why) => lostTouch(why === "io server disconnect" ? CROWD_MS : 0));
+  // A line that the other side has closed: the server may be on its way to come back, and so is the whole room.
+  socket.on("disconnect", (/** @type {string} */ why) => lostTouch(why === "transport close" ? CROWD_MS : 0));
   socket.on("connect_error", (/** @type {any} */ error) => {
     const said = error && error.data && error.data.error;
     if (said && LATER.indexOf(said.code) < 0) end(said);

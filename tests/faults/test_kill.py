@@ -1,0 +1,80 @@
+"""The server is killed at any moment, with a hundred people writing: what was acknowledged is there, once."""
+
+import asyncio
+import random
+import signal
+import sqlite3
+from contextlib import closing
+from urllib.parse import urlsplit
+
+from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
+from live_cop.store import Store
+
+from .long import times
+
+
+async def rehearse(server, plan: Plan, trouble) -> tuple[Figures, str]:
+    """A rehearsal in which something happens to the server meanwhile."""
+    rehearsal = Rehearsal(urlsplit(server.url), plan, random.Random(3))
+    opened = rehearsal.open()
+    meeting = asyncio.create_task(rehearsal.run())
+    troubles = asyncio.create_task(trouble(rehearsal))
+    figures = await meeting
+    await troubles
+    return figures, opened.code
+
+
+def is_whole(server, code: str) -> None:
+    """The file is sound, and what stands in it is what its journals tell."""
+    with closing(sqlite3.connect(server.data / "live_cop.sqlite")) as db:
+        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    store = Store(server.data)
+    loaded, again = store.load(code), store.rebuild(code)
+    assert loaded and again and loaded.state.entries() == again.entries()
+    store.close()
+
+
+def test_killed_again_and_again_nothing_is_lost_or_doubled(server):
+    kills = times(20, 1_000)
+    chance = random.Random(9)
+
+    async def kill(rehearsal: Rehearsal) -> None:
+        while len(rehearsal.people) < 100:
+            await asyncio.sleep(0.1)
+        for _ in range(kills):
+            await asyncio.sleep(chance.uniform(0.1, 1.0))
+            await asyncio.to_thread(server.stop, signal.SIGKILL)
+            await asyncio.to_thread(server.start)
+
+    plan = Plan(people=100, seconds=kills * 1.8 + 2, commands_per_second=120, cuts=False)
+    figures, code = asyncio.run(rehearse(server, plan, kill))
+    assert figures.good, figures
+    assert figures.lost_connections >= kills * 10 and figures.sent_again > 0
+    server.stop()
+    is_whole(server, code)
+    server.start()
+
+
+def test_a_room_comes_back_after_two_restarts(server):
+    people = times(300, 500)
+    waits: list[float] = []
+
+    async def restart(rehearsal: Rehearsal) -> None:
+        while len(rehearsal.people) < people:
+            await asyncio.sleep(0.1)
+        for _ in range(2):
+            await asyncio.sleep(3)
+            await asyncio.to_thread(server.restart)
+            began = asyncio.get_running_loop().time()
+            while sum(person.online for person in rehearsal.people) < people:
+                await asyncio.sleep(0.05)
+                assert asyncio.get_running_loop().time() - began < 20
+            waits.append(asyncio.get_running_loop().time() - began)
+
+    plan = Plan(people=people, seconds=25, commands_per_second=60, cuts=False)
+    figures, code = asyncio.run(rehearse(server, plan, restart))
+    assert figures.good, figures
+    assert figures.lost_connections == 2 * people and len(waits) == 2
+    server.stop()
+    is_whole(server, code)
+    server.start()

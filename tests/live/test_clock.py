@@ -1,0 +1,15 @@
+"""The meeting's time does not jump when somebody sets the machine's clock."""
+
+import time
+
+from live_cop.live.clock import Steady, now_ms
+
+
+def test_an_hour_on_the_wall_is_no_hour_in_the_meeting(monkeypatch):
+    before = now_ms()
+    real, real_ns = time.time, time.time_ns
+    monkeypatch.setattr(time, "time", lambda: real() + 3600)
+    monkeypatch.setattr(time, "time_ns", lambda: real_ns() + 3600 * 10**9)
+    assert 0 <= now_ms() - before < 250
+    assert abs(Steady.time() * 1000 - now_ms()) < 250
+    assert abs(real() * 1000 - now_ms()) < 250
