@@ -6,7 +6,7 @@ no queue: a connection that cannot take a frame keeps its cursor, and gets the n
 """
 
 import time
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ..meeting.changes import Viewer
 from ..meeting.state import State
@@ -42,6 +42,15 @@ class Connection:
         self.slow = False
 
 
+class Whole(NamedTuple):
+    """A whole meeting at one revision as anybody sees it, encoded, and who sees more than that."""
+
+    epoch: str
+    revision: int
+    audiences: frozenset[str]
+    changes: Any
+
+
 class Wires(Protocol):
     """What delivery needs of the transport: see straight.py."""
 
@@ -61,7 +70,7 @@ class Delivery:
         self._resting: set[str] = set()
         self._waiting: set[str] = set()
         #: The whole meeting as anybody sees it, for a crowd that comes together.
-        self._whole: dict[str, tuple[str, int, Any]] = {}
+        self._whole: dict[str, Whole] = {}
         hub.delivered = self.changed
         hub.saving_changed = self._saving_changed
 
@@ -126,6 +135,7 @@ class Delivery:
         if state is None:
             return
         alike: dict[tuple[int, Viewer | None], list[Connection]] = {}
+        audiences: dict[int, frozenset[str]] = {}
         behind = False
         for connection in self.of(code):
             since = connection.cursor
@@ -134,7 +144,9 @@ class Delivery:
             elif since >= state.revision:
                 behind |= self._wires.tend(connection.session)
             else:
-                private = state.is_private_since(since, connection.viewer)
+                if since not in audiences:
+                    audiences[since] = state.audiences_since(since)
+                private = connection.viewer.sees_any(audiences[since])
                 alike.setdefault((since, connection.viewer if private else None), []).append(connection)
         for (since, viewer), connections in alike.items():
             changes = state.since(since, viewer or ANYBODY)
@@ -189,13 +201,13 @@ class Delivery:
 
     def _all(self, state: State, viewer: Viewer) -> Any:
         """Everything that a viewer may see; encoded once for all who see what anybody sees."""
-        if state.is_private_since(None, viewer):
-            return state.since(None, viewer)
         known = self._whole.get(state.code)
-        if known is None or known[:2] != (state.epoch, state.revision):
-            known = (state.epoch, state.revision, wire.raw(state.since(None, ANYBODY)))
+        if known is None or (known.epoch, known.revision) != (state.epoch, state.revision):
+            known = Whole(
+                state.epoch, state.revision, state.audiences_since(None), wire.raw(state.since(None, ANYBODY))
+            )
             self._whole[state.code] = known
-        return known[2]
+        return state.since(None, viewer) if viewer.sees_any(known.audiences) else known.changes
 
 
 def _frame(event: str, data: dict[str, Any]) -> Frame:

@@ -31,6 +31,10 @@ class Viewer(NamedTuple):
             return self.chairs
         return audience == self.person
 
+    def sees_any(self, audiences: frozenset[str]) -> bool:
+        """Whether records with any of these audiences, other than everyone, are shown to this viewer."""
+        return self.person in audiences or (CHAIR in audiences and self.chairs)
+
 
 Actor = Viewer
 

@@ -88,16 +88,20 @@ class State:
         sent.reverse()
         return sent
 
-    def is_private_since(self, revision: int | None, viewer: Viewer) -> bool:
-        """Whether `since` gives this viewer anything that a viewer of the board would not get."""
+    def audiences_since(self, revision: int | None) -> frozenset[str]:
+        """Whose records, other than everyone's, have changed since: a viewer who is none of these gets from `since` what
+        a viewer of the board gets."""
+        found: set[str] = set()
         for entry in reversed(self._entries.values()):
             if revision is not None and entry.revision <= revision:
-                return False
-            if entry.record is not None and entry.audience != EVERYONE and viewer.sees(entry.audience):
-                return True
-            if any(audience != EVERYONE and viewer.sees(audience) for audience in entry.lost):
-                return True
-        return False
+                break
+            if entry.record is not None:
+                found.add(entry.audience)
+            # Those who have lost sight of a record are told so; who comes new is not.
+            if entry.lost and revision is not None:
+                found |= entry.lost
+        found.discard(EVERYONE)
+        return frozenset(found)
 
 
 def _lost(before: Entry | None, record: Record | None, audience: str) -> frozenset[str]:

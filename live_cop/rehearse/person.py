@@ -20,6 +20,9 @@ REST = 0.2
 #: What can go wrong on the way in (too long a wait is an OSError too); somebody real tries again.
 TROUBLE = (OSError, NotAccepted, http.client.HTTPException)
 _TRIES = 5
+#: Whoever was in once does not give up: tries to come back, and the longest pause between two in seconds.
+_TRIES_TO_COME_BACK = 60
+_LONGEST_PAUSE = 1.5
 #: A spread is shown once so many have answered.
 FLOOR = 3
 
@@ -94,14 +97,14 @@ class Person:
 
     async def come_in(self) -> None:
         """Comes in, at the second or third try if need be; where that fails, `online` stays False."""
-        for n in range(_TRIES):
+        for n in range(_TRIES_TO_COME_BACK if self._epoch else _TRIES):
             try:
                 await self.come()
                 return
             except wire.Refused:
                 return
             except TROUBLE:
-                await asyncio.sleep(0.5 * (n + 1))
+                await asyncio.sleep(min(0.5 * (n + 1), _LONGEST_PAUSE))
 
     def leave(self) -> None:
         """Closes the screen."""

@@ -124,7 +124,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 screen[(kind, id)] = record
         self.cursor[viewer] = state.revision
         assert screen == {(k, i): r for k, i, r in wire(state.since(None, viewer))}
-        if not state.is_private_since(since, viewer):
+        if not viewer.sees_any(state.audiences_since(since)):
             assert wire(state.since(since, viewer)) == wire(state.since(since, Viewer("", "board")))
 
     @invariant()
