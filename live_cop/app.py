@@ -55,6 +55,9 @@ def create_app(settings: Settings) -> Flask:
         ping_interval=20,
         ping_timeout=20,
         manage_session=False,
+        # One command of a connection after the other, in the greenlet that reads them: a greenlet for each costs more
+        # than the command.
+        async_handlers=False,
         cookie=None,
     )
     sockets = Sockets(socketio, hub, identities.who)

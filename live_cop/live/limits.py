@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..meeting.refusal import Refusal
+from . import wire
 
 PER_SECOND = 10.0
 BURST = 30.0
@@ -42,9 +43,17 @@ class Buckets:
 def check_size(message: Any) -> None:
     """Raises Refusal `too_big`, and `bad_command` for what no JSON should hold."""
     try:
-        # Half of an emoji, cut by a phone's keyboard, counts as one sign; the rules take it out of the words.
-        size = len(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+        size = len(wire.encode(message))
     except (TypeError, ValueError, RecursionError):
-        raise Refusal("bad_command") from None
+        size = _patient_size(message)
     if size > MOST_BYTES:
         raise Refusal("too_big")
+
+
+def _patient_size(message: Any) -> int:
+    """Bytes of a message that holds what JSON may but should not."""
+    try:
+        # Half of an emoji, cut by a phone's keyboard, counts as one sign; the rules take it out of the words.
+        return len(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
+    except (TypeError, ValueError, RecursionError):
+        raise Refusal("bad_command") from None

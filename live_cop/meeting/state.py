@@ -89,8 +89,8 @@ class State:
         return sent
 
     def audiences_since(self, revision: int | None) -> frozenset[str]:
-        """Whose records, other than everyone's, have changed since: a viewer who is none of these gets from `since` what
-        a viewer of the board gets."""
+        """Whose records, other than everyone's, have changed since: a viewer who is none of these gets from `since`
+        what a viewer of the board gets."""
         found: set[str] = set()
         for entry in reversed(self._entries.values()):
             if revision is not None and entry.revision <= revision:
