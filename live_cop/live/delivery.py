@@ -9,7 +9,7 @@ import time
 from typing import Any, NamedTuple, Protocol
 
 from ..meeting.changes import Viewer
-from ..meeting.state import State
+from ..meeting.state import News, State
 from . import server, wire
 from .clock import now_ms
 from .hub import Hub
@@ -43,11 +43,12 @@ class Connection:
 
 
 class Whole(NamedTuple):
-    """A whole meeting at one revision as anybody sees it, encoded, and who sees more than that."""
+    """A whole meeting at one revision, encoded."""
 
     epoch: str
     revision: int
-    audiences: frozenset[str]
+    news: News
+    #: As anybody sees it.
     changes: Any
 
 
@@ -134,9 +135,8 @@ class Delivery:
         state = self._hub.state(code)
         if state is None:
             return
-        alike: dict[tuple[int, Viewer | None], list[Connection]] = {}
-        audiences: dict[int, frozenset[str]] = {}
         behind = False
+        steps: dict[int, list[Connection]] = {}
         for connection in self.of(code):
             since = connection.cursor
             if since is None:
@@ -144,22 +144,28 @@ class Delivery:
             elif since >= state.revision:
                 behind |= self._wires.tend(connection.session)
             else:
-                if since not in audiences:
-                    audiences[since] = state.audiences_since(since)
-                private = connection.viewer.sees_any(audiences[since])
-                alike.setdefault((since, connection.viewer if private else None), []).append(connection)
-        for (since, viewer), connections in alike.items():
-            changes = state.since(since, viewer or ANYBODY)
-            frame = _frame("changes", {"revision": state.revision, "changes": changes}) if changes else None
-            for connection in connections:
-                if frame is None or self._take(connection, frame):
-                    connection.cursor = state.revision
-                    # Taken is not sent: of a long frame the system may have had room for a half.
-                    behind |= self._wires.tend(connection.session)
-                else:
-                    behind = True
+                steps.setdefault(since, []).append(connection)
+        for since, connections in steps.items():
+            behind |= not self._step(state, since, connections)
         if behind:
             self._waiting.add(code)
+
+    def _step(self, state: State, since: int, connections: list[Connection]) -> bool:
+        """Brings all connections that are at one revision to the present one; whether all are there."""
+        news = News(state, since, wire.raw)
+        for_all = _changes(state.revision, news.of(ANYBODY))
+        complete = True
+        for connection in connections:
+            frame = for_all
+            if connection.viewer.sees_any(news.audiences):
+                frame = _changes(state.revision, news.of(connection.viewer))
+            if frame is None or self._take(connection, frame):
+                connection.cursor = state.revision
+                # Taken is not sent: of a long frame the system may have had room for a half.
+                complete &= not self._wires.tend(connection.session)
+            else:
+                complete = False
+        return complete
 
     def _take(self, connection: Connection, frame: Frame) -> bool:
         """Whether the connection took the frame. One that takes nothing for too long is ended."""
@@ -203,13 +209,16 @@ class Delivery:
         """Everything that a viewer may see; encoded once for all who see what anybody sees."""
         known = self._whole.get(state.code)
         if known is None or (known.epoch, known.revision) != (state.epoch, state.revision):
-            known = Whole(
-                state.epoch, state.revision, state.audiences_since(None), wire.raw(state.since(None, ANYBODY))
-            )
+            news = News(state, None, wire.raw)
+            known = Whole(state.epoch, state.revision, news, wire.raw(news.of(ANYBODY)))
             self._whole[state.code] = known
-        return state.since(None, viewer) if viewer.sees_any(known.audiences) else known.changes
+        return known.news.of(viewer) if viewer.sees_any(known.news.audiences) else known.changes
 
 
 def _frame(event: str, data: dict[str, Any]) -> Frame:
     """An event as the transport's message: "4" is a message, "2" an event."""
     return Frame(b"42" + wire.encode([event, data]))
+
+
+def _changes(revision: int, changes: list[Any]) -> Frame | None:
+    return _frame("changes", {"revision": revision, "changes": changes}) if changes else None

@@ -1,5 +1,5 @@
-"""JSON as it goes over the wire: read and written by msgspec, which knows our records and is fast. What it does not read
-goes to engine.io's own reader, which is patient with what clients send and guards against numbers without end."""
+"""JSON as it goes over the wire: read and written by msgspec, which knows our records and is fast. What it does not
+read goes to engine.io's own reader, which is patient with what clients send and guards against numbers without end."""
 
 from typing import Any
 

@@ -23,13 +23,14 @@ class Viewer(NamedTuple):
         """Whether this is the chair or a helper."""
         return self.role in ("chair", "helper")
 
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences to which this viewer belongs."""
+        return (EVERYONE, CHAIR, self.person) if self.chairs else (EVERYONE, self.person)
+
     def sees(self, audience: str) -> bool:
         """Whether records with this audience are shown to this viewer."""
-        if audience == EVERYONE:
-            return True
-        if audience == CHAIR:
-            return self.chairs
-        return audience == self.person
+        return audience in self.audiences
 
     def sees_any(self, audiences: frozenset[str]) -> bool:
         """Whether records with any of these audiences, other than everyone, are shown to this viewer."""

@@ -4,7 +4,7 @@ The entries are kept in the order of their last change, so "everything since rev
 stops at n: late joining, reconnecting and live sync are the same question with another n.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from .changes import EVERYONE, Change, Viewer
@@ -75,33 +75,51 @@ class State:
                 self._live.setdefault(kind, {})[id] = record
         self.revision = revision
 
-    def since(self, revision: int | None, viewer: Viewer) -> list[list[Any]]:
+    def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent to go from `revision` to now, oldest change first; None for everything."""
-        sent: list[list[Any]] = []
+        return News(self, revision).of(viewer)
+
+    def changed_since(self, revision: int | None) -> list[tuple[str, str, Entry]]:
+        """The entries that changed since a revision, oldest change first; None for all."""
+        found = []
         for (kind, id), entry in reversed(self._entries.items()):
             if revision is not None and entry.revision <= revision:
                 break
-            if entry.record is not None and viewer.sees(entry.audience):
-                sent.append([kind, id, entry.record])
-            elif revision is not None and any(map(viewer.sees, entry.lost)):
-                sent.append([kind, id, None])
-        sent.reverse()
-        return sent
+            found.append((kind, id, entry))
+        found.reverse()
+        return found
 
-    def audiences_since(self, revision: int | None) -> frozenset[str]:
-        """Whose records, other than everyone's, have changed since: a viewer who is none of these gets from `since`
-        what a viewer of the board gets."""
-        found: set[str] = set()
-        for entry in reversed(self._entries.values()):
-            if revision is not None and entry.revision <= revision:
-                break
+
+class News:
+    """What has changed since a revision, sorted once by who may see it, for all who look.
+
+    `encode` is applied once to each change `[kind, id, record or None]`.
+    """
+
+    def __init__(
+        self, state: State, revision: int | None, encode: Callable[[list[Any]], Any] = lambda change: change
+    ) -> None:
+        self._shown: dict[str, dict[int, Any]] = {}
+        self._gone: dict[str, dict[int, Any]] = {}
+        for place, (kind, id, entry) in enumerate(state.changed_since(revision)):
             if entry.record is not None:
-                found.add(entry.audience)
+                self._shown.setdefault(entry.audience, {})[place] = encode([kind, id, entry.record])
             # Those who have lost sight of a record are told so; who comes new is not.
             if entry.lost and revision is not None:
-                found |= entry.lost
-        found.discard(EVERYONE)
-        return frozenset(found)
+                gone = encode([kind, id, None])
+                for audience in entry.lost:
+                    self._gone.setdefault(audience, {})[place] = gone
+        #: Whose own there is something among it: everyone else gets what a viewer of the board gets.
+        self.audiences = frozenset(self._shown.keys() | self._gone.keys()) - {EVERYONE}
+
+    def of(self, viewer: Viewer) -> list[Any]:
+        """What this viewer must be sent, oldest change first."""
+        found: dict[int, Any] = {}
+        # What one may see counts for more than what one has lost sight of in another way.
+        for table in (self._gone, self._shown):
+            for audience in viewer.audiences:
+                found.update(table.get(audience, {}))
+        return [found[place] for place in sorted(found)]
 
 
 def _lost(before: Entry | None, record: Record | None, audience: str) -> frozenset[str]:

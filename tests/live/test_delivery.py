@@ -5,7 +5,7 @@ import json
 import pytest
 
 from live_cop.live import delivery as delivery_module
-from live_cop.live import server, wire
+from live_cop.live import server
 from live_cop.live.delivery import Connection, Delivery
 from live_cop.live.figures import Figures
 from live_cop.meeting.changes import EVERYONE, Change, Viewer
@@ -113,15 +113,21 @@ def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, w
 
 
 def test_a_crowd_that_comes_together_shares_one_encoding(hub, delivery, wires, monkeypatch):
-    encoded = []
-    raw = wire.raw
-    monkeypatch.setattr(wire, "raw", lambda value: encoded.append(len(value)) or raw(value))
+    whole = []
+    news = delivery_module.News
+
+    def counted(state, revision, encode):
+        if revision is None:
+            whole.append(state.revision)
+        return news(state, revision, encode)
+
+    monkeypatch.setattr(delivery_module, "News", counted)
     hub.change(turn("t1"), turn("t2"))
     connect(delivery, "ann", "ben", "cat")
-    assert encoded == [2]
+    assert whole == [1]
     hub.change(turn("t3"))
     connect(delivery, "dan", "eve")
-    assert encoded == [2, 3]
+    assert whole == [1, 2]
 
 
 def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, wires):

@@ -149,4 +149,6 @@ def test_over_real_connections(request, meet):
     until = time.monotonic() + 5
     while now()["connections",] != 1:
         assert time.monotonic() < until
-    assert now()["connections_ended_total", "client disconnect"] == 1
+    ended = {key[1]: count for key, count in now().items() if key[0] == "connections_ended_total"}
+    # Whether the goodbye or the end of the line is heard first is the client's affair.
+    assert ended in ({"client disconnect": 1}, {"transport close": 1})

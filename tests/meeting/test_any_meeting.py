@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM, Viewer
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.state import State
+from live_cop.meeting.state import News, State
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 
@@ -124,7 +124,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 screen[(kind, id)] = record
         self.cursor[viewer] = state.revision
         assert screen == {(k, i): r for k, i, r in wire(state.since(None, viewer))}
-        if not viewer.sees_any(state.audiences_since(since)):
+        if not viewer.sees_any(News(state, since).audiences):
             assert wire(state.since(since, viewer)) == wire(state.since(since, Viewer("", "board")))
 
     @invariant()
