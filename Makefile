@@ -7,7 +7,7 @@ DATA ?= data
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test check shots bench clean
+.PHONY: run demo test soak check shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -16,11 +16,11 @@ demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
 test: .venv/dev.stamp          ## all tests; those of the live path with the second engine room too
-	$(BIN)/python -m pytest -n 2
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 2 tests/live tests/faults/test_hostile.py
+	$(BIN)/python -m pytest -n 3 --dist worksteal
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal tests/live tests/faults/test_hostile.py
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
-	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 2 --timeout 0 tests/faults
+	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 tests/faults
 
 check: .venv/dev.stamp         ## linters and types
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """A real server in a process of its own, on a free port and a folder that outlives its restarts."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -41,6 +42,14 @@ class Server:
             if time.monotonic() > until or self._process.poll() is not None:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
+
+    def fill_disk(self) -> None:
+        """From now on nothing that the server writes gets onto the disk, as if that were full."""
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+
+    def make_room(self) -> None:
+        """The disk takes everything again."""
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
     @property
     def pid(self) -> int:

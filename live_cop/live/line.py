@@ -125,6 +125,13 @@ class Line:
         payload = message.encode() if isinstance(message, str) else message
         self._write(Frame(payload).bytes_for(self._packs))
 
+    def flush(self) -> None:
+        """Sends the rest of what was begun, waiting where it must."""
+        try:
+            self._write(b"")
+        except OSError:
+            pass
+
     def offer(self, frame: Frame) -> bool:
         """Sends a frame now or not at all: False when the line cannot take it at this moment."""
         if self.ended or self._writing.locked() or not self._finish():

@@ -4,12 +4,19 @@
 (the disk) runs in a real thread.
 """
 
+import importlib.util
 import os
 
+from .. import words
 from .listening import listen
 
 CHOICES = ("eventlet", "gevent")
 CHOSEN = os.environ.get("LIVE_COP_SERVER") or CHOICES[0]
+
+if CHOSEN not in CHOICES:
+    raise SystemExit(words.t("cli.unknown_engine", name=CHOSEN))
+if CHOSEN == "gevent" and importlib.util.find_spec("gevent") is None:
+    raise SystemExit(words.t("cli.no_gevent"))
 
 if CHOSEN == "gevent":
     from .engine_gevent import (

@@ -17,6 +17,7 @@ from typing import Any
 
 import engineio.socket
 
+from . import server
 from .clock import Steady
 from .line import Frame, Line
 
@@ -33,12 +34,15 @@ class Straight:
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._lines: dict[str, Line] = {}
+        self._ordinary: Callable[[str, Any], None] = lambda session, data: transport.send(session, data)
         # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
         # somebody sets that.
         engineio.socket.time = Steady
         driver = getattr(transport, "_async", None)
         if isinstance(driver, dict) and "websocket" in driver:
             transport._async = {**driver, "websocket": self._door}
+            self._ordinary = transport.send
+            transport.send = self._send
         else:
             log.warning("this version of the transport library is not known: frames take the ordinary way")
 
@@ -51,10 +55,19 @@ class Straight:
         if line is None:
             if socket.queue.qsize() >= MOST_WAITING:
                 return False
-            self._transport.send(session, frame.payload[1:].decode())
+            self._ordinary(session, frame.payload[1:].decode())
             return True
         # What the library has not yet sent may be older than this frame, from the time before a line was there.
-        return socket.upgraded and socket.queue.empty() and line.offer(frame)
+        return bool(socket.upgraded and socket.queue.empty() and line.offer(frame))
+
+    def _send(self, session: str, data: Any) -> None:
+        """What the library sends, above all acknowledgements: at once where nothing waits before it, instead of waking
+        a greenlet for each."""
+        line = self._lines.get(session)
+        if line is None or not isinstance(data, str) or not self.offer(session, Frame(b"4" + data.encode())):
+            self._ordinary(session, data)
+        elif line.busy:
+            server.spawn(line.flush)
 
     def tend(self, session: str) -> bool:
         """Goes on with a frame that was only half sent; whether there is still something left of it. Ends a line on

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from .screens import PHONE, Screens, write
+from .screens import PHONE, Screens, accessible, write
 
 
 def note(page: Page, text: str):
@@ -145,3 +145,24 @@ def test_markup_in_a_note_is_words(screens: Screens) -> None:
     phone, board = screens.phone(), screens.board()
     write(phone, "<img src=x onerror=alert(1)> שלום 🙂")
     expect(board.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+
+
+def test_a_full_disk_is_said_on_every_screen_and_nothing_written_is_lost(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, board, phone = screens.chair(), screens.board(), screens.phone()
+    chair.get_by_role("button", name="Start the meeting").click()
+    write(phone, "before")
+    screens.server.fill_disk()
+    phone.locator("#composer").fill("written all the same")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    for screen in (phone, chair):
+        expect(screen.get_by_text("Nothing can be saved just now")).to_be_visible()
+    expect(board.get_by_text("cannot save just now")).to_be_visible()
+    expect(board.get_by_text("written all the same")).to_be_hidden()
+    # Reading goes on, and the words stay in sight.
+    expect(phone.get_by_text("written all the same").or_(phone.locator("#composer")).first).to_be_visible()
+    accessible(phone, chair, board)
+    screens.server.make_room()
+    expect(board.get_by_text("written all the same")).to_be_visible(timeout=20_000)
+    for screen in (phone, chair):
+        expect(screen.get_by_text("Nothing can be saved just now")).to_be_hidden()

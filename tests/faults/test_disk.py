@@ -1,7 +1,6 @@
 """A disk that takes nothing more: nobody is told that their words are safe, everyone is told what is the matter,
 reading goes on, and it heals by itself."""
 
-import resource
 import sqlite3
 import time
 from contextlib import closing
@@ -19,17 +18,6 @@ def heard(screen, ok: bool):
     return [data for event, data in screen.heard if event == "saving" and data["ok"] is ok]
 
 
-def fill(server) -> None:
-    """From now on no file of this process grows: what SQLite would be told on a full disk."""
-    log = server.data / "live_cop.sqlite-wal"
-    size = max(log.stat().st_size, (server.data / "live_cop.sqlite").stat().st_size)
-    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-
-def make_room(server) -> None:
-    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-
-
 @pytest.fixture
 def full(server, meet):
     meeting = meet(server)
@@ -37,11 +25,11 @@ def full(server, meet):
     zone = zone_of(chair)
     saved = person.do("note.add", id="before", zone=zone, text="before")["note"]
     on_the_way = meeting.join()
-    fill(server)
+    server.fill_disk()
     try:
         yield meeting, zone, saved, person, other, on_the_way
     finally:
-        make_room(server)
+        server.make_room()
 
 
 def refused_at_last(person, zone) -> str:
@@ -69,7 +57,7 @@ def test_a_full_disk_is_said_to_everyone_and_heals_by_itself(server, full):
     late.until(lambda: heard(late, False))
     assert person.try_to("note.add", id=refused, zone=zone, text="word " * 90)["error"]["code"] == "not_saved"
 
-    make_room(server)
+    server.make_room()
     for screen in (person, other, late):
         screen.until(lambda screen=screen: heard(screen, True))
     note = person.do("note.add", id=refused, zone=zone, text="at last")["note"]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
 from live_cop.store import Store
+from tests.loops import in_a_loop
 
 from .long import times
 
@@ -53,7 +54,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(server):
             killed += 1
 
     plan = Plan(people=100, seconds=seconds, commands_per_second=120, cuts=False)
-    figures, code = asyncio.run(rehearse(server, plan, kill))
+    figures, code = in_a_loop(rehearse(server, plan, kill))
     assert figures.good, figures
     # On a slow machine a start takes so long that there is no time for all of them.
     assert killed >= kills / 2
@@ -80,7 +81,7 @@ def test_a_room_comes_back_after_two_restarts(server):
             waits.append(asyncio.get_running_loop().time() - began)
 
     plan = Plan(people=people, seconds=25, commands_per_second=60, cuts=False)
-    figures, code = asyncio.run(rehearse(server, plan, restart))
+    figures, code = in_a_loop(rehearse(server, plan, restart))
     assert figures.good, figures
     assert figures.lost_connections == 2 * people and len(waits) == 2
     server.stop()

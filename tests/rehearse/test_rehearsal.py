@@ -10,6 +10,7 @@ import requests
 from live_cop.rehearse import process, rehearsal
 from live_cop.rehearse.person import Person
 from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
+from tests.loops import in_a_loop
 
 from ..servers import Server
 from ..test_cli import run
@@ -19,7 +20,7 @@ def rehearse(server: Server, **plan: object) -> Figures:
     given = {"people": 5, "seconds": 1.5, "commands_per_second": 20, "cuts": False, **plan}
     rehearsing = Rehearsal(urlsplit(server.url), Plan(**given))
     rehearsing.open()
-    return asyncio.run(rehearsing.run())
+    return in_a_loop(rehearsing.run())
 
 
 @pytest.fixture
@@ -151,7 +152,7 @@ def test_a_restart_in_the_middle_loses_nothing(tmp_path):
         return await meeting
 
     try:
-        figures = asyncio.run(meet())
+        figures = in_a_loop(meet())
     finally:
         server.stop()
     assert figures.good, figures

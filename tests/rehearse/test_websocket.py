@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from live_cop.rehearse.websocket import NotAccepted, WebSocket
+from tests.loops import in_a_loop
 
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: %b\r\n\r\n"
 LONG = b"long " * 50
@@ -62,7 +63,7 @@ async def talk(pieces_of: int, greeting: bytes = GREETING, sends: bytes = b"") -
 
 @pytest.mark.parametrize("pieces_of", [1, 2, 7, 130, 500])
 def test_texts_are_heard_whole_and_in_order(pieces_of):
-    heard, written = asyncio.run(talk(pieces_of))
+    heard, written = in_a_loop(talk(pieces_of))
     assert heard == [b"short", LONG, b"one two", VERY_LONG]
     # The ping is answered, masked with zeros.
     assert written.startswith(b"\x8a\x82\0\0\0\0hi")
@@ -72,15 +73,15 @@ def test_texts_are_heard_whole_and_in_order(pieces_of):
     "length, head", [(5, b"\x81\x85"), (300, b"\x81\xfe\x01\x2c"), (70_000, b"\x81\xff" + (70_000).to_bytes(8, "big"))]
 )
 def test_texts_of_all_lengths_are_written_as_the_standard_says(length, head):
-    _, written = asyncio.run(talk(500, sends=b"x" * length))
+    _, written = in_a_loop(talk(500, sends=b"x" * length))
     assert head + bytes(4) + b"x" * length in written
 
 
 def test_a_server_that_speaks_no_websocket_is_not_accepted():
     with pytest.raises(NotAccepted, match="404"):
-        asyncio.run(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
+        in_a_loop(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
 
 
 def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
     with pytest.raises(NotAccepted):
-        asyncio.run(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
+        in_a_loop(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
