@@ -15,9 +15,11 @@ run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the sam
 demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
+# The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
 test: .venv/dev.stamp          ## all tests; those of the live path with the second engine room too
-	$(BIN)/python -m pytest -n 3 --dist worksteal
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal tests/live tests/faults/test_hostile.py
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
+	$(BIN)/python -m pytest -n 3 --dist worksteal --ignore tests/browser
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal tests/live
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 tests/faults

@@ -113,7 +113,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
         parts.stop()
         parts.store.close()
 
-    server.serve(app, listener, stop)
+    server.serve(app, listener, server.Crowd(settings.proxies), stop)
 
 
 def address(settings: Settings) -> str:

@@ -70,7 +70,10 @@ def _wait(sock: socket.socket, seconds: float, **what: bool) -> bool:
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     """A connection that has so much time to say what it wants, and no more."""
 
-    crowd = listening.Crowd()
+    #: Bytes. Each connection holds both for as long as it lives, and a WebSocket uses neither.
+    rbufsize = 2 << 10
+    wbufsize = 4 << 10
+    crowd: listening.Crowd
     _seconds = listening.HEADER_SECONDS
 
     def handle(self) -> None:
@@ -115,8 +118,9 @@ def _taken_over() -> None:
     eventlet.wsgi.WSGI_LOCAL.already_handled = True
 
 
-def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> None:
+def serve(app: Flask, listener: socket.socket, crowd: listening.Crowd, on_stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    _Protocol.crowd = crowd
     # A waiting poll does not notice a signal; it does notice a byte on this socket.
     told, tell = socket.socketpair()
     tell.setblocking(False)

@@ -85,7 +85,7 @@ def _wait(wait: Callable[..., None], sock: socket.socket, seconds: float) -> boo
 class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
     """A connection that has so much time to say what it wants, and no more."""
 
-    crowd = listening.Crowd()
+    crowd: listening.Crowd
     _seconds = listening.HEADER_SECONDS
 
     def handle(self) -> None:
@@ -136,8 +136,9 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         self.close_connection = True
 
 
-def serve(app: Flask, listener: socket.socket, on_stop: Callable[[], None]) -> None:
+def serve(app: Flask, listener: socket.socket, crowd: listening.Crowd, on_stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    _Handler.crowd = crowd
     told = gevent.event.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(sign, told.set)

@@ -13,6 +13,7 @@ import zlib
 from typing import Any
 
 from wsproto import ConnectionType, WSConnection, events
+from wsproto.connection import Connection
 from wsproto.extensions import PerMessageDeflate
 from wsproto.utilities import RemoteProtocolError
 
@@ -79,7 +80,7 @@ class Line:
     def __init__(self, sock: socket.socket) -> None:
         # Not `_sock`: the library sets a timeout on what it finds under that name, and that would make it wait.
         self._wire = sock
-        self._protocol = WSConnection(ConnectionType.SERVER)
+        self._protocol = Connection(ConnectionType.SERVER)
         self._writing = server.Lock(1)
         #: What is left of a frame that was begun.
         self._rest = b""
@@ -98,16 +99,19 @@ class Line:
             for name, value in environ.items()
             if name.startswith("HTTP_")
         ]
+        handshake = WSConnection(ConnectionType.SERVER)
+        # Each message is packed by itself: no line needs a window of its own in memory.
+        packing = PerMessageDeflate(client_no_context_takeover=True, server_no_context_takeover=True)
         try:
-            self._protocol.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
-            request = next(self._protocol.events(), None)
+            handshake.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
+            request = next(handshake.events(), None)
             if not isinstance(request, events.Request):
                 return False
-            # Each message is packed by itself: no line needs a window of its own in memory.
-            packing = PerMessageDeflate(client_no_context_takeover=True, server_no_context_takeover=True)
-            self._write(self._protocol.send(events.AcceptConnection(extensions=[packing])))
+            self._write(handshake.send(events.AcceptConnection(extensions=[packing])))
         except (RemoteProtocolError, OSError, ValueError):
             return False
+        # The frames alone from here on: the handshake holds more memory than all the rest of a line.
+        self._protocol = Connection(ConnectionType.SERVER, [packing] if packing.enabled() else [])
         self._packs = packing.enabled() and packing.server_max_window_bits == zlib.MAX_WBITS
         return True
 

@@ -47,10 +47,10 @@ def allow_many_files() -> None:
 
 
 class Crowd:
-    """Counts the open connections of each address."""
+    """Counts the open connections of each address. Behind a proxy all come from one; there the proxy has to count."""
 
-    def __init__(self, most: int = MOST_FROM_ONE_ADDRESS) -> None:
-        self._most = most
+    def __init__(self, proxies: int) -> None:
+        self._most = MOST_CONNECTIONS if proxies else MOST_FROM_ONE_ADDRESS
         self._counts: Counter[str] = Counter()
 
     def enter(self, address: str) -> bool:

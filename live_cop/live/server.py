@@ -8,7 +8,7 @@ import importlib.util
 import os
 
 from .. import words
-from .listening import listen
+from .listening import Crowd, listen
 
 CHOICES = ("eventlet", "gevent")
 CHOSEN = os.environ.get("LIVE_COP_SERVER") or CHOICES[0]
@@ -49,6 +49,7 @@ else:
 
 __all__ = [
     "ASYNC_MODE",
+    "Crowd",
     "Event",
     "Lock",
     "Queue",
