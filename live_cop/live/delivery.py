@@ -24,7 +24,7 @@ ANYBODY = Viewer("", "board")
 class Connection:
     """One screen of one person. `session` is what the transport knows it by."""
 
-    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "session", "since", "slow", "viewer")
+    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "saves", "session", "since", "slow", "viewer")
 
     def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
         self.id = id
@@ -36,6 +36,8 @@ class Connection:
         self.epoch = epoch
         #: What it was last sent; None until it is welcome.
         self.cursor: int | None = None
+        #: What it was last told of the disk; a welcome begins with: it saves.
+        self.saves = True
         #: Since when (`time.monotonic`) it has not taken a frame.
         self.refused_at: float | None = None
         #: Whether that has been for too long.
@@ -103,15 +105,19 @@ class Delivery:
 
     def _saving_changed(self, saves: bool) -> None:
         """Tells everyone in every meeting whether anything can be saved just now."""
-        frame = _frame("saving", {"ok": saves})
         for code in list(self._meetings):
-            for connection in self.of(code):
-                self._tell(connection, frame)
+            busy = [connection for connection in self.of(code) if not self._tell(connection)]
+            if busy:
+                self._again(code)
 
-    def _tell(self, connection: Connection, frame: Frame) -> None:
-        """Sends something that is in no record. Where it does not go through, the next welcome says it."""
-        if connection.cursor is not None:
-            self._take(connection, frame)
+    def _tell(self, connection: Connection) -> bool:
+        """Whether a connection that is welcome knows whether anything can be saved; it is told where it does not."""
+        saves = self._hub.saves
+        if connection.cursor is not None and connection.saves != saves:
+            if not self._take(connection, _frame("saving", {"ok": saves})):
+                return False
+            connection.saves = saves
+        return True
 
     def _again(self, code: str) -> None:
         """Goes round once more after the pause."""
@@ -138,6 +144,7 @@ class Delivery:
         behind = False
         steps: dict[int, list[Connection]] = {}
         for connection in self.of(code):
+            behind |= not self._tell(connection)
             since = connection.cursor
             if since is None:
                 behind |= not self._welcome(state, connection)
@@ -201,9 +208,7 @@ class Delivery:
         if not self._take(connection, frame):
             return False
         connection.cursor = state.revision
-        if not self._hub.saves:
-            self._tell(connection, _frame("saving", {"ok": False}))
-        return not self._wires.tend(connection.session)
+        return self._tell(connection) and not self._wires.tend(connection.session)
 
     def _all(self, state: State, viewer: Viewer) -> Any:
         """Everything that a viewer may see; encoded once for all who see what anybody sees."""

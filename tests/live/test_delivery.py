@@ -214,3 +214,24 @@ def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, wires):
     rest()
     hub.change(turn("t1"))
     assert [ids(data) for data in wires.to("s-ben")] == [["t1"]]
+
+
+def test_the_disk_fails_and_heals_and_everyone_knows_also_who_was_busy_just_then(hub, delivery, wires):
+    connect(delivery, "ann", "ben")
+
+    def saving(saves: bool) -> None:
+        hub.saves = saves
+        hub.saving_changed(saves)
+        rest()
+
+    saving(False)
+    assert wires.to("s-ann") == wires.to("s-ben") == [{"ok": False}]
+    wires.full.add("s-ann")
+    saving(True)
+    assert wires.to("s-ann") == [{"ok": False}] and wires.to("s-ben") == [{"ok": False}, {"ok": True}]
+    wires.full.clear()
+    rest()
+    assert wires.to("s-ann") == [{"ok": False}, {"ok": True}]
+    # Told once each.
+    rest()
+    assert len(wires.sent) == 4
