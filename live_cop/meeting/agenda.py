@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import commands as c
 from . import rounds, snapshots
+from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
 from .records import Section, Timer
@@ -223,3 +223,23 @@ def _after(draft: Draft, now: str) -> str | None:
 def _reorder(draft: Draft, id: str, to: int) -> None:
     for other, order in list(moved(draft.all("section"), id, to)):
         draft.put(replace(draft.get("section", other), order=order), other)
+
+
+def tick(draft: Draft, command: c.AgendaTick) -> None:
+    """Nothing of its own: the plan is looked at again after it."""
+
+
+RULES = {
+    c.AgendaStart: start,
+    c.AgendaPause: pause,
+    c.AgendaResume: resume,
+    c.AgendaExtend: extend,
+    c.AgendaNext: next_section,
+    c.AgendaBack: back,
+    c.AgendaSave: save,
+    c.SectionAdd: add_section,
+    c.SectionEdit: edit_section,
+    c.SectionMove: move_section,
+    c.SectionRemove: remove_section,
+    c.AgendaTick: tick,
+}

@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from . import commands as c
 from . import rounds
 from .agenda import present
+from .commands import board as c
 from .draft import Draft
 from .records import View
 from .refusal import Refusal
@@ -56,3 +56,8 @@ def _scale_of_the_moment(draft: Draft) -> str | None:
         if wanted:
             return max(wanted, key=lambda id: scales[id].order)
     return None
+
+
+RULES = {
+    c.BoardShow: show,
+}

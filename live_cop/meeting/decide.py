@@ -7,82 +7,30 @@ let the plan and the board follow.
 from collections.abc import Callable
 from typing import Any
 
-from . import agenda, board, life, people, plan, rounds, scales, snapshots, undo, wall
-from . import commands as c
+from . import agenda, board, life, people, plan, report, rounds, scales, snapshots, undo, wall
 from .changes import Actor, Decision
+from .commands import Command
+from .commands.agenda import AgendaTick
+from .commands.people import PersonEdit
+from .commands.rounds import TurnPass
 from .draft import Draft
 from .refusal import Refusal
 from .state import State
 
-_RULES: dict[type[c.Command], Callable[[Draft, Any], None]] = {
-    c.NoteAdd: wall.add_note,
-    c.NoteEdit: wall.edit_note,
-    c.NoteMove: wall.move_note,
-    c.NoteRemove: wall.remove_note,
-    c.NoteRestore: wall.restore_note,
-    c.GroupAdd: wall.add_group,
-    c.GroupEdit: wall.edit_group,
-    c.GroupMove: wall.move_group,
-    c.GroupRemove: wall.remove_group,
-    c.UndoLast: undo.undo_last,
-    c.ZoneAdd: wall.add_zone,
-    c.ZoneEdit: wall.edit_zone,
-    c.ZoneMove: wall.move_zone,
-    c.ZoneRemove: wall.remove_zone,
-    c.ScaleAdd: scales.add,
-    c.ScaleEdit: scales.edit,
-    c.ScaleOpen: scales.open_,
-    c.ScaleClose: scales.close,
-    c.ScaleShow: scales.show,
-    c.ScaleHide: scales.hide,
-    c.ScaleRemove: scales.remove,
-    c.ScaleMark: scales.mark,
-    c.ScaleUnmark: scales.unmark,
-    c.AgendaStart: agenda.start,
-    c.AgendaPause: agenda.pause,
-    c.AgendaResume: agenda.resume,
-    c.AgendaExtend: agenda.extend,
-    c.AgendaNext: agenda.next_section,
-    c.AgendaBack: agenda.back,
-    c.AgendaSave: agenda.save,
-    c.SectionAdd: agenda.add_section,
-    c.SectionEdit: agenda.edit_section,
-    c.SectionMove: agenda.move_section,
-    c.SectionRemove: agenda.remove_section,
-    c.RoundStart: rounds.start,
-    c.RoundNext: rounds.next_voice,
-    c.RoundEnd: rounds.end,
-    c.TurnPass: rounds.pass_turn,
-    c.SnapshotTake: snapshots.take,
-    c.SnapshotEdit: snapshots.edit,
-    c.SnapshotRemove: snapshots.remove,
-    c.BoardShow: board.show,
-    c.ReportEdit: life.edit_report,
-    c.ReportPublish: life.publish,
-    c.ReportUnpublish: life.unpublish,
-    c.MeetingEdit: life.edit,
-    c.MeetingLock: life.lock,
-    c.MeetingUnlock: life.unlock,
-    c.MeetingPause: life.pause,
-    c.MeetingResume: life.resume,
-    c.MeetingClose: life.close,
-    c.MeetingReopen: life.reopen,
-    c.PersonEdit: people.edit,
-    c.MeetingOpen: life.open_,
-    c.PersonJoin: people.join,
-    c.PersonArrive: people.arrive,
-    c.PersonLeave: people.leave,
-    c.AgendaTick: lambda draft, command: None,
+_RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
+    command: rule
+    for room in (wall, undo, scales, agenda, rounds, snapshots, board, report, life, people)
+    for command, rule in room.RULES.items()
 }
 
 #: Commands of one person that say nothing to the others, and so are not held back by a pause.
-_PRIVATE = (c.PersonEdit, c.TurnPass)
+_PRIVATE = (PersonEdit, TurnPass)
 #: The plan changes with these kinds of record, the board with those.
 _PLANNED = {"section", "timer", "meeting"}
 _SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}
 
 
-def decide(state: State, command: c.Command, actor: Actor, now: int) -> Decision:
+def decide(state: State, command: Command, actor: Actor, now: int) -> Decision:
     """What `command`, given by `actor` at `now` (UTC milliseconds), changes in this meeting.
 
     Pure: the state is not touched. All changes belong to revision `state.revision + 1`. Raises Refusal.
@@ -92,14 +40,14 @@ def decide(state: State, command: c.Command, actor: Actor, now: int) -> Decision
     _RULES[type(command)](draft, command)
     undo.remember(draft, command.name)
     kinds = {change.kind for change in draft.changes()}
-    if kinds & _PLANNED or isinstance(command, c.AgendaTick):
+    if kinds & _PLANNED or isinstance(command, AgendaTick):
         plan.review(draft)
     if kinds & _SHOWN:
         board.follow(draft)
     return Decision(draft.changes(), draft.result)
 
 
-def _permit(draft: Draft, command: c.Command) -> None:
+def _permit(draft: Draft, command: Command) -> None:
     actor = draft.actor
     if command.who == "system" or actor.role == "system":
         if command.who != "system" or actor.role != "system":

@@ -1,4 +1,4 @@
-"""The life of a meeting: opened, edited, locked, paused, closed, reopened; and the chair's own words for its report."""
+"""The life of a meeting: opened, edited, locked, paused, closed, reopened."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,13 +7,13 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from . import agenda, scales, snapshots
-from . import commands as c
-from .changes import CHAIR, EVERYONE
+from .changes import CHAIR
+from .commands import life as c
 from .draft import Draft
 from .records import Board, Meeting, ReportWords, Scale, Section, Tally, Zone
 from .refusal import Refusal
 from .running_orders import RunningOrder
-from .text import PAGE_LENGTH, TITLE_LENGTH, clean, required
+from .text import TITLE_LENGTH, clean, required
 
 URL_LENGTH = 500
 #: How notes are recorded unless the group agrees otherwise.
@@ -86,27 +86,6 @@ def reopen(draft: Draft, command: c.MeetingReopen) -> None:
     _set(draft, state="live" if meeting.opened_at else "waiting", closed_at=None)
 
 
-def edit_report(draft: Draft, command: c.ReportEdit) -> None:
-    words = draft.one("report")
-    if command.introduction is not UNSET:
-        words = replace(words, introduction=clean(command.introduction, PAGE_LENGTH, lines=True))
-    if command.conclusions is not UNSET:
-        words = replace(words, conclusions=clean(command.conclusions, PAGE_LENGTH, lines=True))
-    _put_report(draft, words)
-
-
-def publish(draft: Draft, command: c.ReportPublish) -> None:
-    _put_report(draft, replace(draft.one("report"), published=True))
-
-
-def unpublish(draft: Draft, command: c.ReportUnpublish) -> None:
-    _put_report(draft, replace(draft.one("report"), published=False))
-
-
-def _put_report(draft: Draft, words: ReportWords) -> None:
-    draft.put(words, audience=EVERYONE if words.published else CHAIR)
-
-
 def _set(draft: Draft, **fields: Any) -> None:
     draft.put(replace(draft.one("meeting"), **fields))
 
@@ -153,3 +132,15 @@ def _video_url(text: str | None) -> str | None:
     if parts.scheme not in ("https", "http") or not parts.hostname or any(ch.isspace() for ch in url):
         raise Refusal("bad_video_url")
     return url
+
+
+RULES = {
+    c.MeetingEdit: edit,
+    c.MeetingLock: lock,
+    c.MeetingUnlock: unlock,
+    c.MeetingPause: pause,
+    c.MeetingResume: resume,
+    c.MeetingClose: close,
+    c.MeetingReopen: reopen,
+    c.MeetingOpen: open_,
+}

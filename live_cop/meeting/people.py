@@ -3,8 +3,8 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import commands as c
 from . import rounds
+from .commands import people as c
 from .draft import Draft
 from .records import Person
 from .refusal import Refusal
@@ -71,3 +71,11 @@ def _marker(draft: Draft) -> str:
         if marker not in taken:
             return marker
     return f"Guest {len(taken) + 1}"
+
+
+RULES = {
+    c.PersonEdit: edit,
+    c.PersonJoin: join,
+    c.PersonArrive: arrive,
+    c.PersonLeave: leave,
+}

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
-from . import commands as c
+from .commands import rounds as c
 from .draft import Draft
 from .order import next_order, ordered
 from .records import Person, Turn
@@ -120,3 +120,11 @@ def _speak_next(draft: Draft) -> None:
 def _end(draft: Draft, id: str | None, state: str) -> None:
     assert id is not None
     draft.put(replace(draft.get("turn", id), state=state), id)
+
+
+RULES = {
+    c.RoundStart: start,
+    c.RoundNext: next_voice,
+    c.RoundEnd: end,
+    c.TurnPass: pass_turn,
+}

@@ -8,9 +8,9 @@ scale starts a conversation and measures nobody.
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import commands as c
 from .agenda import present
 from .changes import CHAIR, EVERYONE
+from .commands import scales as c
 from .draft import Draft
 from .order import next_order
 from .records import Mark, Scale, Tally, Zone
@@ -190,3 +190,16 @@ def _check(scale: Scale) -> None:
         raise Refusal("bad_steps", most=MOST_STEPS)
     if scale.good_enough is not None and not scale.low <= scale.good_enough <= scale.high:
         raise Refusal("out_of_range", low=scale.low, high=scale.high)
+
+
+RULES = {
+    c.ScaleAdd: add,
+    c.ScaleEdit: edit,
+    c.ScaleOpen: open_,
+    c.ScaleClose: close,
+    c.ScaleShow: show,
+    c.ScaleHide: hide,
+    c.ScaleRemove: remove,
+    c.ScaleMark: mark,
+    c.ScaleUnmark: unmark,
+}

@@ -3,8 +3,8 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import commands as c
 from .changes import EVERYONE
+from .commands import snapshots as c
 from .draft import Draft
 from .order import next_order, ordered
 from .records import Picture, Snapshot
@@ -67,3 +67,10 @@ def remove(draft: Draft, command: c.SnapshotRemove) -> None:
     draft.find("snapshot", command.snapshot)
     draft.drop("picture", command.snapshot)
     draft.drop("snapshot", command.snapshot)
+
+
+RULES = {
+    c.SnapshotTake: take,
+    c.SnapshotEdit: edit,
+    c.SnapshotRemove: remove,
+}

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from . import commands as c
+from .commands import wall as c
 from .draft import Draft
 from .records import RECORDS, Record, Step, Touched, Undo
 
@@ -105,3 +105,8 @@ def _carried_over(step: Step, undone: Step, revision: int) -> Step:
         what=step.what,
         touched=[replace(t, now=revision) if back.get((t.kind, t.id)) == t.now else t for t in step.touched],
     )
+
+
+RULES = {
+    c.UndoLast: undo_last,
+}

@@ -3,8 +3,8 @@
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
-from . import commands as c
 from .changes import CHAIR
+from .commands import wall as c
 from .draft import Draft
 from .order import moved, next_order
 from .placing import free_place
@@ -227,3 +227,20 @@ def _free_place(draft: Draft, zone: str) -> tuple[float, float]:
 
 def _signature(signed: str | None) -> str | None:
     return clean(signed, NAME_LENGTH) or None if signed else None
+
+
+RULES = {
+    c.NoteAdd: add_note,
+    c.NoteEdit: edit_note,
+    c.NoteMove: move_note,
+    c.NoteRemove: remove_note,
+    c.NoteRestore: restore_note,
+    c.GroupAdd: add_group,
+    c.GroupEdit: edit_group,
+    c.GroupMove: move_group,
+    c.GroupRemove: remove_group,
+    c.ZoneAdd: add_zone,
+    c.ZoneEdit: edit_zone,
+    c.ZoneMove: move_zone,
+    c.ZoneRemove: remove_zone,
+}

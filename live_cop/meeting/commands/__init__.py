@@ -1,0 +1,58 @@
+"""Every command that can be given: its name, its fields with their limits, and who may give it.
+
+A command reads like the sentence a chair would say: `note.move`, `scale.show`. Lengths of text are checked after
+trimming, where the text is used; ranges of numbers and the types of all fields are checked here. Each room of the
+meeting has a file of its own; what the server itself commands is given from other rooms, and stands here for them.
+"""
+
+from typing import Any
+
+import msgspec
+
+from ..refusal import Refusal
+from . import agenda, board, life, people, report, rounds, scales, snapshots, wall
+from .agenda import AgendaTick
+from .base import Command
+from .life import MeetingOpen
+from .people import PersonArrive, PersonJoin, PersonLeave
+
+__all__ = [
+    "COMMANDS",
+    "AgendaTick",
+    "Command",
+    "MeetingOpen",
+    "PersonArrive",
+    "PersonJoin",
+    "PersonLeave",
+    "field_of",
+    "parse",
+]
+
+COMMANDS: dict[str, type[Command]] = {
+    command.name: command
+    for room in (wall, scales, agenda, rounds, snapshots, board, report, life, people)
+    for command in vars(room).values()
+    if isinstance(command, type) and issubclass(command, Command) and command.name
+}
+
+
+def parse(name: Any, args: Any) -> Command:
+    """The command that a client named, with its fields checked for type and range. The server's own commands are not
+    for clients. Raises Refusal `unknown_command` or `bad_args`."""
+    kind = COMMANDS.get(name) if isinstance(name, str) else None
+    if kind is None or kind.who == "system":
+        raise Refusal("unknown_command")
+    if not isinstance(args, dict):
+        raise Refusal("bad_args", field="args")
+    try:
+        return msgspec.convert(args, kind)
+    except msgspec.ValidationError as error:
+        raise Refusal("bad_args", field=field_of(str(error))) from None
+
+
+def field_of(message: str) -> str:
+    """The name of the field that a msgspec message complains about: "... - at `$.zone`" or "missing ... `zone`"."""
+    words = [word for word in message.split("`") if word.startswith("$.")]
+    if words:
+        return words[-1][2:]
+    return message.split("`")[1] if "missing" in message else "args"
