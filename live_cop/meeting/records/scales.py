@@ -1,0 +1,49 @@
+"""Scaling questions: as everyone sees them, each one's own mark, and what only the server counts."""
+
+from typing import ClassVar, Literal
+
+from msgspec import UNSET, UnsetType
+
+from .base import Record
+
+
+class Scale(Record, frozen=True, kw_only=True):
+    """A scaling question as everyone sees it. `counts` has one number a step, and is there only when it may be seen."""
+
+    kind: ClassVar[str] = "scale"
+    question: str
+    low: int = 1
+    high: int = 10
+    low_label: str = ""
+    high_label: str = ""
+    state: Literal["draft", "open", "closed"] = "draft"
+    shown: bool = False
+    counts: list[int] | UnsetType = UNSET
+    answers: int = 0
+    not_today: int = 0
+    floor: int = 5
+    good_enough: int | None = None
+    section: str | None = None
+    zone: str | None = None
+    order: int = 0
+
+    @property
+    def steps(self) -> int:
+        """How many steps the scale has."""
+        return self.high - self.low + 1
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """One person's place on a scale; None means "not today"."""
+
+    kind: ClassVar[str] = "mark"
+    scale: str
+    value: int | None
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """All marks of a scale, counted; for the server alone until the spread may be shown."""
+
+    kind: ClassVar[str] = "tally"
+    counts: list[int]
+    not_today: int = 0

@@ -1,0 +1,50 @@
+"""What is kept and shown: snapshots, the board, the chair's words for the report."""
+
+from typing import ClassVar, Literal
+
+from .agenda import Section
+from .base import Record
+from .scales import Scale
+from .wall import Group, Note, Zone
+
+View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end"]
+
+
+class Snapshot(Record, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "snapshot"
+    title: str
+    caption: str
+    taken_at: int
+    section: str | None = None
+    auto: bool = False
+    order: int = 0
+
+
+class Picture(Record, frozen=True, kw_only=True):
+    """What a snapshot froze: the records that everyone could see, as [id, record] pairs."""
+
+    kind: ClassVar[str] = "picture"
+    zones: list[tuple[str, Zone]]
+    groups: list[tuple[str, Group]]
+    notes: list[tuple[str, Note]]
+    scales: list[tuple[str, Scale]]
+    sections: list[tuple[str, Section]]
+
+
+class Board(Record, frozen=True, kw_only=True):
+    """What the chair chose for the board (`view`), and what is on it therefore (`showing`)."""
+
+    kind: ClassVar[str] = "board"
+    view: View = "auto"
+    showing: View = "join"
+    zone: str | None = None
+    scale: str | None = None
+
+
+class ReportWords(Record, frozen=True, kw_only=True):
+    """The chair's own words for the report."""
+
+    kind: ClassVar[str] = "report"
+    introduction: str = ""
+    conclusions: str = ""
+    published: bool = False

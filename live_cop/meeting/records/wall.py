@@ -1,0 +1,79 @@
+"""The wall: zones, notes and groups, and what one can take back."""
+
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
+
+from .base import Record
+
+Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
+
+
+class Zone(Record, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "zone"
+    title: str
+    prompt: str = ""
+    order: int = 0
+    color: Color = "butter"
+    section: str | None = None
+    scale: str | None = None
+
+
+class Group(Record, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "group"
+    zone: str
+    title: str
+    x: float
+    y: float
+    order: int = 0
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """A sticky note. It never says who wrote it; `signed` is a name its author chose to put on it."""
+
+    kind: ClassVar[str] = "note"
+    zone: str
+    text: str
+    x: float
+    y: float
+    color: Color
+    group: str | None = None
+    signed: str | None = None
+    at: int = 0
+    edited: bool = False
+
+
+class Removed(Note, frozen=True, kw_only=True):
+    """A note taken off the wall. A kind of its own, so that nothing that walks the notes can ever show one."""
+
+    kind: ClassVar[str] = "removed"
+
+
+class Mine(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
+    """Tells one person that the note with this id is theirs. The only link from a note to its author."""
+
+    kind: ClassVar[str] = "mine"
+    of: Literal["note"] = "note"
+
+
+class Touched(Struct, frozen=True):
+    """One record that a step changed: what it was, who saw it, and its revisions before and after."""
+
+    kind: str
+    id: str
+    before: dict[str, Any] | None
+    audience: str
+    was: int
+    now: int
+
+
+class Step(Struct, frozen=True):
+    what: str
+    touched: list[Touched]
+
+
+class Undo(Record, frozen=True, kw_only=True):
+    """One person's last own actions on the wall, newest last."""
+
+    kind: ClassVar[str] = "undo"
+    steps: list[Step]
