@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from engineio.payload import Payload
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SessionInterface
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -33,10 +34,18 @@ MOST_BYTES_ON_THE_WIRE = 256 * 1024
 Payload.max_decode_packets = 64
 
 
+class _NoSessions(SessionInterface):
+    """Who is asking stands in our own cookies; Flask's would be signed and read with every request for nothing."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        return None
+
+
 def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
     store = Store(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
+    app.session_interface = _NoSessions()
     app.config["SECRET_KEY"] = _secret(settings.data / "secret.key")
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024

@@ -39,6 +39,8 @@ TEXT = 0x1
 CLOSE = 0x8
 FINISHED = 0x80
 PACKED = 0x40
+#: What the handshake is made of; a phone's other headers would all be checked for nothing.
+HANDSHAKE = ("HTTP_HOST", "HTTP_UPGRADE", "HTTP_CONNECTION")
 
 
 def header(opcode: int, length: int) -> bytes:
@@ -97,7 +99,7 @@ class Line:
         headers = [
             (name[5:].replace("_", "-").lower().encode("latin-1"), str(value).encode("latin-1"))
             for name, value in environ.items()
-            if name.startswith("HTTP_")
+            if name in HANDSHAKE or name.startswith("HTTP_SEC_WEBSOCKET_")
         ]
         handshake = WSConnection(ConnectionType.SERVER)
         # Each message is packed by itself: no line needs a window of its own in memory.
