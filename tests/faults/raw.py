@@ -25,8 +25,9 @@ def frame(payload: bytes, first: int = 0x81) -> bytes:
 class Raw:
     """A WebSocket to the server, or what one takes for it."""
 
-    def __init__(self, port: int, cookie: str = "", small: bool = False) -> None:
+    def __init__(self, port: int, cookie: str = "", small: bool = False, source: str = "127.0.0.1") -> None:
         self.sock = socket.socket()
+        self.sock.bind((source, 0))
         self.sock.settimeout(20)
         if small:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -45,10 +46,10 @@ class Raw:
         self._until(b"}")
 
     @classmethod
-    def joined(cls, port: int, code: str, session: requests.Session, small: bool = False) -> "Raw":
+    def joined(cls, port: int, code: str, session: requests.Session, **more: Any) -> "Raw":
         """Somebody who has come in."""
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
-        raw = cls(port, cookie, small)
+        raw = cls(port, cookie, **more)
         raw.say("40" + json.dumps({"meeting": code, "since": None, "epoch": None}))
         raw._until(b'"welcome"')
         return raw
@@ -78,6 +79,10 @@ class Raw:
 
     def close(self) -> None:
         self.sock.close()
+
+    def hears(self, what: bytes) -> None:
+        """Reads until this has come."""
+        self._until(what)
 
     def _until(self, what: bytes) -> bytes:
         data = b""
