@@ -30,7 +30,7 @@ check: .venv/dev.stamp         ## linters and types
 	$(BIN)/mypy
 
 shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
-	$(BIN)/python scripts/shots.py
+	$(BIN)/python -m scripts.shots
 
 bench: .venv/run.stamp         ## the server beside a plain relay, under the same load (needs Linux, Node.js and npm)
 	npm ci --prefix bench/relay --silent --no-audit --no-fund

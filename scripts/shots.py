@@ -1,7 +1,6 @@
 """Draws the pictures of README and docs from the demo, into docs/pictures/."""
 
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,16 +10,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from scripts.chromium import launch
+
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--lang=en-GB",
-]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
@@ -37,8 +30,7 @@ def main() -> None:
         links = addresses(demo)
         PICTURES.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
-            path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            browser = launch(playwright.chromium)
             shoot(browser, links)
             browser.close()
     finally:

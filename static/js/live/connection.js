@@ -45,6 +45,7 @@ let epoch = null;
 let socket = null;
 let pause = PAUSE_MS;
 let way = WEBSOCKET_FIRST;
+/** When the try that is under way began; 0 when none is. */
 let tried = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -77,6 +78,9 @@ export function connect() {
   window.addEventListener("offline", () => {
     if (status.peek() === "live") status.value = "offline";
   });
+  // A page on its way into the back/forward cache would lose its line without being told, and with an open one some
+  // browsers do not keep it at all.
+  window.addEventListener("pagehide", () => socket.disconnect());
   window.addEventListener("pageshow", (event) => {
     // Back to a page that had ended: what was said then may no longer be so.
     if (event.persisted && status.peek() === "ended") window.location.reload();
@@ -151,6 +155,7 @@ function remembered() {
 /** The connection is gone, or a try came to nothing: the next try comes by itself. @param {number} [spread] */
 function lostTouch(spread = 0) {
   if (status.peek() === "ended") return;
+  tried = 0;
   if (status.peek() === "live") pause = PAUSE_MS;
   // A try that came to nothing may be an office that lets no WebSocket through: begin the next with plain requests.
   // They change over to a WebSocket by themselves where there is a way.
@@ -209,9 +214,9 @@ function take(message, full) {
 function wake() {
   if (!socket || status.peek() === "ended") return;
   if (!socket.connected) {
+    pause = PAUSE_MS;
     // A try that has just begun is left alone: several things wake a page at the same time.
     if (Math.abs(Date.now() - tried) < PAUSE_MS) return;
-    pause = PAUSE_MS;
     socket.disconnect();
     go();
     return;
