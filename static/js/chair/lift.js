@@ -17,7 +17,7 @@ const EDGE = 56;
 
 /**
  * Lets the things inside an element be lifted.
- * @param {import("../../vendor/preact.js").Ref<HTMLElement>} ref
+ * @param {{current: HTMLElement | null}} ref
  * @param {Hooks} hooks
  */
 export function useLift(ref, hooks) {
