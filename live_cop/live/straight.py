@@ -34,6 +34,8 @@ class Straight:
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._lines: dict[str, Line] = {}
+        #: Sessions of which nobody knows yet who they are; Sockets keeps this up to date.
+        self.strangers: set[str] = set()
         self._ordinary: Callable[[str, Any], None] = lambda session, data: transport.send(session, data)
         # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
         # somebody sets that.
@@ -112,8 +114,8 @@ class Straight:
                 line.end()
                 environ["live_cop.taken_over"]()
                 return []
-            # One that began by polling has said already who it is.
-            line.known = handler.__self__.connected  # type: ignore[attr-defined]
+            # One that began by polling may have said already who it is.
+            line.known = session not in self.strangers
             self._lines[session] = line
             try:
                 handler(line)
