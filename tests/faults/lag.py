@@ -2,7 +2,8 @@
 
 The server asks its own loop twice a second how late it is; what it found stands in a histogram on /metrics. A machine
 that gives the server no processor makes it late too, and that is not the packets' doing. Linux says how long a process
-stood ready and was not let: a late sample is excused only where there was such a moment for it.
+stood ready and was not let: a late sample is excused only where there was such a moment for it, and hardly more than
+one in ten, since with an excuse for everything nothing would be shown.
 """
 
 import re
