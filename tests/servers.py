@@ -17,6 +17,9 @@ ROOT = Path(__file__).parent.parent
 class Server:
     """Started when made; `restart` keeps port and data."""
 
+    #: What Python runs: the command line, or something of a test's own that leads to it.
+    MODULE = "live_cop.cli"
+
     def __init__(self, data: Path, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -29,7 +32,7 @@ class Server:
 
     def start(self) -> None:
         """Starts it and waits until it is ready."""
-        command = [sys.executable, "-m", "live_cop.cli", "serve", "--port", str(self.port), "--data", str(self.data)]
+        command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
         until = time.monotonic() + 30

@@ -45,7 +45,7 @@ class Sockets:
         # Flask's own layer makes a request of each event, which costs more than the event itself: nobody needs one.
         self._server = socketio.server
         self._straight = Straight(self._server.eio)
-        self._strangers: set[str] = set()
+        self._strangers = self._straight.strangers
         self.delivery = Delivery(hub, self._straight)
         self.presence = Presence(hub)
         self._server.on("connect", self._connect)

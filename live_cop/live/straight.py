@@ -7,7 +7,7 @@ The library keeps its place for everything else: sessions, pings, acknowledgemen
 
 This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
 a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
-`upgraded`, `closed` and `closing`; sessions ask the module `time` of their file for the time.
+`upgraded`, `closed` and `closing`; sessions ask the module `time` of their file, and of their base's, for the time.
 `tests/live/test_straight.py` fails when a new version differs; the product then goes on with the ordinary way.
 """
 
@@ -15,6 +15,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import engineio.base_socket
 import engineio.socket
 
 from . import server
@@ -34,10 +35,12 @@ class Straight:
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._lines: dict[str, Line] = {}
+        #: Sessions of which nobody knows yet who they are; Sockets keeps this up to date.
+        self.strangers: set[str] = set()
         self._ordinary: Callable[[str, Any], None] = lambda session, data: transport.send(session, data)
         # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
         # somebody sets that.
-        engineio.socket.time = Steady
+        engineio.socket.time = engineio.base_socket.time = Steady
         driver = getattr(transport, "_async", None)
         if isinstance(driver, dict) and "websocket" in driver:
             transport._async = {**driver, "websocket": self._door}
@@ -112,8 +115,8 @@ class Straight:
                 line.end()
                 environ["live_cop.taken_over"]()
                 return []
-            # One that began by polling has said already who it is.
-            line.known = handler.__self__.connected  # type: ignore[attr-defined]
+            # One that began by polling may have said already who it is.
+            line.known = session not in self.strangers
             self._lines[session] = line
             try:
                 handler(line)

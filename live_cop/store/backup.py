@@ -6,6 +6,7 @@ on purpose: with it, who has a backup could be anybody in any meeting.
 """
 
 import errno
+import fcntl
 import os
 import re
 import secrets
@@ -13,7 +14,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from .schema import MIGRATIONS
 #: Pages copied in one go, about a megabyte, and the pause after them in seconds, in which the server has the disk.
 PAGES = 256
 PAUSE_SECONDS = 0.005
+#: Nobody who copies leaves the copy alone for so long.
+QUIET_SECONDS = 600
 #: A restored meeting goes on with revisions (and so with ids) that nobody can have seen before the restore.
 LEAP = 1_000_000
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -137,15 +140,52 @@ def _whole(path: Path) -> Iterator[Path]:
     """A new file beside `path`, for its owner's eyes only, that takes its place at the end or, if anything goes wrong,
     never."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    _sweep(path)
+    handle = -1
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        # Says to whoever sweeps here that this one is alive; it ends with us, however we end.
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         file.hand_over(part)
         yield part
         part.replace(path)
         _to_disk(path.parent)
     finally:
-        for end in ("", *_BESIDE):
-            _beside(part, end).unlink(missing_ok=True)
+        _drop(part)
+        if handle >= 0:
+            os.close(handle)
+
+
+def _sweep(path: Path) -> None:
+    """Throws away what was begun beside `path` by somebody who was killed over it: each would be as big as the data.
+    That it cannot be done stops nobody."""
+    name = re.compile(rf"(\.(?:{_DATED.pattern}|{re.escape(path.name)})\.[0-9a-f]{{8}}\.part)(?:-journal|-wal|-shm)?")
+    with suppress(OSError):
+        found = {path.with_name(known[1]) for each in path.parent.iterdir() if (known := name.fullmatch(each.name))}
+        for part in found:
+            if _is_dead(part):
+                _drop(part)
+
+
+def _is_dead(part: Path) -> bool:
+    """Whether nobody is at work on this: nobody holds it, and it has been left alone for a while, as it is not in the
+    moment before its maker holds it, nor on a disk in the network that forgets who holds what."""
+    try:
+        if time.time() - part.stat().st_mtime < QUIET_SECONDS:
+            return False
+        with part.open("rb+") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _drop(part: Path) -> None:
+    for end in ("", *_BESIDE):
+        _beside(part, end).unlink(missing_ok=True)
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flask import Response, request
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
+from ..live.clock import Steady
 from ..meeting.changes import Viewer
 from ..store import Store
 
@@ -34,11 +35,18 @@ class Held(NamedTuple):
     version: int
 
 
+class _Signer(TimestampSigner):
+    """Counts time as the meeting does: a machine whose clock is put right goes on knowing everyone."""
+
+    def get_timestamp(self) -> int:
+        return int(Steady.time())
+
+
 class Identities:
     """Writes and reads the cookies."""
 
     def __init__(self, secret: str, store: Store) -> None:
-        self._signer = URLSafeTimedSerializer(secret, salt="live-cop-identity")
+        self._signer = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=_Signer)
         self._store = store
 
     def remember(self, response: Response, code: str, viewer: Viewer, version: int = 1) -> None:
@@ -75,8 +83,13 @@ class Identities:
         if not text:
             return None
         try:
-            value: Any = self._signer.loads(text, max_age=LIFETIME[role])
+            value: Any
+            value, signed = self._signer.loads(text, return_timestamp=True)
         except BadSignature:
+            return None
+        # Not with the library's own `max_age`, which refuses what was signed later than now: that was we ourselves, on
+        # a machine whose clock was ahead until the server was started again.
+        if Steady.time() - signed.timestamp() > LIFETIME[role]:
             return None
         if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import PHONE, Screens, accessible, write
@@ -100,11 +101,12 @@ def test_an_office_that_blocks_websockets_still_takes_part(screens: Screens) -> 
     expect(board.get_by_text("through the keyhole")).to_be_visible()
 
 
-def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens) -> None:
+@pytest.mark.parametrize("days", [1, -1])
+def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens, days: int) -> None:
     chair = started(screens)
     wrong = screens.new(**PHONE)
     wrong.add_init_script(
-        "const real = Date.now; Date.now = () => real() + 600000;"
+        f"const real = Date.now; Date.now = () => real() + {days * 86_400_000};"
         "const D = Date; window.Date = class extends D {"
         " constructor(...a) { a.length ? super(...a) : super(Date.now()); }"
         " static now() { return D.now(); } };"
@@ -120,6 +122,9 @@ def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens) 
     expect(wrong.locator(".clock-time")).to_have_text(re.compile(r"^(60|59):\d\d$"))
     chair.wait_for_timeout(1_500)
     assert abs(seconds(chair) - seconds(wrong)) <= 1
+    # And it is a member like any other.
+    write(wrong, "from another day")
+    expect(note(chair, "from another day")).to_be_visible()
 
 
 def test_back_asks_before_anyone_leaves(screens: Screens) -> None:

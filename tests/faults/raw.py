@@ -25,7 +25,10 @@ def frame(payload: bytes, first: int = 0x81) -> bytes:
 class Raw:
     """A WebSocket to the server, or what one takes for it."""
 
-    def __init__(self, port: int, cookie: str = "", small: bool = False, source: str = "127.0.0.1") -> None:
+    def __init__(
+        self, port: int, cookie: str = "", *, small: bool = False, session: str = "", source: str = "127.0.0.1"
+    ) -> None:
+        """`session` is the id of one that began by polling and goes on here."""
         self.sock = socket.socket()
         self.sock.bind((source, 0))
         self.sock.settimeout(20)
@@ -34,7 +37,7 @@ class Raw:
         self.sock.connect(("127.0.0.1", port))
         key = base64.b64encode(os.urandom(16)).decode()
         lines = [
-            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            f"GET /socket.io/?EIO=4&transport=websocket{f'&sid={session}' if session else ''} HTTP/1.1",
             f"Host: 127.0.0.1:{port}",
             "Upgrade: websocket",
             "Connection: Upgrade",
@@ -43,7 +46,18 @@ class Raw:
             f"Cookie: {cookie}",
         ]
         self.sock.sendall("\r\n".join([*lines, "", ""]).encode())
-        self._until(b"}")
+        # A session that goes on has said all this before.
+        self._until(b"\r\n\r\n" if session else b"}")
+
+    @classmethod
+    def upgraded(cls, port: int) -> "Raw":
+        """A stranger who began by polling."""
+        address = f"http://127.0.0.1:{port}/socket.io/?EIO=4&transport=polling"
+        raw = cls(port, session=json.loads(requests.get(address, timeout=10).text[1:])["sid"])
+        raw.say("2probe")
+        raw._until(b"3probe")
+        raw.say("5")
+        return raw
 
     @classmethod
     def joined(cls, port: int, code: str, session: requests.Session, **more: Any) -> "Raw":
@@ -64,6 +78,20 @@ class Raw:
         except OSError:
             return False
         return True
+
+    def drained(self) -> bool:
+        """Reads and throws away what is there, without waiting; whether the line is still open."""
+        self.sock.settimeout(0)
+        try:
+            while self.sock.recv(65536):
+                pass
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        finally:
+            self.sock.settimeout(20)
+        return False
 
     def ended(self, seconds: float) -> bool:
         """Whether the server has ended this within so many seconds; reads and throws away what comes."""

@@ -40,6 +40,12 @@ def test_a_session_counts_its_silence_on_the_steady_clock(monkeypatch):
     monkeypatch.setattr("time.time", lambda: 0.0)
     assert engineio.socket.time.time() > 1_700_000_000
 
+    class Server:
+        create_queue = queue.Queue
+
+    # What it counts from as soon as it is there: on another clock it would have been silent from the start.
+    assert engineio.socket.Socket(Server(), "s1").last_ping > 1_700_000_000
+
 
 def test_a_version_we_do_not_know_takes_the_ordinary_way(caplog):
     Straight(object())

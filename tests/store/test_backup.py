@@ -62,6 +62,35 @@ def writing(data: Path):
         writer.communicate(timeout=30)
 
 
+@contextmanager
+def a_backup(data: Path, to: Path):
+    """Another process in the middle of a backup; it goes on when it is told something."""
+    script = (
+        "import sys; from pathlib import Path; from live_cop.store import backup\n"
+        "backup._look_through = lambda *_: (print('copied', flush=True), sys.stdin.read(1))\n"
+        "backup.back_up(Path(sys.argv[1]), Path(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", script, str(data), str(to)]
+    process = subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == "copied\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
+
+
+def the_part(folder: Path) -> Path:
+    [part] = folder.glob(".live-cop-*Z.sqlite3.????????.part")
+    return part
+
+
+def age(part: Path) -> None:
+    """As if nothing had been written to it for longer than a backup ever pauses."""
+    then = time.time() - backup.QUIET_SECONDS - 60
+    os.utime(part, (then, then))
+
+
 def content(path: Path) -> str:
     with closing(sqlite3.connect(path)) as db:
         return "\n".join(db.iterdump())
@@ -145,6 +174,38 @@ class TestBackup:
         path = backup.back_up(data, safe / "a.sqlite3")
         assert content(path) == before, "what is written meanwhile is for the next one"
         assert pages > 5 and longest < 1
+
+    def test_what_a_killed_backup_left_is_swept_away_by_the_next(self, busy, data, safe):
+        others = {".live-cop-2020.part", "thesis.part", ".thesis.docx.0a1b2c3d.part"}
+        for name in others:
+            (safe / name).write_text("not ours to throw away")
+        with a_backup(data, safe) as dead:
+            part = the_part(safe)
+            dead.kill()
+            dead.wait(timeout=30)
+        assert part.exists()
+        # SQLite's own file beside it is left too when it is killed in a worse moment.
+        part.with_name(part.name + "-journal").touch()
+        age(part)
+        path = backup.back_up(data, safe)
+        assert {each.name for each in safe.iterdir()} == {*others, path.name}
+
+    def test_one_that_has_only_just_begun_is_left_alone(self, busy, data, safe):
+        part = safe / ".live-cop-2026-01-01T000000Z.sqlite3.0a1b2c3d.part"
+        part.touch()
+        backup.back_up(data, safe)
+        assert part.exists()
+
+    def test_one_that_is_still_at_work_is_left_alone(self, busy, data, safe):
+        with a_backup(data, safe) as living:
+            part = the_part(safe)
+            age(part)
+            other = backup.back_up(data, safe / "other.sqlite3")
+            assert part.exists() and living.poll() is None
+            living.communicate("go on", timeout=30)
+            assert living.returncode == 0
+        names = {path.name for path in safe.iterdir()}
+        assert len(names) == 2 and other.name in names and part.name not in names
 
     def test_only_the_oldest_of_its_own_go(self, busy, data, safe):
         others = ["live-cop-2020-01-01.sqlite3", "notes.txt", "live-cop-2020-01-01T000000Z.sqlite3.old"]

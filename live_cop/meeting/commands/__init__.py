@@ -48,6 +48,9 @@ def parse(name: Any, args: Any) -> Command:
         return msgspec.convert(args, kind)
     except msgspec.ValidationError as error:
         raise Refusal("bad_args", field=field_of(str(error))) from None
+    except UnicodeEncodeError:
+        # Half an emoji where one of a few words should stand; in people's own words it is taken out later.
+        raise Refusal("bad_args", field="args") from None
 
 
 def field_of(message: str) -> str:
