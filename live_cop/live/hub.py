@@ -14,7 +14,7 @@ from ..meeting.changes import SYSTEM, Actor
 from ..meeting.decide import decide
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..store import Commit, Loaded, Store, StoreError
+from ..store import Commit, Loaded, Store, StoreError, once
 from . import server
 from .clock import now_ms
 from .figures import Figures
@@ -110,17 +110,18 @@ class Hub:
     def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, commands.Command]:
         """A message as its id and command. Raises Refusal."""
         id = message.get("id") if isinstance(message, dict) else None
-        known = isinstance(id, str) and (actor.person, id) in self._answers(code)
-        # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
-        if not known and not self._buckets.take((code, actor.person)):
-            raise Refusal("too_fast")
         if not isinstance(id, str) or not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
+            id = ""
+        # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
+        if once.key(actor.person, id) not in self._answers(code) and not self._buckets.take((code, actor.person)):
+            raise Refusal("too_fast")
+        if not id:
             raise Refusal("bad_command")
         check_size(message)
         return id, commands.parse(message.get("name"), message.get("args", {}))
 
-    def _answers(self, code: str) -> dict[tuple[str, str], dict[str, Any]]:
-        """What was answered to the commands of this meeting. Raises Refusal."""
+    def _answers(self, code: str) -> dict[str, dict[str, Any]]:
+        """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
         try:
             meeting = self._meeting(code)
         except StoreError as error:
@@ -220,8 +221,8 @@ class Hub:
     def _decide(self, order: _Order, batch: list[Commit]) -> Answer:
         try:
             answers = self._answers(order.code)
-            key = (order.actor.person, order.id)
-            if order.id and key in answers:
+            key = once.key(order.actor.person, order.id) if order.id else ""
+            if key in answers:
                 return answers[key]
             state = self._meetings[order.code].state
             at = now_ms()
@@ -244,8 +245,7 @@ class Hub:
                     revision=state.revision,
                     at=at,
                     name=order.command.name,
-                    person=order.actor.person,
-                    command=order.id,
+                    key=key,
                     changes=decision.changes,
                     answer=answer,
                     entries=[
@@ -253,8 +253,9 @@ class Hub:
                         for kind, id, _, _ in decision.changes
                         if (entry := state.entry(kind, id)) is not None
                     ],
+                    forgets=decision.forgets,
                 )
             )
-        if order.id:
+        if key:
             answers[key] = answer
         return answer

@@ -8,6 +8,7 @@ from .records import Record
 EVERYONE = "@everyone"
 CHAIR = "@chair"
 NOBODY = "@nobody"
+SHARED = (EVERYONE, CHAIR, NOBODY)
 
 Role = Literal["participant", "helper", "chair", "board", "system"]
 
@@ -53,7 +54,9 @@ class Change(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What a command does: the records that change and what its giver is told."""
+    """What a command does: the records that change, what its giver is told, and whether from then on nothing may say
+    any more who did what."""
 
     changes: list[Change]
     result: dict[str, Any]
+    forgets: bool = False

@@ -44,7 +44,7 @@ def decide(state: State, command: Command, actor: Actor, now: int) -> Decision:
         plan.review(draft)
     if kinds & _SHOWN:
         board.follow(draft)
-    return Decision(draft.changes(), draft.result)
+    return Decision(draft.changes(), draft.result, draft.forgets)
 
 
 def _permit(draft: Draft, command: Command) -> None:

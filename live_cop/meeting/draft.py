@@ -23,6 +23,7 @@ class Draft:
         self.now = now
         self.revision = state.revision + 1
         self.result: dict[str, Any] = {}
+        self.forgets = False
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         self._ids = 0
 

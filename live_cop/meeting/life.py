@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, scales, snapshots
+from . import agenda, forgetting, scales, snapshots
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
@@ -69,13 +69,12 @@ def resume(draft: Draft, command: c.MeetingResume) -> None:
 
 
 def close(draft: Draft, command: c.MeetingClose) -> None:
-    """Ends the section, closes the scales and keeps a last picture. What one could undo or edit is settled now."""
+    """Ends the section, settles the scales and keeps a last picture. From now on nothing says any more who did what."""
     agenda.finish_present(draft)
-    scales.close_all(draft)
+    scales.settle(draft)
     meeting = draft.one("meeting")
     snapshots.freeze(draft, title=meeting.title, auto=True)
-    for id in list(draft.all("undo")):
-        draft.drop("undo", id)
+    forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 
 

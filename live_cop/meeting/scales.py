@@ -70,6 +70,8 @@ def open_(draft: Draft, command: c.ScaleOpen) -> None:
     scale = draft.find("scale", command.scale)
     if scale.state == "open":
         raise Refusal("scale_open")
+    if scale.settled:
+        raise Refusal("scale_settled")
     section = present(draft.all("section"))
     if scale.zone is None:
         zone = draft.new_id("z")
@@ -96,11 +98,11 @@ def close(draft: Draft, command: c.ScaleClose) -> None:
     _show_to(draft, command.scale, replace(scale, state="closed"))
 
 
-def close_all(draft: Draft) -> None:
-    """No scale takes marks any more: the meeting ends."""
+def settle(draft: Draft) -> None:
+    """The meeting ends: no scale takes marks any more, for whose they were will not be known."""
     for id, scale in draft.all("scale").items():
-        if scale.state == "open":
-            _show_to(draft, id, replace(scale, state="closed"))
+        if scale.state != "draft":
+            _show_to(draft, id, replace(scale, state="closed", settled=True))
 
 
 def show(draft: Draft, command: c.ScaleShow) -> None:

@@ -40,7 +40,12 @@ def undo_last(draft: Draft, command: c.UndoLast) -> None:
     person = draft.actor.person
     undo = draft.find("undo", person)
     *rest, last = undo.steps
-    possible = all(_unchanged(draft, touched) and _has_a_place(draft, touched, last) for touched in last.touched)
+    possible = all(
+        _unchanged(draft, touched)
+        and _has_a_place(draft, touched, last)
+        and _leaves_nobody_behind(draft, touched, last)
+        for touched in last.touched
+    )
     if possible:
         for touched in last.touched:
             _restore(draft, touched)
@@ -88,6 +93,18 @@ def _has_a_place(draft: Draft, touched: Touched, step: Step) -> bool:
     now = draft.get("group", before["group"])
     zone = back[0]["zone"] if back and back[0] else now and now.zone
     return bool(zone == before["zone"])
+
+
+def _leaves_nobody_behind(draft: Draft, touched: Touched, step: Step) -> bool:
+    """Whether a group that goes, or goes back to another zone, takes all of its notes with it: somebody else may have
+    put one in since."""
+    if touched.kind != "group":
+        return True
+    group = draft.get("group", touched.id)
+    if group is None or (touched.before and touched.before["zone"] == group.zone):
+        return True
+    taken = {t.id for t in step.touched if t.kind == "note"}
+    return all(id in taken for id, note in draft.all("note").items() if note.group == touched.id)
 
 
 def _restore(draft: Draft, touched: Touched) -> None:

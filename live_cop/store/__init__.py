@@ -1,5 +1,6 @@
 """What is kept on disk: one SQLite file, written by one writer. Nothing outside this room knows SQL."""
 
+from . import once
 from .backup import BackupError
 from .file import StoreError
 from .keys import Grant
@@ -7,4 +8,4 @@ from .reading import Loaded
 from .store import Store
 from .writing import Commit
 
-__all__ = ["BackupError", "Commit", "Grant", "Loaded", "Store", "StoreError"]
+__all__ = ["BackupError", "Commit", "Grant", "Loaded", "Store", "StoreError", "once"]

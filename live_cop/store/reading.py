@@ -14,7 +14,8 @@ class Loaded(msgspec.Struct):
     """A meeting as it is on disk, with the answers to all commands that were given in it."""
 
     state: State
-    answers: dict[tuple[str, str], dict[str, Any]]
+    #: By what `once.key` makes of a command.
+    answers: dict[str, dict[str, Any]]
 
 
 def load(db: sqlite3.Connection, code: str) -> Loaded | None:
@@ -33,10 +34,10 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
         (kind, id, Entry(codec.decode_record(kind, record), revision, audience, frozenset(lost.split())))
         for kind, id, revision, audience, lost, record in rows
     ]
-    answers = db.execute("select person, command, answer from answers where meeting = ?", (code,))
+    answers = db.execute("select key, answer from answers where meeting = ?", (code,))
     return Loaded(
         State.restore(code, found[0], found[1], entries),
-        {(person, command): codec.decode_answer(answer) for person, command, answer in answers},
+        {key: codec.decode_answer(answer) for key, answer in answers},
     )
 
 
@@ -56,5 +57,7 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
         steps.setdefault(revision, []).extend(codec.decode_changes(changes))
     state = State(code, found[0])
     for revision, placed in steps.items():
-        state.apply(revision, [change for _, change in sorted(placed, key=lambda item: item[0])])
+        # What became one person's own is first gone for the others: both stand at the same place.
+        placed.sort(key=lambda item: (item[0], item[1].record is not None))
+        state.apply(revision, [change for _, change in placed])
     return state

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from . import once
 from .file import StoreError, transaction
 
 
@@ -43,7 +44,24 @@ def _first(db: Database) -> None:
     db.table("roles").create({"meeting": str, "role": str, "version": int}, pk=("meeting", "role"))
 
 
-MIGRATIONS: list[Callable[[Database], None]] = [_first]
+def _answers_without_people(db: Database) -> None:
+    """Answers are kept under a sign of the command, from which no person can be read."""
+    db.rename_table("answers", "answers_of_people")
+    db.table("answers").create({"meeting": str, "key": str, "revision": int, "answer": str}, pk=("meeting", "key"))
+    rows = db.query("select meeting, person, command, revision, answer from answers_of_people")
+    db.table("answers").insert_all(
+        {
+            "meeting": row["meeting"],
+            "key": once.key(row["person"], row["command"]),
+            "revision": row["revision"],
+            "answer": row["answer"],
+        }
+        for row in rows
+    )
+    db.table("answers_of_people").drop()
+
+
+MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people]
 
 
 def migrate(db: Database) -> None:

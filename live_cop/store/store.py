@@ -55,6 +55,9 @@ class Store:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
+            if rows.forgotten:
+                # The log still has the pages as they were.
+                self._fold()
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
             raise StoreError(str(error)) from error
@@ -114,8 +117,11 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and lets go of it."""
-        # What cannot be folded in now stays in the log and is read from there the next time.
-        with suppress(sqlite3.Error):
-            self._writer.execute("pragma wal_checkpoint(truncate)")
+        self._fold()
         self._writer.close()
         self._hold.release()
+
+    def _fold(self) -> None:
+        """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""
+        with suppress(sqlite3.Error):
+            self._writer.execute("pragma wal_checkpoint(truncate)")

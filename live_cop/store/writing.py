@@ -12,26 +12,27 @@ import msgspec
 
 from ..meeting.changes import CHAIR, EVERYONE, Change
 from ..meeting.state import Entry
-from . import codec
+from . import codec, forgetting
 
 _SHARED = (EVERYONE, CHAIR)
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """One command with its effect. `person` and `command` are empty for what the server does itself; one that changed
-    nothing has no changes and the revision of the one before, and only its answer is kept."""
+    """One command with its effect. `key` is what its answer is kept under, "" for what the server does itself; one that
+    changed nothing has no changes and the revision of the one before, and only its answer is kept."""
 
     code: str
     epoch: str
     revision: int
     at: int
     name: str
-    person: str
-    command: str
+    key: str
     changes: Sequence[Change]
     answer: dict[str, Any]
     #: The entries of the changed records as the state has them after the command.
     entries: Sequence[tuple[str, str, Entry]]
+    #: Whether from now on nothing may say any more who did what: see forgetting.py.
+    forgets: bool = False
 
 
 class Rows:
@@ -43,6 +44,7 @@ class Rows:
         self.journal: list[tuple[Any, ...]] = []
         self.private_journal: list[tuple[Any, ...]] = []
         self.answers: list[tuple[Any, ...]] = []
+        self.forgotten: list[str] = []
         for commit in batch:
             self._add(commit)
 
@@ -50,6 +52,7 @@ class Rows:
         code, revision = commit.code, commit.revision
         self.meetings[code] = (code, commit.epoch, revision, commit.at)
         shared: list[codec.Placed] = []
+        lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
         encoded: dict[tuple[str, str], bytes] = {}
         for place, change in enumerate(commit.changes):
             text = encoded[change.kind, change.id] = codec.encode_record(change.record)
@@ -58,6 +61,9 @@ class Rows:
                 shared.append(placed)
             else:
                 self.private_journal.append((code, revision, place, codec.encode([placed])))
+                # Where others saw it until now, the shared journal must say by itself that it is gone for them.
+                if not lost[change.kind, change.id].isdisjoint(_SHARED):
+                    shared.append(codec.placed(place, change._replace(audience=EVERYONE), b"null"))
         if commit.changes:
             self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
         for kind, id, entry in commit.entries:
@@ -73,8 +79,10 @@ class Rows:
                 " ".join(sorted(entry.lost)),
                 None if entry.record is None else text.decode(),
             )
-        if commit.command:
-            self.answers.append((code, commit.person, commit.command, revision, codec.encode(commit.answer)))
+        if commit.key:
+            self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
+        if commit.forgets:
+            self.forgotten.append(code)
 
     def write(self, db: sqlite3.Connection) -> None:
         """Puts them into their tables. The journal refuses a revision that it has already."""
@@ -95,6 +103,6 @@ class Rows:
             " values (?, ?, ?, ?, ?, ?, ?)",
             self.records.values(),
         )
-        db.executemany(
-            "insert into answers (meeting, person, command, revision, answer) values (?, ?, ?, ?, ?)", self.answers
-        )
+        db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
+        for code in self.forgotten:
+            forgetting.forget(db, code)

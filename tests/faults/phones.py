@@ -20,7 +20,7 @@ from live_cop.live.hub import Hub
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import Viewer
 from live_cop.meeting.running_orders import RUNNING_ORDERS
-from live_cop.store import Store
+from live_cop.store import Store, once
 
 CODE = "K7M3QX"
 
@@ -224,8 +224,7 @@ def all_see_the_same(made: Room) -> None:
 def each_once_and_in_order(made: Room) -> None:
     """Whatever somebody wrote is in the journal once, and each person's words came in the order of their writing."""
     with closing(sqlite3.connect(made.store.path)) as db:
-        rows = db.execute("select person, command from answers order by revision, rowid").fetchall()
+        rows = [key for (key,) in db.execute("select key from answers order by revision, rowid")]
     for phone in made.phones:
-        written = set(phone.written)
-        done = [command for person, command in rows if person == phone.viewer.person and command in written]
-        assert done == phone.written
+        written = [once.key(phone.viewer.person, command) for command in phone.written]
+        assert [key for key in rows if key in set(written)] == written

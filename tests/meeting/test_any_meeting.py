@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM, Viewer
+from live_cop.meeting.changes import SHARED, SYSTEM, Viewer
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import News, State
 
@@ -43,6 +43,8 @@ class AnyMeeting(RuleBasedStateMachine):
         notes = [self.room.note(person) for person in (ANN, BEN, ANN)]
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
         self.room.do(CHAIR, "note.remove", note=notes[2])
+        #: Notes of which it is forgotten who wrote them.
+        self.settled: set[str] = set()
         self.screens: dict[Viewer, dict[tuple[str, str], Any]] = {viewer: {} for viewer in VIEWERS}
         self.cursor: dict[Viewer, int | None] = dict.fromkeys(VIEWERS)
 
@@ -78,6 +80,15 @@ class AnyMeeting(RuleBasedStateMachine):
             self.room.do(actor, name, **args)
         except Refusal:
             assert self.room.state.revision == before
+        else:
+            if name == "meeting.close":
+                self.settled = {*self.room.state.all("note"), *self.room.state.all("removed")}
+                self.nothing_says_who_did_what()
+
+    def nothing_says_who_did_what(self) -> None:
+        """After the close nobody has anything that the others do not have."""
+        state = self.room.state
+        assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str) -> Any:
         if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn"):
@@ -144,7 +155,7 @@ class AnyMeeting(RuleBasedStateMachine):
         timer = state.get("timer", "timer")
         assert timer is None or state.get("section", timer.section).state == "now"
         assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
-        assert set(state.all("note")) <= set(state.all("mine"))
+        assert set(state.all("note")) - self.settled <= set(state.all("mine"))
         assert not set(state.all("note")) & set(state.all("removed"))
         for note in state.all("note").values():
             assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
@@ -152,8 +163,9 @@ class AnyMeeting(RuleBasedStateMachine):
         for id, scale in state.all("scale").items():
             marks = [mark.value for mark in state.all("mark").values() if mark.scale == id]
             tally = state.get("tally", id)
-            assert tally.counts == [marks.count(step) for step in range(scale.low, scale.high + 1)]
-            assert (scale.answers, scale.not_today) == (sum(tally.counts), marks.count(None))
+            assert scale.settled or tally.counts == [marks.count(step) for step in range(scale.low, scale.high + 1)]
+            assert scale.settled or scale.not_today == marks.count(None)
+            assert (scale.answers, scale.not_today) == (sum(tally.counts), tally.not_today)
             visible = scale.shown and scale.answers >= scale.floor
             assert scale.counts == (tally.counts if visible else msgspec.UNSET)
         for kind in ("section", "zone"):

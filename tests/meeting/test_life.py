@@ -45,7 +45,24 @@ def test_a_closed_meeting_takes_nothing_more_until_it_is_reopened():
             room.do(actor, name, **args)
     room.do(CHAIR, "report.edit", conclusions="We agreed to ask first.")
     room.do(CHAIR, "meeting.reopen")
-    room.do(ANN, "note.edit", note=note, text="x")
+    room.note(ANN, "one thought more")
+
+
+def test_whose_a_note_or_a_mark_was_is_forgotten_at_the_close():
+    room = Room()
+    note, scale = room.note(ANN), room.scale(floor=3)
+    room.do(ANN, "scale.mark", scale=scale, value=4)
+    room.do(ANN, "note.remove", note=room.note(ANN, "taken back"))
+    room.do(CHAIR, "meeting.close")
+    for kind in ("mine", "mark", "undo", "removed"):
+        assert not room.state.all(kind)
+    room.do(CHAIR, "meeting.reopen")
+    with refused("not_yours"):
+        room.do(ANN, "note.edit", note=note, text="x")
+    # Nobody could be kept from answering twice.
+    with refused("scale_settled"):
+        room.do(CHAIR, "scale.open", scale=scale)
+    assert room.state.get("scale", scale).answers == 1
 
 
 def test_a_removed_note_is_in_no_snapshot_taken_later():

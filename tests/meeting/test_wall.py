@@ -185,3 +185,12 @@ def test_undoing_a_group_brings_its_notes_back_to_their_places():
     room.do(CHAIR, "undo")
     assert not room.state.all("group")
     assert room.state.get("note", two).group is None
+
+
+def test_undoing_a_group_leaves_nobodys_note_in_a_group_that_is_gone():
+    room = Room()
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[room.note(ANN)])["group"]
+    added = room.note(BEN, group=group)
+    assert room.do(CHAIR, "undo") == {"undone": None}
+    assert room.state.get("note", added).group == group
+    assert room.state.get("group", group)

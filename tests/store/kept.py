@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
+
 from live_cop.meeting.state import State
-from live_cop.store import Commit, Store
+from live_cop.store import Commit, Store, once
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -33,8 +35,7 @@ class Keeper:
                     revision=revision,
                     at=self.room.now,
                     name="test.command",
-                    person="ann",
-                    command=f"command-{revision}",
+                    key=once.key("ann", f"command-{revision}"),
                     changes=changes,
                     answer={"ok": True, "revision": revision, "result": {}},
                     entries=[(kind, id, self.state.entry(kind, id)) for kind, id, _, _ in changes],  # type: ignore[misc]
@@ -42,9 +43,12 @@ class Keeper:
             )
         return batch
 
-    def keep(self) -> None:
-        """Writes what is new, as one batch."""
-        self.store.commit(self.commits())
+    def keep(self, forgets: bool = False) -> None:
+        """Writes what is new, as one batch; its last command may be the one after which nobody knows who did what."""
+        batch = self.commits()
+        if forgets:
+            batch[-1] = msgspec.structs.replace(batch[-1], forgets=True)
+        self.store.commit(batch)
 
     def on_disk(self) -> State:
         loaded = self.store.load(self.state.code)

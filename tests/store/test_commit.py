@@ -58,7 +58,7 @@ def test_one_bad_command_in_a_batch_and_nothing_of_it_is_kept(keeper, room):
     with pytest.raises(StoreError):
         keeper.store.commit([*batch, batch[0]])
     assert everything(keeper.on_disk()) == before
-    assert not {f"command-{commit.revision}" for commit in batch} & {id for _, id in answers(keeper.store)}
+    assert not {commit.key for commit in batch} & set(answers(keeper.store))
     keeper.store.commit(batch)
     assert everything(keeper.on_disk()) == everything(room.state)
 
@@ -69,7 +69,7 @@ def test_two_owners_can_never_both_write_a_revision(keeper, room, tmp_path):
     batch = keeper.commits()
     keeper.store.commit(batch)
     with pytest.raises(StoreError):
-        other.commit([msgspec.structs.replace(batch[0], person="ben", command="another")])
+        other.commit([msgspec.structs.replace(batch[0], key="another")])
     other.close()
     assert everything(keeper.on_disk()) == everything(room.state)
     assert ("ben", "another") not in answers(keeper.store)
@@ -93,7 +93,7 @@ def test_what_is_no_text_is_refused_and_the_next_commit_goes_through(keeper, roo
     before = everything(keeper.on_disk())
     room.note(ANN)
     batch = keeper.commits()
-    for broken in ({"command": "half \ud800"}, {"answer": {"half": "\ud800"}}):
+    for broken in ({"name": "half \ud800"}, {"answer": {"half": "\ud800"}}):
         with pytest.raises(StoreError):
             keeper.store.commit([msgspec.structs.replace(batch[0], **broken)])
         assert everything(keeper.on_disk()) == before

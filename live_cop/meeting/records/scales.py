@@ -26,6 +26,8 @@ class Scale(Record, frozen=True, kw_only=True):
     section: str | None = None
     zone: str | None = None
     order: int = 0
+    #: The meeting has been closed since: whose marks these were is forgotten, and there can be no others.
+    settled: bool = False
 
     @property
     def steps(self) -> int:

@@ -1,0 +1,33 @@
+"""The end of every link from a person to what they wrote, marked or chose.
+
+What is one person's own stands apart from what everyone sees: in rows and in a journal of its own. So it can be
+destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`).
+"""
+
+import secrets
+import sqlite3
+
+from ..meeting.changes import EVERYONE, NOBODY, SHARED
+
+
+def forget(db: sqlite3.Connection, code: str) -> None:
+    """Destroys what is one person's own in this meeting. Inside a transaction.
+
+    Screens that come back after a restart are shown everything anew, under a new epoch: what they would have to be told
+    is gone is not known any more."""
+    # A row of this journal is one change, [place, kind, id, record, audience].
+    db.execute(
+        "delete from private_journal where meeting = ? and json_extract(changes, '$[0][4]') != ?", (code, NOBODY)
+    )
+    rows = db.execute("select rowid, audience, lost from records where meeting = ?", (code,)).fetchall()
+    for row, audience, lost in rows:
+        others = " ".join(each for each in lost.split() if each in SHARED)
+        if audience in SHARED:
+            if others != lost:
+                db.execute("update records set lost = ? where rowid = ?", (others, row))
+        elif others:
+            # Others saw it once: they are told that it is gone, as they were.
+            db.execute("update records set audience = ?, lost = ? where rowid = ?", (EVERYONE, others, row))
+        else:
+            db.execute("delete from records where rowid = ?", (row,))
+    db.execute("update meetings set epoch = ? where code = ?", (secrets.token_hex(8), code))

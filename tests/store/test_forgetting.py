@@ -1,0 +1,73 @@
+"""When a meeting closes, nothing on disk says any more who wrote, marked or chose what: not a row, not a byte."""
+
+import sqlite3
+
+from live_cop.store import Store
+
+from ..meeting.room import ANN, CHAIR, Room
+from .kept import Keeper, eventful, everything
+
+MINE = ("ann", "ben")
+
+
+def closed(tmp_path) -> tuple[Store, Keeper, Room]:
+    """A meeting in which much happened, kept in a few batches and closed."""
+    store, room = Store(tmp_path), Room("solution")
+    keeper = Keeper(store, room)
+    keeper.keep()
+    eventful(room)
+    keeper.keep()
+    room.do(CHAIR, "meeting.close")
+    keeper.keep(forgets=True)
+    return store, keeper, room
+
+
+def rows_that_name(store: Store, *people: str) -> set[str]:
+    """The tables and kinds of record in which one of these ids stands."""
+    found = set()
+    with sqlite3.connect(store.path) as db:
+        for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
+            for row in db.execute(f"select * from {table}"):
+                text = " ".join(str(cell) for cell in row)
+                if any(person in text.replace('"', " ").replace(".", " ").split() for person in people):
+                    found.add(f"{table} {row[1]}" if table == "records" else table)
+    return found
+
+
+def test_no_row_leads_from_a_person_to_their_words(tmp_path):
+    store, _, room = closed(tmp_path)
+    # That they were here, and that they had a turn, everyone saw.
+    assert rows_that_name(store, *MINE) <= {"records person", "records turn", "journal"}
+    with sqlite3.connect(store.path) as db:
+        for (changes,) in db.execute("select changes from journal"):
+            assert not any(kind in changes for kind in ('"mine"', '"mark"', '"undo"'))
+    assert {note.text for note in store.load(room.state.code).state.all("note").values()} == {
+        note.text for note in room.state.all("note").values()
+    }
+    store.close()
+
+
+def test_not_even_a_byte_of_it_is_left_in_the_file(tmp_path):
+    store, _, _ = closed(tmp_path)
+    scales = store.load("K7M3QX").state.all("scale")
+    scale = next(id for id, scale in scales.items() if scale.settled)
+    store.close()
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert scale.encode() in left
+    for gone in (f"{scale}.ann", f"{scale}.ben"):
+        assert gone.encode() not in left
+
+
+def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):
+    store, keeper, room = closed(tmp_path)
+    loaded, again = store.load("K7M3QX"), store.rebuild("K7M3QX")
+    assert loaded.state.epoch != room.state.epoch
+    assert everything(loaded.state) == everything(again)
+    for kind in ("note", "group", "scale", "section", "snapshot", "person", "tally", "picture"):
+        assert loaded.state.all(kind) == room.state.all(kind)
+    # It goes on from there.
+    room.do(CHAIR, "meeting.reopen")
+    room.note(ANN, "one thought more")
+    keeper.keep()
+    assert everything(store.load("K7M3QX").state) == everything(store.rebuild("K7M3QX"))
+    store.close()
