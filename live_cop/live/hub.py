@@ -254,6 +254,7 @@ class Hub:
                         if (entry := state.entry(kind, id)) is not None
                     ],
                     forgets=decision.forgets,
+                    wiped=decision.wiped,
                 )
             )
         if key:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import rounds, snapshots
+from . import recording, rounds, snapshots
 from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
@@ -157,7 +157,8 @@ def finish_present(draft: Draft) -> None:
     if now is None:
         return
     rounds.finish(draft)
-    snapshots.freeze(draft, title=draft.get("section", now).title, section=now, auto=True)
+    if recording.takes_pictures(draft):
+        snapshots.freeze(draft, title=draft.get("section", now).title, section=now, auto=True)
     _stop(draft, now, "done")
 
 

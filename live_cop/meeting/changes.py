@@ -54,9 +54,10 @@ class Change(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What a command does: the records that change, what its giver is told, and whether from then on nothing may say
-    any more who did what."""
+    """What a command does: the records that change, what its giver is told, whether nothing may say from then on who
+    did what, and the kinds of record that go with all their history."""
 
     changes: list[Change]
     result: dict[str, Any]
     forgets: bool = False
+    wiped: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ let the plan and the board follow.
 from collections.abc import Callable
 from typing import Any
 
-from . import agenda, board, life, people, plan, report, rounds, scales, snapshots, undo, wall
+from . import agenda, board, life, people, plan, recording, report, rounds, scales, snapshots, undo, wall
 from .changes import Actor, Decision
 from .commands import Command
 from .commands.agenda import AgendaTick
@@ -19,7 +19,7 @@ from .state import State
 
 _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
     command: rule
-    for room in (wall, undo, scales, agenda, rounds, snapshots, board, report, life, people)
+    for room in (wall, undo, scales, agenda, rounds, snapshots, board, report, recording, life, people)
     for command, rule in room.RULES.items()
 }
 
@@ -44,7 +44,7 @@ def decide(state: State, command: Command, actor: Actor, now: int) -> Decision:
         plan.review(draft)
     if kinds & _SHOWN:
         board.follow(draft)
-    return Decision(draft.changes(), draft.result, draft.forgets)
+    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped)
 
 
 def _permit(draft: Draft, command: Command) -> None:

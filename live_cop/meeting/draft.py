@@ -24,6 +24,7 @@ class Draft:
         self.revision = state.revision + 1
         self.result: dict[str, Any] = {}
         self.forgets = False
+        self.wiped: frozenset[str] = frozenset()
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         self._ids = 0
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, forgetting, scales, snapshots
+from . import agenda, forgetting, recording, scales, snapshots
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
@@ -16,8 +16,6 @@ from .running_orders import RunningOrder
 from .text import TITLE_LENGTH, clean, required
 
 URL_LENGTH = 500
-#: How notes are recorded unless the group agrees otherwise.
-RECORDING = "Notes are anonymous"
 
 
 def open_(draft: Draft, command: c.MeetingOpen) -> None:
@@ -28,7 +26,7 @@ def open_(draft: Draft, command: c.MeetingOpen) -> None:
             title=required(command.title, TITLE_LENGTH),
             community=clean(command.community, TITLE_LENGTH),
             series=clean(command.series, TITLE_LENGTH),
-            recording=RECORDING,
+            recording=recording.SAID["pictures"],
             video_url=_video_url(command.video_url),
             starts_at=command.starts_at,
             code=command.code,
@@ -73,7 +71,9 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     agenda.finish_present(draft)
     scales.settle(draft)
     meeting = draft.one("meeting")
-    snapshots.freeze(draft, title=meeting.title, auto=True)
+    if recording.takes_pictures(draft):
+        snapshots.freeze(draft, title=meeting.title, auto=True)
+    recording.settle(draft)
     forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 

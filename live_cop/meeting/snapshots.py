@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from . import recording
 from .changes import EVERYONE
 from .commands import snapshots as c
 from .draft import Draft
@@ -15,6 +16,7 @@ MOST_SNAPSHOTS = 200
 
 
 def take(draft: Draft, command: c.SnapshotTake) -> None:
+    recording.check_pictures(draft)
     now = next((id for id, section in draft.all("section").items() if section.state == "now"), None)
     title = clean(command.title, TITLE_LENGTH)
     if not title:

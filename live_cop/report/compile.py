@@ -2,6 +2,7 @@
 
 - a note that is no longer on the wall is nowhere, not even in a picture that was taken while it was there;
 - a spread is there only if the meeting saw it;
+- what the group did not want recorded is not in it;
 - fewer than five people in one place are not counted apart, so that nobody can be picked out.
 """
 
@@ -23,6 +24,9 @@ def compile(state: State, now: int) -> Report:
     """The report of this meeting as it stands at `now` (UTC milliseconds)."""
     meeting: r.Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or r.ReportWords()
+    nothing = meeting.keeps == "steps"
+    notes = {} if nothing else state.all("note")
+    scales = [] if nothing else ordered(state.all("scale"))
     sections = [section for _, section in ordered(state.all("section"))]
     return Report(
         title=meeting.title,
@@ -38,11 +42,9 @@ def compile(state: State, now: int) -> Report:
         introduction=words.introduction,
         conclusions=words.conclusions,
         shots=_shots(state),
-        spreads=[spread(id, scale) for id, scale in ordered(state.all("scale")) if scale.state != "draft"],
+        spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
-        places=places(
-            ordered(state.all("zone")), ordered(state.all("group")), state.all("note").items(), state.all("scale")
-        ),
+        places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
     )
 
 
@@ -122,6 +124,8 @@ def spread(id: str, scale: r.Scale) -> Spread:
 def _shots(state: State, *, whole: bool = False) -> list[Shot]:
     """The snapshots in their order. One that the chair took shows the whole wall; an automatic one (unless `whole`)
     only what was new since the one before, so that the report does not say everything at the end of every part."""
+    if state.get("meeting", "meeting").keeps != "pictures":
+        return []
     scales = state.all("scale")
     found: list[Shot] = []
     before: dict[str, Place] = {}

@@ -47,6 +47,13 @@ def decode_changes(text: str) -> list[tuple[int, Change]]:
     ]
 
 
+def without(text: str, kinds: frozenset[str]) -> str:
+    """A row of a journal without its changes of these kinds of record."""
+    changes = _changes.decode(text)
+    kept = [change for change in changes if change[1] not in kinds]
+    return text if len(kept) == len(changes) else encode(kept)
+
+
 def decode_answer(text: str) -> dict[str, Any]:
     """What somebody was told about a command."""
     return _answers.decode(text)

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 
 from ..meeting.changes import EVERYONE, NOBODY, SHARED
+from . import codec
 
 
 def forget(db: sqlite3.Connection, code: str) -> None:
@@ -31,3 +32,17 @@ def forget(db: sqlite3.Connection, code: str) -> None:
         else:
             db.execute("delete from records where rowid = ?", (row,))
     db.execute("update meetings set epoch = ? where code = ?", (secrets.token_hex(8), code))
+
+
+def wipe(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
+    """Takes kinds of record out of this meeting and out of its history. Inside a transaction, after `forget`."""
+    if not kinds:
+        return
+    marks = ", ".join("?" * len(kinds))
+    db.execute(f"delete from records where meeting = ? and kind in ({marks})", (code, *kinds))
+    for table in ("journal", "private_journal"):
+        rows = db.execute(f"select rowid, changes from {table} where meeting = ?", (code,)).fetchall()
+        for row, text in rows:
+            kept = codec.without(text, kinds)
+            if kept != text:
+                db.execute(f"update {table} set changes = ? where rowid = ?", (kept, row))

@@ -33,6 +33,8 @@ class Commit(msgspec.Struct, frozen=True):
     entries: Sequence[tuple[str, str, Entry]]
     #: Whether from now on nothing may say any more who did what: see forgetting.py.
     forgets: bool = False
+    #: Kinds of record that go with all their history.
+    wiped: frozenset[str] = frozenset()
 
 
 class Rows:
@@ -44,7 +46,7 @@ class Rows:
         self.journal: list[tuple[Any, ...]] = []
         self.private_journal: list[tuple[Any, ...]] = []
         self.answers: list[tuple[Any, ...]] = []
-        self.forgotten: list[str] = []
+        self.forgotten: list[tuple[str, frozenset[str]]] = []
         for commit in batch:
             self._add(commit)
 
@@ -82,7 +84,7 @@ class Rows:
         if commit.key:
             self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
         if commit.forgets:
-            self.forgotten.append(code)
+            self.forgotten.append((code, commit.wiped))
 
     def write(self, db: sqlite3.Connection) -> None:
         """Puts them into their tables. The journal refuses a revision that it has already."""
@@ -104,5 +106,6 @@ class Rows:
             self.records.values(),
         )
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
-        for code in self.forgotten:
+        for code, wiped in self.forgotten:
             forgetting.forget(db, code)
+            forgetting.wipe(db, code, wiped)

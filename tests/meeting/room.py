@@ -3,10 +3,12 @@
 from typing import Any
 
 import msgspec
+import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM, Actor, Change, Viewer
 from live_cop.meeting.decide import decide
+from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import RUNNING_ORDERS
 from live_cop.meeting.state import State
 
@@ -72,3 +74,8 @@ class Room:
     def seen(self, viewer: Viewer, since: int | None = None) -> bytes:
         """Every byte this viewer would be sent."""
         return msgspec.json.encode(self.state.since(since, viewer))
+
+
+def refused(code: str) -> Any:
+    """What is given inside must be refused with this code."""
+    return pytest.raises(Refusal, match=f"^{code}$")

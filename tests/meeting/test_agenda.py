@@ -6,17 +6,12 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.plan import savings
 from live_cop.meeting.records import Section
-from live_cop.meeting.refusal import Refusal
 
-from .room import CHAIR, MINUTE, Room
+from .room import CHAIR, MINUTE, Room, refused
 
 
 def timer(room: Room):
     return room.state.get("timer", "timer")
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
 
 
 def test_the_first_start_opens_the_meeting_and_the_first_section():

@@ -1,16 +1,9 @@
 """Who is here, and the round."""
 
-import pytest
-
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import Viewer
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, CHAIR, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BEN, CHAIR, Room, refused
 
 
 def test_everyone_has_a_marker_of_their_own():

@@ -5,11 +5,7 @@ import pytest
 from live_cop.meeting.changes import Viewer
 from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 
 def crowd(room: Room, scale: str, values: list[int | None]) -> list[Viewer]:

@@ -3,13 +3,8 @@
 import pytest
 
 from live_cop.meeting.placing import free_place, side
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 
 def test_a_note_is_on_the_wall_for_everyone_and_never_says_who_wrote_it():

@@ -1,7 +1,7 @@
 """A meeting that is kept on disk, and ways to break the disk."""
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,11 +43,11 @@ class Keeper:
             )
         return batch
 
-    def keep(self, forgets: bool = False) -> None:
+    def keep(self, forgets: bool = False, wiped: Iterable[str] = ()) -> None:
         """Writes what is new, as one batch; its last command may be the one after which nobody knows who did what."""
         batch = self.commits()
         if forgets:
-            batch[-1] = msgspec.structs.replace(batch[-1], forgets=True)
+            batch[-1] = msgspec.structs.replace(batch[-1], forgets=True, wiped=frozenset(wiped))
         self.store.commit(batch)
 
     def on_disk(self) -> State:

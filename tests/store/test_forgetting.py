@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from live_cop.meeting.recording import _NOT_KEPT
 from live_cop.store import Store
 
 from ..meeting.room import ANN, CHAIR, Room
@@ -10,15 +11,16 @@ from .kept import Keeper, eventful, everything
 MINE = ("ann", "ben")
 
 
-def closed(tmp_path) -> tuple[Store, Keeper, Room]:
+def closed(tmp_path, keeps: str = "pictures") -> tuple[Store, Keeper, Room]:
     """A meeting in which much happened, kept in a few batches and closed."""
     store, room = Store(tmp_path), Room("solution")
     keeper = Keeper(store, room)
     keeper.keep()
     eventful(room)
     keeper.keep()
+    room.do(CHAIR, "meeting.record", keeps=keeps)
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True)
+    keeper.keep(forgets=True, wiped=_NOT_KEPT[keeps])
     return store, keeper, room
 
 
@@ -71,3 +73,16 @@ def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):
     keeper.keep()
     assert everything(store.load("K7M3QX").state) == everything(store.rebuild("K7M3QX"))
     store.close()
+
+
+def test_what_the_group_did_not_want_kept_is_not_on_the_disk(tmp_path):
+    store, keeper, room = closed(tmp_path, "steps")
+    state = store.load("K7M3QX").state
+    assert not state.all("note") and not state.all("picture") and state.all("section")
+    assert everything(state) == everything(store.rebuild("K7M3QX"))
+    room.do(CHAIR, "meeting.reopen")
+    keeper.keep()
+    assert everything(store.load("K7M3QX").state) == everything(store.rebuild("K7M3QX"))
+    store.close()
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert b"a kind word" not in left and b"Half way" not in left

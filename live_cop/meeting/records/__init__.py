@@ -7,7 +7,7 @@ A field that is UNSET is left out on the wire; a field that is None is `null`.
 from . import agenda, life, people, scales, shown, wall
 from .agenda import Plan, Section, Timer
 from .base import Record
-from .life import Meeting
+from .life import Keeps, Meeting
 from .people import Person, Place, Turn
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
@@ -25,6 +25,7 @@ __all__ = [
     "Board",
     "Color",
     "Group",
+    "Keeps",
     "Mark",
     "Meeting",
     "Mine",

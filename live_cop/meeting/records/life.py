@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 from .base import Record
 
+Keeps = Literal["pictures", "notes", "steps"]
+
 
 class Meeting(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "meeting"
@@ -12,6 +14,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     series: str = ""
     state: Literal["waiting", "live", "closed"] = "waiting"
     recording: str = ""
+    #: What of it is kept: notes and pictures, notes alone, or nothing but the next steps.
+    keeps: Keeps = "pictures"
     locked: bool = False
     paused: bool = False
     video_url: str | None = None

@@ -1,0 +1,14 @@
+"""How the meeting is recorded."""
+
+from typing import ClassVar
+
+from ..records import Keeps
+from .base import Command
+
+
+class MeetingRecord(Command, frozen=True, kw_only=True):
+    """`words` are the group's own, for everyone to read."""
+
+    name: ClassVar[str] = "meeting.record"
+    keeps: Keeps
+    words: str = ""
