@@ -1,5 +1,5 @@
 // @ts-check
-// What the meeting is called, how it is recorded (the group decides, everyone sees it), and where the video call is.
+// What the meeting is called, and where the video call is.
 import { html, useState } from "../../vendor/preact.js";
 import { one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
@@ -7,7 +7,7 @@ import { t } from "../ui/words.js";
 import { give } from "./give.js";
 import { closeSheet } from "./sheet.js";
 
-const FIELDS = ["title", "community", "recording", "video_url"];
+const FIELDS = ["title", "community", "video_url"];
 
 export function DetailsDialog() {
   const [form, setForm] = useState(() => {
@@ -19,12 +19,11 @@ export function DetailsDialog() {
     event.preventDefault();
     if ((await give("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeSheet();
   };
-  const ready = form.title.trim() && form.recording.trim();
+  const ready = form.title.trim();
   return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeSheet}>
     <form class="stack" onSubmit=${save}>
       ${FIELDS.map((name) => html`<label key=${name} class="field"><span class="label">${t(`chair.details.${name}`)}</span>
-        <input class="input" dir="auto" type=${name === "video_url" ? "url" : "text"} maxlength=${name === "video_url" ? 500 : 120} value=${form[name]} onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })} />
-        ${name === "recording" && html`<span class="hint">${t("chair.details.recording_hint")}</span>`}</label>`)}
+        <input class="input" dir="auto" type=${name === "video_url" ? "url" : "text"} maxlength=${name === "video_url" ? 500 : 120} value=${form[name]} onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })} /></label>`)}
       <button class="button" type="submit" disabled=${!ready}>${t("common.save")}</button>
     </form>
   <//>`;

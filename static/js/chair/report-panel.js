@@ -16,7 +16,7 @@ export function ReportPanel() {
   return html`<section class="panel" aria-labelledby="report-h">
     <div class="row apart"><h2 id="report-h">${t("chair.report.heading")}</h2>
       ${!closed && html`<a class="button plain small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a>`}</div>
-    <${Snapshots} />
+    ${one("meeting")?.keeps === "pictures" ? html`<${Snapshots} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
     ${!closed && html`<${ReportWords} rows=${3} /><${Share} />`}
   </section>`;
 }

@@ -27,6 +27,7 @@ export function SafePanel() {
       ${chair && html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
         <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />
         <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />`}
+      ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}
       <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />
       ${open && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
     </div>

@@ -1,13 +1,14 @@
 // @ts-check
 // The console's own sheets: one at a time, each a question or a short form.
 import { html } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { steer, steering } from "./give.js";
 import { LinkDialog } from "./link-dialog.js";
+import { RecordingDialog } from "./recording-dialog.js";
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
 import { SnapshotDialog } from "./snapshot-dialog.js";
@@ -18,6 +19,7 @@ export function Sheets() {
   return html`<${WriteDialog} /><${ZoneDialog} /><${SnapshotDialog} />
     ${sheet.value === "save" && html`<${SavingsDialog} />`}
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
+    ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
     ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
     ${sheet.value === "close" && html`<${CloseDialog} />`}`;
@@ -37,8 +39,11 @@ function RemovedDialog() {
 
 function CloseDialog() {
   const open = all("scale").filter((scale) => scale.state === "open").length;
+  const keeps = one("meeting")?.keeps;
   return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet}>
     <p>${t("chair.close.about")}</p>
+    ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
+    <p>${t("chair.close.forgets")}</p>
     ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
     <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button>
       <button type="button" class="button quiet" onClick=${closeSheet}>${t("chair.close.not_yet")}</button></div>

@@ -1,5 +1,5 @@
 // @ts-check
-// Before the start: three things to do, in order, and the one large button.
+// Before the start: four things to do, in order, and the one large button.
 import { html } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { page } from "../live/facts.js";
@@ -10,6 +10,7 @@ import { t } from "../ui/words.js";
 import { openBoard } from "./links.js";
 import { Start } from "./next.js";
 import { drawer, narrow } from "./screen.js";
+import { sheet } from "./sheet.js";
 
 export function Waiting() {
   if (one("meeting")?.state !== "waiting") return null;
@@ -26,6 +27,8 @@ export function Waiting() {
         ${chair && html`<a class="button quiet small" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /> ${t("chair.safe.links")}</a>`}</li>
       <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
         ${narrow.value && html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}><${Icon} name="list" /> ${t("chair.order.heading")}</button>`}</li>
+      <li><div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
+        <button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button></li>
     </ol>
     ${!narrow.value && html`<${Start} />`}
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}

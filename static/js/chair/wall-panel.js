@@ -38,7 +38,7 @@ export function WallPanel() {
       <h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="wall-tools">
         ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
-        ${state === "live" && html`<${SnapshotButton} />`}
+        ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
         ${more && !asWall.value && html`<${Switch} on=${!everything.value} words="chair.wall.this_part" onClick=${() => (everything.value = false)} /><${Switch} on=${everything.value} words="chair.wall.everything" onClick=${() => (everything.value = true)} />`}

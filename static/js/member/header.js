@@ -3,6 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
 import { all, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { HereLine } from "./people.js";
@@ -16,6 +17,7 @@ export function Header() {
     <div class="grow">
       <p class="soft small-text head-where"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><${Status} /></p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
+      <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
     <div class="only-wide"><${HereLine} /></div>
     <${ClockFace} />

@@ -10,6 +10,7 @@ import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft, returned } from "./drafts.js";
 import { takeEarly } from "./early.js";
+import { nameIn } from "./gently.js";
 import { chairs, held, keepRefused, MOST } from "./notes.js";
 import { Left, lengthOf, Paper } from "./paper.js";
 
@@ -30,6 +31,8 @@ export function Composer({ zone, main, folds, extra }) {
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
   const [error, setError] = useState("");
+  // The words about which somebody has been asked whether a name in them is wise, and that name.
+  const [asked, setAsked] = useState({ text: "", name: "" });
   const form = useRef(/** @type {any} */ (null));
   const trip = useRef(0);
   const shut = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
@@ -60,6 +63,11 @@ export function Composer({ zone, main, folds, extra }) {
     if (event) event.preventDefault();
     if (!ready || sending) {
       focus();
+      return;
+    }
+    const name = asked.text === text ? "" : nameIn(text);
+    if (name) {
+      setAsked({ text, name });
       return;
     }
     trip.current += 1;
@@ -94,11 +102,13 @@ export function Composer({ zone, main, folds, extra }) {
     focus();
   };
 
+  const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onSubmit=${submit} aria-label=${label}>
     <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t("wall.composer.placeholder")} waiting=${sending !== null} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
+    ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
     ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
     ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
     ${!shut &&
@@ -109,7 +119,7 @@ export function Composer({ zone, main, folds, extra }) {
     <div class="composer-row composer-buttons">${extra}${!shut &&
     (sending === "waiting"
       ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
-      : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t("wall.composer.put")}</button>`)}</div>
+      : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)}</div>
   </form>`;
 }
 

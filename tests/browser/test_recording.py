@@ -1,0 +1,56 @@
+"""The group decides how the meeting is recorded, and everyone reads it; a name on a note is asked about once."""
+
+from playwright.sync_api import expect
+
+from .screens import accessible, write
+
+
+def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
+    screens.open_meeting()
+    chair, phone, board = screens.chair(), screens.phone(), screens.board()
+    expect(phone.locator(".member-head")).to_contain_text("Notes are anonymous")
+    chair.get_by_role("button", name="Choose").click()
+    chair.get_by_label("Nothing but the next steps").check()
+    accessible(chair)
+    chair.get_by_label("In your own words").fill("What is said here stays here")
+    chair.get_by_role("button", name="We agree").click()
+    for page in (phone, board, chair):
+        expect(page.get_by_text("What is said here stays here").first).to_be_visible()
+    chair.get_by_role("button", name="Start the meeting").click()
+    write(phone, "only for today")
+    expect(chair.get_by_role("button", name="Take a snapshot")).to_have_count(0)
+    chair.get_by_role("button", name="Close the meeting").click()
+    expect(chair.get_by_role("dialog")).to_contain_text("notes, scales and pictures are deleted")
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(phone.get_by_text("only for today")).to_have_count(0)
+    report = screens.server.url + f"/m/{phone.url.rsplit('/', 1)[-1]}/report.html"
+    chair.goto(report)
+    expect(chair.locator("body")).to_contain_text("What is said here stays here")
+    assert "only for today" not in chair.content()
+
+
+def test_a_note_that_seems_to_name_somebody_is_asked_about_once_and_never_held_back(screens):
+    screens.open_meeting()
+    chair, phone = screens.chair(), screens.phone()
+    other = screens.phone(name="Saffron Hall")
+    chair.get_by_role("button", name="Start the meeting").click()
+    for text, name in (
+        ("ask Jane Miller at the desk", "Jane Miller"),
+        ("Dr Okafor was kind", "Dr Okafor"),
+        ("saffron knows the form", "saffron"),
+    ):
+        phone.locator("#composer").first.fill(text)
+        phone.get_by_role("button", name="Put it on the wall").first.click()
+        expect(phone.get_by_text(f"“{name}”")).to_be_visible()
+        assert phone.locator("#composer").first.input_value() == text
+        expect(other.get_by_text(text)).to_have_count(0)
+        accessible(phone)
+        phone.get_by_role("button", name="Put it up as it is").click()
+        expect(other.get_by_text(text).first).to_be_attached()
+    # Words that only look like names, and one that is changed after the question.
+    for text in ("Hope is what helps", "Housing First in Stoke", "may we have more time"):
+        write(phone, text)
+    phone.locator("#composer").first.fill("thank Karen for the cake")
+    phone.get_by_role("button", name="Put it on the wall").first.click()
+    expect(phone.get_by_role("button", name="Put it up as it is")).to_be_visible()
+    write(phone, "thank whoever brought the cake")
