@@ -30,7 +30,7 @@ export function Waiting() {
       <li><div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
         <button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button></li>
     </ol>
-    ${!narrow.value && html`<${Start} />`}
+    ${!narrow.value && chair && html`<${Start} />`}
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;
 }
