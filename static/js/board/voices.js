@@ -12,17 +12,16 @@ import { Where } from "./people.js";
 /** How many hands are named. */
 const MOST_HANDS = 3;
 /** Long enough to be read, and to be glad about. */
-const MOMENT_MS = 30_000;
+const MOMENT_MS = 20_000;
 
 /** @param {{showing: string}} props */
 export function Voices({ showing }) {
   if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
   const word = withTheWord();
   const row = handsWaiting();
-  if (word || row.length) return html`<${Hands} word=${word} row=${row} />`;
-  const round = showing === "round" ? undefined : roundOfNow();
-  if (!round || round.state !== "over" || until(round.ended_at + MOMENT_MS) <= 0) return null;
-  return html`<section class="board-voices" role="status"><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
+  const round = word || showing === "round" ? undefined : roundOfNow();
+  if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status"><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
+  return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
 }
 
 /** @param {{word: any, row: any[]}} props */

@@ -19,7 +19,7 @@ export function GuestAnswer({ scale, guest, name }) {
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>
     <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
-    <input type="range" min=${scale.low} max=${scale.high} step="1" value=${at} aria-label=${t("voice.guest.answer", { name })} aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
+    <input type="range" class=${value === null ? "untouched" : ""} min=${scale.low} max=${scale.high} step="1" value=${at} aria-label=${t("voice.guest.answer", { name })} aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
       onInput=${(/** @type {any} */ event) => setValue(Number(event.target.value))} onClick=${(/** @type {any} */ event) => setValue(Number(event.target.value))} />
     <${Ends} scale=${scale} />
     <div class="row">

@@ -48,11 +48,11 @@ function GuestNote({ guest, name }) {
     if (answer.ok && answer.result) say(t("voice.guest.on_wall"));
   };
   return html`<form class="stack tight" aria-label=${t("voice.guest.note", { name })} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
+    <h3>${t("voice.guest.note", { name })}</h3>
     <label class="field"><span class="label">${t("voice.guest.place")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
         ${all("zone").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
       </select></label>
-    <p class="label">${t("voice.guest.note", { name })}</p>
     <${Paper} color=${here.color} text=${text} label=${t("voice.guest.note", { name })} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
     <${Left} text=${text} />
     <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t("voice.guest.put", { name })}</button>
@@ -96,7 +96,7 @@ function Name({ guest }) {
     event.preventDefault();
     give("person.edit", { name }, guest.id);
   };
-  return html`<form class="row" onSubmit=${save}>
+  return html`<form class="row stepper" onSubmit=${save}>
     <label class="field grow"><span class="label">${t("voice.guest.called")}</span>
       <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>${t("common.save")}</button>

@@ -13,9 +13,9 @@ export function HandsPanel() {
   return html`<section class="panel" aria-labelledby="hands-h">
     <h2 id="hands-h">${t("voice.queue.heading")}</h2>
     ${!up && html`<p class="soft small-text">${t("voice.queue.none")}</p>`}
-    ${up && roundIsOn() && html`<p class="soft small-text">${t("voice.queue.rest")}</p>`}
+    ${up && roundIsOn() && html`<p class="soft small-text">${t("voice.queue.up", { n: all("hand").length })}. ${t("voice.queue.rest")}</p>`}
     <${WithTheWord} /><${RemoteFirst} />
-    ${handsWaiting().length > 0 && html`<ol class="hand-row">${handsWaiting().map((hand) => html`<${Waiting} key=${hand.id} hand=${hand} />`)}</ol>`}
+    ${handsWaiting().length > 0 && !roundIsOn() && html`<ol class="hand-row">${handsWaiting().map((hand) => html`<${Waiting} key=${hand.id} hand=${hand} />`)}</ol>`}
   </section>`;
 }
 
@@ -23,8 +23,12 @@ export function HandsPanel() {
 export function WithTheWord() {
   const hand = withTheWord();
   if (!hand) return null;
-  return html`<div class="voice-card stack tight"><${Who} hand=${hand} word />
-    <button type="button" class="button quiet small" onClick=${steering("hand.done", { hand: hand.id })}>${t("voice.queue.done")}</button></div>`;
+  return html`<div class="voice-card stack tight"><${Who} hand=${hand} word /><${Spoken} hand=${hand} /></div>`;
+}
+
+/** @param {{hand: any}} props */
+function Spoken({ hand }) {
+  return html`<button type="button" class="button quiet small" onClick=${steering("hand.done", { hand: hand.id })}>${t("voice.queue.done")}</button>`;
 }
 
 function RemoteFirst() {
@@ -36,10 +40,8 @@ function RemoteFirst() {
 function Waiting({ hand }) {
   const name = called(hand.person);
   return html`<li><${Who} hand=${hand} />
-    <div class="row">
-      ${!roundIsOn() && html`<button type="button" class="button tint small" aria-label=${t("voice.queue.call_label", { name })} aria-disabled=${rests("hand.call", { hand: hand.id })} onClick=${steering("hand.call", { hand: hand.id })}>${t("voice.queue.call")}</button>`}
-      <button type="button" class="button plain small" aria-label=${t("voice.queue.lower_label", { name })} onClick=${steering("hand.lower", { hand: hand.id })}>${t("voice.queue.lower")}</button>
-    </div></li>`;
+    <button type="button" class="button tint small" aria-label=${t("voice.queue.call_label", { name })} aria-disabled=${rests("hand.call", { hand: hand.id })} onClick=${steering("hand.call", { hand: hand.id })}>${t("voice.queue.call")}</button>
+    <button type="button" class="button plain small" aria-label=${t("voice.queue.lower_label", { name })} onClick=${steering("hand.lower", { hand: hand.id })}><${Icon} name="x" /></button></li>`;
 }
 
 /** Whose hand it is; that their line is away is said to the chair's side alone. @param {{hand: any, word?: boolean}} props */
@@ -53,7 +55,8 @@ function Who({ hand, word }) {
 /** The first hand, for a screen on which the panel is folded away. */
 export function FirstHand() {
   const hand = handsWaiting()[0];
-  if (withTheWord()) return html`<${WithTheWord} />`;
+  const word = withTheWord();
+  if (word) return html`<div class="grow"><${Who} hand=${word} word /></div><${Spoken} hand=${word} />`;
   if (!hand || roundIsOn()) return null;
   const name = called(hand.person);
   return html`<div class="grow"><${Who} hand=${hand} /><${RemoteFirst} /></div>

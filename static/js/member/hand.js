@@ -42,17 +42,19 @@ export function HandButton() {
 
 /** One's own hand, or else the one in front, on which one may say "me too". */
 export function Hands() {
+  // In a round everyone has a turn, and the turn is what the page is about.
+  if (roundIsOn()) return null;
   const mine = myHand();
   if (mine) return html`<${Mine} hand=${mine} />`;
   const front = withTheWord() || handsWaiting()[0];
-  return front && !roundIsOn() ? html`<${Front} hand=${front} />` : null;
+  return front ? html`<${Front} hand=${front} />` : null;
 }
 
 /** @param {{hand: any}} props */
 function Mine({ hand }) {
   const speaks = hand.state === "speaking";
   const before = handsWaiting().findIndex((each) => each.id === hand.id);
-  const words = speaks ? "voice.hand.yours" : roundIsOn() ? "voice.hand.rests" : before ? "voice.hand.before" : "voice.hand.first";
+  const words = speaks ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
   return html`<div class=${`notice turn hand-mine ${speaks ? "turn-now" : ""}`}>
     <div class="grow"><p role="status"><b>${t(words, { n: before })}</b>${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}</p><${Called} /></div>
     <button type="button" class="button quiet small" onClick=${next().act}>${t(speaks ? "voice.hand.done" : "voice.hand.lower")}</button>

@@ -45,7 +45,7 @@ export function MyTurn() {
 function Speaking({ turn }) {
   const left = Math.min(until(turn.started_at + turn.seconds * 1000), turn.seconds * 1000);
   return html`<div class="notice turn turn-now">
-    <div class="grow"><p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p><${Called} /></div>
+    <div class="grow"><p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p><${Called} /><p class="small-text turn-hint">${t("voice.mine.write")}</p></div>
     <span class="num turn-clock" aria-hidden="true">${left > 0 ? clock(left) : t("member.turn.finish")}</span>
     <div class="turn-buttons">
       <button type="button" class="button small turn-done" onClick=${() => kept("turn.done", turn)}>${t("voice.mine.done")}</button>
@@ -53,7 +53,6 @@ function Speaking({ turn }) {
       <button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>${t("voice.mine.later")}</button>
       <button type="button" class="button quiet small" onClick=${() => kept("turn.pass", turn)}>${t("voice.mine.pass")}</button>
     </div>
-    <p class="small-text turn-hint">${t("voice.mine.write")}</p>
   </div>`;
 }
 
