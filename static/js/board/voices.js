@@ -20,14 +20,14 @@ export function Voices({ showing }) {
   const word = withTheWord();
   const row = handsWaiting();
   const round = word || showing === "round" ? undefined : roundOfNow();
-  if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status"><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
+  if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
   return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
 }
 
 /** @param {{word: any, row: any[]}} props */
 function Hands({ word, row }) {
   const more = row.length - MOST_HANDS;
-  return html`<section class="board-voices">
+  return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
     ${word && html`<p class="board-word"><${Icon} name="mic" /> <b><bdi>${called(word.person)}</bdi></b> ${t("voice.board.speaks")} <${Where} id=${word.person} /></p>`}
     ${row.length > 0 && html`<div class="board-hands"><p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
       <ol>${row.slice(0, MOST_HANDS).map((hand) => html`<li key=${hand.id}><b><bdi>${called(hand.person)}</bdi></b> <${Where} id=${hand.person} /></li>`)}</ol>
