@@ -1,4 +1,4 @@
-"""The round on every screen at once: in turn, in one's own time, in an order the chair can change, and nobody left out."""
+"""The round on every screen: in turn, in one's own time, in an order the chair can change, and nobody left out."""
 
 import re
 
@@ -26,7 +26,9 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     expect(sam.get_by_text("It is your turn")).to_be_visible()
     expect(priya.get_by_text("You are next")).to_be_visible()
     expect(nameless.get_by_text("2 people speak before you")).to_be_visible()
-    marker = nameless.get_by_text(re.compile("On the board you are called")).inner_text().split("called ")[1].rstrip(".")
+    marker = (
+        nameless.get_by_text(re.compile("On the board you are called")).inner_text().split("called ")[1].rstrip(".")
+    )
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
     expect(board.locator(".board-next li b")).to_have_text(["Priya", marker, re.compile(".+")])
     accessible(chair, board, sam, nameless, priya)
