@@ -22,7 +22,7 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def test_every_command_with_its_fields_and_who_may_give_it():
-    who = {"person": "p", "author": "author, c", "chair": "c"}
+    who = {"person": "p", "author": "author, c", "scribe": "c", "chair": "chair"}
     expected = set()
     for name, kind in COMMANDS.items():
         if kind.who != "system":

@@ -124,7 +124,7 @@ class Play:
             self._anything()
             self._pause(2, 4)
             speaker = self._speaker() if n % 2 else None
-            if speaker is None or not speaker.do("turn.pass")["ok"]:
+            if speaker is None or not speaker.do("turn.done")["ok"]:
                 self.chair.do("round.next")
         self.chair.do("round.end")
 

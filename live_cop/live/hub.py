@@ -42,6 +42,8 @@ class _Order(NamedTuple):
 
     code: str
     actor: Actor
+    #: On whose behalf the actor gives it: a guest's id, or None for themselves.
+    guest: str | None
     id: str
     command: commands.Command
     answer: Any
@@ -73,16 +75,16 @@ class Hub:
     def submit(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
         """The answer to a client's `do`: comes when the command's effect is on disk, or it is refused."""
         try:
-            id, command = self._read(code, actor, message)
+            id, guest, command = self._read(code, actor, message)
         except Refusal as error:
             self.figures.command(message.get("name") if isinstance(message, dict) else None, error.code)
             return {"ok": False, **refusal(error)}
-        answer = self._ask(code, actor, id, command)
+        answer = self._ask(code, actor, guest, id, command)
         return {"ok": False, **refusal(answer)} if isinstance(answer, Refusal) else answer
 
     def system(self, code: str, command: commands.Command) -> dict[str, Any]:
         """Gives one of the server's own commands. Raises Refusal."""
-        answer = self._ask(code, SYSTEM, "", command)
+        answer = self._ask(code, SYSTEM, None, "", command)
         if isinstance(answer, Refusal):
             raise answer
         result: dict[str, Any] = answer["result"]
@@ -107,8 +109,8 @@ class Hub:
         self._worker.wait()
         self._watch.kill()
 
-    def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, commands.Command]:
-        """A message as its id and command. Raises Refusal."""
+    def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, commands.Command]:
+        """A message as its id, the guest whom it is for, and its command. Raises Refusal."""
         id = message.get("id") if isinstance(message, dict) else None
         if not isinstance(id, str) or not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
             id = ""
@@ -118,7 +120,10 @@ class Hub:
         if not id:
             raise Refusal("bad_command")
         check_size(message)
-        return id, commands.parse(message.get("name"), message.get("args", {}))
+        guest = message.get("for")
+        if guest is not None and not isinstance(guest, str):
+            raise Refusal("bad_command")
+        return id, guest, commands.parse(message.get("name"), message.get("args", {}))
 
     def _answers(self, code: str) -> dict[str, dict[str, Any]]:
         """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
@@ -139,9 +144,9 @@ class Hub:
             self._meetings.setdefault(code, loaded)
         return self._meetings[code]
 
-    def _ask(self, code: str, actor: Actor, id: str, command: commands.Command) -> Answer:
+    def _ask(self, code: str, actor: Actor, guest: str | None, id: str, command: commands.Command) -> Answer:
         answer = server.Event()
-        self._queue.put(_Order(code, actor, id, command, answer))
+        self._queue.put(_Order(code, actor, guest, id, command, answer))
         found: Answer = answer.wait()
         self.figures.command(command.name, found.code if isinstance(found, Refusal) else "ok")
         return found
@@ -226,7 +231,7 @@ class Hub:
                 return answers[key]
             state = self._meetings[order.code].state
             at = now_ms()
-            decision = decide(state, order.command, order.actor, at)
+            decision = decide(state, order.command, order.actor, at, order.guest)
         except Refusal as error:
             return error
         except Exception:

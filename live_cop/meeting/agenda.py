@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import recording, rounds, snapshots
+from . import hands, recording, rounds, snapshots
 from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
@@ -152,11 +152,10 @@ def remove_section(draft: Draft, command: c.SectionRemove) -> None:
 
 
 def finish_present(draft: Draft) -> None:
-    """Ends the section that is on, if one is: its round ends with it and a snapshot keeps what was there."""
+    """Ends the section that is on, if one is, and a snapshot keeps what was there."""
     now = present(draft.all("section"))
     if now is None:
         return
-    rounds.finish(draft)
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=draft.get("section", now).title, section=now, auto=True)
     _stop(draft, now, "done")
@@ -188,6 +187,9 @@ def _begin(draft: Draft, id: str) -> None:
 
 
 def _stop(draft: Draft, id: str, state: str) -> None:
+    """The section's round and the hands that are up end with it."""
+    rounds.finish(draft)
+    hands.finish(draft)
     section = draft.get("section", id)
     stopped = replace(section, state=state, spent=time_spent(section, draft.now), running_since=None)
     draft.put(replace(stopped, ended_at=draft.now if state == "done" else None), id)

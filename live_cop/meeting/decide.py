@@ -7,39 +7,59 @@ let the plan and the board follow.
 from collections.abc import Callable
 from typing import Any
 
-from . import agenda, board, life, people, plan, recording, report, rounds, scales, snapshots, undo, wall
+from . import (
+    agenda,
+    board,
+    guests,
+    hands,
+    life,
+    people,
+    plan,
+    recording,
+    report,
+    rounds,
+    scales,
+    snapshots,
+    undo,
+    wall,
+)
 from .changes import Actor, Decision
 from .commands import Command
 from .commands.agenda import AgendaTick
-from .commands.people import PersonEdit
-from .commands.rounds import TurnPass
+from .commands.base import ByVoice
 from .draft import Draft
 from .refusal import Refusal
 from .state import State
 
 _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
     command: rule
-    for room in (wall, undo, scales, agenda, rounds, snapshots, board, report, recording, life, people)
+    for room in (wall, undo, scales, agenda, rounds, hands, snapshots, board, report, recording, life, people, guests)
     for command, rule in room.RULES.items()
 }
 
-#: Commands of one person that say nothing to the others, and so are not held back by a pause.
-_PRIVATE = (PersonEdit, TurnPass)
+#: Commands that put no words before the others, and so are not held back by a pause.
+_SILENT = (ByVoice,)
 #: The plan changes with these kinds of record, the board with those.
 _PLANNED = {"section", "timer", "meeting"}
 _SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}
 
 
-def decide(state: State, command: Command, actor: Actor, now: int) -> Decision:
-    """What `command`, given by `actor` at `now` (UTC milliseconds), changes in this meeting.
+def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:
+    """What `command`, given by `actor` at `now` (UTC milliseconds), changes in this meeting. With `guest` it is given
+    on behalf of that guest, and decided as theirs.
 
     Pure: the state is not touched. All changes belong to revision `state.revision + 1`. Raises Refusal.
     """
+    if guest is not None:
+        actor = guests.acting_for(state, actor, guest)
     draft = Draft(state, actor, now)
     _permit(draft, command)
     _RULES[type(command)](draft, command)
     undo.remember(draft, command.name)
     kinds = {change.kind for change in draft.changes()}
+    if "turn" in kinds:
+        rounds.review(draft)
+        hands.rest(draft)
     if kinds & _PLANNED or isinstance(command, AgendaTick):
         plan.review(draft)
     if kinds & _SHOWN:
@@ -53,10 +73,12 @@ def _permit(draft: Draft, command: Command) -> None:
         if command.who != "system" or actor.role != "system":
             raise Refusal("not_allowed")
         return
-    if actor.role == "board" or (command.who == "chair" and not actor.chairs):
+    if actor.role == "board" or (command.who == "scribe" and not actor.chairs):
+        raise Refusal("not_allowed")
+    if command.who == "chair" and actor.role != "chair":
         raise Refusal("not_allowed")
     meeting = draft.one("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
-    if meeting.paused and not actor.chairs and not isinstance(command, _PRIVATE):
+    if meeting.paused and not actor.chairs and not isinstance(command, _SILENT):
         raise Refusal("paused")

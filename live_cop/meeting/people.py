@@ -38,6 +38,7 @@ def join(draft: Draft, command: c.PersonJoin) -> None:
         marker=before.marker if before else _marker(draft),
         role=command.role,
         name=name or UNSET,
+        newcomer=command.newcomer or UNSET,
     )
     draft.put(person, command.person)
 
@@ -48,7 +49,16 @@ def edit(draft: Draft, command: c.PersonEdit) -> None:
         person = replace(person, name=clean(command.called, NAME_LENGTH) or UNSET)
     if command.place is not UNSET:
         person = replace(person, place=command.place)
+    if command.newcomer is not UNSET:
+        person = replace(person, newcomer=command.newcomer or UNSET)
     draft.put(person, draft.actor.person)
+
+
+def another_marker(draft: Draft, command: c.PersonMarker) -> None:
+    """Another marker that nobody here has."""
+    marker = _marker(draft)
+    draft.put(replace(draft.find("person", draft.actor.person), marker=marker), draft.actor.person)
+    draft.result = {"marker": marker}
 
 
 def arrive(draft: Draft, command: c.PersonArrive) -> None:
@@ -57,7 +67,10 @@ def arrive(draft: Draft, command: c.PersonArrive) -> None:
 
 
 def leave(draft: Draft, command: c.PersonLeave) -> None:
-    draft.put(replace(draft.find("person", command.person), online=False), command.person)
+    """A guest chair has no line that could be lost."""
+    person = draft.find("person", command.person)
+    if person.guest is not True:
+        draft.put(replace(person, online=False), command.person)
 
 
 def _marker(draft: Draft) -> str:
@@ -75,6 +88,7 @@ def _marker(draft: Draft) -> str:
 
 RULES = {
     c.PersonEdit: edit,
+    c.PersonMarker: another_marker,
     c.PersonJoin: join,
     c.PersonArrive: arrive,
     c.PersonLeave: leave,

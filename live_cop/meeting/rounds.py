@@ -1,4 +1,8 @@
-"""The round: one voice after the other, room and remote in turn, so that nobody is forgotten."""
+"""The round: one voice after the other, room and remote in turn, so that nobody is forgotten.
+
+The row is made of turns; a round's own record counts the voices that were heard and stays when the round is over.
+Somebody whose line is away keeps their place: phones fall asleep in people's hands.
+"""
 
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
@@ -7,25 +11,36 @@ from msgspec.structs import replace
 
 from .commands import rounds as c
 from .draft import Draft
-from .order import next_order, ordered
-from .records import Person, Turn
+from .order import moved, next_order, ordered
+from .records import Person, Round, Turn
 from .refusal import Refusal
+
+#: What "a little more" is, and the most that a voice ever has before it.
+MORE_SECONDS = 30
+MOST_AHEAD = 1_800
 
 
 def start(draft: Draft, command: c.RoundStart) -> None:
-    """Everyone who is here gets a turn. A round that ran before in this section gives way to the new one."""
     section = _present(draft)
     if section is None:
         raise Refusal("no_section")
-    people = interleaved({id: person for id, person in draft.all("person").items() if person.online})
-    if not people:
+    if not start_for(draft, section, command.seconds, newcomers_first=command.newcomers_first):
         raise Refusal("nobody_here")
+
+
+def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first: bool = False) -> bool:
+    """Gives everyone who is here a turn; False where nobody is. A round that ran before gives way to the new one."""
+    here = {id: person for id, person in draft.all("person").items() if person.online}
+    if not here:
+        return False
     for id in list(draft.all("turn")):
         draft.drop("turn", id)
-    for place, person in enumerate(people):
-        turn = Turn(section=section, person=person, order=place, state="waiting", seconds=command.seconds)
+    draft.put(Round(section=section, state="on", seconds=seconds, started_at=draft.now), section)
+    for place, person in enumerate(interleaved(here, newcomers_first=newcomers_first)):
+        turn = Turn(section=section, person=person, order=place, state="waiting", seconds=seconds)
         draft.put(turn, draft.new_id("t"))
     _speak_next(draft)
+    return True
 
 
 def next_voice(draft: Draft, command: c.RoundNext) -> None:
@@ -37,23 +52,77 @@ def next_voice(draft: Draft, command: c.RoundNext) -> None:
     _speak_next(draft)
 
 
-def pass_turn(draft: Draft, command: c.TurnPass) -> None:
-    """Somebody passes: anyone for themselves, the chair's side for anyone."""
-    id = command.turn or _open_turn_of(draft, draft.actor.person)
-    turn = draft.get("turn", id) if id else None
-    if turn is None or turn.state not in ("waiting", "speaking"):
-        raise Refusal("no_turn")
-    if turn.person != draft.actor.person and not draft.actor.chairs:
-        raise Refusal("not_allowed")
-    _end(draft, id, "passed")
-    if turn.state == "speaking":
-        _speak_next(draft)
-
-
 def end(draft: Draft, command: c.RoundEnd) -> None:
     if not is_on(draft):
         raise Refusal("no_round")
     finish(draft)
+
+
+def done(draft: Draft, command: c.TurnDone) -> None:
+    """A voice has said what it had to say. Said twice, by the speaker and by the chair, it counts once."""
+    turn = draft.get("turn", command.turn) if command.turn else None
+    if turn is not None and turn.state == "done":
+        return
+    id = _own(draft, command.turn, "speaking")
+    _end(draft, id, "done")
+    _speak_next(draft)
+
+
+def pass_turn(draft: Draft, command: c.TurnPass) -> None:
+    """Somebody passes: anyone for themselves, the chair's side for anyone."""
+    id = _own(draft, command.turn, "waiting", "speaking")
+    speaking = draft.get("turn", id).state == "speaking"
+    _end(draft, id, "passed")
+    if speaking:
+        _speak_next(draft)
+
+
+def later(draft: Draft, command: c.TurnLater) -> None:
+    """ "Come back to me": to the end of the row. Where nobody else waits, they have a moment to think: the chair calls
+    them when they are ready."""
+    id = _own(draft, command.turn, "waiting", "speaking")
+    turn = draft.get("turn", id)
+    others = _waiting(draft)
+    seconds = _length_of_a_voice(draft, turn)
+    order = next_order(draft.all("turn"))
+    draft.put(replace(turn, state="waiting", order=order, seconds=seconds, started_at=None), id)
+    if turn.state == "speaking" and others:
+        _speak_next(draft)
+
+
+def extend(draft: Draft, command: c.TurnExtend) -> None:
+    """A little more time, for the speaker. Where the time is over already, it counts from now."""
+    id = _own(draft, command.turn, "speaking")
+    turn = draft.get("turn", id)
+    spoken = -(-(draft.now - turn.started_at) // 1000)
+    seconds = min(max(turn.seconds, spoken) + MORE_SECONDS, max(turn.seconds, spoken + MOST_AHEAD))
+    draft.put(replace(turn, seconds=seconds), id)
+
+
+def move(draft: Draft, command: c.TurnMove) -> None:
+    """Puts a waiting voice at another place among those that wait (0 is next)."""
+    if draft.find("turn", command.turn).state != "waiting":
+        raise Refusal("turn_not_waiting")
+    waiting = {id: draft.get("turn", id) for id in _waiting(draft)}
+    orders = [turn.order for turn in waiting.values()]
+    for id, place in list(moved(waiting, command.turn, command.to)):
+        draft.put(replace(waiting[id], order=orders[place]), id)
+
+
+def take(draft: Draft, command: c.TurnTake) -> None:
+    """Somebody who passed, or was not reached, would like a turn after all. They join the end of the row."""
+    section = _present(draft)
+    kept = draft.get("round", section) if section else None
+    if section is None or kept is None:
+        raise Refusal("no_round")
+    person = draft.actor.person
+    draft.find("person", person)
+    mine = next(((id, turn) for id, turn in draft.all("turn").items() if turn.person == person), None)
+    if mine and mine[1].state == "done":
+        raise Refusal("had_turn")
+    if mine and mine[1].state != "passed":
+        raise Refusal("in_the_row")
+    _join_row(draft, section, person, kept.seconds, mine[0] if mine else draft.new_id("t"))
 
 
 def finish(draft: Draft) -> None:
@@ -71,9 +140,36 @@ def join(draft: Draft, person: str) -> None:
     section = _present(draft)
     if section is None or not is_on(draft) or any(turn.person == person for turn in turns.values()):
         return
-    seconds = next(iter(turns.values())).seconds
-    turn = Turn(section=section, person=person, order=next_order(turns), state="waiting", seconds=seconds)
-    draft.put(turn, draft.new_id("t"))
+    kept = draft.get("round", section)
+    seconds = kept.seconds if kept else next(iter(turns.values())).seconds
+    _join_row(draft, section, person, seconds, draft.new_id("t"))
+
+
+def leave(draft: Draft, person: str) -> None:
+    """Somebody is not one of the meeting's people any more."""
+    for id, turn in list(draft.all("turn").items()):
+        if turn.person == person and turn.state == "waiting":
+            draft.drop("turn", id)
+        elif turn.person == person and turn.state == "speaking":
+            _end(draft, id, "done")
+            _speak_next(draft)
+
+
+def review(draft: Draft) -> None:
+    """Counts the voices of the round anew, and notes when it is over."""
+    turns = draft.all("turn").values()
+    on = {turn.section for turn in turns if turn.state in ("waiting", "speaking")}
+    for section in {turn.section for turn in turns} | _marked_on(draft):
+        kept: Round | None = draft.get("round", section)
+        if kept is None:
+            continue
+        heard = [_place(draft, turn.person) for turn in turns if turn.section == section and turn.state == "done"]
+        kept = replace(kept, heard_room=heard.count("room"), heard_remote=heard.count("remote"))
+        if section in on:
+            kept = replace(kept, state="on", ended_at=None)
+        elif kept.state == "on":
+            kept = replace(kept, state="over", ended_at=draft.now)
+        draft.put(kept, section)
 
 
 def is_on(draft: Draft) -> bool:
@@ -81,16 +177,20 @@ def is_on(draft: Draft) -> bool:
     return any(turn.state in ("waiting", "speaking") for turn in draft.all("turn").values())
 
 
-def interleaved(people: Mapping[str, Person]) -> list[str]:
+def interleaved(people: Mapping[str, Person], *, newcomers_first: bool = False) -> list[str]:
     """Room and remote in turn, each in the order in which they came; the chair's side after everyone."""
 
-    def of(place: str, roles: Iterable[str]) -> list[str]:
-        return [id for id, person in people.items() if person.place == place and person.role in roles]
+    def first(person: Person) -> bool:
+        return newcomers_first and person.newcomer is True
+
+    def of(place: str, roles: Iterable[str], new: bool) -> list[str]:
+        return [id for id, p in people.items() if p.place == place and p.role in roles and first(p) == new]
 
     row: list[str] = []
     for roles in (("participant",), ("helper", "chair")):
-        for pair in zip_longest(of("room", roles), of("remote", roles)):
-            row += [id for id in pair if id is not None]
+        for new in (True, False):
+            for pair in zip_longest(of("room", roles, new), of("remote", roles, new)):
+                row += [id for id in pair if id is not None]
     return row
 
 
@@ -106,9 +206,17 @@ def _waiting(draft: Draft) -> list[str]:
     return [id for id, turn in ordered(draft.all("turn")) if turn.state == "waiting"]
 
 
-def _open_turn_of(draft: Draft, person: str) -> str | None:
-    turns = ordered(draft.all("turn"))
-    return next((id for id, t in turns if t.person == person and t.state in ("waiting", "speaking")), None)
+def _own(draft: Draft, id: str | None, *states: str) -> str:
+    """The turn that is meant, in one of these states: one's own where none is named, for the chair's side any."""
+    if id is None:
+        turns = ordered(draft.all("turn"))
+        id = next((each for each, t in turns if t.person == draft.actor.person and t.state in states), None)
+    turn = draft.get("turn", id) if id else None
+    if id is None or turn is None or turn.state not in states:
+        raise Refusal("no_turn")
+    if turn.person != draft.actor.person and not draft.actor.chairs:
+        raise Refusal("not_allowed")
+    return id
 
 
 def _speak_next(draft: Draft) -> None:
@@ -117,14 +225,38 @@ def _speak_next(draft: Draft) -> None:
         draft.put(replace(draft.get("turn", waiting[0]), state="speaking", started_at=draft.now), waiting[0])
 
 
-def _end(draft: Draft, id: str | None, state: str) -> None:
-    assert id is not None
+def _end(draft: Draft, id: str, state: str) -> None:
     draft.put(replace(draft.get("turn", id), state=state), id)
+
+
+def _join_row(draft: Draft, section: str, person: str, seconds: int, id: str) -> None:
+    order = next_order(draft.all("turn"))
+    draft.put(Turn(section=section, person=person, order=order, state="waiting", seconds=seconds), id)
+
+
+def _length_of_a_voice(draft: Draft, turn: Turn) -> int:
+    kept: Round | None = draft.get("round", turn.section)
+    return kept.seconds if kept else turn.seconds
+
+
+def _marked_on(draft: Draft) -> set[str]:
+    return {id for id, kept in draft.all("round").items() if kept.state == "on"}
+
+
+def _place(draft: Draft, person: str) -> str:
+    """Where a voice came from. Only guest chairs are ever taken away, and they stand in the room."""
+    found: Person | None = draft.get("person", person)
+    return found.place if found else "room"
 
 
 RULES = {
     c.RoundStart: start,
     c.RoundNext: next_voice,
     c.RoundEnd: end,
+    c.TurnDone: done,
     c.TurnPass: pass_turn,
+    c.TurnLater: later,
+    c.TurnExtend: extend,
+    c.TurnMove: move,
+    c.TurnTake: take,
 }

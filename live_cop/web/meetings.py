@@ -38,6 +38,7 @@ class Joining(Struct, frozen=True):
 
     place: Literal["room", "remote"]
     name: str | None = None
+    newcomer: bool = False
 
 
 class Opened(Struct, frozen=True):
@@ -122,7 +123,10 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     for a code that never was and for a meeting that has ended."""
     code, _ = find(code)
     person = who(code, "participant") or Viewer(new_person(), "participant")
-    parts().hub.system(code, c.PersonJoin(person=person.person, place=joining.place, called=joining.name or ""))
+    parts().hub.system(
+        code,
+        c.PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
+    )
     return code, person
 
 

@@ -26,9 +26,9 @@ AREAS = {
     "links": ("common", "links"),
     "message": (),
     "take": (),
-    "member": ("common", "wall", "member", "scale", "agenda"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member"),
+    "member": ("common", "wall", "member", "scale", "agenda", "voice"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice"),
 }
 
 
@@ -75,7 +75,9 @@ def join_by_form(code: str) -> AnyResponse | str:
     if place not in ("room", "remote"):
         raise Refusal("bad_args", field="place")
     try:
-        code, person = meetings.join(code, meetings.Joining(place, request.form.get("name")))
+        code, person = meetings.join(
+            code, meetings.Joining(place, request.form.get("name"), "newcomer" in request.form)
+        )
     except Refusal as error:
         if error.code != "too_long":
             raise
@@ -166,6 +168,7 @@ def _door(code: str, state: State, error: Refusal | None = None) -> str:
         code=code,
         chairs=meetings.who(code, "chair") or meetings.who(code, "helper"),
         name=request.form.get("name", ""),
+        newcomer="newcomer" in request.form,
         error=words.t(f"refusals.{error.code}", **error.params) if error else "",
     )
 

@@ -40,12 +40,12 @@ class Room:
     def system(self, command: c.Command) -> dict[str, Any]:
         return self.give(SYSTEM, command)
 
-    def do(self, actor: Actor, name: str, /, **args: Any) -> dict[str, Any]:
-        """Gives a command the way a client does."""
-        return self.give(actor, c.parse(name, args))
+    def do(self, actor: Actor, name: str, /, *, on_behalf_of: str | None = None, **args: Any) -> dict[str, Any]:
+        """Gives a command the way a client does; for a guest, where one is named."""
+        return self.give(actor, c.parse(name, args), on_behalf_of)
 
-    def give(self, actor: Actor, command: c.Command) -> dict[str, Any]:
-        decision = decide(self.state, command, actor, self.now)
+    def give(self, actor: Actor, command: c.Command, guest: str | None = None) -> dict[str, Any]:
+        decision = decide(self.state, command, actor, self.now, guest)
         if decision.changes:
             revision = self.state.revision + 1
             self.state.apply(revision, decision.changes)

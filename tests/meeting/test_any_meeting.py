@@ -22,6 +22,7 @@ WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", 
 GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
+VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
 AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
 
 
@@ -36,6 +37,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def open(self, order: str) -> None:
         self.room = Room(order)
         self.room.join(HELPER, role="helper")
+        self.room.do(HELPER, "guest.add")
         # Something to act on from the first step.
         scale = self.room.scale(floor=3)
         for person, value in ((ANN, 2), (BEN, 9), (HELPER, 9)):
@@ -69,7 +71,19 @@ class AnyMeeting(RuleBasedStateMachine):
     def on_the_agenda(self, data: st.DataObject, name: str) -> None:
         self.command(data, name, CHAIR)
 
-    def command(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+    @rule(data=st.data(), name=st.sampled_from(VOICES), actor=st.sampled_from([ANN, BEN, CHAIR, HELPER]))
+    def voices(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor)
+
+    @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from([CHAIR, HELPER, ANN]))
+    def for_a_guest(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor, self.a_guest(data))
+
+    def a_guest(self, data: st.DataObject) -> str:
+        guests = sorted(id for id, person in self.room.state.all("person").items() if person.guest is True)
+        return data.draw(st.sampled_from([*guests, *guests, "ann", "no-such-person"]))
+
+    def command(self, data: st.DataObject, name: str, actor: Viewer, guest: str | None = None) -> None:
         kind = c.COMMANDS[name]
         args = {}
         for field in msgspec.structs.fields(kind):
@@ -77,7 +91,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 args[field.encode_name] = self.value(data, name, field.encode_name)
         before = self.room.state.revision
         try:
-            self.room.do(actor, name, **args)
+            self.room.do(actor, name, on_behalf_of=guest, **args)
         except Refusal:
             assert self.room.state.revision == before
         else:
@@ -91,9 +105,13 @@ class AnyMeeting(RuleBasedStateMachine):
         assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str) -> Any:
-        if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn"):
+        if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn", "hand"):
             kind = "removed" if name == "note.restore" else field
             return self.some(data, kind)
+        if field == "guest":
+            return self.a_guest(data)
+        if field in ("newcomer", "newcomers_first", "on"):
+            return data.draw(st.booleans())
         if field == "after":
             return self.some(data, "section")
         if field == "notes":
@@ -143,7 +161,7 @@ class AnyMeeting(RuleBasedStateMachine):
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
                 assert kind not in ("tally", "picture")
-                if kind in ("mine", "mark", "undo"):
+                if kind in ("mine", "mark", "undo", "hand_too"):
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
                     assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
@@ -156,6 +174,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert timer is None or state.get("section", timer.section).state == "now"
         assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
         assert set(state.all("note")) - self.settled <= set(state.all("mine"))
+        self.the_voices_agree()
         assert not set(state.all("note")) & set(state.all("removed"))
         for note in state.all("note").values():
             assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
@@ -171,6 +190,24 @@ class AnyMeeting(RuleBasedStateMachine):
         for kind in ("section", "zone"):
             orders = [record.order for record in state.all(kind).values()]
             assert len(set(orders)) == len(orders)
+
+    def the_voices_agree(self) -> None:
+        """Everyone at most one turn and one hand; the counts are those of the records; all ends with the section."""
+        state = self.room.state
+        turns, hands = list(state.all("turn").values()), state.all("hand")
+        open_turns = [turn for turn in turns if turn.state in ("waiting", "speaking")]
+        assert len({turn.person for turn in turns}) == len({turn.order for turn in turns}) == len(turns)
+        assert len({hand.person for hand in hands.values()}) == len(hands)
+        assert all(state.get("person", each.person) for each in [*open_turns, *hands.values()])
+        assert len([hand for hand in hands.values() if hand.state == "speaking"]) <= (0 if open_turns else 1)
+        for id, hand in hands.items():
+            assert hand.too == len([said for said in state.all("hand_too").values() if said.hand == id])
+        on = [id for id, section in state.all("section").items() if section.state == "now"]
+        assert {turn.section for turn in open_turns} <= set(on) and (on or not hands)
+        for id, kept in state.all("round").items():
+            assert (kept.state == "on") == any(turn.section == id for turn in open_turns)
+            done = len([turn for turn in turns if turn.section == id and turn.state == "done"])
+            assert done == 0 or kept.heard_room + kept.heard_remote == done
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:

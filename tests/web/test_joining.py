@@ -193,3 +193,17 @@ def strip(text, code):
     """The page without what differs from one visit to the next: the nonce and the code that was asked for."""
     lines = text.replace(code, "CODE").replace(code.lower(), "CODE").splitlines()
     return [line for line in lines if "nonce=" not in line]
+
+
+def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, parts, meeting):
+    def new(client, **how):
+        id = join(client, meeting["code"], **how).get_json()["participant"]["id"]
+        return parts.hub.state(meeting["code"]).get("person", id).newcomer is True
+
+    assert [new(browser(), newcomer=True), new(browser(), newcomer=False), new(browser())] == [True, False, False]
+    people = parts.hub.state(meeting["code"]).all("person")
+    before = len(people)
+    browser().post(f"/m/{meeting['code']}", data={"place": "room", "newcomer": "yes"})
+    assert len(people) == before + 1 and list(people.values())[-1].newcomer is True
+    answer = browser().post(f"/api/meetings/{meeting['code']}/join", json={"place": "room", "newcomer": "perhaps"})
+    assert refused(answer) == "bad_args"

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta, UnsetType
 
-from .base import BySystem, Command, Index
+from .base import ByChair, BySystem, Command, Index
 
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 
@@ -31,11 +31,11 @@ class AgendaNext(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.next"
 
 
-class AgendaBack(Command, frozen=True, kw_only=True):
+class AgendaBack(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.back"
 
 
-class AgendaSave(Command, frozen=True, kw_only=True):
+class AgendaSave(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.save"
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType
 
 from ..running_orders import RunningOrder
-from .base import Afterwards, BySystem, Command
+from .base import Afterwards, ByChair, BySystem, Command
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
@@ -21,8 +21,9 @@ class MeetingOpen(BySystem, frozen=True, kw_only=True):
     order: RunningOrder
 
 
-class MeetingEdit(Afterwards, frozen=True, kw_only=True):
+class MeetingEdit(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.edit"
+    open_only: ClassVar[bool] = False
     title: str | UnsetType = UNSET
     community: str | UnsetType = UNSET
     video_url: str | None | UnsetType = UNSET
@@ -37,11 +38,11 @@ class MeetingUnlock(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.unlock"
 
 
-class MeetingPause(Command, frozen=True, kw_only=True):
+class MeetingPause(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.pause"
 
 
-class MeetingResume(Command, frozen=True, kw_only=True):
+class MeetingResume(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.resume"
 
 

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from ..records import Keeps
-from .base import Command
+from .base import ByChair
 
 
-class MeetingRecord(Command, frozen=True, kw_only=True):
+class MeetingRecord(ByChair, frozen=True, kw_only=True):
     """`words` are the group's own, for everyone to read."""
 
     name: ClassVar[str] = "meeting.record"

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from .base import Afterwards
+from .base import Afterwards, ByChair
 
 
 class ReportEdit(Afterwards, frozen=True, kw_only=True):
@@ -13,9 +13,11 @@ class ReportEdit(Afterwards, frozen=True, kw_only=True):
     conclusions: str | UnsetType = UNSET
 
 
-class ReportPublish(Afterwards, frozen=True, kw_only=True):
+class ReportPublish(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "report.publish"
+    open_only: ClassVar[bool] = False
 
 
-class ReportUnpublish(Afterwards, frozen=True, kw_only=True):
+class ReportUnpublish(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "report.unpublish"
+    open_only: ClassVar[bool] = False

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta, UnsetType
 
-from .base import ByPerson, Command
+from .base import ByChair, ByPerson, Command
 
 Step = Annotated[int, Meta(ge=0, le=100)]
 Floor = Annotated[int, Meta(ge=3, le=10)]
@@ -21,7 +21,7 @@ class ScaleAdd(Command, frozen=True, kw_only=True):
     good_enough: Step | None = None
 
 
-class ScaleEdit(Command, frozen=True, kw_only=True):
+class ScaleEdit(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "scale.edit"
     scale: str
     question: str | UnsetType = UNSET
@@ -53,8 +53,9 @@ class ScaleHide(_OnScale, frozen=True, kw_only=True):
     name: ClassVar[str] = "scale.hide"
 
 
-class ScaleRemove(_OnScale, frozen=True, kw_only=True):
+class ScaleRemove(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "scale.remove"
+    scale: str
 
 
 class ScaleMark(ByPerson, frozen=True, kw_only=True):

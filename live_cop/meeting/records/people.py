@@ -1,4 +1,4 @@
-"""People, and their turns in a round."""
+"""People."""
 
 from typing import ClassVar, Literal
 
@@ -10,19 +10,13 @@ Place = Literal["room", "remote"]
 
 
 class Person(Record, frozen=True, kw_only=True):
+    """`newcomer` and `guest` are there only where they are true: a meeting has many people, and a phone little data."""
+
     kind: ClassVar[str] = "person"
     place: Place
     online: bool
     marker: str
     role: Literal["participant", "helper", "chair"] = "participant"
     name: str | UnsetType = UNSET
-
-
-class Turn(Record, frozen=True, kw_only=True):
-    kind: ClassVar[str] = "turn"
-    section: str
-    person: str
-    order: int
-    state: Literal["waiting", "speaking", "done", "passed"]
-    seconds: int = 60
-    started_at: int | None = None
+    newcomer: bool | UnsetType = UNSET
+    guest: bool | UnsetType = UNSET

@@ -2,15 +2,12 @@
 // People on the board: how many are here, and what those are called who speak. Never who is missing.
 import { html } from "../../vendor/preact.js";
 import { get } from "../live/records.js";
+import { called } from "../voice/row.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
-/** The name someone chose, or their friendly marker. @param {string} id */
-export function called(id) {
-  const person = get("person", id);
-  return person ? person.name || person.marker : "";
-}
+export { called };
 
 /** Where someone sits, with a picture and a word. @param {{id: string}} props */
 export function Where({ id }) {

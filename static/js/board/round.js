@@ -1,10 +1,13 @@
 // @ts-check
-// The round: who speaks, who is next, and the time of a voice as a calm line that shames nobody.
+// The round: who speaks, who is next, and the time of a voice as a calm line that shames nobody. When it is over, how many
+// were heard.
 import { html } from "../../vendor/preact.js";
 import { clock, until } from "../agenda/time.js";
 import { all } from "../live/records.js";
 import { t } from "../ui/words.js";
+import { roundOfNow, speaking, waiting } from "../voice/row.js";
 import { PeopleDots, Where, called } from "./people.js";
+import { Heard } from "./voices.js";
 
 export { called };
 
@@ -13,16 +16,22 @@ const MOST_NEXT = 4;
 
 export function Round() {
   const turns = all("turn");
-  const speaking = turns.find((turn) => turn.state === "speaking");
-  const waiting = turns.filter((turn) => turn.state === "waiting");
+  const now = speaking();
+  const row = waiting();
   // Who passed has had their turn like everyone else; the board makes no difference.
-  const heard = turns.length - waiting.length - (speaking ? 1 : 0);
-  if (!speaking) return html`<p class="board-empty">${t(heard ? "board.round.over" : "board.round.none")}</p>`;
+  const had = turns.length - row.length - (now ? 1 : 0);
+  if (!now && !row.length) return html`<${Over} />`;
   return html`<section class="board-turns">
-    <${Speaking} turn=${speaking} />
-    <${Next} waiting=${waiting} />
-    <div class="board-round-foot"><${PeopleDots} of=${turns.length} full=${heard} now=${heard} /><p>${t("board.round.heard", { n: heard, m: turns.length })}</p></div>
+    ${now ? html`<${Speaking} turn=${now} />` : html`<${Ready} turn=${row[0]} />`}
+    <${Next} waiting=${now ? row : row.slice(1)} />
+    <div class="board-round-foot"><${PeopleDots} of=${turns.length} full=${had} now=${had} /><p>${t("board.round.heard", { n: had, m: turns.length })}</p></div>
   </section>`;
+}
+
+function Over() {
+  const round = roundOfNow();
+  if (!round) return html`<p class="board-empty">${t("board.round.none")}</p>`;
+  return html`<section class="board-round-over"><h2>${t("board.round.over")}</h2><${Heard} round=${round} /></section>`;
 }
 
 /** @param {{turn: any}} props */
@@ -30,14 +39,27 @@ function Speaking({ turn }) {
   const length = turn.seconds * 1000;
   const left = Math.min(length, until(turn.started_at + length));
   const share = Math.min(1, Math.max(0, 1 - left / length));
-  const name = called(turn.person);
   return html`<div class=${`board-speaking ${left <= 0 ? "is-over" : ""}`}>
     <p class="board-label">${t("board.round.speaking")}</p>
-    <h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2>
-    <p><${Where} id=${turn.person} /></p>
+    <${Name} id=${turn.person} />
     <div class="board-voice" aria-hidden="true"><i style=${`transform: scaleX(${share.toFixed(4)})`}></i></div>
     <p class="board-voice-words"><span class="num" role="timer" aria-label=${t("board.round.time")}>${left > 0 ? clock(left) : t("board.round.finish")}</span></p>
   </div>`;
+}
+
+/** Nobody speaks just now: the chair calls the next voice when it is ready. @param {{turn: any}} props */
+function Ready({ turn }) {
+  return html`<div class="board-speaking">
+    <p class="board-label">${t("voice.board.row_next")}</p>
+    <${Name} id=${turn.person} />
+    <p class="board-voice-words">${t("voice.board.ready")}</p>
+  </div>`;
+}
+
+/** @param {{id: string}} props */
+function Name({ id }) {
+  const name = called(id);
+  return html`<h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2><p><${Where} id=${id} /></p>`;
 }
 
 /** @param {{waiting: any[]}} props */

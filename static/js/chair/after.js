@@ -6,6 +6,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
+import { leads } from "./leads.js";
 import { ReportWords, Share } from "./report-panel.js";
 
 export function After() {
@@ -16,6 +17,6 @@ export function After() {
     <p>${t("chair.after.about")}${bare > 0 ? ` ${t("chair.after.bare", { n: bare })}` : ""}</p>
     <${ReportWords} rows=${5} />
     <div class="row"><a class="button" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a><${Share} /></div>
-    <p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${steering("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>
+    ${leads() && html`<p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${steering("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>`}
   </section>`;
 }

@@ -13,7 +13,7 @@ const TWICE_MS = 500;
 const PATIENCE_MS = 2000;
 
 /** Commands that a second tap would carry too far. */
-const ONCE = ["agenda.start", "agenda.next", "agenda.back", "round.start", "round.next", "turn.pass", "snapshot.take"];
+const ONCE = ["agenda.start", "agenda.next", "agenda.back", "round.start", "round.next", "turn.done", "turn.pass", "turn.later", "hand.call", "guest.add", "snapshot.take"];
 /** What was given just now and rests until a second tap can only be meant. @type {import("../../vendor/preact.js").Signal<string[]>} */
 const given = signal([]);
 /** Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things. @param {string} name @param {any} [args] */
@@ -23,16 +23,17 @@ const kindOf = (name, args) => `${name} ${Object.keys(args || {})}`;
  * Gives a command for this moment, and says why where it is refused.
  * @param {string} name
  * @param {any} [args]
+ * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../live/outbox.js").Answer>}
  */
-export async function steer(name, args) {
+export async function steer(name, args, guest) {
   const kind = kindOf(name, args);
   if (given.value.indexOf(kind) >= 0) return { ok: false };
   if (ONCE.indexOf(name) >= 0) {
     given.value = given.value.concat(kind);
     window.setTimeout(() => (given.value = given.value.filter((each) => each !== kind)), TWICE_MS);
   }
-  return sayRefusal(await ask(name, args));
+  return sayRefusal(await ask(name, args, guest));
 }
 
 /**
@@ -58,11 +59,12 @@ export function steering(name, args) {
  * on this device for the network.
  * @param {string} name
  * @param {any} args
+ * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../live/outbox.js").Answer>}
  */
-export async function give(name, args) {
+export async function give(name, args, guest) {
   const patience = new Promise((done) => window.setTimeout(() => done(null), PATIENCE_MS));
-  const sent = send(name, args);
+  const sent = send(name, args, undefined, guest);
   const answer = await Promise.race([sent, patience]);
   if (answer) return sayRefusal(answer);
   say(t("common.status.waiting"));

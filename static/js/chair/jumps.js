@@ -1,14 +1,18 @@
 // @ts-check
 // Short ways to the panels of the right side: what a chair needs in a hurry is never a long scroll away.
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
+import { roundIsOn } from "../voice/row.js";
+import { leads } from "./leads.js";
 import { narrow } from "./screen.js";
 
 /** The panels by the ids of their headings, and the words for them. @type {[string, string][]} */
 const PANELS = [
-  ["scales-h", "chair.scales.heading"],
+  ["hands-h", "voice.queue.heading"],
   ["round-h", "chair.round.heading"],
+  ["scales-h", "chair.scales.heading"],
+  ["guests-h", "voice.guest.heading"],
   ["report-h", "chair.jump.report"],
   ["safe-h", "chair.safe.heading"],
 ];
@@ -24,7 +28,13 @@ export function jumpTo(id) {
 
 export function Jumps() {
   if (!narrow.value) return null;
-  const live = one("meeting")?.state === "live";
-  const there = PANELS.filter(([id]) => live || (id !== "round-h" && id !== "report-h"));
+  const state = one("meeting")?.state;
+  const shown = (/** @type {string} */ id) => {
+    if (id === "round-h") return state === "live" && (leads() || roundIsOn());
+    if (id === "safe-h") return leads() || all("removed").length > 0;
+    if (id === "guests-h") return state !== "closed";
+    return state === "live" || (id !== "hands-h" && id !== "report-h");
+  };
+  const there = PANELS.filter(([id]) => shown(id));
   return html`<div class="tool-jumps">${there.map(([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpTo(id)}>${t(words)}</button>`)}</div>`;
 }

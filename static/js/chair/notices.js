@@ -7,19 +7,23 @@ import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
-import { NextVoice, Voice, roundIsOn } from "./round-panel.js";
+import { handsWaiting, roundIsOn, withTheWord } from "../voice/row.js";
+import { FirstHand } from "./hands-panel.js";
+import { leads } from "./leads.js";
+import { NextVoice, Voice } from "./round-panel.js";
 import { narrow } from "./screen.js";
 
 export function ChairNotices() {
   const meeting = one("meeting");
   const live = meeting && meeting.state !== "closed";
-  return html`<div class="chair-notices">
+  return html`<section class="chair-notices" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
     ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
-      <button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button></p>`}
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
+    ${live && narrow.value && !roundIsOn() && (withTheWord() || handsWaiting().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
     ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
-  </div>`;
+  </section>`;
 }
 
 /** Something from an earlier visit was refused; its words are shown, to be copied. @param {{item: any, error: any}} props */

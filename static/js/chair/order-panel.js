@@ -6,6 +6,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steer, rests, steering } from "./give.js";
+import { leads } from "./leads.js";
 import { useLift } from "./lift.js";
 import { PartDialog } from "./part-dialog.js";
 import { narrow } from "./screen.js";
@@ -17,11 +18,11 @@ export function OrderPanel() {
   const sections = all("section");
   const [open, setOpen] = useState("");
   const list = useRef(/** @type {any} */ (null));
-  const closed = one("meeting")?.state === "closed";
+  const fixed = one("meeting")?.state === "closed" || !leads();
   const nothing = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
   const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
   useLift(list, {
-    find: (target) => (closed ? null : target.closest("[data-part]")),
+    find: (target) => (fixed ? null : target.closest("[data-part]")),
     over: (_, x, y) => partAt(list.current, y),
     drop: (thing, x, y) => {
       const place = partAt(list.current, y);
@@ -38,20 +39,23 @@ export function OrderPanel() {
     <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
     <ol class="chair-order" ref=${list}>
       ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
-        <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}>
-          <${Icon} name=${ICONS[section.state]} />
-          <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
-          <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
-        </button>
+        ${leads() ? html`<button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}><${Part} section=${section} /></button>` : html`<div class="part-open is-read"><${Part} section=${section} /></div>`}
       </li>`)}
     </ol>
-    ${!closed && html`<div class="row">
+    ${!fixed && html`<div class="row">
       <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
       ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
     </div>
     ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
     ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
   </section>`;
+}
+
+/** @param {{section: any}} props */
+function Part({ section }) {
+  return html`<${Icon} name=${ICONS[section.state]} />
+    <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
+    <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>`;
 }
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */

@@ -7,6 +7,7 @@ import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
+import { leads } from "./leads.js";
 import { Snapshots } from "./snapshots.js";
 
 export function ReportPanel() {
@@ -32,6 +33,7 @@ export function ReportWords({ rows }) {
 
 /** Who may read it. */
 export function Share() {
+  if (!leads()) return null;
   const published = Boolean(one("report")?.published);
   return html`<div class="share"><button type="button" class="button quiet small" onClick=${steering(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
     <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p></div>`;

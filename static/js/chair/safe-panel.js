@@ -16,20 +16,21 @@ export function SafePanel() {
   const removed = all("removed").length;
   const chair = you.value?.role === "chair";
   const open = meeting.state !== "closed";
+  if (!chair && !removed) return null;
   const paused = meeting.paused;
   const locked = meeting.locked;
   return html`<section class="panel" aria-labelledby="safe-h">
     <h2 id="safe-h">${t("chair.safe.heading")}</h2>
     <div class="safe">
-      ${open && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${steering(paused ? "meeting.resume" : "meeting.pause")} />
+      ${open && chair && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${steering(paused ? "meeting.resume" : "meeting.pause")} />
         <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${steering(locked ? "meeting.unlock" : "meeting.lock")} />`}
       ${removed > 0 && html`<${Row} icon="rotate-ccw" words="chair.safe.removed" n=${removed} about="chair.safe.removed_about" onClick=${() => (sheet.value = "removed")} />`}
       ${chair && html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
         <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />
-        <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />`}
-      ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}
-      <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />
-      ${open && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
+        <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />
+        ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}
+        <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />`}
+      ${open && chair && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
     </div>
   </section>`;
 }

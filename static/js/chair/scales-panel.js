@@ -7,6 +7,7 @@ import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
+import { leads } from "./leads.js";
 import { ScaleDialog } from "./scale-dialog.js";
 
 /** The scale whose form is open, or "new". */
@@ -14,7 +15,8 @@ const editing = signal("");
 
 export function ScalesPanel() {
   const scales = all("scale");
-  const closed = one("meeting")?.state === "closed";
+  // A helper sees how it stands and steers nothing of it.
+  const closed = one("meeting")?.state === "closed" || !leads();
   const edited = scales.find((scale) => scale.id === editing.value);
   const close = () => (editing.value = "");
   return html`<section class="panel" aria-labelledby="scales-h">

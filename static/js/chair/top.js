@@ -3,13 +3,14 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { hour } from "../agenda/time.js";
-import { get, one } from "../live/records.js";
+import { all, get, one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
 import { steer, rests, steering } from "./give.js";
 import { jumpTo } from "./jumps.js";
+import { leads } from "./leads.js";
 import { MinuteButtons } from "./minutes.js";
 import { Next } from "./next.js";
 import { SavingsButton } from "./savings.js";
@@ -23,12 +24,12 @@ export function Top() {
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft small-text"><${Ending} /></p>
-      <div class="chair-facts small-text">${meeting?.state === "live" && html`<${SavingsButton} />`}<${Status} />${narrow.value && html`<${Here} />`}${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}</div>
+      <div class="chair-facts small-text">${meeting?.state === "live" && leads() && html`<${SavingsButton} />`}<${Status} />${narrow.value && html`<${Here} />`}${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}</div>
     </div>
     <${ClockFace} />
-    ${timer && html`<${Hands} running=${timer.running} />`}
-    ${!narrow.value && html`<${Next} />
-      <div class="chair-side-tools"><${Here} /><button type="button" class="button quiet small" onClick=${() => jumpTo("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button></div>`}
+    ${timer && leads() && html`<${Hands} running=${timer.running} />`}
+    ${!narrow.value && html`${leads() && html`<${Next} />`}
+      <div class="chair-side-tools"><${HandsUp} /><${Here} />${leads() && html`<button type="button" class="button quiet small" onClick=${() => jumpTo("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`}
     <${ClockLine} />
   </header>`;
 }
@@ -51,6 +52,12 @@ function Hands({ running }) {
     <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => steer("agenda.extend", { minutes })} />
     ${!narrow.value && html`<button type="button" class="button quiet" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
   </div>`;
+}
+
+/** How many hands are up: a short way to them. */
+function HandsUp() {
+  const n = all("hand").length;
+  return n > 0 ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpTo("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>` : null;
 }
 
 /** How many are here. */

@@ -28,9 +28,9 @@ export function Waiting() {
       <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
         ${narrow.value && html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}><${Icon} name="list" /> ${t("chair.order.heading")}</button>`}</li>
       <li><div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
-        <button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button></li>
+        ${chair && html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button>`}</li>
     </ol>
-    ${!narrow.value && html`<${Start} />`}
+    ${!narrow.value && chair && html`<${Start} />`}
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;
 }

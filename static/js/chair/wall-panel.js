@@ -16,6 +16,7 @@ import { SnapshotButton } from "./snapshot-button.js";
 import { writing } from "./write-dialog.js";
 import { editing } from "./zone-dialog.js";
 import { steer } from "./give.js";
+import { leads } from "./leads.js";
 
 const everything = signal(false);
 const asWall = signal(false);
@@ -67,7 +68,7 @@ function Tools(zone) {
   const large = () => steer("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
   return html`<div class="zone-tools">
     ${one("meeting")?.state !== "closed" && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}><${Icon} name="plus" /> ${t("chair.wall.write")}</button>`}
-    <button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>
+    ${leads() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
     <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editing.value = zone.id)}>${t("chair.wall.change")}</button>
   </div>`;
 }

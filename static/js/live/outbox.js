@@ -12,7 +12,7 @@ import * as shelf from "./shelf.js";
 /** @typedef {import("./queue.js").Answer} Answer */
 
 const queue = createQueue({
-  give: (item) => askSocket("do", { id: item.id, name: item.name, args: item.args }),
+  give: (item) => askSocket("do", message(item.id, item.name, item.args, item.guest)),
   ready: () => status.peek() === "live",
   shelf,
 });
@@ -32,22 +32,27 @@ const shelfOf = () => `${page.code}.${you.peek()?.id || page.as}`;
  * @param {string} name
  * @param {any} [args]
  * @param {(item: Waiting) => void} [kept]  Told once the command is kept on this device.
+ * @param {string} [guest]  On whose behalf, where it is not one's own.
  * @returns {Promise<Answer>}
  */
-export function send(name, args = {}, kept) {
-  return queue.send({ id: newId(), name, args, at: Date.now(), for: shelfOf() }, kept);
+export function send(name, args = {}, kept, guest) {
+  return queue.send({ id: newId(), name, args, at: Date.now(), for: shelfOf(), ...(guest ? { guest } : {}) }, kept);
 }
 
 /**
  * Gives a command that only makes sense now (a drag, a slider on its way): it is not kept, and fails without a network.
  * @param {string} name
  * @param {any} [args]
+ * @param {string} [guest]
  * @returns {Promise<Answer>}
  */
-export function ask(name, args = {}) {
+export function ask(name, args = {}, guest) {
   const offline = { code: "offline", message: t("common.status.offline") };
-  return askSocket("do", { id: newId(), name, args }).catch(() => ({ ok: false, error: offline }));
+  return askSocket("do", message(newId(), name, args, guest)).catch(() => ({ ok: false, error: offline }));
 }
+
+/** A command as the server takes it. @param {string} id @param {string} name @param {any} args @param {string} [guest] */
+const message = (id, name, args, guest) => (guest ? { id, name, args, for: guest } : { id, name, args });
 
 function newId() {
   const numbers = crypto.getRandomValues(new Uint32Array(4));

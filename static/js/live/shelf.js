@@ -3,7 +3,7 @@
 // IndexedDB first; some private windows forbid it and some old phones never answer, so there is a second place
 // (localStorage). Where both fail `keep` rejects, and the page itself is all there is.
 
-/** @typedef {{id: string, name: string, args: any, at: number, for: string, error?: {code: string, message: string}}} Kept */
+/** @typedef {{id: string, name: string, args: any, at: number, for: string, guest?: string, error?: {code: string, message: string}}} Kept */
 
 /** An open database answers in milliseconds. One that has not in this time never will (Safari 14, a full disk). */
 const PATIENCE_MS = 2500;

@@ -6,6 +6,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
+import { HandButton } from "./hand.js";
 import { HereLine } from "./people.js";
 
 /** Where we are, whether all is saved, who is here, and the clock. */
@@ -19,7 +20,7 @@ export function Header() {
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
-    <div class="only-wide"><${HereLine} /></div>
+    <div class="only-wide head-tools"><${HereLine} /><${HandButton} /></div>
     <${ClockFace} />
     <${ClockLine} />
   </header>`;

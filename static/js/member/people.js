@@ -41,12 +41,14 @@ function Me({ me }) {
   };
   const other = me.place === "room" ? "remote" : "room";
   return html`<div class="card stack tight">
-    <p>${t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}</p>
+    <p>${me.name ? "" : t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}
+      ${!me.name && html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(sayRefusal)}>${t("voice.mine.another")}</button>`}</p>
     <form class="row" onSubmit=${save}>
       <label class="field grow"><span class="label">${t("member.name")}</span>
         <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
     </form>
+    <label class="tick"><input type="checkbox" checked=${Boolean(me.newcomer)} onChange=${(/** @type {any} */ event) => send("person.edit", { newcomer: event.target.checked }).then(sayRefusal)} /> ${t("voice.mine.newcomer")}</label>
     <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(sayRefusal)}>${t(`member.move_${other}`)}</button>
   </div>`;
 }

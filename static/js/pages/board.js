@@ -10,6 +10,7 @@ import { beginAgain, heal } from "../board/healing.js";
 import { Join } from "../board/join.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
+import { Voices } from "../board/voices.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../live/records.js";
 import { bringToLife } from "../ui/stage.js";
@@ -26,6 +27,7 @@ function Board() {
   return html`<div class="board">
     <${Head} showing=${showing} />
     <main class="board-main" key=${showing}><${VIEWS[showing]} /></main>
+    <${Voices} showing=${showing} />
     <${Footer} join=${showing !== "join"} />
   </div>`;
 }

@@ -4,7 +4,10 @@
 import { html } from "../../vendor/preact.js";
 import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
+import { GuestsPanel } from "../chair/guests-panel.js";
+import { HandsPanel } from "../chair/hands-panel.js";
 import { Jumps } from "../chair/jumps.js";
+import { leads } from "../chair/leads.js";
 import { Next } from "../chair/next.js";
 import { ChairNotices } from "../chair/notices.js";
 import { OrderPanel } from "../chair/order-panel.js";
@@ -24,6 +27,7 @@ import { guardBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
+import { roundIsOn } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {
@@ -34,10 +38,10 @@ function Chair() {
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} /><${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
-      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" /><${Next} /><${Thumb} side="tools" icon="settings" /></div>`}
+      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
     <${Sheets} /><${GroupDialog} /><${Leaving} />
   </div>`;
 }

@@ -8,6 +8,7 @@ import { showTimes } from "../ui/when.js";
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
 const name = /** @type {HTMLInputElement} */ (document.getElementById("name"));
+const newcomer = /** @type {HTMLInputElement} */ (document.getElementById("newcomer"));
 const places = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button")]);
 
 /** @param {string} place */
@@ -15,7 +16,7 @@ async function join(place) {
   const response = await fetch(page.urls.join, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ place, name: name.value }),
+    body: JSON.stringify({ place, name: name.value, newcomer: newcomer.checked }),
   });
   if (response.ok) window.location.replace(page.urls.member);
   else throw new Error((await response.json()).error.message);

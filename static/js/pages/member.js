@@ -2,6 +2,7 @@
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
+import { HandTab } from "../member/hand.js";
 import { Header } from "../member/header.js";
 import { Leaving } from "../member/leaving.js";
 import { News } from "../member/news.js";
@@ -12,10 +13,12 @@ import { Scales, scalesToSee } from "../member/scales.js";
 import { Side } from "../member/side.js";
 import { Video, Videos } from "../member/video.js";
 import { WideWall } from "../member/wide-wall.js";
+import { you } from "../live/connection.js";
 import { guardBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
+import { speaking } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 const wide = signal(false);
@@ -40,6 +43,14 @@ effect(() => {
     if (box instanceof HTMLTextAreaElement && box.value) called.value = fresh.id;
     else tab.value = "scale";
   } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
+});
+
+// Whoever's turn begins has the box to write in before them, unless they are answering just now.
+let spoke = false;
+effect(() => {
+  const speaks = speaking()?.person === you.value?.id && Boolean(you.value);
+  if (speaks && !spoke && tab.peek() === "agenda") tab.value = "notes";
+  spoke = speaks;
 });
 
 function Member() {
@@ -74,9 +85,9 @@ function Phone({ scales }) {
       ${tab.value === "scale" && html`<div class="phone-page"><${Scales} /></div>`}
       ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
     </main>
-    <nav class="tabs" aria-label=${t("member.parts")}>
+    <div class="tabs"><nav class="tab-parts" aria-label=${t("member.parts")}>
       ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}
-    </nav>`;
+    </nav><${HandTab} /></div>`;
 }
 
 guardBack();

@@ -15,7 +15,7 @@ const ECHO_MS = 600;
 
 /** Commands of this person about this scale that wait for the network. @param {string} scale */
 export function waitingFor(scale) {
-  return pending.value.filter((item) => item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name));
+  return pending.value.filter((item) => !item.guest && item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name));
 }
 
 /**

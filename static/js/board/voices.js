@@ -1,0 +1,44 @@
+// @ts-check
+// One line above the foot of the board: who has the word and whose hands are up, or for a moment how many voices a round
+// has heard. Whatever else the board shows stays where it is.
+import { html } from "../../vendor/preact.js";
+import { until } from "../agenda/time.js";
+import { one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { called, handsWaiting, roundIsOn, roundOfNow, withTheWord } from "../voice/row.js";
+import { Where } from "./people.js";
+
+/** How many hands are named. */
+const MOST_HANDS = 3;
+/** Long enough to be read, and to be glad about. */
+const MOMENT_MS = 20_000;
+
+/** @param {{showing: string}} props */
+export function Voices({ showing }) {
+  if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
+  const word = withTheWord();
+  const row = handsWaiting();
+  const round = word || showing === "round" ? undefined : roundOfNow();
+  if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
+  return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
+}
+
+/** @param {{word: any, row: any[]}} props */
+function Hands({ word, row }) {
+  const more = row.length - MOST_HANDS;
+  return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
+    ${word && html`<p class="board-word"><${Icon} name="mic" /> <b><bdi>${called(word.person)}</bdi></b> ${t("voice.board.speaks")} <${Where} id=${word.person} /></p>`}
+    ${row.length > 0 && html`<div class="board-hands"><p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
+      <ol>${row.slice(0, MOST_HANDS).map((hand) => html`<li key=${hand.id}><b><bdi>${called(hand.person)}</bdi></b> <${Where} id=${hand.person} /></li>`)}</ol>
+      ${more > 0 && html`<p class="soft">${t("voice.board.more", { n: more })}</p>`}</div>`}
+  </section>`;
+}
+
+/** How many voices were heard, in the room and elsewhere. @param {{round: any}} props */
+export function Heard({ round }) {
+  return html`<ul class="board-heard">
+    <li><${Icon} name="armchair" /> ${t("voice.board.room", { n: round.heard_room })}</li>
+    <li><${Icon} name="monitor" /> ${t("voice.board.remote", { n: round.heard_remote })}</li>
+  </ul>`;
+}

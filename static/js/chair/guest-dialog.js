@@ -1,0 +1,104 @@
+// @ts-check
+// Speaking for one guest: a note, an answer, a hand, a turn, a name. Every part says for whom it is.
+import { html, useState } from "../../vendor/preact.js";
+import { all, one } from "../live/records.js";
+import { Dialog } from "../ui/dialog.js";
+import { Icon } from "../ui/icon.js";
+import { say } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { called, roundIsOn, roundOfNow } from "../voice/row.js";
+import { draftOf, keepDraft } from "../wall/drafts.js";
+import { lengthOf, Left, Paper } from "../wall/paper.js";
+import { MOST, zonesOfNow } from "../wall/notes.js";
+import { give, steer } from "./give.js";
+import { GuestAnswer } from "./guest-answer.js";
+import { Sure } from "./sure.js";
+
+/** @param {{guest: any, onClose: () => void}} props */
+export function GuestDialog({ guest, onClose }) {
+  const name = called(guest.id);
+  const remove = async () => (await steer("guest.remove", { guest: guest.id })).ok && onClose();
+  return html`<${Dialog} title=${t("voice.guest.for", { name })} onClose=${onClose}>
+    <p class="soft small-text">${t("voice.guest.counts")}</p>
+    <${Speech} guest=${guest} name=${name} />
+    ${all("scale").filter((scale) => scale.state === "open").map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest.id} name=${name} />`)}
+    ${all("zone").length > 0 && html`<${GuestNote} guest=${guest.id} name=${name} />`}
+    <${Name} key=${guest.name || ""} guest=${guest} />
+    <div class="row"><${Sure} words="voice.guest.gone" sure="voice.guest.gone_sure" onSure=${remove} /></div>
+  <//>`;
+}
+
+/** @param {{guest: string, name: string}} props */
+function GuestNote({ guest, name }) {
+  const [zone, setZone] = useState(() => zonesOfNow()[0].id);
+  const about = `${guest}.note`;
+  const [text, setText] = useState(() => draftOf(about));
+  const fits = Boolean(text.trim()) && lengthOf(text) <= MOST;
+  const here = all("zone").find((each) => each.id === zone) || zonesOfNow()[0];
+  const write = (/** @type {string} */ words) => {
+    setText(words);
+    keepDraft(about, words);
+  };
+  const put = async () => {
+    if (!fits) return;
+    const words = text;
+    const answer = await give("note.add", { zone: here.id, text: words.trim() }, guest);
+    // What was typed while the answer was on its way stays.
+    if (answer.ok) setText((now) => (now === words ? (keepDraft(about, ""), "") : now));
+    if (answer.ok && answer.result) say(t("voice.guest.on_wall"));
+  };
+  return html`<form class="stack tight" aria-label=${t("voice.guest.note", { name })} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
+    <h3>${t("voice.guest.note", { name })}</h3>
+    <label class="field"><span class="label">${t("voice.guest.place")}</span>
+      <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
+        ${all("zone").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
+      </select></label>
+    <${Paper} color=${here.color} text=${text} label=${t("voice.guest.note", { name })} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
+    <${Left} text=${text} />
+    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t("voice.guest.put", { name })}</button>
+    <p class="soft small-text">${t("voice.guest.wrong")}</p>
+  </form>`;
+}
+
+/** Their hand, or their turn while a round is on. @param {{guest: any, name: string}} props */
+function Speech({ guest, name }) {
+  if (one("meeting")?.state !== "live" || !all("section").some((section) => section.state === "now")) return null;
+  const turn = all("turn").find((each) => each.person === guest.id);
+  const hand = all("hand").find((each) => each.person === guest.id);
+  const act = (/** @type {string} */ command, /** @type {any} */ args = undefined) => () => {
+    steer(command, args, guest.id);
+  };
+  if (turn && (turn.state === "speaking" || turn.state === "waiting")) return html`<${Turn} turn=${turn} name=${name} act=${act} />`;
+  const offer = roundOfNow() && (!turn || turn.state === "passed") && html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
+  if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
+  const speaks = hand && hand.state === "speaking";
+  return html`${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
+    <div class="row"><button type="button" class=${`button quiet small ${hand ? "on" : ""}`} onClick=${act(!hand ? "hand.raise" : speaks ? "hand.done" : "hand.lower", hand && { hand: hand.id })}><${Icon} name="hand" /> ${t(!hand ? "voice.guest.hand" : speaks ? "voice.guest.spoken" : "voice.guest.hand_down", { name })}</button>${offer}</div>`;
+}
+
+/** @param {{turn: any, name: string, act: (command: string, args?: any) => () => void}} props */
+function Turn({ turn, name, act }) {
+  const args = { turn: turn.id };
+  const speaks = turn.state === "speaking";
+  return html`<p role="status"><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></p>
+    <div class="row">
+      ${speaks && html`<button type="button" class="button small" onClick=${act("turn.done", args)}>${t("voice.guest.done")}</button>
+        <button type="button" class="button quiet small" onClick=${act("turn.extend", args)}>${t("voice.guest.more")}</button>`}
+      <button type="button" class="button quiet small" onClick=${act("turn.later", args)}>${t("voice.guest.later")}</button>
+      <button type="button" class="button quiet small" onClick=${act("turn.pass", args)}>${t("voice.guest.pass")}</button>
+    </div>`;
+}
+
+/** @param {{guest: any}} props */
+function Name({ guest }) {
+  const [name, setName] = useState(guest.name || "");
+  const save = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    give("person.edit", { name }, guest.id);
+  };
+  return html`<form class="row stepper" onSubmit=${save}>
+    <label class="field grow"><span class="label">${t("voice.guest.called")}</span>
+      <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
+    <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>${t("common.save")}</button>
+  </form>`;
+}

@@ -1,0 +1,173 @@
+"""Raised hands in one row for room and remote; guest chairs; and what a helper's console shows."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .screens import LAPTOP, Screens, accessible
+
+
+@pytest.fixture
+def chair(screens: Screens) -> Page:
+    screens.open_meeting(template="standing")
+    return screens.chair()
+
+
+def helper_of(chair: Page, screens: Screens) -> Page:
+    chair.get_by_role("button", name="Invite a helper").click()
+    chair.get_by_role("button", name="Make the link").click()
+    page = screens.new(**LAPTOP)
+    page.goto(chair.locator(".address").inner_text())
+    expect(page.locator(".chair")).to_be_visible()
+    chair.get_by_role("button", name="Close", exact=True).click()
+    return page
+
+
+def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -> None:
+    board, sam, lin, priya = screens.board(), screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
+    expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
+    chair.get_by_role("button", name="Start the meeting").click()
+    priya.get_by_role("button", name="Raise a hand").click()
+    expect(lin.get_by_text("Priya has a hand up.")).to_be_visible()
+    sam.get_by_role("button", name="Raise a hand").click()
+    expect(sam.get_by_text("Your hand is up. One person is before you.")).to_be_visible()
+
+    # The chair hears that a remote voice has waited longer; the board shows the row.
+    expect(chair.get_by_text("A remote voice has waited longest.")).to_be_visible()
+    expect(board.locator(".board-hands li b")).to_have_text(["Priya", "Sam"])
+
+    # "Me too" is counted, nobody is told whose it is, and it is taken back.
+    lin.get_by_role("button", name="Me too").click()
+    expect(priya.get_by_text("1 person says “me too”")).to_be_visible()
+    expect(lin.get_by_role("button", name="Me too")).to_have_attribute("aria-pressed", "true")
+    accessible(chair, board, sam, lin, priya)
+    lin.get_by_role("button", name="Me too").click()
+    expect(priya.get_by_text("say “me too”")).to_be_hidden()
+
+    # The word is given, and given on.
+    chair.get_by_role("button", name="Call Priya").click()
+    expect(priya.get_by_text("You have the word")).to_be_visible()
+    expect(board.locator(".board-word")).to_contain_text("Priya has the word")
+    expect(chair.get_by_text("A remote voice has waited longest.")).to_be_hidden()
+    accessible(chair, board, priya)
+    priya.locator(".notices").get_by_role("button", name="I have spoken").click()
+    expect(board.locator(".board-word")).to_be_hidden()
+    sam.locator(".notices").get_by_role("button", name="Lower my hand").click()
+    expect(board.locator(".board-voices")).to_be_hidden()
+
+    # Hands go with the part of the agenda, and rest while a round is on.
+    lin.get_by_role("button", name="Raise a hand").click()
+    expect(board.locator(".board-hands")).to_be_visible()
+    chair.get_by_role("button", name="Start a round").click()
+    expect(board.locator(".board-hands")).to_be_hidden()
+    expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
+    chair.get_by_role("button", name="End the round").click()
+    expect(lin.get_by_text("Your hand is up. You are the first in the row.")).to_be_visible()
+    chair.get_by_role("button", name="Next: What we are working on").click()
+    expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
+
+
+def test_a_tablet_in_the_chairs_hands_shows_the_first_hand(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair = screens.chair(viewport={"width": 768, "height": 1024}, has_touch=True)
+    sam = screens.phone(name="Sam")
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    sam.get_by_role("button", name="Raise a hand").click()
+    chair.locator(".chair-notices").get_by_role("button", name="Call Sam").click()
+    expect(sam.get_by_text("You have the word")).to_be_visible()
+    accessible(chair)
+    chair.locator(".chair-notices").get_by_role("button", name="They have spoken").click()
+    expect(sam.get_by_role("button", name="Raise a hand")).to_be_visible()
+
+
+def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: Page) -> None:
+    board, phone = screens.board(), screens.phone(name="Sam")
+    helper = helper_of(chair, screens)
+    chair.get_by_role("button", name="Start the meeting").click()
+    chair.get_by_role("button", name="Next: What we are working on").click()
+    helper.get_by_role("button", name="Add a guest chair").click()
+    dialog = helper.get_by_role("dialog", name="For Guest chair 1")
+    accessible(helper)
+
+    # A note: on the wall like anyone's, and nobody is told who wrote it for whom.
+    dialog.get_by_label("A note for Guest chair 1").get_by_role("textbox").fill("My landlord rings back")
+    dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
+    expect(board.get_by_text("My landlord rings back")).to_be_visible()
+    expect(dialog.get_by_role("textbox", name="A note for")).to_have_value("")
+    dialog.get_by_label("What they want to be called").fill("Mrs Khan")
+    dialog.get_by_role("button", name="Save").click()
+    dialog = helper.get_by_role("dialog", name="For Mrs Khan")
+
+    # A hand, in the same row as all others.
+    dialog.get_by_role("button", name="Raise a hand for Mrs Khan").click()
+    expect(board.locator(".board-hands li b")).to_have_text(["Mrs Khan"])
+    expect(phone.get_by_text("Mrs Khan has a hand up.")).to_be_visible()
+    dialog.get_by_role("button", name="Lower the hand of Mrs Khan").click()
+    expect(board.locator(".board-hands")).to_be_hidden()
+
+    # An answer on the scale, which counts, and which a new one takes the place of.
+    chair.get_by_role("button", name="Write a scale").click()
+    chair.get_by_label("Question").fill("How near are we?")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    chair.get_by_role("button", name="Open it for everyone").click()
+    slider = dialog.get_by_role("slider", name="The answer of Mrs Khan")
+    for key, times in (("Home", 1), ("ArrowRight", 3)):
+        for _ in range(times):
+            slider.press(key)
+    dialog.get_by_role("button", name="Give this answer for Mrs Khan").click()
+    expect(phone.get_by_text("1 of 4 have answered.")).to_be_visible()
+    slider.press("ArrowRight")
+    dialog.get_by_role("button", name="Give this answer for Mrs Khan").click()
+    expect(dialog.get_by_text("The answer of Mrs Khan is counted.")).to_be_visible()
+    expect(phone.get_by_text("1 of 4 have answered.")).to_be_visible()
+    dialog.get_by_role("button", name="Take their answer back").click()
+    expect(phone.get_by_text("0 of 4 have answered.")).to_be_visible()
+    accessible(helper)
+
+    # A turn in the round.
+    chair.get_by_role("button", name="Start a round").click()
+    phone.get_by_role("button", name="I am done").click()
+    expect(board.locator(".board-speaking h2")).to_have_text("Mrs Khan")
+    dialog.get_by_role("button", name="Done", exact=True).click()
+    expect(board.locator(".board-speaking h2")).not_to_have_text("Mrs Khan")
+    dialog.get_by_role("button", name="This guest has gone").click()
+    dialog.get_by_role("button", name="Yes, take the chair away").click()
+    expect(helper.get_by_role("button", name="Speak for Mrs Khan")).to_be_hidden()
+    expect(board.get_by_text(re.compile("Mrs Khan"))).to_be_hidden()
+
+
+def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Page) -> None:
+    helper = helper_of(chair, screens)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(helper.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
+    steering = [
+        "Next:", "Pause", "Back", "+5 minutes", "Add a part", "Open the part", "On the board", "Write a scale",
+        "Start a round", "Share with everyone here", "Lock the meeting", "Pause writing", "Close the meeting",
+        "Hand over the chair", "Invite a helper", "About this meeting", "Large on the board",
+    ]  # fmt: skip
+    for name in steering:
+        expect(helper.get_by_role("button", name=name)).to_have_count(0)
+    for name in ("Ask a question", "Take a snapshot", "Add a guest chair"):
+        expect(helper.get_by_role("button", name=name)).to_be_visible()
+    expect(helper.get_by_label("Conclusions")).to_be_visible()
+    chair.get_by_role("button", name="Start a round").click()
+    expect(helper.get_by_role("button", name="End the round")).to_have_count(0)
+    helper.get_by_role("button", name="Next voice").click()
+    expect(helper.get_by_role("button", name="That was everyone")).to_be_visible()
+    accessible(helper)
+
+
+def test_a_note_for_a_guest_waits_for_the_network_and_is_still_theirs(screens: Screens, chair: Page) -> None:
+    chair.get_by_role("button", name="Start the meeting").click()
+    chair.get_by_role("button", name="Add a guest chair").click()
+    expect(chair.get_by_role("dialog")).to_be_visible()
+    chair.context.set_offline(True)
+    chair.get_by_role("dialog").get_by_role("textbox", name="A note for").fill("kept for Guest chair 1")
+    chair.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
+    chair.get_by_role("button", name="Close", exact=True).click()
+    chair.context.set_offline(False)
+    expect(chair.locator(".note", has_text="kept for Guest chair 1").first).to_be_visible()
+    expect(chair.locator(".note.is-waiting")).to_have_count(0, timeout=20_000)
+    # Not the chair's own note: nothing says "yours".
+    expect(chair.locator(".note.is-mine")).to_have_count(0)

@@ -1,0 +1,43 @@
+"""What a helper can do: write and tidy with the chair, but not steer the meeting, beyond what the contract promises."""
+
+import pytest
+
+from live_cop.meeting.commands import COMMANDS
+from live_cop.meeting.refusal import Refusal
+
+from .room import CHAIR, HELPER, Room
+
+#: Open to "chair or helper" by the published contract, for ever.
+PROMISED = {
+    "note.restore", "scale.add", "scale.open", "scale.close", "scale.show", "scale.hide", "agenda.start",
+    "agenda.pause", "agenda.resume", "agenda.extend", "agenda.next", "section.add", "section.edit", "section.move",
+    "section.remove", "zone.add", "zone.edit", "zone.move", "zone.remove", "snapshot.take", "meeting.lock",
+    "meeting.unlock", "meeting.close", "meeting.reopen",
+}  # fmt: skip
+STEERING = {
+    "round.start", "round.end", "agenda.back", "agenda.save", "scale.edit", "scale.remove", "board.show",
+    "report.publish", "report.unpublish", "meeting.edit", "meeting.record", "meeting.pause", "meeting.resume",
+}  # fmt: skip
+
+
+def test_what_the_contract_promises_to_helpers_stays_theirs():
+    assert {COMMANDS[name].who for name in PROMISED} == {"scribe"}
+
+
+def test_the_rest_of_the_steering_is_the_chairs_alone():
+    alone = {name for name, kind in COMMANDS.items() if kind.who == "chair"}
+    assert alone >= STEERING and not alone & PROMISED
+
+
+def test_a_helper_is_told_so():
+    room = Room()
+    room.join(HELPER, role="helper")
+    room.do(HELPER, "agenda.start")
+    with pytest.raises(Refusal, match=r"^not_allowed$"):
+        room.do(HELPER, "round.start")
+    with pytest.raises(Refusal, match=r"^not_allowed$"):
+        room.do(HELPER, "board.show", view="wall")
+    room.do(CHAIR, "round.start")
+    room.do(HELPER, "round.next")
+    room.do(HELPER, "snapshot.take")
+    room.do(HELPER, "report.edit", conclusions="We ask first from now on.")
