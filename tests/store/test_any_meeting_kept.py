@@ -47,6 +47,6 @@ class AnyMeetingKept(AnyMeeting):
 
 
 AnyMeetingKept.TestCase.settings = settings(
-    max_examples=30, stateful_step_count=40, deadline=None, derandomize=True, phases=PHASES
+    max_examples=30, stateful_step_count=40, derandomize=True, phases=PHASES
 )
 TestAnyMeetingKept = AnyMeetingKept.TestCase
