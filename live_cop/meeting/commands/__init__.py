@@ -10,16 +10,18 @@ from typing import Any
 import msgspec
 
 from ..refusal import Refusal
-from . import agenda, board, life, people, recording, report, rounds, scales, snapshots, wall
+from . import agenda, board, life, people, recording, report, rounds, safe, scales, snapshots, sorting, wall
 from .agenda import AgendaTick
 from .base import Command
 from .life import MeetingOpen
 from .people import PersonArrive, PersonJoin, PersonLeave
+from .safe import MeetingNewCode
 
 __all__ = [
     "COMMANDS",
     "AgendaTick",
     "Command",
+    "MeetingNewCode",
     "MeetingOpen",
     "PersonArrive",
     "PersonJoin",
@@ -30,7 +32,7 @@ __all__ = [
 
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
-    for room in (wall, scales, agenda, rounds, snapshots, board, report, recording, life, people)
+    for room in (wall, sorting, safe, scales, agenda, rounds, snapshots, board, report, recording, life, people)
     for command in vars(room).values()
     if isinstance(command, type) and issubclass(command, Command) and command.name
 }

@@ -4,18 +4,20 @@ Times are UTC milliseconds since 1970, lengths of time are milliseconds too unle
 A field that is UNSET is left out on the wire; a field that is None is `null`.
 """
 
-from . import agenda, life, people, scales, shown, wall
+from . import agenda, life, people, safe, scales, shown, sorting, wall
 from .agenda import Plan, Section, Timer
 from .base import Record
 from .life import Keeps, Meeting
 from .people import Person, Place, Turn
+from .safe import Held, Hiding, KeptOut, Log
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
-from .wall import Color, Group, Mine, Note, Removed, Step, Touched, Undo, Zone
+from .sorting import Dots, Folded, Too
+from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone
 
 RECORDS: dict[str, type[Record]] = {
     record.kind: record
-    for room in (life, agenda, wall, scales, people, shown)
+    for room in (life, agenda, wall, sorting, safe, scales, people, shown)
     for record in vars(room).values()
     if isinstance(record, type) and issubclass(record, Record) and record.kind
 }
@@ -23,9 +25,16 @@ RECORDS: dict[str, type[Record]] = {
 __all__ = [
     "RECORDS",
     "Board",
+    "By",
     "Color",
+    "Dots",
+    "Folded",
     "Group",
+    "Held",
+    "Hiding",
     "Keeps",
+    "KeptOut",
+    "Log",
     "Mark",
     "Meeting",
     "Mine",
@@ -40,9 +49,11 @@ __all__ = [
     "Scale",
     "Section",
     "Snapshot",
+    "Sort",
     "Step",
     "Tally",
     "Timer",
+    "Too",
     "Touched",
     "Turn",
     "Undo",
