@@ -75,7 +75,7 @@ def spoken(note: Note) -> str:
 def marks_of(note: Note) -> str:
     """What a note is and how many marks it has, in words: "Question · 3 dots · 2 say “me too”"."""
     marks = [t(f"report.sort.{note.sort}")] if note.sort else []
-    marks += [t("report.votes", n=note.votes)] if note.votes is not None else []
+    marks += [t("report.votes", n=note.votes)] if note.votes else []
     marks += [t("report.too", n=note.too)] if note.too else []
     return " · ".join(marks)
 

@@ -96,7 +96,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 # Written alone before a close: there is nobody to say so any more.
                 self.settled |= set(self.room.state.all("note")) - set(self.room.state.all("mine"))
             if name == "meeting.close":
-                self.settled = {*self.room.state.all("note"), *self.room.state.all("removed")}
+                self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.all(kind)}
                 self.nothing_says_who_did_what()
 
     def nothing_says_who_did_what(self) -> None:

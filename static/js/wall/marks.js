@@ -14,7 +14,7 @@ export const KINDS = ["comment", "statement", "question", "data"];
 
 /** @param {any} note */
 export function hasMarks(note) {
-  return Boolean(note.sort || note.too || note.merged) || note.votes !== undefined;
+  return Boolean(note.sort || note.too || note.votes || note.merged);
 }
 
 /** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: any}} props */
@@ -22,7 +22,7 @@ export function Marks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
     ${note.sort && html`<span class=${`kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
-    ${note.votes !== undefined && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
+    ${note.votes > 0 && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
     ${note.too && html`<${Mark} icon="hand-heart" n=${note.too} words="wall.marks.too" />`}
     ${note.merged && html`<${Mark} icon="group" n=${note.merged.length + 1} words="wall.marks.merged" />`}
   </p>`;

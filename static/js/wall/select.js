@@ -43,7 +43,7 @@ export function selectsByKey(note, event) {
 /** Begins to select, or ends it. */
 export function SelectButton() {
   const on = selected.value !== null;
-  return html`<button type="button" class="button plain small" aria-pressed=${on} onClick=${() => (selected.value = on ? null : [])}><${Icon} name="circle-check" /> ${t(on ? "wall.select.done" : "wall.select.button")}</button>`;
+  return html`<button type="button" class="button plain small" aria-pressed=${on} onClick=${() => (selected.value = on ? null : [])}><${Icon} name="circle-check" /> ${t("wall.select.button")}</button>`;
 }
 
 /** What can be done with the notes that are selected. */
