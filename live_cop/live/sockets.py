@@ -112,8 +112,11 @@ class Sockets:
         viewer = self._identify(parse_cookie(environ), code, wanted)
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
-        if self._hub.state(code) is None:
+        state = self._hub.state(code)
+        if state is None:
             raise Refusal("unknown_meeting")
+        if state.get("kept_out", viewer.person) is not None:
+            raise Refusal("kept_out")
         return viewer, code
 
     def _disconnect(self, id: str, reason: Any = None) -> None:
@@ -129,11 +132,21 @@ class Sockets:
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
         try:
-            return self._hub.submit(connection.code, connection.viewer, message)
+            answer = self._hub.submit(connection.code, connection.viewer, message)
+            if answer["ok"] and message["name"] == "person.remove":
+                self._send_out(connection.code)
+            return answer
         except Exception as error:
             # A fault of ours: the client hears so, and goes on.
             log.error("an event could not be handled", exc_info=error)
             return {"ok": False, **refusal(Refusal("our_fault"))}
+
+    def _send_out(self, code: str) -> None:
+        """Ends the connections of those who were asked to stay out; they hear why when they try again."""
+        state = self._hub.state(code)
+        for other in list(self._connections.values()):
+            if other.code == code and state and state.get("kept_out", other.viewer.person) is not None:
+                self._server.disconnect(other.id)
 
     def _clock(self, _: str, message: Any = None, *__: Any) -> dict[str, Any]:
         sent = message.get("sent") if isinstance(message, dict) else None

@@ -16,7 +16,12 @@ def show(draft: Draft, command: c.BoardShow) -> None:
     if command.scale is not None and draft.find("scale", command.scale).state == "draft":
         raise Refusal("scale_not_open")
     board = draft.one("board")
-    draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale))
+    if command.view == "blank":
+        # What was there is kept, so that one tap brings it back.
+        before = board.before if board.view == "blank" else board.view
+        draft.put(replace(board, view="blank", before=before))
+        return
+    draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale, before=None))
 
 
 def follow(draft: Draft) -> None:

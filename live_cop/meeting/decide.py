@@ -1,7 +1,7 @@
 """The one door: what a command changes, or why it is refused.
 
-Every command passes here in the same four steps: may this person give it now; do it on a draft; remember it for undo;
-let the plan and the board follow.
+Every command passes here in the same steps: may this person give it now; do it on a draft; remember it for undo and in
+the chair's log; let what is counted, the plan and the board follow.
 """
 
 from collections.abc import Callable
@@ -9,18 +9,23 @@ from typing import Any
 
 from . import (
     agenda,
+    alone,
     board,
     guests,
     hands,
     life,
+    log,
     people,
     plan,
     recording,
     report,
     rounds,
+    safe,
     scales,
     snapshots,
+    sorting,
     undo,
+    votes,
     wall,
 )
 from .changes import Actor, Decision
@@ -31,16 +36,35 @@ from .draft import Draft
 from .refusal import Refusal
 from .state import State
 
+_ROOMS: tuple[Any, ...] = (
+    wall,
+    alone,
+    sorting,
+    votes,
+    safe,
+    undo,
+    scales,
+    agenda,
+    rounds,
+    hands,
+    snapshots,
+    board,
+    report,
+    recording,
+    life,
+    people,
+    guests,
+)
 _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
-    command: rule
-    for room in (wall, undo, scales, agenda, rounds, hands, snapshots, board, report, recording, life, people, guests)
-    for command, rule in room.RULES.items()
+    command: rule for room in _ROOMS for command, rule in room.RULES.items()
 }
 
 #: Commands that put no words before the others, and so are not held back by a pause.
 _SILENT = (ByVoice,)
 #: The plan changes with these kinds of record, the board with those.
 _PLANNED = {"section", "timer", "meeting"}
+#: What is counted of notes, and what waits for a look, follows these.
+_SORTED = {"note", "dots", "zone"}
 _SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}
 
 
@@ -56,6 +80,11 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
     _permit(draft, command)
     _RULES[type(command)](draft, command)
     undo.remember(draft, command.name)
+    log.remember(draft, command)
+    if {change.kind for change in draft.changes()} & _SORTED:
+        safe.follow(draft)
+        votes.follow(draft)
+        alone.follow(draft)
     kinds = {change.kind for change in draft.changes()}
     if "turn" in kinds:
         rounds.review(draft)
@@ -73,6 +102,8 @@ def _permit(draft: Draft, command: Command) -> None:
         if command.who != "system" or actor.role != "system":
             raise Refusal("not_allowed")
         return
+    if draft.get("kept_out", actor.person) is not None:
+        raise Refusal("kept_out")
     if actor.role == "board" or (command.who == "scribe" and not actor.chairs):
         raise Refusal("not_allowed")
     if command.who == "chair" and actor.role != "chair":

@@ -9,7 +9,10 @@ from .refusal import Refusal
 from .state import State
 
 #: Who sees a kind of record where the rule that writes it does not say otherwise.
-AUDIENCES = {"removed": CHAIR, "tally": NOBODY, "picture": NOBODY, "report": CHAIR}
+AUDIENCES = {
+    "removed": CHAIR, "held": CHAIR, "kept_out": CHAIR, "log": CHAIR, "report": CHAIR,
+    "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY,
+}  # fmt: skip
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -52,10 +55,25 @@ class Draft:
         merged = {**self.state.all(kind), **mine}
         return {id: record for id, record in merged.items() if record is not None}
 
+    def shown(self, kind: str) -> dict[str, Any]:
+        """Those records of a kind that everyone sees."""
+        return {id: record for id, record in self.all(kind).items() if self.audience(kind, id) == EVERYONE}
+
+    def audience(self, kind: str, id: str) -> str | None:
+        """Who may see this record as the draft has it, or None where there is none."""
+        written = self._written.get((kind, id))
+        if written is None:
+            return self.state.audience(kind, id)
+        return written[1] if written[0] is not None else None
+
     def put(self, record: Record, id: str = "", audience: str = "") -> None:
-        """Writes a record; a kind that a meeting has once needs no id."""
+        """Writes a record; a kind that a meeting has once needs no id.
+
+        One that is there keeps who sees it unless the rule says otherwise: no rule shows a hidden note by mistake."""
         kind = record.kind
-        self._written[(kind, id or kind)] = (record, audience or AUDIENCES.get(kind, EVERYONE))
+        id = id or kind
+        audience = audience or self.audience(kind, id) or AUDIENCES.get(kind, EVERYONE)
+        self._written[(kind, id)] = (record, audience)
 
     def drop(self, kind: str, id: str = "") -> None:
         """Takes a record away."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, forgetting, recording, scales, snapshots
+from . import agenda, alone, forgetting, recording, safe, scales, snapshots, votes
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
@@ -70,10 +70,13 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     """Ends the section, settles the scales and keeps a last picture. From now on nothing says any more who did what."""
     agenda.finish_present(draft)
     scales.settle(draft)
+    votes.close_all(draft)
     meeting = draft.one("meeting")
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=meeting.title, auto=True)
     recording.settle(draft)
+    safe.settle(draft)
+    alone.settle(draft)
     forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 

@@ -28,6 +28,8 @@ def join(draft: Draft, command: c.PersonJoin) -> None:
     meeting = draft.one("meeting")
     if command.role == "participant" and meeting.state == "closed":
         raise Refusal("unknown_meeting")
+    if draft.get("kept_out", command.person) is not None:
+        raise Refusal("kept_out")
     before = draft.get("person", command.person)
     if command.role == "participant" and meeting.locked and before is None:
         raise Refusal("locked")
@@ -62,7 +64,10 @@ def another_marker(draft: Draft, command: c.PersonMarker) -> None:
 
 
 def arrive(draft: Draft, command: c.PersonArrive) -> None:
-    draft.put(replace(draft.find("person", command.person), online=True), command.person)
+    person = draft.find("person", command.person)
+    if draft.get("kept_out", command.person) is not None:
+        return
+    draft.put(replace(person, online=True), command.person)
     rounds.join(draft, command.person)
 
 

@@ -28,8 +28,8 @@ def take(draft: Draft, command: c.SnapshotTake) -> None:
 
 
 def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None = None, auto: bool = False) -> str:
-    """Keeps the wall, the scales and the agenda as they are now. A removed note is a record of another kind, and a
-    draft of a scale is not for everyone, so neither can get in."""
+    """Keeps the wall, the scales and the agenda as they are now. A removed note is a record of another kind, and
+    drafts of scales and hidden notes are not for everyone, so none of them can get in."""
     id = draft.new_id("p")
     snapshots = draft.all("snapshot")
     draft.put(
@@ -47,7 +47,7 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
         Picture(
             zones=ordered(draft.all("zone")),
             groups=ordered(draft.all("group")),
-            notes=list(draft.all("note").items()),
+            notes=list(draft.shown("note").items()),
             scales=[(id, scale) for id, scale in ordered(draft.all("scale")) if scale.state != "draft"],
             sections=ordered(draft.all("section")),
         ),

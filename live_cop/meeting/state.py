@@ -63,6 +63,10 @@ class State:
         entry = self._entries.get((kind, id))
         return entry.audience if entry and entry.record is not None else None
 
+    def shown(self, kind: str) -> dict[str, Any]:
+        """Those records of a kind that everyone sees: what a picture or a report may hold."""
+        return {id: record for id, record in self.all(kind).items() if self._entries[(kind, id)].audience == EVERYONE}
+
     def apply(self, revision: int, changes: Sequence[Change]) -> None:
         """Takes the changes of one command over; they all get this revision."""
         for kind, id, record, audience in changes:

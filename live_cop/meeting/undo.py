@@ -26,7 +26,8 @@ def remember(draft: Draft, what: str) -> None:
     if what not in UNDOABLE or not person:
         return
     touched = [_touched(draft, change.kind, change.id) for change in draft.changes() if change.kind in _KINDS]
-    if not touched:
+    # What takes merged notes apart is done with many records, and is taken back by merging them again.
+    if not touched or any(change.kind == "folded" for change in draft.changes()):
         return
     undo = draft.get("undo", person) or Undo(steps=[])
     steps = [*undo.steps, Step(what=what, touched=touched)]

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from ..meeting import records as r
 from ..meeting.agenda import time_spent
+from ..meeting.changes import EVERYONE
 from ..meeting.order import ordered
 from ..meeting.state import State
 from .content import Group, Note, Part, People, Place, Report, Shot, Spread
@@ -25,7 +26,7 @@ def compile(state: State, now: int) -> Report:
     meeting: r.Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or r.ReportWords()
     nothing = meeting.keeps == "steps"
-    notes = {} if nothing else state.all("note")
+    notes = {} if nothing else state.shown("note")
     scales = [] if nothing else ordered(state.all("scale"))
     sections = [section for _, section in ordered(state.all("section"))]
     return Report(
@@ -76,12 +77,12 @@ def places(
     inside: dict[str, dict[str | None, list[Note]]] = {}
     # By time, so that the order is the same after a restart.
     for _, note in sorted(notes, key=lambda item: (item[1].at, len(item[0]), item[0])):
-        kept = Note(note.text, note.color, note.signed)
+        kept = _note(note)
         inside.setdefault(note.zone, {}).setdefault(note.group, []).append(kept)
     found = []
     for id, zone in zones:
         by_group = inside.get(id, {})
-        named = [Group(group.title, by_group.pop(key)) for key, group in groups if key in by_group]
+        named = [Group(group.title, _in_order(zone, by_group.pop(key))) for key, group in groups if key in by_group]
         scale = scales.get(zone.scale) if zone.scale else None
         asked = scale is not None and scale.state != "draft"
         found.append(
@@ -92,12 +93,31 @@ def places(
                 color=zone.color,
                 groups=sorted(named, key=lambda group: -len(group.notes)),
                 # What is left belongs to no group, or to one that is gone.
-                single=[note for left in by_group.values() for note in left],
+                single=_in_order(zone, [note for left in by_group.values() for note in left]),
                 scale_id=zone.scale if asked else None,
                 scale=scale.question if scale and asked else None,
             )
         )
     return found
+
+
+def _note(note: r.Note) -> Note:
+    return Note(
+        text=note.text,
+        color=note.color,
+        signed=note.signed,
+        sort=note.sort or None,
+        too=note.too or 0,
+        votes=None if note.votes is UNSET else note.votes,
+        merged=tuple(note.merged or ()),
+    )
+
+
+def _in_order(zone: r.Zone, notes: list[Note]) -> list[Note]:
+    """With most marks first, where the chair has put the zone into that order."""
+    if zone.sorted_by is None:
+        return notes
+    return sorted(notes, key=lambda note: -((note.votes if zone.sorted_by == "votes" else note.too) or 0))
 
 
 def spread(id: str, scale: r.Scale) -> Spread:
@@ -134,7 +154,7 @@ def _shots(state: State, *, whole: bool = False) -> list[Shot]:
         picture: r.Picture | None = state.get("picture", id)
         if picture is None:
             continue
-        notes = [(key, note) for key, note in picture.notes if state.get("note", key) is not None]
+        notes = [(key, note) for key, note in picture.notes if _is_there(state, key)]
         wall = places(picture.zones, picture.groups, notes, dict(picture.scales))
         spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
         everything = whole or not snapshot.auto
@@ -157,6 +177,12 @@ def _shots(state: State, *, whole: bool = False) -> list[Shot]:
         before = {place.id: place for place in wall}
         answered = {each.id: each for each in spreads}
     return found
+
+
+def _is_there(state: State, note: str) -> bool:
+    """Whether its words are still on the wall, on a note of its own or on the one it was merged into."""
+    folded: r.Folded | None = state.get("folded", note)
+    return state.audience("note", folded.into if folded else note) == EVERYONE
 
 
 def _part(section: r.Section, now: int, *, closed: bool = False) -> Part:

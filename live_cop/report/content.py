@@ -13,6 +13,13 @@ class Note(Struct, frozen=True):
     text: str
     color: Color
     signed: str | None = None
+    #: What it is: comment, statement, question or data.
+    sort: str | None = None
+    #: How many said "me too", and its dots of the last vote.
+    too: int = 0
+    votes: int | None = None
+    #: The words of notes that were merged into it.
+    merged: tuple[str, ...] = ()
 
 
 class Group(Struct, frozen=True):

@@ -42,6 +42,7 @@ def render(report: Report, clock: Clock | None = None) -> str:
         runs=[list(run) for _, run in groupby(report.shots, key=lambda shot: shot.auto)],
         # Markup already: every word in a drawing is escaped where it is drawn.
         draw_wall=wall.wall_svg,
+        marks_of=wall.marks_of,
         draw_scale=scale.scale_svg,
         draw_agenda=agenda.agenda_svg,
         draw_strip=agenda.strip_svg,

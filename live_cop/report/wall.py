@@ -68,7 +68,16 @@ def sheet_title(place: Place, n: int, of: int) -> str:
 
 def spoken(note: Note) -> str:
     """A note in a description."""
-    return f"{note.text} ({note.signed})" if note.signed else note.text
+    words = f"{note.text} ({note.signed})" if note.signed else note.text
+    return "; ".join([words, *note.merged, *([marks] if (marks := marks_of(note)) else [])])
+
+
+def marks_of(note: Note) -> str:
+    """What a note is and how many marks it has, in words: "Question · 3 dots · 2 say “me too”"."""
+    marks = [t(f"report.sort.{note.sort}")] if note.sort else []
+    marks += [t("report.votes", n=note.votes)] if note.votes else []
+    marks += [t("report.too", n=note.too)] if note.too else []
+    return " · ".join(marks)
 
 
 def _blocks(place: Place) -> Iterator[tuple[Drawing, str]]:
@@ -108,7 +117,7 @@ def _rows(notes: Sequence[Note]) -> Iterator[tuple[Drawing, str]]:
 
 
 def _is_short(note: Note) -> bool:
-    if len(note.text) > SHORT or "\n" in note.text:
+    if len(note.text) > SHORT or "\n" in note.text or note.merged or marks_of(note):
         return False
     return all(width(word, NOTE_SIZE) <= HALF - 2 * MARGIN for word in note.text.split())
 
@@ -129,6 +138,9 @@ def _words_on(note: Note, wide: float) -> Drawing:
     pieces = [text(note.text, 0, 0, wide - 2 * MARGIN, NOTE_SIZE)]
     if note.signed:
         pieces.append(text(f"— {note.signed}", 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, bold=True, color=INK_SOFT))
+    pieces += [text(f"+ {words}", 0, 0, wide - 2 * MARGIN, NOTE_SIZE) for words in note.merged]
+    if marks := marks_of(note):
+        pieces.append(text(marks, 0, 0, wide - 2 * MARGIN, SIGNED_SIZE, color=INK_SOFT))
     return stack(pieces, 4)
 
 

@@ -61,7 +61,12 @@ def _answers_without_people(db: Database) -> None:
     db.table("answers_of_people").drop()
 
 
-MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people]
+def _join_codes(db: Database) -> None:
+    # Codes to come in with, of meetings whose first code went to where it should not be. The newest is in the meeting.
+    db.table("join_codes").create({"code": str, "meeting": str}, pk="code", not_null={"meeting"})
+
+
+MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people, _join_codes]
 
 
 def migrate(db: Database) -> None:

@@ -77,8 +77,22 @@ class Store:
         with file.short(self.path) as db:
             while True:
                 code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-                if not db.execute("select 1 from meetings where code = ?", (code,)).fetchone():
+                taken = "select 1 from meetings where code = ? union select 1 from join_codes where code = ?"
+                if not db.execute(taken, (code, code)).fetchone():
                     return code
+
+    def new_join_code(self, meeting: str) -> str:
+        """One more code that leads to a meeting. Whether it is the one in force, the meeting itself knows."""
+        code = self.new_code()
+        with file.short(self.path) as db, file.transaction(db):
+            db.execute("insert into join_codes (code, meeting) values (?, ?)", (code, meeting))
+        return code
+
+    def meeting_of(self, join_code: str) -> str | None:
+        """The meeting that such a further code was made for, or None."""
+        with file.short(self.path) as db:
+            row = db.execute("select meeting from join_codes where code = ?", (join_code,)).fetchone()
+        return row[0] if row else None
 
     def mint(self, code: str, role: str, person: str, version: int = 1) -> str:
         """A new link token for a role of a meeting. It cannot be read back later."""

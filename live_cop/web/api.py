@@ -86,6 +86,15 @@ def board_link(code: str) -> Response:
     return answer({"board_url": meetings.link("board", parts().store.mint(code, "board", "board"))})
 
 
+@blueprint.post("/api/meetings/<code>/new-code")
+def new_code(code: str) -> Response:
+    """People come in with another code from now on; those inside stay."""
+    code, _ = _inside(code, "chair", "helper")
+    made = parts().store.new_join_code(code)
+    parts().hub.system(code, c.MeetingNewCode(code=made))
+    return answer({"code": made, "join_url": meetings.join_url(made)})
+
+
 @blueprint.post("/api/meetings/<code>/links")
 def living_links(code: str) -> Response:
     """Which of the links that this browser has kept still open their page, each drawn as a QR code."""

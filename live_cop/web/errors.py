@@ -18,6 +18,7 @@ STATUS = {
     "not_a_host": 401,
     "not_your_meeting": 403,
     "locked": 403,
+    "kept_out": 403,
     "paused": 409,
     "closed": 409,
     "chair_moved_on": 403,
@@ -33,7 +34,7 @@ _JOINS = ("who_are_you", "chair_moved_on", "not_published")
 #: The refusals after which typing a code is the way on.
 _TYPES = ("unknown_meeting", "too_many_tries")
 #: The refusals that may pass by themselves.
-_WAITS = ("locked", "not_saved", "our_fault", "not_published")
+_WAITS = ("locked", "kept_out", "not_saved", "our_fault", "not_published")
 
 
 def register(app: Flask) -> None:

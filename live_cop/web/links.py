@@ -19,7 +19,8 @@ def links(code: str) -> str:
         pages.facts(code, viewer.role, state),
         code=code,
         meeting=state.get("meeting", "meeting"),
-        join_url=meetings.join_url(code),
+        join_code=meetings.join_code(state),
+        join_url=meetings.join_url(meetings.join_code(state)),
         short_url=meetings.short_url(),
         # A helper may put the board up and let people in, but has no business with the chair's link.
         kinds=("board", "chair") if viewer.role == "chair" else ("board",),
@@ -28,8 +29,8 @@ def links(code: str) -> str:
 
 @blueprint.get("/m/<code>/qr.svg")
 def join_qr(code: str) -> Response:
-    code, _ = meetings.find(code)
-    response = make_response(qr.svg(meetings.join_url(code)))
+    code, state = meetings.find(code)
+    response = make_response(qr.svg(meetings.join_url(meetings.join_code(state))))
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

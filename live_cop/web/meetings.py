@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 from flask import Response, request
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct
 
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
@@ -136,15 +136,38 @@ def find(code: str) -> tuple[str, State]:
     To a stranger a meeting that has ended is as unknown as a code that never was. Raises Refusal `unknown_meeting`, and
     `too_many_tries` for an address that has guessed wrong too often. People of the meeting never feel that: their
     cookie is no guess."""
-    code = normalise_code(code)
-    state = parts().hub.state(code) if is_code(code) else None
+    typed = normalise_code(code)
+    code, state = _found(typed)
     if state is not None and parts().identities.knows(request.cookies, code):
         return code, state
     if parts().codes.blocked(request.remote_addr):
         raise Refusal("too_many_tries")
-    if state is None or state.get("meeting", "meeting").state == "closed":
+    # A code that another has taken the place of lets nobody new in.
+    if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
         raise unknown()
     return code, state
+
+
+def _found(typed: str) -> tuple[str, State | None]:
+    """The meeting that a normalised code leads to, by its own code or by a later one."""
+    if not is_code(typed):
+        return typed, None
+    state = parts().hub.state(typed)
+    if state is None and (meeting := parts().store.meeting_of(typed)):
+        return meeting, parts().hub.state(meeting)
+    return typed, state
+
+
+def join_code(state: State) -> str:
+    """The code with which people come in now."""
+    later = state.get("meeting", "meeting").join_code
+    return state.code if later is UNSET else str(later)
+
+
+def check_kept_out(state: State, viewer: Viewer | None) -> None:
+    """Raises Refusal `kept_out` for a device that the chair has asked to stay out."""
+    if viewer is not None and state.get("kept_out", viewer.person) is not None:
+        raise Refusal("kept_out")
 
 
 def unknown() -> Refusal:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from .. import words
 from ..meeting.agenda import present
 from ..meeting.changes import Viewer
+from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
@@ -51,19 +52,23 @@ def typed_code() -> AnyResponse:
     typed = request.args.get("code", "")
     if not typed.strip():
         return redirect("/")
-    code, _ = meetings.find(typed)
-    return redirect(f"/m/{code}")
+    meetings.find(typed)
+    return redirect(f"/m/{normalise_code(typed)}")
 
 
 @blueprint.get("/m/<code>")
 def member(code: str) -> AnyResponse | str:
     typed = code
     code, state = meetings.find(code)
-    if typed != code:
-        return redirect(f"/m/{code}")
     viewer = meetings.who(code, "participant")
-    if viewer is None or state.get("person", viewer.person) is None:
-        return _door(code, state)
+    inside = viewer is not None and state.get("person", viewer.person) is not None
+    # Who is inside stands at the meeting's own address; who comes new, at that of the code they have.
+    address = code if inside else normalise_code(typed)
+    if typed != address:
+        return redirect(f"/m/{address}")
+    if viewer is None or not inside:
+        return _door(address, state)
+    meetings.check_kept_out(state, viewer)
     allow_frames()
     return meeting_page("member", code, viewer, state)
 
@@ -81,8 +86,8 @@ def join_by_form(code: str) -> AnyResponse | str:
     except Refusal as error:
         if error.code != "too_long":
             raise
-        code, state = meetings.find(code)
-        return make_response(_door(code, state, error), 400)
+        _, state = meetings.find(code)
+        return make_response(_door(normalise_code(code), state, error), 400)
     return meetings.remember(make_response(redirect(f"/m/{code}", 303)), code, person)
 
 
@@ -166,7 +171,7 @@ def _door(code: str, state: State, error: Refusal | None = None) -> str:
         page_facts,
         meeting=meeting,
         code=code,
-        chairs=meetings.who(code, "chair") or meetings.who(code, "helper"),
+        chairs=meetings.who(state.code, "chair") or meetings.who(state.code, "helper"),
         name=request.form.get("name", ""),
         newcomer="newcomer" in request.form,
         error=words.t(f"refusals.{error.code}", **error.params) if error else "",
@@ -199,7 +204,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
         "as": role,
         "role": role,
         "title": state.get("meeting", "meeting").title,
-        "join_url": meetings.join_url(code),
+        "join_url": meetings.join_url(meetings.join_code(state)),
         "short_url": meetings.short_url(),
         "urls": {
             "home": "/",
@@ -214,6 +219,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "chair_link": f"/api/meetings/{code}/chair-link",
             "helper_link": f"/api/meetings/{code}/helper-link",
             "board_link": f"/api/meetings/{code}/board-link",
+            "new_code": f"/api/meetings/{code}/new-code",
             "living_links": f"/api/meetings/{code}/links",
         },
     }

@@ -68,6 +68,7 @@ def _inside(code: str) -> tuple[str, State, Viewer]:
     viewer = meetings.who(code)
     if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
         raise Refusal("unknown_meeting")
+    meetings.check_kept_out(state, viewer)
     return code, state, viewer
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SHARED, SYSTEM, Viewer
+from live_cop.meeting.changes import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import News, State
 
@@ -23,6 +23,12 @@ GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system"
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
 VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
+SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] + [
+    "note.add", "note.add", "note.edit", "note.remove", "note.merge", "note.split", "note.too", "note.too",
+    "note.untoo", "note.let", "note.restore", "zone.write_alone", "zone.show", "vote.give", "vote.give",
+    "meeting.hold", "undo",
+    "person.remove", "person.let_in", "snapshot.take", "note.move", "group.add",
+]  # fmt: skip
 AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
 
 
@@ -45,6 +51,7 @@ class AnyMeeting(RuleBasedStateMachine):
         notes = [self.room.note(person) for person in (ANN, BEN, ANN)]
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
         self.room.do(CHAIR, "note.remove", note=notes[2])
+        self.room.do(CHAIR, "vote.open", zone=self.room.zone(), dots=2)
         #: Notes of which it is forgotten who wrote them.
         self.settled: set[str] = set()
         self.screens: dict[Viewer, dict[tuple[str, str], Any]] = {viewer: {} for viewer in VIEWERS}
@@ -66,6 +73,10 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(data=st.data(), name=st.sampled_from(SCALES), actor=st.sampled_from([ANN, BEN, CHAIR]))
     def on_a_scale(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor if name in ("scale.mark", "scale.unmark") else CHAIR)
+
+    @rule(data=st.data(), name=st.sampled_from(SORTING), actor=st.sampled_from([ANN, BEN, BEN, CHAIR]))
+    def sorting_together(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor if c.COMMANDS[name].who != "chair" else CHAIR)
 
     @rule(data=st.data(), name=st.sampled_from(AGENDA))
     def on_the_agenda(self, data: st.DataObject, name: str) -> None:
@@ -95,8 +106,11 @@ class AnyMeeting(RuleBasedStateMachine):
         except Refusal:
             assert self.room.state.revision == before
         else:
+            if name == "zone.show" and self.settled:
+                # Written alone before a close: there is nobody to say so any more.
+                self.settled |= set(self.room.state.all("note")) - set(self.room.state.all("mine"))
             if name == "meeting.close":
-                self.settled = {*self.room.state.all("note"), *self.room.state.all("removed")}
+                self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.all(kind)}
                 self.nothing_says_who_did_what()
 
     def nothing_says_who_did_what(self) -> None:
@@ -105,6 +119,20 @@ class AnyMeeting(RuleBasedStateMachine):
         assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str) -> Any:
+        if name == "note.let" and field == "note":
+            return self.some(data, "held")
+        if field == "into":
+            return self.some(data, "note")
+        if field == "person":
+            return data.draw(st.sampled_from(["ann", "ben", "chair", "no-such-id"]))
+        if field == "sort":
+            return data.draw(st.sampled_from(["comment", "statement", "question", "data", None]))
+        if field == "by":
+            return data.draw(st.sampled_from(["votes", "too", None]))
+        if field == "dots":
+            return data.draw(st.integers(1, 3))
+        if field == "on":
+            return data.draw(st.booleans())
         if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn", "hand"):
             kind = "removed" if name == "note.restore" else field
             return self.some(data, kind)
@@ -115,7 +143,7 @@ class AnyMeeting(RuleBasedStateMachine):
         if field == "after":
             return self.some(data, "section")
         if field == "notes":
-            return [self.some(data, "note")]
+            return [self.some(data, "note") for _ in range(data.draw(st.integers(1, 3)))]
         if field in ("x", "y"):
             return data.draw(SHARES)
         if field == "color":
@@ -125,7 +153,7 @@ class AnyMeeting(RuleBasedStateMachine):
         if field in ("value", "good_enough", "minutes", "seconds", "to"):
             return data.draw(st.integers(0, 4) | st.integers(-2, 70))
         if field == "view":
-            return data.draw(st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end"]))
+            return data.draw(st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank"]))
         if field == "place":
             return data.draw(st.sampled_from(["room", "remote"]))
         return data.draw(WORDS)
@@ -160,11 +188,59 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "picture")
-                if kind in ("mine", "mark", "undo", "hand_too"):
+                assert kind not in ("tally", "picture", "folded", "hiding")
+                if kind in ("held", "log", "kept_out"):
+                    assert viewer.chairs
+                if kind in ("mine", "mark", "undo", "hand_too", "too", "dots"):
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
                     assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
+
+    @invariant()
+    def what_is_hidden_is_in_no_picture_and_with_its_author_alone(self) -> None:
+        state = self.room.state
+        for id, note in state.all("note").items():
+            audience = state.audience("note", id)
+            if audience == EVERYONE:
+                assert note.held is msgspec.UNSET and note.alone is msgspec.UNSET
+                continue
+            assert audience == (state.audience("mine", id) or NOBODY)
+            assert (note.held is True) != (note.alone is True)
+            assert note.held is True or state.get("zone", note.zone).alone
+            assert (state.get("held", id) is not None) == (note.held is True)
+            for viewer in VIEWERS:
+                seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
+                assert bool(seen) == (viewer.person == audience)
+        assert set(state.all("held")) <= set(state.all("note"))
+        # What a picture holds was on the wall for everyone at that revision.
+        for revision, changes in self.room.journal[-1:]:
+            for picture in (change.record for change in changes if change.kind == "picture" and change.record):
+                assert {id for id, _ in picture.notes} == set(state.shown("note")), revision
+
+    @invariant()
+    def marks_and_dots_are_counted_once(self) -> None:
+        state = self.room.state
+        toos = [too.note for too in state.all("too").values()]
+        for kind in ("note", "removed", "folded"):
+            for id, note in state.all(kind).items():
+                # After a close it is forgotten who said it; how many did stays.
+                forgotten = bool(self.settled) and toos.count(id) <= (note.too or 0)
+                assert forgotten or toos.count(id) == (note.too or 0), (kind, id)
+        for id, too in state.all("too").items():
+            assert id == f"{too.note}.{state.audience('too', id)}"
+            assert state.audience("mine", too.note) != state.audience("too", id)
+        for id, dots in state.all("dots").items():
+            zone = state.get("zone", dots.zone)
+            assert zone.voting and id == f"{dots.zone}.{state.audience('dots', id)}"
+            assert sum(dots.notes.values()) + dots.left == zone.dots and dots.left >= 0
+            assert all(state.get("note", note).zone == dots.zone and n > 0 for note, n in dots.notes.items())
+        for id, zone in state.all("zone").items():
+            alone = [n for n, note in state.all("note").items() if note.zone == id and note.held is msgspec.UNSET]
+            assert zone.waiting == sum(state.audience("note", n) != EVERYONE for n in alone)
+            assert zone.voters == sum(1 for dots in state.all("dots").values() if dots.zone == id and dots.notes)
+        for id, folded in state.all("folded").items():
+            into = state.get("note", folded.into) or state.get("removed", folded.into)
+            assert folded.text in "\n".join(into.merged), id
 
     @invariant()
     def the_records_agree_with_each_other(self) -> None:
@@ -221,7 +297,5 @@ class AnyMeeting(RuleBasedStateMachine):
 
 # The same meetings each time, so that a red run is a change's own doing; a failure is printed as found.
 PHASES = (Phase.explicit, Phase.generate)
-AnyMeeting.TestCase.settings = settings(
-    max_examples=150, stateful_step_count=40, derandomize=True, phases=PHASES
-)
+AnyMeeting.TestCase.settings = settings(max_examples=150, stateful_step_count=40, derandomize=True, phases=PHASES)
 TestAnyMeeting = AnyMeeting.TestCase

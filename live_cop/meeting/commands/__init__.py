@@ -10,16 +10,33 @@ from typing import Any
 import msgspec
 
 from ..refusal import Refusal
-from . import agenda, board, guests, hands, life, people, recording, report, rounds, scales, snapshots, wall
+from . import (
+    agenda,
+    board,
+    guests,
+    hands,
+    life,
+    people,
+    recording,
+    report,
+    rounds,
+    safe,
+    scales,
+    snapshots,
+    sorting,
+    wall,
+)
 from .agenda import AgendaTick
 from .base import Command
 from .life import MeetingOpen
 from .people import PersonArrive, PersonJoin, PersonLeave
+from .safe import MeetingNewCode
 
 __all__ = [
     "COMMANDS",
     "AgendaTick",
     "Command",
+    "MeetingNewCode",
     "MeetingOpen",
     "PersonArrive",
     "PersonJoin",
@@ -28,9 +45,27 @@ __all__ = [
     "parse",
 ]
 
+#: In the order in which the reference lists them.
+ROOMS: tuple[Any, ...] = (
+    wall,
+    sorting,
+    safe,
+    scales,
+    agenda,
+    rounds,
+    hands,
+    snapshots,
+    board,
+    report,
+    recording,
+    life,
+    people,
+    guests,
+)
+
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
-    for room in (wall, scales, agenda, rounds, hands, snapshots, board, report, recording, life, people, guests)
+    for room in ROOMS
     for command in vars(room).values()
     if isinstance(command, type) and issubclass(command, Command) and command.name
 }

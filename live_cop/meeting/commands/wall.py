@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta, UnsetType
 
-from ..records import Color
+from ..records import Color, Sort
 from .base import ByAuthor, ByPerson, Command, Index, Share
 
 
@@ -25,6 +25,7 @@ class NoteEdit(ByAuthor, frozen=True, kw_only=True):
     text: str | UnsetType = UNSET
     color: Color | UnsetType = UNSET
     signed: str | None | UnsetType = UNSET
+    sort: Sort | None | UnsetType = UNSET
 
 
 class NoteMove(ByAuthor, frozen=True, kw_only=True):

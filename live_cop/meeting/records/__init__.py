@@ -4,19 +4,45 @@ Times are UTC milliseconds since 1970, lengths of time are milliseconds too unle
 A field that is UNSET is left out on the wire; a field that is None is `null`.
 """
 
-from . import agenda, life, people, rounds, scales, shown, wall
+from typing import Any
+
+from . import (
+    agenda,
+    life,
+    people,
+    rounds,
+    safe,
+    scales,
+    shown,
+    sorting,
+    wall,
+)
 from .agenda import Plan, Section, Timer
 from .base import Record
 from .life import Keeps, Meeting
 from .people import Person, Place
 from .rounds import Hand, HandToo, Round, Turn
+from .safe import Held, Hiding, KeptOut, Log
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
-from .wall import Color, Group, Mine, Note, Removed, Step, Touched, Undo, Zone
+from .sorting import Dots, Folded, Too
+from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone
+
+ROOMS: tuple[Any, ...] = (
+    life,
+    agenda,
+    wall,
+    sorting,
+    safe,
+    scales,
+    people,
+    rounds,
+    shown,
+)
 
 RECORDS: dict[str, type[Record]] = {
     record.kind: record
-    for room in (life, agenda, wall, scales, people, rounds, shown)
+    for room in ROOMS
     for record in vars(room).values()
     if isinstance(record, type) and issubclass(record, Record) and record.kind
 }
@@ -24,11 +50,18 @@ RECORDS: dict[str, type[Record]] = {
 __all__ = [
     "RECORDS",
     "Board",
+    "By",
     "Color",
+    "Dots",
+    "Folded",
     "Group",
     "Hand",
     "HandToo",
+    "Held",
+    "Hiding",
     "Keeps",
+    "KeptOut",
+    "Log",
     "Mark",
     "Meeting",
     "Mine",
@@ -44,9 +77,11 @@ __all__ = [
     "Scale",
     "Section",
     "Snapshot",
+    "Sort",
     "Step",
     "Tally",
     "Timer",
+    "Too",
     "Touched",
     "Turn",
     "Undo",

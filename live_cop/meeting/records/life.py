@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from msgspec import UNSET, UnsetType
+
 from .base import Record
 
 Keeps = Literal["pictures", "notes", "steps"]
@@ -23,3 +25,6 @@ class Meeting(Record, frozen=True, kw_only=True):
     opened_at: int | None = None
     closed_at: int | None = None
     code: str = ""
+    slow: int | None = None
+    hold: bool = False
+    join_code: str | UnsetType = UNSET

@@ -7,7 +7,7 @@ from .base import Record
 from .scales import Scale
 from .wall import Group, Note, Zone
 
-View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end"]
+View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end", "blank"]
 
 
 class Snapshot(Record, frozen=True, kw_only=True):
@@ -39,6 +39,8 @@ class Board(Record, frozen=True, kw_only=True):
     showing: View = "join"
     zone: str | None = None
     scale: str | None = None
+    #: What the chair had chosen before the board was made blank.
+    before: View | None = None
 
 
 class ReportWords(Record, frozen=True, kw_only=True):

@@ -2,14 +2,21 @@
 
 from typing import Any, ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from .base import Record
 
+#: What a note is: people sort them together.
+Sort = Literal["comment", "statement", "question", "data"]
+#: By which marks the notes of a zone stand in order.
+By = Literal["votes", "too"]
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
 
 
 class Zone(Record, frozen=True, kw_only=True):
+    """A place on the wall. `alone`: each writes for themselves, and `waiting` says how many notes there are so far.
+    `voting`: a dot vote is on with `dots` a person, and `voters` have given any."""
+
     kind: ClassVar[str] = "zone"
     title: str
     prompt: str = ""
@@ -17,6 +24,12 @@ class Zone(Record, frozen=True, kw_only=True):
     color: Color = "butter"
     section: str | None = None
     scale: str | None = None
+    alone: bool = False
+    waiting: int = 0
+    voting: bool = False
+    dots: int = 0
+    voters: int = 0
+    sorted_by: By | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -29,7 +42,11 @@ class Group(Record, frozen=True, kw_only=True):
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """A sticky note. It never says who wrote it; `signed` is a name its author chose to put on it."""
+    """A sticky note. It never says who wrote it; `signed` is a name its author chose to put on it.
+
+    The last fields are left out while there is nothing to say, for a wall may have thousands of notes: what it is, how
+    many say "me too", its dots of the last vote, the words of notes merged into it, whether it waits for a
+    look, whether its author writes it alone."""
 
     kind: ClassVar[str] = "note"
     zone: str
@@ -41,6 +58,12 @@ class Note(Record, frozen=True, kw_only=True):
     signed: str | None = None
     at: int = 0
     edited: bool = False
+    sort: Sort | UnsetType = UNSET
+    too: int | UnsetType = UNSET
+    votes: int | UnsetType = UNSET
+    merged: list[str] | UnsetType = UNSET
+    held: bool | UnsetType = UNSET
+    alone: bool | UnsetType = UNSET
 
 
 class Removed(Note, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ import { burden, pack, shares } from "./pack.js";
 
 /** In rem, which is 1/41 of the screen's height on the board. The smallest is above 1/45 of it. */
 const SIZES = [1.7, 1.45, 1.25, 1.1, 0.98];
+/** Where one zone is read on its own: large, and in pages rather than small. */
+const LARGE = [3, 2.5, 2.1, 1.75, 1.5];
 /** With smaller writing than this, room is short: the zones' own questions give way to the notes. */
 const TIGHT = 1.2;
 /** A column narrower than this many letters is no pleasure to read; when room is short, this many will do. */
@@ -25,17 +27,19 @@ const LINE_EM = 1.26 / 2;
  * @param {HTMLElement} root  The row of zones; each has a `.board-window` with `[data-key]` inside.
  * @param {number[]} weights  About how many lines there are to read in each zone, in a column of `GOOD_EM`.
  * @param {number[]} [before]  The shares so far.
+ * @param {boolean} [large]  Whether one zone is read on its own.
  * @returns {{size: number, tight: boolean, shares: number[], zones: Laid[]} | null}
  */
-export function arrange(root, weights, before) {
+export function arrange(root, weights, before, large) {
+  const sizes = large ? LARGE : SIZES;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const [width, height] = [root.clientWidth / rem, root.clientHeight / rem];
   if (!width) return null;
   let found = null;
-  for (const size of SIZES) {
-    const last = size === SIZES[SIZES.length - 1];
+  for (const size of sizes) {
+    const last = size === sizes[sizes.length - 1];
     if (!last && width / weights.length < LEAST_EM * size) continue;
-    const rows = last ? [fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => shares(weights, columnsOf(width, size * em, weights), before));
+    const rows = last ? [large ? [Math.max(1, Math.floor(width / (size * SHORT_EM)))] : fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => shares(weights, columnsOf(width, size * em, weights), before));
     for (const row of rows) {
       if (!last && burden(weights, row) * LINE_EM * size > height) continue;
       found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };

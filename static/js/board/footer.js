@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { saves } from "../live/connection.js";
 import { page } from "../live/facts.js";
+import { joinCode, joinQr, joinUrl } from "../live/join-code.js";
 import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
@@ -10,7 +11,10 @@ import { away } from "./healing.js";
 import { HereCounts } from "./people.js";
 
 /** A code as it is read out: two groups of three. */
-export const spoken = `${page.code.slice(0, 3)} ${page.code.slice(3)}`;
+export function spoken() {
+  const code = joinCode();
+  return `${code.slice(0, 3)} ${code.slice(3)}`;
+}
 
 /** @param {{join: boolean}} props  `join`: with the way in; the view that shows it large does without. */
 export function Footer({ join }) {
@@ -28,6 +32,6 @@ export function Footer({ join }) {
 /** @param {{locked: boolean}} props */
 function WayIn({ locked }) {
   if (locked) return html`<p class="board-way-shut"><${Icon} name="lock" /> ${t("board.locked")}</p>`;
-  return html`<img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} />
-    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spoken}</p></div>`;
+  return html`<img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
+    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spoken()}</p></div>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { hour } from "../agenda/time.js";
 import { page } from "../live/facts.js";
+import { joinQr, joinUrl } from "../live/join-code.js";
 import { one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
@@ -16,13 +17,13 @@ export function Join() {
   const meeting = one("meeting");
   const { room, remote } = hereCounts();
   return html`<section class="board-join">
-    <div class="board-join-qr"><img src=${page.urls.qr} alt=${t("board.qr", { url: page.join_url })} /></div>
+    <div class="board-join-qr"><img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} /></div>
     <div class="board-join-words">
       ${meeting?.locked
         ? html`<p class="board-join-how"><${Icon} name="lock" /> ${t("board.locked")}</p>`
         : html`<p class="board-join-how">${t("board.join.how")}</p>`}
       <p class="board-join-url">${page.short_url}</p>
-      <p class="board-join-code">${spoken}</p>
+      <p class="board-join-code">${spoken()}</p>
       <p class="soft">${t("board.join.no_name")}</p>
       <div class="board-join-here">
         <${HereCounts} />

@@ -53,9 +53,9 @@ function Screens({ zones, screens, each }) {
   const fresh = useFresh(zones.map((zone) => zone.id));
   const room = useRoom(row);
 
-  const words = shown.map((zone) => [zone.title, zone.prompt, contents(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed] : item.heading.title])]);
+  const words = shown.map((zone) => [zone.title, zone.prompt, zone.alone, zone.voting, zone.voters, contents(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged] : item.heading.title])]);
   useLayoutEffect(() => {
-    const found = arrange(row.current, shown.map((zone) => weight(zone.id)), before.current[screen]);
+    const found = arrange(row.current, shown.map((zone) => weight(zone.id)), before.current[screen], zones.length === 1 && Boolean(get("zone", one("board")?.zone)));
     if (found) before.current[screen] = found.shares;
     // Notes glide to a new place (into a group, say); when the columns themselves change, that would be a muddle.
     const glide = laid.of === screen && shape(laid.found) === shape(found);

@@ -2,6 +2,8 @@
 // One zone on the board: its question, its groups, its notes. All notes are there; those of the present page are seen.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
+import { Icon } from "../ui/icon.js";
+import { Marks } from "../wall/marks.js";
 import { groupsOf, notesOf } from "../wall/notes.js";
 import { Dots } from "./turning.js";
 
@@ -42,10 +44,14 @@ export function Zone({ zone, laid, page, fresh }) {
     <header class="board-zone-head">
       <h2><bdi>${zone.title}</bdi>${n > 0 && html` <span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}</h2>
       ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
+      ${zone.alone && n > 0 && html`<p class="board-together"><${Icon} name="eye-off" /> ${t("board.alone.on", { n: zone.waiting })}</p>`}
+      ${zone.voting && html`<p class="board-together"><${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${zone.voters > 0 && t("board.vote.voters", { n: zone.voters })}</p>`}
     </header>
     ${n === 0
       ? html`<div class="board-window board-quiet"><p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
-          ${zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`}</div>`
+          ${zone.alone
+            ? html`<p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p><p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>`
+            : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`}</div>`
       : html`<ul class="board-window">
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} laid=${laid} shown=${shown} fresh=${fresh.has(item.key)} />`)}
           ${laid && laid.boxes.map((box) => html`<${Box} key=${`${box.key} ${box.page} ${box.column}`} box=${box} item=${items.find(({ key }) => key === box.key)} step=${laid.step} on=${box.page === shown} />`)}
@@ -87,5 +93,6 @@ export function Paper({ note, fresh }) {
   return html`<article class=${`note ${note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     <p class="note-text" dir="auto">${note.text}</p>
     ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
+    <${Marks} note=${note} />
   </article>`;
 }

@@ -4,6 +4,7 @@ import { get, one } from "../live/records.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "../wall/moves.js";
+import { selected } from "../wall/select.js";
 import { steer } from "./give.js";
 
 /** What lies under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */
@@ -19,7 +20,7 @@ function under(thing, x, y) {
 /** @type {import("./lift.js").Hooks} */
 export const arranging = {
   // A note that is open for writing stays where it is.
-  find: (target) => (one("meeting")?.state === "closed" ? null : target.closest(".note[data-note]")),
+  find: (target) => (one("meeting")?.state === "closed" || selected.value ? null : target.closest(".note[data-note]")),
   over: (thing, x, y) => {
     const { note, group, zone } = under(thing, x, y);
     return group || note || zone;

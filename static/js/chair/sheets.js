@@ -9,19 +9,25 @@ import { DetailsDialog } from "./details-dialog.js";
 import { steer, steering } from "./give.js";
 import { LinkDialog } from "./link-dialog.js";
 import { RecordingDialog } from "./recording-dialog.js";
+import { CodeDialog, HeldDialog, LogDialog, OutDialog, SlowDialog } from "./safe-sheets.js";
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
 import { SnapshotDialog } from "./snapshot-dialog.js";
+import { TogetherDialog } from "./together.js";
 import { WriteDialog } from "./write-dialog.js";
 import { ZoneDialog } from "./zone-dialog.js";
 
+/** @type {Object<string, any>} */
+const SAFE = { held: HeldDialog, slow: SlowDialog, out: OutDialog, code: CodeDialog, log: LogDialog };
+
 export function Sheets() {
-  return html`<${WriteDialog} /><${ZoneDialog} /><${SnapshotDialog} />
+  return html`<${WriteDialog} /><${ZoneDialog} /><${TogetherDialog} /><${SnapshotDialog} />
     ${sheet.value === "save" && html`<${SavingsDialog} />`}
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
     ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
+    ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}
     ${sheet.value === "close" && html`<${CloseDialog} />`}`;
 }
 
@@ -38,6 +44,12 @@ function RemovedDialog() {
 }
 
 function CloseDialog() {
+  const alone = all("zone").filter((zone) => zone.alone && zone.waiting);
+  const waiting = alone.reduce((sum, zone) => sum + zone.waiting, 0);
+  const held = all("held").length;
+  const show = async () => {
+    for (const zone of alone) await steer("zone.show", { zone: zone.id });
+  };
   const open = all("scale").filter((scale) => scale.state === "open").length;
   const keeps = one("meeting")?.keeps;
   return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet}>
@@ -45,6 +57,9 @@ function CloseDialog() {
     ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
     <p>${t("chair.close.forgets")}</p>
     ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
+    ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
+    ${waiting > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.alone", { n: waiting })}</p><p><button type="button" class="button quiet small" onClick=${show}><${Icon} name="eye" /> ${t("chair.close.show_first")}</button></p></div>`}
+    ${held > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.held", { n: held })}</p><p><button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}><${Icon} name="eye" /> ${t("chair.held.look")}</button></p></div>`}
     <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button>
       <button type="button" class="button quiet" onClick=${closeSheet}>${t("chair.close.not_yet")}</button></div>
   <//>`;

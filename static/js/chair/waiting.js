@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { page } from "../live/facts.js";
+import { joinCode } from "../live/join-code.js";
 import { all, one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
@@ -22,7 +23,7 @@ export function Waiting() {
     <ol class="steps">
       <li><div><b>${t("chair.waiting.board")}</b><p class="soft">${t("chair.waiting.board_about")}</p></div>
         ${chair && html`<button type="button" class="button quiet small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</li>
-      <li><div><b>${t("chair.waiting.join")}</b><p class="soft">${t("chair.waiting.join_about", { url: page.short_url })} <b class="code">${page.code.slice(0, 3)} ${page.code.slice(3)}</b></p>
+      <li><div><b>${t("chair.waiting.join")}</b><p class="soft">${t("chair.waiting.join_about", { url: page.short_url })} <b class="code">${joinCode().slice(0, 3)} ${joinCode().slice(3)}</b></p>
           <p class="soft num" role="status">${t("chair.waiting.here", { room, remote })}</p></div>
         ${chair && html`<a class="button quiet small" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /> ${t("chair.safe.links")}</a>`}</li>
       <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>

@@ -10,9 +10,11 @@ import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
 import { opened, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
+import { SelectBar, SelectButton } from "../wall/select.js";
 import { arranging } from "./arrange.js";
 import { useLift } from "./lift.js";
 import { SnapshotButton } from "./snapshot-button.js";
+import { sorting, ZoneStrip } from "./together.js";
 import { writing } from "./write-dialog.js";
 import { editing } from "./zone-dialog.js";
 import { steer } from "./give.js";
@@ -43,6 +45,7 @@ export function WallPanel() {
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
         ${more && !asWall.value && html`<${Switch} on=${!everything.value} words="chair.wall.this_part" onClick=${() => (everything.value = false)} /><${Switch} on=${everything.value} words="chair.wall.everything" onClick=${() => (everything.value = true)} />`}
+        ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
         <${UndoButton} />
         <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}><${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(asWall.value ? "member.as_columns" : "member.as_wall")}</button>
       </div>
@@ -53,6 +56,7 @@ export function WallPanel() {
           ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => (renaming.value = group)} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
           ${!closed && all("note").length > 1 && !all("group").length && html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`}
         </div>`}
+    ${!closed && html`<${SelectBar} />`}
   </section>`;
 }
 
@@ -65,10 +69,12 @@ function Switch({ on, words, onClick }) {
 function Tools(zone) {
   const board = one("board");
   const shown = board?.view === "wall" && board.zone === zone.id;
+  const open = one("meeting")?.state !== "closed";
   const large = () => steer("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
   return html`<div class="zone-tools">
-    ${one("meeting")?.state !== "closed" && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}><${Icon} name="plus" /> ${t("chair.wall.write")}</button>`}
+    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}><${Icon} name="plus" /> ${t("chair.wall.write")}</button>`}
     ${leads() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
     <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editing.value = zone.id)}>${t("chair.wall.change")}</button>
-  </div>`;
+    ${open && leads() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (sorting.value = zone.id)}>${t("chair.wall.together")}</button>`}
+  </div><${ZoneStrip} zone=${zone} />`;
 }

@@ -7,8 +7,9 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
-import { notesOf, ownZonesOfNow } from "../wall/notes.js";
+import { countOf, ownZonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
+import { ZoneState } from "../wall/together.js";
 import { UndoButton } from "./undo.js";
 
 /** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
@@ -69,13 +70,14 @@ export function PhoneNotes() {
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
     <nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
-      ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${notesOf(each.id).length}</span></button>`)}
+      ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
     </nav>
     <div class="swipe" ref=${swipe} onScroll=${swiped} onTouchMove=${hand} onWheel=${hand} onKeyDown=${hand} tabindex="0" role="group" aria-label=${t("member.swipe")}>
       ${zones.map((each, n) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
-        ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting />`}
+        <${ZoneState} zone=${each} />
+        ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
       </section>`)}
     </div>
     ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} />`} /></div>`}

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { ownZonesOfNow } from "../wall/notes.js";
+import { ZoneState } from "../wall/together.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";
@@ -43,6 +44,7 @@ export function Side() {
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
       </select></label>
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
+    <${ZoneState} zone=${zone} />
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} />`} />
   </section>`;
   return html`<aside class="side" aria-label=${t("member.side")}>

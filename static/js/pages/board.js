@@ -3,6 +3,7 @@
 // shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { Agenda } from "../board/agenda.js";
+import { Blank } from "../board/blank.js";
 import { End } from "../board/end.js";
 import { Footer } from "../board/footer.js";
 import { Head } from "../board/head.js";
@@ -23,6 +24,7 @@ function Board() {
   const [fault] = useErrorBoundary(beginAgain);
   if (fault) return html`<div class="board"><main class="board-main"><p class="board-empty">${t("board.away")}</p></main></div>`;
   const wanted = one("board")?.showing;
+  if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
   return html`<div class="board">
     <${Head} showing=${showing} />

@@ -12,6 +12,7 @@ import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft } from "./drafts.js";
 import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened } from "./notes.js";
+import { KINDS, Marks, Merged, myMarks, Say } from "./marks.js";
 import { Left, Paper } from "./paper.js";
 import { Signed } from "./signed.js";
 
@@ -46,9 +47,16 @@ export function NoteCard({ id, onMove }) {
   return html`<div class="note-card" ref=${card} tabindex="-1" role="group" aria-label=${t(may ? "wall.note.change" : "wall.note.read")}>
     ${may
       ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
-      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signed} name=${note.signed} /></div>
+      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signed} name=${note.signed} /><${Merged} note=${note} /><${Marks} note=${note} /></div>
+          <${Mine} note=${note} />
           <button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button>`}
   </div>`;
+}
+
+/** What this person says about it. @param {{note: any}} props */
+function Mine({ note }) {
+  const marks = myMarks(note);
+  return marks && html`<${Say} note=${note} marks=${marks} />`;
 }
 
 /** The note can be found again by keys, unless somebody has gone elsewhere. @param {string} id @param {Element | null} before */
@@ -92,6 +100,8 @@ function Change({ note, onClose, onMove }) {
   return html`<div class="stack">
     <${Paper} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
     <${Left} text=${text} />
+    ${note.merged && html`<div class=${`note ${note.color}`}><${Merged} note=${note} /></div>`}
+    <${Mine} note=${note} />
     <div class="row">
       <button type="button" class="button" onClick=${onClose}><${Icon} name="check" /> ${t("common.save")}</button>
       ${text !== first.current && html`<button type="button" class="button quiet" onClick=${discard}>${t("wall.card.discard")}</button>`}
@@ -102,7 +112,13 @@ function Change({ note, onClose, onMove }) {
       ${mine && me?.name && html`<label class="sign"><input type="checkbox" checked=${Boolean(note.signed)} onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })} /> ${t("wall.note.sign_as", { name: me.name })}</label>`}
       ${note.signed && !mine && html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>${t("wall.note.unsign")}</button>`}
     </div>
-    <${Where} note=${note} onMove=${onMove} />
+    <label class="field"><span class="label">${t("wall.kind.label")}</span>
+      <select class="input" onChange=${(/** @type {any} */ event) => edit({ sort: event.target.value || null })}>
+        <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
+        ${KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>${t(`wall.kind.${kind}`)}</option>`)}
+      </select></label>
+    ${!note.alone && html`<${Where} note=${note} onMove=${onMove} />`}
+    ${chairs() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
   </div>`;
 }
 
@@ -156,5 +172,22 @@ function Where({ note, onMove }) {
       <input class="input grow" dir="auto" value=${name} aria-label=${t("wall.group.new")} placeholder=${t("wall.group.new")} maxlength="120" onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
       <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
     </form>`}
+  </div>`;
+}
+
+/** What only the chair's side does with a note. @param {{note: any, mine: boolean}} props */
+function ForChairs({ note, mine }) {
+  const [asked, setAsked] = useState(false);
+  const hide = async () => {
+    if (!asked) {
+      setAsked(true);
+      return;
+    }
+    const answer = sayRefusal(await send("author.hide", { note: note.id }));
+    if (answer.ok) say(t("wall.author.hidden", { n: answer.result.hidden }));
+  };
+  return html`<div class="row">
+    ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(sayRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
+    ${!mine && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
   </div>`;
 }

@@ -4,26 +4,32 @@ import { html, useId } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";
-import { changesOnTheirWay, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
+import { myMarks } from "./marks.js";
+import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
+import { isSelected } from "./select.js";
+import { ZoneState } from "./together.js";
 
 /**
  * The notes of one zone.
- * @param {{zone: any, newest?: boolean, waiting?: boolean, aside?: boolean, onGroup?: (group: any) => void}} props
- *   `newest`: single notes newest first; `aside`: one zone of several, which says little when it is empty.
+ * @param {{zone: any, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: any) => void}} props
+ *   `newest`: single notes newest first; `aside`: one zone of several, which says little when it is empty; `marking`: with buttons for
+ *   "me too" and dots.
  */
-export function ZoneNotes({ zone, newest, waiting, aside, onGroup }) {
+export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const where = useId();
   const keep = useKept();
   const changes = changesOnTheirWay();
   const groups = groupsOf(zone.id);
   const single = notesOf(zone.id).filter((note) => !note.group);
-  if (newest) single.reverse();
+  if (newest && !zone.sorted_by) single.reverse();
   const mine = waiting ? waitingOf(zone.id) : [];
   const open = opened.value && opened.value.where === where ? opened.value.id : "";
   const list = (/** @type {any[]} */ notes) => html`<ul class="note-list">${notes.map((note) => {
-    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), open: open === note.id };
-    return keep(note.id, [note, facts.mine, facts.may, facts.open, JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
+    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note) };
+    return keep(note.id, [note, facts.mine, facts.may, facts.open, facts.picked, JSON.stringify(facts.marks), JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
   })}</ul>`;
+  // Where people write alone, the line about that says how it is.
+  if (zone.alone && !groups.length && !single.length && !mine.length) return null;
   if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(aside ? "wall.none" : "wall.empty")}</p>`;
   return html`<div class="zone-notes">
     ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}</ul>`}
@@ -41,15 +47,15 @@ export function ZoneNotes({ zone, newest, waiting, aside, onGroup }) {
 
 /**
  * Zones side by side.
- * @param {{zones: any[], head?: (zone: any) => any, onGroup?: (group: any) => void}} props  `head`: more for each zone's heading.
+ * @param {{zones: any[], head?: (zone: any) => any, marking?: boolean, onGroup?: (group: any) => void}} props  `head`: more for each zone's heading.
  */
-export function Columns({ zones, head, onGroup }) {
+export function Columns({ zones, head, marking, onGroup }) {
   return html`<div class="columns">
     ${zones.map(
       (zone) => html`<section key=${zone.id} class="zone" data-zone=${zone.id} aria-labelledby=${`zone-${zone.id}`}>
-        <header class="zone-head"><h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${notesOf(zone.id).length}</span></h3>${head && head(zone)}
+        <header class="zone-head"><h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>${head ? head(zone) : html`<${ZoneState} zone=${zone} />`}
           ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}</header>
-        <${ZoneNotes} zone=${zone} waiting aside onGroup=${onGroup} />
+        <${ZoneNotes} zone=${zone} waiting aside marking=${marking} onGroup=${onGroup} />
       </section>`,
     )}
   </div>`;

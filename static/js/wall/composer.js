@@ -110,6 +110,7 @@ export function Composer({ zone, main, folds, extra }) {
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
     ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+    ${!shut && !paused && html`<${Before} zone=${zone} />`}
     ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
     ${!shut &&
     html`<div class="composer-row">
@@ -121,6 +122,16 @@ export function Composer({ zone, main, folds, extra }) {
       ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
       : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)}</div>
   </form>`;
+}
+
+/** What happens to a note before others see it, where that is not at once. @param {{zone: any}} props */
+function Before({ zone }) {
+  const meeting = one("meeting");
+  const lines = [];
+  if (zone.alone) lines.push(t("wall.alone.only_you"));
+  else if (meeting?.hold && !chairs()) lines.push(t("wall.composer.hold"));
+  if (meeting?.slow && !chairs()) lines.push(t("wall.composer.slow", { n: meeting.slow }));
+  return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
+import { selected } from "./select.js";
 
 /** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<any>} */
 export const renaming = signal(null);
@@ -28,10 +29,14 @@ function Ask({ group }) {
   const save = async (event) => {
     event.preventDefault();
     const notes = pairing.value || [];
+    // A single one stands for itself.
+    const target = notes.length > 1 ? notes[1] : notes[0];
     const answer = group
       ? await send("group.edit", { group: group.id, title })
-      : await send("group.add", { zone: get("note", notes[1])?.zone, title, notes: [notes[1], notes[0]] });
-    if (sayRefusal(answer).ok) close();
+      : await send("group.add", { zone: get("note", target)?.zone, title, notes: [target, ...notes.filter((each) => each !== target)] });
+    if (!sayRefusal(answer).ok) return;
+    if (!group) selected.value = null;
+    close();
   };
   const dissolve = async () => {
     if (sayRefusal(await send("group.remove", { group: group.id })).ok) close();

@@ -12,7 +12,7 @@ export const put = signal({});
 /** The note that is moved with keys or buttons, and the cell it is held over. @type {import("../../vendor/preact.js").Signal<{note: string, zone: string, row: number, column: number} | null>} */
 export const inHand = signal(null);
 
-/** The two notes that were put together and wait for their group's name. @type {import("../../vendor/preact.js").Signal<[string, string] | null>} */
+/** The notes that were put together and wait for their group's name; the second is the one that the others came to. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const pairing = signal(null);
 
 /**

@@ -6,7 +6,9 @@ import { now } from "../live/clock.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { NoteCard } from "./card.js";
+import { Marks, Merged, Say } from "./marks.js";
 import { beginning, opened } from "./notes.js";
+import { selects, selectsByKey } from "./select.js";
 import { Signed } from "./signed.js";
 
 /** A note younger than this settles onto the wall; the others were there. */
@@ -14,23 +16,32 @@ const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
- * @param {{note: any, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, where: string, open: boolean}} props
- *   `change`: what is on its way to the server; `where`: the view it stands in.
+ * @param {{note: any, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, where: string, open: boolean,
+ *   marks?: import("./marks.js").Mine | null, picked?: boolean}} props
+ *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
+ *   person may say about it; `picked`: whether it is selected, while somebody selects.
  */
-export function Note({ note, mine, may, change, where, open }) {
+export function Note({ note, mine, may, change, where, open, marks, picked }) {
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
-  return html`<li class=${`note ${change?.color || note.color} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`} data-note=${note.id}>
+  const label = { text: beginning(text) };
+  const touch = (/** @type {any} */ event) => selects(note, event) || (opened.value = { id: note.id, where });
+  const key = (/** @type {KeyboardEvent} */ event) => selectsByKey(note, event);
+  return html`<li class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`} data-note=${note.id}>
     <p class="note-text" dir="auto">${text}</p>
     <${Signed} name=${note.signed} />
+    ${note.merged && html`<details class="note-more"><summary>${t("wall.merged.more", { n: note.merged.length })}</summary><${Merged} note=${note} /></details>`}
+    <${Marks} note=${note} />
     ${(mine || may || change) &&
     html`<div class="note-foot">
       ${change
         ? html`<span><${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}</span>`
-        : html`<span class="note-mine">${mine && t("wall.note.yours")}</span>`}
-      ${may && !change?.going && html`<button type="button" class="note-open" aria-label=${t("wall.note.change_label", { text: beginning(text) })} onClick=${() => (opened.value = { id: note.id, where })}><${Icon} name="pencil" /> ${t("wall.note.change")}</button>`}
+        : html`<span class="note-mine">${mine && t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`}
+      ${may && !change?.going && picked === undefined && html`<button type="button" class="note-open" aria-label=${t("wall.note.change_label", label)} onClick=${touch} onKeyDown=${key}><${Icon} name="pencil" /> ${t("wall.note.change")}</button>`}
+      ${picked !== undefined && html`<button type="button" class="note-open" aria-pressed=${picked} aria-label=${t("wall.select.note", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}</button>`}
     </div>`}
+    ${marks && html`<${Say} note=${note} marks=${marks} />`}
   </li>`;
 }
 

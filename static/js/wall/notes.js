@@ -18,18 +18,27 @@ export const opened = signal(null);
 /** So much of a note names its buttons for those who hear them. @param {string} text */
 export const beginning = (text) => text.slice(0, 60);
 
-/** The notes of a zone, in the order in which they came. @param {string} zone */
+/** The notes of a zone, in the order in which they came or, where the chair has sorted it, with most marks first. @param {string} zone */
 export function notesOf(zone) {
-  return all("note").filter((note) => note.zone === zone);
+  const notes = all("note").filter((note) => note.zone === zone);
+  const by = get("zone", zone)?.sorted_by;
+  return by ? notes.sort((a, b) => (b[by] || 0) - (a[by] || 0)) : notes;
 }
 
-/** The named groups of a zone with their notes, the largest first. @param {string} zone */
+/** How many notes a zone has, those that people are writing alone included. @param {any} zone */
+export function countOf(zone) {
+  return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
+}
+
+/** The named groups of a zone with their notes: the largest first or, in a sorted zone, that with most marks. @param {string} zone */
 export function groupsOf(zone) {
   const notes = notesOf(zone);
+  const by = get("zone", zone)?.sorted_by;
+  const size = (/** @type {{notes: any[]}} */ its) => (by ? its.notes.reduce((sum, note) => sum + (note[by] || 0), 0) : its.notes.length);
   return all("group")
     .filter((group) => group.zone === zone)
     .map((group) => ({ group, notes: notes.filter((note) => note.group === group.id) }))
-    .sort((a, b) => b.notes.length - a.notes.length);
+    .sort((a, b) => size(b) - size(a));
 }
 
 /** Notes of this person that the server does not have yet. @param {string} zone */

@@ -13,8 +13,10 @@ import { useKept } from "./kept.js";
 import { arrange, CELL, PAPER, rectOf } from "./layout.js";
 import { heldOver, MoveBar } from "./move-bar.js";
 import { inHand, put } from "./moves.js";
-import { changesOnTheirWay, chairs, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
+import { changesOnTheirWay, chairs, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
+import { isSelected } from "./select.js";
 import { Sticker } from "./sticker.js";
+import { ZoneState } from "./together.js";
 
 /** A zone is shown no smaller than this by itself; whoever wants to see all of it asks for that. */
 const READABLE = 0.72;
@@ -148,9 +150,9 @@ function Zone({ box, over, onZone, name }) {
   const at = order.some((note) => note.id === stop) ? stop : order.length ? order[0].id : "";
   const paper = (/** @type {any} */ note, /** @type {any} */ spot) => {
     const lifted = Boolean(held && held.note === note.id);
-    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), lifted, stop: at === note.id };
+    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), lifted, stop: at === note.id, picked: isSelected(note) };
     const place = spot && { left: spot.left, top: spot.top };
-    return keep(note.id, [note, place?.left, place?.top, facts.mine, facts.may, lifted, facts.stop, JSON.stringify(facts.change)], () => html`<${Sticker} key=${note.id} note=${note} ...${place} ...${facts} />`);
+    return keep(note.id, [note, place?.left, place?.top, facts.mine, facts.may, lifted, facts.stop, facts.picked, JSON.stringify(facts.change)], () => html`<${Sticker} key=${note.id} note=${note} ...${place} ...${facts} />`);
   };
   /** Arrow keys go from note to note; Tab goes on to the next zone. @param {KeyboardEvent} event */
   const keys = (event) => {
@@ -164,8 +166,8 @@ function Zone({ box, over, onZone, name }) {
   };
   return html`<section class="plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`} onKeyDown=${keys} onFocusIn=${(/** @type {any} */ event) => event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}>
     <header class="plane-head">
-      <h3 id=${`plane-${zone.id}`} dir="auto"><bdi>${zone.title}</bdi> <span class="soft num">${order.length}</span></h3>
-      ${zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
+      <h3 id=${`plane-${zone.id}`} dir="auto"><bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span></h3>
+      ${zone.alone || zone.voting ? html`<${ZoneState} zone=${zone} />` : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
       ${onZone && name && html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>${name}<span class="unseen">: ${zone.title}</span></button>`}
     </header>
     ${clusters.map(({ group, notes, left: x, top: y, width: w, height: h, across }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}>

@@ -4,7 +4,9 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { now } from "../live/clock.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { hasMarks, Marks } from "./marks.js";
 import { beginning, opened } from "./notes.js";
+import { selects, selectsByKey } from "./select.js";
 import { Signed } from "./signed.js";
 
 const GLIDE_MS = 220;
@@ -17,27 +19,28 @@ const USUAL = 96;
 const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
 
 /**
- * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, lifted?: boolean, stop: boolean}} props
+ * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, lifted?: boolean, picked?: boolean, stop: boolean}} props
  *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
  */
-export function Sticker({ note, left, top, mine, may, change, lifted, stop }) {
+export function Sticker({ note, left, top, mine, may, change, lifted, picked, stop }) {
   const paper = useRef(/** @type {any} */ (null));
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   useGlide(paper, left, top);
   const text = change?.text ?? note.text;
   return html`<li
     ref=${paper}
-    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""}`}
+    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""} ${hasMarks(note) ? "has-marks" : ""} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""}`}
     data-note=${note.id}
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
-    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-label=${t(may ? "wall.note.change_label" : "wall.note.read_label", { text: beginning(text) })} onClick=${() => (opened.value = { id: note.id, where: "plane" })}>
+    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: beginning(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectsByKey(note, event)} onClick=${(/** @type {any} */ event) => selects(note, event) || (opened.value = { id: note.id, where: "plane" })}>
       <span class="note-text" dir="auto">${text}</span>
     </button>
     <${Signed} name=${note.signed} />
+    <${Marks} note=${note} />
     ${change && html`<span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
-    ${mine && !change && html`<span class="sticker-mine">${t("wall.note.yours")}</span>`}
+    ${mine && !change && html`<span class="sticker-mine">${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`}
   </li>`;
 }
 

@@ -1,0 +1,82 @@
+// @ts-check
+// What people said about a note without words of their own: what it is, "me too", dots; and what was merged into it.
+import { html } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { send } from "../live/outbox.js";
+import { get, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { beginning, chairs, isMine } from "./notes.js";
+
+/** What a note can be; also the ends of their words' keys. */
+export const KINDS = ["comment", "statement", "question", "data"];
+
+/** @param {any} note */
+export function hasMarks(note) {
+  return Boolean(note.sort || note.too || note.votes || note.merged);
+}
+
+/** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: any}} props */
+export function Marks({ note }) {
+  if (!hasMarks(note)) return null;
+  return html`<p class="note-marks">
+    ${note.sort && html`<span class=${`kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
+    ${note.votes > 0 && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
+    ${note.too && html`<${Mark} icon="hand-heart" n=${note.too} words="wall.marks.too" />`}
+    ${note.merged && html`<${Mark} icon="group" n=${note.merged.length + 1} words="wall.marks.merged" />`}
+  </p>`;
+}
+
+/** @param {{icon: string, n: number, words: string}} props */
+function Mark({ icon, n, words }) {
+  return html`<span class="mark num"><${Icon} name=${icon} /><span aria-hidden="true">${n}</span><span class="unseen">${t(words, { n })}</span></span>`;
+}
+
+/** The words of the notes that were merged into this one. @param {{note: any}} props */
+export function Merged({ note }) {
+  if (!note.merged) return null;
+  return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>${note.merged.map((/** @type {string} */ words, /** @type {number} */ n) => html`<li key=${n} dir="auto">${words}</li>`)}</ul>`;
+}
+
+/** @typedef {{too: boolean | null, dots: {given: number, left: number} | null}} Mine */
+
+/**
+ * What this person has said about a note so far; null where they can say nothing just now.
+ * @param {any} note
+ * @returns {Mine | null}
+ */
+export function myMarks(note) {
+  const meeting = one("meeting");
+  const me = you.value && you.value.id;
+  const hidden = note.alone || note.held;
+  if (!me || !meeting || hidden || meeting.state === "closed" || (meeting.paused && !chairs())) return null;
+  const zone = get("zone", note.zone);
+  const too = isMine(note.id) ? null : Boolean(get("too", `${note.id}.${me}`));
+  const dots = zone && zone.voting ? myDots(zone) : null;
+  return { too, dots: dots && { given: dots.notes[note.id] || 0, left: dots.left } };
+}
+
+/** This person's dots in the vote of a zone. @param {any} zone @returns {{notes: Object<string, number>, left: number}} */
+export function myDots(zone) {
+  const own = get("dots", `${zone.id}.${you.value ? you.value.id : ""}`);
+  return { notes: own ? own.notes : {}, left: own ? own.left : zone.dots };
+}
+
+/** The buttons with which one says "me too" and gives dots. @param {{note: any, marks: Mine}} props */
+export function Say({ note, marks }) {
+  const text = beginning(note.text);
+  const give = (/** @type {string} */ name) => () => {
+    send(name, { note: note.id }).then(sayRefusal);
+  };
+  const { too, dots } = marks;
+  if (too === null && !dots) return null;
+  return html`<div class="note-say">
+    ${dots && html`<span class="note-dots" role="group" aria-label=${t("wall.vote.label", { text })}>
+      <button type="button" class="say" disabled=${!dots.given} aria-label=${t("wall.vote.take", { text })} onClick=${give("vote.take")}><${Icon} name="minus" /></button>
+      <span class="given num" role="status"><span aria-hidden="true">${dots.given ? "●".repeat(dots.given) : "○"}</span><span class="unseen">${t("wall.vote.given", { n: dots.given })}</span></span>
+      <button type="button" class="say" disabled=${!dots.left} aria-label=${t("wall.vote.give", { text })} onClick=${give("vote.give")}><${Icon} name="plus" /></button>
+    </span>`}
+    ${too !== null && html`<button type="button" class=${`say too ${too ? "on" : ""}`} aria-pressed=${too} aria-label=${t("wall.too.label", { text })} onClick=${give(too ? "note.untoo" : "note.too")}><${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}</button>`}
+  </div>`;
+}

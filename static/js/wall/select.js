@@ -1,0 +1,89 @@
+// @ts-check
+// Several notes in hand at once, for the chair's side: to group them, merge them, say what they are. With a mouse or keys
+// it begins with Shift or Ctrl on a note; with a finger, and for everyone, with the button "Select".
+import { html, signal, useEffect } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { get } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { KINDS } from "./marks.js";
+import { pairing } from "./moves.js";
+import { chairs } from "./notes.js";
+
+/** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
+export const selected = signal(null);
+
+/** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {any} note @returns {boolean | undefined} */
+export function isSelected(note) {
+  return selected.value && chairs() && !note.alone && !note.held ? selected.value.indexOf(note.id) >= 0 : undefined;
+}
+
+/** @param {string} id */
+export function toggle(id) {
+  const before = selected.value || [];
+  selected.value = before.indexOf(id) >= 0 ? before.filter((each) => each !== id) : before.concat(id);
+}
+
+/**
+ * Whether a click was about selecting, and so about nothing else.
+ * @param {any} note @param {any} event
+ */
+export function selects(note, event) {
+  if (!chairs() || note.alone || note.held || !(selected.value || event.shiftKey || event.ctrlKey || event.metaKey)) return false;
+  toggle(note.id);
+  return true;
+}
+
+/** Enter with Shift or Ctrl: not all browsers make a click of it. @param {any} note @param {KeyboardEvent} event */
+export function selectsByKey(note, event) {
+  if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selects(note, event)) event.preventDefault();
+}
+
+/** Begins to select, or ends it. */
+export function SelectButton() {
+  const on = selected.value !== null;
+  return html`<button type="button" class="button plain small" aria-pressed=${on} onClick=${() => (selected.value = on ? null : [])}><${Icon} name="circle-check" /> ${t("wall.select.button")}</button>`;
+}
+
+/** What can be done with the notes that are selected. */
+export function SelectBar() {
+  const on = selected.value !== null;
+  useEffect(() => {
+    if (!on) return undefined;
+    const escape = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape" && !document.querySelector("dialog[open]")) selected.value = null;
+    };
+    document.addEventListener("keydown", escape);
+    return () => document.removeEventListener("keydown", escape);
+  }, [on]);
+  if (!selected.value) return null;
+  // Somebody may have taken one off the wall meanwhile.
+  const ids = selected.value.filter((id) => get("note", id));
+  const n = ids.length;
+  const done = () => (selected.value = null);
+  /** @param {string} name @param {any} args @param {string} words */
+  const give = async (name, args, words) => {
+    if (!sayRefusal(await send(name, args)).ok) return;
+    done();
+    say(t(words, { n }));
+  };
+  const aside = async () => {
+    for (const note of ids) await send("note.remove", { note }).then(sayRefusal);
+    done();
+    say(t("wall.select.aside_done", { n }));
+  };
+  return html`<div class="select-bar" role="toolbar" aria-label=${t("wall.select.label")}>
+    <p class="num" role="status"><b>${t("wall.select.count", { n })}</b>${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}</p>
+    <button type="button" class="button small" disabled=${!n} onClick=${() => (pairing.value = ids.slice(1, 2).concat(ids[0], ids.slice(2)))}><${Icon} name="group" /> ${t("wall.select.group")}</button>
+    <button type="button" class="button quiet small" disabled=${n < 2} onClick=${() => give("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}><${Icon} name="sticky-note" /> ${t("wall.select.merge")}</button>
+    <label><span class="unseen">${t("wall.kind.label")}</span>
+      <select class="input" disabled=${!n} onChange=${(/** @type {any} */ event) => event.target.value && give("note.sort", { notes: ids, sort: event.target.value === "none" ? null : event.target.value }, "wall.select.sorted")}>
+        <option value="">${t("wall.select.kind")}</option>
+        ${KINDS.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
+        <option value="none">${t("wall.kind.none")}</option>
+      </select></label>
+    <button type="button" class="button quiet small" disabled=${!n} onClick=${aside}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button>
+    <button type="button" class="button quiet small" onClick=${done}><${Icon} name="x" /> ${t("wall.select.done")}</button>
+  </div>`;
+}

@@ -1,0 +1,20 @@
+// @ts-check
+// What is going on in a zone just now: each writes alone, or a dot vote is on.
+import { html } from "../../vendor/preact.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { myDots } from "./marks.js";
+
+/** One line about a zone, or nothing. @param {{zone: any}} props */
+export function ZoneState({ zone }) {
+  if (!zone.alone && !zone.voting) return null;
+  return html`<div class="zone-state" role="status">
+    ${zone.alone && html`<p><${Icon} name="eye-off" /> <b>${t("wall.alone.on")}</b> ${t("wall.alone.so_far", { n: zone.waiting })}</p>`}
+    ${zone.voting && html`<p><${Icon} name="circle-dot" /> <b>${t("wall.vote.left", { n: myDots(zone).left })}</b> <${Dots} of=${zone.dots} left=${myDots(zone).left} /></p>`}
+  </div>`;
+}
+
+/** @param {{of: number, left: number}} props */
+function Dots({ of, left }) {
+  return html`<span class="dots-left" aria-hidden="true">${"●".repeat(left)}${"○".repeat(Math.max(0, of - left))}</span>`;
+}
