@@ -74,9 +74,9 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     meeting = draft.one("meeting")
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=meeting.title, auto=True)
-    recording.settle(draft)
     safe.settle(draft)
     alone.settle(draft)
+    recording.settle(draft)
     forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 

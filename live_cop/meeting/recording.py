@@ -49,7 +49,7 @@ def settle(draft: Draft) -> None:
     for id, zone in draft.all("zone").items():
         if zone.scale and draft.get("scale", zone.scale) is None:
             draft.put(replace(zone, scale=None), id)
-    draft.wiped = frozenset(kinds)
+    draft.wiped |= frozenset(kinds)
 
 
 RULES = {
