@@ -104,10 +104,10 @@ def test_a_disk_that_cannot_be_read_refuses_and_the_hub_goes_on(hub, disk, monke
 def test_a_fault_in_a_rule_is_one_commands_fault_only(hub, monkeypatch):
     whole = hub_module.decide
 
-    def faulty(state, command, actor, now):
+    def faulty(state, command, *who_and_when):
         if getattr(command, "text", "") == "trip":
             raise ZeroDivisionError
-        return whole(state, command, actor, now)
+        return whole(state, command, *who_and_when)
 
     monkeypatch.setattr(hub_module, "decide", faulty)
     assert note(hub, "trip")["error"]["code"] == "our_fault"
