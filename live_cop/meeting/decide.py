@@ -7,10 +7,27 @@ let the plan and the board follow.
 from collections.abc import Callable
 from typing import Any
 
-from . import agenda, board, life, people, plan, recording, report, rounds, scales, snapshots, undo, wall
+from . import (
+    agenda,
+    board,
+    hopes,
+    life,
+    people,
+    plan,
+    prompts,
+    questions,
+    recording,
+    report,
+    rounds,
+    scales,
+    snapshots,
+    undo,
+    wall,
+)
 from .changes import Actor, Decision
 from .commands import Command
 from .commands.agenda import AgendaTick
+from .commands.hopes import HopeAnswer
 from .commands.people import PersonEdit
 from .commands.rounds import TurnPass
 from .draft import Draft
@@ -19,12 +36,27 @@ from .state import State
 
 _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
     command: rule
-    for room in (wall, undo, scales, agenda, rounds, snapshots, board, report, recording, life, people)
+    for room in (
+        wall,
+        hopes,
+        undo,
+        scales,
+        agenda,
+        rounds,
+        snapshots,
+        board,
+        prompts,
+        questions,
+        report,
+        recording,
+        life,
+        people,
+    )
     for command, rule in room.RULES.items()
 }
 
 #: Commands of one person that say nothing to the others, and so are not held back by a pause.
-_PRIVATE = (PersonEdit, TurnPass)
+_PRIVATE = (PersonEdit, TurnPass, HopeAnswer)
 #: The plan changes with these kinds of record, the board with those.
 _PLANNED = {"section", "timer", "meeting"}
 _SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}

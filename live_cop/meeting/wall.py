@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from . import hopes
 from .changes import CHAIR
 from .commands import wall as c
 from .draft import Draft
@@ -21,6 +22,7 @@ def add_note(draft: Draft, command: c.NoteAdd) -> None:
     zone = draft.find("zone", command.zone)
     if len(draft.all("note")) >= MOST_NOTES:
         raise Refusal("too_many")
+    hopes.one_each(draft, command.zone)
     group = _group_in(draft, command.group, command.zone)
     if command.x is None or command.y is None:
         x, y = _free_place(draft, command.zone)
@@ -61,6 +63,8 @@ def move_note(draft: Draft, command: c.NoteMove) -> None:
     note = _own_note(draft, command.note)
     zone = command.zone or note.zone
     draft.find("zone", zone)
+    if zone != note.zone and _is_author(draft, command.note):
+        hopes.one_each(draft, zone)
     group = None if zone != note.zone else note.group
     if command.group is not UNSET:
         group = _group_in(draft, command.group, zone)
@@ -155,6 +159,7 @@ def add_zone(draft: Draft, command: c.ZoneAdd) -> None:
         order=next_order(zones),
         color=command.color,
         section=command.section,
+        role=command.role,
     )
     id = draft.new_id("z")
     draft.put(zone, id)
@@ -173,6 +178,8 @@ def edit_zone(draft: Draft, command: c.ZoneEdit) -> None:
         if command.section is not None:
             draft.find("section", command.section)
         zone = replace(zone, section=command.section)
+    if command.role is not UNSET:
+        zone = replace(zone, role=command.role)
     draft.put(zone, command.zone)
 
 

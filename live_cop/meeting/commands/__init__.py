@@ -10,7 +10,21 @@ from typing import Any
 import msgspec
 
 from ..refusal import Refusal
-from . import agenda, board, life, people, recording, report, rounds, scales, snapshots, wall
+from . import (
+    agenda,
+    board,
+    hopes,
+    life,
+    people,
+    prompts,
+    questions,
+    recording,
+    report,
+    rounds,
+    scales,
+    snapshots,
+    wall,
+)
 from .agenda import AgendaTick
 from .base import Command
 from .life import MeetingOpen
@@ -30,7 +44,21 @@ __all__ = [
 
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
-    for room in (wall, scales, agenda, rounds, snapshots, board, report, recording, life, people)
+    for room in (
+        wall,
+        hopes,
+        scales,
+        agenda,
+        rounds,
+        snapshots,
+        board,
+        prompts,
+        questions,
+        report,
+        recording,
+        life,
+        people,
+    )
     for command in vars(room).values()
     if isinstance(command, type) and issubclass(command, Command) and command.name
 }

@@ -4,18 +4,20 @@ Times are UTC milliseconds since 1970, lengths of time are milliseconds too unle
 A field that is UNSET is left out on the wire; a field that is None is `null`.
 """
 
-from . import agenda, life, people, scales, shown, wall
-from .agenda import Plan, Section, Timer
+from . import agenda, hopes, life, people, prompts, scales, shown, wall
+from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
+from .hopes import Hope, HopeAnswer, Hopes, HopeTally
 from .life import Keeps, Meeting
 from .people import Person, Place, Turn
+from .prompts import Prompt, Question, QuestionGroup
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
-from .wall import Color, Group, Mine, Note, Removed, Step, Touched, Undo, Zone
+from .wall import Color, Group, Mine, Note, Removed, Step, Touched, Undo, Zone, ZoneRole
 
 RECORDS: dict[str, type[Record]] = {
     record.kind: record
-    for room in (life, agenda, wall, scales, people, shown)
+    for room in (life, agenda, wall, hopes, scales, people, shown, prompts)
     for record in vars(room).values()
     if isinstance(record, type) and issubclass(record, Record) and record.kind
 }
@@ -25,6 +27,10 @@ __all__ = [
     "Board",
     "Color",
     "Group",
+    "Hope",
+    "HopeAnswer",
+    "HopeTally",
+    "Hopes",
     "Keeps",
     "Mark",
     "Meeting",
@@ -34,11 +40,15 @@ __all__ = [
     "Picture",
     "Place",
     "Plan",
+    "Prompt",
+    "Question",
+    "QuestionGroup",
     "Record",
     "Removed",
     "ReportWords",
     "Scale",
     "Section",
+    "SectionKind",
     "Snapshot",
     "Step",
     "Tally",
@@ -48,4 +58,5 @@ __all__ = [
     "Undo",
     "View",
     "Zone",
+    "ZoneRole",
 ]

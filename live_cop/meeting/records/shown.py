@@ -7,7 +7,7 @@ from .base import Record
 from .scales import Scale
 from .wall import Group, Note, Zone
 
-View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end"]
+View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end", "welcome", "presentation", "closing"]
 
 
 class Snapshot(Record, frozen=True, kw_only=True):

@@ -7,6 +7,8 @@ from msgspec import Struct
 from .base import Record
 
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
+#: What a zone is for beyond its question. "hopes": one note each, brought back at the end.
+ZoneRole = Literal["hopes"]
 
 
 class Zone(Record, frozen=True, kw_only=True):
@@ -17,6 +19,7 @@ class Zone(Record, frozen=True, kw_only=True):
     color: Color = "butter"
     section: str | None = None
     scale: str | None = None
+    role: ZoneRole | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):
