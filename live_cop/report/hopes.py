@@ -1,4 +1,4 @@
-"""What became of the hopes, as a picture: one bar an answer, with its number. Drawn only where enough people answered."""
+"""What became of the hopes, as a picture: one bar an answer, with its number. Only where enough people answered."""
 
 from ..words import t
 from .content import Hopes
