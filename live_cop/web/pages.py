@@ -26,9 +26,9 @@ AREAS = {
     "links": ("common", "links"),
     "message": (),
     "take": (),
-    "member": ("common", "wall", "member", "scale", "agenda"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member"),
+    "member": ("common", "wall", "member", "scale", "agenda", "hopes"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "hopes"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "hopes"),
 }
 
 

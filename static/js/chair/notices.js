@@ -6,6 +6,7 @@ import { lost } from "../live/outbox.js";
 import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { AskedNow } from "./asking.js";
 import { steering } from "./give.js";
 import { NextVoice, Voice, roundIsOn } from "./round-panel.js";
 import { narrow } from "./screen.js";
@@ -17,6 +18,7 @@ export function ChairNotices() {
     ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
     ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
       <button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button></p>`}
+    ${live && html`<${AskedNow} />`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
     ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
   </div>`;

@@ -1,6 +1,7 @@
 // @ts-check
 // Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { KIND_ICONS } from "../agenda/kinds.js";
 import { spentMinutes } from "../agenda/time.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
@@ -40,7 +41,7 @@ export function OrderPanel() {
       ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
         <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}>
           <${Icon} name=${ICONS[section.state]} />
-          <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
+          <span class="part-name"><bdi>${section.title}</bdi><${Kind} kind=${section.kind} /><${Under} section=${section} /></span>
           <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
         </button>
       </li>`)}
@@ -52,6 +53,12 @@ export function OrderPanel() {
     ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
     ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
   </section>`;
+}
+
+/** What kind of part it is; a plain one needs no word. @param {{kind: string}} props */
+function Kind({ kind }) {
+  if (!kind || kind === "open") return null;
+  return html`<small class="soft part-kind"><${Icon} name=${KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
 }
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */

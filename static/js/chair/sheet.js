@@ -1,7 +1,7 @@
 // @ts-check
 import { signal } from "../../vendor/preact.js";
 
-/** Which of the console's own sheets is open: "", "save", "removed", "helper", "chair", "close", "details". */
+/** Which of the console's own sheets is open: "", "save", "removed", "helper", "chair", "close", "details", "questions". */
 export const sheet = signal("");
 
 export function closeSheet() {

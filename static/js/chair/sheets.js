@@ -8,6 +8,7 @@ import { t } from "../ui/words.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { steer, steering } from "./give.js";
 import { LinkDialog } from "./link-dialog.js";
+import { QuestionsDialog } from "./questions-dialog.js";
 import { RecordingDialog } from "./recording-dialog.js";
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
@@ -18,6 +19,7 @@ import { ZoneDialog } from "./zone-dialog.js";
 export function Sheets() {
   return html`<${WriteDialog} /><${ZoneDialog} /><${SnapshotDialog} />
     ${sheet.value === "save" && html`<${SavingsDialog} />`}
+    ${sheet.value === "questions" && html`<${QuestionsDialog} />`}
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}

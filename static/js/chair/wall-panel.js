@@ -11,6 +11,7 @@ import { renaming } from "../wall/group-dialog.js";
 import { opened, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { arranging } from "./arrange.js";
+import { Asking } from "./asking.js";
 import { useLift } from "./lift.js";
 import { SnapshotButton } from "./snapshot-button.js";
 import { writing } from "./write-dialog.js";
@@ -38,6 +39,7 @@ export function WallPanel() {
       <h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="wall-tools">
         ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
+        <${Asking} />
         ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>

@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
+import { HopesPanel } from "../chair/hopes-panel.js";
 import { Jumps } from "../chair/jumps.js";
 import { Next } from "../chair/next.js";
 import { ChairNotices } from "../chair/notices.js";
@@ -34,7 +35,7 @@ function Chair() {
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} /><${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} /><${BoardPanel} /><${ScalesPanel} /><${RoundPanel} /><${HopesPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" /><${Next} /><${Thumb} side="tools" icon="settings" /></div>`}

@@ -3,6 +3,7 @@
 import { effect, html, signal } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { Header } from "../member/header.js";
+import { KindHeader } from "../member/kind.js";
 import { Leaving } from "../member/leaving.js";
 import { News } from "../member/news.js";
 import { Notices } from "../member/notices.js";
@@ -70,7 +71,7 @@ const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list" };
 function Phone({ scales }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda"];
   return html`<main class="phone">
-      ${tab.value === "notes" && html`<${PhoneNotes} />`}
+      ${tab.value === "notes" && html`<${KindHeader} /><${PhoneNotes} />`}
       ${tab.value === "scale" && html`<div class="phone-page"><${Scales} /></div>`}
       ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
     </main>

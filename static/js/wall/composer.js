@@ -105,7 +105,7 @@ export function Composer({ zone, main, folds, extra }) {
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onSubmit=${submit} aria-label=${label}>
-    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t("wall.composer.placeholder")} waiting=${sending !== null} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(placeholder(zone))} waiting=${sending !== null} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
@@ -121,6 +121,12 @@ export function Composer({ zone, main, folds, extra }) {
       ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
       : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)}</div>
   </form>`;
+}
+
+/** What the empty box says: a presentation asks for questions, the place for hopes for one hope. @param {any} zone */
+function placeholder(zone) {
+  if (zone.role === "hopes") return "wall.composer.hope";
+  return get("section", zone.section)?.kind === "presentation" ? "wall.composer.ask" : "wall.composer.placeholder";
 }
 
 /**
