@@ -41,7 +41,7 @@ export function OrderPanel() {
       ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
         <button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}>
           <${Icon} name=${ICONS[section.state]} />
-          <span class="part-name"><bdi>${section.title}</bdi><${Kind} kind=${section.kind} /><${Under} section=${section} /></span>
+          <span class="part-name"><bdi>${section.title}</bdi><${Kind} section=${section} /><${Under} section=${section} /></span>
           <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
         </button>
       </li>`)}
@@ -55,9 +55,10 @@ export function OrderPanel() {
   </section>`;
 }
 
-/** What kind of part it is; a plain one needs no word. @param {{kind: string}} props */
-function Kind({ kind }) {
-  if (!kind || kind === "open") return null;
+/** What kind of part it is. A plain one needs no word, nor one that is done. @param {{section: any}} props */
+function Kind({ section }) {
+  const { kind, state } = section;
+  if (!kind || kind === "open" || state === "done") return null;
   return html`<small class="soft part-kind"><${Icon} name=${KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
+import { sectionOfNow } from "../agenda/kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { Header } from "../member/header.js";
 import { KindHeader } from "../member/kind.js";
@@ -30,15 +31,25 @@ const tab = signal("notes");
 const called = signal("");
 /** @type {Set<string>} */
 const brought = new Set();
+let part = "";
 
-// A scale that opens comes to the front by itself, once, unless that would take the words from under somebody's thumb.
+/** Whether somebody is in the middle of a sentence. */
+function typing() {
+  const box = document.activeElement;
+  return (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement) && Boolean(box.value) && box.type !== "range";
+}
+
+// A part that begins brings its own screen, and a scale that opens comes to the front by itself, once; but neither takes
+// the words from under somebody's thumb.
 effect(() => {
   const scales = scalesToSee();
+  const now = sectionOfNow()?.id || "";
+  if (now !== part && tab.peek() === "scale" && !typing()) tab.value = "notes";
+  part = now;
   const fresh = scales.find((scale) => scale.state === "open" && !brought.has(scale.id));
   if (fresh) {
     brought.add(fresh.id);
-    const box = document.activeElement;
-    if (box instanceof HTMLTextAreaElement && box.value) called.value = fresh.id;
+    if (typing()) called.value = fresh.id;
     else tab.value = "scale";
   } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
 });
