@@ -31,7 +31,7 @@ def test_nobody_learns_what_became_of_whose_hope(meeting: Meeting):
     for screen in (board, watcher, people[5]):
         screen.until(lambda screen=screen: marker in screen.all("zone"))
     for screen in (chair, board, watcher, people[5]):
-        assert screen.one("hopes") == {"state": "open", "floor": 5}
+        assert screen.one("hopes") == {"state": "open", "floor": 5, "settled": False}
         assert len([1 for _, message in screen.heard for kind, _, _ in message["changes"] if kind == "hopes"]) == 1
     for person, note, answer in zip(people[4:], notes[4:], ANSWERS[4:], strict=True):
         person.do("hope.answer", note=note, answer=answer)

@@ -187,6 +187,31 @@ def test_a_pause_holds_no_answer_back_and_the_close_ends_them():
         room.do(ANN, "hope.answer", note=notes["ann"], answer="partly")
 
 
+def test_after_the_close_the_counts_stay_and_nobody_is_asked_again():
+    room, notes = hoping()
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
+    room.do(CHAIR, "meeting.close")
+    assert room.state.all("hope") == {} and room.state.all("mine") == {}
+    room.do(CHAIR, "meeting.reopen")
+    assert room.state.get("hopes", "hopes").spread == {"yes": 3, "partly": 1, "not_yet": 1}
+    with refused("hopes_settled"):
+        room.do(CHAIR, "hopes.ask")
+    room.do(CHAIR, "agenda.start", section=room.section(9))
+    assert room.state.get("hopes", "hopes").state == "closed"
+
+
+def test_where_nothing_but_next_steps_is_recorded_the_hopes_go_too():
+    room, notes = hoping()
+    scale = room.section(3)
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
+    room.do(CHAIR, "meeting.record", keeps="steps")
+    room.do(CHAIR, "meeting.close")
+    assert not room.state.all("hopes") and not room.state.all("hope_tally")
+    assert room.state.get("section", scale).scale is None
+
+
 ANSWERS = st.sampled_from(["yes", "partly", "not_yet", None])
 
 
