@@ -1,26 +1,21 @@
 """The agenda and its timer. A timer is a fact: when it ends, or what was left when it was paused; nobody counts
 ticks."""
 
-from collections.abc import Mapping
-
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import hands, recording, rounds, snapshots
+from . import hands, kinds, prompts, recording, rounds, snapshots
+from .addresses import web_address
 from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
+from .present import present as present
 from .records import Section, Timer
 from .refusal import Refusal
 from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 MINUTE = 60_000
 MOST_SECTIONS = 60
-
-
-def present(sections: Mapping[str, Section]) -> str | None:
-    """The id of the section that is on now."""
-    return next((id for id, section in sections.items() if section.state == "now"), None)
 
 
 def start(draft: Draft, command: c.AgendaStart) -> None:
@@ -114,6 +109,7 @@ def add_section(draft: Draft, command: c.SectionAdd) -> None:
         planned=command.minutes,
         order=next_order(sections),
     )
+    section = _with_kind(draft, section, command)
     id = draft.new_id("a")
     draft.put(section, id)
     if command.after is not None:
@@ -134,7 +130,7 @@ def edit_section(draft: Draft, command: c.SectionEdit) -> None:
         section = replace(section, minutes=command.minutes)
         if draft.one("meeting").state == "waiting":
             section = replace(section, planned=command.minutes)
-    draft.put(section, command.section)
+    draft.put(_with_kind(draft, section, command), command.section)
 
 
 def move_section(draft: Draft, command: c.SectionMove) -> None:
@@ -184,16 +180,39 @@ def _begin(draft: Draft, id: str) -> None:
     meeting = draft.one("meeting")
     if meeting.state == "waiting":
         draft.put(replace(meeting, state="live", opened_at=draft.now))
+    # What was asked before belongs to what was on before.
+    prompts.clear(draft)
+    kinds.open_(draft, id)
 
 
 def _stop(draft: Draft, id: str, state: str) -> None:
-    """The section's round and the hands that are up end with it."""
+    """The section's round, the hands that are up and what its kind opened end with it."""
     rounds.finish(draft)
     hands.finish(draft)
+    kinds.close(draft, id)
     section = draft.get("section", id)
     stopped = replace(section, state=state, spent=time_spent(section, draft.now), running_since=None)
     draft.put(replace(stopped, ended_at=draft.now if state == "done" else None), id)
     draft.drop("timer")
+
+
+def _with_kind(draft: Draft, section: Section, command: c.SectionAdd | c.SectionEdit) -> Section:
+    """The section with its kind, and with what the kinds need, as far as this command names it."""
+    if command.kind is not UNSET:
+        section = replace(section, sort=command.kind)
+    if command.voice_seconds is not UNSET:
+        section = replace(section, voice_seconds=command.voice_seconds)
+    if command.link is not UNSET:
+        section = replace(section, link=web_address(command.link, "bad_web_link"))
+    if command.link_label is not UNSET:
+        section = replace(section, link_label=clean(command.link_label, TITLE_LENGTH))
+    if command.line is not UNSET:
+        section = replace(section, line=clean(command.line, PROMPT_LENGTH))
+    if command.scale is not UNSET:
+        if command.scale is not None:
+            draft.find("scale", command.scale)
+        section = replace(section, scale=command.scale)
+    return section
 
 
 def _retime(draft: Draft, minutes: int) -> None:

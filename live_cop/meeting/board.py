@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 
 from . import rounds
-from .agenda import present
 from .commands import board as c
 from .draft import Draft
+from .kinds import VIEWS
+from .present import present
 from .records import View
 from .refusal import Refusal
 
@@ -45,8 +46,13 @@ def _of_itself(draft: Draft, scale: str | None) -> View:
         return "end"
     if rounds.is_on(draft):
         return "round"
-    if scale is not None:
+    section = present(draft.all("section"))
+    view = VIEWS.get(draft.get("section", section).sort) if section else None
+    # A scale that was opened in this part comes before the part's own view; one from before does not.
+    if scale is not None and (view is None or draft.get("scale", scale).section == section):
         return "scale"
+    if view is not None:
+        return view
     return "wall" if draft.all("zone") else "agenda"
 
 

@@ -11,7 +11,8 @@ from .state import State
 #: Who sees a kind of record where the rule that writes it does not say otherwise.
 AUDIENCES = {
     "removed": CHAIR, "held": CHAIR, "kept_out": CHAIR, "log": CHAIR, "report": CHAIR,
-    "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY,
+    "question": CHAIR,
+    "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY, "hope_tally": NOBODY,
 }  # fmt: skip
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -1,21 +1,19 @@
 """The life of a meeting: opened, edited, locked, paused, closed, reopened."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, alone, forgetting, recording, safe, scales, snapshots, votes
+from . import agenda, alone, forgetting, hopes, prompts, recording, safe, scales, snapshots, votes
+from .addresses import web_address
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
-from .records import Board, Meeting, ReportWords, Scale, Section, Tally, Zone
+from .records import Board, Meeting, Question, ReportWords, Scale, Section, Tally, Zone
 from .refusal import Refusal
 from .running_orders import RunningOrder
 from .text import TITLE_LENGTH, clean, required
-
-URL_LENGTH = 500
 
 
 def open_(draft: Draft, command: c.MeetingOpen) -> None:
@@ -27,7 +25,7 @@ def open_(draft: Draft, command: c.MeetingOpen) -> None:
             community=clean(command.community, TITLE_LENGTH),
             series=clean(command.series, TITLE_LENGTH),
             recording=recording.SAID["pictures"],
-            video_url=_video_url(command.video_url),
+            video_url=web_address(command.video_url, "bad_video_url"),
             starts_at=command.starts_at,
             code=command.code,
         )
@@ -46,7 +44,7 @@ def edit(draft: Draft, command: c.MeetingEdit) -> None:
     if command.recording is not UNSET:
         meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
     if command.video_url is not UNSET:
-        meeting = replace(meeting, video_url=_video_url(command.video_url))
+        meeting = replace(meeting, video_url=web_address(command.video_url, "bad_video_url"))
     draft.put(meeting)
 
 
@@ -71,6 +69,8 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     agenda.finish_present(draft)
     scales.settle(draft)
     votes.close_all(draft)
+    hopes.settle(draft)
+    prompts.clear(draft)
     meeting = draft.one("meeting")
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=meeting.title, auto=True)
@@ -97,17 +97,26 @@ def _lay_out(draft: Draft, order: RunningOrder) -> None:
     for place, part in enumerate(order.sections):
         sections.append(draft.new_id("a"))
         draft.put(
-            Section(title=part.title, prompt=part.prompt, minutes=part.minutes, planned=part.minutes, order=place),
+            Section(
+                title=part.title,
+                prompt=part.prompt,
+                minutes=part.minutes,
+                planned=part.minutes,
+                order=place,
+                sort=part.kind,
+                voice_seconds=part.voice_seconds,
+                line=part.line,
+            ),
             sections[-1],
         )
     for place, zone in enumerate(order.zones):
         section = sections[zone.part] if zone.part is not None else None
         draft.put(
-            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=place, section=section),
+            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=place, section=section, role=zone.role),
             draft.new_id("z"),
         )
-    for place, s in enumerate(order.scales):
-        id = draft.new_id("s")
+    scale_ids = [draft.new_id("s") for _ in order.scales]
+    for place, (id, s) in enumerate(zip(scale_ids, order.scales, strict=True)):
         scale = Scale(
             question=s.question,
             low=s.low,
@@ -120,20 +129,11 @@ def _lay_out(draft: Draft, order: RunningOrder) -> None:
         )
         draft.put(scale, id, audience=CHAIR)
         draft.put(Tally(counts=[0] * scale.steps), id)
-
-
-def _video_url(text: str | None) -> str | None:
-    """A link to a video meeting, or None. Only web addresses: the link is opened on other people's devices."""
-    if text is None or not text.strip():
-        return None
-    url = clean(text, URL_LENGTH)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise Refusal("bad_video_url") from None
-    if parts.scheme not in ("https", "http") or not parts.hostname or any(ch.isspace() for ch in url):
-        raise Refusal("bad_video_url")
-    return url
+    for id, part in zip(sections, order.sections, strict=True):
+        if part.scale is not None:
+            draft.put(replace(draft.get("section", id), scale=scale_ids[part.scale]), id)
+    for place, question in enumerate(order.questions):
+        draft.put(Question(text=question.text, group=question.group, order=place), draft.new_id("q"))
 
 
 RULES = {

@@ -19,7 +19,19 @@ _PICTURES = ("snapshot", "picture")
 _NOT_KEPT: dict[Keeps, tuple[str, ...]] = {
     "pictures": (),
     "notes": _PICTURES,
-    "steps": (*_PICTURES, "note", "removed", "held", "folded", "hiding", "group", "scale", "tally"),
+    "steps": (
+        *_PICTURES,
+        "note",
+        "removed",
+        "held",
+        "folded",
+        "hiding",
+        "group",
+        "scale",
+        "tally",
+        "hopes",
+        "hope_tally",
+    ),
 }
 
 
@@ -49,6 +61,9 @@ def settle(draft: Draft) -> None:
     for id, zone in draft.all("zone").items():
         if zone.scale and draft.get("scale", zone.scale) is None:
             draft.put(replace(zone, scale=None), id)
+    for id, section in draft.all("section").items():
+        if section.scale and draft.get("scale", section.scale) is None:
+            draft.put(replace(section, scale=None), id)
     draft.wiped |= frozenset(kinds)
 
 

@@ -132,6 +132,8 @@ def finish(draft: Draft) -> None:
             _end(draft, id, "done")
         elif turn.state == "waiting":
             draft.drop("turn", id)
+    # Now, for the next section may begin with a round of its own, which takes these turns away.
+    review(draft)
 
 
 def join(draft: Draft, person: str) -> None:

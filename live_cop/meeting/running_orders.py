@@ -6,7 +6,7 @@ are ours. A chair may change everything afterwards.
 
 from msgspec import Struct
 
-from .records import Color
+from .records import Color, QuestionGroup, SectionKind, ZoneRole
 from .state import State
 
 
@@ -17,12 +17,19 @@ class PlannedZone(Struct, frozen=True):
     prompt: str = ""
     color: Color = "butter"
     part: int | None = None
+    role: ZoneRole | None = None
 
 
 class PlannedSection(Struct, frozen=True):
+    """A part of the agenda; `scale` is the index of the scale that it opens when it starts."""
+
     title: str
     prompt: str = ""
     minutes: int = 10
+    kind: SectionKind = "open"
+    voice_seconds: int = 60
+    line: str = ""
+    scale: int | None = None
 
 
 class PlannedScale(Struct, frozen=True):
@@ -35,21 +42,36 @@ class PlannedScale(Struct, frozen=True):
     good_enough: int | None = None
 
 
+class PlannedQuestion(Struct, frozen=True):
+    """One question of the chair's library."""
+
+    text: str
+    group: QuestionGroup
+
+
 class RunningOrder(Struct, frozen=True):
     sections: list[PlannedSection]
     zones: list[PlannedZone]
     scales: list[PlannedScale] = []
+    questions: list[PlannedQuestion] = []
 
 
 STANDING = RunningOrder(
     sections=[
-        PlannedSection("Welcome and new members", "Who is here for the first time? What brings you here?", 10),
         PlannedSection(
-            "What we are working on", "One minute each: what are you working on, and how could others help?", 40
+            "Welcome and new members", "Who is here for the first time? What brings you here?", 10, "welcome"
         ),
-        PlannedSection("Focus", "A closer look at one topic. Put your questions on the wall as they come.", 20),
-        PlannedSection("Open discussion", "What matters most to us here? What already works?", 20),
-        PlannedSection("Next time", "What should we talk about next, and who should be here?", 10),
+        PlannedSection(
+            "What we are working on",
+            "One minute each: what are you working on, and how could others help?",
+            40,
+            "round",
+        ),
+        PlannedSection(
+            "Focus", "A closer look at one topic. Put your questions on the wall as they come.", 20, "presentation"
+        ),
+        PlannedSection("Open discussion", "What matters most to us here? What already works?", 20, "discussion"),
+        PlannedSection("Next time", "What should we talk about next, and who should be here?", 10, "closing"),
     ],
     zones=[
         PlannedZone("Working on", "What are you working on?", "butter", 1),
@@ -63,25 +85,29 @@ STANDING = RunningOrder(
 
 SOLUTION = RunningOrder(
     sections=[
-        PlannedSection("Meet and greet", "Welcome. Have a drink, find a seat, say hello.", 10),
+        PlannedSection("Meet and greet", "Welcome. Have a drink, find a seat, say hello.", 10, "welcome"),
         PlannedSection("Best hopes", "What are your best hopes for today?", 10),
         PlannedSection(
-            "What has gone well", "What has gone well since last time? New here? What has gone well lately?", 10
+            "What has gone well",
+            "What has gone well since last time? New here? What has gone well lately?",
+            10,
+            "discussion",
         ),
-        PlannedSection("Progress", "What has moved on this topic, and on earlier ones?", 10),
-        PlannedSection("New topic", "A short case or topic: five minutes at most.", 5),
-        PlannedSection("Good practice", "Where have you seen this done well?", 10),
-        PlannedSection("Questions round the table", "One question each, in turn, to make it clear.", 10),
-        PlannedSection("Discussion", "If this were fixed, what would we see, hear and notice?", 30),
-        PlannedSection("Conclusions", "What do we take from this? What is still open?", 10),
-        PlannedSection("Final thoughts", "What was useful today?", 10),
-        PlannedSection("Thanks and next time", "When and where do we meet next, if we want to?", 3),
-        PlannedSection("Close and networking", "Thank you for coming. Stay and talk if you like.", 2),
+        PlannedSection("Progress", "What has moved on this topic, and on earlier ones?", 10, "scaling", scale=0),
+        PlannedSection("New topic", "A short case or topic: five minutes at most.", 5, "presentation"),
+        PlannedSection("Good practice", "Where have you seen this done well?", 10, "discussion"),
+        PlannedSection("Questions round the table", "One question each, in turn, to make it clear.", 10, "round"),
+        PlannedSection("Discussion", "If this were fixed, what would we see, hear and notice?", 30, "discussion"),
+        PlannedSection("Conclusions", "What do we take from this? What is still open?", 10, "steps"),
+        PlannedSection("Final thoughts", "What was useful today?", 10, "closing"),
+        PlannedSection("Thanks and next time", "When and where do we meet next, if we want to?", 3, "closing"),
+        PlannedSection("Close and networking", "Thank you for coming. Stay and talk if you like.", 2, "closing"),
     ],
     zones=[
-        PlannedZone("Best hopes", "What would make today worth your while?", "butter", 1),
+        PlannedZone("Best hopes", "What would make today worth your while?", "butter", 1, "hopes"),
         PlannedZone("Gone well", "Small things count.", "mint", 2),
         PlannedZone("Progress", "What have you noticed?", "sky", 3),
+        PlannedZone("Questions about the topic", "What would you like to ask?", "lilac", 4),
         PlannedZone("Good practice", "Where does this work, and what do they do?", "mint", 5),
         PlannedZone("Questions", "What would you like to understand better?", "lilac", 6),
         PlannedZone("Already working well", "What works now, even a little?", "mint", 7),
@@ -107,17 +133,28 @@ RUNNING_ORDERS: dict[str, RunningOrder] = {"standing": STANDING, "solution": SOL
 #: The zone that each scale brings with it.
 ONE_POINT_UP = PlannedZone("One point up", "What would get us one point up?", "butter")
 
+#: The zone that a presentation brings with it, where nobody has planned one.
+QUESTIONS_SO_FAR = PlannedZone("Questions", "What would you like to ask?", "lilac")
+
 
 def copy_of(state: State) -> RunningOrder:
-    """The running order of an earlier meeting: its parts, zones and scales, without anything that was said in it."""
+    """The running order of an earlier meeting: its parts, zones and scales, without anything that was said in it;
+    and the community's questions, as they are now. A link to somebody's slides belongs to that one meeting."""
     sections = sorted(state.all("section").items(), key=lambda item: item[1].order)
     index = {id: n for n, (id, _) in enumerate(sections)}
     zones = sorted((zone for zone in state.all("zone").values() if zone.scale is None), key=lambda zone: zone.order)
-    scales = sorted(state.all("scale").values(), key=lambda scale: scale.order)
+    scales = sorted(state.all("scale").items(), key=lambda item: item[1].order)
+    scale_index = {id: n for n, (id, _) in enumerate(scales)}
+    questions = sorted(state.all("question").values(), key=lambda question: question.order)
     return RunningOrder(
-        sections=[PlannedSection(s.title, s.prompt, s.planned) for _, s in sections],
-        zones=[PlannedZone(z.title, z.prompt, z.color, index.get(z.section)) for z in zones],
-        scales=[
-            PlannedScale(s.question, s.low, s.high, s.low_label, s.high_label, s.floor, s.good_enough) for s in scales
+        sections=[
+            PlannedSection(s.title, s.prompt, s.planned, s.sort, s.voice_seconds, s.line, scale_index.get(s.scale))
+            for _, s in sections
         ],
+        zones=[PlannedZone(z.title, z.prompt, z.color, index.get(z.section), z.role) for z in zones],
+        scales=[
+            PlannedScale(s.question, s.low, s.high, s.low_label, s.high_label, s.floor, s.good_enough)
+            for _, s in scales
+        ],
+        questions=[PlannedQuestion(q.text, q.group) for q in questions],
     )

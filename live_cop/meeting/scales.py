@@ -8,11 +8,11 @@ scale starts a conversation and measures nobody.
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from .agenda import present
 from .changes import CHAIR, EVERYONE
 from .commands import scales as c
 from .draft import Draft
 from .order import next_order
+from .present import present
 from .records import Mark, Scale, Tally, Zone
 from .refusal import Refusal
 from .running_orders import ONE_POINT_UP
@@ -105,6 +105,13 @@ def settle(draft: Draft) -> None:
             _show_to(draft, id, replace(scale, state="closed", settled=True))
 
 
+def close_of(draft: Draft, section: str) -> None:
+    """The section that had opened these scales is over."""
+    for id, scale in draft.all("scale").items():
+        if scale.state == "open" and scale.section == section:
+            _show_to(draft, id, replace(scale, state="closed"))
+
+
 def show(draft: Draft, command: c.ScaleShow) -> None:
     _set_shown(draft, command.scale, True)
 
@@ -121,6 +128,9 @@ def remove(draft: Draft, command: c.ScaleRemove) -> None:
             draft.drop("mark", id)
     if scale.zone and (zone := draft.get("zone", scale.zone)):
         draft.put(replace(zone, scale=None), scale.zone)
+    for id, section in draft.all("section").items():
+        if section.scale == command.scale:
+            draft.put(replace(section, scale=None), id)
     draft.drop("tally", command.scale)
     draft.drop("scale", command.scale)
 

@@ -3,6 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from . import hopes
 from .changes import CHAIR, EVERYONE
 from .commands import wall as c
 from .draft import Draft
@@ -25,6 +26,7 @@ def add_note(draft: Draft, command: c.NoteAdd) -> None:
     if len(draft.all("note")) >= MOST_NOTES:
         raise Refusal("too_many")
     check_pace(draft)
+    hopes.one_each(draft, command.zone)
     group = _group_in(draft, command.group, command.zone)
     if command.x is None or command.y is None:
         x, y = place_in(draft, command.zone)
@@ -79,6 +81,8 @@ def move_note(draft: Draft, command: c.NoteMove) -> None:
             raise Refusal("writing_alone")
     elif zone != note.zone:
         _not_alone(draft, zone)
+    if zone != note.zone and is_author(draft, command.note):
+        hopes.one_each(draft, zone)
     group = None if zone != note.zone else note.group
     if command.group is not UNSET:
         group = _group_in(draft, command.group, zone)
@@ -186,6 +190,7 @@ def add_zone(draft: Draft, command: c.ZoneAdd) -> None:
         order=next_order(zones),
         color=command.color,
         section=command.section,
+        role=command.role,
     )
     id = draft.new_id("z")
     draft.put(zone, id)
@@ -204,6 +209,8 @@ def edit_zone(draft: Draft, command: c.ZoneEdit) -> None:
         if command.section is not None:
             draft.find("section", command.section)
         zone = replace(zone, section=command.section)
+    if command.role is not UNSET:
+        zone = replace(zone, role=command.role)
     draft.put(zone, command.zone)
 
 

@@ -137,7 +137,9 @@ class Rehearsal:
         await self._ask("scale.open", scale=scale)
         await self._ask("scale.show", scale=scale)
         assert self._chair.records is not None
-        return Room(self.base, self._opened.code, list(self._chair.records.of("zone")), scale)
+        # Where everyone has one hope only, a second note would be refused, and rightly.
+        zones = [id for id, zone in self._chair.records.of("zone").items() if not zone.get("role")]
+        return Room(self.base, self._opened.code, zones, scale)
 
     async def _ask(self, name: str, **args: Any) -> dict[str, Any]:
         """A command of the chair that must work."""

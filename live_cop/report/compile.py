@@ -1,7 +1,7 @@
 """From the records of a meeting to its report. Pure, and the one place that decides what a report may say:
 
 - a note that is no longer on the wall is nowhere, not even in a picture that was taken while it was there;
-- a spread is there only if the meeting saw it;
+- a spread is there only if the meeting saw it, and what became of the hopes only if enough people answered;
 - what the group did not want recorded is not in it;
 - fewer than five people in one place are not counted apart, so that nobody can be picked out.
 """
@@ -15,7 +15,7 @@ from ..meeting.agenda import time_spent
 from ..meeting.changes import EVERYONE
 from ..meeting.order import ordered
 from ..meeting.state import State
-from .content import Group, Note, Part, People, Place, Report, Shot, Spread
+from .content import Group, Hopes, Note, Part, People, Place, Report, Shot, Spread
 
 #: From this many people on, a number does not point at anyone.
 ENOUGH = 5
@@ -46,6 +46,7 @@ def compile(state: State, now: int) -> Report:
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
         places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
+        hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
     )
 
 
@@ -139,6 +140,13 @@ def spread(id: str, scale: r.Scale) -> Spread:
         counts=counts,
         hidden=hidden,  # type: ignore[arg-type]
     )
+
+
+def _hopes(hopes: r.Hopes | None) -> Hopes | None:
+    """What everyone could see of it, and nothing else."""
+    if hopes is None:
+        return None
+    return Hopes(hopes.floor) if hopes.spread is UNSET else Hopes(hopes.floor, **hopes.spread)
 
 
 def _shots(state: State, *, whole: bool = False) -> list[Shot]:

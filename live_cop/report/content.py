@@ -94,6 +94,15 @@ class Shot(Struct, frozen=True):
         return next((n for n, part in enumerate(self.parts) if part.state == "now"), None)
 
 
+class Hopes(Struct, frozen=True):
+    """What became of the hopes. None where too few answered for a number to point at nobody."""
+
+    floor: int
+    yes: int | None = None
+    partly: int | None = None
+    not_yet: int | None = None
+
+
 class People(Struct, frozen=True):
     """How many took part. None where a number would point at somebody."""
 
@@ -119,6 +128,8 @@ class Report(Struct, frozen=True, kw_only=True):
     spreads: list[Spread]
     parts: list[Part]
     places: list[Place]
+    #: None where the hopes were never brought back.
+    hopes: Hopes | None = None
 
     @property
     def notes(self) -> int:

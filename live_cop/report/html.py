@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..paths import STATIC, TEMPLATES
 from ..words import t
-from . import agenda, scale, snapshot, wall
+from . import agenda, hopes, scale, snapshot, wall
 from .content import Report
 from .dates import Clock
 
@@ -44,6 +44,7 @@ def render(report: Report, clock: Clock | None = None) -> str:
         draw_wall=wall.wall_svg,
         marks_of=wall.marks_of,
         draw_scale=scale.scale_svg,
+        draw_hopes=hopes.hopes_svg,
         draw_agenda=agenda.agenda_svg,
         draw_strip=agenda.strip_svg,
         total=_total(report),

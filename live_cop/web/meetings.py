@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 import msgspec
 from flask import Response, request
 from msgspec import UNSET, Meta, Struct
+from msgspec.structs import replace
 
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
-from ..meeting.running_orders import RUNNING_ORDERS, RunningOrder, copy_of
+from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of
 from ..meeting.state import State
+from ..words.questions import library
 from . import parts
 from .identity import Held, new_person
 
@@ -91,7 +93,7 @@ def check_host_key() -> None:
 
 def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
     """Makes the meeting with its chair. Raises Refusal."""
-    order = _running_order(wanted.template)
+    order = _with_questions(_running_order(wanted.template))
     store, hub = parts().store, parts().hub
     code = store.new_code()
     hub.open(
@@ -208,3 +210,11 @@ def _running_order(template: str) -> RunningOrder:
     if template not in RUNNING_ORDERS:
         raise Refusal("bad_args", field="template")
     return RUNNING_ORDERS[template]
+
+
+def _with_questions(order: RunningOrder) -> RunningOrder:
+    """The running order with the library that ships, unless a community brings its own."""
+    if order.questions:
+        return order
+    shipped = [msgspec.convert({"text": text, "group": group}, PlannedQuestion) for group, text in library()]
+    return replace(order, questions=shipped)

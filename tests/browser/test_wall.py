@@ -162,7 +162,7 @@ def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
     phone = screens.phone()
     phone.get_by_role("button", name=re.compile("^Progress")).click()
     phone.get_by_role("button", name="Whole wall").click()
-    expect(phone.locator(".plane-zone")).to_have_count(10)
+    expect(phone.locator(".plane-zone")).to_have_count(11)
     accessible(phone)
     phone.go_back()
     expect(phone.locator(".plane-zone")).to_have_count(0)
@@ -199,8 +199,11 @@ def test_a_scale_does_not_take_the_words_from_under_a_thumb(screens: Screens) ->
 
 
 def test_notes_are_dragged_and_stay(screens: Screens) -> None:
-    started(screens, template="solution")
+    chair = started(screens, template="solution")
     laptop, other = screens.laptop(), screens.laptop()
+    chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    expect(laptop.get_by_label("I am writing for").locator("option:checked")).to_have_text("Gone well")
     for words in ("one", "two"):
         write(laptop, words)
     mine = sticker(laptop, "one")

@@ -171,5 +171,6 @@ class Meeting:
 
 
 def zone_of(screen: Screen, title: str = "") -> str:
-    """A zone's id: the one with this title, or any."""
-    return next(id for id, zone in screen.all("zone").items() if title in ("", zone["title"]))
+    """A zone's id: the one with this title, or any in which one may write as much as one likes."""
+    zones = screen.all("zone").items()
+    return next(id for id, zone in zones if title == zone["title"] or (not title and zone["role"] is None))

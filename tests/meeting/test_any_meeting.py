@@ -20,7 +20,7 @@ SHARES = st.none() | st.floats(0, 1, allow_nan=False)
 COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
 WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", "🙂"])
 GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
-WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo")] + ["note.add"] * 3
+WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
 VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
 SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] + [
@@ -48,12 +48,17 @@ class AnyMeeting(RuleBasedStateMachine):
         scale = self.room.scale(floor=3)
         for person, value in ((ANN, 2), (BEN, 9), (HELPER, 9)):
             self.room.do(person, "scale.mark", scale=scale, value=value)
-        notes = [self.room.note(person) for person in (ANN, BEN, ANN)]
+        notes = [self.room.note(person, zone=self.room.zone(-1)) for person in (ANN, BEN, ANN)]
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
         self.room.do(CHAIR, "note.remove", note=notes[2])
         self.room.do(CHAIR, "vote.open", zone=self.room.zone(), dots=2)
         #: Notes of which it is forgotten who wrote them.
         self.settled: set[str] = set()
+        hopes = self.room.do(CHAIR, "zone.add", title="Best hopes", role="hopes")["zone"]
+        self.room.note(ANN, zone=hopes)
+        self.room.note(BEN, zone=hopes)
+        self.room.do(CHAIR, "hopes.ask")
+        self.room.do(CHAIR, "question.add", text="What else?", group="else")
         self.screens: dict[Viewer, dict[tuple[str, str], Any]] = {viewer: {} for viewer in VIEWERS}
         self.cursor: dict[Viewer, int | None] = dict.fromkeys(VIEWERS)
 
@@ -119,6 +124,10 @@ class AnyMeeting(RuleBasedStateMachine):
         assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str) -> Any:
+        if name.startswith("question.") and field == "question":
+            return self.some(data, "question")
+        if name.startswith("question.") and field == "group":
+            return data.draw(st.sampled_from(["else", "up"]))
         if name == "note.let" and field == "note":
             return self.some(data, "held")
         if field == "into":
@@ -153,7 +162,19 @@ class AnyMeeting(RuleBasedStateMachine):
         if field in ("value", "good_enough", "minutes", "seconds", "to"):
             return data.draw(st.integers(0, 4) | st.integers(-2, 70))
         if field == "view":
-            return data.draw(st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank"]))
+            return data.draw(
+                st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "closing"])
+            )
+        if field == "kind":
+            return data.draw(st.sampled_from(["open", "welcome", "round", "presentation", "scaling", "closing"]))
+        if field == "role":
+            return data.draw(st.sampled_from([None, "hopes"]))
+        if field == "answer":
+            return data.draw(st.sampled_from(["yes", "partly", "not_yet", None]))
+        if field == "voice_seconds":
+            return data.draw(st.sampled_from([9, 10, 60]))
+        if field == "link":
+            return data.draw(st.sampled_from([None, "https://slides.example/1", "javascript:alert(1)"]))
         if field == "place":
             return data.draw(st.sampled_from(["room", "remote"]))
         return data.draw(WORDS)
@@ -188,10 +209,10 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "picture", "folded", "hiding")
+                assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.chairs
-                if kind in ("mine", "mark", "undo", "hand_too", "too", "dots"):
+                if kind in ("mine", "mark", "undo", "hand_too", "too", "dots", "hope"):
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
                     assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
@@ -263,6 +284,15 @@ class AnyMeeting(RuleBasedStateMachine):
             assert (scale.answers, scale.not_today) == (sum(tally.counts), tally.not_today)
             visible = scale.shown and scale.answers >= scale.floor
             assert scale.counts == (tally.counts if visible else msgspec.UNSET)
+        hopes, tally = state.get("hopes", "hopes"), state.get("hope_tally", "hope_tally")
+        given = [hope.answer for hope in state.all("hope").values()]
+        if hopes is not None and not hopes.settled:
+            assert (tally.yes, tally.partly, tally.not_yet) == tuple(map(given.count, ("yes", "partly", "not_yet")))
+            assert tally.people == len({state.audience("hope", id) for id in state.all("hope")})
+            assert (hopes.spread is msgspec.UNSET) == (tally.people < hopes.floor)
+        for section in state.all("section").values():
+            assert section.scale is None or state.get("scale", section.scale)
+            assert section.link in (None, "https://slides.example/1")
         for kind in ("section", "zone"):
             orders = [record.order for record in state.all(kind).values()]
             assert len(set(orders)) == len(orders)

@@ -114,7 +114,7 @@ def test_who_said_me_too_is_known_to_themselves_alone(room: Room):
 
 def test_hands_go_with_the_section(room: Room):
     room.do(ANN, "hand.raise")
-    room.do(CHAIR, "agenda.next")
+    room.do(CHAIR, "agenda.start", section=room.section(3))
     assert up(room) == []
     room.do(ANN, "hand.raise")
     room.do(CHAIR, "agenda.back")

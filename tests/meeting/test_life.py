@@ -81,7 +81,8 @@ def test_a_snapshot_is_frozen_and_its_caption_is_not():
 
 
 def test_the_board_follows_the_meeting():
-    room = Room()
+    room = Room("blank")
+    room.do(CHAIR, "section.add", title="And then")
     assert showing(room) == "join"
     room.do(CHAIR, "agenda.start")
     assert showing(room) == "wall"
@@ -145,4 +146,4 @@ def test_what_is_the_chairs_or_the_servers_is_refused_to_a_participant(command):
 
 def test_every_kind_has_a_name_of_its_own():
     assert all(kind == record.kind for kind, record in RECORDS.items())
-    assert len(RECORDS) == 29
+    assert len(RECORDS) == 34

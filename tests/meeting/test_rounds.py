@@ -1,18 +1,12 @@
 """The round as people live it: in their own time, in an order that can be changed, and with nobody left out."""
 
-import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting import rounds
 from live_cop.meeting.changes import SYSTEM, Viewer
 from live_cop.meeting.draft import Draft
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, CHAIR, HELPER, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BEN, CHAIR, HELPER, Room, refused
 
 
 def a_round(people: int = 4, **args) -> Room:
@@ -189,7 +183,7 @@ def test_who_was_not_reached_may_have_a_turn_when_the_round_is_over_and_the_chai
 
 def test_the_offer_ends_with_the_section():
     room = a_round()
-    room.do(CHAIR, "agenda.next")
+    room.do(CHAIR, "agenda.start", section=room.section(3))
     with refused("no_round"):
         room.do(BEN, "turn.take")
 

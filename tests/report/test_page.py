@@ -49,8 +49,9 @@ def full_meeting() -> Room:
     room = Room("solution")
     room.do(CHAIR, "meeting.edit", community="A community", title="Homes that say yes")
     room.do(CHAIR, "agenda.start")
-    notes = [room.note(person, text) for person in (ANN, BEN) for text in ("tea first", "ask two landlords")]
-    room.do(CHAIR, "group.add", zone=room.zone(), title="Small things", notes=notes[:2])
+    zone = room.zone(1)
+    notes = [room.note(person, text, zone=zone) for person in (ANN, BEN) for text in ("tea first", "ask two landlords")]
+    room.do(CHAIR, "group.add", zone=zone, title="Small things", notes=notes[:2])
     room.do(CHAIR, "scale.show", scale=marked(room, 7, good_enough=7, low_label="far off", high_label="there"))
     room.do(CHAIR, "snapshot.take", title="What works", caption="Asking comes first.\nThen tea.")
     room.wait(12)

@@ -64,8 +64,11 @@ def everything(state: State | None) -> Any:
 
 def eventful(room: Room) -> None:
     """Something of each sort: shared and private, changed and gone, hidden and shown, frozen."""
-    kept, gone, hidden = room.note(ANN, "a kind word"), room.note(BEN, "a mistake"), room.note(ANN, "a name")
-    room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[kept])
+    # Not where everyone has one hope only.
+    zone = room.zone(1)
+    said = ((ANN, "a kind word"), (BEN, "a mistake"), (ANN, "a name"))
+    kept, gone, hidden = (room.note(person, text, zone=zone) for person, text in said)
+    room.do(CHAIR, "group.add", zone=zone, title="Together", notes=[kept])
     room.do(BEN, "note.remove", note=gone)
     room.do(CHAIR, "note.remove", note=hidden)
     room.do(CHAIR, "note.restore", note=hidden)

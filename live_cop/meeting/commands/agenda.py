@@ -4,7 +4,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta, UnsetType
 
+from ..records import SectionKind
 from .base import ByChair, BySystem, Command, Index
+from .rounds import VoiceSeconds
 
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 
@@ -51,6 +53,12 @@ class SectionAdd(Command, frozen=True, kw_only=True):
     prompt: str = ""
     minutes: Minutes = 10
     after: str | None = None
+    kind: SectionKind | UnsetType = UNSET
+    voice_seconds: VoiceSeconds | UnsetType = UNSET
+    link: str | None | UnsetType = UNSET
+    link_label: str | UnsetType = UNSET
+    line: str | UnsetType = UNSET
+    scale: str | None | UnsetType = UNSET
 
 
 class SectionEdit(Command, frozen=True, kw_only=True):
@@ -59,6 +67,12 @@ class SectionEdit(Command, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     prompt: str | UnsetType = UNSET
     minutes: Minutes | UnsetType = UNSET
+    kind: SectionKind | UnsetType = UNSET
+    voice_seconds: VoiceSeconds | UnsetType = UNSET
+    link: str | None | UnsetType = UNSET
+    link_label: str | UnsetType = UNSET
+    line: str | UnsetType = UNSET
+    scale: str | None | UnsetType = UNSET
 
 
 class SectionMove(Command, frozen=True, kw_only=True):

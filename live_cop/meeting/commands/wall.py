@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta, UnsetType
 
-from ..records import Color, Sort
+from ..records import Color, Sort, ZoneRole
 from .base import ByAuthor, ByPerson, Command, Index, Share
 
 
@@ -85,6 +85,7 @@ class ZoneAdd(Command, frozen=True, kw_only=True):
     prompt: str = ""
     color: Color = "butter"
     section: str | None = None
+    role: ZoneRole | None = None
 
 
 class ZoneEdit(Command, frozen=True, kw_only=True):
@@ -94,6 +95,7 @@ class ZoneEdit(Command, frozen=True, kw_only=True):
     prompt: str | UnsetType = UNSET
     color: Color | UnsetType = UNSET
     section: str | None | UnsetType = UNSET
+    role: ZoneRole | None | UnsetType = UNSET
 
 
 class ZoneMove(Command, frozen=True, kw_only=True):

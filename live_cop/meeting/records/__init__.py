@@ -8,8 +8,10 @@ from typing import Any
 
 from . import (
     agenda,
+    hopes,
     life,
     people,
+    prompts,
     rounds,
     safe,
     scales,
@@ -17,27 +19,31 @@ from . import (
     sorting,
     wall,
 )
-from .agenda import Plan, Section, Timer
+from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
+from .hopes import Hope, HopeAnswer, Hopes, HopeTally
 from .life import Keeps, Meeting
 from .people import Person, Place
+from .prompts import Prompt, Question, QuestionGroup
 from .rounds import Hand, HandToo, Round, Turn
 from .safe import Held, Hiding, KeptOut, Log
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
 from .sorting import Dots, Folded, Too
-from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone
+from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
 ROOMS: tuple[Any, ...] = (
     life,
     agenda,
     wall,
     sorting,
+    hopes,
     safe,
     scales,
     people,
     rounds,
     shown,
+    prompts,
 )
 
 RECORDS: dict[str, type[Record]] = {
@@ -59,6 +65,10 @@ __all__ = [
     "HandToo",
     "Held",
     "Hiding",
+    "Hope",
+    "HopeAnswer",
+    "HopeTally",
+    "Hopes",
     "Keeps",
     "KeptOut",
     "Log",
@@ -70,12 +80,16 @@ __all__ = [
     "Picture",
     "Place",
     "Plan",
+    "Prompt",
+    "Question",
+    "QuestionGroup",
     "Record",
     "Removed",
     "ReportWords",
     "Round",
     "Scale",
     "Section",
+    "SectionKind",
     "Snapshot",
     "Sort",
     "Step",
@@ -87,4 +101,5 @@ __all__ = [
     "Undo",
     "View",
     "Zone",
+    "ZoneRole",
 ]

@@ -6,10 +6,14 @@ from msgspec import UNSET, UnsetType, field
 
 from .base import Record
 
+SectionKind = Literal["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"]
 
-class Section(Record, frozen=True, kw_only=True):
+
+class Section(Record, frozen=True, kw_only=True, rename={"sort": "kind"}):
     """One part of the agenda. `minutes` is what it has now, `planned` what it was first given. `spent` is the time of
-    earlier stretches; the present stretch began at `running_since`."""
+    earlier stretches; the present stretch began at `running_since`. `sort` is what kind of section it is; the other
+    fields at the end are what the kinds need: a round the seconds of a voice, a presentation its link, a welcome the
+    chair's line, scaling its scale."""
 
     kind: ClassVar[str] = "section"
     title: str
@@ -22,6 +26,12 @@ class Section(Record, frozen=True, kw_only=True):
     running_since: int | None = None
     spent: int = 0
     ended_at: int | None = None
+    sort: SectionKind = "open"
+    voice_seconds: int = 60
+    link: str | None = None
+    link_label: str = ""
+    line: str = ""
+    scale: str | None = None
 
 
 class Timer(Record, frozen=True, kw_only=True):

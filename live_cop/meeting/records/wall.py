@@ -11,6 +11,8 @@ Sort = Literal["comment", "statement", "question", "data"]
 #: By which marks the notes of a zone stand in order.
 By = Literal["votes", "too"]
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
+#: What a zone is for beyond its question. "hopes": one note each, brought back at the end.
+ZoneRole = Literal["hopes"]
 
 
 class Zone(Record, frozen=True, kw_only=True):
@@ -24,6 +26,7 @@ class Zone(Record, frozen=True, kw_only=True):
     color: Color = "butter"
     section: str | None = None
     scale: str | None = None
+    role: ZoneRole | None = None
     alone: bool = False
     waiting: int = 0
     voting: bool = False

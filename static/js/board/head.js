@@ -15,6 +15,8 @@ import { scaleOnBoard } from "./scale.js";
 function question(showing, section) {
   const title = one("meeting")?.title || "";
   if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
+  if (showing === "welcome" && section) return section.line || section.prompt || title;
+  if (showing === "presentation" && section) return section.title;
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
 }
@@ -35,11 +37,11 @@ export function Head({ showing }) {
   return html`<header class="board-head">
       <div class="grow">
         <p class="board-part">${section
-          ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${section.title}</bdi>`
+          ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${showing === "presentation" ? t("agenda.kind.presentation") : section.title}</bdi>`
           : before ? html`<bdi>${community}</bdi>` : t("agenda.finished")}</p>
         <h1 dir="auto" class=${fit(words)}>${words}</h1>
       </div>
-      <${ClockFace} words />
+      ${showing !== "presentation" && html`<${ClockFace} words />`}
     </header>
     <${ClockLine} />`;
 }

@@ -35,7 +35,11 @@ export function zonesOnBoard() {
 }
 
 export function Wall() {
-  const zones = zonesOnBoard();
+  return html`<${WallOf} zones=${zonesOnBoard()} />`;
+}
+
+/** These zones, and nothing else. @param {{zones: any[]}} props */
+export function WallOf({ zones }) {
   if (!zones.length) return html`<${Agenda} />`;
   const screens = Math.ceil(zones.length / MOST_ZONES);
   const each = Math.ceil(zones.length / screens);

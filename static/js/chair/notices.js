@@ -7,6 +7,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { backFromBlank } from "./blank.js";
+import { AskedNow } from "./asking.js";
 import { steering } from "./give.js";
 import { handsWaiting, roundIsOn, withTheWord } from "../voice/row.js";
 import { FirstHand } from "./hands-panel.js";
@@ -28,6 +29,7 @@ export function ChairNotices() {
       <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>${t("chair.held.look")}</button></p>`}
     ${one("board")?.view === "blank" && html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
       <button type="button" class="button quiet small" onClick=${backFromBlank}>${t("chair.blank.back")}</button></p>`}
+    ${live && leads() && html`<${AskedNow} />`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
     ${live && narrow.value && !roundIsOn() && (withTheWord() || handsWaiting().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
     ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}

@@ -1,6 +1,7 @@
 // @ts-check
 // Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { KIND_ICONS } from "../agenda/kinds.js";
 import { spentMinutes } from "../agenda/time.js";
 import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
@@ -54,8 +55,15 @@ export function OrderPanel() {
 /** @param {{section: any}} props */
 function Part({ section }) {
   return html`<${Icon} name=${ICONS[section.state]} />
-    <span class="part-name"><bdi>${section.title}</bdi><${Under} section=${section} /></span>
+    <span class="part-name"><bdi>${section.title}</bdi><${Kind} section=${section} /><${Under} section=${section} /></span>
     <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>`;
+}
+
+/** What kind of part it is. A plain one needs no word, nor one that is done. @param {{section: any}} props */
+function Kind({ section }) {
+  const { kind, state } = section;
+  if (!kind || kind === "open" || state === "done") return null;
+  return html`<small class="soft part-kind"><${Icon} name=${KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
 }
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */

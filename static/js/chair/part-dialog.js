@@ -6,6 +6,7 @@ import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { give, steer } from "./give.js";
+import { KindFields, argsOf, formOf } from "./kind-fields.js";
 import { MinuteButtons } from "./minutes.js";
 import { Sure } from "./sure.js";
 
@@ -15,13 +16,14 @@ export function PartDialog({ section, last, onClose }) {
   const [prompt, setPrompt] = useState(section.prompt);
   const [minutes, setMinutes] = useState(String(section.minutes));
   const [after, setAfter] = useState(() => (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "");
+  const [kind, setKind] = useState(() => formOf(section));
   const number = Number(minutes);
   const fits = Number.isInteger(number) && number >= 1 && number <= 240;
   const closed = one("meeting")?.state === "closed";
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = { title, prompt, minutes: number };
+    const words = { title, prompt, minutes: number, ...argsOf(kind) };
     const answer = section.id
       ? await give("section.edit", { section: section.id, ...words })
       : await give("section.add", { ...words, ...(after ? { after } : {}) });
@@ -42,6 +44,7 @@ export function PartDialog({ section, last, onClose }) {
         <label class="field"><span class="label">${t("chair.order.minutes")}</span><input class="input num" type="number" inputmode="numeric" min="1" max="240" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
         <${MinuteButtons} onStep=${step} />
       </div>
+      <${KindFields} form=${kind} onForm=${setKind} />
       ${!section.id && last >= 0 && html`<label class="field"><span class="label">${t("chair.order.after")}</span>
         <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
           ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>${each.title}</option>`)}

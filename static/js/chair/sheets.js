@@ -8,6 +8,7 @@ import { t } from "../ui/words.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { steer, steering } from "./give.js";
 import { LinkDialog } from "./link-dialog.js";
+import { QuestionsDialog } from "./questions-dialog.js";
 import { RecordingDialog } from "./recording-dialog.js";
 import { CodeDialog, HeldDialog, LogDialog, OutDialog, SlowDialog } from "./safe-sheets.js";
 import { SavingsDialog } from "./savings.js";
@@ -23,6 +24,7 @@ const SAFE = { held: HeldDialog, slow: SlowDialog, out: OutDialog, code: CodeDia
 export function Sheets() {
   return html`<${WriteDialog} /><${ZoneDialog} /><${TogetherDialog} /><${SnapshotDialog} />
     ${sheet.value === "save" && html`<${SavingsDialog} />`}
+    ${sheet.value === "questions" && html`<${QuestionsDialog} />`}
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}

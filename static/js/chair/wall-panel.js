@@ -12,6 +12,7 @@ import { opened, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { SelectBar, SelectButton } from "../wall/select.js";
 import { arranging } from "./arrange.js";
+import { Asking } from "./asking.js";
 import { useLift } from "./lift.js";
 import { SnapshotButton } from "./snapshot-button.js";
 import { sorting, ZoneStrip } from "./together.js";
@@ -41,6 +42,7 @@ export function WallPanel() {
       <h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="wall-tools">
         ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
+        <${Asking} />
         ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>

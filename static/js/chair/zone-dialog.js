@@ -20,7 +20,7 @@ export function ZoneDialog() {
 }
 
 /** A name for a column, out of its question. @param {string} question */
-function short(question) {
+export function short(question) {
   const words = question.trim();
   if (words.length <= SHORT) return words;
   return `${words.slice(0, SHORT).replace(/\s+\S*$/, "")}…`;
@@ -33,12 +33,13 @@ function Form({ zone }) {
   const [prompt, setPrompt] = useState(zone.prompt);
   const [color, setColor] = useState(zone.color);
   const [section, setSection] = useState(zone.id ? zone.section || "" : now ? now.id : "");
+  const [hopes, setHopes] = useState(zone.role === "hopes");
   const close = () => (editing.value = "");
   const named = title.trim() || (zone.id ? "" : short(prompt));
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = { title: named, prompt, color, section: section || null };
+    const words = { title: named, prompt, color, section: section || null, role: hopes ? "hopes" : null };
     const answer = zone.id ? await give("zone.edit", { zone: zone.id, ...words }) : await give("zone.add", words);
     if (answer.ok) close();
   };
@@ -54,6 +55,7 @@ function Form({ zone }) {
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
           ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>${each.title}</option>`)}
         </select></label>
+      <label class="row check"><input type="checkbox" checked=${hopes} onChange=${(/** @type {any} */ event) => setHopes(event.target.checked)} /> <span>${t("chair.wall.hopes")}</span></label>
       <${Colors} value=${color} onPick=${setColor} />
       <button class="button" type="submit" disabled=${!named}>${t(zone.id ? "common.save" : "chair.wall.put_up")}</button>
     </form>

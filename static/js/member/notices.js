@@ -7,6 +7,7 @@ import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
 import { refusedNotes } from "../wall/notes.js";
+import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
 import { Hands } from "./hand.js";
 import { Ask } from "./header.js";
@@ -18,6 +19,7 @@ export function Notices({ scale, onScale }) {
   return html`<section class="notices" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${meeting?.state === "closed" && html`<${Closed} />`}
+    <${Asked} />
     <${MyTurn} /><${Hands} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}

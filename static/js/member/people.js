@@ -32,7 +32,7 @@ export function People() {
 }
 
 /** @param {{me: any}} props */
-function Me({ me }) {
+export function Me({ me }) {
   const [name, setName] = useState(me.name || "");
   /** @param {Event} event */
   const save = (event) => {

@@ -8,6 +8,7 @@ import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { ownZonesOfNow } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
+import { KindHeader } from "./kind.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";
@@ -48,6 +49,7 @@ export function Side() {
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} />`} />
   </section>`;
   return html`<aside class="side" aria-label=${t("member.side")}>
+    <${KindHeader} />
     ${asking ? [scale, write] : [write, scale]}
     <${Videos} />
     <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>

@@ -3,12 +3,15 @@
 // shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { Agenda } from "../board/agenda.js";
+import { Asked } from "../board/asked.js";
 import { Blank } from "../board/blank.js";
+import { Closing } from "../board/closing.js";
 import { End } from "../board/end.js";
 import { Footer } from "../board/footer.js";
 import { Head } from "../board/head.js";
 import { beginAgain, heal } from "../board/healing.js";
 import { Join } from "../board/join.js";
+import { Presentation } from "../board/presentation.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
 import { Voices } from "../board/voices.js";
@@ -18,7 +21,7 @@ import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End, welcome: Join, presentation: Presentation, closing: Closing };
 
 function Board() {
   const [fault] = useErrorBoundary(beginAgain);
@@ -28,9 +31,10 @@ function Board() {
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
   return html`<div class="board">
     <${Head} showing=${showing} />
+    <div class="board-asked-place" aria-live="polite"><${Asked} /></div>
     <main class="board-main" key=${showing}><${VIEWS[showing]} /></main>
     <${Voices} showing=${showing} />
-    <${Footer} join=${showing !== "join"} />
+    <${Footer} join=${showing !== "join" && showing !== "welcome"} />
   </div>`;
 }
 

@@ -6,6 +6,7 @@ import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
 import { GuestsPanel } from "../chair/guests-panel.js";
 import { HandsPanel } from "../chair/hands-panel.js";
+import { HopesPanel } from "../chair/hopes-panel.js";
 import { Jumps } from "../chair/jumps.js";
 import { leads } from "../chair/leads.js";
 import { Next } from "../chair/next.js";
@@ -38,7 +39,7 @@ function Chair() {
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}

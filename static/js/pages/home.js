@@ -2,6 +2,7 @@
 // Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
 import { page } from "../live/facts.js";
 import { keep } from "../links/kept.js";
+import { withScheme } from "../ui/address.js";
 import { t } from "../ui/words.js";
 import { showTimes } from "../ui/when.js";
 
@@ -36,9 +37,6 @@ function forgive() {
   error.textContent = "";
   form.querySelectorAll("[aria-invalid]").forEach((element) => element.removeAttribute("aria-invalid"));
 }
-
-/** A link as people type it: most leave https:// out. @param {string} link */
-const withScheme = (link) => (!link || /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`);
 
 /** Headers carry bytes only, keys may hold any letters. @param {string} key */
 const asBytes = (key) => String.fromCharCode(...new TextEncoder().encode(key));

@@ -1,9 +1,11 @@
 // @ts-check
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
+import { sectionOfNow } from "../agenda/kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { HandTab } from "../member/hand.js";
 import { Header } from "../member/header.js";
+import { KindHeader } from "../member/kind.js";
 import { Leaving } from "../member/leaving.js";
 import { News } from "../member/news.js";
 import { Notices } from "../member/notices.js";
@@ -32,15 +34,25 @@ const tab = signal("notes");
 const called = signal("");
 /** @type {Set<string>} */
 const brought = new Set();
+let part = "";
 
-// A scale that opens comes to the front by itself, once, unless that would take the words from under somebody's thumb.
+/** Whether somebody is in the middle of a sentence. */
+function typing() {
+  const box = document.activeElement;
+  return (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement) && Boolean(box.value) && box.type !== "range";
+}
+
+// A part that begins brings its own screen, and a scale that opens comes to the front by itself, once; but neither takes
+// the words from under somebody's thumb.
 effect(() => {
   const scales = scalesToSee();
+  const now = sectionOfNow()?.id || "";
+  if (now !== part && tab.peek() === "scale" && !typing()) tab.value = "notes";
+  part = now;
   const fresh = scales.find((scale) => scale.state === "open" && !brought.has(scale.id));
   if (fresh) {
     brought.add(fresh.id);
-    const box = document.activeElement;
-    if (box instanceof HTMLTextAreaElement && box.value) called.value = fresh.id;
+    if (typing()) called.value = fresh.id;
     else tab.value = "scale";
   } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
 });
@@ -81,7 +93,7 @@ const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list" };
 function Phone({ scales }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda"];
   return html`<main class="phone">
-      ${tab.value === "notes" && html`<${PhoneNotes} />`}
+      ${tab.value === "notes" && html`<${KindHeader} /><${PhoneNotes} />`}
       ${tab.value === "scale" && html`<div class="phone-page"><${Scales} /></div>`}
       ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
     </main>

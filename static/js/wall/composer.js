@@ -11,7 +11,7 @@ import { Colors } from "./colors.js";
 import { draftOf, keepDraft, returned } from "./drafts.js";
 import { takeEarly } from "./early.js";
 import { nameIn } from "./gently.js";
-import { chairs, held, keepRefused, MOST } from "./notes.js";
+import { chairs, held, isMine, keepRefused, MOST, notesOf } from "./notes.js";
 import { Left, lengthOf, Paper } from "./paper.js";
 
 export { draftOf, keepDraft } from "./drafts.js";
@@ -38,6 +38,8 @@ export function Composer({ zone, main, folds, extra }) {
   const shut = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
   const me = you.value ? get("person", you.value.id) : undefined;
   const paused = Boolean(one("meeting")?.paused) && !chairs();
+  // One hope each: nobody writes a second one only to be told so. The chair's side writes for others too.
+  const there = zone.role === "hopes" && !text && !chairs() && notesOf(zone.id).some((note) => isMine(note.id));
   const ready = text.trim() && lengthOf(text) <= MOST && !paused;
 
   useEffect(() => {
@@ -91,7 +93,7 @@ export function Composer({ zone, main, folds, extra }) {
       write(text);
       setError(answer.error ? answer.error.message : "");
     }
-    if (form.current.contains(document.activeElement)) focus();
+    if (form.current && form.current.contains(document.activeElement)) focus();
   };
   /** The words wait in the list; the box is free again. */
   const another = () => {
@@ -105,7 +107,7 @@ export function Composer({ zone, main, folds, extra }) {
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onSubmit=${submit} aria-label=${label}>
-    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t("wall.composer.placeholder")} waiting=${sending !== null} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
@@ -132,6 +134,12 @@ function Before({ zone }) {
   else if (meeting?.hold && !chairs()) lines.push(t("wall.composer.hold"));
   if (meeting?.slow && !chairs()) lines.push(t("wall.composer.slow", { n: meeting.slow }));
   return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
+}
+
+/** What the empty box says: a presentation asks for questions, the place for hopes for one hope. @param {any} zone */
+function placeholder(zone) {
+  if (zone.role === "hopes") return "wall.composer.hope";
+  return get("section", zone.section)?.kind === "presentation" ? "wall.composer.ask" : "wall.composer.placeholder";
 }
 
 /**

@@ -9,10 +9,11 @@ const NEAR = 80;
 
 /**
  * @param {{color: string, text: string, label: string, onText: (text: string) => void, rows?: number, focus?: boolean | number,
- *   id?: string, placeholder?: string, waiting?: boolean, onSubmit?: () => void}} props  `focus`: whether it takes the cursor at
- *   once, and where; `waiting`: its words are on their way, so they stand still.
+ *   id?: string, placeholder?: string, waiting?: boolean, still?: boolean, onSubmit?: () => void}} props  `focus`: whether it takes the cursor at
+ *   once, and where; `waiting`: its words are on their way, so they stand still;
+ *   `still`: nothing more is written here.
  */
-export function Paper({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, onSubmit }) {
+export function Paper({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, still, onSubmit }) {
   const box = useRef(/** @type {any} */ (null));
   useLayoutEffect(() => {
     // As high as its words, up to a third of the screen; it scrolls after that.
@@ -33,7 +34,7 @@ export function Paper({ color, text, label, onText, rows = 1, focus, id, placeho
       rows=${rows}
       dir="auto"
       value=${text}
-      readonly=${waiting}
+      readonly=${waiting || still}
       placeholder=${placeholder}
       aria-label=${label}
       onInput=${(/** @type {any} */ event) => onText(event.target.value)}

@@ -1,0 +1,205 @@
+"""Running order B, part by part: each kind of section brings its own screen to the phone, the laptop, the board and the
+console, the hopes come back at the end, and the chair's questions are a tap away."""
+
+import re
+
+import requests
+from playwright.sync_api import Page, expect
+
+from ..live.screens import Screen, zone_of
+from .screens import Screens, accessible, write
+from .test_board import TOO_SMALL
+
+
+def go_on(chair: Page, title: str) -> None:
+    chair.get_by_role("button", name=f"Next: {title}").click()
+    expect(chair.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def plan(chair: Page, title: str, fields: dict[str, str]) -> None:
+    """Fills in what the kind of a part needs."""
+    chair.get_by_role("button", name=f"Open the part: {title}").click()
+    for label, value in fields.items():
+        chair.get_by_label(label).fill(value)
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+
+
+def people(screens: Screens, place: str, number: int) -> list[Screen]:
+    """Some more people, by wire."""
+    found = []
+    for _ in range(number):
+        session = requests.Session()
+        session.post(
+            f"{screens.server.url}/api/meetings/{screens.links['code']}/join", json={"place": place}, timeout=10
+        )
+        found.append(Screen(screens.server.url, screens.links["code"], session))
+    return found
+
+
+def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Screens) -> None:
+    screens.open_meeting(title="Homes that say yes", template="solution")
+    chair, board = screens.chair(), screens.board()
+    phone, laptop = screens.phone(name="Sam"), screens.laptop()
+    plan(chair, "Meet and greet", {"Your line of welcome": "Tea is at the back."})
+    expect(chair.get_by_role("dialog")).to_be_hidden()
+    plan(chair, "New topic", {"Link to the slides": "javascript:alert(1)", "What the link is called": "The slides"})
+    expect(chair.get_by_role("dialog").get_by_text("That link does not look right")).to_be_visible()
+    chair.get_by_label("Link to the slides").fill("slides.example/homes")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(chair.get_by_role("dialog")).to_be_hidden()
+
+    # Welcome: the code, how many are here, the chair's line; a name only for those who like.
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(board.locator(".board-join-code")).to_be_visible()
+    expect(board.get_by_role("heading", level=1)).to_have_text("Tea is at the back.")
+    expect(board.get_by_text("2 in the room")).to_be_visible()
+    for screen in (phone, laptop):
+        expect(screen.get_by_text("Tea is at the back.")).to_be_visible()
+    expect(board.locator("body")).not_to_contain_text("Sam")
+    laptop.locator(".hello summary").click()
+    laptop.locator(".kind").get_by_label("My name (if you like)").fill("Priya")
+    laptop.locator(".kind").get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("Priya")).to_have_count(0)
+    accessible(chair, board, phone, laptop)
+
+    # Best hopes: one each, said before anybody writes a second for nothing.
+    go_on(chair, "Best hopes")
+    write(phone, "One thing to try")
+    write(laptop, "A name to ring")
+    expect(phone.get_by_placeholder("Your hope is on the wall. You can still change it.")).to_be_visible()
+    others = people(screens, "room", 4)
+    for n, person in enumerate(others):
+        person.do("note.add", zone=zone_of(person, "Best hopes"), text=f"A hope, {n}")
+        assert person.refused("note.add", zone=zone_of(person, "Best hopes"), text="Another") == "one_hope"
+    expect(board.locator(".board-zone").get_by_text("One thing to try")).to_be_visible()
+
+    # Scaling, and the scale goes when its part is over.
+    go_on(chair, "What has gone well")
+    go_on(chair, "Progress")
+    expect(board.locator(".board-scale")).to_be_visible()
+    expect(phone.locator(".scale-question")).to_have_text("How near are we to where we would like to be?")
+
+    # A presentation: a large clock, the link, a box for questions that only counts on the board.
+    go_on(chair, "New topic")
+    expect(board.locator(".board-talk .clock-time")).to_be_visible()
+    expect(phone.get_by_placeholder("Ask a question…")).to_be_visible()
+    write(phone, "Who decides?")
+    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"1\s*question so far"))
+    expect(board.locator("body")).not_to_contain_text("Who decides?")
+    for screen in (phone, laptop):
+        link = screen.get_by_role("link", name="The slides")
+        expect(link).to_have_attribute("href", "https://slides.example/homes")
+        expect(link).to_have_attribute("target", "_blank")
+        expect(link).to_have_attribute("rel", re.compile("noopener"))
+        expect(screen.get_by_text("1 question so far")).to_be_visible()
+    accessible(board, phone, laptop)
+    assert board.evaluate(TOO_SMALL) == []
+
+    # A round begins by itself; the wall for what follows.
+    go_on(chair, "Good practice")
+    expect(board.locator(".board-zone")).to_be_visible()
+    go_on(chair, "Questions round the table")
+    expect(board.locator(".board-speaking h2")).to_have_text("Sam")
+    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    go_on(chair, "Discussion")
+    expect(board.locator(".board-zone")).to_have_count(3)
+    go_on(chair, "Conclusions")
+
+    # The close: what was useful, and the hopes. Nobody but their authors sees the question.
+    go_on(chair, "Final thoughts")
+    expect(board.locator(".board-hopes").get_by_text("Your hope is back on your own screen")).to_be_visible()
+    expect(phone.locator(".my-hope").get_by_text("One thing to try")).to_be_visible()
+    expect(laptop.locator(".my-hope")).to_have_count(1)
+    write(phone, "Hearing how others do it")
+    expect(board.get_by_text("Hearing how others do it")).to_be_visible()
+    phone.get_by_role("button", name="Yes", exact=True).click()
+    expect(phone.get_by_role("button", name="Yes", exact=True)).to_have_attribute("aria-pressed", "true")
+    for person, word in zip(others, ("yes", "partly", "not_yet", None), strict=True):
+        person.try_to("hope.answer", note=next(iter(person.all("mine"))), answer=word)
+    expect(board.get_by_text("The numbers show when 5 people have answered")).to_be_visible()
+    laptop.get_by_role("button", name="Partly").click()
+    for screen in (board, phone, laptop, chair):
+        expect(screen.locator(".hopes-spread li").first).to_have_text(re.compile(r"It happened\s*2"))
+    accessible(chair, board, phone, laptop)
+    assert board.evaluate(TOO_SMALL) == []
+    phone.get_by_role("button", name="Take back").click()
+    expect(board.locator(".hopes-spread")).to_have_count(0)
+    for person in others:
+        person.leave()
+
+
+def test_the_chair_can_have_another_view_at_any_time(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair, board = screens.chair(), screens.board()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(board.locator(".board-join-code")).to_be_visible()
+    chair.locator(".screen", has_text="Wall").click()
+    expect(board.locator(".board-zone").first).to_be_visible()
+    chair.get_by_role("button", name="By itself").click()
+    expect(board.locator(".board-join-code")).to_be_visible()
+
+
+def test_a_new_part_asks_only_for_what_its_kind_needs(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Add a part").click()
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_label("Title").fill("A talk")
+    kind = dialog.get_by_label("What kind of part it is")
+    expect(dialog.get_by_label("Link to the slides")).to_be_hidden()
+    kind.select_option("Presentation")
+    expect(dialog.get_by_label("Link to the slides")).to_be_visible()
+    kind.select_option("Round")
+    expect(dialog.get_by_label("Link to the slides")).to_be_hidden()
+    dialog.get_by_label("Time for each").select_option("90 seconds")
+    accessible(chair)
+    dialog.get_by_role("button", name="Save").click()
+    expect(chair.locator(".chair-part").last).to_contain_text("Round")
+
+
+def test_questions_are_in_the_chairs_hand(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair, board, phone = screens.chair(), screens.board(), screens.phone()
+    chair.get_by_role("button", name="Start the meeting").click()
+    # One tap.
+    chair.get_by_role("button", name="What else?").click()
+    expect(board.locator(".board-asked")).to_have_text("What else?")
+    expect(phone.locator(".asked")).to_contain_text("What else?")
+    accessible(chair, board, phone)
+    chair.get_by_role("button", name="Take it off the board").click()
+    expect(board.locator(".board-asked")).to_be_hidden()
+    expect(phone.locator(".asked")).to_be_hidden()
+
+    # Onto the wall, a scale, the board.
+    chair.get_by_role("button", name="Questions", exact=True).click()
+    sheet = chair.get_by_role("dialog")
+    sheet.get_by_role("button", name="One point up").click()
+    sheet.get_by_role("button", name="Put on the wall: What is the smallest step").click()
+    expect(sheet.get_by_text("The question is on the wall.")).to_be_visible()
+    sheet.get_by_role("button", name="Scaling").click()
+    sheet.get_by_role("button", name=re.compile("Make a scale: From 1 to 10, how sure")).click()
+    expect(sheet.get_by_text("The scale is ready.")).to_be_visible()
+    sheet.get_by_role("button", name="Ask on the board: Which number").click()
+    expect(board.locator(".board-asked")).to_have_text("Which number would be good enough?")
+    assert min(button.bounding_box()["height"] for button in sheet.locator(".question-uses .button").all()) >= 44
+    accessible(chair)
+
+    # The community's own.
+    sheet.get_by_role("button", name="Add a question of our own").click()
+    sheet.get_by_label("The question", exact=True).fill("What would the landlord say?")
+    sheet.get_by_role("button", name="Save").click()
+    sheet.get_by_role("button", name="Change the question: What would the landlord say?").click()
+    sheet.get_by_label("The question", exact=True).fill("What would a landlord notice?")
+    sheet.get_by_role("button", name="Save").click()
+    expect(sheet.get_by_text("What would a landlord notice?")).to_be_visible()
+    sheet.get_by_role("button", name="Change the question: What is already there").click()
+    sheet.get_by_role("button", name="Take away").click()
+    sheet.get_by_role("button", name="Yes, take it off the list").click()
+    expect(sheet.get_by_text("What is already there")).to_be_hidden()
+    sheet.get_by_role("button", name="Close", exact=True).click()
+    expect(phone.get_by_role("button", name=re.compile("^What is the smallest step"))).to_be_visible()
+    expect(chair.get_by_role("heading", name="From 1 to 10, how sure are you that we can do this?")).to_be_visible()
+
+    # The next part has its own question.
+    go_on(chair, "What we are working on")
+    expect(board.locator(".board-asked")).to_be_hidden()

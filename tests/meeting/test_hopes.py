@@ -1,0 +1,233 @@
+"""Best hopes: one each, brought back at the end, and nobody learns what became of whose."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET
+
+from live_cop.meeting.changes import Viewer
+from live_cop.meeting.refusal import Refusal
+
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
+
+PEOPLE = [ANN, BEN, *(Viewer(f"p{n}", "participant") for n in range(2, 7))]
+
+
+def refused(code: str):
+    return pytest.raises(Refusal, match=f"^{code}$")
+
+
+def hoping(people: int = 6) -> tuple[Room, dict[str, str]]:
+    """A meeting by the solution-focused order in which everyone has written a hope."""
+    room = Room("solution", people=people)
+    return room, {person.person: room.note(person, f"hope of {n}") for n, person in enumerate(PEOPLE[:people])}
+
+
+def answer(room: Room, notes: dict[str, str], *answers: str | None) -> None:
+    for person, word in zip(PEOPLE, answers, strict=False):
+        room.do(person, "hope.answer", note=notes[person.person], answer=word)
+
+
+def test_everyone_has_one_hope():
+    room = Room("solution")
+    note = room.note(ANN)
+    with refused("one_hope"):
+        room.note(ANN, "and another")
+    room.note(BEN)
+    room.do(ANN, "note.edit", note=note, text="a better one")
+    elsewhere = room.note(ANN, zone=room.zone(1))
+    with refused("one_hope"):
+        room.do(ANN, "note.move", note=elsewhere, zone=room.zone(0))
+    room.do(ANN, "note.remove", note=note)
+    room.do(ANN, "note.move", note=elsewhere, zone=room.zone(0))
+
+
+def test_the_chair_learns_nothing_from_moving_a_note_to_the_hopes():
+    room = Room("solution")
+    room.note(ANN)
+    other = room.note(ANN, zone=room.zone(1))
+    room.do(CHAIR, "note.move", note=other, zone=room.zone(0))
+
+
+def test_any_zone_can_be_the_one_for_hopes():
+    room = Room("blank")
+    zone = room.do(CHAIR, "zone.add", title="Hopes", role="hopes")["zone"]
+    room.note(ANN, zone=zone)
+    with refused("one_hope"):
+        room.note(ANN, zone=zone)
+    room.do(CHAIR, "zone.edit", zone=zone, role=None)
+    room.note(ANN, zone=zone)
+
+
+def test_the_chair_brings_them_back_and_closes_them():
+    room = Room("solution")
+    with refused("no_hopes"):
+        room.do(CHAIR, "hopes.ask")
+    note = room.note(ANN)
+    with refused("hopes_not_asked"):
+        room.do(ANN, "hope.answer", note=note, answer="yes")
+    with refused("not_allowed"):
+        room.do(ANN, "hopes.ask")
+    room.do(CHAIR, "hopes.ask")
+    with refused("hopes_asked"):
+        room.do(CHAIR, "hopes.ask")
+    room.do(ANN, "hope.answer", note=note, answer="yes")
+    room.do(CHAIR, "hopes.close")
+    with refused("hopes_not_asked"):
+        room.do(ANN, "hope.answer", note=note, answer="partly")
+    with refused("hopes_not_asked"):
+        room.do(CHAIR, "hopes.close")
+    room.do(CHAIR, "hopes.ask")
+    assert room.state.get("hope", note).answer == "yes"
+
+
+def test_they_come_back_by_themselves_when_the_closing_begins_once():
+    room, _ = hoping(2)
+    closing = room.section(9)
+    room.do(CHAIR, "agenda.start", section=closing)
+    assert room.state.get("hopes", "hopes").state == "open"
+    room.do(CHAIR, "hopes.close")
+    room.do(CHAIR, "agenda.next")
+    assert room.state.get("hopes", "hopes").state == "closed"
+
+
+def test_a_closing_without_hopes_asks_nobody():
+    room = Room("solution")
+    room.do(CHAIR, "agenda.start", section=room.section(9))
+    assert room.state.get("hopes", "hopes") is None
+
+
+def test_only_the_author_answers():
+    room, notes = hoping(2)
+    elsewhere = room.note(ANN, zone=room.zone(1))
+    room.do(CHAIR, "hopes.ask")
+    for other in (BEN, CHAIR):
+        with refused("not_your_hope"):
+            room.do(other, "hope.answer", note=notes["ann"], answer="yes")
+    for note in (elsewhere, "gone"):
+        with refused("unknown_note"):
+            room.do(ANN, "hope.answer", note=note, answer="yes")
+    with refused("not_allowed"):
+        room.do(BOARD, "hope.answer", note=notes["ann"], answer="yes")
+
+
+def test_an_answer_can_be_changed_and_taken_back():
+    room, notes = hoping()
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "yes", "yes", "yes")
+    answer(room, notes, "not_yet")
+    assert room.state.get("hopes", "hopes").spread == {"yes": 4, "partly": 0, "not_yet": 1}
+    answer(room, notes, None)
+    assert room.state.get("hope", notes["ann"]) is None
+    assert room.state.get("hopes", "hopes").spread is UNSET
+
+
+def test_until_enough_have_answered_nobody_can_tell_whether_anyone_has():
+    room, notes = hoping()
+    room.do(CHAIR, "hopes.ask")
+    before = {viewer: room.seen(viewer) for viewer in (PEOPLE[5], CHAIR, HELPER, BOARD)}
+    answer(room, notes, "yes", "partly", "not_yet", "yes")
+    assert {viewer: room.seen(viewer) for viewer in before} == before
+    room.do(PEOPLE[4], "hope.answer", note=notes["p4"], answer="yes")
+    hopes = room.state.get("hopes", "hopes")
+    assert (hopes.answers, hopes.spread) == (5, {"yes": 3, "partly": 1, "not_yet": 1})
+
+
+def test_the_floor_counts_people_and_not_notes():
+    room = Room("solution", people=3)
+    for person in PEOPLE[:3]:
+        room.note(person, zone=room.zone(1))
+        room.note(person, zone=room.zone(1))
+    room.do(CHAIR, "zone.edit", zone=room.zone(1), role="hopes")
+    room.do(CHAIR, "hopes.ask")
+    for note in list(room.state.all("note")):
+        author = next(person for person in PEOPLE if room.state.audience("mine", note) == person.person)
+        room.do(author, "hope.answer", note=note, answer="yes")
+    assert room.state.get("hope_tally", "hope_tally").yes == 6
+    assert room.state.get("hopes", "hopes").spread is UNSET
+
+
+def test_taking_a_note_off_the_wall_does_not_tell_what_was_answered():
+    room, notes = hoping()
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "yes", "partly", "partly", "not_yet")
+    before = room.state.get("hopes", "hopes")
+    room.do(CHAIR, "note.remove", note=notes["ann"])
+    room.do(CHAIR, "note.move", note=notes["ben"], zone=room.zone(2))
+    assert room.state.get("hopes", "hopes") == before
+    # They can still be taken back by who gave them.
+    room.do(ANN, "hope.answer", note=notes["ann"], answer=None)
+    assert room.state.get("hopes", "hopes").spread == {"yes": 2, "partly": 2, "not_yet": 1}
+
+
+def test_who_answered_what_reaches_nobody_else():
+    room, notes = hoping()
+    start = room.state.revision
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "partly", "not_yet", "yes", "partly", "yes")
+    assert b'"hope"' in room.seen(ANN)
+    late = Viewer("late", "participant")
+    room.join(late)
+    for viewer in (late, CHAIR, HELPER, BOARD):
+        for seen in (room.seen(viewer), room.seen(viewer, start)):
+            assert b'["hope"' not in seen and b"hope_tally" not in seen
+    for person in PEOPLE[:6]:
+        own = [id for kind, id, _ in room.state.since(None, person) if kind == "hope"]
+        assert own == [notes[person.person]]
+
+
+def test_a_pause_holds_no_answer_back_and_the_close_ends_them():
+    room, notes = hoping(2)
+    room.do(CHAIR, "hopes.ask")
+    room.do(CHAIR, "meeting.pause")
+    room.do(ANN, "hope.answer", note=notes["ann"], answer="yes")
+    room.do(CHAIR, "meeting.close")
+    assert room.state.get("hopes", "hopes").state == "closed"
+    with refused("closed"):
+        room.do(ANN, "hope.answer", note=notes["ann"], answer="partly")
+
+
+def test_after_the_close_the_counts_stay_and_nobody_is_asked_again():
+    room, notes = hoping()
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
+    room.do(CHAIR, "meeting.close")
+    assert room.state.all("hope") == {} and room.state.all("mine") == {}
+    room.do(CHAIR, "meeting.reopen")
+    assert room.state.get("hopes", "hopes").spread == {"yes": 3, "partly": 1, "not_yet": 1}
+    with refused("hopes_settled"):
+        room.do(CHAIR, "hopes.ask")
+    room.do(CHAIR, "agenda.start", section=room.section(9))
+    assert room.state.get("hopes", "hopes").state == "closed"
+
+
+def test_where_nothing_but_next_steps_is_recorded_the_hopes_go_too():
+    room, notes = hoping()
+    scale = room.section(3)
+    room.do(CHAIR, "hopes.ask")
+    answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
+    room.do(CHAIR, "meeting.record", keeps="steps")
+    room.do(CHAIR, "meeting.close")
+    assert not room.state.all("hopes") and not room.state.all("hope_tally")
+    assert room.state.get("section", scale).scale is None
+
+
+ANSWERS = st.sampled_from(["yes", "partly", "not_yet", None])
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, 6), ANSWERS), max_size=40))
+def test_the_spread_is_what_was_answered_last_and_only_from_five_people_on(steps):
+    room, notes = hoping(7)
+    room.do(CHAIR, "hopes.ask")
+    last: dict[int, str | None] = {}
+    for n, word in steps:
+        last[n] = word
+        room.do(PEOPLE[n], "hope.answer", note=notes[PEOPLE[n].person], answer=word)
+        given_now = [each for each in last.values() if each]
+        hopes = room.state.get("hopes", "hopes")
+        if len(given_now) < 5:
+            assert hopes.spread is UNSET and hopes.answers is UNSET
+        else:
+            assert hopes.spread == {each: given_now.count(each) for each in ("yes", "partly", "not_yet")}
+            assert hopes.answers == len(given_now)
