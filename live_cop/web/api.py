@@ -89,7 +89,7 @@ def board_link(code: str) -> Response:
 @blueprint.post("/api/meetings/<code>/new-code")
 def new_code(code: str) -> Response:
     """People come in with another code from now on; those inside stay."""
-    code, _ = _inside(code, "chair", "helper")
+    code, _ = _inside(code, "chair")
     made = parts().store.new_join_code(code)
     parts().hub.system(code, c.MeetingNewCode(code=made))
     return answer({"code": made, "join_url": meetings.join_url(made)})

@@ -24,11 +24,11 @@ export function ChairNotices() {
     ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
       ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`}
     ${live && meeting.slow && html`<p class="chair-notice" role="status"><${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
-      <button type="button" class="button quiet small" onClick=${steering("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button></p>`}
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button>`}</p>`}
     ${live && all("held").length > 0 && html`<p class="chair-notice" role="status"><${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
       <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>${t("chair.held.look")}</button></p>`}
     ${one("board")?.view === "blank" && html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
-      <button type="button" class="button quiet small" onClick=${backFromBlank}>${t("chair.blank.back")}</button></p>`}
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${backFromBlank}>${t("chair.blank.back")}</button>`}</p>`}
     ${live && leads() && html`<${AskedNow} />`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
     ${live && narrow.value && !roundIsOn() && (withTheWord() || handsWaiting().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}

@@ -32,7 +32,7 @@ export function SafePanel() {
       ${chair && html`<${Row} icon="monitor" words=${isBlank ? "chair.blank.back" : "chair.safe.blank"} about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"} on=${isBlank} onClick=${isBlank ? backFromBlank : blank} />`}
       ${open && chair && html`<${Row} icon="door-open" words="chair.safe.out" about=${out ? "chair.safe.out_some" : "chair.safe.out_about"} n=${out} onClick=${() => (sheet.value = "out")} />
         <${Row} icon="refresh-cw" words="chair.safe.code" about="chair.safe.code_about" onClick=${() => (sheet.value = "code")} />`}
-      ${all("log").length > 0 && html`<${Row} icon="list" words="chair.safe.log" about="chair.safe.log_about" onClick=${() => (sheet.value = "log")} />`}
+      ${chair && all("log").length > 0 && html`<${Row} icon="list" words="chair.safe.log" about="chair.safe.log_about" onClick=${() => (sheet.value = "log")} />`}
       ${removed > 0 && html`<${Row} icon="rotate-ccw" words="chair.safe.removed" n=${removed} about="chair.safe.removed_about" onClick=${() => (sheet.value = "removed")} />`}
       ${chair && html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
         <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />

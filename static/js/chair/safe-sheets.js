@@ -39,7 +39,7 @@ export function SlowDialog() {
 /** Who is here and could be asked to leave, and whose device stays out. */
 export function OutDialog() {
   const out = all("kept_out");
-  const here = all("person").filter((person) => person.online && person.role === "participant");
+  const here = all("person").filter((person) => person.online && person.role === "participant" && !person.guest);
   /** @param {string} person */
   const remove = async (person) => (await steer("person.remove", { person })).ok && say(t("chair.out.done"));
   return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeSheet}>

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
+import { leads } from "./leads.js";
 
 /** The zone whose dialog is open. */
 export const sorting = signal("");
@@ -20,9 +21,9 @@ export function ZoneStrip({ zone }) {
   if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
   return html`<div class="zone-strip">
     ${zone.alone && html`<p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
-      <button type="button" class="button small" aria-label=${t("chair.alone.show_label", { title: zone.title })} onClick=${steering("zone.show", { zone: zone.id })}><${Icon} name="eye" /> ${t("chair.alone.show")}</button>`}
+      ${leads() && html`<button type="button" class="button small" aria-label=${t("chair.alone.show_label", { title: zone.title })} onClick=${steering("zone.show", { zone: zone.id })}><${Icon} name="eye" /> ${t("chair.alone.show")}</button>`}`}
     ${zone.voting && html`<p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on", { n: zone.voters })}</p>
-      <button type="button" class="button small" aria-label=${t("chair.vote.close_label", { title: zone.title })} onClick=${() => closeVote(zone.id)}>${t("chair.vote.close")}</button>`}
+      ${leads() && html`<button type="button" class="button small" aria-label=${t("chair.vote.close_label", { title: zone.title })} onClick=${() => closeVote(zone.id)}>${t("chair.vote.close")}</button>`}`}
   </div>`;
 }
 

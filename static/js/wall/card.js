@@ -188,6 +188,6 @@ function ForChairs({ note, mine }) {
   };
   return html`<div class="row">
     ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(sayRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
-    ${!mine && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
+    ${!mine && you.value?.role === "chair" && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
   </div>`;
 }
