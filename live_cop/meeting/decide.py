@@ -10,16 +10,20 @@ from typing import Any
 from . import (
     agenda,
     board,
+    dates,
     guests,
     hands,
+    invites,
     life,
     people,
     plan,
     recording,
     report,
+    review,
     rounds,
     scales,
     snapshots,
+    steps,
     undo,
     wall,
 )
@@ -33,7 +37,25 @@ from .state import State
 
 _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
     command: rule
-    for room in (wall, undo, scales, agenda, rounds, hands, snapshots, board, report, recording, life, people, guests)
+    for room in (
+        wall,
+        undo,
+        scales,
+        agenda,
+        rounds,
+        hands,
+        snapshots,
+        steps,
+        dates,
+        invites,
+        review,
+        board,
+        report,
+        recording,
+        life,
+        people,
+        guests,
+    )
     for command, rule in room.RULES.items()
 }
 

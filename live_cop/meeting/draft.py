@@ -9,7 +9,14 @@ from .refusal import Refusal
 from .state import State
 
 #: Who sees a kind of record where the rule that writes it does not say otherwise.
-AUDIENCES = {"removed": CHAIR, "tally": NOBODY, "picture": NOBODY, "report": CHAIR}
+AUDIENCES = {
+    "removed": CHAIR,
+    "tally": NOBODY,
+    "picture": NOBODY,
+    "report": CHAIR,
+    "invite": CHAIR,
+    "review_tally": NOBODY,
+}
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -1,12 +1,12 @@
 """The life of a meeting: opened, edited, locked, paused, closed, reopened."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, forgetting, recording, scales, snapshots
+from . import agenda, dates, forgetting, recording, review, scales, snapshots
+from .addresses import web_address
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
@@ -14,8 +14,6 @@ from .records import Board, Meeting, ReportWords, Scale, Section, Tally, Zone
 from .refusal import Refusal
 from .running_orders import RunningOrder
 from .text import TITLE_LENGTH, clean, required
-
-URL_LENGTH = 500
 
 
 def open_(draft: Draft, command: c.MeetingOpen) -> None:
@@ -27,9 +25,10 @@ def open_(draft: Draft, command: c.MeetingOpen) -> None:
             community=clean(command.community, TITLE_LENGTH),
             series=clean(command.series, TITLE_LENGTH),
             recording=recording.SAID["pictures"],
-            video_url=_video_url(command.video_url),
+            video_url=web_address(command.video_url),
             starts_at=command.starts_at,
             code=command.code,
+            place=command.order.place,
         )
     )
     _lay_out(draft, command.order)
@@ -46,7 +45,7 @@ def edit(draft: Draft, command: c.MeetingEdit) -> None:
     if command.recording is not UNSET:
         meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
     if command.video_url is not UNSET:
-        meeting = replace(meeting, video_url=_video_url(command.video_url))
+        meeting = replace(meeting, video_url=web_address(command.video_url))
     draft.put(meeting)
 
 
@@ -70,6 +69,8 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     """Ends the section, settles the scales and keeps a last picture. From now on nothing says any more who did what."""
     agenda.finish_present(draft)
     scales.settle(draft)
+    dates.settle(draft)
+    review.settle(draft)
     meeting = draft.one("meeting")
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=meeting.title, auto=True)
@@ -114,23 +115,15 @@ def _lay_out(draft: Draft, order: RunningOrder) -> None:
             floor=s.floor,
             good_enough=s.good_enough,
             order=place,
+            memory=s.memory,
+            good_enough_was=s.good_enough_was,
         )
         draft.put(scale, id, audience=CHAIR)
         draft.put(Tally(counts=[0] * scale.steps), id)
-
-
-def _video_url(text: str | None) -> str | None:
-    """A link to a video meeting, or None. Only web addresses: the link is opened on other people's devices."""
-    if text is None or not text.strip():
-        return None
-    url = clean(text, URL_LENGTH)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise Refusal("bad_video_url") from None
-    if parts.scheme not in ("https", "http") or not parts.hostname or any(ch.isspace() for ch in url):
-        raise Refusal("bad_video_url")
-    return url
+    for place, step in enumerate(order.steps):
+        draft.put(replace(step, order=place), draft.new_id("e"))
+    if order.review is not None:
+        review.plan(draft, order.review)
 
 
 RULES = {

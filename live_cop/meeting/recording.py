@@ -19,7 +19,7 @@ _PICTURES = ("snapshot", "picture")
 _NOT_KEPT: dict[Keeps, tuple[str, ...]] = {
     "pictures": (),
     "notes": _PICTURES,
-    "steps": (*_PICTURES, "note", "removed", "group", "scale", "tally"),
+    "steps": (*_PICTURES, "note", "removed", "group", "scale", "tally", "review", "review_tally"),
 }
 
 

@@ -34,10 +34,13 @@ STYLES = {
     "join": ("tokens", "base", "layout", "join"),
     "links": ("tokens", "base", "layout", "links"),
     "message": ("tokens", "base", "layout", "code-box", "message"),
+    "community": ("tokens", "base", "layout", "community"),
+    "plan": ("tokens", "base", "layout", "home"),
+    "guide": ("tokens", "base", "layout", "guide"),
     "take": ("tokens", "base", "layout", "message"),
-    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "member"),
-    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "board"),
-    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "chair"),
+    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "thread", "member"),
+    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "thread", "board"),
+    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "thread", "chair"),
 }
 
 

@@ -26,9 +26,12 @@ AREAS = {
     "links": ("common", "links"),
     "message": (),
     "take": (),
-    "member": ("common", "wall", "member", "scale", "agenda", "voice"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice"),
+    "community": ("common", "community"),
+    "plan": ("common", "home"),
+    "guide": ("common", "guide"),
+    "member": ("common", "wall", "member", "scale", "agenda", "voice", "thread"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "thread"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "thread"),
 }
 
 
@@ -41,8 +44,11 @@ def home() -> str:
         {"urls": {"open": "/api/meetings"}},
         orders=RUNNING_ORDERS,
         mine=mine,
+        communities=parts().identities.communities(request.cookies),
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
         key=bool(parts().settings.host_key),
+        community=None,
+        after=None,
     )
 
 
@@ -210,6 +216,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "links": f"{base}/links",
             "qr": f"{base}/qr.svg",
             "report": f"{base}/report.html",
+            "next_ics": f"{base}/next.ics",
             "snapshots": f"{base}/snapshots/",
             "chair_link": f"/api/meetings/{code}/chair-link",
             "helper_link": f"/api/meetings/{code}/helper-link",

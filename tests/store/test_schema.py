@@ -31,7 +31,8 @@ def fail_half_way(db):
 def test_a_new_file_has_all_tables(tmp_path):
     Store(tmp_path).close()
     assert tables(tmp_path) == {
-        "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "migrations",
+        "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "migrations", "communities",
+        "belonging",
     }  # fmt: skip
 
 

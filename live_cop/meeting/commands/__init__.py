@@ -10,7 +10,24 @@ from typing import Any
 import msgspec
 
 from ..refusal import Refusal
-from . import agenda, board, guests, hands, life, people, recording, report, rounds, scales, snapshots, wall
+from . import (
+    agenda,
+    board,
+    dates,
+    guests,
+    hands,
+    invites,
+    life,
+    people,
+    recording,
+    report,
+    review,
+    rounds,
+    scales,
+    snapshots,
+    steps,
+    wall,
+)
 from .agenda import AgendaTick
 from .base import Command
 from .life import MeetingOpen
@@ -30,7 +47,24 @@ __all__ = [
 
 COMMANDS: dict[str, type[Command]] = {
     command.name: command
-    for room in (wall, scales, agenda, rounds, hands, snapshots, board, report, recording, life, people, guests)
+    for room in (
+        wall,
+        scales,
+        agenda,
+        rounds,
+        hands,
+        snapshots,
+        steps,
+        dates,
+        invites,
+        review,
+        board,
+        report,
+        recording,
+        life,
+        people,
+        guests,
+    )
     for command in vars(room).values()
     if isinstance(command, type) and issubclass(command, Command) and command.name
 }

@@ -23,3 +23,4 @@ class Meeting(Record, frozen=True, kw_only=True):
     opened_at: int | None = None
     closed_at: int | None = None
     code: str = ""
+    place: int = 1

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { ownZonesOfNow } from "../wall/notes.js";
+import { Thread, threadToSee } from "../thread/thread.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";
@@ -49,6 +50,7 @@ export function Side() {
     ${asking ? [scale, write] : [write, scale]}
     <${Videos} />
     <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
+    ${threadToSee() && html`<${Thread} />`}
     <${People} />
   </aside>`;
 }

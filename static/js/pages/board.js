@@ -11,13 +11,14 @@ import { Join } from "../board/join.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
 import { Voices } from "../board/voices.js";
+import { StepsView } from "../board/steps.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../live/records.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, steps: StepsView, end: End };
 
 function Board() {
   const [fault] = useErrorBoundary(beginAgain);

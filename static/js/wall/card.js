@@ -102,8 +102,15 @@ function Change({ note, onClose, onMove }) {
       ${mine && me?.name && html`<label class="sign"><input type="checkbox" checked=${Boolean(note.signed)} onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })} /> ${t("wall.note.sign_as", { name: me.name })}</label>`}
       ${note.signed && !mine && html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>${t("wall.note.unsign")}</button>`}
     </div>
+    <div class="row"><button type="button" class="button plain small" onClick=${() => makeStep(note)}><${Icon} name="flag" /> ${t("thread.steps.of_note")}</button></div>
     <${Where} note=${note} onMove=${onMove} />
   </div>`;
+}
+
+/** One tap: the words of the note become a next step; the note stays. @param {any} note */
+async function makeStep(note) {
+  const answer = sayRefusal(await send("step.add", { note: note.id }));
+  if (answer.ok) say(t("thread.steps.of_note_done"));
 }
 
 /** What was written is kept, however the card was left. @param {any} note @param {string} text @param {string} before */
