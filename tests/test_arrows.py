@@ -23,6 +23,7 @@ ONLY_IN = {
     "gevent": "live/engine_gevent.py",
     "threading": "live/engine_",
     "prometheus_client": "live/figures.py",
+    "icalendar": "report/ics.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

@@ -11,8 +11,9 @@ from .state import State
 #: Who sees a kind of record where the rule that writes it does not say otherwise.
 AUDIENCES = {
     "removed": CHAIR, "held": CHAIR, "kept_out": CHAIR, "log": CHAIR, "report": CHAIR,
-    "question": CHAIR,
+    "question": CHAIR, "invite": CHAIR,
     "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY, "hope_tally": NOBODY,
+    "review_tally": NOBODY,
 }  # fmt: skip
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

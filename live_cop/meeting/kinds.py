@@ -9,7 +9,7 @@ from .records import Section, View, Zone
 from .running_orders import QUESTIONS_SO_FAR
 
 #: The kinds that have a board view of their own; the others show the wall.
-VIEWS: dict[str, View] = {"welcome": "welcome", "presentation": "presentation", "closing": "closing"}
+VIEWS: dict[str, View] = {"welcome": "welcome", "presentation": "presentation", "closing": "closing", "steps": "steps"}
 
 
 def open_(draft: Draft, id: str) -> None:

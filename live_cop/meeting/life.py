@@ -5,7 +5,20 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, alone, forgetting, hopes, prompts, recording, safe, scales, snapshots, votes
+from . import (
+    agenda,
+    alone,
+    dates,
+    forgetting,
+    hopes,
+    prompts,
+    recording,
+    review,
+    safe,
+    scales,
+    snapshots,
+    votes,
+)
 from .addresses import web_address
 from .changes import CHAIR
 from .commands import life as c
@@ -28,6 +41,7 @@ def open_(draft: Draft, command: c.MeetingOpen) -> None:
             video_url=web_address(command.video_url, "bad_video_url"),
             starts_at=command.starts_at,
             code=command.code,
+            place=command.order.place,
         )
     )
     _lay_out(draft, command.order)
@@ -71,6 +85,8 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     votes.close_all(draft)
     hopes.settle(draft)
     prompts.clear(draft)
+    dates.settle(draft)
+    review.settle(draft)
     meeting = draft.one("meeting")
     if recording.takes_pictures(draft):
         snapshots.freeze(draft, title=meeting.title, auto=True)
@@ -126,6 +142,8 @@ def _lay_out(draft: Draft, order: RunningOrder) -> None:
             floor=s.floor,
             good_enough=s.good_enough,
             order=place,
+            memory=s.memory,
+            good_enough_was=s.good_enough_was,
         )
         draft.put(scale, id, audience=CHAIR)
         draft.put(Tally(counts=[0] * scale.steps), id)
@@ -134,6 +152,10 @@ def _lay_out(draft: Draft, order: RunningOrder) -> None:
             draft.put(replace(draft.get("section", id), scale=scale_ids[part.scale]), id)
     for place, question in enumerate(order.questions):
         draft.put(Question(text=question.text, group=question.group, order=place), draft.new_id("q"))
+    for place, step in enumerate(order.steps):
+        draft.put(replace(step, order=place), draft.new_id("e"))
+    if order.review is not None:
+        review.plan(draft, order.review)
 
 
 RULES = {

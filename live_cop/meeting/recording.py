@@ -31,6 +31,8 @@ _NOT_KEPT: dict[Keeps, tuple[str, ...]] = {
         "tally",
         "hopes",
         "hope_tally",
+        "review",
+        "review_tally",
     ),
 }
 

@@ -4,9 +4,22 @@ The facts (parts, minutes) are those of the communities' terms of reference and 
 are ours. A chair may change everything afterwards.
 """
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
-from .records import Color, QuestionGroup, SectionKind, ZoneRole
+from .records import (
+    Color,
+    Earlier,
+    EarlierReview,
+    EarlierSpread,
+    Moved,
+    NextStep,
+    QuestionGroup,
+    Review,
+    Scale,
+    SectionKind,
+    ZoneRole,
+)
 from .state import State
 
 
@@ -40,6 +53,8 @@ class PlannedScale(Struct, frozen=True):
     high_label: str = ""
     floor: int = 5
     good_enough: int | None = None
+    memory: list[EarlierSpread] = []
+    good_enough_was: list[Moved] = []
 
 
 class PlannedQuestion(Struct, frozen=True):
@@ -54,6 +69,11 @@ class RunningOrder(Struct, frozen=True):
     zones: list[PlannedZone]
     scales: list[PlannedScale] = []
     questions: list[PlannedQuestion] = []
+    #: What is carried on from an earlier meeting of the series.
+    steps: list[NextStep] = []
+    review: Review | None = None
+    #: Which meeting of its series this is.
+    place: int = 1
 
 
 STANDING = RunningOrder(
@@ -158,3 +178,62 @@ def copy_of(state: State) -> RunningOrder:
         ],
         questions=[PlannedQuestion(q.text, q.group) for q in questions],
     )
+
+
+#: So many earlier meetings stand behind a scale: more lines cannot be told apart.
+MOST_MEMORY = 6
+#: The review of the community's life comes round with every third meeting of a series.
+REVIEW_EVERY = 3
+#: So many earlier reviews are carried on.
+MOST_REVIEWS = 12
+
+
+def next_of(state: State) -> RunningOrder:
+    """The running order of the meeting that comes after this one in a series: the same parts, zones and scales, the
+    scales with their memory, and the next steps that are still on the way."""
+    order = copy_of(state)
+    place = state.get("meeting", "meeting").place + 1
+    scales = sorted(state.all("scale").values(), key=lambda scale: scale.order)
+    when = _earlier(state)
+    return replace(
+        order,
+        scales=[
+            replace(planned, memory=_memory(scale, when), good_enough_was=scale.good_enough_was)
+            for planned, scale in zip(order.scales, scales, strict=True)
+        ],
+        steps=_still_on_the_way(state, when),
+        review=_review(state, when, place),
+        place=place,
+    )
+
+
+def _earlier(state: State) -> Earlier:
+    meeting = state.get("meeting", "meeting")
+    return Earlier(title=meeting.title, at=meeting.opened_at or meeting.starts_at)
+
+
+def _memory(scale: Scale, when: Earlier) -> list[EarlierSpread]:
+    """The earlier spreads, and this one if the meeting saw it: then enough people had answered."""
+    memory = list(scale.memory)
+    if scale.counts is not UNSET:
+        memory.append(EarlierSpread(when.title, when.at, list(scale.counts), scale.good_enough))
+    return memory[-MOST_MEMORY:]
+
+
+def _still_on_the_way(state: State, when: Earlier) -> list[NextStep]:
+    """Steps that are open or still going, each to be asked about afresh; with where it was first proposed."""
+    steps = sorted(state.all("step").values(), key=lambda step: step.order)
+    return [
+        replace(step, state="open", carried_from=step.carried_from or when)
+        for step in steps
+        if step.state in ("open", "going")
+    ]
+
+
+def _review(state: State, when: Earlier, place: int) -> Review | None:
+    review = state.get("review", "review")
+    memory = list(review.memory) if review else []
+    if review and review.counts is not UNSET:
+        memory.append(EarlierReview(when.title, when.at, dict(review.counts)))
+    due = place % REVIEW_EVERY == 0
+    return Review(due=due, memory=memory[-MOST_REVIEWS:]) if due or memory else None

@@ -13,13 +13,15 @@ from .commands import scales as c
 from .draft import Draft
 from .order import next_order
 from .present import present
-from .records import Mark, Scale, Tally, Zone
+from .records import Mark, Moved, Scale, Tally, Zone
 from .refusal import Refusal
 from .running_orders import ONE_POINT_UP
 from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 MOST_SCALES = 30
 MOST_STEPS = 21
+#: The last moves of what is good enough that are kept.
+MOST_MOVES = 20
 
 
 def add(draft: Draft, command: c.ScaleAdd) -> None:
@@ -50,6 +52,9 @@ def edit(draft: Draft, command: c.ScaleEdit) -> None:
     steps = {name: value for name in ("low", "high", "floor") if (value := getattr(command, name)) is not UNSET}
     if any(getattr(scale, name) != value for name, value in steps.items()) and scale.state != "draft":
         raise Refusal("scale_open")
+    if any(getattr(scale, name) != steps.get(name, getattr(scale, name)) for name in ("low", "high")):
+        # Spreads over other steps cannot stand behind this one.
+        scale = replace(scale, memory=[])
     scale = replace(scale, **steps)
     if command.question is not UNSET:
         scale = replace(scale, question=required(command.question, PROMPT_LENGTH))
@@ -58,11 +63,21 @@ def edit(draft: Draft, command: c.ScaleEdit) -> None:
     if command.high_label is not UNSET:
         scale = replace(scale, high_label=clean(command.high_label, TITLE_LENGTH))
     if command.good_enough is not UNSET:
-        scale = replace(scale, good_enough=command.good_enough)
+        scale = _good_enough(scale, command.good_enough, draft.now)
     _check(scale)
     if scale.state == "draft":
         draft.put(Tally(counts=[0] * scale.steps), command.scale)
     _show_to(draft, command.scale, scale)
+
+
+def _good_enough(scale: Scale, value: int | None, now: int) -> Scale:
+    """What is good enough may move. What it was is kept from the moment on at which people have seen it."""
+    if value == scale.good_enough:
+        return scale
+    was = scale.good_enough_was
+    if scale.state != "draft" or scale.memory:
+        was = [*was, Moved(value=scale.good_enough, at=now)][-MOST_MOVES:]
+    return replace(scale, good_enough=value, good_enough_was=was)
 
 
 def open_(draft: Draft, command: c.ScaleOpen) -> None:

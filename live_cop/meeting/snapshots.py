@@ -50,6 +50,7 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
             notes=list(draft.shown("note").items()),
             scales=[(id, scale) for id, scale in ordered(draft.all("scale")) if scale.state != "draft"],
             sections=ordered(draft.all("section")),
+            steps=ordered(draft.all("step")),
         ),
         id,
     )

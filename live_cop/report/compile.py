@@ -15,7 +15,8 @@ from ..meeting.agenda import time_spent
 from ..meeting.changes import EVERYONE
 from ..meeting.order import ordered
 from ..meeting.state import State
-from .content import Group, Hopes, Note, Part, People, Place, Report, Shot, Spread
+from . import ics
+from .content import Group, Hopes, NextMeeting, Note, Part, Past, People, Place, Report, Shot, Spread, StepLine
 
 #: From this many people on, a number does not point at anyone.
 ENOUGH = 5
@@ -28,6 +29,8 @@ def compile(state: State, now: int) -> Report:
     nothing = meeting.keeps == "steps"
     notes = {} if nothing else state.shown("note")
     scales = [] if nothing else ordered(state.all("scale"))
+    following = next_meeting(state)
+    invites: r.Invites | None = state.get("invites", "invites")
     sections = [section for _, section in ordered(state.all("section"))]
     return Report(
         title=meeting.title,
@@ -47,7 +50,26 @@ def compile(state: State, now: int) -> Report:
         parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
         places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
         hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
+        steps=[step_line(step) for _, step in ordered(state.all("step"))],
+        next_meeting=following,
+        calendar=ics.calendar(following, state.code, now).decode() if following else "",
+        invites=invites.count if invites else 0,
     )
+
+
+def next_meeting(state: State) -> NextMeeting | None:
+    """The next meeting, once it is fixed; without a title of its own it has that of this one."""
+    fixed: r.Next | None = state.get("next", "next")
+    if fixed is None:
+        return None
+    title = fixed.title or state.get("meeting", "meeting").title
+    return NextMeeting(fixed.at, title, fixed.venue, fixed.video_url, fixed.minutes)
+
+
+def step_line(step: r.NextStep) -> StepLine:
+    """A next step as the meeting saw it."""
+    origin = (step.carried_from.title, step.carried_from.at) if step.carried_from else None
+    return StepLine(step.what, list(step.who), step.by_when, step.notice, step.state, origin)
 
 
 def shot(state: State, id: str) -> Shot | None:
@@ -139,6 +161,8 @@ def spread(id: str, scale: r.Scale) -> Spread:
         not_today=scale.not_today,
         counts=counts,
         hidden=hidden,  # type: ignore[arg-type]
+        memory=[Past(past.title, past.at, list(past.counts), past.good_enough) for past in scale.memory],
+        good_enough_was=[(moved.value, moved.at) for moved in scale.good_enough_was],
     )
 
 
@@ -179,6 +203,7 @@ def _shots(state: State, *, whole: bool = False) -> list[Shot]:
                 empty=[place.title for place in wall if not place.count],
                 spreads=[each for each in spreads if everything or answered.get(each.id) != each],
                 parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
+                steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
                 gone=len(picture.notes) - len(notes),
             )
         )

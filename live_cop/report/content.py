@@ -46,6 +46,15 @@ class Place(Struct, frozen=True):
         return len(self.single) + sum(len(group.notes) for group in self.groups)
 
 
+class Past(Struct, frozen=True):
+    """How a scale was spread in an earlier meeting of the series, and what was good enough then."""
+
+    title: str
+    at: int | None
+    counts: list[int]
+    good_enough: int | None = None
+
+
 class Spread(Struct, frozen=True):
     """One scaling question. `counts` has one number a step, and is there only if the meeting saw it."""
 
@@ -60,6 +69,32 @@ class Spread(Struct, frozen=True):
     counts: list[int] | None
     #: Why there are no counts: nobody answered, too few did, or the chair did not show them.
     hidden: Literal["nobody", "few", "not_shown"] | None = None
+    #: The earlier meetings, the oldest first; there only beside the counts.
+    memory: list[Past] = []
+    #: What was good enough before, and until when.
+    good_enough_was: list[tuple[int | None, int]] = []
+
+
+class StepLine(Struct, frozen=True):
+    """One next step. Names are there only by their owners' own word; `by_when` is a day, YYYY-MM-DD."""
+
+    what: str
+    who: list[str]
+    by_when: str | None
+    notice: str
+    state: Literal["open", "noticed", "going", "let_go"]
+    #: The earlier meeting it was carried on from, and when that was.
+    origin: tuple[str, int | None] | None = None
+
+
+class NextMeeting(Struct, frozen=True):
+    """The next meeting, once it is fixed."""
+
+    at: int
+    title: str
+    venue: str
+    video_url: str | None
+    minutes: int
 
 
 class Part(Struct, frozen=True):
@@ -85,6 +120,7 @@ class Shot(Struct, frozen=True):
     empty: list[str]
     spreads: list[Spread]
     parts: list[Part]
+    steps: list[StepLine] = []
     #: How many of its notes have been taken off the wall since and are not shown.
     gone: int = 0
 
@@ -130,6 +166,12 @@ class Report(Struct, frozen=True, kw_only=True):
     places: list[Place]
     #: None where the hopes were never brought back.
     hopes: Hopes | None = None
+    steps: list[StepLine] = []
+    next_meeting: NextMeeting | None = None
+    #: The next meeting as a file for calendars.
+    calendar: str = ""
+    #: How many suggestions there were of who should be here; what they say is the chair's alone.
+    invites: int = 0
 
     @property
     def notes(self) -> int:

@@ -1,8 +1,18 @@
 """Times as people say them, in the time zone of those who met."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from ..words import t
+
+
+def day(text: str) -> str:
+    """A day that was written as YYYY-MM-DD, such as "Thursday 3 December 2026". It is the same in every time zone."""
+    return _named(date.fromisoformat(text))
+
+
+def _named(when: date) -> str:
+    weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
+    return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
 
 
 class Clock:
@@ -13,9 +23,7 @@ class Clock:
 
     def date(self, at: int) -> str:
         """Such as "Thursday 14 November 2024"."""
-        when = self._local(at)
-        weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
-        return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
+        return _named(self._local(at))
 
     def time(self, at: int) -> str:
         """Such as "14:05"."""

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..paths import STATIC, TEMPLATES
 from ..words import t
-from . import agenda, hopes, scale, snapshot, wall
+from . import agenda, hopes, scale, snapshot, steps, wall
 from .content import Report
 from .dates import Clock
 
@@ -36,6 +36,8 @@ def render(report: Report, clock: Clock | None = None) -> str:
         when=_when(report, clock),
         who=_who(report),
         agenda=agenda,
+        steps=steps,
+        calendar=_calendar(report),
         scale=scale,
         gone=snapshot.gone,
         # Automatic pictures that follow each other stand side by side; one that the chair took has the whole width.
@@ -88,6 +90,12 @@ def _who(report: Report) -> tuple[str, str]:
     if not people.room:
         return headline, t("report.people.all_remote")
     return headline, t("report.people.both", room=people.room, remote=people.remote)
+
+
+def _calendar(report: Report) -> str:
+    """The address of the next meeting's calendar file: inside the report, so that it works in a mail too."""
+    data = base64.b64encode(report.calendar.encode()).decode()
+    return f"data:text/calendar;base64,{data}" if data else ""
 
 
 def _total(report: Report) -> tuple[str, str]:

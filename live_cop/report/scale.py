@@ -4,13 +4,16 @@ There is no average, and nothing that could be taken for one: a scale starts a c
 """
 
 from ..words import t
-from .content import Spread
-from .svg import ACCENT, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, inline, sentences, stack, text
+from .content import Past, Spread
+from .dates import Clock
+from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, inline, sentences, stack, text
 from .wall import INSIDE, PADDING, WIDTH
 
 #: The room for the highest column, with the number on top of it.
 TALLEST, ON_TOP = 150.0, 18.0
 LARGEST_DOT, SMALLEST_DOT = 17.0, 7.0
+#: The lines of earlier meetings, the newest first.
+STROKES = (None, "7 5", "2 4", "12 4 2 4", "1 7", "16 8")
 
 
 def scale_svg(spread: Spread, *, asked: bool = True) -> str:
@@ -27,7 +30,33 @@ def say(spread: Spread) -> str:
         for n, count in enumerate(spread.counts)
         if count or spread.low + n == spread.good_enough
     ]
-    return sentences([ends(spread), f"{'; '.join(steps)}", not_today(spread)])
+    return sentences([ends(spread), f"{'; '.join(steps)}", not_today(spread), *said_before(spread), moved(spread)])
+
+
+def said_before(spread: Spread) -> list[str]:
+    """The spreads of earlier meetings in words, beside the one of this meeting."""
+    if spread.counts is None:
+        return []
+    return [
+        f"{called(past)}: "
+        + "; ".join(
+            t("report.scale.step", step=spread.low + n, n=count) for n, count in enumerate(past.counts) if count
+        )
+        for past in spread.memory
+    ]
+
+
+def called(past: Past) -> str:
+    """An earlier meeting as people call it. The day is enough, and the same for all who read it."""
+    if past.at is None:
+        return t("report.scale.past", title=past.title)
+    return t("report.scale.past_day", title=past.title, day=Clock().date(past.at))
+
+
+def moved(spread: Spread) -> str:
+    """What was good enough before, in the order in which it moved."""
+    values = [str(value) for value, _ in spread.good_enough_was if value is not None]
+    return t("report.scale.good_enough_was", values=", ".join(values)) if values else ""
 
 
 def why_hidden(spread: Spread) -> str:
@@ -53,7 +82,9 @@ def draw(spread: Spread, *, asked: bool = True) -> Drawing:
     if spread.counts is None:
         pieces.append(text(why_hidden(spread), 0, 0, INSIDE, 13.5, color=INK_SOFT))
     else:
-        pieces += [_chart(spread, spread.counts), _labels(spread)]
+        pieces += [_chart(spread, spread.counts), _labels(spread), _legend(spread)]
+        if words := moved(spread):
+            pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
         if spread.not_today:
             pieces.append(_apart(spread))
     inside = stack(pieces, 12)
@@ -64,10 +95,21 @@ def draw(spread: Spread, *, asked: bool = True) -> Drawing:
 
 def _chart(spread: Spread, counts: list[int]) -> Drawing:
     column = INSIDE / len(counts)
-    most = max(1, *counts)
+    most = max(1, *counts, *(count for past in spread.memory for count in past.counts))
     dot = min(LARGEST_DOT, column - 3, TALLEST / most - 2)
     floor = ON_TOP + (most * (dot + 2) if dot >= SMALLEST_DOT else TALLEST)
+    # A dot and its gap, or the share of the highest bar: so high is one answer.
+    one = dot + 2 if dot >= SMALLEST_DOT else TALLEST / most
     body = "".join(
+        _line(
+            [(n + 0.5) * column for n in range(len(counts))],
+            [floor - one * count for count in past.counts],
+            nth,
+            spread,
+        )
+        for nth, past in enumerate(spread.memory)
+    )
+    body += "".join(
         at(n * column, 0, _dots(count, column, floor, dot) if dot >= SMALLEST_DOT else _bar(count, column, floor, most))
         for n, count in enumerate(counts)
     )
@@ -89,6 +131,35 @@ def _chart(spread: Spread, counts: list[int]) -> Drawing:
         if good:
             body += _good_enough((n + 0.5) * column, floor + 27)
     return Drawing(body, INSIDE, floor + (50 if spread.good_enough is not None else 26))
+
+
+def _line(xs: list[float], ys: list[float], nth: int, spread: Spread) -> str:
+    """The spread of an earlier meeting, as a faint line behind the answers of this one."""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
+    return el(
+        "polyline",
+        points=points,
+        fill="none",
+        stroke=EDGE,
+        stroke_width=2,
+        stroke_linejoin="round",
+        stroke_dasharray=_stroke(nth, spread),
+    )
+
+
+def _stroke(nth: int, spread: Spread) -> str | None:
+    """How a line is broken; the newest earlier meeting has a whole one. So they are told apart without colour."""
+    return STROKES[min(len(spread.memory) - 1 - nth, len(STROKES) - 1)]
+
+
+def _legend(spread: Spread) -> Drawing:
+    """Which line is which meeting."""
+    rows = []
+    for nth, past in enumerate(spread.memory):
+        words = text(called(past), 44, 0, INSIDE - 44, 12.5, color=INK_SOFT)
+        line = el("line", x1=0, x2=36, y1=9, y2=9, stroke=EDGE, stroke_width=2, stroke_dasharray=_stroke(nth, spread))
+        rows.append(Drawing(line + words.body, INSIDE, max(18, words.height)))
+    return stack(rows, 2)
 
 
 def _dots(count: int, column: float, floor: float, dot: float) -> Drawing:

@@ -1,7 +1,7 @@
 """A snapshot as one picture of its own: when and where it was taken, the wall, the scales and the agenda."""
 
 from ..words import t
-from . import agenda, scale, wall
+from . import agenda, scale, steps, wall
 from .content import Place, Shot
 from .dates import Clock
 from .svg import INK_SOFT, Drawing, alone, at, el, sentences, stack, text
@@ -29,6 +29,8 @@ def describe(shot: Shot) -> str:
     parts = [shot.caption, agenda.where(shot.parts)]
     parts += [_say_place(place) for place in shot.places] or [t("report.shots.empty_wall")]
     parts += [f"{spread.question} {scale.say(spread)}" for spread in shot.spreads]
+    if shot.steps:
+        parts.append(f"{t('report.steps.heading')}: {steps.say(shot.steps)}")
     return sentences([*parts, _empty(shot), gone(shot)])
 
 
@@ -49,6 +51,7 @@ def _sheets(shot: Shot) -> list[Drawing]:
     return [
         *(sheet for place in shot.places for sheet, _ in wall.sheets(place)),
         *(scale.draw(spread) for spread in shot.spreads),
+        *([steps.draw(shot.steps)] if shot.steps else []),
     ]
 
 

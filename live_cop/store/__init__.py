@@ -2,10 +2,11 @@
 
 from . import once
 from .backup import BackupError
+from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
 from .reading import Loaded
 from .store import Store
 from .writing import Commit
 
-__all__ = ["BackupError", "Commit", "Grant", "Loaded", "Store", "StoreError", "once"]
+__all__ = ["BackupError", "Commit", "Community", "Glance", "Grant", "Loaded", "Store", "StoreError", "once"]

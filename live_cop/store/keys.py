@@ -26,7 +26,7 @@ def mint(db: sqlite3.Connection, grant: Grant) -> str:
     token = secrets.token_urlsafe(24)
     db.execute(
         "insert into keys (hash, meeting, role, person, version, alive) values (?, ?, ?, ?, ?, 1)",
-        (_hashed(token), *grant),
+        (hashed(token), *grant),
     )
     return token
 
@@ -34,7 +34,7 @@ def mint(db: sqlite3.Connection, grant: Grant) -> str:
 def find(db: sqlite3.Connection, token: str) -> Grant | None:
     """What a token stands for, or None for one that never was or is dead."""
     row = db.execute(
-        "select meeting, role, person, version from keys where hash = ? and alive", (_hashed(token),)
+        "select meeting, role, person, version from keys where hash = ? and alive", (hashed(token),)
     ).fetchone()
     return Grant(*row) if row else None
 
@@ -62,6 +62,7 @@ def retire(db: sqlite3.Connection, meeting: str, role: str) -> int:
     return (row[0] or 0) + 1
 
 
-def _hashed(token: str) -> str:
+def hashed(token: str) -> str:
+    """What is kept of a token."""
     # A token that a browser sends may hold anything, also what is no text; it is then simply unknown.
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()

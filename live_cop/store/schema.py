@@ -66,7 +66,19 @@ def _join_codes(db: Database) -> None:
     db.table("join_codes").create({"code": str, "meeting": str}, pk="code", not_null={"meeting"})
 
 
-MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people, _join_codes]
+def _communities(db: Database) -> None:
+    # `key` is the hash of the link in force. The series of a meeting stands in its own record.
+    db.table("communities").create(
+        {"id": str, "name": str, "key": str, "created_at": int}, pk="id", not_null={"name", "key"}
+    )
+    db.table("communities").create_index(["key"], unique=True)
+    db.table("belonging").create(
+        {"meeting": str, "community": str, "added_at": int}, pk="meeting", not_null={"community"}
+    )
+    db.table("belonging").create_index(["community"])
+
+
+MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people, _join_codes, _communities]
 
 
 def migrate(db: Database) -> None:

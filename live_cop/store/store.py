@@ -7,7 +7,7 @@ StoreError when the disk fails it.
 
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import file, keys, reading
+from . import communities, file, keys, reading
+from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
 from .lock import Hold, InUse
@@ -118,6 +119,41 @@ class Store:
         """Kills all links of a role; sessions go on. Answers the version that a new link should have."""
         with file.short(self.path) as db:
             return keys.retire(db, code, role)
+
+    def make_community(self, name: str, at: int) -> tuple[Community, str]:
+        """A new community, and the token of its link. It cannot be read back later."""
+        with file.short(self.path) as db:
+            return communities.make(db, name, at)
+
+    def community_of_token(self, token: str) -> Community | None:
+        """The community that a link opens, or None for one that never was or is dead."""
+        with file.short(self.path) as db:
+            return communities.by_token(db, token)
+
+    def community(self, id: str) -> Community | None:
+        """The community with this id, or None."""
+        with file.short(self.path) as db:
+            return communities.by_id(db, id)
+
+    def community_of(self, code: str) -> str | None:
+        """The id of the community that a meeting belongs to, or None."""
+        with file.short(self.path) as db:
+            return communities.belongs(db, code)
+
+    def renew_community(self, id: str) -> str:
+        """The token of a new link; the old one is dead at once, and so is what it let in."""
+        with file.short(self.path) as db:
+            return communities.renew(db, id)
+
+    def join_community(self, id: str, code: str, at: int) -> bool:
+        """Puts a meeting into a community. Answers False for one that belongs to another already."""
+        with file.short(self.path) as db:
+            return communities.add(db, id, code, at)
+
+    def community_meetings(self, id: str, kinds: Iterable[str]) -> list[Glance]:
+        """The community's meetings, the oldest first, each with its records of these kinds."""
+        with file.short(self.path) as db:
+            return communities.meetings(db, id, kinds)
 
     def writable(self) -> bool:
         """Whether a write goes through now. It really writes one page, but does not wait for the disk's own buffers."""

@@ -37,10 +37,10 @@ def parts() -> Parts:
 
 def register(app: Flask) -> None:
     """Adds all pages and calls to the application."""
-    from . import api, assets, compress, errors, headers, links, metrics, pages, reports
+    from . import api, assets, communities, compress, errors, guide, headers, links, metrics, pages, reports
 
     assets.register(app)
-    for module in (pages, api, links, metrics, reports):
+    for module in (pages, api, communities, guide, links, metrics, reports):
         app.register_blueprint(module.blueprint)
     headers.register(app)
     compress.register(app)

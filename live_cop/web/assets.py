@@ -34,10 +34,13 @@ STYLES = {
     "join": ("tokens", "base", "layout", "join"),
     "links": ("tokens", "base", "layout", "links"),
     "message": ("tokens", "base", "layout", "code-box", "message"),
+    "community": ("tokens", "base", "layout", "community"),
+    "plan": ("tokens", "base", "layout", "home"),
+    "guide": ("tokens", "base", "layout", "guide"),
     "take": ("tokens", "base", "layout", "message"),
-    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "member"),
-    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "board"),
-    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "chair"),
+    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "member"),
+    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "board"),
+    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "chair"),
 }
 
 

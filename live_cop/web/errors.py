@@ -21,6 +21,8 @@ STATUS = {
     "kept_out": 403,
     "paused": 409,
     "closed": 409,
+    "in_a_community": 409,
+    "no_next": 404,
     "chair_moved_on": 403,
     "not_published": 403,
     "who_are_you": 401,
@@ -42,7 +44,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(error: Refusal) -> Response:
-        unknown = error.code.startswith("unknown_") or error.code in ("bad_link", "no_page")
+        unknown = error.code.startswith("unknown_") or error.code in ("bad_link", "bad_community_link", "no_page")
         return _say(error, STATUS.get(error.code, 404 if unknown else 400))
 
     @app.errorhandler(StoreError)

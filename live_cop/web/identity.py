@@ -14,13 +14,16 @@ from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from ..live.clock import Steady
 from ..meeting.changes import Viewer
-from ..store import Store
+from ..store import Community, Store
 
 _DAY = 24 * 3600
 #: The strongest first: this is the order in which cookies count when nobody says which is meant.
 ROLES = {"chair": "c", "helper": "h", "participant": "p", "board": "b"}
 #: Seconds. A community meets every three months, and its chair copies the last meeting from the same device.
 LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, "board": 30 * _DAY}
+#: A community meets every three months, and may leave one out.
+COMMUNITY_LIFETIME = 400 * _DAY
+_COMMUNITY = "cop_k_"
 
 
 def new_person() -> str:
@@ -48,6 +51,7 @@ class Identities:
     def __init__(self, secret: str, store: Store) -> None:
         self._signer = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=_Signer)
         self._store = store
+        self._communities = URLSafeTimedSerializer(secret, salt="live-cop-community")
 
     def remember(self, response: Response, code: str, viewer: Viewer, version: int = 1) -> None:
         """Sets the cookie that makes this browser this person in this meeting."""
@@ -94,6 +98,36 @@ class Identities:
         if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None
         return Held(Viewer(value[2], role), value[3])
+
+    def remember_community(self, response: Response, community: Community) -> None:
+        """Sets the cookie that makes this browser a holder of the community, for as long as its link stays the same."""
+        response.set_cookie(
+            _COMMUNITY + community.id,
+            self._communities.dumps([community.id, community.key]),
+            max_age=COMMUNITY_LIFETIME,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure,
+        )
+
+    def community(self, cookies: Mapping[str, str], id: str) -> Community | None:
+        """The community with this id, where this browser was let in by the link that is in force."""
+        text = cookies.get(_COMMUNITY + id)
+        if not text:
+            return None
+        try:
+            value: Any = self._communities.loads(text, max_age=COMMUNITY_LIFETIME)
+        except BadSignature:
+            return None
+        found = self._store.community(id)
+        return found if found and value == [found.id, found.key] else None
+
+    def communities(self, cookies: Mapping[str, str]) -> list[Community]:
+        """The communities that this browser holds, by name."""
+        ids = [name.removeprefix(_COMMUNITY) for name in cookies if name.startswith(_COMMUNITY)]
+        return sorted(
+            filter(None, (self.community(cookies, id) for id in ids)), key=lambda found: found.name.casefold()
+        )
 
     def meetings(self, cookies: Mapping[str, str]) -> list[str]:
         """Codes of the meetings that this browser chairs."""

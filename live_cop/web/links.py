@@ -1,9 +1,9 @@
 """The meeting's links for its chair and helpers, on one page to print, and the join address as a QR code."""
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, make_response, request
 
 from ..meeting.refusal import Refusal
-from . import meetings, pages, qr
+from . import meetings, pages, parts, qr
 
 blueprint = Blueprint("links", __name__)
 
@@ -22,9 +22,17 @@ def links(code: str) -> str:
         join_code=meetings.join_code(state),
         join_url=meetings.join_url(meetings.join_code(state)),
         short_url=meetings.short_url(),
+        together=_together(code) if viewer.role == "chair" else None,
         # A helper may put the board up and let people in, but has no business with the chair's link.
         kinds=("board", "chair") if viewer.role == "chair" else ("board",),
     )
+
+
+def _together(code: str) -> dict[str, str]:
+    """What the chair is told about the community: the one that the meeting belongs to, where this browser holds it."""
+    id = parts().store.community_of(code)
+    held = parts().identities.community(request.cookies, id) if id else None
+    return {"belongs": id or "", "page": f"/communities/{held.id}" if held else "", "name": held.name if held else ""}
 
 
 @blueprint.get("/m/<code>/qr.svg")

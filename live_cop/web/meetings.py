@@ -10,12 +10,14 @@ from flask import Response, request
 from msgspec import UNSET, Meta, Struct
 from msgspec.structs import replace
 
+from ..live.clock import now_ms
 from ..meeting import commands as c
 from ..meeting.changes import Viewer
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
-from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of
+from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of, next_of
 from ..meeting.state import State
+from ..store import Community
 from ..words.questions import library
 from . import parts
 from .identity import Held, new_person
@@ -31,6 +33,9 @@ class Wanted(Struct, frozen=True):
     template: str = "standing"
     community: str = ""
     series: str = ""
+    #: Puts the meeting into a community: by the token of its link, or by its id for a browser that the link let in.
+    community_token: str = ""
+    community_id: str = ""
     starts_at: Annotated[int, Meta(ge=0, le=LATEST)] | None = None
     video_url: str | None = None
 
@@ -92,8 +97,14 @@ def check_host_key() -> None:
 
 
 def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
-    """Makes the meeting with its chair. Raises Refusal."""
-    order = _with_questions(_running_order(wanted.template))
+    """Makes the meeting with its chair. Raises Refusal.
+
+    Whoever holds a community may open meetings in it without the host key: its link came from somebody who has one."""
+    community = _community(wanted)
+    if community is None:
+        check_host_key()
+    before = _carried_on(wanted.template, wanted.community_token)
+    order = _with_questions(next_of(before) if before else _running_order(wanted.template))
     store, hub = parts().store, parts().hub
     code = store.new_code()
     hub.open(
@@ -102,8 +113,8 @@ def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
         c.MeetingOpen(
             code=code,
             title=wanted.title,
-            community=wanted.community,
-            series=wanted.series,
+            community=wanted.community or (community.name if community else ""),
+            series=wanted.series or (before.get("meeting", "meeting").series if before else ""),
             starts_at=wanted.starts_at,
             video_url=wanted.video_url,
             order=order,
@@ -111,6 +122,8 @@ def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
     )
     chair = Viewer(new_person(), "chair")
     hub.system(code, c.PersonJoin(person=chair.person, place="room", role="chair"))
+    if community is not None:
+        store.join_community(community.id, code, now_ms())
     opened = Opened(
         code=code,
         join_url=join_url(code),
@@ -198,6 +211,40 @@ def short_url() -> str:
     """The server's address as one reads it out: without https:// and without a slash."""
     address = urlsplit(base_url())
     return address.netloc + address.path
+
+
+def _community(wanted: Wanted) -> Community | None:
+    """The community that the meeting is opened in. Raises Refusal `bad_community_link`."""
+    found = None
+    if wanted.community_token:
+        found = parts().store.community_of_token(wanted.community_token)
+    elif wanted.community_id:
+        found = parts().identities.community(request.cookies, wanted.community_id)
+    if found is None and (wanted.community_token or wanted.community_id):
+        raise Refusal("bad_community_link")
+    return found
+
+
+def holds(code: str, token: str = "") -> bool:
+    """Whether this browser, or the holder of this token, holds the community that a meeting belongs to."""
+    id = parts().store.community_of(code)
+    if id is None:
+        return False
+    if parts().identities.community(request.cookies, id) is not None:
+        return True
+    found = parts().store.community_of_token(token) if token else None
+    return found is not None and found.id == id
+
+
+def _carried_on(template: str, token: str = "") -> State | None:
+    """The meeting that this one carries on, for its chair or a holder of its community. Raises Refusal."""
+    if not template.startswith("next:"):
+        return None
+    code = normalise_code(template.removeprefix("next:"))
+    state = parts().hub.state(code)
+    if state is None or not (who(code, "chair") or holds(code, token)):
+        raise Refusal("not_your_meeting")
+    return state
 
 
 def _running_order(template: str) -> RunningOrder:

@@ -27,9 +27,12 @@ AREAS = {
     "links": ("common", "links"),
     "message": (),
     "take": (),
-    "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes"),
+    "community": ("common", "community"),
+    "plan": ("common", "home"),
+    "guide": ("common", "guide"),
+    "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread"),
 }
 
 
@@ -42,8 +45,11 @@ def home() -> str:
         {"urls": {"open": "/api/meetings"}},
         orders=RUNNING_ORDERS,
         mine=mine,
+        communities=parts().identities.communities(request.cookies),
         copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
         key=bool(parts().settings.host_key),
+        community=None,
+        after=None,
     )
 
 
@@ -215,6 +221,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "links": f"{base}/links",
             "qr": f"{base}/qr.svg",
             "report": f"{base}/report.html",
+            "next_ics": f"{base}/next.ics",
             "snapshots": f"{base}/snapshots/",
             "chair_link": f"/api/meetings/{code}/chair-link",
             "helper_link": f"/api/meetings/{code}/helper-link",

@@ -8,13 +8,14 @@ from flask import Blueprint, Response, make_response, request
 
 from ..live.clock import now_ms
 from ..meeting.changes import Viewer
+from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..report import compile, html
-from ..report.compile import shot
+from ..report import compile, html, ics
+from ..report.compile import next_meeting, shot
 from ..report.dates import Clock
 from ..report.snapshot import snapshot_svg
-from . import meetings
+from . import meetings, parts
 
 blueprint = Blueprint("reports", __name__)
 #: A picture that is opened on its own runs nothing and loads nothing.
@@ -23,10 +24,25 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:;
 
 @blueprint.get("/m/<code>/report.html")
 def report(code: str) -> Response:
+    if shared := _shared_with_the_community(code):
+        return _send(_page(shared), "text/html", html.POLICY + "; frame-ancestors 'none'")
     _, state, viewer = _inside(code)
     if not viewer.chairs and not state.get("report", "report").published:
         raise Refusal("not_published")
     return _send(_page(state), "text/html", html.POLICY + "; frame-ancestors 'none'")
+
+
+@blueprint.get("/m/<code>/next.ics")
+def next_ics(code: str) -> Response:
+    """The next meeting for people's own calendars, for everyone in this one."""
+    code, state, _ = _inside(code)
+    found = next_meeting(state)
+    if found is None:
+        raise Refusal("no_next")
+    response = make_response(ics.calendar(found, code, now_ms()))
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="next-meeting.ics"'
+    return response
 
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
@@ -41,6 +57,15 @@ def picture(code: str, id: str) -> Response:
     response.add_etag(weak=True)
     response.make_conditional(request)
     return response
+
+
+def _shared_with_the_community(code: str) -> State | None:
+    """The meeting, where its report is published and this browser holds its community."""
+    code = normalise_code(code)
+    if not is_code(code) or not meetings.holds(code):
+        return None
+    state = parts().hub.state(code)
+    return state if state is not None and state.get("report", "report").published else None
 
 
 #: The last pages of a few closed meetings: code -> (epoch, revision, page).

@@ -1,7 +1,7 @@
 """Any sequence of commands by anyone: what must hold after every step of every meeting."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from hypothesis import Phase, settings
@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
+from live_cop.meeting.records import View
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import News, State
 
@@ -29,6 +30,7 @@ SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] +
     "meeting.hold", "undo",
     "person.remove", "person.let_in", "snapshot.take", "note.move", "group.add",
 ]  # fmt: skip
+THREAD = [name for name in GIVEN if name.split(".")[0] in ("step", "date", "next", "invite", "review")]
 AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
 
 
@@ -87,6 +89,10 @@ class AnyMeeting(RuleBasedStateMachine):
     def on_the_agenda(self, data: st.DataObject, name: str) -> None:
         self.command(data, name, CHAIR)
 
+    @rule(data=st.data(), name=st.sampled_from(THREAD), actor=st.sampled_from([ANN, BEN, CHAIR]))
+    def on_what_comes_next(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor)
+
     @rule(data=st.data(), name=st.sampled_from(VOICES), actor=st.sampled_from([ANN, BEN, CHAIR, HELPER]))
     def voices(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor)
@@ -142,7 +148,7 @@ class AnyMeeting(RuleBasedStateMachine):
             return data.draw(st.integers(1, 3))
         if field == "on":
             return data.draw(st.booleans())
-        if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn", "hand"):
+        if field in ("note", "zone", "group", "scale", "section", "snapshot", "turn", "hand", "step", "date", "invite"):
             kind = "removed" if name == "note.restore" else field
             return self.some(data, kind)
         if field == "guest":
@@ -153,6 +159,14 @@ class AnyMeeting(RuleBasedStateMachine):
             return self.some(data, "section")
         if field == "notes":
             return [self.some(data, "note") for _ in range(data.draw(st.integers(1, 3)))]
+        if field == "at":
+            return 1_800_000_000_000 + data.draw(st.integers(0, 9)) * 3_600_000
+        if field == "by_when":
+            return data.draw(st.sampled_from([None, "2026-12-03", "2026-02-30", "soon"]))
+        if field == "state":
+            return data.draw(st.sampled_from(["open", "noticed", "going", "let_go"]))
+        if field == "stage":
+            return data.draw(st.sampled_from(["forming", "storming", "performing", None]))
         if field in ("x", "y"):
             return data.draw(SHARES)
         if field == "color":
@@ -162,15 +176,17 @@ class AnyMeeting(RuleBasedStateMachine):
         if field in ("value", "good_enough", "minutes", "seconds", "to"):
             return data.draw(st.integers(0, 4) | st.integers(-2, 70))
         if field == "view":
-            return data.draw(
-                st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "closing"])
-            )
+            return data.draw(st.sampled_from(get_args(View)))
         if field == "kind":
             return data.draw(st.sampled_from(["open", "welcome", "round", "presentation", "scaling", "closing"]))
         if field == "role":
             return data.draw(st.sampled_from([None, "hopes"]))
         if field == "answer":
-            return data.draw(st.sampled_from(["yes", "partly", "not_yet", None]))
+            return data.draw(
+                st.sampled_from(
+                    ["yes", "partly", "not_yet", None] if name == "hope.answer" else ["can", "maybe", "cannot", None]
+                )
+            )
         if field == "voice_seconds":
             return data.draw(st.sampled_from([9, 10, 60]))
         if field == "link":
@@ -209,13 +225,18 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally")
+                assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.chairs
-                if kind in ("mine", "mark", "undo", "hand_too", "too", "dots", "hope"):
+                if kind in (
+                    "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
+                    "review_answer",
+                ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
                     assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
+                if kind == "invite":
+                    assert viewer.chairs
 
     @invariant()
     def what_is_hidden_is_in_no_picture_and_with_its_author_alone(self) -> None:
@@ -314,6 +335,29 @@ class AnyMeeting(RuleBasedStateMachine):
             assert (kept.state == "on") == any(turn.section == id for turn in open_turns)
             done = len([turn for turn in turns if turn.section == id and turn.state == "done"])
             assert done == 0 or kept.heard_room + kept.heard_remote == done
+
+    @invariant()
+    def what_comes_next_is_counted_right(self) -> None:
+        state = self.room.state
+        for id, date in state.all("date").items():
+            marks = [mark.answer for mark in state.all("date_mark").values() if mark.date == id]
+            counts = [marks.count(one) for one in ("can", "maybe", "cannot")]
+            assert not marks if date.settled else [date.can, date.maybe, date.cannot] == counts
+        for id, step in state.all("step").items():
+            # Names stay when the meeting closes; whose they are is forgotten.
+            offers = [offer.name for offer in state.all("offer").values() if offer.step == id]
+            assert all(step.who.count(name) >= offers.count(name) for name in offers)
+        assert all(state.get("step", offer.step) for offer in state.all("offer").values())
+        assert all(state.get("date", mark.date) for mark in state.all("date_mark").values())
+        invites = state.get("invites", "invites")
+        assert (invites.count if invites else 0) == len(state.all("invite"))
+        assert set(state.all("suggested")) <= set(state.all("invite"))
+        review = state.get("review", "review")
+        answers = [answer.stage for answer in state.all("review_answer").values()]
+        if review is not None:
+            assert not answers if review.settled else review.answers == len(answers)
+            visible = review.state == "closed" and review.answers >= review.floor
+            assert (review.counts is not msgspec.UNSET) == visible
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:

@@ -115,7 +115,7 @@ def test_a_presentation_brings_a_place_for_questions_unless_it_has_one():
 
 @pytest.mark.parametrize(
     ("kind", "view"),
-    [("welcome", "welcome"), ("closing", "closing"), ("discussion", "wall"), ("groups", "wall"), ("steps", "wall")],
+    [("welcome", "welcome"), ("closing", "closing"), ("discussion", "wall"), ("groups", "wall"), ("steps", "steps")],
 )
 def test_the_board_follows_the_kind_and_the_chair_comes_first(kind, view):
     room = Room("blank")
@@ -174,8 +174,10 @@ def test_the_running_orders_can_be_gone_through_and_every_part_shows_what_fits(o
     for section in RUNNING_ORDERS[order].sections:
         room.do(CHAIR, "agenda.next" if shown else "agenda.start")
         shown.append((section.kind, showing(room)))
-    own = {"round": "round", "scaling": "scale", "welcome": "welcome", "presentation": "presentation"}
-    assert shown == [(kind, own.get(kind, "closing" if kind == "closing" else "wall")) for kind, _ in shown]
+    own = {"round": "round", "scaling": "scale"} | {
+        kind: kind for kind in ("welcome", "presentation", "closing", "steps")
+    }
+    assert shown == [(kind, own.get(kind, "wall")) for kind, _ in shown]
     assert {"welcome", "round", "presentation", "discussion", "closing"} <= {kind for kind, _ in shown}
 
 

@@ -1,6 +1,5 @@
 """The round as people live it: in their own time, in an order that can be changed, and with nobody left out."""
 
-
 from live_cop.meeting import commands as c
 from live_cop.meeting import rounds
 from live_cop.meeting.changes import SYSTEM, Viewer

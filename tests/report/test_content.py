@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from live_cop.report import compile
+from live_cop.report import compile, html, scale
 from live_cop.report.compile import ENOUGH, shot
+from live_cop.report.content import Past, Spread
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -200,3 +201,42 @@ def test_a_report_of_a_meeting_that_never_began_or_closed():
     assert (whole.state, whole.began, whole.ended, whole.shots, whole.notes) == ("waiting", None, None, [], 0)
     room.do(CHAIR, "agenda.start")
     assert report(room).began == room.now and report(room).ended is None
+
+
+def test_next_steps_the_next_meeting_and_no_word_of_the_invitations():
+    room = Room()
+    step = room.do(CHAIR, "step.add", what="Ring the council", by_when="2026-12-03", notice="A name")["step"]
+    room.do(ANN, "person.edit", name="Ann")
+    room.do(ANN, "step.offer", step=step)
+    room.do(ANN, "invite.add", text="Somebody from the job centre")
+    room.do(CHAIR, "next.fix", at=1_800_000_000_000, venue="The library")
+    whole = report(room)
+    [line] = whole.steps
+    assert (line.what, line.who, line.by_when, line.notice, line.state) == (
+        "Ring the council", ["Ann"], "2026-12-03", "A name", "open",
+    )  # fmt: skip
+    assert whole.next_meeting.title == "Homes that say yes" and whole.next_meeting.venue == "The library"
+    assert whole.invites == 1
+    page = html.render(whole)
+    assert "job centre" not in page and "1 suggestion was made" in page
+    assert "By Thursday 3 December 2026" in page and "data:text/calendar;base64," in page
+
+
+def test_a_step_that_was_taken_away_is_in_no_picture():
+    room = Room()
+    step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
+    room.do(CHAIR, "snapshot.take")
+    assert [each.what for each in report(room).shots[0].steps] == ["Ring the council"]
+    room.do(CHAIR, "step.remove", step=step)
+    assert report(room).shots[0].steps == []
+
+
+def test_a_scale_remembers_in_the_picture_and_in_words():
+    earlier = [Past("Autumn", 1_700_000_000_000, [0, 3, 2], 3), Past("Winter", None, [1, 1, 3], None)]
+    spread = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, [0, 2, 4], None, earlier, [(3, 1_700_000_000_000)])
+    drawn = scale.scale_svg(spread)
+    assert drawn.count("<polyline") == 2 and drawn.count("stroke-dasharray") == 2, "one whole line, one broken"
+    assert "“Autumn”, Tuesday 14 November 2023: 2: 3 people; 3: 2 people" in drawn
+    assert "Good enough before: 3." in drawn
+    hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
+    assert "<polyline" not in scale.scale_svg(hidden) and "Autumn" not in scale.scale_svg(hidden)

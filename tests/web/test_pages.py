@@ -20,6 +20,7 @@ def pages(browser, chair, meeting):
     member, board = browser(), browser()
     member.post(f"/api/meetings/{code}/join", json={"place": "room"})
     board.get(path(meeting["board_url"]))
+    community = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
     return {
         "home": chair.get("/"),
         "join": browser().get(f"/m/{code}"),
@@ -28,6 +29,9 @@ def pages(browser, chair, meeting):
         "board": board.get(f"/m/{code}/board"),
         "links": chair.get(f"/m/{code}/links"),
         "message": browser().get("/nothing-here"),
+        "community": chair.get(f"/communities/{community}"),
+        "plan": chair.get(f"/communities/{community}/plan?after={code}"),
+        "guide": browser().get("/guide"),
     }
 
 

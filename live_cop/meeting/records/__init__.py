@@ -8,28 +8,36 @@ from typing import Any
 
 from . import (
     agenda,
+    dates,
     hopes,
+    invites,
     life,
     people,
     prompts,
+    review,
     rounds,
     safe,
     scales,
     shown,
     sorting,
+    steps,
     wall,
 )
 from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
+from .dates import Answer, DateMark, Next, ProposedDate
 from .hopes import Hope, HopeAnswer, Hopes, HopeTally
+from .invites import Invite, Invites, Suggested
 from .life import Keeps, Meeting
 from .people import Person, Place
 from .prompts import Prompt, Question, QuestionGroup
+from .review import EarlierReview, Review, ReviewAnswer, ReviewTally, Stage
 from .rounds import Hand, HandToo, Round, Turn
 from .safe import Held, Hiding, KeptOut, Log
-from .scales import Mark, Scale, Tally
+from .scales import EarlierSpread, Mark, Moved, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
 from .sorting import Dots, Folded, Too
+from .steps import Earlier, NextStep, Offer, StepState
 from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
 ROOMS: tuple[Any, ...] = (
@@ -44,6 +52,10 @@ ROOMS: tuple[Any, ...] = (
     rounds,
     shown,
     prompts,
+    steps,
+    dates,
+    invites,
+    review,
 )
 
 RECORDS: dict[str, type[Record]] = {
@@ -55,10 +67,15 @@ RECORDS: dict[str, type[Record]] = {
 
 __all__ = [
     "RECORDS",
+    "Answer",
     "Board",
     "By",
     "Color",
+    "DateMark",
     "Dots",
+    "Earlier",
+    "EarlierReview",
+    "EarlierSpread",
     "Folded",
     "Group",
     "Hand",
@@ -69,30 +86,43 @@ __all__ = [
     "HopeAnswer",
     "HopeTally",
     "Hopes",
+    "Invite",
+    "Invites",
     "Keeps",
     "KeptOut",
     "Log",
     "Mark",
     "Meeting",
     "Mine",
+    "Moved",
+    "Next",
+    "NextStep",
     "Note",
+    "Offer",
     "Person",
     "Picture",
     "Place",
     "Plan",
     "Prompt",
+    "ProposedDate",
     "Question",
     "QuestionGroup",
     "Record",
     "Removed",
     "ReportWords",
+    "Review",
+    "ReviewAnswer",
+    "ReviewTally",
     "Round",
     "Scale",
     "Section",
     "SectionKind",
     "Snapshot",
     "Sort",
+    "Stage",
     "Step",
+    "StepState",
+    "Suggested",
     "Tally",
     "Timer",
     "Too",

@@ -28,3 +28,4 @@ class Meeting(Record, frozen=True, kw_only=True):
     slow: int | None = None
     hold: bool = False
     join_code: str | UnsetType = UNSET
+    place: int = 1

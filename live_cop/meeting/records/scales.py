@@ -2,9 +2,25 @@
 
 from typing import ClassVar, Literal
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 
 from .base import Record
+
+
+class EarlierSpread(Struct, frozen=True):
+    """How the answers were spread in an earlier meeting of the series, as that meeting saw it. `at` is when it was."""
+
+    title: str
+    at: int | None
+    counts: list[int]
+    good_enough: int | None = None
+
+
+class Moved(Struct, frozen=True):
+    """What was good enough until `at`, when it moved."""
+
+    value: int | None
+    at: int
 
 
 class Scale(Record, frozen=True, kw_only=True):
@@ -28,6 +44,8 @@ class Scale(Record, frozen=True, kw_only=True):
     order: int = 0
     #: The meeting has been closed since: whose marks these were is forgotten, and there can be no others.
     settled: bool = False
+    memory: list[EarlierSpread] = field(default_factory=list)
+    good_enough_was: list[Moved] = field(default_factory=list)
 
     @property
     def steps(self) -> int:

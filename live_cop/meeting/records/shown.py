@@ -2,13 +2,16 @@
 
 from typing import ClassVar, Literal
 
+from msgspec import field
+
 from .agenda import Section
 from .base import Record
 from .scales import Scale
+from .steps import NextStep
 from .wall import Group, Note, Zone
 
 View = Literal[
-    "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing"
+    "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps"
 ]  # fmt: skip
 
 
@@ -31,6 +34,7 @@ class Picture(Record, frozen=True, kw_only=True):
     notes: list[tuple[str, Note]]
     scales: list[tuple[str, Scale]]
     sections: list[tuple[str, Section]]
+    steps: list[tuple[str, NextStep]] = field(default_factory=list)
 
 
 class Board(Record, frozen=True, kw_only=True):

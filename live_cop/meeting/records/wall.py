@@ -76,10 +76,10 @@ class Removed(Note, frozen=True, kw_only=True):
 
 
 class Mine(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
-    """Tells one person that the note with this id is theirs. The only link from a note to its author."""
+    """Tells one person that the note or next step with this id is theirs. The only link from it to its author."""
 
     kind: ClassVar[str] = "mine"
-    of: Literal["note"] = "note"
+    of: Literal["note", "step"] = "note"
 
 
 class Touched(Struct, frozen=True):

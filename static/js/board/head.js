@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
-import { one } from "../live/records.js";
+import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { scaleOnBoard } from "./scale.js";
 
@@ -17,6 +17,7 @@ function question(showing, section) {
   if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
   if (showing === "welcome" && section) return section.line || section.prompt || title;
   if (showing === "presentation" && section) return section.title;
+  if (showing === "steps") return t(all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading");
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
 }

@@ -9,7 +9,7 @@ import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { openBoard } from "./links.js";
 
-const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing"];
+const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
 
 export function BoardPanel() {
   const board = one("board");

@@ -13,6 +13,7 @@ const PANELS = [
   ["round-h", "chair.round.heading"],
   ["scales-h", "chair.scales.heading"],
   ["guests-h", "voice.guest.heading"],
+  ["thread-h", "thread.heading"],
   ["report-h", "chair.jump.report"],
   ["safe-h", "chair.safe.heading"],
 ];

@@ -39,6 +39,7 @@ export function SafePanel() {
         <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />
         ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}
         <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />`}
+      <a class="safe-row" href="/guide" target="_blank"><${Icon} name="file-text" /><span><b>${t("chair.safe.guide")}</b><small>${t("chair.safe.guide_about")}</small></span></a>
       ${open && chair && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
     </div>
   </section>`;

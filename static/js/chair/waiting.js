@@ -32,6 +32,7 @@ export function Waiting() {
         ${chair && html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button>`}</li>
     </ol>
     ${!narrow.value && chair && html`<${Start} />`}
+    <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;
 }

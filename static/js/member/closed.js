@@ -2,14 +2,17 @@
 import { html } from "../../vendor/preact.js";
 import { page } from "../live/facts.js";
 import { one } from "../live/records.js";
+import { NextFacts } from "../thread/next-meeting.js";
 import { t } from "../ui/words.js";
 
 /** After the close: thanks, and the report when it is shared. */
 export function Closed() {
   const report = one("report");
+  const next = one("next");
   return html`<section class="notice stack tight" role="status">
     <h2>${t("member.closed.thanks")}</h2>
     <p>${t(report?.published ? "member.closed.report_ready" : "member.closed.report_later")}</p>
+    ${next && html`<h3>${t("thread.next.heading")}</h3><${NextFacts} next=${next} />`}
     ${report?.published && html`<p><a class="button" href=${page.urls.report}>${t("member.closed.open_report")}</a></p>`}
   </section>`;
 }

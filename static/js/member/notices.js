@@ -6,6 +6,7 @@ import { lost } from "../live/outbox.js";
 import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
+import { BOXES } from "../thread/writing.js";
 import { refusedNotes } from "../wall/notes.js";
 import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
@@ -32,13 +33,13 @@ export function Notices({ scale, onScale }) {
 function Refused({ item, error }) {
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const back = () => {
-    const zone = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone || all("zone")[0]?.id;
-    if (zone) giveBack(zone, item.args.text);
+    const zone = BOXES[item.name] || item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone || all("zone")[0]?.id;
+    if (zone) giveBack(zone, item.args.text || item.args.what);
     done();
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
-    <blockquote class="refused-words" dir="auto">${item.args.text}</blockquote>
+    <blockquote class="refused-words" dir="auto">${item.args.text || item.args.what}</blockquote>
     <div class="row"><button type="button" class="button small" onClick=${back}>${t("wall.note.back_to_box")}</button>
       <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button></div>
   </div>`;

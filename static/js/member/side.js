@@ -9,6 +9,7 @@ import { Composer, draftOf } from "../wall/composer.js";
 import { ownZonesOfNow } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
 import { KindHeader } from "./kind.js";
+import { Thread, threadToSee } from "../thread/thread.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";
@@ -53,6 +54,7 @@ export function Side() {
     ${asking ? [scale, write] : [write, scale]}
     <${Videos} />
     <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
+    ${threadToSee() && html`<${Thread} />`}
     <${People} />
   </aside>`;
 }

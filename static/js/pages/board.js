@@ -15,13 +15,14 @@ import { Presentation } from "../board/presentation.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
 import { Voices } from "../board/voices.js";
+import { StepsView } from "../board/steps.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../live/records.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End, welcome: Join, presentation: Presentation, closing: Closing };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, steps: StepsView, end: End, welcome: Join, presentation: Presentation, closing: Closing };
 
 function Board() {
   const [fault] = useErrorBoundary(beginAgain);

@@ -18,6 +18,7 @@ import { RoundPanel } from "../chair/round-panel.js";
 import { SafePanel } from "../chair/safe-panel.js";
 import { ScalesPanel } from "../chair/scales-panel.js";
 import { drawer, fold, narrow } from "../chair/screen.js";
+import { ThreadPanel } from "../chair/thread-panel.js";
 import { Sheets } from "../chair/sheets.js";
 import { Top } from "../chair/top.js";
 import { Waiting } from "../chair/waiting.js";
@@ -39,7 +40,7 @@ function Chair() {
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}

@@ -46,7 +46,9 @@ function wanted() {
   return {
     title: text("title"),
     community: text("community"),
-    template: template === "copy" ? `copy:${text("copied")}` : template,
+    series: text("series"),
+    community_id: text("community_id"),
+    template: template === "copy" ? `${text("carry") ? "next" : "copy"}:${text("copied")}` : template,
     starts_at: text("starts_at") ? new Date(text("starts_at")).getTime() : null,
     video_url: withScheme(text("video_url")) || null,
   };

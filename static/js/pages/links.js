@@ -62,12 +62,38 @@ async function make(kind) {
   say(t(kind === "chair" ? "links.new_made" : "links.new_board"));
 }
 
+/** The community's link, where this device has it; else the form that makes one. */
+function showTogether() {
+  const card = document.getElementById("together");
+  if (!card) return;
+  const url = kept(page.code).community_url || "";
+  const link = /** @type {HTMLElement} */ (document.getElementById("together-link"));
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById("together-form"));
+  link.hidden = !url;
+  /** @type {HTMLElement} */ (link.querySelector(".address")).textContent = url;
+  if (form) form.hidden = Boolean(url);
+}
+
+document.getElementById("together-form")?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const name = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("name") || "");
+  try {
+    const made = await ask("/api/communities", { name, meeting: page.code });
+    keep(page.code, { community_url: made.community_url });
+    showTogether();
+  } catch (failure) {
+    say(t("links.failed"));
+  }
+});
+showTogether();
+
 document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest("button");
   if (!button) return;
   const kind = /** @type {HTMLElement | null} */ (button.closest("[data-kind]"))?.dataset.kind || "";
   if (button.id === "print") window.print();
   else if (button.dataset.copy) copy(button, button.dataset.copy);
+  else if (button.dataset.do === "copy-community") copy(button, kept(page.code).community_url || "");
   else if (button.dataset.do === "copy") copy(button, /** @type {any} */ (kept(page.code))[`${kind}_url`]);
   else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });

@@ -13,6 +13,7 @@ import { People } from "../member/people.js";
 import { PhoneNotes } from "../member/phone-notes.js";
 import { Scales, scalesToSee } from "../member/scales.js";
 import { Side } from "../member/side.js";
+import { Thread, threadToSee } from "../thread/thread.js";
 import { Video, Videos } from "../member/video.js";
 import { WideWall } from "../member/wide-wall.js";
 import { you } from "../live/connection.js";
@@ -87,17 +88,18 @@ function Wide() {
 }
 
 /** @type {Object<string, string>} */
-const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list" };
+const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list", next: "flag" };
 
 /** @param {{scales: any[]}} props */
 function Phone({ scales }) {
-  const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda"];
+  const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(threadToSee() ? ["next"] : [])];
   return html`<main class="phone">
       ${tab.value === "notes" && html`<${KindHeader} /><${PhoneNotes} />`}
-      ${tab.value === "scale" && html`<div class="phone-page"><${Scales} /></div>`}
+      ${tab.value === "scale" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`}
       ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
+      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${Thread} /></div>`}
     </main>
-    <div class="tabs"><nav class="tab-parts" aria-label=${t("member.parts")}>
+    <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}><nav class="tab-parts" aria-label=${t("member.parts")}>
       ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}
     </nav><${HandTab} /></div>`;
 }

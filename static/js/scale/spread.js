@@ -3,6 +3,7 @@
 // average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
+import { MemoryLegend, MemoryLines, MemoryWords } from "./memory.js";
 import { Ends } from "./slider.js";
 
 /** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */
@@ -16,26 +17,27 @@ export function Spread({ scale, big }) {
   if (!scale.counts) return html`<p class="spread-hidden">${t("scale.hidden", { floor: scale.floor })}</p>`;
   return html`<figure class=${`spread ${big ? "spread-big" : ""}`}>
     <figcaption class="unseen">${t("scale.spread")}</figcaption>
-    <${Steps} scale=${scale} counts=${scale.counts} big=${big} />
+    <${Steps} scale=${scale} counts=${scale.counts} big=${big} memory=${scale.memory} />
     <${Ends} scale=${scale} />
+    <${MemoryLegend} scale=${scale} /><${MemoryWords} scale=${scale} />
     <${NotToday} n=${scale.not_today} />
   </figure>`;
 }
 
 /**
- * The columns on their line of numbers; without counts, the line alone.
- * @param {{scale: any, counts?: number[], big?: boolean}} props
+ * The columns on their line of numbers; without counts, the line alone. Behind them the lines of earlier meetings.
+ * @param {{scale: any, counts?: number[], big?: boolean, memory?: any[]}} props
  */
-export function Steps({ scale, counts, big }) {
+export function Steps({ scale, counts, big, memory = [] }) {
   const steps = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => ({ step: scale.low + index, n: counts ? counts[index] : 0 }));
-  const most = Math.max(1, ...steps.map(({ n }) => n));
+  const most = Math.max(1, ...steps.map(({ n }) => n), ...memory.map((past) => Math.max(...past.counts)));
   const dots = most <= MOST_DOTS[big ? "big" : "small"];
-  return html`<ol class="spread-steps" style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}>
-    ${steps.map(({ step, n }) => {
+  return html`<ol class=${`spread-steps ${memory.length ? "has-memory" : ""} ${dots ? "" : "as-bars"}`} style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}>
+    ${steps.map(({ step, n }, at) => {
       const good = step === scale.good_enough;
       return html`<li key=${step} class=${good ? "good" : ""}>
         <span class="unseen">${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}${good ? `, ${t("scale.good_enough_short")}` : ""}</span>
-        <span class="spread-column" aria-hidden="true">${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
+        <span class="spread-column" aria-hidden="true"><${MemoryLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
         <span class="spread-step num" aria-hidden="true">${step}</span>
         ${good && html`<span class="spread-good" aria-hidden="true">${t("scale.good_enough_short")}</span>`}
       </li>`;

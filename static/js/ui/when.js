@@ -13,6 +13,24 @@ export function when(at) {
   return `${date.toLocaleDateString("en-GB", day)}, ${date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
 }
 
+/**
+ * A day that was written as YYYY-MM-DD, in words, such as "Thursday 3 December". It is the same in every time zone.
+ * @param {string} text
+ */
+export function day(text) {
+  const [year, month, number] = text.split("-").map(Number);
+  const date = new Date(year, month - 1, number);
+  return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: year === new Date().getFullYear() ? undefined : "numeric" });
+}
+
+/**
+ * The day of a moment, such as "3 December 2026".
+ * @param {number} at  UTC milliseconds.
+ */
+export function dayOf(at) {
+  return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** Fills in every <time data-at> of the page, after the words in data-before. */
 export function showTimes() {
   for (const element of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-at]"))) {

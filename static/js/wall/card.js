@@ -117,9 +117,16 @@ function Change({ note, onClose, onMove }) {
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
         ${KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>${t(`wall.kind.${kind}`)}</option>`)}
       </select></label>
+    ${!note.alone && html`<div class="row"><button type="button" class="button plain small" onClick=${() => makeStep(note)}><${Icon} name="flag" /> ${t("thread.steps.of_note")}</button></div>`}
     ${!note.alone && html`<${Where} note=${note} onMove=${onMove} />`}
     ${chairs() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
   </div>`;
+}
+
+/** One tap: the words of the note become a next step; the note stays. @param {any} note */
+async function makeStep(note) {
+  const answer = sayRefusal(await send("step.add", { note: note.id }));
+  if (answer.ok) say(t("thread.steps.of_note_done"));
 }
 
 /** What was written is kept, however the card was left. @param {any} note @param {string} text @param {string} before */

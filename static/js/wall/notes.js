@@ -64,7 +64,7 @@ export function changesOnTheirWay() {
 
 /** Words that the server refused and that no box shows any more: they are shown as a notice and not thrown away. */
 export function refusedNotes() {
-  return lost.value.filter(({ item }) => item.name === "note.add" || (item.name === "note.edit" && item.args.text));
+  return lost.value.filter(({ item }) => item.name === "note.add" || item.name === "step.add" || item.name === "invite.add" || (item.name === "note.edit" && item.args.text));
 }
 
 /** Keeps words in sight that could not be saved. @param {any} item @param {{message: string}} error */

@@ -1,0 +1,88 @@
+"""Where are we, as a group? A private check now and then: everyone answers alone, and the spread is shown once it is
+closed and enough people have answered. While it is open nobody sees it move, so no answer can be told from the next."""
+
+from typing import get_args
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from .changes import CHAIR, EVERYONE
+from .commands import review as c
+from .draft import Draft
+from .records import Review, ReviewAnswer, ReviewTally, Stage
+from .refusal import Refusal
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+def open_(draft: Draft, command: c.ReviewOpen) -> None:
+    review = draft.one("review") or Review()
+    if review.settled:
+        raise Refusal("review_settled")
+    if review.state == "open":
+        raise Refusal("review_open")
+    _show(draft, replace(review, state="open"))
+
+
+def close(draft: Draft, command: c.ReviewClose) -> None:
+    if not is_open(draft):
+        raise Refusal("review_not_open")
+    finish(draft)
+
+
+def finish(draft: Draft) -> None:
+    """Closes a review that may be open."""
+    if is_open(draft):
+        _show(draft, replace(draft.one("review"), state="closed"))
+
+
+def settle(draft: Draft) -> None:
+    """The meeting ends: the numbers stay, and whose they were is forgotten. One that was never asked may still be."""
+    finish(draft)
+    review = draft.one("review")
+    if review is not None and review.state == "closed":
+        _show(draft, replace(review, settled=True))
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether answers are taken."""
+    review = draft.one("review")
+    return review is not None and review.state == "open"
+
+
+def answer(draft: Draft, command: c.ReviewAnswer) -> None:
+    if not is_open(draft):
+        raise Refusal("review_not_open")
+    person = draft.actor.person
+    before = draft.get("review_answer", person)
+    counts = dict((draft.one("review_tally") or ReviewTally()).counts)
+    if before is not None:
+        counts[before.stage] -= 1
+        draft.drop("review_answer", person)
+    if command.stage is not None:
+        counts[command.stage] = counts.get(command.stage, 0) + 1
+        draft.put(ReviewAnswer(stage=command.stage), person, audience=person)
+    draft.put(ReviewTally(counts=counts))
+    _show(draft, draft.one("review"))
+
+
+def plan(draft: Draft, review: Review) -> None:
+    """Lays the review out for the chair of a new meeting, with the spreads of earlier ones."""
+    draft.put(review, audience=CHAIR)
+
+
+def _show(draft: Draft, review: Review) -> None:
+    """Writes the review as it may be seen."""
+    tally = draft.one("review_tally") or ReviewTally()
+    answers = sum(tally.counts.values())
+    visible = review.state == "closed" and answers >= review.floor
+    counts = {stage: tally.counts.get(stage, 0) for stage in STAGES} if visible else UNSET
+    review = replace(review, answers=answers, counts=counts)
+    draft.put(review, audience=CHAIR if review.state == "waiting" else EVERYONE)
+
+
+RULES = {
+    c.ReviewOpen: open_,
+    c.ReviewClose: close,
+    c.ReviewAnswer: answer,
+}

@@ -1,0 +1,182 @@
+"""The page of a community: its series and meetings, and planning the next one. Its link is the permission."""
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, request
+from msgspec import UNSET, Struct
+from werkzeug.wrappers import Response as AnyResponse
+
+from ..live.clock import now_ms
+from ..meeting import records as r
+from ..meeting.codes import normalise_code
+from ..meeting.refusal import Refusal
+from ..meeting.review import STAGES
+from ..meeting.running_orders import RUNNING_ORDERS
+from ..meeting.text import TITLE_LENGTH, required
+from ..store import Community, Glance
+from . import api, meetings, pages, parts
+
+blueprint = Blueprint("communities", __name__)
+
+
+class Wanted(Struct, frozen=True):
+    """The body of `POST /api/communities`."""
+
+    name: str = ""
+    meeting: str = ""
+
+
+class Row(Struct, frozen=True):
+    """A meeting as the page lists it. `next` is when the one after it was fixed for."""
+
+    code: str
+    title: str
+    series: str
+    at: int
+    state: str
+    published: bool
+    next: int | None
+    review: dict[str, int] | None
+
+
+@blueprint.post("/api/communities")
+def make() -> AnyResponse:
+    """A community with its link; the meeting whose chair asks is the first that belongs to it."""
+    wanted: Wanted = meetings.body(Wanted)
+    code, name = normalise_code(wanted.meeting), wanted.name
+    store = parts().store
+    if code:
+        state = parts().hub.state(code)
+        if state is None or meetings.who(code, "chair") is None:
+            raise Refusal("not_your_meeting")
+        if store.community_of(code) is not None:
+            raise Refusal("in_a_community")
+        meeting: r.Meeting = state.get("meeting", "meeting")
+        name = name if name.strip() else meeting.community or meeting.title
+    else:
+        meetings.check_host_key()
+    community, token = store.make_community(required(name, TITLE_LENGTH), now_ms())
+    if code and not store.join_community(community.id, code, now_ms()):
+        raise Refusal("in_a_community")
+    response = api.answer({"id": community.id, "community_url": meetings.link("community", token)}, 201)
+    parts().identities.remember_community(response, community)
+    return response
+
+
+@blueprint.post("/api/communities/<id>/link")
+def renew(id: str) -> AnyResponse:
+    """A new link, where the old one is lost or in wrong hands. Whoever that let in is out; this browser stays."""
+    community = _held(id)
+    token = parts().store.renew_community(community.id)
+    response = api.answer({"community_url": meetings.link("community", token)})
+    renewed = parts().store.community(community.id)
+    assert renewed is not None
+    parts().identities.remember_community(response, renewed)
+    return response
+
+
+@blueprint.get("/community/<token>")
+def by_link(token: str) -> AnyResponse:
+    """The capability link: it becomes a cookie, and the token leaves the address bar."""
+    community = parts().store.community_of_token(token)
+    if community is None:
+        raise Refusal("bad_community_link")
+    response = make_response(redirect(f"/communities/{community.id}"))
+    parts().identities.remember_community(response, community)
+    return response
+
+
+@blueprint.get("/communities/<id>")
+def page(id: str) -> str:
+    community = _held(id)
+    rows = _rows(community)
+    return pages.render(
+        "community",
+        {"urls": {"renew": f"/api/communities/{community.id}/link"}},
+        community=community,
+        series=_by_series(rows),
+        reviews=[row for row in rows if row.review],
+        stages=STAGES,
+    )
+
+
+@blueprint.get("/communities/<id>/plan")
+def plan(id: str) -> str:
+    """The form for a meeting in this community, filled in from the one that it carries on."""
+    community = _held(id)
+    after = normalise_code(request.args.get("after", ""))
+    found: dict[str, Any] = {}
+    if after:
+        glances = _glances(community)
+        glance = next((each for each in glances if each.code == after), None)
+        if glance is None:
+            raise Refusal("not_your_meeting")
+        found = _filled_in(glance)
+    return pages.render(
+        "plan",
+        {"urls": {"open": "/api/meetings"}},
+        orders=RUNNING_ORDERS,
+        mine=[],
+        copied=None,
+        key=False,
+        community=community,
+        after=found,
+    )
+
+
+def _held(id: str) -> Community:
+    """The community, for who holds it. To anybody else it is as unknown as one that never was."""
+    found = parts().identities.community(request.cookies, id)
+    if found is None:
+        raise Refusal("bad_community_link")
+    return found
+
+
+def _glances(community: Community) -> list[Glance]:
+    return parts().store.community_meetings(community.id, ("meeting", "report", "next", "review"))
+
+
+def _rows(community: Community) -> list[Row]:
+    """The meetings, the newest first."""
+    return sorted((_row(glance) for glance in _glances(community)), key=lambda row: row.at, reverse=True)
+
+
+def _row(glance: Glance) -> Row:
+    known: Any = glance.records
+    meeting: r.Meeting = known["meeting", "meeting"]
+    report: r.ReportWords | None = known.get(("report", "report"))
+    following: r.Next | None = known.get(("next", "next"))
+    review: r.Review | None = known.get(("review", "review"))
+    counts = None if review is None or review.counts is UNSET else {str(k): n for k, n in review.counts.items()}
+    return Row(
+        code=glance.code,
+        title=meeting.title,
+        series=meeting.series,
+        at=meeting.opened_at or meeting.starts_at or glance.created_at,
+        state=meeting.state,
+        published=bool(report and report.published),
+        next=following.at if following else None,
+        review=counts,
+    )
+
+
+def _by_series(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Each series with its meetings; the one that met last stands first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.series, []).append(row)
+    return list(found.items())
+
+
+def _filled_in(glance: Glance) -> dict[str, Any]:
+    known: Any = glance.records
+    meeting: r.Meeting = known["meeting", "meeting"]
+    following: r.Next | None = known.get(("next", "next"))
+    return {
+        "code": glance.code,
+        "title": meeting.title,
+        "series": meeting.series,
+        "new_title": (following.title if following else "") or meeting.title,
+        "at": following.at if following else None,
+        "video_url": (following.video_url if following else None) or meeting.video_url or "",
+    }

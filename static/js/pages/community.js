@@ -1,0 +1,47 @@
+// @ts-check
+// The page of a community: times in the reader's own zone, and a new link where the old one is lost.
+import { page } from "../live/facts.js";
+import { copyText } from "../ui/copy.js";
+import { t } from "../ui/words.js";
+import { showTimes } from "../ui/when.js";
+
+/** So wide is one answer in the table of the reviews, in pixels. */
+const ONE_ANSWER = 9;
+
+const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const address = /** @type {HTMLElement} */ (find("made").querySelector(".address"));
+
+/** @param {string} words */
+function say(words) {
+  find("said").textContent = words;
+  find("said").className = "said";
+  setTimeout(() => (find("said").className = "unseen"), 6000);
+}
+
+async function renew() {
+  try {
+    const response = await fetch(page.urls.renew, { method: "POST" });
+    const answer = await response.json();
+    if (!response.ok) return say(answer.error.message);
+    address.textContent = answer.community_url;
+    find("made").hidden = false;
+    say(t("community.made"));
+  } catch (failure) {
+    say(t("community.failed"));
+  }
+}
+
+async function copy() {
+  if (!(await copyText(address.textContent || ""))) return say(t("community.not_copied"));
+  find("copy").textContent = t("community.copied");
+  setTimeout(() => (find("copy").textContent = t("community.copy")), 2000);
+}
+
+find("renew").hidden = false;
+find("make").addEventListener("click", renew);
+find("copy").addEventListener("click", copy);
+document.querySelectorAll(".bar").forEach((bar) => {
+  const element = /** @type {HTMLElement} */ (bar);
+  element.style.width = `${Number(element.dataset.n) * ONE_ANSWER}px`;
+});
+showTimes();

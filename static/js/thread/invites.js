@@ -1,0 +1,35 @@
+// @ts-check
+// Who should be here? The suggestions may name people, so only the chair's side reads them; everyone sees how many.
+import { html } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { all, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { useWriting } from "./writing.js";
+
+export function Invites() {
+  const { text, write, submit, busy, error } = useWriting("invite.add", (words) => ({ text: words }));
+  const count = one("invites")?.count || 0;
+  const closed = one("meeting")?.state === "closed";
+  const mine = all("suggested");
+  if (closed && !mine.length) return null;
+  const ready = Boolean(text.trim()) && !busy;
+  /** @param {Event} event */
+  const add = (event) => {
+    event.preventDefault();
+    submit();
+  };
+  return html`<section class="stack tight" aria-labelledby="invites-h">
+    <h2 id="invites-h">${t("thread.invites.heading")}</h2>
+    <p class="soft small-text" id="invites-about">${t("thread.invites.about")}</p>
+    ${!closed && html`<form class="row" onSubmit=${add}>
+      <input class="input grow" dir="auto" maxlength="120" aria-label=${t("thread.invites.text")} aria-describedby="invites-about" placeholder=${t("thread.invites.text")} value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)} />
+      <button class="button quiet" type="submit" aria-disabled=${ready ? undefined : "true"}>${t("thread.invites.add")}</button>
+    </form>`}
+    ${error && html`<p class="error" role="alert">${error}</p>`}
+    ${mine.length > 0 && html`<p class="small-text soft">${t("thread.invites.mine")}</p>
+      <ul class="row names">${mine.map((each) => html`<li key=${each.id} class="pill"><bdi>${each.text}</bdi><button type="button" class="step-off" aria-label=${t("thread.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(sayRefusal)}><${Icon} name="x" /></button></li>`)}</ul>`}
+    ${count > 0 && html`<p class="soft small-text num" role="status">${t("thread.invites.count", { n: count })}</p>`}
+  </section>`;
+}

@@ -1,0 +1,52 @@
+// @ts-check
+// Where are we, as a group? Five plain answers, given alone. The spread comes when the check is closed and enough people
+// have answered.
+import { html } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { all, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { sayRefusal } from "../ui/toast.js";
+import { dayOf } from "../ui/when.js";
+import { t } from "../ui/words.js";
+
+const STAGES = ["forming", "storming", "norming", "performing", "adjourning"];
+
+export function Review() {
+  const review = one("review");
+  if (!review || review.state === "waiting") return null;
+  return html`<section class="review stack tight" aria-labelledby="review-h">
+    <h2 id="review-h">${t("thread.review.heading")}</h2>
+    ${review.state === "open" ? html`<${Answer} review=${review} />` : html`<${ReviewSpread} review=${review} />`}
+  </section>`;
+}
+
+/** @param {{review: any}} props */
+function Answer({ review }) {
+  const mine = myAnswer();
+  const answer = (/** @type {string | null} */ stage) => send("review.answer", { stage }).then(sayRefusal);
+  return html`<p class="soft small-text">${t("thread.review.about")}</p>
+    <div class="review-stages" role="group" aria-labelledby="review-h">
+      ${STAGES.map((stage) => html`<button key=${stage} type="button" class="step-say" aria-pressed=${mine === stage} onClick=${() => answer(stage)}>${mine === stage && html`<${Icon} name="check" />`} ${t(`thread.stage.${stage}`)}</button>`)}
+    </div>
+    ${mine && html`<button type="button" class="button plain small" onClick=${() => answer(null)}>${t("thread.review.take_back")}</button>`}
+    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.answers })}</p>`;
+}
+
+/** The answer of this person, if there is one. @returns {string | undefined} */
+function myAnswer() {
+  return all("review_answer")[0]?.stage;
+}
+
+/** The answers as bars with their numbers; those of earlier meetings below. @param {{review: any}} props */
+export function ReviewSpread({ review }) {
+  return html`${review.state === "closed" && html`<p class="soft small-text">${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}</p>`}
+    ${review.counts && html`<${Stages} counts=${review.counts} />`}
+    ${review.memory.length > 0 && html`<details class="review-earlier"><summary>${t("thread.review.earlier")}</summary>
+      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${dayOf(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`}`;
+}
+
+/** @param {{counts: any}} props */
+function Stages({ counts }) {
+  const most = Math.max(1, ...STAGES.map((stage) => counts[stage] || 0));
+  return html`<ul class="review-bars">${STAGES.map((stage) => html`<li key=${stage}><span>${t(`thread.stage.${stage}`)}</span><i aria-hidden="true" style=${`--share: ${(counts[stage] || 0) / most}`}></i><b class="num">${counts[stage] || 0}</b></li>`)}</ul>`;
+}

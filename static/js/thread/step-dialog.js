@@ -1,0 +1,40 @@
+// @ts-check
+import { html, signal, useState } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { get } from "../live/records.js";
+import { Dialog } from "../ui/dialog.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { WhenAndNotice } from "./when-and-notice.js";
+
+/** The step whose form is open. */
+export const changing = signal("");
+
+/** Changing a step, or taking it away. @param {{id: string}} props */
+export function StepDialog({ id }) {
+  const step = get("step", id);
+  const [what, setWhat] = useState(step ? step.what : "");
+  const [when, setWhen] = useState((step && step.by_when) || "");
+  const [notice, setNotice] = useState(step ? step.notice : "");
+  const [sure, setSure] = useState(false);
+  const close = () => (changing.value = "");
+  if (!step) return null;
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    if (sayRefusal(await send("step.edit", { step: id, what, by_when: when || null, notice })).ok) close();
+  };
+  const remove = async () => {
+    if (!sure) return setSure(true);
+    if (sayRefusal(await send("step.remove", { step: id })).ok) close();
+  };
+  return html`<${Dialog} title=${t("thread.steps.change_title")} onClose=${close}>
+    <form class="stack" onSubmit=${save}>
+      <label class="field"><span class="label">${t("thread.steps.what")}</span>
+        <textarea class="input" rows="3" dir="auto" maxlength="500" value=${what} onInput=${(/** @type {any} */ event) => setWhat(event.target.value)}></textarea></label>
+      <${WhenAndNotice} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
+      <div class="row"><button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>
+        <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>${t(sure ? "thread.steps.remove_sure" : "thread.remove")}</button></div>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,69 @@
+// @ts-check
+// Next steps: what was carried on from earlier meetings comes first, with the question what we have noticed; then what
+// is new. Everyone can propose; a name stands on a step only by its owner's own word.
+import { html, useState } from "../../vendor/preact.js";
+import { all, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { t } from "../ui/words.js";
+import { chairs } from "../wall/notes.js";
+import { StepCard } from "./step-card.js";
+import { StepDialog, changing } from "./step-dialog.js";
+import { WhenAndNotice } from "./when-and-notice.js";
+import { useWriting } from "./writing.js";
+
+/** The steps from earlier meetings, and those of this one. */
+export function stepsToSee() {
+  const steps = all("step");
+  return { carried: steps.filter((step) => step.from), fresh: steps.filter((step) => !step.from) };
+}
+
+/** @param {{level?: number}} props  `level`: of its headings. */
+export function Steps({ level = 2 }) {
+  const { carried, fresh } = stepsToSee();
+  const H = `h${level}`;
+  const closed = one("meeting")?.state === "closed";
+  const may = !closed || chairs();
+  return html`<div class="steps-all stack">
+    ${carried.length > 0 && html`<section class="stack tight" aria-labelledby="carried-h">
+      <${H} id="carried-h">${t("thread.steps.carried")}<//>
+      ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
+      <ul class="step-list">${carried.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>
+    </section>`}
+    <section class="stack tight" aria-labelledby="steps-h">
+      <${H} id="steps-h">${t("thread.steps.heading")}<//>
+      ${fresh.length > 0
+        ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
+        : html`<p class="soft">${t("thread.steps.none")}</p>`}
+      ${may && html`<${Propose} />`}
+    </section>
+    ${changing.value && html`<${StepDialog} key=${changing.value} id=${changing.value} />`}
+  </div>`;
+}
+
+/** The form for a new step: one line, and two more where somebody wants them. */
+function Propose() {
+  const [more, setMore] = useState(false);
+  const [when, setWhen] = useState("");
+  const [notice, setNotice] = useState("");
+  const { text, write, submit, busy, error } = useWriting("step.add", (what) => ({ what, by_when: when || null, notice }));
+  const paused = Boolean(one("meeting")?.paused) && !chairs();
+  const ready = Boolean(text.trim()) && !paused;
+  /** @param {Event} event */
+  const add = async (event) => {
+    event.preventDefault();
+    if (!ready || !(await submit())) return;
+    setWhen("");
+    setNotice("");
+    setMore(false);
+  };
+  return html`<form class="step-form stack tight" onSubmit=${add}>
+    <label class="field"><span class="label">${t("thread.steps.what")}</span>
+      <textarea class="input" rows="2" dir="auto" maxlength="500" value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea></label>
+    ${more
+      ? html`<${WhenAndNotice} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
+      : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}><${Icon} name="plus" /> ${t("thread.steps.more")}</button>`}
+    ${error && html`<p class="error" role="alert">${error}</p>`}
+    ${paused && text.trim() && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+    <button type="submit" class="button quiet" aria-disabled=${ready && !busy ? undefined : "true"}><${Icon} name="flag" /> ${t(busy ? "common.saving" : "thread.steps.add")}</button>
+  </form>`;
+}

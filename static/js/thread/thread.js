@@ -1,0 +1,19 @@
+// @ts-check
+// What comes next, for a member: the check of the group while it is open, next steps, the next date, who should be here.
+import { html } from "../../vendor/preact.js";
+import { all, one } from "../live/records.js";
+import { Dates } from "./dates.js";
+import { Invites } from "./invites.js";
+import { NextMeeting } from "./next-meeting.js";
+import { Review } from "./review.js";
+import { Steps } from "./steps.js";
+
+/** Whether there is something to see: once the meeting has begun always, before it what was carried on. */
+export function threadToSee() {
+  const state = one("meeting")?.state;
+  return state === "live" || all("step").length > 0 || all("date").length > 0 || Boolean(one("next"));
+}
+
+export function Thread() {
+  return html`<div class="thread stack loose"><${Review} /><${NextMeeting} /><${Dates} /><${Steps} /><${Invites} /></div>`;
+}

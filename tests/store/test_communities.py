@@ -1,0 +1,71 @@
+"""Communities and what belongs to them."""
+
+import hashlib
+
+import pytest
+from sqlite_utils import Database
+
+from live_cop.store import Store, StoreError, file, schema
+
+from .kept import Keeper, everything
+
+#: The schema of the version before.
+BEFORE = schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._communities)]
+
+
+def test_a_link_opens_its_community_and_only_its_hash_is_kept(store):
+    community, token = store.make_community("Access to homes", 1)
+    assert store.community_of_token(token) == store.community(community.id) == community
+    assert store.community_of_token("") is store.community_of_token("nothing\ud800") is store.community("x") is None
+    data = store.path.read_bytes() + store.path.with_name(f"{store.path.name}-wal").read_bytes()
+    assert token.encode() not in data and hashlib.sha256(token.encode()).hexdigest().encode() in data
+
+
+def test_a_new_link_ends_the_old_one(store):
+    community, old = store.make_community("Access to homes", 1)
+    new = store.renew_community(community.id)
+    assert store.community_of_token(old) is None
+    assert store.community_of_token(new).id == community.id
+    assert store.community(community.id).key != community.key
+
+
+def test_a_meeting_belongs_to_one_community(store):
+    (one, _), (other, _) = store.make_community("One", 1), store.make_community("Other", 2)
+    assert store.community_of("K7M3QX") is None
+    assert store.join_community(one.id, "K7M3QX", 3) and store.join_community(one.id, "K7M3QX", 4)
+    assert not store.join_community(other.id, "K7M3QX", 5)
+    assert store.community_of("K7M3QX") == one.id
+
+
+def test_its_meetings_with_the_records_that_are_asked_for(store, room):
+    community, _ = store.make_community("One", 1)
+    Keeper(store, room).keep()
+    store.join_community(community.id, "K7M3QX", 3)
+    store.join_community(community.id, "never-opened", 3)
+    [glance] = store.community_meetings(community.id, ("meeting", "report"))
+    assert glance.code == "K7M3QX"
+    assert glance.records["meeting", "meeting"] == room.state.get("meeting", "meeting")
+    assert {kind for kind, _ in glance.records} == {"meeting", "report"}
+
+
+def test_a_file_from_before_communities_gets_them_and_keeps_what_it_has(tmp_path, room, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", BEFORE)
+        store = Store(tmp_path)
+        Keeper(store, room).keep()
+        token = store.mint("K7M3QX", "chair", "ann")
+        store.close()
+        assert "communities" not in Database(tmp_path / file.NAME).table_names()
+    store = Store(tmp_path)
+    assert everything(store.load("K7M3QX").state) == everything(room.state)
+    assert store.grant(token).person == "ann"
+    community, _ = store.make_community("One", 1)
+    assert store.join_community(community.id, "K7M3QX", 2)
+    store.close()
+
+
+def test_an_older_version_does_not_open_the_newer_file(tmp_path, monkeypatch):
+    Store(tmp_path).close()
+    monkeypatch.setattr(schema, "MIGRATIONS", BEFORE)
+    with pytest.raises(StoreError, match="newer"):
+        Store(tmp_path)
