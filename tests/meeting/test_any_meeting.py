@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from live_cop.meeting import commands as c
+from live_cop.meeting.changes import CHAIR as CHAIRS
 from live_cop.meeting.changes import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
 from live_cop.meeting.records import View
 from live_cop.meeting.refusal import Refusal
@@ -283,6 +284,20 @@ class AnyMeeting(RuleBasedStateMachine):
         for id, folded in state.all("folded").items():
             into = state.get("note", folded.into) or state.get("removed", folded.into)
             assert folded.text in "\n".join(into.merged), id
+
+    @invariant()
+    def nobody_is_named_where_others_look(self) -> None:
+        """Who did what is nowhere in what the others, or the chair's side, are sent: only who is here, who has a turn
+        and whose hand is up."""
+        for kind, id, entry in self.room.state.entries():
+            if entry.record is None or entry.audience not in (EVERYONE, CHAIRS) or kind in ("person", "turn", "hand"):
+                continue
+            if kind == "log" and entry.record.of.startswith("person."):
+                # Whom the chair asked to leave, the chair knows.
+                continue
+            text = msgspec.json.encode(entry.record).decode()
+            for viewer in (ANN, BEN):
+                assert f'"{viewer.person}"' not in text and (kind == "kept_out" or viewer.person not in id.split("."))
 
     @invariant()
     def the_records_agree_with_each_other(self) -> None:
