@@ -49,7 +49,7 @@ def test_two_consoles_agree(screens: Screens) -> None:
     two.get_by_role("button", name="Pause", exact=True).click()
     one.get_by_role("button", name="Go on").click()
     expect(two.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    two.get_by_role("button", name="Back").click()
+    two.get_by_role("button", name="Back", exact=True).click()
     expect(one.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
     assert one.locator(".chair-part").all_inner_texts() == two.locator(".chair-part").all_inner_texts()
 

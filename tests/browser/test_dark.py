@@ -22,8 +22,7 @@ def test_every_page_can_be_read_in_the_dark(screens: Screens) -> None:
     phone = screens.phone(name="Sam", **PHONE, **DARK)
     laptop = screens.member("Joining from elsewhere", **LAPTOP, **DARK)
     chair.get_by_role("button", name="Start the meeting").click()
-    for words in ("asked, not judged", "a name to ring"):
-        write(phone, words)
+    write(phone, "a name to ring")
     chair.get_by_role("button", name="Open it for everyone").first.click()
     expect(phone.get_by_role("slider")).to_be_visible()
     accessible(chair, board, phone, laptop)

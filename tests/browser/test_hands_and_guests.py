@@ -65,6 +65,7 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
     chair.get_by_role("button", name="End the round").click()
     expect(lin.get_by_text("Your hand is up. You are the first in the row.")).to_be_visible()
     chair.get_by_role("button", name="Next: What we are working on").click()
+    chair.get_by_role("button", name="End the round").click()
     expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
@@ -86,6 +87,7 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
     chair.get_by_role("button", name="Next: What we are working on").click()
+    chair.get_by_role("button", name="End the round").click()
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     accessible(helper)

@@ -11,12 +11,12 @@ LINE_LOST = 20_000
 
 
 def begin(screens: Screens, chair: Page) -> None:
+    """A part in which no round begins by itself."""
     chair.get_by_role("button", name="Start the meeting").click()
-    chair.get_by_role("button", name="Next: What we are working on").click()
 
 
 def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
     sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     begin(screens, chair)
@@ -70,7 +70,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
 
 
 def test_who_was_not_reached_is_asked_once(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     begin(screens, chair)
     chair.get_by_role("button", name="Start a round").click()
@@ -84,7 +84,7 @@ def test_who_was_not_reached_is_asked_once(screens: Screens) -> None:
 
 
 def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair = screens.chair()
     for name in ("Ann", "Ben", "Carl", "Dee"):
         screens.phone(name=name)
@@ -108,7 +108,7 @@ def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Scree
 
 
 def test_people_who_are_new_come_first_if_the_chair_wishes(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
     screens.phone(name="Ann")
     ben = screens.phone(name="Ben")
@@ -124,7 +124,7 @@ def test_people_who_are_new_come_first_if_the_chair_wishes(screens: Screens) -> 
 
 
 def test_one_says_at_the_door_that_one_is_new_with_and_without_a_script(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair = screens.chair()
     for script, place in ((True, "In the room"), (False, "Joining from elsewhere")):
         page = screens.new(java_script_enabled=script)
@@ -136,7 +136,7 @@ def test_one_says_at_the_door_that_one_is_new_with_and_without_a_script(screens:
 
 
 def test_a_speaker_whose_line_is_lost_keeps_the_turn(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     begin(screens, chair)
     chair.get_by_role("button", name="Start a round").click()
@@ -151,7 +151,7 @@ def test_a_speaker_whose_line_is_lost_keeps_the_turn(screens: Screens) -> None:
 
 
 def test_a_second_chair_device_goes_on_and_two_taps_at_once_are_one_step(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     first, second = screens.chair(), screens.chair()
     for name in ("Ann", "Ben", "Carl"):
         screens.phone(name=name)
@@ -168,7 +168,7 @@ def test_a_second_chair_device_goes_on_and_two_taps_at_once_are_one_step(screens
 
 
 def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     chair, sam = screens.chair(), screens.phone(name="Sam")
     tab = sam.context.new_page()
     tab.goto(screens.links["join_url"])
@@ -183,7 +183,7 @@ def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
 
 
 def test_another_marker_for_who_does_not_like_theirs(screens: Screens) -> None:
-    screens.open_meeting(template="standing")
+    screens.open_meeting(template="blank")
     phone = screens.phone()
     phone.get_by_role("button", name="Agenda").click()
     line = phone.get_by_text("You can be called")
