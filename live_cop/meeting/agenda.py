@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import hands, recording, rounds, snapshots
+from . import hands, recording, rounds, snapshots, teams
 from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
@@ -187,9 +187,10 @@ def _begin(draft: Draft, id: str) -> None:
 
 
 def _stop(draft: Draft, id: str, state: str) -> None:
-    """The section's round and the hands that are up end with it."""
+    """The section's round, the hands that are up and its small groups end with it."""
     rounds.finish(draft)
     hands.finish(draft)
+    teams.finish(draft)
     section = draft.get("section", id)
     stopped = replace(section, state=state, spent=time_spent(section, draft.now), running_since=None)
     draft.put(replace(stopped, ended_at=draft.now if state == "done" else None), id)
@@ -229,7 +230,8 @@ def _reorder(draft: Draft, id: str, to: int) -> None:
 
 
 def tick(draft: Draft, command: c.AgendaTick) -> None:
-    """Nothing of its own: the plan is looked at again after it."""
+    """Small groups whose time is over come back; the plan is looked at again after it."""
+    teams.expire(draft)
 
 
 RULES = {

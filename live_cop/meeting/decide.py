@@ -24,6 +24,7 @@ from . import (
     scales,
     snapshots,
     sorting,
+    teams,
     undo,
     votes,
     wall,
@@ -47,6 +48,7 @@ _ROOMS: tuple[Any, ...] = (
     agenda,
     rounds,
     hands,
+    teams,
     snapshots,
     board,
     report,
@@ -65,7 +67,7 @@ _SILENT = (ByVoice,)
 _PLANNED = {"section", "timer", "meeting"}
 #: What is counted of notes, and what waits for a look, follows these.
 _SORTED = {"note", "dots", "zone"}
-_SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}
+_SHOWN = {"section", "meeting", "scale", "turn", "zone", "board", "teams"}
 
 
 def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import agenda, alone, forgetting, recording, safe, scales, snapshots, votes
+from . import agenda, alone, forgetting, recording, safe, scales, snapshots, teams, votes
 from .changes import CHAIR
 from .commands import life as c
 from .draft import Draft
@@ -77,6 +77,7 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     safe.settle(draft)
     alone.settle(draft)
     recording.settle(draft)
+    teams.settle(draft)
     forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 

@@ -24,6 +24,7 @@ from . import (
     scales,
     snapshots,
     sorting,
+    teams,
     wall,
 )
 from .agenda import AgendaTick
@@ -54,6 +55,7 @@ ROOMS: tuple[Any, ...] = (
     agenda,
     rounds,
     hands,
+    teams,
     snapshots,
     board,
     report,

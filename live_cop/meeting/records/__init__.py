@@ -15,6 +15,7 @@ from . import (
     scales,
     shown,
     sorting,
+    teams,
     wall,
 )
 from .agenda import Plan, Section, Timer
@@ -26,6 +27,7 @@ from .safe import Held, Hiding, KeptOut, Log
 from .scales import Mark, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
 from .sorting import Dots, Folded, Too
+from .teams import Draw, Mix, Seat, Team, Teams
 from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone
 
 ROOMS: tuple[Any, ...] = (
@@ -37,6 +39,7 @@ ROOMS: tuple[Any, ...] = (
     scales,
     people,
     rounds,
+    teams,
     shown,
 )
 
@@ -53,6 +56,7 @@ __all__ = [
     "By",
     "Color",
     "Dots",
+    "Draw",
     "Folded",
     "Group",
     "Hand",
@@ -65,6 +69,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "Mine",
+    "Mix",
     "Note",
     "Person",
     "Picture",
@@ -75,11 +80,14 @@ __all__ = [
     "ReportWords",
     "Round",
     "Scale",
+    "Seat",
     "Section",
     "Snapshot",
     "Sort",
     "Step",
     "Tally",
+    "Team",
+    "Teams",
     "Timer",
     "Too",
     "Touched",

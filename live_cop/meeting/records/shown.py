@@ -7,7 +7,7 @@ from .base import Record
 from .scales import Scale
 from .wall import Group, Note, Zone
 
-View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end", "blank"]
+View = Literal["auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "teams"]
 
 
 class Snapshot(Record, frozen=True, kw_only=True):

@@ -15,7 +15,8 @@ Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
 
 class Zone(Record, frozen=True, kw_only=True):
     """A place on the wall. `alone`: each writes for themselves, and `waiting` says how many notes there are so far.
-    `voting`: a dot vote is on with `dots` a person, and `voters` have given any."""
+    `voting`: a dot vote is on with `dots` a person, and `voters` have given any. `team`: the small group whose wall it
+    is."""
 
     kind: ClassVar[str] = "zone"
     title: str
@@ -30,6 +31,7 @@ class Zone(Record, frozen=True, kw_only=True):
     dots: int = 0
     voters: int = 0
     sorted_by: By | None = None
+    team: str | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):
