@@ -184,7 +184,7 @@ def _places(count: int, how: Mix, room: int, remote: int) -> list[Place | None]:
     if how == "mixed":
         return [None] * count
     if not remote or not room:
-        return ["remote" if remote else "room"] * count
+        return ["remote"] * count if remote else ["room"] * count
 
     def largest(rooms: int) -> int:
         return max(-(-room // rooms), -(-remote // (count - rooms)))

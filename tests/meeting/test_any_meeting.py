@@ -22,6 +22,10 @@ WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", 
 GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
+TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
+    "teams.split", "teams.split", "team.join", "note.add", "note.add", "team.pick", "note.move", "zone.remove", "undo",
+    "person.remove", "guest.add", "guest.remove", "agenda.start", "agenda.next",
+]  # fmt: skip
 VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
 SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] + [
     "note.add", "note.add", "note.edit", "note.remove", "note.merge", "note.split", "note.too", "note.too",
@@ -86,6 +90,10 @@ class AnyMeeting(RuleBasedStateMachine):
     def voices(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor)
 
+    @rule(data=st.data(), name=st.sampled_from(TEAMS), actor=st.sampled_from([ANN, BEN, CHAIR]))
+    def in_small_groups(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor if c.COMMANDS[name].who != "chair" else CHAIR)
+
     @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from([CHAIR, HELPER, ANN]))
     def for_a_guest(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor, self.a_guest(data))
@@ -119,6 +127,16 @@ class AnyMeeting(RuleBasedStateMachine):
         assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
     def value(self, data: st.DataObject, name: str, field: str) -> Any:
+        if name == "teams.split" and field in ("count", "how", "by", "minutes"):
+            choices: dict[str, list[Any]] = {
+                "count": [2, 2, 3],
+                "how": ["mixed", "apart"],
+                "by": ["chance", "chance", "choice"],
+                "minutes": [1, 10],
+            }
+            return data.draw(st.sampled_from(choices[field]))
+        if field in ("team", "target"):
+            return self.some(data, "team" if field == "team" else "zone")
         if name == "note.let" and field == "note":
             return self.some(data, "held")
         if field == "into":
@@ -153,7 +171,9 @@ class AnyMeeting(RuleBasedStateMachine):
         if field in ("value", "good_enough", "minutes", "seconds", "to"):
             return data.draw(st.integers(0, 4) | st.integers(-2, 70))
         if field == "view":
-            return data.draw(st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank"]))
+            return data.draw(
+                st.sampled_from(["auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "teams"])
+            )
         if field == "place":
             return data.draw(st.sampled_from(["room", "remote"]))
         return data.draw(WORDS)
@@ -251,6 +271,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
         assert set(state.all("note")) - self.settled <= set(state.all("mine"))
         self.the_voices_agree()
+        self.the_groups_agree()
         assert not set(state.all("note")) & set(state.all("removed"))
         for note in state.all("note").values():
             assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
@@ -284,6 +305,28 @@ class AnyMeeting(RuleBasedStateMachine):
             assert (kept.state == "on") == any(turn.section == id for turn in open_turns)
             done = len([turn for turn in turns if turn.section == id and turn.state == "done"])
             assert done == 0 or kept.heard_room + kept.heard_remote == done
+
+    def the_groups_agree(self) -> None:
+        """Each seat is one of a group that is there, each group has its wall; dealt by chance they are even."""
+        state = self.room.state
+        kept, all_teams, seats = state.get("teams", "teams"), state.all("team"), state.all("seat")
+        on = [id for id, team in all_teams.items() if team.state == "on"]
+        sections_on = [section for section in state.all("section").values() if section.state == "now"]
+        assert bool(on) == (kept is not None and kept.state != "over") and (sections_on or not on)
+        assert {seat.team for seat in seats.values()} <= set(all_teams) and set(seats) <= set(state.all("person"))
+        assert not set(seats) & set(state.all("kept_out"))
+        assert {id: team.zone for id, team in all_teams.items()} == {
+            zone.team: id for id, zone in state.all("zone").items() if zone.team
+        }
+        changed = self.room.journal[-1][1] if self.room.journal else []
+        if kept and kept.by == "chance" and any(change.kind == "team" and change.id in on for change in changed):
+            here = {id for id, p in state.all("person").items() if p.online and p.role == "participant"}
+            assert here - set(state.all("kept_out")) == set(seats)
+            sizes: dict[Any, list[int]] = {}
+            for id in on:
+                of = [seat for seat in seats.values() if seat.team == id]
+                sizes.setdefault(all_teams[id].place, []).append(len(of))
+            assert all(max(of) - min(of) <= 1 and min(of) >= 1 for of in sizes.values())
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:

@@ -145,4 +145,4 @@ def test_what_is_the_chairs_or_the_servers_is_refused_to_a_participant(command):
 
 def test_every_kind_has_a_name_of_its_own():
     assert all(kind == record.kind for kind, record in RECORDS.items())
-    assert len(RECORDS) == 29
+    assert len(RECORDS) == 32
