@@ -183,14 +183,16 @@ def _places(count: int, how: Mix, room: int, remote: int) -> list[Place | None]:
     groups as makes the largest group smallest."""
     if how == "mixed":
         return [None] * count
-    if not remote or not room:
-        return ["remote"] * count if remote else ["room"] * count
+    if not remote:
+        return ["room"] * count
+    if not room:
+        return ["remote"] * count
 
     def largest(rooms: int) -> int:
         return max(-(-room // rooms), -(-remote // (count - rooms)))
 
     rooms = min((n for n in range(1, count) if n <= room and count - n <= remote), key=largest)
-    return ["room"] * rooms + ["remote"] * (count - rooms)
+    return ["room" if n < rooms else "remote" for n in range(count)]
 
 
 def _lay_out(draft: Draft, places: Sequence[Place | None], prompt: str) -> list[str]:

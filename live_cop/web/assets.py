@@ -35,9 +35,9 @@ STYLES = {
     "links": ("tokens", "base", "layout", "links"),
     "message": ("tokens", "base", "layout", "code-box", "message"),
     "take": ("tokens", "base", "layout", "message"),
-    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "member"),
-    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "board"),
-    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "chair"),
+    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "teams", "member"),
+    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "teams", "board"),
+    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "teams", "chair"),
 }
 
 

@@ -27,9 +27,9 @@ AREAS = {
     "links": ("common", "links"),
     "message": (),
     "take": (),
-    "member": ("common", "wall", "member", "scale", "agenda", "voice"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice"),
+    "member": ("common", "wall", "member", "scale", "agenda", "voice", "team"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "team"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "team"),
 }
 
 

@@ -15,6 +15,7 @@ import { scaleOnBoard } from "./scale.js";
 function question(showing, section) {
   const title = one("meeting")?.title || "";
   if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
+  if (showing === "teams" && one("teams")?.prompt) return one("teams")?.prompt;
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
 }

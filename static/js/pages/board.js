@@ -11,6 +11,7 @@ import { beginAgain, heal } from "../board/healing.js";
 import { Join } from "../board/join.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
+import { Teams } from "../board/teams.js";
 import { Voices } from "../board/voices.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../live/records.js";
@@ -18,7 +19,7 @@ import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, end: End };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, teams: Teams, end: End };
 
 function Board() {
   const [fault] = useErrorBoundary(beginAgain);
