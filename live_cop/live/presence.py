@@ -5,11 +5,16 @@ import time
 
 from ..meeting import commands as c
 from ..meeting.refusal import Refusal
+from ..store import StoreError
 from . import server
+from .clock import now_ms
 from .delivery import Connection
 from .hub import Hub
 
 GRACE_SECONDS = 10.0
+#: How soon small groups whose time is over are back.
+LOOK_SECONDS = 1.0
+TICK_SECONDS = 60.0
 
 
 class Presence:
@@ -73,8 +78,23 @@ class Presence:
         return True
 
     def _tick(self, code: str) -> None:
-        """Once a minute while anyone is connected: a section that runs over moves the time the meeting will end."""
+        """Once a minute while anyone is connected: a section that runs over moves the time the meeting will end. And
+        when the time of small groups is over, for nobody should wait for a minute to be full."""
+        told = time.monotonic()
         while True:
-            server.sleep(60)
-            if any(meeting == code for meeting, _ in self._counts):
+            server.sleep(LOOK_SECONDS)
+            minute = time.monotonic() - told >= TICK_SECONDS
+            if not any(meeting == code for meeting, _ in self._counts):
+                continue
+            if minute or self.groups_are_due(code):
+                told = time.monotonic()
                 self._tell(c.AgendaTick(), code)
+
+    def groups_are_due(self, code: str) -> bool:
+        """Whether people sit in small groups whose time is over."""
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            return False
+        teams = state.get("teams", "teams") if state else None
+        return teams is not None and teams.state != "over" and teams.ends_at <= now_ms()

@@ -4,7 +4,7 @@ ticks."""
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import hands, kinds, prompts, recording, rounds, snapshots
+from . import hands, kinds, prompts, recording, rounds, snapshots, teams
 from .addresses import web_address
 from .commands import agenda as c
 from .draft import Draft
@@ -186,9 +186,10 @@ def _begin(draft: Draft, id: str) -> None:
 
 
 def _stop(draft: Draft, id: str, state: str) -> None:
-    """The section's round, the hands that are up and what its kind opened end with it."""
+    """The section's round, the hands that are up, its small groups and what its kind opened end with it."""
     rounds.finish(draft)
     hands.finish(draft)
+    teams.finish(draft)
     kinds.close(draft, id)
     section = draft.get("section", id)
     stopped = replace(section, state=state, spent=time_spent(section, draft.now), running_since=None)
@@ -248,7 +249,8 @@ def _reorder(draft: Draft, id: str, to: int) -> None:
 
 
 def tick(draft: Draft, command: c.AgendaTick) -> None:
-    """Nothing of its own: the plan is looked at again after it."""
+    """Small groups whose time is over come back; the plan is looked at again after it."""
+    teams.expire(draft)
 
 
 RULES = {

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from . import rounds
+from . import rounds, teams
 from .commands import board as c
 from .draft import Draft
 from .kinds import VIEWS
@@ -44,6 +44,8 @@ def _of_itself(draft: Draft, scale: str | None) -> View:
         return "join"
     if state == "closed":
         return "end"
+    if teams.is_on(draft):
+        return "teams"
     if rounds.is_on(draft):
         return "round"
     section = present(draft.all("section"))

@@ -31,6 +31,7 @@ from . import (
     snapshots,
     sorting,
     steps,
+    teams,
     undo,
     votes,
     wall,
@@ -55,6 +56,7 @@ _ROOMS: tuple[Any, ...] = (
     agenda,
     rounds,
     hands,
+    teams,
     snapshots,
     steps,
     dates,
@@ -79,7 +81,7 @@ _SILENT = (ByVoice,)
 _PLANNED = {"section", "timer", "meeting"}
 #: What is counted of notes, and what waits for a look, follows these.
 _SORTED = {"note", "dots", "zone"}
-_SHOWN = {"section", "meeting", "scale", "turn", "zone", "board"}
+_SHOWN = {"section", "meeting", "scale", "turn", "zone", "board", "teams"}
 
 
 def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:

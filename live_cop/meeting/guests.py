@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from . import hands, rounds
+from . import hands, rounds, teams
 from .changes import Actor
 from .commands import Command
 from .commands import guests as c
@@ -43,6 +43,7 @@ def add(draft: Draft, command: c.GuestAdd) -> None:
     person = Person(place="room", online=True, marker=_marker(draft), name=name or UNSET, guest=True)
     draft.put(person, id)
     rounds.join(draft, id)
+    teams.welcome(draft, id)
     draft.result = {"guest": id}
 
 
@@ -53,6 +54,7 @@ def remove(draft: Draft, command: c.GuestRemove) -> None:
         raise Refusal("not_a_guest")
     hands.leave(draft, command.guest)
     rounds.leave(draft, command.guest)
+    teams.leave(draft, command.guest)
     draft.drop("undo", command.guest)
     draft.drop("person", command.guest)
 

@@ -17,6 +17,7 @@ from . import (
     safe,
     scales,
     snapshots,
+    teams,
     votes,
 )
 from .addresses import web_address
@@ -93,6 +94,7 @@ def close(draft: Draft, command: c.MeetingClose) -> None:
     safe.settle(draft)
     alone.settle(draft)
     recording.settle(draft)
+    teams.settle(draft)
     forgetting.forget(draft)
     _set(draft, state="closed", closed_at=draft.now)
 

@@ -3,7 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from . import rounds
+from . import rounds, teams
 from .commands import people as c
 from .draft import Draft
 from .records import Person
@@ -69,6 +69,7 @@ def arrive(draft: Draft, command: c.PersonArrive) -> None:
         return
     draft.put(replace(person, online=True), command.person)
     rounds.join(draft, command.person)
+    teams.welcome(draft, command.person)
 
 
 def leave(draft: Draft, command: c.PersonLeave) -> None:

@@ -82,6 +82,7 @@ def keep_out(draft: Draft, command: c.PersonRemove) -> None:
     called = person.marker if person.name is UNSET else person.name
     draft.put(KeptOut(called=called), command.person)
     draft.put(replace(person, online=False), command.person)
+    draft.drop("seat", command.person)
     for id, turn in list(draft.all("turn").items()):
         if turn.person == command.person and turn.state == "waiting":
             draft.drop("turn", id)

@@ -15,7 +15,7 @@ from .records import RECORDS, Record, Step, Touched, Undo
 MOST_STEPS = 5
 UNDOABLE = {
     "note.add", "note.edit", "note.move", "note.remove", "group.add", "group.edit", "group.move", "group.remove",
-    "zone.edit", "zone.move",
+    "zone.edit", "zone.move", "team.pick",
 }  # fmt: skip
 _KINDS = {"note", "removed", "mine", "group", "zone"}
 

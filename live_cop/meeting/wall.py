@@ -13,6 +13,7 @@ from .placing import free_place
 from .records import Group, Mine, Note, Removed, Zone
 from .refusal import Refusal
 from .sorting import folded_into, unfold
+from .team_walls import check_over, check_own, take_down
 from .text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required
 from .visible import is_alone, is_author, is_held, own_note, place_in, shown_note
 
@@ -23,6 +24,7 @@ MOST_ZONES = 40
 
 def add_note(draft: Draft, command: c.NoteAdd) -> None:
     zone = draft.find("zone", command.zone)
+    check_own(draft, command.zone)
     if len(draft.all("note")) >= MOST_NOTES:
         raise Refusal("too_many")
     check_pace(draft)
@@ -76,6 +78,8 @@ def move_note(draft: Draft, command: c.NoteMove) -> None:
     note = own_note(draft, command.note)
     zone = command.zone or note.zone
     draft.find("zone", zone)
+    if zone != note.zone:
+        check_own(draft, zone)
     if is_alone(draft, command.note, note):
         if zone != note.zone or command.group:
             raise Refusal("writing_alone")
@@ -225,13 +229,14 @@ def remove_zone(draft: Draft, command: c.ZoneRemove) -> None:
     zone = draft.find("zone", command.zone)
     if any(note.zone == command.zone for note in draft.all("note").values()):
         raise Refusal("zone_not_empty")
+    check_over(draft, command.zone)
     for id, group in draft.all("group").items():
         if group.zone == command.zone:
             draft.drop("group", id)
     if zone.scale and (scale := draft.get("scale", zone.scale)):
         entry = draft.state.entry("scale", zone.scale)
         draft.put(replace(scale, zone=None), zone.scale, audience=entry.audience if entry else "")
-    draft.drop("zone", command.zone)
+    take_down(draft, command.zone)
 
 
 def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:

@@ -38,9 +38,9 @@ STYLES = {
     "plan": ("tokens", "base", "layout", "home"),
     "guide": ("tokens", "base", "layout", "guide"),
     "take": ("tokens", "base", "layout", "message"),
-    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "member"),
-    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "board"),
-    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "chair"),
+    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "member"),
+    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "board"),
+    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "chair"),
 }
 
 

@@ -30,9 +30,9 @@ AREAS = {
     "community": ("common", "community"),
     "plan": ("common", "home"),
     "guide": ("common", "guide"),
-    "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread"),
-    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread"),
+    "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread", "team"),
+    "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
+    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread", "team"),
 }
 
 

@@ -1,5 +1,11 @@
 """Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
 
+from types import SimpleNamespace
+from typing import Any
+
+from live_cop.live import presence
+from live_cop.meeting.records import Teams
+
 from .screens import Meeting, Screen
 
 
@@ -30,3 +36,15 @@ def test_who_comes_back_soon_was_never_away_and_who_does_not_has_left(meeting: M
     assert told_online(watcher, back.me) == told_online(watcher, second.me) == [True]
     assert "board" not in watcher.all("person")
     board.until(lambda: sum(person["online"] for person in board.all("person").values()) == 3)
+
+
+def test_groups_are_looked_after_when_their_time_is_over_and_not_before(monkeypatch):
+    teams = Teams(state="on", how="mixed", by="chance", minutes=1, ends_at=60_000)
+    hub: Any = SimpleNamespace(state=lambda code: SimpleNamespace(get=lambda kind, id: teams))
+    people = presence.Presence(hub)
+    monkeypatch.setattr(presence, "now_ms", lambda: 59_999)
+    assert not people.groups_are_due("K7M3QX")
+    monkeypatch.setattr(presence, "now_ms", lambda: 60_000)
+    assert people.groups_are_due("K7M3QX")
+    hub.state = lambda code: None
+    assert not people.groups_are_due("K7M3QX")

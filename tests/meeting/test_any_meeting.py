@@ -17,6 +17,8 @@ from live_cop.meeting.state import News, State
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 
+#: Kinds of record that name people, as a room would.
+OPEN = ("person", "turn", "hand", "seat")
 VIEWERS = [ANN, BEN, CHAIR, HELPER, BOARD]
 SHARES = st.none() | st.floats(0, 1, allow_nan=False)
 COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
@@ -24,6 +26,10 @@ WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", 
 GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
+TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
+    "teams.split", "teams.split", "team.join", "note.add", "note.add", "team.pick", "note.move", "zone.remove", "undo",
+    "person.remove", "guest.add", "guest.remove", "agenda.start", "agenda.next",
+]  # fmt: skip
 VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
 SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] + [
     "note.add", "note.add", "note.edit", "note.remove", "note.merge", "note.split", "note.too", "note.too",
@@ -98,6 +104,10 @@ class AnyMeeting(RuleBasedStateMachine):
     def voices(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor)
 
+    @rule(data=st.data(), name=st.sampled_from(TEAMS), actor=st.sampled_from([ANN, BEN, CHAIR]))
+    def in_small_groups(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor if c.COMMANDS[name].who != "chair" else CHAIR)
+
     @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from([CHAIR, HELPER, ANN]))
     def for_a_guest(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor, self.a_guest(data))
@@ -135,6 +145,16 @@ class AnyMeeting(RuleBasedStateMachine):
             return self.some(data, "question")
         if name.startswith("question.") and field == "group":
             return data.draw(st.sampled_from(["else", "up"]))
+        if name == "teams.split" and field in ("count", "how", "by", "minutes"):
+            choices: dict[str, list[Any]] = {
+                "count": [2, 2, 3],
+                "how": ["mixed", "apart"],
+                "by": ["chance", "chance", "choice"],
+                "minutes": [1, 10],
+            }
+            return data.draw(st.sampled_from(choices[field]))
+        if field in ("team", "target"):
+            return self.some(data, "team" if field == "team" else "zone")
         if name == "note.let" and field == "note":
             return self.some(data, "held")
         if field == "into":
@@ -287,10 +307,10 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_named_where_others_look(self) -> None:
-        """Who did what is nowhere in what the others, or the chair's side, are sent: only who is here, who has a turn
-        and whose hand is up."""
+        """Who did what is nowhere in what the others, or the chair's side, are sent: only who is here, who has a turn,
+        whose hand is up and who sits in which group."""
         for kind, id, entry in self.room.state.entries():
-            if entry.record is None or entry.audience not in (EVERYONE, CHAIRS) or kind in ("person", "turn", "hand"):
+            if entry.record is None or entry.audience not in (EVERYONE, CHAIRS) or kind in OPEN:
                 continue
             if kind == "log" and entry.record.of.startswith("person."):
                 # Whom the chair asked to leave, the chair knows.
@@ -308,6 +328,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
         assert set(state.all("note")) - self.settled <= set(state.all("mine"))
         self.the_voices_agree()
+        self.the_groups_agree()
         assert not set(state.all("note")) & set(state.all("removed"))
         for note in state.all("note").values():
             assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
@@ -350,6 +371,28 @@ class AnyMeeting(RuleBasedStateMachine):
             assert (kept.state == "on") == any(turn.section == id for turn in open_turns)
             done = len([turn for turn in turns if turn.section == id and turn.state == "done"])
             assert done == 0 or kept.heard_room + kept.heard_remote == done
+
+    def the_groups_agree(self) -> None:
+        """Each seat is one of a group that is there, each group has its wall; dealt by chance they are even."""
+        state = self.room.state
+        kept, all_teams, seats = state.get("teams", "teams"), state.all("team"), state.all("seat")
+        on = [id for id, team in all_teams.items() if team.state == "on"]
+        sections_on = [section for section in state.all("section").values() if section.state == "now"]
+        assert bool(on) == (kept is not None and kept.state != "over") and (sections_on or not on)
+        assert {seat.team for seat in seats.values()} <= set(all_teams) and set(seats) <= set(state.all("person"))
+        assert not set(seats) & set(state.all("kept_out"))
+        assert {id: team.zone for id, team in all_teams.items()} == {
+            zone.team: id for id, zone in state.all("zone").items() if zone.team
+        }
+        changed = self.room.journal[-1][1] if self.room.journal else []
+        if kept and kept.by == "chance" and any(change.kind == "team" and change.id in on for change in changed):
+            here = {id for id, p in state.all("person").items() if p.online and p.role == "participant"}
+            assert here - set(state.all("kept_out")) == set(seats)
+            sizes: dict[Any, list[int]] = {}
+            for id in on:
+                of = [seat for seat in seats.values() if seat.team == id]
+                sizes.setdefault(all_teams[id].place, []).append(len(of))
+            assert all(max(of) - min(of) <= 1 and min(of) >= 1 for of in sizes.values())
 
     @invariant()
     def what_comes_next_is_counted_right(self) -> None:

@@ -31,6 +31,7 @@ from . import (
     snapshots,
     sorting,
     steps,
+    teams,
     wall,
 )
 from .agenda import AgendaTick
@@ -62,6 +63,7 @@ ROOMS: tuple[Any, ...] = (
     agenda,
     rounds,
     hands,
+    teams,
     snapshots,
     steps,
     dates,

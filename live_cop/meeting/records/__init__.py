@@ -21,6 +21,7 @@ from . import (
     shown,
     sorting,
     steps,
+    teams,
     wall,
 )
 from .agenda import Plan, Section, SectionKind, Timer
@@ -38,6 +39,7 @@ from .scales import EarlierSpread, Mark, Moved, Scale, Tally
 from .shown import Board, Picture, ReportWords, Snapshot, View
 from .sorting import Dots, Folded, Too
 from .steps import Earlier, NextStep, Offer, StepState
+from .teams import Draw, Mix, Seat, Team, Teams
 from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
 ROOMS: tuple[Any, ...] = (
@@ -50,6 +52,7 @@ ROOMS: tuple[Any, ...] = (
     scales,
     people,
     rounds,
+    teams,
     shown,
     prompts,
     steps,
@@ -73,6 +76,7 @@ __all__ = [
     "Color",
     "DateMark",
     "Dots",
+    "Draw",
     "Earlier",
     "EarlierReview",
     "EarlierSpread",
@@ -94,6 +98,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "Mine",
+    "Mix",
     "Moved",
     "Next",
     "NextStep",
@@ -115,6 +120,7 @@ __all__ = [
     "ReviewTally",
     "Round",
     "Scale",
+    "Seat",
     "Section",
     "SectionKind",
     "Snapshot",
@@ -124,6 +130,8 @@ __all__ = [
     "StepState",
     "Suggested",
     "Tally",
+    "Team",
+    "Teams",
     "Timer",
     "Too",
     "Touched",

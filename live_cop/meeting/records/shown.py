@@ -11,7 +11,8 @@ from .steps import NextStep
 from .wall import Group, Note, Zone
 
 View = Literal[
-    "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps"
+    "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps",
+    "teams",
 ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ ZoneRole = Literal["hopes"]
 
 class Zone(Record, frozen=True, kw_only=True):
     """A place on the wall. `alone`: each writes for themselves, and `waiting` says how many notes there are so far.
-    `voting`: a dot vote is on with `dots` a person, and `voters` have given any."""
+    `voting`: a dot vote is on with `dots` a person, and `voters` have given any. `team`: the small group whose wall it
+    is."""
 
     kind: ClassVar[str] = "zone"
     title: str
@@ -33,6 +34,7 @@ class Zone(Record, frozen=True, kw_only=True):
     dots: int = 0
     voters: int = 0
     sorted_by: By | None = None
+    team: str | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ function question(showing, section) {
   if (showing === "welcome" && section) return section.line || section.prompt || title;
   if (showing === "presentation" && section) return section.title;
   if (showing === "steps") return t(all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading");
+  if (showing === "teams" && one("teams")?.prompt) return one("teams")?.prompt;
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
 }

@@ -19,7 +19,7 @@ export function Voices({ showing }) {
   if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
   const word = withTheWord();
   const row = handsWaiting();
-  const round = word || showing === "round" ? undefined : roundOfNow();
+  const round = word || row.length || showing === "round" ? undefined : roundOfNow();
   if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
   return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
 }

@@ -2,8 +2,9 @@
 // The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
 // even at the smallest turns by itself.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { get, one } from "../live/records.js";
 import { place } from "../agenda/running-order.js";
+import { mainZones } from "../wall/notes.js";
 import { Agenda } from "./agenda.js";
 import { arrange, tracks } from "./arrange.js";
 import { useFresh, useRoom } from "./room.js";
@@ -25,7 +26,7 @@ export function zonesOnBoard() {
   const board = one("board");
   const single = get("zone", board?.zone);
   if (single) return [single];
-  const zones = all("zone");
+  const zones = mainZones();
   const { section } = place();
   const its = zones.filter((zone) => section && zone.section === section.id);
   if (its.length) return its;

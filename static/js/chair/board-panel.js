@@ -6,6 +6,7 @@ import { page } from "../live/facts.js";
 import { all, get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { teamsAreOn } from "../teams/teams.js";
 import { steer, steering } from "./give.js";
 import { openBoard } from "./links.js";
 
@@ -15,7 +16,7 @@ export function BoardPanel() {
   const board = one("board");
   if (!board) return null;
   const scales = all("scale").filter((scale) => scale.state !== "draft");
-  const views = VIEWS.filter((view) => view !== "scale" || scales.length || board.view === view);
+  const views = VIEWS.concat(teamsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
   return html`<section class="panel" aria-labelledby="board-h">
     <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
       ${you.value?.role === "chair" && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>

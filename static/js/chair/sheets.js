@@ -14,6 +14,7 @@ import { CodeDialog, HeldDialog, LogDialog, OutDialog, SlowDialog } from "./safe
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
 import { SnapshotDialog } from "./snapshot-dialog.js";
+import { TeamsDialog } from "./teams-dialog.js";
 import { TogetherDialog } from "./together.js";
 import { WriteDialog } from "./write-dialog.js";
 import { ZoneDialog } from "./zone-dialog.js";
@@ -27,6 +28,7 @@ export function Sheets() {
     ${sheet.value === "questions" && html`<${QuestionsDialog} />`}
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
+    ${sheet.value === "teams" && html`<${TeamsDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
     ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
     ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { opened, zonesOfNow } from "../wall/notes.js";
+import { mainZones, opened, zonesOfNow } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { SelectBar, SelectButton } from "../wall/select.js";
 import { arranging } from "./arrange.js";
@@ -26,8 +26,8 @@ const asWall = signal(false);
 
 export function WallPanel() {
   const its = zonesOfNow();
-  const zones = everything.value ? all("zone") : its;
-  const more = all("zone").length > its.length;
+  const zones = everything.value ? mainZones() : its;
+  const more = mainZones().length > its.length;
   const list = useRef(/** @type {any} */ (null));
   const state = one("meeting")?.state;
   const closed = state === "closed";
@@ -53,7 +53,7 @@ export function WallPanel() {
       </div>
     </header>
     ${asWall.value
-      ? html`<div class="chair-plane"><${Plane} zones=${all("zone")} focus=${its} /></div>`
+      ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
       : html`<div class="chair-columns" ref=${list}>
           ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => (renaming.value = group)} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
           ${!closed && all("note").length > 1 && !all("group").length && html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`}

@@ -3,7 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, get } from "../live/records.js";
 import { t } from "../ui/words.js";
-import { isMine } from "../wall/notes.js";
+import { isMine, wallForMe } from "../wall/notes.js";
 
 const EVERY_MS = 10_000;
 
@@ -19,7 +19,7 @@ export function News() {
     timer.current = window.setTimeout(() => {
       timer.current = 0;
       const before = known.current || new Set();
-      const fresh = all("note").filter((note) => !before.has(note.id) && !isMine(note.id));
+      const fresh = all("note").filter((note) => !before.has(note.id) && !isMine(note.id) && wallForMe().some((zone) => zone.id === note.zone));
       known.current = new Set(all("note").map((note) => note.id));
       setLine(sum(fresh));
     }, EVERY_MS);

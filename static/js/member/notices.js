@@ -7,11 +7,12 @@ import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
 import { BOXES } from "../thread/writing.js";
-import { refusedNotes } from "../wall/notes.js";
+import { refusedNotes, wallForMe } from "../wall/notes.js";
 import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
 import { Hands } from "./hand.js";
 import { Ask } from "./header.js";
+import { MyTeam } from "./my-team.js";
 import { MyTurn } from "./my-turn.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
@@ -21,7 +22,7 @@ export function Notices({ scale, onScale }) {
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${meeting?.state === "closed" && html`<${Closed} />`}
     <${Asked} />
-    <${MyTurn} /><${Hands} />
+    <${MyTeam} /><${MyTurn} /><${Hands} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}
     ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
@@ -33,7 +34,10 @@ export function Notices({ scale, onScale }) {
 function Refused({ item, error }) {
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const back = () => {
-    const zone = BOXES[item.name] || item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone || all("zone")[0]?.id;
+    const wall = wallForMe().map((zone) => zone.id);
+    const its = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
+    // Its place may be another group's by now: the words come to where one can write.
+    const zone = BOXES[item.name] || (wall.indexOf(its) >= 0 ? its : wall[0]);
     if (zone) giveBack(zone, item.args.text || item.args.what);
     done();
   };

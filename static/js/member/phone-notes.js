@@ -1,13 +1,13 @@
 // @ts-check
 // The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { one } from "../live/records.js";
 import { closesOnBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
-import { countOf, ownZonesOfNow } from "../wall/notes.js";
+import { countOf, ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
 import { ZoneState } from "../wall/together.js";
 import { UndoButton } from "./undo.js";
@@ -23,7 +23,7 @@ const BY_HAND_MS = 2000;
 const ACROSS = 2;
 
 export function PhoneNotes() {
-  const zones = all("zone");
+  const zones = wallForMe();
   const [whole, setWhole] = useState(false);
   const swipe = useRef(/** @type {any} */ (null));
   const tabs = useRef(/** @type {any} */ (null));

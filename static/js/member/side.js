@@ -2,11 +2,11 @@
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { all, get, one } from "../live/records.js";
+import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
-import { ownZonesOfNow } from "../wall/notes.js";
+import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
 import { KindHeader } from "./kind.js";
 import { Thread, threadToSee } from "../thread/thread.js";
@@ -25,9 +25,9 @@ export function writeFor(zone) {
 }
 
 export function Side() {
-  const zones = all("zone");
+  const zones = wallForMe();
   const now = ownZonesOfNow();
-  const zone = get("zone", writingFor.value) || now[0] || zones[0];
+  const zone = zones.find((each) => each.id === writingFor.value) || now[0] || zones[0];
   const part = now.map((each) => each.id).join();
   const written = useRef("");
   useEffect(() => {

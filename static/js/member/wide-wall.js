@@ -1,21 +1,25 @@
 // @ts-check
 // The wall on a laptop: as a place, or as columns for reading.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { chairs, ownZonesOfNow } from "../wall/notes.js";
+import { chairs, ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
+import { myTeamZone } from "../teams/teams.js";
 import { writeFor } from "./side.js";
+import { TeamWall } from "./team-wall.js";
 
 const asColumns = signal(false);
 
 export function WideWall() {
-  const zones = all("zone");
+  const zones = wallForMe();
+  const own = myTeamZone();
   const closed = one("meeting")?.state === "closed";
   const onGroup = chairs() ? (/** @type {any} */ group) => (renaming.value = group) : undefined;
+  if (own) return html`<${TeamWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="row apart wide-wall-head"><h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="switch" role="group" aria-label=${t("member.how_to_see")}>

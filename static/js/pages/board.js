@@ -14,6 +14,7 @@ import { Join } from "../board/join.js";
 import { Presentation } from "../board/presentation.js";
 import { Round } from "../board/round.js";
 import { Scale } from "../board/scale.js";
+import { Teams } from "../board/teams.js";
 import { Voices } from "../board/voices.js";
 import { StepsView } from "../board/steps.js";
 import { Wall } from "../board/wall.js";
@@ -22,7 +23,7 @@ import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, steps: StepsView, end: End, welcome: Join, presentation: Presentation, closing: Closing };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, teams: Teams, steps: StepsView, end: End, welcome: Join, presentation: Presentation, closing: Closing };
 
 function Board() {
   const [fault] = useErrorBoundary(beginAgain);

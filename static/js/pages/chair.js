@@ -20,6 +20,8 @@ import { ScalesPanel } from "../chair/scales-panel.js";
 import { drawer, fold, narrow } from "../chair/screen.js";
 import { ThreadPanel } from "../chair/thread-panel.js";
 import { Sheets } from "../chair/sheets.js";
+import { TeamsGlance, showsTeams } from "../chair/teams-glance.js";
+import { TeamsPanel } from "../chair/teams-panel.js";
 import { Top } from "../chair/top.js";
 import { Waiting } from "../chair/waiting.js";
 import { WallPanel } from "../chair/wall-panel.js";
@@ -38,9 +40,9 @@ function Chair() {
   return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"}`} onKeyDown=${escape}>
     <${Top} /><${ChairNotices} />
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
-    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} /><${WallPanel} /></div></main>
+    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} />${showsTeams() ? html`<${TeamsGlance} />` : html`<${WallPanel} />`}</div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${TeamsPanel} /><${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}

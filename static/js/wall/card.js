@@ -11,7 +11,7 @@ import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft } from "./drafts.js";
-import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened } from "./notes.js";
+import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened, wallForMe } from "./notes.js";
 import { KINDS, Marks, Merged, myMarks, Say } from "./marks.js";
 import { Left, Paper } from "./paper.js";
 import { Signed } from "./signed.js";
@@ -148,7 +148,7 @@ async function leave(note, text, before) {
 /** Its place on the wall. @param {{note: any, onMove?: () => void}} props */
 function Where({ note, onMove }) {
   const [name, setName] = useState("");
-  const zones = all("zone");
+  const zones = chairs() ? all("zone") : wallForMe();
   const groups = all("group").filter((group) => group.zone === note.zone);
   /** @param {any} args */
   const move = (args) => send("note.move", { note: note.id, ...args }).then(sayRefusal);

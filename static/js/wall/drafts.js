@@ -9,22 +9,26 @@ export const returned = signal(null);
 /** @param {string} about  A zone, or "edit." and a note. */
 const place = (about) => `draft.${page.code}.${page.as}.${about}`;
 
+/** Where the device keeps nothing (a private window), as long as the page is there. @type {Map<string, string>} */
+const memory = new Map();
+
 /** @param {string} about */
 export function draftOf(about) {
   try {
-    return localStorage.getItem(place(about)) || "";
+    return localStorage.getItem(place(about)) || memory.get(about) || "";
   } catch (error) {
-    return "";
+    return memory.get(about) || "";
   }
 }
 
 /** @param {string} about @param {string} text */
 export function keepDraft(about, text) {
+  memory.delete(about);
   try {
     if (text) localStorage.setItem(place(about), text);
     else localStorage.removeItem(place(about));
   } catch (error) {
-    // A private window without storage: the words are still in the box.
+    if (text) memory.set(about, text);
   }
 }
 

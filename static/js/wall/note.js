@@ -3,6 +3,7 @@
 // right where it is.
 import { html, useState } from "../../vendor/preact.js";
 import { now } from "../live/clock.js";
+import { Pick } from "../teams/pick.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { NoteCard } from "./card.js";
@@ -17,11 +18,12 @@ const FRESH_MS = 4000;
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
  * @param {{note: any, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, where: string, open: boolean,
- *   marks?: import("./marks.js").Mine | null, picked?: boolean}} props
+ *   marks?: import("./marks.js").Mine | null, picked?: boolean, goes?: boolean}} props
  *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
- *   person may say about it; `picked`: whether it is selected, while somebody selects.
+ *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
+ *   whether they may put it on the main wall from their small group's.
  */
-export function Note({ note, mine, may, change, where, open, marks, picked }) {
+export function Note({ note, mine, may, change, where, open, marks, picked, goes }) {
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
@@ -42,6 +44,7 @@ export function Note({ note, mine, may, change, where, open, marks, picked }) {
       ${picked !== undefined && html`<button type="button" class="note-open" aria-pressed=${picked} aria-label=${t("wall.select.note", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}</button>`}
     </div>`}
     ${marks && html`<${Say} note=${note} marks=${marks} />`}
+    ${goes && !change && html`<${Pick} note=${note} />`}
   </li>`;
 }
 

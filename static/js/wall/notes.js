@@ -4,6 +4,7 @@ import { signal } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { lost, pending } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
+import { myTeamZone, teamsAreOn } from "../teams/teams.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 /** The most characters that a note has. */
@@ -89,14 +90,28 @@ export function chairs() {
   return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
 }
 
+/** The main wall: all zones that are no small group's. */
+export function mainZones() {
+  return all("zone").filter((zone) => !zone.team);
+}
+
+/** The zones in front of a member: one's own group's while groups are on; else the main wall, then what groups wrote. */
+export function wallForMe() {
+  const own = myTeamZone();
+  if (own) return [own];
+  return teamsAreOn() ? mainZones() : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
+}
+
 /** The zones that belong to the section that is on; it may have none. */
 export function ownZonesOfNow() {
+  const own = myTeamZone();
+  if (own && !chairs()) return [own];
   const now = all("section").find((section) => section.state === "now");
-  return now ? all("zone").filter((zone) => zone.section === now.id) : [];
+  return now ? mainZones().filter((zone) => zone.section === now.id) : [];
 }
 
 /** The zones of the section that is on, or all where it has none. */
 export function zonesOfNow() {
   const its = ownZonesOfNow();
-  return its.length ? its : all("zone");
+  return its.length ? its : mainZones();
 }

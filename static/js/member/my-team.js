@@ -1,0 +1,70 @@
+// @ts-check
+// One's own small group: who sits in it, the time, how to change to another; and which to choose, where people choose.
+import { html, signal, useEffect } from "../../vendor/preact.js";
+import { ask } from "../live/outbox.js";
+import { get, one } from "../live/records.js";
+import { Dialog } from "../ui/dialog.js";
+import { Icon } from "../ui/icon.js";
+import { sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { you } from "../live/connection.js";
+import { TeamsClock, TeamsSaying } from "../teams/clock.js";
+import { TeamPeople } from "../teams/people.js";
+import { lastMinute, myTeam, teamsAreOn, teamsOn } from "../teams/teams.js";
+import { StillWriting } from "./still-writing.js";
+
+const changing = signal(false);
+/** A phone in a pocket is felt, where it can be. */
+const NUDGE_MS = 120;
+
+export function MyTeam() {
+  if (one("meeting")?.state === "closed") return null;
+  if (!teamsAreOn()) return html`<${StillWriting} />`;
+  const team = myTeam();
+  return html`${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
+    ${changing.value && team && html`<${Change} />`}`;
+}
+
+/** @param {{team: any}} props */
+function Mine({ team }) {
+  const last = lastMinute();
+  useEffect(() => {
+    if (last && navigator.vibrate) navigator.vibrate(NUDGE_MS);
+  }, [last]);
+  return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
+    <div class="team-mine-words"><p><b><bdi>${team.title}</bdi></b></p><${TeamPeople} team=${team.id} most=${8} /><${TeamsSaying} /></div>
+    <${TeamsClock} />
+    <button type="button" class="button quiet small" onClick=${() => (changing.value = true)}>${t("team.change")}</button>
+  </div>`;
+}
+
+/** Where people choose for themselves. */
+function Choose() {
+  return html`<div class="notice stack tight">
+    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p><${Choices} /><div class="row"><${TeamsClock} /><${TeamsSaying} /></div>
+  </div>`;
+}
+
+function Change() {
+  const close = () => (changing.value = false);
+  return html`<${Dialog} title=${t("team.change_title")} onClose=${close}><p class="soft">${t("team.change_about")}</p><${Choices} onDone=${close} /><//>`;
+}
+
+/** @param {{onDone?: () => void}} props */
+function Choices({ onDone }) {
+  const mine = myTeam()?.id;
+  const me = get("person", you.value && you.value.id);
+  const fitting = teamsOn().filter((team) => !team.place || team.place === me?.place);
+  /** @param {string} team */
+  const join = async (team) => {
+    // For this moment: a seat taken ten minutes later would be a surprise.
+    const answer = sayRefusal(await ask("team.join", { team }));
+    if (answer.ok && onDone) onDone();
+  };
+  return html`<ul class="team-choices">${(fitting.length ? fitting : teamsOn()).map((team) => html`<li key=${team.id} class="team-choice">
+    <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${TeamPeople} team=${team.id} most=${6} /></div>
+    ${team.id === mine
+      ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
+      : html`<button type="button" class="button small" aria-label=${t("team.join_label", { team: team.title })} onClick=${() => join(team.id)}>${t("team.join")}</button>`}
+  </li>`)}</ul>`;
+}

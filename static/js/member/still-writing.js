@@ -1,0 +1,55 @@
+// @ts-check
+// Everybody was called back while this person was in the middle of a sentence: their words are here, and they say where
+// these go.
+import { html, useState } from "../../vendor/preact.js";
+import { send } from "../live/outbox.js";
+import { get, one } from "../live/records.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
+import { nameIn } from "../wall/gently.js";
+import { mainZones } from "../wall/notes.js";
+import { myTeam } from "../teams/teams.js";
+
+export function StillWriting() {
+  const zone = get("zone", myTeam()?.zone);
+  const text = zone ? draftOf(zone.id) : "";
+  return text.trim() ? html`<${Offer} key=${zone?.id} zone=${zone} text=${text} />` : null;
+}
+
+/** @param {{zone: any, text: string}} props */
+function Offer({ zone, text }) {
+  // The zone for which somebody has been asked whether a name in the words is wise, and that name.
+  const [asked, setAsked] = useState({ zone: "", name: "" });
+  const [gone, setGone] = useState(false);
+  const main = get("zone", one("teams")?.target) || mainZones()[0];
+  if (gone) return null;
+  /** @param {any} to */
+  const put = async (to) => {
+    const name = asked.zone === to.id ? "" : nameIn(text);
+    if (name) {
+      setAsked({ zone: to.id, name });
+      return;
+    }
+    const answer = sayRefusal(await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }));
+    if (!answer.ok) return;
+    keepDraft(zone.id, "");
+    setGone(true);
+    say(t("team.picked", { zone: to.title }));
+  };
+  const goOn = () => {
+    keepDraft(zone.id, "");
+    giveBack(main.id, text);
+    setGone(true);
+  };
+  return html`<div class="notice stack tight still-writing">
+    <p role="status"><b>${t("team.back")}</b> ${t("team.still_writing")}</p>
+    <blockquote class="refused-words" dir="auto">${text}</blockquote>
+    ${asked.name && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
+    <div class="row">
+      ${main && html`<button type="button" class="button small" onClick=${() => put(main)}>${t("team.put_main")}</button>`}
+      <button type="button" class="button quiet small" onClick=${() => put(zone)}>${t("team.put_team")}</button>
+      ${main && html`<button type="button" class="button quiet small" onClick=${goOn}>${t("team.go_on")}</button>`}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,15 @@
+// @ts-check
+import { html } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { t } from "../ui/words.js";
+import { called } from "../voice/row.js";
+import { peopleIn } from "./teams.js";
+
+/** Who sits in a group: the name somebody chose, or their marker. @param {{team: string, most?: number}} props */
+export function TeamPeople({ team, most = Infinity }) {
+  const people = peopleIn(team);
+  if (!people.length) return html`<p class="soft small-text">${t("team.nobody")}</p>`;
+  const more = people.length - most;
+  return html`<ul class="team-people">${people.slice(0, more > 0 ? most : undefined).map((person) => html`<li key=${person?.id}><bdi>${called(person?.id || "")}</bdi>${person?.id === you.value?.id && html` <span class="soft">(${t("team.you")})</span>`}</li>`)}
+    ${more > 0 && html`<li class="soft">${t("team.more", { n: more })}</li>`}</ul>`;
+}

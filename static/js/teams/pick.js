@@ -1,0 +1,27 @@
+// @ts-check
+// Each group picks what goes up to the main wall. The note goes there as it is, and stays its author's.
+import { html } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { send } from "../live/outbox.js";
+import { get, one } from "../live/records.js";
+import { Icon } from "../ui/icon.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { beginning, chairs } from "../wall/notes.js";
+
+/** Whether this person may put this note on the main wall. @param {any} note */
+export function mayPick(note) {
+  const team = get("zone", note.zone)?.team;
+  const meeting = one("meeting");
+  if (!team || note.alone || note.held || !meeting || meeting.state === "closed") return false;
+  return chairs() || (get("seat", you.value && you.value.id)?.team === team && !meeting.paused);
+}
+
+/** @param {{note: any}} props */
+export function Pick({ note }) {
+  const pick = async () => {
+    const answer = sayRefusal(await send("team.pick", { note: note.id }));
+    if (answer.ok) say(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
+  };
+  return html`<div class="note-say"><button type="button" class="say on" aria-label=${t("team.pick_label", { text: beginning(note.text) })} onClick=${pick}><${Icon} name="arrow-up" /> ${t("team.pick")}</button></div>`;
+}

@@ -1,0 +1,46 @@
+// @ts-check
+// What the views of small groups ask of the records. (A "group" in the records is one of notes; people form a "team".)
+import { until } from "../agenda/beat.js";
+import { you } from "../live/connection.js";
+import { all, get, one } from "../live/records.js";
+
+/** In the last minute everybody is told, called back or not. */
+const LAST_MS = 60_000;
+
+/** Whether people sit in small groups now. */
+export function teamsAreOn() {
+  const teams = one("teams");
+  return Boolean(teams && teams.state !== "over");
+}
+
+/** The groups that are on. */
+export const teamsOn = () => all("team").filter((team) => team.state === "on");
+
+/** Milliseconds left, never below zero. */
+export function teamsLeft() {
+  const teams = one("teams");
+  return teams ? Math.max(0, until(teams.ends_at)) : 0;
+}
+
+/** Whether it is the last minute. */
+export const lastMinute = () => one("teams")?.state === "back" || teamsLeft() <= LAST_MS;
+
+/** The group this person sits in, or sat in. */
+export function myTeam() {
+  const seat = get("seat", you.value && you.value.id);
+  return seat && get("team", seat.team);
+}
+
+/** The wall of the group this person sits in while groups are on. */
+export function myTeamZone() {
+  const team = teamsAreOn() ? myTeam() : undefined;
+  return team && get("zone", team.zone);
+}
+
+/** The people of a group who are here. @param {string} team */
+export function peopleIn(team) {
+  return all("seat")
+    .filter((seat) => seat.team === team)
+    .map((seat) => get("person", seat.id))
+    .filter((person) => person && person.online);
+}

@@ -1,0 +1,119 @@
+"""Small groups on all screens: split, write, called back in the middle of a sentence, what goes up, and the plenary."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from .screens import Screens, accessible, write
+
+
+def split(chair: Page, *, by: str = "", how: str = "") -> None:
+    chair.get_by_role("button", name="Split into small groups").click()
+    form = chair.get_by_role("dialog")
+    for words in (by, how):
+        if words:
+            form.get_by_text(words).click()
+    form.get_by_label("The question for the groups").fill("What would help?")
+    form.get_by_role("button", name="Split now").click()
+    expect(form).to_have_count(0)
+
+
+def own_group(page: Page) -> str:
+    title = page.locator(".team-mine b").first
+    expect(title).to_have_text(re.compile(r"^Group \d"))
+    return title.inner_text()
+
+
+def test_groups_write_pick_and_come_back(screens: Screens):
+    screens.open_meeting(template="solution")
+    chair, board = screens.chair(), screens.board()
+    ann, ben = screens.phone(name="Ann"), screens.phone(name="Ben")
+    cleo, dan = screens.laptop(name="Cleo"), screens.laptop(name="Dan")
+    people = {"Ann": ann, "Ben": ben, "Cleo": cleo, "Dan": dan}
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    chair.get_by_role("button", name="Split into small groups").click()
+    expect(chair.get_by_role("dialog")).to_contain_text("4 people in each".replace("4", "2"))
+    accessible(chair)
+    chair.keyboard.press("Escape")
+    split(chair)
+
+    # Everybody is in a group with somebody from elsewhere, and sees its wall alone.
+    group = {name: own_group(page) for name, page in people.items()}
+    assert group["Ann"] != group["Ben"] and group["Cleo"] != group["Dan"]
+    mate = next(name for name in ("Cleo", "Dan") if group[name] == group["Ann"])
+    stranger = next(name for name in ("Cleo", "Dan") if group[name] != group["Ann"])
+    expect(ann.locator(".team-mine")).to_contain_text(mate)
+    expect(ann.locator(".prompt").first).to_have_text("What would help?")
+    write(ann, "a key for the first night")
+    write(people[mate], "somebody who rings back")
+    expect(ann.get_by_text("somebody who rings back")).to_be_visible()
+    write(ben, "a cup of tea")
+    expect(people[stranger].get_by_text("a cup of tea")).to_be_visible()
+    expect(people[stranger].get_by_text("a key for the first night")).to_have_count(0)
+
+    # The room sees where everyone is; the chair sees what each has written.
+    expect(board.get_by_text("We are in small groups")).to_be_visible()
+    expect(board.locator(".board-team")).to_have_count(2)
+    expect(board.locator(".board-team", has_text=group["Ann"])).to_contain_text(mate)
+    expect(board.get_by_text("a key for the first night")).to_have_count(0)
+    glance = chair.locator(".teams-glance")
+    expect(glance.locator(".zone")).to_have_count(2)
+    expect(glance.get_by_text("a cup of tea")).to_be_visible()
+    accessible(chair, board, ann, cleo)
+    glance.get_by_role("button", name=f"Look closer at {group['Ann']}").click()
+    expect(glance.locator(".zone")).to_have_count(1)
+    glance.get_by_role("button", name="All groups").click()
+
+    # A group picks what goes up, whoever wrote it.
+    people[mate].get_by_role("button", name="Put on the main wall: a key for the first night").click()
+    expect(ann.get_by_text("a key for the first night")).to_have_count(0)
+
+    # Called back in the middle of a sentence.
+    ben.locator("#composer").fill("we have only just")
+    chair.get_by_role("button", name="Call back in one minute").click()
+    for page in (*people.values(), board):
+        expect(page.get_by_text("One minute left.").first).to_be_visible()
+    expect(ben.locator("#composer")).to_have_value("we have only just")
+    ben.locator("#composer").fill("we have only just begun to talk")
+    chair.get_by_role("button", name="Everybody back now").click()
+    expect(board.get_by_text("We are in small groups")).to_have_count(0)
+    offer = ben.locator(".still-writing")
+    expect(offer).to_contain_text("we have only just begun to talk")
+    accessible(ben)
+    offer.get_by_role("button", name="Put on the main wall").click()
+    expect(offer).to_have_count(0)
+
+    # The plenary: the main wall has what was picked, and what stays can be read.
+    expect(board.get_by_text("a key for the first night")).to_be_visible()
+    expect(board.get_by_text("we have only just begun to talk")).to_be_visible()
+    expect(board.get_by_text("a cup of tea")).to_have_count(0)
+    ann.get_by_role("button", name=re.compile(f"^{group['Ben']} ")).click()
+    expect(ann.get_by_text("a cup of tea")).to_be_visible()
+    expect(chair.locator(".teams-glance").get_by_text("a cup of tea")).to_be_visible()
+    chair.get_by_role("button", name="See the main wall").first.click()
+    expect(chair.locator(".chair-wall").get_by_text("a key for the first night")).to_be_visible()
+
+
+def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens: Screens):
+    screens.open_meeting(template="solution")
+    chair = screens.chair()
+    ann, ben = screens.phone(name="Ann"), screens.laptop(name="Ben")
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    split(chair, by="People choose")
+    expect(ann.get_by_text("Choose a group.")).to_be_visible()
+    accessible(ann)
+    ann.get_by_role("button", name="Join Group 2").click()
+    assert own_group(ann) == "Group 2"
+    ben.get_by_role("button", name="Join Group 2").click()
+    expect(ann.locator(".team-mine")).to_contain_text("Ben")
+    ann.get_by_role("button", name="Change group").click()
+    ann.get_by_role("dialog").get_by_role("button", name="Join Group 1").click()
+    expect(ann.get_by_role("dialog")).to_have_count(0)
+    assert own_group(ann) == "Group 1"
+    ann.locator("#composer").fill("not yet said")
+    ann.reload()
+    expect(ann.locator("#composer")).to_have_value("not yet said")
+    chair.get_by_role("button", name="Next", exact=False).first.click()
+    ann.locator(".still-writing").get_by_role("button", name="Go on writing").click()
+    expect(ann.locator("#composer")).to_have_value("not yet said")
+    expect(ann.locator(".still-writing")).to_have_count(0)
