@@ -20,8 +20,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("browser") / "data")
+    yield running
+    running.stop()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """The server that all share, since meetings know nothing of each other; a test that stops it has one of its own."""
+    if request.node.get_closest_marker("own_server") is None:
+        yield request.getfixturevalue("shared")
+        return
     running = Server(tmp_path / "data")
     yield running
     running.stop()

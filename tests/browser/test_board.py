@@ -117,6 +117,7 @@ def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
 
 
 @pytest.mark.parametrize("way", ["restart", "reload"])
+@pytest.mark.own_server
 def test_it_comes_back_by_itself(screens: Screens, way: str) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()

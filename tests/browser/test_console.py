@@ -142,6 +142,7 @@ def test_asking_a_question_puts_a_place_on_every_wall(screens: Screens) -> None:
     expect(phone.get_by_role("button", name="What would make it safe to say no?")).to_be_visible()
 
 
+@pytest.mark.own_server
 def test_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
     chair = started(screens, "blank")
     other = screens.chair()

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from .screens import PHONE, Screens, accessible, write
 
+pytestmark = pytest.mark.own_server
+
 
 def note(page: Page, text: str):
     return page.locator(".note", has_text=text)

@@ -15,6 +15,8 @@ from scripts.chromium import launch
 from ..servers import Server
 from .screens import PHONE, Screens, write
 
+pytestmark = pytest.mark.own_server
+
 
 def started(screens: Screens) -> Page:
     """A meeting under way, and a screen on which its notes stand in their order."""

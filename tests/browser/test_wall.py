@@ -3,6 +3,7 @@
 import itertools
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from .screens import PHONE, Screens, accessible, write
@@ -110,6 +111,7 @@ def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
     expect(phone.get_by_label("Words of the note")).to_have_value("as it was, and more")
 
 
+@pytest.mark.own_server
 def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
     started(screens)
     phone, other = screens.phone(), screens.laptop()
