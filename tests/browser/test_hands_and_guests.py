@@ -41,7 +41,7 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
     lin.get_by_role("button", name="Me too").click()
     expect(priya.get_by_text("1 person says “me too”")).to_be_visible()
     expect(lin.get_by_role("button", name="Me too")).to_have_attribute("aria-pressed", "true")
-    accessible(chair, board, sam, lin, priya)
+    accessible(chair, board, sam, lin, priya, contrast=True)
     lin.get_by_role("button", name="Me too").click()
     expect(priya.get_by_text("say “me too”")).to_be_hidden()
 

@@ -60,7 +60,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     laptop.locator(".kind").get_by_label("My name (if you like)").fill("Priya")
     laptop.locator(".kind").get_by_role("button", name="Save").click()
     expect(phone.get_by_text("Priya")).to_have_count(0)
-    accessible(chair, board, phone, laptop)
+    accessible(chair, board, phone, laptop, contrast=True)
 
     # Best hopes: one each, said before anybody writes a second for nothing.
     go_on(chair, "Best hopes")

@@ -31,7 +31,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     )
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
     expect(board.locator(".board-next li b")).to_have_text(["Priya", marker, re.compile(".+")])
-    accessible(chair, board, sam, nameless, priya)
+    accessible(chair, board, sam, nameless, priya, contrast=True)
 
     # The speaker writes what they say, one note after the other, and has a little more time.
     for words in ("A drop-in on Tuesdays", "With tea"):

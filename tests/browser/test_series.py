@@ -128,7 +128,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))
     second.locator(".screen", has_text="Next steps").click()
     expect(board.locator(".board-step", has_text="Ring the council")).to_contain_text("Noticed")
-    accessible(phone, board)
+    accessible(phone, board, contrast=True)
     second.locator(".screen", has_text="By itself").click()
     scale_it(second, people, [4, 4, 5, 6, 6])
     expect(board.locator(".spread-legend li")).to_have_count(1)

@@ -33,7 +33,7 @@ def test_each_writes_alone_and_all_notes_show_at_once(screens: Screens) -> None:
     for page in (two, board, chair):
         expect(page.get_by_text("2 notes so far").first).to_be_visible()
         expect(page.get_by_text("hard to say aloud")).to_have_count(0)
-    accessible(one, board, chair)
+    accessible(one, board, chair, contrast=True)
     for page, name in ((one, "alone-phone"), (board, "alone-board"), (chair, "alone-chair")):
         shot(page, name)
     # The chair is told before the close, and closes nothing by mistake.

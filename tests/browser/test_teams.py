@@ -57,7 +57,7 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     glance = chair.locator(".teams-glance")
     expect(glance.locator(".zone")).to_have_count(2)
     expect(glance.get_by_text("a cup of tea")).to_be_visible()
-    accessible(chair, board, ann, cleo)
+    accessible(chair, board, ann, cleo, contrast=True)
     glance.get_by_role("button", name=f"Look closer at {group['Ann']}").click()
     expect(glance.locator(".zone")).to_have_count(1)
     glance.get_by_role("button", name="All groups").click()
