@@ -20,7 +20,7 @@ from .wall import MOST_ZONES
 
 MINUTE = 60_000
 #: The groups' walls are told apart by their colours too.
-_COLORS = ("mint", "sky", "lilac", "rose", "butter", "sand")
+_COLORS = ("mint", "sky", "butter", "rose", "lilac", "sand")
 
 
 def split(draft: Draft, command: c.TeamsSplit) -> None:

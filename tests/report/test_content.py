@@ -240,3 +240,22 @@ def test_a_scale_remembers_in_the_picture_and_in_words():
     assert "Good enough before: 3." in drawn
     hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
     assert "<polyline" not in scale.scale_svg(hidden) and "Autumn" not in scale.scale_svg(hidden)
+
+
+def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.do(CHAIR, "teams.split", count=2, prompt="What would help?")
+    team = room.state.get("seat", "ann").team
+    zone = room.state.get("team", team).zone
+    room.note(ANN, "a key that works", zone=zone)
+    picked = room.note(ANN, "somebody who rings back", zone=zone)
+    target = room.do(ANN, "team.pick", note=picked)["zone"]
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "meeting.close")
+    places = {place.id: place for place in report(room).places}
+    assert places[zone].title == room.state.get("team", team).title and places[zone].prompt == "What would help?"
+    assert [note.text for note in places[zone].single] == ["a key that works"]
+    assert "somebody who rings back" in [note.text for note in places[target].single]
+    assert places[zone].title in [place.title for place in report(room).shots[0].places]
+    assert "Group" in everything(room) and '"ann"' not in everything(room)

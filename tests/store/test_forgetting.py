@@ -86,3 +86,22 @@ def test_what_the_group_did_not_want_kept_is_not_on_the_disk(tmp_path):
     store.close()
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
     assert b"a kind word" not in left and b"Half way" not in left
+
+
+def test_who_sat_in_which_small_group_is_not_on_the_disk(tmp_path):
+    store, room = Store(tmp_path), Room("solution")
+    keeper = Keeper(store, room)
+    room.do(CHAIR, "agenda.start")
+    [first, _] = room.do(CHAIR, "teams.split", count=2)["teams"]
+    room.do(ANN, "team.join", team=first)
+    room.note(ANN, "what our group found", zone=room.state.get("team", first).zone)
+    keeper.keep()
+    room.do(CHAIR, "meeting.close")
+    keeper.keep(forgets=True, wiped=frozenset({"seat"}))
+    loaded = store.load(room.state.code).state
+    assert not loaded.all("seat") and loaded.all("team") == room.state.all("team")
+    assert everything(loaded) == everything(store.rebuild(room.state.code))
+    with sqlite3.connect(store.path) as db:
+        assert not any('"seat"' in changes for (changes,) in db.execute("select changes from journal"))
+    assert "records seat" not in rows_that_name(store, *MINE)
+    store.close()

@@ -43,7 +43,7 @@ export function Head({ showing }) {
           : before ? html`<bdi>${community}</bdi>` : t("agenda.finished")}</p>
         <h1 dir="auto" class=${fit(words)}>${words}</h1>
       </div>
-      ${showing !== "presentation" && html`<${ClockFace} words />`}
+      ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
     </header>
-    <${ClockLine} />`;
+    ${showing === "teams" ? html`<div class="clock-line" aria-hidden="true"></div>` : html`<${ClockLine} />`}`;
 }

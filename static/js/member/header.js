@@ -6,6 +6,7 @@ import { all, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";
+import { myTeamZone } from "../teams/teams.js";
 import { HandButton } from "./hand.js";
 import { HereLine } from "./people.js";
 
@@ -21,14 +22,13 @@ export function Header() {
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
     <div class="only-wide head-tools"><${HereLine} /><${HandButton} /></div>
-    <${ClockFace} />
-    <${ClockLine} />
+    ${!myTeamZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;
 }
 
 /** What this part of the meeting is about, where no zone of its own asks for it. */
 export function Ask() {
   const { section } = place();
-  if (!section || !section.prompt || all("zone").some((zone) => zone.section === section.id)) return null;
+  if (!section || !section.prompt || myTeamZone() || all("zone").some((zone) => zone.section === section.id)) return null;
   return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

@@ -7,6 +7,7 @@ import { MyHopes, myHopes } from "../hopes/mine.js";
 import { HopesSpread } from "../hopes/spread.js";
 import { you } from "../live/connection.js";
 import { get, one } from "../live/records.js";
+import { myTeamZone } from "../teams/teams.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/notes.js";
@@ -20,7 +21,8 @@ export function KindHeader() {
   const live = one("meeting")?.state === "live";
   const says = live && section && SAYS[section.kind];
   const spread = one("hopes")?.spread && (!live || (section && section.kind === "closing") || myHopes().length > 0);
-  if (!says && !spread && !myHopes().length) return null;
+  // In a small group, the group is what the page is about.
+  if (myTeamZone() || (!says && !spread && !myHopes().length)) return null;
   return html`<section class="kind" aria-label=${t(section && live ? `agenda.kind.${section.kind}` : "hopes.heading")}>
     ${says && html`<${says} section=${section} />`}
     <${MyHopes} />

@@ -32,9 +32,10 @@ function Mine({ team }) {
     if (last && navigator.vibrate) navigator.vibrate(NUDGE_MS);
   }, [last]);
   return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
-    <div class="team-mine-words"><p><b><bdi>${team.title}</bdi></b></p><${TeamPeople} team=${team.id} most=${8} /><${TeamsSaying} /></div>
+    <p class="grow"><b><bdi>${team.title}</bdi></b></p>
+    <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>${t("team.change")}</button>
     <${TeamsClock} />
-    <button type="button" class="button quiet small" onClick=${() => (changing.value = true)}>${t("team.change")}</button>
+    <div class="team-mine-words"><${TeamPeople} team=${team.id} most=${8} /><${TeamsSaying} /></div>
   </div>`;
 }
 

@@ -8,6 +8,7 @@ import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { countOf, ownZonesOfNow, wallForMe } from "../wall/notes.js";
+import { myTeamZone } from "../teams/teams.js";
 import { Plane } from "../wall/plane.js";
 import { ZoneState } from "../wall/together.js";
 import { UndoButton } from "./undo.js";
@@ -15,6 +16,8 @@ import { UndoButton } from "./undo.js";
 /** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
 const chosen = signal("");
 let broughtBy = "";
+/** The small group's wall that it showed last. */
+let inTeam = "";
 /** A swipe has come to rest when nothing has moved for so long (not all browsers say so). */
 const AT_REST_MS = 120;
 /** A page that comes to rest so long after a finger, a wheel or a key was turned by it. */
@@ -32,6 +35,7 @@ export function PhoneNotes() {
   const hand = () => (byHand.current = performance.now());
   const now = ownZonesOfNow();
   const part = now.map((zone) => zone.id).join();
+  const own = myTeamZone()?.id || "";
   const index = Math.max(0, zones.findIndex((each) => each.id === chosen.value));
   const zone = zones[index];
 
@@ -45,9 +49,13 @@ export function PhoneNotes() {
     // A new part of the agenda brings its own zone to the front, but never takes away what somebody is writing.
     const moved = part !== broughtBy && now.length > 0;
     broughtBy = part;
-    if (moved && !draftOf(chosen.value)) show(now[0].id);
+    // Words that were begun in a small group are offered when everybody is back.
+    const changed = own !== inTeam;
+    inTeam = own;
+    if (changed && zones.length) show((now[0] || zones[0]).id);
+    else if (moved && !draftOf(chosen.value)) show(now[0].id);
     else if (zone) show(zone.id);
-  }, [part, whole]);
+  }, [part, own, whole]);
   useEffect(() => {
     const tab = tabs.current && tabs.current.querySelector("[aria-pressed=true]");
     if (tab) tabs.current.scrollTo({ left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2, behavior: "smooth" });
@@ -69,10 +77,10 @@ export function PhoneNotes() {
   if (whole) return html`<${Whole} zones=${zones} onClose=${() => setWhole(false)} onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))} />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
-    <nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
+    ${!own && html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
       ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
-    </nav>
+    </nav>`}
     <div class="swipe" ref=${swipe} onScroll=${swiped} onTouchMove=${hand} onWheel=${hand} onKeyDown=${hand} tabindex="0" role="group" aria-label=${t("member.swipe")}>
       ${zones.map((each, n) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>

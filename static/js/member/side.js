@@ -6,6 +6,7 @@ import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
+import { myTeamZone } from "../teams/teams.js";
 import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
 import { KindHeader } from "./kind.js";
@@ -29,22 +30,26 @@ export function Side() {
   const now = ownZonesOfNow();
   const zone = zones.find((each) => each.id === writingFor.value) || now[0] || zones[0];
   const part = now.map((each) => each.id).join();
+  const own = myTeamZone()?.id || "";
   const written = useRef("");
+  const was = useRef(own);
   useEffect(() => {
     // A new part of the agenda brings its own zone, but never takes away what somebody is writing.
-    const stay = !now.length || draftOf(written.current);
+    // (Words that were begun in a small group are offered when everybody is back.)
+    const stay = (!now.length || draftOf(written.current)) && was.current === own;
+    was.current = own;
     writingFor.value = stay ? written.current : "";
-  }, [part]);
+  }, [part, own]);
   written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
   const scales = scalesToSee();
   const asking = scales.some((scale) => scale.state === "open");
   const scale = scales.length > 0 && html`<${Scales} key="scales" brief onZone=${writeFor} />`;
   const write = zone && !closed && html`<section key="write" class="stack tight">
-    <label class="field"><span class="label">${t("member.writing_for")}</span>
+    ${zones.length > 1 && html`<label class="field"><span class="label">${t("member.writing_for")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
-      </select></label>
+      </select></label>`}
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
     <${ZoneState} zone=${zone} />
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} />`} />

@@ -13,15 +13,16 @@ import { myTeam } from "../teams/teams.js";
 
 export function StillWriting() {
   const zone = get("zone", myTeam()?.zone);
-  const text = zone ? draftOf(zone.id) : "";
-  return text.trim() ? html`<${Offer} key=${zone?.id} zone=${zone} text=${text} />` : null;
+  return zone ? html`<${Offer} key=${zone.id} zone=${zone} />` : null;
 }
 
-/** @param {{zone: any, text: string}} props */
-function Offer({ zone, text }) {
+/** @param {{zone: any}} props */
+function Offer({ zone }) {
+  // As it was on coming back: what is written there from now on is written on purpose.
+  const [text] = useState(() => draftOf(zone.id));
   // The zone for which somebody has been asked whether a name in the words is wise, and that name.
   const [asked, setAsked] = useState({ zone: "", name: "" });
-  const [gone, setGone] = useState(false);
+  const [gone, setGone] = useState(!text.trim());
   const main = get("zone", one("teams")?.target) || mainZones()[0];
   if (gone) return null;
   /** @param {any} to */

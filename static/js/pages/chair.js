@@ -2,6 +2,7 @@
 // The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a screen held
 // upright or a phone the sides are drawers under two thumbs, and the next step is between them.
 import { html } from "../../vendor/preact.js";
+import { sectionOfNow } from "../agenda/kinds.js";
 import { After } from "../chair/after.js";
 import { BoardPanel } from "../chair/board-panel.js";
 import { GuestsPanel } from "../chair/guests-panel.js";
@@ -28,6 +29,7 @@ import { WallPanel } from "../chair/wall-panel.js";
 import { one } from "../live/records.js";
 import { Leaving } from "../member/leaving.js";
 import { guardBack } from "../ui/back.js";
+import { teamsAreOn } from "../teams/teams.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
@@ -36,13 +38,15 @@ import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {
   const state = one("meeting")?.state;
+  // What this moment is about comes first.
+  const teamsFirst = teamsAreOn() || sectionOfNow()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"}`} onKeyDown=${escape}>
     <${Top} /><${ChairNotices} />
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} />${showsTeams() ? html`<${TeamsGlance} />` : html`<${WallPanel} />`}</div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
-      <${Jumps} />${leads() && html`<${BoardPanel} />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}<${TeamsPanel} /><${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${Jumps} />${leads() && html`<${BoardPanel} />`}${teamsFirst && html`<${TeamsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${TeamsPanel} key="teams" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}

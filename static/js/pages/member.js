@@ -21,6 +21,7 @@ import { guardBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
+import { myTeamZone } from "../teams/teams.js";
 import { speaking } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
@@ -56,6 +57,14 @@ effect(() => {
     if (typing()) called.value = fresh.id;
     else tab.value = "scale";
   } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
+});
+
+// Small groups that begin bring their wall.
+let inTeam = "";
+effect(() => {
+  const own = myTeamZone()?.id || "";
+  if (own && own !== inTeam && !typing()) tab.value = "notes";
+  inTeam = own;
 });
 
 // Whoever's turn begins has the box to write in before them, unless they are answering just now.

@@ -23,5 +23,5 @@ export function Pick({ note }) {
     const answer = sayRefusal(await send("team.pick", { note: note.id }));
     if (answer.ok) say(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
   };
-  return html`<div class="note-say"><button type="button" class="say on" aria-label=${t("team.pick_label", { text: beginning(note.text) })} onClick=${pick}><${Icon} name="arrow-up" /> ${t("team.pick")}</button></div>`;
+  return html`<div class="note-say"><button type="button" class="say" aria-label=${t("team.pick_label", { text: beginning(note.text) })} onClick=${pick}><${Icon} name="arrow-up" /> ${t("team.pick")}</button></div>`;
 }
