@@ -162,7 +162,9 @@ def copy_of(state: State) -> RunningOrder:
     and the community's questions, as they are now. A link to somebody's slides belongs to that one meeting."""
     sections = sorted(state.all("section").items(), key=lambda item: item[1].order)
     index = {id: n for n, (id, _) in enumerate(sections)}
-    zones = sorted((zone for zone in state.all("zone").values() if zone.scale is None), key=lambda zone: zone.order)
+    # What a scale or small groups brought with them is not planned.
+    planned = (zone for zone in state.all("zone").values() if zone.scale is None and zone.team is None)
+    zones = sorted(planned, key=lambda zone: zone.order)
     scales = sorted(state.all("scale").items(), key=lambda item: item[1].order)
     scale_index = {id: n for n, (id, _) in enumerate(scales)}
     questions = sorted(state.all("question").values(), key=lambda question: question.order)

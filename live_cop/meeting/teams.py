@@ -247,15 +247,24 @@ def _smallest(draft: Draft, place: Place) -> str:
 
 
 def _main_zone(draft: Draft, id: str) -> str:
-    if draft.find("zone", id).team is not None:
+    """A zone to which a group's notes may go. Hopes are one a person: who picked somebody's second one would be told
+    who wrote the first."""
+    zone = draft.find("zone", id)
+    if zone.team is not None:
         raise Refusal("unknown_zone")
+    if zone.role == "hopes":
+        raise Refusal("place_for_hopes")
     return id
+
+
+def _main_zones(draft: Draft) -> dict[str, Zone]:
+    return {id: zone for id, zone in ordered(draft.all("zone")) if zone.team is None and zone.role != "hopes"}
 
 
 def _usual_target(draft: Draft, section: str) -> str:
     """The first zone of the section that is on, or of the wall; one of its own where there is none."""
-    zones = [(id, zone) for id, zone in ordered(draft.all("zone")) if zone.team is None]
-    its = [id for id, zone in zones if zone.section == section] + [id for id, _ in zones]
+    zones = _main_zones(draft)
+    its = [id for id, zone in zones.items() if zone.section == section] + list(zones)
     if its:
         return its[0]
     id = draft.new_id("z")
@@ -267,7 +276,7 @@ def _landing(draft: Draft, wanted: str | None) -> str:
     """Where a picked note goes: as said, or as the chair said at the split, or to the first place there is."""
     if wanted is not None:
         return _main_zone(draft, wanted)
-    zones = {id: zone for id, zone in ordered(draft.all("zone")) if zone.team is None}
+    zones = _main_zones(draft)
     teams = draft.one("teams")
     if teams is not None and teams.target in zones:
         return str(teams.target)

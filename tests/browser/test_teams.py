@@ -23,7 +23,7 @@ def own_group(page: Page) -> str:
 
 
 def test_groups_write_pick_and_come_back(screens: Screens):
-    screens.open_meeting(template="solution")
+    screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
     ann, ben = screens.phone(name="Ann"), screens.phone(name="Ben")
     cleo, dan = screens.laptop(name="Cleo"), screens.laptop(name="Dan")

@@ -7,6 +7,7 @@ import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM, Viewer
+from live_cop.meeting.running_orders import copy_of
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
 
@@ -212,7 +213,7 @@ def test_what_is_picked_goes_where_the_chair_said_and_finds_a_place_where_that_i
     room.do(CHAIR, "teams.split", count=2, target=target)
     note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
     room.do(CHAIR, "zone.remove", zone=target)
-    assert room.do(CHAIR, "team.pick", note=note)["zone"] == room.zone()
+    assert room.do(CHAIR, "team.pick", note=note)["zone"] == room.zone(1)
     with refused("teams_on"):
         room.do(CHAIR, "teams.split", count=2, target=room.zone())
     room.do(CHAIR, "teams.end")
@@ -297,3 +298,21 @@ def test_joining_goes_on_while_writing_is_paused():
     room.do(CHAIR, "meeting.pause")
     room.do(viewer(one), "team.join", team=team_of(room, two))
     assert team_of(room, one) == team_of(room, two)
+
+
+def test_nothing_is_picked_into_the_place_for_hopes_which_are_one_a_person():
+    room = crowd(4, 0)
+    hopes = next(id for id, zone in room.state.all("zone").items() if zone.role == "hopes")
+    with refused("place_for_hopes"):
+        room.do(CHAIR, "teams.split", count=2, target=hopes)
+    room.do(CHAIR, "teams.split", count=2)
+    assert room.state.get("teams", "teams").target != hopes
+    note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
+    with refused("place_for_hopes"):
+        room.do(viewer("p00"), "team.pick", note=note, zone=hopes)
+
+
+def test_a_copy_of_the_meeting_has_no_groups_walls():
+    room, one, _ = two_groups()
+    room.note(viewer(one), zone=wall_of(room, one))
+    assert not [zone for zone in copy_of(room.state).zones if zone.title.startswith("Group")]

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
+import { returned } from "../wall/drafts.js";
 import { countOf, ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { myTeamZone } from "../teams/teams.js";
 import { Plane } from "../wall/plane.js";
@@ -18,6 +19,8 @@ const chosen = signal("");
 let broughtBy = "";
 /** The small group's wall that it showed last. */
 let inTeam = "";
+/** The words that came back last. @type {any} */
+let came = null;
 /** A swipe has come to rest when nothing has moved for so long (not all browsers say so). */
 const AT_REST_MS = 120;
 /** A page that comes to rest so long after a finger, a wheel or a key was turned by it. */
@@ -60,6 +63,13 @@ export function PhoneNotes() {
     const tab = tabs.current && tabs.current.querySelector("[aria-pressed=true]");
     if (tab) tabs.current.scrollTo({ left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2, behavior: "smooth" });
   }, [zone?.id, whole]);
+  useEffect(() => {
+    // Words that came back from elsewhere are where one sees them.
+    const back = returned.value;
+    if (!back || back === came) return;
+    came = back;
+    if (zones.some((each) => each.id === back.zone)) show(back.zone);
+  }, [returned.value]);
   useEffect(() => (whole ? closesOnBack(() => setWhole(false)) : undefined), [whole]);
   const swiped = () => {
     clearTimeout(rest.current);

@@ -6,6 +6,7 @@ import { one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
+import { returned } from "../wall/drafts.js";
 import { myTeamZone } from "../teams/teams.js";
 import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
@@ -40,6 +41,11 @@ export function Side() {
     was.current = own;
     writingFor.value = stay ? written.current : "";
   }, [part, own]);
+  const back = returned.value;
+  useEffect(() => {
+    // Words that came back from elsewhere are where one sees them.
+    if (back) writingFor.value = back.zone;
+  }, [back]);
   written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
   const scales = scalesToSee();
