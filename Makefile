@@ -7,7 +7,7 @@ DATA ?= data
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run demo test soak check shots bench clean
+.PHONY: run demo test thorough soak check shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -16,10 +16,13 @@ demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
 # The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
-test: .venv/dev.stamp          ## all tests; those of the live path with the second engine room too
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
-	$(BIN)/python -m pytest -n 3 --dist worksteal --ignore tests/browser
+test: .venv/dev.stamp          ## the tests, in a quarter of an hour; those of the live path with the second engine room too
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
+	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal tests/live
+
+thorough: .venv/dev.stamp      ## all tests in the browser: for half an hour
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 tests/faults

@@ -78,6 +78,7 @@ def test_all_views_can_be_read_from_the_back_row(screens: Screens) -> None:
     accessible(*pages)
 
 
+@pytest.mark.thorough
 def test_few_notes_are_written_large_and_many_turn_like_pages(screens: Screens) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()
@@ -95,6 +96,7 @@ def test_few_notes_are_written_large_and_many_turn_like_pages(screens: Screens) 
     expect(board.get_by_text("The newest of all")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()

@@ -54,6 +54,7 @@ def test_two_consoles_agree(screens: Screens) -> None:
     assert one.locator(".chair-part").all_inner_texts() == two.locator(".chair-part").all_inner_texts()
 
 
+@pytest.mark.thorough
 def test_a_double_tap_is_one_step(screens: Screens) -> None:
     chair = started(screens)
     chair.get_by_role("button", name=re.compile("^Next: ")).dblclick()
@@ -133,6 +134,7 @@ def test_the_running_order_changes_by_dragging_and_by_buttons(screens: Screens) 
     expect(chair.locator(".chair-part")).to_have_count(5)
 
 
+@pytest.mark.thorough
 def test_asking_a_question_puts_a_place_on_every_wall(screens: Screens) -> None:
     chair = started(screens, "blank")
     phone = screens.phone()
@@ -199,6 +201,7 @@ def test_the_chair_passes_on_when_the_new_one_comes(screens: Screens) -> None:
     expect(new.get_by_role("button", name="Go on")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_notes_put_aside_come_back_and_writing_can_wait(screens: Screens) -> None:
     chair = started(screens, "blank")
     phone = screens.phone()
@@ -218,6 +221,7 @@ def test_notes_put_aside_come_back_and_writing_can_wait(screens: Screens) -> Non
     write(phone, "said in peace")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [TABLET, SMALL], ids=["tablet", "phone"])
 def test_two_thumbs_are_enough(screens: Screens, size: dict[str, object]) -> None:
     screens.open_meeting(template="standing")
@@ -244,6 +248,7 @@ def test_two_thumbs_are_enough(screens: Screens, size: dict[str, object]) -> Non
     assert wide <= shown
 
 
+@pytest.mark.thorough
 def test_minutes_are_saved_only_when_the_chair_says_so(screens: Screens) -> None:
     chair = started(screens)
     chair.get_by_role("button", name="+5 minutes").click()
@@ -255,6 +260,7 @@ def test_minutes_are_saved_only_when_the_chair_says_so(screens: Screens) -> None
     expect(chair.get_by_role("button", name="Save minutes")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_helper_helps_but_does_not_hand_over(screens: Screens) -> None:
     chair = started(screens, "blank")
     chair.get_by_role("button", name="Invite a helper").click()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import LAPTOP, PHONE, Screens, accessible
@@ -58,6 +59,7 @@ def test_what_is_not_right_is_said_beside_its_field(screens: Screens) -> None:
     expect(page).to_have_url(re.compile("/links$"))
 
 
+@pytest.mark.thorough
 def test_a_device_without_the_links_makes_new_ones(screens: Screens) -> None:
     links = open_by_form(screens)
     old = address(links, "chair")
@@ -73,6 +75,7 @@ def test_a_device_without_the_links_makes_new_ones(screens: Screens) -> None:
     expect(links.locator(".chair")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_links_are_copied_also_where_there_is_no_clipboard(screens: Screens) -> None:
     links = open_by_form(screens)
     wanted = address(links, "board")
@@ -84,6 +87,7 @@ def test_the_links_are_copied_also_where_there_is_no_clipboard(screens: Screens)
     assert links.evaluate("window.copied") == wanted
 
 
+@pytest.mark.thorough
 def test_a_meeting_is_opened_like_an_earlier_one(screens: Screens) -> None:
     page = open_by_form(screens)
     page.goto(screens.server.url)
@@ -136,6 +140,7 @@ def test_no_network_on_the_way_in_keeps_the_form(screens: Screens) -> None:
     expect(phone.get_by_text("all saved")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_wrong_code_is_typed_again_where_it_was(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**SMALL)

@@ -69,6 +69,7 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
     expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_tablet_in_the_chairs_hands_shows_the_first_hand(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair(viewport={"width": 768, "height": 1024}, has_touch=True)
@@ -139,6 +140,7 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     expect(board.get_by_text(re.compile("Mrs Khan"))).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Page) -> None:
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
@@ -160,6 +162,7 @@ def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Pa
     accessible(helper)
 
 
+@pytest.mark.thorough
 def test_a_note_for_a_guest_waits_for_the_network_and_is_still_theirs(screens: Screens, chair: Page) -> None:
     chair.get_by_role("button", name="Start the meeting").click()
     chair.get_by_role("button", name="Add a guest chair").click()

@@ -3,6 +3,7 @@ console, the hopes come back at the end, and the chair's questions are a tap awa
 
 import re
 
+import pytest
 import requests
 from playwright.sync_api import Page, expect
 
@@ -128,6 +129,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
         person.leave()
 
 
+@pytest.mark.thorough
 def test_the_chair_can_have_another_view_at_any_time(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board = screens.chair(), screens.board()
@@ -139,6 +141,7 @@ def test_the_chair_can_have_another_view_at_any_time(screens: Screens) -> None:
     expect(board.locator(".board-join-code")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_new_part_asks_only_for_what_its_kind_needs(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()

@@ -30,6 +30,7 @@ def test_a_late_joiner_sees_everything(screens: Screens) -> None:
     expect(late.locator("body")).not_to_contain_text("late")
 
 
+@pytest.mark.thorough
 def test_a_reload_keeps_the_place_and_the_half_written_words(screens: Screens) -> None:
     started(screens)
     phone = screens.phone()
@@ -72,6 +73,7 @@ def test_thirty_seconds_offline_lose_and_double_nothing(screens: Screens) -> Non
     expect(note(phone, "written in the tunnel")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_words_that_wait_survive_a_reload(screens: Screens) -> None:
     started(screens)
     phone, board = screens.phone(), screens.board()
@@ -129,6 +131,7 @@ def test_two_devices_whose_clocks_differ_show_the_same_second(screens: Screens, 
     expect(note(chair, "from another day")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_back_asks_before_anyone_leaves(screens: Screens) -> None:
     started(screens)
     phone = screens.phone()
@@ -138,6 +141,7 @@ def test_back_asks_before_anyone_leaves(screens: Screens) -> None:
     write(phone, "still here")
 
 
+@pytest.mark.thorough
 def test_wrong_codes_and_dead_links_get_one_calm_sentence(screens: Screens) -> None:
     screens.open_meeting()
     page = screens.new(**PHONE)

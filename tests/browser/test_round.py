@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import Screens, accessible, write
@@ -69,6 +70,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     expect(board.locator(".board-round-over")).to_contain_text("3 voices in the room")
 
 
+@pytest.mark.thorough
 def test_who_was_not_reached_is_asked_once(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
@@ -107,6 +109,7 @@ def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Scree
     expect(waiting).to_have_text(["Carl", "Dee", "Ben", re.compile(".+")])
 
 
+@pytest.mark.thorough
 def test_people_who_are_new_come_first_if_the_chair_wishes(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
@@ -123,6 +126,7 @@ def test_people_who_are_new_come_first_if_the_chair_wishes(screens: Screens) -> 
     expect(ben.locator("#composer")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_one_says_at_the_door_that_one_is_new_with_and_without_a_script(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()
@@ -135,6 +139,7 @@ def test_one_says_at_the_door_that_one_is_new_with_and_without_a_script(screens:
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_speaker_whose_line_is_lost_keeps_the_turn(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
@@ -150,6 +155,7 @@ def test_a_speaker_whose_line_is_lost_keeps_the_turn(screens: Screens) -> None:
     expect(sam.get_by_text("2 people speak before you")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_second_chair_device_goes_on_and_two_taps_at_once_are_one_step(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     first, second = screens.chair(), screens.chair()
@@ -167,6 +173,7 @@ def test_a_second_chair_device_goes_on_and_two_taps_at_once_are_one_step(screens
     expect(second.get_by_role("button", name="Start a round")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam = screens.chair(), screens.phone(name="Sam")
@@ -182,6 +189,7 @@ def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
     expect(chair.get_by_text("1 voice heard so far")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_another_marker_for_who_does_not_like_theirs(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     phone = screens.phone()

@@ -176,6 +176,7 @@ def test_a_frozen_page_catches_up_and_its_last_note_arrives_once(
     assert [text for text in there if text != "meanwhile"] == ["before", "just before", "awake"]
 
 
+@pytest.mark.thorough
 def test_a_page_from_the_back_forward_cache_catches_up_at_once(returning: Screens) -> None:
     laptop = started(returning)
     phone = returning.phone()
@@ -202,6 +203,7 @@ def test_a_page_from_the_back_forward_cache_catches_up_at_once(returning: Screen
     shows(laptop, "before", "meanwhile", "back again")
 
 
+@pytest.mark.thorough
 def test_ten_minutes_offline_arrive_in_order_and_soon(screens: Screens) -> None:
     laptop = started(screens)
     phone = screens.new(**PHONE)

@@ -3,6 +3,7 @@
 import os
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import Screens, accessible, write
@@ -49,6 +50,7 @@ def test_each_writes_alone_and_all_notes_show_at_once(screens: Screens) -> None:
     expect(note(one, "hard to say aloud")).to_contain_text("yours")
 
 
+@pytest.mark.thorough
 def test_me_too_is_said_and_taken_back(screens: Screens) -> None:
     started(screens)
     one, two, laptop = screens.phone(), screens.phone(), screens.laptop()
@@ -152,6 +154,7 @@ def test_new_notes_wait_for_a_look(screens: Screens) -> None:
     chair.keyboard.press("Escape")
 
 
+@pytest.mark.thorough
 def test_everything_by_one_author_goes_and_comes_back_from_the_log(screens: Screens) -> None:
     chair = started(screens)
     phone, other = screens.phone(), screens.phone()
@@ -171,6 +174,7 @@ def test_everything_by_one_author_goes_and_comes_back_from_the_log(screens: Scre
     expect(other.locator(".note")).to_have_count(3)
 
 
+@pytest.mark.thorough
 def test_slow_mode_keeps_the_words_in_their_box(screens: Screens) -> None:
     chair = started(screens)
     phone = screens.phone()
@@ -187,6 +191,7 @@ def test_slow_mode_keeps_the_words_in_their_box(screens: Screens) -> None:
     expect(phone.locator("#composer")).to_have_value("")
 
 
+@pytest.mark.thorough
 def test_the_board_is_blank_at_once_and_back_with_one_tap(screens: Screens) -> None:
     chair = started(screens)
     phone, board = screens.phone(), screens.board()
@@ -200,6 +205,7 @@ def test_the_board_is_blank_at_once_and_back_with_one_tap(screens: Screens) -> N
     expect(board.get_by_text("not for now")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_somebody_is_asked_to_leave_and_let_in_again(screens: Screens) -> None:
     chair = started(screens)
     phone = screens.phone(name="Robin")
@@ -218,6 +224,7 @@ def test_somebody_is_asked_to_leave_and_let_in_again(screens: Screens) -> None:
     expect(phone.get_by_text("all saved").first).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_new_code_is_on_the_board_at_once_and_lets_people_in(screens: Screens) -> None:
     chair = started(screens)
     phone, board = screens.phone(), screens.board()

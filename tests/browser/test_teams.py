@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import Screens, accessible, write
@@ -92,6 +93,7 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     expect(chair.locator(".chair-wall").get_by_text("a key for the first night")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens: Screens):
     screens.open_meeting(template="solution")
     chair = screens.chair()

@@ -100,6 +100,7 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
     expect(sticker(other, "better words")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
     started(screens)
     phone = screens.phone()
@@ -133,6 +134,7 @@ def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
     expect(phone.locator(".is-waiting")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
     started(screens)
     phone = screens.phone()
@@ -159,6 +161,7 @@ def test_words_that_were_refused_come_back(screens: Screens) -> None:
     expect(phone.locator("#composer")).to_have_value("a long and careful thought")
 
 
+@pytest.mark.thorough
 def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
     started(screens, template="solution")
     phone = screens.phone()
@@ -188,6 +191,7 @@ def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
     assert [each for each in small if each[0] not in ("Colour of the note",)] == []
 
 
+@pytest.mark.thorough
 def test_a_scale_does_not_take_the_words_from_under_a_thumb(screens: Screens) -> None:
     chair = started(screens, template="solution")
     writing, idle = screens.phone(), screens.phone()
@@ -273,6 +277,7 @@ def test_the_chair_puts_notes_together(screens: Screens) -> None:
     accessible(chair, laptop)
 
 
+@pytest.mark.thorough
 def test_notes_never_cover_each_other(screens: Screens) -> None:
     chair = started(screens)
     laptop = screens.laptop()
@@ -300,6 +305,7 @@ def test_notes_never_cover_each_other(screens: Screens) -> None:
     expect(chair.locator(".note")).to_have_count(43)
 
 
+@pytest.mark.thorough
 def test_a_closed_meeting_stays_to_read(screens: Screens) -> None:
     chair = started(screens)
     phone, laptop = screens.phone(), screens.laptop()
@@ -314,6 +320,7 @@ def test_a_closed_meeting_stays_to_read(screens: Screens) -> None:
     accessible(phone, laptop)
 
 
+@pytest.mark.thorough
 def test_the_video_waits_to_be_asked(screens: Screens) -> None:
     started(screens, video_url="https://meet.jit.si/HomesThatSayYes")
     laptop = screens.new(viewport={"width": 1280, "height": 800})

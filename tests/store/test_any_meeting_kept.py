@@ -46,5 +46,5 @@ class AnyMeetingKept(AnyMeeting):
             self.folder.cleanup()
 
 
-AnyMeetingKept.TestCase.settings = settings(max_examples=30, stateful_step_count=40, derandomize=True, phases=PHASES)
+AnyMeetingKept.TestCase.settings = settings(max_examples=20, stateful_step_count=40, derandomize=True, phases=PHASES)
 TestAnyMeetingKept = AnyMeetingKept.TestCase
