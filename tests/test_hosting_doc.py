@@ -57,10 +57,13 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         opening = c.MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
         changes = decide(state, opening, SYSTEM, 1).changes
         state.apply(1, changes)
-        store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "p1", "c1", changes, {}, state.entries())])
+        store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])
         store.mint(code, "chair", "p1")
         store.activate(code, "chair", 2)
     store.close()
+    with sqlite3.connect(store.path) as db:
+        db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")
+        db.execute("insert into belonging (meeting, community, added_at) values ('AAAAAA', 'c1', 1)")
     statements = re.search(r"<<'SQL'\n(.*?)SQL\n", PAGE, re.DOTALL)[1]
     subprocess.run(["sqlite3", str(store.path)], input=statements, text=True, check=True, capture_output=True)
     assert not [path for path in tmp_path.iterdir() if b"Unforgettable" in path.read_bytes()]

@@ -89,8 +89,9 @@ class Mutants:
                 return chance.random() < 0.5
             case msgspec.inspect.LiteralType():
                 return chance.choice(type_.values)
-            case msgspec.inspect.ListType():
-                return [self._fitting(type_.item_type, name) for _ in range(chance.randint(0, 3))]
+            case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType():
+                many = chance.randint(type_.min_length or 0, 3)
+                return [self._fitting(type_.item_type, name) for _ in range(many)]
             case msgspec.inspect.NoneType():
                 return None
         return {}
