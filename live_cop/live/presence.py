@@ -52,12 +52,13 @@ class Presence:
         """The first connection after a start: whoever was here before and does not come back has left."""
         if code in self._awake:
             return
+        if not self._awake:
+            server.spawn(self._tick)
         self._awake.add(code)
         state = self._hub.state(code)
         for person, record in state.all("person").items() if state else ():
             if record.online:
                 self._watch((code, person))
-        server.spawn(self._tick, code)
 
     def _watch(self, key: tuple[str, str]) -> None:
         self._seen[key] = time.monotonic()
@@ -77,18 +78,18 @@ class Presence:
             return error.code != "not_saved"
         return True
 
-    def _tick(self, code: str) -> None:
-        """Once a minute while anyone is connected: a section that runs over moves the time the meeting will end. And
-        when the time of small groups is over, for nobody should wait for a minute to be full."""
-        told = time.monotonic()
+    def _tick(self) -> None:
+        """Once a minute for each meeting that anyone is connected to: a section that runs over moves the time the
+        meeting will end. And when the time of small groups is over, for nobody should wait for a minute to be full."""
+        told: dict[str, float] = {}
         while True:
             server.sleep(LOOK_SECONDS)
-            minute = time.monotonic() - told >= TICK_SECONDS
-            if not any(meeting == code for meeting, _ in self._counts):
-                continue
-            if minute or self.groups_are_due(code):
-                told = time.monotonic()
-                self._tell(c.AgendaTick(), code)
+            now = time.monotonic()
+            told = {code: told.get(code, now) for code, _ in self._counts}
+            for code, last in told.items():
+                if now - last >= TICK_SECONDS or self.groups_are_due(code):
+                    told[code] = now
+                    server.spawn(self._tell, c.AgendaTick(), code)
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""
