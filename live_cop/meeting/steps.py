@@ -14,6 +14,7 @@ from .order import next_order
 from .records import Mine, NextStep, Offer
 from .refusal import Refusal
 from .text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
+from .visible import is_author, note_of
 
 MOST_STEPS = 100
 #: So many names on one step; a step that more people take is for everyone.
@@ -27,7 +28,7 @@ def add(draft: Draft, command: c.StepAdd) -> None:
         raise Refusal("too_many")
     what = command.what
     if command.note is not None:
-        what = what if what.strip() else draft.find("note", command.note).text
+        what = what if what.strip() else note_of(draft, command.note).text
     step = NextStep(
         what=required(what, NOTE_LENGTH),
         by_when=day(command.by_when),
@@ -112,7 +113,7 @@ def _ours(draft: Draft, id: str) -> NextStep:
     """The step, for its author or the chair's side."""
     _may_write(draft)
     step: NextStep = draft.find("step", id)
-    if not draft.actor.chairs and draft.state.audience("mine", id) != draft.actor.person:
+    if not draft.actor.chairs and not is_author(draft, id):
         raise Refusal("not_your_step")
     return step
 
