@@ -9,7 +9,7 @@ from .addresses import web_address
 from .commands import agenda as c
 from .draft import Draft
 from .order import moved, next_order, ordered
-from .present import present as present
+from .present import present
 from .records import Section, Timer
 from .refusal import Refusal
 from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required

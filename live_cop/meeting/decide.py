@@ -75,8 +75,6 @@ _RULES: dict[type[Command], Callable[[Draft, Any], None]] = {
     command: rule for room in _ROOMS for command, rule in room.RULES.items()
 }
 
-#: Commands that put no words before the others, and so are not held back by a pause.
-_SILENT = (ByVoice,)
 #: The plan changes with these kinds of record, the board with those.
 _PLANNED = {"section", "timer", "meeting"}
 #: What is counted of notes, and what waits for a look, follows these.
@@ -127,5 +125,6 @@ def _permit(draft: Draft, command: Command) -> None:
     meeting = draft.one("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
-    if meeting.paused and not actor.chairs and not isinstance(command, _SILENT):
+    # What puts no words before the others is not held back by a pause.
+    if meeting.paused and not actor.chairs and not isinstance(command, ByVoice):
         raise Refusal("paused")

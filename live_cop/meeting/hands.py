@@ -9,12 +9,13 @@ from . import rounds
 from .commands import hands as c
 from .draft import Draft
 from .order import next_order, ordered
+from .present import present
 from .records import Hand, HandToo
 from .refusal import Refusal
 
 
 def raise_(draft: Draft, command: c.HandRaise) -> None:
-    if not any(section.state == "now" for section in draft.all("section").values()):
+    if present(draft.all("section")) is None:
         raise Refusal("no_section")
     if rounds.is_on(draft):
         raise Refusal("round_is_on")

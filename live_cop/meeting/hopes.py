@@ -12,6 +12,7 @@ from .commands import hopes as c
 from .draft import Draft
 from .records import Hope, HopeAnswer, Hopes, HopeTally
 from .refusal import Refusal
+from .visible import is_author
 
 ANSWERS: tuple[HopeAnswer, ...] = ("yes", "partly", "not_yet")
 
@@ -21,8 +22,7 @@ def one_each(draft: Draft, zone: str) -> None:
     anything."""
     if draft.get("zone", zone).role != "hopes":
         return
-    person = draft.actor.person
-    if any(note.zone == zone and _author(draft, id) == person for id, note in draft.all("note").items()):
+    if any(note.zone == zone and is_author(draft, id) for id, note in draft.all("note").items()):
         raise Refusal("one_hope")
 
 
@@ -68,10 +68,10 @@ def answer(draft: Draft, command: c.HopeAnswer) -> None:
     if before is None and (note is None or draft.get("zone", note.zone).role != "hopes"):
         raise Refusal("unknown_note")
     # Somebody else's hope is nobody's to answer for, the chair's neither.
-    if person not in (_author(draft, command.note), draft.state.audience("hope", command.note)):
+    if not is_author(draft, command.note) and draft.audience("hope", command.note) != person:
         raise Refusal("not_your_hope")
     tally = draft.one("hope_tally")
-    others = any(id != command.note and draft.state.audience("hope", id) == person for id in draft.all("hope"))
+    others = any(id != command.note and draft.audience("hope", id) == person for id in draft.all("hope"))
     if before is not None:
         tally = _counted(tally, before.answer, -1, 0 if others else -1)
     if command.answer is None:
@@ -107,10 +107,6 @@ def _there(draft: Draft) -> bool:
     """Whether anybody has written a hope."""
     zones = {id for id, zone in draft.all("zone").items() if zone.role == "hopes"}
     return any(note.zone in zones for note in draft.all("note").values())
-
-
-def _author(draft: Draft, note: str) -> str | None:
-    return draft.state.audience("mine", note)
 
 
 RULES = {

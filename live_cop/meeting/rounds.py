@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from .commands import rounds as c
 from .draft import Draft
 from .order import moved, next_order, ordered
+from .present import present
 from .records import Person, Round, Turn
 from .refusal import Refusal
 
@@ -21,7 +22,7 @@ MOST_AHEAD = 1_800
 
 
 def start(draft: Draft, command: c.RoundStart) -> None:
-    section = _present(draft)
+    section = present(draft.all("section"))
     if section is None:
         raise Refusal("no_section")
     if not start_for(draft, section, command.seconds, newcomers_first=command.newcomers_first):
@@ -111,7 +112,7 @@ def move(draft: Draft, command: c.TurnMove) -> None:
 
 def take(draft: Draft, command: c.TurnTake) -> None:
     """Somebody who passed, or was not reached, would like a turn after all. They join the end of the row."""
-    section = _present(draft)
+    section = present(draft.all("section"))
     kept = draft.get("round", section) if section else None
     if section is None or kept is None:
         raise Refusal("no_round")
@@ -139,7 +140,7 @@ def finish(draft: Draft) -> None:
 def join(draft: Draft, person: str) -> None:
     """Whoever arrives while a round is on is added at its end: there is no such thing as late."""
     turns = draft.all("turn")
-    section = _present(draft)
+    section = present(draft.all("section"))
     if section is None or not is_on(draft) or any(turn.person == person for turn in turns.values()):
         return
     kept = draft.get("round", section)
@@ -194,10 +195,6 @@ def interleaved(people: Mapping[str, Person], *, newcomers_first: bool = False) 
             for pair in zip_longest(of("room", roles, new), of("remote", roles, new)):
                 row += [id for id in pair if id is not None]
     return row
-
-
-def _present(draft: Draft) -> str | None:
-    return next((id for id, section in draft.all("section").items() if section.state == "now"), None)
 
 
 def _speaking(draft: Draft) -> str | None:

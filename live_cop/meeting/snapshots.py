@@ -8,6 +8,7 @@ from .changes import EVERYONE
 from .commands import snapshots as c
 from .draft import Draft
 from .order import next_order, ordered
+from .present import present
 from .records import Picture, Snapshot
 from .refusal import Refusal
 from .text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
@@ -17,7 +18,7 @@ MOST_SNAPSHOTS = 200
 
 def take(draft: Draft, command: c.SnapshotTake) -> None:
     recording.check_pictures(draft)
-    now = next((id for id, section in draft.all("section").items() if section.state == "now"), None)
+    now = present(draft.all("section"))
     title = clean(command.title, TITLE_LENGTH)
     if not title:
         title = draft.get("section", now).title if now else draft.one("meeting").title

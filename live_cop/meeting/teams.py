@@ -12,6 +12,7 @@ from . import team_walls
 from .commands import teams as c
 from .draft import Draft
 from .order import next_order, ordered
+from .present import present
 from .records import Mix, Person, Place, Seat, Team, Teams, Zone
 from .refusal import Refusal
 from .text import PROMPT_LENGTH, clean
@@ -24,7 +25,7 @@ _COLORS = ("mint", "sky", "butter", "rose", "lilac", "sand")
 
 
 def split(draft: Draft, command: c.TeamsSplit) -> None:
-    section = next((id for id, each in draft.all("section").items() if each.state == "now"), None)
+    section = present(draft.all("section"))
     if section is None:
         raise Refusal("no_section")
     if is_on(draft):

@@ -8,9 +8,9 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
-from ..meeting.agenda import present
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
+from ..meeting.present import present
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State

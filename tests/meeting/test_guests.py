@@ -5,13 +5,8 @@ import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import Viewer
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 
 @pytest.fixture

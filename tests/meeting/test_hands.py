@@ -4,15 +4,10 @@ import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import Viewer
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 CARL = Viewer("p2", "participant")
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
 
 
 @pytest.fixture

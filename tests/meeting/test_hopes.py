@@ -1,20 +1,14 @@
 """Best hopes: one each, brought back at the end, and nobody learns what became of whose."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
 from live_cop.meeting.changes import Viewer
-from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 PEOPLE = [ANN, BEN, *(Viewer(f"p{n}", "participant") for n in range(2, 7))]
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
 
 
 def hoping(people: int = 6) -> tuple[Room, dict[str, str]]:

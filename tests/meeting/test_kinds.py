@@ -4,14 +4,9 @@ import pytest
 
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM
-from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import RUNNING_ORDERS, copy_of
 
-from .room import ANN, BOARD, CHAIR, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BOARD, CHAIR, Room, refused
 
 
 def showing(room: Room) -> str:

@@ -5,15 +5,10 @@ import pytest
 from live_cop.meeting.changes import SYSTEM
 from live_cop.meeting.commands import MeetingOpen
 from live_cop.meeting.decide import decide
-from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import PlannedQuestion, copy_of
 from live_cop.meeting.state import State
 
-from .room import ANN, BOARD, CHAIR, HELPER, Room
-
-
-def refused(code: str):
-    return pytest.raises(Refusal, match=f"^{code}$")
+from .room import ANN, BOARD, CHAIR, HELPER, Room, refused
 
 
 def test_a_question_is_added_changed_and_taken_away_and_only_the_chairs_side_sees_it():
