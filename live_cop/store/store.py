@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import communities, file, keys, reading
+from . import attendance, communities, file, keys, reading
+from .attendance import Attendance
 from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
@@ -49,6 +50,8 @@ class Store:
             except BaseException:
                 self._writer.close()
                 raise
+        #: The attendance list has a door of its own, for it stands apart from the meetings.
+        self.attendance = Attendance(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
         """Keeps all of the batch, or nothing of it. For the writer thread."""
@@ -146,9 +149,12 @@ class Store:
             return communities.renew(db, id)
 
     def join_community(self, id: str, code: str, at: int) -> bool:
-        """Puts a meeting into a community. Answers False for one that belongs to another already."""
-        with file.short(self.path) as db:
-            return communities.add(db, id, code, at)
+        """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
+        with file.short(self.path) as db, file.transaction(db):
+            joined = communities.add(db, id, code, at)
+            if joined:
+                attendance.move(db, code, id)
+            return joined
 
     def community_meetings(self, id: str, kinds: Iterable[str]) -> list[Glance]:
         """The community's meetings, the oldest first, each with its records of these kinds."""
