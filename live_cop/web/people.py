@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..meeting.attendance import KINDS, Decider, Entry, decider, entry
+from ..meeting.changes import Viewer
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import cells
@@ -30,13 +31,22 @@ blueprint = Blueprint("people", __name__)
 
 @blueprint.get("/m/<code>/attendance/list")
 def people(code: str) -> str:
-    return _people(*_chaired(code))
+    code, state, _ = _chaired(code)
+    return _people(code, state)
+
+
+@blueprint.post("/m/<code>/attendance/list/find")
+def find(code: str) -> str:
+    """Those on the list who match. What is looked for is mostly a name, and so in no address that a proxy notes."""
+    code, state, _ = _chaired(code)
+    return _people(code, state, asked=request.form.get("q", "").strip())
 
 
 @blueprint.post("/m/<code>/attendance/list")
 def add(code: str) -> AnyResponse | str:
     """Somebody asked on paper. Their link is shown once, for them to take along."""
-    code, state = _chaired(code)
+    code, state, viewer = _chaired(code)
+    not_too_often(viewer.person)
     given, token = given_entry(), given_key()
     try:
         check_words()
@@ -53,22 +63,22 @@ def add(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/list/remove")
 def remove(code: str) -> AnyResponse:
-    code, _ = _chaired(code)
+    code, _, _ = _chaired(code)
     parts().store.attendance.remove(code, request.form.get("id", ""))
     return redirect(url_for(".people", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/list.csv")
 def people_csv(code: str) -> Response:
-    code, _ = _chaired(code)
-    heads = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "kind.legend")]
+    code, _, _ = _chaired(code)
+    heads = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "experience.legend")]
     heads += [words.t("people.write"), words.t("people.named")]
     rows = [
         [
             each.entry.name,
             each.entry.organisation,
             each.entry.email,
-            words.t(f"attendance.kind.{each.entry.kind}") if each.entry.kind else "",
+            words.t(f"attendance.experience.is_{each.entry.kind}") if each.entry.kind else "",
             _yes(each.entry.write),
             _yes(each.entry.named),
         ]
@@ -79,12 +89,14 @@ def people_csv(code: str) -> Response:
 
 @blueprint.get("/m/<code>/attendance/boards")
 def boards(code: str) -> str:
-    return _boards(*_chaired(code))
+    code, state, _ = _chaired(code)
+    return _boards(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/boards")
 def add_board(code: str) -> AnyResponse | str:
-    code, state = _chaired(code)
+    code, state, viewer = _chaired(code)
+    not_too_often(viewer.person)
     given = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
     try:
         kept = decider(given)
@@ -97,14 +109,14 @@ def add_board(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/boards/remove")
 def remove_board(code: str) -> AnyResponse:
-    code, _ = _chaired(code)
+    code, _, _ = _chaired(code)
     parts().store.attendance.remove_board(code, request.form.get("id", ""))
     return redirect(url_for(".boards", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/boards.csv")
 def boards_csv(code: str) -> Response:
-    code, _ = _chaired(code)
+    code, _, _ = _chaired(code)
     heads = [
         words.t(key) for key in ("attendance.name", "people.boards.role", "attendance.organisation", "attendance.email")
     ]
@@ -112,27 +124,25 @@ def boards_csv(code: str) -> Response:
     return _csv([heads, *rows], "people.csv.boards")
 
 
-def _chaired(code: str) -> tuple[str, State]:
+def _chaired(code: str) -> tuple[str, State, Viewer]:
     """The meeting, for its chair in person: helpers, boards and members are told nothing of the list."""
     code, state = meetings.find(code)
     viewer = meetings.who(code, "chair")
     if viewer is None:
         raise Refusal("not_allowed")
-    if request.method == "POST":
-        not_too_often(viewer.person)
-    return code, state
+    return code, state, viewer
 
 
 def _people(
     code: str,
     state: State,
     *,
+    asked: str = "",
     given: Entry | None = None,
     error: Refusal | None = None,
     link: dict[str, str] | None = None,
 ) -> str:
     everyone = _by_name(parts().store.attendance.everyone(code))
-    asked = request.args.get("q", "").strip()
     return _page(
         code,
         state,
