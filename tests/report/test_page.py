@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from live_cop.report import compile, html
+from live_cop.report.chapters import write
 from live_cop.report.dates import Clock
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
@@ -38,7 +39,7 @@ class Reader(HTMLParser):
 
 
 def page(room: Room) -> str:
-    return html.render(compile(room.state, room.now), LONDON)
+    return html.render(write(compile(room.state, room.now), "full", LONDON))
 
 
 def words(room: Room) -> str:
