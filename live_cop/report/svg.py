@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
+from .document import Picture
 from .measure import is_rtl, wrap
 
 PAPER, PAPER_SUNK, INK, INK_SOFT, LINE, EDGE = "#faf6ef", "#f1eadf", "#1d2433", "#525b6e", "#ddd3c4", "#857b6c"
@@ -84,9 +85,9 @@ def text(
     return Drawing(body, width, len(lines) * size * LEADING)
 
 
-def inline(drawing: Drawing, said: str) -> str:
-    """A drawing as a picture in a page. What it says is its label, so that a search in the page finds words once."""
-    return _svg(drawing, drawing.body, aria_label=said)
+def picture(drawing: Drawing, said: str) -> Picture:
+    """A drawing as a picture in a text. What it says is its label, so that a search in a page finds words once."""
+    return Picture(_svg(drawing, drawing.body, aria_label=said), said, drawing.width, drawing.height)
 
 
 def alone(drawing: Drawing, title: str, said: str, css: str) -> str:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from live_cop.report import compile, html, scale
+from live_cop.report.chapters import write
 from live_cop.report.compile import ENOUGH, shot
 from live_cop.report.content import Past, Spread
 
@@ -217,7 +218,7 @@ def test_next_steps_the_next_meeting_and_no_word_of_the_invitations():
     )  # fmt: skip
     assert whole.next_meeting.title == "Homes that say yes" and whole.next_meeting.venue == "The library"
     assert whole.invites == 1
-    page = html.render(whole)
+    page = html.render(write(whole, "full"))
     assert "job centre" not in page and "1 suggestion was made" in page
     assert "By Thursday 3 December 2026" in page and "data:text/calendar;base64," in page
 
@@ -234,12 +235,12 @@ def test_a_step_that_was_taken_away_is_in_no_picture():
 def test_a_scale_remembers_in_the_picture_and_in_words():
     earlier = [Past("Autumn", 1_700_000_000_000, [0, 3, 2], 3), Past("Winter", None, [1, 1, 3], None)]
     spread = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, [0, 2, 4], None, earlier, [(3, 1_700_000_000_000)])
-    drawn = scale.scale_svg(spread)
+    drawn = scale.of_scale(spread).svg
     assert drawn.count("<polyline") == 2 and drawn.count("stroke-dasharray") == 2, "one whole line, one broken"
     assert "“Autumn”, Tuesday 14 November 2023: 2: 3 people; 3: 2 people" in drawn
     assert "Good enough before: 3." in drawn
     hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
-    assert "<polyline" not in scale.scale_svg(hidden) and "Autumn" not in scale.scale_svg(hidden)
+    assert "<polyline" not in scale.of_scale(hidden).svg and "Autumn" not in scale.of_scale(hidden).svg
 
 
 def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
