@@ -42,7 +42,7 @@ def home() -> str:
     copied = request.args.get("copy", "")
     return render(
         "home",
-        {"urls": {"open": "/api/meetings"}},
+        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
         orders=RUNNING_ORDERS,
         mine=mine,
         communities=parts().identities.communities(request.cookies),

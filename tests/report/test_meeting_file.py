@@ -1,6 +1,7 @@
 """A meeting taken to another server as a file: the same report there, and nothing but the report in it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.meeting_file import KINDS, read
+from live_cop.meeting.meeting_file import KINDS, MeetingFile, read
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import next_of
 from live_cop.meeting.state import State
@@ -229,3 +230,13 @@ def test_every_kind_that_everyone_sees_is_in_the_file_or_left_out_on_purpose():
         kind for kind, _, entry in room.state.entries() if entry.record is not None and entry.audience == "@everyone"
     }
     assert seen - set(KINDS) - left_out <= {"meeting", "report", "brought"}
+
+
+def test_the_documented_shape_is_that_of_the_code():
+    written = Path(__file__).parents[2] / "docs" / "meeting-file.schema.json"
+    # To write it anew: python -c "from tests.report.test_meeting_file import schema; print(schema(), end='')"
+    assert written.read_text() == schema()
+
+
+def schema() -> str:
+    return json.dumps(msgspec.json.schema(MeetingFile), indent=1, ensure_ascii=False) + "\n"
