@@ -155,7 +155,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
         expect(later).to_have_count(0)
 
     # One hope, and no second.
-    chair.get_by_role("button", name="Next: Introductions").click()
+    chair.get_by_role("button", name="Next: Best hopes").click()
     hope.get_by_role("textbox").fill("a warm room by Friday")
     accessible(helper)
     hope.get_by_role("button", name="Put this hope on the wall for Guest chair 1").click()
@@ -167,7 +167,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
 
     # Dots, as many as everyone has.
     expect(dialog.get_by_label("The dots of")).to_have_count(0)
-    chair.get_by_role("button", name=re.compile("^Sort.*hopes", re.IGNORECASE)).click()
+    chair.get_by_role("button", name=re.compile("^Write alone, vote.*hopes", re.IGNORECASE)).click()
     chair.get_by_role("dialog").get_by_label("Dots for each").select_option("2")
     chair.get_by_role("dialog").get_by_role("button", name="Open").click()
     dots = dialog.get_by_role("region", name="The dots of Guest chair 1")
