@@ -32,10 +32,10 @@ function On() {
   const seated = all("seat").length;
   return html`<div class="voice-card stack tight"><p class="row apart"><b class="num">${t("team.panel.on", { n: teamsOn().length })}</b><${TeamsClock} /></p><${TeamsSaying} />
       ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}</div>
-    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>
     ${leads() && html`${teams?.state === "on" && html`<button type="button" class="button tint" onClick=${steering("teams.call_back")}><${Icon} name="hourglass" /> ${t("team.panel.minute")}</button>`}
     <div class="row">
       <button type="button" class="button quiet small" onClick=${steering("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
       <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${steering("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
-    </div>`}`;
+    </div>`}
+    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>`;
 }
