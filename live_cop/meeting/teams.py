@@ -78,7 +78,7 @@ def end(draft: Draft, command: c.TeamsEnd) -> None:
 
 
 def join(draft: Draft, command: c.TeamJoin) -> None:
-    """Somebody sits down with a group, or changes to it: by their own choice, or because the chair's side moves them."""
+    """Somebody sits down with a group, or changes to it: by choice, or because the chair's side moves them."""
     _present(draft)
     team: Team = draft.find("team", command.team)
     if team.state != "on":

@@ -112,7 +112,7 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     assert own_group(ann) == "Group 1"
     ann.locator("#composer").fill("not yet said")
 
-    # Somebody else is in the wrong group: the chair moves them, by keys alone, and what they were writing goes with them.
+    # Somebody is in the wrong group: the chair moves them, by keys alone, and what they were writing goes with them.
     ben.locator("#composer").fill("half a thought")
     chair.get_by_role("button", name="Move somebody").click()
     seats = chair.get_by_role("dialog")

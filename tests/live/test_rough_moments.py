@@ -1,5 +1,5 @@
-"""What goes wrong around a chair: a laptop dies, two devices press at once, one person has two tabs, a thumb is on the way
-while a scale closes."""
+"""What goes wrong around a chair: a laptop dies, two devices press at once, one person has two tabs, a scale closes
+under a thumb."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
