@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 from flask import Response, request
-from msgspec import UNSET, Meta, Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
 from ..meeting import commands as c
 from ..meeting import meeting_file
 from ..meeting.changes import Viewer
-from ..meeting.codes import is_code, normalise_code
+from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of, next_of
 from ..meeting.state import State
@@ -184,12 +184,6 @@ def _found(typed: str) -> tuple[str, State | None]:
     if state is None and (meeting := parts().store.meeting_of(typed)):
         return meeting, parts().hub.state(meeting)
     return typed, state
-
-
-def join_code(state: State) -> str:
-    """The code with which people come in now."""
-    later = state.get("meeting", "meeting").join_code
-    return state.code if later is UNSET else str(later)
 
 
 def check_kept_out(state: State, viewer: Viewer | None) -> None:
