@@ -2,7 +2,7 @@
 
 TITLE = "Homes that say yes"
 COMMUNITY = "Access to homes"
-SERIES = "Access to homes, this year"
+SERIES = "Opening doors"
 #: The meeting before this one: closed, and carried on by it.
 EARLIER = "Who says yes already?"
 INTRODUCTION = "We met to ask what helps someone with a difficult record to find a home, and to keep it."
@@ -81,6 +81,20 @@ NOTES: dict[str, list[str]] = {
     ],
 }
 
+#: What people write on the walls of small groups, when a visitor splits them.
+IN_GROUPS = [
+    "Ring before the letter comes",
+    "The form asks about the past, never about now",
+    "Two of us could go together",
+    "Whoever decides has never met one of us",
+    "Start with the landlord who said maybe",
+    "A reference from the hostel counted once",
+    "Show the flat first",
+    "Say what went well, in writing",
+    "Ask again after six months",
+    "A key worker at the viewing",
+]
+
 #: Groups that the chair has made: zone, title, and the notes by their place in the list.
 GROUPS = [
     ("Already working well", "Being asked, not judged", [0, 1, 8]),
@@ -91,7 +105,8 @@ GROUPS = [
 KINDS = [
     ("Gone well", "data", [0]),
     ("Questions", "question", [0, 1]),
-    ("Already working well", "statement", [5, 6]),
+    ("Already working well", "statement", [3]),
+    ("Already working well", "data", [2]),
 ]
 TOO = [("Already working well", 7), ("Preferred future", 5), ("Gone well", 4)]
 

@@ -56,6 +56,7 @@ class Play:
         self._parent = os.getppid()
         self._session = requests.Session()
         self._left: dict[str, list[str]] = {}
+        self._left_in_groups = list(script.IN_GROUPS)
         self._meet(title=script.EARLIER, template="solution", community=script.COMMUNITY, series=script.SERIES)
         self.community = self._ask("communities", meeting=self.links["code"])
 
@@ -63,6 +64,7 @@ class Play:
         """The meeting before, and this one up to the middle of its discussion, with a scale that people have begun to
         answer."""
         self._hold_the_one_before()
+        self.chair.do("report.edit", introduction=script.INTRODUCTION)
         for id, section in sorted(self.chair.all("section").items(), key=lambda each: each[1]["order"]):
             self.chair.do("agenda.start", section=id)
             if section["kind"] == "round":
@@ -159,7 +161,7 @@ class Play:
             self._mark(person, scale, script.EARLIER_MARKS)
         chair.do("scale.show", scale=scale)
         self._propose(script.EARLIER_STEPS)
-        chair.do("report.edit", introduction=script.INTRODUCTION, conclusions=script.CONCLUSIONS)
+        chair.do("report.edit", conclusions=script.CONCLUSIONS)
         chair.do("meeting.close")
         chair.do("report.publish")
         self.leave()
@@ -249,10 +251,14 @@ class Play:
 
     def _anything(self, zone_title: str = "") -> None:
         """Somebody writes a note that nobody has written yet, or moves one of their own."""
+        self._say_what_became_of_hopes()
         person = self._chance.choice(self.people)
         title = zone_title or self._chance.choice([title for title in self._left if title != script.POINT_UP])
-        zone = self.chair.id_of("zone", title)
-        left = self._left.get(title, [])
+        zone, left = self.chair.id_of("zone", title), self._left.get(title, [])
+        seat = self.chair.all("seat").get(person.id)
+        team = self.chair.all("team").get(seat["team"]) if seat else None
+        if team and team["state"] == "on":
+            zone, left = team["zone"], self._left_in_groups
         if zone and left and len(self.chair.all("note")) < MOST_NOTES:
             self._write(zone, left.pop(0), person)
             return
@@ -263,6 +269,16 @@ class Play:
         if mine:
             x, y = (round(self._chance.uniform(0.1, 0.9), 3) for _ in range(2))
             person.do("note.move", note=self._chance.choice(mine), x=x, y=y)
+
+    def _say_what_became_of_hopes(self) -> None:
+        """Once a visitor has brought the hopes back, each author answers."""
+        if not any(hopes["state"] == "open" for hopes in self.chair.all("hopes").values()):
+            return
+        zones = {id for id, zone in self.chair.all("zone").items() if zone["role"] == "hopes"}
+        for person in self.people:
+            for id in person.all("mine").keys() - person.all("hope").keys():
+                if person.all("note").get(id, {}).get("zone") in zones:
+                    person.do("hope.answer", note=id, answer=self._chance.choice(["yes", "yes", "partly", "not_yet"]))
 
     def _write(self, zone: str | None, text: str, person: Person | None = None) -> str | None:
         author = person or self._chance.choice(self.people)
