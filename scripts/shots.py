@@ -75,7 +75,6 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         (laptop, "laptop"),
     ):
         take(page, name)
-    sort(chair, board)
     on_board(chair, "By itself")
     phone.get_by_role("button", name="Scale").click()
     expect(board.get_by_text("Each dot is one person.")).to_be_visible(timeout=180_000)
@@ -84,6 +83,7 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
     take(board, "board-scale")
     take(phone, "phone-scale")
     speak(chair, phone)
+    sort(chair, board)
     for view, name in (("Join code", "board-join"), ("Agenda", "board-agenda")):
         on_board(chair, view)
         time.sleep(1)
@@ -139,8 +139,9 @@ def split(chair: Page) -> None:
 
 
 def look_back(chair: Page, board: Page) -> None:
-    """What became of the hopes: their authors answer when they are brought back."""
-    chair.get_by_role("button", name="Bring the hopes back").click()
+    """What became of the hopes: the closing part brings them back, and their authors answer."""
+    chair.get_by_role("button", name="Open the part: Final thoughts").click()
+    chair.get_by_role("button", name="Go to this part now").click()
     on_board(chair, "Closing")
     expect(board.get_by_text("It happened")).to_be_visible(timeout=60_000)
     time.sleep(1)

@@ -11,6 +11,7 @@ LOW, HIGH, GOOD_ENOUGH = "the door stays shut", "asked fairly, every time", 7
 #: How likely the steps 1 to 10 are, and then "not today": people agree a little, and differ.
 MARKS = [2, 6, 12, 18, 20, 14, 16, 9, 3, 1, 5]
 EARLIER_MARKS = [8, 18, 20, 16, 9, 7, 3, 1, 0, 0, 4]
+SO_FAR = "Being asked helps more than being judged, and one named person to ring helps most."
 CONCLUSIONS = "More doors are open than we thought. We ask two landlords, and look again at the form."
 CAPTION = "Where we are, and what would get us one point up."
 #: The part of the running order that is on; those before it have been.

@@ -64,7 +64,7 @@ class Play:
         """The meeting before, and this one up to the middle of its discussion, with a scale that people have begun to
         answer."""
         self._hold_the_one_before()
-        self.chair.do("report.edit", introduction=script.INTRODUCTION)
+        self.chair.do("report.edit", introduction=script.INTRODUCTION, conclusions=script.SO_FAR)
         for id, section in sorted(self.chair.all("section").items(), key=lambda each: each[1]["order"]):
             self.chair.do("agenda.start", section=id)
             if section["kind"] == "round":
