@@ -61,6 +61,7 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
     take(phone, "join")
     # The play opens a scale at once; these pictures are of the wall, where the phone is writing.
     on_board(chair, "Wall")
+    phone.get_by_label("I am new here").check()
     phone.get_by_role("button", name="In the room").click()
     phone.get_by_role("button", name="Notes").click()
     laptop = opened(browser, links["join"], LAPTOP)
@@ -114,18 +115,17 @@ def sort(chair: Page, board: Page) -> None:
 
 
 def speak(chair: Page, phone: Page) -> None:
-    """A turn of the phone's own: the round goes on until it comes."""
-    if not chair.get_by_role("button", name="Next voice").is_visible():
-        chair.get_by_role("button", name="Start a round").click()
+    """The phone's own turn: whoever is new comes first."""
+    end = chair.get_by_role("button", name="End the round")
+    if end.is_visible():
+        end.click()
+    chair.get_by_label("People who are new come first").check()
+    chair.get_by_role("button", name="Start a round").click()
     phone.get_by_role("button", name="Notes").click()
-    for _ in range(40):
-        if phone.get_by_text("It is your turn").is_visible():
-            break
-        chair.get_by_role("button", name="Next voice").click()
-        time.sleep(0.25)
+    expect(phone.get_by_text("It is your turn")).to_be_visible(timeout=30_000)
     time.sleep(1)
     take(phone, "phone-round")
-    chair.get_by_role("button", name="End the round").click()
+    end.click()
 
 
 def split(chair: Page) -> None:
