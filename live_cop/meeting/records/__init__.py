@@ -14,6 +14,7 @@ from . import (
     life,
     people,
     prompts,
+    report,
     review,
     rounds,
     safe,
@@ -32,11 +33,12 @@ from .invites import Invite, Invites, Suggested
 from .life import Keeps, Meeting
 from .people import Person, Place
 from .prompts import Prompt, Question, QuestionGroup
+from .report import Recommendation, ReportWords, Resource
 from .review import EarlierReview, Review, ReviewAnswer, ReviewTally, Stage
 from .rounds import Hand, HandToo, Round, Turn
 from .safe import Held, Hiding, KeptOut, Log
 from .scales import EarlierSpread, Mark, Moved, Scale, Tally
-from .shown import Board, Picture, ReportWords, Snapshot, View
+from .shown import Board, Picture, Snapshot, View
 from .sorting import Dots, Folded, Too
 from .steps import Earlier, NextStep, Offer, StepState
 from .teams import Draw, Mix, Seat, Team, Teams
@@ -54,6 +56,7 @@ ROOMS: tuple[Any, ...] = (
     rounds,
     teams,
     shown,
+    report,
     prompts,
     steps,
     dates,
@@ -112,9 +115,11 @@ __all__ = [
     "ProposedDate",
     "Question",
     "QuestionGroup",
+    "Recommendation",
     "Record",
     "Removed",
     "ReportWords",
+    "Resource",
     "Review",
     "ReviewAnswer",
     "ReviewTally",
