@@ -25,7 +25,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     for screen in people:
         screen.locator(".hello summary").click()
         screen.locator(".kind").get_by_label("I am new here").check()
-    expect(chair.get_by_text("3 new here")).to_be_visible()
+    expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
     # The round table begins by itself: notes from everyone, and everyone's voice.
     go_on(chair, "What we are working on")
