@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from live_cop.meeting import commands as c
+from live_cop.meeting.changes import CHAIR as CHAIRS
 from live_cop.meeting.changes import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
 from live_cop.meeting.records import View
 from live_cop.meeting.refusal import Refusal
