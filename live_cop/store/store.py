@@ -42,6 +42,8 @@ class Store:
             raise
 
     def _open(self, folder: Path) -> None:
+        #: Whether the file may still hold copies of what was forgotten.
+        self._unclean = False
         with file.told():
             self.path = file.make(folder)
             self._writer = file.connect(self.path)
@@ -59,9 +61,9 @@ class Store:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
+            self._unclean |= bool(rows.forgotten)
             if rows.forgotten:
-                # The log still has the pages as they were.
-                self._fold()
+                self._clean()
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
             raise StoreError(str(error)) from error
@@ -173,9 +175,20 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and lets go of it."""
-        self._fold()
+        self._clean()
         self._writer.close()
         self._hold.release()
+
+    def _clean(self) -> None:
+        """Writes the file anew, without what was forgotten: SQLite overwrites what it deletes, but not the copies that
+        stay behind where it moved a row from one page to another. What fails now is tried with the next meeting that
+        closes, and at the end."""
+        with suppress(sqlite3.Error):
+            if self._unclean:
+                self._writer.execute("vacuum")
+                self._unclean = False
+        # The log still has the pages as they were.
+        self._fold()
 
     def _fold(self) -> None:
         """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""

@@ -27,7 +27,7 @@ import { speaking } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 const wide = signal(false);
-const query = window.matchMedia("(min-width: 900px)");
+const query = window.matchMedia("(min-width: 56.25em)");
 wide.value = query.matches;
 query.addEventListener("change", () => (wide.value = query.matches));
 
