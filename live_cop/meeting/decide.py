@@ -12,6 +12,7 @@ from . import (
     alone,
     board,
     dates,
+    erasing,
     guests,
     hands,
     hopes,
@@ -67,6 +68,7 @@ _ROOMS: tuple[Any, ...] = (
     questions,
     report,
     recording,
+    erasing,
     life,
     people,
     guests,
@@ -107,7 +109,7 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
         plan.review(draft)
     if kinds & _SHOWN:
         board.follow(draft)
-    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped)
+    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped, draft.erased)
 
 
 def _permit(draft: Draft, command: Command) -> None:

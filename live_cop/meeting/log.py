@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from .commands import Command
 from .commands import board as b
+from .commands import erasing as e
 from .commands import life as l
 from .commands import safe as s
 from .draft import Draft
@@ -77,6 +78,7 @@ _ENTRIES: dict[type[Command], Callable[[Draft, Any], Entry | None]] = {
     s.MeetingNewCode: lambda draft, command: Entry("code", None, command.code),
     s.AuthorHide: _author("author.unhide", "hidden"),
     s.AuthorUnhide: _author("author.hide", "shown"),
+    e.WordsErase: lambda draft, command: Entry("words"),
     s.PersonRemove: _person("person.let_in"),
     s.PersonLetIn: _person("person.remove"),
     b.BoardShow: _board,

@@ -5,8 +5,23 @@ from .backup import BackupError
 from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
+from .lock import InUse
 from .reading import Loaded
+from .retention import Keep, Past
 from .store import Store
 from .writing import Commit
 
-__all__ = ["BackupError", "Commit", "Community", "Glance", "Grant", "Loaded", "Store", "StoreError", "once"]
+__all__ = [
+    "BackupError",
+    "Commit",
+    "Community",
+    "Glance",
+    "Grant",
+    "InUse",
+    "Keep",
+    "Loaded",
+    "Past",
+    "Store",
+    "StoreError",
+    "once",
+]
