@@ -95,11 +95,11 @@ class Erasure:
         return any(each in json for each in self._needles) or any(each in json for each in self._ids)
 
     def traces(self) -> list[bytes]:
-        """Pieces of the texts, so short that hardly any piece of a page holds less of them."""
+        """Pieces of the texts, to look for in files. So long that other texts hardly have them too."""
         found = []
         for text in self._texts:
             raw = text.encode()
-            found += [raw[at : at + 16] for at in range(0, max(1, len(raw) - 15), 16)]
+            found += [raw[at : at + LONG] for at in range(0, max(1, len(raw) - LONG + 1), LONG // 2)]
         return found
 
     def without(self, kind: str, id: str, record: Any, audience: str) -> Any:
