@@ -90,7 +90,9 @@ def _take_apart(draft: Draft, erasure: Erasure) -> None:
     """A note that goes leaves those behind that were merged into it, unless they go too."""
     for kind, apart in (("note", unfold), ("removed", safe.unfold_aside)):
         for id, note in list(draft.all(kind).items()):
-            inner = {each: draft.get("folded", each) for each in (folded_into(draft, id) if note.merged else ())}
+            if not note.merged:
+                continue
+            inner = {each: draft.get("folded", each) for each in folded_into(draft, id)}
             if _goes(draft, erasure, kind, id, note) and not all(
                 _goes(draft, erasure, "folded", each, folded) for each, folded in inner.items()
             ):

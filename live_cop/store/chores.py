@@ -26,14 +26,17 @@ def owed(db: sqlite3.Connection) -> bool:
 
 
 def clear(db: sqlite3.Connection, path: Path, traces: Collection[bytes] = ()) -> bool:
-    """Leaves no trace of what was deleted; whether that could be done. With `traces` the file is written anew only
-    where one of them is found in it."""
+    """Leaves no trace of what was deleted; whether that could be done.
+
+    To write the file anew takes a moment, in which nobody else writes. With `traces` that is left for a quiet hour
+    unless one of them is found in the file: what may be left till then is a broken piece."""
     if not fold(db):
         return False
-    if not traces or _holds(path, traces):
-        db.execute("vacuum")
-        if not fold(db):
-            return False
+    if traces and not _holds(path, traces):
+        return True
+    db.execute("vacuum")
+    if not fold(db):
+        return False
     db.execute("delete from chores")
     return True
 

@@ -50,7 +50,7 @@ class Store:
             self._writer = file.connect(self.path)
             try:
                 migrate(Database(self._writer))
-                #: Whether traces of what was deleted may be left in the file.
+                #: Whether traces of what was deleted are to be cleared as soon as that can be.
                 self.owes = chores.owed(self._writer)
                 self.tidy()
             except BaseException:
@@ -166,7 +166,8 @@ class Store:
             return communities.meetings(db, id, kinds)
 
     def tidy(self, traces: Collection[bytes] = ()) -> None:
-        """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread."""
+        """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread.
+        With `traces`, what is known to be left is cleared now, and the rest at night."""
         with suppress(sqlite3.Error, OSError):
             self.owes = self.owes and not chores.clear(self._writer, self.path, traces)
 
@@ -194,7 +195,7 @@ class Store:
                     retention.forget(self._writer, code)
                 if past.meetings:
                     chores.owe(self._writer)
-            self.owes = self.owes or bool(past.meetings)
+            self.owes = chores.owed(self._writer)
         self.tidy()
         return past
 

@@ -15,7 +15,7 @@ def on_disk(server) -> bytes:
 @pytest.mark.thorough
 @pytest.mark.own_server
 def test_erased_words_leave_every_screen_and_every_file(screens):
-    screens.open_meeting()
+    screens.open_meeting(template="blank")
     chair, phone, laptop, board = screens.chair(), screens.phone(), screens.laptop(), screens.board()
     chair.get_by_role("button", name="Start the meeting").click()
     write(phone, "ring Xavier at the Bluebell hostel")

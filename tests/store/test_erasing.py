@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.store import Store, chores, file
+from live_cop.store import Keep, Store, chores, file
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 from ..meeting.test_erasing import SECRET, everywhere
 from ..servers import ROOT
 from .kept import Keeper, eventful, everything
+
+USUAL = Keep(attendance_days=90, wall_days=365_000)
 
 
 def on_disk(folder: Path) -> bytes:
@@ -57,6 +59,8 @@ def test_a_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
     keeper.keep()
     assert SECRET.encode() not in on_disk(tmp_path) and not store.owes
     agree(store, room)
+    store.purge(0, USUAL)
+    assert SECRET[3:20].encode() not in on_disk(tmp_path), "at night not even a piece is left"
     store.close()
     store = Store(tmp_path)
     assert SECRET.encode() not in on_disk(tmp_path)

@@ -27,7 +27,8 @@ export function NoteCard({ id, onMove }) {
   const card = useRef(/** @type {any} */ (null));
   const may = mayChange(id);
   useEffect(() => {
-    const outside = (/** @type {any} */ event) => card.current && !card.current.contains(event.target) && onClose();
+    // By the way it came, for a button of a dialog in here may be gone by now.
+    const outside = (/** @type {any} */ event) => card.current && !event.composedPath().includes(card.current) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
     if (!may) card.current.focus();
