@@ -132,10 +132,7 @@ class Erasure:
         """Whether there is nothing to erase in such a note: asked of thousands in each picture."""
         if ("note", id) in self._places or (self._person and audience == self._person):
             return False
-        for needle in self._needles:
-            if needle in text:
-                return False
-        return True
+        return all(needle not in text for needle in self._needles)
 
     def _picture(self, picture: Any) -> Any:
         """What was erased whole is left out of the picture."""
