@@ -11,6 +11,7 @@ from . import (
     agenda,
     alone,
     board,
+    bring,
     dates,
     erasing,
     guests,
@@ -70,6 +71,7 @@ _ROOMS: tuple[Any, ...] = (
     recording,
     erasing,
     life,
+    bring,
     people,
     guests,
 )

@@ -36,7 +36,9 @@ WORDS: dict[str, dict[str, Any]] = {
     "teams": {"prompt": ""},
     "team": {"title": GONE},
     "snapshot": {"title": GONE, "caption": ""},
-    "report": {"introduction": "", "conclusions": ""},
+    "report": {"introduction": "", "conclusions": "", "thanks": ""},
+    "recommendation": {"text": GONE, "to": ""},
+    "resource": {"title": GONE, "url": "", "helps": ""},
     "step": {"what": GONE, "who": [], "notice": "", "carried_from": None},
     "offer": {"name": GONE},
     "next": {"venue": "", "video_url": None, "title": ""},
@@ -52,6 +54,7 @@ NAMES = {"signed", "who", "name", "called"}
 NOTES = ("note", "removed", "held", "folded")
 ARE_WORDS = dict.fromkeys(NOTES, "text") | {
     "step": "what", "invite": "text", "suggested": "text", "prompt": "text", "question": "text",
+    "recommendation": "text", "resource": "title",
 }  # fmt: skip
 _FAMILY = dict.fromkeys(NOTES, "note") | {"suggested": "invite"}
 _SIGNED = "\n— "

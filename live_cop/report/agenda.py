@@ -4,23 +4,39 @@ from collections.abc import Sequence
 
 from ..words import t
 from .content import Part
+from .document import Picture
 from .measure import width
-from .svg import ACCENT, ACCENT_SOFT, EDGE, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, inline, safe, stack, text
+from .svg import (
+    ACCENT,
+    ACCENT_SOFT,
+    EDGE,
+    INK_SOFT,
+    LINE,
+    PAPER_SUNK,
+    WARM,
+    Drawing,
+    at,
+    el,
+    picture,
+    safe,
+    stack,
+    text,
+)
 from .wall import INSIDE, PADDING, WIDTH
 
 MINUTE = 60_000
 BAR = 9.0
 
 
-def agenda_svg(parts: Sequence[Part]) -> str:
+def of_agenda(parts: Sequence[Part]) -> Picture:
     """Planned and actual minutes of every part."""
     said = "; ".join(f"{part.title}: {planned(part)}, {took(part)}" for part in parts)
-    return inline(draw(parts), f"{t('report.agenda.picture')}: {said}.")
+    return picture(draw(parts), f"{t('report.agenda.picture')}: {said}.")
 
 
-def strip_svg(parts: Sequence[Part]) -> str:
+def of_strip(parts: Sequence[Part]) -> Picture:
     """Where in the agenda a snapshot was taken: one thin row."""
-    return inline(strip(parts), f"{t('report.agenda.strip')}: {where(parts)}.")
+    return picture(strip(parts), f"{t('report.agenda.strip')}: {where(parts)}.")
 
 
 def minutes(spent: int) -> str:

@@ -147,6 +147,30 @@ class People(Struct, frozen=True):
     remote: int | None = None
 
 
+class Recommendation(Struct, frozen=True):
+    """What the meeting recommends, and to whom."""
+
+    text: str
+    to: str = ""
+
+
+class Resource(Struct, frozen=True):
+    """Something useful: what it is, where it is to be found (may be empty), and who it helps."""
+
+    title: str
+    url: str = ""
+    helps: str = ""
+
+
+class LeftOut(Struct, frozen=True):
+    """What is not in the report, in numbers: pictures that the chair left out or that show a part of the wall only, and
+    notes that were taken off."""
+
+    pictures: int = 0
+    cropped: int = 0
+    notes: int = 0
+
+
 class Report(Struct, frozen=True, kw_only=True):
     title: str
     community: str
@@ -160,6 +184,9 @@ class Report(Struct, frozen=True, kw_only=True):
     people: People
     introduction: str
     conclusions: str
+    thanks: str = ""
+    recommendations: list[Recommendation] = []
+    resources: list[Resource] = []
     shots: list[Shot]
     spreads: list[Spread]
     parts: list[Part]
@@ -172,6 +199,7 @@ class Report(Struct, frozen=True, kw_only=True):
     calendar: str = ""
     #: How many suggestions there were of who should be here; what they say is the chair's alone.
     invites: int = 0
+    left_out: LeftOut = LeftOut()
 
     @property
     def notes(self) -> int:

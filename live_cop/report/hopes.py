@@ -2,15 +2,16 @@
 
 from ..words import t
 from .content import Hopes
-from .svg import ACCENT, INK, LINE, PAPER_SUNK, Drawing, at, el, inline, sentences, stack, text
+from .document import Picture
+from .svg import ACCENT, INK, LINE, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
 from .wall import INSIDE, PADDING, WIDTH
 
 BAR = 12.0
 
 
-def hopes_svg(hopes: Hopes) -> str:
+def of_hopes(hopes: Hopes) -> Picture:
     """The bars, and the same in words for whoever listens."""
-    return inline(draw(hopes), say(hopes))
+    return picture(draw(hopes), say(hopes))
 
 
 def say(hopes: Hopes) -> str:

@@ -6,7 +6,8 @@ There is no average, and nothing that could be taken for one: a scale starts a c
 from ..words import t
 from .content import Past, Spread
 from .dates import Clock
-from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, inline, sentences, stack, text
+from .document import Picture
+from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, picture, sentences, stack, text
 from .wall import INSIDE, PADDING, WIDTH
 
 #: The room for the highest column, with the number on top of it.
@@ -16,9 +17,9 @@ LARGEST_DOT, SMALLEST_DOT = 17.0, 7.0
 STROKES = (None, "7 5", "2 4", "12 4 2 4", "1 7", "16 8")
 
 
-def scale_svg(spread: Spread, *, asked: bool = True) -> str:
+def of_scale(spread: Spread, *, asked: bool = True) -> Picture:
     """The spread, or the sentence that says why there is none; with the question where nothing beside it tells it."""
-    return inline(draw(spread, asked=asked), sentences([spread.question, say(spread)]))
+    return picture(draw(spread, asked=asked), sentences([spread.question, say(spread)]))
 
 
 def say(spread: Spread) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..words import t
 from .content import Group, Note, Place
+from .document import Picture
 from .measure import width
 from .svg import (
     INK_SOFT,
@@ -18,7 +19,7 @@ from .svg import (
     Drawing,
     at,
     el,
-    inline,
+    picture,
     sentences,
     stack,
     text,
@@ -52,11 +53,11 @@ def sheets(place: Place) -> list[tuple[Drawing, str]]:
     return drawn
 
 
-def wall_svg(place: Place) -> list[str]:
-    """The zone as pictures for a page."""
+def pictures(place: Place) -> list[Picture]:
+    """The zone as pictures for a text."""
     drawn = sheets(place)
     return [
-        inline(sheet, sentences([sheet_title(place, n, len(drawn)), said])) for n, (sheet, said) in enumerate(drawn)
+        picture(sheet, sentences([sheet_title(place, n, len(drawn)), said])) for n, (sheet, said) in enumerate(drawn)
     ]
 
 

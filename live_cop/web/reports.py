@@ -12,6 +12,7 @@ from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import compile, html, ics
+from ..report.chapters import write
 from ..report.compile import next_meeting, shot
 from ..report.dates import Clock
 from ..report.snapshot import snapshot_svg
@@ -79,7 +80,7 @@ def _page(state: State) -> str:
     if (epoch, revision) == (state.epoch, state.revision):
         return page
     _ready.pop(state.code, None)
-    page = html.render(compile(state, now_ms()))
+    page = html.render(write(compile(state, now_ms()), "full"))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))

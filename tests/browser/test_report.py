@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from live_cop.report import compile, html
+from live_cop.report.chapters import write
 from live_cop.report.compile import shot
 from live_cop.report.dates import Clock
 from live_cop.report.snapshot import snapshot_svg
@@ -58,7 +59,7 @@ def open_file(page: Page, folder: Path, name: str, text: str) -> list[str]:
 
 def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page, tmp_path):
     room = crowded()
-    asked = open_file(page, tmp_path, "report.html", html.render(compile(room.state, room.now)))
+    asked = open_file(page, tmp_path, "report.html", html.render(write(compile(room.state, room.now), "full")))
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
     assert page.evaluate("document.fonts.check('16px Hyperlegible')")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -78,7 +79,7 @@ def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
 def test_no_picture_is_cut_by_the_end_of_a_printed_page(chromium: Browser, tmp_path):
     room = crowded()
     page = chromium.new_page(viewport={"width": 703, "height": 1000})
-    open_file(page, tmp_path, "report.html", html.render(compile(room.state, room.now)))
+    open_file(page, tmp_path, "report.html", html.render(write(compile(room.state, room.now), "full")))
     page.emulate_media(media="print")
     # A4 less its margins is 267 mm: 1,009 px.
     assert max(page.evaluate("[...document.querySelectorAll('svg')].map((svg) => svg.clientHeight)")) < 1_009

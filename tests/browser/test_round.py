@@ -51,8 +51,8 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     expect(nameless.get_by_text("It is your turn")).to_be_visible()
     nameless.get_by_role("button", name="Pass").click()
 
-    # The chair's own turn and the last one; then the board says how many were heard. A tap ends the voice that the chair
-    # sees, so it waits until that is the chair's own.
+    # The chair's own turn and the last one; then the board says how many were heard. A tap ends the voice that the
+    # chair sees, so it waits until that is the chair's own.
     expect(chair.locator(".voice-card .voice b")).to_have_text(own)
     chair.get_by_role("button", name="Next voice").click()
     expect(sam.get_by_text("It is your turn")).to_be_visible()

@@ -21,7 +21,7 @@ NOT_WORDS = {
     "after", "answer", "before", "by", "by_when", "carried_from", "code", "color", "group", "hand", "how", "into",
     "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
     "section", "showing", "sort", "sorted_by", "stage", "state", "target", "team", "undo", "view", "what", "zone",
-    "date", "step", "from", "notes", "savings", "counts",
+    "date", "step", "from", "notes", "savings", "counts", "zones", "crop",
 }  # fmt: skip
 
 

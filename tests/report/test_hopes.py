@@ -1,13 +1,14 @@
 """What became of the hopes, in the report: counts of enough people, or a sentence that says why there are none."""
 
 from live_cop.report import compile, html
+from live_cop.report.chapters import write
 
 from ..meeting.room import CHAIR
 from ..meeting.test_hopes import answer, hoping
 
 
 def page(room) -> str:
-    return html.render(compile(room.state, room.now))
+    return html.render(write(compile(room.state, room.now), "full"))
 
 
 def test_hopes_that_were_never_brought_back_are_not_in_the_report():

@@ -15,6 +15,7 @@ from live_cop.report.compile import shot
 from live_cop.report.content import Group, Note, Part, Place, Spread
 from live_cop.report.dates import Clock
 from live_cop.report.snapshot import snapshot_svg
+from live_cop.report.xml import without_control
 
 from ..meeting.room import CHAIR, Room
 
@@ -45,7 +46,7 @@ def words_of(drawn: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", svg._NOT_IN_XML.sub("\ufffd", text))
+    return re.sub(r"\s", "", without_control(text))
 
 
 @st.composite
@@ -61,7 +62,7 @@ def kept_texts(draw: st.DrawFn) -> str:
 @given(st.lists(kept_texts(), min_size=1, max_size=6))
 @example(NASTY)
 def test_every_word_of_every_note_is_in_the_picture(texts):
-    drawn = "".join(words_of(sheet) for sheet in wall.wall_svg(notes(*texts)))
+    drawn = "".join(words_of(sheet.svg) for sheet in wall.pictures(notes(*texts)))
     for text in texts:
         assert squeezed(text) in drawn
 
@@ -73,8 +74,8 @@ def test_any_text_makes_a_picture_that_a_parser_reads(title, text):
     place = Place("z1", title, text, "sky", [Group(title, [Note(text, "rose", title)])], [Note(text, "rose")])
     spread = Spread("s1", title, 1, text, title, 3, 5, 2, [1, 2, 3, 0, 9])
     parts = [Part(title, 10, 60_000, "now"), Part(text, 5, 0, "todo")]
-    for drawn in (*wall.wall_svg(place), scale.scale_svg(spread), agenda.agenda_svg(parts), agenda.strip_svg(parts)):
-        root = ElementTree.fromstring(drawn)
+    for drawn in (*wall.pictures(place), scale.of_scale(spread), agenda.of_agenda(parts), agenda.of_strip(parts)):
+        root = ElementTree.fromstring(drawn.svg)
         assert root.get("role") == "img" and root.get("aria-label")
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
             "svg", "g", "rect", "path", "line", "circle", "text", "tspan",
@@ -122,8 +123,9 @@ def test_what_a_picture_says_is_in_its_label():
     place = Place(
         "z1", "Gone well", "", "mint", [Group("Being asked", [Note("tea first", "sky")])], [Note("yes", "sky", "Mo")]
     )
-    (drawn,) = wall.wall_svg(place)
-    label = ElementTree.fromstring(drawn).get("aria-label")
+    (drawn,) = wall.pictures(place)
+    label = ElementTree.fromstring(drawn.svg).get("aria-label")
+    assert drawn.said == label
     assert label == "Gone well: 2 notes. “Being asked”: tea first. Single notes: yes (Mo)."
 
 
@@ -133,7 +135,7 @@ def spread(counts, **more) -> Spread:
 
 
 def test_a_spread_has_a_dot_for_every_answer_and_says_every_step():
-    drawn = scale.scale_svg(spread([0, 1, 0, 0, 4, 6, 3, 0, 0, 0]))
+    drawn = scale.of_scale(spread([0, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg
     root = ElementTree.fromstring(drawn)
     dots = [each for each in root.iter(f"{SVG}circle") if each.get("fill") == svg.ACCENT]
     assert len(dots) == 14
@@ -144,14 +146,14 @@ def test_a_spread_has_a_dot_for_every_answer_and_says_every_step():
 
 
 def test_many_answers_become_bars():
-    root = ElementTree.fromstring(scale.scale_svg(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])))
+    root = ElementTree.fromstring(scale.of_scale(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
     assert not [each for each in root.iter(f"{SVG}circle") if each.get("fill") == svg.ACCENT]
-    assert "200" in words_of(scale.scale_svg(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])))
+    assert "200" in words_of(scale.of_scale(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
 
 
 @pytest.mark.parametrize("hidden", ["nobody", "few", "not_shown"])
 def test_a_hidden_spread_is_one_sentence(hidden):
-    drawn = scale.scale_svg(spread(None, hidden=hidden))
+    drawn = scale.of_scale(spread(None, hidden=hidden)).svg
     assert "<circle" not in drawn and "not today" not in drawn
     assert squeezed(scale.why_hidden(spread(None, hidden=hidden))) in words_of(drawn)
 

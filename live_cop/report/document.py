@@ -1,0 +1,113 @@
+"""A report as a document: blocks in reading order, with all their words. Every form of a report is made from this and
+from nothing else, so all forms say the same.
+
+A form need not know what a report is. It knows these few blocks, and how each looks on its kind of paper.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from .content import Note
+
+Form = Literal["html", "pdf", "docx", "md"]
+Length = Literal["summary", "full"]
+
+
+class Text(Struct, frozen=True, tag=True):
+    """What somebody wrote or the report says; empty lines part its paragraphs. `soft` is a remark beside the matter."""
+
+    text: str
+    soft: bool = False
+    strong: bool = False
+
+
+class Link(Struct, frozen=True, tag=True):
+    """An address with the words that lead to it. `before` stands in front."""
+
+    text: str
+    url: str
+    before: str = ""
+
+
+class Item(Struct, frozen=True):
+    """One thing of a list: its words, and what else is known about it in a few words each."""
+
+    text: str
+    facts: list[str] = []
+    url: str = ""
+
+
+class Items(Struct, frozen=True, tag=True):
+    """Things that each deserve a line: recommendations, next steps, resources."""
+
+    items: list[Item]
+
+
+class Notes(Struct, frozen=True, tag=True):
+    """Notes of the wall, every word of them."""
+
+    notes: list[Note]
+
+
+class Picture(Struct, frozen=True, tag=True):
+    """A drawing (SVG) and what it says, for those who cannot see it. `width` is in px, 96 to the inch."""
+
+    svg: str
+    said: str
+    width: float
+    height: float
+
+
+class Pictures(Struct, frozen=True, tag=True):
+    """Drawings beside each other, as there is room."""
+
+    pictures: list[Picture]
+
+
+class Table(Struct, frozen=True, tag=True):
+    """Rows under a heading; the first cell of a row names it. `foot` is the sum."""
+
+    head: list[str]
+    rows: list[list[str]]
+    foot: list[str] = []
+
+
+class Calendar(Struct, frozen=True, tag=True):
+    """A file for calendars, for forms that can carry one; the date itself stands in the text."""
+
+    text: str
+    data: str
+
+
+class Section(Struct, frozen=True, tag=True):
+    """A heading with what belongs to it. `small` ones that follow each other may stand side by side; what is `raised`
+    is the heart of the report."""
+
+    id: str
+    title: str
+    blocks: list["Block"]
+    aside: str = ""
+    small: bool = False
+    raised: bool = False
+
+
+Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Section
+
+
+class Document(Struct, frozen=True):
+    """A whole report. `lines` stand over the title, `notices` and `about` below it."""
+
+    title: str
+    kind: str
+    lines: list[str]
+    when: str
+    notices: list[str]
+    about: list[str]
+    sections: list[Section]
+    made: str
+    length: Length
+    #: When it was made, UTC milliseconds, and by whom it is published: what a file tells of itself.
+    made_at: int
+    author: str = ""
+    language: str = "en"
