@@ -94,6 +94,7 @@ class Erasure:
         ]
         # Where a text came to from elsewhere its lines may have become one, but each is there as it was.
         self._needles = [max(text.split("\n"), key=lambda line: len(line.strip())).strip() for text in texts]
+        self._found = re.compile("|".join(map(re.escape, self._needles)) or r"(?!)").search
         self._in_json = [max(_UNESCAPED.findall(needle), key=len, default="") for needle in self._needles]
         self._in_json += [f'"{id}"' for _, id in places] + ([f'"{person}"'] if person else [])
 
@@ -114,8 +115,6 @@ class Erasure:
             return record if len(steps) == len(record.steps) else replace(record, steps=steps)
         if kind not in WORDS:
             return record
-        if kind == "note" and not record.merged and not record.signed and self._passes(id, record.text, audience):
-            return record
         here = self._places.get(place(kind, id), ())
         own = bool(self._person) and audience == self._person and kind in NOTES
         changed = {}
@@ -131,11 +130,11 @@ class Erasure:
                 changed[field] = kept
         return replace(record, **changed) if changed else record
 
-    def _passes(self, id: str, text: str, audience: str) -> bool:
-        """Whether there is nothing to erase in such a note: asked of thousands in each picture."""
-        if ("note", id) in self._places or (self._person and audience == self._person):
-            return False
-        return all(needle not in text for needle in self._needles)
+    def _passes(self, each: tuple[str, Any]) -> bool:
+        """Whether there is nothing to erase in a note of a picture: there are thousands."""
+        id, note = each
+        plain = not note.merged and not note.signed and ("note", id) not in self._places
+        return plain and self._found(note.text) is None
 
     def _picture(self, picture: Any) -> Any:
         """What was erased whole is left out of the picture."""
@@ -145,10 +144,13 @@ class Erasure:
             ("steps", "step"),
         ):  # fmt: skip
             before = getattr(picture, field)
-            after = [(id, self.without(kind, id, record, "")) for id, record in before]
-            if any(a[1] is not b[1] for a, b in zip(after, before, strict=True)):
+            touched = [each for each in before if kind != "note" or not self._passes(each)]
+            kept = {id: self.without(kind, id, record, "") for id, record in touched}
+            if any(kept[id] is not record for id, record in touched):
                 changed[field] = [
-                    a for a, b in zip(after, before, strict=True) if a[1] is b[1] or not is_gone(kind, a[1])
+                    (id, kept.get(id, record))
+                    for id, record in before
+                    if kept.get(id, record) is record or not is_gone(kind, kept[id])
                 ]
         return replace(picture, **changed) if changed else picture
 
