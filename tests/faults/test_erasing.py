@@ -16,7 +16,7 @@ NOTES = 2_000
 PICTURES = 12
 ERASED = 10
 #: A person who erases waits for no longer than this, and nobody else who writes meanwhile.
-PATIENCE_SECONDS = 2
+PATIENCE_SECONDS = 5
 
 
 def full_wall(data) -> str:
