@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from .codes import join_code
 from .commands import Command
 from .commands import board as b
+from .commands import erasing as e
 from .commands import life as l
 from .commands import safe as s
 from .draft import Draft
@@ -84,6 +85,7 @@ _ENTRIES: dict[type[Command], Callable[[Draft, Any], Entry | None]] = {
     s.MeetingUseCode: _code,
     s.AuthorHide: _author("author.unhide", "hidden"),
     s.AuthorUnhide: _author("author.hide", "shown"),
+    e.WordsErase: lambda draft, command: Entry("words"),
     s.PersonRemove: _person("person.let_in"),
     s.PersonLetIn: _person("person.remove"),
     b.BoardShow: _board,

@@ -127,7 +127,7 @@ def _hide(draft: Draft, id: str) -> bool:
     if folded is not None and draft.get("note", folded.into) is not None:
         unfold(draft, folded.into)
     elif folded is not None:
-        _unfold_aside(draft, folded.into)
+        unfold_aside(draft, folded.into)
         return True
     note: Note | None = draft.get("note", id)
     if note is None or (draft.audience("note", id) != EVERYONE and not is_held(note)):
@@ -140,7 +140,7 @@ def _hide(draft: Draft, id: str) -> bool:
     return True
 
 
-def _unfold_aside(draft: Draft, id: str) -> None:
+def unfold_aside(draft: Draft, id: str) -> None:
     """A merged note that was put aside comes apart where it is: its notes lie there one by one."""
     for other in folded_into(draft, id):
         draft.put(Removed(**asdict(take_out(draft, other, "removed"))), other, audience=CHAIR)

@@ -6,7 +6,9 @@ from .backup import BackupError
 from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
+from .lock import InUse
 from .reading import Loaded
+from .retention import Keep, Past
 from .store import Store
 from .writing import Commit
 
@@ -18,9 +20,12 @@ __all__ = [
     "Community",
     "Glance",
     "Grant",
+    "InUse",
+    "Keep",
     "Kept",
     "KeptDecider",
     "Loaded",
+    "Past",
     "Recipient",
     "Store",
     "StoreError",

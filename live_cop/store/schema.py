@@ -101,12 +101,21 @@ def _attendance(db: Database) -> None:
     db.execute("create index deciders_of_owner on deciders (owner)")
 
 
+def _retention(db: Database) -> None:
+    # For how many days a community keeps things; null is as long as is usual on this server.
+    db.table("communities").add_column("attendance_days", int)
+    db.table("communities").add_column("wall_days", int)
+    # What is still to be done to the file itself: see chores.py.
+    db.table("chores").create({"name": str}, pk="name")
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     _first,
     _answers_without_people,
     _join_codes,
     _communities,
     _attendance,
+    _retention,
 ]
 
 

@@ -14,7 +14,7 @@ from ..meeting.present import present
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
-from . import api, assets, meetings, parts
+from . import api, assets, keeping, meetings, parts
 from .headers import allow_frames
 from .identity import new_person
 
@@ -179,6 +179,7 @@ def _door(code: str, state: State, error: Refusal | None = None) -> str:
         "join",
         page_facts,
         meeting=meeting,
+        kept=keeping.told(state.code),
         code=code,
         chairs=meetings.who(state.code, "chair") or meetings.who(state.code, "helper"),
         name=request.form.get("name", ""),

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from sqlite_utils import Database
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from live_cop.meeting.attendance import Decider, Entry
 from live_cop.store import Agreed, Store, There, file, schema
 from live_cop.store.keys import hashed
+from live_cop.store.writing import Rows
 
 from .kept import Keeper, everything
 
@@ -235,12 +237,12 @@ class TestApartFromTheMeeting:
 
 
 def test_a_file_from_before_gets_the_list_and_keeps_what_it_has(tmp_path, room, monkeypatch):
-    with monkeypatch.context() as patch:
+    with monkeypatch.context() as patch, closing(file.connect(file.make(tmp_path))) as db:
         patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._attendance)])
-        store = Store(tmp_path)
-        Keeper(store, room).keep()
-        store.close()
-        assert "attendance" not in Database(tmp_path / file.NAME).table_names()
+        schema.migrate(Database(db))
+        with file.transaction(db):
+            Rows(Keeper(None, room).commits()).write(db)
+        assert "attendance" not in Database(db).table_names()
     store = Store(tmp_path)
     assert everything(store.load("K7M3QX").state) == everything(room.state)
     put(store, "ann", ANN)

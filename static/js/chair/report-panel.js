@@ -6,6 +6,7 @@ import { one } from "../live/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { steering } from "./give.js";
 import { leads } from "./leads.js";
 import { Snapshots } from "./snapshots.js";
@@ -28,7 +29,14 @@ export function ReportWords({ rows }) {
   if (!report) return null;
   return html`
     <${Autosave} label=${t("chair.report.introduction")} value=${report.introduction} name="report.edit" args=${{}} field="introduction" rows=${rows} limit=${8000} />
-    <${Autosave} label=${t("chair.report.conclusions")} value=${report.conclusions} name="report.edit" args=${{}} field="conclusions" rows=${rows} limit=${8000} hint=${t("chair.report.conclusions_hint")} />`;
+    ${erase("introduction", report)}
+    <${Autosave} label=${t("chair.report.conclusions")} value=${report.conclusions} name="report.edit" args=${{}} field="conclusions" rows=${rows} limit=${8000} hint=${t("chair.report.conclusions_hint")} />
+    ${erase("conclusions", report)}`;
+}
+
+/** @param {string} field @param {any} report */
+function erase(field, report) {
+  return html`<div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
 }
 
 /** Who may read it. */

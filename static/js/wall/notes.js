@@ -85,6 +85,11 @@ export function mayChange(note) {
   return chairs() || (isMine(note) && !meeting.paused);
 }
 
+/** Whether this person opens notes that nobody changes any more: the chair, to erase words. @returns {"read" | false} */
+export function mayRead() {
+  return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
+}
+
 /** Whether this person is the chair or a helper. */
 export function chairs() {
   return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
