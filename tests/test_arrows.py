@@ -24,6 +24,8 @@ ONLY_IN = {
     "threading": "live/engine_",
     "prometheus_client": "live/figures.py",
     "icalendar": "report/ics.py",
+    "typst": "report/",
+    "subprocess": "web/rendering.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }
