@@ -25,7 +25,6 @@ ONLY_IN = {
     "prometheus_client": "live/figures.py",
     "icalendar": "report/ics.py",
     "typst": "report/",
-    "subprocess": "web/rendering.py",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

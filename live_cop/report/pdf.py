@@ -160,4 +160,4 @@ def _halves(pictures: Sequence[dict[str, Any]]) -> tuple[float, int]:
 
 
 def _height(pictures: Sequence[dict[str, Any]]) -> float:
-    return sum(each["height"] + GAP for each in pictures)
+    return sum((float(each["height"]) + GAP for each in pictures), 0.0)

@@ -31,7 +31,7 @@ _LINE = re.compile(r"(<tspan[^>]*>)(.*?)\s*(</tspan>)", re.DOTALL)
 def compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
     """What typst makes of a template of ours. It is shown no folder but that of its fonts. Raises TypstError."""
     nowhere = str(FONTS / "no-packages")
-    return typst.compile(
+    made: bytes | None = typst.compile(  # None only where it is given a file to write to.
         template,
         root=str(FONTS),
         sys_inputs=inputs,
@@ -41,6 +41,7 @@ def compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
         package_cache_path=nowhere,
         **how,
     )
+    return made or b""
 
 
 def for_typst(svg: str) -> str:

@@ -1,4 +1,4 @@
-"""Renders in a process of its own: `python -m live_cop.report.render` reads one request and writes the bytes of the form.
+"""Renders in a process of its own: `python -m live_cop.report.render` reads one request and writes its bytes.
 
 What goes wrong is told by its name only, for its words may hold what people wrote.
 """
