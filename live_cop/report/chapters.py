@@ -14,8 +14,8 @@ from .dates import Clock
 from .document import Block, Calendar, Document, Item, Items, Length, Link, Notes, Pictures, Section, Table, Text
 
 #: What a summary has room for, so that it stays at two pages: characters of each text, and things of each kind with all
-#: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third of it.)
-MOST_WORDS, MOST_THANKS, MOST_OF_LIST, MOST_ITEMS, MOST_SCALES = 800, 250, 500, 6, 2
+#: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third.)
+MOST_WORDS, MOST_THANKS, MOST_OF_LIST, MOST_ITEMS, MOST_SCALES = 700, 200, 400, 6, 2
 
 _SENTENCE = re.compile(r"[.!?…。！？؟](?=\s|$)")
 
@@ -176,8 +176,9 @@ def _words(id: str, text: str, most: int | None = None, *, raised: bool = False)
     parts = paragraphs(text)
     kept = parts
     if most is not None:
-        kept = [part for n, part in enumerate(parts) if sum(map(len, parts[: n + 1])) <= most]
-        kept = kept or [_start(parts[0], most)]
+        kept = [part for n, part in enumerate(parts[:MOST_ITEMS]) if sum(map(len, parts[: n + 1])) <= most]
+        lines = "\n\n".join(kept).count("\n")
+        kept = kept if kept and lines <= 2 * MOST_ITEMS else [_start(parts[0], most)]
     blocks: list[Block] = [Text("\n\n".join(kept))]
     if kept != parts:
         blocks.append(Text(t("report.rest"), soft=True))

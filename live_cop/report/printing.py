@@ -46,8 +46,8 @@ def compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
 
 
 def for_typst(svg: str) -> str:
-    """A drawing of svg.py as typst understands it: words from the right start where they should, and each line is set in
-    the font of its script, for in a picture typst does not mix fonts well."""
+    """A drawing of svg.py as typst understands it: words from the right start where they should, and each line is set
+    in the font of its script, for in a picture typst does not mix fonts well."""
     return _LINE.sub(_named, _FROM_RIGHT.sub(_turned, printable(svg)))
 
 
