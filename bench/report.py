@@ -47,7 +47,9 @@ def main() -> None:
     for form in ("html", "pdf"):
         asked = msgspec.json.encode(Request(form, report, "full"))
         before, began = os.times(), time.monotonic()
-        made = subprocess.run([sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True)
+        made = subprocess.run(
+            [sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True
+        )
         after = os.times()
         worked = after.children_user + after.children_system - before.children_user - before.children_system
         print(f"{form}: {time.monotonic() - began:.1f} s, {worked:.1f} s on the processor, {len(made.stdout):,} bytes")

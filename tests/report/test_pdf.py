@@ -4,21 +4,25 @@ import io
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 import pypdf
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from live_cop.paths import TEMPLATES
-from live_cop.report import chapters, compile, pdf, printing
-from live_cop.report.content import NextMeeting, Note, Recommendation, Resource, StepLine
+from live_cop.report import chapters, compile, pdf, printing, wall
+from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Resource, StepLine
 from live_cop.report.document import (
     Document,
     Item,
     Items,
     Link,
     Notes,
+    Pictures,
     Section,
     Table,
     Text,
@@ -26,7 +30,7 @@ from live_cop.report.document import (
 
 from ..meeting.room import Room
 from .test_page import full_meeting
-from .test_pictures import NASTY
+from .test_pictures import NASTY, kept_texts
 
 TYPST = [
     '#import "@preview/cetz:0.3.0"',
@@ -104,7 +108,7 @@ def test_its_chapters_are_bookmarks_and_headings_skip_no_level():
     ]  # fmt: skip
     levels = [int(tag[2:]) for each in file.elements() if re.fullmatch(r"/H\d", tag := str(each["/S"]))]
     assert levels[0] == 1
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
 def test_every_picture_says_what_it_shows():
@@ -141,6 +145,14 @@ def test_whatever_is_written_is_only_words(words):
     if words.isascii() and "\n" not in words:
         assert file.said().count(squeezed(words)) >= 8
     assert "root:" not in file.text
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(kept_texts(), min_size=1, max_size=8))
+def test_any_text_can_be_printed_also_in_a_picture(texts):
+    """Signs of all scripts beside each other are where the libraries below give up."""
+    pictures = Pictures(wall.pictures(Place("z", "A place", "", "sky", [], [Note(each, "sky") for each in texts])))
+    assert pdf.render(document(Section("a", "A", [*map(Text, texts), pictures]))).startswith(b"%PDF")
 
 
 def test_the_template_evaluates_nothing():
