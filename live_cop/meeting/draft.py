@@ -11,7 +11,7 @@ from .state import State
 #: Who sees a kind of record where the rule that writes it does not say otherwise.
 AUDIENCES = {
     "removed": CHAIR, "held": CHAIR, "kept_out": CHAIR, "log": CHAIR, "report": CHAIR,
-    "question": CHAIR, "invite": CHAIR,
+    "recommendation": CHAIR, "resource": CHAIR, "question": CHAIR, "invite": CHAIR,
     "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY, "hope_tally": NOBODY,
     "review_tally": NOBODY,
 }  # fmt: skip

@@ -31,7 +31,7 @@ def write(report: Report, length: Length = "summary", clock: Clock | None = None
         when=when(report, clock),
         notices=_notices(report, clock),
         about=_about(report),
-        sections=[chapter for chapter in chapters if chapter is not None],
+        sections=[chapter for chapter in chapters if chapter is not None and not _is_left_blank(report, chapter)],
         made=t("report.made", date=clock.date(report.made_at), time=clock.time(report.made_at)),
         length=length,
         made_at=report.made_at,
@@ -39,28 +39,35 @@ def write(report: Report, length: Length = "summary", clock: Clock | None = None
     )
 
 
+def _is_left_blank(report: Report, chapter: Section) -> bool:
+    """What the chair has not written. A draft names it, so that it is thought of; a report that is shared is silent."""
+    mine = {"recommendations": report.recommendations, "introduction": report.introduction.strip()}
+    mine["conclusions"] = report.conclusions.strip()
+    return report.published and not mine.get(chapter.id, True)
+
+
 def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield _recommendations(report, MOST_ITEMS)
-    yield _words("introduction", report.introduction, MOST_WORDS)
-    yield _words("conclusions", report.conclusions, MOST_WORDS, raised=True)
+    yield words("introduction", report.introduction, MOST_WORDS)
+    yield words("conclusions", report.conclusions, MOST_WORDS, raised=True)
     yield _steps(report, clock, MOST_ITEMS)
     yield _scales_in_short(report)
     yield _resources(report, MOST_ITEMS)
-    yield _words("thanks", report.thanks, MOST_THANKS) if report.thanks else None
+    yield words("thanks", report.thanks, MOST_THANKS) if report.thanks else None
     yield _next(report, clock)
     yield _record(report)
 
 
 def _full(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield _recommendations(report)
-    yield _words("introduction", report.introduction)
-    yield _words("conclusions", report.conclusions, raised=True)
+    yield words("introduction", report.introduction)
+    yield words("conclusions", report.conclusions, raised=True)
     yield _steps(report, clock)
     yield _shots(report, clock)
     yield _scales(report)
     yield _hopes(report)
     yield _resources(report)
-    yield _words("thanks", report.thanks) if report.thanks else None
+    yield words("thanks", report.thanks) if report.thanks else None
     yield _next(report, clock)
     yield _agenda(report)
     yield _wall(report)
@@ -94,10 +101,11 @@ def _about(report: Report) -> list[str]:
     if report.notes or report.shots:
         counts += [t("report.notes", n=report.notes), t("report.pictures", n=len(report.shots))]
         counts += [t("report.spreads", n=len(report.spreads))] if report.spreads else []
-    return [_who(report), *([" · ".join(counts)] if counts else [])]
+    return [people_of(report), *([" · ".join(counts)] if counts else [])]
 
 
-def _who(report: Report) -> str:
+def people_of(report: Report) -> str:
+    """How many took part, and where, as far as that may be told."""
     people = report.people
     if people.total is None:
         return f"{t('report.people.few')}. {t('report.people.few_why')}"
@@ -117,7 +125,7 @@ def _recommendations(report: Report, most: int | None = None) -> Section:
         Item(each.text, [t("report.recommendations.to", to=each.to)] if each.to else [])
         for each in report.recommendations
     ]
-    return _list("recommendations", items, most, raised=True)
+    return listed("recommendations", items, most, raised=True)
 
 
 def _resources(report: Report, most: int | None = None) -> Section | None:
@@ -127,7 +135,7 @@ def _resources(report: Report, most: int | None = None) -> Section | None:
         Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
         for each in report.resources
     ]
-    return _list("resources", items, most)
+    return listed("resources", items, most)
 
 
 def _steps(report: Report, clock: Clock, most: int | None = None) -> Section:
@@ -143,10 +151,10 @@ def _steps(report: Report, clock: Clock, most: int | None = None) -> Section:
             )
         items.append(Item(step.what, facts))
     more: list[Block] = [Text(t("report.invites", n=report.invites), soft=True)] if report.invites else []
-    return _list("steps", items, most, more)
+    return listed("steps", items, most, more)
 
 
-def _list(
+def listed(
     id: str, items: list[Item], most: int | None = None, more: Iterable[Block] = (), *, raised: bool = False
 ) -> Section:
     """A chapter that is a list, as far as there is room; it says what is only in the full report."""
@@ -169,7 +177,7 @@ def _first(items: list[Item], most: int) -> list[Item]:
     return kept
 
 
-def _words(id: str, text: str, most: int | None = None, *, raised: bool = False) -> Section:
+def words(id: str, text: str, most: int | None = None, *, raised: bool = False) -> Section:
     """What the chair wrote. A summary takes whole paragraphs as far as there is room, or the start of the first."""
     if not text.strip():
         return Section(id, t(f"report.{id}.heading"), [Text(t(f"report.{id}.empty"), soft=True)], raised=raised)
@@ -308,7 +316,10 @@ def _agenda(report: Report) -> Section:
 def _wall(report: Report) -> Section:
     if not report.notes:
         return Section("wall", t("report.wall.heading"), [Text(t("report.wall.none"), soft=True)])
-    return Section("wall", t("report.wall.heading"), [_place(place) for place in report.places])
+    blocks: list[Block] = [_place(place) for place in report.places if place.count]
+    if empty := [place.title for place in report.places if not place.count]:
+        blocks.append(Text(t("report.wall.empty", places=", ".join(empty)), soft=True))
+    return Section("wall", t("report.wall.heading"), blocks)
 
 
 def _place(place: Place) -> Section:
@@ -322,11 +333,7 @@ def _place(place: Place) -> Section:
     if place.single:
         single = Notes(place.single)
         blocks.append(Section(f"place-{place.id}-single", t("report.single"), [single]) if place.groups else single)
-    if not place.count:
-        blocks.append(Text(t("report.wall.empty"), soft=True))
-    return Section(
-        f"place-{place.id}", place.title, blocks, aside=t("report.notes", n=place.count) if place.count else ""
-    )
+    return Section(f"place-{place.id}", place.title, blocks, aside=t("report.notes", n=place.count))
 
 
 def _record(report: Report) -> Section:

@@ -9,6 +9,7 @@ const settled = () => new Promise((done) => setImmediate(() => setImmediate(done
 /** A field on a device. `answers` are the server's, in turn; without one it has not answered yet. */
 function field({ value = "", kept = storage(), answers = [{ ok: true }], needed = false, time = clocks() } = {}) {
   const given = [];
+  const grew = [];
   const waiting = [];
   const draft = createDraft({
     key: "k",
@@ -16,8 +17,9 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
     needed,
     changed: () => {},
     storage: globalThis.localStorage,
-    give: (text) => {
+    give: (text, was) => {
       given.push(text);
+      grew.push(was);
       const answer = answers.shift();
       return answer ? Promise.resolve(answer) : new Promise((done) => waiting.push(done));
     },
@@ -26,7 +28,7 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
     time.pass(1000);
     await settled();
   };
-  return { draft, given, kept, time, pause, answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()) };
+  return { draft, given, grew, kept, time, pause, answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()) };
 }
 
 test("it is sent a moment after the last key, once", async () => {
@@ -83,7 +85,7 @@ test("the echo of one's own words does not disturb the typing", async () => {
   await pause();
   draft.type("We ask first");
   draft.follow("We ask");
-  assert.deepEqual([draft.text, draft.other], ["We ask first", null]);
+  assert.equal(draft.text, "We ask first");
   await answer();
   assert.equal(draft.text, "We ask first");
 });
@@ -102,23 +104,41 @@ test("what somebody else wrote appears where nobody is typing", () => {
   assert.equal(draft.text, "new");
 });
 
-test("two who write at once: nothing is sent until one of them chooses", async () => {
-  const { draft, given, pause } = field({ value: "" });
-  draft.type("mine");
-  draft.follow("theirs");
+test("two who write at once: the words here stay, are sent with what they grew from, and both come back", async () => {
+  const { draft, given, grew, pause } = field({ value: "We met." });
+  draft.type("We met. It rained.");
+  draft.follow("Today we met.");
+  assert.equal(draft.text, "We met. It rained.");
   await pause();
-  assert.deepEqual([given, draft.other], [[], "theirs"]);
-  draft.choose("both");
-  await pause();
-  assert.deepEqual([given, draft.other], [["theirs\nmine"], null]);
+  assert.deepEqual([given, grew], [["We met. It rained."], ["We met."]]);
+  draft.follow("Today we met. It rained.");
+  assert.deepEqual([draft.text, draft.dirty], ["Today we met. It rained.", false]);
 });
 
-test("taking theirs leaves nothing on the device", () => {
-  const { draft, kept } = field();
+test("what came of both is not taken over while somebody types on", async () => {
+  const { draft, given, grew, pause, answer } = field({ answers: [] });
   draft.type("mine");
-  draft.follow("theirs");
-  draft.choose("theirs");
-  assert.deepEqual([draft.text, draft.dirty, kept.size], ["theirs", false, 0]);
+  await pause();
+  draft.type("mine and more");
+  draft.follow("theirs mine");
+  await answer();
+  assert.equal(draft.text, "mine and more");
+  await pause();
+  assert.deepEqual([given[1], grew[1]], ["mine and more", "mine"]);
+  await answer();
+  assert.equal(draft.text, "mine and more");
+  draft.follow("theirs mine and more");
+  assert.equal(draft.text, "theirs mine and more");
+});
+
+test("what the others wrote comes in when the sending has changed nothing", async () => {
+  const { draft, pause } = field({ value: "one two" });
+  draft.type("one");
+  draft.follow("one two three");
+  await pause();
+  assert.equal(draft.text, "one");
+  await pause();
+  assert.deepEqual([draft.text, draft.dirty], ["one two three", false]);
 });
 
 test("words left on a device do not go over what was written since", async () => {
@@ -126,16 +146,17 @@ test("words left on a device do not go over what was written since", async () =>
   before.draft.type("from the tablet");
   const after = createAgain(before, "written elsewhere since");
   await after.pause();
-  assert.deepEqual([after.given, after.draft.other, after.draft.text], [[], "written elsewhere since", "from the tablet"]);
+  assert.deepEqual([after.given, after.grew], [["from the tablet"], [""]]);
 });
 
-test("a sending that got through before the reload is no stranger", async () => {
+test("a sending that got through before the reload is what the rest grew from", async () => {
   const before = field({ answers: [] });
   before.draft.type("one");
   await before.pause();
   before.draft.type("one two");
   const after = createAgain(before, "one");
-  assert.equal(after.draft.other, null);
+  await after.pause();
+  assert.deepEqual([after.given, after.grew], [["one two"], ["one"]]);
 });
 
 test("a refusal is shown and the words stay", async () => {

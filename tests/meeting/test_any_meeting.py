@@ -37,6 +37,10 @@ SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] +
     "meeting.hold", "undo",
     "person.remove", "person.let_in", "snapshot.take", "note.move", "group.add",
 ]  # fmt: skip
+REPORT = [name for name in GIVEN if name.split(".")[0] in ("report", "recommendation", "resource")] + [
+    "snapshot.take", "snapshot.edit", "snapshot.edit", "snapshot.move", "report.publish", "recommendation.add",
+    "note.add", "meeting.close",
+]  # fmt: skip
 THREAD = [name for name in GIVEN if name.split(".")[0] in ("step", "date", "next", "invite", "review")]
 AGENDA = [name for name in GIVEN if name.split(".")[0] in ("agenda", "section", "round")] + ["meeting.close"]
 
@@ -100,6 +104,10 @@ class AnyMeeting(RuleBasedStateMachine):
     def on_what_comes_next(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor)
 
+    @rule(data=st.data(), name=st.sampled_from(REPORT), actor=st.sampled_from([ANN, CHAIR, CHAIR, HELPER]))
+    def for_the_report(self, data: st.DataObject, name: str, actor: Viewer) -> None:
+        self.command(data, name, actor)
+
     @rule(data=st.data(), name=st.sampled_from(VOICES), actor=st.sampled_from([ANN, BEN, CHAIR, HELPER]))
     def voices(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor)
@@ -153,6 +161,18 @@ class AnyMeeting(RuleBasedStateMachine):
                 "minutes": [1, 10],
             }
             return data.draw(st.sampled_from(choices[field]))
+        if field in ("recommendation", "resource"):
+            return self.some(data, field)
+        if field == "was":
+            return dict.fromkeys(("introduction", "caption", "text"), data.draw(WORDS))
+        if field == "crop":
+            return data.draw(st.none() | st.just([self.some(data, "zone")]))
+        if field == "left_out":
+            return data.draw(st.booleans())
+        if field == "url":
+            return data.draw(st.sampled_from(["", "https://help.example/", "javascript:alert(1)"]))
+        if name.startswith("recommendation.") and field == "to" and not name.endswith(".move"):
+            return data.draw(WORDS)
         if field in ("team", "target"):
             return self.some(data, "team" if field == "team" else "zone")
         if name == "note.let" and field == "note":
@@ -416,6 +436,20 @@ class AnyMeeting(RuleBasedStateMachine):
             assert not answers if review.settled else review.answers == len(answers)
             visible = review.state == "closed" and review.answers >= review.floor
             assert (review.counts is not msgspec.UNSET) == visible
+
+    @invariant()
+    def the_report_is_everyones_once_it_is_published(self) -> None:
+        state = self.room.state
+        audience = EVERYONE if state.get("report", "report").published else CHAIRS
+        for kind in ("report", "recommendation", "resource"):
+            assert {state.audience(kind, id) for id in state.all(kind)} <= {audience}
+        for kind in ("recommendation", "resource", "snapshot"):
+            orders = [record.order for record in state.all(kind).values()]
+            assert len(set(orders)) == len(orders)
+        assert all(resource.url in ("", "https://help.example/") for resource in state.all("resource").values())
+        for id, snapshot in state.all("snapshot").items():
+            filled = {note.zone for _, note in state.get("picture", id).notes}
+            assert set(snapshot.zones) == filled and (snapshot.crop is None or set(snapshot.crop) < filled)
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:

@@ -201,3 +201,18 @@ def test_ids_are_unique_and_every_picture_has_words():
     targets = {value.removeprefix("#") for name, value in reader.attributes if name == "href" and value.startswith("#")}
     assert targets <= set(ids)
     assert reader.tags.count("svg") == sum(name == "aria-label" and bool(value) for name, value in reader.attributes)
+
+
+def test_a_draft_names_what_the_chair_has_not_written_and_a_shared_report_is_silent_about_it():
+    room = Room()
+    assert "No introduction was written" in words(room) and "No recommendations" in words(room)
+    room.do(CHAIR, "report.publish")
+    assert "No introduction" not in words(room) and "No recommendations" not in words(room)
+
+
+def test_the_summary_takes_whole_paragraphs_and_says_that_there_is_more():
+    room = Room()
+    room.do(CHAIR, "report.edit", introduction="First " * 100 + "\n\n" + "second " * 150)
+    said = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words
+    assert "First First" in said and "second" not in said and "more about this in the full report" in said
+    assert "second second" in words(room)

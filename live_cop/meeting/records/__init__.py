@@ -8,12 +8,14 @@ from typing import Any
 
 from . import (
     agenda,
+    brought,
     dates,
     hopes,
     invites,
     life,
     people,
     prompts,
+    report,
     review,
     rounds,
     safe,
@@ -26,23 +28,26 @@ from . import (
 )
 from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
+from .brought import Brought
 from .dates import Answer, DateMark, Next, ProposedDate
 from .hopes import Hope, HopeAnswer, Hopes, HopeTally
 from .invites import Invite, Invites, Suggested
 from .life import Keeps, Meeting
 from .people import Person, Place
 from .prompts import Prompt, Question, QuestionGroup
+from .report import Recommendation, ReportWords, Resource
 from .review import EarlierReview, Review, ReviewAnswer, ReviewTally, Stage
 from .rounds import Hand, HandToo, Round, Turn
 from .safe import Held, Hiding, KeptOut, Log
 from .scales import EarlierSpread, Mark, Moved, Scale, Tally
-from .shown import Board, Picture, ReportWords, Snapshot, View
+from .shown import Board, Picture, Snapshot, View
 from .sorting import Dots, Folded, Too
 from .steps import Earlier, NextStep, Offer, StepState
 from .teams import Draw, Mix, Seat, Team, Teams
 from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
 ROOMS: tuple[Any, ...] = (
+    brought,
     life,
     agenda,
     wall,
@@ -54,6 +59,7 @@ ROOMS: tuple[Any, ...] = (
     rounds,
     teams,
     shown,
+    report,
     prompts,
     steps,
     dates,
@@ -72,6 +78,7 @@ __all__ = [
     "RECORDS",
     "Answer",
     "Board",
+    "Brought",
     "By",
     "Color",
     "DateMark",
@@ -112,9 +119,11 @@ __all__ = [
     "ProposedDate",
     "Question",
     "QuestionGroup",
+    "Recommendation",
     "Record",
     "Removed",
     "ReportWords",
+    "Resource",
     "Review",
     "ReviewAnswer",
     "ReviewTally",

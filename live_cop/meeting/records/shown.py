@@ -1,4 +1,4 @@
-"""What is kept and shown: snapshots, the board, the chair's words for the report."""
+"""What is kept and shown: snapshots and the board."""
 
 from typing import ClassVar, Literal
 
@@ -17,6 +17,9 @@ View = Literal[
 
 
 class Snapshot(Record, frozen=True, kw_only=True):
+    """A picture's words and its place in the report. `zones` are those that have notes in it; `crop` those of them that
+    the report shows, where it does not show all."""
+
     kind: ClassVar[str] = "snapshot"
     title: str
     caption: str
@@ -24,6 +27,9 @@ class Snapshot(Record, frozen=True, kw_only=True):
     section: str | None = None
     auto: bool = False
     order: int = 0
+    left_out: bool = False
+    zones: list[str] = field(default_factory=list)
+    crop: list[str] | None = None
 
 
 class Picture(Record, frozen=True, kw_only=True):
@@ -36,6 +42,8 @@ class Picture(Record, frozen=True, kw_only=True):
     scales: list[tuple[str, Scale]]
     sections: list[tuple[str, Section]]
     steps: list[tuple[str, NextStep]] = field(default_factory=list)
+    #: How many notes were taken out of it before it came here from a file.
+    gone: int = 0
 
 
 class Board(Record, frozen=True, kw_only=True):
@@ -48,12 +56,3 @@ class Board(Record, frozen=True, kw_only=True):
     scale: str | None = None
     #: What the chair had chosen before the board was made blank.
     before: View | None = None
-
-
-class ReportWords(Record, frozen=True, kw_only=True):
-    """The chair's own words for the report."""
-
-    kind: ClassVar[str] = "report"
-    introduction: str = ""
-    conclusions: str = ""
-    published: bool = False

@@ -1,5 +1,5 @@
 // @ts-check
-// A field that saves itself a moment after the last key, and says so.
+// A field that saves itself a moment after the last key, and says so. Several people may write in it at once.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { status } from "../live/connection.js";
 import { page } from "../live/facts.js";
@@ -16,12 +16,16 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const [, draw] = useState(0);
   const ref = useRef(/** @type {ReturnType<typeof createDraft> | null} */ (null));
   const area = useRef(/** @type {any} */ (null));
+  const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
   if (!ref.current) {
     ref.current = createDraft({
       key: `text.${page.code}.${JSON.stringify([name, args, field])}`,
       value,
-      give: (text) => send(name, { ...args, [field]: text }),
-      changed: () => draw((n) => n + 1),
+      give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }),
+      changed: () => {
+        caret.current = caretOf(area.current);
+        draw((n) => n + 1);
+      },
       needed,
     });
   }
@@ -39,6 +43,9 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     // Grows with its words, up to half of the screen. In a dialog that is not open yet it has no height to go by.
     const element = area.current;
     if (!element) return;
+    if (caret.current) putBack(element, caret.current);
+    caret.current = null;
+    if (rows < 2) return;
     element.style.height = "auto";
     if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 4, window.innerHeight / 2)}px`;
   }, [draft.text]);
@@ -47,19 +54,34 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const more = { id, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, "aria-describedby": hint ? `${id}-hint` : undefined };
   return html`<div class="field autosave">
     <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
-    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input ...${more} />`}
+    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input ref=${area} ...${more} />`}
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
-    ${draft.other !== null && html`<div class="autosave-two stack tight" role="alert">
-      <p><b>${t("chair.two.heading")}</b></p><blockquote dir="auto">${draft.other}</blockquote>
-      <div class="row">${["both", "mine", "theirs"].map((which) => html`<button key=${which} type="button" class="button quiet small" onClick=${() => draft.choose(/** @type {any} */ (which))}>${t(`chair.two.${which}`)}</button>`)}</div>
-    </div>`}
   </div>`;
 }
 
 /** @param {ReturnType<typeof createDraft>} draft */
 function saying(draft) {
   if (draft.refused) return draft.refused;
-  if (draft.other !== null) return "";
   if (!draft.dirty) return draft.text ? t("common.saved") : "";
   return t(status.value === "live" ? "common.saving" : "common.not_saved_yet");
+}
+
+/** Where somebody is writing in this field, if they are. @param {any} element */
+function caretOf(element) {
+  if (!element || document.activeElement !== element) return null;
+  return { text: element.value, from: element.selectionStart, to: element.selectionEnd };
+}
+
+/**
+ * Words came in from somebody else: the pen stays at the words where it was.
+ * @param {any} element
+ * @param {{text: string, from: number, to: number}} before
+ */
+function putBack(element, { text, from, to }) {
+  const now = element.value;
+  if (now === text || document.activeElement !== element) return;
+  let same = 0;
+  while (same < text.length && text[same] === now[same]) same += 1;
+  const at = (/** @type {number} */ place) => (place <= same ? place : Math.max(same, place + now.length - text.length));
+  element.setSelectionRange(at(from), at(to));
 }

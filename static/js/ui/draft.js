@@ -1,7 +1,8 @@
 // @ts-check
-// A text on its way to the server. It knows three versions: what is typed here, what was last sent, and what the server
-// has. What is typed stays on the device until the server has it; one sending is on its way at a time. When somebody
-// else writes the same text meanwhile, nothing is sent over their words: the person chooses.
+// A text on its way to the server. It knows three versions: what is typed here, what it grew from, and what the server has.
+// What is typed stays on the device until the server has it; one sending is on its way at a time. Each says what it grew
+// from, so that the server can put it together with what somebody else wrote meanwhile; that comes into the box as soon as
+// nobody types in it.
 
 const AFTER_MS = 900;
 
@@ -12,31 +13,30 @@ const bare = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
  * @param {{
  *   key: string,
  *   value: string,
- *   give: (text: string) => Promise<{ok: boolean, error?: {code: string, message: string}}>,
+ *   give: (text: string, was: string) => Promise<{ok: boolean, error?: {code: string, message: string}}>,
  *   changed: () => void,
  *   needed?: boolean,
  *   storage?: Storage,
- * }} options  `key`: where it is kept on the device. `value`: what the server has. `give`: sends it. `changed`: told when
- *   something is to be drawn again. `needed`: an empty text is not sent.
+ * }} options  `key`: where it is kept on the device. `value`: what the server has. `give`: sends it, with what it grew
+ *   from. `changed`: told when something is to be drawn again. `needed`: an empty text is not sent.
  */
 export function createDraft({ key, value, give, changed, needed, storage }) {
   const shelf = storage || safely(() => window.localStorage);
   const kept = safely(() => JSON.parse((shelf && shelf.getItem(key)) || "null"));
   let theirs = value;
-  let sent = kept ? kept.sent : null;
+  // What was on its way when the page went is in the outbox, and comes before what is typed now.
+  let base = kept ? (typeof kept.sent === "string" ? kept.sent : kept.base) : value;
   let timer = 0;
-  let sending = false;
+  /** What is on its way. @type {string | null} */
+  let sent = null;
   const draft = {
     text: kept ? kept.text : value,
     /** Whether the words here are newer than the server's. */
     dirty: Boolean(kept),
-    /** What somebody else wrote at the same time. @type {string | null} */
-    other: kept && !same(value, kept.base) && !same(value, kept.text) && !same(value, kept.sent) ? value : null,
     /** Why the server said no. */
     refused: "",
     type,
     follow,
-    choose,
     flush,
   };
 
@@ -52,25 +52,15 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
 
   /** The server has this now. @param {string} words */
   function follow(words) {
-    if (words === theirs) return;
     theirs = words;
-    if (!draft.dirty) {
-      if (!same(words, draft.text)) draft.text = words;
-    } else if (!same(words, sent) && !same(words, draft.text)) draft.other = words;
-    else keep();
-    changed();
+    if (!draft.dirty) takeOver();
   }
 
-  /** After two wrote at once. @param {"mine" | "theirs" | "both"} which */
-  function choose(which) {
-    const other = draft.other || "";
-    draft.other = null;
-    if (which === "theirs") {
-      draft.text = other;
-      draft.dirty = false;
-      drop();
-      changed();
-    } else type(which === "both" ? `${other}\n${draft.text}` : draft.text);
+  /** The box shows what the server has. */
+  function takeOver() {
+    if (draft.dirty || same(theirs, draft.text)) return;
+    draft.text = base = theirs;
+    changed();
   }
 
   /** Sends what is there now rather than in a moment. */
@@ -78,31 +68,39 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     if (timer) save();
   }
 
-  function soon() {
+  /** @param {() => void} [work] */
+  function soon(work = save) {
     clearTimeout(timer);
-    timer = setTimeout(save, AFTER_MS);
+    timer = setTimeout(work, AFTER_MS);
   }
 
   async function save() {
     clearTimeout(timer);
     timer = 0;
     const words = draft.text;
-    if (sending || !draft.dirty || draft.other !== null || (needed && !words.trim())) return;
-    sending = true;
+    if (sent !== null || !draft.dirty || (needed && !words.trim())) return;
     sent = words;
     keep();
-    const answer = await give(words);
-    sending = false;
-    if (draft.text !== words) soon();
-    else if (answer.ok) {
+    const answer = await give(words, base);
+    sent = null;
+    if (answer.ok) base = words;
+    if (draft.text !== words) {
+      keep();
+      soon();
+    } else if (answer.ok) {
       draft.dirty = false;
       drop();
-    } else draft.refused = answer.error ? answer.error.message : "";
+      // What came of both writers follows, unless it is here already.
+      soon(takeOver);
+    } else {
+      keep();
+      draft.refused = answer.error ? answer.error.message : "";
+    }
     changed();
   }
 
   function keep() {
-    safely(() => shelf && shelf.setItem(key, JSON.stringify({ text: draft.text, base: theirs, sent })));
+    safely(() => shelf && shelf.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
   }
 
   function drop() {

@@ -1,0 +1,194 @@
+"""The report of a series: what became of a topic over its meetings, from the reports of those meetings.
+
+It holds nothing that those reports do not say, and only meetings whose report was shared are in it. Themes are the
+groups that people made and named; nothing here was sorted by a machine.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..words import t
+from . import scale, steps
+from .chapters import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, people_of, words
+from .content import Past, Report, Spread, StepLine
+from .dates import Clock
+from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """The meetings of a topic, the oldest first. `missing` are those whose report has not been shared."""
+
+    title: str
+    community: str
+    reports: list[Report]
+    missing: int
+    made_at: int
+
+
+def write(series: Series, length: Length = "summary", clock: Clock | None = None) -> Document:
+    """The series report at this length."""
+    clock = clock or Clock()
+    short = length == "summary"
+    most = MOST_ITEMS if short else None
+    chapters = [
+        _recommendations(series, clock, most),
+        _conclusions(series, clock, short=short),
+        _scales(series, short=short),
+        _tried(series, most),
+        None if short else _themes(series),
+        _resources(series, most),
+        _meetings(series, clock),
+        Section("record", t("report.record.heading"), [Text(t("report.series.record"))]),
+    ]
+    return Document(
+        title=series.title,
+        kind=t("report.series.kind"),
+        lines=[series.community] if series.community else [],
+        when=_when(series, clock),
+        notices=[t("report.series.missing", n=series.missing)] if series.missing else [],
+        about=[t("report.series.meetings", n=len(series.reports))],
+        sections=[chapter for chapter in chapters if chapter is not None],
+        made=t("report.made", date=clock.date(series.made_at), time=clock.time(series.made_at)),
+        length=length,
+        made_at=series.made_at,
+        author=series.community,
+    )
+
+
+def _when(series: Series, clock: Clock) -> str:
+    days = [report.began for report in series.reports if report.began is not None]
+    if not days:
+        return t("report.no_date")
+    first, last = clock.date(min(days)), clock.date(max(days))
+    return first if first == last else t("report.series.from_to", first=first, last=last)
+
+
+def _called(report: Report, clock: Clock) -> str:
+    """A meeting as the series report calls it."""
+    if report.began is None:
+        return report.title
+    return t("report.series.meeting", title=report.title, day=clock.date(report.began))
+
+
+def _recommendations(series: Series, clock: Clock, most: int | None) -> Section:
+    """The newest first: they say where things stand."""
+    items = [
+        Item(each.text, [*([t("report.recommendations.to", to=each.to)] if each.to else []), _called(report, clock)])
+        for report in reversed(series.reports)
+        for each in report.recommendations
+    ]
+    return listed("recommendations", items, most, raised=True)
+
+
+def _conclusions(series: Series, clock: Clock, *, short: bool) -> Section:
+    """What the chair took from each meeting; a summary has the last ones, as far as there is room."""
+    said = [report for report in series.reports if report.conclusions.strip()]
+    heading = t("report.conclusions.heading")
+    if not said:
+        return Section("conclusions", heading, [Text(t("report.conclusions.empty"), soft=True)])
+    kept = said[-2:] if short else said
+    blocks: list[Block] = [
+        Section(
+            f"concluded-{n}",
+            report.title,
+            words("conclusions", report.conclusions, MOST_WORDS // 2 if short else None).blocks,
+            aside=clock.date(report.began) if report.began is not None else "",
+        )
+        for n, report in enumerate(kept, start=1)
+    ]
+    if len(kept) < len(said):
+        blocks.append(Text(t("report.more", n=len(said) - len(kept)), soft=True))
+    return Section("conclusions", heading, blocks)
+
+
+def _scales(series: Series, *, short: bool) -> Section | None:
+    """Each question once: its newest spread, with the earlier ones behind it."""
+    moved = list(_moved(series))
+    if not moved:
+        return None
+    kept = moved[:MOST_SCALES] if short else moved
+    blocks: list[Block] = [Text(t("report.scale.about"), soft=True), Pictures([scale.of_scale(each) for each in kept])]
+    if len(kept) < len(moved):
+        blocks.append(Text(t("report.more", n=len(moved) - len(kept)), soft=True))
+    return Section("scales", t("report.series.scales"), blocks)
+
+
+def _moved(series: Series) -> Iterator[Spread]:
+    """The spreads by their question, those asked most often first. Only steps of the same number can be compared."""
+    asked: dict[tuple[str, int, int], list[tuple[Report, Spread]]] = {}
+    for report in series.reports:
+        for spread in report.spreads:
+            if spread.counts is not None:
+                key = (_same(spread.question), spread.low, len(spread.counts))
+                asked.setdefault(key, []).append((report, spread))
+    for times in sorted(asked.values(), key=len, reverse=True):
+        *earlier, (_, last) = times
+        memory = [Past(report.title, report.began, each.counts or [], each.good_enough) for report, each in earlier]
+        # A first meeting may remember meetings that are not part of this report.
+        yield replace(last, memory=memory[-5:])
+
+
+def _tried(series: Series, most: int | None) -> Section:
+    """Every step once, as it stood last. What came of something says more than what is still to do."""
+    last: dict[str, StepLine] = {}
+    for report in series.reports:
+        for step in report.steps:
+            last.pop(_same(step.what), None)
+            last[_same(step.what)] = step
+    order = {"noticed": 0, "going": 1, "open": 2, "let_go": 3}
+    items = [Item(step.what, steps.facts(step)) for step in sorted(last.values(), key=lambda step: order[step.state])]
+    return replace(listed("steps", items, most), title=t("report.series.tried"))
+
+
+def _themes(series: Series) -> Section | None:
+    """The groups by their names, those with most notes first, and in which meetings they were made."""
+    found: dict[str, tuple[str, dict[str, int]]] = {}
+    for report in series.reports:
+        for place in report.places:
+            for group in place.groups:
+                _, meetings = found.setdefault(_same(group.title), (group.title, {}))
+                meetings[report.title] = meetings.get(report.title, 0) + len(group.notes)
+    if not found:
+        return None
+    items = [
+        Item(title, [f"{meeting}: {t('report.notes', n=count)}" for meeting, count in meetings.items()])
+        for title, meetings in sorted(found.values(), key=lambda theme: -sum(theme[1].values()))
+    ]
+    section = listed("themes", items)
+    return replace(section, blocks=[Text(t("report.themes.about"), soft=True), *section.blocks])
+
+
+def _resources(series: Series, most: int | None) -> Section | None:
+    """Each once, by its address, or by its name where it has none."""
+    found = {}
+    for report in series.reports:
+        for each in report.resources:
+            found[each.url or _same(each.title)] = each
+    if not found:
+        return None
+    items = [
+        Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
+        for each in found.values()
+    ]
+    return listed("resources", items, most)
+
+
+def _meetings(series: Series, clock: Clock) -> Section:
+    """When the meetings were, and how many took part."""
+    rows = [
+        [
+            report.title,
+            clock.date(report.began) if report.began is not None else t("report.no_date"),
+            people_of(report),
+        ]
+        for report in series.reports
+    ]
+    head = [t(f"report.series.column_{each}") for each in ("meeting", "day", "people")]
+    return Section("meetings", t("report.series.breadth"), [Table(head, rows)])
+
+
+def _same(text: str) -> str:
+    """Two texts that differ in case and spaces only are one."""
+    return " ".join(text.casefold().split())

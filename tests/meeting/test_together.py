@@ -1,0 +1,88 @@
+"""Two people write one text at the same time: what each of them typed is there afterwards."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.together import grown, together
+
+BASE = ["we", "asked", "first", "and", "listened.", "then", "lunch"]
+BLANKS = st.sampled_from([" ", " ", "\n", "\n\n"])
+
+
+@st.composite
+def grown_from(draw: st.DrawFn, base: list[str], fresh: list[str]) -> str:
+    """What somebody made of a text: words taken away, and fresh ones put in anywhere."""
+    words = [word for word in base if draw(st.integers(0, 5))]
+    for word in fresh[: draw(st.integers(0, len(fresh)))]:
+        words.insert(draw(st.integers(0, len(words))), word)
+    return "".join(word + draw(BLANKS) for word in words).strip()
+
+
+@st.composite
+def written_at_once(draw: st.DrawFn) -> tuple[str, str, str]:
+    base = draw(st.lists(st.sampled_from(BASE), max_size=6, unique=True))
+    theirs, mine = draw(grown_from(base, ["T1", "T2", "T3"])), draw(grown_from(base, ["M1", "M2", "M3"]))
+    return " ".join(base), theirs, mine
+
+
+@given(written_at_once())
+def test_no_word_that_either_typed_is_lost(texts: tuple[str, str, str]):
+    was, theirs, mine = texts
+    result = Counter(together(was, theirs, mine).split())
+    for text in (theirs, mine):
+        assert Counter(text.split()) - Counter(was.split()) <= result
+
+
+@given(
+    *[st.lists(st.sampled_from(["a", "b", " ", "\n", "c"]), max_size=8).map(lambda parts: "".join(parts).strip())] * 3
+)
+def test_no_word_is_lost_of_any_three_texts(was: str, theirs: str, mine: str):
+    result = set(together(was, theirs, mine).split())
+    assert (set(theirs.split()) | set(mine.split())) - set(was.split()) <= result
+    assert result <= {*was.split(), *theirs.split(), *mine.split()}
+
+
+@given(written_at_once())
+def test_what_is_sent_again_changes_nothing(texts: tuple[str, str, str]):
+    was, theirs, mine = texts
+    once = grown(theirs, mine, was, 8_000, lines=True)
+    assert grown(once, mine, was, 8_000, lines=True) == once
+
+
+@given(written_at_once())
+def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
+    was, theirs, _ = texts
+    assert together(was, theirs, was) == theirs == together(was, was, theirs) == together(was, theirs, theirs)
+
+
+@pytest.mark.parametrize(
+    ("was", "theirs", "mine", "result"),
+    [
+        ("", "We ask first.", "Tea helps.", "We ask first. Tea helps."),
+        ("One. Two.", "One more. Two.", "One. Two. Three.", "One more. Two. Three."),
+        ("One. Two.", "One. Two. Theirs.", "One. Two. Mine.", "One. Two. Theirs. Mine."),
+        ("the cat", "the cut", "the cot", "the cut cot"),
+        ("one two", "one two!", "one two three", "one two! three"),
+        ("keep this please", "", "keep this one please", "keep this one please"),
+        # The answer to the first sending was lost, and more has been typed since.
+        ("", "We ask", "We ask first", "We ask first"),
+        ("", "We ask first", "We ask", "We ask first"),
+    ],
+)
+def test_both_are_kept_in_their_places(was: str, theirs: str, mine: str, result: str):
+    assert together(was, theirs, mine) == result
+
+
+def test_both_together_must_still_fit():
+    with pytest.raises(Refusal, match=r"^too_long$"):
+        grown("x" * 60, "y" * 60, "", 100)
+    assert grown("x" * 60, "y" * 60, None, 100) == "y" * 60
+
+
+def test_a_long_text_takes_no_time():
+    was = "a " * 3_999 + "a"
+    assert together(was, f"x {was} y", f"{was} z").split()[-2:] == ["y", "z"]

@@ -1,0 +1,97 @@
+"""The report of a series: the thread through its meetings, each thing once and as it stood last."""
+
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from live_cop.report import compile, html, series
+from live_cop.report.content import Report
+from live_cop.report.dates import Clock
+from live_cop.report.document import Document, Items, Section
+from live_cop.report.series import Series
+
+from ..meeting.room import CHAIR, Room
+from ..meeting.test_series import following, marked, scale_of, started
+
+LONDON = Clock(ZoneInfo("Europe/London"))
+
+
+def three_meetings() -> list[Room]:
+    """A step that is tried and noticed, one that goes on, a scale that moves, and themes that come back."""
+    rooms = [started()]
+    for place in (1, 2, 3):
+        room = rooms[-1]
+        if place == 1:
+            room.do(CHAIR, "step.add", what="Ask two landlords")
+            room.do(CHAIR, "step.add", what="A drop-in on Tuesdays")
+        marked(room, scale_of(room), [[2, 2, 3, 4, 5], [3, 4, 4, 5, 6], [5, 6, 6, 7, 7]][place - 1])
+        room.do(CHAIR, "scale.show", scale=scale_of(room))
+        notes = [room.note(CHAIR, f"meeting {place}, note {n}", zone=room.zone(1)) for n in range(2)]
+        named = "being  Asked" if place == 2 else "Being asked"
+        room.do(CHAIR, "group.add", zone=room.zone(1), title=named, notes=notes)
+        if place == 3:
+            step = next(id for id, each in room.state.all("step").items() if each.what == "Ask two landlords")
+            room.do(CHAIR, "step.state", step=step, state="noticed")
+        room.do(CHAIR, "report.edit", conclusions=f"What {place} taught us.")
+        room.do(CHAIR, "meeting.close")
+        if place < 3:
+            rooms.append(following(room, place + 1))
+            rooms[-1].do(CHAIR, "agenda.start")
+    return rooms
+
+
+def reports() -> list[Report]:
+    return [compile(room.state, room.now) for room in three_meetings()]
+
+
+def written(length: series.Length = "full", missing: int = 0) -> Document:
+    whole = Series(title="Homes", community="Ours", reports=reports(), missing=missing, made_at=1_720_000_000_000)
+    return series.write(whole, length, LONDON)
+
+
+def chapter(document: Document, id: str) -> Section:
+    return next(section for section in document.sections if section.id == id)
+
+
+def items(section: Section) -> list[tuple[str, list[str]]]:
+    return [(item.text, item.facts) for block in section.blocks if isinstance(block, Items) for item in block.items]
+
+
+def test_each_step_stands_once_as_it_stood_last_and_what_was_noticed_first():
+    assert items(chapter(written(), "steps")) == [("Ask two landlords", ["Noticed"]), ("A drop-in on Tuesdays", [])]
+
+
+def test_a_scale_stands_once_with_the_earlier_meetings_behind_it():
+    (picture,) = chapter(written(), "scales").blocks[1].pictures
+    assert picture.svg.count("<polyline") == 2
+    assert "5: 1 person; 6: 2 people; 7: 2 people" in picture.said
+    assert "“Homes that say yes”, Tuesday 14 November 2023: 2: 2 people" in picture.said
+
+
+def test_themes_are_the_groups_that_people_named():
+    (theme,) = items(chapter(written(), "themes"))
+    assert theme == ("Being asked", ["Homes that say yes: 2 notes", "Meeting 2: 2 notes", "Meeting 3: 2 notes"])
+
+
+def test_the_chairs_conclusions_of_each_time_and_the_last_ones_in_a_summary():
+    page = html.render(written())
+    assert all(f"What {place} taught us." in page for place in (1, 2, 3))
+    short = html.render(written("summary"))
+    assert "What 3 taught us." in short and "What 1 taught us." not in short and "1 more, in the full report" in short
+
+
+def test_it_says_how_many_reports_have_not_been_shared():
+    assert "2 more meetings" in html.render(written(missing=2))
+    assert "not been shared yet" not in html.render(written())
+
+
+def test_a_series_of_no_meeting_at_all_is_a_calm_page():
+    empty = Series(title="Homes", community="", reports=[], missing=0, made_at=0)
+    for length in ("summary", "full"):
+        assert "No recommendations" in html.render(series.write(empty, length, LONDON))
+
+
+def test_the_documents_survive_the_way_to_the_process_that_draws_them():
+    for length in ("summary", "full"):
+        document = written(length)
+        assert msgspec.json.decode(msgspec.json.encode(document), type=Document) == document
