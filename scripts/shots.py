@@ -91,7 +91,7 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         take(board, name)
     on_board(chair, "By itself")
     report = chair.context.new_page()
-    report.goto(f"{links['join']}/report.html")
+    report.goto(f"{links['join']}/report.html?length=full")
     take(report, "report")
     split(chair)
     look_back(chair, board)
