@@ -16,7 +16,23 @@ from ..meeting.changes import EVERYONE
 from ..meeting.order import ordered
 from ..meeting.state import State
 from . import ics
-from .content import Group, Hopes, NextMeeting, Note, Part, Past, People, Place, Report, Shot, Spread, StepLine
+from .content import (
+    Group,
+    Hopes,
+    LeftOut,
+    NextMeeting,
+    Note,
+    Part,
+    Past,
+    People,
+    Place,
+    Recommendation,
+    Report,
+    Resource,
+    Shot,
+    Spread,
+    StepLine,
+)
 
 #: From this many people on, a number does not point at anyone.
 ENOUGH = 5
@@ -45,6 +61,9 @@ def compile(state: State, now: int) -> Report:
         people=people(state.all("person").values()),
         introduction=words.introduction,
         conclusions=words.conclusions,
+        thanks=words.thanks,
+        recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.all("recommendation"))],
+        resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.all("resource"))],
         shots=_shots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
@@ -54,6 +73,7 @@ def compile(state: State, now: int) -> Report:
         next_meeting=following,
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
+        left_out=_left_out(state),
     )
 
 
@@ -73,8 +93,9 @@ def step_line(step: r.NextStep) -> StepLine:
 
 
 def shot(state: State, id: str) -> Shot | None:
-    """One snapshot with all that was on the wall; None where there is none."""
-    return next((each for each in _shots(state, whole=True) if each.id == id), None)
+    """One snapshot with all that it is to show; None where there is none."""
+    snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
+    return _drawn(state, snapshots, whole=True).get(id)
 
 
 def people(persons: Iterable[r.Person]) -> People:
@@ -173,39 +194,60 @@ def _hopes(hopes: r.Hopes | None) -> Hopes | None:
     return Hopes(hopes.floor) if hopes.spread is UNSET else Hopes(hopes.floor, **hopes.spread)
 
 
-def _shots(state: State, *, whole: bool = False) -> list[Shot]:
-    """The snapshots in their order. One that the chair took shows the whole wall; an automatic one (unless `whole`)
-    only what was new since the one before, so that the report does not say everything at the end of every part."""
-    if state.get("meeting", "meeting").keeps != "pictures":
-        return []
+def _left_out(state: State) -> LeftOut:
+    """What was taken and written, and is not in the report."""
+    snapshots = _snapshots(state)
+    return LeftOut(
+        pictures=sum(snapshot.left_out for _, snapshot in snapshots),
+        cropped=sum(snapshot.crop is not None and not snapshot.left_out for _, snapshot in snapshots),
+        notes=0 if state.get("meeting", "meeting").keeps == "steps" else len(state.all("removed")),
+    )
+
+
+def _snapshots(state: State) -> list[tuple[str, r.Snapshot]]:
+    """All that were taken, in the order that the chair gave them."""
+    return ordered(state.all("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
+
+
+def _shots(state: State) -> list[Shot]:
+    """The pictures of the report, in the order that the chair gave them."""
+    kept = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
+    drawn = _drawn(state, sorted(kept, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
+    return [drawn[id] for id, _ in kept if id in drawn]
+
+
+def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool = False) -> dict[str, Shot]:
+    """The snapshots, in the order in which they were taken. One that the chair took shows all of the wall that it is to
+    show; an automatic one (unless `whole`) only what was new since the one before, so that the report does not say
+    everything at the end of every part."""
     scales = state.all("scale")
-    found: list[Shot] = []
+    found: dict[str, Shot] = {}
     before: dict[str, Place] = {}
     answered: dict[str, Spread] = {}
-    for id, snapshot in ordered(state.all("snapshot")):
+    for id, snapshot in snapshots:
         picture: r.Picture | None = state.get("picture", id)
         if picture is None:
             continue
         notes = [(key, note) for key, note in picture.notes if _is_there(state, key)]
         wall = places(picture.zones, picture.groups, notes, dict(picture.scales))
+        if snapshot.crop is not None:
+            wall = [place for place in wall if place.id in snapshot.crop]
         spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
         everything = whole or not snapshot.auto
         drawn = [place for place in wall if place.count and (everything or before.get(place.id) != place)]
-        found.append(
-            Shot(
-                id=id,
-                title=snapshot.title,
-                caption=snapshot.caption,
-                taken_at=snapshot.taken_at,
-                auto=snapshot.auto,
-                places=drawn,
-                as_before=[place.title for place in wall if place.count and place not in drawn],
-                empty=[place.title for place in wall if not place.count],
-                spreads=[each for each in spreads if everything or answered.get(each.id) != each],
-                parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
-                steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
-                gone=len(picture.notes) - len(notes),
-            )
+        found[id] = Shot(
+            id=id,
+            title=snapshot.title,
+            caption=snapshot.caption,
+            taken_at=snapshot.taken_at,
+            auto=snapshot.auto,
+            places=drawn,
+            as_before=[place.title for place in wall if place.count and place not in drawn],
+            empty=[place.title for place in wall if not place.count],
+            spreads=[each for each in spreads if everything or answered.get(each.id) != each],
+            parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
+            steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
+            gone=len(picture.notes) - len(notes),
         )
         before = {place.id: place for place in wall}
         answered = {each.id: each for each in spreads}

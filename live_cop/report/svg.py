@@ -4,13 +4,13 @@ A picture is a drawing on paper, so its colours are those of the light theme, wr
 browser, in print and in another program. A test holds them against static/css/tokens.css.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from .document import Picture
 from .measure import is_rtl, wrap
+from .xml import without_control
 
 PAPER, PAPER_SUNK, INK, INK_SOFT, LINE, EDGE = "#faf6ef", "#f1eadf", "#1d2433", "#525b6e", "#ddd3c4", "#857b6c"
 ACCENT, ACCENT_SOFT, WARM = "#0b6e69", "#d7ece9", "#a84a13"
@@ -26,7 +26,6 @@ FAMILY = "Hyperlegible, 'Atkinson Hyperlegible Next', Arial, sans-serif"
 
 #: Lines are this many times as high as their letters are large.
 LEADING = 1.36
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Drawing(NamedTuple):
@@ -39,7 +38,7 @@ class Drawing(NamedTuple):
 
 def safe(text: str) -> str:
     """The text as it may stand in XML and HTML, also in an attribute."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text), quote=True)
+    return escape(without_control(text), quote=True)
 
 
 def el(name: str, /, *inside: str, **attributes: object) -> str:

@@ -260,3 +260,56 @@ def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
     assert "somebody who rings back" in [note.text for note in places[target].single]
     assert places[zone].title in [place.title for place in report(room).shots[0].places]
     assert "Group" in everything(room) and '"ann"' not in everything(room)
+
+
+def test_what_the_chair_left_out_is_not_there_and_the_report_says_so():
+    room = Room()
+    first, second = room.zone(0), room.zone(1)
+    room.note(text="early", zone=first)
+    early = room.do(CHAIR, "snapshot.take", title="Early")["snapshot"]
+    room.note(text="late", zone=second)
+    late = room.do(CHAIR, "snapshot.take", title="Late")["snapshot"]
+    room.do(CHAIR, "snapshot.edit", snapshot=early, left_out=True)
+    room.do(CHAIR, "snapshot.edit", snapshot=late, crop=[second])
+    gone = room.note(text="too much")
+    room.do(ANN, "note.remove", note=gone)
+    whole = report(room)
+    assert [(each.title, [place.id for place in each.places]) for each in whole.shots] == [("Late", [second])]
+    assert (whole.left_out.pictures, whole.left_out.cropped, whole.left_out.notes) == (1, 1, 1)
+    page = html.render(write(whole, "summary"))
+    assert "left 1 picture out" in page and "1 note was taken off the wall and is not" in page
+    room.do(CHAIR, "snapshot.edit", snapshot=early, left_out=False)
+    assert [each.title for each in report(room).shots] == ["Early", "Late"]
+
+
+def test_an_automatic_picture_shows_again_what_stood_only_in_one_that_is_left_out():
+    room = Room()
+    room.note(text="early", zone=room.zone(0))
+    room.do(CHAIR, "agenda.start")
+    left = room.do(CHAIR, "snapshot.take", title="All of it")["snapshot"]
+    room.do(CHAIR, "agenda.next")
+    assert [len(each.places) for each in report(room).shots] == [1, 0]
+    room.do(CHAIR, "snapshot.edit", snapshot=left, left_out=True)
+    assert [len(each.places) for each in report(room).shots] == [1]
+
+
+def test_the_chair_orders_the_pictures_and_each_still_shows_what_was_new_at_its_time():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    for place in (0, 1):
+        room.note(text=f"note {place}", zone=room.zone(place))
+        room.do(CHAIR, "agenda.next")
+    taken = [(each.id, [place.count for place in each.places]) for each in report(room).shots]
+    room.do(CHAIR, "snapshot.move", snapshot=taken[1][0], to=0)
+    assert [(each.id, [place.count for place in each.places]) for each in report(room).shots] == taken[::-1]
+
+
+def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_whom_they_help():
+    room = Room()
+    room.do(CHAIR, "recommendation.add", text="One phone number for all", to="The council")
+    room.do(CHAIR, "resource.add", title="A guide", url="https://example.org/guide", helps="Whoever rents")
+    room.do(CHAIR, "report.edit", introduction="We met.", thanks="Thank you for the cake.")
+    page = html.render(write(report(room), "summary"))
+    assert page.index("One phone number for all") < page.index("We met.")
+    assert "To: The council" in page and "Who it helps: Whoever rents" in page
+    assert 'href="https://example.org/guide"' in page and "Thank you for the cake." in page

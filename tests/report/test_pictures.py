@@ -15,6 +15,7 @@ from live_cop.report.compile import shot
 from live_cop.report.content import Group, Note, Part, Place, Spread
 from live_cop.report.dates import Clock
 from live_cop.report.snapshot import snapshot_svg
+from live_cop.report.xml import without_control
 
 from ..meeting.room import CHAIR, Room
 
@@ -45,7 +46,7 @@ def words_of(drawn: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", svg._NOT_IN_XML.sub("\ufffd", text))
+    return re.sub(r"\s", "", without_control(text))
 
 
 @st.composite

@@ -1,0 +1,82 @@
+"""What a report counts and lists, as tables for a spreadsheet: notes, scales and next steps."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ..words import t
+from . import scale
+from .content import Place, Report
+from .dates import Clock
+
+Cell = str | int | None
+
+
+class Sheet(Struct, frozen=True):
+    """One table. `id` names it for machines, `title` for people; every row is as long as the head."""
+
+    id: str
+    title: str
+    head: list[str]
+    rows: list[list[Cell]]
+
+    @property
+    def lines(self) -> list[list[Cell]]:
+        """The head and all rows."""
+        return [[*self.head], *self.rows]
+
+
+def sheets(report: Report, clock: Clock | None = None) -> list[Sheet]:
+    """The tables of this report, each of them also where it has no row."""
+    clock = clock or Clock()
+    return [
+        _sheet("notes", ("zone", "group", "note", "kind", "signed", "too", "dots", "merged"), _notes(report)),
+        _sheet("scales", ("question", "meeting", "step", "label", "people", "good"), _scales(report, clock)),
+        _sheet("steps", ("what", "who", "by", "notice", "state", "origin"), _steps(report)),
+    ]
+
+
+def sheet(report: Report, id: str) -> Sheet | None:
+    """One of the tables, or None for an id that there is not."""
+    return next((each for each in sheets(report) if each.id == id), None)
+
+
+def _sheet(id: str, columns: tuple[str, ...], rows: Iterator[list[Cell]]) -> Sheet:
+    return Sheet(id, t(f"report.table.{id}"), [t(f"report.table.column.{each}") for each in columns], list(rows))
+
+
+def _notes(report: Report) -> Iterator[list[Cell]]:
+    for place in report.places:
+        yield from _in_place(place)
+
+
+def _in_place(place: Place) -> Iterator[list[Cell]]:
+    by_group = [(group.title, note) for group in place.groups for note in group.notes]
+    for group, note in [*by_group, *(("", note) for note in place.single)]:
+        kind = t(f"report.sort.{note.sort}") if note.sort else ""
+        yield [place.title, group, note.text, kind, note.signed or "", note.too, note.votes, "\n".join(note.merged)]
+
+
+def _scales(report: Report, clock: Clock) -> Iterator[list[Cell]]:
+    """One row a step and meeting; only spreads that the meeting saw."""
+    for spread in report.spreads:
+        if spread.counts is None:
+            yield [spread.question, report.title, None, scale.why_hidden(spread), None, None]
+            continue
+        for past in spread.memory:
+            day = f"{past.title}, {clock.date(past.at)}" if past.at is not None else past.title
+            for n, count in enumerate(past.counts):
+                yield [spread.question, day, spread.low + n, "", count, past.good_enough]
+        labels = {spread.low: spread.low_label, spread.low + len(spread.counts) - 1: spread.high_label}
+        for n, count in enumerate(spread.counts):
+            step = spread.low + n
+            yield [spread.question, report.title, step, labels.get(step, ""), count, spread.good_enough]
+        if spread.not_today:
+            yield [spread.question, report.title, None, t("scale.not_today"), spread.not_today, None]
+
+
+def _steps(report: Report) -> Iterator[list[Cell]]:
+    for step in report.steps:
+        origin = step.origin[0] if step.origin else ""
+        state = t(f"report.table.state.{step.state}")
+        yield [step.what, ", ".join(step.who), step.by_when, step.notice, state, origin]

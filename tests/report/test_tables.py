@@ -1,0 +1,112 @@
+"""Notes, scales and next steps as tables: all of them, and nothing that a spreadsheet would run."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from live_cop.report import compile, tables
+from live_cop.report.spreadsheet import to_csv, to_xlsx
+from live_cop.report.tables import Sheet
+from live_cop.report.xml import without_control
+
+from ..meeting.room import ANN, CHAIR, Room
+from .test_page import LONDON, full_meeting
+from .test_series import three_meetings
+
+FORMULAS = [
+    "=1+1",
+    "+44 1782",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("https://example.org","x")',
+    " =cmd|' /C calc'!A0",
+]
+
+
+def sheets_of(room: Room) -> dict[str, Sheet]:
+    return {sheet.id: sheet for sheet in tables.sheets(compile(room.state, room.now), LONDON)}
+
+
+def rows_of(sheet: Sheet) -> list[list[str]]:
+    """The rows as another program reads the CSV."""
+    return list(csv.reader(io.StringIO(to_csv(sheet).decode("utf-8-sig"), newline="")))
+
+
+def test_notes_with_their_place_group_and_marks():
+    room = full_meeting()
+    notes = sheets_of(room)["notes"]
+    assert [row[:3] for row in notes.rows] == [
+        ["Gone well", "Small things", "tea first"],
+        ["Gone well", "Small things", "ask two landlords"],
+        ["Gone well", "", "tea first"],
+        ["Gone well", "", "ask two landlords"],
+    ]
+    assert rows_of(notes)[0][:3] == ["Place on the wall", "Group", "Note"]
+
+
+def test_a_scale_has_a_row_for_each_step_and_meeting_and_no_average():
+    room = three_meetings()[-1]
+    scales = sheets_of(room)["scales"]
+    assert len(scales.rows) == 3 * 10
+    assert [row[4] for row in scales.rows[-10:]] == [0, 0, 0, 0, 1, 2, 2, 0, 0, 0]
+    assert {row[1] for row in scales.rows} > {"Meeting 3"}
+
+
+def test_a_hidden_spread_is_a_sentence():
+    room = Room()
+    room.scale()
+    (row,) = sheets_of(room)["scales"].rows
+    assert row[2] is None and "Nobody has answered" in str(row[3])
+
+
+def test_next_steps_with_their_states():
+    assert [(row[0], row[4]) for row in sheets_of(three_meetings()[-1])["steps"].rows] == [
+        ("Ask two landlords", "Noticed"),
+        ("A drop-in on Tuesdays", "Open"),
+    ]
+
+
+def test_tables_of_an_empty_meeting_have_their_heads():
+    for sheet in sheets_of(Room("blank", people=0)).values():
+        assert sheet.rows == [] and all(sheet.head)
+        assert len(rows_of(sheet)) == 1
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_words_are_never_a_formula(words):
+    sheet = Sheet("notes", "Notes", ["Note"], [[words]])
+    ((_,), (cell,)) = rows_of(sheet)
+    assert cell == f"'{words}"
+    leaf = load_workbook(io.BytesIO(to_xlsx([sheet], "x")))["Notes"]
+    assert leaf["A2"].value == words and leaf["A2"].data_type == "s"
+
+
+def test_a_note_that_is_a_formula_stays_words_in_every_table():
+    room = Room()
+    for words in FORMULAS:
+        room.note(ANN, words)
+        room.do(CHAIR, "step.add", what=words)
+    for sheet in sheets_of(room).values():
+        for row in rows_of(sheet)[1:]:
+            assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
+
+
+#: Words as the core keeps them end their lines as Unix does.
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=40)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(WORDS | st.integers(-9, 9) | st.none(), min_size=2, max_size=2), max_size=6))
+def test_other_programs_read_what_was_written(rows):
+    sheet = Sheet("notes", "Notes", ["One", "Two"], rows)
+    back = load_workbook(io.BytesIO(to_xlsx([sheet], "x")))["Notes"]
+    for number, row in enumerate(rows, start=2):
+        for column, cell in enumerate(row, start=1):
+            # A workbook has no cell for no words at all.
+            written = (without_control(cell) or None) if isinstance(cell, str) else cell
+            assert back.cell(number, column).value == written
