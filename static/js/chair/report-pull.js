@@ -33,8 +33,8 @@ export function PullIn() {
     <div class="report-pull-inside">
       <div class="row choices" role="group" aria-label=${t("chair.drawer.pull.into")}>
         <span class="soft small-text">${t("chair.drawer.pull.into")}</span>
-        <button type="button" class="pill" aria-pressed=${!into} onClick=${() => (intoBox.value = false)}>${t("chair.drawer.recommendation.heading")}</button>
-        ${there && html`<button type="button" class="pill" aria-pressed=${Boolean(into)} onClick=${() => (intoBox.value = true)}><bdi>${there.label}</bdi></button>`}
+        <button type="button" class="pill question-group" aria-pressed=${!into} onClick=${() => (intoBox.value = false)}>${t("chair.drawer.recommendation.heading")}</button>
+        ${there && html`<button type="button" class="pill question-group" aria-pressed=${Boolean(into)} onClick=${() => (intoBox.value = true)}><bdi>${there.label}</bdi></button>`}
       </div>
       <p class="soft small-text">${t("chair.drawer.pull.about")}</p>
       ${all("zone").map((zone) => {
