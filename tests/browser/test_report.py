@@ -46,8 +46,9 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     one = screens.chair()
     two = helper_of(one, screens)
     one.get_by_role("button", name="Start the meeting").click()
-    phone = screens.phone()
-    write_note(phone, "A phone at the prison gate")
+    one.get_by_role("button", name="Write a note for: ").first.click()
+    write_note(one, "A phone at the prison gate")
+    one.keyboard.press("Escape")
     for page in (one, two):
         page.get_by_role("button", name="Take a snapshot").click()
         page.get_by_role("button", name="Write the report").click()
