@@ -90,9 +90,11 @@ class Hub:
         result: dict[str, Any] = answer["result"]
         return result
 
-    def open(self, code: str, epoch: str, command: commands.MeetingOpen) -> None:
-        """Makes a meeting. Raises Refusal."""
-        self._meetings[code] = Loaded(State(code, epoch), {})
+    def open(
+        self, code: str, epoch: str, command: commands.MeetingOpen | commands.MeetingBring, revision: int = 0
+    ) -> None:
+        """Makes a meeting, whose records and ids go on after this revision. Raises Refusal."""
+        self._meetings[code] = Loaded(State.restore(code, epoch, revision, ()), {})
         try:
             self.system(code, command)
         except Refusal:

@@ -11,6 +11,7 @@ from . import (
     agenda,
     alone,
     board,
+    bring,
     dates,
     guests,
     hands,
@@ -68,6 +69,7 @@ _ROOMS: tuple[Any, ...] = (
     report,
     recording,
     life,
+    bring,
     people,
     guests,
 )

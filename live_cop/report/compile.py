@@ -58,7 +58,7 @@ def compile(state: State, now: int) -> Report:
         made_at=now,
         began=meeting.opened_at or meeting.starts_at,
         ended=meeting.closed_at,
-        people=people(state.all("person").values()),
+        people=turnout(state),
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
@@ -73,7 +73,7 @@ def compile(state: State, now: int) -> Report:
         next_meeting=following,
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
-        left_out=_left_out(state),
+        left_out=left_out(state),
     )
 
 
@@ -96,6 +96,14 @@ def shot(state: State, id: str) -> Shot | None:
     """One snapshot with all that it is to show; None where there is none."""
     snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
     return _drawn(state, snapshots, whole=True).get(id)
+
+
+def turnout(state: State) -> People:
+    """How many took part. A meeting from a file knows that from its file."""
+    brought: r.Brought | None = state.get("brought", "brought")
+    if brought is not None:
+        return People(brought.total, brought.room, brought.remote)
+    return people(state.all("person").values())
 
 
 def people(persons: Iterable[r.Person]) -> People:
@@ -194,13 +202,15 @@ def _hopes(hopes: r.Hopes | None) -> Hopes | None:
     return Hopes(hopes.floor) if hopes.spread is UNSET else Hopes(hopes.floor, **hopes.spread)
 
 
-def _left_out(state: State) -> LeftOut:
+def left_out(state: State) -> LeftOut:
     """What was taken and written, and is not in the report."""
     snapshots = _snapshots(state)
+    brought: r.Brought | None = state.get("brought", "brought")
+    removed = len(state.all("removed")) + (brought.removed if brought else 0)
     return LeftOut(
         pictures=sum(snapshot.left_out for _, snapshot in snapshots),
         cropped=sum(snapshot.crop is not None and not snapshot.left_out for _, snapshot in snapshots),
-        notes=0 if state.get("meeting", "meeting").keeps == "steps" else len(state.all("removed")),
+        notes=0 if state.get("meeting", "meeting").keeps == "steps" else removed,
     )
 
 
@@ -228,7 +238,7 @@ def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool
         picture: r.Picture | None = state.get("picture", id)
         if picture is None:
             continue
-        notes = [(key, note) for key, note in picture.notes if _is_there(state, key)]
+        notes = [(key, note) for key, note in picture.notes if is_there(state, key)]
         wall = places(picture.zones, picture.groups, notes, dict(picture.scales))
         if snapshot.crop is not None:
             wall = [place for place in wall if place.id in snapshot.crop]
@@ -247,15 +257,15 @@ def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool
             spreads=[each for each in spreads if everything or answered.get(each.id) != each],
             parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
             steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
-            gone=len(picture.notes) - len(notes),
+            gone=picture.gone + len(picture.notes) - len(notes),
         )
         before = {place.id: place for place in wall}
         answered = {each.id: each for each in spreads}
     return found
 
 
-def _is_there(state: State, note: str) -> bool:
-    """Whether its words are still on the wall, on a note of its own or on the one it was merged into."""
+def is_there(state: State, note: str) -> bool:
+    """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
     folded: r.Folded | None = state.get("folded", note)
     return state.audience("note", folded.into if folded else note) == EVERYONE
 

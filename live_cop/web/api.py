@@ -13,6 +13,8 @@ from . import meetings, parts, qr
 from .identity import new_person
 
 blueprint = Blueprint("api", __name__)
+#: A meeting of 3,000 long notes and 200 pictures of a hundred of them each is smaller.
+MOST_OF_A_FILE = 16 * 1024 * 1024
 
 
 class NewChairLink(Struct, frozen=True):
@@ -42,6 +44,14 @@ def open_meeting() -> Response:
     opened, chair = meetings.open_meeting(meetings.body(meetings.Wanted))
     response = answer(opened, 201)
     return meetings.remember(response, opened.code, chair)
+
+
+@blueprint.post("/api/meetings/file")
+def bring_in() -> Response:
+    """A meeting from the file that another server made of it; `community` is the id of one that this browser holds."""
+    request.max_content_length = MOST_OF_A_FILE
+    opened, chair = meetings.bring_in(request.get_data(), request.args.get("community", ""))
+    return meetings.remember(answer(opened, 201), opened.code, chair)
 
 
 @blueprint.post("/api/meetings/<code>/join")

@@ -114,7 +114,7 @@ def plan(id: str) -> str:
         found = _filled_in(glance)
     return pages.render(
         "plan",
-        {"urls": {"open": "/api/meetings"}},
+        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
         orders=RUNNING_ORDERS,
         mine=[],
         copied=None,

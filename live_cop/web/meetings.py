@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 from flask import Response, request
-from msgspec import UNSET, Meta, Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
 from ..meeting import commands as c
+from ..meeting import meeting_file
 from ..meeting.changes import Viewer
-from ..meeting.codes import is_code, normalise_code
+from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of, next_of
 from ..meeting.state import State
@@ -105,21 +106,33 @@ def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
         check_host_key()
     before = _carried_on(wanted.template, wanted.community_token)
     order = _with_questions(next_of(before) if before else _running_order(wanted.template))
-    store, hub = parts().store, parts().hub
-    code = store.new_code()
-    hub.open(
-        code,
-        secrets.token_hex(8),
-        c.MeetingOpen(
-            code=code,
-            title=wanted.title,
-            community=wanted.community or (community.name if community else ""),
-            series=wanted.series or (before.get("meeting", "meeting").series if before else ""),
-            starts_at=wanted.starts_at,
-            video_url=wanted.video_url,
-            order=order,
-        ),
+    code = parts().store.new_code()
+    opening = c.MeetingOpen(
+        code=code,
+        title=wanted.title,
+        community=wanted.community or (community.name if community else ""),
+        series=wanted.series or (before.get("meeting", "meeting").series if before else ""),
+        starts_at=wanted.starts_at,
+        video_url=wanted.video_url,
+        order=order,
     )
+    return _made(opening, community)
+
+
+def bring_in(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
+    """Makes the meeting that is in a file, for the chair that asks. Raises Refusal."""
+    community = _community(Wanted(title="", community_id=community_id))
+    if community is None:
+        check_host_key()
+    file = meeting_file.read(data)
+    return _made(c.MeetingBring(code=parts().store.new_code(), file=file), community, file.revision)
+
+
+def _made(
+    command: c.MeetingOpen | c.MeetingBring, community: Community | None, revision: int = 0
+) -> tuple[Opened, Viewer]:
+    store, hub, code = parts().store, parts().hub, command.code
+    hub.open(code, secrets.token_hex(8), command, revision)
     chair = Viewer(new_person(), "chair")
     hub.system(code, c.PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
@@ -171,12 +184,6 @@ def _found(typed: str) -> tuple[str, State | None]:
     if state is None and (meeting := parts().store.meeting_of(typed)):
         return meeting, parts().hub.state(meeting)
     return typed, state
-
-
-def join_code(state: State) -> str:
-    """The code with which people come in now."""
-    later = state.get("meeting", "meeting").join_code
-    return state.code if later is UNSET else str(later)
 
 
 def check_kept_out(state: State, viewer: Viewer | None) -> None:

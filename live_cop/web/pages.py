@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..meeting.changes import Viewer
-from ..meeting.codes import normalise_code
+from ..meeting.codes import join_code, normalise_code
 from ..meeting.present import present
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
@@ -42,7 +42,7 @@ def home() -> str:
     copied = request.args.get("copy", "")
     return render(
         "home",
-        {"urls": {"open": "/api/meetings"}},
+        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
         orders=RUNNING_ORDERS,
         mine=mine,
         communities=parts().identities.communities(request.cookies),
@@ -210,7 +210,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
         "as": role,
         "role": role,
         "title": state.get("meeting", "meeting").title,
-        "join_url": meetings.join_url(meetings.join_code(state)),
+        "join_url": meetings.join_url(join_code(state)),
         "short_url": meetings.short_url(),
         "urls": {
             "home": "/",

@@ -3,8 +3,9 @@
 import pytest
 
 from live_cop.meeting import commands as c
+from live_cop.meeting.codes import join_code
 
-from .room import ANN, BEN, BOARD, CHAIR, Room
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 from .test_wall import refused
 
 
@@ -165,6 +166,48 @@ def test_every_use_is_in_the_log_and_can_be_taken_back_from_there(name, args, fi
     # Only the newest of a sort offers to be taken back.
     assert [undo for _, undo in log(room)] == [False, True]
     assert b'"log"' not in room.seen(BEN) and b'"log"' not in room.seen(BOARD)
+
+
+def test_a_new_code_is_taken_back_and_the_one_before_lets_people_in_again():
+    room = Room()
+    assert join_code(room.state) == "K7M3QX"
+    for code in ("ACDEFG", "HJKMNP"):
+        room.system(c.MeetingNewCode(code=code))
+    undo_last(room)
+    assert join_code(room.state) == "ACDEFG"
+    # Taken back twice is as it was; and so is the same tap on two devices.
+    undo_last(room)
+    assert join_code(room.state) == "HJKMNP"
+    room.do(CHAIR, "meeting.use_code", code="HJKMNP")
+    assert log(room)[-1] == ("meeting.use_code", True) and len(log(room)) == 4
+    assert [undo for _, undo in log(room)] == [False, False, False, True]
+
+
+def test_the_first_code_comes_back_like_any_other_also_after_much_else_was_done():
+    room = Room()
+    room.system(c.MeetingNewCode(code="ACDEFG"))
+    for _ in range(24):
+        room.do(CHAIR, "meeting.pause")
+        room.do(CHAIR, "meeting.resume")
+    line = next(line for line in room.state.all("log").values() if line.of == "code")
+    room.do(CHAIR, line.undo["name"], **line.undo["args"])
+    assert join_code(room.state) == "K7M3QX"
+
+
+def test_no_other_code_is_taken_and_only_the_chair_takes_one_back():
+    room = Room()
+    room.join(HELPER, role="helper")
+    with refused("bad_args"):
+        room.do(CHAIR, "meeting.use_code", code="ACDEFG")
+    for code in ("ACDEFG", "HJKMNP"):
+        room.system(c.MeetingNewCode(code=code))
+    for other in ("K7M3QX", "PPPPPP", ""):
+        with refused("bad_args"):
+            room.do(CHAIR, "meeting.use_code", code=other)
+    for who in (ANN, HELPER, BOARD):
+        with refused("not_allowed"):
+            room.do(who, "meeting.use_code", code="ACDEFG")
+    assert join_code(room.state) == "HJKMNP"
 
 
 def test_what_changes_nothing_is_not_in_the_log_which_keeps_the_newest_fifty():

@@ -36,7 +36,7 @@ from . import (
 )
 from .agenda import AgendaTick
 from .base import Command
-from .life import MeetingOpen
+from .life import MeetingBring, MeetingOpen
 from .people import PersonArrive, PersonJoin, PersonLeave
 from .safe import MeetingNewCode
 
@@ -44,6 +44,7 @@ __all__ = [
     "COMMANDS",
     "AgendaTick",
     "Command",
+    "MeetingBring",
     "MeetingNewCode",
     "MeetingOpen",
     "PersonArrive",

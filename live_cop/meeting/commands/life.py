@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from msgspec import UNSET, UnsetType
 
+from ..meeting_file import MeetingFile
 from ..running_orders import RunningOrder
 from .base import Afterwards, ByChair, BySystem, Command
 
@@ -19,6 +20,14 @@ class MeetingOpen(BySystem, frozen=True, kw_only=True):
     starts_at: int | None = None
     video_url: str | None = None
     order: RunningOrder
+
+
+class MeetingBring(BySystem, frozen=True, kw_only=True):
+    """Lays a meeting out from the file that another server made of it."""
+
+    name: ClassVar[str] = "meeting.bring"
+    code: str
+    file: MeetingFile
 
 
 class MeetingEdit(ByChair, frozen=True, kw_only=True):

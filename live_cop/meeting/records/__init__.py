@@ -8,6 +8,7 @@ from typing import Any
 
 from . import (
     agenda,
+    brought,
     dates,
     hopes,
     invites,
@@ -27,6 +28,7 @@ from . import (
 )
 from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
+from .brought import Brought
 from .dates import Answer, DateMark, Next, ProposedDate
 from .hopes import Hope, HopeAnswer, Hopes, HopeTally
 from .invites import Invite, Invites, Suggested
@@ -45,6 +47,7 @@ from .teams import Draw, Mix, Seat, Team, Teams
 from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
 ROOMS: tuple[Any, ...] = (
+    brought,
     life,
     agenda,
     wall,
@@ -75,6 +78,7 @@ __all__ = [
     "RECORDS",
     "Answer",
     "Board",
+    "Brought",
     "By",
     "Color",
     "DateMark",

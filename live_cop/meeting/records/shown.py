@@ -42,6 +42,8 @@ class Picture(Record, frozen=True, kw_only=True):
     scales: list[tuple[str, Scale]]
     sections: list[tuple[str, Section]]
     steps: list[tuple[str, NextStep]] = field(default_factory=list)
+    #: How many notes were taken out of it before it came here from a file.
+    gone: int = 0
 
 
 class Board(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ import { RecordingDialog } from "./recording-dialog.js";
 import { CodeDialog, HeldDialog, LogDialog, OutDialog, SlowDialog } from "./safe-sheets.js";
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
+import { SeatsDialog } from "./seats-dialog.js";
 import { SnapshotDialog } from "./snapshot-dialog.js";
 import { TeamsDialog } from "./teams-dialog.js";
 import { TogetherDialog } from "./together.js";
@@ -29,6 +30,7 @@ export function Sheets() {
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "teams" && html`<${TeamsDialog} />`}
+    ${sheet.value === "seats" && html`<${SeatsDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
     ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
     ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}

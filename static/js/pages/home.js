@@ -54,13 +54,25 @@ function wanted() {
   };
 }
 
-async function open() {
+/**
+ * Makes a meeting and goes to its links, or answers why not.
+ * @param {string} url
+ * @param {string | File} body
+ * @returns {Promise<{code: string, message: string} | null>}
+ */
+async function make(url, body) {
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${asBytes(text("key"))}` };
-  const response = await fetch(page.urls.open, { method: "POST", headers, body: JSON.stringify(wanted()) });
+  const response = await fetch(url, { method: "POST", headers, body });
   const answer = await response.json();
-  if (!response.ok) return refuse(answer.error.message, FIELD_OF[answer.error.code]);
+  if (!response.ok) return answer.error;
   keep(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
   window.location.href = `/m/${answer.code}/links`;
+  return null;
+}
+
+async function open() {
+  const error = await make(page.urls.open, JSON.stringify(wanted()));
+  if (error) refuse(error.message, FIELD_OF[error.code]);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -77,6 +89,27 @@ form.addEventListener("submit", async (event) => {
   }
   button.disabled = false;
   button.textContent = t("home.open.button");
+});
+
+const bring = /** @type {HTMLFormElement} */ (document.querySelector("#bring form"));
+const bringButton = /** @type {HTMLButtonElement} */ (bring.querySelector("[type=submit]"));
+
+bring.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const file = /** @type {HTMLInputElement} */ (document.getElementById("file")).files?.[0];
+  const said = /** @type {HTMLElement} */ (bring.querySelector(".error"));
+  said.textContent = file ? "" : t("home.file.none");
+  if (!file) return;
+  bringButton.disabled = true;
+  bringButton.textContent = t("home.file.busy");
+  try {
+    const error = await make(`${page.urls.file}?community=${encodeURIComponent(text("community_id"))}`, file);
+    said.textContent = error?.message || "";
+  } catch (failure) {
+    said.textContent = t("home.open.offline");
+  }
+  bringButton.disabled = false;
+  bringButton.textContent = t("home.file.button");
 });
 
 field("copied")?.addEventListener("input", () => {

@@ -1,0 +1,160 @@
+"""A meeting as a file, to be taken to another server: what everyone could see of it and the report tells, no more.
+
+Nobody's name is in it but those that people put there themselves, and no link from anybody to what they wrote, marked
+or chose. What comes in from a file is looked at like anything that somebody sends: its shape, its lengths, its numbers
+and that its parts belong together.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from .addresses import web_address
+from .records import (
+    Brought,
+    Group,
+    Hopes,
+    Invites,
+    Meeting,
+    Next,
+    NextStep,
+    Note,
+    Picture,
+    Recommendation,
+    ReportWords,
+    Resource,
+    Review,
+    Scale,
+    Section,
+    Snapshot,
+    Zone,
+)
+from .refusal import Refusal
+from .scales import MOST_STEPS
+from .text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean
+
+#: The newest version of the file that is understood. A newer one may hold what would be lost without a word.
+VERSION = 1
+#: How long a text may be, by its field; all others have the length of a caption.
+_LENGTHS = {"title": TITLE_LENGTH, "text": CAPTION_LENGTH, "merged": NOTE_LENGTH}
+_LENGTHS |= dict.fromkeys(("introduction", "conclusions", "thanks"), PAGE_LENGTH)
+_ADDRESSES = ("url", "video_url", "link")
+#: No count, order, revision or time in a file is larger; times are UTC milliseconds, this is far in the future.
+_LARGEST = 10**15
+_MOST_COUNTED = 100_000
+_MOST_OF_A_KIND = 5_000
+
+
+class MeetingFile(Struct, frozen=True, kw_only=True):
+    """The file. Records stand under their kind by their id, in the form in which screens get them."""
+
+    live_cop: Literal["meeting"] = "meeting"
+    version: int = VERSION
+    #: The revision at which it was made: ids are made from revisions, and none may be given a second time.
+    revision: int
+    meeting: Meeting
+    report: ReportWords
+    brought: Brought
+    section: dict[str, Section] = {}
+    zone: dict[str, Zone] = {}
+    group: dict[str, Group] = {}
+    note: dict[str, Note] = {}
+    scale: dict[str, Scale] = {}
+    step: dict[str, NextStep] = {}
+    snapshot: dict[str, Snapshot] = {}
+    picture: dict[str, Picture] = {}
+    recommendation: dict[str, Recommendation] = {}
+    resource: dict[str, Resource] = {}
+    next: dict[str, Next] = {}
+    hopes: dict[str, Hopes] = {}
+    invites: dict[str, Invites] = {}
+    review: dict[str, Review] = {}
+
+
+#: The kinds of record that a file has any number of, or at most one of.
+KINDS = tuple(name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict"))
+
+
+class _Head(Struct, frozen=True):
+    live_cop: str = ""
+    version: int = 0
+
+
+def read(data: bytes) -> MeetingFile:
+    """The meeting in this file. Raises Refusal: `not_a_meeting_file`, `newer_file`, `broken_file`, `too_long`."""
+    try:
+        head = msgspec.json.decode(data, type=_Head)
+    except msgspec.ValidationError:
+        raise Refusal("not_a_meeting_file") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # What was cut off begins as ours does.
+        raise Refusal("broken_file" if b'"live_cop"' in data[:100] else "not_a_meeting_file") from None
+    if head.live_cop != "meeting":
+        raise Refusal("not_a_meeting_file")
+    if head.version > VERSION:
+        raise Refusal("newer_file")
+    try:
+        file: MeetingFile = msgspec.json.decode(data, type=MeetingFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refusal("broken_file") from None
+    _check(file)
+    return file
+
+
+def _check(file: MeetingFile) -> None:
+    """Raises Refusal unless all of it could have been written in a meeting."""
+    for kind in KINDS:
+        records = getattr(file, kind)
+        if len(records) > _MOST_OF_A_KIND or not all(_is_id(id) for id in records):
+            raise Refusal("broken_file")
+    _check_values(msgspec.to_builtins(file))
+    _check_places(file.zone, file.group.items(), file.note.items())
+    _check_scales(file.scale.values())
+    for id, picture in file.picture.items():
+        if id not in file.snapshot:
+            raise Refusal("broken_file")
+        _check_places(dict(picture.zones), picture.groups, picture.notes)
+        _check_scales(scale for _, scale in picture.scales)
+
+
+def _is_id(id: str) -> bool:
+    return 0 < len(id) <= 40 and id.isascii() and all(ch.isalnum() or ch in "._-" for ch in id)
+
+
+def _check_values(value: Any, field: str = "") -> None:
+    """Each text is as it would have been kept, and each number one that can be drawn."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            _check_values(inside, str(key))
+    elif isinstance(value, list):
+        for inside in value:
+            _check_values(inside, field)
+    elif isinstance(value, str):
+        limit = _LENGTHS.get(field, CAPTION_LENGTH)
+        if field in _ADDRESSES and value and web_address(value, "broken_file") != value:
+            raise Refusal("broken_file")
+        if clean(value, limit, lines=True) != value:
+            raise Refusal("broken_file")
+    elif isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST:
+        raise Refusal("broken_file")
+
+
+def _check_places(zones: dict[str, Zone], groups: Any, notes: Any) -> None:
+    """Nothing stands in a zone that there is not: it would be nowhere in the report."""
+    for _, record in (*groups, *notes):
+        if record.zone not in zones:
+            raise Refusal("broken_file")
+
+
+def _check_scales(scales: Any) -> None:
+    for scale in scales:
+        spreads = [each.counts for each in scale.memory]
+        if not 2 <= scale.steps <= MOST_STEPS:
+            raise Refusal("broken_file")
+        if scale.counts is not msgspec.UNSET:
+            spreads.append(scale.counts)
+            if len(scale.counts) != scale.steps:
+                raise Refusal("broken_file")
+        if any(len(counts) > MOST_STEPS or not all(0 <= n <= _MOST_COUNTED for n in counts) for counts in spreads):
+            raise Refusal("broken_file")

@@ -1,0 +1,17 @@
+"""What a meeting that was brought in from a file cannot count itself."""
+
+from typing import ClassVar
+
+from .base import Record
+
+
+class Brought(Record, frozen=True, kw_only=True):
+    """How many took part, as far as that may be told (None where a number would point at somebody), and how many notes
+    were taken off the wall. `at` is when the file was made, UTC milliseconds."""
+
+    kind: ClassVar[str] = "brought"
+    at: int
+    total: int | None = None
+    room: int | None = None
+    remote: int | None = None
+    removed: int = 0

@@ -1,0 +1,55 @@
+"""The whole meeting as a file (JSON) that another live_cop reads: the same report comes out of it there.
+
+It holds what a report may say and nothing else, so it is made by the same rules: see `compile`.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from ..meeting.meeting_file import KINDS, MeetingFile
+from ..meeting.records import Brought, Picture, ReportWords
+from ..meeting.state import State
+from .compile import is_there, left_out, turnout
+
+
+def write(state: State, now: int) -> bytes:
+    """The meeting as it stands at `now` (UTC milliseconds)."""
+    people = turnout(state)
+    records: dict[str, Any] = {kind: dict(state.shown(kind)) for kind in KINDS}
+    meeting = state.get("meeting", "meeting")
+    if meeting.keeps == "steps":
+        for kind in ("note", "group", "scale", "hopes"):
+            records[kind] = {}
+    if meeting.keeps != "pictures":
+        records["snapshot"] = {}
+    # The chair's side has these before the report is shared; whoever may read the file may read them too.
+    for kind in ("recommendation", "resource"):
+        records[kind] = dict(state.all(kind))
+    records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
+    # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
+    pictures = {id: state.get("picture", id) for id in records["snapshot"]}
+    records["picture"] = {id: _still_there(state, picture) for id, picture in pictures.items() if picture is not None}
+    file = MeetingFile(
+        revision=state.revision,
+        meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
+        report=state.get("report", "report") or ReportWords(),
+        brought=Brought(
+            at=now, total=people.total, room=people.room, remote=people.remote, removed=left_out(state).notes
+        ),
+        **records,
+    )
+    return msgspec.json.encode(file)
+
+
+def _still_there(state: State, picture: Picture) -> Picture:
+    """A picture without what has been taken away since."""
+    notes = [(id, note) for id, note in picture.notes if is_there(state, id)]
+    return replace(
+        picture,
+        notes=notes,
+        gone=picture.gone + len(picture.notes) - len(notes),
+        scales=[(id, scale) for id, scale in picture.scales if state.get("scale", id) is not None],
+        steps=[(id, step) for id, step in picture.steps if state.get("step", id) is not None],
+    )
