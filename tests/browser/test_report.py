@@ -16,7 +16,6 @@ from ..meeting.room import CHAIR, Room
 from ..report.test_page import full_meeting
 from ..report.test_pictures import NASTY
 from .screens import Screens, accessible
-from .screens import write as write_note
 from .test_hands_and_guests import helper_of
 
 #: How far each line of the pictures on this page sticks out of its picture, in the picture's own units.
@@ -47,7 +46,10 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     two = helper_of(one, screens)
     one.get_by_role("button", name="Start the meeting").click()
     one.get_by_role("button", name="Write a note for: ").first.click()
-    write_note(one, "A phone at the prison gate")
+    dialog = one.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("A phone at the prison gate")
+    dialog.get_by_role("button", name="Put it on the wall").click()
+    expect(dialog.get_by_role("textbox")).to_have_value("")
     one.keyboard.press("Escape")
     for page in (one, two):
         page.get_by_role("button", name="Take a snapshot").click()
