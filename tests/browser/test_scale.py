@@ -47,6 +47,8 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     for screen in (board, phone, laptop, chair):
         expect(screen.get_by_text("4: 2 people")).to_be_attached()
         expect(screen.get_by_text("8: 1 person")).to_be_attached()
+    # What only a screen reader hears of it does not make the console longer than the screen.
+    assert chair.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
     # It moves live, and an answer can be taken back.
     answer(third, 9)
     expect(board.get_by_text("9: 1 person")).to_be_attached()

@@ -46,7 +46,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
     // Another part of the agenda: look there, unless somebody has a note in hand or open.
     if (before.length && (!wanted.length || opened.peek() || inHand.peek())) return;
     const those = boxes.filter((box) => wanted.indexOf(box.zone.id) >= 0);
-    if (those.length) camera.fit(around(those), { least: READABLE, glide: before.length > 0 });
+    if (those.length) camera.fit(around(those), { first: those[0], least: READABLE, glide: before.length > 0 });
     else if (boxes.length) camera.fit(all);
   }, [wanted.join(), boxes.length > 0]);
   useLayoutEffect(() => hold(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
