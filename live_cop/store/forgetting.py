@@ -1,7 +1,8 @@
 """The end of every link from a person to what they wrote, marked or chose.
 
 What is one person's own stands apart from what everyone sees: in rows and in a journal of its own. So it can be
-destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`).
+destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`), and the store
+writes the file anew after that, for copies stay behind where rows have moved between pages.
 """
 
 import secrets

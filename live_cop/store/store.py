@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import communities, file, keys, reading
+from . import attendance, communities, file, keys, reading
+from .attendance import Attendance
 from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
@@ -41,6 +42,8 @@ class Store:
             raise
 
     def _open(self, folder: Path) -> None:
+        #: Whether the file may still hold copies of what was forgotten.
+        self._unclean = False
         with file.told():
             self.path = file.make(folder)
             self._writer = file.connect(self.path)
@@ -49,6 +52,8 @@ class Store:
             except BaseException:
                 self._writer.close()
                 raise
+        #: The attendance list has a door of its own, for it stands apart from the meetings.
+        self.attendance = Attendance(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
         """Keeps all of the batch, or nothing of it. For the writer thread."""
@@ -56,9 +61,9 @@ class Store:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
+            self._unclean |= bool(rows.forgotten)
             if rows.forgotten:
-                # The log still has the pages as they were.
-                self._fold()
+                self._clean()
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
             raise StoreError(str(error)) from error
@@ -146,9 +151,12 @@ class Store:
             return communities.renew(db, id)
 
     def join_community(self, id: str, code: str, at: int) -> bool:
-        """Puts a meeting into a community. Answers False for one that belongs to another already."""
-        with file.short(self.path) as db:
-            return communities.add(db, id, code, at)
+        """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
+        with file.short(self.path) as db, file.transaction(db):
+            joined = communities.add(db, id, code, at)
+            if joined:
+                attendance.move(db, code, id)
+            return joined
 
     def community_meetings(self, id: str, kinds: Iterable[str]) -> list[Glance]:
         """The community's meetings, the oldest first, each with its records of these kinds."""
@@ -167,9 +175,20 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and lets go of it."""
-        self._fold()
+        self._clean()
         self._writer.close()
         self._hold.release()
+
+    def _clean(self) -> None:
+        """Writes the file anew, without what was forgotten: SQLite overwrites what it deletes, but not the copies that
+        stay behind where it moved a row from one page to another. What fails now is tried with the next meeting that
+        closes, and at the end."""
+        with suppress(sqlite3.Error):
+            if self._unclean:
+                self._writer.execute("vacuum")
+                self._unclean = False
+        # The log still has the pages as they were.
+        self._fold()
 
     def _fold(self) -> None:
         """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""

@@ -176,6 +176,16 @@ def find(code: str) -> tuple[str, State]:
     return code, state
 
 
+def inside(code: str) -> tuple[str, State, Viewer]:
+    """The meeting, and who of its people asks. Raises Refusal."""
+    code, state = find(code)
+    viewer = who(code)
+    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
+        raise Refusal("unknown_meeting")
+    check_kept_out(state, viewer)
+    return code, state, viewer
+
+
 def _found(typed: str) -> tuple[str, State | None]:
     """The meeting that a normalised code leads to, by its own code or by a later one."""
     if not is_code(typed):

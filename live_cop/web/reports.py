@@ -7,7 +7,6 @@ that an unknown code gets, so that asking tells them nothing.
 from flask import Blueprint, Response, make_response, request
 
 from ..live.clock import now_ms
-from ..meeting.changes import Viewer
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -27,7 +26,7 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:;
 def report(code: str) -> Response:
     if shared := _shared_with_the_community(code):
         return _send(_page(shared), "text/html", html.POLICY + "; frame-ancestors 'none'")
-    _, state, viewer = _inside(code)
+    _, state, viewer = meetings.inside(code)
     if not viewer.chairs and not state.get("report", "report").published:
         raise Refusal("not_published")
     return _send(_page(state), "text/html", html.POLICY + "; frame-ancestors 'none'")
@@ -36,7 +35,7 @@ def report(code: str) -> Response:
 @blueprint.get("/m/<code>/next.ics")
 def next_ics(code: str) -> Response:
     """The next meeting for people's own calendars, for everyone in this one."""
-    code, state, _ = _inside(code)
+    code, state, _ = meetings.inside(code)
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
@@ -48,7 +47,7 @@ def next_ics(code: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def picture(code: str, id: str) -> Response:
-    _, state, _ = _inside(code)
+    _, state, _ = meetings.inside(code)
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
@@ -86,16 +85,6 @@ def _page(state: State) -> str:
             _ready.pop(next(iter(_ready)))
         _ready[state.code] = (state.epoch, state.revision, page)
     return page
-
-
-def _inside(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, and who of its people asks. Raises Refusal."""
-    code, state = meetings.find(code)
-    viewer = meetings.who(code)
-    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
-        raise Refusal("unknown_meeting")
-    meetings.check_kept_out(state, viewer)
-    return code, state, viewer
 
 
 def _send(text: str, mimetype: str, policy: str) -> Response:

@@ -161,6 +161,7 @@ def test_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
     expect(other.locator(".clock-time")).to_have_text(re.compile(r"^(60:00|59:\d\d)$"))
 
 
+@pytest.mark.thorough
 def test_the_chair_passes_on_when_the_new_one_comes(screens: Screens) -> None:
     old = started(screens, "blank")
     old.get_by_role("button", name="Hand over the chair").click()

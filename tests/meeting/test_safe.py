@@ -1,8 +1,10 @@
 """Safe hands: all of it can be taken back, and nobody learns who wrote what."""
 
+import msgspec
 import pytest
 
 from live_cop.meeting import commands as c
+from live_cop.meeting.changes import EVERYONE
 from live_cop.meeting.codes import join_code
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
@@ -218,3 +220,30 @@ def test_what_changes_nothing_is_not_in_the_log_which_keeps_the_newest_fifty():
         room.do(CHAIR, "meeting.pause")
         room.do(CHAIR, "meeting.resume")
     assert len(log(room)) == 50
+
+
+@pytest.mark.parametrize("change", ["note.move", "note.edit", "note.remove"])
+def test_what_the_chair_can_undo_on_a_note_that_waits_does_not_say_whose_it_is(change):
+    room = Room()
+    room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(ANN)
+    before = room.state.entry("note", note)
+    room.do(
+        CHAIR, change, note=note, **{"note.move": {"x": 0.5, "y": 0.5}, "note.edit": {"text": "other"}}.get(change, {})
+    )
+    steps = room.state.get("undo", "chair").steps
+    assert [step.what for step in steps] == [change] and b'"ann"' not in msgspec.json.encode(steps)
+    assert room.do(CHAIR, "undo") == {"undone": change}
+    after = room.state.entry("note", note)
+    assert (after.record, after.audience) == (before.record, ANN.person)
+
+
+def test_nor_whose_a_note_is_that_its_author_once_took_back():
+    room = Room()
+    note = room.note(ANN)
+    room.do(ANN, "note.remove", note=note)
+    room.do(ANN, "undo")
+    room.do(CHAIR, "note.remove", note=note)
+    assert b'"ann"' not in msgspec.json.encode(room.state.get("undo", "chair"))
+    room.do(CHAIR, "undo")
+    assert room.state.audience("note", note) == EVERYONE

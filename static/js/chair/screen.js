@@ -3,7 +3,7 @@
 import { effect, signal } from "../../vendor/preact.js";
 import { closesOnBack } from "../ui/back.js";
 
-const query = window.matchMedia("(max-width: 899px)");
+const query = window.matchMedia("(max-width: 56.24em)");
 
 /** Whether the sides are folded away. */
 export const narrow = signal(query.matches);
