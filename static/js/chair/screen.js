@@ -15,6 +15,13 @@ query.addEventListener("change", () => {
   drawer.value = "";
 });
 
+/** Whether the report is open for writing: beside the wall, or over everything on a narrow screen. */
+export const writingReport = signal(false);
+
+export function closeReport() {
+  writingReport.value = false;
+}
+
 export function fold() {
   drawer.value = "";
 }
