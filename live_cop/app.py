@@ -17,13 +17,15 @@ from . import web
 from .live import server, wire
 from .live.hub import Hub
 from .live.night import Night
+from .live.post import Desk, Postman
 from .live.server import ASYNC_MODE
 from .live.sockets import Sockets
 from .paths import TEMPLATES
-from .settings import Settings
+from .settings import Settings, mail_server, sender
 from .store import Store
 from .web import keeping
 from .web.identity import Identities
+from .web.letters import Letters
 
 access = logging.getLogger("live_cop.access")
 #: What the transport makes of broken frames. Anybody can send those, so they are not written down; our own handlers
@@ -73,7 +75,11 @@ def create_app(settings: Settings) -> Flask:
     )
     sockets = Sockets(socketio, hub, identities.who)
     server.spawn(Night(hub, keeping.usual(settings)).watch)
-    app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, sockets.end, sockets.stop)
+    desk = Desk(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
+    letters = Letters(hub, desk)
+    post = Postman(store, desk, letters)
+    server.spawn(post.watch)
+    app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, post, letters, sockets.end, sockets.stop)
     web.register(app)
     app.after_request(_note)
     if settings.proxies:

@@ -110,6 +110,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
 
     def stop() -> None:
         ending()
+        parts.post.stop()
         parts.hub.stop()
         parts.stop()
         parts.store.close()

@@ -2,12 +2,18 @@
 
 import os
 from collections.abc import Mapping
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
 #: The longest that anything is kept: ten years.
 MOST_DAYS = 3_650
+#: Names of this machine: to itself it may speak without TLS.
+_HERE = ("localhost", "127.0.0.1", "::1")
 _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
@@ -37,6 +43,27 @@ class Settings(Struct, frozen=True, kw_only=True):
     keep_attendance_days: int = 90
     #: LIVE_COP_KEEP_WALL_DAYS: likewise, how long a meeting is kept after its close.
     keep_wall_days: int = 365
+    #: LIVE_COP_SMTP: the mail server that takes our letters, such as smtp://user:password@mail.example.org:587.
+    smtp: str = ""
+    #: LIVE_COP_MAIL_FROM: from whom they come, such as Access to homes <cop@example.org>.
+    mail_from: str = ""
+
+    def __repr__(self) -> str:
+        """Without the values: some of them are keys."""
+        return "Settings()"
+
+
+class MailServer(Struct, frozen=True):
+    """How the mail server is reached. `secure` is "tls" from the first byte, "starttls", or "" on this machine."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    secure: str
+
+    def __repr__(self) -> str:
+        return "MailServer()"
 
 
 def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
@@ -57,4 +84,45 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:
         values["public_url"] = str(values["public_url"]).rstrip("/")
+    if "smtp" in values or "mail_from" in values:
+        mail_server(str(values.get("smtp", "")))
+        sender(str(values.get("mail_from", "")))
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def mail_server(url: str) -> MailServer:
+    """The mail server of such an address. Raises ValueError, which says nothing of the address: there is a password in
+    it."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or parts.scheme not in ("smtp", "smtps") or parts.path not in ("", "/") or parts.query:
+        raise ValueError(
+            "LIVE_COP_SMTP must be an address such as smtp://user:password@mail.example.org:587 or"
+            " smtps://user:password@mail.example.org:465; write @ : / in a password as %40 %3A %2F."
+        )
+    here = host in _HERE
+    if parts.scheme == "smtps":
+        secure, usual = "tls", 465
+    else:
+        secure, usual = ("", 25) if here else ("starttls", 587)
+    return MailServer(host, port or usual, unquote(parts.username or ""), unquote(parts.password or ""), secure)
+
+
+def sender(text: str) -> Address:
+    """From whom letters come. Raises ValueError."""
+    name, email = parseaddr(text)
+    try:
+        if any(ord(ch) < 32 for ch in text):
+            raise ValueError(text)
+        found = Address(display_name=name, addr_spec=email)
+    except (ValueError, IndexError, HeaderParseError):
+        found = Address()
+    if not found.username or "." not in found.domain or not found.addr_spec.isascii():
+        raise ValueError(
+            "LIVE_COP_MAIL_FROM must be an e-mail address, such as cop@example.org or"
+            " Access to homes <cop@example.org>; it goes together with LIVE_COP_SMTP."
+        )
+    return found

@@ -27,6 +27,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
     #: The way to other forms, as (words, address).
     links: list[tuple[str, str]] = []
     shot: Shot | None = None
+    #: The chapters that a letter has; without any it has all.
+    only: list[str] = []
 
 
 def _document(request: Request) -> Document:
@@ -47,6 +49,12 @@ def _pdf(request: Request) -> bytes:
     return pdf.render(_document(request))
 
 
+def _mail(request: Request) -> bytes:
+    from . import mail
+
+    return msgspec.json.encode(mail.body(_document(request), request.only))
+
+
 def _png(request: Request) -> bytes:
     from . import png
 
@@ -58,6 +66,7 @@ def _png(request: Request) -> bytes:
 #: What can be made. Each brings its own library, so that none waits for those of the others.
 FORMS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
+    "mail": _mail,
     "pdf": _pdf,
     "png": _png,
 }

@@ -7,6 +7,7 @@ from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
 from .lock import InUse
+from .mailings import KeptMailing, Letter, SentTo
 from .reading import Loaded
 from .retention import Keep, Past
 from .store import Store
@@ -24,9 +25,12 @@ __all__ = [
     "Keep",
     "Kept",
     "KeptDecider",
+    "KeptMailing",
+    "Letter",
     "Loaded",
     "Past",
     "Recipient",
+    "SentTo",
     "Store",
     "StoreError",
     "There",

@@ -21,6 +21,8 @@ OF_A_MEETING = {
     "attended": "meeting",
     "attendance": "owner",
     "deciders": "owner",
+    "letters": "meeting",
+    "mailings": "meeting",
     "meetings": "code",
 }
 

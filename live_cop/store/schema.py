@@ -109,6 +109,21 @@ def _retention(db: Database) -> None:
     db.table("chores").create({"name": str}, pk="name")
 
 
+def _mailings(db: Database) -> None:
+    # Whom a letter is for is an id of the attendance list or of the deciders; the address is read there when it goes.
+    db.execute(
+        "create table mailings (id text primary key, meeting text not null, number integer not null,"
+        " kind text not null, subject text not null, words text not null, length text not null, link text not null,"
+        " base text not null, day text not null, unique (meeting, number)) without rowid"
+    )
+    db.execute(
+        "create table letters (mailing text not null, recipient text not null, meeting text not null,"
+        " state text not null, tries integer not null, reason text not null, message_id text not null unique,"
+        " primary key (mailing, recipient)) without rowid"
+    )
+    db.execute("create index letters_of_meeting on letters (meeting)")
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     _first,
     _answers_without_people,
@@ -116,6 +131,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     _communities,
     _attendance,
     _retention,
+    _mailings,
 ]
 
 

@@ -21,6 +21,7 @@ from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
 from .lock import Hold, InUse
+from .mailings import Mailings
 from .reading import Loaded
 from .retention import Keep, Past
 from .schema import MIGRATIONS, migrate
@@ -59,6 +60,7 @@ class Store:
                 raise
         #: The attendance list has a door of its own, for it stands apart from the meetings.
         self.attendance = Attendance(self.path)
+        self.mailings = Mailings(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
         """Keeps all of the batch, or nothing of it. For the writer thread."""

@@ -7,9 +7,11 @@ from typing import cast
 from flask import Flask, current_app
 
 from ..live.hub import Hub
+from ..live.post import Postman
 from ..settings import Settings
 from ..store import Store
 from .identity import Identities
+from .letters import Letters
 from .throttle import Throttle
 
 
@@ -21,6 +23,9 @@ class Parts:
     store: Store
     hub: Hub
     identities: Identities
+    #: Sends what the chair wants sent, and writes it.
+    post: Postman
+    letters: Letters
     #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
     end: Callable[[str, str], None]
     #: stop(): tells all clients that the server goes, so that they come back.
@@ -53,10 +58,11 @@ def register(app: Flask) -> None:
         pages,
         people,
         reports,
+        sending,
     )
 
     assets.register(app)
-    for module in (pages, api, attendance, communities, guide, links, metrics, people, reports):
+    for module in (pages, api, attendance, communities, guide, links, metrics, people, reports, sending):
         app.register_blueprint(module.blueprint)
     headers.register(app)
     compress.register(app)

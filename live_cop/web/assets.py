@@ -39,6 +39,7 @@ STYLES = {
     "guide": ("tokens", "base", "layout", "guide"),
     "attendance": ("tokens", "base", "layout", "attendance"),
     "people": ("tokens", "base", "layout", "attendance", "people"),
+    "send": ("tokens", "base", "layout", "attendance", "people", "send"),
     "plain": ("tokens", "base", "layout", "message"),
     "take": ("tokens", "base", "layout", "message"),
     "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "member"),

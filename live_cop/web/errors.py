@@ -31,6 +31,7 @@ STATUS = {
     "too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
+    "sent_meanwhile": 409,
 }
 _OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
 #: The refusals of links that lead nowhere any more.

@@ -1,0 +1,274 @@
+"""The postman: takes letters that wait on disk to the mail server, one after the other, beside everything else.
+
+Who gets a letter, and what stands in it, is found out in the moment of sending. What could not be sent is tried again
+after a pause that grows; pauses are in memory, so a server that starts again tries everything once.
+"""
+
+import logging
+from collections.abc import Callable
+from email.headerregistry import Address
+from functools import partial
+from typing import NamedTuple
+
+from ..settings import MailServer
+from ..store import KeptMailing, Letter, Recipient, Store, StoreError
+from ..store.mailings import LetterState
+from . import server
+from .clock import now_ms
+from .smtp import Connection, Lost, NotTaken, Trouble
+
+log = logging.getLogger(__name__)
+MINUTE = 60_000
+#: The pauses after each try, in minutes: greylisting ends after a few, a full mailbox may be emptied over night.
+PAUSES = (1, 5, 15, 60, 240, 240, 240, 240)
+LOOK_SECONDS = 0.5
+#: So often in a row a connection may break before we wait a while.
+MOST_LOST = 3
+#: Seconds that a letter under way has when the server stops.
+LAST_LETTER = 10.0
+
+#: Makes the letters of a mailing: write(kept)(recipient, message_id) are the bytes of one. The first step takes time.
+Write = Callable[[KeptMailing], Callable[[Recipient, str], bytes]]
+
+
+class _Unwritten(Exception):
+    """The letters of this mailing could not be made just now."""
+
+
+class Desk(NamedTuple):
+    """What the postman needs to send: the mail server and who sends."""
+
+    server: MailServer
+    sender: Address
+
+
+def people(store: Store, kind: str, of: str) -> list[Recipient]:
+    """Who may get mailings of this kind just now."""
+    if kind != "recommendations":
+        return store.attendance.people_to_write_to(of)
+    return [
+        Recipient(each.id, each.decider.name or each.decider.organisation, each.decider.email, "")
+        for each in store.attendance.boards(of)
+        if each.decider.email
+    ]
+
+
+def once_each(recipients: list[Recipient]) -> list[Recipient]:
+    """Each address once: somebody may stand on the list twice."""
+    found: dict[str, Recipient] = {}
+    for each in recipients:
+        found.setdefault(each.email.casefold(), each)
+    return list(found.values())
+
+
+class Postman:
+    """One for the whole server. Without a desk it sends nothing."""
+
+    def __init__(self, store: Store, desk: Desk | None, write: Write, clock: Callable[[], int] = now_ms) -> None:
+        self._store = store
+        self._desk = desk
+        self._write = write
+        self._clock = clock
+        self._line: Connection | None = None
+        self._at_work = self._stopping = False
+        #: Not before these times: the next look, and the next try of a letter.
+        self._next = 0
+        self._pauses: dict[tuple[str, str], int] = {}
+        self._troubles = 0
+        #: Why nothing can be sent just now, as a word of `mail.trouble`; "" where it can.
+        self.trouble = ""
+        if desk is not None:
+            store.mailings.recover()
+
+    @property
+    def ready(self) -> bool:
+        """Whether this server can send."""
+        return self._desk is not None
+
+    @property
+    def sender(self) -> Address | None:
+        """From whom letters come."""
+        return self._desk.sender if self._desk else None
+
+    @property
+    def domain(self) -> str:
+        """Where the numbers of our letters are unique."""
+        return self._desk.sender.domain if self._desk else "localhost"
+
+    def wake(self) -> None:
+        """There is something new to send, or the chair wants it tried again: all pauses end."""
+        self._pauses.clear()
+        self._next = 0
+
+    def watch(self) -> None:
+        """Looks all the time; for a greenlet of its own."""
+        while not self._stopping:
+            server.sleep(LOOK_SECONDS)
+            try:
+                self.look()
+            except Exception as error:
+                # Its words may hold what people wrote.
+                log.error("letters could not be sent: %s", type(error).__name__)
+                self._next = self._clock() + MINUTE
+
+    def look(self) -> None:
+        """Sends what is due."""
+        if self._desk is None or self._at_work or self._stopping or self._clock() < self._next:
+            return
+        self._at_work = True
+        try:
+            self._round()
+        finally:
+            self._at_work = False
+
+    def stop(self) -> None:
+        """Begins no more letters, and gives the one under way time to arrive."""
+        self._stopping = True
+        for _ in range(int(LAST_LETTER / 0.05)):
+            if not self._at_work:
+                return
+            server.sleep(0.05)
+
+    def test(self, email: str, message: bytes) -> None:
+        """Sends one message now, to somebody who waits for it. Raises Trouble."""
+        assert self._desk is not None
+        server.in_thread(_sent_at_once, self._desk, email, message)
+
+    def _round(self) -> None:
+        # Whatever is new from here on is found by the next look.
+        self._next = self._clock() + 365 * 24 * 60 * MINUTE
+        counts = {"sent": 0, "failed": 0, "waiting": 0}
+        stuck: set[str] = set()
+        try:
+            for letter in self._store.mailings.waiting():
+                if self._stopping:
+                    return
+                if letter.mailing in stuck:
+                    continue
+                not_before = self._pauses.get(letter[:2], 0)
+                if not_before <= self._clock():
+                    try:
+                        state = self._send(letter)
+                    except _Unwritten:
+                        # Others need not wait for it.
+                        stuck.add(letter.mailing)
+                        self._next = min(self._next, self._clock() + 5 * MINUTE)
+                        continue
+                    counts[state] = counts.get(state, 0) + 1
+                    not_before = self._pauses.get(letter[:2], not_before)
+                if not_before > self._clock():
+                    self._next = min(self._next, not_before)
+        except Trouble as trouble:
+            self._wait(trouble.reason)
+        finally:
+            self._hang_up()
+            if any(counts.values()):
+                log.info("letters: %(sent)d sent, %(failed)d not accepted, %(waiting)d tried again later", counts)
+
+    def _send(self, letter: Letter) -> LetterState:
+        """Tries one letter; what came of it. Raises Trouble."""
+        kept = self._store.mailings.one(letter.mailing)
+        if kept is None:
+            return "failed"
+        message = self._written(kept, letter)
+        if message is None:
+            return self._end(letter, "failed", "gone")
+        for _ in range(MOST_LOST):
+            begun: list[bool] = []
+            try:
+                line = self._connected()
+                assert self._desk is not None
+                begin = partial(self._begin, letter, begun)
+                if not server.in_thread(line.hand_over, self._desk.sender.addr_spec, *message, begin):
+                    return "failed"
+                self._troubles, self.trouble = 0, ""
+                return self._end(letter, "sent")
+            except NotTaken as answer:
+                return self._not_taken(letter, answer)
+            except Lost:
+                self._hang_up()
+                self._troubles += 1
+                if begun:
+                    state = self._later(letter, "lost")
+                    if self._troubles < MOST_LOST:
+                        return state
+                    break
+        raise Trouble("lost")
+
+    def _written(self, kept: KeptMailing, letter: Letter) -> tuple[str, bytes] | None:
+        """The address and the message; None for who is not to be written to any more. Raises _Unwritten."""
+        try:
+            write = self._write(kept)
+            everyone = people(self._store, kept.mailing.kind, kept.meeting)
+            person = next((each for each in everyone if each.id == letter.recipient), None)
+            return None if person is None else (person.email, write(person, letter.message_id))
+        except StoreError:
+            raise
+        except Exception as error:
+            # Its words may hold what people wrote.
+            log.error("a letter could not be written: %s", type(error).__name__)
+            raise _Unwritten from None
+
+    def _begin(self, letter: Letter, begun: list[bool]) -> bool:
+        """On disk before the letter leaves. In the connection's thread."""
+        if self._store.mailings.begin(letter):
+            begun.append(True)
+            return True
+        return False
+
+    def _not_taken(self, letter: Letter, answer: NotTaken) -> LetterState:
+        if not answer.later:
+            return self._end(letter, "failed", answer.reason)
+        return self._later(letter, answer.reason)
+
+    def _later(self, letter: Letter, reason: str) -> LetterState:
+        if letter.tries >= len(PAUSES):
+            return self._end(letter, "failed", f"gave_up {reason}")
+        self._pauses[letter[:2]] = self._clock() + PAUSES[letter.tries] * MINUTE
+        return self._end(letter, "waiting", reason)
+
+    def _end(self, letter: Letter, state: LetterState, reason: str = "") -> LetterState:
+        """What came of it is written down, however long the disk makes us wait: it is true, and known to us alone."""
+        while True:
+            try:
+                self._store.mailings.end(letter, state, reason)
+                break
+            except StoreError as error:
+                log.error("what came of a letter could not be saved: %s", error)
+                if self._stopping:
+                    break
+                server.sleep(1)
+        if state != "waiting":
+            self._pauses.pop(letter[:2], None)
+        return state
+
+    def _connected(self) -> Connection:
+        assert self._desk is not None
+        if self._line is None:
+            self._line = server.in_thread(Connection, self._desk.server)
+        return self._line
+
+    def _hang_up(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            server.in_thread(line.close)
+
+    def _wait(self, reason: str) -> None:
+        """Nothing can be sent for now."""
+        self.trouble = reason
+        pause = PAUSES[min(self._troubles, 3)]
+        self._troubles += 1
+        self._next = min(self._next, self._clock() + pause * MINUTE)
+        log.warning("letters wait for %d minutes: %s", pause, reason)
+
+
+def _sent_at_once(desk: Desk, email: str, message: bytes) -> None:
+    line = Connection(desk.server)
+    try:
+        line.hand_over(desk.sender.addr_spec, email, message, lambda: True)
+    except NotTaken:
+        raise Trouble("refused") from None
+    except Lost:
+        raise Trouble("lost") from None
+    finally:
+        line.close()

@@ -1,0 +1,107 @@
+"""What stands in the letters of a mailing, made from the meeting as it is when they go."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from ..live.clock import now_ms
+from ..live.hub import Hub
+from ..live.post import Desk
+from ..meeting.mailing import Mailing
+from ..meeting.refusal import Refusal
+from ..meeting.state import State
+from ..report import compile
+from ..report.content import Report
+from ..report.document import Length
+from ..report.letter import Contents, Cover, Enclosed, message
+from ..report.mail import Body
+from ..report.render import Request
+from ..store import KeptMailing, Recipient
+from . import rendering
+
+#: The chapters of which a letter consists that is not about the whole report.
+_ONLY = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
+
+
+class _Made(NamedTuple):
+    """The last contents that were made, and of what report."""
+
+    id: str
+    at: int
+    report: Report
+    contents: Contents
+
+
+class Letters:
+    """Writes the letters of mailings for the postman."""
+
+    def __init__(self, hub: Hub, desk: Desk | None) -> None:
+        self._hub = hub
+        self._desk = desk
+        self._last: _Made | None = None
+
+    def __call__(self, kept: KeptMailing) -> Callable[[Recipient, str], bytes]:
+        """The letters of this mailing. Raises Refusal."""
+        contents = self._contents(kept)
+
+        def write(person: Recipient, message_id: str) -> bytes:
+            return self.letter(contents, cover_for(person, kept.base), message_id)
+
+        return write
+
+    def letter(self, contents: Contents, cover: Cover, message_id: str) -> bytes:
+        """One letter as it leaves us."""
+        sender = self._desk.sender if self._desk else None
+        return message(contents, replace(cover, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
+
+    def _contents(self, kept: KeptMailing) -> Contents:
+        """Made once for all its letters, and anew when the report has changed: words may have been erased."""
+        state = self._hub.state(kept.meeting)
+        if state is None:
+            raise Refusal("unknown_meeting")
+        last = self._last
+        if last is None or last.id != kept.id or compile(state, last.at) != last.report:
+            at = now_ms()
+            last = _Made(kept.id, at, compile(state, at), contents_of(state, kept.mailing, at))
+            self._last = last
+        return last.contents
+
+
+def contents_of(state: State, mailing: Mailing, at: int, *, whole: bool = True) -> Contents:
+    """What everyone gets; without `whole` what comes along is empty files. Raises Refusal."""
+    # Whoever gets it reads no draft: sending it is what makes it known.
+    report = replace(compile(state, at), published=True)
+    if mailing.kind == "next" and report.next_meeting is None:
+        raise Refusal("no_next")
+    if mailing.kind == "recommendations" and not report.recommendations:
+        raise Refusal("no_recommendations")
+    # A summary has room for the first recommendations only.
+    length: Length = "full" if mailing.kind == "recommendations" else "summary"
+    moment = (state.code, state.epoch, state.revision, mailing.kind)
+    asked = Request("mail", report, length, only=_ONLY.get(mailing.kind, []))
+    enclosed: list[Enclosed] = []
+    if mailing.kind == "next":
+        enclosed = [Enclosed("ics", report.calendar.encode())]
+    elif not mailing.link:
+        enclosed = [Enclosed("pdf", _pdf(report, mailing, moment) if whole else b"")]
+    return Contents(
+        kind=mailing.kind,
+        subject=mailing.subject,
+        words=mailing.words,
+        body=msgspec.json.decode(rendering.render(("mail", *moment), asked), type=Body),
+        link=mailing.link,
+        enclosed=enclosed,
+        community=report.community or report.title,
+    )
+
+
+def _pdf(report: Report, mailing: Mailing, moment: tuple[str, str, int, str]) -> bytes:
+    length: Length = "full" if mailing.length == "full" else "summary"
+    return rendering.render(("mail.pdf", *moment, length), Request("pdf", report, length))
+
+
+def cover_for(person: Recipient, base: str) -> Cover:
+    """What is one person's own."""
+    return Cover(name=person.name, email=person.email, stop=f"{base}/u/{person.stop}" if person.stop else "")

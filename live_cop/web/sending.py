@@ -1,0 +1,362 @@
+"""The chair's page to send the report, the next date and the recommendations: choose, look, try, send, see what came of
+it. Where the server has no mail server it gives drafts for the chair's own. For the chair alone."""
+
+import io
+import zipfile
+from typing import Any
+
+from flask import Blueprint, Response, g, make_response, redirect, request, url_for
+from msgspec.structs import replace
+from werkzeug.wrappers import Response as AnyResponse
+
+from .. import words
+from ..live import server
+from ..live.clock import now_ms
+from ..live.post import once_each, people
+from ..live.smtp import Trouble
+from ..meeting.attendance import Decider, decider
+from ..meeting.changes import Viewer
+from ..meeting.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
+from ..meeting.refusal import Refusal
+from ..meeting.state import State
+from ..report import dates, letter
+from ..report.compile import next_meeting
+from ..report.letter import Contents, Cover
+from ..store import KeptMailing, Letter, Recipient
+from . import letters, meetings, pages, parts
+from .attendance import given_key, new_key, not_too_often, said, today
+
+blueprint = Blueprint("sending", __name__)
+#: More drafts than this nobody opens one by one; each may hold a PDF.
+MOST_DRAFTS = 200
+#: The states of letters, in the order in which the chair wants to know of them.
+_ORDER = ("failed", "unsure", "sending", "waiting", "sent")
+#: What a mail server's answer means, by how it begins: its better code, or else its old one.
+_MEANINGS = (
+    ("5.1.", "unknown"),
+    ("5.2.3", "big"),
+    ("5.3.4", "big"),
+    ("5.2.", "full"),
+    ("5.7.", "policy"),
+    ("550", "unknown"),
+    ("551", "unknown"),
+    ("553", "unknown"),
+    ("552", "full"),
+    ("554", "policy"),
+    ("4", "later"),
+)
+
+
+@blueprint.get("/m/<code>/send")
+def form(code: str) -> str:
+    code, state, _ = _chaired(code)
+    kind = request.args.get("what", "report")
+    return _form(code, state, _proposed(state, kind if kind in KINDS else "report"))
+
+
+@blueprint.post("/m/<code>/send")
+def look(code: str) -> AnyResponse | str:
+    """Shows what people get, or the form again."""
+    code, state, _ = _chaired(code)
+    given = _given()
+    if request.form.get("do") == "change":
+        return _form(code, state, given)
+    try:
+        return _preview(code, state, mailing(given))
+    except Refusal as error:
+        if given.kind not in KINDS:
+            raise
+        return make_response(_form(code, state, given, error), 400)
+
+
+@blueprint.post("/m/<code>/send/test")
+def test(code: str) -> AnyResponse | str:
+    """One message to the chair's own address, which is not kept."""
+    code, state, viewer = _chaired(code)
+    not_too_often(viewer.person)
+    wanted = _sendable(code, state)
+    try:
+        email = decider(Decider(name="x", email=request.form.get("email", ""))).email
+        if not email:
+            raise Refusal("bad_email", field="email")
+        cover = replace(_example(code, wanted), email=email)
+        contents = letters.contents_of(state, wanted, now_ms())
+        parts().post.test(email, parts().letters.letter(contents, cover, f"<{new_key()}@{parts().post.domain}>"))
+    except Refusal as error:
+        return make_response(_preview(code, state, wanted, error=said(error)), 400)
+    except Trouble as trouble:
+        told = {"words": words.t(f"mail.trouble.{trouble.reason}"), "field": "email"}
+        return make_response(_preview(code, state, wanted, error=told), 503)
+    return _preview(code, state, wanted, tested=True)
+
+
+@blueprint.post("/m/<code>/send/now")
+def send(code: str) -> AnyResponse | str:
+    """Sends it. The form carries the id of the mailing to be, so that sent twice it goes once; and how many mailings
+    there were when it was shown, so that two pages do not send the same."""
+    code, state, viewer = _chaired(code)
+    not_too_often(viewer.person)
+    wanted, id = _sendable(code, state), given_key()
+    seen = request.form.get("seen", "")
+    if not seen.isascii() or not seen.isdigit() or len(seen) > 6:
+        raise Refusal("bad_args", field="seen")
+    # What cannot be made is refused now, and not to each letter.
+    letters.contents_of(state, wanted, now_ms(), whole=False)
+    recipients, _ = _recipients(code, wanted.kind)
+    store = parts().store.mailings
+    if store.one(id) is None and not recipients:
+        raise Refusal("nobody_to_write_to")
+    kept = KeptMailing(id, code, meetings.base_url(), today(), wanted)
+    if not store.make(kept, [each.id for each in recipients], parts().post.domain, int(seen)):
+        return make_response(_preview(code, state, wanted, error=said(Refusal("sent_meanwhile"))), 409)
+    parts().post.wake()
+    return redirect(url_for(".progress", code=code, id=id), 303)
+
+
+@blueprint.get("/m/<code>/send/<id>")
+def progress(code: str, id: str) -> str:
+    code, state, _ = _chaired(code)
+    kept = _mailing(code, id)
+    rows = _rows(kept)
+    return _page(
+        code,
+        state,
+        kept.mailing.kind,
+        view="progress",
+        mailing=kept,
+        day=dates.day(kept.day),
+        rows=rows,
+        counts=_counts([each["letter"] for each in rows]),
+        trouble=parts().post.trouble,
+    )
+
+
+@blueprint.post("/m/<code>/send/<id>")
+def steer(code: str, id: str) -> AnyResponse:
+    """Stops what waits, or tries again what failed: all of it, or one letter."""
+    code, _, _ = _chaired(code)
+    kept, store = _mailing(code, id), parts().store.mailings
+    do, one = request.form.get("do"), request.form.get("one", "")
+    if do == "stop":
+        store.stop(kept.id)
+    elif do == "again" and not parts().post.ready:
+        raise Refusal("no_mail_server")
+    elif do == "again" and one:
+        store.again_to(kept.id, one)
+    elif do == "again":
+        store.again(kept.id)
+    else:
+        raise Refusal("bad_args", field="do")
+    parts().post.wake()
+    return redirect(url_for(".progress", code=code, id=id), 303)
+
+
+@blueprint.post("/m/<code>/send/draft.eml")
+def draft(code: str) -> Response:
+    """One draft for everyone; the addresses go into BCC by the chair's own hand."""
+    code, state, _ = _chaired(code)
+    contents = letters.contents_of(state, mailing(_given()), now_ms())
+    return _file(letter.message(contents, Cover()).as_bytes(), "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
+
+
+@blueprint.post("/m/<code>/send/drafts.zip")
+def drafts(code: str) -> Response:
+    """A draft for each person."""
+    code, state, _ = _chaired(code)
+    wanted = mailing(_given())
+    recipients = once_each(people(parts().store, wanted.kind, code))
+    if not recipients:
+        raise Refusal("nobody_to_write_to")
+    if len(recipients) > MOST_DRAFTS:
+        raise Refusal("too_many")
+    contents = letters.contents_of(state, wanted, now_ms())
+    base = meetings.base_url()
+    covers = [letters.cover_for(each, base) for each in recipients]
+    return _file(server.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip")
+
+
+def _packed(contents: Contents, covers: list[Cover]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as files:
+        for n, cover in enumerate(covers, start=1):
+            # Numbers and no names: the list is in nobody's file names.
+            files.writestr(f"{words.t('mail.drafts.file')}-{n:03}.eml", letter.message(contents, cover).as_bytes())
+    return made.getvalue()
+
+
+def _chaired(code: str) -> tuple[str, State, Viewer]:
+    """The meeting, for its chair in person: the list is theirs alone."""
+    code, state = meetings.find(code)
+    viewer = meetings.who(code, "chair")
+    if viewer is None:
+        raise Refusal("not_allowed")
+    return code, state, viewer
+
+
+def _mailing(code: str, id: str) -> KeptMailing:
+    kept = parts().store.mailings.one(id)
+    if kept is None or kept.meeting != code:
+        raise Refusal("no_page")
+    return kept
+
+
+def _given() -> Mailing:
+    """What stands in the form, as it was typed."""
+    how = request.form.get("how", "summary")
+    return Mailing(
+        kind=request.form.get("kind", ""),
+        subject=request.form.get("subject", ""),
+        words=request.form.get("words", ""),
+        length="summary" if how == "link" else how,
+        link=request.form.get("link", "") if how == "link" else "",
+    )
+
+
+def _sendable(code: str, state: State) -> Mailing:
+    """What is to be sent. Raises Refusal."""
+    if not parts().post.ready:
+        raise Refusal("no_mail_server")
+    return mailing(_given())
+
+
+def _proposed(state: State, kind: str) -> Mailing:
+    """A mailing with a subject to begin with."""
+    title, following = state.get("meeting", "meeting").title, next_meeting(state)
+    if kind == "next":
+        title = following.title if following else title
+    date = dates.Clock().date(following.at) if following else ""
+    subject = words.t(f"mail.subject_of.{kind}", title=title, date=date)
+    return Mailing(kind, subject[:SUBJECT_LENGTH])
+
+
+def _recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
+    """To whom it goes, and how many are left out because they have had one of this kind."""
+    everyone = once_each(people(parts().store, kind, code))
+    if "again" in request.form:
+        return everyone, 0
+    had = parts().store.mailings.had(code, kind)
+    left = [each for each in everyone if each.id not in had]
+    return left, len(everyone) - len(left)
+
+
+def _example(code: str, wanted: Mailing) -> Cover:
+    """The first person on the list, whose letter stands for all; a made-up one on an empty list."""
+    found = once_each(people(parts().store, wanted.kind, code))
+    if found:
+        # The link that ends it is that person's own: in a preview and a test it leads nowhere.
+        cover = letters.cover_for(found[0], meetings.base_url())
+        return replace(cover, stop=f"{meetings.base_url()}/u/example" if cover.stop else "")
+    return Cover(name=words.t("mail.preview.example"))
+
+
+def _form(code: str, state: State, given: Mailing, error: Refusal | None = None) -> str:
+    missing = ""
+    if given.kind == "next" and next_meeting(state) is None:
+        missing = "next_date"
+    elif given.kind == "recommendations" and not state.all("recommendation"):
+        missing = "no_recommendations"
+    elif not people(parts().store, given.kind, code):
+        missing = given.kind
+    how = "link" if request.form.get("how") == "link" else given.length
+    return _page(code, state, given.kind, view="form", given=given, how=how, missing=missing, error=said(error))
+
+
+def _preview(
+    code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
+) -> str:
+    contents = letters.contents_of(state, wanted, now_ms(), whole=False)
+    cover, post = _example(code, wanted), parts().post
+    recipients, had = _recipients(code, wanted.kind)
+    everyone = once_each(people(parts().store, wanted.kind, code))
+    # The letter's own style may be used in this page's frame, and nothing else.
+    shown = letter.html(contents, cover).replace("<style>", f'<style nonce="{g.nonce}">', 1)
+    return _page(
+        code,
+        state,
+        wanted.kind,
+        view="preview",
+        given=wanted,
+        how="link" if wanted.link else wanted.length,
+        again="again" in request.form,
+        shown=shown,
+        text=letter.text(contents, cover),
+        cover=cover,
+        enclosed=[each.kind for each in contents.enclosed],
+        going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
+        ready=post.ready,
+        sender=str(post.sender) if post.sender else "",
+        n=len(recipients),
+        had=had,
+        addresses=", ".join(each.email for each in everyone),
+        few=len(everyone) <= MOST_DRAFTS,
+        key=new_key(),
+        seen=parts().store.mailings.count(code),
+        error=error or said(None),
+        tested=tested,
+        email=request.form.get("email", ""),
+    )
+
+
+def _page(code: str, state: State, kind: str, **values: Any) -> str:
+    store = parts().store
+    past = [
+        {
+            "id": each.id,
+            "kind": each.mailing.kind,
+            "day": dates.day(each.day),
+            **_counts(store.mailings.letters(each.id)),
+        }
+        for each in store.mailings.of(code)
+    ]
+    return pages.render(
+        "send",
+        {"urls": {}},
+        code=code,
+        meeting=state.get("meeting", "meeting"),
+        kind=kind,
+        kinds=KINDS,
+        past=past,
+        to=len(once_each(people(store, kind, code))),
+        limits={"subject": SUBJECT_LENGTH, "words": WORDS_LENGTH},
+        **values,
+    )
+
+
+def _counts(found: list[Letter]) -> dict[str, int]:
+    counts = dict.fromkeys(("sent", "waiting", "failed", "unsure"), 0)
+    for each in found:
+        counts["waiting" if each.state == "sending" else each.state] += 1
+    return {**counts, "all": len(found)}
+
+
+def _rows(kept: KeptMailing) -> list[dict[str, Any]]:
+    """The letters with the names of those who are still on the list, what needs a look first."""
+    store = parts().store
+    known = {each.id: each.name or each.email for each in people(store, kept.mailing.kind, kept.meeting)}
+    rows = [
+        {"letter": each, "name": known.get(each.recipient, ""), "why": _why(each)}
+        for each in store.mailings.letters(kept.id)
+    ]
+    return sorted(rows, key=lambda row: (_ORDER.index(row["letter"].state), not row["name"], row["name"].casefold()))
+
+
+def _why(found: Letter) -> str:
+    """What came of it, in a sentence; with the mail server's own number, for whoever runs this server."""
+    reason = found.reason
+    if not reason or found.state == "sent":
+        return ""
+    if reason.startswith("gave_up"):
+        return f"{words.t('mail.reason.gave_up')} ({reason.removeprefix('gave_up ')})"
+    if not reason[0].isdigit():
+        return words.t(f"mail.reason.{reason}")
+    code, _, better = reason.partition(" ")
+    means = next((means for start, means in _MEANINGS if better.startswith(start)), None)
+    means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "other")
+    return f"{words.t(f'mail.reason.{means}')} ({reason})"
+
+
+def _file(data: bytes, content_type: str, name: str) -> Response:
+    response = make_response(data)
+    response.headers["Content-Type"] = content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
