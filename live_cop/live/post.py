@@ -167,7 +167,7 @@ class Postman:
 
     def _send(self, letter: Letter) -> LetterState:
         """Tries one letter; what came of it. Raises Trouble."""
-        kept = self._store.mailings.one(letter.mailing)
+        kept = server.in_thread(self._store.mailings.one, letter.mailing)
         if kept is None:
             return "failed"
         message = self._written(kept, letter)
@@ -199,7 +199,7 @@ class Postman:
         """The address and the message; None for who is not to be written to any more. Raises _Unwritten."""
         try:
             write = self._write(kept)
-            everyone = people(self._store, kept.mailing.kind, kept.meeting)
+            everyone = server.in_thread(people, self._store, kept.mailing.kind, kept.meeting)
             person = next((each for each in everyone if each.id == letter.recipient), None)
             return None if person is None else (person.email, write(person, letter.message_id))
         except StoreError:
@@ -231,7 +231,7 @@ class Postman:
         """What came of it is written down, however long the disk makes us wait: it is true, and known to us alone."""
         while True:
             try:
-                self._store.mailings.end(letter, state, reason)
+                server.in_thread(self._store.mailings.end, letter, state, reason)
                 break
             except StoreError as error:
                 log.error("what came of a letter could not be saved: %s", error)

@@ -30,6 +30,7 @@ class _Made(NamedTuple):
 
     id: str
     at: int
+    moment: tuple[str, int]
     report: Report
     contents: Contents
 
@@ -61,12 +62,16 @@ class Letters:
         state = self._hub.state(kept.meeting)
         if state is None:
             raise Refusal("unknown_meeting")
-        last = self._last
-        if last is None or last.id != kept.id or compile(state, last.at) != last.report:
-            at = now_ms()
-            last = _Made(kept.id, at, compile(state, at), contents_of(state, kept.mailing, at))
-            self._last = last
-        return last.contents
+        moment = (state.epoch, state.revision)
+        last = self._last if self._last and self._last.id == kept.id else None
+        if last and last.moment == moment:
+            return last.contents
+        # By the same clock, so that only what people changed makes a difference.
+        at = last.at if last else now_ms()
+        report = compile(state, at)
+        contents = last.contents if last and last.report == report else contents_of(state, kept.mailing, at)
+        self._last = _Made(kept.id, at, moment, report, contents)
+        return contents
 
 
 def contents_of(state: State, mailing: Mailing, at: int, *, whole: bool = True) -> Contents:
