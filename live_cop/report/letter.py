@@ -129,8 +129,10 @@ def html(contents: Contents, cover: Cover) -> str:
 
 
 def one_line(text: str) -> str:
-    """Words for a header: without line breaks and other control signs."""
-    return " ".join("".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text).split())
+    """Words for a header: without line breaks and other control signs, also such as are written in the code of headers
+    (`=?utf-8?q?=0a?=`), which the library would read and write out as they are."""
+    plain = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text)
+    return " ".join(plain.replace("=?", "= ?").split())
 
 
 def _hello(cover: Cover) -> str:

@@ -32,7 +32,7 @@ AREAS = {
     "guide": ("common", "guide"),
     "attendance": ("attendance",),
     "people": (),
-    "send": ("mail",),
+    "send": ("send",),
     "plain": (),
     "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread", "team"),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),

@@ -62,7 +62,7 @@ def look(code: str) -> AnyResponse | str:
     if request.form.get("do") == "change":
         return _form(code, state, given)
     try:
-        return _preview(code, state, mailing(given))
+        return _preview(code, state, _checked(given))
     except Refusal as error:
         if given.kind not in KINDS:
             raise
@@ -74,7 +74,7 @@ def test(code: str) -> AnyResponse | str:
     """One message to the chair's own address, which is not kept."""
     code, state, viewer = _chaired(code)
     not_too_often(viewer.person)
-    wanted = _sendable(code, state)
+    wanted = _sendable()
     try:
         email = decider(Decider(name="x", email=request.form.get("email", ""))).email
         if not email:
@@ -96,7 +96,7 @@ def send(code: str) -> AnyResponse | str:
     there were when it was shown, so that two pages do not send the same."""
     code, state, viewer = _chaired(code)
     not_too_often(viewer.person)
-    wanted, id = _sendable(code, state), given_key()
+    wanted, id = _sendable(), given_key()
     seen = request.form.get("seen", "")
     if not seen.isascii() or not seen.isdigit() or len(seen) > 6:
         raise Refusal("bad_args", field="seen")
@@ -104,9 +104,9 @@ def send(code: str) -> AnyResponse | str:
     letters.contents_of(state, wanted, now_ms(), whole=False)
     recipients, _ = _recipients(code, wanted.kind)
     store = parts().store.mailings
-    if store.one(id) is None and not recipients:
-        raise Refusal("nobody_to_write_to")
     kept = KeptMailing(id, code, meetings.base_url(), today(), wanted)
+    if not recipients and store.one(id) is None and store.count(code) == int(seen):
+        raise Refusal("nobody_to_write_to")
     if not store.make(kept, [each.id for each in recipients], parts().post.domain, int(seen)):
         return make_response(_preview(code, state, wanted, error=said(Refusal("sent_meanwhile"))), 409)
     parts().post.wake()
@@ -155,7 +155,7 @@ def steer(code: str, id: str) -> AnyResponse:
 def draft(code: str) -> Response:
     """One draft for everyone; the addresses go into BCC by the chair's own hand."""
     code, state, _ = _chaired(code)
-    contents = letters.contents_of(state, mailing(_given()), now_ms())
+    contents = letters.contents_of(state, _checked(_given()), now_ms())
     return _file(letter.message(contents, Cover()).as_bytes(), "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
 
@@ -163,7 +163,7 @@ def draft(code: str) -> Response:
 def drafts(code: str) -> Response:
     """A draft for each person."""
     code, state, _ = _chaired(code)
-    wanted = mailing(_given())
+    wanted = _checked(_given())
     recipients = once_each(people(parts().store, wanted.kind, code))
     if not recipients:
         raise Refusal("nobody_to_write_to")
@@ -212,11 +212,19 @@ def _given() -> Mailing:
     )
 
 
-def _sendable(code: str, state: State) -> Mailing:
+def _checked(given: Mailing) -> Mailing:
+    """The mailing as it goes out. Raises Refusal."""
+    wanted = mailing(given)
+    if wanted.kind != "next" and request.form.get("how") == "link" and not wanted.link:
+        raise Refusal("bad_web_link", field="link")
+    return wanted
+
+
+def _sendable() -> Mailing:
     """What is to be sent. Raises Refusal."""
     if not parts().post.ready:
         raise Refusal("no_mail_server")
-    return mailing(_given())
+    return _checked(_given())
 
 
 def _proposed(state: State, kind: str) -> Mailing:

@@ -29,6 +29,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
 
     yield start
     for app in started:
+        app.extensions["live_cop"].post.stop()
         app.extensions["live_cop"].hub.stop()
         app.extensions["live_cop"].store.close()
 

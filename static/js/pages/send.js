@@ -11,11 +11,11 @@ const copy = document.getElementById("copy");
 
 copy?.addEventListener("click", async () => {
   const done = await copyText(addresses?.value || "");
-  said.textContent = t(done ? "mail.copied" : "mail.not_copied");
+  said.textContent = t(done ? "send.copied" : "send.not_copied");
   said.className = done ? "unseen" : "said";
   if (!done) return addresses?.select();
-  copy.textContent = t("mail.copied");
-  setTimeout(() => (copy.textContent = t("mail.drafts.copy")), 2000);
+  copy.textContent = t("send.copied");
+  setTimeout(() => (copy.textContent = t("send.copy")), 2000);
 });
 if (copy) copy.hidden = false;
 
