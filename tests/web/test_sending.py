@@ -212,7 +212,7 @@ class TestSending:
         put("Ann")
         assert "no date yet" in chair.get(f"{url}?what=next").text
         assert chair.post(url, data={**GIVEN, "kind": "next"}).status_code == 400
-        give("next.set", at=1_800_000_000_000, title="Half a year on", venue="Hope Street")
+        give("next.fix", at=1_800_000_000_000, title="Half a year on", venue="Hope Street")
         assert "Next meeting: Half a year on" in chair.get(f"{url}?what=next").text
         send(chair, url, kind="next")
         parts.post.look()

@@ -47,10 +47,11 @@ function erase(field, report) {
   return html`<div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
 }
 
-/** Who may read it. */
+/** Who may read it, and the way to send it to people. */
 export function Share() {
   if (!leads()) return null;
   const published = Boolean(one("report")?.published);
   return html`<div class="share"><button type="button" class="button quiet small" onClick=${steering(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
-    <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p></div>`;
+    <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
+    <a class="button quiet small" href=${page.urls.send} target="_blank"><${Icon} name="send" /> ${t("chair.report.send")}</a></div>`;
 }

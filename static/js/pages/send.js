@@ -41,7 +41,9 @@ async function look() {
   try {
     const response = await fetch(location.href);
     if (!response.ok) return;
-    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    const text = await response.text();
+    // Not its head: the style in there is allowed on its own page only.
+    const fresh = new DOMParser().parseFromString(text.slice(text.indexOf("<main")), "text/html");
     takeOver(fresh);
     if (!fresh.querySelector("#progress[data-going]")) return;
   } catch (failure) {
