@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from email import policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -15,7 +16,7 @@ class MailServer:
     """`answers` may hold for an address what it is answered at RCPT; `hook` is called with each letter before it is
     taken, and may answer instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         self.taken: list[tuple[str, bytes]] = []
         self.tries: list[str] = []
         self.answers: dict[str, str] = {}
@@ -23,12 +24,18 @@ class MailServer:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self._controller.start()
         self.url = f"smtp://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
         self._controller.stop(no_assert=True)
+
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:
+        if address in self.answers:
+            return self.answers[address]
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:
         self.tries.append(address)

@@ -12,7 +12,7 @@ import requests
 
 from live_cop import words
 from live_cop.cli import address
-from live_cop.settings import Settings, from_environment
+from live_cop.settings import Settings, from_environment, mail_server, sender
 from live_cop.store import BackupError, Store
 
 from .meeting.room import CHAIR, Room
@@ -202,3 +202,48 @@ def test_purge_says_in_numbers_what_it_does_and_a_dry_run_does_nothing(tmp_path)
         == "Deleted: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0.\n"
     )
     assert b"kept for long enough" not in (folder / "live_cop.sqlite").read_bytes()
+
+
+class TestMail:
+    def test_both_settings_are_read(self):
+        url = "smtp://cop:p%40ss@mail.example.org"
+        settings = from_environment({"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": "Homes <cop@example.org>"})
+        found = mail_server(settings.smtp)
+        assert (found.host, found.port, found.user, found.password, found.secure) == (
+            "mail.example.org", 587, "cop", "p@ss", "starttls",
+        )  # fmt: skip
+        assert str(sender(settings.mail_from)) == "Homes <cop@example.org>"
+        assert "p%40ss" not in repr(settings) and "p@ss" not in repr(found)
+
+    @pytest.mark.parametrize(
+        ("url", "port", "secure"),
+        [
+            ("smtps://m.example.org", 465, "tls"),
+            ("smtp://localhost", 25, ""),
+            ("smtp://m.example.org:25", 25, "starttls"),
+        ],
+    )
+    def test_only_this_machine_is_spoken_to_in_the_clear(self, url, port, secure):
+        assert (mail_server(url).port, mail_server(url).secure) == (port, secure)
+
+    @pytest.mark.parametrize(
+        ("url", "address", "about"),
+        [
+            ("mail.example.org", "cop@example.org", "LIVE_COP_SMTP must be"),
+            ("https://u:secret@m.example.org", "cop@example.org", "LIVE_COP_SMTP must be"),
+            ("smtp://u:secret@m.example.org:99999", "cop@example.org", "LIVE_COP_SMTP must be"),
+            ("smtp://u:secret@/", "cop@example.org", "LIVE_COP_SMTP must be"),
+            ("smtp://u:secret@m.example.org", "", "LIVE_COP_MAIL_FROM must be"),
+            ("smtp://u:secret@m.example.org", "cop", "LIVE_COP_MAIL_FROM must be"),
+            ("smtp://u:secret@m.example.org", "a@b.org\nBcc: c@d.org", "LIVE_COP_MAIL_FROM must be"),
+            ("", "cop@example.org", "LIVE_COP_SMTP must be"),
+        ],
+    )
+    def test_what_is_not_right_is_one_sentence_without_the_password(self, url, address, about):
+        with pytest.raises(ValueError, match=about) as told:
+            from_environment({"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": address})
+        assert "secret" not in str(told.value) and told.value.__cause__ is None
+
+    def test_the_server_does_not_start_with_it(self):
+        done = run("serve", LIVE_COP_SMTP="nonsense", LIVE_COP_MAIL_FROM="cop@example.org")
+        assert done.returncode == 1 and done.stderr.startswith("Error: LIVE_COP_SMTP must be")

@@ -21,7 +21,8 @@ from .mail import Body
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:1em auto;padding:0 1em}"
     "body{color:#1d2430;background:#fff}"
-    "h1,h2,h3,h4{line-height:1.2;margin:1.2em 0 .4em}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4{font-size:1em}small{color:#545b68}td{padding:.1em 1em .1em 0;vertical-align:top}"
+    "h1,h2,h3,h4{line-height:1.2;margin:1.2em 0 .4em}h1{font-size:1.5em}h2{font-size:1.2em}h3,h4{font-size:1em}"
+    "small{color:#545b68}td{padding:.1em 1em .1em 0;vertical-align:top}"
     "hr{border:0;border-top:1px solid #ccc}a{color:#1a5276}"
 )
 

@@ -76,34 +76,43 @@ class Letters:
 
 def contents_of(state: State, mailing: Mailing, at: int, *, whole: bool = True) -> Contents:
     """What everyone gets; without `whole` what comes along is empty files. Raises Refusal."""
-    # Whoever gets it reads no draft: sending it is what makes it known.
-    report = replace(compile(state, at), published=True)
+    report = _known(state, at)
     if mailing.kind == "next" and report.next_meeting is None:
         raise Refusal("no_next")
     if mailing.kind == "recommendations" and not report.recommendations:
         raise Refusal("no_recommendations")
     # A summary has room for the first recommendations only.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    moment = (state.code, state.epoch, state.revision, mailing.kind)
+    moment = (state.code, state.epoch, state.revision)
     asked = Request("mail", report, length, only=_ONLY.get(mailing.kind, []))
     enclosed: list[Enclosed] = []
     if mailing.kind == "next":
         enclosed = [Enclosed("ics", report.calendar.encode())]
     elif not mailing.link:
-        enclosed = [Enclosed("pdf", _pdf(report, mailing, moment) if whole else b"")]
+        along: Length = "full" if mailing.length == "full" else "summary"
+        enclosed = [Enclosed("pdf", _pdf(report, along, moment) if whole else b"")]
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
         words=mailing.words,
-        body=msgspec.json.decode(rendering.render(("mail", *moment), asked), type=Body),
+        body=msgspec.json.decode(rendering.render(("mail", *moment, mailing.kind), asked), type=Body),
         link=mailing.link,
         enclosed=enclosed,
         community=report.community or report.title,
     )
 
 
-def _pdf(report: Report, mailing: Mailing, moment: tuple[str, str, int, str]) -> bytes:
-    length: Length = "full" if mailing.length == "full" else "summary"
+def pdf_of(state: State, length: Length, at: int) -> bytes:
+    """The report that comes along."""
+    return _pdf(_known(state, at), length, (state.code, state.epoch, state.revision))
+
+
+def _known(state: State, at: int) -> Report:
+    """The report as people get it. That is no draft: sending it is what makes it known."""
+    return replace(compile(state, at), published=True)
+
+
+def _pdf(report: Report, length: Length, moment: tuple[str, str, int]) -> bytes:
     return rendering.render(("mail.pdf", *moment, length), Request("pdf", report, length))
 
 

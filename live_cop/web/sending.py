@@ -113,6 +113,16 @@ def send(code: str) -> AnyResponse | str:
     return redirect(url_for(".progress", code=code, id=id), 303)
 
 
+@blueprint.get("/m/<code>/send/report.pdf")
+def along(code: str) -> Response:
+    """The file that comes along with a mailing, to be looked at first."""
+    code, state, _ = _chaired(code)
+    made = letters.pdf_of(state, "full" if request.args.get("length") == "full" else "summary", now_ms())
+    response = make_response(made)
+    response.headers["Content-Type"] = "application/pdf"
+    return response
+
+
 @blueprint.get("/m/<code>/send/<id>")
 def progress(code: str, id: str) -> str:
     code, state, _ = _chaired(code)

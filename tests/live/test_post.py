@@ -2,11 +2,13 @@
 
 from collections import Counter
 from itertools import pairwise
+from urllib.parse import quote
 
 import pytest
+from aiosmtpd.smtp import AuthResult
 
 from live_cop.live.post import MINUTE, Desk, Postman, once_each, people
-from live_cop.live.smtp import Connection
+from live_cop.live.smtp import Connection, Trouble
 from live_cop.meeting.attendance import Decider, Entry
 from live_cop.meeting.mailing import Mailing
 from live_cop.settings import MailServer as Address
@@ -280,9 +282,28 @@ class TestTheMailServer:
             office.look(5)
         assert sorted(mails.to) == sorted(everyone(10))
 
-    def test_without_protection_nothing_is_sent_over_the_internet(self, office, mails):
-        from live_cop.live.smtp import Connection, Trouble
+    def test_that_does_not_know_us_is_no_fault_of_the_letters(self, office, mails):
+        mails.answers = {"cop@example.org": "550 5.7.1 not your address"}
+        office.send()
+        office.look()
+        assert office.postman.trouble == "no_sender" and office.states() == {"waiting": 1}
 
+    @pytest.mark.parametrize("password", ["right: & @", "wrong"])
+    def test_with_name_and_password(self, office, password):
+        def known(server, session, envelope, mechanism, data):
+            return AuthResult(success=(data.login, data.password) == (b"cop", b"right: & @"))
+
+        other = MailServer(authenticator=known, auth_required=True, auth_require_tls=False)
+        try:
+            office.open(f"smtp://cop:{quote(password)}@127.0.0.1:{other.port}")
+            office.send()
+            office.look()
+            assert len(other.to) == (1 if password != "wrong" else 0)
+            assert office.postman.trouble == ("" if password != "wrong" else "no_login")
+        finally:
+            other.stop()
+
+    def test_without_protection_nothing_is_sent_over_the_internet(self, office, mails):
         with pytest.raises(Trouble, match="no_tls"):
             Connection(Address("127.0.0.1", mails.port, "", "", "starttls"))
 

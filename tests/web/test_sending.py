@@ -132,6 +132,13 @@ class TestSending:
         plain = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", page, re.S)[1]).replace("/u/example", f"/u/{token}")
         assert made.get_body(("plain",)).get_content().replace("\r\n", "\n").strip() == plain.strip()
 
+    def test_the_file_can_be_looked_at_first(self, chair, url, put, browser, code):
+        put("Ann")
+        where = re.search(r'href="([^"]+report\.pdf[^"]*)"', preview(chair, url, how="full"))[1]
+        answer = chair.get(where)
+        assert (answer.status_code, answer.data, answer.mimetype) == (200, b"%PDF-1", "application/pdf")
+        assert browser("10.2.2.2").get(where).status_code in (403, 404)
+
     def test_sent_twice_it_goes_once(self, chair, url, put, parts, mails):
         put("Ann")
         page = preview(chair, url)
