@@ -42,8 +42,6 @@ class Connection:
     def __init__(self, server: MailServer) -> None:
         try:
             self._smtp = _connected(server)
-        except smtplib.SMTPAuthenticationError:
-            raise Trouble("no_login") from None
         except ssl.SSLError:
             raise Trouble("no_tls") from None
         except (OSError, smtplib.SMTPException):
@@ -105,11 +103,19 @@ def _connected(server: MailServer) -> smtplib.SMTP:
             smtp.starttls(context=tls)
             smtp.ehlo_or_helo_if_needed()
         if server.user:
-            smtp.login(server.user, server.password)
+            _log_in(smtp, server)
     except BaseException:
         smtp.close()
         raise
     return smtp
+
+
+def _log_in(smtp: smtplib.SMTP, server: MailServer) -> None:
+    try:
+        smtp.login(server.user, server.password)
+    except smtplib.SMTPException:
+        # Some hang up on a wrong password, without a word.
+        raise Trouble("no_login") from None
 
 
 def _enhanced(words: bytes | str) -> str:
