@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent
 
 
 def _place(name: str) -> Path:
-    packed = _PACKAGE / f"_{name}"
-    return packed if packed.is_dir() else _PACKAGE.parent / name
+    packed = PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else PACKAGE.parent / name
 
 
 TEMPLATES = _place("templates")

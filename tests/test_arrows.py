@@ -24,6 +24,7 @@ ONLY_IN = {
     "threading": "live/engine_",
     "prometheus_client": "live/figures.py",
     "icalendar": "report/ics.py",
+    "typst": "report/",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

@@ -5,6 +5,7 @@ to open without a network.
 """
 
 import base64
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
@@ -22,9 +23,10 @@ POLICY = (
 )
 
 
-def render(document: Document) -> str:
-    """The document as a page. Every word in a drawing is escaped where it is drawn, all others by the template."""
-    return _template().render(document=document, t=t, policy=POLICY, style=style(), marks_of=wall.marks_of)
+def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
+    """The document as a page. Every word in a drawing is escaped where it is drawn, all others by the template. `links`
+    lead to the report's other forms, as (words, address); a page that is served has them, a file to keep has none."""
+    return _template().render(document=document, links=links, t=t, policy=POLICY, style=style(), marks_of=wall.marks_of)
 
 
 @cache

@@ -14,6 +14,11 @@ WIDTH = INSIDE + 2 * MARGIN
 
 def snapshot_svg(shot: Shot, clock: Clock, css: str = "") -> str:
     """The whole snapshot. `css` may carry the font, so that the picture needs nothing from elsewhere."""
+    return snapshot(shot, clock, css)[0]
+
+
+def snapshot(shot: Shot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
+    """The whole snapshot as a file, and as a drawing that knows its size."""
     pieces = [_head(shot, clock), agenda.strip(shot.parts, INSIDE), _columns(_sheets(shot))]
     if not shot.places:
         pieces.append(text(t("report.shots.empty_wall"), 0, 0, INSIDE, 17, color=INK_SOFT))
@@ -21,7 +26,7 @@ def snapshot_svg(shot: Shot, clock: Clock, css: str = "") -> str:
     inside = stack(pieces, GAP)
     drawing = Drawing(at(MARGIN, MARGIN, inside), WIDTH, inside.height + 2 * MARGIN)
     title = t("report.shots.picture", title=shot.title, time=clock.time(shot.taken_at))
-    return alone(drawing, title, describe(shot), css)
+    return alone(drawing, title, describe(shot), css), drawing
 
 
 def describe(shot: Shot) -> str:

@@ -29,6 +29,7 @@ STATUS = {
     "too_many_tries": 429,
     "too_big": 413,
     "not_saved": 503,
+    "not_drawn": 503,
 }
 _OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
 #: The refusals after which one may still join the meeting whose page this was.
@@ -36,7 +37,7 @@ _JOINS = ("who_are_you", "chair_moved_on", "not_published")
 #: The refusals after which typing a code is the way on.
 _TYPES = ("unknown_meeting", "too_many_tries")
 #: The refusals that may pass by themselves.
-_WAITS = ("locked", "kept_out", "not_saved", "our_fault", "not_published")
+_WAITS = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published")
 
 
 def register(app: Flask) -> None:

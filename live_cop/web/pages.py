@@ -220,7 +220,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "board": f"{base}/board",
             "links": f"{base}/links",
             "qr": f"{base}/qr.svg",
-            "report": f"{base}/report.html",
+            "report": f"{base}/report.html?length=full",
             "next_ics": f"{base}/next.ics",
             "snapshots": f"{base}/snapshots/",
             "chair_link": f"/api/meetings/{code}/chair-link",

@@ -6,17 +6,19 @@ that an unknown code gets, so that asking tells them nothing.
 
 from flask import Blueprint, Response, make_response, request
 
+from .. import words
 from ..live.clock import now_ms
 from ..meeting.changes import Viewer
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import compile, html, ics
-from ..report.chapters import write
 from ..report.compile import next_meeting, shot
 from ..report.dates import Clock
+from ..report.document import Length
+from ..report.render import Request
 from ..report.snapshot import snapshot_svg
-from . import meetings, parts
+from . import meetings, parts, rendering
 
 blueprint = Blueprint("reports", __name__)
 #: A picture that is opened on its own runs nothing and loads nothing.
@@ -25,12 +27,13 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:;
 
 @blueprint.get("/m/<code>/report.html")
 def report(code: str) -> Response:
-    if shared := _shared_with_the_community(code):
-        return _send(_page(shared), "text/html", html.POLICY + "; frame-ancestors 'none'")
-    _, state, viewer = _inside(code)
-    if not viewer.chairs and not state.get("report", "report").published:
-        raise Refusal("not_published")
-    return _send(_page(state), "text/html", html.POLICY + "; frame-ancestors 'none'")
+    page = _made(_readable(code), "html", _length())
+    return _send(page, "text/html; charset=utf-8", html.POLICY + "; frame-ancestors 'none'")
+
+
+@blueprint.get("/m/<code>/report.pdf")
+def report_pdf(code: str) -> Response:
+    return _send(_made(_readable(code), "pdf", _length()), "application/pdf", PICTURE_POLICY)
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -52,12 +55,40 @@ def picture(code: str, id: str) -> Response:
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
-    response = _send(snapshot_svg(found, Clock(), html.font_css()), "image/svg+xml", PICTURE_POLICY)
+    svg = snapshot_svg(found, Clock(), html.font_css()).encode()
+    response = _send(svg, "image/svg+xml; charset=utf-8", PICTURE_POLICY)
     # The chair's list shows many of them: what has not changed is asked for, and not sent again.
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag(weak=True)
     response.make_conditional(request)
     return response
+
+
+@blueprint.get("/m/<code>/snapshots/<id>.png")
+def picture_png(code: str, id: str) -> Response:
+    _, state, _ = _inside(code)
+    found = shot(state, id)
+    if found is None:
+        raise Refusal("unknown_snapshot")
+    response = _send(
+        rendering.render((state.epoch, state.revision, id), Request("png", shot=found)), "image/png", PICTURE_POLICY
+    )
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _readable(code: str) -> State:
+    """The meeting, for somebody who may read its report. Raises Refusal."""
+    if shared := _shared_with_the_community(code):
+        return shared
+    _, state, viewer = _inside(code)
+    if not viewer.chairs and not state.get("report", "report").published:
+        raise Refusal("not_published")
+    return state
+
+
+def _length() -> Length:
+    return "full" if request.args.get("length") == "full" else "summary"
 
 
 def _shared_with_the_community(code: str) -> State | None:
@@ -69,23 +100,37 @@ def _shared_with_the_community(code: str) -> State | None:
     return state if state is not None and state.get("report", "report").published else None
 
 
-#: The last pages of a few closed meetings: code -> (epoch, revision, page).
-_ready: dict[str, tuple[str, int, str]] = {}
-MOST_READY = 8
+#: The last forms of a few closed meetings: (code, form, length) -> (epoch, revision, bytes).
+_ready: dict[tuple[str, str, Length], tuple[str, int, bytes]] = {}
+MOST_READY = 16
+#: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
+OFFERED = ["pdf"]
 
 
-def _page(state: State) -> str:
-    """The report as a page. That of a closed meeting is drawn once: a whole room opens it in the same minute."""
-    epoch, revision, page = _ready.get(state.code, ("", 0, ""))
-    if (epoch, revision) == (state.epoch, state.revision):
-        return page
-    _ready.pop(state.code, None)
-    page = html.render(write(compile(state, now_ms()), "full"))
+def _made(state: State, form: str, length: Length) -> bytes:
+    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute."""
+    key, moment = (state.code, form, length), (state.epoch, state.revision)
+    *drawn_at, made = _ready.get(key, ("", 0, b""))
+    if tuple(drawn_at) == moment:
+        return made
+    _ready.pop(key, None)
+    links = _links(length) if form == "html" else []
+    made = rendering.render((key, moment), Request(form, compile(state, now_ms()), length, links))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))
-        _ready[state.code] = (state.epoch, state.revision, page)
-    return page
+        _ready[key] = (*moment, made)
+    return made
+
+
+def _links(length: Length) -> list[tuple[str, str]]:
+    """The way to the other length and to the other forms of this one."""
+    full = "?length=full"
+    here, other, there = (full, "summary", "") if length == "full" else ("", "full", full)
+    return [
+        (words.t(f"report.forms.{other}"), f"report.html{there}"),
+        *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
+    ]
 
 
 def _inside(code: str) -> tuple[str, State, Viewer]:
@@ -98,8 +143,8 @@ def _inside(code: str) -> tuple[str, State, Viewer]:
     return code, state, viewer
 
 
-def _send(text: str, mimetype: str, policy: str) -> Response:
-    response = make_response(text)
-    response.headers["Content-Type"] = f"{mimetype}; charset=utf-8"
+def _send(body: bytes, content_type: str, policy: str) -> Response:
+    response = make_response(body)
+    response.headers["Content-Type"] = content_type
     response.headers["Content-Security-Policy"] = policy
     return response

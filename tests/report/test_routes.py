@@ -1,12 +1,19 @@
 """Who may read the report and see the pictures."""
 
+import re
+import struct
+import sys
+import time
+
 import pytest
 from flask.testing import FlaskClient
 
 from live_cop.app import create_app
+from live_cop.live import server
 from live_cop.meeting.changes import Viewer
+from live_cop.report.render import Request
 from live_cop.settings import Settings
-from live_cop.web import reports
+from live_cop.web import rendering
 
 PLEASE_JOIN = "We cannot find an open meeting with that code."
 
@@ -127,13 +134,93 @@ def test_a_large_answer_is_sent_small(house):
     assert int(answer.headers["Content-Length"]) < 60_000
 
 
-def test_the_report_of_a_closed_meeting_is_drawn_once_until_something_changes(house, monkeypatch):
-    drawn = []
-    draw = reports.html.render
-    monkeypatch.setattr(reports.html, "render", lambda report: drawn.append(report) or draw(report))
+@pytest.fixture
+def drawn(monkeypatch):
+    """What was rendered, in its order."""
+    found = []
+    draw = rendering.render
+    monkeypatch.setattr(rendering, "render", lambda key, request: found.append(request) or draw(key, request))
+    return found
+
+
+def test_the_report_of_a_closed_meeting_is_drawn_once_until_something_changes(house, drawn):
     house.do("meeting.close")
     assert report(house, house.chair).data == report(house, house.chair).data
     assert len(drawn) == 1
     house.do("report.edit", conclusions="Ask first.")
     assert "Ask first." in report(house, house.chair).text
     assert len(drawn) == 2
+
+
+def test_the_report_is_short_or_full_and_each_leads_to_the_other_and_to_paper(house):
+    house.do("snapshot.take", title="A picture of its own")
+    short = report(house, house.chair).text
+    full = house.chair.get(f"/m/{house.code}/report.html?length=full").text
+    assert "A picture of its own" in full and "A picture of its own" not in short
+    assert 'href="report.html?length=full"' in short and 'href="report.pdf"' in short
+    assert 'href="report.html"' in full and 'href="report.pdf?length=full"' in full
+
+
+def test_who_may_read_the_report_may_print_it_and_nobody_else(house):
+    url = f"/m/{house.code}/report.pdf"
+    answer = house.chair.get(url)
+    assert answer.status_code == 200 and answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
+    assert house.member.get(url).status_code == 403
+    house.do("report.publish")
+    assert house.member.get(url).data.startswith(b"%PDF")
+    assert house.app.test_client().get(url).status_code == 404
+
+
+def test_a_snapshot_is_a_png_twice_as_large_for_those_who_see_it(house):
+    id = house.do("snapshot.take", title="A picture", caption="أحتاج إلى شخص واحد")["snapshot"]
+    url = f"/m/{house.code}/snapshots/{id}.png"
+    answer = house.member.get(url)
+    assert answer.status_code == 200 and answer.mimetype == "image/png"
+    drawn = house.member.get(url.replace(".png", ".svg")).text
+    wide, high = (float(each) for each in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn).groups())
+    size = struct.unpack(">II", answer.data[16:24])
+    assert size == (pytest.approx(2 * wide, abs=2), pytest.approx(2 * high, abs=2))
+    assert house.app.test_client().get(url).status_code == 404
+    assert house.member.get(f"/m/{house.code}/snapshots/nothing.png").status_code == 404
+
+
+def test_a_report_that_cannot_be_made_is_one_sentence(house, monkeypatch, caplog):
+    monkeypatch.setattr(rendering, "COMMAND", [sys.executable, "-c", "import sys; sys.exit('Oh.NoError')"])
+    house.do("report.edit", conclusions="words of their own")
+    answer = report(house, house.chair)
+    assert answer.status_code == 503
+    assert "The report could not be made just now." in answer.text
+    assert "Oh.NoError" in caplog.text and "words of their own" not in caplog.text
+
+
+def test_one_that_takes_too_long_is_ended(house, monkeypatch):
+    monkeypatch.setattr(rendering, "COMMAND", [sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(rendering, "LONGEST", 0.2)
+    assert report(house, house.chair).status_code == 503
+
+
+def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(monkeypatch, tmp_path):
+    """Each process leaves a file, and waits until the loop has had many turns."""
+    go, script = tmp_path / "go", tmp_path / "slow.py"
+    script.write_text(
+        f"import pathlib, tempfile, sys, time\ntempfile.mkstemp(dir={str(tmp_path)!r}, suffix='.began')\n"
+        f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('made')"
+    )
+    monkeypatch.setattr(rendering, "COMMAND", [sys.executable, str(script)])
+    asked = [server.spawn(rendering.render, "one", Request("html")) for _ in range(5)]
+    asked += [server.spawn(rendering.render, n, Request("html")) for n in range(3)]
+
+    def began() -> int:
+        return len(list(tmp_path.glob("*.began")))
+
+    until = time.monotonic() + 30
+    while began() < rendering.MOST_AT_ONCE and time.monotonic() < until:
+        server.sleep(0.01)
+    turns = 0
+    while turns < 50:
+        server.sleep(0.001)
+        turns += 1
+    assert began() == rendering.MOST_AT_ONCE == 2
+    go.touch()
+    assert [each.wait().strip() for each in asked] == [b"made"] * 8
+    assert began() == 4

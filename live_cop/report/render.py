@@ -1,0 +1,80 @@
+"""Renders in a process of its own: `python -m live_cop.report.render` reads one request and writes its bytes.
+
+What goes wrong is told by its name only, for its words may hold what people wrote.
+"""
+
+import resource
+import sys
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from .chapters import write
+from .content import Report, Shot
+from .document import Document, Length
+
+#: Bytes of memory that may be asked for, and seconds on the processor.
+MEMORY, SECONDS = 3 << 30, 60
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """One form of one thing: of a report, or of a snapshot."""
+
+    form: str
+    report: Report | None = None
+    length: Length = "summary"
+    #: The way to other forms, as (words, address).
+    links: list[tuple[str, str]] = []
+    shot: Shot | None = None
+
+
+def _document(request: Request) -> Document:
+    if request.report is None:
+        raise ValueError("a report is needed")
+    return write(request.report, request.length)
+
+
+def _html(request: Request) -> bytes:
+    from . import html
+
+    return html.render(_document(request), request.links).encode()
+
+
+def _pdf(request: Request) -> bytes:
+    from . import pdf
+
+    return pdf.render(_document(request))
+
+
+def _png(request: Request) -> bytes:
+    from . import png
+
+    if request.shot is None:
+        raise ValueError("a snapshot is needed")
+    return png.render(request.shot)
+
+
+#: What can be made. Each brings its own library, so that none waits for those of the others.
+FORMS: dict[str, Callable[[Request], bytes]] = {
+    "html": _html,
+    "pdf": _pdf,
+    "png": _png,
+}
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    # Nothing is written to any disk.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    try:
+        request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
+        made = FORMS[request.form](request)
+    except Exception as error:
+        sys.exit(f"{type(error).__module__}.{type(error).__name__}")
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()
