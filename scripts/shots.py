@@ -88,7 +88,7 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         take(board, name)
     chair.get_by_role("button", name="By itself").click()
     report = chair.context.new_page()
-    report.goto(f"{links['join']}/report.html")
+    report.goto(f"{links['join']}/report.html?length=full")
     take(report, "report")
     together(browser)
 

@@ -4,6 +4,7 @@ The summary is for whoever has two minutes: what is recommended, what the chair 
 steps, on two pages. The full report adds all pictures, the wall and the agenda.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ..words import t
@@ -12,9 +13,11 @@ from .content import Place, Report, Shot, Spread
 from .dates import Clock
 from .document import Block, Calendar, Document, Item, Items, Length, Link, Notes, Pictures, Section, Table, Text
 
-#: What a summary has room for, so that it stays at two pages: characters of the chair's words, and things of each kind.
-#: (About 2,900 characters fill an A4 page at our size; a row of two scales takes a third of one.)
-MOST_WORDS, MOST_ITEMS, MOST_SCALES = 1_300, 6, 2
+#: What a summary has room for, so that it stays at two pages: characters of each text, and things of each kind with all
+#: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third.)
+MOST_WORDS, MOST_THANKS, MOST_OF_LIST, MOST_ITEMS, MOST_SCALES = 700, 200, 400, 6, 2
+
+_SENTENCE = re.compile(r"[.!?…。！？؟](?=\s|$)")
 
 
 def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:
@@ -50,7 +53,7 @@ def _summary(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield _steps(report, clock, MOST_ITEMS)
     yield _scales_in_short(report)
     yield _resources(report, MOST_ITEMS)
-    yield words("thanks", report.thanks, MOST_WORDS // 2) if report.thanks else None
+    yield words("thanks", report.thanks, MOST_THANKS) if report.thanks else None
     yield _next(report, clock)
     yield _record(report)
 
@@ -155,24 +158,50 @@ def listed(
     id: str, items: list[Item], most: int | None = None, more: Iterable[Block] = (), *, raised: bool = False
 ) -> Section:
     """A chapter that is a list, as far as there is room; it says what is only in the full report."""
-    blocks: list[Block] = [Items(items[:most])] if items else [Text(t(f"report.{id}.none"), soft=True)]
-    if most is not None and len(items) > most:
-        blocks.append(Text(t("report.more", n=len(items) - most), soft=True))
+    kept = items if most is None else _first(items, most)
+    blocks: list[Block] = [Items(kept)] if kept else [Text(t(f"report.{id}.none"), soft=True)]
+    if len(items) > len(kept):
+        blocks.append(Text(t("report.more", n=len(items) - len(kept)), soft=True))
     return Section(id, t(f"report.{id}.heading"), [*blocks, *more], raised=raised)
 
 
+def _first(items: list[Item], most: int) -> list[Item]:
+    """The first things, as many as there is room for, and at least one."""
+    kept: list[Item] = []
+    room = MOST_OF_LIST
+    for item in items[:most]:
+        room -= len(item.text) + len(item.url) + sum(map(len, item.facts))
+        if kept and room < 0:
+            break
+        kept.append(item)
+    return kept
+
+
 def words(id: str, text: str, most: int | None = None, *, raised: bool = False) -> Section:
-    """What the chair wrote. A summary takes whole paragraphs as far as there is room, and at least the first."""
+    """What the chair wrote. A summary takes whole paragraphs as far as there is room, or the start of the first."""
     if not text.strip():
         return Section(id, t(f"report.{id}.heading"), [Text(t(f"report.{id}.empty"), soft=True)], raised=raised)
     parts = paragraphs(text)
     kept = parts
     if most is not None:
-        kept = [part for n, part in enumerate(parts) if n == 0 or sum(map(len, parts[: n + 1])) <= most]
+        kept = [part for n, part in enumerate(parts[:MOST_ITEMS]) if sum(map(len, parts[: n + 1])) <= most]
+        lines = "\n\n".join(kept).count("\n")
+        kept = kept if kept and lines <= 2 * MOST_ITEMS else [_start(parts[0], most)]
     blocks: list[Block] = [Text("\n\n".join(kept))]
-    if len(kept) < len(parts):
+    if kept != parts:
         blocks.append(Text(t("report.rest"), soft=True))
     return Section(id, t(f"report.{id}.heading"), blocks, raised=raised)
+
+
+def _start(paragraph: str, most: int) -> str:
+    """Its first lines and sentences, or words where even the first sentence is too long."""
+    cut = paragraph[:most]
+    # A list of crumbs takes a line each.
+    cut = "\n".join(cut.split("\n")[:MOST_ITEMS])
+    ends = [found.end() for found in _SENTENCE.finditer(cut)]
+    if ends and ends[-1] > most // 3:
+        return cut[: ends[-1]]
+    return cut.rsplit(None, 1)[0] + " …"
 
 
 def paragraphs(text: str) -> list[str]:

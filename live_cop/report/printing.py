@@ -7,6 +7,7 @@ In a picture a browser knows more than typst does: there, words from the right a
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -45,13 +46,22 @@ def compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
 
 
 def for_typst(svg: str) -> str:
-    """A drawing of svg.py as typst understands it: words from the right start where they should."""
-    return printable(_FROM_RIGHT.sub(_turned, svg))
+    """A drawing of svg.py as typst understands it: words from the right start where they should, and each line is set
+    in the font of its script, for in a picture typst does not mix fonts well."""
+    return _LINE.sub(_named, _FROM_RIGHT.sub(_turned, printable(svg)))
 
 
 def _turned(found: re.Match[str]) -> str:
     spans = _LINE.sub("\\1\u202b\\2\u202c\\3", found[3])
     return f'<text{found[1]}{found[2]} text-anchor="end">{spans}</text>'
+
+
+def _named(line: re.Match[str]) -> str:
+    found = [family for sign in line[2] if not sign.isascii() and (family := _family(sign)) not in (None, FAMILIES[0])]
+    if not found:
+        return line[0]
+    [(family, _)] = Counter(sorted(found, key=FAMILIES.index)).most_common(1)
+    return f'{line[1][:-1]} font-family="{family}, {FAMILIES[0]}">{line[2]}{line[3]}'
 
 
 def printable(value: Any) -> Any:
@@ -65,20 +75,38 @@ def printable(value: Any) -> Any:
     return value
 
 
-@cache
 def _printed(sign: str) -> str:
     category = unicodedata.category(sign)
     if category in ("Zl", "Zp"):
         return " "
-    if sign < "\x7f" or category in ("Cf", "Zs") or "\ufe00" <= sign <= "\ufe0f":
-        return sign
-    starts, ends = _signs()
-    place = bisect_right(starts, ord(sign)) - 1
-    return sign if place >= 0 and ord(sign) <= ends[place] else UNKNOWN
+    return sign if _is_silent(sign) or category in ("Cc", "Zs") or _family(sign) else UNKNOWN
+
+
+def _is_silent(sign: str) -> bool:
+    """Joiners, marks of direction and choices of a variant: they are seen in others only."""
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
 
 
 @cache
-def _signs() -> tuple[list[int], list[int]]:
-    """The first and the last of each run of signs that our fonts have."""
-    runs = [line.split("-") for line in (FONTS / "signs.txt").read_text().split()]
-    return [int(run[0], 16) for run in runs], [int(run[-1], 16) for run in runs]
+def _family(sign: str) -> str | None:
+    """The first family that has the sign."""
+    if _is_silent(sign):
+        return None
+    return next((family for family in FAMILIES if _has(family, sign)), None)
+
+
+def _has(family: str, sign: str) -> bool:
+    starts, ends = _signs()[family]
+    place = bisect_right(starts, ord(sign)) - 1
+    return place >= 0 and ord(sign) <= ends[place]
+
+
+@cache
+def _signs() -> dict[str, tuple[list[int], list[int]]]:
+    """The first and the last of each run of signs that a family has."""
+    lines = (FONTS / "signs.txt").read_text(encoding="utf-8").splitlines()
+    found = {}
+    for family, ranges in zip(lines[::2], lines[1::2], strict=True):
+        runs = [each.split("-") for each in ranges.split()]
+        found[family] = [int(run[0], 16) for run in runs], [int(run[-1], 16) for run in runs]
+    return found

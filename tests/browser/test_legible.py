@@ -30,6 +30,6 @@ def test_every_page_can_be_read(screens: Screens, scheme: str) -> None:
     chair.get_by_role("button", name="Take a snapshot").click()
     expect(chair.locator(".snapshot-row")).to_have_count(1)
     report = chair.context.new_page()
-    report.goto(f"{screens.links['join_url']}/report.html")
+    report.goto(f"{screens.links['join_url']}/report.html?length=full")
     expect(report.get_by_text("a name to ring").first).to_be_visible()
     accessible(report, contrast=True)

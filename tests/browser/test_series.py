@@ -168,7 +168,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     accessible(third)
     close(third)
     report = third.context.new_page()
-    report.goto(f"{server.url}/m/{code_of(third)}/report.html")
+    report.goto(f"{server.url}/m/{code_of(third)}/report.html?length=full")
     expect(report.locator("article.spread polyline")).to_have_count(2)
     expect(report.locator(".step-lines")).to_contain_text("Carried on from “Homes that say yes”")
     accessible(report)

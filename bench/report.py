@@ -1,0 +1,59 @@
+"""How long the report of a large meeting takes, in the process that makes it: python bench/report.py
+
+400 notes, 12 snapshots, each in full. Prints seconds by the clock and on the processor.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+import msgspec
+
+from live_cop.report.content import Note, People, Place, Report, Shot, Spread
+from live_cop.report.render import Request
+
+NOTES, SHOTS, ZONES = 400, 12, 5
+WORDS = (
+    "Ask two landlords first",
+    "A kettle and a chair on the first day make a flat a home",
+    "Somebody rang me back the same day, and that was the first time in a year that anybody had done so.",
+)
+COLORS = ("butter", "mint", "sky", "rose", "lilac", "sand")
+
+
+def main() -> None:
+    places = [
+        Place(
+            f"z{zone}", f"Zone {zone}", "What works?", "butter", [],
+            [Note(f"{WORDS[n % 3]} ({n})", COLORS[n % 6]) for n in range(zone, NOTES, ZONES)],
+        )
+        for zone in range(ZONES)
+    ]  # fmt: skip
+    spread = Spread("s", "How near are we?", 1, "far off", "there", 7, 5, 0, [0, 1, 3, 5, 8, 4, 2, 0, 0, 0])
+    # What was new each time: every note is in one picture.
+    shots = [
+        Shot(
+            f"h{n}", f"Picture {n}", "Asking comes first. " * 10, n * 600_000, False,
+            [msgspec.structs.replace(each, single=each.single[n::SHOTS]) for each in places], [], [], [spread], [],
+        )
+        for n in range(SHOTS)
+    ]  # fmt: skip
+    report = Report(
+        title="Homes that say yes", community="A community", series="", state="closed", recording="Notes are anonymous",
+        published=True, made_at=0, began=0, ended=7_200_000, people=People(30, 18, 12), introduction="We met. " * 100,
+        conclusions="Ask first. " * 100, shots=shots, spreads=[spread], parts=[], places=places,
+    )  # fmt: skip
+    for form in ("html", "pdf"):
+        asked = msgspec.json.encode(Request(form, report, "full"))
+        before, began = os.times(), time.monotonic()
+        made = subprocess.run(
+            [sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True
+        )
+        after = os.times()
+        worked = after.children_user + after.children_system - before.children_user - before.children_system
+        print(f"{form}: {time.monotonic() - began:.1f} s, {worked:.1f} s on the processor, {len(made.stdout):,} bytes")
+
+
+if __name__ == "__main__":
+    main()
