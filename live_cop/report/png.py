@@ -23,17 +23,19 @@ def render(shot: Shot) -> bytes:
 
 
 def drawn(pictures: Sequence[Picture]) -> list[bytes]:
-    """A PNG of each. They are made together: to read our fonts takes longer than to draw."""
+    """A PNG of each. They are made together, for reading our fonts takes time, and each only once: much of a wall looks
+    the same in the next snapshot."""
     if not pictures:
         return []
-    largest = max(each.width * each.height for each in pictures)
+    once = {each.svg: each for each in pictures}
     inputs = {
         "pictures": json.dumps(
-            [{"svg": printing.for_typst(each.svg), "width": each.width, "height": each.height} for each in pictures]
+            [{"svg": printing.for_typst(svg), "width": each.width, "height": each.height} for svg, each in once.items()]
         ),
         "fonts": json.dumps(printing.FAMILIES),
     }
-    scale = min(SCALE, math.sqrt(MOST_PIXELS / largest))
+    scale = min(SCALE, math.sqrt(MOST_PIXELS / max(each.width * each.height for each in pictures)))
     # Of more than one page typst makes a list.
     made: Any = printing.compiled((TEMPLATES / "picture.typ").read_bytes(), inputs, format="png", ppi=96 * scale)
-    return made if isinstance(made, list) else [made]
+    files = dict(zip(once, made if isinstance(made, list) else [made], strict=True))
+    return [files[each.svg] for each in pictures]

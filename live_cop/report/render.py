@@ -47,6 +47,12 @@ def _pdf(request: Request) -> bytes:
     return pdf.render(_document(request))
 
 
+def _docx(request: Request) -> bytes:
+    from . import docx
+
+    return docx.render(_document(request))
+
+
 def _png(request: Request) -> bytes:
     from . import png
 
@@ -59,6 +65,7 @@ def _png(request: Request) -> bytes:
 FORMS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
     "png": _png,
 }
 

@@ -23,6 +23,7 @@ from . import meetings, parts, rendering
 blueprint = Blueprint("reports", __name__)
 #: A picture that is opened on its own runs nothing and loads nothing.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.get("/m/<code>/report.html")
@@ -34,6 +35,11 @@ def report(code: str) -> Response:
 @blueprint.get("/m/<code>/report.pdf")
 def report_pdf(code: str) -> Response:
     return _send(_made(_readable(code), "pdf", _length()), "application/pdf", PICTURE_POLICY)
+
+
+@blueprint.get("/m/<code>/report.docx")
+def report_docx(code: str) -> Response:
+    return _send(_made(_readable(code), "docx", _length()), WORD, PICTURE_POLICY)
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -104,7 +110,7 @@ def _shared_with_the_community(code: str) -> State | None:
 _ready: dict[tuple[str, str, Length], tuple[str, int, bytes]] = {}
 MOST_READY = 16
 #: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
-OFFERED = ["pdf"]
+OFFERED = ["pdf", "docx"]
 
 
 def _made(state: State, form: str, length: Length) -> bytes:
