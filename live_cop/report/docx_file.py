@@ -26,7 +26,7 @@ MOST_TOLD = 255
 #: As Word names the languages of ours: a language with a country.
 _LANGUAGES = {"en": "en-GB"}
 #: Parts of the library's own empty file that ours does not need.
-_UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail")
+_UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail", "/extended-properties")
 #: The first date that a ZIP file can hold: the same report is the same file.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
