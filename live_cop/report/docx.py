@@ -95,7 +95,8 @@ class _Writer:
                     for fact in item.facts:
                         self._paragraph("ListContinue", fact)
             case Notes():
-                self._notes(block.notes)
+                if block.notes:
+                    self._notes(block.notes)
             case Picture():
                 self._beside([block])
             case Pictures():
