@@ -1,4 +1,4 @@
-# Each of these works on a machine with only Python 3.11+, git and make.
+# Each of these works on a machine with only Python 3.11+, git and make; test, thorough and shots need Chromium too.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 HOST := $(if $(LAN),0.0.0.0,127.0.0.1)

@@ -14,13 +14,15 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
-from .live import wire
+from .live import server, wire
 from .live.hub import Hub
+from .live.night import Night
 from .live.server import ASYNC_MODE
 from .live.sockets import Sockets
 from .paths import TEMPLATES
 from .settings import Settings
 from .store import Store
+from .web import keeping
 from .web.identity import Identities
 
 access = logging.getLogger("live_cop.access")
@@ -70,6 +72,7 @@ def create_app(settings: Settings) -> Flask:
         cookie=None,
     )
     sockets = Sockets(socketio, hub, identities.who)
+    server.spawn(Night(hub, keeping.usual(settings)).watch)
     app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, sockets.end, sockets.stop)
     web.register(app)
     app.after_request(_note)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import click
 import segno
 
-from . import backups, words
+from . import backups, purging, words
 from .settings import Settings, from_environment
 
 #: Hosts that mean: on all addresses of this machine.
@@ -28,6 +28,7 @@ def main() -> None:
 
 main.add_command(backups.backup)
 main.add_command(backups.restore)
+main.add_command(purging.purge)
 
 
 def _server_options(command: Any) -> Any:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_NUMBERS = {"port": (1, 65_535), "proxies": (0, 10)}
+#: The longest that anything is kept: ten years.
+MOST_DAYS = 3_650
+_NUMBERS = {
+    "port": (1, 65_535),
+    "proxies": (0, 10),
+    "keep_attendance_days": (1, MOST_DAYS),
+    "keep_wall_days": (1, MOST_DAYS),
+}
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -25,6 +32,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     public_url: str = ""
     #: LIVE_COP_PROXIES: how many proxies of ours stand in front and say who really calls (X-Forwarded-For).
     proxies: int = 0
+    #: LIVE_COP_KEEP_ATTENDANCE_DAYS: how long the list of who was there is kept after a meeting, where its community
+    #: says nothing else.
+    keep_attendance_days: int = 90
+    #: LIVE_COP_KEEP_WALL_DAYS: likewise, how long a meeting is kept after its close.
+    keep_wall_days: int = 365
 
 
 def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:

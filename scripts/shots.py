@@ -60,7 +60,8 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
     phone = opened(browser, links["join"], PHONE)
     take(phone, "join")
     # The play opens a scale at once; these pictures are of the wall, where the phone is writing.
-    chair.get_by_role("button", name="Wall", exact=True).and_(chair.locator(".screen")).click()
+    on_board(chair, "Wall")
+    phone.get_by_label("I am new here").check()
     phone.get_by_role("button", name="In the room").click()
     phone.get_by_role("button", name="Notes").click()
     laptop = opened(browser, links["join"], LAPTOP)
@@ -75,31 +76,85 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         (laptop, "laptop"),
     ):
         take(page, name)
-    chair.get_by_role("button", name="By itself").click()
+    on_board(chair, "By itself")
     phone.get_by_role("button", name="Scale").click()
     expect(board.get_by_text("Each dot is one person.")).to_be_visible(timeout=180_000)
     expect(board.get_by_text(re.compile("^2[0-9] of 28"))).to_be_visible(timeout=60_000)
     time.sleep(2)
     take(board, "board-scale")
     take(phone, "phone-scale")
+    speak(chair, phone)
+    sort(chair, board)
     for view, name in (("Join code", "board-join"), ("Agenda", "board-agenda")):
-        chair.get_by_role("button", name=view, exact=True).click()
+        on_board(chair, view)
         time.sleep(1)
         take(board, name)
-    chair.get_by_role("button", name="By itself").click()
+    on_board(chair, "By itself")
     report = chair.context.new_page()
     report.goto(f"{links['join']}/report.html?length=full")
     take(report, "report")
+    split(chair)
+    look_back(chair, board)
     together(browser)
+
+
+def on_board(chair: Page, view: str) -> None:
+    chair.locator(".screen").get_by_text(view, exact=True).click()
+
+
+def sort(chair: Page, board: Page) -> None:
+    """The sheet that sorts a place of the wall, and that place large on the board."""
+    chair.get_by_role("button", name="Large on the board: Preferred future").click()
+    chair.get_by_role("button", name="Write alone, vote, put in order: Preferred future").click()
+    sheet = chair.get_by_role("dialog")
+    sheet.get_by_label("Most “me too” first").check()
+    time.sleep(1)
+    take(chair, "chair-sort")
+    take(board, "board-focus")
+    chair.keyboard.press("Escape")
+
+
+def speak(chair: Page, phone: Page) -> None:
+    """The phone's own turn: whoever is new comes first."""
+    end = chair.get_by_role("button", name="End the round")
+    if end.is_visible():
+        end.click()
+    chair.get_by_label("People who are new come first").check()
+    chair.get_by_role("button", name="Start a round").click()
+    phone.get_by_role("button", name="Notes").click()
+    expect(phone.get_by_text("It is your turn")).to_be_visible(timeout=30_000)
+    time.sleep(1)
+    take(phone, "phone-round")
+    end.click()
+
+
+def split(chair: Page) -> None:
+    """Small groups, once their people have written a little."""
+    chair.get_by_role("button", name="Split into small groups").click()
+    chair.get_by_role("button", name="Split now").click()
+    expect(chair.get_by_role("heading", name="The groups")).to_be_visible()
+    expect(chair.locator(".note").nth(4)).to_be_visible(timeout=120_000)
+    take(chair, "chair-groups")
+    chair.get_by_role("button", name="Everybody back").click()
+
+
+def look_back(chair: Page, board: Page) -> None:
+    """What became of the hopes: the closing part brings them back, and their authors answer."""
+    chair.get_by_role("button", name="Open the part: Final thoughts").click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    on_board(chair, "Closing")
+    expect(board.get_by_text("It happened")).to_be_visible(timeout=60_000)
+    time.sleep(1)
+    take(board, "board-hopes")
 
 
 def together(browser: Browser) -> None:
     """The README's picture: board, console and phone on one sheet."""
     page = browser.new_page(viewport={"width": 1600, "height": 900})
     at = {
-        "board-wall": "30px;top:40px;width:1010px",
-        "chair": "560px;top:400px;width:760px",
-        "phone": "1330px;top:230px;width:240px",
+        "board-wall": "30px;top:36px;width:1150px",
+        "chair": "470px;top:372px;width:790px",
+        "phone": "1296px;top:200px;width:270px",
     }
     sheet = "".join(
         f'<img src="file://{PICTURES}/{name}.png" style="position:absolute;left:{place};border-radius:12px;'

@@ -15,7 +15,9 @@ from live_cop.cli import address
 from live_cop.settings import Settings, from_environment
 from live_cop.store import BackupError, Store
 
+from .meeting.room import CHAIR, Room
 from .servers import ROOT, Server
+from .store.kept import Keeper
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -174,3 +176,29 @@ class TestBackups:
         assert len(reasons) == 12
         for reason in reasons:
             assert "{" not in words.t(f"cli.backup.{reason}", path="p", folder="f", error="e")
+
+
+def test_purge_says_in_numbers_what_it_does_and_a_dry_run_does_nothing(tmp_path):
+    folder = tmp_path / "data"
+    done = run("purge", "--data", str(folder))
+    assert done.returncode == 1 and "There are no meetings in" in done.stderr
+    store = Store(folder)
+    room = Room()
+    keeper = Keeper(store, room)
+    room.note(text="kept for long enough")
+    room.do(CHAIR, "meeting.close")
+    keeper.keep()
+    in_use = run("purge", "--data", str(folder))
+    assert in_use.returncode == 1 and "is in use" in in_use.stderr and "Traceback" not in in_use.stderr
+    dry = run("purge", "--dry-run", "--data", str(folder))
+    assert dry.stdout == (
+        "Would delete: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0. Nothing was deleted.\n"
+    ), dry.stderr
+    store.close()
+    long = run("purge", "--data", str(folder), LIVE_COP_KEEP_WALL_DAYS="3650")
+    assert long.stdout == "Nothing has been kept for long enough yet. There is nothing to delete.\n", long.stderr
+    assert (
+        run("purge", "--data", str(folder)).stdout
+        == "Deleted: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0.\n"
+    )
+    assert b"kept for long enough" not in (folder / "live_cop.sqlite").read_bytes()

@@ -1,6 +1,7 @@
 """One simulated person: joins by code like anybody, then listens and speaks over a real connection."""
 
 import itertools
+import time
 from typing import Any
 
 import engineio
@@ -45,13 +46,17 @@ class Person:
         return cls(base, code, session)
 
     def do(self, command: str, **args: Any) -> dict[str, Any]:
-        """Gives a command and waits for its answer; an unanswered one counts as refused."""
+        """Gives a command and waits for its answer; an unanswered one counts as refused. Whoever is too fast waits a
+        moment, as people do."""
         message = {"id": f"{self.client.sid}-{next(self._ids)}", "name": command, "args": args}
-        try:
-            answer: dict[str, Any] = self.client.call("do", message, timeout=10)
-        except (socketio.exceptions.SocketIOError, OSError):
-            return {"ok": False, "error": {"code": "offline"}}
-        return answer
+        while True:
+            try:
+                answer: dict[str, Any] = self.client.call("do", message, timeout=10)
+            except (socketio.exceptions.SocketIOError, OSError):
+                return {"ok": False, "error": {"code": "offline"}}
+            if answer["ok"] or answer["error"]["code"] != "too_fast":
+                return answer
+            time.sleep(0.1)
 
     def all(self, kind: str) -> dict[str, Any]:
         """The records of a kind, as this screen shows them."""

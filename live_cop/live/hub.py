@@ -105,6 +105,10 @@ class Hub:
         """Runs `work` between two batches, when memory and disk agree."""
         self._queue.put(work)
 
+    def forget(self, code: str) -> None:
+        """A meeting that is not on disk any more is not in memory either. Call between batches."""
+        self._meetings.pop(code, None)
+
     def stop(self) -> None:
         """Finishes what has arrived and stops."""
         self._queue.put(None)
@@ -262,6 +266,7 @@ class Hub:
                     ],
                     forgets=decision.forgets,
                     wiped=decision.wiped,
+                    erased=decision.erased,
                 )
             )
         if key:

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, NamedTuple
 
+from .erasure import Erasure
 from .records import Record
 
 #: Audiences. Any other audience is the id of the one person who may see the record; no id begins with "@".
@@ -55,9 +56,10 @@ class Change(NamedTuple):
 
 class Decision(NamedTuple):
     """What a command does: the records that change, what its giver is told, whether nothing may say from then on who
-    did what, and the kinds of record that go with all their history."""
+    did what, the kinds of record that go with all their history, and what goes from the history word by word."""
 
     changes: list[Change]
     result: dict[str, Any]
     forgets: bool = False
     wiped: frozenset[str] = frozenset()
+    erased: Erasure | None = None

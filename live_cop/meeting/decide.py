@@ -13,6 +13,7 @@ from . import (
     board,
     bring,
     dates,
+    erasing,
     guests,
     hands,
     hopes,
@@ -68,6 +69,7 @@ _ROOMS: tuple[Any, ...] = (
     questions,
     report,
     recording,
+    erasing,
     life,
     bring,
     people,
@@ -109,7 +111,7 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
         plan.review(draft)
     if kinds & _SHOWN:
         board.follow(draft)
-    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped)
+    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped, draft.erased)
 
 
 def _permit(draft: Draft, command: Command) -> None:

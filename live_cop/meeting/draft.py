@@ -4,6 +4,7 @@ over."""
 from typing import Any
 
 from .changes import CHAIR, EVERYONE, NOBODY, Actor, Change
+from .erasure import Erasure
 from .records import Record
 from .refusal import Refusal
 from .state import State
@@ -30,6 +31,7 @@ class Draft:
         self.result: dict[str, Any] = {}
         self.forgets = False
         self.wiped: frozenset[str] = frozenset()
+        self.erased: Erasure | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         self._ids = 0
 

@@ -32,8 +32,13 @@ def remove(draft: Draft, command: c.InviteRemove) -> None:
     if not (mine or draft.actor.chairs):
         raise Refusal("unknown_invite")
     draft.find("invite", command.invite)
-    draft.drop("invite", command.invite)
-    draft.drop("suggested", command.invite)
+    drop(draft, command.invite)
+
+
+def drop(draft: Draft, id: str) -> None:
+    """Takes a suggestion away, also from whoever made it."""
+    draft.drop("invite", id)
+    draft.drop("suggested", id)
     _count(draft)
 
 

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from .codes import join_code
 from .commands import Command
 from .commands import board as b
+from .commands import erasing as e
 from .commands import life as l
 from .commands import safe as s
 from .draft import Draft
@@ -39,6 +41,11 @@ def _slow(draft: Draft, command: s.MeetingSlow) -> Entry:
 
 def _hold(draft: Draft, command: s.MeetingHold) -> Entry:
     return Entry("hold", {"name": "meeting.hold", "args": {"on": not command.on}}, "on" if command.on else "")
+
+
+def _code(draft: Draft, command: s.MeetingNewCode | s.MeetingUseCode) -> Entry:
+    before = join_code(draft.state)
+    return Entry("code", {"name": "meeting.use_code", "args": {"code": before}}, command.code)
 
 
 def _author(back: str, number: str) -> Callable[[Draft, Any], Entry]:
@@ -74,9 +81,11 @@ _ENTRIES: dict[type[Command], Callable[[Draft, Any], Entry | None]] = {
     l.MeetingUnlock: _simple("lock", "meeting.lock"),
     s.MeetingSlow: _slow,
     s.MeetingHold: _hold,
-    s.MeetingNewCode: lambda draft, command: Entry("code", None, command.code),
+    s.MeetingNewCode: _code,
+    s.MeetingUseCode: _code,
     s.AuthorHide: _author("author.unhide", "hidden"),
     s.AuthorUnhide: _author("author.hide", "shown"),
+    e.WordsErase: lambda draft, command: Entry("words"),
     s.PersonRemove: _person("person.let_in"),
     s.PersonLetIn: _person("person.remove"),
     b.BoardShow: _board,

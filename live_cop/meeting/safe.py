@@ -8,6 +8,7 @@ from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
 from .changes import CHAIR, EVERYONE
+from .codes import join_code
 from .commands import safe as c
 from .draft import Draft
 from .records import Held, Hiding, KeptOut, Note, Removed
@@ -27,6 +28,18 @@ def hold(draft: Draft, command: c.MeetingHold) -> None:
 
 def new_code(draft: Draft, command: c.MeetingNewCode) -> None:
     draft.put(replace(draft.one("meeting"), join_code=command.code))
+
+
+def use_code(draft: Draft, command: c.MeetingUseCode) -> None:
+    """A code that this meeting had before lets people in again, and the one that took its place does not. Only what the
+    log offers, for any other code may be another meeting's."""
+    if command.code == join_code(draft.state):
+        return
+    lines = [line for line in draft.all("log").values() if line.of == "code" and line.undo is not UNSET]
+    if command.code not in [line.undo["args"]["code"] for line in lines]:
+        raise Refusal("bad_args", field="code")
+    own = command.code == draft.state.code
+    draft.put(replace(draft.one("meeting"), join_code=UNSET if own else command.code))
 
 
 def let(draft: Draft, command: c.NoteLet) -> None:
@@ -114,7 +127,7 @@ def _hide(draft: Draft, id: str) -> bool:
     if folded is not None and draft.get("note", folded.into) is not None:
         unfold(draft, folded.into)
     elif folded is not None:
-        _unfold_aside(draft, folded.into)
+        unfold_aside(draft, folded.into)
         return True
     note: Note | None = draft.get("note", id)
     if note is None or (draft.audience("note", id) != EVERYONE and not is_held(note)):
@@ -127,7 +140,7 @@ def _hide(draft: Draft, id: str) -> bool:
     return True
 
 
-def _unfold_aside(draft: Draft, id: str) -> None:
+def unfold_aside(draft: Draft, id: str) -> None:
     """A merged note that was put aside comes apart where it is: its notes lie there one by one."""
     for other in folded_into(draft, id):
         draft.put(Removed(**asdict(take_out(draft, other, "removed"))), other, audience=CHAIR)
@@ -150,6 +163,7 @@ RULES = {
     c.MeetingSlow: slow,
     c.MeetingHold: hold,
     c.MeetingNewCode: new_code,
+    c.MeetingUseCode: use_code,
     c.NoteLet: let,
     c.AuthorHide: hide_author,
     c.AuthorUnhide: unhide_author,

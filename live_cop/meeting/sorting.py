@@ -64,8 +64,10 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
         if each.lent == id:
             draft.drop("too", key)
     into = draft.get(kind, folded.into)
-    words = list(into.merged)
-    words.remove(_words(folded))
+    words = list(into.merged or [])
+    # Where the same words were erased by their author they may be gone already.
+    if words_of(folded) in words:
+        words.remove(words_of(folded))
     votes = into.votes
     if votes is not UNSET and folded.votes is not UNSET:
         votes = max(0, votes - folded.votes)
@@ -111,7 +113,8 @@ def folded_into(draft: Draft, id: str) -> list[str]:
     return [other for other, note in draft.all("folded").items() if note.into == id]
 
 
-def _words(note: Note) -> str:
+def words_of(note: Note) -> str:
+    """The words of a note as they stand on one that it was merged into."""
     return f"{note.text}\n— {note.signed}" if note.signed else note.text
 
 
@@ -135,7 +138,7 @@ def _fold(draft: Draft, id: str, into: str) -> None:
     draft.put(Folded(**asdict(note), into=into, lent=lent), id)
     one: Note = draft.get("note", into)
     votes = one.votes if note.votes is UNSET else (one.votes or 0) + note.votes
-    draft.put(_plus(replace(one, merged=[*(one.merged or []), _words(note)], votes=votes), lent), into)
+    draft.put(_plus(replace(one, merged=[*(one.merged or []), words_of(note)], votes=votes), lent), into)
     _carry_dots(draft, id, into)
 
 

@@ -54,11 +54,16 @@ def edit(draft: Draft, command: c.StepEdit) -> None:
 
 def remove(draft: Draft, command: c.StepRemove) -> None:
     _ours(draft, command.step)
-    for id, offer in list(draft.all("offer").items()):
-        if offer.step == command.step:
-            draft.drop("offer", id)
-    draft.drop("mine", command.step)
-    draft.drop("step", command.step)
+    drop(draft, command.step)
+
+
+def drop(draft: Draft, id: str) -> None:
+    """Takes a step away, and who proposed it and who offered to take it."""
+    for key, offer in list(draft.all("offer").items()):
+        if offer.step == id:
+            draft.drop("offer", key)
+    draft.drop("mine", id)
+    draft.drop("step", id)
 
 
 def offer(draft: Draft, command: c.StepOffer) -> None:

@@ -78,16 +78,21 @@ def end(draft: Draft, command: c.TeamsEnd) -> None:
 
 
 def join(draft: Draft, command: c.TeamJoin) -> None:
-    """Somebody sits down with a group: of their own choice, or to change."""
+    """Somebody sits down with a group, or changes to it: by choice, or because the chair's side moves them."""
     _present(draft)
     team: Team = draft.find("team", command.team)
     if team.state != "on":
         raise Refusal("unknown_team")
-    person: Person = draft.find("person", draft.actor.person)
+    id = command.person or draft.actor.person
+    if id != draft.actor.person and not draft.actor.chairs:
+        raise Refusal("not_allowed")
+    person: Person = draft.find("person", id)
+    if draft.get("kept_out", id) is not None:
+        raise Refusal("unknown_person")
     fitting = [each for each in _teams_on(draft).values() if each.place == person.place]
     if team.place is not None and team.place != person.place and fitting:
         raise Refusal("other_place")
-    draft.put(Seat(team=command.team), draft.actor.person)
+    draft.put(Seat(team=command.team), id)
 
 
 def pick(draft: Draft, command: c.TeamPick) -> None:

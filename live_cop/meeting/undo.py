@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from .changes import SHARED
 from .commands import wall as c
 from .draft import Draft
 from .records import RECORDS, Record, Step, Touched, Undo
@@ -62,6 +63,9 @@ def _touched(draft: Draft, kind: str, id: str) -> Touched:
     entry = draft.state.entry(kind, id)
     before: dict[str, Any] | None = msgspec.to_builtins(entry.record) if entry and entry.record is not None else None
     audience = entry.audience if entry else ""
+    if audience not in (*SHARED, draft.actor.person):
+        # A note that waits for a look is its author's: whoever moves it or puts it aside must not be told whose.
+        audience = ""
     return Touched(kind, id, before, audience, was=entry.revision if entry else 0, now=draft.revision)
 
 
@@ -113,7 +117,7 @@ def _restore(draft: Draft, touched: Touched) -> None:
         draft.drop(touched.kind, touched.id)
         return
     record: Record = msgspec.convert(touched.before, RECORDS[touched.kind])
-    draft.put(record, touched.id, audience=touched.audience)
+    draft.put(record, touched.id, audience=touched.audience or draft.audience("mine", touched.id) or "")
 
 
 def _carried_over(step: Step, undone: Step, revision: int) -> Step:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from ..meeting.changes import Change
+from ..meeting.erasure import Erasure
 from ..meeting.records import RECORDS, Record
 
 _encoder = msgspec.json.Encoder()
@@ -52,6 +53,20 @@ def without(text: str, kinds: frozenset[str]) -> str:
     changes = _changes.decode(text)
     kept = [change for change in changes if change[1] not in kinds]
     return text if len(kept) == len(changes) else encode(kept)
+
+
+def erased(text: str, erasure: Erasure) -> str:
+    """A row of a journal without the words of an erasure."""
+    changes = _changes.decode(text)
+    kept = [_without_words(change, erasure) for change in changes]
+    return text if all(a is b for a, b in zip(kept, changes, strict=True)) else encode(kept)
+
+
+def _without_words(change: Placed, erasure: Erasure) -> Placed:
+    place, kind, id, raw, audience = change
+    record = decode_record(kind, bytes(raw))
+    kept = record if record is None else erasure.without(kind, id, record, audience)
+    return change if kept is record else (place, kind, id, msgspec.Raw(encode_record(kept)), audience)
 
 
 def decode_answer(text: str) -> dict[str, Any]:

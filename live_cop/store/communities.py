@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from ..meeting.records import Record
 from . import codec
-from .file import transaction
 from .keys import hashed
 
 
@@ -65,13 +64,12 @@ def belongs(db: sqlite3.Connection, meeting: str) -> str | None:
 
 
 def add(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
-    """Puts a meeting into a community. Answers False for one that belongs to another already."""
-    with transaction(db):
-        db.execute(
-            "insert into belonging (meeting, community, added_at) values (?, ?, ?) on conflict (meeting) do nothing",
-            (meeting, id, at),
-        )
-        return belongs(db, meeting) == id
+    """Puts a meeting into a community. Answers False for one that belongs to another already. Inside a transaction."""
+    db.execute(
+        "insert into belonging (meeting, community, added_at) values (?, ?, ?) on conflict (meeting) do nothing",
+        (meeting, id, at),
+    )
+    return belongs(db, meeting) == id
 
 
 def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[Glance]:

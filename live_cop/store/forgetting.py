@@ -1,13 +1,15 @@
-"""The end of every link from a person to what they wrote, marked or chose.
+"""The end of every link from a person to what they wrote, marked or chose, and of words that are erased.
 
 What is one person's own stands apart from what everyone sees: in rows and in a journal of its own. So it can be
-destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`).
+destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`), and the store
+writes the file anew after that, for copies stay behind where rows have moved between pages.
 """
 
 import secrets
 import sqlite3
 
 from ..meeting.changes import EVERYONE, NOBODY, SHARED
+from ..meeting.erasure import Erasure
 from . import codec
 
 
@@ -46,3 +48,16 @@ def wipe(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
             kept = codec.without(text, kinds)
             if kept != text:
                 db.execute(f"update {table} set changes = ? where rowid = ?", (kept, row))
+
+
+def erase(db: sqlite3.Connection, code: str, revision: int, erasure: Erasure) -> None:
+    """Takes words out of the history up to this revision; the records have been written without them. Inside a
+    transaction."""
+    for table in ("journal", "private_journal"):
+        rows = db.execute(f"select rowid, changes from {table} where meeting = ? and revision <= ?", (code, revision))
+        found = [
+            (kept, row)
+            for row, text in rows
+            if erasure.may_touch(text) and (kept := codec.erased(text, erasure)) != text
+        ]
+        db.executemany(f"update {table} set changes = ? where rowid = ?", found)

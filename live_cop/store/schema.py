@@ -78,7 +78,45 @@ def _communities(db: Database) -> None:
     db.table("belonging").create_index(["community"])
 
 
-MIGRATIONS: list[Callable[[Database], None]] = [_first, _answers_without_people, _join_codes, _communities]
+def _attendance(db: Database) -> None:
+    # Without rowids, which would tell in which order people came: these tables lie in the order of their random ids.
+    db.execute(
+        "create table attendance (id text primary key, owner text not null, key text not null unique,"
+        " stop text not null unique, name text not null, organisation text not null, email text not null,"
+        " kind text not null, write integer not null, named integer not null, words text not null,"
+        " agreed text not null, on_paper integer not null, day text not null, version integer not null) without rowid"
+    )
+    db.execute("create index attendance_of_owner on attendance (owner)")
+    db.execute(
+        "create table attended (entry text not null, meeting text not null, day text not null,"
+        " primary key (entry, meeting)) without rowid"
+    )
+    db.execute("create index attended_of_meeting on attended (meeting)")
+    # The exact words that people agreed to, once for each version, and the day they were first agreed to.
+    db.execute("create table consent_words (version text primary key, text text not null, day text not null)")
+    db.execute(
+        "create table deciders (id text primary key, owner text not null, name text not null, role text not null,"
+        " organisation text not null, email text not null) without rowid"
+    )
+    db.execute("create index deciders_of_owner on deciders (owner)")
+
+
+def _retention(db: Database) -> None:
+    # For how many days a community keeps things; null is as long as is usual on this server.
+    db.table("communities").add_column("attendance_days", int)
+    db.table("communities").add_column("wall_days", int)
+    # What is still to be done to the file itself: see chores.py.
+    db.table("chores").create({"name": str}, pk="name")
+
+
+MIGRATIONS: list[Callable[[Database], None]] = [
+    _first,
+    _answers_without_people,
+    _join_codes,
+    _communities,
+    _attendance,
+    _retention,
+]
 
 
 def migrate(db: Database) -> None:

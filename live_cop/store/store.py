@@ -7,7 +7,7 @@ StoreError when the disk fails it.
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,24 +15,29 @@ from sqlite_utils import Database
 
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import communities, file, keys, reading
+from . import attendance, chores, communities, file, keys, reading, retention
+from .attendance import Attendance
 from .communities import Community, Glance
 from .file import StoreError
 from .keys import Grant
 from .lock import Hold, InUse
 from .reading import Loaded
+from .retention import Keep, Past
 from .schema import MIGRATIONS, migrate
 from .writing import Commit, Rows
 
 
 class Store:
-    """The file in `folder`; made and brought to the newest schema when it is opened."""
+    """The file in `folder`; made and brought to the newest schema when it is opened. With `alone` nobody else may use
+    it meanwhile; raises InUse where somebody does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, alone: bool = False) -> None:
         file.home(folder)
         try:
-            self._hold = Hold(folder)
+            self._hold = Hold(folder, alone=alone)
         except InUse:
+            if alone:
+                raise
             raise StoreError("A backup is being restored into it. Please start again when that is done.") from None
         try:
             self._open(folder)
@@ -46,9 +51,14 @@ class Store:
             self._writer = file.connect(self.path)
             try:
                 migrate(Database(self._writer))
+                #: Whether traces of what was deleted are to be cleared as soon as that can be.
+                self.owes = chores.owed(self._writer)
+                self.tidy()
             except BaseException:
                 self._writer.close()
                 raise
+        #: The attendance list has a door of its own, for it stands apart from the meetings.
+        self.attendance = Attendance(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
         """Keeps all of the batch, or nothing of it. For the writer thread."""
@@ -56,9 +66,10 @@ class Store:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
-            if rows.forgotten:
-                # The log still has the pages as they were.
-                self._fold()
+            if rows.forgotten or rows.erased:
+                self.owes = True
+                # What was somebody's own may be left in copies that nobody could look for; they are few bytes.
+                self.tidy(() if rows.forgotten else rows.traces())
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
             raise StoreError(str(error)) from error
@@ -146,14 +157,50 @@ class Store:
             return communities.renew(db, id)
 
     def join_community(self, id: str, code: str, at: int) -> bool:
-        """Puts a meeting into a community. Answers False for one that belongs to another already."""
-        with file.short(self.path) as db:
-            return communities.add(db, id, code, at)
+        """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
+        with file.short(self.path) as db, file.transaction(db):
+            joined = communities.add(db, id, code, at)
+            if joined:
+                attendance.move(db, code, id)
+            return joined
 
     def community_meetings(self, id: str, kinds: Iterable[str]) -> list[Glance]:
         """The community's meetings, the oldest first, each with its records of these kinds."""
         with file.short(self.path) as db:
             return communities.meetings(db, id, kinds)
+
+    def tidy(self, traces: Collection[bytes] = ()) -> None:
+        """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread.
+        With `traces`, what is known to be left is cleared now, and the rest at night."""
+        with suppress(sqlite3.Error, OSError):
+            self.owes = self.owes and not chores.clear(self._writer, self.path, traces)
+
+    def keep(self, community: str | None, usual: Keep) -> Keep:
+        """For how long things are kept in this community, or outside of one."""
+        with file.short(self.path) as db:
+            return retention.of_community(db, community, usual)
+
+    def set_keep(self, community: str, keep: Keep) -> None:
+        """From now on things are kept for so long in this community."""
+        with file.short(self.path) as db:
+            retention.set_for(db, community, keep)
+
+    def past(self, now: int, usual: Keep) -> Past:
+        """What has been kept for long enough."""
+        with file.short(self.path) as db:
+            return retention.past(db, now, usual)
+
+    def purge(self, now: int, usual: Keep) -> Past:
+        """Deletes what has been kept for long enough, and answers what that was. For the writer thread."""
+        with file.told():
+            with file.transaction(self._writer):
+                past = retention.past(self._writer, now, usual)
+                retention.forget(self._writer, past)
+                if past:
+                    chores.owe(self._writer)
+            self.owes = chores.owed(self._writer)
+        self.tidy()
+        return past
 
     def writable(self) -> bool:
         """Whether a write goes through now. It really writes one page, but does not wait for the disk's own buffers."""
@@ -167,6 +214,7 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and lets go of it."""
+        self.tidy()
         self._fold()
         self._writer.close()
         self._hold.release()
@@ -174,4 +222,4 @@ class Store:
     def _fold(self) -> None:
         """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""
         with suppress(sqlite3.Error):
-            self._writer.execute("pragma wal_checkpoint(truncate)")
+            chores.fold(self._writer)

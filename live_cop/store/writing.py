@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from ..meeting.changes import CHAIR, EVERYONE, Change
+from ..meeting.erasure import Erasure
 from ..meeting.state import Entry
-from . import codec, forgetting
+from . import chores, codec, forgetting
 
 _SHARED = (EVERYONE, CHAIR)
 
@@ -35,6 +36,8 @@ class Commit(msgspec.Struct, frozen=True):
     forgets: bool = False
     #: Kinds of record that go with all their history.
     wiped: frozenset[str] = frozenset()
+    #: Words that go from all of the history.
+    erased: Erasure | None = None
 
 
 class Rows:
@@ -47,6 +50,7 @@ class Rows:
         self.private_journal: list[tuple[Any, ...]] = []
         self.answers: list[tuple[Any, ...]] = []
         self.forgotten: list[tuple[str, frozenset[str]]] = []
+        self.erased: list[tuple[str, int, Erasure]] = []
         for commit in batch:
             self._add(commit)
 
@@ -85,6 +89,8 @@ class Rows:
             self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
         if commit.forgets:
             self.forgotten.append((code, commit.wiped))
+        if commit.erased is not None:
+            self.erased.append((code, revision, commit.erased))
 
     def write(self, db: sqlite3.Connection) -> None:
         """Puts them into their tables. The journal refuses a revision that it has already."""
@@ -109,3 +115,11 @@ class Rows:
         for code, wiped in self.forgotten:
             forgetting.forget(db, code)
             forgetting.wipe(db, code, wiped)
+        for code, revision, erasure in self.erased:
+            forgetting.erase(db, code, revision, erasure)
+        if self.forgotten or self.erased:
+            chores.owe(db)
+
+    def traces(self) -> list[bytes]:
+        """What is looked for in the file once words were erased."""
+        return [trace for *_, erasure in self.erased for trace in erasure.traces()]

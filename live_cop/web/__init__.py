@@ -28,6 +28,8 @@ class Parts:
     #: Wrong codes and wrong host keys, apart: who mistypes the one may still try the other.
     codes: Throttle = field(default_factory=Throttle)
     keys: Throttle = field(default_factory=Throttle)
+    #: What each person has saved on the attendance list: more than anybody needs is too much.
+    saves: Throttle = field(default_factory=Throttle)
 
 
 def parts() -> Parts:
@@ -37,10 +39,24 @@ def parts() -> Parts:
 
 def register(app: Flask) -> None:
     """Adds all pages and calls to the application."""
-    from . import api, assets, communities, compress, errors, guide, headers, links, metrics, pages, reports
+    from . import (
+        api,
+        assets,
+        attendance,
+        communities,
+        compress,
+        errors,
+        guide,
+        headers,
+        links,
+        metrics,
+        pages,
+        people,
+        reports,
+    )
 
     assets.register(app)
-    for module in (pages, api, communities, guide, links, metrics, reports):
+    for module in (pages, api, attendance, communities, guide, links, metrics, people, reports):
         app.register_blueprint(module.blueprint)
     headers.register(app)
     compress.register(app)

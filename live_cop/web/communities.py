@@ -13,8 +13,8 @@ from ..meeting.refusal import Refusal
 from ..meeting.review import STAGES
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.text import TITLE_LENGTH, required
-from ..store import Community, Glance
-from . import api, meetings, pages, parts
+from ..store import Community, Glance, Keep
+from . import api, keeping, meetings, pages, parts
 
 blueprint = Blueprint("communities", __name__)
 
@@ -75,6 +75,15 @@ def renew(id: str) -> AnyResponse:
     return response
 
 
+@blueprint.post("/api/communities/<id>/keep")
+def keep(id: str) -> AnyResponse:
+    """For how long things are kept from now on, also of the meetings that there are."""
+    community = _held(id)
+    wanted: keeping.Wanted = meetings.body(keeping.Wanted)
+    parts().store.set_keep(community.id, Keep(attendance_days=wanted.attendance_days, wall_days=wanted.wall_days))
+    return api.answer({"attendance_days": wanted.attendance_days, "wall_days": wanted.wall_days})
+
+
 @blueprint.get("/community/<token>")
 def by_link(token: str) -> AnyResponse:
     """The capability link: it becomes a cookie, and the token leaves the address bar."""
@@ -90,10 +99,15 @@ def by_link(token: str) -> AnyResponse:
 def page(id: str) -> str:
     community = _held(id)
     rows = _rows(community)
+    kept = keeping.of_community(community.id)
+    base = f"/api/communities/{community.id}"
     return pages.render(
         "community",
-        {"urls": {"renew": f"/api/communities/{community.id}/link"}},
+        {"urls": {"renew": f"{base}/link", "keep": f"{base}/keep"}},
         community=community,
+        kept=kept,
+        walls=keeping.choices(keeping.WALL, kept.wall_days),
+        attendances=keeping.choices(keeping.ATTENDANCE, kept.attendance_days),
         series=_by_series(rows),
         reviews=[row for row in rows if row.review],
         stages=STAGES,

@@ -27,11 +27,14 @@ STATUS = {
     "not_published": 403,
     "who_are_you": 401,
     "too_many_tries": 429,
+    "too_fast": 429,
     "too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
 }
 _OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
+#: The refusals of links that lead nowhere any more.
+_GONE = ("bad_link", "bad_community_link", "no_entry", "no_page")
 #: The refusals after which one may still join the meeting whose page this was.
 _JOINS = ("who_are_you", "chair_moved_on", "not_published")
 #: The refusals after which typing a code is the way on.
@@ -45,7 +48,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Refusal)
     def refused(error: Refusal) -> Response:
-        unknown = error.code.startswith("unknown_") or error.code in ("bad_link", "bad_community_link", "no_page")
+        unknown = error.code.startswith("unknown_") or error.code in _GONE
         return _say(error, STATUS.get(error.code, 404 if unknown else 400))
 
     @app.errorhandler(StoreError)

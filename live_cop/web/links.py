@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, make_response, request
 
+from ..meeting.codes import join_code
 from ..meeting.refusal import Refusal
 from . import meetings, pages, parts, qr
 
@@ -19,8 +20,8 @@ def links(code: str) -> str:
         pages.facts(code, viewer.role, state),
         code=code,
         meeting=state.get("meeting", "meeting"),
-        join_code=meetings.join_code(state),
-        join_url=meetings.join_url(meetings.join_code(state)),
+        join_code=join_code(state),
+        join_url=meetings.join_url(join_code(state)),
         short_url=meetings.short_url(),
         together=_together(code) if viewer.role == "chair" else None,
         # A helper may put the board up and let people in, but has no business with the chair's link.
@@ -38,7 +39,7 @@ def _together(code: str) -> dict[str, str]:
 @blueprint.get("/m/<code>/qr.svg")
 def join_qr(code: str) -> Response:
     code, state = meetings.find(code)
-    response = make_response(qr.svg(meetings.join_url(meetings.join_code(state))))
+    response = make_response(qr.svg(meetings.join_url(join_code(state))))
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 import msgspec
 from flask import Response, request
-from msgspec import UNSET, Meta, Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
 from ..meeting import commands as c
 from ..meeting import meeting_file
 from ..meeting.changes import Viewer
-from ..meeting.codes import is_code, normalise_code
+from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of, next_of
 from ..meeting.state import State
@@ -176,6 +176,16 @@ def find(code: str) -> tuple[str, State]:
     return code, state
 
 
+def inside(code: str) -> tuple[str, State, Viewer]:
+    """The meeting, and who of its people asks. Raises Refusal."""
+    code, state = find(code)
+    viewer = who(code)
+    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
+        raise Refusal("unknown_meeting")
+    check_kept_out(state, viewer)
+    return code, state, viewer
+
+
 def _found(typed: str) -> tuple[str, State | None]:
     """The meeting that a normalised code leads to, by its own code or by a later one."""
     if not is_code(typed):
@@ -184,12 +194,6 @@ def _found(typed: str) -> tuple[str, State | None]:
     if state is None and (meeting := parts().store.meeting_of(typed)):
         return meeting, parts().hub.state(meeting)
     return typed, state
-
-
-def join_code(state: State) -> str:
-    """The code with which people come in now."""
-    later = state.get("meeting", "meeting").join_code
-    return state.code if later is UNSET else str(later)
 
 
 def check_kept_out(state: State, viewer: Viewer | None) -> None:

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..meeting.changes import Viewer
-from ..meeting.codes import normalise_code
+from ..meeting.codes import join_code, normalise_code
 from ..meeting.present import present
 from ..meeting.refusal import Refusal
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
-from . import api, assets, meetings, parts
+from . import api, assets, keeping, meetings, parts
 from .headers import allow_frames
 from .identity import new_person
 
@@ -30,6 +30,9 @@ AREAS = {
     "community": ("common", "community"),
     "plan": ("common", "home"),
     "guide": ("common", "guide"),
+    "attendance": ("attendance",),
+    "people": (),
+    "plain": (),
     "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread", "team"),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
     "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread", "team"),
@@ -176,6 +179,7 @@ def _door(code: str, state: State, error: Refusal | None = None) -> str:
         "join",
         page_facts,
         meeting=meeting,
+        kept=keeping.told(state.code),
         code=code,
         chairs=meetings.who(state.code, "chair") or meetings.who(state.code, "helper"),
         name=request.form.get("name", ""),
@@ -210,7 +214,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
         "as": role,
         "role": role,
         "title": state.get("meeting", "meeting").title,
-        "join_url": meetings.join_url(meetings.join_code(state)),
+        "join_url": meetings.join_url(join_code(state)),
         "short_url": meetings.short_url(),
         "urls": {
             "home": "/",
@@ -222,6 +226,8 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "qr": f"{base}/qr.svg",
             "report": f"{base}/report.html?length=full",
             "next_ics": f"{base}/next.ics",
+            "attendance": f"{base}/attendance",
+            "people": f"{base}/attendance/list",
             "snapshots": f"{base}/snapshots/",
             "chair_link": f"/api/meetings/{code}/chair-link",
             "helper_link": f"/api/meetings/{code}/helper-link",

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, make_response, request
 
 from .. import words
 from ..live.clock import now_ms
-from ..meeting.changes import Viewer
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -45,7 +44,7 @@ def report_docx(code: str) -> Response:
 @blueprint.get("/m/<code>/next.ics")
 def next_ics(code: str) -> Response:
     """The next meeting for people's own calendars, for everyone in this one."""
-    code, state, _ = _inside(code)
+    code, state, _ = meetings.inside(code)
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
@@ -57,7 +56,7 @@ def next_ics(code: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def picture(code: str, id: str) -> Response:
-    _, state, _ = _inside(code)
+    _, state, _ = meetings.inside(code)
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
@@ -72,7 +71,7 @@ def picture(code: str, id: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.png")
 def picture_png(code: str, id: str) -> Response:
-    _, state, _ = _inside(code)
+    _, state, _ = meetings.inside(code)
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
@@ -87,7 +86,7 @@ def _readable(code: str) -> State:
     """The meeting, for somebody who may read its report. Raises Refusal."""
     if shared := _shared_with_the_community(code):
         return shared
-    _, state, viewer = _inside(code)
+    _, state, viewer = meetings.inside(code)
     if not viewer.chairs and not state.get("report", "report").published:
         raise Refusal("not_published")
     return state
@@ -137,16 +136,6 @@ def _links(length: Length) -> list[tuple[str, str]]:
         (words.t(f"report.forms.{other}"), f"report.html{there}"),
         *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
     ]
-
-
-def _inside(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, and who of its people asks. Raises Refusal."""
-    code, state = meetings.find(code)
-    viewer = meetings.who(code)
-    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
-        raise Refusal("unknown_meeting")
-    meetings.check_kept_out(state, viewer)
-    return code, state, viewer
 
 
 def _send(body: bytes, content_type: str, policy: str) -> Response:

@@ -74,6 +74,12 @@ def write(page: Page, text: str) -> None:
     expect(box).to_have_value("")
 
 
+def go_on(chair: Page, title: str) -> None:
+    """The chair begins the next part."""
+    chair.get_by_role("button", name=f"Next: {title}").click()
+    expect(chair.get_by_role("heading", level=1)).to_have_text(title)
+
+
 def settled(page: Page) -> None:
     """Waits until everything that moves for a moment has come to rest."""
     page.evaluate(

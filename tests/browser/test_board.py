@@ -52,6 +52,7 @@ def large_enough(pages: list[Page]) -> None:
         assert page.locator("button, a, input").count() == 0
 
 
+@pytest.mark.thorough
 def test_all_views_can_be_read_from_the_back_row(screens: Screens) -> None:
     chair = Chair(screens, template="solution")
     pages = boards(screens)

@@ -141,6 +141,73 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
 
 
 @pytest.mark.thorough
+def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(screens: Screens) -> None:
+    screens.open_meeting(template="solution")
+    chair, board = screens.chair(), screens.board()
+    phones = [screens.phone(name=name) for name in ("Sam", "Lin")]
+    helper = helper_of(chair, screens)
+    chair.get_by_role("button", name="Start the meeting").click()
+    helper.get_by_role("button", name="Add a guest chair").click()
+    dialog = helper.get_by_role("dialog", name="For Guest chair 1")
+    hope = dialog.get_by_role("form", name="A best hope for Guest chair 1")
+    expect(dialog.get_by_role("form", name="A note for Guest chair 1")).to_be_visible()
+    for later in (hope, dialog.get_by_label("The dots of"), dialog.get_by_label("The group of")):
+        expect(later).to_have_count(0)
+
+    # One hope, and no second.
+    chair.get_by_role("button", name="Next: Best hopes").click()
+    hope.get_by_role("textbox").fill("a warm room by Friday")
+    accessible(helper)
+    hope.get_by_role("button", name="Put this hope on the wall for Guest chair 1").click()
+    expect(board.get_by_text("a warm room by Friday")).to_be_visible()
+    hope.get_by_role("textbox").fill("and another")
+    hope.get_by_role("button", name="Put this hope").click()
+    expect(dialog.get_by_text("You have put one hope here already.")).to_be_visible()
+    expect(hope.get_by_role("textbox")).to_have_value("and another")
+
+    # Dots, as many as everyone has.
+    expect(dialog.get_by_label("The dots of")).to_have_count(0)
+    chair.get_by_role("button", name=re.compile("^Write alone, vote.*hopes", re.IGNORECASE)).click()
+    chair.get_by_role("dialog").get_by_label("Dots for each").select_option("2")
+    chair.get_by_role("dialog").get_by_role("button", name="Open").click()
+    dots = dialog.get_by_role("region", name="The dots of Guest chair 1")
+    give = dots.get_by_role("button", name="Give a dot of Guest chair 1 to: a warm room by Friday")
+    give.click()
+    expect(dialog.get_by_text("A dot of Guest chair 1 is counted.")).to_be_visible()
+    give.click()
+    give.click()
+    expect(dialog.get_by_text("You have given all your 2 dots.")).to_be_visible()
+    dots.get_by_role("button", name="Take back a dot of").click()
+    expect(dialog.get_by_text("A dot of Guest chair 1 is taken back.")).to_be_visible()
+    expect(chair.locator(".zone-strip")).to_contain_text("1 ")
+    accessible(helper, contrast=True)
+
+    # While writing is paused there is nothing that would be refused.
+    chair.get_by_role("button", name="Pause writing").click()
+    expect(dialog.get_by_text("Writing is paused for a moment.")).to_be_visible()
+    for gone in (dots, hope, dialog.get_by_role("form", name="A note for")):
+        expect(gone).to_have_count(0)
+    chair.get_by_role("button", name="Let people write again").click()
+    expect(hope.get_by_role("textbox")).to_have_value("and another")
+
+    # A group: chosen for them, and their notes go there.
+    chair.get_by_role("button", name="Split into small groups").click()
+    chair.get_by_role("dialog").get_by_label("People choose").check()
+    chair.get_by_role("button", name="Split now").click()
+    dialog.get_by_label("The group of Guest chair 1").select_option("Group 1")
+    dialog.get_by_role("button", name="Move Guest chair 1").click()
+    expect(dialog.get_by_text("Guest chair 1 is in Group 1 now.")).to_be_visible()
+    expect(board.locator(".board-team", has_text="Group 1")).to_contain_text("Guest chair 1")
+    expect(hope).to_have_count(0)
+    accessible(helper)
+    phones[0].get_by_role("button", name="Join Group 1").click()
+    dialog.get_by_role("textbox", name="A note for Guest chair 1").fill("said at our table")
+    dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
+    expect(phones[0].get_by_text("said at our table")).to_be_visible()
+    expect(phones[1].get_by_text("said at our table")).to_have_count(0)
+
+
+@pytest.mark.thorough
 def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Page) -> None:
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()

@@ -8,13 +8,9 @@ import requests
 from playwright.sync_api import Page, expect
 
 from ..live.screens import Screen, zone_of
-from .screens import Screens, accessible, write
+from .screens import Screens, accessible, go_on, write
 from .test_board import TOO_SMALL
-
-
-def go_on(chair: Page, title: str) -> None:
-    chair.get_by_role("button", name=f"Next: {title}").click()
-    expect(chair.get_by_role("heading", level=1)).to_have_text(title)
+from .test_scale import answer
 
 
 def plan(chair: Page, title: str, fields: dict[str, str]) -> None:
@@ -40,7 +36,7 @@ def people(screens: Screens, place: str, number: int) -> list[Screen]:
 def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Screens) -> None:
     screens.open_meeting(title="Homes that say yes", template="solution")
     chair, board = screens.chair(), screens.board()
-    phone, laptop = screens.phone(name="Sam"), screens.laptop()
+    phone, second, laptop = screens.phone(name="Sam"), screens.phone(name="Lin"), screens.laptop()
     plan(chair, "Meet and greet", {"Your line of welcome": "Tea is at the back."})
     expect(chair.get_by_role("dialog")).to_be_hidden()
     plan(chair, "New topic", {"Link to the slides": "javascript:alert(1)", "What the link is called": "The slides"})
@@ -53,8 +49,8 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     chair.get_by_role("button", name="Start the meeting").click()
     expect(board.locator(".board-join-code")).to_be_visible()
     expect(board.get_by_role("heading", level=1)).to_have_text("Tea is at the back.")
-    expect(board.get_by_text("2 in the room")).to_be_visible()
-    for screen in (phone, laptop):
+    expect(board.get_by_text("3 in the room")).to_be_visible()
+    for screen in (phone, second, laptop):
         expect(screen.get_by_text("Tea is at the back.")).to_be_visible()
     expect(board.locator("body")).not_to_contain_text("Sam")
     laptop.locator(".hello summary").click()
@@ -67,44 +63,69 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     go_on(chair, "Best hopes")
     write(phone, "One thing to try")
     write(laptop, "A name to ring")
+    write(second, "To be heard")
     expect(phone.get_by_placeholder("Your hope is on the wall. You can still change it.")).to_be_visible()
-    others = people(screens, "room", 4)
+    others = people(screens, "room", 3)
     for n, person in enumerate(others):
         person.do("note.add", zone=zone_of(person, "Best hopes"), text=f"A hope, {n}")
         assert person.refused("note.add", zone=zone_of(person, "Best hopes"), text="Another") == "one_hope"
     expect(board.locator(".board-zone").get_by_text("One thing to try")).to_be_visible()
 
-    # Scaling, and the scale goes when its part is over.
+    # What went well: the wall, and everyone's words on it.
     go_on(chair, "What has gone well")
+    for screen, text in ((phone, "The key came early"), (second, "A kind letter"), (laptop, "Two homes in May")):
+        write(screen, text)
+        expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
+
+    # Scaling: everyone answers alone, and the scale goes when its part is over.
     go_on(chair, "Progress")
     expect(board.locator(".board-scale")).to_be_visible()
-    expect(phone.locator(".scale-question")).to_have_text("How near are we to where we would like to be?")
+    for number, screen in enumerate((phone, second, laptop)):
+        expect(screen.locator(".scale-question")).to_have_text("How near are we to where we would like to be?")
+        answer(screen, 3 + number)
+    expect(board.locator(".board-answered")).to_contain_text("3")
 
     # A presentation: a large clock, the link, a box for questions that only counts on the board.
     go_on(chair, "New topic")
     expect(board.locator(".board-talk .clock-time")).to_be_visible()
     expect(phone.get_by_placeholder("Ask a question…")).to_be_visible()
-    write(phone, "Who decides?")
-    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"1\s*question so far"))
+    for screen in (phone, second, laptop):
+        write(screen, "Who decides?")
+    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"3\s*questions so far"))
     expect(board.locator("body")).not_to_contain_text("Who decides?")
     for screen in (phone, laptop):
         link = screen.get_by_role("link", name="The slides")
         expect(link).to_have_attribute("href", "https://slides.example/homes")
         expect(link).to_have_attribute("target", "_blank")
         expect(link).to_have_attribute("rel", re.compile("noopener"))
-        expect(screen.get_by_text("1 question so far")).to_be_visible()
+        expect(screen.get_by_text("3 questions so far")).to_be_visible()
     accessible(board, phone, laptop)
     assert board.evaluate(TOO_SMALL) == []
 
-    # A round begins by itself; the wall for what follows.
+    # Good practice on the wall; then a round begins by itself, and each has a turn.
     go_on(chair, "Good practice")
-    expect(board.locator(".board-zone")).to_be_visible()
+    for screen, text in ((phone, "Tea first"), (second, "One worker"), (laptop, "A spare room")):
+        write(screen, text)
+        expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
     go_on(chair, "Questions round the table")
-    expect(board.locator(".board-speaking h2")).to_have_text("Sam")
-    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    for screen in (phone, laptop, second):
+        expect(screen.get_by_text("It is your turn")).to_be_visible()
+        screen.get_by_role("button", name="I am done").click()
+    chair.get_by_role("button", name="End the round").click()
     go_on(chair, "Discussion")
     expect(board.locator(".board-zone")).to_have_count(3)
+    for screen, text in ((phone, "Doors open"), (second, "Nobody waits"), (laptop, "One form")):
+        write(screen, text)
+        expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
     go_on(chair, "Conclusions")
+    for screen, what in ((second, "Ring the council"), (laptop, "Ask the library")):
+        if screen is second:
+            screen.get_by_role("button", name="Next", exact=True).click()
+        screen.get_by_label("What could we try?").fill(what)
+        screen.get_by_role("button", name="Add this step").click()
+        expect(board.locator(".board-step", has_text=what)).to_be_visible()
+        expect(chair.locator(".step-card", has_text=what)).to_be_visible()
+    write(phone, "Begin with what works")
 
     # The close: what was useful, and the hopes. Nobody but their authors sees the question.
     go_on(chair, "Final thoughts")
@@ -115,7 +136,9 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(board.get_by_text("Hearing how others do it")).to_be_visible()
     phone.get_by_role("button", name="Yes", exact=True).click()
     expect(phone.get_by_role("button", name="Yes", exact=True)).to_have_attribute("aria-pressed", "true")
-    for person, word in zip(others, ("yes", "partly", "not_yet", None), strict=True):
+    second.get_by_role("button", name="Notes", exact=True).click()
+    second.get_by_role("button", name="Partly").click()
+    for person, word in zip(others, ("yes", "not_yet", None), strict=True):
         person.try_to("hope.answer", note=next(iter(person.all("mine"))), answer=word)
     expect(board.get_by_text("The numbers show when 5 people have answered")).to_be_visible()
     laptop.get_by_role("button", name="Partly").click()
@@ -127,6 +150,19 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(board.locator(".hopes-spread")).to_have_count(0)
     for person in others:
         person.leave()
+
+    # To the very end, and what goes home with everyone.
+    go_on(chair, "Thanks and next time")
+    go_on(chair, "Close and networking")
+    chair.get_by_label("Conclusions", exact=True).fill("We ask first from now on.")
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(board.get_by_text("Thank you for being part of it")).to_be_visible()
+    chair.get_by_role("button", name="Share with everyone here").click()
+    for screen in (phone, second, laptop):
+        screen.get_by_role("link", name="Read the report").click()
+        for text in ("We ask first from now on.", "Two homes in May", "Nobody waits", "Ring the council"):
+            expect(screen.get_by_text(text).first).to_be_visible()
 
 
 @pytest.mark.thorough

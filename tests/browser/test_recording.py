@@ -1,5 +1,6 @@
 """The group decides how the meeting is recorded, and everyone reads it; a name on a note is asked about once."""
 
+import pytest
 from playwright.sync_api import expect
 
 from .screens import accessible, write
@@ -29,6 +30,7 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     assert "only for today" not in chair.content()
 
 
+@pytest.mark.thorough
 def test_a_note_that_seems_to_name_somebody_is_asked_about_once_and_never_held_back(screens):
     screens.open_meeting()
     chair, phone = screens.chair(), screens.phone()

@@ -1,10 +1,10 @@
-"""The report in a real browser: on a phone, a laptop, in the dark and on paper, without a network."""
+"""The report in a real browser: written by two at once, and read on a phone, a laptop, in the dark and on paper."""
 
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from live_cop.report import compile, html
 from live_cop.report.chapters import write
@@ -15,7 +15,8 @@ from live_cop.report.snapshot import snapshot_svg
 from ..meeting.room import CHAIR, Room
 from ..report.test_page import full_meeting
 from ..report.test_pictures import NASTY
-from .screens import accessible
+from .screens import Screens, accessible
+from .test_hands_and_guests import helper_of
 
 #: How far each line of the pictures on this page sticks out of its picture, in the picture's own units.
 STICKING_OUT = """() => [...document.querySelectorAll("svg tspan")].map((line) => {
@@ -37,6 +38,56 @@ def crowded() -> Room:
             room.note(text=f"{n}: " + "kind words " * (1 + n % 12), zone=room.zone(place))
     room.do(CHAIR, "snapshot.take", title="All of it")
     return room
+
+
+def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    one = screens.chair()
+    two = helper_of(one, screens)
+    one.get_by_role("button", name="Start the meeting").click()
+    one.get_by_role("button", name="Write a note for: ").first.click()
+    dialog = one.get_by_role("dialog")
+    dialog.get_by_role("textbox").fill("A phone at the prison gate")
+    dialog.get_by_role("button", name="Put it on the wall").click()
+    expect(dialog.get_by_role("textbox")).to_have_value("")
+    one.keyboard.press("Escape")
+    for page in (one, two):
+        page.get_by_role("button", name="Take a snapshot").click()
+        page.get_by_role("button", name="Write the report").click()
+
+    # One is still typing when the other's words arrive: the typing goes on, and both have all words in the end.
+    box, other = one.get_by_label("Conclusions"), two.get_by_label("Conclusions")
+    box.fill("We met.")
+    expect(other).to_have_value("We met.")
+    other.press_sequentially(" Ask first")
+    box.press_sequentially(" Meet before the decision", delay=60)
+    for page in (one, two):
+        expect(page.get_by_label("Conclusions")).to_have_value(
+            re.compile(r"^We met\.(?=.* Ask first)(?=.* Meet before the decision)")
+        )
+    # The pen stays where it was.
+    assert box.evaluate("it => it.value.slice(0, it.selectionEnd).endsWith(' Meet before the decision')")
+    expect(two.get_by_role("button", name="Share with everyone here")).to_have_count(0)
+
+    # A note with one tap, to whom by the chair.
+    two.get_by_text("Pull in words from the wall").click()
+    two.get_by_role("button", name="Recommendations").click()
+    two.locator(".pull-row", has_text="A phone at the prison gate").click()
+    one.get_by_label("To whom").fill("The prison")
+    expect(two.get_by_label("We recommend")).to_have_value("A phone at the prison gate")
+    expect(two.get_by_label("To whom")).to_have_value("The prison")
+
+    # The second picture comes first, by the keyboard, and the other is left out and put back.
+    titles = one.locator(".report-drawer .movable").nth(1).get_by_label("Title")
+    titles.nth(1).fill("The second")
+    expect(two.get_by_label("Title").nth(1)).to_have_value("The second")
+    one.get_by_role("button", name="Earlier: The second").press("Enter")
+    expect(titles.first).to_have_value("The second")
+    expect(one.get_by_role("button", name="Later: The second")).to_be_focused()
+    one.get_by_role("button", name="Leave out of the report: The second").click()
+    two.get_by_role("button", name="Put back into the report: The second").click()
+    expect(one.get_by_role("button", name="Leave out of the report: The second")).to_be_visible()
+    accessible(one)
 
 
 @pytest.fixture(params=[(360, 740, "light"), (1280, 800, "dark")], ids=["phone", "dark laptop"])

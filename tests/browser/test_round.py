@@ -88,6 +88,7 @@ def test_who_was_not_reached_is_asked_once(screens: Screens) -> None:
     expect(sam.get_by_text("Would you like a turn after all?")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()

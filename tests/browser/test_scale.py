@@ -47,6 +47,8 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     for screen in (board, phone, laptop, chair):
         expect(screen.get_by_text("4: 2 people")).to_be_attached()
         expect(screen.get_by_text("8: 1 person")).to_be_attached()
+    # What only a screen reader hears of it does not make the console longer than the screen.
+    assert chair.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
     # It moves live, and an answer can be taken back.
     answer(third, 9)
     expect(board.get_by_text("9: 1 person")).to_be_attached()
@@ -56,6 +58,19 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     third.get_by_role("button", name="Not today").click()
     expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
     expect(chair.get_by_text("1 says “not today”.")).to_be_visible()
+
+    # Closed while a thumb is on its way: it is said, and the last answer before that counts.
+    answer(third, 9)
+    track = laptop.get_by_role("slider").bounding_box()
+    assert track
+    laptop.mouse.move(track["x"] + track["width"] * 0.78, track["y"] + track["height"] / 2)
+    laptop.mouse.down()
+    laptop.mouse.move(track["x"] + 12, track["y"] + track["height"] / 2, steps=4)
+    expect(board.get_by_text("1: 1 person")).to_be_attached()
+    chair.get_by_role("button", name="Close the scale: How near").click()
+    expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
+    laptop.mouse.up()
+    expect(board.get_by_text("1: 1 person")).to_be_attached()
 
     write(phone, "Meet before the decision")
     expect(board.get_by_text("Meet before the decision")).to_be_visible()

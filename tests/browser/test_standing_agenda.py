@@ -1,90 +1,120 @@
-"""Running order A from the start to the report, on a phone, a laptop, a board and the chair's console at once."""
+"""Running order A from the start to the report, on two phones, a laptop, a board and the chair's console at once."""
 
 import re
 
 from playwright.sync_api import expect
 
-from .screens import Screens, accessible, write
+from .screens import Screens, accessible, go_on, write
 
 
 def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     screens.open_meeting(title="Homes that say yes", community="Access to homes", template="standing")
     chair, board = screens.chair(), screens.board()
-    phone, laptop = screens.phone(name="Sam"), screens.laptop()
+    sam, lin, priya = screens.phone(name="Sam"), screens.phone(name="Lin"), screens.laptop(name="Priya")
+    people = (sam, lin, priya)
     expect(board.locator(".board-join-code")).to_have_text(re.compile(r"^\w{3} \w{3}$"))
-    expect(board.get_by_text("2 in the room")).to_be_visible()
+    expect(board.get_by_text("3 in the room")).to_be_visible()
     expect(board.get_by_text("1 remote")).to_be_visible()
-    accessible(chair, board, phone, laptop)
 
-    # The start: every screen sees it, and the same second.
+    # The welcome: every screen sees it, and the same second; who is new says so.
     chair.get_by_role("button", name="Start the meeting").click()
-    for screen in (phone, laptop):
+    for screen in (*people, chair):
         expect(screen.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
-    expect(board.locator(".clock-time")).to_have_text(re.compile(r"^(10:00|9:5\d)$"))
+    expect(board.locator(".board-join-code")).to_be_visible()
+    expect(board.locator(".clock-time")).to_have_text(re.compile(r"^(10:00|9:[45]\d)$"))
+    for screen in people:
+        screen.locator(".hello summary").click()
+        screen.locator(".kind").get_by_label("I am new here").check()
+    expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
-    # The round table: notes, voices.
-    chair.get_by_role("button", name="Next: What we are working on").click()
-    expect(phone.get_by_role("heading", name="What are you working on?")).to_be_visible()
-    write(phone, "A drop-in on Tuesdays, with tea")
-    write(laptop, "A leaflet in five languages")
-    expect(phone.get_by_text("A leaflet in five languages")).to_be_visible()
-    expect(chair.get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
-    expect(laptop.locator(".plane").get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
-    accessible(chair, board, phone, laptop)
-
-    # The round has begun by itself.
-    expect(phone.get_by_text("It is your turn")).to_be_visible()
-    expect(laptop.get_by_text("You are next")).to_be_visible()
+    # The round table begins by itself: notes from everyone, and everyone's voice.
+    go_on(chair, "What we are working on")
+    words = ("A drop-in on Tuesdays, with tea", "A phone line at night", "A leaflet in five languages")
+    for screen, text in zip(people, words, strict=True):
+        expect(screen.get_by_text("What are you working on?").first).to_be_visible()
+        write(screen, text)
+    for text in words:
+        expect(chair.get_by_text(text)).to_be_visible()
+        expect(priya.locator(".plane").get_by_text(text)).to_be_visible()
+    expect(sam.get_by_text("A leaflet in five languages")).to_be_visible()
+    waiting = chair.locator(".voice-waiting bdi")
+    expect(waiting).to_have_text(["Priya", "Lin", re.compile(".+")])
+    own = waiting.nth(2).inner_text()
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
-    accessible(board, phone)
-    phone.get_by_role("button", name="I am done").click()
-    expect(laptop.get_by_text("It is your turn")).to_be_visible()
-    chair.get_by_role("button", name="End the round").click()
-    expect(laptop.get_by_text("It is your turn")).to_be_hidden()
+    accessible(chair, board, sam, priya)
+    for screen in (sam, priya, lin):
+        expect(screen.get_by_text("It is your turn")).to_be_visible()
+        screen.get_by_role("button", name="I am done").click()
+    expect(chair.locator(".voice-card .voice b")).to_have_text(own)
+    chair.get_by_role("button", name="That was everyone").click()
+    expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     expect(board.get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
 
-    # The focus, with more minutes and a pause.
-    chair.get_by_role("button", name="Next: Focus").click()
+    # The focus, with more minutes and a pause; questions come in and the board only counts them.
+    go_on(chair, "Focus")
     expect(board.get_by_text("Part 3 of 5")).to_be_visible()
+    for number, screen in enumerate(people):
+        expect(screen.get_by_placeholder("Ask a question…")).to_be_visible()
+        write(screen, f"Who decides, {number}?")
+    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"3\s*questions so far"))
+    expect(board.locator("body")).not_to_contain_text("Who decides")
+    expect(chair.get_by_text("Who decides, 0?")).to_be_visible()
     chair.get_by_role("button", name="+5 minutes").click()
-    expect(phone.locator(".clock-time")).to_have_text(re.compile(r"^2[45]:"))
+    expect(sam.locator(".clock-time")).to_have_text(re.compile(r"^2[45]:"))
     chair.get_by_role("button", name="Pause", exact=True).click()
     expect(board.get_by_text("paused")).to_be_visible()
     chair.get_by_role("button", name="Go on").click()
 
-    # The discussion: tidy, put aside, snapshot, a note of one's own changed and undone.
-    chair.get_by_role("button", name="Next: Open discussion").click()
-    expect(phone.locator(".zone-tab[aria-pressed=true]")).to_contain_text("Already working well")
-    expect(laptop.get_by_label("I am writing for").locator("option:checked")).to_have_text("Already working well")
-    write(phone, "Being asked what happened")
-    write(laptop, "Somebody said a name here")
-    phone.get_by_role("button", name="Change the note: Being asked").first.click()
-    phone.get_by_label("Words of the note").fill("Being asked what was going on at the time")
-    phone.get_by_role("button", name="Save").click()
+    # The discussion: a hand, a note of one's own changed, one put aside, a snapshot.
+    go_on(chair, "Open discussion")
+    for screen in (sam, lin):
+        expect(screen.locator(".zone-tab[aria-pressed=true]")).to_contain_text("Already working well")
+    expect(priya.get_by_label("I am writing for").locator("option:checked")).to_have_text("Already working well")
+    write(sam, "Being asked what happened")
+    write(priya, "Somebody said a name here")
+    lin.get_by_role("button", name="Raise a hand").click()
+    expect(board.locator(".board-hands li b")).to_have_text(["Lin"])
+    sam.get_by_role("button", name="Change the note: Being asked").first.click()
+    sam.get_by_label("Words of the note").fill("Being asked what was going on at the time")
+    sam.get_by_role("button", name="Save").click()
     expect(board.get_by_text("Being asked what was going on at the time")).to_be_visible()
     chair.get_by_role("button", name="Change the note: Somebody said").click()
     chair.get_by_role("button", name="Put it aside").click()
-    expect(board.get_by_text("Somebody said a name here")).to_be_hidden()
-    expect(phone.get_by_text("Somebody said a name here")).to_be_hidden()
+    for screen in (board, sam, lin):
+        expect(screen.get_by_text("Somebody said a name here")).to_be_hidden()
     chair.get_by_role("button", name="Take a snapshot").click()
     chair.locator(".snapshot-row").first.click()
     chair.get_by_label("What does it show?").fill("Asking is better than ticking.")
     expect(chair.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
-    accessible(chair)
     chair.get_by_role("button", name="Close", exact=True).click()
 
+    # Next time: what to talk about, what to try, who should be here.
+    go_on(chair, "Next time")
+    for screen, text in zip(people, ("Keys on the first day", "The night shift", "A visit to the court"), strict=True):
+        write(screen, text)
+        expect(board.get_by_text(text)).to_be_visible()
+    lin.get_by_role("button", name="Next", exact=True).click()
+    lin.get_by_label("Who is missing?").fill("Somebody from the library")
+    lin.get_by_role("button", name="Suggest").click()
+    expect(chair.get_by_text("Somebody from the library")).to_be_visible()
+    priya.get_by_label("What could we try?").fill("Ring the council")
+    priya.get_by_role("button", name="Add this step").click()
+    expect(lin.locator(".step-card")).to_contain_text("Ring the council")
+
     # The close and the report.
-    chair.get_by_role("button", name="Next: Next time").click()
     chair.get_by_label("Conclusions").fill("We ask first from now on.")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(board.get_by_text("Thank you for being part of it")).to_be_visible()
-    expect(phone.get_by_text("the chair will share the report")).to_be_visible()
-    accessible(chair, board, phone, laptop)
+    for screen in people:
+        expect(screen.get_by_text("the chair will share the report")).to_be_visible()
+    accessible(chair, board, sam)
     expect(chair.get_by_text("Saved").first).to_be_visible()
     chair.get_by_role("button", name="Share with everyone here").click()
-    phone.get_by_role("link", name="Read the report").click()
-    for words in ("We ask first from now on.", "Asking is better than ticking.", "A leaflet in five languages"):
-        expect(phone.get_by_text(words).first).to_be_visible()
-    expect(phone.locator("body")).not_to_contain_text("Somebody said a name here")
-    accessible(phone)
+    for screen in people:
+        screen.get_by_role("link", name="Read the report").click()
+        for text in ("We ask first from now on.", "Asking is better than ticking.", *words, "Ring the council"):
+            expect(screen.get_by_text(text).first).to_be_visible()
+        for text in ("Somebody said a name here", "Somebody from the library", "Sam", "Lin", "Priya"):
+            expect(screen.locator("body")).not_to_contain_text(text)
+    accessible(sam)

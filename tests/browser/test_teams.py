@@ -111,6 +111,26 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     expect(ann.get_by_role("dialog")).to_have_count(0)
     assert own_group(ann) == "Group 1"
     ann.locator("#composer").fill("not yet said")
+
+    # Somebody is in the wrong group: the chair moves them, by keys alone, and what they were writing goes with them.
+    ben.locator("#composer").fill("half a thought")
+    chair.get_by_role("button", name="Move somebody").click()
+    seats = chair.get_by_role("dialog")
+    expect(seats.get_by_label("The group of")).to_have_count(2)
+    accessible(chair, contrast=True)
+    seats.get_by_label("The group of Ben").focus()
+    seats.get_by_label("The group of Ben").press("Home")
+    expect(ann.locator(".team-mine")).not_to_contain_text("Ben")
+    chair.keyboard.press("Tab")
+    chair.keyboard.press("Enter")
+    expect(seats.get_by_text("Ben is in Group 1 now.")).to_be_visible()
+    expect(ann.locator(".team-mine")).to_contain_text("Ben")
+    expect(ben.get_by_text("You are in Group 1 now. What you were writing has come along.")).to_be_visible()
+    expect(ben.locator("#composer")).to_have_value("half a thought")
+    write(ben, "half a thought, and the rest")
+    expect(ann.get_by_text("half a thought, and the rest")).to_be_visible()
+    chair.keyboard.press("Escape")
+
     ann.reload()
     expect(ann.locator("#composer")).to_have_value("not yet said")
     chair.get_by_role("button", name="Next", exact=False).first.click()

@@ -174,6 +174,7 @@ def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
     expect(phone.get_by_role("button", name=re.compile("^Progress"))).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.thorough
 def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
     started(screens, template="solution")
     phone = screens.phone(name="A rather long name, as some people have", **SMALL)
@@ -257,6 +258,7 @@ def test_notes_are_moved_with_keys(screens: Screens) -> None:
     )
 
 
+@pytest.mark.thorough
 def test_the_chair_puts_notes_together(screens: Screens) -> None:
     chair = started(screens)
     laptop = screens.laptop()

@@ -36,8 +36,10 @@ class Screen:
         transports: list[str] | None = None,
         reconnection: bool = False,
         headers: dict[str, str] | None = None,
+        tap: Callable[[str], None] = lambda text: None,
         **auth: Any,
     ) -> None:
+        """`tap` is told every message as it came, before anything is made of it."""
         self.heard: list[tuple[str, dict[str, Any]]] = []
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.epoch, self.revision = "", 0
@@ -46,6 +48,7 @@ class Screen:
         self.client = Client(
             http_session=session, reconnection=reconnection, reconnection_delay=0.1, reconnection_delay_max=0.5
         )
+        self.client.eio.on("message", lambda text: (tap(text), self.client._handle_eio_message(text)))
         self.client.on("*", self._hear)
         self.client.on("connect_error", self._refusals.append)
         given = {"meeting": code, "since": None, "epoch": None, **auth}

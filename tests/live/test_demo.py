@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from live_cop.demo import script
 from live_cop.demo.under_way import Play
 
 from ..servers import ROOT, Server
@@ -58,6 +59,38 @@ def test_a_visitor_finds_the_meeting_under_way(play: Play, shared: Server):
     screen.leave()
 
 
+def test_it_carries_on_an_earlier_meeting(play: Play, shared: Server):
+    screen = visit(play, shared)
+    meeting, scale = screen.one("meeting"), screen.one("scale")
+    assert meeting["place"] == 2
+    [earlier] = scale["memory"]
+    assert earlier["title"] == script.EARLIER and sum(earlier["counts"]) >= scale["floor"]
+    steps = sorted(screen.all("step").values(), key=lambda step: step["order"])
+    assert [bool(step["from"]) for step in steps] == [True, True, False]
+    assert steps[0]["state"] == "noticed" and all(step["notice"] and step["by_when"] for step in steps)
+    assert all(len(step["who"]) == 1 for step in steps)
+    page = requests.get(play.community["community_url"], timeout=10).text
+    assert script.EARLIER in page and script.TITLE in page
+    screen.leave()
+
+
+def test_it_uses_what_a_meeting_has(play: Play, shared: Server):
+    screen = visit(play, shared)
+    kinds = {section["kind"] for section in screen.all("section").values() if section["state"] != "todo"}
+    assert {"welcome", "round", "presentation", "scaling", "discussion"} <= kinds
+    [hopes] = [id for id, zone in screen.all("zone").items() if zone["role"] == "hopes"]
+    notes = list(screen.all("note").values())
+    assert sum(note["zone"] == hopes for note in notes) >= 5
+    assert {note.get("sort") for note in notes} >= {"data", "question", "statement"}
+    assert sum(note.get("too", 0) for note in notes) >= 10
+    places = {screen.all("person")[hand["person"]]["place"] for hand in screen.all("hand").values()}
+    assert places == {"room", "remote"} and max(hand["too"] for hand in screen.all("hand").values()) == 2
+    dates = screen.all("date").values()
+    assert len(dates) == 2 and all(date["can"] + date["maybe"] + date["cannot"] == 6 for date in dates)
+    assert screen.one("invites")["count"] == 2
+    screen.leave()
+
+
 def test_the_meeting_goes_on(play: Play, shared: Server):
     screen = visit(play, shared)
     before = len(screen.all("note"))
@@ -66,6 +99,7 @@ def test_the_meeting_goes_on(play: Play, shared: Server):
         next(scenes)()
     heard = [(kind, record) for _, message in screen.heard for kind, _, record in message["changes"] if record]
     assert any(kind == "scale" and record.get("counts") for kind, record in heard)
+    assert any(kind == "hand" and record["state"] == "speaking" for kind, record in heard)
     spoken = {record["person"] for kind, record in heard if kind == "turn" and record["state"] == "speaking"}
     assert {screen.all("person")[person]["place"] for person in spoken} == {"room", "remote"}
     assert len(screen.all("note")) > before
@@ -96,9 +130,9 @@ def demo(tmp_path):
 
 
 def addresses(process: subprocess.Popen) -> list[str]:
-    """The chair's, the board's and the join address, as it prints them."""
+    """The chair's, the board's, the join and the community's address, as it prints them."""
     found: list[str] = []
-    while len(found) < 3:
+    while len(found) < 4:
         line = process.stdout.readline()
         assert line, "the demo ended"
         found += re.findall(r"http://\S+", line)
@@ -119,10 +153,10 @@ def plays(tmp_path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("sign, code", [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
-def test_the_command_prints_three_addresses_that_work_and_leaves_nothing_behind(demo, tmp_path, sign, code):
-    chair, board, join = addresses(demo)
-    assert "/chair/" in chair and "/board/" in board and "/m/" in join
-    for address in (chair, board, join):
+def test_the_command_prints_addresses_that_work_and_leaves_nothing_behind(demo, tmp_path, sign, code):
+    chair, board, join, community = addresses(demo)
+    assert "/chair/" in chair and "/board/" in board and "/m/" in join and "/community/" in community
+    for address in (chair, board, join, community):
         assert requests.get(address, timeout=10).ok
     assert requests.get(board, timeout=10).url.endswith("/board")
     demo.send_signal(sign)

@@ -8,6 +8,7 @@ import pytest
 from live_cop.meeting import commands as c
 from live_cop.meeting.changes import SYSTEM, Actor, Change, Viewer
 from live_cop.meeting.decide import decide
+from live_cop.meeting.erasure import Erasure
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import RUNNING_ORDERS
 from live_cop.meeting.state import State
@@ -27,6 +28,8 @@ class Room:
         self.state = State("K7M3QX", "epoch")
         self.now = 1_700_000_000_000
         self.journal: list[tuple[int, list[Change]]] = []
+        #: What was erased for good, by the revision.
+        self.erased: dict[int, Erasure] = {}
         self.system(c.MeetingOpen(code="K7M3QX", title="Homes that say yes", order=RUNNING_ORDERS[order]))
         self.join(CHAIR, role="chair")
         for number in range(people):
@@ -50,6 +53,8 @@ class Room:
             revision = self.state.revision + 1
             self.state.apply(revision, decision.changes)
             self.journal.append((revision, decision.changes))
+            if decision.erased is not None:
+                self.erased[revision] = decision.erased
         return decision.result
 
     def wait(self, minutes: float) -> None:

@@ -1,10 +1,13 @@
 """Safe hands: all of it can be taken back, and nobody learns who wrote what."""
 
+import msgspec
 import pytest
 
 from live_cop.meeting import commands as c
+from live_cop.meeting.changes import EVERYONE
+from live_cop.meeting.codes import join_code
 
-from .room import ANN, BEN, BOARD, CHAIR, Room
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 from .test_wall import refused
 
 
@@ -167,6 +170,48 @@ def test_every_use_is_in_the_log_and_can_be_taken_back_from_there(name, args, fi
     assert b'"log"' not in room.seen(BEN) and b'"log"' not in room.seen(BOARD)
 
 
+def test_a_new_code_is_taken_back_and_the_one_before_lets_people_in_again():
+    room = Room()
+    assert join_code(room.state) == "K7M3QX"
+    for code in ("ACDEFG", "HJKMNP"):
+        room.system(c.MeetingNewCode(code=code))
+    undo_last(room)
+    assert join_code(room.state) == "ACDEFG"
+    # Taken back twice is as it was; and so is the same tap on two devices.
+    undo_last(room)
+    assert join_code(room.state) == "HJKMNP"
+    room.do(CHAIR, "meeting.use_code", code="HJKMNP")
+    assert log(room)[-1] == ("meeting.use_code", True) and len(log(room)) == 4
+    assert [undo for _, undo in log(room)] == [False, False, False, True]
+
+
+def test_the_first_code_comes_back_like_any_other_also_after_much_else_was_done():
+    room = Room()
+    room.system(c.MeetingNewCode(code="ACDEFG"))
+    for _ in range(24):
+        room.do(CHAIR, "meeting.pause")
+        room.do(CHAIR, "meeting.resume")
+    line = next(line for line in room.state.all("log").values() if line.of == "code")
+    room.do(CHAIR, line.undo["name"], **line.undo["args"])
+    assert join_code(room.state) == "K7M3QX"
+
+
+def test_no_other_code_is_taken_and_only_the_chair_takes_one_back():
+    room = Room()
+    room.join(HELPER, role="helper")
+    with refused("bad_args"):
+        room.do(CHAIR, "meeting.use_code", code="ACDEFG")
+    for code in ("ACDEFG", "HJKMNP"):
+        room.system(c.MeetingNewCode(code=code))
+    for other in ("K7M3QX", "PPPPPP", ""):
+        with refused("bad_args"):
+            room.do(CHAIR, "meeting.use_code", code=other)
+    for who in (ANN, HELPER, BOARD):
+        with refused("not_allowed"):
+            room.do(who, "meeting.use_code", code="ACDEFG")
+    assert join_code(room.state) == "HJKMNP"
+
+
 def test_what_changes_nothing_is_not_in_the_log_which_keeps_the_newest_fifty():
     room = Room()
     room.do(CHAIR, "meeting.resume")
@@ -175,3 +220,30 @@ def test_what_changes_nothing_is_not_in_the_log_which_keeps_the_newest_fifty():
         room.do(CHAIR, "meeting.pause")
         room.do(CHAIR, "meeting.resume")
     assert len(log(room)) == 50
+
+
+@pytest.mark.parametrize("change", ["note.move", "note.edit", "note.remove"])
+def test_what_the_chair_can_undo_on_a_note_that_waits_does_not_say_whose_it_is(change):
+    room = Room()
+    room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(ANN)
+    before = room.state.entry("note", note)
+    room.do(
+        CHAIR, change, note=note, **{"note.move": {"x": 0.5, "y": 0.5}, "note.edit": {"text": "other"}}.get(change, {})
+    )
+    steps = room.state.get("undo", "chair").steps
+    assert [step.what for step in steps] == [change] and b'"ann"' not in msgspec.json.encode(steps)
+    assert room.do(CHAIR, "undo") == {"undone": change}
+    after = room.state.entry("note", note)
+    assert (after.record, after.audience) == (before.record, ANN.person)
+
+
+def test_nor_whose_a_note_is_that_its_author_once_took_back():
+    room = Room()
+    note = room.note(ANN)
+    room.do(ANN, "note.remove", note=note)
+    room.do(ANN, "undo")
+    room.do(CHAIR, "note.remove", note=note)
+    assert b'"ann"' not in msgspec.json.encode(room.state.get("undo", "chair"))
+    room.do(CHAIR, "undo")
+    assert room.state.audience("note", note) == EVERYONE

@@ -158,6 +158,67 @@ def test_by_choice_everyone_picks_and_may_change():
         room.do(ANN, "team.join", team=teams[0])
 
 
+def test_the_chairs_side_moves_somebody_who_sits_in_the_wrong_group():
+    room, one, two = two_groups()
+    room.join(HELPER, role="helper")
+    words = room.note(viewer(one), zone=wall_of(room, one))
+    before, other = wall_of(room, one), team_of(room, two)
+    room.do(HELPER, "team.join", team=other, person=one)
+    assert team_of(room, one) == other
+    # What they wrote stays where it was said; they write with their new group.
+    assert room.state.get("note", words).zone == before
+    with refused("not_your_team"):
+        room.note(viewer(one), zone=before)
+    room.note(viewer(one), zone=wall_of(room, two))
+    # Whoever comes back from a lost line is where the chair has put them.
+    room.give(SYSTEM, c.PersonLeave(person=one))
+    room.give(SYSTEM, c.PersonArrive(person=one))
+    assert team_of(room, one) == other
+
+
+def test_nobody_else_moves_anybody_and_only_people_who_are_in():
+    room, one, two = two_groups()
+    with refused("not_allowed"):
+        room.do(viewer(one), "team.join", team=team_of(room, one), person=two)
+    room.do(viewer(one), "team.join", team=team_of(room, two), person=one)
+    assert team_of(room, one) == team_of(room, two)
+    with refused("unknown_person"):
+        room.do(CHAIR, "team.join", team=team_of(room, two), person="no-such")
+    room.do(CHAIR, "person.remove", person=one)
+    with refused("unknown_person"):
+        room.do(CHAIR, "team.join", team=team_of(room, two), person=one)
+    guest = room.do(CHAIR, "guest.add")["guest"]
+    with refused("not_allowed"):
+        room.do(CHAIR, "team.join", team=team_of(room, two), person=two, on_behalf_of=guest)
+
+
+def test_nobody_is_moved_to_where_they_are_not():
+    room = crowd(2, 2)
+    room.do(CHAIR, "teams.split", count=2, how="apart")
+    elsewhere = next(id for id, team in room.state.all("team").items() if team.place == "room")
+    with refused("other_place"):
+        room.do(CHAIR, "team.join", team=elsewhere, person="p03")
+
+
+def test_a_group_that_empties_keeps_its_wall_and_the_next_to_come_sits_there():
+    room, one, two = two_groups()
+    [empty, other] = [team_of(room, one), team_of(room, two)]
+    wall = wall_of(room, one)
+    note = room.note(viewer(one), zone=wall)
+    for person in [id for id, seat in room.state.all("seat").items() if seat.team == empty]:
+        room.do(CHAIR, "team.join", team=other, person=person)
+    assert room.state.get("team", empty).state == "on" and room.state.get("note", note).zone == wall
+    room.do(CHAIR, "team.pick", note=note)
+    room.join(ANN)
+    assert team_of(room, "ann") == empty
+    for person in list(room.state.all("seat")):
+        room.give(SYSTEM, c.PersonLeave(person=person))
+    room.do(CHAIR, "teams.call_back")
+    room.wait(1)
+    room.system(c.AgendaTick())
+    assert room.state.get("teams", "teams").state == "over"
+
+
 def two_groups(**args: Any) -> tuple[Room, str, str]:
     """Four people in two groups, and one person of each."""
     room = crowd(4, 0)

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.together import grown, together
 
-BASE = ["we", "asked", "first", "and", "listened.", "then", "lunch"]
-BLANKS = st.sampled_from([" ", " ", "\n", "\n\n"])
+BASE = [
+    "we", "asked", "first", "and", "listened.", "then", "lunch", "came,", "with", "a", "walk", "by", "the", "canal.",
+    "nobody", "left", "early", "today",
+]  # fmt: skip
+BLANKS = st.sampled_from([*[" "] * 8, "\n", "\n\n"])
 
 
 @st.composite
@@ -24,7 +27,7 @@ def grown_from(draw: st.DrawFn, base: list[str], fresh: list[str]) -> str:
 
 @st.composite
 def written_at_once(draw: st.DrawFn) -> tuple[str, str, str]:
-    base = draw(st.lists(st.sampled_from(BASE), max_size=6, unique=True))
+    base = draw(st.lists(st.sampled_from(BASE), max_size=17, unique=True))
     theirs, mine = draw(grown_from(base, ["T1", "T2", "T3"])), draw(grown_from(base, ["M1", "M2", "M3"]))
     return " ".join(base), theirs, mine
 
@@ -46,11 +49,14 @@ def test_no_word_is_lost_of_any_three_texts(was: str, theirs: str, mine: str):
     assert result <= {*was.split(), *theirs.split(), *mine.split()}
 
 
-@given(written_at_once())
-def test_what_is_sent_again_changes_nothing(texts: tuple[str, str, str]):
-    was, theirs, mine = texts
+@given(written_at_once(), st.integers(0, 17))
+def test_words_that_are_sent_again_are_there_once(texts: tuple[str, str, str], place: int):
+    was, theirs, _ = texts
+    words = was.split()
+    mine = " ".join([*words[:place], "M1 M2", *words[place:]])
     once = grown(theirs, mine, was, 8_000, lines=True)
     assert grown(once, mine, was, 8_000, lines=True) == once
+    assert once.count("M1 M2") == 1
 
 
 @given(written_at_once())
@@ -68,6 +74,13 @@ def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
         ("the cat", "the cut", "the cot", "the cut cot"),
         ("one two", "one two!", "one two three", "one two! three"),
         ("keep this please", "", "keep this one please", "keep this one please"),
+        # One mends both ends while the other writes in the middle.
+        (
+            "Teh room was full and warm. We asked people first. It was good to bee here together.",
+            "The room was full and warm. We asked people first. It was good to be here together.",
+            "Teh room was full and warm. We asked everyone first. It was good to bee here together.",
+            "The room was full and warm. We asked everyone first. It was good to be here together.",
+        ),
         # The answer to the first sending was lost, and more has been typed since.
         ("", "We ask", "We ask first", "We ask first"),
         ("", "We ask first", "We ask", "We ask first"),

@@ -39,6 +39,7 @@ class Keeper:
                     changes=changes,
                     answer={"ok": True, "revision": revision, "result": {}},
                     entries=[(kind, id, self.state.entry(kind, id)) for kind, id, _, _ in changes],  # type: ignore[misc]
+                    erased=self.room.erased.get(revision),
                 )
             )
         return batch

@@ -1,7 +1,9 @@
 """When a meeting closes, nothing on disk says any more who wrote, marked or chose what: not a row, not a byte."""
 
 import sqlite3
+from random import Random
 
+from live_cop.meeting.changes import Viewer
 from live_cop.meeting.recording import _NOT_KEPT
 from live_cop.store import Store
 
@@ -58,6 +60,37 @@ def test_not_even_a_byte_of_it_is_left_in_the_file(tmp_path):
     assert scale.encode() in left
     for gone in (f"{scale}.ann", f"{scale}.ben"):
         assert gone.encode() not in left
+
+
+def test_nor_where_the_database_moved_rows_while_people_answered(tmp_path):
+    """Many rows that grow, go and come back move between pages, and copies of them stay behind."""
+    store, room, chance = Store(tmp_path), Room("solution"), Random(4)
+    keeper = Keeper(store, room)
+    people = [Viewer(f"p{number:016x}", "participant") for number in range(8)]
+    for person in people:
+        room.join(person)
+    zone, scale = room.zone(1), room.scale()
+    notes = [room.note(people[0], "tea", zone=zone)]
+    for _ in range(150):
+        person, note = chance.choice(people), chance.choice(notes)
+        deed = chance.choice(["write", "write", "too", "mark", "edit"])
+        if deed == "write":
+            notes.append(room.note(person, "w" * chance.randint(1, 200), zone=zone))
+        elif deed == "edit":
+            room.do(CHAIR, "note.edit", note=note, text="v" * chance.randint(1, 300))
+        elif deed == "mark":
+            room.do(person, "scale.mark", scale=scale, value=chance.randint(1, 10))
+        elif room.state.audience("mine", note) != person.person and not room.state.get(
+            "too", f"{note}.{person.person}"
+        ):
+            room.do(person, "note.too", note=note)
+        keeper.keep()
+    room.do(CHAIR, "meeting.close")
+    keeper.keep(forgets=True)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    store.close()
+    assert people[0].person.encode() in left
+    assert [person for person in people if f".{person.person}".encode() in left] == []
 
 
 def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):

@@ -32,7 +32,7 @@ def test_a_new_file_has_all_tables(tmp_path):
     Store(tmp_path).close()
     assert tables(tmp_path) == {
         "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "join_codes",
-        "migrations", "communities", "belonging",
+        "migrations", "communities", "belonging", "attendance", "attended", "consent_words", "deciders", "chores",
     }  # fmt: skip
 
 

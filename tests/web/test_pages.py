@@ -32,6 +32,8 @@ def pages(browser, chair, meeting):
         "community": chair.get(f"/communities/{community}"),
         "plan": chair.get(f"/communities/{community}/plan?after={code}"),
         "guide": browser().get("/guide"),
+        "attendance": member.get(f"/m/{code}/attendance"),
+        "people": chair.get(f"/m/{code}/attendance/list"),
     }
 
 

@@ -45,6 +45,23 @@ def test_only_the_newest_code_lets_in(chair, meeting, browser):
     assert join(browser(), second).status_code == 200
 
 
+def test_a_new_code_is_taken_back_from_the_log(chair, meeting, browser, give, parts):
+    inside = browser()
+    join(inside, meeting["code"])
+    code = new_code(chair, meeting)
+    late = browser()
+    join(late, code)
+    [line] = parts.hub.state(meeting["code"]).all("log").values()
+    give(line.undo["name"], **line.undo["args"])
+    assert refused(join(browser(), code)) == "unknown_meeting"
+    assert browser().get(f"/m/{code}").status_code == 404
+    assert join(browser(), meeting["code"]).status_code == 200
+    assert f"/m/{meeting['code']}" in chair.get(f"/m/{meeting['code']}/links").text
+    # Whoever came in with either code is in.
+    for member in (inside, late):
+        assert member.get(f"/m/{meeting['code']}").status_code == 200
+
+
 def test_what_is_shown_and_printed_has_the_new_code(chair, meeting, parts):
     before = chair.get(f"/m/{meeting['code']}/qr.svg").data
     code = new_code(chair, meeting)

@@ -27,6 +27,13 @@ class MeetingNewCode(BySystem, frozen=True, kw_only=True):
     code: str
 
 
+class MeetingUseCode(ByChair, frozen=True, kw_only=True):
+    """Back to the code that the log offers."""
+
+    name: ClassVar[str] = "meeting.use_code"
+    code: str
+
+
 class NoteLet(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "note.let"
     note: str

@@ -32,8 +32,11 @@ class TeamsEnd(ByChair, frozen=True, kw_only=True):
 
 
 class TeamJoin(ByVoice, frozen=True, kw_only=True):
+    """Oneself, where nobody is named; the chair's side may name anyone."""
+
     name: ClassVar[str] = "team.join"
     team: str
+    person: str | None = None
 
 
 class TeamPick(ByPerson, frozen=True, kw_only=True):

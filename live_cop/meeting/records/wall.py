@@ -85,7 +85,8 @@ class Mine(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
 
 
 class Touched(Struct, frozen=True):
-    """One record that a step changed: what it was, who saw it, and its revisions before and after."""
+    """One record that a step changed: what it was, who saw it ("" for its author alone, where that is somebody else),
+    and its revisions before and after."""
 
     kind: str
     id: str

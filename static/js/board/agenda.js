@@ -5,15 +5,16 @@ import { PlanLine } from "../agenda/plan-line.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { all } from "../live/records.js";
 
-/** So many lines fit on a board of any size, because its letters grow with it. */
+/** So many lines fit on a board of any size, because its letters grow with it; fewer above the line of raised hands. */
 const MOST_PARTS = 12;
+const MOST_WITH_HANDS = 9;
 /** With fewer parts than this there is room for larger letters. */
 const FEW_PARTS = 7;
 
 export function Agenda() {
   const few = all("section").length <= FEW_PARTS;
   return html`<section class=${`board-agenda ${few ? "few" : ""}`}>
-    <${RunningOrder} most=${MOST_PARTS} prompt=${few} />
+    <${RunningOrder} most=${all("hand").length ? MOST_WITH_HANDS : MOST_PARTS} prompt=${few} />
     <${PlanLine} />
   </section>`;
 }

@@ -5,8 +5,8 @@ import { burden, pack, shares } from "./pack.js";
 
 /** @typedef {import("./pack.js").Packed & {columns: number, step: number}} Laid */
 
-/** In rem, which is 1/41 of the screen's height on the board. The smallest is above 1/45 of it. */
-const SIZES = [1.7, 1.45, 1.25, 1.1, 0.98];
+/** In rem, which is 1/41 of the screen's height on the board. The smallest is 28 pixels of 1080. */
+const SIZES = [1.7, 1.45, 1.25, 1.08];
 /** Where one zone is read on its own: large, and in pages rather than small. */
 const LARGE = [3, 2.5, 2.1, 1.75, 1.5];
 /** With smaller writing than this, room is short: the zones' own questions give way to the notes. */

@@ -24,7 +24,7 @@ export function End() {
 }
 
 /** The next meeting, large: it is what people write down. */
-function NextTime() {
+export function NextTime() {
   const next = one("next");
   if (!next) return null;
   return html`<div class="board-next-time">

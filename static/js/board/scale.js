@@ -11,8 +11,9 @@ import { notesOf } from "../wall/notes.js";
 import { PeopleDots } from "./people.js";
 import { Paper } from "./zone.js";
 
-/** The newest notes beside the scale; the wall has all of them. */
+/** The newest notes beside the scale; the wall has all of them. There is room for fewer above the line of raised hands. */
 const MOST_NOTES = 4;
+const MOST_WITH_HANDS = 3;
 
 /** The scale that is on the board. */
 export function scaleOnBoard() {
@@ -56,7 +57,8 @@ function how(scale) {
 
 /** What would get us one point up. @param {{zone: any}} props */
 function OnePointUp({ zone }) {
-  const notes = notesOf(zone.id).slice(-MOST_NOTES).reverse();
+  const most = all("hand").length ? MOST_WITH_HANDS : MOST_NOTES;
+  const notes = notesOf(zone.id).slice(-most).reverse();
   const more = notesOf(zone.id).length - notes.length;
   return html`<aside class=${`board-zone board-beside tint-${zone.color}`} aria-label=${zone.title}>
     <h2 dir="auto">${zone.prompt || zone.title}</h2>

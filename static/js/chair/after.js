@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";
 import { leads } from "./leads.js";
-import { ReportWords, Share } from "./report-panel.js";
+import { ReportWords, Share, WriteReport } from "./report-panel.js";
 
 export function After() {
   if (one("meeting")?.state !== "closed") return null;
@@ -16,7 +16,7 @@ export function After() {
     <h2 id="after-h">${t("chair.after.heading")}</h2>
     <p>${t("chair.after.about")}${bare > 0 ? ` ${t("chair.after.bare", { n: bare })}` : ""}</p>
     <${ReportWords} rows=${5} />
-    <div class="row"><a class="button" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a><${Share} /></div>
+    <div class="row"><${WriteReport} /><a class="button" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a><${Share} /></div>
     ${leads() && html`<p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${steering("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>`}
   </section>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// Speaking for one guest: a note, an answer, a hand, a turn, a name. Every part says for whom it is.
+// Speaking for one guest: a note, a hope, an answer, dots, a hand, a turn, a group, a name. Every part says for whom it
+// is, and only what the moment allows is there.
 import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
@@ -9,9 +10,12 @@ import { t } from "../ui/words.js";
 import { called, roundIsOn, roundOfNow } from "../voice/row.js";
 import { draftOf, keepDraft } from "../wall/drafts.js";
 import { lengthOf, Left, Paper } from "../wall/paper.js";
-import { MOST, zonesOfNow } from "../wall/notes.js";
+import { MOST, ownZonesOfNow, wallOf } from "../wall/notes.js";
+import { teamsAreOn } from "../teams/teams.js";
 import { give, steer } from "./give.js";
 import { GuestAnswer } from "./guest-answer.js";
+import { GuestDots } from "./guest-dots.js";
+import { SeatOf } from "./seats-dialog.js";
 import { Sure } from "./sure.js";
 
 /** @param {{guest: any, onClose: () => void}} props */
@@ -21,20 +25,34 @@ export function GuestDialog({ guest, onClose }) {
   return html`<${Dialog} title=${t("voice.guest.for", { name })} onClose=${onClose}>
     <p class="soft small-text">${t("voice.guest.counts")}</p>
     <${Speech} guest=${guest} name=${name} />
-    ${all("scale").filter((scale) => scale.state === "open").map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest.id} name=${name} />`)}
-    ${all("zone").length > 0 && html`<${GuestNote} guest=${guest.id} name=${name} />`}
+    ${teamsAreOn() && html`<div class="row apart"><h3>${t("voice.guest.group", { name })}</h3><${SeatOf} person=${guest} /></div>`}
+    ${one("meeting")?.paused ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>` : html`<${Says} guest=${guest.id} name=${name} />`}
     <${Name} key=${guest.name || ""} guest=${guest} />
     <div class="row"><${Sure} words="voice.guest.gone" sure="voice.guest.gone_sure" onSure=${remove} /></div>
   <//>`;
 }
 
-/** @param {{guest: string, name: string}} props */
-function GuestNote({ guest, name }) {
-  const [zone, setZone] = useState(() => zonesOfNow()[0].id);
-  const about = `${guest}.note`;
+/** What they answer, choose and write, as far as somebody asks for it now. @param {{guest: string, name: string}} props */
+function Says({ guest, name }) {
+  const wall = wallOf(guest);
+  const now = ownZonesOfNow();
+  const hopes = wall.filter((zone) => zone.role === "hopes" && now.indexOf(zone) >= 0);
+  const others = wall.filter((zone) => hopes.indexOf(zone) < 0);
+  return html`${all("scale").filter((scale) => scale.state === "open").map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
+    ${wall.filter((zone) => zone.voting).map((zone) => html`<${GuestDots} key=${zone.id} zone=${zone} guest=${guest} name=${name} />`)}
+    ${hopes.length > 0 && html`<${GuestNote} kind="hope" zones=${hopes} guest=${guest} name=${name} />`}
+    ${others.length > 0 && html`<${GuestNote} kind="note" zones=${others} guest=${guest} name=${name} />`}
+    ${wall.length > 0 && html`<p class="soft small-text">${t("voice.guest.wrong")}</p>`}`;
+}
+
+/** @param {{kind: "note" | "hope", zones: any[], guest: string, name: string}} props */
+function GuestNote({ kind, zones, guest, name }) {
+  const [zone, setZone] = useState("");
+  const about = `${guest}.${kind}`;
   const [text, setText] = useState(() => draftOf(about));
   const fits = Boolean(text.trim()) && lengthOf(text) <= MOST;
-  const here = all("zone").find((each) => each.id === zone) || zonesOfNow()[0];
+  const here = zones.find((each) => each.id === zone) || zones.find((each) => ownZonesOfNow().indexOf(each) >= 0) || zones[0];
+  const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
   const write = (/** @type {string} */ words) => {
     setText(words);
     keepDraft(about, words);
@@ -47,16 +65,15 @@ function GuestNote({ guest, name }) {
     if (answer.ok) setText((now) => (now === words ? (keepDraft(about, ""), "") : now));
     if (answer.ok && answer.result) say(t("voice.guest.on_wall"));
   };
-  return html`<form class="stack tight" aria-label=${t("voice.guest.note", { name })} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
-    <h3>${t("voice.guest.note", { name })}</h3>
-    <label class="field"><span class="label">${t("voice.guest.place")}</span>
+  return html`<form class="stack tight" aria-label=${label} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
+    <h3>${label}</h3>
+    ${zones.length > 1 && html`<label class="field"><span class="label">${t("voice.guest.place")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
-        ${all("zone").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
-      </select></label>
-    <${Paper} color=${here.color} text=${text} label=${t("voice.guest.note", { name })} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
+        ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
+      </select></label>`}
+    <${Paper} color=${here.color} text=${text} label=${label} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
     <${Left} text=${text} />
-    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t("voice.guest.put", { name })}</button>
-    <p class="soft small-text">${t("voice.guest.wrong")}</p>
+    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}</button>
   </form>`;
 }
 

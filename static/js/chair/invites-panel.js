@@ -6,6 +6,7 @@ import { all } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { copy } from "./links.js";
 
 export function InvitesPanel() {
@@ -16,6 +17,6 @@ export function InvitesPanel() {
       <button type="button" class="button plain small" onClick=${() => copy(invites.map((each) => each.text).join("\n"))}><${Icon} name="copy" /> ${t("chair.invites.copy")}</button></div>
     <p class="soft small-text">${t("chair.invites.about")}</p>
     <ul class="stack tight">${invites.map((each) => html`<li key=${each.id} class="invite-row"><bdi class="grow">${each.text}</bdi>
-      <button type="button" class="step-off" aria-label=${t("chair.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(sayRefusal)}><${Icon} name="x" /></button></li>`)}</ul>
+      <button type="button" class="step-off" aria-label=${t("chair.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(sayRefusal)}><${Icon} name="x" /></button><${EraseWords} kind="invite" id=${each.id} words=${each.text} label=${each.text} /></li>`)}</ul>
   </section>`;
 }

@@ -5,7 +5,7 @@ import { all, one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { roundIsOn } from "../voice/row.js";
 import { leads } from "./leads.js";
-import { narrow } from "./screen.js";
+import { closeReport, narrow, writingReport } from "./screen.js";
 
 /** The panels by the ids of their headings, and the words for them. @type {[string, string][]} */
 const PANELS = [
@@ -20,6 +20,12 @@ const PANELS = [
 
 /** Brings a panel into sight. @param {string} id */
 export function jumpTo(id) {
+  if (writingReport.value && !narrow.value) {
+    // The report stands where the panels are; they are back when it has been drawn away.
+    closeReport();
+    window.setTimeout(() => jumpTo(id));
+    return;
+  }
   const heading = document.getElementById(id);
   if (!heading) return;
   heading.scrollIntoView({ block: "start" });

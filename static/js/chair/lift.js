@@ -57,7 +57,8 @@ function listen(list, hooks) {
     copy.setAttribute("aria-hidden", "true");
     copy.inert = true;
     copy.style.cssText = `position: fixed; left: ${box.left}px; top: ${box.top}px; width: ${box.width}px; margin: 0; pointer-events: none`;
-    document.body.append(copy);
+    // Over a dialog only what is inside it can be seen.
+    (thing.closest("dialog") || document.body).append(copy);
     thing.classList.add("left-behind");
     list.classList.add("lifting");
     if (touch && navigator.vibrate) navigator.vibrate(15);

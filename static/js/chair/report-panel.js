@@ -6,8 +6,10 @@ import { one } from "../live/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { steering } from "./give.js";
 import { leads } from "./leads.js";
+import { writingReport } from "./screen.js";
 import { Snapshots } from "./snapshots.js";
 
 export function ReportPanel() {
@@ -18,17 +20,31 @@ export function ReportPanel() {
     <div class="row apart"><h2 id="report-h">${t("chair.report.heading")}</h2>
       ${!closed && html`<a class="button plain small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a>`}</div>
     ${one("meeting")?.keeps === "pictures" ? html`<${Snapshots} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
+    <div class="row"><${WriteReport} /></div>
     ${!closed && html`<${ReportWords} rows=${3} /><${Share} />`}
   </section>`;
+}
+
+/** Brings the whole report up, to be written. */
+export function WriteReport() {
+  return html`<button type="button" class="button tint small" aria-expanded=${writingReport.value} onClick=${() => (writingReport.value = !writingReport.value)}><${Icon} name="pencil" /> ${t("chair.drawer.open")}</button>`;
 }
 
 /** The chair's introduction and conclusions. @param {{rows: number}} props */
 export function ReportWords({ rows }) {
   const report = one("report");
-  if (!report) return null;
+  // One text stands in one place only.
+  if (!report || writingReport.value) return null;
   return html`
     <${Autosave} label=${t("chair.report.introduction")} value=${report.introduction} name="report.edit" args=${{}} field="introduction" rows=${rows} limit=${8000} />
-    <${Autosave} label=${t("chair.report.conclusions")} value=${report.conclusions} name="report.edit" args=${{}} field="conclusions" rows=${rows} limit=${8000} hint=${t("chair.report.conclusions_hint")} />`;
+    ${erase("introduction", report)}
+    <${Autosave} label=${t("chair.report.conclusions")} value=${report.conclusions} name="report.edit" args=${{}} field="conclusions" rows=${rows} limit=${8000} hint=${t("chair.report.conclusions_hint")} />
+    ${erase("conclusions", report)}`;
+}
+
+/** @param {string} field @param {any} report */
+function erase(field, report) {
+  return html`<div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
 }
 
 /** Who may read it. */

@@ -35,6 +35,7 @@ export function SafePanel() {
       ${chair && all("log").length > 0 && html`<${Row} icon="list" words="chair.safe.log" about="chair.safe.log_about" onClick=${() => (sheet.value = "log")} />`}
       ${removed > 0 && html`<${Row} icon="rotate-ccw" words="chair.safe.removed" n=${removed} about="chair.safe.removed_about" onClick=${() => (sheet.value = "removed")} />`}
       ${chair && html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
+        <a class="safe-row" href=${page.urls.people} target="_blank"><${Icon} name="users" /><span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span></a>
         <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />
         <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />
         ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}

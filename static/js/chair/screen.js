@@ -3,7 +3,7 @@
 import { effect, signal } from "../../vendor/preact.js";
 import { closesOnBack } from "../ui/back.js";
 
-const query = window.matchMedia("(max-width: 899px)");
+const query = window.matchMedia("(max-width: 56.24em)");
 
 /** Whether the sides are folded away. */
 export const narrow = signal(query.matches);
@@ -14,6 +14,13 @@ query.addEventListener("change", () => {
   narrow.value = query.matches;
   drawer.value = "";
 });
+
+/** Whether the report is open for writing: beside the wall, or over everything on a narrow screen. */
+export const writingReport = signal(false);
+
+export function closeReport() {
+  writingReport.value = false;
+}
 
 export function fold() {
   drawer.value = "";

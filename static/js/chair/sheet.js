@@ -2,7 +2,7 @@
 import { signal } from "../../vendor/preact.js";
 
 /** Which of the console's own sheets is open: "", "save", "removed", "helper", "chair", "close", "details", "held",
- * "teams", "slow", "out", "code", "log", "questions". */
+ * "teams", "seats", "slow", "out", "code", "log", "questions". */
 export const sheet = signal("");
 
 export function closeSheet() {

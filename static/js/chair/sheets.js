@@ -5,6 +5,8 @@ import { all, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
+import { beginning } from "../wall/notes.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { steer, steering } from "./give.js";
 import { LinkDialog } from "./link-dialog.js";
@@ -13,6 +15,7 @@ import { RecordingDialog } from "./recording-dialog.js";
 import { CodeDialog, HeldDialog, LogDialog, OutDialog, SlowDialog } from "./safe-sheets.js";
 import { SavingsDialog } from "./savings.js";
 import { closeSheet, sheet } from "./sheet.js";
+import { SeatsDialog } from "./seats-dialog.js";
 import { SnapshotDialog } from "./snapshot-dialog.js";
 import { TeamsDialog } from "./teams-dialog.js";
 import { TogetherDialog } from "./together.js";
@@ -29,6 +32,7 @@ export function Sheets() {
     ${sheet.value === "removed" && html`<${RemovedDialog} />`}
     ${sheet.value === "recording" && html`<${RecordingDialog} />`}
     ${sheet.value === "teams" && html`<${TeamsDialog} />`}
+    ${sheet.value === "seats" && html`<${SeatsDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
     ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
     ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}
@@ -42,7 +46,7 @@ function RemovedDialog() {
     ${removed.length
       ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}>
           <p class="note-text" dir="auto">${note.text}</p>
-          <div class="note-foot"><button type="button" class="note-open" onClick=${steering("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button></div></li>`)}</ul>`
+          <div class="note-foot"><button type="button" class="note-open" onClick=${steering("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button><${EraseWords} kind="removed" id=${note.id} words=${note.text} label=${beginning(note.text)} /></div></li>`)}</ul>`
       : html`<p>${t("chair.safe.none_removed")}</p>`}
   <//>`;
 }

@@ -6,6 +6,7 @@ import { Autosave } from "../ui/autosave.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { steer } from "./give.js";
 import { opened, picture } from "./snapshots.js";
 import { Sure } from "./sure.js";
@@ -24,6 +25,7 @@ export function SnapshotDialog() {
         <${Autosave} key=${`${snapshot.id}c`} label=${t("chair.snapshots.caption")} value=${snapshot.caption} name="snapshot.edit" args=${args} field="caption" rows=${5} limit=${1000} hint=${t("chair.snapshots.caption_hint")} />
         <${Autosave} key=${`${snapshot.id}t`} label=${t("chair.snapshots.title")} value=${snapshot.title} name="snapshot.edit" args=${args} field="title" limit=${120} needed />
         <div class="row">
+          <${EraseWords} kind="snapshot" id=${snapshot.id} field="caption" words=${snapshot.caption} label=${t("chair.snapshots.caption")} />
           ${following && html`<button type="button" class="button quiet small" onClick=${() => (opened.value = following.id)}><span>${t("chair.snapshots.next")}</span> <${Icon} name="arrow-right" /></button>`}
           <${Sure} words="chair.remove" sure="chair.snapshots.remove_sure" onSure=${async () => (await steer("snapshot.remove", args)).ok && close()} />
         </div>

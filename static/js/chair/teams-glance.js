@@ -47,6 +47,6 @@ function Head(zone) {
   return html`${teamsAreOn() && html`<${TeamPeople} team=${zone.team} />`}
     <div class="zone-tools">
       ${!alone && html`<button type="button" class="button plain small" aria-label=${t("team.glance.enter_label", { team: zone.title })} onClick=${() => (inside.value = zone.id)}>${t("team.glance.enter")}</button>`}
-      ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}><${Icon} name="plus" /> ${t("chair.wall.write")}</button>`}
+      ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}>${t("chair.wall.write")}</button>`}
     </div>`;
 }

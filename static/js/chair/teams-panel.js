@@ -36,5 +36,6 @@ function On() {
     <div class="row">
       <button type="button" class="button quiet small" onClick=${steering("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
       <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${steering("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
-    </div>`}`;
+    </div>`}
+    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>`;
 }

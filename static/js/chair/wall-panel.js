@@ -74,7 +74,7 @@ function Tools(zone) {
   const open = one("meeting")?.state !== "closed";
   const large = () => steer("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
   return html`<div class="zone-tools">
-    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}><${Icon} name="plus" /> ${t("chair.wall.write")}</button>`}
+    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}>${t("chair.wall.write")}</button>`}
     ${leads() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
     <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editing.value = zone.id)}>${t("chair.wall.change")}</button>
     ${open && leads() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (sorting.value = zone.id)}>${t("chair.wall.together")}</button>`}

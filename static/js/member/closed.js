@@ -4,6 +4,7 @@ import { page } from "../live/facts.js";
 import { one } from "../live/records.js";
 import { NextFacts } from "../thread/next-meeting.js";
 import { t } from "../ui/words.js";
+import { InTouch } from "./in-touch.js";
 
 /** After the close: thanks, and the report when it is shared. */
 export function Closed() {
@@ -14,5 +15,6 @@ export function Closed() {
     <p>${t(report?.published ? "member.closed.report_ready" : "member.closed.report_later")}</p>
     ${next && html`<h3>${t("thread.next.heading")}</h3><${NextFacts} next=${next} />`}
     ${report?.published && html`<p><a class="button" href=${page.urls.report}>${t("member.closed.open_report")}</a></p>`}
+    <${InTouch} />
   </section>`;
 }

@@ -1,16 +1,17 @@
 // @ts-check
 // One's own small group: who sits in it, the time, how to change to another; and which to choose, where people choose.
-import { html, signal, useEffect } from "../../vendor/preact.js";
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { ask } from "../live/outbox.js";
 import { get, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { you } from "../live/connection.js";
 import { TeamsClock, TeamsSaying } from "../teams/clock.js";
 import { TeamPeople } from "../teams/people.js";
-import { lastMinute, myTeam, teamsAreOn, teamsOn } from "../teams/teams.js";
+import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "../teams/teams.js";
+import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
 import { StillWriting } from "./still-writing.js";
 
 const changing = signal(false);
@@ -18,11 +19,34 @@ const changing = signal(false);
 const NUDGE_MS = 120;
 
 export function MyTeam() {
-  if (one("meeting")?.state === "closed") return null;
+  const open = one("meeting")?.state !== "closed";
+  const team = open && teamsAreOn() ? myTeam() : undefined;
+  useMoves(team);
+  if (!open) return null;
   if (!teamsAreOn()) return html`<${StillWriting} />`;
-  const team = myTeam();
   return html`${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
     ${changing.value && team && html`<${Change} />`}`;
+}
+
+/**
+ * Whoever changes to another group, or is moved by the chair, is told; and what they were in the middle of writing comes
+ * along, for the wall they were writing it for is not in front of them any more.
+ * @param {any} team
+ */
+function useMoves(team) {
+  const before = useRef("");
+  useEffect(() => {
+    const from = before.current;
+    before.current = team ? team.id : "";
+    if (!team) return;
+    const begun = teamsOn().filter((each) => each.id !== team.id && draftOf(each.zone).trim());
+    begun.forEach((each) => {
+      const words = draftOf(each.zone);
+      keepDraft(each.zone, "");
+      giveBack(team.zone, words);
+    });
+    if (begun.length || (from && from !== team.id)) say(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
+  }, [team && team.id]);
 }
 
 /** @param {{team: any}} props */
@@ -55,14 +79,13 @@ function Change() {
 function Choices({ onDone }) {
   const mine = myTeam()?.id;
   const me = get("person", you.value && you.value.id);
-  const fitting = teamsOn().filter((team) => !team.place || team.place === me?.place);
   /** @param {string} team */
   const join = async (team) => {
     // For this moment: a seat taken ten minutes later would be a surprise.
     const answer = sayRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };
-  return html`<ul class="team-choices">${(fitting.length ? fitting : teamsOn()).map((team) => html`<li key=${team.id} class="team-choice">
+  return html`<ul class="team-choices">${teamsFor(me).map((team) => html`<li key=${team.id} class="team-choice">
     <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${TeamPeople} team=${team.id} most=${6} /></div>
     ${team.id === mine
       ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`

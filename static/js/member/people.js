@@ -3,10 +3,11 @@
 import { html, useState } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { send } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { all, get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { EraseMine } from "../wall/erase.js";
 
 /** How many are here, in the room and remote. */
 export function hereCounts() {
@@ -31,6 +32,9 @@ export function People() {
   </section>`;
 }
 
+/** Whether there are notes of one's own that can still be erased: once the meeting is closed nobody knows whose they are. */
+const wrote = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
+
 /** @param {{me: any}} props */
 export function Me({ me }) {
   const [name, setName] = useState(me.name || "");
@@ -50,5 +54,6 @@ export function Me({ me }) {
     </form>
     <label class="tick"><input type="checkbox" checked=${Boolean(me.newcomer)} onChange=${(/** @type {any} */ event) => send("person.edit", { newcomer: event.target.checked }).then(sayRefusal)} /> ${t("voice.mine.newcomer")}</label>
     <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(sayRefusal)}>${t(`member.move_${other}`)}</button>
+    ${wrote() && html`<${EraseMine} />`}
   </div>`;
 }

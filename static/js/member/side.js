@@ -10,6 +10,7 @@ import { returned } from "../wall/drafts.js";
 import { myTeamZone } from "../teams/teams.js";
 import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
+import { InTouch } from "./in-touch.js";
 import { KindHeader } from "./kind.js";
 import { Thread, threadToSee } from "../thread/thread.js";
 import { People } from "./people.js";
@@ -66,6 +67,7 @@ export function Side() {
     <${Videos} />
     <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
     ${threadToSee() && html`<${Thread} />`}
+    <${InTouch} />
     <${People} />
   </aside>`;
 }

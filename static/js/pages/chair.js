@@ -14,11 +14,12 @@ import { Next } from "../chair/next.js";
 import { ChairNotices } from "../chair/notices.js";
 import { OrderPanel } from "../chair/order-panel.js";
 import { PeoplePanel } from "../chair/people-panel.js";
+import { ReportDrawer } from "../chair/report-drawer.js";
 import { ReportPanel } from "../chair/report-panel.js";
 import { RoundPanel } from "../chair/round-panel.js";
 import { SafePanel } from "../chair/safe-panel.js";
 import { ScalesPanel } from "../chair/scales-panel.js";
-import { drawer, fold, narrow } from "../chair/screen.js";
+import { drawer, fold, narrow, writingReport } from "../chair/screen.js";
 import { ThreadPanel } from "../chair/thread-panel.js";
 import { Sheets } from "../chair/sheets.js";
 import { TeamsGlance, showsTeams } from "../chair/teams-glance.js";
@@ -41,13 +42,15 @@ function Chair() {
   // What this moment is about comes first.
   const teamsFirst = teamsAreOn() || sectionOfNow()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
-  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"}`} onKeyDown=${escape}>
+  const beside = writingReport.value && !narrow.value;
+  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape}>
     <${Top} /><${ChairNotices} />
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} />${showsTeams() ? html`<${TeamsGlance} />` : html`<${WallPanel} />`}</div></main>
-    <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} inert=${folded("tools")}>
+    <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} hidden=${beside} inert=${folded("tools")}>
       <${Jumps} />${leads() && html`<${BoardPanel} />`}${teamsFirst && html`<${TeamsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${TeamsPanel} key="teams" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
     </aside>
+    <${ReportDrawer} />
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
     <${Sheets} /><${GroupDialog} /><${Leaving} />

@@ -1,5 +1,6 @@
 // @ts-check
-// The page of a community: times in the reader's own zone, and a new link where the old one is lost.
+// The page of a community: times in the reader's own zone, how long things are kept, and a new link where the old one
+// is lost.
 import { page } from "../live/facts.js";
 import { copyText } from "../ui/copy.js";
 import { t } from "../ui/words.js";
@@ -31,6 +32,21 @@ async function renew() {
   }
 }
 
+/** @param {string} id */
+const chosen = (id) => Number(/** @type {HTMLSelectElement} */ (find(id)).value);
+
+/** @param {Event} event */
+async function keep(event) {
+  event.preventDefault();
+  const body = JSON.stringify({ wall_days: chosen("keep-wall"), attendance_days: chosen("keep-attendance") });
+  try {
+    const response = await fetch(page.urls.keep, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    say(response.ok ? t("community.keep.saved") : (await response.json()).error.message);
+  } catch (failure) {
+    say(t("community.failed"));
+  }
+}
+
 async function copy() {
   if (!(await copyText(address.textContent || ""))) return say(t("community.not_copied"));
   find("copy").textContent = t("community.copied");
@@ -38,6 +54,8 @@ async function copy() {
 }
 
 find("renew").hidden = false;
+find("keeping").hidden = false;
+find("keep").addEventListener("submit", keep);
 find("make").addEventListener("click", renew);
 find("copy").addEventListener("click", copy);
 document.querySelectorAll(".bar").forEach((bar) => {

@@ -5,6 +5,7 @@ import { sectionOfNow } from "../agenda/kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { HandTab } from "../member/hand.js";
 import { Header } from "../member/header.js";
+import { InTouch } from "../member/in-touch.js";
 import { KindHeader } from "../member/kind.js";
 import { Leaving } from "../member/leaving.js";
 import { News } from "../member/news.js";
@@ -26,7 +27,7 @@ import { speaking } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 const wide = signal(false);
-const query = window.matchMedia("(min-width: 900px)");
+const query = window.matchMedia("(min-width: 56.25em)");
 wide.value = query.matches;
 query.addEventListener("change", () => (wide.value = query.matches));
 
@@ -105,8 +106,8 @@ function Phone({ scales }) {
   return html`<main class="phone">
       ${tab.value === "notes" && html`<${KindHeader} /><${PhoneNotes} />`}
       ${tab.value === "scale" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`}
-      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${People} /><${Videos} /></div>`}
-      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${Thread} /></div>`}
+      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${InTouch} /><${People} /><${Videos} /></div>`}
+      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${Thread} /><${InTouch} /></div>`}
     </main>
     <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}><nav class="tab-parts" aria-label=${t("member.parts")}>
       ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}

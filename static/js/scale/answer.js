@@ -3,8 +3,9 @@
 // are sent, and always the last; the answer that it rests on is kept on this device until the server has it.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
 import { ask, pending, send } from "../live/outbox.js";
-import { all } from "../live/records.js";
-import { sayRefusal } from "../ui/toast.js";
+import { all, get } from "../live/records.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
 
 /** Five a second. */
 const EVERY_MS = 200;
@@ -38,12 +39,14 @@ export function useAnswer(scale) {
   const mark = myMark(scale);
   // What the thumb was put on, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
-  const work = useRef({ asked: 0, asking: 0, resting: 0, turn: 0, rest: /** @type {null | (() => void)} */ (null) });
+  const work = useRef({ asked: 0, asking: 0, resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
   useEffect(
     () => () => {
       clearTimeout(work.current.asking);
       // Leaving the page in the half second after a key must not lose the answer.
       if (work.current.rest) work.current.rest();
+      // Closed under a thumb: what it passed before that counts, and nothing is silent about it.
+      else if (work.current.moving && get("scale", scale)?.state === "closed") say(t("scale.closed_meanwhile"));
     },
     [],
   );
@@ -51,6 +54,7 @@ export function useAnswer(scale) {
   const calm = () => {
     clearTimeout(work.current.asking);
     clearTimeout(work.current.resting);
+    work.current.moving = false;
     work.current.rest = null;
   };
 
@@ -58,6 +62,7 @@ export function useAnswer(scale) {
   const move = (value) => {
     const w = work.current;
     w.turn += 1;
+    w.moving = true;
     setHeld({ value });
     clearTimeout(w.asking);
     w.asking = window.setTimeout(() => {

@@ -25,16 +25,26 @@ export function teamsLeft() {
 /** Whether it is the last minute. */
 export const lastMinute = () => one("teams")?.state === "back" || teamsLeft() <= LAST_MS;
 
-/** The group this person sits in, or sat in. */
-export function myTeam() {
-  const seat = get("seat", you.value && you.value.id);
+/** The group that somebody sits in, or sat in. @param {string | null} person */
+export function teamOf(person) {
+  const seat = get("seat", person);
   return seat && get("team", seat.team);
 }
 
-/** The wall of the group this person sits in while groups are on. */
-export function myTeamZone() {
-  const team = teamsAreOn() ? myTeam() : undefined;
+/** The wall of the group that somebody sits in while groups are on. @param {string | null} person */
+export function teamZoneOf(person) {
+  const team = teamsAreOn() ? teamOf(person) : undefined;
   return team && get("zone", team.zone);
+}
+
+const me = () => you.value && you.value.id;
+export const myTeam = () => teamOf(me());
+export const myTeamZone = () => teamZoneOf(me());
+
+/** The groups among which somebody may choose: where room and remote are apart, those of their place. @param {any} person */
+export function teamsFor(person) {
+  const fitting = teamsOn().filter((team) => !team.place || team.place === person?.place);
+  return fitting.length ? fitting : teamsOn();
 }
 
 /** The people of a group who are here. @param {string} team */

@@ -8,6 +8,7 @@ import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { day, dayOf } from "../ui/when.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { beginning, chairs } from "../wall/notes.js";
 import { changing } from "./step-dialog.js";
 
@@ -40,7 +41,7 @@ export function StepCard({ step }) {
     <${Who} step=${step} offer=${offer} />
     <${HowItWent} step=${step} may=${chairs() || (!closed && Boolean(offer))} />
     <div class="step-buttons">${!closed && html`<${Offer} step=${step} offer=${offer} />`}
-      ${mine && html`<button type="button" class="button plain small step-change" aria-label=${t("thread.steps.change_label", { what: beginning(step.what) })} onClick=${() => (changing.value = step.id)}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>`}</div>
+      ${mine && html`<button type="button" class="button plain small step-change" aria-label=${t("thread.steps.change_label", { what: beginning(step.what) })} onClick=${() => (changing.value = step.id)}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>`}<${EraseWords} kind="step" id=${step.id} words=${step.what} label=${beginning(step.what)} /></div>
   </li>`;
 }
 

@@ -8,10 +8,12 @@ import { createDraft } from "./draft.js";
 import { t } from "./words.js";
 
 /**
- * @param {{label: string, value: string, name: string, args: any, field: string, rows?: number, limit: number, hint?: string, needed?: boolean}} props
- *   `name`, `args`, `field`: the command that saves it, and its field for this text.
+ * @param {{label: string, value: string, name: string, args: any, field: string, rows?: number, limit: number, hint?: string, needed?: boolean, type?: string,
+ *   onFocus?: (field: {id: string, add: (words: string) => void}) => void}} props
+ *   `name`, `args`, `field`: the command that saves it, and its field for this text. `onFocus`: somebody comes to write here;
+ *   `add` puts words after those that there are.
  */
-export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed }) {
+export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed, type = "text", onFocus }) {
   const id = useId();
   const [, draw] = useState(0);
   const ref = useRef(/** @type {ReturnType<typeof createDraft> | null} */ (null));
@@ -51,10 +53,11 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   }, [draft.text]);
 
   const input = (/** @type {any} */ event) => draft.type(event.target.value);
-  const more = { id, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, "aria-describedby": hint ? `${id}-hint` : undefined };
+  const add = (/** @type {string} */ words) => draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
+  const more = { id, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), "aria-describedby": hint ? `${id}-hint` : undefined };
   return html`<div class="field autosave">
     <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
-    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input ref=${area} ...${more} />`}
+    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
   </div>`;
 }

@@ -100,12 +100,17 @@ class Camera {
     this.look({ zoom, x: x - ((x - this.x) * zoom) / this.zoom, y: y - ((y - this.y) * zoom) / this.zoom }, glide);
   }
 
+  /** How large this can be and still be seen whole. @param {Rect} rect */
+  scaleFor(rect) {
+    const { clientWidth, clientHeight } = this.frame.current;
+    return Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height);
+  }
+
   /** Brings this into sight, no smaller than `least`: then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
   fit(rect, { least = FURTHEST, glide = false } = {}) {
     const { clientWidth } = this.frame.current;
     const clientHeight = this.frame.current.clientHeight - TOOLS;
-    const fits = Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - 2 * MARGIN) / rect.height);
-    const zoom = Math.max(least, Math.min(FIT_AT_MOST, fits));
+    const zoom = Math.max(least, Math.min(FIT_AT_MOST, this.scaleFor(rect)));
     const start = (/** @type {number} */ room, /** @type {number} */ size) => Math.max(MARGIN, (room - size * zoom) / 2);
     this.look({ zoom, x: start(clientWidth, rect.width) - rect.left * zoom, y: Math.min(start(clientHeight, rect.height), 3 * MARGIN) - rect.top * zoom }, glide);
   }

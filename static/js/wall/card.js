@@ -11,6 +11,7 @@ import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft } from "./drafts.js";
+import { EraseWords } from "./erase.js";
 import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened, wallForMe } from "./notes.js";
 import { KINDS, Marks, Merged, myMarks, Say } from "./marks.js";
 import { Left, Paper } from "./paper.js";
@@ -26,7 +27,8 @@ export function NoteCard({ id, onMove }) {
   const card = useRef(/** @type {any} */ (null));
   const may = mayChange(id);
   useEffect(() => {
-    const outside = (/** @type {any} */ event) => card.current && !card.current.contains(event.target) && onClose();
+    // By the way it came, for a button of a dialog in here may be gone by now.
+    const outside = (/** @type {any} */ event) => card.current && !event.composedPath().includes(card.current) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
     if (!may) card.current.focus();
@@ -49,9 +51,12 @@ export function NoteCard({ id, onMove }) {
       ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
       : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signed} name=${note.signed} /><${Merged} note=${note} /><${Marks} note=${note} /></div>
           <${Mine} note=${note} />
-          <button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button>`}
+          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseWords} kind="note" id=${id} words=${wordsOf(note)} /></div>`}
   </div>`;
 }
+
+/** All that stands on a note. @param {any} note */
+const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
 
 /** What this person says about it. @param {{note: any}} props */
 function Mine({ note }) {
@@ -196,5 +201,6 @@ function ForChairs({ note, mine }) {
   return html`<div class="row">
     ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(sayRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
     ${!mine && you.value?.role === "chair" && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
+    <${EraseWords} kind="note" id=${note.id} words=${wordsOf(note)} />
   </div>`;
 }

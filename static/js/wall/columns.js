@@ -5,7 +5,7 @@ import { t } from "../ui/words.js";
 import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";
 import { myMarks } from "./marks.js";
-import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
+import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, opened, waitingOf } from "./notes.js";
 import { mayPick } from "../teams/pick.js";
 import { isSelected } from "./select.js";
 import { ZoneState } from "./together.js";
@@ -26,7 +26,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const mine = waiting ? waitingOf(zone.id) : [];
   const open = opened.value && opened.value.where === where ? opened.value.id : "";
   const list = (/** @type {any[]} */ notes) => html`<ul class="note-list">${notes.map((note) => {
-    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note), goes: mayPick(note) };
+    const facts = { mine: isMine(note.id), may: mayChange(note.id) || mayRead(), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note), goes: mayPick(note) };
     return keep(note.id, [note, facts.mine, facts.may, facts.open, facts.picked, facts.goes, JSON.stringify(facts.marks), JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
   })}</ul>`;
   // Where people write alone, the line about that says how it is.

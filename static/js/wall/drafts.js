@@ -32,6 +32,17 @@ export function keepDraft(about, text) {
   }
 }
 
+/** Lets go of all that is half written in this meeting on this device. */
+export function dropDrafts() {
+  memory.clear();
+  try {
+    const all = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) || "");
+    all.filter((key) => key.startsWith(place(""))).forEach((key) => localStorage.removeItem(key));
+  } catch (error) {
+    // Nothing is kept on this device.
+  }
+}
+
 /** Puts words back into the box of a zone, after whatever stands there. @param {string} zone @param {string} text */
 export function giveBack(zone, text) {
   const draft = draftOf(zone);

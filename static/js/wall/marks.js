@@ -21,7 +21,7 @@ export function hasMarks(note) {
 export function Marks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
-    ${note.sort && html`<span class=${`kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
+    ${note.sort && html`<span class=${`note-kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
     ${note.votes > 0 && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
     ${note.too && html`<${Mark} icon="hand-heart" n=${note.too} words="wall.marks.too" />`}
     ${note.merged && html`<${Mark} icon="group" n=${note.merged.length + 1} words="wall.marks.merged" />`}

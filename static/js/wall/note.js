@@ -17,7 +17,7 @@ const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
- * @param {{note: any, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, where: string, open: boolean,
+ * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("./notes.js").OnItsWay, where: string, open: boolean,
  *   marks?: import("./marks.js").Mine | null, picked?: boolean, goes?: boolean}} props
  *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
  *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
@@ -40,7 +40,7 @@ export function Note({ note, mine, may, change, where, open, marks, picked, goes
       ${change
         ? html`<span><${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}</span>`
         : html`<span class="note-mine">${mine && t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`}
-      ${may && !change?.going && picked === undefined && html`<button type="button" class="note-open" aria-label=${t("wall.note.change_label", label)} onClick=${touch} onKeyDown=${key}><${Icon} name="pencil" /> ${t("wall.note.change")}</button>`}
+      ${may && !change?.going && picked === undefined && html`<button type="button" class="note-open" aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(may === "read" ? "wall.note.read" : "wall.note.change")}</button>`}
       ${picked !== undefined && html`<button type="button" class="note-open" aria-pressed=${picked} aria-label=${t("wall.select.note", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}</button>`}
     </div>`}
     ${marks && html`<${Say} note=${note} marks=${marks} />`}

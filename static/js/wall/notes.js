@@ -4,7 +4,7 @@ import { signal } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
 import { lost, pending } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
-import { myTeamZone, teamsAreOn } from "../teams/teams.js";
+import { myTeamZone, teamsAreOn, teamZoneOf } from "../teams/teams.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 /** The most characters that a note has. */
@@ -85,6 +85,11 @@ export function mayChange(note) {
   return chairs() || (isMine(note) && !meeting.paused);
 }
 
+/** Whether this person opens notes that nobody changes any more: the chair, to erase words. @returns {"read" | false} */
+export function mayRead() {
+  return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
+}
+
 /** Whether this person is the chair or a helper. */
 export function chairs() {
   return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
@@ -95,12 +100,14 @@ export function mainZones() {
   return all("zone").filter((zone) => !zone.team);
 }
 
-/** The zones in front of a member: one's own group's while groups are on; else the main wall, then what groups wrote. */
-export function wallForMe() {
-  const own = myTeamZone();
+/** The zones in front of a member: their own group's while groups are on; else the main wall, then what groups wrote. @param {string | null} person */
+export function wallOf(person) {
+  const own = teamZoneOf(person);
   if (own) return [own];
   return teamsAreOn() ? mainZones() : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
 }
+
+export const wallForMe = () => wallOf(you.value && you.value.id);
 
 /** The zones that belong to the section that is on; it may have none. */
 export function ownZonesOfNow() {

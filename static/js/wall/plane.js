@@ -46,7 +46,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
     // Another part of the agenda: look there, unless somebody has a note in hand or open.
     if (before.length && (!wanted.length || opened.peek() || inHand.peek())) return;
     const those = boxes.filter((box) => wanted.indexOf(box.zone.id) >= 0);
-    if (those.length) camera.fit(around(those), { least: READABLE, glide: before.length > 0 });
+    if (those.length) camera.fit(inView(camera, those), { least: READABLE, glide: before.length > 0 });
     else if (boxes.length) camera.fit(all);
   }, [wanted.join(), boxes.length > 0]);
   useLayoutEffect(() => hold(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
@@ -91,6 +91,14 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
           <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}><${Icon} name="maximize-2" /> ${t("wall.plane.fit")}</button>
         </div>`}
   </div>`;
+}
+
+/** All of these where they can be read together; else from the first of them on. @param {any} camera @param {import("./layout.js").Box[]} boxes */
+function inView(camera, boxes) {
+  const all = around(boxes);
+  if (camera.scaleFor(all) >= READABLE) return all;
+  const { left, top } = boxes[0];
+  return { left, top, width: all.left + all.width - left, height: all.top + all.height - top };
 }
 
 /** The zones with everything on them, what this person has just moved included. @param {any[]} zones @param {number} [across] */

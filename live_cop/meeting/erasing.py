@@ -1,0 +1,122 @@
+"""Words erased for good: by the chair a text, by its author all they wrote.
+
+What is decided here is what stands in the records afterwards; the store does the same to the history.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from . import invites, safe, steps
+from .commands import erasing as c
+from .draft import Draft
+from .erasure import NAMES, NOTES, WORDS, Erasure, Place, is_gone, place
+from .refusal import Refusal
+from .sorting import folded_into, unfold, words_of
+
+
+def erase(draft: Draft, command: c.WordsErase) -> None:
+    """The words go from here in all their versions, and wherever else in the meeting the same text stands."""
+    kind, id = command.kind, command.id
+    record = _seen(draft, kind, id)
+    fields = None if command.field is None else (command.field,)
+    if fields and command.field not in WORDS[kind]:
+        raise Refusal("bad_args", field="field")
+    texts = [text for field in WORDS[kind] if _named(field, fields) for text in _texts(getattr(record, field))]
+    places: dict[Place, Collection[str] | None] = {place(kind, id): fields}
+    if kind in NOTES and fields in (None, ("merged",)):
+        for other in folded_into(draft, id):
+            places[place("folded", other)] = None
+            texts.append(draft.get("folded", other).text)
+    if not texts:
+        raise Refusal("no_words")
+    _carry_out(draft, Erasure(places, texts))
+
+
+def erase_mine(draft: Draft, command: c.NotesEraseMine) -> None:
+    """All that this person has written on the wall, also what they took back or what was put aside."""
+    person = draft.actor.person
+    # Also what is gone: of it the history still has the words.
+    ids = {id for kind, id, entry in draft.state.entries() if kind == "mine" and entry.audience == person}
+    theirs = [note for kind in NOTES for id, note in draft.all(kind).items() if id in ids]
+    spared = {note.into for id, note in draft.all("folded").items() if id not in ids and _same(note, theirs)}
+    texts = [text for note in theirs for text in (note.text, words_of(note))]
+    _carry_out(draft, Erasure({place("note", id): None for id in ids}, texts, person, spared))
+    draft.result = {"erased": len({id for kind in NOTES for id in ids if draft.state.get(kind, id) is not None})}
+
+
+def _seen(draft: Draft, kind: str, id: str) -> Any:
+    """The record, as far as this actor sees it. Raises Refusal."""
+    if kind not in WORDS:
+        raise Refusal("bad_args", field="kind")
+    record = draft.get(kind, id)
+    if kind == "note" and record is not None and draft.get("held", id) is not None:
+        return record
+    if record is None or not draft.actor.sees(draft.audience(kind, id) or ""):
+        raise Refusal("no_words")
+    return record
+
+
+def _named(field: str, fields: Collection[str] | None) -> bool:
+    return field not in NAMES if fields is None else field in fields
+
+
+def _texts(value: Any) -> list[str]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each.strip()]
+
+
+def _same(note: Any, others: list[Any]) -> bool:
+    return any(words_of(note) in (other.text, words_of(other)) for other in others)
+
+
+def _carry_out(draft: Draft, erasure: Erasure) -> None:
+    _take_apart(draft, erasure)
+    for kind, id, _ in draft.state.entries():
+        record = draft.get(kind, id)
+        if record is None:
+            continue
+        kept = erasure.without(kind, id, record, draft.audience(kind, id) or "")
+        if kept is record:
+            continue
+        if is_gone(kind, kept):
+            _drop(draft, kind, id)
+        elif kind == "undo" and not kept.steps:
+            draft.drop(kind, id)
+        else:
+            draft.put(kept, id)
+    draft.erased = erasure
+
+
+def _take_apart(draft: Draft, erasure: Erasure) -> None:
+    """A note that goes leaves those behind that were merged into it, unless they go too."""
+    for kind, apart in (("note", unfold), ("removed", safe.unfold_aside)):
+        for id, note in list(draft.all(kind).items()):
+            if not note.merged:
+                continue
+            inner = {each: draft.get("folded", each) for each in folded_into(draft, id)}
+            if _goes(draft, erasure, kind, id, note) and not all(
+                _goes(draft, erasure, "folded", each, folded) for each, folded in inner.items()
+            ):
+                apart(draft, id)
+
+
+def _goes(draft: Draft, erasure: Erasure, kind: str, id: str, note: Any) -> bool:
+    return is_gone(kind, erasure.without(kind, id, note, draft.audience(kind, id) or ""))
+
+
+def _drop(draft: Draft, kind: str, id: str) -> None:
+    """Takes a record away of which nothing is left, with what hangs on it."""
+    if kind == "step":
+        steps.drop(draft, id)
+    elif kind == "invite":
+        invites.drop(draft, id)
+    elif kind in NOTES:
+        for key in [key for key, said in draft.all("too").items() if said.note == id]:
+            draft.drop("too", key)
+        draft.drop("mine", id)
+    draft.drop(kind, id)
+
+
+RULES = {
+    c.WordsErase: erase,
+    c.NotesEraseMine: erase_mine,
+}

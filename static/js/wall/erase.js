@@ -1,0 +1,60 @@
+// @ts-check
+// Words that are to be gone for good. Asked once, with what happens said before.
+import { html, useState } from "../../vendor/preact.js";
+import { you } from "../live/connection.js";
+import { lost, send } from "../live/outbox.js";
+import { Dialog } from "../ui/dialog.js";
+import { Icon } from "../ui/icon.js";
+import { say, sayRefusal } from "../ui/toast.js";
+import { t } from "../ui/words.js";
+import { dropDrafts, keepDraft } from "./drafts.js";
+
+/**
+ * For the chair, beside any words: erases them wherever they stand. It is there after the close too.
+ * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: those that go; `label`: what they are.
+ */
+export function EraseWords({ kind, id, field, words, label }) {
+  const [asks, setAsks] = useState(false);
+  if (you.value?.role !== "chair" || !words) return null;
+  const erase = async () => {
+    setAsks(false);
+    const answer = sayRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));
+    if (!answer.ok) return;
+    keepDraft(`edit.${id}`, "");
+    lost.value = lost.value.filter(({ item }) => item.args?.note !== id);
+    say(t("wall.erase.done"));
+  };
+  return html`<button type="button" class="button plain small" aria-label=${label && t("wall.erase.label", { what: label })} onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase.button")}</button>
+    ${asks && html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
+      <blockquote dir="auto" class="erase-words">${words}</blockquote>
+      <p>${t("wall.erase.about")}</p>
+      <p>${t("wall.erase.longer")}</p>
+      <p class="soft">${t("wall.erase.backups")}</p>
+      <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setAsks(false)} />
+    <//>`}`;
+}
+
+/** For everyone, while the meeting is open: all notes of their own. */
+export function EraseMine() {
+  const [asks, setAsks] = useState(false);
+  const erase = async () => {
+    setAsks(false);
+    const answer = sayRefusal(await send("notes.erase_mine"));
+    if (!answer.ok) return;
+    dropDrafts();
+    lost.value = lost.value.filter(({ item }) => !item.name.startsWith("note."));
+    say(t("wall.erase_mine.done", { n: answer.result.erased }));
+  };
+  return html`<button type="button" class="button plain small" onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}</button>
+    ${asks && html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>
+      <p>${t("wall.erase_mine.about")}</p>
+      <p class="soft">${t("wall.erase_mine.others")}</p>
+      <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setAsks(false)} />
+    <//>`}`;
+}
+
+/** @param {{yes: string, no: string, onYes: () => void, onNo: () => void}} props */
+function Answer({ yes, no, onYes, onNo }) {
+  return html`<div class="row"><button type="button" class="button quiet" onClick=${onNo}>${t(no)}</button>
+    <button type="button" class="button" onClick=${onYes}><${Icon} name="trash-2" /> ${t(yes)}</button></div>`;
+}

@@ -1,0 +1,69 @@
+"""Words that are erased are gone from every screen at once, and from every file of the server."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .screens import accessible, write
+
+
+def on_disk(server) -> bytes:
+    return b"\0".join(path.read_bytes() for path in server.data.rglob("*") if path.is_file()) + server.log.read_bytes()
+
+
+@pytest.mark.thorough
+@pytest.mark.own_server
+def test_erased_words_leave_every_screen_and_every_file(screens):
+    screens.open_meeting(template="blank")
+    chair, phone, laptop, board = screens.chair(), screens.phone(), screens.laptop(), screens.board()
+    chair.get_by_role("button", name="Start the meeting").click()
+    write(phone, "ring Xavier at the Bluebell hostel")
+    for text in ("mine alone to take away", "mine as well, and longer"):
+        write(laptop, text)
+    write(phone, "this one stays here")
+    for page in (laptop, board, chair):
+        expect(page.get_by_text("ring Xavier").first).to_be_visible()
+
+    # The chair, on a note, after one question; and keeping it changes nothing.
+    chair.get_by_role("button", name="Change the note: ring Xavier").click()
+    button = chair.get_by_role("button", name="Erase these words for good")
+    button.click()
+    sheet = chair.get_by_role("dialog")
+    expect(sheet).to_contain_text("Backups of the server")
+    accessible(chair, contrast=True)
+    sheet.get_by_role("button", name="Keep them").click()
+    button.click()
+    sheet.get_by_role("button", name="Erase for good").click()
+    for page in (phone, laptop, board, chair):
+        expect(page.get_by_text("ring Xavier")).to_have_count(0)
+    expect(phone.get_by_role("button", name="Undo")).to_have_count(1)
+
+    # Everyone, their own.
+    laptop.get_by_role("button", name="Erase my notes").click()
+    accessible(laptop, contrast=True)
+    laptop.get_by_role("dialog").get_by_role("button", name="Erase my notes").click()
+    expect(laptop.get_by_text("Your notes are erased: 2.")).to_be_visible()
+    for page in (phone, laptop, board, chair):
+        expect(page.get_by_text("mine alone")).to_have_count(0)
+        expect(page.get_by_text(re.compile("mine as well"))).to_have_count(0)
+    expect(chair.get_by_text("this one stays here").first).to_be_visible()
+    expect(laptop.get_by_role("button", name="Erase my notes")).to_have_count(0)
+
+    # After the close the chair still can: a note, and what the chair wrote.
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    chair.get_by_label("Introduction").fill("We thought of Xavier a lot")
+    chair.get_by_role("button", name="Erase these words for good: Introduction").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()
+    expect(chair.get_by_label("Introduction")).to_have_value("")
+    chair.get_by_role("button", name="Open the note: this one stays").click()
+    chair.get_by_role("button", name="Erase these words for good", exact=True).click()
+    chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()
+    expect(chair.get_by_text("this one stays here")).to_have_count(0)
+
+    erased = (b"ring Xavier", b"mine alone", b"mine as well", b"thought of Xavier", b"this one stays")
+    for moment in ("at once", "after a restart"):
+        left = on_disk(screens.server)
+        assert [words for words in erased if words in left] == [], moment
+        screens.server.restart()

@@ -1,0 +1,68 @@
+"""Erasing in a meeting with two thousand notes and a dozen pictures holds nobody up."""
+
+import time
+
+import requests
+
+from live_cop.store import Store
+
+from ..live.screens import Screen
+from ..meeting.room import ANN, BEN, CHAIR, Room
+from ..servers import Server
+from ..store.kept import Keeper
+from .lag import on_time
+
+NOTES = 2_000
+PICTURES = 12
+ERASED = 10
+#: A person who erases waits for no longer than this, and nobody else who writes meanwhile.
+PATIENCE_SECONDS = 5
+
+
+def full_wall(data) -> str:
+    """A meeting with very much on its wall. Answers the token of its chair's link."""
+    store, room = Store(data), Room("solution")
+    keeper = Keeper(store, room)
+    zones = list(room.state.all("zone"))[1:]
+    for n in range(NOTES):
+        room.note((ANN, BEN)[n % 2], f"what person number {n} thinks of it, in a few words", zone=zones[n % len(zones)],
+                  x=0.5, y=0.5)  # fmt: skip
+        if n % (NOTES // PICTURES) == 0:
+            room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "snapshot.take")
+    keeper.keep()
+    token = store.mint(room.state.code, "chair", "chair")
+    store.close()
+    return token
+
+
+def test_nobody_waits_while_words_are_erased(tmp_path):
+    token = full_wall(tmp_path / "data")
+    server = Server(tmp_path / "data")
+    try:
+        session = requests.Session()
+        session.get(f"{server.url}/chair/{token}", timeout=10)
+        chair = Screen(server.url, "K7M3QX", session)
+        notes = list(chair.all("note"))
+        zone = chair.all("note")[notes[0]]["zone"]
+        waits: dict[str, list[float]] = {"words.erase": [], "note.add": []}
+        with on_time(server):
+            for n in range(ERASED):
+                for name, args in (
+                    ("words.erase", {"kind": "note", "id": notes[n * 100]}),
+                    ("note.add", {"zone": zone, "text": f"meanwhile {n}"}),
+                ):
+                    began = time.monotonic()
+                    answer = chair.send({"id": f"{name} {n}", "name": name, "args": args})
+                    waits[name].append(time.monotonic() - began)
+                    assert answer["ok"], answer
+                time.sleep(0.5)
+        size = sum(path.stat().st_size for path in server.data.iterdir()) / 1e6
+        print(f"{size:.0f} MB;", *(f"{name}: at most {max(took):.3f} s," for name, took in waits.items()))
+        assert max(waits["words.erase"]) < PATIENCE_SECONDS and max(waits["note.add"]) < PATIENCE_SECONDS
+        chair.client.disconnect()
+    finally:
+        server.stop()
+    left = b"".join(path.read_bytes() for path in server.data.iterdir() if path.is_file())
+    assert not any(f"person number {n * 100} thinks".encode() in left for n in range(ERASED))
+    assert b"person number 1 thinks" in left
