@@ -8,7 +8,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from ..meeting import records as r
 from ..meeting.agenda import time_spent
@@ -16,6 +16,7 @@ from ..meeting.changes import EVERYONE
 from ..meeting.order import ordered
 from ..meeting.state import State
 from . import ics
+from .breadth import Breadth, breadth
 from .content import (
     Group,
     Hopes,
@@ -38,7 +39,18 @@ from .content import (
 ENOUGH = 5
 
 
-def compile(state: State, now: int) -> Report:
+class Listed(Struct, frozen=True):
+    """What the attendance list says for the report: organisation and kind of experience of each who is on it, which are
+    only counted, and those who may be named, with their organisation."""
+
+    backgrounds: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
+
+
+NOBODY = Listed()
+
+
+def compile(state: State, now: int, listed: Listed = NOBODY) -> Report:
     """The report of this meeting as it stands at `now` (UTC milliseconds)."""
     meeting: r.Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or r.ReportWords()
@@ -59,6 +71,8 @@ def compile(state: State, now: int) -> Report:
         began=meeting.opened_at or meeting.starts_at,
         ended=meeting.closed_at,
         people=turnout(state),
+        breadth=_breadth(state, listed),
+        named=listed.named,
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
@@ -96,6 +110,16 @@ def shot(state: State, id: str) -> Shot | None:
     """One snapshot with all that it is to show; None where there is none."""
     snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
     return _drawn(state, snapshots, whole=True).get(id)
+
+
+def _breadth(state: State, listed: Listed) -> Breadth | None:
+    """The breadth of those on the list; a meeting from a file knows it from its file."""
+    brought: r.Brought | None = state.get("brought", "brought")
+    if brought is not None and not listed.backgrounds:
+        found = Breadth(brought.how_many_organisations, brought.organisations, brought.kinds)
+    else:
+        found = breadth(listed.backgrounds)
+    return found if found.organisations or found.kinds else None
 
 
 def turnout(state: State) -> People:

@@ -11,12 +11,15 @@ from msgspec.structs import replace
 from ..meeting.meeting_file import KINDS, MeetingFile
 from ..meeting.records import Brought, Picture, ReportWords
 from ..meeting.state import State
-from .compile import is_there, left_out, turnout
+from .breadth import Breadth
+from .compile import NOBODY, Listed, compile, is_there
 
 
-def write(state: State, now: int) -> bytes:
-    """The meeting as it stands at `now` (UTC milliseconds)."""
-    people = turnout(state)
+def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
+    """The meeting as it stands at `now` (UTC milliseconds). Who may be named said so to this server alone, so names are
+    not in the file."""
+    report = compile(state, now, listed)
+    people, breadth = report.people, report.breadth or Breadth(None, [], [])
     records: dict[str, Any] = {kind: dict(state.shown(kind)) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
     if meeting.keeps == "steps":
@@ -36,7 +39,14 @@ def write(state: State, now: int) -> bytes:
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
         report=state.get("report", "report") or ReportWords(),
         brought=Brought(
-            at=now, total=people.total, room=people.room, remote=people.remote, removed=left_out(state).notes
+            at=now,
+            total=people.total,
+            room=people.room,
+            remote=people.remote,
+            removed=report.left_out.notes,
+            how_many_organisations=breadth.how_many_organisations,
+            organisations=breadth.organisations,
+            kinds=breadth.kinds,
         ),
         **records,
     )
