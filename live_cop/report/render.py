@@ -52,6 +52,12 @@ def _pdf(request: Request) -> bytes:
     return pdf.render(_document(request))
 
 
+def _docx(request: Request) -> bytes:
+    from . import docx
+
+    return docx.render(_document(request))
+
+
 def _md(request: Request) -> bytes:
     from . import markdown
 
@@ -78,6 +84,7 @@ def _png(request: Request) -> bytes:
 FORMS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
     "md": _md,
     "xlsx": _xlsx,
     "png": _png,

@@ -120,7 +120,7 @@ def page(id: str) -> str:
     )
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,md):form>")
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md):form>")
 def series_report(id: str, form: str) -> AnyResponse:
     """The report of a series, made of those reports of its meetings that have been shared."""
     community = _held(id)

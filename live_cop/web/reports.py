@@ -36,14 +36,15 @@ PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:;
 FORMS = {
     "html": ("text/html; charset=utf-8", True),
     "pdf": ("application/pdf", True),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
     "md": ("text/markdown; charset=utf-8", False),
 }
 #: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
-OFFERED = ("pdf", "md")
+OFFERED = ("pdf", "docx", "md")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@blueprint.get("/m/<code>/report.<any(html,pdf,md):form>")
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):form>")
 def report(code: str, form: str) -> Response:
     state = _readable(code)
     return send(made(state, form, length()), form, _title(state))

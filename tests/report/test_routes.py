@@ -163,13 +163,20 @@ def test_the_report_is_short_or_full_and_each_leads_to_the_other_and_to_paper(ho
     assert 'href="report.html"' in full and 'href="report.pdf?length=full"' in full
 
 
-def test_who_may_read_the_report_may_print_it_and_nobody_else(house):
-    url = f"/m/{house.code}/report.pdf"
+@pytest.mark.parametrize(
+    ("form", "kind", "start"),
+    [
+        ("pdf", "application/pdf", b"%PDF"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ],
+)
+def test_who_may_read_the_report_may_have_it_in_other_forms_and_nobody_else(house, form, kind, start):
+    url = f"/m/{house.code}/report.{form}"
     answer = house.chair.get(url)
-    assert answer.status_code == 200 and answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
+    assert answer.status_code == 200 and answer.mimetype == kind and answer.data.startswith(start)
     assert house.member.get(url).status_code == 403
     house.do("report.publish")
-    assert house.member.get(url).data.startswith(b"%PDF")
+    assert house.member.get(url).data.startswith(start)
     assert house.app.test_client().get(url).status_code == 404
 
 
