@@ -45,7 +45,7 @@ def main() -> None:
         conclusions="Ask first. " * 100, shots=shots, spreads=[spread], parts=[], places=places,
     )  # fmt: skip
     for form in ("html", "pdf", "docx"):
-        asked = msgspec.json.encode(Request(form, report, "full"))
+        asked = msgspec.json.encode(Request(form, report, length="full"))
         before, began = os.times(), time.monotonic()
         made = subprocess.run(
             [sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True

@@ -235,7 +235,7 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     assert began() == 4
 
 
-FORMS = ("html", "pdf", "md", "json")
+FORMS = ("html", "pdf", "docx", "md", "json")
 TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")
 
 

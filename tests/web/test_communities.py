@@ -201,11 +201,12 @@ class TestSeriesReport:
         assert "1 more meeting has not been shared" in page.text
         assert "length=full" in page.text
         assert member.get(f"{shared}/series.pdf?length=full").data.startswith(b"%PDF")
+        assert member.get(f"{shared}/series.docx").data.startswith(b"PK")
         text = member.get(f"{shared}/series.md")
         assert "One phone number" in text.text and text.headers["Content-Disposition"].startswith("attachment")
 
     def test_nobody_else_does(self, browser, shared):
-        for form in ("html", "pdf", "md"):
+        for form in ("html", "pdf", "docx", "md"):
             answer = browser("10.0.0.8").get(f"{shared}/series.{form}")
             assert answer.status_code == 404 and "phone number" not in answer.text
 
