@@ -335,7 +335,12 @@ def _agenda(report: Report) -> Section:
         [[part.title, agenda.minutes(part.planned * agenda.MINUTE), agenda.took_cell(part)] for part in report.parts],
         [t("report.agenda.whole"), planned, spent],
     )
-    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table])
+    rounds = [
+        Text(t("report.agenda.voices", title=part.title, n=part.voices))
+        for part in report.parts
+        if part.voices is not None
+    ]
+    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table, *rounds])
 
 
 def _wall(report: Report) -> Section:

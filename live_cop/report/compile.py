@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from ..meeting import records as r
 from ..meeting.agenda import time_spent
@@ -59,7 +60,6 @@ def compile(state: State, now: int, listed: Listed = NOBODY) -> Report:
     scales = [] if nothing else ordered(state.all("scale"))
     following = next_meeting(state)
     invites: r.Invites | None = state.get("invites", "invites")
-    sections = [section for _, section in ordered(state.all("section"))]
     return Report(
         title=meeting.title,
         community=meeting.community,
@@ -80,7 +80,7 @@ def compile(state: State, now: int, listed: Listed = NOBODY) -> Report:
         resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.all("resource"))],
         shots=_shots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
-        parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
+        parts=_parts(state, now),
         places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
         hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
         steps=[step_line(step) for _, step in ordered(state.all("step"))],
@@ -292,6 +292,21 @@ def is_there(state: State, note: str) -> bool:
     """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
     folded: r.Folded | None = state.get("folded", note)
     return state.audience("note", folded.into if folded else note) == EVERYONE
+
+
+def _parts(state: State, now: int) -> list[Part]:
+    """The agenda as it went, with the voices of its rounds."""
+    closed = state.get("meeting", "meeting").state == "closed"
+    return [
+        replace(_part(section, now, closed=closed), voices=voices(state.get("round", id)))
+        for id, section in ordered(state.all("section"))
+    ]
+
+
+def voices(heard: r.Round | None) -> int | None:
+    """How many were heard in a round, where that may be told."""
+    total = heard.heard_room + heard.heard_remote if heard else 0
+    return total if total >= ENOUGH else None
 
 
 def _part(section: r.Section, now: int, *, closed: bool = False) -> Part:

@@ -106,6 +106,8 @@ class Part(Struct, frozen=True):
     spent: int
     #: A part that was still to do when the meeting closed was left for another time.
     state: Literal["todo", "now", "done", "left"]
+    #: How many voices were heard in its round. None where there was none, or so few that they point at somebody.
+    voices: int | None = None
 
 
 class Shot(Struct, frozen=True):

@@ -9,10 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from ..meeting.meeting_file import KINDS, MeetingFile
-from ..meeting.records import Brought, Picture, ReportWords
+from ..meeting.records import Brought, Picture, ReportWords, Round
 from ..meeting.state import State
 from .breadth import Breadth
-from .compile import NOBODY, Listed, compile, is_there
+from .compile import NOBODY, Listed, compile, is_there, voices
 
 
 def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
@@ -31,6 +31,7 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
     for kind in ("recommendation", "resource"):
         records[kind] = dict(state.all(kind))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
+    records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices(each) is not None}
     # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
     pictures = {id: state.get("picture", id) for id in records["snapshot"]}
     records["picture"] = {id: _still_there(state, picture) for id, picture in pictures.items() if picture is not None}
@@ -51,6 +52,11 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
         **records,
     )
     return msgspec.json.encode(file)
+
+
+def _in_all(heard: Round) -> Round:
+    """A round without how many of its voices were where: the report tells only how many there were."""
+    return replace(heard, heard_room=heard.heard_room + heard.heard_remote, heard_remote=0)
 
 
 def _still_there(state: State, picture: Picture) -> Picture:
