@@ -13,12 +13,13 @@ from ..meeting.mailing import Mailing
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import compile
+from ..report.compile import Listed
 from ..report.content import Report
 from ..report.document import Length
 from ..report.letter import Contents, Cover, Enclosed, message
 from ..report.mail import Body
 from ..report.render import Request
-from ..store import KeptMailing, Recipient
+from ..store import KeptMailing, Recipient, Store
 from . import rendering
 
 #: The chapters of which a letter consists that is not about the whole report.
@@ -30,7 +31,6 @@ class _Made(NamedTuple):
 
     id: str
     at: int
-    moment: tuple[str, int]
     report: Report
     contents: Contents
 
@@ -62,58 +62,58 @@ class Letters:
         state = self._hub.state(kept.meeting)
         if state is None:
             raise Refusal("unknown_meeting")
-        moment = (state.epoch, state.revision)
         last = self._last if self._last and self._last.id == kept.id else None
-        if last and last.moment == moment:
-            return last.contents
         # By the same clock, so that only what people changed makes a difference.
         at = last.at if last else now_ms()
-        report = compile(state, at)
-        contents = last.contents if last and last.report == report else contents_of(state, kept.mailing, at)
-        self._last = _Made(kept.id, at, moment, report, contents)
-        return contents
+        report = report_of(self._hub.store, state, at)
+        if last is None or last.report != report:
+            self._last = last = _Made(kept.id, at, report, contents_of(report, kept.mailing))
+        return last.contents
 
 
-def contents_of(state: State, mailing: Mailing, at: int, *, whole: bool = True) -> Contents:
+def report_of(store: Store, state: State, at: int) -> Report:
+    """The report as people get it. That is no draft: sending it is what makes it known."""
+    return replace(compile(state, at, listed(store, state.code)), published=True)
+
+
+def listed(store: Store, code: str) -> Listed:
+    """What the attendance list says for the report."""
+    return Listed(store.attendance.backgrounds(code), store.attendance.named_in_report(code))
+
+
+def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Contents:
     """What everyone gets; without `whole` what comes along is empty files. Raises Refusal."""
-    report = _known(state, at)
     if mailing.kind == "next" and report.next_meeting is None:
         raise Refusal("no_next")
     if mailing.kind == "recommendations" and not report.recommendations:
         raise Refusal("no_recommendations")
     # A summary has room for the first recommendations only.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    moment = (state.code, state.epoch, state.revision)
-    asked = Request("mail", report, length, only=_ONLY.get(mailing.kind, []))
     enclosed: list[Enclosed] = []
     if mailing.kind == "next":
         enclosed = [Enclosed("ics", report.calendar.encode())]
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
-        enclosed = [Enclosed("pdf", _pdf(report, along, moment) if whole else b"")]
+        enclosed = [Enclosed("pdf", pdf_of(report, along) if whole else b"")]
+    body = _rendered(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
         words=mailing.words,
-        body=msgspec.json.decode(rendering.render(("mail", *moment, mailing.kind), asked), type=Body),
+        body=msgspec.json.decode(body, type=Body),
         link=mailing.link,
         enclosed=enclosed,
         community=report.community or report.title,
     )
 
 
-def pdf_of(state: State, length: Length, at: int) -> bytes:
+def pdf_of(report: Report, length: Length) -> bytes:
     """The report that comes along."""
-    return _pdf(_known(state, at), length, (state.code, state.epoch, state.revision))
+    return _rendered(Request("pdf", report, length=length))
 
 
-def _known(state: State, at: int) -> Report:
-    """The report as people get it. That is no draft: sending it is what makes it known."""
-    return replace(compile(state, at), published=True)
-
-
-def _pdf(report: Report, length: Length, moment: tuple[str, str, int]) -> bytes:
-    return rendering.render(("mail.pdf", *moment, length), Request("pdf", report, length))
+def _rendered(asked: Request) -> bytes:
+    return rendering.render(msgspec.json.encode(asked), asked)
 
 
 def cover_for(person: Recipient, base: str) -> Cover:

@@ -21,9 +21,10 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import dates, letter
 from ..report.compile import next_meeting
+from ..report.content import Report
 from ..report.letter import Contents, Cover
 from ..store import KeptMailing, Letter, Recipient
-from . import letters, meetings, pages, parts
+from . import letters, meetings, pages, parts, reports
 from .attendance import given_key, new_key, not_too_often, said, today
 
 blueprint = Blueprint("sending", __name__)
@@ -80,7 +81,7 @@ def test(code: str) -> AnyResponse | str:
         if not email:
             raise Refusal("bad_email", field="email")
         cover = replace(_example(code, wanted), email=email)
-        contents = letters.contents_of(state, wanted, now_ms())
+        contents = letters.contents_of(_report(state), wanted)
         parts().post.test(email, parts().letters.letter(contents, cover, f"<{new_key()}@{parts().post.domain}>"))
     except Refusal as error:
         return make_response(_preview(code, state, wanted, error=said(error)), 400)
@@ -101,7 +102,7 @@ def send(code: str) -> AnyResponse | str:
     if not seen.isascii() or not seen.isdigit() or len(seen) > 6:
         raise Refusal("bad_args", field="seen")
     # What cannot be made is refused now, and not to each letter.
-    letters.contents_of(state, wanted, now_ms(), whole=False)
+    letters.contents_of(_report(state), wanted, whole=False)
     recipients, _ = _recipients(code, wanted.kind)
     store = parts().store.mailings
     kept = KeptMailing(id, code, meetings.base_url(), today(), wanted)
@@ -117,8 +118,7 @@ def send(code: str) -> AnyResponse | str:
 def along(code: str) -> Response:
     """The file that comes along with a mailing, to be looked at first."""
     code, state, _ = _chaired(code)
-    made = letters.pdf_of(state, "full" if request.args.get("length") == "full" else "summary", now_ms())
-    response = make_response(made)
+    response = make_response(letters.pdf_of(_report(state), reports.length()))
     response.headers["Content-Type"] = "application/pdf"
     return response
 
@@ -165,7 +165,7 @@ def steer(code: str, id: str) -> AnyResponse:
 def draft(code: str) -> Response:
     """One draft for everyone; the addresses go into BCC by the chair's own hand."""
     code, state, _ = _chaired(code)
-    contents = letters.contents_of(state, _checked(_given()), now_ms())
+    contents = letters.contents_of(_report(state), _checked(_given()))
     return _file(letter.message(contents, Cover()).as_bytes(), "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
 
@@ -179,7 +179,7 @@ def drafts(code: str) -> Response:
         raise Refusal("nobody_to_write_to")
     if len(recipients) > MOST_DRAFTS:
         raise Refusal("too_many")
-    contents = letters.contents_of(state, wanted, now_ms())
+    contents = letters.contents_of(_report(state), wanted)
     base = meetings.base_url()
     covers = [letters.cover_for(each, base) for each in recipients]
     return _file(server.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip")
@@ -201,6 +201,10 @@ def _chaired(code: str) -> tuple[str, State, Viewer]:
     if viewer is None:
         raise Refusal("not_allowed")
     return code, state, viewer
+
+
+def _report(state: State) -> Report:
+    return letters.report_of(parts().store, state, now_ms())
 
 
 def _mailing(code: str, id: str) -> KeptMailing:
@@ -282,7 +286,7 @@ def _form(code: str, state: State, given: Mailing, error: Refusal | None = None)
 def _preview(
     code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
 ) -> str:
-    contents = letters.contents_of(state, wanted, now_ms(), whole=False)
+    contents = letters.contents_of(_report(state), wanted, whole=False)
     cover, post = _example(code, wanted), parts().post
     recipients, had = _recipients(code, wanted.kind)
     everyone = once_each(people(parts().store, wanted.kind, code))

@@ -48,10 +48,10 @@ def code(meeting):
 def no_pictures(monkeypatch):
     """The PDF itself is tested elsewhere, and takes seconds."""
     from live_cop.report.render import FORMS
-    from live_cop.web import letters
+    from live_cop.web import rendering
 
     made = lambda key, request: b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)  # noqa: E731
-    monkeypatch.setattr(letters.rendering, "render", made)
+    monkeypatch.setattr(rendering, "render", made)
 
 
 @pytest.fixture
