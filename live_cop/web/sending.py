@@ -373,7 +373,7 @@ def _why(found: Letter) -> str:
         return words.t(f"mail.reason.{reason}")
     code, _, better = reason.partition(" ")
     means = next((means for start, means in _MEANINGS if better.startswith(start)), None)
-    means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "other")
+    means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "no")
     return f"{words.t(f'mail.reason.{means}')} ({reason})"
 
 

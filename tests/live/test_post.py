@@ -288,6 +288,7 @@ class TestTheMailServer:
         office.look()
         assert office.postman.trouble == "no_sender" and office.states() == {"waiting": 1}
 
+    @pytest.mark.filterwarnings("ignore:Requiring AUTH")
     @pytest.mark.parametrize("password", ["right: & @", "wrong"])
     def test_with_name_and_password(self, office, password):
         def known(server, session, envelope, mechanism, data):

@@ -33,6 +33,7 @@ def test_a_new_file_has_all_tables(tmp_path):
     assert tables(tmp_path) == {
         "meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "join_codes",
         "migrations", "communities", "belonging", "attendance", "attended", "consent_words", "deciders", "chores",
+            "mailings", "letters",
     }  # fmt: skip
 
 
