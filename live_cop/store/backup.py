@@ -222,7 +222,8 @@ def _look_through(part: Path, source: Path) -> None:
 
 def _renew(part: Path) -> None:
     """Makes the restored meetings others than those that screens may still remember further on than the backup: a new
-    epoch, so that everything is sent anew, and a leap of the revision, so that no id is given a second time."""
+    epoch, so that everything is sent anew, and a leap of the revision, so that no id is given a second time. And
+    letters that waited then may have been sent since: nobody is to have one twice."""
     with closing(sqlite3.connect(part, isolation_level=None)) as db:
         db.execute("pragma synchronous = off")
         with file.transaction(db):
@@ -233,6 +234,9 @@ def _renew(part: Path) -> None:
                 " select code, revision, ?, 'meeting.restored', '[]' from meetings",
                 (time.time_ns() // 1_000_000,),
             )
+            # A backup of an older version has none.
+            if db.execute("select 1 from sqlite_master where name = 'letters'").fetchone():
+                db.execute("update letters set state = 'unsure' where state in ('waiting', 'sending')")
 
 
 def _keep(path: Path) -> Path | None:

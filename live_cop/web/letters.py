@@ -31,6 +31,7 @@ class _Made(NamedTuple):
 
     id: str
     at: int
+    moment: tuple[str, int, Listed]
     report: Report
     contents: Contents
 
@@ -63,12 +64,15 @@ class Letters:
         if state is None:
             raise Refusal("unknown_meeting")
         last = self._last if self._last and self._last.id == kept.id else None
+        moment = (state.epoch, state.revision, listed(self._hub.store, state.code))
+        if last and last.moment == moment:
+            return last.contents
         # By the same clock, so that only what people changed makes a difference.
         at = last.at if last else now_ms()
         report = report_of(self._hub.store, state, at)
-        if last is None or last.report != report:
-            self._last = last = _Made(kept.id, at, report, contents_of(report, kept.mailing))
-        return last.contents
+        contents = last.contents if last and last.report == report else contents_of(report, kept.mailing)
+        self._last = _Made(kept.id, at, moment, report, contents)
+        return contents
 
 
 def report_of(store: Store, state: State, at: int) -> Report:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.store import BackupError, Store, StoreError, backup, file, schema
+from live_cop.meeting.mailing import Mailing
+from live_cop.store import BackupError, KeptMailing, Store, StoreError, backup, file, schema
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 from .kept import Keeper, eventful, everything, full_disk
@@ -297,6 +298,20 @@ class TestRestore:
         backup.restore(kept, data)
         with opened(data) as store:
             assert store.load(CODE).state.entries() == newest[3]
+
+    def test_letters_that_waited_then_may_have_gone_since(self, busy, data, safe):
+        kept = KeptMailing("m1", CODE, "https://x", "2026-11-21", Mailing("report", "s"))
+        busy.store.mailings.make(kept, ["ann", "ben", "eve"], "example.org", 0)
+        ann, ben, _ = busy.store.mailings.letters("m1")
+        busy.store.mailings.begin(ann)
+        busy.store.mailings.end(ann, "sent")
+        busy.store.mailings.begin(ben)
+        path = backup.back_up(data, safe)
+        busy.store.close()
+        backup.restore(path, data)
+        with opened(data) as store:
+            assert [each.state for each in store.mailings.letters("m1")] == ["sent", "unsure", "unsure"]
+            assert store.mailings.waiting() == []
 
     def test_each_meeting_gets_an_epoch_that_no_screen_knows(self, busy, data, safe):
         other = Room()
