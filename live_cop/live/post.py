@@ -217,6 +217,8 @@ class Postman:
         return False
 
     def _not_taken(self, letter: Letter, answer: NotTaken) -> LetterState:
+        # It answers us, and that is what counts here.
+        self._troubles, self.trouble = 0, ""
         if not answer.later:
             return self._end(letter, "failed", answer.reason)
         return self._later(letter, answer.reason)

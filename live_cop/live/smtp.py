@@ -59,6 +59,8 @@ class Connection:
             self._accepted(*self._smtp.data(message))
         except smtplib.SMTPDataError as error:
             self._accepted(error.smtp_code, error.smtp_error)
+            # A yes before the letter was asked for is none.
+            raise Lost from None
         except (OSError, smtplib.SMTPException):
             # Without the 250 the letter is still ours to send (RFC 5321, 4.5.4).
             raise Lost from None
