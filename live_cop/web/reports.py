@@ -7,12 +7,14 @@ that an unknown code gets, so that asking tells them nothing.
 from flask import Blueprint, Response, make_response, request
 
 from .. import words
+from ..live import server
 from ..live.clock import now_ms
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import compile, html, ics
 from ..report.compile import next_meeting, shot
+from ..report.content import Report
 from ..report.dates import Clock
 from ..report.document import Length
 from ..report.render import Request
@@ -24,15 +26,15 @@ blueprint = Blueprint("reports", __name__)
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
 
 
-@blueprint.get("/m/<code>/report.html")
-def report(code: str) -> Response:
-    page = _made(_readable(code), "html", _length())
-    return _send(page, "text/html; charset=utf-8", html.POLICY + "; frame-ancestors 'none'")
+#: The forms of a report, and the type of each.
+FORMS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
+#: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
+OFFERED = ["pdf"]
 
 
-@blueprint.get("/m/<code>/report.pdf")
-def report_pdf(code: str) -> Response:
-    return _send(_made(_readable(code), "pdf", _length()), "application/pdf", PICTURE_POLICY)
+@blueprint.get("/m/<code>/report.<any(html,pdf):form>")
+def report(code: str, form: str) -> Response:
+    return send(made(_readable(code), form, length()), form)
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -86,7 +88,8 @@ def _readable(code: str) -> State:
     return state
 
 
-def _length() -> Length:
+def length() -> Length:
+    """What the address asks for: the summary, or all of it."""
     return "full" if request.args.get("length") == "full" else "summary"
 
 
@@ -99,37 +102,52 @@ def _shared_with_the_community(code: str) -> State | None:
     return state if state is not None and state.get("report", "report").published else None
 
 
-#: The last forms of a few closed meetings: (code, form, length) -> (epoch, revision, bytes).
-_ready: dict[tuple[str, str, Length], tuple[str, int, bytes]] = {}
+#: The last forms of a few closed meetings: (code, form, length, door) -> (epoch, revision, bytes).
+_ready: dict[tuple[str, str, Length, str], tuple[str, int, bytes]] = {}
 MOST_READY = 16
-#: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
-OFFERED = ["pdf"]
 
 
-def _made(state: State, form: str, length: Length) -> bytes:
-    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute."""
-    key, moment = (state.code, form, length), (state.epoch, state.revision)
-    *drawn_at, made = _ready.get(key, ("", 0, b""))
+def made(state: State, form: str, length: Length, door: str = "") -> bytes:
+    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. `door` is
+    the address of the link for everyone, for who came by it: its pages lead to each other and not into the meeting."""
+    key, moment = (state.code, form, length, door if form == "html" else ""), (state.epoch, state.revision)
+    *drawn_at, drawn = _ready.get(key, ("", 0, b""))
     if tuple(drawn_at) == moment:
-        return made
+        return drawn
     _ready.pop(key, None)
-    links = _links(length) if form == "html" else []
-    made = rendering.render((key, moment), Request(form, compile(state, now_ms()), length, links))
+    links = _links(length, door) if form == "html" else []
+    drawn = rendering.render((key, moment), Request(form, _report(state, form, length), length, links))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))
-        _ready[key] = (*moment, made)
-    return made
+        _ready[key] = (*moment, drawn)
+    return drawn
 
 
-def _links(length: Length) -> list[tuple[str, str]]:
+def _report(state: State, form: str, length: Length) -> Report:
+    """The report with what this form of it shows."""
+    if (form, length) != ("html", "full"):
+        return compile(state, now_ms())
+    moves = server.in_thread(parts().store.moves, state.code, state.revision)
+    return compile(state, now_ms(), moves=moves)
+
+
+def _links(length: Length, door: str) -> list[tuple[str, str]]:
     """The way to the other length and to the other forms of this one."""
     full = "?length=full"
-    here, other, there = (full, "summary", "") if length == "full" else ("", "full", full)
+    here, other = (full, "summary") if length == "full" else ("", "full")
+    pages = {"summary": door or "report.html", "full": f"{door}/full" if door else f"report.html{full}"}
+    folder = f"{door}/" if door else ""
     return [
-        (words.t(f"report.forms.{other}"), f"report.html{there}"),
-        *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
+        (words.t(f"report.forms.{other}"), pages[other]),
+        *((words.t(f"report.forms.{form}"), f"{folder}report.{form}{here}") for form in OFFERED),
     ]
+
+
+def send(body: bytes, form: str) -> Response:
+    """A report in a form, as the answer."""
+    policy = f"{html.POLICY}; frame-ancestors 'none'" if form == "html" else PICTURE_POLICY
+    return _send(body, FORMS[form], policy)
 
 
 def _send(body: bytes, content_type: str, policy: str) -> Response:
