@@ -1,6 +1,6 @@
 // @ts-check
-// Plays the wall of a report. It stands in the report's own file and runs there alone: no import, no network, nothing
-// kept. The papers are in the page, each with its spots: [moment, column, group of it or -1].
+// Plays the wall of a report. It stands in the report's own file and runs there alone, asks nothing of anybody and keeps
+// nothing. The papers are in the page, each with its spots: [moment, column, group of it or -1].
 (() => {
   /** How long all of it takes, and how long and short a moment may be. */
   const WHOLE_MS = 30000;
