@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..meeting.records import Color
+from .breadth import Breadth
 
 
 class Note(Struct, frozen=True):
@@ -105,6 +106,8 @@ class Part(Struct, frozen=True):
     spent: int
     #: A part that was still to do when the meeting closed was left for another time.
     state: Literal["todo", "now", "done", "left"]
+    #: How many voices were heard in its round. None where there was none, or so few that they point at somebody.
+    voices: int | None = None
 
 
 class Shot(Struct, frozen=True):
@@ -205,6 +208,10 @@ class Report(Struct, frozen=True, kw_only=True):
     began: int | None
     ended: int | None
     people: People
+    #: None where nobody put themselves on the attendance list.
+    breadth: Breadth | None = None
+    #: Those who may be named, by their own word: (name, organisation).
+    named: list[tuple[str, str]] = []
     introduction: str
     conclusions: str
     thanks: str = ""

@@ -41,7 +41,8 @@ def _page(token: str, form: str, length: Length) -> Response:
             raise Refusal("too_fast")
         parts().links.failed(request.remote_addr)
         raise Refusal("no_report")
-    response = reports.send(reports.made(state, form, length, f"/r/{token}"), form)
+    drawn = reports.made(state, form, length, f"/r/{token}")
+    response = reports.send(drawn, form, state.get("meeting", "meeting").title)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from live_cop.report import html
+from live_cop.web.reports import FORMS, OFFERED
 
 from .conftest import path, refused
 
@@ -30,12 +31,10 @@ def _zone(give):
 
 def test_anybody_reads_the_report_with_it_in_every_form_and_without_a_cookie(made, meeting, browser):
     stranger = browser()
-    forms = {
-        made: "text/html",
-        f"{made}/full": "text/html",
-        f"{made}/report.pdf": "application/pdf",
-        f"{made}/report.pdf?length=full": "application/pdf",
-    }
+    kinds = {form: FORMS[form][0].split(";")[0] for form in OFFERED}
+    forms = {made: "text/html", f"{made}/full": "text/html"}
+    forms |= {f"{made}/report.{form}": kind for form, kind in kinds.items()}
+    forms |= {f"{made}/report.{form}?length=full": kind for form, kind in kinds.items()}
     for address, kind in forms.items():
         answer = stranger.get(address)
         assert (answer.status_code, answer.mimetype) == (200, kind)
