@@ -44,6 +44,7 @@ def _page(token: str, form: str, length: Length) -> Response:
     drawn = reports.made(state, form, length, f"/r/{token}")
     response = reports.send(drawn, form, state.get("meeting", "meeting").title)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
