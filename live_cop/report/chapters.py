@@ -5,6 +5,7 @@ steps, on two pages. The full report adds all pictures, the wall and the agenda.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..words import t
@@ -12,7 +13,21 @@ from . import agenda, hopes, scale, snapshot, steps, wall
 from .breadth import OTHER
 from .content import Place, Report, Shot, Spread
 from .dates import Clock
-from .document import Block, Calendar, Document, Item, Items, Length, Link, Notes, Pictures, Section, Table, Text
+from .document import (
+    Block,
+    Calendar,
+    Document,
+    Item,
+    Items,
+    Length,
+    Link,
+    Notes,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
 
 #: What a summary has room for, so that it stays at two pages: characters of each text, and things of each kind with all
 #: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third.)
@@ -72,6 +87,7 @@ def _full(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield words("thanks", report.thanks) if report.thanks else None
     yield _next(report, clock)
     yield _agenda(report)
+    yield _replay(report, clock)
     yield _wall(report)
     yield _record(report)
 
@@ -341,6 +357,25 @@ def _agenda(report: Report) -> Section:
         if part.voices is not None
     ]
     return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table, *rounds])
+
+
+def _replay(report: Report, clock: Clock) -> Section | None:
+    """A time to the minute: a recording of the call beside it would tell who was typing at a second."""
+    played = report.replay
+    if played is None:
+        return None
+    there = Counter(paper.spots[0][0] for paper in played.papers)
+    days = {clock.date(at) for at in played.moments}
+    moments, notes = [t("report.replay.empty")], 0
+    for n, at in enumerate(played.moments, start=1):
+        notes += there[n]
+        time = f"{clock.date(at)}, {clock.time(at)}" if len(days) > 1 else clock.time(at)
+        moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
+    blocks: list[Block] = [
+        Text(t("report.replay.about"), soft=True),
+        Replay(moments, played.columns, played.papers),
+    ]
+    return Section("replay", t("report.replay.heading"), blocks)
 
 
 def _wall(report: Report) -> Section:

@@ -6,17 +6,17 @@
 - fewer than five people in one place are not counted apart, so that nobody can be picked out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from ..meeting import records as r
 from ..meeting.agenda import time_spent
-from ..meeting.changes import EVERYONE
+from ..meeting.changes import EVERYONE, Move
 from ..meeting.order import ordered
 from ..meeting.state import State
-from . import ics
+from . import ics, replay
 from .breadth import Breadth, breadth
 from .content import (
     Group,
@@ -29,6 +29,7 @@ from .content import (
     People,
     Place,
     Recommendation,
+    Replay,
     Report,
     Resource,
     Shot,
@@ -51,8 +52,8 @@ class Listed(Struct, frozen=True):
 NOBODY = Listed()
 
 
-def compile(state: State, now: int, listed: Listed = NOBODY) -> Report:
-    """The report of this meeting as it stands at `now` (UTC milliseconds)."""
+def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Move] = ()) -> Report:
+    """The report of this meeting as it stands at `now` (UTC milliseconds); with `moves` it has the replay."""
     meeting: r.Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or r.ReportWords()
     nothing = meeting.keeps == "steps"
@@ -88,6 +89,7 @@ def compile(state: State, now: int, listed: Listed = NOBODY) -> Report:
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
         left_out=left_out(state),
+        replay=_replay(state, moves),
     )
 
 
@@ -236,6 +238,13 @@ def left_out(state: State) -> LeftOut:
         cropped=sum(snapshot.crop is not None and not snapshot.left_out for _, snapshot in snapshots),
         notes=0 if state.get("meeting", "meeting").keeps == "steps" else removed,
     )
+
+
+def _replay(state: State, moves: Sequence[Move]) -> Replay | None:
+    """Where the group wants pictures: a replay is many of them. What a meeting from a file did is not known."""
+    if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
+        return None
+    return replay.trace(ordered(state.all("zone")), ordered(state.all("group")), state.shown("note"), moves)
 
 
 def _snapshots(state: State) -> list[tuple[str, r.Snapshot]]:

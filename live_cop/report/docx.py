@@ -20,7 +20,7 @@ from ..words import t
 from . import png, svg
 from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 from .docx_file import blank, without_dates
 from .docx_xml import cell, el, empty, say
 from .measure import MOST_BREAKS, is_rtl
@@ -111,6 +111,9 @@ class _Writer:
                 self._link(paragraph, block.text, block.url)
             case Calendar():
                 # The date itself stands in the text before it.
+                pass
+            case Replay():
+                # Nothing moves in a text, and the notes are all in the chapter about the wall.
                 pass
             case _:
                 assert_never(block)

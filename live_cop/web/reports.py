@@ -12,7 +12,9 @@ import msgspec
 from flask import Blueprint, Response, make_response, request, send_file
 
 from .. import words
+from ..live import server
 from ..live.clock import now_ms
+from ..meeting.changes import Move
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -153,27 +155,37 @@ def _shared_with_the_community(code: str) -> State | None:
     return state if state is not None and state.get("report", "report").published else None
 
 
-#: The last forms of a few closed meetings: (code, form, length) -> (what they were made of, bytes).
-_ready: dict[tuple[str, str, Length], tuple[Hashable, bytes]] = {}
+#: The last forms of a few closed meetings: (code, form, length, door) -> (what they were made of, bytes).
+_ready: dict[tuple[str, str, Length, str], tuple[Hashable, bytes]] = {}
 MOST_READY = 16
 
 
-def made(state: State, form: str, length: Length) -> bytes:
-    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute."""
+def made(state: State, form: str, length: Length, door: str = "") -> bytes:
+    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. `door` is
+    the address of the link for everyone, for who came by it: its pages lead to each other and not into the meeting."""
     people = listed(state)
+    key = (state.code, form, length, door if form == "html" else "")
     # Whoever takes their name off the list is in no report from then on.
-    key, moment = (state.code, form, length), (state.epoch, state.revision, msgspec.json.encode(people))
+    moment = (state.epoch, state.revision, msgspec.json.encode(people))
     drawn_of, drawn = _ready.get(key, (None, b""))
     if drawn_of == moment:
         return drawn
     _ready.pop(key, None)
-    links = _links(length) if form == "html" else []
-    drawn = rendering.render((key, moment), Request(form, compile(state, now_ms(), people), length=length, links=links))
+    links = [] if form != "html" else _ways(length, door) if door else _links(length)
+    report = compile(state, now_ms(), people, _moves(state, form, length))
+    drawn = rendering.render((key, moment), Request(form, report, length=length, links=links))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))
         _ready[key] = (moment, drawn)
     return drawn
+
+
+def _moves(state: State, form: str, length: Length) -> list[Move]:
+    """How the wall grew, for the one form that plays it."""
+    if (form, length) != ("html", "full"):
+        return []
+    return server.in_thread(parts().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
 
 
 def _links(length: Length) -> list[tuple[str, str]]:
@@ -185,6 +197,15 @@ def _links(length: Length) -> list[tuple[str, str]]:
         *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
         (words.t("report.forms.xlsx"), "notes.xlsx"),
         (words.t("report.forms.json"), "report.json"),
+    ]
+
+
+def _ways(length: Length, door: str) -> list[tuple[str, str]]:
+    """The same by the link for everyone: to the forms of the report, and to nothing else of the meeting."""
+    here, other, there = ("?length=full", "summary", door) if length == "full" else ("", "full", f"{door}/full")
+    return [
+        (words.t(f"report.forms.{other}"), there),
+        *((words.t(f"report.forms.{form}"), f"{door}/report.{form}{here}") for form in OFFERED),
     ]
 
 

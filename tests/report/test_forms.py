@@ -20,6 +20,7 @@ from live_cop.report.document import (
     Notes,
     Picture,
     Pictures,
+    Replay,
     Section,
     Table,
     Text,
@@ -28,7 +29,7 @@ from live_cop.report.wall import marks_of
 
 from ..meeting.room import CHAIR, Room
 from .test_markdown import read
-from .test_page import LONDON, Reader, full_meeting
+from .test_page import LONDON, Reader, full_meeting, moves
 from .test_series import written as series_document
 
 
@@ -52,7 +53,7 @@ def fullest_meeting() -> Room:
 
 
 def document_of(room: Room, length: str = "full") -> Document:
-    return write(compile(room.state, room.now), length, LONDON)
+    return write(compile(room.state, room.now, moves=moves(room)), length, LONDON)
 
 
 def texts(document: Document) -> list[str]:
@@ -86,6 +87,9 @@ def texts_of(block: Block) -> Iterator[str]:
             yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
         case Calendar():
             # A form has it where it can carry a file.
+            pass
+        case Replay():
+            # It plays notes that stand on the wall below; only a page can play.
             pass
 
 

@@ -12,6 +12,7 @@ from live_cop.app import create_app
 from live_cop.live import server
 from live_cop.meeting.attendance import Entry
 from live_cop.meeting.changes import Viewer
+from live_cop.report import html
 from live_cop.report.render import Request
 from live_cop.settings import Settings
 from live_cop.store import Agreed, There
@@ -63,8 +64,7 @@ def test_the_chair_reads_the_report_at_any_time(house):
     answer = report(house, house.chair)
     assert answer.status_code == 200 and answer.mimetype == "text/html"
     assert "Homes &lt;b&gt;" in answer.text
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Security-Policy"] == f"{html.POLICY}; frame-ancestors 'none'"
     house.do("meeting.close")
     assert report(house, house.chair).status_code == 200
 
@@ -161,6 +161,17 @@ def test_the_report_is_short_or_full_and_each_leads_to_the_other_and_to_paper(ho
     assert "A picture of its own" in full and "A picture of its own" not in short
     assert 'href="report.html?length=full"' in short and 'href="report.pdf"' in short
     assert 'href="report.html"' in full and 'href="report.pdf?length=full"' in full
+
+
+def test_the_full_page_plays_the_wall_and_no_other_does(house, drawn):
+    zone = house.do("zone.add", title="Here")["zone"]
+    for text in ("tea", "cake"):
+        house.do("note.add", zone=zone, text=text)
+    full = house.chair.get(f"/m/{house.code}/report.html?length=full").text
+    assert "How the wall grew" in full and full.count("data-spots=") == 2
+    assert "data-spots" not in report(house, house.chair).text
+    assert house.chair.get(f"/m/{house.code}/report.pdf?length=full").status_code == 200
+    assert [each.report.replay is not None for each in drawn] == [True, False, False]
 
 
 @pytest.mark.parametrize(
