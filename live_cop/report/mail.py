@@ -13,7 +13,7 @@ from ..words import t
 from . import wall
 from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 
 _LEVELS = 4
 
@@ -64,7 +64,8 @@ def _text(block: Block, level: int) -> Iterator[str]:
             # A place in the same report is not in this letter.
             if not block.url.startswith("#"):
                 yield " ".join(dict.fromkeys(part for part in (block.before, block.text, block.url) if part))
-        case Calendar():
+        case Calendar() | Replay():
+            # The date stands in the text, and nothing moves in a letter.
             pass
         case _:
             assert_never(block)
@@ -97,7 +98,8 @@ def _html(block: Block, level: int) -> Iterator[str]:
         case Link():
             if not block.url.startswith("#"):
                 yield f"<p>{escape(block.before)} {_linked(block.text, block.url)}</p>"
-        case Calendar():
+        case Calendar() | Replay():
+            # The date stands in the text, and nothing moves in a letter.
             pass
         case _:
             assert_never(block)
