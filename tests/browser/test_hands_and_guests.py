@@ -221,7 +221,7 @@ def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Pa
         expect(helper.get_by_role("button", name=name)).to_have_count(0)
     for name in ("Ask a question", "Take a snapshot", "Add a guest chair"):
         expect(helper.get_by_role("button", name=name)).to_be_visible()
-    expect(helper.get_by_label("Conclusions")).to_be_visible()
+    expect(helper.get_by_label("Conclusions", exact=True)).to_be_visible()
     chair.get_by_role("button", name="Start a round").click()
     expect(helper.get_by_role("button", name="End the round")).to_have_count(0)
     helper.get_by_role("button", name="Next voice").click()
