@@ -31,7 +31,7 @@ OPEN = ("person", "turn", "hand", "seat")
 class Secret:
     """A word of somebody's, and who may hear it: `author`, `chair` (and the author), `draft` (the chair's side, in the
     report too), `name` (inside the meeting, and in nothing that leaves it), `shown` (inside, and in the report); on the
-    attendance list `link` (its owner), `list` (the chair in person too) and `named` (the report too); `gone`: nobody."""
+    attendance list `link` (its owner), `list` (the chair in person too), `named` (the report too); `gone`: nobody."""
 
     def __init__(self, owner: str, level: str) -> None:
         self.word = "zq" + secrets.token_hex(5)

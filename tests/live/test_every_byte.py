@@ -401,7 +401,7 @@ class Play:
         )
 
     def recommend(self) -> None:
-        """For the report: what is recommended and to whom, what may be of use and for whom; some of it changed or gone."""
+        """For the report: what is recommended, and what may be of use; some of it is changed or taken away again."""
         for thing, fields in (("recommendation", ("text", "to")), ("resource", ("title", "url", "helps"))):
             who = self.random.choice([self.chair, self.helper])
             words = {field: self.watch.secret(who.me, "draft") for field in fields}
@@ -573,13 +573,18 @@ def a_meeting(play: Play) -> None:
             play.do(who, "hope.answer", note=id, answer=["yes", "partly", "not_yet"][n % 3])
 
 
-def test_nothing_anonymous_reaches_anybody_else_and_nothing_is_left_of_it(server: Server):
+def test_nothing_anonymous_reaches_anybody_else_and_nothing_is_left_of_it(tmp_path_factory):
     tried: set[str] = set()
     done: set[str] = set()
     heard: set[str] = set()
     for seed in SEEDS:
+        # One of its own, for all of them come from one address.
+        server = Server(tmp_path_factory.mktemp("every byte") / "data")
         play = Play(server, seed)
-        play_and_look(play, seed)
+        try:
+            play_and_look(play, seed)
+        finally:
+            server.stop()
         tried |= play.tried
         done |= set(+play.done)
         heard |= {kind for ear in play.watch.ears for kind in ear.kinds}
