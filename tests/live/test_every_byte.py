@@ -106,7 +106,7 @@ class Play:
         teller = self.members[self.turns % len(self.members)]
         marker = self.do(teller, "person.marker")["marker"]  # type: ignore[index]
         for screen in self.ear_of:
-            screen.until(lambda screen=screen: screen.all("person").get(teller.me, {}).get("marker") == marker)
+            screen.until(lambda screen=screen: screen.records.get(("person", teller.me), {}).get("marker") == marker)
 
     def lower(self, secrets: list[Secret], level: str) -> None:
         """From now on only so many may hear these; what is under way has arrived."""
@@ -362,9 +362,20 @@ class Play:
 
     def go_on(self) -> None:
         self.do(self.chair, "agenda.next")
-        for _ in range(2):
-            who, guest, _ = self.somebody()
-            self.do(who, self.random.choice(["turn.done", "turn.pass", "turn.later", "turn.take"]), guest)
+
+    def round(self) -> None:
+        """Each answers for themselves when it is their turn, and the chair's side for the others."""
+        self.do(self.chair, "round.start", seconds=60)
+        self.all_hear()
+        for name in ("turn.done", "turn.pass", "turn.later"):
+            found = [(id, turn["person"]) for id, turn in self.chair.all("turn").items() if turn["state"] == "speaking"]
+            for id, person in found:
+                who = next((who for who in self.members if who.me == person), self.chair)
+                self.do(who, name, turn=id)
+            self.all_hear()
+        self.do(self.chair, "round.end")
+        for who in self.members:
+            self.perhaps(who, "turn.take")
 
     def groups(self) -> None:
         made = self.do(self.chair, "teams.split", count=2, minutes=5, target=self.zone(lambda zone: not zone["alone"]))
@@ -549,7 +560,7 @@ DEEDS: list[Callable[[Play], None]] = [
     Play.bring_back, Play.hold, Play.let, Play.hide_author, Play.bring_author_back, Play.merge, Play.group, Play.too,
     Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.step, Play.name, Play.hands, Play.go_on,
     Play.groups, Play.guest, Play.snapshot, Play.report, Play.guess,
-    Play.recommend, Play.erase, Play.attend, Play.attend,
+    Play.recommend, Play.erase, Play.attend, Play.attend, Play.round,
 ]  # fmt: skip
 ONCE = [Play.send_away, Play.comes_late, Play.comes_back, Play.hand_over, Play.look, Play.new_code, Play.erase_mine]
 
