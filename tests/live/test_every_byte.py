@@ -22,7 +22,7 @@ from .ears import CHAIRS, DRAFTS, HIGH, LOW, OPEN, Ear, Secret, Watch
 from .screens import PATIENCE, Refused, Screen
 
 SEEDS = range(3)
-STEPS = 70
+STEPS = 60
 MAY = 1_778_000_000_000
 PRIVATE = (
     "mine", "mark", "too", "dots", "offer", "date_mark", "hand_too", "undo", "review_answer", "hope", "suggested",
