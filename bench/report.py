@@ -44,8 +44,8 @@ def main() -> None:
         published=True, made_at=0, began=0, ended=7_200_000, people=People(30, 18, 12), introduction="We met. " * 100,
         conclusions="Ask first. " * 100, shots=shots, spreads=[spread], parts=[], places=places,
     )  # fmt: skip
-    for form in ("html", "pdf"):
-        asked = msgspec.json.encode(Request(form, report, "full"))
+    for form in ("html", "pdf", "docx"):
+        asked = msgspec.json.encode(Request(form, report, length="full"))
         before, began = os.times(), time.monotonic()
         made = subprocess.run(
             [sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True

@@ -25,6 +25,7 @@ ONLY_IN = {
     "prometheus_client": "live/figures.py",
     "icalendar": "report/ics.py",
     "typst": "report/",
+    "docx": "report/docx",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
 }

@@ -45,6 +45,16 @@ Actor = Viewer
 SYSTEM = Actor("", "system")
 
 
+class Move(NamedTuple):
+    """At `at` (UTC milliseconds) everyone came to see a note in a zone, and in a group of it or in none."""
+
+    revision: int
+    at: int
+    note: str
+    zone: str
+    group: str | None = None
+
+
 class Change(NamedTuple):
     """The new state of one record; `record` is None when it is gone."""
 

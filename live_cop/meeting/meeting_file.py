@@ -25,6 +25,7 @@ from .records import (
     ReportWords,
     Resource,
     Review,
+    Round,
     Scale,
     Section,
     Snapshot,
@@ -70,6 +71,7 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     hopes: dict[str, Hopes] = {}
     invites: dict[str, Invites] = {}
     review: dict[str, Review] = {}
+    round: dict[str, Round] = {}
 
 
 #: The kinds of record that a file has any number of, or at most one of.

@@ -43,7 +43,9 @@ def unpublish(draft: Draft, command: c.ReportUnpublish) -> None:
 
 
 def _publish(draft: Draft, *, published: bool) -> None:
-    words = replace(draft.one("report"), published=published)
+    words = draft.one("report")
+    begins = published and not words.published
+    words = replace(words, published=published, sharings=words.sharings + begins)
     draft.put(words, audience=_audience(words))
     for kind in _LISTS:
         for id, record in draft.all(kind).items():

@@ -5,13 +5,29 @@ steps, on two pages. The full report adds all pictures, the wall and the agenda.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..words import t
 from . import agenda, hopes, scale, snapshot, steps, wall
+from .breadth import OTHER
 from .content import Place, Report, Shot, Spread
 from .dates import Clock
-from .document import Block, Calendar, Document, Item, Items, Length, Link, Notes, Pictures, Section, Table, Text
+from .document import (
+    Block,
+    Calendar,
+    Document,
+    Item,
+    Items,
+    Length,
+    Link,
+    Notes,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
 
 #: What a summary has room for, so that it stays at two pages: characters of each text, and things of each kind with all
 #: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third.)
@@ -66,10 +82,12 @@ def _full(report: Report, clock: Clock) -> Iterator[Section | None]:
     yield _shots(report, clock)
     yield _scales(report)
     yield _hopes(report)
+    yield _people(report)
     yield _resources(report)
     yield words("thanks", report.thanks) if report.thanks else None
     yield _next(report, clock)
     yield _agenda(report)
+    yield _replay(report, clock)
     yield _wall(report)
     yield _record(report)
 
@@ -126,6 +144,29 @@ def _recommendations(report: Report, most: int | None = None) -> Section:
         for each in report.recommendations
     ]
     return listed("recommendations", items, most, raised=True)
+
+
+def _people(report: Report) -> Section | None:
+    """The breadth of the people who put themselves on the attendance list, and those of them who may be named."""
+    blocks: list[Block] = []
+    if report.breadth is not None:
+        blocks.append(Text(t("report.breadth.about"), soft=True))
+        for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
+            head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
+            blocks += [Table(head, [[_label(id, name), str(n)] for name, n in rows])] if rows else []
+        if report.breadth.how_many_organisations is not None:
+            blocks.append(Text(t("report.breadth.how_many", n=report.breadth.how_many_organisations)))
+    if report.named:
+        people = [Item(name, [organisation] if organisation else []) for name, organisation in report.named]
+        blocks += [Text(t("report.breadth.named"), soft=True), Items(people)]
+    return Section("breadth", t("report.breadth.heading"), blocks) if blocks else None
+
+
+def _label(id: str, name: str) -> str:
+    """A kind of experience in words, an organisation as people wrote it."""
+    if name == OTHER:
+        return t("report.breadth.others")
+    return t(f"report.breadth.{name}") if id == "kinds" else name
 
 
 def _resources(report: Report, most: int | None = None) -> Section | None:
@@ -310,7 +351,31 @@ def _agenda(report: Report) -> Section:
         [[part.title, agenda.minutes(part.planned * agenda.MINUTE), agenda.took_cell(part)] for part in report.parts],
         [t("report.agenda.whole"), planned, spent],
     )
-    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table])
+    rounds = [
+        Text(t("report.agenda.voices", title=part.title, n=part.voices))
+        for part in report.parts
+        if part.voices is not None
+    ]
+    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table, *rounds])
+
+
+def _replay(report: Report, clock: Clock) -> Section | None:
+    """A time to the minute: a recording of the call beside it would tell who was typing at a second."""
+    played = report.replay
+    if played is None:
+        return None
+    there = Counter(paper.spots[0][0] for paper in played.papers)
+    days = {clock.date(at) for at in played.moments}
+    moments, notes = [t("report.replay.empty")], 0
+    for n, at in enumerate(played.moments, start=1):
+        notes += there[n]
+        time = f"{clock.date(at)}, {clock.time(at)}" if len(days) > 1 else clock.time(at)
+        moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
+    blocks: list[Block] = [
+        Text(t("report.replay.about"), soft=True),
+        Replay(moments, played.columns, played.papers),
+    ]
+    return Section("replay", t("report.replay.heading"), blocks)
 
 
 def _wall(report: Report) -> Section:

@@ -6,16 +6,18 @@
 - fewer than five people in one place are not counted apart, so that nobody can be picked out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from ..meeting import records as r
 from ..meeting.agenda import time_spent
-from ..meeting.changes import EVERYONE
+from ..meeting.changes import EVERYONE, Move
 from ..meeting.order import ordered
 from ..meeting.state import State
-from . import ics
+from . import ics, replay
+from .breadth import Breadth, breadth
 from .content import (
     Group,
     Hopes,
@@ -27,6 +29,7 @@ from .content import (
     People,
     Place,
     Recommendation,
+    Replay,
     Report,
     Resource,
     Shot,
@@ -38,8 +41,19 @@ from .content import (
 ENOUGH = 5
 
 
-def compile(state: State, now: int) -> Report:
-    """The report of this meeting as it stands at `now` (UTC milliseconds)."""
+class Listed(Struct, frozen=True):
+    """What the attendance list says for the report: organisation and kind of experience of each who is on it, which are
+    only counted, and those who may be named, with their organisation."""
+
+    backgrounds: list[tuple[str, str]] = []
+    named: list[tuple[str, str]] = []
+
+
+NOBODY = Listed()
+
+
+def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Move] = ()) -> Report:
+    """The report of this meeting as it stands at `now` (UTC milliseconds); with `moves` it has the replay."""
     meeting: r.Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or r.ReportWords()
     nothing = meeting.keeps == "steps"
@@ -47,7 +61,6 @@ def compile(state: State, now: int) -> Report:
     scales = [] if nothing else ordered(state.all("scale"))
     following = next_meeting(state)
     invites: r.Invites | None = state.get("invites", "invites")
-    sections = [section for _, section in ordered(state.all("section"))]
     return Report(
         title=meeting.title,
         community=meeting.community,
@@ -59,6 +72,8 @@ def compile(state: State, now: int) -> Report:
         began=meeting.opened_at or meeting.starts_at,
         ended=meeting.closed_at,
         people=turnout(state),
+        breadth=_breadth(state, listed),
+        named=listed.named,
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
@@ -66,7 +81,7 @@ def compile(state: State, now: int) -> Report:
         resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.all("resource"))],
         shots=_shots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
-        parts=[_part(section, now, closed=meeting.state == "closed") for section in sections],
+        parts=_parts(state, now),
         places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
         hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
         steps=[step_line(step) for _, step in ordered(state.all("step"))],
@@ -74,6 +89,7 @@ def compile(state: State, now: int) -> Report:
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
         left_out=left_out(state),
+        replay=_replay(state, moves),
     )
 
 
@@ -96,6 +112,16 @@ def shot(state: State, id: str) -> Shot | None:
     """One snapshot with all that it is to show; None where there is none."""
     snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
     return _drawn(state, snapshots, whole=True).get(id)
+
+
+def _breadth(state: State, listed: Listed) -> Breadth | None:
+    """The breadth of those on the list; a meeting from a file knows it from its file."""
+    brought: r.Brought | None = state.get("brought", "brought")
+    if brought is not None and not listed.backgrounds:
+        found = Breadth(brought.how_many_organisations, brought.organisations, brought.kinds)
+    else:
+        found = breadth(listed.backgrounds)
+    return found if found.organisations or found.kinds else None
 
 
 def turnout(state: State) -> People:
@@ -214,6 +240,13 @@ def left_out(state: State) -> LeftOut:
     )
 
 
+def _replay(state: State, moves: Sequence[Move]) -> Replay | None:
+    """Where the group wants pictures: a replay is many of them. What a meeting from a file did is not known."""
+    if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
+        return None
+    return replay.trace(ordered(state.all("zone")), ordered(state.all("group")), state.shown("note"), moves)
+
+
 def _snapshots(state: State) -> list[tuple[str, r.Snapshot]]:
     """All that were taken, in the order that the chair gave them."""
     return ordered(state.all("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
@@ -268,6 +301,21 @@ def is_there(state: State, note: str) -> bool:
     """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
     folded: r.Folded | None = state.get("folded", note)
     return state.audience("note", folded.into if folded else note) == EVERYONE
+
+
+def _parts(state: State, now: int) -> list[Part]:
+    """The agenda as it went, with the voices of its rounds."""
+    closed = state.get("meeting", "meeting").state == "closed"
+    return [
+        replace(_part(section, now, closed=closed), voices=voices(state.get("round", id)))
+        for id, section in ordered(state.all("section"))
+    ]
+
+
+def voices(heard: r.Round | None) -> int | None:
+    """How many were heard in a round, where that may be told."""
+    total = heard.heard_room + heard.heard_remote if heard else 0
+    return total if total >= ENOUGH else None
 
 
 def _part(section: r.Section, now: int, *, closed: bool = False) -> Part:

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..meeting.records import Color
+from .breadth import Breadth
 
 
 class Note(Struct, frozen=True):
@@ -105,6 +106,8 @@ class Part(Struct, frozen=True):
     spent: int
     #: A part that was still to do when the meeting closed was left for another time.
     state: Literal["todo", "now", "done", "left"]
+    #: How many voices were heard in its round. None where there was none, or so few that they point at somebody.
+    voices: int | None = None
 
 
 class Shot(Struct, frozen=True):
@@ -162,6 +165,29 @@ class Resource(Struct, frozen=True):
     helps: str = ""
 
 
+class Paper(Struct, frozen=True):
+    """A note of the replay. `spots` is where it was and from when on: (moment, column, group of it, or -1 for none)."""
+
+    text: str
+    color: Color
+    spots: list[tuple[int, int, int]]
+
+
+class Column(Struct, frozen=True):
+    """A zone of the replay, and the titles of its groups."""
+
+    title: str
+    groups: list[str]
+
+
+class Replay(Struct, frozen=True):
+    """How the wall grew. `moments` are UTC milliseconds, the first of them is moment 1; at 0 the wall is empty."""
+
+    moments: list[int]
+    columns: list[Column]
+    papers: list[Paper]
+
+
 class LeftOut(Struct, frozen=True):
     """What is not in the report, in numbers: pictures that the chair left out or that show a part of the wall only, and
     notes that were taken off."""
@@ -182,6 +208,10 @@ class Report(Struct, frozen=True, kw_only=True):
     began: int | None
     ended: int | None
     people: People
+    #: None where nobody put themselves on the attendance list.
+    breadth: Breadth | None = None
+    #: Those who may be named, by their own word: (name, organisation).
+    named: list[tuple[str, str]] = []
     introduction: str
     conclusions: str
     thanks: str = ""
@@ -200,6 +230,8 @@ class Report(Struct, frozen=True, kw_only=True):
     #: How many suggestions there were of who should be here; what they say is the chair's alone.
     invites: int = 0
     left_out: LeftOut = LeftOut()
+    #: For forms that can show it, and only then.
+    replay: Replay | None = None
 
     @property
     def notes(self) -> int:

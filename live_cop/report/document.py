@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .content import Note
+from .content import Column, Note, Paper
 
 Form = Literal["html", "pdf", "docx", "md"]
 Length = Literal["summary", "full"]
@@ -80,6 +80,15 @@ class Calendar(Struct, frozen=True, tag=True):
     data: str
 
 
+class Replay(Struct, frozen=True, tag=True):
+    """How the wall grew, for a form in which things can move. `moments` says each moment in words, the empty wall
+    first. All notes of it stand elsewhere in the document too."""
+
+    moments: list[str]
+    columns: list[Column]
+    papers: list[Paper]
+
+
 class Section(Struct, frozen=True, tag=True):
     """A heading with what belongs to it. `small` ones that follow each other may stand side by side; what is `raised`
     is the heart of the report."""
@@ -92,7 +101,7 @@ class Section(Struct, frozen=True, tag=True):
     raised: bool = False
 
 
-Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Section
+Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Replay | Section
 
 
 class Document(Struct, frozen=True):

@@ -1,10 +1,13 @@
-"""The report as one HTML file that needs nothing else: style, font and pictures are inside, and there is no script.
+"""The report as one HTML file that needs nothing else: style, font and pictures are inside.
 
 The file also forbids itself to load anything (its own Content-Security-Policy), so it is safe to keep, to send on and
-to open without a network.
+to open without a network. It runs nothing but the one script that plays the wall, which the policy knows by its hash;
+without it the report lacks nothing but that.
 """
 
 import base64
+import hashlib
+import json
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
@@ -15,18 +18,23 @@ from ..paths import STATIC, TEMPLATES
 from ..words import t
 from . import wall
 from .chapters import paragraphs
-from .document import Block, Document, Section
+from .document import Block, Document, Replay, Section
 
-#: Nothing may be loaded and nothing may run; what is inside the file is enough.
+SCRIPT = (STATIC / "js" / "report" / "replay.js").read_text(encoding="utf-8")
+_SCRIPT_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+#: Nothing may be loaded and nothing else may run; what is inside the file is enough.
 POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    f"default-src 'none'; script-src 'sha256-{_SCRIPT_HASH}'; style-src 'unsafe-inline'; font-src data:; img-src data:;"
+    " base-uri 'none'; form-action 'none'"
 )
 
 
 def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
     """The document as a page. Every word in a drawing is escaped where it is drawn, all others by the template. `links`
     lead to the report's other forms, as (words, address); a page that is served has them, a file to keep has none."""
-    return _template().render(document=document, links=links, t=t, policy=POLICY, style=style(), marks_of=wall.marks_of)
+    return _template().render(
+        document=document, links=links, t=t, policy=POLICY, style=style(), script=SCRIPT, marks_of=wall.marks_of
+    )
 
 
 @cache
@@ -48,6 +56,11 @@ def _lines(text: str) -> list[list[str]]:
     return [part.split("\n") for part in paragraphs(text)]
 
 
+def _plays(section: Section) -> bool:
+    """Whether a chapter is the one that needs the script: it is not shown without it."""
+    return any(isinstance(block, Replay) for block in section.blocks)
+
+
 def _runs(blocks: list[Block]) -> list[list[Block]]:
     """Blocks in their order, the small sections that follow each other together."""
     return [list(run) for _, run in groupby(blocks, key=lambda each: isinstance(each, Section) and each.small)]
@@ -65,6 +78,8 @@ def _template() -> Template:
     environment.filters |= {
         "paragraphs": _lines,
         "runs": _runs,
+        "plays": _plays,
+        "json": json.dumps,
         "is": lambda block, name: type(block).__name__ == name,
         "base64": lambda text: base64.b64encode(text.encode()).decode(),
     }

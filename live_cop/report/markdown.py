@@ -11,7 +11,7 @@ from ..words import t
 from . import wall
 from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 
 #: Whatever could be read as a mark, anywhere or at the start of a line.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -70,6 +70,9 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield f"{plain(block.before)} {words}" if block.before else words
         case Calendar():
             # The date itself stands in the text before it.
+            pass
+        case Replay():
+            # Nothing moves in a text, and the notes are all in the chapter about the wall.
             pass
         case _:
             assert_never(block)

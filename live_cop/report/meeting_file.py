@@ -9,14 +9,17 @@ import msgspec
 from msgspec.structs import replace
 
 from ..meeting.meeting_file import KINDS, MeetingFile
-from ..meeting.records import Brought, Picture, ReportWords
+from ..meeting.records import Brought, Picture, ReportWords, Round
 from ..meeting.state import State
-from .compile import is_there, left_out, turnout
+from .breadth import Breadth
+from .compile import NOBODY, Listed, compile, is_there, voices
 
 
-def write(state: State, now: int) -> bytes:
-    """The meeting as it stands at `now` (UTC milliseconds)."""
-    people = turnout(state)
+def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
+    """The meeting as it stands at `now` (UTC milliseconds). Who may be named said so to this server alone, so names are
+    not in the file."""
+    report = compile(state, now, listed)
+    people, breadth = report.people, report.breadth or Breadth(None, [], [])
     records: dict[str, Any] = {kind: dict(state.shown(kind)) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
     if meeting.keeps == "steps":
@@ -28,6 +31,7 @@ def write(state: State, now: int) -> bytes:
     for kind in ("recommendation", "resource"):
         records[kind] = dict(state.all(kind))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
+    records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices(each) is not None}
     # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
     pictures = {id: state.get("picture", id) for id in records["snapshot"]}
     records["picture"] = {id: _still_there(state, picture) for id, picture in pictures.items() if picture is not None}
@@ -36,11 +40,23 @@ def write(state: State, now: int) -> bytes:
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
         report=state.get("report", "report") or ReportWords(),
         brought=Brought(
-            at=now, total=people.total, room=people.room, remote=people.remote, removed=left_out(state).notes
+            at=now,
+            total=people.total,
+            room=people.room,
+            remote=people.remote,
+            removed=report.left_out.notes,
+            how_many_organisations=breadth.how_many_organisations,
+            organisations=breadth.organisations,
+            kinds=breadth.kinds,
         ),
         **records,
     )
     return msgspec.json.encode(file)
+
+
+def _in_all(heard: Round) -> Round:
+    """A round without how many of its voices were where: the report tells only how many there were."""
+    return replace(heard, heard_room=heard.heard_room + heard.heard_remote, heard_remote=0)
 
 
 def _still_there(state: State, picture: Picture) -> Picture:

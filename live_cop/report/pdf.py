@@ -108,7 +108,7 @@ def _block(block: Block) -> dict[str, Any] | None:
             return {"type": "Picture", **_picture(block)}
         case Items() | Table() | Link():
             return {"type": type(block).__name__, **msgspec.to_builtins(block)}
-    # A calendar's file has no place on paper; its date is in the text.
+    # A calendar's file has no place on paper; its date is in the text. And nothing moves there: no replay.
     return None
 
 

@@ -1,12 +1,15 @@
-"""A snapshot as PNG, twice as large as on a screen, so that it is sharp on paper and in slides."""
+"""Drawings as PNG, twice as large as on a screen, so that they are sharp on paper and in slides."""
 
 import json
 import math
+from collections.abc import Sequence
+from typing import Any
 
 from ..paths import TEMPLATES
 from . import printing
 from .content import Shot
 from .dates import Clock
+from .document import Picture
 from .snapshot import snapshot
 
 #: Pixels for each px, and how many pixels there may be in all: a wall of 3,000 notes is drawn smaller, and whole.
@@ -16,11 +19,23 @@ SCALE, MOST_PIXELS = 2.0, 40_000_000
 def render(shot: Shot) -> bytes:
     """The whole snapshot; nothing is cut."""
     svg, drawing = snapshot(shot, Clock())
-    scale = min(SCALE, math.sqrt(MOST_PIXELS / (drawing.width * drawing.height)))
+    return drawn([Picture(svg, "", drawing.width, drawing.height)])[0]
+
+
+def drawn(pictures: Sequence[Picture]) -> list[bytes]:
+    """A PNG of each. They are made together, for reading our fonts takes time, and each only once: much of a wall looks
+    the same in the next snapshot."""
+    if not pictures:
+        return []
+    once = {each.svg: each for each in pictures}
     inputs = {
-        "svg": printing.for_typst(svg),
-        "width": str(drawing.width),
-        "height": str(drawing.height),
+        "pictures": json.dumps(
+            [{"svg": printing.for_typst(svg), "width": each.width, "height": each.height} for svg, each in once.items()]
+        ),
         "fonts": json.dumps(printing.FAMILIES),
     }
-    return printing.compiled((TEMPLATES / "picture.typ").read_bytes(), inputs, format="png", ppi=96 * scale)
+    scale = min(SCALE, math.sqrt(MOST_PIXELS / max(each.width * each.height for each in pictures)))
+    # Of more than one page typst makes a list.
+    made: Any = printing.compiled((TEMPLATES / "picture.typ").read_bytes(), inputs, format="png", ppi=96 * scale)
+    files = dict(zip(once, made if isinstance(made, list) else [made], strict=True))
+    return [files[each.svg] for each in pictures]

@@ -10,19 +10,22 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
+from . import series
 from .chapters import write
 from .content import Report, Shot
 from .document import Document, Length
+from .series import Series
 
 #: Bytes of memory that may be asked for, and seconds on the processor.
 MEMORY, SECONDS = 3 << 30, 60
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
-    """One form of one thing: of a report, or of a snapshot."""
+    """One form of one thing: of a report, of that of a series, or of a snapshot."""
 
     form: str
     report: Report | None = None
+    series: Series | None = None
     length: Length = "summary"
     #: The way to other forms, as (words, address).
     links: list[tuple[str, str]] = []
@@ -30,6 +33,8 @@ class Request(Struct, frozen=True, omit_defaults=True):
 
 
 def _document(request: Request) -> Document:
+    if request.series is not None:
+        return series.write(request.series, request.length)
     if request.report is None:
         raise ValueError("a report is needed")
     return write(request.report, request.length)
@@ -47,6 +52,26 @@ def _pdf(request: Request) -> bytes:
     return pdf.render(_document(request))
 
 
+def _docx(request: Request) -> bytes:
+    from . import docx
+
+    return docx.render(_document(request))
+
+
+def _md(request: Request) -> bytes:
+    from . import markdown
+
+    return markdown.render(_document(request)).encode()
+
+
+def _xlsx(request: Request) -> bytes:
+    from . import tables, workbook
+
+    if request.report is None:
+        raise ValueError("a report is needed")
+    return workbook.render(tables.sheets(request.report), request.report.title, request.report.made_at)
+
+
 def _png(request: Request) -> bytes:
     from . import png
 
@@ -59,6 +84,9 @@ def _png(request: Request) -> bytes:
 FORMS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
     "pdf": _pdf,
+    "docx": _docx,
+    "md": _md,
+    "xlsx": _xlsx,
     "png": _png,
 }
 

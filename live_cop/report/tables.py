@@ -6,10 +6,9 @@ from msgspec import Struct
 
 from ..words import t
 from . import scale
+from .cells import Cell
 from .content import Place, Report
 from .dates import Clock
-
-Cell = str | int | None
 
 
 class Sheet(Struct, frozen=True):

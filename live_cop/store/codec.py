@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ..meeting.changes import Change
+from ..meeting.changes import EVERYONE, Change
 from ..meeting.erasure import Erasure
 from ..meeting.records import RECORDS, Record
 
@@ -14,6 +14,16 @@ _records: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(typ
 #: place, kind, id, record, audience.
 Placed = tuple[int, str, str, msgspec.Raw, str]
 _changes = msgspec.json.Decoder(list[Placed])
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Where a note is, and nothing else of it."""
+
+    zone: str
+    group: str | None = None
+
+
+_spots = msgspec.json.Decoder(Spot)
 _answers = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -45,6 +55,15 @@ def decode_changes(text: str) -> list[tuple[int, Change]]:
     return [
         (place, Change(kind, id, decode_record(kind, bytes(raw)), audience))
         for place, kind, id, raw, audience in _changes.decode(text)
+    ]
+
+
+def spots(text: str) -> list[tuple[str, Spot]]:
+    """Where everyone saw the notes that changed in one row of a journal; of those that went, nothing."""
+    return [
+        (id, _spots.decode(raw))
+        for _, kind, id, raw, audience in _changes.decode(text)
+        if kind == "note" and audience == EVERYONE and bytes(raw) != b"null"
     ]
 
 

@@ -39,6 +39,12 @@ def find(db: sqlite3.Connection, token: str) -> Grant | None:
     return Grant(*row) if row else None
 
 
+def alive(db: sqlite3.Connection, meeting: str, role: str, version: int) -> bool:
+    """Whether a role has a link of this version that works."""
+    found = "select 1 from keys where meeting = ? and role = ? and version = ? and alive"
+    return db.execute(found, (meeting, role, version)).fetchone() is not None
+
+
 def version(db: sqlite3.Connection, meeting: str, role: str) -> int:
     """The version of a role that is in force; 1 from the start."""
     row = db.execute("select version from roles where meeting = ? and role = ?", (meeting, role)).fetchone()

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from ..meeting.changes import Move
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import attendance, chores, communities, file, keys, reading, retention
+from . import attendance, chores, communities, file, keys, moves, reading, retention
 from .attendance import Attendance
 from .communities import Community, Glance
 from .file import StoreError
@@ -84,6 +85,11 @@ class Store:
         with file.short(self.path) as db:
             return reading.rebuild(db, code)
 
+    def moves(self, code: str, revision: int) -> list[Move]:
+        """How the notes that everyone sees came to where they were at a revision. Reads much: not for the live loop."""
+        with file.short(self.path) as db:
+            return moves.read(db, code, revision)
+
     def new_code(self) -> str:
         """A meeting code that no meeting has."""
         with file.short(self.path) as db:
@@ -115,6 +121,11 @@ class Store:
         """What a link's token stands for, or None for one that never was or is dead."""
         with file.short(self.path) as db:
             return keys.find(db, token)
+
+    def has_link(self, code: str, role: str, version: int) -> bool:
+        """Whether a role has a link of this version that works."""
+        with file.short(self.path) as db:
+            return keys.alive(db, code, role, version)
 
     def version(self, code: str, role: str) -> int:
         """The version of a role that is in force; 1 from the start."""

@@ -28,6 +28,8 @@ class Parts:
     #: Wrong codes and wrong host keys, apart: who mistypes the one may still try the other.
     codes: Throttle = field(default_factory=Throttle)
     keys: Throttle = field(default_factory=Throttle)
+    #: Links of reports that lead nowhere.
+    links: Throttle = field(default_factory=Throttle)
     #: What each person has saved on the attendance list: more than anybody needs is too much.
     saves: Throttle = field(default_factory=Throttle)
 
@@ -52,11 +54,12 @@ def register(app: Flask) -> None:
         metrics,
         pages,
         people,
+        public,
         reports,
     )
 
     assets.register(app)
-    for module in (pages, api, attendance, communities, guide, links, metrics, people, reports):
+    for module in (pages, api, attendance, communities, guide, links, metrics, people, public, reports):
         app.register_blueprint(module.blueprint)
     headers.register(app)
     compress.register(app)

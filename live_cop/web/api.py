@@ -9,7 +9,7 @@ from ..meeting import commands as c
 from ..meeting.changes import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
-from . import meetings, parts, qr
+from . import meetings, parts, public, qr
 from .identity import new_person
 
 blueprint = Blueprint("api", __name__)
@@ -30,6 +30,7 @@ class Kept(Struct, frozen=True):
 
     chair_url: str = ""
     board_url: str = ""
+    report_url: str = ""
 
 
 def answer(value: object, status: int = 200) -> Response:
@@ -115,7 +116,26 @@ def living_links(code: str) -> Response:
         grant = parts().store.grant(token)
         if grant is not None and (grant.meeting, grant.role) == (code, role):
             pictures[f"{role}_url"] = qr.as_address(meetings.link(role, token))
-    return answer({"qr": pictures})
+    token = kept.report_url.rsplit("/", 1)[-1]
+    state = public.opened(token)
+    if state is not None and state.code == code:
+        pictures["report_url"] = qr.as_address(public.url(token))
+    return answer({"qr": pictures, "report": public.has_link(code)})
+
+
+@blueprint.post("/api/meetings/<code>/report-link")
+def report_link(code: str) -> Response:
+    """A link with which anybody reads the report; the one before it is dead at once."""
+    code, _ = _inside(code, "chair")
+    made = public.url(public.mint(code))
+    return answer({"report_url": made, "qr": qr.as_address(made)})
+
+
+@blueprint.delete("/api/meetings/<code>/report-link")
+def withdraw_report_link(code: str) -> Response:
+    code, _ = _inside(code, "chair")
+    public.withdraw(code)
+    return answer({})
 
 
 @blueprint.get("/healthz")

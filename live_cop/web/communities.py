@@ -1,11 +1,14 @@
 """The page of a community: its series and meetings, and planning the next one. Its link is the permission."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+import msgspec
 from flask import Blueprint, make_response, redirect, request
 from msgspec import UNSET, Struct
 from werkzeug.wrappers import Response as AnyResponse
 
+from .. import words
 from ..live.clock import now_ms
 from ..meeting import records as r
 from ..meeting.codes import normalise_code
@@ -13,8 +16,11 @@ from ..meeting.refusal import Refusal
 from ..meeting.review import STAGES
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.text import TITLE_LENGTH, required
+from ..report.document import Length
+from ..report.render import Request
+from ..report.series import Series
 from ..store import Community, Glance, Keep
-from . import api, keeping, meetings, pages, parts
+from . import api, keeping, meetings, pages, parts, rendering, reports
 
 blueprint = Blueprint("communities", __name__)
 
@@ -112,6 +118,37 @@ def page(id: str) -> str:
         reviews=[row for row in rows if row.review],
         stages=STAGES,
     )
+
+
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md):form>")
+def series_report(id: str, form: str) -> AnyResponse:
+    """The report of a series, made of those reports of its meetings that have been shared."""
+    community = _held(id)
+    title = request.args.get("series", "")
+    rows = [row for row in reversed(_rows(community)) if row.series == title]
+    if not rows:
+        raise Refusal("unknown_series")
+    series = Series(
+        title=title or community.name,
+        community=community.name if title else "",
+        reports=[reports.report_of(row.code) for row in rows if row.published],
+        missing=sum(not row.published for row in rows),
+        made_at=now_ms(),
+    )
+    length = reports.length()
+    links = _links(title, length) if form == "html" else []
+    asked = Request(form, series=series, length=length, links=links)
+    return reports.send(rendering.render(msgspec.json.encode(asked), asked), form, series.title)
+
+
+def _links(title: str, length: Length) -> list[tuple[str, str]]:
+    """The way to the other length of a series report and to its other forms."""
+    other: Length = "summary" if length == "full" else "full"
+    ways = [(other, "html", other), *((form, form, length) for form in reports.OFFERED)]
+    return [
+        (words.t(f"report.forms.{name}"), f"series.{form}?{urlencode({'series': title, 'length': long})}")
+        for name, form, long in ways
+    ]
 
 
 @blueprint.get("/communities/<id>/plan")

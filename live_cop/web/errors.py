@@ -34,7 +34,7 @@ STATUS = {
 }
 _OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
 #: The refusals of links that lead nowhere any more.
-_GONE = ("bad_link", "bad_community_link", "no_entry", "no_page")
+_GONE = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_report")
 #: The refusals after which one may still join the meeting whose page this was.
 _JOINS = ("who_are_you", "chair_moved_on", "not_published")
 #: The refusals after which typing a code is the way on.

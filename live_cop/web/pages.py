@@ -234,6 +234,7 @@ def facts(code: str, role: str, state: State) -> dict[str, Any]:
             "board_link": f"/api/meetings/{code}/board-link",
             "new_code": f"/api/meetings/{code}/new-code",
             "living_links": f"/api/meetings/{code}/links",
+            "report_link": f"/api/meetings/{code}/report-link",
         },
     }
 

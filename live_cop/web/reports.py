@@ -4,15 +4,23 @@ The chair's side reads the report at any time, the meeting's members once it is 
 that an unknown code gets, so that asking tells them nothing.
 """
 
-from flask import Blueprint, Response, make_response, request
+import io
+import re
+from collections.abc import Hashable
+
+import msgspec
+from flask import Blueprint, Response, make_response, request, send_file
 
 from .. import words
+from ..live import server
 from ..live.clock import now_ms
+from ..meeting.changes import Move
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..report import compile, html, ics
-from ..report.compile import next_meeting, shot
+from ..report import cells, compile, html, ics, meeting_file, tables
+from ..report.compile import Listed, next_meeting, shot
+from ..report.content import Report
 from ..report.dates import Clock
 from ..report.document import Length
 from ..report.render import Request
@@ -20,19 +28,50 @@ from ..report.snapshot import snapshot_svg
 from . import meetings, parts, rendering
 
 blueprint = Blueprint("reports", __name__)
+#: What some systems do not take in the name of a file.
+_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 #: A picture that is opened on its own runs nothing and loads nothing.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
 
 
-@blueprint.get("/m/<code>/report.html")
-def report(code: str) -> Response:
-    page = _made(_readable(code), "html", _length())
-    return _send(page, "text/html; charset=utf-8", html.POLICY + "; frame-ancestors 'none'")
+#: The forms of a report: the type of each, and whether a browser shows it (what it cannot show it puts aside).
+FORMS = {
+    "html": ("text/html; charset=utf-8", True),
+    "pdf": ("application/pdf", True),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
+    "md": ("text/markdown; charset=utf-8", False),
+}
+#: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
+OFFERED = ("pdf", "docx", "md")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@blueprint.get("/m/<code>/report.pdf")
-def report_pdf(code: str) -> Response:
-    return _send(_made(_readable(code), "pdf", _length()), "application/pdf", PICTURE_POLICY)
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):form>")
+def report(code: str, form: str) -> Response:
+    state = _readable(code)
+    return send(made(state, form, length()), form, _title(state))
+
+
+@blueprint.get("/m/<code>/report.json")
+def whole_meeting(code: str) -> Response:
+    """The meeting as a file that another live_cop reads."""
+    state = _readable(code)
+    return _file(meeting_file.write(state, now_ms(), listed(state)), "application/json", f"{_title(state)}.json")
+
+
+@blueprint.get("/m/<code>/notes.xlsx")
+def workbook(code: str) -> Response:
+    state = _readable(code)
+    return _file(made(state, "xlsx", "full"), XLSX, f"{_title(state)}.xlsx")
+
+
+@blueprint.get("/m/<code>/<any(notes,scales,steps):table>.csv")
+def table(code: str, table: str) -> Response:
+    """The notes as a table, the scales or the next steps."""
+    state = _readable(code)
+    sheet = tables.sheet(compile(state, now_ms(), listed(state)), table)
+    assert sheet is not None
+    return _file(cells.table(sheet.lines), "text/csv; charset=utf-8", f"{_title(state)}, {sheet.title}.csv")
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -86,7 +125,25 @@ def _readable(code: str) -> State:
     return state
 
 
-def _length() -> Length:
+def _title(state: State) -> str:
+    return str(state.get("meeting", "meeting").title)
+
+
+def report_of(code: str) -> Report:
+    """The report of a meeting that is there."""
+    state = parts().hub.state(code)
+    assert state is not None
+    return compile(state, now_ms(), listed(state))
+
+
+def listed(state: State) -> Listed:
+    """What the attendance list says for the report."""
+    attendance = parts().store.attendance
+    return Listed(attendance.backgrounds(state.code), attendance.named_in_report(state.code))
+
+
+def length() -> Length:
+    """What the address asks for: the summary, or all of it."""
     return "full" if request.args.get("length") == "full" else "summary"
 
 
@@ -99,27 +156,37 @@ def _shared_with_the_community(code: str) -> State | None:
     return state if state is not None and state.get("report", "report").published else None
 
 
-#: The last forms of a few closed meetings: (code, form, length) -> (epoch, revision, bytes).
-_ready: dict[tuple[str, str, Length], tuple[str, int, bytes]] = {}
+#: The last forms of a few closed meetings: (code, form, length, door) -> (what they were made of, bytes).
+_ready: dict[tuple[str, str, Length, str], tuple[Hashable, bytes]] = {}
 MOST_READY = 16
-#: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
-OFFERED = ["pdf"]
 
 
-def _made(state: State, form: str, length: Length) -> bytes:
-    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute."""
-    key, moment = (state.code, form, length), (state.epoch, state.revision)
-    *drawn_at, made = _ready.get(key, ("", 0, b""))
-    if tuple(drawn_at) == moment:
-        return made
+def made(state: State, form: str, length: Length, door: str = "") -> bytes:
+    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. `door` is
+    the address of the link for everyone, for who came by it: its pages lead to each other and not into the meeting."""
+    people = listed(state)
+    key = (state.code, form, length, door if form == "html" else "")
+    # Whoever takes their name off the list is in no report from then on.
+    moment = (state.epoch, state.revision, msgspec.json.encode(people))
+    drawn_of, drawn = _ready.get(key, (None, b""))
+    if drawn_of == moment:
+        return drawn
     _ready.pop(key, None)
-    links = _links(length) if form == "html" else []
-    made = rendering.render((key, moment), Request(form, compile(state, now_ms()), length, links))
+    links = [] if form != "html" else _ways(length, door) if door else _links(length)
+    report = compile(state, now_ms(), people, _moves(state, form, length))
+    drawn = rendering.render((key, moment), Request(form, report, length=length, links=links))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))
-        _ready[key] = (*moment, made)
-    return made
+        _ready[key] = (moment, drawn)
+    return drawn
+
+
+def _moves(state: State, form: str, length: Length) -> list[Move]:
+    """How the wall grew, for the one form that plays it."""
+    if (form, length) != ("html", "full"):
+        return []
+    return server.in_thread(parts().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
 
 
 def _links(length: Length) -> list[tuple[str, str]]:
@@ -129,7 +196,31 @@ def _links(length: Length) -> list[tuple[str, str]]:
     return [
         (words.t(f"report.forms.{other}"), f"report.html{there}"),
         *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
+        (words.t("report.forms.xlsx"), "notes.xlsx"),
+        (words.t("report.forms.json"), "report.json"),
     ]
+
+
+def _ways(length: Length, door: str) -> list[tuple[str, str]]:
+    """The same by the link for everyone: to the forms of the report, and to nothing else of the meeting."""
+    here, other, there = ("?length=full", "summary", door) if length == "full" else ("", "full", f"{door}/full")
+    return [
+        (words.t(f"report.forms.{other}"), there),
+        *((words.t(f"report.forms.{form}"), f"{door}/report.{form}{here}") for form in OFFERED),
+    ]
+
+
+def send(body: bytes, form: str, title: str) -> Response:
+    """A report in a form, as a page or as a file with the title as its name."""
+    content_type, shown = FORMS[form]
+    if not shown:
+        return _file(body, content_type, f"{title}.{form}")
+    policy = f"{html.POLICY}; frame-ancestors 'none'" if form == "html" else PICTURE_POLICY
+    return _send(body, content_type, policy)
+
+
+def _file(body: bytes, content_type: str, name: str) -> Response:
+    return send_file(io.BytesIO(body), content_type, as_attachment=True, download_name=_NOT_IN_A_NAME.sub(" ", name))
 
 
 def _send(body: bytes, content_type: str, policy: str) -> Response:

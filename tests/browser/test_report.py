@@ -13,7 +13,7 @@ from live_cop.report.dates import Clock
 from live_cop.report.snapshot import snapshot_svg
 
 from ..meeting.room import CHAIR, Room
-from ..report.test_page import full_meeting
+from ..report.test_page import full_meeting, moves
 from ..report.test_pictures import NASTY
 from .screens import Screens, accessible
 from .test_hands_and_guests import helper_of
@@ -89,6 +89,43 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     expect(one.get_by_role("button", name="Leave out of the report: The second")).to_be_visible()
     accessible(one)
 
+    # The chair lets everyone read it, and takes that back.
+    one.get_by_role("button", name="Share with everyone here").click()
+    one.get_by_role("button", name="Make a link for everyone").click()
+    url = one.locator(".report-link .address").inner_text()
+    everybody_reads(one, url)
+    expect(two.locator(".report-link")).to_have_count(0)
+    one.reload()
+    expect(one.locator(".report-link .address")).to_have_text(url)
+    one.get_by_text("Show it as a QR code").click()
+    expect(one.get_by_alt_text("QR code with the link to the report")).to_be_visible()
+    accessible(one)
+    one.get_by_role("button", name="Withdraw the link").click()
+    one.get_by_role("button", name="Yes, withdraw it").click()
+    expect(one.get_by_role("button", name="Make a link for everyone")).to_be_visible()
+    answer = two.request.get(url)
+    assert answer.status == 404 and "This link shows no report any more." in answer.text()
+
+
+def everybody_reads(chair: Page, url: str) -> None:
+    """Opens the link on a stranger's phone, with letters twice as large."""
+    browser = chair.context.browser
+    assert browser is not None
+    phone = browser.new_context(viewport={"width": 360, "height": 740})
+    page = phone.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{url}/full")
+    page.get_by_role("link", name="Short report").click()
+    page.get_by_role("link", name="Full report").click()
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(page.get_by_text("A phone at the prison gate").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert {each for each in asked if not each.startswith("data:")} == {url, f"{url}/full"}
+    assert phone.cookies() == []
+    accessible(page)
+    phone.close()
+
 
 @pytest.fixture(params=[(360, 740, "light"), (1280, 800, "dark")], ids=["phone", "dark laptop"])
 def page(request, chromium: Browser):
@@ -110,11 +147,30 @@ def open_file(page: Page, folder: Path, name: str, text: str) -> list[str]:
 
 def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page, tmp_path):
     room = crowded()
-    asked = open_file(page, tmp_path, "report.html", html.render(write(compile(room.state, room.now), "full")))
+    told = compile(room.state, room.now, moves=moves(room))
+    asked = open_file(page, tmp_path, "report.html", html.render(write(told, "full")))
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
     assert page.evaluate("document.fonts.check('16px Hyperlegible')")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(STICKING_OUT) == []
+    accessible(page)
+
+    # The wall is played, by the keyboard alone; at its end it is as it is.
+    slider, papers = page.get_by_label("Moment of the meeting"), page.locator(".replay-zone li")
+    expect(papers).to_have_count(told.notes)
+    slider.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", "The wall is still empty.")
+    expect(papers).to_have_count(0)
+    slider.press("ArrowRight")
+    expect(papers).to_have_count(1)
+    slider.press("Home")
+    page.get_by_role("button", name="Play").press("Enter")
+    expect(papers.nth(2)).to_be_attached()
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(page.get_by_role("button", name="Play")).to_be_focused()
+    slider.press("End")
+    expect(papers).to_have_count(told.notes)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     accessible(page)
 
 

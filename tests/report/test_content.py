@@ -313,3 +313,20 @@ def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_w
     assert page.index("One phone number for all") < page.index("We met.")
     assert "To: The council" in page and "Who it helps: Whoever rents" in page
     assert 'href="https://example.org/guide"' in page and "Thank you for the cake." in page
+
+
+def test_the_voices_of_a_round_are_counted_where_that_points_at_nobody():
+    from live_cop.meeting.changes import Viewer
+
+    room = Room(people=0)
+    room.do(CHAIR, "agenda.start")
+    for n in range(5):
+        room.join(Viewer(f"v{n}", "participant"), place=("room", "remote")[n % 2])
+    room.do(CHAIR, "round.start", seconds=60)
+    heard = []
+    while any(turn.state in ("waiting", "speaking") for turn in room.state.all("turn").values()):
+        room.do(CHAIR, "round.next")
+        heard.append(report(room).parts[0].voices)
+    assert heard[:4] == [None] * 4 and heard[-1] >= 5
+    page = html.render(write(report(room), "full"))
+    assert f"{heard[-1]} voices were heard in the round." in page

@@ -1,5 +1,7 @@
 """The report as a page: one file, harmless whatever was written, and kind when there is little to say."""
 
+import base64
+import hashlib
 import html as markup
 import re
 from html.parser import HTMLParser
@@ -8,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
+from live_cop.meeting.changes import EVERYONE, Move
 from live_cop.report import compile, html
 from live_cop.report.chapters import write
 from live_cop.report.dates import Clock
@@ -36,6 +39,16 @@ class Reader(HTMLParser):
     def handle_data(self, data):
         if not self.tags or self.tags[-1] != "style":
             self.words += data
+
+
+def moves(room: Room, apart: int = 20_000) -> list[Move]:
+    """What everyone saw of the notes, as the store has it; each revision some time after the one before."""
+    return [
+        Move(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
+        for revision, changes in room.journal
+        for change in changes
+        if change.kind == "note" and change.audience == EVERYONE and change.record is not None
+    ]
 
 
 def page(room: Room) -> str:
@@ -80,10 +93,19 @@ def test_what_the_chair_concludes_comes_before_the_pictures():
     assert said.index("Ask first.") < said.index("What works")
 
 
-def test_the_file_needs_nothing_else_and_runs_nothing():
-    text = page(full_meeting())
+def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_hash_stands_in_the_policy():
+    room = full_meeting()
+    text = html.render(write(compile(room.state, room.now, moves=moves(room)), "full", LONDON))
     reader = Reader(text)
-    assert not {"script", "img", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
+    assert not {"img", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
+    [script] = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    assert reader.tags.count("script") == text.count("<script") == 1
+    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    [policy] = [value for name, value in reader.attributes if name == "content" and "default-src" in value]
+    assert f"script-src 'sha256-{known}';" in policy and policy == html.POLICY
+    assert "unsafe-eval" not in policy and "unsafe-inline" not in policy.split("style-src")[0]
+    # It asks nothing of a network and keeps nothing.
+    assert not re.search(r"fetch|XMLHttp|WebSocket|Storage|cookie|import|eval|innerHTML|<!--", script)
     assert all(value.startswith(("#", "data:")) for name, value in reader.attributes if name in ("href", "src"))
     assert not [name for name, _ in reader.attributes if name.startswith("on")]
     assert re.findall(r"url\((?!data:)", text) == []

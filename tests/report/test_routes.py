@@ -10,9 +10,12 @@ from flask.testing import FlaskClient
 
 from live_cop.app import create_app
 from live_cop.live import server
+from live_cop.meeting.attendance import Entry
 from live_cop.meeting.changes import Viewer
+from live_cop.report import html
 from live_cop.report.render import Request
 from live_cop.settings import Settings
+from live_cop.store import Agreed, There
 from live_cop.web import rendering
 
 PLEASE_JOIN = "We cannot find an open meeting with that code."
@@ -61,8 +64,7 @@ def test_the_chair_reads_the_report_at_any_time(house):
     answer = report(house, house.chair)
     assert answer.status_code == 200 and answer.mimetype == "text/html"
     assert "Homes &lt;b&gt;" in answer.text
-    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Security-Policy"] == f"{html.POLICY}; frame-ancestors 'none'"
     house.do("meeting.close")
     assert report(house, house.chair).status_code == 200
 
@@ -161,13 +163,31 @@ def test_the_report_is_short_or_full_and_each_leads_to_the_other_and_to_paper(ho
     assert 'href="report.html"' in full and 'href="report.pdf?length=full"' in full
 
 
-def test_who_may_read_the_report_may_print_it_and_nobody_else(house):
-    url = f"/m/{house.code}/report.pdf"
+def test_the_full_page_plays_the_wall_and_no_other_does(house, drawn):
+    zone = house.do("zone.add", title="Here")["zone"]
+    for text in ("tea", "cake"):
+        house.do("note.add", zone=zone, text=text)
+    full = house.chair.get(f"/m/{house.code}/report.html?length=full").text
+    assert "How the wall grew" in full and full.count("data-spots=") == 2
+    assert "data-spots" not in report(house, house.chair).text
+    assert house.chair.get(f"/m/{house.code}/report.pdf?length=full").status_code == 200
+    assert [each.report.replay is not None for each in drawn] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "start"),
+    [
+        ("pdf", "application/pdf", b"%PDF"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+    ],
+)
+def test_who_may_read_the_report_may_have_it_in_other_forms_and_nobody_else(house, form, kind, start):
+    url = f"/m/{house.code}/report.{form}"
     answer = house.chair.get(url)
-    assert answer.status_code == 200 and answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
+    assert answer.status_code == 200 and answer.mimetype == kind and answer.data.startswith(start)
     assert house.member.get(url).status_code == 403
     house.do("report.publish")
-    assert house.member.get(url).data.startswith(b"%PDF")
+    assert house.member.get(url).data.startswith(start)
     assert house.app.test_client().get(url).status_code == 404
 
 
@@ -224,3 +244,53 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     go.touch()
     assert [each.wait().strip() for each in asked] == [b"made"] * 8
     assert began() == 4
+
+
+FORMS = ("html", "pdf", "docx", "md", "json")
+TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")
+
+
+@pytest.mark.parametrize("name", [*(f"report.{form}" for form in FORMS), *TABLES])
+def test_every_form_is_the_chairs_at_any_time_and_the_others_once_it_is_shared(house, name):
+    address = f"/m/{house.code}/{name}"
+    assert house.chair.get(address).status_code == 200
+    assert house.member.get(address).status_code == 403
+    house.do("report.publish")
+    assert house.member.get(address).status_code == 200
+    assert house.app.test_client().get(address).status_code == 404
+
+
+def test_a_file_to_keep_has_the_title_as_its_name_without_signs_that_some_systems_refuse(house):
+    house.do("meeting.edit", title='Été / "Homes": a <b> café?')
+    name = house.chair.get(f"/m/{house.code}/report.md").headers["Content-Disposition"]
+    assert name.startswith("attachment") and "caf%C3%A9" in name
+    assert not set("/<>:?*|") & set(name.split("filename*=UTF-8''")[1].replace("%", ""))
+
+
+def test_a_form_that_there_is_not_is_no_page(house):
+    assert house.chair.get(f"/m/{house.code}/report.exe").status_code == 404
+    assert house.chair.get(f"/m/{house.code}/people.csv").status_code == 404
+
+
+def put_on_list(house: House, n: int, **fields) -> str:
+    token = f"token-{n}-{'x' * 24}"
+    entry = Entry(name=f"Person {n}", organisation="Housing", kind="lived", **fields)
+    there = There(house.code, "2026-11-21")
+    agreed = Agreed("en-1", "You may name me.", "2026-11-21")
+    assert house.parts.store.attendance.add(token, house.code, entry, agreed, there, on_paper=False)
+    return token
+
+
+def test_the_report_counts_who_is_on_the_list_and_names_only_who_said_so(house):
+    tokens = [put_on_list(house, n, named=n == 0) for n in range(6)]
+    house.do("meeting.close")
+    full = f"/m/{house.code}/report.html?length=full"
+    page = house.chair.get(full).text
+    assert "Lived experience" in page and "Person 0" in page and "Person 1" not in page
+    assert "Person 0" not in house.chair.get(f"/m/{house.code}/report.json").text
+    # A closed meeting's report is kept ready; whoever takes their entry away is in none from then on.
+    house.parts.store.attendance.erase(tokens[0])
+    assert "Person 0" not in house.chair.get(full).text
+    for token in tokens[1:3]:
+        house.parts.store.attendance.erase(token)
+    assert "Lived experience" not in house.chair.get(full).text, "three people are too few to be counted"

@@ -180,3 +180,39 @@ def test_the_calendar_file_is_for_those_inside(give, browser, chair, meeting):
     assert "DTSTART:20270115T080000Z" in answer.text and "DTEND:20270115T094000Z" in answer.text
     assert "LOCATION:The library\\, first floor\\; by the tea" in answer.text
     assert browser("10.0.0.7").get(url).status_code == 404
+
+
+class TestSeriesReport:
+    @pytest.fixture
+    def shared(self, chair, meeting, link, give):
+        """The first meeting's report is shared; a second meeting of the series has none yet."""
+        give("recommendation.add", text="One phone number", to="The council")
+        give("meeting.close")
+        give("report.publish")
+        id = chair.get(path(link)).headers["Location"].rsplit("/", 1)[1]
+        second = {"title": "The second one", "template": f"next:{meeting['code']}", "community_id": id}
+        assert chair.post("/api/meetings", json=second).status_code == 201
+        return f"/communities/{id}"
+
+    def test_whoever_holds_the_community_reads_it_in_every_form(self, member, shared):
+        assert "The report of all meetings" in member.get(shared).text
+        page = member.get(f"{shared}/series.html")
+        assert page.status_code == 200 and "One phone number" in page.text and "The second one" not in page.text
+        assert "1 more meeting has not been shared" in page.text
+        assert "length=full" in page.text
+        assert member.get(f"{shared}/series.pdf?length=full").data.startswith(b"%PDF")
+        assert member.get(f"{shared}/series.docx").data.startswith(b"PK")
+        text = member.get(f"{shared}/series.md")
+        assert "One phone number" in text.text and text.headers["Content-Disposition"].startswith("attachment")
+
+    def test_nobody_else_does(self, browser, shared):
+        for form in ("html", "pdf", "docx", "md"):
+            answer = browser("10.0.0.8").get(f"{shared}/series.{form}")
+            assert answer.status_code == 404 and "phone number" not in answer.text
+
+    def test_what_is_withdrawn_is_not_in_it_any_more(self, member, shared, give):
+        give("report.unpublish")
+        assert "One phone number" not in member.get(f"{shared}/series.html").text
+
+    def test_a_series_that_there_is_not(self, member, shared):
+        assert member.get(f"{shared}/series.html?series=nothing").status_code == 404

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from msgspec import field
+
 from .base import Record
 
 
@@ -15,3 +17,7 @@ class Brought(Record, frozen=True, kw_only=True):
     room: int | None = None
     remote: int | None = None
     removed: int = 0
+    #: The breadth of the people, as counts in which nobody can be picked out.
+    how_many_organisations: int | None = None
+    organisations: list[tuple[str, int]] = field(default_factory=list)
+    kinds: list[tuple[str, int]] = field(default_factory=list)

@@ -13,6 +13,8 @@ class ReportWords(Record, frozen=True, kw_only=True):
     conclusions: str = ""
     thanks: str = ""
     published: bool = False
+    #: How often it has been shared: a link for everyone is good for one time only.
+    sharings: int = 0
 
 
 class Recommendation(Record, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import { closesOnBack } from "../ui/back.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { jumpTo } from "./jumps.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
@@ -63,7 +64,9 @@ function Inside() {
 /** One of the texts of the report. @param {{field: "introduction" | "conclusions" | "thanks", hint: string}} props */
 function Words({ field, hint }) {
   const label = t(`chair.report.${field}`);
-  return html`<${Autosave} label=${label} value=${one("report")?.[field] || ""} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${writingIn(label)} />`;
+  const words = one("report")?.[field] || "";
+  return html`<${Autosave} label=${label} value=${words} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${writingIn(label)} />
+    <div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${words} label=${label} /></div>`;
 }
 
 /** When we meet next; it is fixed in its own place. */

@@ -5,6 +5,7 @@ import { all } from "../live/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { EraseWords } from "../wall/erase.js";
 import { give, steering } from "./give.js";
 import { Movable } from "./movable.js";
 import { writingIn } from "./report-pull.js";
@@ -42,7 +43,8 @@ function List({ kind, fields }) {
     <p class="soft small-text">${t(`chair.drawer.${kind}.about`)}</p>
     <${Movable} kind=${kind} rows=${rows} named=${named} label=${heading}>${(/** @type {any} */ row) => html`
       ${fields.map((each) => html`<${Autosave} key=${each.field} label=${t(`chair.drawer.${kind}.${each.field}`)} value=${row[each.field]} name=${`${kind}.edit`} args=${{ [kind]: row.id }} ...${each} onFocus=${each.rows ? writingIn(named(row)) : undefined} />`)}
-      <div class="row"><${Sure} words="chair.remove" sure=${`chair.drawer.${kind}.remove_sure`} onSure=${steering(`${kind}.remove`, { [kind]: row.id })} /></div>`}<//>
+      <div class="row"><${Sure} words="chair.remove" sure=${`chair.drawer.${kind}.remove_sure`} onSure=${steering(`${kind}.remove`, { [kind]: row.id })} />
+        <${EraseWords} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} /></div>`}<//>
     <${Add} kind=${kind} fields=${fields} />
   </section>`;
 }

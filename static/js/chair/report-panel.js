@@ -9,6 +9,7 @@ import { t } from "../ui/words.js";
 import { EraseWords } from "../wall/erase.js";
 import { steering } from "./give.js";
 import { leads } from "./leads.js";
+import { ReportLink } from "./report-link.js";
 import { writingReport } from "./screen.js";
 import { Snapshots } from "./snapshots.js";
 
@@ -52,5 +53,6 @@ export function Share() {
   if (!leads()) return null;
   const published = Boolean(one("report")?.published);
   return html`<div class="share"><button type="button" class="button quiet small" onClick=${steering(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
-    <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p></div>`;
+    <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
+    ${published && html`<${ReportLink} />`}</div>`;
 }

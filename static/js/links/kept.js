@@ -1,7 +1,7 @@
 // @ts-check
 // The chair's links. The server keeps only hashes of them, so the device that opened the meeting keeps them.
 
-/** @typedef {{chair_url?: string, board_url?: string, community_url?: string}} Links */
+/** @typedef {{chair_url?: string, board_url?: string, community_url?: string, report_url?: string}} Links */
 
 /** @param {string} code */
 const name = (code) => `links.${code}`;
