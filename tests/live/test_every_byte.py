@@ -22,7 +22,7 @@ from .ears import CHAIRS, DRAFTS, HIGH, LOW, OPEN, Ear, Secret, Watch
 from .screens import PATIENCE, Refused, Screen
 
 SEEDS = range(3)
-STEPS = 60
+STEPS = 65
 MAY = 1_778_000_000_000
 PRIVATE = (
     "mine", "mark", "too", "dots", "offer", "date_mark", "hand_too", "undo", "review_answer", "hope", "suggested",
@@ -188,7 +188,8 @@ class Play:
             self.do(self.chair, "zone.show", zone=zone)
 
     def edit(self) -> None:
-        who = self.random.choice(self.members)
+        wrote = {secret.owner for secret in self.notes if secret.level != "gone" and not secret.merged}
+        who = self.random.choice([who for who in self.members if who.me in wrote] or self.members)
         if found := self.note("author", "chair", "shown", by=who.me):
             old, id = found
             if id not in who.all("note"):
@@ -247,10 +248,14 @@ class Play:
         self.all_hear()
         for _ in range(3):
             self.write()
+        self.all_hear()
+        self.let()
 
     def let(self) -> None:
-        found = self.note("chair")
-        if found and found[1] in self.chair.all("held"):
+        waiting = (
+            (secret, self.id_of(secret)) for secret in self.notes if secret.level == "chair" and not secret.merged
+        )
+        if found := next((each for each in waiting if each[1] in self.chair.all("held")), None):
             found[0].level = "shown"
             self.do(self.chair, "note.let", note=found[1])
 
@@ -297,7 +302,13 @@ class Play:
                 self.perhaps(who, "note.untoo", guest, note=found[1])
 
     def vote(self) -> None:
-        zone = self.zone(lambda zone: not zone["voting"] and not zone["alone"])
+        self.write()
+        self.all_hear()
+        used = {note["zone"] for note in self.chair.all("note").values()}
+        free = [
+            id for id, zone in self.chair.all("zone").items() if id in used and not (zone["voting"] or zone["alone"])
+        ]
+        zone = self.random.choice(free) if free else None
         notes = [id for id, note in self.chair.all("note").items() if note["zone"] == zone]
         if notes and self.do(self.chair, "vote.open", zone=zone, dots=3) is not None:
             for _ in range(6):
