@@ -146,6 +146,12 @@ class Play:
         self.random.shuffle(fits)
         return next(((secret, id) for secret in fits if (id := self.id_of(secret))), None)
 
+    def chairs_own(self, kind: str) -> tuple[Secret, str] | None:
+        """A note that only the chair's side has before it: `held` or `removed`."""
+        theirs = [secret for secret in self.notes if secret.level == "chair" and not secret.merged]
+        found = ((secret, self.id_of(secret)) for secret in theirs)
+        return next(((secret, id) for secret, id in found if id and id in self.chair.all(kind)), None)
+
     def level(self, owner: str, alone: bool) -> str:
         """Who may hear what somebody writes now."""
         if alone:
@@ -238,8 +244,9 @@ class Play:
                     found[0].level = "chair"
 
     def bring_back(self) -> None:
-        found = self.note("chair")
-        if found and found[1] in self.chair.all("removed"):
+        if not self.chairs_own("removed"):
+            self.put_aside()
+        if found := self.chairs_own("removed"):
             found[0].level = "shown"
             self.do(self.helper, "note.restore", note=found[1])
 
@@ -252,10 +259,7 @@ class Play:
         self.let()
 
     def let(self) -> None:
-        waiting = (
-            (secret, self.id_of(secret)) for secret in self.notes if secret.level == "chair" and not secret.merged
-        )
-        if found := next((each for each in waiting if each[1] in self.chair.all("held")), None):
+        if found := self.chairs_own("held"):
             found[0].level = "shown"
             self.do(self.chair, "note.let", note=found[1])
 
