@@ -149,15 +149,15 @@ def test_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
     chair = started(screens, "blank")
     other = screens.chair()
     screens.server.stop()
-    chair.get_by_label("Introduction").fill("We met to ask what helps.")
+    chair.get_by_label("Introduction", exact=True).fill("We met to ask what helps.")
     expect(chair.get_by_text("Not saved yet")).to_be_visible()
     # What steers the meeting is for this moment: it does not happen by itself ten minutes later.
     chair.get_by_role("button", name="+5 minutes").click()
     expect(chair.get_by_text("no network just now").last).to_be_visible()
     screens.server.start()
     chair.reload()
-    expect(chair.get_by_label("Introduction")).to_have_value("We met to ask what helps.")
-    expect(other.get_by_label("Introduction")).to_have_value("We met to ask what helps.", timeout=15_000)
+    expect(chair.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.")
+    expect(other.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.", timeout=15_000)
     expect(other.locator(".clock-time")).to_have_text(re.compile(r"^(60:00|59:\d\d)$"))
 
 

@@ -53,10 +53,10 @@ def test_erased_words_leave_every_screen_and_every_file(screens):
     # After the close the chair still can: a note, and what the chair wrote.
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
-    chair.get_by_label("Introduction").fill("We thought of Xavier a lot")
+    chair.get_by_label("Introduction", exact=True).fill("We thought of Xavier a lot")
     chair.get_by_role("button", name="Erase these words for good: Introduction").click()
     chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()
-    expect(chair.get_by_label("Introduction")).to_have_value("")
+    expect(chair.get_by_label("Introduction", exact=True)).to_have_value("")
     chair.get_by_role("button", name="Open the note: this one stays").click()
     chair.get_by_role("button", name="Erase these words for good", exact=True).click()
     chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()

@@ -56,13 +56,13 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
         page.get_by_role("button", name="Write the report").click()
 
     # One is still typing when the other's words arrive: the typing goes on, and both have all words in the end.
-    box, other = one.get_by_label("Conclusions"), two.get_by_label("Conclusions")
+    box, other = one.get_by_label("Conclusions", exact=True), two.get_by_label("Conclusions")
     box.fill("We met.")
     expect(other).to_have_value("We met.")
     other.press_sequentially(" Ask first")
     box.press_sequentially(" Meet before the decision", delay=60)
     for page in (one, two):
-        expect(page.get_by_label("Conclusions")).to_have_value(
+        expect(page.get_by_label("Conclusions", exact=True)).to_have_value(
             re.compile(r"^We met\.(?=.* Ask first)(?=.* Meet before the decision)")
         )
     # The pen stays where it was.

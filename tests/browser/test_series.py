@@ -169,8 +169,8 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     close(third)
     report = third.context.new_page()
     report.goto(f"{server.url}/m/{code_of(third)}/report.html?length=full")
-    expect(report.locator("article.spread polyline")).to_have_count(2)
-    expect(report.locator(".step-lines")).to_contain_text("Carried on from “Homes that say yes”")
+    expect(report.locator(".strip polyline")).to_have_count(2)
+    expect(report.get_by_text("Carried on from “Homes that say yes”").first).to_be_visible()
     accessible(report)
 
     # The page of the community has all of it, also for who chaired first.

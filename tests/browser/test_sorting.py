@@ -17,7 +17,7 @@ def shot(page: Page, name: str) -> None:
 
 
 def together(chair: Page) -> None:
-    chair.get_by_role("button", name=re.compile("^Write alone, vote, put in order")).first.click()
+    chair.get_by_role("button", name=re.compile("^Sort “")).first.click()
 
 
 def test_each_writes_alone_and_all_notes_show_at_once(screens: Screens) -> None:

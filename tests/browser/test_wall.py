@@ -113,6 +113,7 @@ def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
 
 
 @pytest.mark.own_server
+@pytest.mark.thorough
 def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
     started(screens)
     phone, other = screens.phone(), screens.laptop()

@@ -22,13 +22,16 @@ OWN_THING = ("mine", "hope", "suggested")
 #: Records that are sent to nobody, or to the chair's side alone.
 NOBODYS = ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
 CHAIRS = ("held", "log", "kept_out", "invite", "question")
+#: What is written for the report: the chair's side's own until that is shared.
+DRAFTS = ("report", "recommendation", "resource")
 #: Records that name people, as a room would.
 OPEN = ("person", "turn", "hand", "seat")
 
 
 class Secret:
     """A word of somebody's, and who may hear it: `author`, `chair` (and the author), `draft` (the chair's side, in the
-    report too), `name` (inside the meeting, and in nothing that leaves it), `shown` (inside, and in the report)."""
+    report too), `name` (inside the meeting, and in nothing that leaves it), `shown` (inside, and in the report); on the
+    attendance list `link` (its owner), `list` (the chair in person too), `named` (the report too); `gone`: nobody."""
 
     def __init__(self, owner: str, level: str) -> None:
         self.word = "zq" + secrets.token_hex(5)
@@ -36,6 +39,8 @@ class Secret:
         self.level = level
         #: The zone in which it is written alone, the note by which it was hidden, whether it is part of another note.
         self.alone, self.hidden_by, self.merged = "", "", False
+        #: All that ever stood on the same note.
+        self.versions = [self]
 
 
 class Watch:
@@ -83,6 +88,8 @@ class Ear:
         self.people: dict[str, tuple[str, str]] = {}
         self.session = requests.Session()
         self.session.hooks["response"].append(self._page)
+        #: The kinds of record that were heard at all.
+        self.kinds: set[str] = set()
         self._zones: dict[str, dict[str, Any]] = {}
 
     def line(self, text: str) -> None:
@@ -122,11 +129,16 @@ class Ear:
     def _may_hear(self, secret: Secret, where: str) -> bool:
         leaves = any(part in where for part in ("report", "snapshots", "next.ics"))
         if self.role == "community":
-            return self.watch.published and secret.level == "shown" and "report" in where
-        if self.role in ("stranger", "host"):
+            return self.watch.published and secret.level in ("shown", "named") and "report" in where
+        if self.role in ("stranger", "host") or secret.level == "gone":
             return False
         own = self.person == secret.owner
+        on_own_page = own and re.match(r"/a/|/m/\w+/attendance", where) is not None
+        on_list = on_own_page or (self.role == "chair" and "/attendance/list" in where)
         return {
+            "link": on_own_page,
+            "list": on_list,
+            "named": on_list or ("report" in where and (self._chairs or self.watch.published)),
             "author": own and not leaves,
             "chair": (own or self._chairs) and not leaves,
             "draft": self._chairs,
@@ -140,7 +152,9 @@ class Ear:
 
     def _record(self, kind: str, id: str, record: dict[str, Any] | None) -> None:
         text = json.dumps([id, record])
-        if kind in NOBODYS or (kind in CHAIRS and not self._chairs):
+        self.kinds.add(kind)
+        early = kind in DRAFTS and record and not self.watch.published
+        if kind in NOBODYS or ((kind in CHAIRS or early) and not self._chairs):
             self.watch.leak(self, "the line", kind, text)
         if kind in OWN_END + OWN_SELF and id.rsplit(".", 1)[-1] != self.person:
             self.watch.leak(self, f"a record {kind}", id, text)
