@@ -12,7 +12,7 @@ from ..words import t
 from . import agenda, hopes, scale, snapshot, steps, wall
 from .breadth import OTHER
 from .content import Place, Report, Shot, Spread
-from .dates import Clock
+from .dates import Clock, day
 from .document import (
     Block,
     Calendar,
@@ -143,7 +143,20 @@ def _recommendations(report: Report, most: int | None = None) -> Section:
         Item(each.text, [t("report.recommendations.to", to=each.to)] if each.to else [])
         for each in report.recommendations
     ]
-    return listed("recommendations", items, most, raised=True)
+    return listed("recommendations", items, most, sent(report), raised=True)
+
+
+def sent(report: Report) -> list[Block]:
+    """To whom the recommendations went, in a line for each day."""
+    return [
+        Text(
+            t("report.recommendations.sent", n=each.people, day=day(each.day), whom=", ".join(each.organisations))
+            if each.organisations
+            else t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day)),
+            soft=True,
+        )
+        for each in report.sent
+    ]
 
 
 def _people(report: Report) -> Section | None:

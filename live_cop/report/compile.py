@@ -32,6 +32,7 @@ from .content import (
     Replay,
     Report,
     Resource,
+    Sent,
     Shot,
     Spread,
     StepLine,
@@ -42,11 +43,13 @@ ENOUGH = 5
 
 
 class Listed(Struct, frozen=True):
-    """What the attendance list says for the report: organisation and kind of experience of each who is on it, which are
-    only counted, and those who may be named, with their organisation."""
+    """What stands apart from the meeting and is in its report: organisation and kind of experience of each who is on
+    the attendance list, which are only counted; those who may be named, with their organisation; and to whom the
+    recommendations went."""
 
     backgrounds: list[tuple[str, str]] = []
     named: list[tuple[str, str]] = []
+    sent: list[Sent] = []
 
 
 NOBODY = Listed()
@@ -74,6 +77,7 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Mov
         people=turnout(state),
         breadth=_breadth(state, listed),
         named=listed.named,
+        sent=listed.sent,
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,

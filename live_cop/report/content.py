@@ -188,6 +188,14 @@ class Replay(Struct, frozen=True):
     papers: list[Paper]
 
 
+class Sent(Struct, frozen=True):
+    """To whom the recommendations went by e-mail: the day (YYYY-MM-DD), how many people, and their organisations."""
+
+    day: str
+    people: int
+    organisations: list[str]
+
+
 class LeftOut(Struct, frozen=True):
     """What is not in the report, in numbers: pictures that the chair left out or that show a part of the wall only, and
     notes that were taken off."""
@@ -216,6 +224,7 @@ class Report(Struct, frozen=True, kw_only=True):
     conclusions: str
     thanks: str = ""
     recommendations: list[Recommendation] = []
+    sent: list[Sent] = []
     resources: list[Resource] = []
     shots: list[Shot]
     spreads: list[Spread]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..words import t
 from . import scale, steps
-from .chapters import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, people_of, words
+from .chapters import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, people_of, sent, words
 from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
@@ -79,7 +79,8 @@ def _recommendations(series: Series, clock: Clock, most: int | None) -> Section:
         for report in reversed(series.reports)
         for each in report.recommendations
     ]
-    return listed("recommendations", items, most, raised=True)
+    went = [line for report in reversed(series.reports) for line in sent(report)]
+    return listed("recommendations", items, most, went, raised=True)
 
 
 def _conclusions(series: Series, clock: Clock, *, short: bool) -> Section:

@@ -10,6 +10,7 @@ from collections.abc import Hashable
 
 import msgspec
 from flask import Blueprint, Response, make_response, request, send_file
+from msgspec.structs import replace
 
 from .. import words
 from ..live import server
@@ -20,7 +21,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import cells, compile, html, ics, meeting_file, tables
 from ..report.compile import Listed, next_meeting, shot
-from ..report.content import Report
+from ..report.content import Report, Sent
 from ..report.dates import Clock
 from ..report.document import Length
 from ..report.render import Request
@@ -138,7 +139,9 @@ def report_of(code: str) -> Report:
 
 def listed(state: State) -> Listed:
     """What the attendance list says for the report."""
-    return letters.listed(parts().store, state.code)
+    # A letter itself does not say to whom letters went: it would be another one each time.
+    went = [Sent(*each) for each in parts().store.mailings.sent_to(state.code)]
+    return replace(letters.listed(parts().store, state.code), sent=went)
 
 
 def length() -> Length:

@@ -239,6 +239,7 @@ class TestSending:
         assert mails.message()["List-Unsubscribe"] is None
         [[day, letters, organisations]] = parts.store.mailings.sent_to(code)
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and (letters, organisations) == (1, ["City council"])
+        assert "Sent to 1 person on" in (page := chair.get(f"/m/{code}/report.html").text) and "City council" in page
 
     def test_who_could_not_come_is_on_the_list_of_the_community(self, chair, url, put, parts, mails, code):
         put("Ann")
