@@ -33,6 +33,7 @@ STYLES = {
     "home": ("tokens", "base", "layout", "code-box", "home"),
     "join": ("tokens", "base", "layout", "join"),
     "links": ("tokens", "base", "layout", "links"),
+    "making": ("tokens", "base", "layout", "message"),
     "message": ("tokens", "base", "layout", "code-box", "message"),
     "community": ("tokens", "base", "layout", "community"),
     "plan": ("tokens", "base", "layout", "home"),

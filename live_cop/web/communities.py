@@ -128,6 +128,8 @@ def series_report(id: str, form: str) -> AnyResponse:
     rows = [row for row in reversed(_rows(community)) if row.series == title]
     if not rows:
         raise Refusal("unknown_series")
+    if form in reports.SLOW and reports.is_looked_at():
+        return reports.being_made(f"series.html?{urlencode({'series': title})}")
     series = Series(
         title=title or community.name,
         community=community.name if title else "",

@@ -25,6 +25,7 @@ AREAS = {
     "home": ("common", "home"),
     "join": ("common", "join"),
     "links": ("common", "links"),
+    "making": ("web",),
     "message": (),
     "take": (),
     "community": ("common", "community"),

@@ -30,6 +30,8 @@ def full(token: str) -> Response:
 def other_form(token: str, form: str) -> Response:
     if form not in reports.OFFERED:
         raise Refusal("no_page")
+    if form in reports.SLOW and opened(token) is not None and reports.is_looked_at():
+        return reports.being_made(f"/r/{token}")
     return _page(token, form, reports.length())
 
 

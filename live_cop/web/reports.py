@@ -26,7 +26,7 @@ from ..report.dates import Clock
 from ..report.document import Length
 from ..report.render import Request
 from ..report.snapshot import snapshot_svg
-from . import letters, meetings, parts, rendering
+from . import letters, meetings, pages, parts, rendering
 
 blueprint = Blueprint("reports", __name__)
 #: What some systems do not take in the name of a file.
@@ -44,12 +44,16 @@ FORMS = {
 }
 #: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
 OFFERED = ("pdf", "docx", "md")
+#: What takes longer than a moment where a meeting was large.
+SLOW = ("pdf", "docx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):form>")
 def report(code: str, form: str) -> Response:
     state = _readable(code)
+    if form in SLOW and is_looked_at():
+        return being_made("report.html")
     return send(made(state, form, length()), form, _title(state))
 
 
@@ -63,6 +67,8 @@ def whole_meeting(code: str) -> Response:
 @blueprint.get("/m/<code>/notes.xlsx")
 def workbook(code: str) -> Response:
     state = _readable(code)
+    if is_looked_at():
+        return being_made("report.html")
     return _file(made(state, "xlsx", "full"), XLSX, f"{_title(state)}.xlsx")
 
 
@@ -210,6 +216,20 @@ def _ways(length: Length, door: str) -> list[tuple[str, str]]:
         (words.t(f"report.forms.{other}"), there),
         *((words.t(f"report.forms.{form}"), f"{door}/report.{form}{here}") for form in OFFERED),
     ]
+
+
+def is_looked_at() -> bool:
+    """Whether somebody waits in front of a browser for this address. A program, or our own page that fetches it, does
+    not say so, and neither does a browser from before 2021: they just wait."""
+    return request.headers.get("Sec-Fetch-Mode") == "navigate" and "now" not in request.args
+
+
+def being_made(back: str) -> Response:
+    """The page that says so, fetches what was asked for and shows or saves it."""
+    asked = request.full_path.rstrip("?")
+    there = f"{asked}{'&' if '?' in asked else '?'}now"
+    page = pages.render("making", {"urls": {"there": there, "again": asked}}, there=there, back=back)
+    return make_response(page)
 
 
 def send(body: bytes, form: str, title: str) -> Response:

@@ -193,3 +193,24 @@ def test_no_picture_is_cut_by_the_end_of_a_printed_page(chromium: Browser, tmp_p
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
     assert 3 <= len(pages) < 40
     page.close()
+
+
+@pytest.mark.thorough
+def test_a_form_that_takes_a_moment_is_said_to_be_made_and_then_it_is_there(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    page = screens.chair()
+    report = f"{screens.server.url}/m/{screens.links['code']}/report.html"
+    page.goto(report)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Word").click()
+    assert saved.value.suggested_filename == "Homes that say yes.docx"
+    expect(page.get_by_text("Here it is")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="Back to the report").click()
+    expect(page).to_have_url(report)
+    page.get_by_role("link", name="PDF").click()
+    expect(page).to_have_url(re.compile("^blob:"))
+    page.goto(report)
+    page.route("**/notes.xlsx?now", lambda route: route.abort())
+    page.get_by_role("link", name="Tables").click()
+    expect(page.get_by_text("did not work just now")).to_be_visible()

@@ -4,6 +4,7 @@ import re
 import struct
 import sys
 import time
+from html import unescape as html_of
 
 import pytest
 from flask.testing import FlaskClient
@@ -294,3 +295,23 @@ def test_the_report_counts_who_is_on_the_list_and_names_only_who_said_so(house):
     for token in tokens[1:3]:
         house.parts.store.attendance.erase(token)
     assert "Lived experience" not in house.chair.get(full).text, "three people are too few to be counted"
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.docx?length=full", "notes.xlsx"])
+def test_who_waits_before_a_browser_is_told_that_it_is_being_made(house, name):
+    address = f"/m/{house.code}/{name}"
+    looking = {"Sec-Fetch-Mode": "navigate"}
+    page = house.chair.get(address, headers=looking)
+    assert page.mimetype == "text/html" and "being made" in page.text
+    there = html_of(re.search(r'content="0; url=([^"]+)"', page.text)[1])
+    # Without a script the browser goes there by itself, and is not sent round in a circle.
+    assert house.chair.get(there, headers=looking).mimetype != "text/html"
+    # A program, and the page's own script, get the file at once.
+    assert house.chair.get(address).mimetype != "text/html"
+
+
+def test_the_page_that_says_so_tells_nothing_to_who_may_not_read(house):
+    answer = house.member.get(f"/m/{house.code}/report.pdf", headers={"Sec-Fetch-Mode": "navigate"})
+    assert answer.status_code == 403 and "being made" not in answer.text
+    stranger = house.app.test_client()
+    assert stranger.get("/r/nothing/report.pdf", headers={"Sec-Fetch-Mode": "navigate"}).status_code == 404
