@@ -22,6 +22,8 @@ MINUTE = 60_000
 #: The pauses after each try, in minutes: greylisting ends after a few, a full mailbox may be emptied over night.
 PAUSES = (1, 5, 15, 60, 240, 240, 240, 240)
 LOOK_SECONDS = 0.5
+#: How often a disk that takes nothing is tried.
+AGAIN_SECONDS = 1.0
 #: So often in a row a connection may break before we wait a while.
 MOST_LOST = 3
 #: Seconds that a letter under way has when the server stops.
@@ -239,7 +241,7 @@ class Postman:
                 log.error("what came of a letter could not be saved: %s", error)
                 if self._stopping:
                     break
-                server.sleep(1)
+                server.sleep(AGAIN_SECONDS)
         if state != "waiting":
             self._pauses.pop(letter[:2], None)
         return state

@@ -46,6 +46,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "suggested": {"text": GONE},
     "review": {"memory": []},
     "prompt": {"text": GONE},
+    "brought": {"organisations": [], "kinds": []},
     "question": {"text": GONE},
 }
 #: Fields with names: they go with the record, but are looked for elsewhere only when it is the name that is erased.

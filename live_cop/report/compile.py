@@ -122,7 +122,11 @@ def _breadth(state: State, listed: Listed) -> Breadth | None:
     """The breadth of those on the list; a meeting from a file knows it from its file."""
     brought: r.Brought | None = state.get("brought", "brought")
     if brought is not None and not listed.backgrounds:
-        found = Breadth(brought.how_many_organisations, brought.organisations, brought.kinds)
+        found = Breadth(
+            brought.how_many_organisations,
+            [(each.title, each.people) for each in brought.organisations],
+            [(each.title, each.people) for each in brought.kinds],
+        )
     else:
         found = breadth(listed.backgrounds)
     return found if found.organisations or found.kinds else None

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..meeting.meeting_file import KINDS, MeetingFile
-from ..meeting.records import Brought, Picture, ReportWords, Round
+from ..meeting.records import Brought, Counted, Picture, ReportWords, Round
 from ..meeting.state import State
 from .breadth import Breadth
 from .compile import NOBODY, Listed, compile, is_there, voices
@@ -46,8 +46,8 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
             remote=people.remote,
             removed=report.left_out.notes,
             how_many_organisations=breadth.how_many_organisations,
-            organisations=breadth.organisations,
-            kinds=breadth.kinds,
+            organisations=[Counted(*each) for each in breadth.organisations],
+            kinds=[Counted(*each) for each in breadth.kinds],
         ),
         **records,
     )

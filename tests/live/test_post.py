@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from aiosmtpd.smtp import AuthResult
 
+from live_cop.live import post
 from live_cop.live.post import MINUTE, Desk, Postman, once_each, people
 from live_cop.live.smtp import Connection, Trouble
 from live_cop.meeting.attendance import Decider, Entry
@@ -339,7 +340,7 @@ class TestOthers:
 
     def test_a_disk_that_fails_right_after_the_yes_is_waited_for(self, office, mails, store, monkeypatch):
         put(store, 0)
-        monkeypatch.setattr("live_cop.live.server.sleep", lambda seconds: None)
+        monkeypatch.setattr(post, "AGAIN_SECONDS", 0)
         real, left = store.mailings.end, iter(range(3))
 
         def end(*args):

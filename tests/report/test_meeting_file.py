@@ -17,6 +17,7 @@ from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.running_orders import next_of
 from live_cop.meeting.state import State
 from live_cop.report import compile, meeting_file
+from live_cop.report.compile import Listed
 from live_cop.report.content import Report
 
 from ..meeting.room import ANN, BEN, CHAIR, Room, refused
@@ -97,6 +98,14 @@ def test_the_chair_goes_on_writing_there_and_no_id_is_given_twice():
     assert compile(there.state, LATER).conclusions == "We go on."
     order = next_of(there.state)
     assert [step.what for step in order.steps] == ["Ring the council"] and order.scales[0].memory
+
+
+def test_the_breadth_of_the_people_comes_along():
+    room = rich_meeting()
+    listed = Listed([("Housing", "lived")] * 6)
+    there = brought_in(meeting_file.write(room.state, room.now, listed))
+    assert compile(there.state, LATER).breadth == compile(room.state, room.now, listed).breadth
+    assert compile(there.state, LATER).breadth.kinds == [("lived", 6)]
 
 
 def test_nothing_is_in_it_that_the_report_does_not_say():

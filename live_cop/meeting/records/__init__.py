@@ -28,7 +28,7 @@ from . import (
 )
 from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
-from .brought import Brought
+from .brought import Brought, Counted
 from .dates import Answer, DateMark, Next, ProposedDate
 from .hopes import Hope, HopeAnswer, Hopes, HopeTally
 from .invites import Invite, Invites, Suggested
@@ -81,6 +81,7 @@ __all__ = [
     "Brought",
     "By",
     "Color",
+    "Counted",
     "DateMark",
     "Dots",
     "Draw",

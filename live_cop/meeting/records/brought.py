@@ -2,9 +2,16 @@
 
 from typing import ClassVar
 
-from msgspec import field
+from msgspec import Struct, field
 
 from .base import Record
+
+
+class Counted(Struct, frozen=True):
+    """So many people came from an organisation, or with a kind of experience."""
+
+    title: str
+    people: int
 
 
 class Brought(Record, frozen=True, kw_only=True):
@@ -19,5 +26,5 @@ class Brought(Record, frozen=True, kw_only=True):
     removed: int = 0
     #: The breadth of the people, as counts in which nobody can be picked out.
     how_many_organisations: int | None = None
-    organisations: list[tuple[str, int]] = field(default_factory=list)
-    kinds: list[tuple[str, int]] = field(default_factory=list)
+    organisations: list[Counted] = field(default_factory=list)
+    kinds: list[Counted] = field(default_factory=list)
