@@ -107,6 +107,7 @@ def test_a_swipe_scrolls_and_a_long_press_lifts(screens: Screens) -> None:
     expect(chair.get_by_label("Name of the group")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_running_order_changes_by_dragging_and_by_buttons(screens: Screens) -> None:
     chair = started(screens)
     laptop = screens.laptop()

@@ -251,6 +251,7 @@ def test_a_new_part_asks_only_for_what_its_kind_needs(screens: Screens) -> None:
     expect(chair.locator(".chair-part").last).to_contain_text("Round")
 
 
+@pytest.mark.thorough
 def test_questions_are_in_the_chairs_hand(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()

@@ -174,6 +174,7 @@ def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page
     accessible(page)
 
 
+@pytest.mark.thorough
 def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
     room = crowded()
     last = list(room.state.all("snapshot"))[-1]
@@ -183,6 +184,7 @@ def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
     assert page.evaluate(STICKING_OUT) == []
 
 
+@pytest.mark.thorough
 def test_no_picture_is_cut_by_the_end_of_a_printed_page(chromium: Browser, tmp_path):
     room = crowded()
     page = chromium.new_page(viewport={"width": 703, "height": 1000})

@@ -139,6 +139,7 @@ def test_notes_are_selected_with_mouse_and_keys_and_become_a_group_or_one(screen
     chair.keyboard.press("Escape")
 
 
+@pytest.mark.thorough
 def test_new_notes_wait_for_a_look(screens: Screens) -> None:
     chair = started(screens)
     phone, other = screens.phone(), screens.phone()
