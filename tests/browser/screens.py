@@ -74,10 +74,11 @@ def write(page: Page, text: str) -> None:
     expect(box).to_have_value("")
 
 
-def go_on(chair: Page, title: str) -> None:
-    """The chair begins the next part."""
+def go_on(chair: Page, title: str, *others: Page) -> None:
+    """The chair begins the next part; the others write only once they are there, or it goes where they were."""
     chair.get_by_role("button", name=f"Next: {title}").click()
-    expect(chair.get_by_role("heading", level=1)).to_have_text(title)
+    for page in (chair, *others):
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def settled(page: Page) -> None:

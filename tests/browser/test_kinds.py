@@ -64,7 +64,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     accessible(laptop, contrast=True)
 
     # Best hopes: one each, said before anybody writes a second for nothing.
-    go_on(chair, "Best hopes")
+    go_on(chair, "Best hopes", phone, second, laptop)
     write(phone, "One thing to try")
     write(laptop, "A name to ring")
     write(second, "To be heard")
@@ -76,7 +76,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(board.locator(".board-zone").get_by_text("One thing to try")).to_be_visible()
 
     # What went well: the wall, and everyone's words on it.
-    go_on(chair, "What has gone well")
+    go_on(chair, "What has gone well", phone, second, laptop)
     for screen, text in ((phone, "The key came early"), (second, "A kind letter"), (laptop, "Two homes in May")):
         write(screen, text)
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
@@ -90,7 +90,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(board.locator(".board-answered")).to_contain_text("3")
 
     # A presentation: a large clock, the link, a box for questions that only counts on the board.
-    go_on(chair, "New topic")
+    go_on(chair, "New topic", phone, second, laptop)
     expect(board.locator(".board-talk .clock-time")).to_be_visible()
     expect(phone.get_by_placeholder("Ask a question…")).to_be_visible()
     for screen in (phone, second, laptop):
@@ -107,11 +107,11 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     assert board.evaluate(TOO_SMALL) == []
 
     # Good practice on the wall; then a round begins by itself, and each has a turn.
-    go_on(chair, "Good practice")
+    go_on(chair, "Good practice", phone, second, laptop)
     for screen, text in ((phone, "Tea first"), (second, "One worker"), (laptop, "A spare room")):
         write(screen, text)
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
-    go_on(chair, "Questions round the table")
+    go_on(chair, "Questions round the table", phone, second, laptop)
     for screen, text in ((phone, "What is a bond?"), (laptop, "Whose key is it?"), (second, "How long?")):
         expect(screen.get_by_text("It is your turn")).to_be_visible()
         write(screen, text)
@@ -120,7 +120,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
 
     # The discussion: notes, a question from the chair, hands, and "me too" on what somebody else wrote.
-    go_on(chair, "Discussion")
+    go_on(chair, "Discussion", phone, second, laptop)
     expect(board.locator(".board-zone")).to_have_count(3)
     for screen, text in ((phone, "Doors open"), (second, "Nobody waits"), (laptop, "One form")):
         write(screen, text)
@@ -137,7 +137,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     expect(board.locator(".board-word")).to_contain_text("Priya has the word")
     laptop.locator(".notices").get_by_role("button", name="I have spoken").click()
     expect(board.locator(".board-word")).to_be_hidden()
-    go_on(chair, "Conclusions")
+    go_on(chair, "Conclusions", phone, second, laptop)
     for screen, what in ((second, "Ring the council"), (laptop, "Ask the library")):
         if screen is second:
             screen.get_by_role("button", name="Next", exact=True).click()
@@ -150,7 +150,7 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
         expect(screen.get_by_text("Begin with what works").first).to_be_visible()
 
     # The close: what was useful, and the hopes. Nobody but their authors sees the question.
-    go_on(chair, "Final thoughts")
+    go_on(chair, "Final thoughts", phone, second, laptop)
     expect(board.locator(".board-hopes").get_by_text("Your hope is back on your own screen")).to_be_visible()
     expect(phone.locator(".my-hope").get_by_text("One thing to try")).to_be_visible()
     expect(laptop.locator(".my-hope")).to_have_count(1)

@@ -103,7 +103,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     chair.get_by_role("button", name="Close", exact=True).click()
 
     # Next time: what to talk about, what to try, who should be here, and a day that suits.
-    go_on(chair, "Next time")
+    go_on(chair, "Next time", *people)
     for screen, text in zip(people, ("Keys on the first day", "The night shift", "A visit to the court"), strict=True):
         write(screen, text)
         expect(board.get_by_text(text)).to_be_visible()
