@@ -75,6 +75,9 @@ def _md(request: Request) -> bytes:
 def _xlsx(request: Request) -> bytes:
     from . import tables, workbook
 
+    if request.series is not None:
+        series = request.series
+        return workbook.render(tables.of_series(series.reports), series.title, series.made_at)
     if request.report is None:
         raise ValueError("a report is needed")
     return workbook.render(tables.sheets(request.report), request.report.title, request.report.made_at)

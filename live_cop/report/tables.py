@@ -1,8 +1,9 @@
 """What a report counts and lists, as tables for a spreadsheet: notes, scales and next steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..words import t
 from . import scale
@@ -25,23 +26,47 @@ class Sheet(Struct, frozen=True):
         return [[*self.head], *self.rows]
 
 
+_COLUMNS = {
+    "notes": ("zone", "group", "note", "kind", "signed", "too", "dots", "merged"),
+    "scales": ("question", "meeting", "step", "label", "people", "good"),
+    "steps": ("what", "who", "by", "notice", "state", "origin"),
+}
+
+
 def sheets(report: Report, clock: Clock | None = None) -> list[Sheet]:
     """The tables of this report, each of them also where it has no row."""
-    clock = clock or Clock()
+    return [_sheet(id, _COLUMNS[id], rows) for id, rows in _rows(report, clock or Clock()).items()]
+
+
+def of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[Sheet]:
+    """The same over all meetings of a series: each row says of which meeting it is."""
+    rows: dict[str, list[list[Cell]]] = {id: [] for id in _COLUMNS}
+    for report in reports:
+        # What a scale remembers of an earlier meeting stands in that meeting's own rows.
+        alone = replace(report, spreads=[replace(spread, memory=[]) for spread in report.spreads])
+        for id, found in _rows(alone, clock or Clock()).items():
+            rows[id] += found if _says_meeting(id) else [[report.title, *row] for row in found]
     return [
-        _sheet("notes", ("zone", "group", "note", "kind", "signed", "too", "dots", "merged"), _notes(report)),
-        _sheet("scales", ("question", "meeting", "step", "label", "people", "good"), _scales(report, clock)),
-        _sheet("steps", ("what", "who", "by", "notice", "state", "origin"), _steps(report)),
+        _sheet(id, columns if _says_meeting(id) else ("meeting", *columns), rows[id])
+        for id, columns in _COLUMNS.items()
     ]
 
 
-def sheet(report: Report, id: str) -> Sheet | None:
-    """One of the tables, or None for an id that there is not."""
-    return next((each for each in sheets(report) if each.id == id), None)
+def one(sheets: Iterable[Sheet], id: str) -> Sheet:
+    """The table with this id."""
+    return next(each for each in sheets if each.id == id)
 
 
-def _sheet(id: str, columns: tuple[str, ...], rows: Iterator[list[Cell]]) -> Sheet:
-    return Sheet(id, t(f"report.table.{id}"), [t(f"report.table.column.{each}") for each in columns], list(rows))
+def _says_meeting(id: str) -> bool:
+    return "meeting" in _COLUMNS[id]
+
+
+def _rows(report: Report, clock: Clock) -> dict[str, list[list[Cell]]]:
+    return {"notes": list(_notes(report)), "scales": list(_scales(report, clock)), "steps": list(_steps(report))}
+
+
+def _sheet(id: str, columns: tuple[str, ...], rows: list[list[Cell]]) -> Sheet:
+    return Sheet(id, t(f"report.table.{id}"), [t(f"report.table.column.{each}") for each in columns], rows)
 
 
 def _notes(report: Report) -> Iterator[list[Cell]]:

@@ -16,6 +16,7 @@ from ..meeting.refusal import Refusal
 from ..meeting.review import STAGES
 from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.text import TITLE_LENGTH, required
+from ..report import tables
 from ..report.document import Length
 from ..report.render import Request
 from ..report.series import Series
@@ -120,33 +121,47 @@ def page(id: str) -> str:
     )
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md):form>")
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):form>")
 def series_report(id: str, form: str) -> AnyResponse:
-    """The report of a series, made of those reports of its meetings that have been shared."""
-    community = _held(id)
-    title = request.args.get("series", "")
-    rows = [row for row in reversed(_rows(community)) if row.series == title]
-    if not rows:
-        raise Refusal("unknown_series")
+    """The report of a series in one of its forms."""
+    series, title = _series(id), request.args.get("series", "")
+    if form == "json":
+        return reports.send(msgspec.json.encode(series), form, series.title)
     if form in reports.SLOW and reports.is_looked_at():
         return reports.being_made(f"series.html?{urlencode({'series': title})}")
-    series = Series(
-        title=title or community.name,
-        community=community.name if title else "",
-        reports=[reports.report_of(row.code) for row in rows if row.published],
-        missing=sum(not row.published for row in rows),
-        made_at=now_ms(),
-    )
     length = reports.length()
     links = _links(title, length) if form == "html" else []
     asked = Request(form, series=series, length=length, links=links)
     return reports.send(rendering.render(msgspec.json.encode(asked), asked), form, series.title)
 
 
+@blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
+def series_table(id: str, table: str) -> AnyResponse:
+    """The notes of a series as a table, its scales or its next steps."""
+    series = _series(id)
+    return reports.send_table(tables.one(tables.of_series(series.reports), table), series.title)
+
+
+def _series(id: str) -> Series:
+    """A series of this community, made of those reports of its meetings that have been shared. Raises Refusal."""
+    community = _held(id)
+    title = request.args.get("series", "")
+    rows = [row for row in reversed(_rows(community)) if row.series == title]
+    if not rows:
+        raise Refusal("unknown_series")
+    return Series(
+        title=title or community.name,
+        community=community.name if title else "",
+        reports=[reports.report_of(row.code) for row in rows if row.published],
+        missing=sum(not row.published for row in rows),
+        made_at=now_ms(),
+    )
+
+
 def _links(title: str, length: Length) -> list[tuple[str, str]]:
     """The way to the other length of a series report and to its other forms."""
     other: Length = "summary" if length == "full" else "full"
-    ways = [(other, "html", other), *((form, form, length) for form in reports.OFFERED)]
+    ways = [(other, "html", other), *((form, form, length) for form in (*reports.OFFERED, "xlsx"))]
     return [
         (words.t(f"report.forms.{name}"), f"series.{form}?{urlencode({'series': title, 'length': long})}")
         for name, form, long in ways

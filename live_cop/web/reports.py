@@ -41,12 +41,14 @@ FORMS = {
     "pdf": ("application/pdf", True),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
     "md": ("text/markdown; charset=utf-8", False),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+    "csv": ("text/csv; charset=utf-8", False),
+    "json": ("application/json", False),
 }
 #: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
 OFFERED = ("pdf", "docx", "md")
 #: What takes longer than a moment where a meeting was large.
-SLOW = ("pdf", "docx")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SLOW = ("pdf", "docx", "xlsx")
 
 
 @blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):form>")
@@ -61,7 +63,7 @@ def report(code: str, form: str) -> Response:
 def whole_meeting(code: str) -> Response:
     """The meeting as a file that another live_cop reads."""
     state = _readable(code)
-    return _file(meeting_file.write(state, now_ms(), listed(state)), "application/json", f"{_title(state)}.json")
+    return send(meeting_file.write(state, now_ms(), listed(state)), "json", _title(state))
 
 
 @blueprint.get("/m/<code>/notes.xlsx")
@@ -69,16 +71,14 @@ def workbook(code: str) -> Response:
     state = _readable(code)
     if is_looked_at():
         return being_made("report.html")
-    return _file(made(state, "xlsx", "full"), XLSX, f"{_title(state)}.xlsx")
+    return send(made(state, "xlsx", "full"), "xlsx", _title(state))
 
 
 @blueprint.get("/m/<code>/<any(notes,scales,steps):table>.csv")
 def table(code: str, table: str) -> Response:
     """The notes as a table, the scales or the next steps."""
     state = _readable(code)
-    sheet = tables.sheet(compile(state, now_ms(), listed(state)), table)
-    assert sheet is not None
-    return _file(cells.table(sheet.lines), "text/csv; charset=utf-8", f"{_title(state)}, {sheet.title}.csv")
+    return send_table(tables.one(tables.sheets(compile(state, now_ms(), listed(state))), table), _title(state))
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -239,6 +239,11 @@ def send(body: bytes, form: str, title: str) -> Response:
         return _file(body, content_type, f"{title}.{form}")
     policy = f"{html.POLICY}; frame-ancestors 'none'" if form == "html" else PICTURE_POLICY
     return _send(body, content_type, policy)
+
+
+def send_table(sheet: tables.Sheet, title: str) -> Response:
+    """One table as CSV."""
+    return send(cells.table(sheet.lines), "csv", f"{title}, {sheet.title}")
 
 
 def _file(body: bytes, content_type: str, name: str) -> Response:

@@ -108,3 +108,17 @@ def test_other_programs_read_what_was_written(rows):
         for column, cell in enumerate(row, start=1):
             written = without_control(cell) if isinstance(cell, str) else cell
             assert back.cell(number, column).value == written
+
+
+def test_the_tables_of_a_series_say_of_each_row_which_meeting_it_is():
+    reports = [compile(room.state, room.now) for room in three_meetings()]
+    notes, scales, steps = tables.of_series(reports, LONDON)
+    assert notes.head[0] == "Meeting" and {row[0] for row in notes.rows} == {each.title for each in reports}
+    # Each spread once: what a later meeting remembers of an earlier one is that one's own.
+    assert len(scales.rows) == 3 * 10 and {row[1] for row in scales.rows} == {each.title for each in reports}
+    assert [(row[0], row[1]) for row in steps.rows][:2] == [
+        ("Homes that say yes", "Ask two landlords"),
+        ("Homes that say yes", "A drop-in on Tuesdays"),
+    ]
+    assert all(len(row) == len(sheet.head) for sheet in (notes, scales, steps) for row in sheet.rows)
+    assert [sheet.rows for sheet in tables.of_series([])] == [[], [], []]

@@ -202,13 +202,19 @@ class TestSeriesReport:
         assert "length=full" in page.text
         assert member.get(f"{shared}/series.pdf?length=full").data.startswith(b"%PDF")
         assert member.get(f"{shared}/series.docx").data.startswith(b"PK")
+        assert member.get(f"{shared}/series.xlsx").data.startswith(b"PK")
+        assert member.get(f"{shared}/series.json").get_json()["reports"][0]["recommendations"][0]["to"] == "The council"
+        assert member.get(f"{shared}/notes.csv").text.startswith("\ufeffMeeting,Place on the wall")
         text = member.get(f"{shared}/series.md")
         assert "One phone number" in text.text and text.headers["Content-Disposition"].startswith("attachment")
 
     def test_nobody_else_does(self, browser, shared):
-        for form in ("html", "pdf", "docx", "md"):
+        for form in ("html", "pdf", "docx", "md", "xlsx", "json"):
             answer = browser("10.0.0.8").get(f"{shared}/series.{form}")
             assert answer.status_code == 404 and "phone number" not in answer.text
+
+        for table in ("notes", "scales", "steps"):
+            assert browser("10.0.0.8").get(f"{shared}/{table}.csv").status_code == 404
 
     def test_what_is_withdrawn_is_not_in_it_any_more(self, member, shared, give):
         give("report.unpublish")
