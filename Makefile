@@ -19,7 +19,7 @@ demo: .venv/run.stamp          ## a meeting already under way
 test: .venv/dev.stamp          ## the tests, in a quarter of an hour; those of the live path with the second engine room too
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal tests/live
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live
 
 thorough: .venv/dev.stamp      ## all tests in the browser: for half an hour
 	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser

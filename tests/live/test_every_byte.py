@@ -1,6 +1,6 @@
 """One whole meeting at random, and every byte that anybody was sent in it: nothing anonymous reached anybody else.
 
-A meeting follows from its seed, which pytest shows as the test's parameter. Every private thing carries a word or an id
+A meeting follows from its seed, which a failure names. Every private thing carries a word or an id
 that stands nowhere else; `ears.py` says who may hear it, and looks at each message and page as it comes.
 """
 
@@ -599,6 +599,7 @@ def a_meeting(play: Play) -> None:
             play.do(who, "hope.answer", note=id, answer=["yes", "partly", "not_yet"][n % 3])
 
 
+@pytest.mark.slow
 def test_nothing_anonymous_reaches_anybody_else_and_nothing_is_left_of_it(tmp_path_factory):
     tried: set[str] = set()
     done: set[str] = set()
