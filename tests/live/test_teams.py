@@ -8,7 +8,9 @@ def seat(screen: Screen) -> str:
 
 
 def own_wall(screen: Screen) -> str:
-    return str(screen.all("team")[seat(screen)]["zone"])
+    # First the seat, for which this waits: the groups come with it.
+    mine = seat(screen)
+    return str(screen.all("team")[mine]["zone"])
 
 
 def split(meeting: Meeting, people: list[Screen], **args: object) -> Screen:
