@@ -41,6 +41,7 @@ def open_side(page: Page, side: str) -> None:
     expect(page.locator(f"#side-{side}")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_two_consoles_agree(screens: Screens) -> None:
     one = started(screens)
     two = screens.chair()

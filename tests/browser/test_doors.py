@@ -42,6 +42,7 @@ def test_from_the_first_page_to_three_links_that_work(screens: Screens) -> None:
     expect(links.locator(".big-code")).to_have_text(re.compile(r"^\w{3} \w{3}$"))
 
 
+@pytest.mark.thorough
 def test_what_is_not_right_is_said_beside_its_field(screens: Screens) -> None:
     page = screens.new(**PHONE)
     page.goto(screens.server.url)
@@ -126,6 +127,7 @@ def test_joining_works_without_a_script(screens: Screens) -> None:
     expect(phone.get_by_role("heading", name="Where are you?")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_no_network_on_the_way_in_keeps_the_form(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**PHONE)

@@ -6,7 +6,8 @@ from playwright.sync_api import expect
 from .screens import BOARD, LAPTOP, PHONE, Screens, accessible, write
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.thorough
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_can_be_read(screens: Screens, scheme: str) -> None:
     light = {"color_scheme": scheme}
     screens.open_meeting(template="solution", title="Homes that say yes", community="Access to homes")

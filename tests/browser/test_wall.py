@@ -149,6 +149,7 @@ def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
     assert phone.locator(".note").count() == 0
 
 
+@pytest.mark.thorough
 def test_words_that_were_refused_come_back(screens: Screens) -> None:
     chair = started(screens)
     phone = screens.phone()
