@@ -98,9 +98,16 @@ class Screen:
         return code_of(self.try_to(name, **args))
 
     def until(self, true: Callable[[], Any], within: float = PATIENCE) -> Any:
-        """Waits for something to be so; it is looked at again with each event."""
+        """Waits for something to be so; it is looked at again with each event. What is not there yet is not so yet."""
+
+        def so() -> Any:
+            try:
+                return true()
+            except (LookupError, ValueError):
+                return False
+
         with self._news:
-            assert self._news.wait_for(true, timeout=within), f"did not happen; heard last: {self.heard[-3:]}"
+            assert self._news.wait_for(so, timeout=within), f"did not happen; heard last: {self.heard[-3:]}"
             return true()
 
     def reach(self, revision: int) -> None:
