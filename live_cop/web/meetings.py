@@ -196,6 +196,15 @@ def _found(typed: str) -> tuple[str, State | None]:
     return typed, state
 
 
+def chaired(code: str) -> tuple[str, State, Viewer]:
+    """The meeting, for its chair in person. Raises Refusal `not_allowed` for all others, helpers too."""
+    code, state = find(code)
+    viewer = who(code, "chair")
+    if viewer is None:
+        raise Refusal("not_allowed")
+    return code, state, viewer
+
+
 def check_kept_out(state: State, viewer: Viewer | None) -> None:
     """Raises Refusal `kept_out` for a device that the chair has asked to stay out."""
     if viewer is not None and state.get("kept_out", viewer.person) is not None:

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..meeting.attendance import KINDS, Decider, Entry, decider, entry
-from ..meeting.changes import Viewer
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import cells
@@ -25,27 +24,28 @@ from .attendance import (
     said,
     there,
 )
+from .downloads import download
 
 blueprint = Blueprint("people", __name__)
 
 
 @blueprint.get("/m/<code>/attendance/list")
 def people(code: str) -> str:
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     return _people(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/list/find")
 def find(code: str) -> str:
     """Those on the list who match. What is looked for is mostly a name, and so in no address that a proxy notes."""
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     return _people(code, state, asked=request.form.get("q", "").strip())
 
 
 @blueprint.post("/m/<code>/attendance/list")
 def add(code: str) -> AnyResponse | str:
     """Somebody asked on paper. Their link is shown once, for them to take along."""
-    code, state, viewer = _chaired(code)
+    code, state, viewer = meetings.chaired(code)
     not_too_often(viewer.person)
     given, token = given_entry(), given_key()
     try:
@@ -63,14 +63,14 @@ def add(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/list/remove")
 def remove(code: str) -> AnyResponse:
-    code, _, _ = _chaired(code)
+    code, _, _ = meetings.chaired(code)
     parts().store.attendance.remove(code, request.form.get("id", ""))
     return redirect(url_for(".people", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/list.csv")
 def people_csv(code: str) -> Response:
-    code, _, _ = _chaired(code)
+    code, _, _ = meetings.chaired(code)
     heads = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "experience.legend")]
     heads += [words.t("people.write"), words.t("people.named")]
     rows = [
@@ -89,13 +89,13 @@ def people_csv(code: str) -> Response:
 
 @blueprint.get("/m/<code>/attendance/boards")
 def boards(code: str) -> str:
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     return _boards(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/boards")
 def add_board(code: str) -> AnyResponse | str:
-    code, state, viewer = _chaired(code)
+    code, state, viewer = meetings.chaired(code)
     not_too_often(viewer.person)
     given = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
     try:
@@ -109,28 +109,19 @@ def add_board(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/boards/remove")
 def remove_board(code: str) -> AnyResponse:
-    code, _, _ = _chaired(code)
+    code, _, _ = meetings.chaired(code)
     parts().store.attendance.remove_board(code, request.form.get("id", ""))
     return redirect(url_for(".boards", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/boards.csv")
 def boards_csv(code: str) -> Response:
-    code, _, _ = _chaired(code)
+    code, _, _ = meetings.chaired(code)
     heads = [
         words.t(key) for key in ("attendance.name", "people.boards.role", "attendance.organisation", "attendance.email")
     ]
     rows = [[getattr(each.decider, name) for name in Decider.__struct_fields__] for each in _deciders(code)]
     return _csv([heads, *rows], "people.csv.boards")
-
-
-def _chaired(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, for its chair in person: helpers, boards and members are told nothing of the list."""
-    code, state = meetings.find(code)
-    viewer = meetings.who(code, "chair")
-    if viewer is None:
-        raise Refusal("not_allowed")
-    return code, state, viewer
 
 
 def _people(
@@ -206,7 +197,4 @@ def _yes(is_so: bool) -> str:
 
 
 def _csv(rows: list[list[str]], name: str) -> Response:
-    response = make_response(cells.table(rows))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="{words.t(name)}.csv"'
-    return response
+    return download(cells.table(rows), "text/csv", f"{words.t(name)}.csv")

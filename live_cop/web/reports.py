@@ -4,12 +4,10 @@ The chair's side reads the report at any time, the meeting's members once it is 
 that an unknown code gets, so that asking tells them nothing.
 """
 
-import io
-import re
 from collections.abc import Hashable
 
 import msgspec
-from flask import Blueprint, Response, make_response, request, send_file
+from flask import Blueprint, Response, make_response, request
 from msgspec.structs import replace
 
 from .. import words
@@ -27,22 +25,21 @@ from ..report.document import Length
 from ..report.render import Request
 from ..report.snapshot import snapshot_svg
 from . import letters, meetings, pages, parts, rendering
+from .downloads import download
 
 blueprint = Blueprint("reports", __name__)
-#: What some systems do not take in the name of a file.
-_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 #: A picture that is opened on its own runs nothing and loads nothing.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
 
 
 #: The forms of a report: the type of each, and whether a browser shows it (what it cannot show it puts aside).
 FORMS = {
-    "html": ("text/html; charset=utf-8", True),
+    "html": ("text/html", True),
     "pdf": ("application/pdf", True),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
-    "md": ("text/markdown; charset=utf-8", False),
+    "md": ("text/markdown", False),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
-    "csv": ("text/csv; charset=utf-8", False),
+    "csv": ("text/csv", False),
     "json": ("application/json", False),
 }
 #: The forms that a page leads to besides its other length, each with the words `report.forms.<form>`.
@@ -88,10 +85,7 @@ def next_ics(code: str) -> Response:
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
-    response = make_response(ics.calendar(found, code, now_ms()))
-    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
-    response.headers["Content-Disposition"] = 'attachment; filename="next-meeting.ics"'
-    return response
+    return download(ics.calendar(found, code, now_ms()), "text/calendar", "next-meeting.ics")
 
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
@@ -101,7 +95,7 @@ def picture(code: str, id: str) -> Response:
     if found is None:
         raise Refusal("unknown_snapshot")
     svg = snapshot_svg(found, Clock(), html.font_css()).encode()
-    response = _send(svg, "image/svg+xml; charset=utf-8", PICTURE_POLICY)
+    response = _send(svg, "image/svg+xml", PICTURE_POLICY)
     # The chair's list shows many of them: what has not changed is asked for, and not sent again.
     response.headers["Cache-Control"] = "private, no-cache"
     response.add_etag(weak=True)
@@ -236,7 +230,7 @@ def send(body: bytes, form: str, title: str) -> Response:
     """A report in a form, as a page or as a file with the title as its name."""
     content_type, shown = FORMS[form]
     if not shown:
-        return _file(body, content_type, f"{title}.{form}")
+        return download(body, content_type, f"{title}.{form}")
     policy = f"{html.POLICY}; frame-ancestors 'none'" if form == "html" else PICTURE_POLICY
     return _send(body, content_type, policy)
 
@@ -246,12 +240,7 @@ def send_table(sheet: tables.Sheet, title: str) -> Response:
     return send(cells.table(sheet.lines), "csv", f"{title}, {sheet.title}")
 
 
-def _file(body: bytes, content_type: str, name: str) -> Response:
-    return send_file(io.BytesIO(body), content_type, as_attachment=True, download_name=_NOT_IN_A_NAME.sub(" ", name))
-
-
 def _send(body: bytes, content_type: str, policy: str) -> Response:
-    response = make_response(body)
-    response.headers["Content-Type"] = content_type
+    response = Response(body, mimetype=content_type)
     response.headers["Content-Security-Policy"] = policy
     return response

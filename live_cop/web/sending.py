@@ -15,7 +15,6 @@ from ..live.clock import now_ms
 from ..live.post import once_each, people
 from ..live.smtp import Trouble
 from ..meeting.attendance import Decider, decider
-from ..meeting.changes import Viewer
 from ..meeting.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -26,6 +25,7 @@ from ..report.letter import Contents, Cover
 from ..store import KeptMailing, Letter, Recipient
 from . import letters, meetings, pages, parts, reports
 from .attendance import given_key, new_key, not_too_often, said, today
+from .downloads import download
 
 blueprint = Blueprint("sending", __name__)
 #: More drafts than this nobody opens one by one; each may hold a PDF.
@@ -50,7 +50,7 @@ _MEANINGS = (
 
 @blueprint.get("/m/<code>/send")
 def form(code: str) -> str:
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     kind = request.args.get("what", "report")
     return _form(code, state, _proposed(state, kind if kind in KINDS else "report"))
 
@@ -58,7 +58,7 @@ def form(code: str) -> str:
 @blueprint.post("/m/<code>/send")
 def look(code: str) -> AnyResponse | str:
     """Shows what people get, or the form again."""
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     given = _given()
     if request.form.get("do") == "change":
         return _form(code, state, given)
@@ -73,7 +73,7 @@ def look(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/send/test")
 def test(code: str) -> AnyResponse | str:
     """One message to the chair's own address, which is not kept."""
-    code, state, viewer = _chaired(code)
+    code, state, viewer = meetings.chaired(code)
     not_too_often(viewer.person)
     wanted = _sendable()
     try:
@@ -95,7 +95,7 @@ def test(code: str) -> AnyResponse | str:
 def send(code: str) -> AnyResponse | str:
     """Sends it. The form carries the id of the mailing to be, so that sent twice it goes once; and how many mailings
     there were when it was shown, so that two pages do not send the same."""
-    code, state, viewer = _chaired(code)
+    code, state, viewer = meetings.chaired(code)
     not_too_often(viewer.person)
     wanted, id = _sendable(), given_key()
     seen = request.form.get("seen", "")
@@ -117,7 +117,7 @@ def send(code: str) -> AnyResponse | str:
 @blueprint.get("/m/<code>/send/report.pdf")
 def along(code: str) -> Response:
     """The file that comes along with a mailing, to be looked at first."""
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     response = make_response(letters.pdf_of(_report(state), reports.length()))
     response.headers["Content-Type"] = "application/pdf"
     return response
@@ -125,7 +125,7 @@ def along(code: str) -> Response:
 
 @blueprint.get("/m/<code>/send/<id>")
 def progress(code: str, id: str) -> str:
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     kept = _mailing(code, id)
     rows = _rows(kept)
     return _page(
@@ -144,7 +144,7 @@ def progress(code: str, id: str) -> str:
 @blueprint.post("/m/<code>/send/<id>")
 def steer(code: str, id: str) -> AnyResponse:
     """Stops what waits, or tries again what failed: all of it, or one letter."""
-    code, _, _ = _chaired(code)
+    code, _, _ = meetings.chaired(code)
     kept, store = _mailing(code, id), parts().store.mailings
     do, one = request.form.get("do"), request.form.get("one", "")
     if do == "stop":
@@ -164,15 +164,16 @@ def steer(code: str, id: str) -> AnyResponse:
 @blueprint.post("/m/<code>/send/draft.eml")
 def draft(code: str) -> Response:
     """One draft for everyone; the addresses go into BCC by the chair's own hand."""
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     contents = letters.contents_of(_report(state), _checked(_given()))
-    return _file(letter.message(contents, Cover()).as_bytes(), "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
+    made = letter.message(contents, Cover()).as_bytes()
+    return download(made, "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
 
 @blueprint.post("/m/<code>/send/drafts.zip")
 def drafts(code: str) -> Response:
     """A draft for each person."""
-    code, state, _ = _chaired(code)
+    code, state, _ = meetings.chaired(code)
     wanted = _checked(_given())
     recipients = once_each(people(parts().store, wanted.kind, code))
     if not recipients:
@@ -182,7 +183,7 @@ def drafts(code: str) -> Response:
     contents = letters.contents_of(_report(state), wanted)
     base = meetings.base_url()
     covers = [letters.cover_for(each, base) for each in recipients]
-    return _file(server.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip")
+    return download(server.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip")
 
 
 def _packed(contents: Contents, covers: list[Cover]) -> bytes:
@@ -192,15 +193,6 @@ def _packed(contents: Contents, covers: list[Cover]) -> bytes:
             # Numbers and no names: the list is in nobody's file names.
             files.writestr(f"{words.t('mail.drafts.file')}-{n:03}.eml", letter.message(contents, cover).as_bytes())
     return made.getvalue()
-
-
-def _chaired(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, for its chair in person: the list is theirs alone."""
-    code, state = meetings.find(code)
-    viewer = meetings.who(code, "chair")
-    if viewer is None:
-        raise Refusal("not_allowed")
-    return code, state, viewer
 
 
 def _report(state: State) -> Report:
@@ -375,10 +367,3 @@ def _why(found: Letter) -> str:
     means = next((means for start, means in _MEANINGS if better.startswith(start)), None)
     means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "no")
     return f"{words.t(f'mail.reason.{means}')} ({reason})"
-
-
-def _file(data: bytes, content_type: str, name: str) -> Response:
-    response = make_response(data)
-    response.headers["Content-Type"] = content_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

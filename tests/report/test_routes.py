@@ -175,6 +175,13 @@ def test_the_full_page_plays_the_wall_and_no_other_does(house, drawn):
     assert [each.report.replay is not None for each in drawn] == [True, False, False]
 
 
+@pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown"), ("csv", "text/csv")])
+def test_a_text_says_once_in_which_letters_it_is_written(house, form, kind):
+    named = "notes.csv" if form == "csv" else f"report.{form}"
+    answer = house.chair.get(f"/m/{house.code}/{named}")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, f"{kind}; charset=utf-8")
+
+
 @pytest.mark.parametrize(
     ("form", "kind", "start"),
     [
