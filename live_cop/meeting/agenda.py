@@ -8,7 +8,7 @@ from . import hands, kinds, prompts, recording, rounds, snapshots, teams
 from .addresses import web_address
 from .commands import agenda as c
 from .draft import Draft
-from .order import moved, next_order, ordered
+from .order import next_order, ordered, put_at
 from .present import present
 from .records import Section, Timer
 from .refusal import Refusal
@@ -114,7 +114,7 @@ def add_section(draft: Draft, command: c.SectionAdd) -> None:
     draft.put(section, id)
     if command.after is not None:
         after = [other for other, _ in ordered(sections)].index(_known(draft, command.after))
-        _reorder(draft, id, after + 1)
+        put_at(draft, "section", id, after + 1)
     draft.result = {"section": id}
 
 
@@ -134,7 +134,7 @@ def edit_section(draft: Draft, command: c.SectionEdit) -> None:
 
 
 def move_section(draft: Draft, command: c.SectionMove) -> None:
-    _reorder(draft, _known(draft, command.section), command.to)
+    put_at(draft, "section", command.section, command.to)
 
 
 def remove_section(draft: Draft, command: c.SectionRemove) -> None:
@@ -241,11 +241,6 @@ def _after(draft: Draft, now: str) -> str | None:
     place = draft.get("section", now).order
     todo = [(id, s.order) for id, s in ordered(draft.all("section")) if s.state == "todo"]
     return next((id for id, order in todo if order > place), None)
-
-
-def _reorder(draft: Draft, id: str, to: int) -> None:
-    for other, order in list(moved(draft.all("section"), id, to)):
-        draft.put(replace(draft.get("section", other), order=order), other)
 
 
 def tick(draft: Draft, command: c.AgendaTick) -> None:

@@ -3,6 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
+from .draft import Draft
+
 
 def ordered(records: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Ids and records in their order."""
@@ -19,3 +23,10 @@ def moved(records: Mapping[str, Any], id: str, to: int) -> Iterator[tuple[str, i
     ids = [other for other, _ in ordered(records) if other != id]
     ids.insert(to, id)
     return ((other, place) for place, other in enumerate(ids))
+
+
+def put_at(draft: Draft, kind: str, id: str, to: int) -> None:
+    """Puts a record at place `to` among those of its kind. Raises Refusal where it is not there."""
+    draft.find(kind, id)
+    for other, place in list(moved(draft.all(kind), id, to)):
+        draft.put(replace(draft.get(kind, other), order=place), other)

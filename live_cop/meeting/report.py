@@ -3,8 +3,6 @@
 All of it is the chair's side's alone until the report is published, and everyone's from then on.
 """
 
-from typing import Any
-
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -12,7 +10,7 @@ from .addresses import web_address
 from .changes import CHAIR, EVERYONE
 from .commands import report as c
 from .draft import Draft
-from .order import moved, next_order
+from .order import next_order, put_at
 from .records import Recommendation, Record, ReportWords, Resource
 from .refusal import Refusal
 from .text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required
@@ -77,7 +75,7 @@ def edit_recommendation(draft: Draft, command: c.RecommendationEdit) -> None:
 
 
 def move_recommendation(draft: Draft, command: c.RecommendationMove) -> None:
-    _move(draft, "recommendation", command.recommendation, command.to)
+    put_at(draft, "recommendation", command.recommendation, command.to)
 
 
 def remove_recommendation(draft: Draft, command: c.RecommendationRemove) -> None:
@@ -108,7 +106,7 @@ def edit_resource(draft: Draft, command: c.ResourceEdit) -> None:
 
 
 def move_resource(draft: Draft, command: c.ResourceMove) -> None:
-    _move(draft, "resource", command.resource, command.to)
+    put_at(draft, "resource", command.resource, command.to)
 
 
 def remove_resource(draft: Draft, command: c.ResourceRemove) -> None:
@@ -127,13 +125,6 @@ def _add(draft: Draft, record: Record, prefix: str) -> None:
     id = draft.new_id(prefix)
     draft.put(record, id, audience=_audience(draft.one("report")))
     draft.result = {kind: id}
-
-
-def _move(draft: Draft, kind: str, id: str, to: int) -> None:
-    draft.find(kind, id)
-    for other, order in moved(draft.all(kind), id, to):
-        record: Any = draft.get(kind, other)
-        draft.put(replace(record, order=order), other)
 
 
 RULES = {

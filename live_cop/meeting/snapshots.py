@@ -7,7 +7,7 @@ from . import recording
 from .changes import EVERYONE
 from .commands import snapshots as c
 from .draft import Draft
-from .order import moved, next_order, ordered
+from .order import next_order, ordered, put_at
 from .present import present
 from .records import Picture, Snapshot
 from .refusal import Refusal
@@ -87,9 +87,7 @@ def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
 
 
 def move(draft: Draft, command: c.SnapshotMove) -> None:
-    draft.find("snapshot", command.snapshot)
-    for id, order in moved(draft.all("snapshot"), command.snapshot, command.to):
-        draft.put(replace(draft.get("snapshot", id), order=order), id)
+    put_at(draft, "snapshot", command.snapshot, command.to)
 
 
 def remove(draft: Draft, command: c.SnapshotRemove) -> None:

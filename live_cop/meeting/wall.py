@@ -7,7 +7,7 @@ from . import hopes
 from .changes import CHAIR, EVERYONE
 from .commands import wall as c
 from .draft import Draft
-from .order import moved, next_order
+from .order import next_order, put_at
 from .pace import check_pace
 from .placing import free_place
 from .records import Group, Mine, Note, Removed, Zone
@@ -219,9 +219,7 @@ def edit_zone(draft: Draft, command: c.ZoneEdit) -> None:
 
 
 def move_zone(draft: Draft, command: c.ZoneMove) -> None:
-    draft.find("zone", command.zone)
-    for id, order in moved(draft.all("zone"), command.zone, command.to):
-        draft.put(replace(draft.get("zone", id), order=order), id)
+    put_at(draft, "zone", command.zone, command.to)
 
 
 def remove_zone(draft: Draft, command: c.ZoneRemove) -> None:
