@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from .alike import alike
+
 #: A count of fewer people than this is shown with others or not at all.
 FLOOR = 5
 #: What is neither one of the shown nor said.
@@ -25,7 +27,7 @@ def breadth(people: Iterable[tuple[str, str]]) -> Breadth:
     """Of each person's (organisation, kind of experience), either of which may be ""."""
     people = list(people)
     spellings = _spellings(organisation for organisation, _ in people)
-    organisations = Counter(spellings.get(_same(organisation), "") for organisation, _ in people)
+    organisations = Counter(spellings.get(alike(organisation), "") for organisation, _ in people)
     said = sum(n for label, n in organisations.items() if label)
     return Breadth(
         how_many_organisations=len(spellings) if said >= FLOOR else None,
@@ -49,15 +51,10 @@ def merged(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [*shown, (OTHER, other)] if other else shown
 
 
-def _same(organisation: str) -> str:
-    """People write the same organisation in several ways."""
-    return " ".join(organisation.split()).casefold()
-
-
 def _spellings(organisations: Iterable[str]) -> dict[str, str]:
     """For each organisation the way it is most often written."""
     found: dict[str, Counter[str]] = {}
     for organisation in organisations:
-        if key := _same(organisation):
+        if key := alike(organisation):
             found.setdefault(key, Counter())[" ".join(organisation.split())] += 1
     return {key: min(ways, key=lambda way: (-ways[way], way)) for key, ways in found.items()}

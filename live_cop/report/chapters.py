@@ -4,14 +4,14 @@ The summary is for whoever has two minutes: what is recommended, what the chair 
 steps, on two pages. The full report adds all pictures, the wall and the agenda.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..words import t
 from . import agenda, hopes, scale, snapshot, steps, wall
+from .abridged import MOST_ITEMS, MOST_SCALES, MOST_THANKS, MOST_WORDS, listed, words
 from .breadth import OTHER
-from .content import Place, Report, Shot, Spread
+from .content import Place, Recommendation, Report, Resource, Shot, Spread
 from .dates import Clock, day
 from .document import (
     Block,
@@ -28,12 +28,6 @@ from .document import (
     Table,
     Text,
 )
-
-#: What a summary has room for, so that it stays at two pages: characters of each text, and things of each kind with all
-#: that is known about them. (About 50 lines of 100 characters fill an A4 page at our size; two scales take a third.)
-MOST_WORDS, MOST_THANKS, MOST_OF_LIST, MOST_ITEMS, MOST_SCALES = 700, 200, 400, 6, 2
-
-_SENTENCE = re.compile(r"[.!?…。！？؟](?=\s|$)")
 
 
 def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:
@@ -139,11 +133,13 @@ def people_of(report: Report) -> str:
 
 
 def _recommendations(report: Report, most: int | None = None) -> Section:
-    items = [
-        Item(each.text, [t("report.recommendations.to", to=each.to)] if each.to else [])
-        for each in report.recommendations
-    ]
+    items = [recommended(each) for each in report.recommendations]
     return listed("recommendations", items, most, sent(report), raised=True)
+
+
+def recommended(each: Recommendation, *more: str) -> Item:
+    """A recommendation, to whom it goes, and what else is known of it."""
+    return Item(each.text, [*([t("report.recommendations.to", to=each.to)] if each.to else []), *more])
 
 
 def sent(report: Report) -> list[Block]:
@@ -185,11 +181,12 @@ def _label(id: str, name: str) -> str:
 def _resources(report: Report, most: int | None = None) -> Section | None:
     if not report.resources:
         return None
-    items = [
-        Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
-        for each in report.resources
-    ]
-    return listed("resources", items, most)
+    return listed("resources", [resource(each) for each in report.resources], most)
+
+
+def resource(each: Resource) -> Item:
+    """Something to read or to use, and what it helps with."""
+    return Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
 
 
 def _steps(report: Report, clock: Clock, most: int | None = None) -> Section:
@@ -206,67 +203,6 @@ def _steps(report: Report, clock: Clock, most: int | None = None) -> Section:
         items.append(Item(step.what, facts))
     more: list[Block] = [Text(t("report.invites", n=report.invites), soft=True)] if report.invites else []
     return listed("steps", items, most, more)
-
-
-def listed(
-    id: str, items: list[Item], most: int | None = None, more: Iterable[Block] = (), *, raised: bool = False
-) -> Section:
-    """A chapter that is a list, as far as there is room; it says what is only in the full report."""
-    kept = items if most is None else _first(items, most)
-    blocks: list[Block] = [Items(kept)] if kept else [Text(t(f"report.{id}.none"), soft=True)]
-    if len(items) > len(kept):
-        blocks.append(Text(t("report.more", n=len(items) - len(kept)), soft=True))
-    return Section(id, t(f"report.{id}.heading"), [*blocks, *more], raised=raised)
-
-
-def _first(items: list[Item], most: int) -> list[Item]:
-    """The first things, as many as there is room for, and at least one."""
-    kept: list[Item] = []
-    room = MOST_OF_LIST
-    for item in items[:most]:
-        room -= len(item.text) + len(item.url) + sum(map(len, item.facts))
-        if kept and room < 0:
-            break
-        kept.append(item)
-    return kept
-
-
-def words(id: str, text: str, most: int | None = None, *, raised: bool = False) -> Section:
-    """What the chair wrote. A summary takes whole paragraphs as far as there is room, or the start of the first."""
-    if not text.strip():
-        return Section(id, t(f"report.{id}.heading"), [Text(t(f"report.{id}.empty"), soft=True)], raised=raised)
-    parts = paragraphs(text)
-    kept = parts
-    if most is not None:
-        kept = [part for n, part in enumerate(parts[:MOST_ITEMS]) if sum(map(len, parts[: n + 1])) <= most]
-        lines = "\n\n".join(kept).count("\n")
-        kept = kept if kept and lines <= 2 * MOST_ITEMS else [_start(parts[0], most)]
-    blocks: list[Block] = [Text("\n\n".join(kept))]
-    if kept != parts:
-        blocks.append(Text(t("report.rest"), soft=True))
-    return Section(id, t(f"report.{id}.heading"), blocks, raised=raised)
-
-
-def _start(paragraph: str, most: int) -> str:
-    """Its first lines and sentences, or words where even the first sentence is too long."""
-    cut = paragraph[:most]
-    # A list of crumbs takes a line each.
-    cut = "\n".join(cut.split("\n")[:MOST_ITEMS])
-    ends = [found.end() for found in _SENTENCE.finditer(cut)]
-    if ends and ends[-1] > most // 3:
-        return cut[: ends[-1]]
-    return cut.rsplit(None, 1)[0] + " …"
-
-
-def paragraphs(text: str) -> list[str]:
-    """What somebody wrote, cut at its empty lines."""
-    found = [""]
-    for line in text.strip().split("\n"):
-        if line.strip():
-            found[-1] = f"{found[-1]}\n{line}" if found[-1] else line
-        elif found[-1]:
-            found.append("")
-    return [each for each in found if each]
 
 
 def _next(report: Report, clock: Clock) -> Section | None:

@@ -120,3 +120,14 @@ class Document(Struct, frozen=True):
     made_at: int
     author: str = ""
     language: str = "en"
+
+
+def paragraphs(text: str) -> list[str]:
+    """What somebody wrote, cut at its empty lines."""
+    found = [""]
+    for line in text.strip().split("\n"):
+        if line.strip():
+            found[-1] = f"{found[-1]}\n{line}" if found[-1] else line
+        elif found[-1]:
+            found.append("")
+    return [each for each in found if each]

@@ -18,9 +18,22 @@ from docx.shared import Emu
 
 from ..words import t
 from . import png, svg
-from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from .document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+    paragraphs,
+)
 from .docx_file import blank, without_dates
 from .docx_xml import cell, el, empty, say
 from .measure import MOST_BREAKS, is_rtl

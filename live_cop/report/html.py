@@ -17,8 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from ..paths import STATIC, TEMPLATES
 from ..words import t
 from . import wall
-from .chapters import paragraphs
-from .document import Block, Document, Replay, Section
+from .document import Block, Document, Replay, Section, paragraphs
 
 SCRIPT = (STATIC / "js" / "report" / "replay.js").read_text(encoding="utf-8")
 _SCRIPT_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()

@@ -11,9 +11,22 @@ from msgspec import Struct
 
 from ..words import t
 from . import wall
-from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from .document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+    paragraphs,
+)
 
 _LEVELS = 4
 

@@ -9,9 +9,22 @@ from typing import assert_never
 
 from ..words import t
 from . import wall
-from .chapters import paragraphs
 from .content import Note
-from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from .document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+    paragraphs,
+)
 
 #: Whatever could be read as a mark, anywhere or at the start of a line.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")

@@ -14,9 +14,8 @@ import typst
 from ..paths import TEMPLATES
 from ..words import t
 from . import printing
-from .chapters import paragraphs
 from .content import Note
-from .document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
+from .document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text, paragraphs
 from .measure import MOST_BREAKS
 from .wall import marks_of
 

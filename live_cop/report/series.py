@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from ..words import t
 from . import scale, steps
-from .chapters import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, people_of, sent, words
+from .abridged import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, words
+from .alike import alike
+from .chapters import people_of, recommended, resource, sent
 from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
@@ -75,7 +77,7 @@ def _called(report: Report, clock: Clock) -> str:
 def _recommendations(series: Series, clock: Clock, most: int | None) -> Section:
     """The newest first: they say where things stand."""
     items = [
-        Item(each.text, [*([t("report.recommendations.to", to=each.to)] if each.to else []), _called(report, clock)])
+        recommended(each, _called(report, clock))
         for report in reversed(series.reports)
         for each in report.recommendations
     ]
@@ -122,7 +124,7 @@ def _moved(series: Series) -> Iterator[Spread]:
     for report in series.reports:
         for spread in report.spreads:
             if spread.counts is not None:
-                key = (_same(spread.question), spread.low, len(spread.counts))
+                key = (alike(spread.question), spread.low, len(spread.counts))
                 asked.setdefault(key, []).append((report, spread))
     for times in sorted(asked.values(), key=len, reverse=True):
         *earlier, (_, last) = times
@@ -136,8 +138,8 @@ def _tried(series: Series, most: int | None) -> Section:
     last: dict[str, StepLine] = {}
     for report in series.reports:
         for step in report.steps:
-            last.pop(_same(step.what), None)
-            last[_same(step.what)] = step
+            last.pop(alike(step.what), None)
+            last[alike(step.what)] = step
     order = {"noticed": 0, "going": 1, "open": 2, "let_go": 3}
     items = [Item(step.what, steps.facts(step)) for step in sorted(last.values(), key=lambda step: order[step.state])]
     return replace(listed("steps", items, most), title=t("report.series.tried"))
@@ -149,7 +151,7 @@ def _themes(series: Series) -> Section | None:
     for report in series.reports:
         for place in report.places:
             for group in place.groups:
-                _, meetings = found.setdefault(_same(group.title), (group.title, {}))
+                _, meetings = found.setdefault(alike(group.title), (group.title, {}))
                 meetings[report.title] = meetings.get(report.title, 0) + len(group.notes)
     if not found:
         return None
@@ -166,14 +168,10 @@ def _resources(series: Series, most: int | None) -> Section | None:
     found = {}
     for report in series.reports:
         for each in report.resources:
-            found[each.url or _same(each.title)] = each
+            found[each.url or alike(each.title)] = each
     if not found:
         return None
-    items = [
-        Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
-        for each in found.values()
-    ]
-    return listed("resources", items, most)
+    return listed("resources", [resource(each) for each in found.values()], most)
 
 
 def _meetings(series: Series, clock: Clock) -> Section:
@@ -188,8 +186,3 @@ def _meetings(series: Series, clock: Clock) -> Section:
     ]
     head = [t(f"report.series.column_{each}") for each in ("meeting", "day", "people")]
     return Section("meetings", t("report.series.breadth"), [Table(head, rows)])
-
-
-def _same(text: str) -> str:
-    """Two texts that differ in case and spaces only are one."""
-    return " ".join(text.casefold().split())

@@ -132,7 +132,7 @@ def series_report(id: str, form: str) -> AnyResponse:
     length = reports.length()
     links = _links(title, length) if form == "html" else []
     asked = Request(form, series=series, length=length, links=links)
-    return reports.send(rendering.render(msgspec.json.encode(asked), asked), form, series.title)
+    return reports.send(rendering.render(asked), form, series.title)
 
 
 @blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")

@@ -99,7 +99,7 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
         enclosed = [Enclosed("pdf", pdf_of(report, along) if whole else b"")]
-    body = _rendered(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
+    body = rendering.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
@@ -113,11 +113,7 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
 
 def pdf_of(report: Report, length: Length) -> bytes:
     """The report that comes along."""
-    return _rendered(Request("pdf", report, length=length))
-
-
-def _rendered(asked: Request) -> bytes:
-    return rendering.render(msgspec.json.encode(asked), asked)
+    return rendering.render(Request("pdf", report, length=length))
 
 
 def cover_for(person: Recipient, base: str) -> Cover:

@@ -27,15 +27,19 @@ _room = server.Lock(MOST_AT_ONCE)
 _under_way: dict[Hashable, Any] = {}
 
 
-def render(key: Hashable, request: Request) -> bytes:
-    """The bytes of the form; `key` is the same for what may be shared. Raises Refusal `not_drawn`."""
+def render(request: Request, key: Hashable = None) -> bytes:
+    """The bytes of the form. Equal requests share one; a `key` that says as much saves comparing whole reports.
+
+    Raises Refusal `not_drawn`."""
+    asked = msgspec.json.encode(request)
+    key = key or asked
     if waiting := _under_way.get(key):
         made = waiting.wait()
     else:
         waiting = _under_way[key] = server.Event()
         made = None
         try:
-            made = _in_turn(msgspec.json.encode(request))
+            made = _in_turn(asked)
         finally:
             del _under_way[key]
             waiting.send(made)

@@ -109,9 +109,7 @@ def picture_png(code: str, id: str) -> Response:
     found = shot(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
-    response = _send(
-        rendering.render((state.epoch, state.revision, id), Request("png", shot=found)), "image/png", PICTURE_POLICY
-    )
+    response = _send(rendering.render(Request("png", shot=found)), "image/png", PICTURE_POLICY)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
@@ -176,7 +174,7 @@ def made(state: State, form: str, length: Length, door: str = "") -> bytes:
     _ready.pop(key, None)
     links = [] if form != "html" else _ways(length, door) if door else _links(length)
     report = compile(state, now_ms(), people, _moves(state, form, length))
-    drawn = rendering.render((key, moment), Request(form, report, length=length, links=links))
+    drawn = rendering.render(Request(form, report, length=length, links=links), (key, moment))
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))

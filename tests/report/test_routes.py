@@ -142,7 +142,7 @@ def drawn(monkeypatch):
     """What was rendered, in its order."""
     found = []
     draw = rendering.render
-    monkeypatch.setattr(rendering, "render", lambda key, request: found.append(request) or draw(key, request))
+    monkeypatch.setattr(rendering, "render", lambda request, *key: found.append(request) or draw(request, *key))
     return found
 
 
@@ -235,8 +235,8 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
         f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('made')"
     )
     monkeypatch.setattr(rendering, "COMMAND", [sys.executable, str(script)])
-    asked = [server.spawn(rendering.render, "one", Request("html")) for _ in range(5)]
-    asked += [server.spawn(rendering.render, n, Request("html")) for n in range(3)]
+    asked = [server.spawn(rendering.render, Request("html"), "one") for _ in range(5)]
+    asked += [server.spawn(rendering.render, Request("html"), n) for n in range(3)]
 
     def began() -> int:
         return len(list(tmp_path.glob("*.began")))

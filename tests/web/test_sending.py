@@ -50,7 +50,7 @@ def no_pictures(monkeypatch):
     from live_cop.report.render import FORMS
     from live_cop.web import rendering
 
-    made = lambda key, request: b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)  # noqa: E731
+    made = lambda request, key=None: b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)  # noqa: E731
     monkeypatch.setattr(rendering, "render", made)
 
 
