@@ -22,30 +22,14 @@ from ..report import dates, letter
 from ..report.compile import next_meeting
 from ..report.content import Report
 from ..report.letter import Contents, Cover
-from ..store import KeptMailing, Letter, Recipient
-from . import letters, meetings, pages, parts, reports
+from ..store import KeptMailing, Recipient
+from . import letters, meetings, outcomes, pages, parts, reports
 from .attendance import given_key, new_key, not_too_often, said, today
 from .downloads import download
 
 blueprint = Blueprint("sending", __name__)
 #: More drafts than this nobody opens one by one; each may hold a PDF.
 MOST_DRAFTS = 200
-#: The states of letters, in the order in which the chair wants to know of them.
-_ORDER = ("failed", "unsure", "sending", "waiting", "sent")
-#: What a mail server's answer means, by how it begins: its better code, or else its old one.
-_MEANINGS = (
-    ("5.1.", "unknown"),
-    ("5.2.3", "big"),
-    ("5.3.4", "big"),
-    ("5.2.", "full"),
-    ("5.7.", "policy"),
-    ("550", "unknown"),
-    ("551", "unknown"),
-    ("553", "unknown"),
-    ("552", "full"),
-    ("554", "policy"),
-    ("4", "later"),
-)
 
 
 @blueprint.get("/m/<code>/send")
@@ -127,7 +111,7 @@ def along(code: str) -> Response:
 def progress(code: str, id: str) -> str:
     code, state, _ = meetings.chaired(code)
     kept = _mailing(code, id)
-    rows = _rows(kept)
+    rows = outcomes.rows(kept)
     return _page(
         code,
         state,
@@ -136,7 +120,7 @@ def progress(code: str, id: str) -> str:
         mailing=kept,
         day=dates.day(kept.day),
         rows=rows,
-        counts=_counts([each["letter"] for each in rows]),
+        counts=outcomes.counted([each["letter"] for each in rows]),
         trouble=parts().post.trouble,
     )
 
@@ -318,7 +302,7 @@ def _page(code: str, state: State, kind: str, **values: Any) -> str:
             "id": each.id,
             "kind": each.mailing.kind,
             "day": dates.day(each.day),
-            **_counts(store.mailings.letters(each.id)),
+            **outcomes.counted(store.mailings.letters(each.id)),
         }
         for each in store.mailings.of(code)
     ]
@@ -334,36 +318,3 @@ def _page(code: str, state: State, kind: str, **values: Any) -> str:
         limits={"subject": SUBJECT_LENGTH, "words": WORDS_LENGTH},
         **values,
     )
-
-
-def _counts(found: list[Letter]) -> dict[str, int]:
-    counts = dict.fromkeys(("sent", "waiting", "failed", "unsure"), 0)
-    for each in found:
-        counts["waiting" if each.state == "sending" else each.state] += 1
-    return {**counts, "all": len(found)}
-
-
-def _rows(kept: KeptMailing) -> list[dict[str, Any]]:
-    """The letters with the names of those who are still on the list, what needs a look first."""
-    store = parts().store
-    known = {each.id: each.name or each.email for each in people(store, kept.mailing.kind, kept.meeting)}
-    rows = [
-        {"letter": each, "name": known.get(each.recipient, ""), "why": _why(each)}
-        for each in store.mailings.letters(kept.id)
-    ]
-    return sorted(rows, key=lambda row: (_ORDER.index(row["letter"].state), not row["name"], row["name"].casefold()))
-
-
-def _why(found: Letter) -> str:
-    """What came of it, in a sentence; with the mail server's own number, for whoever runs this server."""
-    reason = found.reason
-    if not reason or found.state == "sent":
-        return ""
-    if reason.startswith("gave_up"):
-        return f"{words.t('mail.reason.gave_up')} ({reason.removeprefix('gave_up ')})"
-    if not reason[0].isdigit():
-        return words.t(f"mail.reason.{reason}")
-    code, _, better = reason.partition(" ")
-    means = next((means for start, means in _MEANINGS if better.startswith(start)), None)
-    means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "no")
-    return f"{words.t(f'mail.reason.{means}')} ({reason})"
