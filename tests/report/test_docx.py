@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 from datetime import UTC, datetime
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -20,10 +18,9 @@ from live_cop.report.document import Document, Item, Items, Link, Notes, Picture
 from live_cop.report.svg import Drawing, picture
 from live_cop.report.xml import without_control
 
+from . import office
 from .test_forms import document_of, fullest_meeting, squeezed, texts, words_of_docx
 from .test_pictures import NASTY, kept_texts
-
-SOFFICE = shutil.which("soffice")
 
 
 @pytest.fixture(scope="module")
@@ -208,11 +205,9 @@ def test_words_from_the_right_start_there():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None, reason="there is no LibreOffice")
+@office.writer
 def test_libreoffice_reads_it(file, document, tmp_path):
     (tmp_path / "report.docx").write_bytes(file)
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    command = [SOFFICE, home, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path]
-    subprocess.run([*command, tmp_path / "report.docx"], check=True, timeout=120, capture_output=True)
+    office.convert(tmp_path / "report.docx", "txt:Text (encoded):UTF8", tmp_path)
     said = squeezed((tmp_path / "report.txt").read_text(encoding="utf-8"))
     assert document.title in said and "Ask landlords first" in said and "two lines signed by Ann B" in said

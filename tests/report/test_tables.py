@@ -13,6 +13,7 @@ from live_cop.report.tables import Sheet
 from live_cop.report.xml import without_control
 
 from ..meeting.room import ANN, CHAIR, Room
+from . import office
 from .test_page import LONDON, full_meeting
 from .test_series import three_meetings
 
@@ -108,6 +109,32 @@ def test_other_programs_read_what_was_written(rows):
         for column, cell in enumerate(row, start=1):
             written = without_control(cell) if isinstance(cell, str) else cell
             assert back.cell(number, column).value == written
+
+
+#: Every leaf as a CSV file, in UTF-8, with cells as they are shown.
+ALL_LEAVES = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+@pytest.mark.slow
+@office.calc
+def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
+    sheets = tables.sheets(compile(full_meeting().state, 0), LONDON)
+    sheets.append(Sheet("words", "Words", ["Word", "Number"], [[words, 2] for words in FORMULAS]))
+    (tmp_path / "tables.xlsx").write_bytes(workbook.render(sheets, "x", 0))
+    office.convert(tmp_path / "tables.xlsx", ALL_LEAVES, tmp_path)
+    for sheet in sheets:
+        text = (tmp_path / f"tables-{sheet.title}.csv").read_text(encoding="utf-8")
+        shown = [["" if cell is None else str(cell) for cell in line] for line in sheet.lines]
+        assert list(csv.reader(io.StringIO(text))) == shown
+
+
+@pytest.mark.slow
+@office.calc
+def test_libreoffice_runs_nothing_of_a_csv_file(tmp_path):
+    (tmp_path / "words.csv").write_bytes(cells.table([["Word"], *([words] for words in FORMULAS)]))
+    office.convert(tmp_path / "words.csv", "fods", tmp_path)
+    said = (tmp_path / "words.fods").read_text(encoding="utf-8")
+    assert "table:formula" not in said and "HYPERLINK(" in said and "xlink:href" not in said
 
 
 def test_the_tables_of_a_series_say_of_each_row_which_meeting_it_is():
