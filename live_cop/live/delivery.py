@@ -178,7 +178,7 @@ class Delivery:
         """Whether the connection took the frame. One that takes nothing for too long is ended."""
         if self._wires.offer(connection.session, frame):
             connection.refused_at = None
-            self._hub.figures.frame(1, len(frame.payload))
+            self._hub.figures.frame(len(frame.payload))
             return True
         if connection.refused_at is None:
             connection.refused_at = time.monotonic()

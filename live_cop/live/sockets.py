@@ -1,6 +1,7 @@
 """The Socket.IO events of the contract: connect and welcome, do, clock, disconnect."""
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,8 +21,9 @@ from .straight import Straight
 log = logging.getLogger(__name__)
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
-#: Who has not said in this time who they are is sent away.
+#: Who has not said in this time who they are is sent away, and how often they are looked for.
 STRANGER_SECONDS = 10.0
+LOOK_SECONDS = 0.5
 NAMESPACE = "/"
 
 
@@ -46,6 +48,7 @@ class Sockets:
         self._server = socketio.server
         self._straight = Straight(self._server.eio)
         self._strangers = self._straight.strangers
+        self._watching = False
         self.delivery = Delivery(hub, self._straight)
         self.presence = Presence(hub)
         self._server.on("connect", self._connect)
@@ -67,16 +70,26 @@ class Sockets:
 
     def _opened(self, session: str, environ: dict[str, Any]) -> Any:
         """A line is there; who stands at its other end has a moment to say who they are."""
-        self._strangers.add(session)
-        server.spawn_later(STRANGER_SECONDS, self._send_away, session)
+        self._strangers[session] = time.monotonic()
+        if not self._watching:
+            self._watching = True
+            server.spawn(self._watch)
         return self._open(session, environ)
 
+    def _watch(self) -> None:
+        """Looks after the strangers until there are none. (A timer for each would be one for everybody who comes.)"""
+        while self._strangers:
+            server.sleep(LOOK_SECONDS)
+            latest = time.monotonic() - STRANGER_SECONDS
+            for session in [session for session, since in self._strangers.items() if since < latest]:
+                del self._strangers[session]
+                server.spawn(self._send_away, session)
+        self._watching = False
+
     def _send_away(self, session: str) -> None:
-        if session in self._strangers:
-            self._strangers.discard(session)
-            self._hub.figures.dropped("silent")
-            self._straight.end(session)
-            self._server.eio.disconnect(session)
+        self._hub.figures.dropped("silent")
+        self._straight.end(session)
+        self._server.eio.disconnect(session)
 
     def _connect(self, id: str, environ: dict[str, Any], auth: Any = None) -> None:
         session = self._server.manager.eio_sid_from_sid(id, NAMESPACE)
@@ -93,7 +106,7 @@ class Sockets:
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
         self._connections[id] = connection
         self._hub.figures.connected(len(self._connections))
-        self._strangers.discard(session)
+        self._strangers.pop(session, None)
         self._straight.known(session)
         self.presence.came(connection)
         # A moment later: the library's own word that the connection stands goes first.

@@ -35,8 +35,8 @@ class Straight:
     def __init__(self, transport: Any) -> None:
         self._transport = transport
         self._lines: dict[str, Line] = {}
-        #: Sessions of which nobody knows yet who they are; Sockets keeps this up to date.
-        self.strangers: set[str] = set()
+        #: Sessions of which nobody knows yet who they are, and since when; Sockets keeps this up to date.
+        self.strangers: dict[str, float] = {}
         self._ordinary: Callable[[str, Any], None] = lambda session, data: transport.send(session, data)
         # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
         # somebody sets that.
