@@ -56,7 +56,7 @@ class Book:
 class Order:
     """One command, until it is answered."""
 
-    __slots__ = ("args", "at", "clean", "id", "name")
+    __slots__ = ("_waiting", "args", "at", "clean", "done", "id", "name")
 
     def __init__(self, id: str, name: str, args: dict[str, Any], clean: bool) -> None:
         self.id = id
@@ -65,6 +65,20 @@ class Order:
         self.at = time.perf_counter()
         #: Given and answered over one connection: only then its times say something about the server.
         self.clean = clean
+        self.done = False
+        self._waiting: asyncio.Future[None] | None = None
+
+    async def answered(self) -> None:
+        """Ends when it is answered."""
+        if not self.done:
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
+
+    def end(self) -> None:
+        """It is answered."""
+        self.done = True
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 class Person:
@@ -141,17 +155,19 @@ class Person:
             return values, lambda: self.drag(values)
         return 1, self.write_or_move
 
-    def mark(self) -> None:
+    def mark(self) -> Order:
         """Moves the thumb of the slider a little."""
         # Always a new value: a thumb that stays sends nothing.
         self._value = self._chance.choice([n for n in range(1, 11) if abs(n - self._value) in (1, 2)])
-        self.do("scale.mark", scale=self.room.scale, value=self._value)
+        return self.do("scale.mark", scale=self.room.scale, value=self._value)
 
     async def drag(self, values: int) -> None:
         """Pulls the slider about; the value where it is let go is sent like all others."""
         for _ in range(values):
-            self.mark()
+            order = self.mark()
             await asyncio.sleep(REST)
+            # As on a real screen, the next value goes out when this one is answered.
+            await order.answered()
 
     async def write_or_move(self) -> None:
         """Writes a note, or moves one of their own."""
@@ -211,6 +227,7 @@ class Person:
         order = self._numbers.pop(number, None)
         if order is None or self.unanswered.pop(order.id, None) is None:
             return
+        order.end()
         book = self.book
         book.answered += 1
         if not answer["ok"]:

@@ -1,11 +1,12 @@
 // @ts-check
 // One person's answer to a scale, between the thumb and the server. While the thumb moves, at most five marks a second
 // are sent, and always the last; the answer that it rests on is kept on this device until the server has it.
-import { useEffect, useRef, useState } from "../../vendor/preact.js";
+import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
 import { ask, pending, send } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { createPace } from "./pace.js";
 
 /** Five a second. */
 const EVERY_MS = 200;
@@ -39,20 +40,21 @@ export function useAnswer(scale) {
   const mark = myMark(scale);
   // What the thumb was put on, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
-  const work = useRef({ asked: 0, asking: 0, resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
+  const work = useRef({ resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
+  const pace = useMemo(() => createPace({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }), [scale]);
   useEffect(
     () => () => {
-      clearTimeout(work.current.asking);
+      pace.stop();
       // Leaving the page in the half second after a key must not lose the answer.
       if (work.current.rest) work.current.rest();
       // Closed under a thumb: what it passed before that counts, and nothing is silent about it.
       else if (work.current.moving && get("scale", scale)?.state === "closed") say(t("scale.closed_meanwhile"));
     },
-    [],
+    [pace],
   );
 
   const calm = () => {
-    clearTimeout(work.current.asking);
+    pace.stop();
     clearTimeout(work.current.resting);
     work.current.moving = false;
     work.current.rest = null;
@@ -60,15 +62,10 @@ export function useAnswer(scale) {
 
   /** On the way: now and then, and the last one always. @param {number} value */
   const move = (value) => {
-    const w = work.current;
-    w.turn += 1;
-    w.moving = true;
+    work.current.turn += 1;
+    work.current.moving = true;
     setHeld({ value });
-    clearTimeout(w.asking);
-    w.asking = window.setTimeout(() => {
-      w.asked = Date.now();
-      ask("scale.mark", { scale, value });
-    }, Math.max(0, w.asked + EVERY_MS - Date.now()));
+    pace.move(value);
   };
 
   /** @param {number | null | undefined} value  undefined takes the answer back. */
