@@ -5,7 +5,8 @@ HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
 PORT ?= 8000
 DATA ?= data
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What is never imported is not compiled: that is most of it.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run demo test thorough soak check shots bench clean
 

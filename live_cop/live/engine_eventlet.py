@@ -4,6 +4,7 @@ Its weak spots are covered here and in line.py: it sets no time for a request to
 connections, and its own WebSocket reads masks byte by byte.
 """
 
+import os
 import signal
 import socket
 import warnings
@@ -12,6 +13,8 @@ from typing import Any
 
 # Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+# Names are looked up in real threads here; its own resolver would only take time and memory at the start.
+os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
 
 import eventlet
 import eventlet.event

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from live_cop.app import create_app
 from live_cop.meeting import commands
@@ -17,13 +18,20 @@ from live_cop.web import Parts
 CHAIR = Viewer("the-chair", "chair")
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates, translated once for all tests and not by each."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def serve(tmp_path: Path, compiled: FileSystemBytecodeCache) -> Iterator[Callable[..., Flask]]:
     """serve(host_key="...") starts the application with these settings."""
     started: list[Flask] = []
 
     def start(**settings: Any) -> Flask:
         app = create_app(Settings(data=tmp_path / str(len(started)), **settings))
+        app.jinja_env.bytecode_cache = compiled
         started.append(app)
         return app
 
