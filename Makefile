@@ -22,8 +22,8 @@ test: .venv/dev.stamp          ## the tests, in a quarter of an hour; those of t
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live
 
-thorough: .venv/dev.stamp      ## all tests in the browser: for half an hour
-	$(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
+thorough: .venv/dev.stamp      ## all tests in the browser, with all that moves: for half an hour
+	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 tests/faults
