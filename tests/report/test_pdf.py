@@ -170,6 +170,25 @@ def test_nothing_sticks_out_of_a_page():
     assert all(len(line) < 130 for line in file.text.split("\n"))
 
 
+@pytest.mark.parametrize("above", range(30, 37, 2))
+def test_what_leads_to_pictures_is_on_their_page(above):
+    place = Place("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
+    shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures(place))]
+    filler = Text("\n\n".join(["filler"] * above))
+    file = printed(document(Section("a", "Above", [filler]), Section("b", "Shown", [Section("c", "Snapshot", shown)])))
+    [page] = [page for page in file.pdf.pages if "Its caption." in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("Shown", "Snapshot", "Part 1 of 2", "A place"))
+
+
+def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
+    [page] = [page for page in full().pdf.pages if "All together" in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("The agenda", "Meet and greet", "Close and networking"))
+
+
+def test_a_table_without_rows_is_its_heading():
+    assert "Part" in printed(document(Section("a", "A", [Table(["Part", "Took"], [])]))).text
+
+
 def test_a_sign_that_no_font_has_is_shown_as_unknown():
     assert printing.printable(["\U00012000 b", {"a": "é\u0378"}, 1]) == ["\ufffd b", {"a": "é\ufffd"}, 1]
 
