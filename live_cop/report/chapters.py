@@ -94,6 +94,9 @@ def when(report: Report, clock: Clock) -> str:
     if report.ended is None:
         return f"{day}, {t('report.from', start=start, zone=clock.zone(report.began))}"
     end = clock.time(report.ended)
+    if (last := clock.date(report.ended)) != day:
+        # It was closed after midnight, or days later.
+        end = f"{last}, {end}"
     return f"{day}, {t('report.from_to', start=start, end=end, zone=clock.zone(report.ended))}"
 
 

@@ -88,6 +88,14 @@ def test_a_full_report_says_everything():
         assert each in said, each
 
 
+def test_a_meeting_that_was_closed_on_another_day_names_both():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.wait(180)
+    room.do(CHAIR, "meeting.close")
+    assert "Tuesday 14 November 2023, 22:13 to Wednesday 15 November 2023, 01:13 (GMT)" in words(room)
+
+
 def test_what_the_chair_concludes_comes_before_the_pictures():
     said = words(full_meeting())
     assert said.index("Ask first.") < said.index("What works")
