@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from live_cop.paths import TEMPLATES
 from live_cop.report import chapters, compile, pdf, printing, wall
-from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Resource, StepLine
+from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Report, Resource, StepLine
 from live_cop.report.document import (
     Document,
     Item,
@@ -203,19 +203,41 @@ def test_the_list_of_signs_is_that_of_the_fonts():
         assert sum(high - low + 1 for low, high in zip(*listed[family], strict=True)) == len(font.getBestCmap())
 
 
-def test_a_summary_has_two_pages_at_most_however_much_is_written():
-    room = full_meeting()
-    long = "Every word of this stands for something that somebody said. " * 133
+def as_long_as_can_be(words: str) -> Report:
+    """A report in which every field is full of these words, as far as a meeting takes them."""
+    room, line = full_meeting(), words.replace("\n", " ")
     report = msgspec.structs.replace(
         compile(room.state, room.now),
-        introduction=long, conclusions=long, thanks=long,
-        recommendations=[Recommendation(long[:500], long[:120])] * 30,
-        resources=[Resource(long[:120], "https://example.org/" + "a" * 200, long[:300])] * 30,
-        steps=[StepLine(long[:500], ["Ann"], "2024-01-01", long[:300], "open")] * 30,
-        next_meeting=NextMeeting(1_700_000_000_000, long[:120], long[:300], "https://example.org/", 120),
+        introduction=words, conclusions=words, thanks=words,
+        recommendations=[Recommendation(words[:1000], line[:120])] * 30,
+        resources=[Resource(line[:120], "https://example.org/" + "a" * 200, line[:300])] * 30,
+        steps=[StepLine(line[:500], ["Ann"], "2024-01-01", line[:300], "open")] * 30,
+        next_meeting=NextMeeting(1_700_000_000_000, line[:120], line[:300], "https://example.org/", 120),
     )  # fmt: skip
-    report = msgspec.structs.replace(report, spreads=report.spreads * 4)
-    assert len(printed(chapters.write(report, "summary")).pdf.pages) == 2
+    return msgspec.structs.replace(report, spreads=report.spreads * 4)
+
+
+FULL_OF = {
+    "sentences": "Every word of this stands for something that somebody said. " * 133,
+    "words without an end": "somebody said " * 570,
+    "long words": ("n" * 200 + " ") * 40,
+    "lines": "a word\n" * 1140,
+    "paragraphs": "a word\n\n" * 1000,
+}
+
+
+@pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
+def test_a_summary_has_two_pages_at_most_however_much_is_written(words):
+    assert len(printed(chapters.write(as_long_as_can_be(words), "summary")).pdf.pages) == 2
+
+
+def test_a_summary_says_that_a_recommendation_goes_on():
+    report = msgspec.structs.replace(
+        compile(Room("blank").state, 0), recommendations=[Recommendation("Ring first. " + "and then " * 90)]
+    )
+    short, full = (chapters.write(report, length).sections[0].blocks for length in ("summary", "full"))
+    assert len(short[0].items[0].text) < 310 and "more about this in the full report" in short[1].text
+    assert full[0].items[0].text == report.recommendations[0].text and len(full) == 1
 
 
 def test_an_empty_meeting_is_one_calm_page():
