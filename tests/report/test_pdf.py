@@ -185,6 +185,14 @@ def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
     assert all(words in page.extract_text() for words in ("The agenda", "Meet and greet", "Close and networking"))
 
 
+def test_a_column_of_sentences_leaves_room_for_the_others():
+    rows = [
+        ["The seventh meeting", "Tuesday 14 November 2023", "10 people took part, and this is said at length. " * 3]
+    ]
+    file = printed(document(Section("a", "A", [Table(["Meeting", "Day", "People"], rows)])))
+    assert "The seventh meeting" in file.text and "Tuesday 14 November 2023" in file.text
+
+
 def test_a_table_without_rows_is_its_heading():
     assert "Part" in printed(document(Section("a", "A", [Table(["Part", "Took"], [])]))).text
 
