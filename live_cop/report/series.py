@@ -18,6 +18,9 @@ from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
 
+#: How many meetings the table of a summary has room for.
+MOST_MEETINGS = 12
+
 
 class Series(Struct, frozen=True, kw_only=True):
     """The meetings of a topic, the oldest first. `missing` are those whose report has not been shared."""
@@ -41,7 +44,7 @@ def write(series: Series, length: Length = "summary", clock: Clock | None = None
         _tried(series, most),
         None if short else _themes(series),
         _resources(series, most),
-        _meetings(series, clock),
+        _meetings(series, clock, MOST_MEETINGS if short else None),
         Section("record", t("report.record.heading"), [Text(t("report.series.record"))]),
     ]
     return Document(
@@ -174,15 +177,19 @@ def _resources(series: Series, most: int | None) -> Section | None:
     return listed("resources", [resource(each) for each in found.values()], most)
 
 
-def _meetings(series: Series, clock: Clock) -> Section:
-    """When the meetings were, and how many took part."""
+def _meetings(series: Series, clock: Clock, most: int | None) -> Section:
+    """When the meetings were, and how many took part; a summary has the last ones."""
+    kept = series.reports[-most:] if most else series.reports
     rows = [
         [
             report.title,
             clock.date(report.began) if report.began is not None else t("report.no_date"),
             people_of(report),
         ]
-        for report in series.reports
+        for report in kept
     ]
     head = [t(f"report.series.column_{each}") for each in ("meeting", "day", "people")]
-    return Section("meetings", t("report.series.breadth"), [Table(head, rows)])
+    blocks: list[Block] = [Table(head, rows)]
+    if len(kept) < len(series.reports):
+        blocks.append(Text(t("report.more", n=len(series.reports) - len(kept)), soft=True))
+    return Section("meetings", t("report.series.breadth"), blocks)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.paths import TEMPLATES
-from live_cop.report import chapters, compile, pdf, printing, wall
+from live_cop.report import chapters, compile, pdf, printing, series, wall
 from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Report, Resource, StepLine
 from live_cop.report.document import (
     Document,
@@ -237,6 +237,14 @@ FULL_OF = {
 @pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
 def test_a_summary_has_two_pages_at_most_however_much_is_written(words):
     assert len(printed(chapters.write(as_long_as_can_be(words), "summary")).pdf.pages) == 2
+
+
+def test_the_summary_of_a_long_series_has_two_pages_too():
+    report = compile(full_meeting().state, 0)
+    reports = [msgspec.structs.replace(report, title=f"Meeting {n}") for n in range(1, 41)]
+    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
+    file = printed(series.write(whole, "summary"))
+    assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
 
 
 def test_a_summary_says_that_a_recommendation_goes_on():
