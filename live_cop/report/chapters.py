@@ -116,7 +116,9 @@ def _about(report: Report) -> list[str]:
     if report.notes or report.shots:
         counts += [t("report.notes", n=report.notes), t("report.pictures", n=len(report.shots))]
         counts += [t("report.spreads", n=len(report.spreads))] if report.spreads else []
-    return [people_of(report), *([" · ".join(counts)] if counts else [])]
+    # Before the start nobody has taken part.
+    people = [] if report.state == "waiting" else [people_of(report)]
+    return [*people, *([" · ".join(counts)] if counts else [])]
 
 
 def people_of(report: Report) -> str:

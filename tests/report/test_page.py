@@ -178,8 +178,10 @@ def test_a_hidden_spread_is_one_sentence_and_no_number():
 
 
 def test_nobody_can_be_picked_out_of_a_handful():
-    assert "A few people took part" in words(Room(people=2))
-    assert not re.search(r"\d+ (people|in the room|remote)", words(Room(people=2)))
+    room = Room(people=2)
+    room.do(CHAIR, "agenda.start")
+    assert "A few people took part" in words(room)
+    assert not re.search(r"\d+ (people|in the room|remote)", words(room))
 
 
 def test_a_note_taken_off_is_not_in_the_page():
@@ -201,6 +203,10 @@ def test_a_note_taken_off_is_not_in_the_page():
 )  # fmt: skip
 def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
     assert sentence in words(Room("blank", people=0))
+
+
+def test_before_the_start_nobody_is_said_to_have_taken_part():
+    assert "took part" not in words(Room()) and "took part" in words(full_meeting())
 
 
 def test_a_meeting_that_was_never_closed_says_so():
