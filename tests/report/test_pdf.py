@@ -185,6 +185,15 @@ def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
     assert all(words in page.extract_text() for words in ("The agenda", "Meet and greet", "Close and networking"))
 
 
+def test_words_from_the_right_begin_at_the_right():
+    words, places = "\u05e9\u05dc\u05d5\u05dd", []
+    blocks = [Text(words), Items([Item(words)]), Notes([Note(words, "sky")])]
+    [page] = printed(document(Section("a", "A", blocks))).pdf.pages
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: places.append((tm[4] * cm[0] + cm[4], text)))
+    found = [x for x, text in places if set(words) & set(text)]
+    assert len(found) >= 3 and min(found) > 200
+
+
 def test_a_column_of_sentences_leaves_room_for_the_others():
     rows = [
         ["The seventh meeting", "Tuesday 14 November 2023", "10 people took part, and this is said at length. " * 3]
