@@ -205,6 +205,11 @@ def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
     assert sentence in words(Room("blank", people=0))
 
 
+def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
+    said = " ".join(value for name, value in Reader(page(full_meeting())).attributes if name == "aria-label")
+    assert "2 of 12 parts were done" in said and "All parts were done" not in said
+
+
 def test_before_the_start_nobody_is_said_to_have_taken_part():
     assert "took part" not in words(Room()) and "took part" in words(full_meeting())
 
