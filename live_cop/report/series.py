@@ -42,7 +42,7 @@ def write(series: Series, length: Length = "summary", clock: Clock | None = None
         _conclusions(series, clock, short=short),
         _scales(series, short=short),
         _tried(series, most),
-        None if short else _themes(series),
+        None if short else _themes(series, clock),
         _resources(series, most),
         _meetings(series, clock, MOST_MEETINGS if short else None),
         Section("record", t("report.record.heading"), [Text(t("report.series.record"))]),
@@ -148,18 +148,22 @@ def _tried(series: Series, most: int | None) -> Section:
     return replace(listed("steps", items, most), title=t("report.series.tried"))
 
 
-def _themes(series: Series) -> Section | None:
+def _themes(series: Series, clock: Clock) -> Section | None:
     """The groups by their names, those with most notes first, and in which meetings they were made."""
-    found: dict[str, tuple[str, dict[str, int]]] = {}
-    for report in series.reports:
+    # By their number: meetings of a series often have the same title.
+    found: dict[str, tuple[str, dict[int, int]]] = {}
+    for n, report in enumerate(series.reports):
         for place in report.places:
             for group in place.groups:
                 _, meetings = found.setdefault(alike(group.title), (group.title, {}))
-                meetings[report.title] = meetings.get(report.title, 0) + len(group.notes)
+                meetings[n] = meetings.get(n, 0) + len(group.notes)
     if not found:
         return None
     items = [
-        Item(title, [f"{meeting}: {t('report.notes', n=count)}" for meeting, count in meetings.items()])
+        Item(
+            title,
+            [f"{_called(series.reports[n], clock)}: {t('report.notes', n=count)}" for n, count in meetings.items()],
+        )
         for title, meetings in sorted(found.values(), key=lambda theme: -sum(theme[1].values()))
     ]
     section = listed("themes", items)
