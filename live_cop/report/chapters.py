@@ -167,7 +167,7 @@ def _people(report: Report) -> Section | None:
         blocks.append(Text(t("report.breadth.about"), soft=True))
         for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
             head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
-            blocks += [Table(head, [[_label(id, name), str(n)] for name, n in rows])] if rows else []
+            blocks += [Table(head, [[label_of(id, name), str(n)] for name, n in rows])] if rows else []
         if report.breadth.how_many_organisations is not None:
             blocks.append(Text(t("report.breadth.how_many", n=report.breadth.how_many_organisations)))
     if report.named:
@@ -176,7 +176,7 @@ def _people(report: Report) -> Section | None:
     return Section("breadth", t("report.breadth.heading"), blocks) if blocks else None
 
 
-def _label(id: str, name: str) -> str:
+def label_of(id: str, name: str) -> str:
     """A kind of experience in words, an organisation as people wrote it."""
     if name == OTHER:
         return t("report.breadth.others")

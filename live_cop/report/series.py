@@ -13,7 +13,7 @@ from ..words import t
 from . import scale, steps
 from .abridged import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, words
 from .alike import alike
-from .chapters import people_of, recommended, resource, sent
+from .chapters import label_of, people_of, recommended, resource, sent
 from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
@@ -181,6 +181,17 @@ def _resources(series: Series, most: int | None) -> Section | None:
     return listed("resources", [resource(each) for each in found.values()], most)
 
 
+def _who(report: Report) -> Iterator[str]:
+    """How many took part, and from how many places in life, as far as that may be told."""
+    yield people_of(report)
+    breadth = report.breadth
+    if breadth is not None and breadth.how_many_organisations is not None:
+        yield t("report.breadth.how_many", n=breadth.how_many_organisations)
+    if breadth is not None and breadth.kinds:
+        kinds = ", ".join(f"{label_of('kinds', kind)} {n}" for kind, n in breadth.kinds)
+        yield f"{t('report.breadth.kinds')}: {kinds}."
+
+
 def _meetings(series: Series, clock: Clock, most: int | None) -> Section:
     """When the meetings were, and how many took part; a summary has the last ones."""
     kept = series.reports[-most:] if most else series.reports
@@ -188,7 +199,7 @@ def _meetings(series: Series, clock: Clock, most: int | None) -> Section:
         [
             report.title,
             clock.date(report.began) if report.began is not None else t("report.no_date"),
-            people_of(report),
+            people_of(report) if most else " ".join(_who(report)),
         ]
         for report in kept
     ]

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from live_cop.report import compile, html, series
+from live_cop.report.breadth import breadth
 from live_cop.report.content import Report
 from live_cop.report.dates import Clock
 from live_cop.report.document import Document, Items, Section
@@ -93,6 +94,20 @@ def test_the_chairs_conclusions_of_each_time_and_the_last_ones_in_a_summary():
 def test_it_says_how_many_reports_have_not_been_shared():
     assert "2 more meetings" in html.render(written(missing=2))
     assert "not been shared yet" not in html.render(written())
+
+
+def test_the_breadth_of_each_meeting_is_told_in_full_and_small_numbers_of_nobody():
+    first, second, third = reports()
+    mixed = breadth([(f"Group {n % 6}", "lived" if n < 7 else "professional") for n in range(14)])
+    told = [msgspec.structs.replace(first, breadth=mixed), second, msgspec.structs.replace(third, breadth=breadth([]))]
+    whole = Series(title="Homes", community="", reports=told, missing=0, made_at=0)
+    [table] = [block for block in chapter(series.write(whole, "full", LONDON), "meetings").blocks]
+    people = [row[2] for row in table.rows]
+    assert people[0].endswith(
+        "They came from 6 different organisations. Experience: Lived experience 7, Professional 7."
+    )
+    assert "organisations" not in people[1] + people[2] and "Experience" not in people[1] + people[2]
+    assert "organisations" not in html.render(series.write(whole, "summary", LONDON))
 
 
 def test_a_series_of_no_meeting_at_all_is_a_calm_page():
