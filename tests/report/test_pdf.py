@@ -174,6 +174,12 @@ def test_a_sign_that_no_font_has_is_shown_as_unknown():
     assert printing.printable(["\U00012000 b", {"a": "é\u0378"}, 1]) == ["\ufffd b", {"a": "é\ufffd"}, 1]
 
 
+@pytest.mark.parametrize("words", ["여러분 안녕하세요", "我们的会议", "みんなの会議"])
+def test_words_of_other_scripts_are_printed_and_can_be_copied_out(words):
+    file = printed(document(Section("a", words, [Text(words), Notes([Note(words, "sky")])])))
+    assert file.said().count(squeezed(words)) >= 3
+
+
 def test_the_list_of_signs_is_that_of_the_fonts():
     listed = printing._signs()
     assert set(listed) == set(printing.FAMILIES)
