@@ -111,11 +111,9 @@ def _notices(report: Report, clock: Clock) -> list[str]:
 
 
 def _about(report: Report) -> list[str]:
-    """Who took part, and how much there is."""
-    counts = []
-    if report.notes or report.shots:
-        counts += [t("report.notes", n=report.notes), t("report.pictures", n=len(report.shots))]
-        counts += [t("report.spreads", n=len(report.spreads))] if report.spreads else []
+    """Who took part, and how much there is of what there is."""
+    found = (("notes", report.notes), ("pictures", len(report.shots)), ("spreads", len(report.spreads)))
+    counts = [t(f"report.{key}", n=n) for key, n in found if n]
     # Before the start nobody has taken part.
     people = [] if report.state == "waiting" else [people_of(report)]
     return [*people, *([" · ".join(counts)] if counts else [])]

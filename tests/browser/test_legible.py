@@ -34,3 +34,16 @@ def test_every_page_can_be_read(screens: Screens, scheme: str) -> None:
     report.goto(f"{screens.links['join_url']}/report.html?length=full")
     expect(report.get_by_text("a name to ring").first).to_be_visible()
     accessible(report, contrast=True)
+
+
+@pytest.mark.thorough
+def test_with_letters_twice_as_large_nobody_scrolls_sideways_to_come_in(screens: Screens) -> None:
+    screens.open_meeting(title="Homes that say yes")
+    page = screens.new(**{**PHONE, "viewport": {"width": 180, "height": 370}})
+    for address in (screens.server.url, f"{screens.server.url}/join?code=zzzzzz", screens.links["join_url"]):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 180, address
+    # The two answers are read in whole words.
+    for words in ("In the room", "Joining from elsewhere"):
+        answer = page.get_by_text(words)
+        assert answer.evaluate("e => e.getBoundingClientRect().width") > 90

@@ -24,6 +24,8 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     expect(chair.get_by_role("dialog")).to_contain_text("notes, scales and pictures are deleted")
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(phone.get_by_text("only for today")).to_have_count(0)
+    # Nobody is asked to be the first where nobody can write any more.
+    expect(phone.get_by_text("There are no notes here.").first).to_be_visible()
     report = screens.server.url + f"/m/{phone.url.rsplit('/', 1)[-1]}/report.html?length=full"
     chair.goto(report)
     expect(chair.locator("body")).to_contain_text("What is said here stays here")

@@ -99,6 +99,13 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
     phone.get_by_role("button", name="Undo").click()
     expect(sticker(other, "better words")).to_be_visible()
 
+    # A note that one takes back is gone from the wall, and its words are in the box again.
+    write(phone, "said too soon")
+    expect(sticker(other, "said too soon")).to_be_visible()
+    phone.get_by_role("button", name="Undo").click()
+    expect(sticker(other, "said too soon")).to_have_count(0)
+    expect(phone.locator("#composer").first).to_have_value("said too soon")
+
 
 @pytest.mark.thorough
 def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:

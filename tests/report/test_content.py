@@ -126,6 +126,14 @@ def test_a_scale_that_nobody_answered_says_so_and_a_draft_is_left_out():
     assert [spread.hidden for spread in report(room).spreads] == ["nobody"]
 
 
+def test_what_there_is_none_of_is_not_counted():
+    room = Room()
+    room.do(CHAIR, "snapshot.take")
+    assert write(report(room)).about[-1] == "1 picture"
+    room.note(ANN, "ask first")
+    assert write(report(room)).about[-1] == "1 note · 1 picture"
+
+
 def test_a_scale_that_was_removed_is_in_no_picture_either():
     room = Room()
     scale = marked(room, 6)

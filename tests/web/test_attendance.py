@@ -103,6 +103,16 @@ class TestOnesOwn:
         assert fields(shown)["write"] == "yes" and "named" not in fields(shown)
         assert "Homes that say yes" in shown.text and "You may write to me about this community." in shown.text
 
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [(ANN, True), ({**ANN, "write": "yes"}, False), ({**ANN, "email": ""}, False)],
+        ids=["address alone", "address and tick", "no address"],
+    )
+    def test_who_leaves_an_address_and_no_tick_is_told_that_nobody_writes(self, ann, code, given, told):
+        page, _ = save(ann, code, **given)
+        assert ">Saved. Thank you.<" in page.text
+        assert ("<p>You gave an e-mail address" in page.text) is told
+
     def test_the_exact_words_that_were_shown_are_kept(self, ann, code, parts):
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)

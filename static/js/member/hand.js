@@ -67,6 +67,6 @@ function Front({ hand }) {
   const count = hand.too > 0 ? ` (${hand.too})` : "";
   return html`<div class="notice turn hand-front">
     <p class="grow"><${Icon} name="hand" /> <span>${t(hand.state === "speaking" ? "voice.hand.speaks" : "voice.hand.up", { name: called(hand.person) })}</span></p>
-    <button type="button" class=${`button quiet small ${said ? "on" : ""}`} aria-pressed=${said} onClick=${() => give("hand.too", { hand: hand.id, on: !said })}>${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}<span class="num">${count}</span></button>
+    <button type="button" class=${`button quiet small ${said ? "on" : ""}`} aria-pressed=${said} onClick=${() => give("hand.too", { hand: hand.id, on: !said })}>${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}${count && html`<span class="num">${count}</span>`}</button>
   </div>`;
 }

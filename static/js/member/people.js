@@ -47,7 +47,7 @@ export function Me({ me }) {
   return html`<div class="card stack tight">
     <p>${me.name ? "" : t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}
       ${!me.name && html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(sayRefusal)}>${t("voice.mine.another")}</button>`}</p>
-    <form class="row" onSubmit=${save}>
+    <form class="row low" onSubmit=${save}>
       <label class="field grow"><span class="label">${t("member.name")}</span>
         <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>

@@ -98,7 +98,7 @@ export function PhoneNotes() {
         ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
       </section>`)}
     </div>
-    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} />`} /></div>`}
+    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} words />`} /></div>`}
   </div>`;
 }
 

@@ -59,7 +59,7 @@ export function Side() {
       </select></label>`}
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
     <${ZoneState} zone=${zone} />
-    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} />`} />
+    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
   </section>`;
   return html`<aside class="side" aria-label=${t("member.side")}>
     <${KindHeader} />

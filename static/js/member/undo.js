@@ -6,15 +6,25 @@ import { get } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { giveBack } from "../wall/drafts.js";
 
-/** Takes one's own last action on the wall back. */
-export function UndoButton() {
+/**
+ * Takes one's own last action on the wall back.
+ * @param {{words?: boolean}} props  `words`: there is a box, into which the words of a note go that is no longer there, for nothing that
+ *   was typed gets lost.
+ */
+export function UndoButton({ words }) {
   const undo = get("undo", you.value && you.value.id);
   if (!undo) return null;
-  const last = undo.steps[undo.steps.length - 1].what.replace(".", "_");
+  const step = undo.steps[undo.steps.length - 1];
   const back = async () => {
+    const added = step.touched.find((/** @type {any} */ each) => each.kind === "note" && !each.before);
+    const note = words && added && get("note", added.id);
     const answer = sayRefusal(await send("undo"));
-    if (answer.ok) say(t(answer.result.undone ? "common.undo.done" : "common.undo.too_late"));
+    if (!answer.ok) return;
+    const gone = note && answer.result.undone === "note.add";
+    if (gone) giveBack(note.zone, note.text);
+    say(t(gone ? "common.undo.words" : answer.result.undone ? "common.undo.done" : "common.undo.too_late"));
   };
-  return html`<button type="button" class="button quiet small undo" onClick=${back}><${Icon} name="undo-2" /> ${t("common.undo.button")}<span class="unseen">: ${t(`common.undo.${last}`)}</span></button>`;
+  return html`<button type="button" class="button quiet small undo" onClick=${back}><${Icon} name="undo-2" /> ${t("common.undo.button")}<span class="unseen">: ${t(`common.undo.${step.what.replace(".", "_")}`)}</span></button>`;
 }

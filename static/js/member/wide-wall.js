@@ -39,7 +39,7 @@ function Reading({ zones, onGroup }) {
   const first = ownZonesOfNow()[0];
   useLayoutEffect(() => {
     const column = first && scroller.current.querySelector(`[data-zone="${first.id}"]`);
-    if (column) scroller.current.scrollTo({ left: column.offsetLeft - scroller.current.offsetLeft, top: 0 });
+    if (column) scroller.current.scrollTo({ left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft, top: 0 });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} marking onGroup=${onGroup} /></div>`;
 }

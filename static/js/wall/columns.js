@@ -1,6 +1,7 @@
 // @ts-check
 // The wall as columns: named groups first, the largest on top, then single notes. Real lists, in reading order.
 import { html, useId } from "../../vendor/preact.js";
+import { one } from "../live/records.js";
 import { t } from "../ui/words.js";
 import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";
@@ -31,7 +32,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   })}</ul>`;
   // Where people write alone, the line about that says how it is.
   if (zone.alone && !groups.length && !single.length && !mine.length) return null;
-  if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(aside ? "wall.none" : "wall.empty")}</p>`;
+  if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
   return html`<div class="zone-notes">
     ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}</ul>`}
     ${groups.map(
@@ -44,6 +45,13 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
     ${groups.length > 0 && single.length > 0 && html`<hr class="group-end" />`}
     ${single.length > 0 && list(single)}
   </div>`;
+}
+
+/** What an empty zone says: nobody is asked to write where nobody can. @param {boolean} [aside] */
+function emptyWords(aside) {
+  const meeting = one("meeting");
+  if (meeting?.state === "closed") return "none_closed";
+  return aside || meeting?.paused ? "none" : "empty";
 }
 
 /**
