@@ -44,7 +44,7 @@ export function Zone({ zone, laid, page, fresh }) {
     <header class="board-zone-head">
       <h2><bdi>${zone.title}</bdi>${n > 0 && html` <span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}</h2>
       ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
-      ${zone.alone && n > 0 && html`<p class="board-together"><${Icon} name="eye-off" /> ${t("board.alone.on", { n: zone.waiting })}</p>`}
+      ${zone.alone && n > 0 && html`<p class="board-together"><${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}</p>`}
       ${zone.voting && html`<p class="board-together"><${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${zone.voters > 0 && t("board.vote.voters", { n: zone.voters })}</p>`}
     </header>
     ${n === 0

@@ -61,7 +61,7 @@ export function Side() {
     <${ZoneState} zone=${zone} />
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
   </section>`;
-  return html`<aside class="side" aria-label=${t("member.side")}>
+  return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
     <${KindHeader} />
     ${asking ? [scale, write] : [write, scale]}
     <${Videos} />

@@ -94,7 +94,9 @@ function go(part) {
 }
 
 function Wide() {
-  return html`<main class="wide"><div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main>`;
+  // A full wall is dozens of stops for whoever goes by key.
+  return html`<main class="wide"><button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>${t("member.skip_wall")}</button>
+    <div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main>`;
 }
 
 /** @type {Object<string, string>} */
