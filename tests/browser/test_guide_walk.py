@@ -251,8 +251,9 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     chair.get_by_role("button", name="Open the part: Best hopes").click()
     chair.get_by_role("button", name="Go to this part now").click()
     guide.see("Best hopes", chair.locator(".chair-columns"))
+    expect(sam.get_by_role("heading", level=1)).to_have_text("Best hopes")
     write(sam, "A door that opens")
-    expect(sam.get_by_text("Your hope is on the wall.").first).to_be_visible()
+    expect(note(chair, "A door that opens")).to_be_visible()
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
     guide.press("Take a snapshot", chair)
@@ -447,9 +448,7 @@ def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: 
     expect(chair.get_by_role("heading", name="Thank you for chairing")).to_be_hidden()
 
 
-def if_something_goes_wrong(
-    guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page
-) -> None:
+def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page) -> None:
     dialog = chair.get_by_role("dialog")
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
@@ -467,7 +466,7 @@ def if_something_goes_wrong(
     expect(chair.get_by_text("Writing is paused. Only you").first).to_be_visible()
     chair.get_by_role("button", name="Go on writing").click()
     guide.press("Slow mode", chair)
-    dialog.get_by_text("10 seconds").click()
+    dialog.get_by_label("10 seconds", exact=True).check()
     shut(chair)
     chair.get_by_role("button", name="Stop slow mode").click()
     guide.press("Look at new notes first", chair)
