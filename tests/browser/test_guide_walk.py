@@ -110,7 +110,9 @@ def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
     for heading in ("To join: for everyone", "Board: for the big screen", "Chair: for you alone"):
         guide.see(heading, chair)
     for kind in ("join", "board", "chair"):
-        screens.links[f"{kind}_url"] = chair.locator(f".card:has(#{kind}-h) .address").inner_text()
+        address = chair.locator(f".card:has(#{kind}-h) .address")
+        expect(address).to_contain_text("http")
+        screens.links[f"{kind}_url"] = address.inner_text()
     chair.evaluate("window.print = () => (window.printed = true)")
     guide.press("Print this page", chair)
     assert chair.evaluate("window.printed")
