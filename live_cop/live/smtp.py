@@ -42,6 +42,8 @@ class Connection:
     def __init__(self, server: MailServer) -> None:
         try:
             self._smtp = _connected(server)
+        except ssl.SSLCertVerificationError:
+            raise Trouble("bad_certificate") from None
         except ssl.SSLError:
             raise Trouble("no_tls") from None
         except (OSError, smtplib.SMTPException):

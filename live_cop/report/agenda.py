@@ -71,6 +71,8 @@ def where(parts: Sequence[Part]) -> str:
     if now is not None:
         return t("report.agenda.part", n=now + 1, of=len(parts), title=parts[now].title)
     done = sum(part.state == "done" for part in parts)
+    if 0 < done < len(parts):
+        return t("report.agenda.some_done", n=done, of=len(parts))
     return t("report.agenda.all_done" if done else "report.agenda.not_begun")
 
 

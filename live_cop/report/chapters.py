@@ -94,6 +94,9 @@ def when(report: Report, clock: Clock) -> str:
     if report.ended is None:
         return f"{day}, {t('report.from', start=start, zone=clock.zone(report.began))}"
     end = clock.time(report.ended)
+    if (last := clock.date(report.ended)) != day:
+        # It was closed after midnight, or days later.
+        end = f"{last}, {end}"
     return f"{day}, {t('report.from_to', start=start, end=end, zone=clock.zone(report.ended))}"
 
 
@@ -113,7 +116,9 @@ def _about(report: Report) -> list[str]:
     if report.notes or report.shots:
         counts += [t("report.notes", n=report.notes), t("report.pictures", n=len(report.shots))]
         counts += [t("report.spreads", n=len(report.spreads))] if report.spreads else []
-    return [people_of(report), *([" · ".join(counts)] if counts else [])]
+    # Before the start nobody has taken part.
+    people = [] if report.state == "waiting" else [people_of(report)]
+    return [*people, *([" · ".join(counts)] if counts else [])]
 
 
 def people_of(report: Report) -> str:

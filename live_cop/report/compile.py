@@ -261,10 +261,12 @@ def _snapshots(state: State) -> list[tuple[str, r.Snapshot]]:
 
 
 def _shots(state: State) -> list[Shot]:
-    """The pictures of the report, in the order that the chair gave them."""
+    """The pictures of the report, in the order that the chair gave them. An automatic one on which nothing is new says
+    nothing, unless somebody wrote a line to it."""
     kept = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
     drawn = _drawn(state, sorted(kept, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
-    return [drawn[id] for id, _ in kept if id in drawn]
+    shots = [drawn[id] for id, _ in kept if id in drawn]
+    return [shot for shot in shots if not shot.auto or shot.places or shot.spreads or shot.caption]
 
 
 def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool = False) -> dict[str, Shot]:

@@ -36,14 +36,14 @@ from .document import (
 )
 from .docx_file import blank, without_dates
 from .docx_xml import cell, el, empty, say
-from .measure import MOST_BREAKS, is_rtl
+from .measure import MOST_BREAKS, is_rtl, signs
 from .wall import marks_of
 from .xml import without_control
 
 #: The widest and highest picture in px, two beside each other.
 WIDEST, HIGHEST = 322.0, 860.0
-#: How wide the words are on A4, in the units of tables, and how many signs a column asks for at most and at least.
-ROOM, MOST_SIGNS, LEAST_SIGNS = 9865, 48, 9
+#: How wide the words are on A4, in the units of tables.
+ROOM = 9865
 EMU_PER_PX = 9525
 #: Deeper ones do not exist in Word's list of headings as it is shown.
 DEEPEST = 6
@@ -236,7 +236,7 @@ class _Writer:
 
 def _widths(lines: list[list[str]]) -> list[int]:
     """Room for each column, by its longest words."""
-    longest = [min(max(max(map(len, column)), LEAST_SIGNS), MOST_SIGNS) for column in zip(*lines, strict=True)]
+    longest = signs(lines)
     return [ROOM * each // sum(longest) for each in longest]
 
 

@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.opc.coreprops import CoreProperties
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from ..paths import TEMPLATES
 from ..words import t
@@ -48,9 +48,23 @@ def blank(document: Document) -> WordDocument:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Mm(9)
+    if document.length == "summary":
+        _closer(word)
     _footer(page.footer._element, document)
     _tell(word.core_properties, document)
     return word
+
+
+def _closer(word: WordDocument) -> None:
+    """A short report has two pages, as on paper: less air between its lines and above its headings."""
+    styles, page = word.styles, word.sections[0]
+    page.top_margin, page.bottom_margin = Mm(13), Mm(15)
+    page.footer_distance = Mm(7)
+    basis = styles.element.find(qn("w:docDefaults"))
+    for tag, name, value in (("w:sz", "w:val", 20), ("w:spacing", "w:before", 60), ("w:spacing", "w:line", 245)):
+        basis.find(f".//{qn(tag)}").set(qn(name), str(value))
+    for name, air in (("heading 1", 12), ("heading 2", 8), ("Report Made", 12)):
+        styles[name].paragraph_format.space_before = Pt(air)
 
 
 def _replace(element: Any, name: str) -> None:

@@ -7,6 +7,7 @@ sticks out of its paper is not.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from .widths import BOLD, REGULAR
 
@@ -14,6 +15,8 @@ from .widths import BOLD, REGULAR
 SLACK = 1.03
 #: A note of more lines than this has been typed as a list of crumbs; its breaks then flow as spaces do.
 MOST_BREAKS = 24
+#: How many signs a column of a table asks for at least and at most.
+LEAST_SIGNS, MOST_SIGNS = 9, 48
 _JOINER = "\u200d"
 #: After these a line may end inside a word.
 _BREAK_AFTER = set("-–—/\u200b\u00ad")
@@ -47,6 +50,11 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str
             flowed[-1] += "\n"
         lines += flowed
     return lines
+
+
+def signs(lines: Sequence[Sequence[str]]) -> list[int]:
+    """How many signs each column of a table asks for, by its longest words; what is longer goes on a second line."""
+    return [min(max(max(map(len, column)), LEAST_SIGNS), MOST_SIGNS) for column in zip(*lines, strict=True)]
 
 
 def is_rtl(text: str) -> bool:

@@ -16,7 +16,7 @@ from ..words import t
 from . import printing
 from .content import Note
 from .document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text, paragraphs
-from .measure import MOST_BREAKS
+from .measure import MOST_BREAKS, signs
 from .wall import marks_of
 
 #: What fits on a page in px, and how high a row of pictures is if none of them needs more: rows that are not too high
@@ -24,6 +24,8 @@ from .wall import marks_of
 HIGHEST, ROW = 880.0, 430.0
 WIDEST = 340.0
 GAP = 17.0
+#: A column of a table with so many signs is never broken: a day and its date.
+SHORT = 27
 #: Notes of more characters than this have the whole width.
 LONG = 150
 
@@ -105,10 +107,19 @@ def _block(block: Block) -> dict[str, Any] | None:
             return {"type": "Pictures", "rows": beside([_picture(each) for each in block.pictures])}
         case Picture():
             return {"type": "Picture", **_picture(block)}
-        case Items() | Table() | Link():
+        case Table():
+            return {"type": "Table", **msgspec.to_builtins(block), "shares": _shares(block)}
+        case Items() | Link():
             return {"type": type(block).__name__, **msgspec.to_builtins(block)}
     # A calendar's file has no place on paper; its date is in the text. And nothing moves there: no replay.
     return None
+
+
+def _shares(table: Table) -> list[int]:
+    """How the columns share what the short ones (0) leave; where all are short, the first takes it."""
+    asked = signs([table.head, *table.rows, *([table.foot] if table.foot else [])])
+    shares = [each if each > SHORT else 0 for each in asked]
+    return shares if any(shares) else [1, *shares[1:]]
 
 
 def _note(note: Note) -> dict[str, Any]:

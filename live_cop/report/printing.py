@@ -20,7 +20,7 @@ FAMILIES = ["Hyperlegible"] + [
     f"Print {name}"
     for name in (
         "Sans", "Hebrew", "Arabic", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Ethiopic", "Thai",
-        "Georgian", "Armenian", "CJK", "Emoji", "Symbols", "Signs", "Math",
+        "Georgian", "Armenian", "CJK", "Korean", "Emoji", "Symbols", "Signs", "Math",
     )
 ]  # fmt: skip
 #: Stands for a sign that no font of ours has.

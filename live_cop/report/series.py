@@ -18,6 +18,9 @@ from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
 
+#: How many meetings the table of a summary has room for.
+MOST_MEETINGS = 12
+
 
 class Series(Struct, frozen=True, kw_only=True):
     """The meetings of a topic, the oldest first. `missing` are those whose report has not been shared."""
@@ -39,9 +42,9 @@ def write(series: Series, length: Length = "summary", clock: Clock | None = None
         _conclusions(series, clock, short=short),
         _scales(series, short=short),
         _tried(series, most),
-        None if short else _themes(series),
+        None if short else _themes(series, clock),
         _resources(series, most),
-        _meetings(series, clock),
+        _meetings(series, clock, MOST_MEETINGS if short else None),
         Section("record", t("report.record.heading"), [Text(t("report.series.record"))]),
     ]
     return Document(
@@ -145,18 +148,22 @@ def _tried(series: Series, most: int | None) -> Section:
     return replace(listed("steps", items, most), title=t("report.series.tried"))
 
 
-def _themes(series: Series) -> Section | None:
+def _themes(series: Series, clock: Clock) -> Section | None:
     """The groups by their names, those with most notes first, and in which meetings they were made."""
-    found: dict[str, tuple[str, dict[str, int]]] = {}
-    for report in series.reports:
+    # By their number: meetings of a series often have the same title.
+    found: dict[str, tuple[str, dict[int, int]]] = {}
+    for n, report in enumerate(series.reports):
         for place in report.places:
             for group in place.groups:
                 _, meetings = found.setdefault(alike(group.title), (group.title, {}))
-                meetings[report.title] = meetings.get(report.title, 0) + len(group.notes)
+                meetings[n] = meetings.get(n, 0) + len(group.notes)
     if not found:
         return None
     items = [
-        Item(title, [f"{meeting}: {t('report.notes', n=count)}" for meeting, count in meetings.items()])
+        Item(
+            title,
+            [f"{_called(series.reports[n], clock)}: {t('report.notes', n=count)}" for n, count in meetings.items()],
+        )
         for title, meetings in sorted(found.values(), key=lambda theme: -sum(theme[1].values()))
     ]
     section = listed("themes", items)
@@ -174,15 +181,19 @@ def _resources(series: Series, most: int | None) -> Section | None:
     return listed("resources", [resource(each) for each in found.values()], most)
 
 
-def _meetings(series: Series, clock: Clock) -> Section:
-    """When the meetings were, and how many took part."""
+def _meetings(series: Series, clock: Clock, most: int | None) -> Section:
+    """When the meetings were, and how many took part; a summary has the last ones."""
+    kept = series.reports[-most:] if most else series.reports
     rows = [
         [
             report.title,
             clock.date(report.began) if report.began is not None else t("report.no_date"),
             people_of(report),
         ]
-        for report in series.reports
+        for report in kept
     ]
     head = [t(f"report.series.column_{each}") for each in ("meeting", "day", "people")]
-    return Section("meetings", t("report.series.breadth"), [Table(head, rows)])
+    blocks: list[Block] = [Table(head, rows)]
+    if len(kept) < len(series.reports):
+        blocks.append(Text(t("report.more", n=len(series.reports) - len(kept)), soft=True))
+    return Section("meetings", t("report.series.breadth"), blocks)

@@ -9,6 +9,9 @@ import sqlite3
 from collections.abc import Collection
 from pathlib import Path
 
+#: Bytes of a file that can be written anew while people meet: it takes some 10 ms for each megabyte, and all who write
+#: wait for that long.
+QUICK = 32 << 20
 #: How much of the file is looked through in one go. Looking holds up the rest of the server for that long only.
 _CHUNK = 1 << 18
 #: How long the log waits for whoever reads it, in milliseconds. A backup may read for minutes.
@@ -39,6 +42,11 @@ def clear(db: sqlite3.Connection, path: Path, traces: Collection[bytes] = ()) ->
         return False
     db.execute("delete from chores")
     return True
+
+
+def is_quick(path: Path) -> bool:
+    """Whether a file is so small that hardly anybody notices when it is written anew."""
+    return path.stat().st_size <= QUICK
 
 
 def fold(db: sqlite3.Connection) -> bool:

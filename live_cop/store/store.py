@@ -69,7 +69,8 @@ class Store:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
-            if rows.forgotten or rows.erased:
+            # After a close of one meeting the others go on: a large file waits for the night, what is owed is written.
+            if rows.erased or (rows.forgotten and chores.is_quick(self.path)):
                 self.owes = True
                 # What was somebody's own may be left in copies that nobody could look for; they are few bytes.
                 self.tidy(() if rows.forgotten else rows.traces())

@@ -3,6 +3,7 @@
 import msgspec
 from flask import Blueprint, Response, make_response, request
 from msgspec import Struct
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from .. import words
 from ..meeting import commands as c
@@ -51,7 +52,11 @@ def open_meeting() -> Response:
 def bring_in() -> Response:
     """A meeting from the file that another server made of it; `community` is the id of one that this browser holds."""
     request.max_content_length = MOST_OF_A_FILE
-    opened, chair = meetings.bring_in(request.get_data(), request.args.get("community", ""))
+    try:
+        data = request.get_data()
+    except RequestEntityTooLarge:
+        raise Refusal("file_too_big", limit=MOST_OF_A_FILE >> 20) from None
+    opened, chair = meetings.bring_in(data, request.args.get("community", ""))
     return meetings.remember(answer(opened, 201), opened.code, chair)
 
 

@@ -29,6 +29,7 @@ STATUS = {
     "too_many_tries": 429,
     "too_fast": 429,
     "too_big": 413,
+    "file_too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
     "sent_meanwhile": 409,

@@ -7,7 +7,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import msgspec
@@ -27,19 +27,21 @@ _room = server.Lock(MOST_AT_ONCE)
 _under_way: dict[Hashable, Any] = {}
 
 
-def render(request: Request, key: Hashable = None) -> bytes:
-    """The bytes of the form. Equal requests share one; a `key` that says as much saves comparing whole reports.
+def render(request: Request) -> bytes:
+    """The bytes of the form; equal requests share one. Raises Refusal `not_drawn`."""
+    return render_once(msgspec.json.encode(request), lambda: request)
 
-    Raises Refusal `not_drawn`."""
-    asked = msgspec.json.encode(request)
-    key = key or asked
+
+def render_once(key: Hashable, request: Callable[[], Request]) -> bytes:
+    """The same for what `key` stands for. Who comes while it is being made need not even put the request together: a
+    whole room opens its report in the same minute. Raises Refusal `not_drawn`."""
     if waiting := _under_way.get(key):
         made = waiting.wait()
     else:
         waiting = _under_way[key] = server.Event()
         made = None
         try:
-            made = _in_turn(asked)
+            made = _in_turn(msgspec.json.encode(request()))
         finally:
             del _under_way[key]
             waiting.send(made)

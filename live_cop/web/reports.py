@@ -173,8 +173,11 @@ def made(state: State, form: str, length: Length, door: str = "") -> bytes:
         return drawn
     _ready.pop(key, None)
     links = [] if form != "html" else _ways(length, door) if door else _links(length)
-    report = compile(state, now_ms(), people, _moves(state, form, length))
-    drawn = rendering.render(Request(form, report, length=length, links=links), (key, moment))
+
+    def request() -> Request:
+        return Request(form, compile(state, now_ms(), people, _moves(state, form, length)), length=length, links=links)
+
+    drawn = rendering.render_once((key, moment), request)
     if state.get("meeting", "meeting").state == "closed":
         if len(_ready) >= MOST_READY:
             _ready.pop(next(iter(_ready)))

@@ -11,8 +11,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
+from pypdf import PdfReader
 
 from live_cop.report import docx as word
+from live_cop.report.chapters import write
 from live_cop.report.content import Note
 from live_cop.report.document import Document, Item, Items, Link, Notes, Pictures, Section, Table, Text
 from live_cop.report.svg import Drawing, picture
@@ -20,6 +22,7 @@ from live_cop.report.xml import without_control
 
 from . import office
 from .test_forms import document_of, fullest_meeting, squeezed, texts, words_of_docx
+from .test_pdf import FULL_OF, as_long_as_can_be
 from .test_pictures import NASTY, kept_texts
 
 
@@ -211,3 +214,11 @@ def test_libreoffice_reads_it(file, document, tmp_path):
     office.convert(tmp_path / "report.docx", "txt:Text (encoded):UTF8", tmp_path)
     said = squeezed((tmp_path / "report.txt").read_text(encoding="utf-8"))
     assert document.title in said and "Ask landlords first" in said and "two lines signed by Ann B" in said
+
+
+@pytest.mark.slow
+@office.writer
+def test_a_summary_has_two_pages_in_word_too(tmp_path):
+    (tmp_path / "report.docx").write_bytes(word.render(write(as_long_as_can_be(FULL_OF["sentences"]), "summary")))
+    office.convert(tmp_path / "report.docx", "pdf", tmp_path)
+    assert len(PdfReader(tmp_path / "report.pdf").pages) == 2

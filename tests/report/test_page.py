@@ -88,6 +88,14 @@ def test_a_full_report_says_everything():
         assert each in said, each
 
 
+def test_a_meeting_that_was_closed_on_another_day_names_both():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.wait(180)
+    room.do(CHAIR, "meeting.close")
+    assert "Tuesday 14 November 2023, 22:13 to Wednesday 15 November 2023, 01:13 (GMT)" in words(room)
+
+
 def test_what_the_chair_concludes_comes_before_the_pictures():
     said = words(full_meeting())
     assert said.index("Ask first.") < said.index("What works")
@@ -170,8 +178,10 @@ def test_a_hidden_spread_is_one_sentence_and_no_number():
 
 
 def test_nobody_can_be_picked_out_of_a_handful():
-    assert "A few people took part" in words(Room(people=2))
-    assert not re.search(r"\d+ (people|in the room|remote)", words(Room(people=2)))
+    room = Room(people=2)
+    room.do(CHAIR, "agenda.start")
+    assert "A few people took part" in words(room)
+    assert not re.search(r"\d+ (people|in the room|remote)", words(room))
 
 
 def test_a_note_taken_off_is_not_in_the_page():
@@ -193,6 +203,17 @@ def test_a_note_taken_off_is_not_in_the_page():
 )  # fmt: skip
 def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
     assert sentence in words(Room("blank", people=0))
+
+
+def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
+    room = full_meeting()
+    room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.all("snapshot"))[-1], caption="We went home.")
+    said = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
+    assert "2 of 12 parts were done" in said and "All parts were done" not in said
+
+
+def test_before_the_start_nobody_is_said_to_have_taken_part():
+    assert "took part" not in words(Room()) and "took part" in words(full_meeting())
 
 
 def test_a_meeting_that_was_never_closed_says_so():

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.paths import TEMPLATES
-from live_cop.report import chapters, compile, pdf, printing, wall
-from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Resource, StepLine
+from live_cop.report import chapters, compile, pdf, printing, series, wall
+from live_cop.report.content import NextMeeting, Note, Place, Recommendation, Report, Resource, StepLine
 from live_cop.report.document import (
     Document,
     Item,
@@ -170,8 +170,50 @@ def test_nothing_sticks_out_of_a_page():
     assert all(len(line) < 130 for line in file.text.split("\n"))
 
 
+@pytest.mark.parametrize("above", range(30, 37, 2))
+def test_what_leads_to_pictures_is_on_their_page(above):
+    place = Place("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
+    shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures(place))]
+    filler = Text("\n\n".join(["filler"] * above))
+    file = printed(document(Section("a", "Above", [filler]), Section("b", "Shown", [Section("c", "Snapshot", shown)])))
+    [page] = [page for page in file.pdf.pages if "Its caption." in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("Shown", "Snapshot", "Part 1 of 2", "A place"))
+
+
+def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
+    [page] = [page for page in full().pdf.pages if "All together" in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("Planned", "Meet and greet", "Close and networking"))
+
+
+def test_words_from_the_right_begin_at_the_right():
+    words, places = "\u05e9\u05dc\u05d5\u05dd", []
+    blocks = [Text(words), Items([Item(words)]), Notes([Note(words, "sky")])]
+    [page] = printed(document(Section("a", "A", blocks))).pdf.pages
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: places.append((tm[4] * cm[0] + cm[4], text)))
+    found = [x for x, text in places if set(words) & set(text)]
+    assert len(found) >= 3 and min(found) > 200
+
+
+def test_a_column_of_sentences_leaves_room_for_the_others():
+    rows = [
+        ["The seventh meeting", "Tuesday 14 November 2023", "10 people took part, and this is said at length. " * 3]
+    ]
+    file = printed(document(Section("a", "A", [Table(["Meeting", "Day", "People"], rows)])))
+    assert "The seventh meeting" in file.text and "Tuesday 14 November 2023" in file.text
+
+
+def test_a_table_without_rows_is_its_heading():
+    assert "Part" in printed(document(Section("a", "A", [Table(["Part", "Took"], [])]))).text
+
+
 def test_a_sign_that_no_font_has_is_shown_as_unknown():
     assert printing.printable(["\U00012000 b", {"a": "é\u0378"}, 1]) == ["\ufffd b", {"a": "é\ufffd"}, 1]
+
+
+@pytest.mark.parametrize("words", ["여러분 안녕하세요", "我们的会议", "みんなの会議"])
+def test_words_of_other_scripts_are_printed_and_can_be_copied_out(words):
+    file = printed(document(Section("a", words, [Text(words), Notes([Note(words, "sky")])])))
+    assert file.said().count(squeezed(words)) >= 3
 
 
 def test_the_list_of_signs_is_that_of_the_fonts():
@@ -184,19 +226,49 @@ def test_the_list_of_signs_is_that_of_the_fonts():
         assert sum(high - low + 1 for low, high in zip(*listed[family], strict=True)) == len(font.getBestCmap())
 
 
-def test_a_summary_has_two_pages_at_most_however_much_is_written():
-    room = full_meeting()
-    long = "Every word of this stands for something that somebody said. " * 133
+def as_long_as_can_be(words: str) -> Report:
+    """A report in which every field is full of these words, as far as a meeting takes them."""
+    room, line = full_meeting(), words.replace("\n", " ")
     report = msgspec.structs.replace(
         compile(room.state, room.now),
-        introduction=long, conclusions=long, thanks=long,
-        recommendations=[Recommendation(long[:500], long[:120])] * 30,
-        resources=[Resource(long[:120], "https://example.org/" + "a" * 200, long[:300])] * 30,
-        steps=[StepLine(long[:500], ["Ann"], "2024-01-01", long[:300], "open")] * 30,
-        next_meeting=NextMeeting(1_700_000_000_000, long[:120], long[:300], "https://example.org/", 120),
+        introduction=words, conclusions=words, thanks=words,
+        recommendations=[Recommendation(words[:1000], line[:120])] * 30,
+        resources=[Resource(line[:120], "https://example.org/" + "a" * 200, line[:300])] * 30,
+        steps=[StepLine(line[:500], ["Ann"], "2024-01-01", line[:300], "open")] * 30,
+        next_meeting=NextMeeting(1_700_000_000_000, line[:120], line[:300], "https://example.org/", 120),
     )  # fmt: skip
-    report = msgspec.structs.replace(report, spreads=report.spreads * 4)
-    assert len(printed(chapters.write(report, "summary")).pdf.pages) == 2
+    return msgspec.structs.replace(report, spreads=report.spreads * 4)
+
+
+FULL_OF = {
+    "sentences": "Every word of this stands for something that somebody said. " * 133,
+    "words without an end": "somebody said " * 570,
+    "long words": ("n" * 200 + " ") * 40,
+    "lines": "a word\n" * 1140,
+    "paragraphs": "a word\n\n" * 1000,
+}
+
+
+@pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
+def test_a_summary_has_two_pages_at_most_however_much_is_written(words):
+    assert len(printed(chapters.write(as_long_as_can_be(words), "summary")).pdf.pages) == 2
+
+
+def test_the_summary_of_a_long_series_has_two_pages_too():
+    report = compile(full_meeting().state, 0)
+    reports = [msgspec.structs.replace(report, title=f"Meeting {n}") for n in range(1, 41)]
+    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
+    file = printed(series.write(whole, "summary"))
+    assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
+
+
+def test_a_summary_says_that_a_recommendation_goes_on():
+    report = msgspec.structs.replace(
+        compile(Room("blank").state, 0), recommendations=[Recommendation("Ring first. " + "and then " * 90)]
+    )
+    short, full = (chapters.write(report, length).sections[0].blocks for length in ("summary", "full"))
+    assert len(short[0].items[0].text) < 310 and "more about this in the full report" in short[1].text
+    assert full[0].items[0].text == report.recommendations[0].text and len(full) == 1
 
 
 def test_an_empty_meeting_is_one_calm_page():

@@ -141,8 +141,13 @@ def test_a_large_answer_is_sent_small(house):
 def drawn(monkeypatch):
     """What was rendered, in its order."""
     found = []
-    draw = rendering.render
-    monkeypatch.setattr(rendering, "render", lambda request, *key: found.append(request) or draw(request, *key))
+    draw = rendering.render_once
+
+    def noted(key, request):
+        found.append(request())
+        return draw(key, lambda: found[-1])
+
+    monkeypatch.setattr(rendering, "render_once", noted)
     return found
 
 
@@ -235,8 +240,12 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
         f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('made')"
     )
     monkeypatch.setattr(rendering, "COMMAND", [sys.executable, str(script)])
-    asked = [server.spawn(rendering.render, Request("html"), "one") for _ in range(5)]
-    asked += [server.spawn(rendering.render, Request("html"), n) for n in range(3)]
+    put_together = []
+
+    def ask(key):
+        return rendering.render_once(key, lambda: put_together.append(key) or Request("html"))
+
+    asked = [server.spawn(ask, key) for key in ("one", "one", "one", "one", "one", 0, 1, 2)]
 
     def began() -> int:
         return len(list(tmp_path.glob("*.began")))
@@ -251,7 +260,7 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     assert began() == rendering.MOST_AT_ONCE == 2
     go.touch()
     assert [each.wait().strip() for each in asked] == [b"made"] * 8
-    assert began() == 4
+    assert began() == 4 and sorted(map(str, put_together)) == ["0", "1", "2", "one"]
 
 
 FORMS = ("html", "pdf", "docx", "md", "json")

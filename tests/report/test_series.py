@@ -70,7 +70,17 @@ def test_a_scale_stands_once_with_the_earlier_meetings_behind_it():
 
 def test_themes_are_the_groups_that_people_named():
     (theme,) = items(chapter(written(), "themes"))
-    assert theme == ("Being asked", ["Homes that say yes: 2 notes", "Meeting 2: 2 notes", "Meeting 3: 2 notes"])
+    assert theme == ("Being asked", [
+        "“Homes that say yes”, Tuesday 14 November 2023: 2 notes", "“Meeting 2”, Monday 12 February 2024: 2 notes",
+        "“Meeting 3”, Sunday 12 May 2024: 2 notes",
+    ])  # fmt: skip
+
+
+def test_meetings_of_the_same_title_are_told_apart():
+    same = [msgspec.structs.replace(report, title="Homes") for report in reports()]
+    whole = Series(title="Homes", community="Ours", reports=same, missing=0, made_at=1_720_000_000_000)
+    ((_, facts),) = items(chapter(series.write(whole, "full", LONDON), "themes"))
+    assert facts[::2] == ["“Homes”, Tuesday 14 November 2023: 2 notes", "“Homes”, Sunday 12 May 2024: 2 notes"]
 
 
 def test_the_chairs_conclusions_of_each_time_and_the_last_ones_in_a_summary():

@@ -5,7 +5,7 @@ from random import Random
 
 from live_cop.meeting.changes import Viewer
 from live_cop.meeting.recording import _NOT_KEPT
-from live_cop.store import Store
+from live_cop.store import Keep, Store, chores
 
 from ..meeting.room import ANN, CHAIR, Room
 from .kept import Keeper, eventful, everything
@@ -60,6 +60,22 @@ def test_not_even_a_byte_of_it_is_left_in_the_file(tmp_path):
     assert scale.encode() in left
     for gone in (f"{scale}.ann", f"{scale}.ben"):
         assert gone.encode() not in left
+
+
+def test_a_large_file_is_written_anew_at_night_when_nobody_waits_for_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(chores, "QUICK", 0)
+    store, _, _ = closed(tmp_path)
+    written = []
+    store._writer.set_trace_callback(lambda sql: written.append(sql.casefold()))
+    assert not store.owes and is_owed(store)
+    store.purge(0, Keep(attendance_days=90, wall_days=365))
+    assert "vacuum" in written and not store.owes and not is_owed(store)
+    store.close()
+
+
+def is_owed(store: Store) -> bool:
+    with sqlite3.connect(store.path) as db:
+        return chores.owed(db)
 
 
 def test_nor_where_the_database_moved_rows_while_people_answered(tmp_path):

@@ -37,7 +37,9 @@ def test_a_file_that_will_not_do_makes_no_meeting(browser, parts, file):
 
 
 def test_a_huge_file_is_not_even_read(browser):
-    assert refused(browser().post("/api/meetings/file", data=b"x" * (MOST_OF_A_FILE + 1))) == "too_big"
+    answer = browser().post("/api/meetings/file", data=b"x" * (MOST_OF_A_FILE + 1))
+    assert (answer.status_code, refused(answer)) == (413, "file_too_big")
+    assert "larger than 16 MB" in answer.get_json()["error"]["message"]
 
 
 def test_other_doors_stay_as_narrow_as_they_were(browser):

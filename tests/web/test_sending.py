@@ -50,8 +50,8 @@ def no_pictures(monkeypatch):
     from live_cop.report.render import FORMS
     from live_cop.web import rendering
 
-    made = lambda request, key=None: b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)  # noqa: E731
-    monkeypatch.setattr(rendering, "render", made)
+    made = lambda key, ask: b"%PDF-1" if (request := ask()).form == "pdf" else FORMS[request.form](request)  # noqa: E731
+    monkeypatch.setattr(rendering, "render_once", made)
 
 
 @pytest.fixture
