@@ -20,7 +20,9 @@ export function Next() {
   if (meeting?.state !== "live") return null;
   const sections = all("section");
   const on = sections.findIndex((section) => section.state === "now");
-  const next = sections.slice(on + 1).find((section) => section.state === "todo");
+  // What was left out before the part that is on, or before the last one that is done, does not come back by itself.
+  const here = on < 0 ? sections.map((section) => section.state).lastIndexOf("done") : on;
+  const next = sections.slice(here + 1).find((section) => section.state === "todo");
   if (next) {
     const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
     return html`<button type="button" class="button next" aria-disabled=${rests("agenda.start", { section: next.id })} onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
