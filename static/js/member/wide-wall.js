@@ -22,6 +22,7 @@ export function WideWall() {
   if (own) return html`<${TeamWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="row apart wide-wall-head"><h2 id="wall-h">${t("wall.heading")}</h2>
+      ${!asColumns.value && zones.some((zone) => zone.voting) && html`<p><${Icon} name="circle-dot" /> ${t("wall.vote.how")}</p>`}
       <div class="switch" role="group" aria-label=${t("member.how_to_see")}>
         <button type="button" class="switch-part" aria-pressed=${!asColumns.value} onClick=${() => (asColumns.value = false)}><${Icon} name="layout-grid" /> ${t("member.as_wall")}</button>
         <button type="button" class="switch-part" aria-pressed=${asColumns.value} onClick=${() => (asColumns.value = true)}><${Icon} name="list" /> ${t("member.as_columns")}</button>
