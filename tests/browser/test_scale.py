@@ -71,6 +71,9 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
     laptop.mouse.up()
     expect(board.get_by_text("1: 1 person")).to_be_attached()
+    # The slider that went told of its thumb once more; nothing comes of that.
+    expect(laptop.get_by_text("all saved").first).to_be_attached()
+    expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
 
     write(phone, "Meet before the decision")
     expect(board.get_by_text("Meet before the decision")).to_be_visible()

@@ -42,13 +42,15 @@ export function useAnswer(scale) {
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
   const work = useRef({ resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
   const pace = useMemo(() => createPace({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }), [scale]);
+  const isClosed = () => get("scale", scale)?.state === "closed";
   useEffect(
     () => () => {
       pace.stop();
-      // Leaving the page in the half second after a key must not lose the answer.
-      if (work.current.rest) work.current.rest();
+      const { rest, moving } = work.current;
       // Closed under a thumb: what it passed before that counts, and nothing is silent about it.
-      else if (work.current.moving && get("scale", scale)?.state === "closed") say(t("scale.closed_meanwhile"));
+      if (isClosed() && (rest || moving)) say(t("scale.closed_meanwhile"));
+      // Leaving the page in the half second after a key must not lose the answer.
+      else if (rest) rest();
     },
     [pace],
   );
@@ -71,6 +73,8 @@ export function useAnswer(scale) {
   /** @param {number | null | undefined} value  undefined takes the answer back. */
   const keep = (value) => {
     calm();
+    // A slider that is taken away tells once more where its thumb was. That is too late, and has been said.
+    if (isClosed()) return;
     const turn = ++work.current.turn;
     const done = () => turn === work.current.turn && setHeld(null);
     setHeld({ value });
