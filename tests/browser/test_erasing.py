@@ -18,6 +18,7 @@ def test_erased_words_leave_every_screen_and_every_file(screens):
     screens.open_meeting(template="blank")
     chair, phone, laptop, board = screens.chair(), screens.phone(), screens.laptop(), screens.board()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     write(phone, "ring Xavier at the Bluebell hostel")
     for text in ("mine alone to take away", "mine as well, and longer"):
         write(laptop, text)

@@ -28,6 +28,7 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
     board, sam, lin, priya = screens.board(), screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     priya.get_by_role("button", name="Raise a hand").click()
     expect(lin.get_by_text("Priya has a hand up.")).to_be_visible()
     sam.get_by_role("button", name="Raise a hand").click()
@@ -87,6 +88,7 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     board, phone = screens.board(), screens.phone(name="Sam")
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     chair.get_by_role("button", name="Next: What we are working on").click()
     chair.get_by_role("button", name="End the round").click()
     helper.get_by_role("button", name="Add a guest chair").click()
@@ -147,6 +149,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     phones = [screens.phone(name=name) for name in ("Sam", "Lin")]
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     hope = dialog.get_by_role("form", name="A best hope for Guest chair 1")
@@ -232,6 +235,7 @@ def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Pa
 @pytest.mark.thorough
 def test_a_note_for_a_guest_waits_for_the_network_and_is_still_theirs(screens: Screens, chair: Page) -> None:
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     chair.get_by_role("button", name="Add a guest chair").click()
     expect(chair.get_by_role("dialog")).to_be_visible()
     chair.context.set_offline(True)

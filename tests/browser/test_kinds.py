@@ -256,6 +256,7 @@ def test_questions_are_in_the_chairs_hand(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     # One tap.
     chair.get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")

@@ -24,6 +24,7 @@ def test_every_page_can_be_read(screens: Screens, scheme: str) -> None:
     phone = screens.phone(name="Sam", **PHONE, **light)
     laptop = screens.member("Joining from elsewhere", **LAPTOP, **light)
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     write(phone, "a name to ring")
     chair.get_by_role("button", name="Open it for everyone").first.click()
     expect(phone.get_by_role("slider")).to_be_visible()

@@ -18,6 +18,7 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     for page in (phone, board, chair):
         expect(page.get_by_text("What is said here stays here").first).to_be_visible()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     write(phone, "only for today")
     expect(chair.get_by_role("button", name="Take a snapshot")).to_have_count(0)
     chair.get_by_role("button", name="Close the meeting").click()
@@ -38,6 +39,7 @@ def test_a_note_that_seems_to_name_somebody_is_asked_about_once_and_never_held_b
     chair, phone = screens.chair(), screens.phone()
     other = screens.phone(name="Saffron Hall")
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     for text, name in (
         ("ask Jane Miller at the desk", "Jane Miller"),
         ("Dr Okafor was kind", "Dr Okafor"),

@@ -45,6 +45,7 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     one = screens.chair()
     two = helper_of(one, screens)
     one.get_by_role("button", name="Start the meeting").click()
+    expect(one.locator(".clock-time")).to_be_visible()
     one.get_by_role("button", name="Write a note for: ").first.click()
     dialog = one.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("A phone at the prison gate")

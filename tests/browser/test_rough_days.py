@@ -18,6 +18,7 @@ def started(screens: Screens) -> Page:
     screens.open_meeting(template="blank")
     chair = screens.chair()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     return chair
 
 
@@ -162,6 +163,7 @@ def test_a_full_disk_is_said_on_every_screen_and_nothing_written_is_lost(screens
     screens.open_meeting(template="blank")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     write(phone, "before")
     screens.server.fill_disk()
     phone.locator("#composer").fill("written all the same")

@@ -14,6 +14,7 @@ LINE_LOST = 20_000
 def begin(screens: Screens, chair: Page) -> None:
     """A part in which no round begins by itself."""
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
 
 
 def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> None:

@@ -41,6 +41,7 @@ def test_from_the_console_to_the_last_letter(screens: Screens, mails: MailServer
     store.close()
     chair = screens.chair()
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     with chair.context.expect_page() as window:
         chair.get_by_role("link", name="Send it to people").click()
     page = window.value

@@ -99,6 +99,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     first.get_by_role("link", name="Go to the chair's page").click()
     people = gather(code_of(first))
     first.get_by_role("button", name="Start the meeting").click()
+    expect(first.locator(".clock-time")).to_be_visible()
     scale_it(first, people, [2, 3, 3, 4, 5])
     expect(first.locator(".spread-past")).to_have_count(0)
     for what in ("Ring the council", "Ask the library", "Write to the paper"):
@@ -123,6 +124,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     expect(phone.locator(".step-card", has_text="Ring the council")).to_contain_text("from “Homes that say yes”")
     board = board_of(screens, second)
     second.get_by_role("button", name="Start the meeting").click()
+    expect(second.locator(".clock-time")).to_be_visible()
     for what, how in (("Ring the council", "Noticed"), ("Ask the library", "Still going"), ("Write to", "Let go")):
         second.locator(".step-card", has_text=what).get_by_role("button", name=how).click()
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))

@@ -18,6 +18,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
 
     # The welcome: every screen sees it, and the same second; who is new says so.
     chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
     for screen in (*people, chair):
         expect(screen.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
     expect(board.locator(".board-join-code")).to_be_visible()
