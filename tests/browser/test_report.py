@@ -40,6 +40,27 @@ def crowded() -> Room:
     return room
 
 
+def test_who_writes_when_the_meeting_closes_goes_on_writing(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    two = helper_of(chair, screens)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    box = two.get_by_label("Introduction", exact=True)
+    box.click()
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    # The box moves to the middle of the screen under the words.
+    middle, typed = two.get_by_role("main").get_by_label("Introduction", exact=True), ""
+    while not middle.is_visible() and len(typed) < 500:
+        two.keyboard.type("x")
+        typed += "x"
+    two.keyboard.type(" and more")
+    expect(middle).to_be_focused()
+    expect(middle).to_have_value(f"{typed} and more")
+    expect(chair.get_by_label("Introduction", exact=True)).to_have_value(f"{typed} and more")
+
+
 def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     one = screens.chair()

@@ -19,9 +19,10 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const ref = useRef(/** @type {ReturnType<typeof createDraft> | null} */ (null));
   const area = useRef(/** @type {any} */ (null));
   const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
+  const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
   if (!ref.current) {
     ref.current = createDraft({
-      key: `text.${page.code}.${JSON.stringify([name, args, field])}`,
+      key,
       value,
       give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }),
       changed: () => {
@@ -39,6 +40,8 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     return () => {
       window.removeEventListener("pagehide", flush);
       flush();
+      const pen = caretOf(area.current);
+      if (pen) queueMicrotask(() => takeAlong(key, pen));
     };
   }, []);
   useLayoutEffect(() => {
@@ -54,7 +57,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
 
   const input = (/** @type {any} */ event) => draft.type(event.target.value);
   const add = (/** @type {string} */ words) => draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
-  const more = { id, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), "aria-describedby": hint ? `${id}-hint` : undefined };
+  const more = { id, "data-text": key, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), "aria-describedby": hint ? `${id}-hint` : undefined };
   return html`<div class="field autosave">
     <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
     ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}
@@ -73,6 +76,20 @@ function saying(draft) {
 function caretOf(element) {
   if (!element || document.activeElement !== element) return null;
   return { text: element.value, from: element.selectionStart, to: element.selectionEnd };
+}
+
+/**
+ * A box went while somebody wrote in it. Where the same text stands in another place now, the pen goes along: nobody stops
+ * typing to look for it.
+ * @param {string} key
+ * @param {{from: number, to: number}} pen
+ */
+function takeAlong(key, { from, to }) {
+  const boxes = /** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("[data-text]"));
+  const there = Array.from(boxes).find((box) => box.dataset.text === key);
+  if (!there || document.activeElement !== document.body) return;
+  there.focus();
+  there.setSelectionRange(from, to);
 }
 
 /**
