@@ -70,6 +70,19 @@ def _wait(sock: socket.socket, seconds: float, **what: bool) -> bool:
     return True
 
 
+class _Door(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+    """The listening socket. While a crowd stands before it the loop comes round for those inside: taken in at one go,
+    a thousand would keep everyone else waiting for a quarter of a second."""
+
+    _at_once = 0
+
+    def accept(self) -> Any:
+        self._at_once += 1
+        if self._at_once % listening.MOST_AT_ONCE == 0:
+            eventlet.sleep(0)
+        return super().accept()
+
+
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     """A connection that has so much time to say what it wants, and no more."""
 
@@ -132,7 +145,7 @@ def serve(app: Flask, listener: socket.socket, crowd: listening.Crowd, on_stop: 
         signal.signal(sign, lambda *_: None)
     server = eventlet.spawn(
         eventlet.wsgi.server,
-        eventlet.greenio.GreenSocket(listener),
+        _Door(listener),
         app,
         protocol=_Protocol,
         log_output=False,

@@ -8,6 +8,8 @@ from collections import Counter
 MOST_CONNECTIONS = 10_000
 #: Connections from one address: 500 phones behind one router, each with a page that loads and a line that stays.
 MOST_FROM_ONE_ADDRESS = 1_500
+#: Connections that are taken in before the loop comes round again.
+MOST_AT_ONCE = 16
 #: A request line or all headers of a request must be there after so many seconds, however slowly they drip.
 HEADER_SECONDS = 10
 #: A connection that is kept open between two requests is closed after this.

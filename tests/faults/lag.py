@@ -19,8 +19,8 @@ from ..servers import Server
 
 #: A loop that is later than this is felt by people. It is an edge of the histogram's buckets too.
 LATE_SECONDS = 0.1
-#: The machine kept the server waiting for so long between two looks: enough to make a sample late all by itself.
-STARVED_SECONDS = LATE_SECONDS
+#: The machine kept the server waiting for so long between two looks: enough to make a sample late that was half so.
+STARVED_SECONDS = LATE_SECONDS / 2
 _LOOK_SECONDS = 0.25
 _BUCKET = re.compile(r'^live_cop_loop_lag_seconds_bucket\{le="([^"]+)"\} (\S+)$', re.M)
 

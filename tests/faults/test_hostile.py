@@ -75,12 +75,12 @@ def test_a_stranger_who_began_by_polling_is_a_stranger_still(server, people):
 
 def test_who_never_says_who_they_are_is_sent_away(server, people):
     _, good = people
-    silent = Raw(server.port)
-    half = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_000)]
-    drip = socket.create_connection(("127.0.0.1", server.port))
-    drip.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-    until = time.monotonic() + max(STRANGER_SECONDS, listening.HEADER_SECONDS) + 5
     with on_time(server):
+        silent = Raw(server.port)
+        half = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_000)]
+        drip = socket.create_connection(("127.0.0.1", server.port))
+        drip.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        until = time.monotonic() + max(STRANGER_SECONDS, listening.HEADER_SECONDS) + 5
         while time.monotonic() < until:
             goes_on(good)
             try:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from live_cop.live import server
+from live_cop.live import listening, server
 
 
 def test_work_in_a_thread_does_not_stop_the_loop():
@@ -43,3 +43,26 @@ def test_later_is_later_and_can_be_called_off():
     assert first.wait() == "in time"
     assert time.monotonic() - before >= 0.04
     assert done == []
+
+
+@pytest.mark.skipif(server.ASYNC_MODE != "eventlet", reason="gevent takes people in by turns of its own")
+def test_a_crowd_at_the_door_lets_the_loop_come_round():
+    from live_cop.live.engine_eventlet import _Door
+
+    listener = server.listen("127.0.0.1", 0)
+    crowd = [socket.create_connection(listener.getsockname()) for _ in range(4 * listening.MOST_AT_ONCE)]
+    door, turns = _Door(listener), []
+
+    def go_round() -> None:
+        while True:
+            turns.append(1)
+            server.sleep(0)
+
+    going = server.spawn(go_round)
+    for _ in crowd:
+        accepted, _ = door.accept()
+        accepted.close()
+    going.kill()
+    assert len(turns) >= 4
+    for each in [*crowd, door]:
+        each.close()
