@@ -75,6 +75,8 @@ class Screen:
                 await self._socket.open(base, _PATH, cookie)
                 await self._welcome
         except BaseException:
+            # However the welcome ends now, nobody waits for it.
+            self._welcome.add_done_callback(lambda welcome: welcome.cancelled() or welcome.exception())
             self.drop()
             raise
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import gc
 import hashlib
 import re
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from live_cop.rehearse.websocket import NotAccepted, WebSocket
+from live_cop.rehearse.wire import Screen
 from tests.loops import in_a_loop
 
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: %b\r\n\r\n"
@@ -85,3 +87,25 @@ def test_a_server_that_speaks_no_websocket_is_not_accepted():
 def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
     with pytest.raises(NotAccepted):
         in_a_loop(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
+
+
+def test_a_server_that_hangs_up_on_a_newcomer_leaves_no_noise():
+    """It is killed in the middle of letting somebody in: that is told once, to the one who waits for it."""
+    noise: list[dict[str, object]] = []
+
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async def come() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: noise.append(context))
+        async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            screen = Screen(*[lambda *_: None] * 4)
+            with pytest.raises(NotAccepted):
+                await screen.open(urlsplit(f"http://127.0.0.1:{port}"), "a=b", {})
+            del screen
+            await asyncio.sleep(0)
+            gc.collect()
+
+    in_a_loop(come())
+    assert noise == []
