@@ -5,6 +5,8 @@ HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
 PORT ?= 8000
 DATA ?= data
 BIN := .venv/bin
+# What is compiled is kept, whatever the machine says: the tests start servers by the dozen, and each is a Python of its own.
+export PYTHONDONTWRITEBYTECODE :=
 # What is never imported is not compiled: that is most of it.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
