@@ -59,6 +59,8 @@ def test_what_is_typed_before_the_script_is_there_is_kept(screens: Screens) -> N
     phone.reload(wait_until="commit")
     phone.locator("#first-words").press_sequentially("I was qui")
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    # An old phone takes its time to draw the page anew.
+    phone.context.new_cdp_session(phone).send("Emulation.setCPUThrottlingRate", {"rate": 10})
     while not held:
         phone.wait_for_timeout(20)
     held[0].continue_()

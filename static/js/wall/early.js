@@ -3,10 +3,13 @@
 // the first real box, so that nobody is interrupted in the middle of a word.
 
 const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("first-words"));
-const JUST_NOW_MS = 200;
-let left = -Infinity;
+let inside = document.activeElement === box;
 let taken = false;
-if (box) box.addEventListener("blur", () => (left = performance.now()));
+if (box) {
+  box.addEventListener("focus", () => (inside = true));
+  // A browser also takes the focus away when the box leaves the page for the real one: that is not somebody who left it.
+  box.addEventListener("blur", () => queueMicrotask(() => (inside = inside && !box.isConnected)));
+}
 
 /**
  * What stands in the first box; answers once.
@@ -15,7 +18,5 @@ if (box) box.addEventListener("blur", () => (left = performance.now()));
 export function takeEarly() {
   if (!box || taken) return null;
   taken = true;
-  // A browser takes the focus away when the box leaves the page, a moment before the real one asks.
-  const focused = document.activeElement === box || performance.now() - left < JUST_NOW_MS;
-  return { text: box.value, at: box.selectionStart, focused };
+  return { text: box.value, at: box.selectionStart, focused: inside };
 }
