@@ -21,6 +21,10 @@ class Text(Struct, frozen=True, tag=True):
     soft: bool = False
     strong: bool = False
 
+    @property
+    def paragraphs(self) -> list[str]:
+        return paragraphs(self.text)
+
 
 class Link(Struct, frozen=True, tag=True):
     """An address with the words that lead to it. `before` stands in front."""

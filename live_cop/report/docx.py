@@ -19,21 +19,7 @@ from docx.shared import Emu
 from ..words import t
 from . import png, svg
 from .content import Note
-from .document import (
-    Block,
-    Calendar,
-    Document,
-    Items,
-    Link,
-    Notes,
-    Picture,
-    Pictures,
-    Replay,
-    Section,
-    Table,
-    Text,
-    paragraphs,
-)
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 from .docx_file import blank, without_dates
 from .docx_xml import cell, el, empty, say
 from .measure import MOST_BREAKS, is_rtl, signs
@@ -99,7 +85,7 @@ class _Writer:
             case Section():
                 self._section(block, level)
             case Text():
-                for words in paragraphs(block.text):
+                for words in block.paragraphs:
                     self._paragraph("Soft" if block.soft else "Normal", words, "Strong" if block.strong else None)
             case Items():
                 for item in block.items:

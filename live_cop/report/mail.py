@@ -12,21 +12,7 @@ from msgspec import Struct
 from ..words import t
 from . import wall
 from .content import Note
-from .document import (
-    Block,
-    Calendar,
-    Document,
-    Items,
-    Link,
-    Notes,
-    Picture,
-    Pictures,
-    Replay,
-    Section,
-    Table,
-    Text,
-    paragraphs,
-)
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 
 _LEVELS = 4
 
@@ -62,7 +48,7 @@ def _text(block: Block, level: int) -> Iterator[str]:
             yield f"{'#' * min(level, _LEVELS)} {_titled(block)}"
             yield from _texts(block.blocks, level + 1)
         case Text():
-            yield from paragraphs(block.text)
+            yield from block.paragraphs
         case Items():
             yield "\n".join(_line(item.text, [*item.facts, *([item.url] if item.url else [])]) for item in block.items)
         case Notes():
@@ -95,7 +81,7 @@ def _html(block: Block, level: int) -> Iterator[str]:
             yield _h(level, _titled(block))
             yield from _htmls(block.blocks, level + 1)
         case Text():
-            for paragraph in paragraphs(block.text):
+            for paragraph in block.paragraphs:
                 yield f"<p dir=auto><b>{_lines(paragraph)}</b></p>" if block.strong else _p(paragraph)
         case Items():
             yield _list((_linked(item.text, item.url), item.facts) for item in block.items)

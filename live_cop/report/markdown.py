@@ -10,21 +10,7 @@ from typing import assert_never
 from ..words import t
 from . import wall
 from .content import Note
-from .document import (
-    Block,
-    Calendar,
-    Document,
-    Items,
-    Link,
-    Notes,
-    Picture,
-    Pictures,
-    Replay,
-    Section,
-    Table,
-    Text,
-    paragraphs,
-)
+from .document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
 
 #: Whatever could be read as a mark, anywhere or at the start of a line.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -60,7 +46,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield f"{'#' * min(level, 6)} {plain(block.title)}{aside}"
             yield from _blocks(block.blocks, level + 1)
         case Text():
-            for paragraph in paragraphs(block.text):
+            for paragraph in block.paragraphs:
                 words = "  \n".join(plain(line) for line in paragraph.split("\n"))
                 yield f"**{words}**" if block.strong else words
         case Items():

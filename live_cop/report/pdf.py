@@ -15,7 +15,7 @@ from ..paths import TEMPLATES
 from ..words import t
 from . import printing
 from .content import Note
-from .document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text, paragraphs
+from .document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
 from .measure import MOST_BREAKS, signs
 from .wall import marks_of
 
@@ -100,7 +100,7 @@ def _block(block: Block) -> dict[str, Any] | None:
         case Section():
             return _section(block)
         case Text():
-            return {"type": "Text", "paragraphs": paragraphs(block.text), "soft": block.soft, "strong": block.strong}
+            return {"type": "Text", "paragraphs": block.paragraphs, "soft": block.soft, "strong": block.strong}
         case Notes():
             return {"type": "Notes", "rows": _in_rows([_note(each) for each in block.notes])}
         case Pictures():
