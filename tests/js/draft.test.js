@@ -24,6 +24,7 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
       return answer ? Promise.resolve(answer) : new Promise((done) => waiting.push(done));
     },
   });
+  draft.resume();
   const pause = async () => {
     time.pass(1000);
     await settled();
@@ -164,6 +165,17 @@ test("a refusal is shown and the words stay", async () => {
   draft.type("x".repeat(9));
   await pause();
   assert.deepEqual([draft.refused, draft.dirty, kept.size], ["That is too long.", true, 1]);
+});
+
+test("what was refused is offered again when somebody comes back to it", async () => {
+  const { draft, given, pause } = field({ answers: [{ ok: false, error: { code: "not_now", message: "Not now." } }, { ok: true }] });
+  draft.type("later");
+  await pause();
+  await pause();
+  assert.deepEqual([given, draft.dirty], [["later"], true]);
+  draft.resume();
+  await pause();
+  assert.deepEqual([given, draft.dirty], [["later", "later"], false]);
 });
 
 test("a text that must be there is not sent empty", async () => {

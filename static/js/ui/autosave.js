@@ -16,24 +16,20 @@ import { t } from "./words.js";
 export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed, type = "text", onFocus }) {
   const id = useId();
   const [, draw] = useState(0);
-  const ref = useRef(/** @type {ReturnType<typeof createDraft> | null} */ (null));
   const area = useRef(/** @type {any} */ (null));
   const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
   const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
-  if (!ref.current) {
-    ref.current = createDraft({
-      key,
-      value,
-      give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }),
-      changed: () => {
-        caret.current = caretOf(area.current);
-        draw((n) => n + 1);
-      },
-      needed,
-    });
-  }
-  const draft = ref.current;
-  useEffect(() => draft.follow(value), [value]);
+  const [{ draft, boxes }] = useState(() => textOf(key, { value, give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }), needed }));
+  useLayoutEffect(() => {
+    const changed = () => {
+      caret.current = caretOf(area.current);
+      draw((n) => n + 1);
+    };
+    boxes.add(changed);
+    draft.resume();
+    return () => boxes.delete(changed);
+  }, []);
+  useLayoutEffect(() => draft.follow(value), [value]);
   useEffect(() => {
     const flush = () => draft.flush();
     window.addEventListener("pagehide", flush);
@@ -63,6 +59,24 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
   </div>`;
+}
+
+/**
+ * The text of each field, and what draws the boxes that it stands in. When a box moves to another place of the screen, the new
+ * one goes on with what was typed and sent in the old one; as two texts of two people they would be put together.
+ * @type {Map<string, {draft: ReturnType<typeof createDraft>, boxes: Set<() => void>}>}
+ */
+const texts = new Map();
+
+/** @param {string} key @param {Omit<Parameters<typeof createDraft>[0], "key" | "changed">} options */
+function textOf(key, options) {
+  const there = texts.get(key);
+  if (there) return there;
+  /** @type {Set<() => void>} */
+  const boxes = new Set();
+  const made = { draft: createDraft({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
+  texts.set(key, made);
+  return made;
 }
 
 /** @param {ReturnType<typeof createDraft>} draft */

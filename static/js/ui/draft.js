@@ -37,6 +37,7 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     refused: "",
     type,
     follow,
+    resume,
     flush,
   };
 
@@ -61,6 +62,11 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     if (draft.dirty || same(theirs, draft.text)) return;
     draft.text = base = theirs;
     changed();
+  }
+
+  /** A box shows this text: what is left from before, or was refused, is offered again. */
+  function resume() {
+    if (draft.dirty) soon();
   }
 
   /** Sends what is there now rather than in a moment. */
@@ -107,7 +113,6 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     safely(() => shelf && shelf.removeItem(key));
   }
 
-  if (draft.dirty) soon();
   return draft;
 }
 
