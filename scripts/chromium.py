@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserType
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: Without windows first: the same engine, and the tests take two thirds of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,5 +23,5 @@ FLAGS = [
 def launch(kind: BrowserType, **options: Any) -> Browser:
     """Starts it (`kind` is Playwright's); `options` are further ones of Playwright's."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "This needs Chromium: apt install chromium, or set CHROMIUM to its path."
+    assert path, "This needs Chromium: apt install chromium-headless-shell, or set CHROMIUM to its path."
     return kind.launch(executable_path=path, args=FLAGS, **options)

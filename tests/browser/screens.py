@@ -98,7 +98,7 @@ def accessible(*pages: Page, contrast: bool = False) -> None:
 
     `contrast` takes longer than all the rest together, so it is asked for once on each page and for what is new on it.
     """
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    options = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
     for page in pages:
         settled(page)
         found = Axe().run(page, options=options)
