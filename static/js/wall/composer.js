@@ -106,7 +106,10 @@ export function Composer({ zone, main, folds, extra }) {
 
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
-  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onSubmit=${submit} aria-label=${label}>
+  // A press on a button leaves the cursor in the box: without it the page would make room for other things on a small
+  // screen, and the button would be gone from under the thumb before it comes up again.
+  const stay = (/** @type {MouseEvent} */ event) => /** @type {Element} */ (event.target).tagName === "TEXTAREA" || event.preventDefault();
+  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${stay} onSubmit=${submit} aria-label=${label}>
     <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
