@@ -47,7 +47,7 @@ function Speaking({ turn }) {
   return html`<div class="notice turn turn-now">
     <div class="grow"><p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p><${Called} /><p class="small-text turn-hint">${t("voice.mine.write")}</p></div>
     <span class="num turn-clock" aria-hidden="true">${left > 0 ? clock(left) : t("member.turn.finish")}</span>
-    <div class="turn-buttons">
+    <div class="turn-buttons" onMouseDown=${stay}>
       <button type="button" class="button small turn-done" onClick=${() => kept("turn.done", turn)}>${t("voice.mine.done")}</button>
       <button type="button" class="button quiet small" onClick=${() => now("turn.extend", turn)}>${t("voice.mine.more")}</button>
       <button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>${t("voice.mine.later")}</button>
@@ -78,6 +78,8 @@ function Offer() {
   </div>`;
 }
 
+/** A press while somebody writes leaves the cursor in the box, or the buttons would move away from under the thumb. @param {Event} event */
+const stay = (event) => event.preventDefault();
 /** For this moment. @param {string} name @param {any} turn */
 const now = (name, turn) => ask(name, { turn: turn.id }).then(sayRefusal);
 /** Also after a dead spot: it names the turn, so it can end no other. @param {string} name @param {any} turn */

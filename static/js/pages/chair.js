@@ -33,6 +33,7 @@ import { guardBack } from "../ui/back.js";
 import { teamsAreOn } from "../teams/teams.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
+import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { roundIsOn } from "../voice/row.js";
 import { GroupDialog } from "../wall/group-dialog.js";
@@ -53,7 +54,7 @@ function Chair() {
     <${ReportDrawer} />
     ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
       <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
-    <${Sheets} /><${GroupDialog} /><${Leaving} />
+    <${Sheets} /><${GroupDialog} /><${Leaving} /><${Toast} />
   </div>`;
 }
 

@@ -21,6 +21,7 @@ import { you } from "../live/connection.js";
 import { guardBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";
+import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
 import { speaking } from "../voice/row.js";
@@ -96,7 +97,7 @@ function go(part) {
 function Wide() {
   // A full wall is dozens of stops for whoever goes by key.
   return html`<main class="wide"><button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>${t("member.skip_wall")}</button>
-    <div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main>`;
+    <div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main><${Toast} />`;
 }
 
 /** @type {Object<string, string>} */
@@ -110,6 +111,7 @@ function Phone({ scales }) {
       ${tab.value === "scale" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`}
       ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${InTouch} /><${People} /><${Videos} /></div>`}
       ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${Thread} /><${InTouch} /></div>`}
+      <${Toast} />
     </main>
     <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}><nav class="tab-parts" aria-label=${t("member.parts")}>
       ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}

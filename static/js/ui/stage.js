@@ -6,7 +6,6 @@ import { connect, refusal, status, welcomed } from "../live/connection.js";
 import { page } from "../live/facts.js";
 import { all, one } from "../live/records.js";
 import { stayAwake } from "./awake.js";
-import { Toast } from "./toast.js";
 import { t } from "./words.js";
 
 /**
@@ -47,5 +46,5 @@ function Stage({ view }) {
       <p><a class="button" href=${page.urls.member}>${t(moved ? "common.carry_on" : "common.join_again")}</a></p>
     </main>`;
   }
-  return html`<${view} /><${Toast} />`;
+  return html`<${view} />`;
 }

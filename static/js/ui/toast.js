@@ -22,7 +22,7 @@ export function sayRefusal(answer) {
   return answer;
 }
 
-/** Goes once into each page. */
+/** Goes once into each page, where it hides nothing that one needs. */
 export function Toast() {
   return html`<div class="toast" role="status" aria-live="polite">${line.value && html`<p>${line.value}</p>`}</div>`;
 }

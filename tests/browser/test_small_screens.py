@@ -1,0 +1,135 @@
+"""Small screens and large letters: every target can be hit, and what is said for a moment hides none of them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .screens import LAPTOP, PHONE, Screens, settled, write
+
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+#: With the keyboard up.
+TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
+
+#: Everything to press that is smaller than a thumb; words in a line of text are not meant, nor notes on a wall seen from afar.
+SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
+  if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
+  if (each.matches("p a, .sticker-face")) return [];
+  const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
+  const more = getComputedStyle(each, "::after");
+  const reach = getComputedStyle(each).position === "relative" && more.position === "absolute" && more.content !== "none";
+  const over = reach ? (parseFloat(more.top) + parseFloat(more.bottom)) * box.width / each.offsetWidth : 0;
+  // All of a note on the console is its button.
+  if (more.position === "absolute" && !reach) return [];
+  const words = each.getAttribute("aria-label") || each.textContent || each.name;
+  return box.width < 43.5 || box.height - over < 43.5 ? [`${words.trim()}: ${box.width} x ${box.height - over}`] : [];
+})"""
+
+#: What a line that is said for a moment lies on: tabs, clock, the box to write in and the big buttons.
+COVERED = """() => {
+  const said = document.querySelector(".toast p").getBoundingClientRect();
+  const things = ".tabs button, .zone-tab, .composer, .chair-hands .button, .chair-thumbs .button, .thumb-button, .clock";
+  return [...document.querySelectorAll(things)].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.width && box.left < said.right && box.right > said.left && box.top < said.bottom && box.bottom > said.top;
+  }).map((each) => each.className);
+}"""
+
+
+def can_be_hit(*pages: Page) -> None:
+    for page in pages:
+        settled(page)
+        assert page.evaluate(SMALL) == [], page.url
+
+
+def halved(screen: dict[str, object]) -> dict[str, object]:
+    """The same screen with letters twice as large."""
+    size = {side: length // 2 for side, length in screen["viewport"].items()}  # type: ignore[attr-defined]
+    return {**screen, "viewport": size}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seen", [dict, halved], ids=["as it is", "twice as large"])
+def test_everything_can_be_hit_with_a_thumb(screens: Screens, seen: type) -> None:
+    screens.open_meeting(template="solution")
+    join = screens.new(**seen(PHONE))
+    join.goto(screens.links["join_url"])
+    can_be_hit(join)
+    chair, small_chair = screens.chair(**seen(TABLET)), screens.chair(**seen(PHONE))
+    desk = screens.chair()
+    phone = screens.phone(name="Sam", **seen(PHONE))
+    laptop = screens.member("Joining from elsewhere", name="Priya", **seen(LAPTOP))
+    everyone = (phone, laptop, chair, small_chair)
+    can_be_hit(*everyone)
+    desk.get_by_role("button", name="Start the meeting").first.click()
+    expect(phone.locator(".hand-tab")).to_be_visible()
+    can_be_hit(*everyone)
+    phone.locator("#composer").fill("a key for the first night")
+    can_be_hit(phone)
+    phone.get_by_role("button", name="Put it on the wall").click()
+    expect(phone.get_by_text("yours")).to_be_visible()
+    can_be_hit(phone)
+    desk.get_by_role("button", name="Start a round").click()
+    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    can_be_hit(*everyone)
+    desk.get_by_role("button", name="End the round").click()
+    desk.get_by_role("button", name="Open it for everyone").first.click()
+    expect(phone.get_by_role("slider")).to_be_visible()
+    can_be_hit(*everyone)
+    phone.get_by_role("button", name="Next", exact=True).click()
+    can_be_hit(phone)
+    small_chair.get_by_role("button", name="Tools").click()
+    can_be_hit(small_chair)
+    small_chair.get_by_role("button", name="Close", exact=True).click()
+    desk.get_by_role("button", name="Split into small groups").click()
+    desk.get_by_role("button", name="Split now").click()
+    expect(phone.locator(".team-mine b").first).to_have_text(re.compile(r"^Group \d"))
+    can_be_hit(*everyone)
+
+
+@pytest.mark.thorough
+def test_what_is_said_for_a_moment_hides_nothing_that_one_needs(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, small_chair = screens.chair(), screens.chair(**PHONE)
+    people = [screens.phone(**screen) for screen in (PHONE, {"viewport": {"width": 700, "height": 900}})]
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    for page in people:
+        write(page, "a key for the first night")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".toast").get_by_text("Your words are back in the box.")).to_be_visible()
+        settled(page)
+        assert page.evaluate(COVERED) == []
+        # It is said in one place, which was there before.
+        expect(page.locator(".toast[role=status]")).to_have_count(1)
+    small_chair.get_by_role("button", name="Take a snapshot").click()
+    expect(small_chair.locator(".toast p")).to_be_visible()
+    settled(small_chair)
+    assert small_chair.evaluate(COVERED) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("how", ["tap", "click"])
+def test_with_the_keyboard_up_the_first_press_counts(screens: Screens, how: str) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    phone = screens.phone(**TYPING)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(phone.locator(".tabs")).to_be_visible()
+    phone.locator("#composer").tap()
+    expect(phone.locator(".tabs")).to_be_hidden()
+    phone.locator("#composer").fill("a key for the first night")
+    for thing in (phone.locator(".color").nth(1), phone.get_by_role("button", name="Put it on the wall")):
+        getattr(thing, how)()
+    expect(phone.locator(".note.mint", has_text="a key for the first night")).to_be_visible()
+    # The keyboard stays for the next note.
+    expect(phone.locator("#composer")).to_be_focused()
+
+    # Whose turn it is finds every button where it was, too.
+    chair.get_by_role("button", name="Start a round").click()
+    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_hidden()
+    phone.locator("#composer").blur()
+    expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_visible()
+    phone.locator("#composer").focus()
+    getattr(phone.get_by_role("button", name="I am done"), how)()
+    expect(phone.get_by_text("It is your turn")).to_be_hidden()
