@@ -133,3 +133,32 @@ def test_with_the_keyboard_up_the_first_press_counts(screens: Screens, how: str)
     phone.locator("#composer").focus()
     getattr(phone.get_by_role("button", name="I am done"), how)()
     expect(phone.get_by_text("It is your turn")).to_be_hidden()
+
+
+@pytest.mark.thorough
+def test_nothing_is_asked_twice_or_at_the_wrong_moment(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
+    chair.get_by_role("button", name="Start the meeting").click()
+    chair.get_by_role("button", name="Start a round").click()
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    chair.get_by_role("button", name="End the round").click()
+    offer = lin.get_by_text("Would you like a turn after all?")
+    expect(offer).to_be_visible()
+
+    # In a small group the offer waits.
+    chair.get_by_role("button", name="Split into small groups").click()
+    chair.get_by_role("button", name="Split now").click()
+    expect(lin.locator(".team-mine")).to_be_visible()
+    expect(offer).to_be_hidden()
+    chair.get_by_role("button", name="Everybody back").click()
+    expect(offer).to_be_visible()
+
+    # At the end there is nothing left on this page, so the notes are there instead; and one line asks to keep in touch.
+    lin.get_by_role("button", name="Next", exact=True).click()
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(lin.get_by_role("button", name="Notes", exact=True)).to_have_attribute("aria-current", "page")
+    expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
+    lin.get_by_role("button", name="Agenda", exact=True).click()
+    expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)

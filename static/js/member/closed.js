@@ -15,6 +15,6 @@ export function Closed() {
     <p>${t(report?.published ? "member.closed.report_ready" : "member.closed.report_later")}</p>
     ${next && html`<h3>${t("thread.next.heading")}</h3><${NextFacts} next=${next} />`}
     ${report?.published && html`<p><a class="button" href=${page.urls.report}>${t("member.closed.open_report")}</a></p>`}
-    <${InTouch} />
+    <${InTouch} thanks />
   </section>`;
 }

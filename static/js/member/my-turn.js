@@ -7,6 +7,7 @@ import { ask, send } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { myTeamZone } from "../teams/teams.js";
 import { roundOfNow } from "../voice/row.js";
 
 /** The round whose offer this person has put away. */
@@ -68,7 +69,8 @@ function Offer() {
   const had = all("turn").find((turn) => turn.person === you.value?.id);
   if (!round || had?.state === "done" || (round.state === "on" && !had)) return null;
   const name = `${round.id} ${round.started_at}`;
-  if (putAway.value === name) return null;
+  // In a small group the offer waits until everybody is back.
+  if (putAway.value === name || myTeamZone()) return null;
   return html`<div class="notice turn turn-offer">
     <p class="grow" role="status">${t(had ? "voice.mine.offer_passed" : "voice.mine.offer")}</p>
     <div class="turn-buttons">

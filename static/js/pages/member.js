@@ -58,7 +58,7 @@ effect(() => {
     brought.add(fresh.id);
     if (typing()) called.value = fresh.id;
     else tab.value = "scale";
-  } else if (tab.peek() === "scale" && !scales.length) tab.value = "notes";
+  } else if ((tab.peek() === "scale" && !scales.length) || (tab.peek() === "next" && !threadToSee())) tab.value = "notes";
 });
 
 // Small groups that begin bring their wall.
