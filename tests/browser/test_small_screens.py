@@ -11,13 +11,13 @@ TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 #: With the keyboard up.
 TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
 
-#: Everything to press that is smaller than a thumb; words in a line of text are not meant, nor notes on a wall seen from afar.
+#: Everything to press that is smaller than a thumb. Words in a line of text are not meant, nor notes seen from afar.
 SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
   if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
   if (each.matches("p a, .sticker-face")) return [];
   const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
   const more = getComputedStyle(each, "::after");
-  const reach = getComputedStyle(each).position === "relative" && more.position === "absolute" && more.content !== "none";
+  const reach = getComputedStyle(each).position === "relative" && more.position === "absolute";
   const over = reach ? (parseFloat(more.top) + parseFloat(more.bottom)) * box.width / each.offsetWidth : 0;
   // All of a note on the console is its button.
   if (more.position === "absolute" && !reach) return [];
@@ -28,10 +28,11 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, 
 #: What a line that is said for a moment lies on: tabs, clock, the box to write in and the big buttons.
 COVERED = """() => {
   const said = document.querySelector(".toast p").getBoundingClientRect();
-  const things = ".tabs button, .zone-tab, .composer, .chair-hands .button, .chair-thumbs .button, .thumb-button, .clock";
+  const things = ".tabs button, .zone-tab, .composer, .chair-hands .button, .chair-thumbs button, .clock";
   return [...document.querySelectorAll(things)].filter((each) => {
     const box = each.getBoundingClientRect();
-    return box.width && box.left < said.right && box.right > said.left && box.top < said.bottom && box.bottom > said.top;
+    const across = box.width && box.left < said.right && box.right > said.left;
+    return across && box.top < said.bottom && box.bottom > said.top;
   }).map((each) => each.className);
 }"""
 
