@@ -91,7 +91,7 @@ export class Camera {
     this.resting = window.setTimeout(() => plane.classList.remove("is-moving", "gliding"), 400);
   }
 
-  /** Buttons stay as large on the screen as they are. Each is told by itself: told to the plane, all notes would be drawn anew. */
+  /** Buttons keep their size on the screen. Each is told by itself: were the plane told, all notes would be drawn anew. */
   enlarge() {
     // Further away there are none to be pressed.
     if (this.zoom < FAR) return;
