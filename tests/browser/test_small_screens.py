@@ -16,13 +16,10 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, 
   if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
   if (each.matches("p a, .sticker-face")) return [];
   const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
-  const more = getComputedStyle(each, "::after");
-  const reach = getComputedStyle(each).position === "relative" && more.position === "absolute";
-  const over = reach ? (parseFloat(more.top) + parseFloat(more.bottom)) * box.width / each.offsetWidth : 0;
   // All of a note on the console is its button.
-  if (more.position === "absolute" && !reach) return [];
+  if (getComputedStyle(each, "::after").position === "absolute") return [];
   const words = each.getAttribute("aria-label") || each.textContent || each.name;
-  return box.width < 43.5 || box.height - over < 43.5 ? [`${words.trim()}: ${box.width} x ${box.height - over}`] : [];
+  return box.width < 43.5 || box.height < 43.5 ? [`${words.trim()}: ${box.width} x ${box.height}`] : [];
 })"""
 
 #: What a line that is said for a moment lies on: tabs, clock, the box to write in and the big buttons.
