@@ -215,8 +215,8 @@ def test_the_contents_name_only_chapters_that_say_something():
     assert contents(Room("blank", people=0)) == ["The agenda", "How this was recorded"]
     room = full_meeting()
     assert contents(room) == [
-        "Introduction", "What we take from it", "Pictures of the wall", "Scales", "The agenda", "Everything on the wall",
-        "How this was recorded",
+        "Introduction", "What we take from it", "Pictures of the wall", "Scales", "The agenda",
+        "Everything on the wall", "How this was recorded",
     ]  # fmt: skip
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "invite.add", text="Somebody from the prison")
