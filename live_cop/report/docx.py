@@ -89,9 +89,11 @@ class _Writer:
                     self._paragraph("Soft" if block.soft else "Normal", words, "Strong" if block.strong else None)
             case Items():
                 for item in block.items:
-                    paragraph = self._open("ListBullet", item.text, keep=bool(item.facts))
+                    # Nobody can follow a link on paper: its address stands there too.
+                    shown = [item.url] if item.url != item.text and _address(item.url) else []
+                    paragraph = self._open("ListBullet", item.text, keep=bool(shown or item.facts))
                     self._link(paragraph, item.text, item.url, "Strong")
-                    for fact in item.facts:
+                    for fact in [*shown, *item.facts]:
                         self._paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:

@@ -118,6 +118,20 @@ def test_links_lead_where_they_say(opened):
     }
 
 
+def test_on_paper_an_address_stands_below_the_words_that_lead_there(opened):
+    said = [(each.style.name, each.text) for each in opened.paragraphs]
+    at = said.index(("List Bullet", "A guide to renting"))
+    assert said[at + 1 : at + 4] == [
+        ("List Continue", "https://example.org/a?b=c"),
+        ("List Continue", "Who it helps: Who rents"),
+        ("List Bullet", "A book without an address"),
+    ]
+    bare = "https://example.org/bare"
+    only = Section("one", "One", [Items([Item(bare, url=bare), Item("a place of ours", url="#one")])])
+    made = docx.Document(io.BytesIO(word.render(Document("T", "K", [], "", [], [], [only], "", "full", 0))))
+    assert [each.text for each in made.paragraphs][-3:] == [bare, "a place of ours", ""]
+
+
 def test_it_tells_of_itself_by_the_document_and_not_by_the_hour(document, file, opened):
     told = opened.core_properties
     made = datetime.fromtimestamp(document.made_at // 1000, UTC)

@@ -223,6 +223,13 @@ def test_the_contents_name_only_chapters_that_say_something():
     assert "The next steps" in contents(room), "who should be here is said there"
 
 
+def test_on_paper_an_address_stands_below_the_words_that_lead_there():
+    room = Room()
+    for title in ("A guide", "https://example.org/b"):
+        room.do(CHAIR, "resource.add", title=title, url=f"https://example.org/{title[-1]}", helps="")
+    assert re.findall(r'<p class="soft paper-only">(.*?)</p>', page(room)) == ["https://example.org/e"]
+
+
 def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
     room = full_meeting()
     room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.all("snapshot"))[-1], caption="We went home.")
