@@ -75,8 +75,11 @@ class _Writer:
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> None:
         for block, following in zip_longest(blocks, blocks[1:]):
-            # What leads to something stays on one page with it.
-            self._keep = isinstance(block, Text | Picture | Link) and not isinstance(following, Section | None)
+            # What leads to something stays on one page with it: a remark below a heading also with the next heading.
+            remark = isinstance(block, Text) and block.soft and isinstance(following, Section)
+            self._keep = remark or (
+                isinstance(block, Text | Picture | Link) and not isinstance(following, Section | None)
+            )
             self._block(block, level)
         self._keep = False
 

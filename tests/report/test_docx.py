@@ -100,6 +100,11 @@ def test_lists_are_lists(opened):
     ]  # fmt: skip
 
 
+def test_a_heading_and_its_remark_stay_with_what_follows(opened):
+    (remark,) = [each for each in opened.paragraphs if each.text.startswith("The wall as it was at that moment")]
+    assert remark.paragraph_format.keep_with_next
+
+
 def test_notes_keep_their_lines_their_colour_and_their_names(opened):
     papers = [row.cells[0] for each in opened.tables if each.style.name == "Report Notes" for row in each.rows]
     (paper,) = [each for each in papers if each.text.startswith("two")]
