@@ -19,7 +19,7 @@ demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
 # The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
-test: .venv/dev.stamp          ## the tests, in a quarter of an hour; those of the live path with the second engine room too
+test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path with the second engine room too
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live
