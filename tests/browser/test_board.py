@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..live.screens import Screen
+from ..live.screens import Meeting, Screen
 from .screens import BOARD, Screens, accessible, settled
 
 SIZES = [BOARD, {"viewport": {"width": 1280, "height": 720}}]
@@ -117,6 +117,40 @@ def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
     assert not (
         around["x"] < outside["x"] < around["x"] + around["width"] and outside["y"] < around["y"] + around["height"]
     )
+
+
+@pytest.mark.thorough
+def test_names_without_room_in_a_small_groups_card_are_counted(screens: Screens) -> None:
+    meeting = Meeting(screens.server)
+    people = [meeting.person(name=f"{n} with a name as long as some have") for n in range(12)]
+    chair = meeting.chair()
+    chair.do("agenda.start")
+    chair.until(lambda: sum(person["online"] for person in chair.all("person").values()) > 12)
+    chair.do("teams.split", count=12, minutes=5, by="choice")
+    first, second, *_ = sorted(chair.all("team"), key=lambda team: chair.all("team")[team]["order"])
+    for person in people:
+        person.do("team.join", team=first)
+    for size in SIZES:
+        board = screens.new(**size)
+        board.goto(meeting.links["board_url"])
+        card = board.locator(".board-team").first
+        expect(card.get_by_role("heading")).to_contain_text("12")
+        names = card.locator(".board-names li:not(.board-names-more):not(.off)")
+        more = card.locator(".board-names-more")
+        expect(more).to_be_visible()
+        expect(more).to_have_text(f"and {12 - names.count()} more")
+        assert names.count() > 0
+        inside = card.evaluate(
+            "(card) => Array.from(card.querySelectorAll('li:not(.off)'), (name) => name.getBoundingClientRect().bottom)"
+            ".every((bottom) => bottom < card.getBoundingClientRect().bottom)"
+        )
+        assert inside
+        large_enough([board])
+    # In a card with room for all, all are named.
+    people[0].do("team.join", team=second)
+    expect(board.locator(".board-names").nth(1).get_by_role("listitem")).to_have_count(1)
+    accessible(board, contrast=True)
+    meeting.end()
 
 
 @pytest.mark.parametrize("way", ["restart", "reload"])

@@ -222,6 +222,11 @@ def test_notes_are_dragged_and_stay(screens: Screens) -> None:
     chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
     chair.get_by_role("button", name="Go to this part now").click()
     expect(laptop.get_by_label("I am writing for").locator("option:checked")).to_have_text("Gone well")
+    # The wall is drawn smaller than it is; its buttons are not.
+    laptop.wait_for_function(
+        "() => { const all = Array.from(document.querySelectorAll('.plane-name'), (e) => e.getBoundingClientRect());"
+        " return all.length === 11 && all.every(({ height }) => height > 43.9); }"
+    )
     for words in ("one", "two"):
         write(laptop, words)
     mine = sticker(laptop, "one")

@@ -5,17 +5,15 @@ import { get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { TeamsClock, TeamsSaying } from "../teams/clock.js";
-import { TeamPeople } from "../teams/people.js";
 import { peopleIn, teamsAreOn, teamsOn } from "../teams/teams.js";
 import { countOf } from "../wall/notes.js";
+import { Names } from "./names.js";
 
 /** With so many people in one group, or so many groups, everything is written smaller. */
 const MANY_PEOPLE = 8;
 const MANY_GROUPS = 6;
 /** So few stand in one row, with a line for each name. */
 const FEW_GROUPS = 4;
-/** Names that fit into a card. */
-const MOST_NAMES = 8;
 
 export function Teams() {
   const teams = teamsOn();
@@ -35,10 +33,16 @@ function across(n) {
 /** @param {{team: any}} props */
 function Card({ team }) {
   const zone = get("zone", team.zone);
-  const n = zone ? countOf(zone) : 0;
+  const notes = zone ? countOf(zone) : 0;
+  const people = peopleIn(team.id);
   return html`<li class=${`board-team tint-${zone?.color}`}>
-    <h3><bdi>${team.title}</bdi> ${n > 0 && html`<span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}</h3>
+    <h3><bdi>${team.title}</bdi> ${notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`}${people.length > 0 && html`<${Count} icon="users" n=${people.length} words=${t("team.board.people", { n: people.length })} />`}</h3>
     ${team.place && html`<p class="board-where"><${Icon} name=${team.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${team.place}`)}</p>`}
-    <${TeamPeople} team=${team.id} most=${MOST_NAMES} />
+    ${people.length > 0 ? html`<${Names} people=${people} />` : html`<p class="soft small-text">${t("team.nobody")}</p>`}
   </li>`;
+}
+
+/** @param {{icon: string, n: number, words: string}} props */
+function Count({ icon, n, words }) {
+  return html`<span class="board-count num"><${Icon} name=${icon} /> <span aria-hidden="true">${n}</span><span class="unseen">${words}</span></span>`;
 }

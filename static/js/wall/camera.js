@@ -1,10 +1,12 @@
 // @ts-check
 // Looking at the plane: moving the view and bringing it closer. The camera writes one transform and draws nothing again,
-// so that it stays smooth whatever is on the wall.
+// so that it stays smooth whatever is on the wall; only the buttons are told how much larger to be from afar.
 import { useLayoutEffect, useRef } from "../../vendor/preact.js";
 
 const CLOSEST = 2.5;
+/** No further away than this, unless it takes more to see the whole wall; and never so far that nothing is left of it. */
 const FURTHEST = 0.08;
+const SPECK = 0.01;
 /** Closer than this by itself would only make a nearly empty wall look coarse. */
 const FIT_AT_MOST = 1.15;
 const MARGIN = 20;
@@ -42,7 +44,7 @@ export function useCamera(frame, plane, live) {
   return /** @type {Camera} */ (held.current);
 }
 
-class Camera {
+export class Camera {
   /** @param {any} frame @param {any} plane @param {any} live */
   constructor(frame, plane, live) {
     this.frame = frame;
@@ -55,10 +57,16 @@ class Camera {
     this.resting = 0;
   }
 
+  /** The whole wall. @returns {Rect} */
+  all() {
+    const { boxes } = this.live.current;
+    return boxes.length ? around(boxes) : { left: 0, top: 0, width: 0, height: 0 };
+  }
+
   /** Looks from here. `glide`: in one small movement instead of at once. @param {{x: number, y: number, zoom: number}} view @param {boolean} [glide] */
   look({ x, y, zoom }, glide = false) {
     const { clientWidth: width, clientHeight: height } = this.frame.current;
-    const all = this.live.current.boxes.length ? around(this.live.current.boxes) : { left: 0, top: 0, width: 0, height: 0 };
+    const all = this.all();
     const keep = (/** @type {number} */ at, /** @type {number} */ near, /** @type {number} */ far, /** @type {number} */ room) =>
       Math.min(room - IN_SIGHT - near * zoom, Math.max(IN_SIGHT - far * zoom, at));
     this.zoom = zoom;
@@ -77,9 +85,18 @@ class Camera {
     plane.style.transform = `translate(${this.x.toFixed(1)}px, ${this.y.toFixed(1)}px) scale(${this.zoom.toFixed(4)})`;
     const far = this.zoom < VERY_FAR ? "very" : this.zoom < FAR ? "yes" : "no";
     if (plane.dataset.far !== far) plane.dataset.far = far;
+    this.enlarge();
     clearTimeout(this.resting);
     // Only while it moves is the plane a layer of its own: at rest the browser draws its letters sharply again.
     this.resting = window.setTimeout(() => plane.classList.remove("is-moving", "gliding"), 400);
+  }
+
+  /** Buttons keep their size on the screen. Each is told by itself: were the plane told, all notes would be drawn anew. */
+  enlarge() {
+    // Further away there are none to be pressed.
+    if (this.zoom < FAR) return;
+    const larger = Math.max(1, 1 / this.zoom).toFixed(3);
+    for (const button of this.plane.current.querySelectorAll(".plane-name")) button.style.setProperty("--larger", larger);
   }
 
   stop() {
@@ -96,18 +113,18 @@ class Camera {
   zoomBy(by, at, glide) {
     const { clientWidth, clientHeight } = this.frame.current;
     const { x, y } = at || { x: clientWidth / 2, y: clientHeight / 2 };
-    const zoom = Math.min(CLOSEST, Math.max(FURTHEST, this.zoom * by));
+    const zoom = Math.min(CLOSEST, Math.max(Math.min(FURTHEST, this.scaleFor(this.all())), this.zoom * by));
     this.look({ zoom, x: x - ((x - this.x) * zoom) / this.zoom, y: y - ((y - this.y) * zoom) / this.zoom }, glide);
   }
 
   /** How large this can be and still be seen whole. @param {Rect} rect */
   scaleFor(rect) {
     const { clientWidth, clientHeight } = this.frame.current;
-    return Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height);
+    return Math.max(SPECK, Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height));
   }
 
-  /** Brings this into sight, no smaller than `least`: then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
-  fit(rect, { least = FURTHEST, glide = false } = {}) {
+  /** Brings this into sight, whole; or no smaller than `least`, and then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
+  fit(rect, { least = 0, glide = false } = {}) {
     const { clientWidth } = this.frame.current;
     const clientHeight = this.frame.current.clientHeight - TOOLS;
     const zoom = Math.max(least, Math.min(FIT_AT_MOST, this.scaleFor(rect)));

@@ -50,6 +50,8 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
     else if (boxes.length) camera.fit(all);
   }, [wanted.join(), boxes.length > 0]);
   useLayoutEffect(() => hold(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
+  // What has just been drawn may have buttons that are new.
+  useLayoutEffect(() => camera.enlarge());
   useLayoutEffect(() => {
     const watch = new ResizeObserver(() => camera.pan(0, 0));
     watch.observe(frame.current);

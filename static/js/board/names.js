@@ -1,0 +1,33 @@
+// @ts-check
+// The names in a small group's card: as many as there is room for, and how many more there are. All of them are in the
+// page, so that each can be measured, and its size does not depend on which are shown: it is found out in one go, before
+// anything is painted.
+import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { t } from "../ui/words.js";
+import { called } from "../voice/row.js";
+import { fitting } from "./fitting.js";
+import { useRoom } from "./room.js";
+
+/** @param {{people: any[]}} props */
+export function Names({ people }) {
+  const list = useRef(/** @type {any} */ (null));
+  const room = useRoom(list);
+  const [shown, setShown] = useState(people.length);
+  const names = people.map((person) => called(person.id));
+  useLayoutEffect(() => setShown(measure(list.current)), [names.join("\n"), room, shown]);
+  const left = people.length - shown;
+  return html`<ul class="team-people board-names" ref=${list}>
+    ${people.map((person, n) => html`<li key=${person.id} class=${n < shown ? "" : "off"}><bdi>${names[n]}</bdi></li>`)}
+    <li key="more" class=${`soft num board-names-more ${left > 0 ? "" : "off"}`}>${t("team.more", { n: Math.max(1, left) })}</li>
+  </ul>`;
+}
+
+/** @param {HTMLElement} list */
+function measure(list) {
+  const boxes = Array.from(list.children, (each) => each.getBoundingClientRect());
+  const more = /** @type {DOMRect} */ (boxes.pop());
+  const lines = Math.max(1, Math.floor((list.clientHeight + 1) / more.height));
+  // Browsers reckon in parts of a pixel of their own: a name that fits by less than a hair is left out.
+  const width = list.getBoundingClientRect().width - 0.1;
+  return fitting(boxes.map((box) => box.width), { width, lines, gap: parseFloat(getComputedStyle(list).columnGap), more: more.width });
+}

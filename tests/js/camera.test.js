@@ -1,0 +1,66 @@
+// Looking at the wall: all of it can be seen on every screen, and nobody has to hit a button the size of a grain.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Camera, around } from "../../static/js/wall/camera.js";
+import { arrange } from "../../static/js/wall/layout.js";
+
+const PHONE = { clientWidth: 360, clientHeight: 542 };
+const LAPTOP = { clientWidth: 912, clientHeight: 593 };
+/** What lies at the bottom of the frame. */
+const TOOLS = 56;
+
+globalThis.requestAnimationFrame = (/** @type {any} */ draw) => (draw(), 0);
+globalThis.window = /** @type {any} */ ({ setTimeout: () => 0 });
+
+/** A wall with so many notes in each of its zones, and somebody who looks at it. */
+function looking(/** @type {any} */ frame, /** @type {number[]} */ notes, /** @type {number} */ across) {
+  const single = (/** @type {number} */ n) => Array.from({ length: n }, (_, at) => ({ id: `n${at}`, x: 0.5, y: 0.5, at }));
+  const boxes = arrange(notes.map((n, id) => ({ zone: { id }, single: single(n), groups: [], waiting: [] })), across);
+  /** @type {Map<string, string>} */
+  const written = new Map();
+  const button = { style: { setProperty: (/** @type {string} */ name, /** @type {string} */ value) => void written.set(name, value) } };
+  const plane = { current: { style: {}, dataset: {}, classList: { add() {}, remove() {} }, querySelectorAll: () => [button] } };
+  const camera = new Camera({ current: frame }, plane, { current: { boxes } });
+  return { camera, all: around(boxes), larger: () => Number(written.get("--larger")) };
+}
+
+const walls = /** @type {[string, any, number[], number][]} */ ([
+  ["two hundred notes on a phone", PHONE, [133, 67, 0, 0], 2],
+  ["two thousand notes on a phone", PHONE, [1000, 1000], 2],
+  ["eleven zones on a phone", PHONE, [70, 10, 10, 10, 10, 10, 10, 10, 10, 10, 50], 2],
+  ["no notes on a laptop", LAPTOP, [0, 0, 0, 0], 2],
+]);
+
+for (const [name, frame, notes, across] of walls) {
+  test(`all of the wall is in sight: ${name}`, () => {
+    const { camera, all } = looking(frame, notes, across);
+    camera.fit(all);
+    const { left, top, width, height } = camera.inFrame(all);
+    assert.ok(left >= 0 && left + width <= frame.clientWidth, `from ${left} to ${left + width}`);
+    assert.ok(top >= 0 && top + height <= frame.clientHeight - TOOLS, `from ${top} to ${top + height}`);
+  });
+
+  test(`further away never comes closer, and ends: ${name}`, () => {
+    const { camera, all } = looking(frame, notes, across);
+    camera.fit(all);
+    for (let before = camera.zoom, n = 0; n < 20; n += 1, before = camera.zoom) {
+      camera.zoomBy(1 / 1.3);
+      assert.ok(camera.zoom <= before);
+    }
+    assert.ok(camera.zoom > 0.005);
+  });
+}
+
+test("buttons are drawn larger just as much as the wall is smaller, and no smaller where it is close", () => {
+  const { camera, larger } = looking(LAPTOP, [0, 0, 0, 0], 2);
+  for (const zoom of [0.5, 0.554, 0.72, 0.9, 1, 2.5]) {
+    camera.look({ x: 0, y: 0, zoom });
+    assert.ok(Math.abs(larger() * zoom - Math.max(1, zoom)) < 0.001, `${larger()} at ${zoom}`);
+  }
+});
+
+test("a screen with hardly any height shows the wall all the same", () => {
+  const { camera, all } = looking({ clientWidth: 360, clientHeight: 80 }, [5, 5], 2);
+  camera.fit(all);
+  assert.ok(camera.zoom > 0);
+});
