@@ -72,7 +72,7 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Mov
         recording=meeting.recording,
         published=words.published,
         made_at=now,
-        began=meeting.opened_at or meeting.starts_at,
+        began=began(meeting),
         ended=meeting.closed_at,
         people=turnout(state),
         breadth=_breadth(state, listed),
@@ -95,6 +95,11 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Mov
         left_out=left_out(state),
         replay=_replay(state, moves),
     )
+
+
+def began(meeting: r.Meeting) -> int | None:
+    """When it began, or is going to as far as is known."""
+    return meeting.opened_at or meeting.starts_at
 
 
 def next_meeting(state: State) -> NextMeeting | None:

@@ -25,6 +25,10 @@ class Clock:
         """Such as "Thursday 14 November 2024"."""
         return _named(self._local(at))
 
+    def iso(self, at: int) -> str:
+        """Such as "2024-11-14", for names of files."""
+        return f"{self._local(at):%Y-%m-%d}"
+
     def time(self, at: int) -> str:
         """Such as "14:05"."""
         return f"{self._local(at):%H:%M}"

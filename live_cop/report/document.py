@@ -104,6 +104,11 @@ class Section(Struct, frozen=True, tag=True):
     small: bool = False
     raised: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it only remarks that there is nothing: contents and bookmarks pass over it."""
+        return len(self.blocks) == 1 and isinstance(only := self.blocks[0], Text) and only.soft
+
 
 Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Replay | Section
 

@@ -75,8 +75,11 @@ class _Writer:
 
     def _blocks(self, blocks: Sequence[Block], level: int) -> None:
         for block, following in zip_longest(blocks, blocks[1:]):
-            # What leads to something stays on one page with it.
-            self._keep = isinstance(block, Text | Picture | Link) and not isinstance(following, Section | None)
+            # What leads to something stays on one page with it: a remark below a heading also with the next heading.
+            remark = isinstance(block, Text) and block.soft and isinstance(following, Section)
+            self._keep = remark or (
+                isinstance(block, Text | Picture | Link) and not isinstance(following, Section | None)
+            )
             self._block(block, level)
         self._keep = False
 
@@ -89,9 +92,11 @@ class _Writer:
                     self._paragraph("Soft" if block.soft else "Normal", words, "Strong" if block.strong else None)
             case Items():
                 for item in block.items:
-                    paragraph = self._open("ListBullet", item.text, keep=bool(item.facts))
+                    # Nobody can follow a link on paper: its address stands there too.
+                    shown = [item.url] if item.url != item.text and _address(item.url) else []
+                    paragraph = self._open("ListBullet", item.text, keep=bool(shown or item.facts))
                     self._link(paragraph, item.text, item.url, "Strong")
-                    for fact in item.facts:
+                    for fact in [*shown, *item.facts]:
                         self._paragraph("ListContinue", fact)
             case Notes():
                 if block.notes:

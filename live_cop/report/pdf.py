@@ -75,6 +75,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "aside": section.aside,
         "raised": section.raised,
+        "bookmarked": not section.is_empty,
         "blocks": list(_runs(section.blocks)),
     }
 

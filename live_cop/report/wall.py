@@ -4,7 +4,6 @@ A zone is drawn as one or more *sheets*, each a column of the same width and nev
 the pages of a report, a phone and a single picture can each set the sheets side by side as they have room.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 
 from ..words import t
@@ -166,12 +165,20 @@ def _group_title(group: Group) -> Drawing:
 
 
 def _pages(blocks: list[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]:
-    """The pieces on as many sheets as they need, and no last sheet with a single piece left over."""
-    pages: list[list[tuple[Drawing, str]]] = [[]]
+    """The pieces on as many sheets as they need, each about as high: a last one has seldom a single piece."""
     # A zone's heading may be long; what a page takes is counted without it.
     most = HEIGHT - 130
-    whole = sum(drawing.height + GAP + 2 for drawing, _ in blocks)
-    left = room = min(most, whole / max(1, math.ceil(whole / most)) + 40)
+    fewest = len(_filled(blocks, most))
+    room = sum(drawing.height + GAP + 2 for drawing, _ in blocks) / fewest
+    while room < most and len(_filled(blocks, room)) > fewest:
+        room += GAP
+    return _filled(blocks, min(room, most))
+
+
+def _filled(blocks: list[tuple[Drawing, str]], room: float) -> list[list[tuple[Drawing, str]]]:
+    """The pieces on sheets with this much room, one after the other."""
+    pages: list[list[tuple[Drawing, str]]] = [[]]
+    left = room
     for block in blocks:
         if pages[-1] and block[0].height > left:
             pages.append([])

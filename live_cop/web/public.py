@@ -43,8 +43,8 @@ def _page(token: str, form: str, length: Length) -> Response:
             raise Refusal("too_fast")
         parts().links.failed(request.remote_addr)
         raise Refusal("no_report")
-    drawn = reports.made(state, form, length, f"/r/{token}")
-    response = reports.send(drawn, form, state.get("meeting", "meeting").title)
+    drawn = reports.made(state, form, length, reports.ways(length, f"/r/{token}"))
+    response = reports.send(drawn, form, reports.file_name(state))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -18,7 +18,7 @@ from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import cells, compile, html, ics, meeting_file, tables
-from ..report.compile import Listed, next_meeting, shot
+from ..report.compile import Listed, began, next_meeting, shot
 from ..report.content import Report, Sent
 from ..report.dates import Clock
 from ..report.document import Length
@@ -53,14 +53,14 @@ def report(code: str, form: str) -> Response:
     state = _readable(code)
     if form in SLOW and is_looked_at():
         return being_made("report.html")
-    return send(made(state, form, length()), form, _title(state))
+    return send(made(state, form, length(), _links(state.code, length())), form, file_name(state))
 
 
 @blueprint.get("/m/<code>/report.json")
 def whole_meeting(code: str) -> Response:
     """The meeting as a file that another live_cop reads."""
     state = _readable(code)
-    return send(meeting_file.write(state, now_ms(), listed(state)), "json", _title(state))
+    return send(meeting_file.write(state, now_ms(), listed(state)), "json", file_name(state))
 
 
 @blueprint.get("/m/<code>/notes.xlsx")
@@ -68,14 +68,14 @@ def workbook(code: str) -> Response:
     state = _readable(code)
     if is_looked_at():
         return being_made("report.html")
-    return send(made(state, "xlsx", "full"), "xlsx", _title(state))
+    return send(made(state, "xlsx", "full"), "xlsx", file_name(state))
 
 
 @blueprint.get("/m/<code>/<any(notes,scales,steps):table>.csv")
 def table(code: str, table: str) -> Response:
     """The notes as a table, the scales or the next steps."""
     state = _readable(code)
-    return send_table(tables.one(tables.sheets(compile(state, now_ms(), listed(state))), table), _title(state))
+    return send_table(tables.one(tables.sheets(compile(state, now_ms(), listed(state))), table), file_name(state))
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -124,8 +124,11 @@ def _readable(code: str) -> State:
     return state
 
 
-def _title(state: State) -> str:
-    return str(state.get("meeting", "meeting").title)
+def file_name(state: State) -> str:
+    """The title and the day of the meeting: those of a series often have one title."""
+    meeting = state.get("meeting", "meeting")
+    at = began(meeting)
+    return meeting.title if at is None else f"{meeting.title} {Clock().iso(at)}"
 
 
 def report_of(code: str) -> Report:
@@ -156,23 +159,25 @@ def _shared_with_the_community(code: str) -> State | None:
     return state if state is not None and state.get("report", "report").published else None
 
 
-#: The last forms of a few closed meetings: (code, form, length, door) -> (what they were made of, bytes).
-_ready: dict[tuple[str, str, Length, str], tuple[Hashable, bytes]] = {}
+#: The ways that a page shows to other forms, as (words, address).
+Links = list[tuple[str, str]]
+#: The last forms of a few closed meetings: (code, form, length, links) -> (what they were made of, bytes).
+_ready: dict[Hashable, tuple[Hashable, bytes]] = {}
 MOST_READY = 16
 
 
-def made(state: State, form: str, length: Length, door: str = "") -> bytes:
-    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. `door` is
-    the address of the link for everyone, for who came by it: its pages lead to each other and not into the meeting."""
+def made(state: State, form: str, length: Length, links: Links | None = None) -> bytes:
+    """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. Only a
+    page shows `links`."""
     people = listed(state)
-    key = (state.code, form, length, door if form == "html" else "")
+    links = links if links and form == "html" else []
+    key = (state.code, form, length, tuple(links))
     # Whoever takes their name off the list is in no report from then on.
     moment = (state.epoch, state.revision, msgspec.json.encode(people))
     drawn_of, drawn = _ready.get(key, (None, b""))
     if drawn_of == moment:
         return drawn
     _ready.pop(key, None)
-    links = [] if form != "html" else _ways(length, door) if door else _links(length)
 
     def request() -> Request:
         return Request(form, compile(state, now_ms(), people, _moves(state, form, length)), length=length, links=links)
@@ -192,7 +197,7 @@ def _moves(state: State, form: str, length: Length) -> list[Move]:
     return server.in_thread(parts().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
 
 
-def _links(length: Length) -> list[tuple[str, str]]:
+def _links(code: str, length: Length) -> Links:
     """The way to the other length and to the other forms of this one."""
     full = "?length=full"
     here, other, there = (full, "summary", "") if length == "full" else ("", "full", full)
@@ -200,12 +205,20 @@ def _links(length: Length) -> list[tuple[str, str]]:
         (words.t(f"report.forms.{other}"), f"report.html{there}"),
         *((words.t(f"report.forms.{form}"), f"report.{form}{here}") for form in OFFERED),
         (words.t("report.forms.xlsx"), "notes.xlsx"),
-        (words.t("report.forms.json"), "report.json"),
+        *([(words.t("report.forms.json"), "report.json")] if _looks_after(code) else []),
     ]
 
 
-def _ways(length: Length, door: str) -> list[tuple[str, str]]:
-    """The same by the link for everyone: to the forms of the report, and to nothing else of the meeting."""
+def _looks_after(code: str) -> bool:
+    """Whether somebody of the chair's side or of the community's asks: they may want to keep all of it or to move it.
+    Everyone who reads the report may have that file; it means nothing to most."""
+    viewer = meetings.who(code)
+    return meetings.holds(code) or (viewer is not None and viewer.chairs)
+
+
+def ways(length: Length, door: str) -> Links:
+    """The same for who came by the link for everyone, whose address is `door`: to the forms of the report, and not into
+    the meeting."""
     here, other, there = ("?length=full", "summary", door) if length == "full" else ("", "full", f"{door}/full")
     return [
         (words.t(f"report.forms.{other}"), there),
@@ -227,18 +240,20 @@ def being_made(back: str) -> Response:
     return make_response(page)
 
 
-def send(body: bytes, form: str, title: str) -> Response:
-    """A report in a form, as a page or as a file with the title as its name."""
+def send(body: bytes, form: str, name: str) -> Response:
+    """A report in a form, as a page or as a file with this name."""
     content_type, shown = FORMS[form]
-    if not shown:
-        return download(body, content_type, f"{title}.{form}")
-    policy = f"{html.POLICY}; frame-ancestors 'none'" if form == "html" else PICTURE_POLICY
-    return _send(body, content_type, policy)
+    if form == "html":
+        return _send(body, content_type, f"{html.POLICY}; frame-ancestors 'none'")
+    response = download(body, content_type, f"{name}.{form}", shown=shown)
+    if shown:
+        response.headers["Content-Security-Policy"] = PICTURE_POLICY
+    return response
 
 
-def send_table(sheet: tables.Sheet, title: str) -> Response:
+def send_table(sheet: tables.Sheet, name: str) -> Response:
     """One table as CSV."""
-    return send(cells.table(sheet.lines), "csv", f"{title}, {sheet.title}")
+    return send(cells.table(sheet.lines), "csv", f"{name}, {sheet.title}")
 
 
 def _send(body: bytes, content_type: str, policy: str) -> Response:

@@ -100,6 +100,11 @@ def test_lists_are_lists(opened):
     ]  # fmt: skip
 
 
+def test_a_heading_and_its_remark_stay_with_what_follows(opened):
+    (remark,) = [each for each in opened.paragraphs if each.text.startswith("The wall as it was at that moment")]
+    assert remark.paragraph_format.keep_with_next
+
+
 def test_notes_keep_their_lines_their_colour_and_their_names(opened):
     papers = [row.cells[0] for each in opened.tables if each.style.name == "Report Notes" for row in each.rows]
     (paper,) = [each for each in papers if each.text.startswith("two")]
@@ -116,6 +121,20 @@ def test_links_lead_where_they_say(opened):
         "A guide to renting": "https://example.org/a?b=c",
         "https://example.org/call": "https://example.org/call",
     }
+
+
+def test_on_paper_an_address_stands_below_the_words_that_lead_there(opened):
+    said = [(each.style.name, each.text) for each in opened.paragraphs]
+    at = said.index(("List Bullet", "A guide to renting"))
+    assert said[at + 1 : at + 4] == [
+        ("List Continue", "https://example.org/a?b=c"),
+        ("List Continue", "Who it helps: Who rents"),
+        ("List Bullet", "A book without an address"),
+    ]
+    bare = "https://example.org/bare"
+    only = Section("one", "One", [Items([Item(bare, url=bare), Item("a place of ours", url="#one")])])
+    made = docx.Document(io.BytesIO(word.render(Document("T", "K", [], "", [], [], [only], "", "full", 0))))
+    assert [each.text for each in made.paragraphs][-3:] == [bare, "a place of ours", ""]
 
 
 def test_it_tells_of_itself_by_the_document_and_not_by_the_hour(document, file, opened):

@@ -205,6 +205,31 @@ def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
     assert sentence in words(Room("blank", people=0))
 
 
+def contents(room: Room) -> list[str]:
+    """The chapters that the page names in its contents."""
+    [listed] = re.findall(r'<nav aria-labelledby="contents".*?</nav>', page(room), re.DOTALL)
+    return re.findall(r'<a href="#[^"]+">([^<]+)</a>', listed)
+
+
+def test_the_contents_name_only_chapters_that_say_something():
+    assert contents(Room("blank", people=0)) == ["The agenda", "How this was recorded"]
+    room = full_meeting()
+    assert contents(room) == [
+        "Introduction", "What we take from it", "Pictures of the wall", "Scales", "The agenda",
+        "Everything on the wall", "How this was recorded",
+    ]  # fmt: skip
+    room.do(CHAIR, "meeting.reopen")
+    room.do(CHAIR, "invite.add", text="Somebody from the prison")
+    assert "The next steps" in contents(room), "who should be here is said there"
+
+
+def test_on_paper_an_address_stands_below_the_words_that_lead_there():
+    room = Room()
+    for title in ("A guide", "https://example.org/b"):
+        room.do(CHAIR, "resource.add", title=title, url=f"https://example.org/{title[-1]}", helps="")
+    assert re.findall(r'<p class="soft paper-only">(.*?)</p>', page(room)) == ["https://example.org/e"]
+
+
 def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
     room = full_meeting()
     room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.all("snapshot"))[-1], caption="We went home.")

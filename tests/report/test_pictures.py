@@ -110,6 +110,15 @@ def test_right_to_left_words_begin_at_the_right():
     assert "direction" not in svg.text("plain words", 0, 0, 200, 14).body
 
 
+@pytest.mark.parametrize("words", [3, 8, 25])
+def test_no_note_is_left_alone_on_a_last_sheet(words):
+    """With up to thirty notes in it, none of the sheets of a zone is nearly empty."""
+    for n in range(1, 31):
+        texts = ["word " * (words if each % 3 else 2 * words) for each in range(n)]
+        heights = [sheet.height for sheet, _ in wall.sheets(notes(*texts))]
+        assert max(heights) <= wall.HEIGHT and min(heights) > max(heights) / 3, (n, heights)
+
+
 def test_a_large_zone_goes_on_several_sheets_that_fit_a_page():
     place = notes(*(f"{n}: " + "kind words " * (n % 30) for n in range(120)))
     drawn = wall.sheets(place)

@@ -169,6 +169,18 @@ def test_the_report_is_short_or_full_and_each_leads_to_the_other_and_to_paper(ho
     assert 'href="report.html"' in full and 'href="report.pdf?length=full"' in full
 
 
+def test_the_whole_meeting_as_a_file_is_offered_to_who_looks_after_it_and_not_to_its_members(house):
+    house.do("meeting.close")
+    house.do("report.publish")
+    link = house.chair.post(f"/api/meetings/{house.code}/helper-link").json["helper_url"]
+    helper = house.app.test_client()
+    helper.get(link)
+    for client, offered in ((house.chair, True), (house.member, False), (helper, True), (house.member, False)):
+        text = report(house, client).text
+        assert ("The whole meeting, to keep or to move" in text, 'href="report.json"' in text) == (offered, offered)
+        assert 'href="notes.xlsx"' in text
+
+
 def test_the_full_page_plays_the_wall_and_no_other_does(house, drawn):
     zone = house.do("zone.add", title="Here")["zone"]
     for text in ("tea", "cake"):
@@ -277,11 +289,44 @@ def test_every_form_is_the_chairs_at_any_time_and_the_others_once_it_is_shared(h
     assert house.app.test_client().get(address).status_code == 404
 
 
-def test_a_file_to_keep_has_the_title_as_its_name_without_signs_that_some_systems_refuse(house):
+def test_a_file_to_keep_has_the_title_in_its_name_without_signs_that_some_systems_refuse(house):
     house.do("meeting.edit", title='Été / "Homes": a <b> café?')
     name = house.chair.get(f"/m/{house.code}/report.md").headers["Content-Disposition"]
     assert name.startswith("attachment") and "caf%C3%A9" in name
     assert not set("/<>:?*|") & set(name.split("filename*=UTF-8''")[1].replace("%", ""))
+
+
+@pytest.fixture
+def first_to_have_new_year(monkeypatch):
+    """A server where the clocks are fourteen hours ahead."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "Pacific/Kiritimati")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def named(house: House, form: str) -> str:
+    answer = house.chair.get(f"/m/{house.code}/{form}")
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.headers["Content-Disposition"]
+
+
+def test_the_files_of_a_series_are_told_apart_by_their_day_where_people_met(house, first_to_have_new_year):
+    house.do("meeting.edit", title="Homes")
+    assert named(house, "report.md") == "attachment; filename=Homes.md", "nobody knows yet when it will be"
+    noon_in_greenwich = 1_798_718_400_000
+    house.code = house.chair.post(
+        "/api/meetings", json={"title": "Homes", "template": "standing", "starts_at": noon_in_greenwich}
+    ).json["code"]
+    assert "Friday 1 January 2027" in report(house, house.chair).text
+    for form in ("docx", "md", "json"):
+        assert named(house, f"report.{form}") == f'attachment; filename="Homes 2027-01-01.{form}"'
+    assert named(house, "notes.csv") == 'attachment; filename="Homes 2027-01-01, Notes.csv"'
+    # A browser shows a PDF, and saves it from there by this name.
+    assert named(house, "report.pdf") == 'inline; filename="Homes 2027-01-01.pdf"'
+    house.do("meeting.edit", title="Été")
+    assert named(house, "report.pdf").startswith("inline; filename=\"Ete 2027-01-01.pdf\"; filename*=UTF-8''%C3%89t")
 
 
 def test_a_form_that_there_is_not_is_no_page(house):

@@ -208,6 +208,9 @@ class TestSeriesReport:
         text = member.get(f"{shared}/series.md")
         assert "One phone number" in text.text and text.headers["Content-Disposition"].startswith("attachment")
 
+    def test_whoever_holds_the_community_may_move_each_of_its_meetings(self, member, shared, meeting):
+        assert 'href="report.json"' in member.get(f"/m/{meeting['code']}/report.html").text
+
     def test_nobody_else_does(self, browser, shared):
         for form in ("html", "pdf", "docx", "md", "xlsx", "json"):
             answer = browser("10.0.0.8").get(f"{shared}/series.{form}")

@@ -7,9 +7,10 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 const going = /** @type {HTMLElement} */ (document.getElementById("going"));
 const file = /** @type {HTMLAnchorElement} */ (document.getElementById("file"));
 
-/** The name that the server gives the file. @param {Response} response */
+/** The name that the server gives a file to save; what a browser shows has none here. @param {Response} response */
 function nameOf(response) {
   const carried = response.headers.get("Content-Disposition") || "";
+  if (!carried.startsWith("attachment")) return "";
   const coded = /filename\*=UTF-8''([^;]+)/.exec(carried);
   if (coded) return decodeURIComponent(coded[1]);
   const plain = /filename="?([^";]+)/.exec(carried);
@@ -20,10 +21,11 @@ async function make() {
   const response = await fetch(page.urls.there);
   if (!response.ok) throw new Error(String(response.status));
   const name = nameOf(response);
-  const address = URL.createObjectURL(await response.blob());
-  // What a browser shows takes the place of this page; a file is saved, and can be once more.
-  if (!name) return window.location.replace(address);
-  file.href = address;
+  const blob = await response.blob();
+  // What a browser shows takes the place of this page, from where it came: there it can be loaded again, and be saved
+  // under its name. A file is saved, and can be once more.
+  if (!name) return window.location.replace(page.urls.there);
+  file.href = URL.createObjectURL(blob);
   file.download = name;
   file.hidden = false;
   file.click();
