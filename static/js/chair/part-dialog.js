@@ -5,7 +5,7 @@ import { all, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { give, steer } from "./give.js";
+import { give, rests, steer } from "./give.js";
 import { KindFields, argsOf, formOf } from "./kind-fields.js";
 import { MinuteButtons } from "./minutes.js";
 import { Sure } from "./sure.js";
@@ -36,7 +36,7 @@ export function PartDialog({ section, last, onClose }) {
   const move = (/** @type {number} */ by) => steer("section.move", { section: section.id, to: section.order + by });
   const step = (/** @type {number} */ by) => setMinutes(String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
-    ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
+    ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" aria-disabled=${rests("agenda.start", { section: section.id })} onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("chair.order.title")}</span><input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
       <label class="field"><span class="label">${t("chair.order.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>

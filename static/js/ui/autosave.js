@@ -53,7 +53,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
 
   const input = (/** @type {any} */ event) => draft.type(event.target.value);
   const add = (/** @type {string} */ words) => draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
-  const more = { id, "data-text": key, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), "aria-describedby": hint ? `${id}-hint` : undefined };
+  const more = { id, "data-text": key, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), onBlur: draft.flush, "aria-describedby": hint ? `${id}-hint` : undefined };
   return html`<div class="field autosave">
     <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
     ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}

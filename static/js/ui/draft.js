@@ -69,7 +69,7 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     if (draft.dirty) soon();
   }
 
-  /** Sends what is there now rather than in a moment. */
+  /** Somebody leaves the text: what is there is sent now rather than in a moment. */
   function flush() {
     if (timer) save();
   }
