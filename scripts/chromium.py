@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserType
 
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
 #: Without windows first: the same engine, and the tests take two thirds of the time.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", *WITH_WINDOWS)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,8 +22,8 @@ FLAGS = [
 ]
 
 
-def launch(kind: BrowserType, **options: Any) -> Browser:
-    """Starts it (`kind` is Playwright's); `options` are further ones of Playwright's."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "This needs Chromium: apt install chromium-headless-shell, or set CHROMIUM to its path."
+def launch(kind: BrowserType, names: Sequence[str] = NAMES, **options: Any) -> Browser:
+    """Starts the first of these that is there (`kind` is Playwright's); `options` are further ones of Playwright's."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, f"This needs Chromium: apt install {names[0]}, or set CHROMIUM to its path."
     return kind.launch(executable_path=path, args=FLAGS, **options)
