@@ -5,6 +5,7 @@ import { clock, until } from "../agenda/time.js";
 import { you } from "../live/connection.js";
 import { ask, send } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
+import { stay } from "../ui/stay.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
@@ -80,8 +81,6 @@ function Offer() {
   </div>`;
 }
 
-/** A press while somebody writes leaves the cursor in the box, or the buttons would move away from under the thumb. @param {Event} event */
-const stay = (event) => event.preventDefault();
 /** For this moment. @param {string} name @param {any} turn */
 const now = (name, turn) => ask(name, { turn: turn.id }).then(sayRefusal);
 /** Also after a dead spot: it names the turn, so it can end no other. @param {string} name @param {any} turn */

@@ -6,6 +6,7 @@ import { you } from "../live/connection.js";
 import { send } from "../live/outbox.js";
 import { get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
+import { stay } from "../ui/stay.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft, returned } from "./drafts.js";
@@ -106,9 +107,6 @@ export function Composer({ zone, main, folds, extra }) {
 
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
-  // A press on a button leaves the cursor in the box: without it the page would make room for other things on a small
-  // screen, and the button would be gone from under the thumb before it comes up again.
-  const stay = (/** @type {MouseEvent} */ event) => /** @type {Element} */ (event.target).tagName === "TEXTAREA" || event.preventDefault();
   return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${stay} onSubmit=${submit} aria-label=${label}>
     <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
