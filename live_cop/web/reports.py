@@ -53,7 +53,8 @@ def report(code: str, form: str) -> Response:
     state = _readable(code)
     if form in SLOW and is_looked_at():
         return being_made("report.html")
-    return send(made(state, form, length(), _links(state.code, length())), form, file_name(state))
+    links = _links(state.code, length()) if form == "html" else None
+    return send(made(state, form, length(), links), form, file_name(state))
 
 
 @blueprint.get("/m/<code>/report.json")
