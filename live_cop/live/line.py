@@ -6,16 +6,20 @@ never mix, not even when the system took only half of one. Reading is bounded in
 nobody who sends much keeps the others waiting.
 """
 
+import logging
 import socket
 import struct
 import time
 import zlib
 from typing import Any
 
-from wsproto import ConnectionType, WSConnection, events
-from wsproto.connection import Connection
-from wsproto.extensions import PerMessageDeflate
-from wsproto.utilities import RemoteProtocolError
+from websockets.datastructures import Headers
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
+from websockets.frames import Frame as Received
+from websockets.frames import Opcode
+from websockets.http11 import Request
+from websockets.protocol import Protocol, Side, State
+from websockets.server import ServerProtocol
 
 from . import server
 
@@ -26,8 +30,6 @@ MOST_BYTES = 256 * 1024
 MOST_BYTES_OF_A_STRANGER = 16 * 1024
 #: A reader that takes nothing for so long is gone.
 STUCK_SECONDS = 15.0
-#: Nothing at all comes from a living client for at most a ping and its answer.
-SILENT_SECONDS = 45.0
 #: Frames smaller than this are sent as they are: packing them costs more than it saves.
 WORTH_PACKING = 4 * 1024
 CHUNK = 16 * 1024
@@ -39,8 +41,13 @@ TEXT = 0x1
 CLOSE = 0x8
 FINISHED = 0x80
 PACKED = 0x40
-#: What the handshake is made of; a phone's other headers would all be checked for nothing.
-HANDSHAKE = ("HTTP_HOST", "HTTP_UPGRADE", "HTTP_CONNECTION")
+#: What the handshake is made of, beside what is named after it; nothing else of what a phone says is looked at.
+HANDSHAKE = ("HTTP_UPGRADE", "HTTP_CONNECTION")
+#: Each message is packed by itself: no line needs a window of its own in memory.
+_PACKING = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
+#: The library tells of every line that opens and of every broken frame; nobody needs to read that.
+_quiet = logging.getLogger("live_cop.line")
+_quiet.setLevel(logging.CRITICAL)
 
 
 def header(opcode: int, length: int) -> bytes:
@@ -82,7 +89,10 @@ class Line:
     def __init__(self, sock: socket.socket) -> None:
         # Not `_sock`: the library sets a timeout on what it finds under that name, and that would make it wait.
         self._wire = sock
-        self._protocol = Connection(ConnectionType.SERVER)
+        self._protocol = Protocol(Side.SERVER, max_size=MOST_BYTES_OF_A_STRANGER, logger=_quiet)
+        #: Frames that have come and are not dealt with, the next one last, and the pieces of a message so far.
+        self._frames: list[Received] = []
+        self._parts: list[bytes] = []
         self._writing = server.Lock(1)
         #: What is left of a frame that was begun.
         self._rest = b""
@@ -92,30 +102,30 @@ class Line:
         self._reads = 0
         self._packs = False
         self.ended = False
-        self.known = False
 
     def greet(self, environ: dict[str, Any]) -> bool:
         """The handshake; False where the request is none."""
-        headers = [
-            (name[5:].replace("_", "-").lower().encode("latin-1"), str(value).encode("latin-1"))
+        headers = Headers(
+            (name[5:].replace("_", "-"), str(value))
             for name, value in environ.items()
             if name in HANDSHAKE or name.startswith("HTTP_SEC_WEBSOCKET_")
-        ]
-        handshake = WSConnection(ConnectionType.SERVER)
-        # Each message is packed by itself: no line needs a window of its own in memory.
-        packing = PerMessageDeflate(client_no_context_takeover=True, server_no_context_takeover=True)
+        )
+        handshake = ServerProtocol(extensions=[_PACKING], logger=_quiet)
         try:
-            handshake.initiate_upgrade_connection(headers, environ.get("PATH_INFO", "/"))
-            request = next(handshake.events(), None)
-            if not isinstance(request, events.Request):
+            response = handshake.accept(Request(environ.get("PATH_INFO", "/"), headers))
+            if response.status_code != 101:
                 return False
-            self._write(handshake.send(events.AcceptConnection(extensions=[packing])))
-        except (RemoteProtocolError, OSError, ValueError):
+            self._write(response.serialize())
+        except OSError:
             return False
-        # The frames alone from here on: the handshake holds more memory than all the rest of a line.
-        self._protocol = Connection(ConnectionType.SERVER, [packing] if packing.enabled() else [])
-        self._packs = packing.enabled() and packing.server_max_window_bits == zlib.MAX_WBITS
+        self._protocol.extensions = handshake.extensions
+        packing = next((each for each in handshake.extensions if isinstance(each, PerMessageDeflate)), None)
+        self._packs = packing is not None and packing.local_max_window_bits == zlib.MAX_WBITS
         return True
+
+    def trust(self) -> None:
+        """Whoever is there has said who they are, and may say more at a time."""
+        self._protocol.max_message_size = MOST_BYTES
 
     def wait(self) -> str | None:
         """The next message; None when there will be no more."""
@@ -178,28 +188,33 @@ class Line:
                 pass
 
     def _next(self) -> str | None:
-        parts: list[str] = []
-        size = 0
         while not self.ended:
-            for event in self._protocol.events():
-                if isinstance(event, events.TextMessage):
-                    size += len(event.data)
-                    if size > (MOST_BYTES if self.known else MOST_BYTES_OF_A_STRANGER):
-                        self.end()
-                        return None
-                    parts.append(event.data)
-                    if event.message_finished:
-                        self._keep_pace()
-                        return "".join(parts)
-                elif isinstance(event, events.Ping):
-                    self._write(self._protocol.send(event.response()))
-                elif not isinstance(event, events.Pong):
-                    # A goodbye, or something binary, which nothing of ours ever sends.
-                    self.end()
-                    return None
-            if not self._read():
+            while self._frames:
+                message = self._piece(self._frames.pop())
+                if message is not None:
+                    self._keep_pace()
+                    return message
+            # After a broken or oversized frame there is nothing more to understand.
+            if self._protocol.state is not State.OPEN or not self._read():
                 self.end()
         return None
+
+    def _piece(self, frame: Received) -> str | None:
+        """The message that a frame ends; None where it ends none. Raises UnicodeDecodeError."""
+        if frame.opcode in (Opcode.PING, Opcode.PONG):
+            return None
+        if frame.opcode not in (Opcode.TEXT, Opcode.CONT):
+            # A goodbye, or something binary, which nothing of ours ever sends.
+            self.end()
+            return None
+        if frame.fin and not self._parts:
+            return str(frame.data, "utf-8")
+        self._parts.append(bytes(frame.data))
+        if not frame.fin:
+            return None
+        message = b"".join(self._parts).decode()
+        self._parts.clear()
+        return message
 
     def _read(self) -> bool:
         """Takes what has arrived to the parser; False at the end."""
@@ -211,12 +226,19 @@ class Line:
             try:
                 data = self._wire.recv(CHUNK)
             except BlockingIOError:
-                if not server.wait_read(self._wire, SILENT_SECONDS) or self.ended:
+                server.wait_read(self._wire)
+                if self.ended:
                     return False
                 continue
             if not data:
                 return False
             self._protocol.receive_data(data)
+            self._frames = [
+                event for event in reversed(self._protocol.events_received()) if isinstance(event, Received)
+            ]
+            # The answer to a ping.
+            for answer in self._protocol.data_to_send() if self._protocol.state is State.OPEN else ():
+                self._write(answer)
             return True
 
     def _keep_pace(self) -> None:

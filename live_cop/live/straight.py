@@ -103,7 +103,7 @@ class Straight:
         """Whoever is there has said who they are."""
         line = self._lines.get(session)
         if line is not None:
-            line.known = True
+            line.trust()
 
     def _door(self, handler: Callable[[Any], Any], _: Any) -> Callable[[dict[str, Any], Any], Any]:
         """What the library calls to make a WebSocket of a request."""
@@ -116,7 +116,8 @@ class Straight:
                 environ["live_cop.taken_over"]()
                 return []
             # One that began by polling may have said already who it is.
-            line.known = session not in self.strangers
+            if session not in self.strangers:
+                line.trust()
             self._lines[session] = line
             try:
                 handler(line)

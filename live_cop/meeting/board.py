@@ -34,11 +34,12 @@ def follow(draft: Draft) -> None:
         gone = board.scale is not None and draft.get("scale", board.scale) is None
         draft.put(replace(board, showing=board.view, scale=None if gone else board.scale))
         return
-    scale = _scale_of_the_moment(draft)
-    draft.put(replace(board, showing=_of_itself(draft, scale), scale=scale))
+    section = present(draft.all("section"))
+    scale = _scale_of_the_moment(draft, section)
+    draft.put(replace(board, showing=_of_itself(draft, section, scale), scale=scale))
 
 
-def _of_itself(draft: Draft, scale: str | None) -> View:
+def _of_itself(draft: Draft, section: str | None, scale: str | None) -> View:
     state = draft.one("meeting").state
     if state == "waiting":
         return "join"
@@ -48,7 +49,6 @@ def _of_itself(draft: Draft, scale: str | None) -> View:
         return "teams"
     if rounds.is_on(draft):
         return "round"
-    section = present(draft.all("section"))
     view = VIEWS.get(draft.get("section", section).sort) if section else None
     # A scale that was opened in this part comes before the part's own view; one from before does not.
     if scale is not None and (view is None or draft.get("scale", scale).section == section):
@@ -58,9 +58,8 @@ def _of_itself(draft: Draft, scale: str | None) -> View:
     return "wall" if draft.all("zone") else "agenda"
 
 
-def _scale_of_the_moment(draft: Draft) -> str | None:
+def _scale_of_the_moment(draft: Draft, section: str | None) -> str | None:
     """The scale last opened that is still open, or else one of this section whose spread is shown."""
-    section = present(draft.all("section"))
     scales = draft.all("scale")
     for wanted in (
         [id for id, scale in scales.items() if scale.state == "open"],

@@ -99,11 +99,11 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
     _RULES[type(command)](draft, command)
     undo.remember(draft, command.name)
     log.remember(draft, command)
-    if {change.kind for change in draft.changes()} & _SORTED:
+    if draft.kinds() & _SORTED:
         safe.follow(draft)
         votes.follow(draft)
         alone.follow(draft)
-    kinds = {change.kind for change in draft.changes()}
+    kinds = draft.kinds()
     if "turn" in kinds:
         rounds.review(draft)
         hands.rest(draft)

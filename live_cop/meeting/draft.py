@@ -33,6 +33,9 @@ class Draft:
         self.wiped: frozenset[str] = frozenset()
         self.erased: Erasure | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
+        #: The kinds of what is written, and what `changes` found until something else is written.
+        self._kinds: set[str] = set()
+        self._found: list[Change] | None = None
         self._ids = 0
 
     def get(self, kind: str, id: str) -> Any:
@@ -53,9 +56,9 @@ class Draft:
 
     def all(self, kind: str) -> dict[str, Any]:
         """All records of a kind by id, as the draft has them."""
-        mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
-        if not mine:
+        if kind not in self._kinds:
             return self.state.all(kind)
+        mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
         merged = {**self.state.all(kind), **mine}
         return {id: record for id, record in merged.items() if record is not None}
 
@@ -77,7 +80,7 @@ class Draft:
         kind = record.kind
         id = id or kind
         audience = audience or self.audience(kind, id) or AUDIENCES.get(kind, EVERYONE)
-        self._written[(kind, id)] = (record, audience)
+        self._write(kind, id, record, audience)
 
     def drop(self, kind: str, id: str = "") -> None:
         """Takes a record away."""
@@ -85,7 +88,7 @@ class Draft:
         if self.get(kind, id) is not None:
             entry = self.state.entry(kind, id)
             audience = entry.audience if entry else AUDIENCES.get(kind, EVERYONE)
-            self._written[(kind, id)] = (None, audience)
+            self._write(kind, id, None, audience)
 
     def new_id(self, prefix: str) -> str:
         """An id that no other record of this meeting has or had: the revision is used by one command only."""
@@ -98,11 +101,26 @@ class Draft:
         return prefix + digits + suffix
 
     def changes(self) -> list[Change]:
-        """What is really different from the state."""
-        found = []
-        for (kind, id), (record, audience) in self._written.items():
+        """What is really different from the state. Not to be changed by the caller."""
+        if self._found is None:
+            self._found = []
+            for (kind, id), (record, audience) in self._written.items():
+                before = self.state.entry(kind, id)
+                same = record == (before.record if before else None)
+                if not same or (record is not None and before and before.audience != audience):
+                    self._found.append(Change(kind, id, record, audience))
+        return self._found
+
+    def kinds(self) -> set[str]:
+        """The kinds of record among the changes."""
+        return {change.kind for change in self.changes()}
+
+    def _write(self, kind: str, id: str, record: Record | None, audience: str) -> None:
+        key = (kind, id)
+        if key not in self._written:
             before = self.state.entry(kind, id)
-            same = record == (before.record if before else None)
-            if not same or (record is not None and before and before.audience != audience):
-                found.append(Change(kind, id, record, audience))
-        return found
+            if before and before.audience == audience and before.record == record:
+                return
+        self._written[key] = (record, audience)
+        self._kinds.add(kind)
+        self._found = None

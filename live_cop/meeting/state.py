@@ -129,6 +129,9 @@ class News:
 def _lost(before: Entry | None, record: Record | None, audience: str) -> frozenset[str]:
     if before is None:
         return frozenset()
+    if before.audience == audience and record is not None and before.record is not None:
+        # Seen by the same people as before, which is how most changes are.
+        return before.lost
     seen = before.lost if before.record is None else before.lost | {before.audience}
     if record is None:
         return seen
