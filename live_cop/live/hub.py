@@ -46,7 +46,7 @@ class _Order(NamedTuple):
     guest: str | None
     id: str
     command: commands.Command
-    answer: Any
+    answer: Callable[[Answer], None]
 
 
 class Hub:
@@ -72,22 +72,38 @@ class Hub:
         found = self._meeting(code)
         return found.state if found else None
 
-    def submit(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
-        """The answer to a client's `do`: comes when the command's effect is on disk, or it is refused."""
+    def give(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
+        """Takes a client's `do`. `answer` is called once and must not wait: when the command's effect is on disk, or
+        as soon as it is refused."""
+        name = message.get("name") if isinstance(message, dict) else None
+
+        def tell(found: Answer) -> None:
+            self._count(name, found)
+            answer({"ok": False, **refusal(found)} if isinstance(found, Refusal) else found)
+
         try:
             id, guest, command = self._read(code, actor, message)
         except Refusal as error:
-            self.figures.command(message.get("name") if isinstance(message, dict) else None, error.code)
-            return {"ok": False, **refusal(error)}
-        answer = self._ask(code, actor, guest, id, command)
-        return {"ok": False, **refusal(answer)} if isinstance(answer, Refusal) else answer
+            tell(error)
+        else:
+            self._queue.put(_Order(code, actor, guest, id, command, tell))
+
+    def submit(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
+        """The answer to a client's `do`, waited for."""
+        answer = server.Event()
+        self.give(code, actor, message, answer.send)
+        found: dict[str, Any] = answer.wait()
+        return found
 
     def system(self, code: str, command: commands.Command) -> dict[str, Any]:
-        """Gives one of the server's own commands. Raises Refusal."""
-        answer = self._ask(code, SYSTEM, None, "", command)
-        if isinstance(answer, Refusal):
-            raise answer
-        result: dict[str, Any] = answer["result"]
+        """Gives one of the server's own commands, and waits for what comes of it. Raises Refusal."""
+        answer = server.Event()
+        self._queue.put(_Order(code, SYSTEM, None, "", command, answer.send))
+        found: Answer = answer.wait()
+        self._count(command.name, found)
+        if isinstance(found, Refusal):
+            raise found
+        result: dict[str, Any] = found["result"]
         return result
 
     def open(
@@ -114,6 +130,9 @@ class Hub:
         self._queue.put(None)
         self._worker.wait()
         self._watch.kill()
+
+    def _count(self, name: object, found: Answer) -> None:
+        self.figures.command(name, found.code if isinstance(found, Refusal) else "ok")
 
     def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, commands.Command]:
         """A message as its id, the guest whom it is for, and its command. Raises Refusal."""
@@ -150,13 +169,6 @@ class Hub:
             self._meetings.setdefault(code, loaded)
         return self._meetings[code]
 
-    def _ask(self, code: str, actor: Actor, guest: str | None, id: str, command: commands.Command) -> Answer:
-        answer = server.Event()
-        self._queue.put(_Order(code, actor, guest, id, command, answer))
-        found: Answer = answer.wait()
-        self.figures.command(command.name, found.code if isinstance(found, Refusal) else "ok")
-        return found
-
     def _work(self) -> None:
         while True:
             batch = [self._queue.get()]
@@ -175,7 +187,7 @@ class Hub:
         try:
             work(*args)
         except Exception:
-            log.exception("work between batches failed")
+            log.exception("work after a batch failed")
 
     def _carry_out(self, orders: list[_Order]) -> None:
         """Decides all of these, commits them in one transaction, then answers and delivers."""
@@ -192,7 +204,7 @@ class Hub:
             answers = [(order, answer if isinstance(answer, Refusal) else failed) for order, answer in answers]
             changed = set()
         for order, answer in answers:
-            order.answer.send(answer)
+            self._safely(order.answer, answer)
         for code in changed:
             self._safely(self.delivered, code)
 

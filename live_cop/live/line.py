@@ -11,6 +11,7 @@ import socket
 import struct
 import time
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from websockets.datastructures import Headers
@@ -84,9 +85,11 @@ class Frame:
 
 
 class Line:
-    """`wait`, `send` and `close` are what the transport library asks for; `offer` is ours."""
+    """`wait`, `send` and `close` are what the transport library asks for; `offer` is ours. `heard` is shown each
+    message first, and says whether it was for it."""
 
-    def __init__(self, sock: socket.socket) -> None:
+    def __init__(self, sock: socket.socket, heard: Callable[[str], bool] = lambda message: False) -> None:
+        self._heard = heard
         # Not `_sock`: the library sets a timeout on what it finds under that name, and that would make it wait.
         self._wire = sock
         self._protocol = Protocol(Side.SERVER, max_size=MOST_BYTES_OF_A_STRANGER, logger=_quiet)
@@ -128,9 +131,11 @@ class Line:
         self._protocol.max_message_size = MOST_BYTES
 
     def wait(self) -> str | None:
-        """The next message; None when there will be no more."""
+        """The next message for the library; None when there will be no more."""
         try:
-            return self._next()
+            while (message := self._next()) is not None and self._heard(message):
+                pass
+            return message
         except Exception:
             # Whatever a broken frame does to the parser: it is the end of this line and of nothing else.
             self.end()

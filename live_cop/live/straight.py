@@ -13,6 +13,7 @@ a `websocket` factory that is called with the session's bound handler, and `sock
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import engineio.base_socket
@@ -32,8 +33,10 @@ SERVICE_RESTART = 1012
 class Straight:
     """The lines of one transport server, by the ids of its sessions."""
 
-    def __init__(self, transport: Any) -> None:
+    def __init__(self, transport: Any, heard: Callable[[str, str], bool] = lambda session, text: False) -> None:
+        """`heard` is shown each message of a session before the library is, and says whether it was for it."""
         self._transport = transport
+        self._heard = heard
         self._lines: dict[str, Line] = {}
         #: Sessions of which nobody knows yet who they are, and since when; Sockets keeps this up to date.
         self.strangers: dict[str, float] = {}
@@ -110,7 +113,7 @@ class Straight:
         session = getattr(getattr(handler, "__self__", None), "sid", "")
 
         def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
-            line = Line(environ["live_cop.socket"])
+            line = Line(environ["live_cop.socket"], partial(self._heard, session))
             if not line.greet(environ):
                 line.end()
                 environ["live_cop.taken_over"]()
