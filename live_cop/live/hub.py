@@ -44,7 +44,8 @@ class _Order(NamedTuple):
     actor: Actor
     #: On whose behalf the actor gives it: a guest's id, or None for themselves.
     guest: str | None
-    id: str
+    #: What its answer is kept under, "" for the server's own.
+    key: str
     command: commands.Command
     answer: Callable[[Answer], None]
 
@@ -82,11 +83,11 @@ class Hub:
             answer({"ok": False, **refusal(found)} if isinstance(found, Refusal) else found)
 
         try:
-            id, guest, command = self._read(code, actor, message)
+            key, guest, command = self._read(code, actor, message)
         except Refusal as error:
             tell(error)
         else:
-            self._queue.put(_Order(code, actor, guest, id, command, tell))
+            self._queue.put(_Order(code, actor, guest, key, command, tell))
 
     def submit(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
         """The answer to a client's `do`, waited for."""
@@ -135,12 +136,13 @@ class Hub:
         self.figures.command(name, found.code if isinstance(found, Refusal) else "ok")
 
     def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, commands.Command]:
-        """A message as its id, the guest whom it is for, and its command. Raises Refusal."""
+        """A message as the key of its answer, the guest whom it is for, and its command. Raises Refusal."""
         id = message.get("id") if isinstance(message, dict) else None
         if not isinstance(id, str) or not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
             id = ""
+        key = once.key(actor.person, id)
         # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
-        if once.key(actor.person, id) not in self._answers(code) and not self._buckets.take((code, actor.person)):
+        if key not in self._answers(code) and not self._buckets.take((code, actor.person)):
             raise Refusal("too_fast")
         if not id:
             raise Refusal("bad_command")
@@ -148,7 +150,7 @@ class Hub:
         guest = message.get("for")
         if guest is not None and not isinstance(guest, str):
             raise Refusal("bad_command")
-        return id, guest, commands.parse(message.get("name"), message.get("args", {}))
+        return key, guest, commands.parse(message.get("name"), message.get("args", {}))
 
     def _answers(self, code: str) -> dict[str, dict[str, Any]]:
         """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
@@ -244,9 +246,8 @@ class Hub:
     def _decide(self, order: _Order, batch: list[Commit]) -> Answer:
         try:
             answers = self._answers(order.code)
-            key = once.key(order.actor.person, order.id) if order.id else ""
-            if key in answers:
-                return answers[key]
+            if order.key in answers:
+                return answers[order.key]
             state = self._meetings[order.code].state
             at = now_ms()
             decision = decide(state, order.command, order.actor, at, order.guest)
@@ -259,7 +260,7 @@ class Hub:
         if decision.changes:
             state.apply(state.revision + 1, decision.changes)
         answer = {"ok": True, "revision": state.revision, "result": decision.result}
-        if decision.changes or order.id:
+        if decision.changes or order.key:
             # Also what changed nothing is kept: asked again later, it could change something.
             batch.append(
                 Commit(
@@ -268,7 +269,7 @@ class Hub:
                     revision=state.revision,
                     at=at,
                     name=order.command.name,
-                    key=key,
+                    key=order.key,
                     changes=decision.changes,
                     answer=answer,
                     entries=[
@@ -281,6 +282,6 @@ class Hub:
                     erased=decision.erased,
                 )
             )
-        if key:
-            answers[key] = answer
+        if order.key:
+            answers[order.key] = answer
         return answer

@@ -42,6 +42,7 @@ from .changes import Actor, Decision
 from .commands import Command
 from .commands.agenda import AgendaTick
 from .commands.base import ByVoice
+from .commands.scales import ScaleMark, ScaleUnmark
 from .draft import Draft
 from .refusal import Refusal
 from .state import State
@@ -84,6 +85,8 @@ _PLANNED = {"section", "timer", "meeting"}
 #: What is counted of notes, and what waits for a look, follows these.
 _SORTED = {"note", "dots", "zone"}
 _SHOWN = {"section", "meeting", "scale", "turn", "zone", "board", "teams"}
+#: What changes nothing of a scale but its counts, many times a second: the board does not follow those.
+_COUNTED = (ScaleMark, ScaleUnmark)
 
 
 def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:
@@ -109,7 +112,7 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
         hands.rest(draft)
     if kinds & _PLANNED or isinstance(command, AgendaTick):
         plan.review(draft)
-    if kinds & _SHOWN:
+    if kinds & _SHOWN and not isinstance(command, _COUNTED):
         board.follow(draft)
     return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped, draft.erased)
 
