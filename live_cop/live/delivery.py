@@ -6,19 +6,18 @@ no queue: a connection that cannot take a frame keeps its cursor, and gets the n
 """
 
 import time
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from ..meeting.changes import Viewer
 from ..meeting.state import News, State
 from . import server, wire
 from .clock import now_ms
 from .hub import Hub
-from .line import Frame
+from .line import Frame, Part
+from .whole import ANYBODY, Whole
 
 PAUSE_SECONDS = 0.03
 PROTOCOL = 1
-#: Sees what everyone sees, and no more.
-ANYBODY = Viewer("", "board")
 
 
 class Connection:
@@ -44,16 +43,6 @@ class Connection:
         self.slow = False
 
 
-class Whole(NamedTuple):
-    """A whole meeting at one revision, encoded."""
-
-    epoch: str
-    revision: int
-    news: News
-    #: As anybody sees it.
-    changes: Any
-
-
 class Wires(Protocol):
     """What delivery needs of the transport: see straight.py."""
 
@@ -72,8 +61,7 @@ class Delivery:
         self._meetings: dict[str, dict[str, Connection]] = {}
         self._resting: set[str] = set()
         self._waiting: set[str] = set()
-        #: The whole meeting as anybody sees it, for a crowd that comes together.
-        self._whole: dict[str, Whole] = {}
+        self._wholes: dict[str, Whole] = {}
         hub.delivered = self.changed
         hub.saving_changed = self._saving_changed
 
@@ -94,7 +82,7 @@ class Delivery:
         members.pop(connection.id, None)
         if not members:
             self._meetings.pop(connection.code, None)
-            self._whole.pop(connection.code, None)
+            self._wholes.pop(connection.code, None)
 
     def changed(self, code: str) -> None:
         """Something new is on disk."""
@@ -193,36 +181,36 @@ class Delivery:
         since = connection.since
         full = since is None or connection.epoch != state.epoch or since > state.revision
         person = state.get("person", viewer.person)
-        frame = _frame(
-            "welcome",
-            {
-                "protocol": PROTOCOL,
-                "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
-                "epoch": state.epoch,
-                "revision": state.revision,
-                "now": now_ms(),
-                "full": full,
-                "changes": self._all(state, viewer) if full else state.since(since, viewer),
-            },
-        )
-        if not self._take(connection, frame):
+        greeting = {
+            "protocol": PROTOCOL,
+            "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
+            "epoch": state.epoch,
+            "revision": state.revision,
+            "now": now_ms(),
+            "full": full,
+        }
+        changes = self._whole(state).of(viewer) if full else Part(wire.encode(state.since(since, viewer)))
+        if not self._take(connection, _welcome(greeting, changes)):
             return False
         connection.cursor = state.revision
         return self._tell(connection) and not self._wires.tend(connection.session)
 
-    def _all(self, state: State, viewer: Viewer) -> Any:
-        """Everything that a viewer may see; encoded once for all who see what anybody sees."""
-        known = self._whole.get(state.code)
-        if known is None or (known.epoch, known.revision) != (state.epoch, state.revision):
-            news = News(state, None, wire.raw)
-            known = Whole(state.epoch, state.revision, news, wire.raw(news.of(ANYBODY)))
-            self._whole[state.code] = known
-        return known.news.of(viewer) if viewer.sees_any(known.news.audiences) else known.changes
+    def _whole(self, state: State) -> Whole:
+        whole = self._wholes.get(state.code)
+        # After a disk that failed the meeting was read anew.
+        if whole is None or whole.state is not state:
+            whole = self._wholes[state.code] = Whole(state)
+        return whole
 
 
 def _frame(event: str, data: dict[str, Any]) -> Frame:
     """An event as the transport's message: "4" is a message, "2" an event."""
     return Frame(b"42" + wire.encode([event, data]))
+
+
+def _welcome(greeting: dict[str, Any], changes: Part) -> Frame:
+    """The greeting is one screen's own, and the changes are those of many."""
+    return Frame(b"42" + wire.encode(["welcome", greeting])[:-2] + b',"changes":', changes, b"}]")
 
 
 def _changes(revision: int, changes: list[Any]) -> Frame | None:

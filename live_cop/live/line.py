@@ -60,13 +60,31 @@ def header(opcode: int, length: int) -> bytes:
     return struct.pack("!BBQ", opcode, 127, length)
 
 
+class Part:
+    """A stretch of text that several messages have in common: it is packed once for all of them."""
+
+    __slots__ = ("_packed", "text")
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self._packed: bytes | None = None
+
+    def packed(self) -> bytes:
+        """Deflated, looking back at nothing before it: parts stand one after the other as they are (RFC 7692, 7.2)."""
+        if self._packed is None:
+            packer = zlib.compressobj(4, zlib.DEFLATED, -zlib.MAX_WBITS)
+            self._packed = packer.compress(self.text) + packer.flush(zlib.Z_SYNC_FLUSH)
+        return self._packed
+
+
 class Frame:
-    """A text message, encoded once for everyone who gets it."""
+    """A text message, encoded once for everyone who gets it, or put together of parts that others have too."""
 
-    __slots__ = ("_packed", "_plain", "payload")
+    __slots__ = ("_packed", "_parts", "_plain", "payload")
 
-    def __init__(self, payload: bytes) -> None:
-        self.payload = payload
+    def __init__(self, *parts: bytes | Part) -> None:
+        self._parts = parts
+        self.payload = b"".join(part.text if isinstance(part, Part) else part for part in parts)
         self._plain: bytes | None = None
         self._packed: bytes | None = None
 
@@ -74,9 +92,9 @@ class Frame:
         """As it goes over a line that can or cannot unpack."""
         if packs and len(self.payload) >= WORTH_PACKING:
             if self._packed is None:
-                packer = zlib.compressobj(4, zlib.DEFLATED, -zlib.MAX_WBITS)
+                parts = (part if isinstance(part, Part) else Part(part) for part in self._parts)
                 # RFC 7692, 7.2.1: without the four bytes that end every flush.
-                packed = (packer.compress(self.payload) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]
+                packed = b"".join(part.packed() for part in parts)[:-4]
                 self._packed = header(FINISHED | PACKED | TEXT, len(packed)) + packed
             return self._packed
         if self._plain is None:

@@ -14,7 +14,7 @@ from websockets.protocol import Protocol, Side
 
 from live_cop.live import line as line_module
 from live_cop.live import server
-from live_cop.live.line import Frame, Line
+from live_cop.live.line import Frame, Line, Part
 
 ENVIRON = {
     "PATH_INFO": "/socket.io/",
@@ -164,6 +164,21 @@ def test_long_frames_are_packed_for_those_who_can_unpack(far):
     while plain.read():
         plain.line.tend()
     assert packing.heard == plain.heard == [text]
+
+
+def test_a_part_that_many_messages_have_is_packed_once_and_each_message_is_whole(far, monkeypatch):
+    packed: list[int] = []
+    compressobj = line_module.zlib.compressobj
+    monkeypatch.setattr(line_module.zlib, "compressobj", lambda *how: packed.append(1) or compressobj(*how))
+    shared = Part(b'"a word, a word, a word",' * 1_000)
+    ends = [far(**PACKING), far(**PACKING), far()]
+    for number, end in enumerate(ends):
+        end.line.offer(Frame(f"[{number},".encode(), shared, b"0]"))
+        while end.read():
+            end.line.tend()
+    assert [end.heard for end in ends] == [[f"[{n},{shared.text.decode()}0]"] for n in range(3)]
+    # Twice two small parts of their own, and the long one.
+    assert len(packed) == 5
 
 
 def test_a_message_comes_in_pieces_and_is_one(far):
