@@ -86,6 +86,10 @@ class Hub:
             key, guest, command = self._read(code, actor, message)
         except Refusal as error:
             tell(error)
+        except Exception as error:
+            # A fault of ours: the client hears so, and goes on.
+            log.error("a command could not be read", exc_info=error)
+            tell(Refusal("our_fault"))
         else:
             self._queue.put(_Order(code, actor, guest, key, command, tell))
 

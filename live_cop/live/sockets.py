@@ -154,14 +154,17 @@ class Sockets:
         if connection is None or found is None:
             return False
         try:
-            event = wire.loads(text[found.end(1) :])
+            message = wire.loads(text[found.end(1) :])[1]
         except ValueError:
             return False
         number = found[1]
-        # "3" is an acknowledgement.
-        self._give(
-            connection, event[1], lambda answer: self._server.eio.send(session, f"3{number}{wire.dumps([answer])}")
-        )
+
+        def answered(answer: dict[str, Any]) -> None:
+            # "3" is an acknowledgement.
+            self._server.eio.send(session, f"3{number}{wire.dumps([answer])}")
+            self._follow(connection, message, answer)
+
+        self._hub.give(connection.code, connection.viewer, message, answered)
         return True
 
     def _do(self, id: str, message: Any = None, *_: Any) -> dict[str, Any]:
@@ -169,23 +172,13 @@ class Sockets:
         connection = self._connections.get(id)
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
-        answer = server.Event()
-        self._give(connection, message, answer.send)
-        found: dict[str, Any] = answer.wait()
-        return found
+        answer = self._hub.submit(connection.code, connection.viewer, message)
+        self._follow(connection, message, answer)
+        return answer
 
-    def _give(self, connection: Connection, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
-        def answered(found: dict[str, Any]) -> None:
-            answer(found)
-            if found["ok"] and message["name"] == "person.remove":
-                server.spawn(self._send_out, connection.code)
-
-        try:
-            self._hub.give(connection.code, connection.viewer, message, answered)
-        except Exception as error:
-            # A fault of ours: the client hears so, and goes on.
-            log.error("an event could not be handled", exc_info=error)
-            answer({"ok": False, **refusal(Refusal("our_fault"))})
+    def _follow(self, connection: Connection, message: Any, answer: dict[str, Any]) -> None:
+        if answer["ok"] and message["name"] == "person.remove":
+            server.spawn(self._send_out, connection.code)
 
     def _send_out(self, code: str) -> None:
         """Ends the connections of those who were asked to stay out; they hear why when they try again."""

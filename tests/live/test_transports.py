@@ -6,6 +6,7 @@ import pytest
 import requests
 import websocket
 
+from ..faults.raw import Raw
 from ..servers import Server
 from .screens import Meeting, Refused, zone_of
 
@@ -100,3 +101,18 @@ def test_a_whole_burst_in_one_letter_is_read(meeting: Meeting):
     letter = "\x1e".join(f"42{n}" + json.dumps(["do", command]) for n, command in enumerate(commands))
     assert session.post(f"{base}&sid={sid}", data=letter, timeout=10).ok
     watcher.until(lambda: len(watcher.all("note")) == 30)
+
+
+@pytest.mark.parametrize("form", ['427["do",{}]', '427 [ "do", {}]', '42/,7["do",{}]', '427["do",{},"and more"]'])
+def test_a_command_is_understood_in_every_form_that_the_transport_knows(meeting: Meeting, form):
+    """The usual one is taken straight from the line, the others go through the library: nobody sees a difference."""
+    chair, session = meeting.chair(), meeting.join()
+    note = {"zone": zone_of(chair), "text": "however it is said"}
+    raw = Raw.joined(meeting.server.port, meeting.code, session)
+    raw.say(form.replace("{}", json.dumps({"id": "one", "name": "note.add", "args": note})))
+    raw.hears(b'437[{"ok":true')
+    chair.until(lambda: [each["text"] for each in chair.all("note").values()] == [note["text"]])
+    # Nobody waits for an answer here, and the note is saved all the same.
+    raw.say("42" + json.dumps(["do", {"id": "two", "name": "note.add", "args": note}]))
+    chair.until(lambda: len(chair.all("note")) == 2)
+    raw.close()
