@@ -2,6 +2,7 @@
 comes in is bounded."""
 
 import socket
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,17 @@ class Far:
         for each in what:
             self._protocol.send_frame(Piece(TEXT, each.encode()) if isinstance(each, str) else each)
         self.sock.sendall(b"".join(self._protocol.data_to_send()))
+
+    def pour(self, pieces: Iterable[Piece]) -> None:
+        """Says so much that it takes several reads, until the line ends."""
+        data = b"".join(piece.serialize(mask=True) for piece in pieces)
+        while data and not self.line.ended:
+            try:
+                data = data[self.sock.send(data) :]
+            except BlockingIOError:
+                server.sleep(0.001)
+            except OSError:
+                return
 
     def close(self) -> None:
         self._near.close()
@@ -195,12 +207,7 @@ def test_a_message_that_is_too_big_ends_the_line(far, known):
     end = far(trusted=known)
     most = line_module.MOST_BYTES if known else line_module.MOST_BYTES_OF_A_STRANGER
     task = server.spawn(end.line.wait)
-    try:
-        for n in range(most // 1_000 + 40):
-            end.say(Piece(CONT if n else TEXT, b"x" * 1_000, fin=False))
-            server.sleep(0)
-    except OSError:
-        pass
+    end.pour(Piece(CONT if n else TEXT, b"x" * 1_000, fin=False) for n in range(most // 1_000 + 40))
     assert task.wait() is None and end.line.ended
 
 
