@@ -123,6 +123,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
 def _collect_seldom() -> None:
     """What stands at the start stays, and almost all that a meeting makes goes by itself. Looking for circles after
     every 700 new things, as Python does, took an eighth of the time of a busy server."""
+    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 

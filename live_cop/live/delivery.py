@@ -23,7 +23,19 @@ PROTOCOL = 1
 class Connection:
     """One screen of one person. `session` is what the transport knows it by."""
 
-    __slots__ = ("code", "cursor", "epoch", "id", "refused_at", "saves", "session", "since", "slow", "viewer")
+    __slots__ = (
+        "code",
+        "cursor",
+        "epoch",
+        "id",
+        "refused_at",
+        "saves",
+        "session",
+        "since",
+        "slow",
+        "under_way",
+        "viewer",
+    )
 
     def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
         self.id = id
@@ -41,6 +53,8 @@ class Connection:
         self.refused_at: float | None = None
         #: Whether that has been for too long.
         self.slow = False
+        #: Its commands that wait for their answer.
+        self.under_way = 0
 
 
 class Wires(Protocol):

@@ -4,7 +4,6 @@ Its weak spots are covered here and in line.py: it sets no time for a request to
 connections, and its own WebSocket reads masks byte by byte.
 """
 
-import contextlib
 import os
 import signal
 import socket
@@ -50,21 +49,23 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
     return eventlet.tpool.execute(work, *args)
 
 
-def wait_read(sock: socket.socket) -> None:
-    """Waits until there is something to read, or the socket has ended: reading will say which."""
-    # No time limit: it would be a timer for each message. The transport's own pings find out who has gone.
-    with contextlib.suppress(eventlet.hubs.IOClosed):
-        eventlet.hubs.trampoline(sock, read=True)
+def wait_read(sock: socket.socket, seconds: float | None) -> bool:
+    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    return _wait(sock, seconds, read=True)
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
     """Waits until the system takes more; False when it did not in time."""
+    return _wait(sock, seconds, write=True)
+
+
+def _wait(sock: socket.socket, seconds: float | None, **what: bool) -> bool:
     try:
-        eventlet.hubs.trampoline(sock, write=True, timeout=seconds, timeout_exc=TimeoutError)
+        eventlet.hubs.trampoline(sock, timeout=seconds, timeout_exc=TimeoutError, **what)
     except TimeoutError:
         return False
     except eventlet.hubs.IOClosed:
-        # Somebody closed it in the meantime: writing will say so.
+        # Somebody closed it in the meantime: reading will say so.
         return True
     return True
 

@@ -1,6 +1,5 @@
 """The engine room with gevent: the ONLY file that names it. Names and meanings are those of engine_eventlet.py."""
 
-import contextlib
 import signal
 import socket
 from collections.abc import Callable
@@ -60,24 +59,25 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
     return gevent.get_hub().threadpool.apply(work, args)
 
 
-def wait_read(sock: socket.socket) -> None:
-    """Waits until there is something to read, or the socket has ended: reading will say which."""
-    if sock.fileno() >= 0:
-        # No time limit: the transport's own pings find out who has gone.
-        with contextlib.suppress(OSError):
-            gevent.socket.wait_read(sock.fileno())
+def wait_read(sock: socket.socket, seconds: float | None) -> bool:
+    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    return _wait(gevent.socket.wait_read, sock, seconds)
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
     """Waits until the system takes more; False when it did not in time."""
+    return _wait(gevent.socket.wait_write, sock, seconds)
+
+
+def _wait(wait: Callable[..., None], sock: socket.socket, seconds: float | None) -> bool:
     if sock.fileno() < 0:
         return True
     try:
-        gevent.socket.wait_write(sock.fileno(), seconds, TimeoutError())
+        wait(sock.fileno(), seconds, TimeoutError())
     except TimeoutError:
         return False
     except OSError:
-        # Somebody closed it in the meantime: writing will say so.
+        # Somebody closed it in the meantime: reading will say so.
         return True
     return True
 

@@ -29,11 +29,17 @@ from . import server
 MOST_BYTES = 256 * 1024
 #: The same for a stranger, who has only to say who they are.
 MOST_BYTES_OF_A_STRANGER = 16 * 1024
+#: Pieces of one message: a browser sends one or two.
+MOST_PIECES = 1024
 #: A reader that takes nothing for so long is gone.
 STUCK_SECONDS = 15.0
+#: One that says nothing for so long is gone, while nobody else looks after the line.
+SILENT_SECONDS = 20.0
 #: Frames smaller than this are sent as they are: packing them costs more than it saves.
 WORTH_PACKING = 4 * 1024
 CHUNK = 16 * 1024
+#: So many frames in one chunk are more than a person sends, and the others get their turn.
+MANY = 100
 #: Messages a second that are read without a pause, and the most at once.
 PACE = 100.0
 BURST = 200.0
@@ -104,10 +110,17 @@ class Frame:
 
 class Line:
     """`wait`, `send` and `close` are what the transport library asks for; `offer` is ours. `heard` is shown each
-    message first, and says whether it was for it."""
+    message first, and says whether it was for it. `settled` says whether the library's pings look after the line by
+    now."""
 
-    def __init__(self, sock: socket.socket, heard: Callable[[str], bool] = lambda message: False) -> None:
+    def __init__(
+        self,
+        sock: socket.socket,
+        heard: Callable[[str], bool] = lambda message: False,
+        settled: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._heard = heard
+        self._settled = settled
         # Not `_sock`: the library sets a timeout on what it finds under that name, and that would make it wait.
         self._wire = sock
         self._protocol = Protocol(Side.SERVER, max_size=MOST_BYTES_OF_A_STRANGER, logger=_quiet)
@@ -129,7 +142,8 @@ class Line:
         headers = Headers(
             (name[5:].replace("_", "-"), str(value))
             for name, value in environ.items()
-            if name in HANDSHAKE or name.startswith("HTTP_SEC_WEBSOCKET_")
+            # What a machine in between has emptied was not said.
+            if value and (name in HANDSHAKE or name.startswith("HTTP_SEC_WEBSOCKET_"))
         )
         handshake = ServerProtocol(extensions=[_PACKING], logger=_quiet)
         try:
@@ -139,6 +153,8 @@ class Line:
             self._write(response.serialize())
         except OSError:
             return False
+        finally:
+            _let_go(handshake)
         self._protocol.extensions = handshake.extensions
         packing = next((each for each in handshake.extensions if isinstance(each, PerMessageDeflate)), None)
         self._packs = packing is not None and packing.local_max_window_bits == zlib.MAX_WBITS
@@ -205,6 +221,7 @@ class Line:
         if not self.ended:
             self.ended = True
             self._rest = b""
+            _let_go(self._protocol)
             try:
                 self._wire.shutdown(socket.SHUT_RDWR)
             except OSError:
@@ -212,7 +229,7 @@ class Line:
 
     def _next(self) -> str | None:
         while not self.ended:
-            while self._frames:
+            while self._frames and not self.ended:
                 message = self._piece(self._frames.pop())
                 if message is not None:
                     self._keep_pace()
@@ -233,6 +250,8 @@ class Line:
         if frame.fin and not self._parts:
             return str(frame.data, "utf-8")
         self._parts.append(bytes(frame.data))
+        if len(self._parts) > MOST_PIECES:
+            self.end()
         if not frame.fin:
             return None
         message = b"".join(self._parts).decode()
@@ -249,20 +268,25 @@ class Line:
             try:
                 data = self._wire.recv(CHUNK)
             except BlockingIOError:
-                server.wait_read(self._wire)
-                if self.ended:
+                if not server.wait_read(self._wire, None if self._settled() else SILENT_SECONDS) or self.ended:
                     return False
                 continue
-            if not data:
-                return False
-            self._protocol.receive_data(data)
-            self._frames = [
-                event for event in reversed(self._protocol.events_received()) if isinstance(event, Received)
-            ]
-            # The answer to a ping.
-            for answer in self._protocol.data_to_send() if self._protocol.state is State.OPEN else ():
-                self._write(answer)
-            return True
+            return bool(data) and self._understand(data)
+
+    def _understand(self, data: bytes) -> bool:
+        """Takes frames out of what has come; False where that is more than anybody needs to say at once."""
+        self._protocol.receive_data(data)
+        frames = [event for event in reversed(self._protocol.events_received()) if isinstance(event, Received)]
+        # A few packed bytes may have become a lot.
+        if sum(len(frame.data) for frame in frames) > MOST_BYTES:
+            return False
+        self._frames = frames
+        if self._protocol.state is State.OPEN and (answers := b"".join(self._protocol.data_to_send())):
+            # Those to pings.
+            self._write(answers)
+        if len(frames) > MANY:
+            server.sleep(0)
+        return True
 
     def _keep_pace(self) -> None:
         """One who sends more than a person can is read more slowly."""
@@ -301,3 +325,8 @@ class Line:
             return 0
         self._moved_at = time.monotonic()
         return sent
+
+
+def _let_go(protocol: Protocol) -> None:
+    """Its parser and it hold each other, with a message that was never said to its end. Nobody looks often for such."""
+    protocol.parser.close()

@@ -27,7 +27,9 @@ STRANGER_SECONDS = 10.0
 LOOK_SECONDS = 0.5
 NAMESPACE = "/"
 #: How a command with a number for its answer looks on the line: "4" is a message, "2" an event.
-DO = re.compile(r'42(\d{1,9})\["do",')
+DO = re.compile(r'42([0-9]{1,9})\["do",')
+#: Commands of one connection that wait for their answer, before more of it is read.
+MOST_UNDER_WAY = 32
 
 
 class Refused(ConnectionRefusedError):  # type: ignore[misc]
@@ -151,19 +153,22 @@ class Sockets:
         False for all else, which goes that way."""
         connection = self._sessions.get(session)
         found = DO.match(text)
-        if connection is None or found is None:
+        # The library's way waits for the answer, and reads nothing until then.
+        if connection is None or found is None or connection.under_way >= MOST_UNDER_WAY:
             return False
         try:
             message = wire.loads(text[found.end(1) :])[1]
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         number = found[1]
 
         def answered(answer: dict[str, Any]) -> None:
+            connection.under_way -= 1
             # "3" is an acknowledgement.
             self._server.eio.send(session, f"3{number}{wire.dumps([answer])}")
             self._follow(connection, message, answer)
 
+        connection.under_way += 1
         self._hub.give(connection.code, connection.viewer, message, answered)
         return True
 

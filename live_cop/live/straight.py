@@ -108,12 +108,17 @@ class Straight:
         if line is not None:
             line.trust()
 
+    def _settled(self, session: str) -> bool:
+        """Whether the library ends this session's line when its pings are not answered: not before it is in use."""
+        socket = self._transport.sockets.get(session)
+        return socket is not None and bool(socket.upgraded) and not socket.closed
+
     def _door(self, handler: Callable[[Any], Any], _: Any) -> Callable[[dict[str, Any], Any], Any]:
         """What the library calls to make a WebSocket of a request."""
         session = getattr(getattr(handler, "__self__", None), "sid", "")
 
         def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
-            line = Line(environ["live_cop.socket"], partial(self._heard, session))
+            line = Line(environ["live_cop.socket"], partial(self._heard, session), partial(self._settled, session))
             if not line.greet(environ):
                 line.end()
                 environ["live_cop.taken_over"]()

@@ -1,8 +1,10 @@
-"""The command line, of a server that asks every second whether somebody is still there."""
+"""The command line, of a server that asks every second whether somebody is still there, and waits no longer for who has
+not begun."""
 
 import flask_socketio
 
 from live_cop.cli import main
+from live_cop.live import line
 
 start = flask_socketio.SocketIO.__init__
 
@@ -12,4 +14,5 @@ def quickly(self, *args, **options) -> None:
 
 
 flask_socketio.SocketIO.__init__ = quickly
+line.SILENT_SECONDS = 2.0
 main()

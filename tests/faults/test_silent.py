@@ -1,5 +1,7 @@
 """Who reads all and says nothing any more: a phone that was switched off without a goodbye."""
 
+import json
+
 import pytest
 
 from ..servers import Server
@@ -24,4 +26,17 @@ def test_who_answers_no_ping_is_ended(server, meet):
     assert raw.ended(10)
     # The others answer, and stay.
     chair.do("agenda.start")
+    raw.close()
+
+
+def test_who_goes_silent_between_two_transports_is_ended(server, meet):
+    """A network that lets the handshake through and swallows what follows: each try would leave a line behind."""
+    meeting = meet(server)
+    phone = meeting.join()
+    base = f"{server.url}/socket.io/?EIO=4&transport=polling"
+    sid = json.loads(phone.get(base, timeout=10).text[1:])["sid"]
+    phone.post(f"{base}&sid={sid}", data="40" + json.dumps({"meeting": meeting.code}), timeout=10)
+    raw = Raw(server.port, "; ".join(f"{name}={value}" for name, value in phone.cookies.items()), session=sid)
+    raw.say("2probe")
+    assert raw.ended(15)
     raw.close()

@@ -1,7 +1,9 @@
 """A line over a real pair of sockets: frames of two writers never mix, whatever the system takes at a time, and what
 comes in is bounded."""
 
+import gc
 import socket
+import weakref
 from collections.abc import Iterable
 
 import pytest
@@ -97,6 +99,10 @@ def test_the_handshake_is_the_one_of_the_standard(far):
     answer = far().answer
     # RFC 6455, 1.3: the example key and what it must be answered with.
     assert answer.startswith(b"HTTP/1.1 101 ") and b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in answer
+
+
+def test_a_header_that_something_on_the_way_has_emptied_does_not_count(far):
+    assert far(HTTP_SEC_WEBSOCKET_EXTENSIONS="").answer.startswith(b"HTTP/1.1 101 ")
 
 
 @pytest.mark.parametrize("wrong", ["HTTP_UPGRADE", "HTTP_CONNECTION", "HTTP_SEC_WEBSOCKET_VERSION"])
@@ -211,6 +217,32 @@ def test_a_message_that_is_too_big_ends_the_line(far, known):
     assert task.wait() is None and end.line.ended
 
 
+def test_a_message_in_more_pieces_than_anybody_sends_ends_the_line(far):
+    end = far()
+    task = server.spawn(end.line.wait)
+    end.pour(Piece(CONT if n else TEXT, b"", fin=False) for n in range(line_module.MOST_PIECES * 3))
+    assert task.wait() is None and end.line.ended
+
+
+def test_many_small_packets_that_unpack_to_a_flood_end_the_line_at_once(far):
+    end = far(trusted=False, **PACKING)
+    end.say(*["x" * 16_000] * 40)
+    assert end.line.wait() is None and end.line.ended
+
+
+def test_a_line_that_has_ended_keeps_nothing_of_what_was_not_said_to_its_end(far):
+    end = far()
+    end.say(Piece(TEXT, b"x" * 10_000, fin=False))
+    left = weakref.ref(end.line._protocol)
+    gc.disable()
+    try:
+        end.line.end()
+        del end.line
+        assert left() is None
+    finally:
+        gc.enable()
+
+
 def test_a_small_packet_that_unpacks_to_a_flood_ends_the_line(far):
     end = far(**PACKING)
     end.say("x" * 3_000_000)
@@ -226,6 +258,12 @@ def test_binary_and_goodbyes_end_the_line(far, what):
     end = far()
     end.say(what)
     assert end.line.wait() is None and end.line.ended
+
+
+def test_what_comes_behind_something_binary_is_not_heard(far):
+    end = far()
+    end.say(Piece(Opcode.BINARY, b"attachment"), "a command")
+    assert (end.line.wait(), end.line.wait()) == (None, None)
 
 
 @pytest.mark.parametrize("garbage", [b"\xff" * 64, b"\x81\x05hello", b"\xc1\x81\x00\x00\x00\x00\xff", b"\x00" * 14])
