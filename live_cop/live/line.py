@@ -38,9 +38,7 @@ SILENT_SECONDS = 20.0
 #: Frames smaller than this are sent as they are: packing them costs more than it saves.
 WORTH_PACKING = 4 * 1024
 CHUNK = 16 * 1024
-#: So many frames in one chunk are more than a person sends, and the others get their turn.
-MANY = 100
-#: Messages a second that are read without a pause, and the most at once.
+#: Frames a second that are read without a pause, and the most at once.
 PACE = 100.0
 BURST = 200.0
 
@@ -230,9 +228,9 @@ class Line:
     def _next(self) -> str | None:
         while not self.ended:
             while self._frames and not self.ended:
+                self._keep_pace()
                 message = self._piece(self._frames.pop())
                 if message is not None:
-                    self._keep_pace()
                     return message
             # After a broken or oversized frame there is nothing more to understand.
             if self._protocol.state is not State.OPEN or not self._read():
@@ -284,8 +282,6 @@ class Line:
         if self._protocol.state is State.OPEN and (answers := b"".join(self._protocol.data_to_send())):
             # Those to pings.
             self._write(answers)
-        if len(frames) > MANY:
-            server.sleep(0)
         return True
 
     def _keep_pace(self) -> None:
