@@ -202,6 +202,7 @@ def room(folder: Path, seed: int) -> Iterator[Room]:
     """A room whose pauses are short and whose people may write as fast as they like."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(delivery_module, "PAUSE_SECONDS", 0.001)
+        patch.setattr(delivery_module, "CROWD_SECONDS", 0.01)
         patch.setattr(hub_module.Buckets, "take", lambda *_: True)
         made = Room(folder, random.Random(seed))
         try:

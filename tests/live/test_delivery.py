@@ -9,7 +9,7 @@ from live_cop.live import server
 from live_cop.live.delivery import Connection, Delivery
 from live_cop.live.figures import Figures
 from live_cop.meeting.changes import EVERYONE, Change, Viewer
-from live_cop.meeting.records import Mine, Turn
+from live_cop.meeting.records import Mine, Person, Turn
 from live_cop.meeting.state import State
 
 CODE = "K7M3QX"
@@ -142,6 +142,49 @@ def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, wires)
     rest()
     hub.change(turn("t2"))
     assert [ids(data) for data in wires.to("s-ann")][2:] == [["t2"]]
+
+
+def person(id: str) -> Change:
+    return Change("person", id, Person(place="room", online=True, marker="m1"), EVERYONE)
+
+
+def test_of_a_crowd_that_comes_in_people_are_told_less_often(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 3600)
+    connect(delivery, "ann")
+    hub.change(person("p1"))
+    assert [ids(data) for data in wires.to("s-ann")] == [["p1"]]
+    hub.change(person("p2"))
+    rest()
+    hub.change(person("p3"))
+    rest()
+    assert len(wires.to("s-ann")) == 1
+    # What somebody does is told of with the next round, and all who came with it.
+    hub.change(turn("t1"))
+    rest()
+    assert ids(wires.to("s-ann")[1]) == ["p2", "p3", "t1"]
+
+
+def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 0.1)
+    connect(delivery, "ann")
+    hub.change(person("p1"))
+    hub.change(person("p2"))
+    for _ in range(200):
+        server.sleep(0.02)
+        if len(wires.to("s-ann")) == 2:
+            break
+    assert [ids(data) for data in wires.to("s-ann")] == [["p1"], ["p2"]]
+
+
+def test_who_has_taken_half_a_frame_does_not_wait_for_a_crowd(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 3600)
+    connect(delivery, "ann", "ben")
+    wires.full.add("s-ben")
+    hub.change(person("p1"))
+    hub.change(person("p2"))
+    wires.full.clear()
+    rest()
+    assert [ids(data) for data in wires.to("s-ben")] == [["p1", "p2"]]
 
 
 def test_ones_own_records_come_in_ones_own_frame(hub, delivery, wires):
