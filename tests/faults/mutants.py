@@ -2,6 +2,7 @@
 tomorrow is covered tomorrow: whole ones that the sender may have no right to, ones whose parts are of the wrong type,
 missing, swapped, huge or somebody else's, and ones whose letters were damaged on the way. Chance has a seed."""
 
+import copy
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -137,7 +138,8 @@ class Mutants:
         if self._chance.random() < 0.3:
             del message[part]
         else:
-            message[part] = self._chance.choice((*WRONG, "m1"))
+            # A copy: what stands in it later must not stand in itself.
+            message[part] = copy.deepcopy(self._chance.choice((*WRONG, "m1")))
 
     def _damaged(self, packet: str) -> str:
         """One to three of its letters changed, doubled, or all from there on cut off."""
