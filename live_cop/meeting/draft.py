@@ -34,7 +34,7 @@ class Draft:
         self.erased: Erasure | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         #: The kinds of what is written, and what `changes` found until something else is written.
-        self._kinds: set[str] = set()
+        self._written_kinds: set[str] = set()
         self._found: list[Change] | None = None
         self._ids = 0
 
@@ -56,7 +56,7 @@ class Draft:
 
     def all(self, kind: str) -> dict[str, Any]:
         """All records of a kind by id, as the draft has them."""
-        if kind not in self._kinds:
+        if kind not in self._written_kinds:
             return self.state.all(kind)
         mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
         merged = {**self.state.all(kind), **mine}
@@ -103,12 +103,11 @@ class Draft:
     def changes(self) -> list[Change]:
         """What is really different from the state. Not to be changed by the caller."""
         if self._found is None:
-            self._found = []
-            for (kind, id), (record, audience) in self._written.items():
-                before = self.state.entry(kind, id)
-                same = record == (before.record if before else None)
-                if not same or (record is not None and before and before.audience != audience):
-                    self._found.append(Change(kind, id, record, audience))
+            self._found = [
+                Change(kind, id, record, audience)
+                for (kind, id), (record, audience) in self._written.items()
+                if not self._stands(kind, id, record, audience)
+            ]
         return self._found
 
     def kinds(self) -> set[str]:
@@ -117,10 +116,14 @@ class Draft:
 
     def _write(self, kind: str, id: str, record: Record | None, audience: str) -> None:
         key = (kind, id)
-        if key not in self._written:
-            before = self.state.entry(kind, id)
-            if before and before.audience == audience and before.record == record:
-                return
-        self._written[key] = (record, audience)
-        self._kinds.add(kind)
-        self._found = None
+        if key in self._written or not self._stands(kind, id, record, audience):
+            self._written[key] = (record, audience)
+            self._written_kinds.add(kind)
+            self._found = None
+
+    def _stands(self, kind: str, id: str, record: Record | None, audience: str) -> bool:
+        """Whether the state has it already just so."""
+        before = self.state.entry(kind, id)
+        if before is None:
+            return record is None
+        return record == before.record and (record is None or audience == before.audience)

@@ -43,7 +43,7 @@ def _page(token: str, form: str, length: Length) -> Response:
             raise Refusal("too_fast")
         parts().links.failed(request.remote_addr)
         raise Refusal("no_report")
-    drawn = reports.made(state, form, length, reports.ways(length, f"/r/{token}"))
+    drawn = reports.made(state, form, length, lambda: reports.ways(length, f"/r/{token}"))
     response = reports.send(drawn, form, reports.file_name(state))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"

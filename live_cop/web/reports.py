@@ -4,7 +4,7 @@ The chair's side reads the report at any time, the meeting's members once it is 
 that an unknown code gets, so that asking tells them nothing.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 import msgspec
 from flask import Blueprint, Response, make_response, request
@@ -53,8 +53,7 @@ def report(code: str, form: str) -> Response:
     state = _readable(code)
     if form in SLOW and is_looked_at():
         return being_made("report.html")
-    links = _links(state.code, length()) if form == "html" else None
-    return send(made(state, form, length(), links), form, file_name(state))
+    return send(made(state, form, length(), lambda: _links(state.code, length())), form, file_name(state))
 
 
 @blueprint.get("/m/<code>/report.json")
@@ -167,11 +166,11 @@ _ready: dict[Hashable, tuple[Hashable, bytes]] = {}
 MOST_READY = 16
 
 
-def made(state: State, form: str, length: Length, links: Links | None = None) -> bytes:
+def made(state: State, form: str, length: Length, ways: Callable[[], Links] = list) -> bytes:
     """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. Only a
-    page shows `links`."""
+    page shows the `ways` to the other forms, and only for one they are looked up."""
     people = listed(state)
-    links = links if links and form == "html" else []
+    links = ways() if form == "html" else []
     key = (state.code, form, length, tuple(links))
     # Whoever takes their name off the list is in no report from then on.
     moment = (state.epoch, state.revision, msgspec.json.encode(people))
