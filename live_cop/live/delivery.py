@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from ..meeting.changes import Viewer
 from ..meeting.state import News, State
+from ..store import StoreError
 from . import server, wire
 from .clock import now_ms
 from .hub import Hub
@@ -21,6 +22,10 @@ PAUSE_SECONDS = 0.03
 #: Of people who come and go, and of nothing else, a crowd is told no more often than this: told of each newcomer at
 #: once, a room of 1,000 spent a quarter of its coming in on that.
 CROWD_SECONDS = 0.3
+#: How often it is tried whether a meeting can be read again.
+UNREADABLE_SECONDS = 1.0
+#: The revision and the time of a meeting of which nobody was told anything yet.
+NEVER = (0, 0.0)
 PROTOCOL = 1
 
 
@@ -111,8 +116,13 @@ class Delivery:
         """Something new is on disk."""
         if code in self._resting:
             self._waiting.add(code)
-        else:
-            self._deliver(code)
+            return
+        self._rest(code)
+        state = self._hub.state(code)
+        if state is not None and self._can_wait(state):
+            self._waiting.add(code)
+        elif state is not None:
+            self._deliver(state)
 
     def _saving_changed(self, saves: bool) -> None:
         """Tells everyone in every meeting whether anything can be saved just now."""
@@ -136,9 +146,9 @@ class Delivery:
         if code not in self._resting:
             self._rest(code)
 
-    def _rest(self, code: str) -> None:
+    def _rest(self, code: str, seconds: float = PAUSE_SECONDS) -> None:
         self._resting.add(code)
-        server.spawn_later(PAUSE_SECONDS, self._rested, code)
+        server.spawn_later(seconds, self._rested, code)
 
     def _rested(self, code: str) -> None:
         if code in self._waiting or code in self._behind:
@@ -148,44 +158,52 @@ class Delivery:
             self._resting.discard(code)
 
     def _go_on(self, code: str) -> None:
-        self._resting.discard(code)
-        if code in self._behind or not self._can_wait(code):
-            self._behind.discard(code)
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            # It left memory when the disk failed, and cannot be read yet.
+            self._rest(code, UNREADABLE_SECONDS)
+            return
+        self._rest(code)
+        if state is None:
             self._waiting.discard(code)
-            self._deliver(code)
-        else:
-            self._rest(code)
+            self._behind.discard(code)
+        elif code in self._waiting and not self._can_wait(state):
+            self._waiting.discard(code)
+            self._deliver(state)
+        elif code in self._behind:
+            self._reach(state, self._told.get(code, NEVER)[0])
 
-    def _can_wait(self, code: str) -> bool:
+    def _can_wait(self, state: State) -> bool:
         """Whether all that is new is people who came or went, and the last of them were told of a moment ago."""
-        state = self._hub.state(code)
-        revision, at = self._told.get(code, (0, 0.0))
-        if state is None or time.monotonic() - at > CROWD_SECONDS:
+        revision, at = self._told.get(state.code, NEVER)
+        if time.monotonic() - at > CROWD_SECONDS:
             return False
         new = state.changed_since(revision)
         return bool(new) and all(kind == "person" for kind, _, _ in new)
 
-    def _deliver(self, code: str) -> None:
-        self._rest(code)
-        state = self._hub.state(code)
-        if state is None:
-            return
-        self._told[code] = (state.revision, time.monotonic())
+    def _deliver(self, state: State) -> None:
+        self._told[state.code] = (state.revision, time.monotonic())
+        self._reach(state, state.revision)
+
+    def _reach(self, state: State, due: int) -> None:
+        """Brings everyone to the present state who is not at this revision at least."""
+        self._behind.discard(state.code)
         behind = False
         steps: dict[int, list[Connection]] = {}
-        for connection in self.of(code):
+        for connection in self.of(state.code):
             behind |= not self._tell(connection)
             since = connection.cursor
             if since is None:
                 behind |= not self._welcome(state, connection)
-            elif since >= state.revision:
+            elif since >= due:
                 behind |= self._wires.tend(connection.session)
             else:
                 steps.setdefault(since, []).append(connection)
         for since, connections in steps.items():
             behind |= not self._step(state, since, connections)
         if behind:
-            self._behind.add(code)
+            self._behind.add(state.code)
 
     def _step(self, state: State, since: int, connections: list[Connection]) -> bool:
         """Brings all connections that are at one revision to the present one; whether all are there."""
@@ -231,7 +249,7 @@ class Delivery:
             "now": now_ms(),
             "full": full,
         }
-        changes = self._whole(state).of(viewer) if full else Part(wire.encode(state.since(since, viewer)))
+        changes = self._whole(state).of(viewer) if full else [Part(wire.encode(state.since(since, viewer))[1:-1])]
         if not self._take(connection, _welcome(greeting, changes)):
             return False
         connection.cursor = state.revision
@@ -250,9 +268,9 @@ def _frame(event: str, data: dict[str, Any]) -> Frame:
     return Frame(b"42" + wire.encode([event, data]))
 
 
-def _welcome(greeting: dict[str, Any], changes: Part) -> Frame:
+def _welcome(greeting: dict[str, Any], changes: list[Part]) -> Frame:
     """The greeting is one screen's own, and the changes are those of many."""
-    return Frame(b"42" + wire.encode(["welcome", greeting])[:-2] + b',"changes":', changes, b"}]")
+    return Frame(b"42" + wire.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
 
 
 def _changes(revision: int, changes: list[Any]) -> Frame | None:

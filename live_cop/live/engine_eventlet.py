@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 # Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
@@ -26,6 +26,7 @@ import eventlet.wsgi
 from flask import Flask
 
 from . import listening
+from .heading import Heading
 
 ASYNC_MODE = "eventlet"
 Queue = eventlet.queue.LightQueue
@@ -107,11 +108,32 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
             return super()._read_request_line()
         return ""
 
-    def parse_request(self) -> Any:
-        with eventlet.Timeout(listening.HEADER_SECONDS, False):
-            return super().parse_request()
+    def parse_request(self) -> bool:
+        self.requestline = ""
         self.close_connection = True
+        with eventlet.Timeout(listening.HEADER_SECONDS, False):
+            return self._parse()
         return False
+
+    def _parse(self) -> bool:
+        """Reads the head of a request: Python's own way takes five times as long."""
+        try:
+            heading = Heading(self._head())
+        except ValueError:
+            self.wfile.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            return False
+        self.command, self.path, self.headers = heading.method, heading.target, heading.headers
+        self.request_version = heading.version
+        # Eventlet looks for itself whether the client wants to go on.
+        self.close_connection = False
+        return True
+
+    def _head(self) -> Iterator[bytes]:
+        """The lines, up to the empty one."""
+        line = self.raw_requestline
+        while line:
+            yield line
+            line = b"" if line in (b"\r\n", b"\n") else self.rfile.readline()
 
     def get_environ(self) -> Any:
         environ = super().get_environ()

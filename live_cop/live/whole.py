@@ -1,6 +1,6 @@
-"""A whole meeting, for those who come new: each record is encoded when it changes, and not for everybody who comes."""
-
-import msgspec
+"""A whole meeting, for those who come new: its records in chunks, each of which is encoded and packed when it changes,
+and not for everybody who comes. Most of a meeting stays as it is while people come in; they only change the last chunk.
+"""
 
 from ..meeting.changes import NOBODY, Viewer
 from ..meeting.state import State
@@ -9,36 +9,79 @@ from .line import Part
 
 #: Sees what everyone sees, and no more.
 ANYBODY = Viewer("", "board")
+#: Records of a chunk. Fewer make more of the meeting stay as it is, and larger when packed.
+MOST_IN_A_CHUNK = 128
+_COMMA = Part(b",")
+_Key = tuple[str, str]
 
 
 class Whole:
-    """All present records of one state, encoded, in the order of their last change."""
+    """All present records of one state, in the order of their last change."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, most: int = MOST_IN_A_CHUNK) -> None:
         self.state = state
+        self._most = most
         #: How far this is.
         self._revision: int | None = None
-        #: By kind and id: who sees it, and how it goes over the wire.
-        self._records: dict[tuple[str, str], tuple[str, msgspec.Raw]] = {}
-        self._audiences: frozenset[str] = frozenset()
-        self._anybody = Part(b"[]")
+        self._chunks = [_Chunk()]
+        self._homes: dict[_Key, _Chunk] = {}
 
-    def of(self, viewer: Viewer) -> Part:
-        """All that a viewer may see now, as JSON; one and the same for all who see what anybody sees."""
+    def of(self, viewer: Viewer) -> list[Part]:
+        """The JSON, without its brackets, of all that a viewer may see now: in parts that are one and the same for all
+        who see the same of them."""
         if self._revision != self.state.revision:
             self._follow()
-        return self._part(viewer) if viewer.sees_any(self._audiences) else self._anybody
+        parts: list[Part] = []
+        for chunk in self._chunks:
+            part = chunk.of(viewer)
+            if part.text:
+                parts += [_COMMA, part]
+        return parts[1:]
 
     def _follow(self) -> None:
         for kind, id, entry in self.state.changed_since(self._revision):
-            # What changed last stands last.
-            self._records.pop((kind, id), None)
+            key = (kind, id)
+            if key in self._homes:
+                self._homes.pop(key).drop(key)
             if entry.record is not None and entry.audience != NOBODY:
-                self._records[kind, id] = (entry.audience, wire.raw([kind, id, entry.record]))
+                # What changed last stands last.
+                if len(self._chunks[-1]) >= self._most:
+                    self._chunks = [chunk for chunk in self._chunks if len(chunk)] + [_Chunk()]
+                self._chunks[-1].put(key, entry.audience, wire.encode([kind, id, entry.record]))
+                self._homes[key] = self._chunks[-1]
         self._revision = self.state.revision
-        self._audiences = frozenset(audience for audience, _ in self._records.values())
-        self._anybody = self._part(ANYBODY)
+
+
+class _Chunk:
+    """Some records that stand one after the other."""
+
+    def __init__(self) -> None:
+        #: Who sees each, and how it goes over the wire.
+        self._records: dict[_Key, tuple[str, bytes]] = {}
+        self._audiences: frozenset[str] = frozenset()
+        #: What anybody sees; None where it must be made anew.
+        self._anybody: Part | None = None
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def put(self, key: _Key, audience: str, encoded: bytes) -> None:
+        """Adds a record behind the others."""
+        self._records[key] = (audience, encoded)
+        self._anybody = None
+
+    def drop(self, key: _Key) -> None:
+        """Takes a record out."""
+        del self._records[key]
+        self._anybody = None
+
+    def of(self, viewer: Viewer) -> Part:
+        """What a viewer sees of it, with commas in between; nothing where that is none of it."""
+        if self._anybody is None:
+            self._audiences = frozenset(audience for audience, _ in self._records.values())
+            self._anybody = self._part(ANYBODY)
+        return self._part(viewer) if viewer.sees_any(self._audiences) else self._anybody
 
     def _part(self, viewer: Viewer) -> Part:
         seen = viewer.audiences
-        return Part(wire.encode([record for audience, record in self._records.values() if audience in seen]))
+        return Part(b",".join(encoded for audience, encoded in self._records.values() if audience in seen))

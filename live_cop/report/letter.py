@@ -50,6 +50,8 @@ class Enclosed(Struct, frozen=True):
     """A file that comes along."""
 
     kind: Literal["pdf", "ics"]
+    #: Of the file, as its reader sees it.
+    name: str
     data: bytes
 
 
@@ -157,8 +159,7 @@ def _link(url: str, words: str) -> str:
 
 
 def _enclose(made: EmailMessage, file: Enclosed) -> None:
-    name = t(f"mail.letter.file_{file.kind}")
     if file.kind == "pdf":
-        made.add_attachment(file.data, maintype="application", subtype="pdf", filename=name)
+        made.add_attachment(file.data, maintype="application", subtype="pdf", filename=file.name)
     else:
-        made.add_attachment(file.data.decode(), subtype="calendar", filename=name, params={"method": "PUBLISH"})
+        made.add_attachment(file.data.decode(), subtype="calendar", filename=file.name, params={"method": "PUBLISH"})

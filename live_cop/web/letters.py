@@ -21,6 +21,7 @@ from ..report.mail import Body
 from ..report.render import Request
 from ..store import KeptMailing, Recipient, Store
 from . import rendering
+from .downloads import NEXT_MEETING, name_of
 
 #: The chapters of which a letter consists that is not about the whole report.
 _ONLY = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
@@ -95,10 +96,12 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
     enclosed: list[Enclosed] = []
     if mailing.kind == "next":
-        enclosed = [Enclosed("ics", report.calendar.encode())]
+        enclosed = [Enclosed("ics", NEXT_MEETING, report.calendar.encode())]
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
-        enclosed = [Enclosed("pdf", pdf_of(report, along) if whole else b"")]
+        enclosed = [
+            Enclosed("pdf", f"{name_of(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
+        ]
     body = rendering.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
     return Contents(
         kind=mailing.kind,

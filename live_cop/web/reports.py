@@ -25,7 +25,7 @@ from ..report.document import Length
 from ..report.render import Request
 from ..report.snapshot import snapshot_svg
 from . import letters, meetings, pages, parts, rendering
-from .downloads import download
+from .downloads import NEXT_MEETING, download, name_of
 
 blueprint = Blueprint("reports", __name__)
 #: A picture that is opened on its own runs nothing and loads nothing.
@@ -85,7 +85,7 @@ def next_ics(code: str) -> Response:
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
-    return download(ics.calendar(found, code, now_ms()), "text/calendar", "next-meeting.ics")
+    return download(ics.calendar(found, code, now_ms()), "text/calendar", NEXT_MEETING)
 
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
@@ -125,10 +125,9 @@ def _readable(code: str) -> State:
 
 
 def file_name(state: State) -> str:
-    """The title and the day of the meeting: those of a series often have one title."""
+    """The name of a file about a meeting."""
     meeting = state.get("meeting", "meeting")
-    at = began(meeting)
-    return meeting.title if at is None else f"{meeting.title} {Clock().iso(at)}"
+    return name_of(meeting.title, began(meeting))
 
 
 def report_of(code: str) -> Report:

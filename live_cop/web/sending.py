@@ -279,7 +279,7 @@ def _preview(
         shown=shown,
         text=letter.text(contents, cover),
         cover=cover,
-        enclosed=[each.kind for each in contents.enclosed],
+        enclosed=contents.enclosed,
         going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
         ready=post.ready,
         sender=str(post.sender) if post.sender else "",

@@ -54,6 +54,7 @@ def test_erased_words_leave_every_screen_and_every_file(screens):
     # After the close the chair still can: a note, and what the chair wrote.
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(chair.get_by_role("dialog")).to_have_count(0)
     chair.get_by_label("Introduction", exact=True).fill("We thought of Xavier a lot")
     chair.get_by_role("button", name="Erase these words for good: Introduction").click()
     chair.get_by_role("dialog").get_by_role("button", name="Erase for good").click()

@@ -435,6 +435,7 @@ def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: 
     chair.get_by_role("button", name="Finish the last part").click()
     guide.press("Close the meeting", chair.locator(".chair-top"))
     guide.press("Close the meeting", chair.get_by_role("dialog").locator(".button"))
+    expect(chair.get_by_role("dialog")).to_have_count(0)
     expect(board.get_by_text("Thank you for being part of it").first).to_be_visible()
     guide.label("Introduction", chair).fill("We asked what helps.")
     guide.label("Conclusions", chair).fill("A key for the first night.")

@@ -68,7 +68,10 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
     write(phone, "One thing to try")
     write(laptop, "A name to ring")
     write(second, "To be heard")
-    expect(phone.get_by_placeholder("Your hope is on the wall. You can still change it.")).to_be_visible()
+    box = phone.get_by_placeholder("Your hope is on the wall. You can still change it.")
+    expect(box).to_be_visible()
+    needs, has = box.evaluate("box => { box.value = box.placeholder; return [box.scrollHeight, box.clientHeight]; }")
+    assert needs <= has, "the sentence is cut"
     others = people(screens, "room", 3)
     for n, person in enumerate(others):
         person.do("note.add", zone=zone_of(person, "Best hopes"), text=f"A hope, {n}")

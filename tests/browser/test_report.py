@@ -61,6 +61,29 @@ def test_who_writes_when_the_meeting_closes_goes_on_writing(screens: Screens) ->
     expect(chair.get_by_label("Introduction", exact=True)).to_have_value(f"{typed} and more")
 
 
+#: A network on which everything that this page says arrives late.
+LATE = """const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (text) { setTimeout(() => send.call(this, text), 700); };"""
+
+
+@pytest.mark.thorough
+def test_a_report_that_is_opened_at_once_has_the_last_sentence(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    chair.add_init_script(LATE)
+    chair.reload()
+    chair.get_by_label("Conclusions", exact=True).fill("A key for the first night.")
+    with chair.expect_popup() as window:
+        chair.get_by_role("link", name="Open the report").click()
+    expect(window.value.get_by_text("A key for the first night.").first).to_be_visible()
+    # Where nothing is on its way the link goes by itself.
+    with chair.expect_popup() as window:
+        chair.get_by_role("link", name="Open the report").click()
+    expect(window.value.get_by_text("A key for the first night.").first).to_be_visible()
+
+
 def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     one = screens.chair()

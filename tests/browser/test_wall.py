@@ -144,6 +144,52 @@ def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
     expect(phone.locator(".is-waiting")).to_have_count(0)
 
 
+@pytest.mark.own_server
+def test_what_is_typed_behind_words_on_their_way_begins_another_note(screens: Screens) -> None:
+    started(screens)
+    phone = screens.phone()
+    box = phone.locator("#composer")
+    screens.server.stop()
+    box.fill("a first thought")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    box.press_sequentially(" and a second")
+    expect(box).to_have_value("and a second")
+    expect(note(phone, "a first thought")).to_contain_text("waiting to be saved")
+    screens.server.start()
+    expect(phone.locator(".is-waiting")).to_have_count(0, timeout=20_000)
+    phone.reload()
+    expect(note(phone, "a first thought")).to_have_count(1)
+    expect(box).to_have_value("and a second")
+
+
+@pytest.mark.own_server
+@pytest.mark.thorough
+def test_words_refused_while_the_next_are_written_stay_through_a_reload(screens: Screens) -> None:
+    chair = started(screens)
+    phone = screens.phone()
+    box = phone.locator("#composer")
+    phone.context.set_offline(True)
+    box.fill("hello world")
+    box.evaluate("box => box.setSelectionRange(5, 5)")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    # Wherever the cursor stands: all that is typed belongs to the next note, the first letter too.
+    box.press_sequentially("XYZ")
+    expect(box).to_have_value("XYZ")
+    expect(note(phone, "hello world")).to_contain_text("waiting to be saved")
+    chair.get_by_role("button", name="Pause writing").click()
+    phone.context.set_offline(False)
+    notice = phone.locator(".refused-words", has_text="hello world")
+    expect(notice).to_be_visible(timeout=20_000)
+    phone.reload()
+    expect(notice).to_be_visible()
+    expect(box).to_have_value("XYZ")
+    phone.get_by_role("button", name="Put them back in the box").click()
+    expect(box).to_have_value("XYZ\nhello world")
+    phone.reload()
+    expect(box).to_have_value("XYZ\nhello world")
+    expect(notice).to_have_count(0)
+
+
 @pytest.mark.thorough
 def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
     started(screens)

@@ -185,6 +185,17 @@ test("a text that must be there is not sent empty", async () => {
   assert.deepEqual(given, []);
 });
 
+test("leaving while older words are on their way sends the newer ones as soon as those are there", async () => {
+  const { draft, given, answer, pause } = field({ answers: [] });
+  draft.type("first");
+  await pause();
+  draft.type("first and last");
+  draft.flush();
+  assert.deepEqual(given, ["first"]);
+  await answer({ ok: true });
+  assert.deepEqual(given, ["first", "first and last"]);
+});
+
 test("leaving sends at once what has not been sent", async () => {
   const { draft, given } = field();
   draft.type("last words");

@@ -11,6 +11,7 @@ from live_cop.live.figures import Figures
 from live_cop.meeting.changes import EVERYONE, Change, Viewer
 from live_cop.meeting.records import Mine, Person, Turn
 from live_cop.meeting.state import State
+from live_cop.store import StoreError
 
 CODE = "K7M3QX"
 
@@ -99,6 +100,14 @@ def rest() -> None:
     server.sleep(delivery_module.PAUSE_SECONDS * 2)
 
 
+def until(true) -> None:
+    for _ in range(500):
+        if true():
+            return
+        server.sleep(0.02)
+    raise AssertionError("it never came")
+
+
 def ids(data: dict) -> list[str]:
     return [id for _, id, _ in data["changes"]]
 
@@ -164,19 +173,43 @@ def test_of_a_crowd_that_comes_in_people_are_told_less_often(hub, delivery, wire
     assert ids(wires.to("s-ann")[1]) == ["p2", "p3", "t1"]
 
 
+def test_a_crowd_that_comes_one_by_one_is_a_crowd_too(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 3600)
+    connect(delivery, "ann")
+    for id in ("p1", "p2", "p3"):
+        hub.change(person(id))
+        rest()
+    assert [ids(data) for data in wires.to("s-ann")] == [["p1"]]
+
+
+def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "UNREADABLE_SECONDS", 0.05)
+    connect(delivery, "ann")
+    hub.change(turn("t1"))
+    hub.change(turn("t2"))
+    state, tries = hub.state, []
+
+    def unreadable(code):
+        tries.append(code)
+        raise StoreError("the disk is gone")
+
+    hub.state = unreadable
+    until(lambda: len(tries) > 2)
+    hub.state = state
+    until(lambda: len(wires.to("s-ann")) > 1)
+    assert [ids(data) for data in wires.to("s-ann")] == [["t1"], ["t2"]]
+
+
 def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, wires, monkeypatch):
     monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 0.1)
     connect(delivery, "ann")
     hub.change(person("p1"))
     hub.change(person("p2"))
-    for _ in range(200):
-        server.sleep(0.02)
-        if len(wires.to("s-ann")) == 2:
-            break
+    until(lambda: len(wires.to("s-ann")) == 2)
     assert [ids(data) for data in wires.to("s-ann")] == [["p1"], ["p2"]]
 
 
-def test_who_has_taken_half_a_frame_does_not_wait_for_a_crowd(hub, delivery, wires, monkeypatch):
+def test_who_could_not_take_a_frame_does_not_wait_for_a_crowd_and_the_others_do(hub, delivery, wires, monkeypatch):
     monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 3600)
     connect(delivery, "ann", "ben")
     wires.full.add("s-ben")
@@ -185,6 +218,7 @@ def test_who_has_taken_half_a_frame_does_not_wait_for_a_crowd(hub, delivery, wir
     wires.full.clear()
     rest()
     assert [ids(data) for data in wires.to("s-ben")] == [["p1", "p2"]]
+    assert [ids(data) for data in wires.to("s-ann")] == [["p1"]]
 
 
 def test_ones_own_records_come_in_ones_own_frame(hub, delivery, wires):

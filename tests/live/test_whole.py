@@ -27,18 +27,38 @@ CHANGES = st.builds(
 @given(steps=st.lists(st.lists(CHANGES, min_size=1, max_size=3, unique_by=lambda change: change.id), max_size=12))
 def test_a_whole_is_what_the_state_says_at_every_step(steps):
     state = State("K7M3QX", "e1")
-    whole = Whole(state)
+    # Of two records a chunk, so that there are many.
+    whole = Whole(state, 2)
     for number, changes in enumerate(steps):
         state.apply(state.revision + 1, changes)
         # Not everybody looks after every step: a whole catches up over several.
         if number % 3 != 1:
             for viewer in VIEWERS:
-                assert json.loads(whole.of(viewer).text) == json.loads(msgspec.json.encode(state.since(None, viewer)))
+                text = b"".join(part.text for part in whole.of(viewer))
+                assert json.loads(b"[" + text + b"]") == json.loads(msgspec.json.encode(state.since(None, viewer)))
+
+
+def turn(id: str, audience: str = EVERYONE) -> Change:
+    return Change("turn", id, Turn(section="a1", person="ann", order=1, state="waiting"), audience)
 
 
 def test_who_sees_what_anybody_sees_shares_it():
     state = State("K7M3QX", "e1")
     whole = Whole(state)
-    state.apply(1, [Change("turn", "a", Turn(section="a1", person="ann", order=1, state="waiting"), "ann")])
+    state.apply(1, [turn("a"), turn("b", "ann")])
     ann, ben, _, board = VIEWERS
-    assert whole.of(ben) is whole.of(board) is not whole.of(ann)
+    assert whole.of(ben)[0] is whole.of(board)[0] is not whole.of(ann)[0]
+
+
+def test_what_stays_as_it_is_stays_encoded_and_packed():
+    state = State("K7M3QX", "e1")
+    whole = Whole(state, 2)
+    state.apply(1, [turn(id) for id in "abcde"])
+    board = VIEWERS[-1]
+    before = whole.of(board)
+    state.apply(2, [turn("f")])
+    state.apply(3, [turn("a")])
+    first, _, second, _, third, _, fourth = whole.of(board)
+    assert second is before[2] and first is not before[0]
+    assert [json.loads(part.text)[1] for part in (first, fourth)] == ["b", "a"]
+    assert third is not before[4]

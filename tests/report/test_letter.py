@@ -70,10 +70,13 @@ class TestAMessage:
         assert made["List-Unsubscribe"] is None and "answer this message" in made.get_body(("plain",)).get_content()
 
     def test_files_come_along(self):
-        made = read(contents(enclosed=[Enclosed("pdf", b"%PDF-1"), Enclosed("ics", ICS)]), cover())
+        made = read(
+            contents(enclosed=[Enclosed("pdf", "Été 2027-01-01.pdf", b"%PDF-1"), Enclosed("ics", "next.ics", ICS)]),
+            cover(),
+        )
         pdf, ics = made.iter_attachments()
         assert (pdf.get_content_type(), pdf.get_filename(), pdf.get_content()) == (
-            "application/pdf", "report.pdf", b"%PDF-1",
+            "application/pdf", "Été 2027-01-01.pdf", b"%PDF-1",
         )  # fmt: skip
         assert ics.get_content_type() == "text/calendar" and ics.get_param("method") == "PUBLISH"
         assert "SUMMARY:Käse" in ics.get_content()

@@ -112,7 +112,9 @@ class TestSending:
         assert sorted(mails.to) == ["ann@example.org", "bob@example.org"]
         made = mails.message()
         assert made["Subject"] == "Our report" and made["From"] == "Access to homes <cop@example.org>"
-        assert [each.get_content() for each in made.iter_attachments()] == [b"%PDF-1"]
+        [report] = made.iter_attachments()
+        assert report.get_content() == b"%PDF-1"
+        assert report.get_filename() == "Homes that say yes.pdf" and "Homes that say yes.pdf" in page
         stop = re.search(r"<(http://localhost/u/\S+)>", made["List-Unsubscribe"])[1]
         assert (
             chair.post(stop.removeprefix("http://localhost"), data={"List-Unsubscribe": "One-Click"}).status_code == 200

@@ -2,8 +2,8 @@
 // Whether the meeting will end on time, in one calm sentence. Nobody is late: the plan is.
 import { html } from "../../vendor/preact.js";
 import { one } from "../live/records.js";
+import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
-import { hour } from "./time.js";
 
 /** A minute or two says nothing. */
 const ABOUT_MINUTES = 2;

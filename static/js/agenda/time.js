@@ -27,14 +27,6 @@ export function clock(ms) {
 }
 
 /**
- * A time of day as this device shows it.
- * @param {number} at
- */
-export function hour(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
-}
-
-/**
  * Whole minutes spent in a section so far.
  * @param {any} section
  */

@@ -1,12 +1,12 @@
 // @ts-check
 // How to come in: large enough for the back row.
 import { html } from "../../vendor/preact.js";
-import { hour } from "../agenda/time.js";
 import { page } from "../live/facts.js";
 import { joinQr, joinUrl } from "../live/join-code.js";
 import { one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
+import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
 import { spoken } from "./footer.js";
 import { HereCounts, PeopleDots } from "./people.js";

@@ -1,10 +1,10 @@
 // @ts-check
 // The snapshots as the report will have them: in their order, each with its words, all of it or some parts, or left out.
 import { html } from "../../vendor/preact.js";
-import { hour } from "../agenda/time.js";
 import { all, get } from "../live/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
+import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { Movable } from "./movable.js";

@@ -7,6 +7,7 @@ import { all, get, one } from "../live/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
+import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { closeSheet } from "./sheet.js";
@@ -91,9 +92,4 @@ export function LogDialog() {
 function wordsOf(line) {
   const off = (line.of === "slow" || line.of === "hold" || line.of === "blank") && !line.detail;
   return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, { n: Number(line.detail) || 0, who: line.detail });
-}
-
-/** @param {number} at */
-function hour(at) {
-  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }

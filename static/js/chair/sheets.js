@@ -60,7 +60,7 @@ function CloseDialog() {
   };
   const open = all("scale").filter((scale) => scale.state === "open").length;
   const keeps = one("meeting")?.keeps;
-  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet} leave=${t("chair.close.not_yet")}>
     <p>${t("chair.close.about")}</p>
     ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
     <p>${t("chair.close.forgets")}</p>
@@ -68,7 +68,6 @@ function CloseDialog() {
     ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
     ${waiting > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.alone", { n: waiting })}</p><p><button type="button" class="button quiet small" onClick=${show}><${Icon} name="eye" /> ${t("chair.close.show_first")}</button></p></div>`}
     ${held > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.held", { n: held })}</p><p><button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}><${Icon} name="eye" /> ${t("chair.held.look")}</button></p></div>`}
-    <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button>
-      <button type="button" class="button quiet" onClick=${closeSheet}>${t("chair.close.not_yet")}</button></div>
+    <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button></div>
   <//>`;
 }

@@ -2,11 +2,11 @@
 // Where are we: the part that is on, when we will end, the clock and its buttons, and the one next step.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
-import { hour } from "../agenda/time.js";
 import { all, get, one } from "../live/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
+import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
 import { steer, rests, steering } from "./give.js";
 import { jumpTo } from "./jumps.js";

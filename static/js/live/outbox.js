@@ -36,8 +36,14 @@ const shelfOf = () => `${page.code}.${you.peek()?.id || page.as}`;
  * @returns {Promise<Answer>}
  */
 export function send(name, args = {}, kept, guest) {
-  return queue.send({ id: newId(), name, args, at: Date.now(), for: shelfOf(), ...(guest ? { guest } : {}) }, kept);
+  return queue.send({ ...made(name, args), ...(guest ? { guest } : {}) }, kept);
 }
+
+/**
+ * Keeps words that were refused when nothing shows them any more.
+ * @param {string} name @param {any} args @param {{code: string, message: string}} [error]
+ */
+export const putAside = (name, args, error) => queue.putAside(made(name, args), error);
 
 /**
  * Gives a command that only makes sense now (a drag, a slider on its way): it is not kept, and fails without a network.
@@ -50,6 +56,9 @@ export function ask(name, args = {}, guest) {
   const offline = { code: "offline", message: t("common.status.offline") };
   return askSocket("do", message(newId(), name, args, guest)).catch(() => ({ ok: false, error: offline }));
 }
+
+/** A new command of this person. @param {string} name @param {any} args */
+const made = (name, args) => ({ id: newId(), name, args, at: Date.now(), for: shelfOf() });
 
 /** A command as the server takes it. @param {string} id @param {string} name @param {any} args @param {string} [guest] */
 const message = (id, name, args, guest) => (guest ? { id, name, args, for: guest } : { id, name, args });

@@ -20,7 +20,7 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
   /** What is waiting, oldest first. @type {{value: Waiting[], peek: () => Waiting[]}} */
   const pending = signal([]);
   /**
-   * Commands that were refused when nobody waited for their answer any more (an earlier visit). A view shows them and
+   * Commands that were refused when nobody showed their words any more (an earlier visit, a box that is gone). A view shows them and
    * takes them off this list; until then they stay on the device.
    * @type {{value: {item: Waiting, error: any}[], peek: () => {item: Waiting, error: any}[]}}
    */
@@ -130,14 +130,19 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
     if (!answer.ok && answer.error && LATER.indexOf(answer.error.code) >= 0) return false;
     const tell = told.get(item.id);
     if (answer.ok || tell) await shelf.drop(item).catch(() => {});
-    else {
-      const error = answer.error || { code: "unknown", message: "" };
-      lost.value = lost.peek().concat({ item, error });
-      await shelf.keep(Object.assign({}, item, { error })).catch(() => {});
-    }
+    else await putAside(item, answer.error);
     settle(item);
     if (tell) tell(answer);
     return true;
+  }
+
+  /**
+   * A refused command that nobody shows: it is in sight, and on the device, until a view takes it off the list.
+   * @param {Waiting} item @param {{code: string, message: string}} [error]
+   */
+  async function putAside(item, error = { code: "unknown", message: "" }) {
+    lost.value = lost.peek().concat({ item, error });
+    await shelf.keep(Object.assign({}, item, { error })).catch(() => {});
   }
 
   /** @param {Waiting} item */
@@ -148,5 +153,5 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
     pending.value = pending.peek().filter((other) => other.id !== item.id);
   }
 
-  return { pending, lost, safe, open, send, hurry };
+  return { pending, lost, safe, open, send, hurry, putAside };
 }

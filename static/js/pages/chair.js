@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { sectionOfNow } from "../agenda/kinds.js";
 import { After } from "../chair/after.js";
+import { openBeside } from "../chair/beside.js";
 import { BoardPanel } from "../chair/board-panel.js";
 import { GuestsPanel } from "../chair/guests-panel.js";
 import { HandsPanel } from "../chair/hands-panel.js";
@@ -44,7 +45,7 @@ function Chair() {
   const teamsFirst = teamsAreOn() || sectionOfNow()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
-  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape}>
+  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape} onClick=${openBeside}>
     <${Top} /><${ChairNotices} />
     <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
     <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} />${showsTeams() ? html`<${TeamsGlance} />` : html`<${WallPanel} />`}</div></main>

@@ -10,9 +10,10 @@ import { t } from "./words.js";
 const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
- * @param {{title: string, onClose: () => void, children?: any, wide?: boolean}} props
+ * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: how one goes
+ *   away from it, where "Close" could mean something else.
  */
-export function Dialog({ title, onClose, children, wide }) {
+export function Dialog({ title, onClose, children, wide, leave }) {
   const ref = useRef(/** @type {any} */ (null));
   const heading = useRef(/** @type {any} */ (null));
   const close = useRef(onClose);
@@ -57,7 +58,7 @@ export function Dialog({ title, onClose, children, wide }) {
     <div class="dialog-inside">
       <header class="dialog-head">
         <h2 dir="auto" tabindex="-1" ref=${heading}>${title}</h2>
-        <button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button>
+        <button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${leave || t("common.close")}</button>
       </header>
       ${children}
     </div>

@@ -29,6 +29,8 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
   let timer = 0;
   /** What is on its way. @type {string | null} */
   let sent = null;
+  /** Whether somebody has left the text while an older one was on its way. */
+  let left = false;
   const draft = {
     text: kept ? kept.text : value,
     /** Whether the words here are newer than the server's. */
@@ -71,6 +73,7 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
 
   /** Somebody leaves the text: what is there is sent now rather than in a moment. */
   function flush() {
+    left = sent !== null;
     if (timer) save();
   }
 
@@ -86,13 +89,15 @@ export function createDraft({ key, value, give, changed, needed, storage }) {
     const words = draft.text;
     if (sent !== null || !draft.dirty || (needed && !words.trim())) return;
     sent = words;
+    left = false;
     keep();
     const answer = await give(words, base);
     sent = null;
     if (answer.ok) base = words;
     if (draft.text !== words) {
       keep();
-      soon();
+      if (left) save();
+      else soon();
     } else if (answer.ok) {
       draft.dirty = false;
       drop();

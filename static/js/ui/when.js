@@ -10,7 +10,15 @@ export function when(at) {
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long" };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${date.toLocaleDateString("en-GB", day)}, ${date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+  return `${date.toLocaleDateString("en-GB", day)}, ${hour(at)}`;
+}
+
+/**
+ * The hour of a moment, such as "14:00".
+ * @param {number} at  UTC milliseconds.
+ */
+export function hour(at) {
+  return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
 /**

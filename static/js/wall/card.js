@@ -3,7 +3,7 @@
 // nobody should lose words to a stray tap; "Undo" brings the old ones back. All that dragging does can be done here too.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
+import { putAside, send } from "../live/outbox.js";
 import { all, get } from "../live/records.js";
 import { closesOnBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
@@ -12,7 +12,7 @@ import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { draftOf, keepDraft } from "./drafts.js";
 import { EraseWords } from "./erase.js";
-import { chairs, changesOnTheirWay, isMine, keepRefused, mayChange, opened, wallForMe } from "./notes.js";
+import { chairs, changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "./notes.js";
 import { KINDS, Marks, Merged, myMarks, Say } from "./marks.js";
 import { Left, Paper } from "./paper.js";
 import { Signed } from "./signed.js";
@@ -140,14 +140,13 @@ async function leave(note, text, before) {
   const words = text.trim();
   if (words === before.trim() || !words) return;
   const args = { note: note.id, zone: note.zone, text };
-  const gone = { message: t("wall.card.gone") };
-  const item = { id: `edit.${note.id}`, name: "note.edit", args };
+  const gone = { code: "", message: t("wall.card.gone") };
   if (!get("note", note.id)) {
-    keepRefused(item, gone);
+    putAside("note.edit", args, gone);
     return;
   }
   const answer = await send("note.edit", { note: note.id, text });
-  if (!answer.ok) keepRefused(item, answer.error || gone);
+  if (!answer.ok) putAside("note.edit", args, answer.error || gone);
 }
 
 /** Its place on the wall. @param {{note: any, onMove?: () => void}} props */

@@ -3,16 +3,16 @@
 // half written is kept on the device with every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
+import { putAside, send } from "../live/outbox.js";
 import { get, one } from "../live/records.js";
 import { Icon } from "../ui/icon.js";
 import { stay } from "../ui/stay.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
-import { draftOf, keepDraft, returned } from "./drafts.js";
+import { besides, draftOf, keepDraft, lines, returned, typedInto } from "./drafts.js";
 import { takeEarly } from "./early.js";
 import { nameIn } from "./gently.js";
-import { chairs, held, isMine, keepRefused, MOST, notesOf } from "./notes.js";
+import { chairs, held, isMine, MOST, notesOf } from "./notes.js";
 import { Left, lengthOf, Paper } from "./paper.js";
 
 export { draftOf, keepDraft } from "./drafts.js";
@@ -27,7 +27,7 @@ const SLOW_MS = 1500;
  */
 export function Composer({ zone, main, folds, extra }) {
   const [early] = useState(() => (main ? takeEarly() : null));
-  const [text, setText] = useState(() => [draftOf(zone.id), early ? early.text : ""].filter(Boolean).join("\n"));
+  const [text, setText] = useState(() => lines(draftOf(zone.id), early ? early.text : ""));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
@@ -36,11 +36,13 @@ export function Composer({ zone, main, folds, extra }) {
   const [asked, setAsked] = useState({ text: "", name: "" });
   const form = useRef(/** @type {any} */ (null));
   const trip = useRef(0);
-  const shut = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
   const me = you.value ? get("person", you.value.id) : undefined;
   const paused = Boolean(one("meeting")?.paused) && !chairs();
   // One hope each: nobody writes a second one only to be told so. The chair's side writes for others too.
-  const there = zone.role === "hopes" && !text && !chairs() && notesOf(zone.id).some((note) => isMine(note.id));
+  const oneEach = zone.role === "hopes" && !chairs();
+  const there = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
+  const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
+  const shut = folded || there;
   const ready = text.trim() && lengthOf(text) <= MOST && !paused;
 
   useEffect(() => {
@@ -80,35 +82,40 @@ export function Composer({ zone, main, folds, extra }) {
     held.value = args;
     const slow = setTimeout(() => mine === trip.current && setSending("waiting"), SLOW_MS);
     // Once it is kept in the outbox, a reload shows it there as waiting, so the draft may go.
-    const answer = await send("note.add", args, () => keepDraft(zone.id, ""));
+    const answer = await send("note.add", args, () => keepDraft(zone.id, besides(zone.id, text)));
     clearTimeout(slow);
     if (mine !== trip.current) {
       // The box is used for other words by now, or gone: these are shown as a notice.
-      if (!answer.ok) keepRefused({ id: `add.${Date.now()}`, name: "note.add", args }, answer.error || { code: "", message: "" });
+      if (!answer.ok) putAside("note.add", args, answer.error);
       return;
     }
     held.value = null;
     setSending(null);
-    if (answer.ok) write("");
-    else {
-      write(text);
-      setError(answer.error ? answer.error.message : "");
-    }
+    const given = besides(zone.id, text);
+    write(answer.ok ? given : lines(text, given));
+    if (!answer.ok) setError(answer.error ? answer.error.message : "");
     if (form.current && form.current.contains(document.activeElement)) focus();
   };
-  /** The words wait in the list; the box is free again. */
-  const another = () => {
+  /** The words wait in the list; the box is free again. @param {string} [words]  What another note begins with. */
+  const another = (words = "") => {
     trip.current += 1;
     held.value = null;
     setSending(null);
-    setText("");
+    write(lines(besides(zone.id, text), words));
     focus();
+  };
+  /** Words on their way stand still; what is typed meanwhile begins another note. @param {string} words */
+  const type = (words) => {
+    if (!sending) return write(words);
+    const more = typedInto(text, words).trimStart();
+    if (!more || oneEach) return false;
+    return another(more);
   };
 
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${stay} onSubmit=${submit} aria-label=${label}>
-    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${write} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${type} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
     <${Left} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
@@ -122,7 +129,7 @@ export function Composer({ zone, main, folds, extra }) {
     </div>`}
     <div class="composer-row composer-buttons">${extra}${!shut &&
     (sending === "waiting"
-      ? html`<button type="button" class="button quiet grow" onClick=${another}>${t("wall.composer.another")}</button>`
+      ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>${t("wall.composer.another")}</button>`
       : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)}</div>
   </form>`;
 }

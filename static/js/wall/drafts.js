@@ -32,6 +32,27 @@ export function keepDraft(about, text) {
   }
 }
 
+/**
+ * What the draft has beside these words: while they are on their way, others may be put back behind them.
+ * @param {string} about @param {string} words
+ */
+export function besides(about, words) {
+  const draft = draftOf(about);
+  if (draft === words) return "";
+  return draft.startsWith(`${words}\n`) ? draft.slice(words.length + 1) : draft;
+}
+
+/**
+ * What was typed into words, at one place; nothing where words were changed.
+ * @param {string} before @param {string} after
+ */
+export function typedInto(before, after) {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  const rest = before.slice(start);
+  return after.endsWith(rest) ? after.slice(start, after.length - rest.length) : "";
+}
+
 /** Lets go of all that is half written in this meeting on this device. */
 export function dropDrafts() {
   memory.clear();
@@ -43,9 +64,11 @@ export function dropDrafts() {
   }
 }
 
+/** Words below words. @param {string[]} words */
+export const lines = (...words) => words.filter(Boolean).join("\n");
+
 /** Puts words back into the box of a zone, after whatever stands there. @param {string} zone @param {string} text */
 export function giveBack(zone, text) {
-  const draft = draftOf(zone);
-  keepDraft(zone, draft ? `${draft}\n${text}` : text);
+  keepDraft(zone, lines(draftOf(zone), text));
   returned.value = { zone };
 }

@@ -68,11 +68,6 @@ export function refusedNotes() {
   return lost.value.filter(({ item }) => item.name === "note.add" || item.name === "step.add" || item.name === "invite.add" || (item.name === "note.edit" && item.args.text));
 }
 
-/** Keeps words in sight that could not be saved. @param {any} item @param {{message: string}} error */
-export function keepRefused(item, error) {
-  lost.value = lost.value.concat({ item, error });
-}
-
 /** @param {string} note */
 export function isMine(note) {
   return Boolean(get("mine", note));
