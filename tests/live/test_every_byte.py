@@ -172,10 +172,19 @@ class Play:
         alone = self.chair.all("zone")[zone]["alone"]  # type: ignore[index]
         secret = self.note_words(owner, self.level(owner, alone))
         secret.alone = zone if alone and zone else ""
-        if self.do(who, "note.add", guest, zone=zone, text=f"I say {secret.word} now") is None:
+        if self.add_note(who, guest, owner, zone, f"I say {secret.word} now") is None:
             secret.level = "author"
         else:
             self.notes.append(secret)
+
+    def add_note(self, who: Screen, guest: str | None, owner: str, zone: str | None, text: str) -> str | None:
+        """The new note's id. Whose it is, is noted here: it may be gone again before any screen was told of it."""
+        made = self.do(who, "note.add", guest, zone=zone, text=text)
+        if not made:
+            return None
+        note: str = made["note"]
+        self.watch.owner_of[note] = owner
+        return note
 
     def write_alone(self) -> None:
         zone = self.zone(lambda zone: not zone["alone"] and not zone["voting"])
@@ -405,10 +414,10 @@ class Play:
 
     def write_in_group(self, who: Screen, zone: str) -> None:
         secret = self.note_words(who.me, self.level(who.me, alone=False))
-        made = self.do(who, "note.add", zone=zone, text=f"We say {secret.word}")
-        if made:
+        note = self.add_note(who, None, who.me, zone, f"We say {secret.word}")
+        if note:
             self.notes.append(secret)
-            self.do(who, "team.pick", note=made["note"])
+            self.do(who, "team.pick", note=note)
 
     def guest(self) -> None:
         if len(self.guests) > 2:
@@ -586,7 +595,7 @@ def a_meeting(play: Play) -> None:
     hopes = next(id for id, zone in play.chair.all("zone").items() if zone["role"] == "hopes")
     for who in play.members:
         secret = play.note_words(who.me, "shown")
-        play.do(who, "note.add", zone=hopes, text=f"I hope {secret.word}")
+        play.add_note(who, None, who.me, hopes, f"I hope {secret.word}")
     play.do(play.chair, "agenda.start")
     deeds = DEEDS + ONCE + play.random.choices(DEEDS, k=STEPS - len(DEEDS + ONCE))
     play.random.shuffle(deeds)
