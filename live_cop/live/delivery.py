@@ -6,6 +6,7 @@ revision and may see the same. There is no queue: a connection that cannot take 
 newest state when it can.
 """
 
+import math
 import time
 from typing import Any, Protocol
 
@@ -25,7 +26,7 @@ CROWD_SECONDS = 0.3
 #: How often it is tried whether a meeting can be read again.
 UNREADABLE_SECONDS = 1.0
 #: The revision and the time of a meeting of which nobody was told anything yet.
-NEVER = (0, 0.0)
+NEVER = (0, -math.inf)
 PROTOCOL = 1
 
 
