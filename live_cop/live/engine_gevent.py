@@ -56,7 +56,19 @@ def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
 
 def in_thread(work: Callable[..., Any], *args: Any) -> Any:
     """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
-    return gevent.get_hub().threadpool.apply(work, args)
+
+    def tried() -> tuple[Any, BaseException | None]:
+        # The pool writes down what its work raises before it hands it on. Where the log is on the disk that is full,
+        # that fails too, and whoever waits would wait for ever.
+        try:
+            return work(*args), None
+        except BaseException as error:
+            return None, error
+
+    found, error = gevent.get_hub().threadpool.apply(tried)
+    if error is not None:
+        raise error
+    return found
 
 
 def wait_read(sock: socket.socket, seconds: float | None) -> bool:

@@ -129,6 +129,10 @@ class Straight:
             self._lines[session] = line
             try:
                 handler(line)
+            except Exception:
+                # What is no packet raises whatever the library's parser does. Anybody can send such, so it is the end
+                # of this line and is not written down; our own handlers note their own faults.
+                pass
             finally:
                 line.close()
                 if self._lines.get(session) is line:

@@ -44,8 +44,9 @@ def no_traceback(server) -> None:
         frame(b"\x00" * 100, first=0x82),
         frame(b"4" * 10_000, first=0x01) * 3,
         b"\xff" * 4096,
+        frame(b"}"),
     ],
-    ids=["a megabyte", "endless fragments", "binary", "fragments out of order", "noise"],
+    ids=["a megabyte", "endless fragments", "binary", "fragments out of order", "noise", "no packet"],
 )
 @pytest.mark.parametrize("known", [False, True])
 def test_a_frame_that_nobody_needs_ends_its_line(server, people, data, known):
