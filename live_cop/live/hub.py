@@ -100,12 +100,20 @@ class Hub:
         found: dict[str, Any] = answer.wait()
         return found
 
+    def tell(self, code: str, command: commands.Command, told: Callable[[Answer], None]) -> None:
+        """Gives one of the server's own commands. `told` is called once with what came of it, and must not wait."""
+
+        def counted(found: Answer) -> None:
+            self._count(command.name, found)
+            told(found)
+
+        self._queue.put(_Order(code, SYSTEM, None, "", command, counted))
+
     def system(self, code: str, command: commands.Command) -> dict[str, Any]:
         """Gives one of the server's own commands, and waits for what comes of it. Raises Refusal."""
         answer = server.Event()
-        self._queue.put(_Order(code, SYSTEM, None, "", command, answer.send))
+        self.tell(code, command, answer.send)
         found: Answer = answer.wait()
-        self._count(command.name, found)
         if isinstance(found, Refusal):
             raise found
         result: dict[str, Any] = found["result"]

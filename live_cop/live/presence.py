@@ -9,7 +9,7 @@ from ..store import StoreError
 from . import server
 from .clock import now_ms
 from .delivery import Connection
-from .hub import Hub
+from .hub import Answer, Hub
 
 GRACE_SECONDS = 10.0
 #: How soon small groups whose time is over are back.
@@ -32,12 +32,17 @@ class Presence:
         key = (connection.code, connection.viewer.person)
         self._counts[key] = self._counts.get(key, 0) + 1
         if connection.viewer.role != "board":
-            server.spawn(self._arrive, key)
+            self._arrive(key)
 
     def _arrive(self, key: tuple[str, str]) -> None:
         """Says so until it is saved, or they have gone again."""
-        while self._counts.get(key) and not self._tell(c.PersonArrive(person=key[1]), key[0]):
-            server.sleep(GRACE_SECONDS / 5)
+
+        def told(found: Answer) -> None:
+            if _not_saved(found):
+                server.spawn_later(GRACE_SECONDS / 5, self._arrive, key)
+
+        if self._counts.get(key):
+            self._hub.tell(key[0], c.PersonArrive(person=key[1]), told)
 
     def went(self, connection: Connection) -> None:
         """A screen disconnected."""
@@ -68,15 +73,12 @@ class Presence:
         if self._counts.get(key) or time.monotonic() - self._seen.get(key, 0) < GRACE_SECONDS - 0.5:
             return
         self._seen.pop(key, None)
-        self._tell(c.PersonLeave(person=key[1]), key[0])
 
-    def _tell(self, command: c.Command, code: str) -> bool:
-        """Whether the meeting knows now."""
-        try:
-            self._hub.system(code, command)
-        except Refusal as error:
-            return error.code != "not_saved"
-        return True
+        def told(found: Answer) -> None:
+            if _not_saved(found):
+                self._watch(key)
+
+        self._hub.tell(key[0], c.PersonLeave(person=key[1]), told)
 
     def _tick(self) -> None:
         """Once a minute for each meeting that anyone is connected to: a section that runs over moves the time the
@@ -89,7 +91,8 @@ class Presence:
             for code, last in told.items():
                 if now - last >= TICK_SECONDS or self.groups_are_due(code):
                     told[code] = now
-                    server.spawn(self._tell, c.AgendaTick(), code)
+                    # Where it cannot be saved just now, there is a next time.
+                    self._hub.tell(code, c.AgendaTick(), lambda found: None)
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""
@@ -99,3 +102,8 @@ class Presence:
             return False
         teams = state.get("teams", "teams") if state else None
         return teams is not None and teams.state != "over" and teams.ends_at <= now_ms()
+
+
+def _not_saved(found: Answer) -> bool:
+    """Whether the disk would not have it."""
+    return isinstance(found, Refusal) and found.code == "not_saved"

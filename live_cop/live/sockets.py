@@ -116,8 +116,8 @@ class Sockets:
         self._strangers.pop(session, None)
         self._straight.known(session)
         self.presence.came(connection)
-        # A moment later: the library's own word that the connection stands goes first.
-        server.spawn_later(0, self._hub.between, lambda: self._welcome(connection))
+        # The queue comes to it when the library has given its own word that the connection stands.
+        self._hub.between(lambda: self._welcome(connection))
 
     def _welcome(self, connection: Connection) -> None:
         if connection.id in self._connections:

@@ -1,10 +1,14 @@
 """Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
 
+import time
 from types import SimpleNamespace
 from typing import Any
 
-from live_cop.live import presence
+from live_cop.live import presence, server
+from live_cop.live.delivery import Connection
+from live_cop.meeting.changes import Viewer
 from live_cop.meeting.records import Teams
+from live_cop.meeting.refusal import Refusal
 
 from .screens import Meeting, Screen
 
@@ -48,3 +52,26 @@ def test_groups_are_looked_after_when_their_time_is_over_and_not_before(monkeypa
     assert people.groups_are_due("K7M3QX")
     hub.state = lambda code: None
     assert not people.groups_are_due("K7M3QX")
+
+
+def test_who_came_and_who_left_is_told_again_until_it_is_saved(monkeypatch):
+    monkeypatch.setattr(presence, "GRACE_SECONDS", 0.6)
+    told: list[str] = []
+
+    def tell(code: str, command: Any, answer: Any) -> None:
+        told.append(command.name)
+        answer({"ok": True} if told.count(command.name) > 2 else Refusal("not_saved"))
+
+    def heard(what: list[str]) -> None:
+        latest = time.monotonic() + 10
+        while told != what and time.monotonic() < latest:
+            server.sleep(0.01)
+        assert told == what
+
+    hub: Any = SimpleNamespace(state=lambda code: None, tell=tell)
+    people = presence.Presence(hub)
+    connection = Connection("1", "2", "K7M3QX", Viewer("p1", "participant"), None, None)
+    people.came(connection)
+    heard(["person.arrive"] * 3)
+    people.went(connection)
+    heard(["person.arrive"] * 3 + ["person.leave"] * 3)
