@@ -7,7 +7,8 @@ The library keeps its place for everything else: sessions, pings, acknowledgemen
 
 This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
 a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
-`upgraded`, `closed` and `closing`; sessions ask the module `time` of their file, and of their base's, for the time.
+`upgraded`, `closed`, `closing` and `close`; sessions ask the module `time` of their file, and of their base's, for the
+time.
 `tests/live/test_straight.py` fails when a new version differs; the product then goes on with the ordinary way.
 """
 
@@ -131,8 +132,11 @@ class Straight:
                 handler(line)
             except Exception:
                 # What is no packet raises whatever the library's parser does. Anybody can send such, so it is the end
-                # of this line and is not written down; our own handlers note their own faults.
-                pass
+                # of this line and is not written down; our own handlers note their own faults. The library would keep
+                # the session until its next pings are not answered.
+                socket = self._transport.sockets.get(session)
+                if socket is not None:
+                    socket.close(wait=False, abort=True)
             finally:
                 line.close()
                 if self._lines.get(session) is line:

@@ -4,6 +4,7 @@ import socket
 import time
 
 import pytest
+import requests
 
 from live_cop.live import listening
 from live_cop.live.line import MOST_BYTES_OF_A_STRANGER
@@ -62,6 +63,28 @@ def test_a_frame_that_nobody_needs_ends_its_line(server, people, data, known):
                 raw.close()
             goes_on(good)
     no_traceback(server)
+
+
+def test_who_sends_what_is_no_packet_is_gone_at_once(server, people):
+    meeting, good = people
+
+    def connections() -> float:
+        text = requests.get(f"{server.url}/metrics", timeout=10).text
+        return float(text.partition("\nlive_cop_connections ")[2].partition("\n")[0])
+
+    before = connections()
+    for session in [meeting.join() for _ in range(5)]:
+        raw = Raw.joined(server.port, meeting.code, session)
+        assert connections() == before + 1
+        raw.push(frame(b"}"))
+        assert raw.ended(5)
+        raw.close()
+        # The library itself would notice when a ping is not answered: after 20 to 40 seconds.
+        latest = time.monotonic() + 5
+        while connections() != before and time.monotonic() < latest:
+            time.sleep(0.05)
+        assert connections() == before
+    goes_on(good)
 
 
 def test_a_stranger_who_began_by_polling_is_a_stranger_still(server, people):
