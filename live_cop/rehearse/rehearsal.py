@@ -24,6 +24,8 @@ CAREFUL = 50
 SECONDS_BETWEEN_CUTS = 120.0
 #: How long the last answers and the last frames may take.
 PATIENCE = 15.0
+#: Before this is over not everybody is at it; what is measured begins here.
+RUN_UP = 3.0
 _BEAT = 0.01
 
 
@@ -49,7 +51,7 @@ class Figures(Struct, kw_only=True):
     seconds: float
     commands: int = 0
     commands_per_second: float = 0
-    #: While people worked; less than they gave, where the server could not keep up.
+    #: While all were at work; less than they gave, where the server could not keep up.
     answers_per_second: float = 0
     answered: int = 0
     refused: dict[str, int] = {}
@@ -185,14 +187,22 @@ class Rehearsal:
 
     async def _meet(self, figures: Figures, progress: Progress) -> None:
         """Everybody works until the time is over."""
-        pid = self.plan.pid or process.listener(str(self.base.hostname), self.base.port or 80)
         if self.plan.cuts:
             self._plan_cuts()
-        before, own, began = process.use(pid), time.process_time(), time.perf_counter()
-        await self._work(began, progress)
+        began = time.perf_counter()
+        await asyncio.gather(self._work(began, progress), self._measure(figures))
+        figures.seconds = round(time.perf_counter() - began, 3)
+
+    async def _measure(self, figures: Figures) -> None:
+        """How much is answered, and how busy both sides are, once all are at it: a hand that begins to pull the slider
+        gives its commands over the next seconds."""
+        run_up = min(RUN_UP, self.plan.seconds / 2)
+        pid = self.plan.pid or process.listener(str(self.base.hostname), self.base.port or 80)
+        await asyncio.sleep(run_up)
+        before, own, began, answered = process.use(pid), time.process_time(), time.perf_counter(), self.book.answered
+        await asyncio.sleep(self.plan.seconds - run_up)
         after, seconds = process.use(pid), time.perf_counter() - began
-        figures.seconds = round(seconds, 3)
-        figures.answers_per_second = round(self.book.answered / seconds, 1)
+        figures.answers_per_second = round((self.book.answered - answered) / seconds, 1)
         figures.own_cpu_percent = round((time.process_time() - own) / seconds * 100, 1)
         if before and after:
             figures.server_cpu_percent = round((after.cpu - before.cpu) / (after.at - before.at) * 100, 1)
