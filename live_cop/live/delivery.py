@@ -100,8 +100,13 @@ class Delivery:
     def welcome(self, connection: Connection) -> None:
         """Sends a new connection what it misses, and from then on every change. Call between batches."""
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
-        state = self._hub.state(connection.code)
-        if state is not None and not self._welcome(state, connection):
+        try:
+            state = self._hub.state(connection.code)
+            late = state is not None and not self._welcome(state, connection)
+        except StoreError:
+            # It left memory when the disk failed, and cannot be read yet.
+            late = True
+        if late:
             self._again(connection.code)
 
     def forget(self, connection: Connection) -> None:
@@ -162,7 +167,6 @@ class Delivery:
         try:
             state = self._hub.state(code)
         except StoreError:
-            # It left memory when the disk failed, and cannot be read yet.
             self._rest(code, UNREADABLE_SECONDS)
             return
         self._rest(code)

@@ -66,9 +66,13 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
             return None, error
 
     found, error = gevent.get_hub().threadpool.apply(tried)
-    if error is not None:
-        raise error
-    return found
+    try:
+        if error is not None:
+            raise error
+        return found
+    finally:
+        # It holds on to this very frame, and with it to all that the work was given.
+        error = None
 
 
 def wait_read(sock: socket.socket, seconds: float | None) -> bool:

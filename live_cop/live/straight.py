@@ -136,7 +136,7 @@ class Straight:
                 # the session until its next pings are not answered.
                 socket = self._transport.sockets.get(session)
                 if socket is not None:
-                    socket.close(wait=False, abort=True)
+                    socket.close(wait=False, abort=True, reason=self._transport.reason.TRANSPORT_ERROR)
             finally:
                 line.close()
                 if self._lines.get(session) is line:

@@ -186,22 +186,18 @@ class Rehearsal:
         self.book.given = self.book.answered = 0
 
     async def _meet(self, figures: Figures, progress: Progress) -> None:
-        """Everybody works until the time is over."""
+        """Everybody works until the time is over. It is measured once all are at it: a hand that begins to pull the
+        slider gives its commands over the next seconds."""
+        pid = self.plan.pid or process.listener(str(self.base.hostname), self.base.port or 80)
         if self.plan.cuts:
             self._plan_cuts()
         began = time.perf_counter()
-        await asyncio.gather(self._work(began, progress), self._measure(figures))
+        work = self._start(self._work(began, progress))
+        await asyncio.wait([work], timeout=min(RUN_UP, self.plan.seconds / 2))
+        before, own, at, answered = process.use(pid), time.process_time(), time.perf_counter(), self.book.answered
+        await work
+        after, seconds = process.use(pid), time.perf_counter() - at
         figures.seconds = round(time.perf_counter() - began, 3)
-
-    async def _measure(self, figures: Figures) -> None:
-        """How much is answered, and how busy both sides are, once all are at it: a hand that begins to pull the slider
-        gives its commands over the next seconds."""
-        run_up = min(RUN_UP, self.plan.seconds / 2)
-        pid = self.plan.pid or process.listener(str(self.base.hostname), self.base.port or 80)
-        await asyncio.sleep(run_up)
-        before, own, began, answered = process.use(pid), time.process_time(), time.perf_counter(), self.book.answered
-        await asyncio.sleep(self.plan.seconds - run_up)
-        after, seconds = process.use(pid), time.perf_counter() - began
         figures.answers_per_second = round((self.book.answered - answered) / seconds, 1)
         figures.own_cpu_percent = round((time.process_time() - own) / seconds * 100, 1)
         if before and after:
@@ -241,10 +237,11 @@ class Rehearsal:
         await asyncio.sleep(after)
         await person.lose_the_network()
 
-    def _start(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+    def _start(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _calm_down(self) -> None:
         """Waits for hands that still move, for the last answers, and for the last frames."""

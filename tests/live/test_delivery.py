@@ -200,6 +200,24 @@ def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, de
     assert [ids(data) for data in wires.to("s-ann")] == [["t1"], ["t2"]]
 
 
+def test_who_comes_to_a_meeting_that_cannot_be_read_is_welcome_when_it_can(hub, delivery, wires, monkeypatch):
+    monkeypatch.setattr(delivery_module, "UNREADABLE_SECONDS", 0.05)
+    hub.change(turn("t1"))
+    state, tries = hub.state, []
+
+    def unreadable(code):
+        tries.append(code)
+        raise StoreError("the disk is gone")
+
+    hub.state = unreadable
+    connect(delivery, "ann")
+    until(lambda: len(tries) > 2)
+    assert wires.sent == []
+    hub.state = state
+    until(lambda: wires.sent)
+    assert [(event, ids(data)) for _, event, data in wires.sent] == [("welcome", ["t1"])]
+
+
 def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, wires, monkeypatch):
     monkeypatch.setattr(delivery_module, "CROWD_SECONDS", 0.1)
     connect(delivery, "ann")

@@ -55,21 +55,20 @@ def test_each_workload_does_what_it_is_called(server, workload):
     assert (figures.notes > 0) == (workload == "notes")
 
 
-def test_what_is_answered_before_all_are_at_work_is_not_measured(server):
-    rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=0.4, commands_per_second=20))
+def test_what_is_answered_before_all_are_at_work_is_not_measured(server, monkeypatch):
+    rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=0.4, commands_per_second=20, cuts=False))
     figures = Figures(people=5, came_in=5, seconds_until_all_in=0, seconds=0)
 
-    async def answers() -> None:
+    async def work(*_: object) -> None:
         rehearsing.book.answered += 1_000
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.4)
         rehearsing.book.answered += 60
 
-    async def both() -> None:
-        await asyncio.gather(rehearsing._measure(figures), answers())
-
-    in_a_loop(both())
+    monkeypatch.setattr(rehearsing, "_work", work)
+    in_a_loop(rehearsing._meet(figures, lambda seconds: None))
     # The first half of so short a time is the run-up.
-    assert 0 < figures.answers_per_second <= 60 / 0.2
+    assert 0 < figures.answers_per_second < 60 / 0.1
+    assert figures.seconds > 0.3
 
 
 def test_a_lost_answer_is_found(server, monkeypatch, impatient):
