@@ -24,7 +24,7 @@ CAREFUL = 50
 SECONDS_BETWEEN_CUTS = 120.0
 #: How long the last answers and the last frames may take.
 PATIENCE = 15.0
-#: Before this is over not everybody is at it; what is measured begins here.
+#: Before this is over not everybody is at it: answers a second and CPU are measured from then on.
 RUN_UP = 3.0
 _BEAT = 0.01
 
