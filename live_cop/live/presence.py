@@ -2,6 +2,8 @@
 drops, and nobody should blink in and out of the meeting because of it."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 
 from ..meeting import commands as c
 from ..meeting.refusal import Refusal
@@ -36,13 +38,9 @@ class Presence:
 
     def _arrive(self, key: tuple[str, str]) -> None:
         """Says so until it is saved, or they have gone again."""
-
-        def told(found: Answer) -> None:
-            if _not_saved(found):
-                server.spawn_later(GRACE_SECONDS / 5, self._arrive, key)
-
         if self._counts.get(key):
-            self._hub.tell(key[0], c.PersonArrive(person=key[1]), told)
+            again = partial(server.spawn_later, GRACE_SECONDS / 5, self._arrive, key)
+            self._tell(key[0], c.PersonArrive(person=key[1]), again)
 
     def went(self, connection: Connection) -> None:
         """A screen disconnected."""
@@ -73,12 +71,16 @@ class Presence:
         if self._counts.get(key) or time.monotonic() - self._seen.get(key, 0) < GRACE_SECONDS - 0.5:
             return
         self._seen.pop(key, None)
+        self._tell(key[0], c.PersonLeave(person=key[1]), partial(self._watch, key))
+
+    def _tell(self, code: str, command: c.Command, again: Callable[[], object]) -> None:
+        """Gives the command; `again` is called where the disk would not have it."""
 
         def told(found: Answer) -> None:
-            if _not_saved(found):
-                self._watch(key)
+            if isinstance(found, Refusal) and found.code == "not_saved":
+                again()
 
-        self._hub.tell(key[0], c.PersonLeave(person=key[1]), told)
+        self._hub.tell(code, command, told)
 
     def _tick(self) -> None:
         """Once a minute for each meeting that anyone is connected to: a section that runs over moves the time the
@@ -102,8 +104,3 @@ class Presence:
             return False
         teams = state.get("teams", "teams") if state else None
         return teams is not None and teams.state != "over" and teams.ends_at <= now_ms()
-
-
-def _not_saved(found: Answer) -> bool:
-    """Whether the disk would not have it."""
-    return isinstance(found, Refusal) and found.code == "not_saved"

@@ -8,8 +8,7 @@ The library keeps its place for everything else: sessions, pings, acknowledgemen
 This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
 a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
 `upgraded`, `closed`, `closing` and `close`; sessions ask the module `time` of their file, and of their base's, for the
-time.
-`tests/live/test_straight.py` fails when a new version differs; the product then goes on with the ordinary way.
+time. `tests/live/test_straight.py` fails when a new version differs; the product then goes on with the ordinary way.
 """
 
 import logging

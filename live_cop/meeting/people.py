@@ -1,7 +1,5 @@
 """Who is here, where they sit, and the friendly marker by which someone without a name can be called."""
 
-from operator import attrgetter
-
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -83,7 +81,7 @@ def leave(draft: Draft, command: c.PersonLeave) -> None:
 
 def _marker(draft: Draft) -> str:
     """A colour and an animal that nobody here has yet. Steps through all pairs, so it ends after the last one."""
-    taken = set(map(attrgetter("marker"), draft.all("person").values()))
+    taken = {person.marker for person in draft.all("person").values()}
     pairs = len(_COLORS) * len(_ANIMALS)
     # The step has no factor in common with the number of pairs, so every pair comes once before any comes twice.
     for place in range(pairs):

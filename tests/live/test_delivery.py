@@ -1,6 +1,8 @@
 """Delivery by cursor, in this process: at once when it is quiet, gathered when it is busy, one frame for many."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -12,6 +14,8 @@ from live_cop.meeting.changes import EVERYONE, Change, Viewer
 from live_cop.meeting.records import Mine, Person, Turn
 from live_cop.meeting.state import State
 from live_cop.store import StoreError
+
+from .inside import until
 
 CODE = "K7M3QX"
 
@@ -100,12 +104,19 @@ def rest() -> None:
     server.sleep(delivery_module.PAUSE_SECONDS * 2)
 
 
-def until(true) -> None:
-    for _ in range(500):
-        if true():
-            return
-        server.sleep(0.02)
-    raise AssertionError("it never came")
+@contextmanager
+def unreadable(hub: StillHub) -> Iterator[None]:
+    """A disk that fails, until that was noticed a few times."""
+    state, tries = hub.state, []
+
+    def fails(code):
+        tries.append(code)
+        raise StoreError("the disk is gone")
+
+    hub.state = fails
+    yield
+    until(lambda: len(tries) > 2)
+    hub.state = state
 
 
 def ids(data: dict) -> list[str]:
@@ -187,15 +198,8 @@ def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, de
     connect(delivery, "ann")
     hub.change(turn("t1"))
     hub.change(turn("t2"))
-    state, tries = hub.state, []
-
-    def unreadable(code):
-        tries.append(code)
-        raise StoreError("the disk is gone")
-
-    hub.state = unreadable
-    until(lambda: len(tries) > 2)
-    hub.state = state
+    with unreadable(hub):
+        pass
     until(lambda: len(wires.to("s-ann")) > 1)
     assert [ids(data) for data in wires.to("s-ann")] == [["t1"], ["t2"]]
 
@@ -203,17 +207,9 @@ def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, de
 def test_who_comes_to_a_meeting_that_cannot_be_read_is_welcome_when_it_can(hub, delivery, wires, monkeypatch):
     monkeypatch.setattr(delivery_module, "UNREADABLE_SECONDS", 0.05)
     hub.change(turn("t1"))
-    state, tries = hub.state, []
-
-    def unreadable(code):
-        tries.append(code)
-        raise StoreError("the disk is gone")
-
-    hub.state = unreadable
-    connect(delivery, "ann")
-    until(lambda: len(tries) > 2)
+    with unreadable(hub):
+        connect(delivery, "ann")
     assert wires.sent == []
-    hub.state = state
     until(lambda: wires.sent)
     assert [(event, ids(data)) for _, event, data in wires.sent] == [("welcome", ["t1"])]
 

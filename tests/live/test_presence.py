@@ -1,15 +1,15 @@
 """Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
 
-import time
 from types import SimpleNamespace
 from typing import Any
 
-from live_cop.live import presence, server
+from live_cop.live import presence
 from live_cop.live.delivery import Connection
 from live_cop.meeting.changes import Viewer
 from live_cop.meeting.records import Teams
 from live_cop.meeting.refusal import Refusal
 
+from .inside import until
 from .screens import Meeting, Screen
 
 
@@ -62,16 +62,10 @@ def test_who_came_and_who_left_is_told_again_until_it_is_saved(monkeypatch):
         told.append(command.name)
         answer({"ok": True} if told.count(command.name) > 2 else Refusal("not_saved"))
 
-    def heard(what: list[str]) -> None:
-        latest = time.monotonic() + 10
-        while told != what and time.monotonic() < latest:
-            server.sleep(0.01)
-        assert told == what
-
     hub: Any = SimpleNamespace(state=lambda code: None, tell=tell)
     people = presence.Presence(hub)
     connection = Connection("1", "2", "K7M3QX", Viewer("p1", "participant"), None, None)
     people.came(connection)
-    heard(["person.arrive"] * 3)
+    until(lambda: told == ["person.arrive"] * 3)
     people.went(connection)
-    heard(["person.arrive"] * 3 + ["person.leave"] * 3)
+    until(lambda: told == ["person.arrive"] * 3 + ["person.leave"] * 3)

@@ -20,8 +20,8 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
   /** What is waiting, oldest first. @type {{value: Waiting[], peek: () => Waiting[]}} */
   const pending = signal([]);
   /**
-   * Commands that were refused when nobody showed their words any more (an earlier visit, a box that is gone). A view shows them and
-   * takes them off this list; until then they stay on the device.
+   * Commands that were refused when nobody showed their words any more (an earlier visit, a box that is gone). A view
+   * shows them and takes them off this list; until then they stay on the device.
    * @type {{value: {item: Waiting, error: any}[], peek: () => {item: Waiting, error: any}[]}}
    */
   const lost = signal([]);
