@@ -95,7 +95,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
     """Serves until it is told to stop; `ready` is called once the server listens."""
     from .app import create_app
     from .live import server
-    from .store import StoreError
+    from .store.file import StoreError
 
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:

@@ -11,13 +11,14 @@ import pytest
 
 from live_cop.cli import main
 from live_cop.live.figures import Figures
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.running_orders import RUNNING_ORDERS
+from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 from live_cop.settings import Settings
-from live_cop.store import Commit, Store
+from live_cop.store.store import Store
+from live_cop.store.writing import Commit
 
 PAGE = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text()
 
@@ -54,7 +55,7 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
     store = Store(tmp_path)
     for code, title in (("AAAAAA", "Unforgettable"), ("CCCCCC", "Stays")):
         state = State(code, "epoch")
-        opening = c.MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
+        opening = MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
         changes = decide(state, opening, SYSTEM, 1).changes
         state.apply(1, changes)
         store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from live_cop.meeting.codes import CODE_ALPHABET
-from live_cop.meeting.commands import COMMANDS
 from live_cop.meeting.records import RECORDS
+from live_cop.meeting.registry import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "protocol.md").read_text()
@@ -22,7 +22,7 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def test_every_command_with_its_fields_and_who_may_give_it():
-    who = {"person": "p", "author": "author, c", "scribe": "c", "chair": "chair"}
+    who = {"person": "p", "author": "author, c", "helper": "c", "chair": "chair"}
     expected = set()
     for name, kind in COMMANDS.items():
         if kind.who != "system":

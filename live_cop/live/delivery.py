@@ -10,9 +10,9 @@ import math
 import time
 from typing import Any, Protocol
 
-from ..meeting.changes import Viewer
+from ..meeting.audience import Viewer
 from ..meeting.state import News, State
-from ..store import StoreError
+from ..store.file import StoreError
 from . import server, wire
 from .clock import now_ms
 from .hub import Hub

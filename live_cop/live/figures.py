@@ -14,7 +14,7 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from .. import words
-from ..meeting.commands import COMMANDS
+from ..meeting.registry import COMMANDS
 from . import server
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4

@@ -9,12 +9,19 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .. import words
-from ..meeting import commands
-from ..meeting.changes import SYSTEM, Actor
+from ..meeting import registry
+from ..meeting.audience import SYSTEM, Actor
+from ..meeting.command import Command
 from ..meeting.decide import decide
+from ..meeting.import_meeting import MeetingImport
+from ..meeting.lifecycle import MeetingOpen
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..store import Commit, Loaded, Store, StoreError, once
+from ..store import once
+from ..store.file import StoreError
+from ..store.reading import Loaded
+from ..store.store import Store
+from ..store.writing import Commit
 from . import server
 from .clock import now_ms
 from .figures import Figures
@@ -46,7 +53,7 @@ class _Order(NamedTuple):
     guest: str | None
     #: What its answer is kept under, "" for the server's own.
     key: str
-    command: commands.Command
+    command: Command
     answer: Callable[[Answer], None]
 
 
@@ -100,7 +107,7 @@ class Hub:
         found: dict[str, Any] = answer.wait()
         return found
 
-    def tell(self, code: str, command: commands.Command, told: Callable[[Answer], None]) -> None:
+    def tell(self, code: str, command: Command, told: Callable[[Answer], None]) -> None:
         """Gives one of the server's own commands. `told` is called once with what came of it, and must not wait."""
 
         def counted(found: Answer) -> None:
@@ -109,7 +116,7 @@ class Hub:
 
         self._queue.put(_Order(code, SYSTEM, None, "", command, counted))
 
-    def system(self, code: str, command: commands.Command) -> dict[str, Any]:
+    def system(self, code: str, command: Command) -> dict[str, Any]:
         """Gives one of the server's own commands, and waits for what comes of it. Raises Refusal."""
         answer = server.Event()
         self.tell(code, command, answer.send)
@@ -119,9 +126,7 @@ class Hub:
         result: dict[str, Any] = found["result"]
         return result
 
-    def open(
-        self, code: str, epoch: str, command: commands.MeetingOpen | commands.MeetingBring, revision: int = 0
-    ) -> None:
+    def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
         """Makes a meeting, whose records and ids go on after this revision. Raises Refusal."""
         self._meetings[code] = Loaded(State.restore(code, epoch, revision, ()), {})
         try:
@@ -147,7 +152,7 @@ class Hub:
     def _count(self, name: object, found: Answer) -> None:
         self.figures.command(name, found.code if isinstance(found, Refusal) else "ok")
 
-    def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, commands.Command]:
+    def _read(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, Command]:
         """A message as the key of its answer, the guest whom it is for, and its command. Raises Refusal."""
         id = message.get("id") if isinstance(message, dict) else None
         if not isinstance(id, str) or not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
@@ -162,7 +167,7 @@ class Hub:
         guest = message.get("for")
         if guest is not None and not isinstance(guest, str):
             raise Refusal("bad_command")
-        return key, guest, commands.parse(message.get("name"), message.get("args", {}))
+        return key, guest, registry.parse(message.get("name"), message.get("args", {}))
 
     def _answers(self, code: str) -> dict[str, dict[str, Any]]:
         """What was answered to the commands of this meeting, by their keys. Raises Refusal."""

@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from ..meeting import commands as c
+from ..meeting.agenda.finish_time import AgendaTick
+from ..meeting.command import Command
 from ..meeting.refusal import Refusal
-from ..store import StoreError
+from ..meeting.voices.people import PersonArrive, PersonLeave
+from ..store.file import StoreError
 from . import server
 from .clock import now_ms
 from .delivery import Connection
@@ -40,7 +42,7 @@ class Presence:
         """Says so until it is saved, or they have gone again."""
         if self._counts.get(key):
             again = partial(server.spawn_later, GRACE_SECONDS / 5, self._arrive, key)
-            self._tell(key[0], c.PersonArrive(person=key[1]), again)
+            self._tell(key[0], PersonArrive(person=key[1]), again)
 
     def went(self, connection: Connection) -> None:
         """A screen disconnected."""
@@ -59,7 +61,7 @@ class Presence:
             server.spawn(self._tick)
         self._awake.add(code)
         state = self._hub.state(code)
-        for person, record in state.all("person").items() if state else ():
+        for person, record in state.of_kind("person").items() if state else ():
             if record.online:
                 self._watch((code, person))
 
@@ -71,9 +73,9 @@ class Presence:
         if self._counts.get(key) or time.monotonic() - self._seen.get(key, 0) < GRACE_SECONDS - 0.5:
             return
         self._seen.pop(key, None)
-        self._tell(key[0], c.PersonLeave(person=key[1]), partial(self._watch, key))
+        self._tell(key[0], PersonLeave(person=key[1]), partial(self._watch, key))
 
-    def _tell(self, code: str, command: c.Command, again: Callable[[], object]) -> None:
+    def _tell(self, code: str, command: Command, again: Callable[[], object]) -> None:
         """Gives the command; `again` is called where the disk would not have it."""
 
         def told(found: Answer) -> None:
@@ -94,7 +96,7 @@ class Presence:
                 if now - last >= TICK_SECONDS or self.groups_are_due(code):
                     told[code] = now
                     # Where it cannot be saved just now, there is a next time.
-                    self._hub.tell(code, c.AgendaTick(), lambda found: None)
+                    self._hub.tell(code, AgendaTick(), lambda found: None)
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""

@@ -9,7 +9,7 @@ from typing import Any
 from flask_socketio import ConnectionRefusedError, SocketIO
 from werkzeug.http import parse_cookie
 
-from ..meeting.changes import Viewer
+from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
 from . import server, wire

@@ -2,7 +2,7 @@
 and not for everybody who comes. Most of a meeting stays as it is while people come in; they only change the last chunk.
 """
 
-from ..meeting.changes import NOBODY, Viewer
+from ..meeting.audience import NOBODY, Viewer
 from ..meeting.state import State
 from . import wire
 from .line import Part

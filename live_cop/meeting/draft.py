@@ -1,23 +1,22 @@
 """A meeting as it would be after a command: reads fall through to the state, writes stay here until they are taken
 over."""
 
+from collections.abc import Callable
 from typing import Any
 
-from .changes import CHAIR, EVERYONE, NOBODY, Actor, Change
-from .erasure import Erasure
-from .records import Record
+from .audience import EVERYONE, Actor
+from .change import Change
+from .command import Command
+from .records.base import Record
 from .refusal import Refusal
+from .safety.redaction import Redaction
 from .state import State
 
-#: Who sees a kind of record where the rule that writes it does not say otherwise.
-AUDIENCES = {
-    "removed": CHAIR, "held": CHAIR, "kept_out": CHAIR, "log": CHAIR, "report": CHAIR,
-    "recommendation": CHAIR, "resource": CHAIR, "question": CHAIR, "invite": CHAIR,
-    "tally": NOBODY, "picture": NOBODY, "folded": NOBODY, "hiding": NOBODY, "hope_tally": NOBODY,
-    "review_tally": NOBODY,
-}  # fmt: skip
-
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+#: Which function carries out which command of a facet.
+Rules = dict[type[Command], Callable[["Draft", Any], None]]
 
 
 class Draft:
@@ -31,7 +30,7 @@ class Draft:
         self.result: dict[str, Any] = {}
         self.forgets = False
         self.wiped: frozenset[str] = frozenset()
-        self.erased: Erasure | None = None
+        self.erased: Redaction | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         #: The kinds of what is written, and what `changes` found until something else is written.
         self._written_kinds: set[str] = set()
@@ -50,21 +49,21 @@ class Draft:
             raise Refusal(f"unknown_{kind}")
         return record
 
-    def one(self, kind: str) -> Any:
+    def singleton(self, kind: str) -> Any:
         """The record of a kind that a meeting has once."""
         return self.get(kind, kind)
 
-    def all(self, kind: str) -> dict[str, Any]:
+    def of_kind(self, kind: str) -> dict[str, Any]:
         """All records of a kind by id, as the draft has them."""
         if kind not in self._written_kinds:
-            return self.state.all(kind)
+            return self.state.of_kind(kind)
         mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
-        merged = {**self.state.all(kind), **mine}
+        merged = {**self.state.of_kind(kind), **mine}
         return {id: record for id, record in merged.items() if record is not None}
 
-    def shown(self, kind: str) -> dict[str, Any]:
+    def public(self, kind: str) -> dict[str, Any]:
         """Those records of a kind that everyone sees."""
-        return {id: record for id, record in self.all(kind).items() if self.audience(kind, id) == EVERYONE}
+        return {id: record for id, record in self.of_kind(kind).items() if self.audience(kind, id) == EVERYONE}
 
     def audience(self, kind: str, id: str) -> str | None:
         """Who may see this record as the draft has it, or None where there is none."""
@@ -79,15 +78,16 @@ class Draft:
         One that is there keeps who sees it unless the rule says otherwise: no rule shows a hidden note by mistake."""
         kind = record.kind
         id = id or kind
-        audience = audience or self.audience(kind, id) or AUDIENCES.get(kind, EVERYONE)
+        audience = audience or self.audience(kind, id) or record.audience
         self._write(kind, id, record, audience)
 
     def drop(self, kind: str, id: str = "") -> None:
         """Takes a record away."""
         id = id or kind
-        if self.get(kind, id) is not None:
+        record = self.get(kind, id)
+        if record is not None:
             entry = self.state.entry(kind, id)
-            audience = entry.audience if entry else AUDIENCES.get(kind, EVERYONE)
+            audience = entry.audience if entry else record.audience
             self._write(kind, id, None, audience)
 
     def new_id(self, prefix: str) -> str:

@@ -10,30 +10,22 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from .addresses import web_address
-from .records import (
-    Brought,
-    Group,
-    Hopes,
-    Invites,
-    Meeting,
-    Next,
-    NextStep,
-    Note,
-    Picture,
-    Recommendation,
-    ReportWords,
-    Resource,
-    Review,
-    Round,
-    Scale,
-    Section,
-    Snapshot,
-    Zone,
-)
+from .records.agenda import Section
+from .records.best_hopes import Hopes
+from .records.display import Picture, Snapshot
+from .records.health_check import Review
+from .records.imported import Imported
+from .records.invitations import InvitationCount
+from .records.lifecycle import Meeting
+from .records.next_meeting import NextMeeting
+from .records.next_steps import NextStep
+from .records.report_texts import Recommendation, ReportWords, Resource
+from .records.rounds import Round
+from .records.scales import Scale
+from .records.wall import Group, Note, Zone
 from .refusal import Refusal
 from .scales import MOST_STEPS
-from .text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean
+from .text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean, web_address
 
 #: The newest version of the file that is understood. A newer one may hold what would be lost without a word.
 VERSION = 1
@@ -56,7 +48,7 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     revision: int
     meeting: Meeting
     report: ReportWords
-    brought: Brought
+    brought: Imported
     section: dict[str, Section] = {}
     zone: dict[str, Zone] = {}
     group: dict[str, Group] = {}
@@ -67,9 +59,9 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     picture: dict[str, Picture] = {}
     recommendation: dict[str, Recommendation] = {}
     resource: dict[str, Resource] = {}
-    next: dict[str, Next] = {}
+    next: dict[str, NextMeeting] = {}
     hopes: dict[str, Hopes] = {}
-    invites: dict[str, Invites] = {}
+    invites: dict[str, InvitationCount] = {}
     review: dict[str, Review] = {}
     round: dict[str, Round] = {}
 

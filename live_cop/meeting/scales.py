@@ -5,18 +5,88 @@ carries the counts only while the chair shows them and enough people have answer
 scale starts a conversation and measures nobody.
 """
 
-from msgspec import UNSET
+from typing import Annotated, ClassVar
+
+from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
-from .changes import CHAIR, EVERYONE
-from .commands import scales as c
-from .draft import Draft
-from .order import next_order
-from .present import present
-from .records import Mark, Moved, Scale, Tally, Zone
+from .agenda.running_orders import ONE_POINT_UP
+from .audience import CHAIR, EVERYONE
+from .command import ByChair, ByPerson, Command
+from .draft import Draft, Rules
+from .ordering import next_order
+from .records.agenda import current_section
+from .records.scales import GoodEnoughChange, Mark, Scale, Tally
+from .records.wall import Zone
 from .refusal import Refusal
-from .running_orders import ONE_POINT_UP
 from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+
+Step = Annotated[int, Meta(ge=0, le=100)]
+Floor = Annotated[int, Meta(ge=3, le=10)]
+
+
+class ScaleAdd(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.add"
+    question: str
+    low: Step = 1
+    high: Step = 10
+    low_label: str = ""
+    high_label: str = ""
+    floor: Floor = 5
+    good_enough: Step | None = None
+
+
+class ScaleEdit(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.edit"
+    scale: str
+    question: str | UnsetType = UNSET
+    low_label: str | UnsetType = UNSET
+    high_label: str | UnsetType = UNSET
+    good_enough: Step | None | UnsetType = UNSET
+    low: Step | UnsetType = UNSET
+    high: Step | UnsetType = UNSET
+    floor: Floor | UnsetType = UNSET
+
+
+class _OnScale(Command, frozen=True, kw_only=True):
+    scale: str
+
+
+class ScaleOpen(_OnScale, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.open"
+
+
+class ScaleClose(_OnScale, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.close"
+
+
+class ScaleShow(_OnScale, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.show"
+
+
+class ScaleHide(_OnScale, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.hide"
+
+
+class ScaleRemove(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.remove"
+    scale: str
+
+
+class ScaleMark(ByPerson, frozen=True, kw_only=True):
+    """`value` null is the answer "not today"."""
+
+    name: ClassVar[str] = "scale.mark"
+    only_counts: ClassVar[bool] = True
+    scale: str
+    value: int | None
+
+
+class ScaleUnmark(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "scale.unmark"
+    only_counts: ClassVar[bool] = True
+    scale: str
+
 
 MOST_SCALES = 30
 MOST_STEPS = 21
@@ -24,9 +94,9 @@ MOST_STEPS = 21
 MOST_MOVES = 20
 
 
-def add(draft: Draft, command: c.ScaleAdd) -> None:
+def add(draft: Draft, command: ScaleAdd) -> None:
     """A scale begins as a draft that only the chair's side sees."""
-    scales = draft.all("scale")
+    scales = draft.of_kind("scale")
     if len(scales) >= MOST_SCALES:
         raise Refusal("too_many")
     scale = Scale(
@@ -46,7 +116,7 @@ def add(draft: Draft, command: c.ScaleAdd) -> None:
     draft.result = {"scale": id}
 
 
-def edit(draft: Draft, command: c.ScaleEdit) -> None:
+def edit(draft: Draft, command: ScaleEdit) -> None:
     """Words and "good enough" may change at any time; the steps and the floor only before anyone has answered."""
     scale = draft.find("scale", command.scale)
     steps = {name: value for name in ("low", "high", "floor") if (value := getattr(command, name)) is not UNSET}
@@ -76,21 +146,21 @@ def _good_enough(scale: Scale, value: int | None, now: int) -> Scale:
         return scale
     was = scale.good_enough_was
     if scale.state != "draft" or scale.memory:
-        was = [*was, Moved(value=scale.good_enough, at=now)][-MOST_MOVES:]
+        was = [*was, GoodEnoughChange(value=scale.good_enough, at=now)][-MOST_MOVES:]
     return replace(scale, good_enough=value, good_enough_was=was)
 
 
-def open_(draft: Draft, command: c.ScaleOpen) -> None:
+def open_(draft: Draft, command: ScaleOpen) -> None:
     """Everyone may mark now, or again. The first time, the scale brings its "one point up" zone."""
     scale = draft.find("scale", command.scale)
     if scale.state == "open":
         raise Refusal("scale_open")
     if scale.settled:
         raise Refusal("scale_settled")
-    section = present(draft.all("section"))
+    section = current_section(draft.of_kind("section"))
     if scale.zone is None:
         zone = draft.new_id("z")
-        zones = draft.all("zone")
+        zones = draft.of_kind("zone")
         draft.put(
             Zone(
                 title=ONE_POINT_UP.title,
@@ -106,51 +176,51 @@ def open_(draft: Draft, command: c.ScaleOpen) -> None:
     _show_to(draft, command.scale, replace(scale, state="open", section=section))
 
 
-def close(draft: Draft, command: c.ScaleClose) -> None:
+def close(draft: Draft, command: ScaleClose) -> None:
     scale = draft.find("scale", command.scale)
     if scale.state != "open":
         raise Refusal("scale_not_open")
     _show_to(draft, command.scale, replace(scale, state="closed"))
 
 
-def settle(draft: Draft) -> None:
+def on_close(draft: Draft) -> None:
     """The meeting ends: no scale takes marks any more, for whose they were will not be known."""
-    for id, scale in draft.all("scale").items():
+    for id, scale in draft.of_kind("scale").items():
         if scale.state != "draft":
             _show_to(draft, id, replace(scale, state="closed", settled=True))
 
 
-def close_of(draft: Draft, section: str) -> None:
+def close_for_section(draft: Draft, section: str) -> None:
     """The section that had opened these scales is over."""
-    for id, scale in draft.all("scale").items():
+    for id, scale in draft.of_kind("scale").items():
         if scale.state == "open" and scale.section == section:
             _show_to(draft, id, replace(scale, state="closed"))
 
 
-def show(draft: Draft, command: c.ScaleShow) -> None:
+def show(draft: Draft, command: ScaleShow) -> None:
     _set_shown(draft, command.scale, True)
 
 
-def hide(draft: Draft, command: c.ScaleHide) -> None:
+def hide(draft: Draft, command: ScaleHide) -> None:
     _set_shown(draft, command.scale, False)
 
 
-def remove(draft: Draft, command: c.ScaleRemove) -> None:
+def remove(draft: Draft, command: ScaleRemove) -> None:
     """The scale goes with all its marks; the notes of its zone stay."""
     scale = draft.find("scale", command.scale)
-    for id, mark in draft.all("mark").items():
+    for id, mark in draft.of_kind("mark").items():
         if mark.scale == command.scale:
             draft.drop("mark", id)
     if scale.zone and (zone := draft.get("zone", scale.zone)):
         draft.put(replace(zone, scale=None), scale.zone)
-    for id, section in draft.all("section").items():
+    for id, section in draft.of_kind("section").items():
         if section.scale == command.scale:
             draft.put(replace(section, scale=None), id)
     draft.drop("tally", command.scale)
     draft.drop("scale", command.scale)
 
 
-def mark(draft: Draft, command: c.ScaleMark) -> None:
+def mark(draft: Draft, command: ScaleMark) -> None:
     scale = _marking(draft, command.scale)
     if command.value is not None and not scale.low <= command.value <= scale.high:
         raise Refusal("out_of_range", low=scale.low, high=scale.high)
@@ -164,7 +234,7 @@ def mark(draft: Draft, command: c.ScaleMark) -> None:
     _recount(draft, command.scale, scale, _counted(scale, tally, command.value, 1))
 
 
-def unmark(draft: Draft, command: c.ScaleUnmark) -> None:
+def unmark(draft: Draft, command: ScaleUnmark) -> None:
     scale = _marking(draft, command.scale)
     id = f"{command.scale}.{draft.actor.person}"
     before = draft.get("mark", id)
@@ -219,14 +289,14 @@ def _check(scale: Scale) -> None:
         raise Refusal("out_of_range", low=scale.low, high=scale.high)
 
 
-RULES = {
-    c.ScaleAdd: add,
-    c.ScaleEdit: edit,
-    c.ScaleOpen: open_,
-    c.ScaleClose: close,
-    c.ScaleShow: show,
-    c.ScaleHide: hide,
-    c.ScaleRemove: remove,
-    c.ScaleMark: mark,
-    c.ScaleUnmark: unmark,
+RULES: Rules = {
+    ScaleAdd: add,
+    ScaleEdit: edit,
+    ScaleOpen: open_,
+    ScaleClose: close,
+    ScaleShow: show,
+    ScaleHide: hide,
+    ScaleRemove: remove,
+    ScaleMark: mark,
+    ScaleUnmark: unmark,
 }

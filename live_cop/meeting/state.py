@@ -7,8 +7,9 @@ stops at n: late joining, reconnecting and live sync are the same question with 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from .changes import EVERYONE, Change, Viewer
-from .records import Record
+from .audience import EVERYONE, Viewer
+from .change import Change
+from .records.base import Record
 
 
 class Entry(NamedTuple):
@@ -46,7 +47,7 @@ class State:
         """The record, or None where there is none."""
         return self._live.get(kind, {}).get(id)
 
-    def all(self, kind: str) -> dict[str, Any]:
+    def of_kind(self, kind: str) -> dict[str, Any]:
         """All present records of one kind by id. Not to be changed by the caller."""
         return self._live.get(kind, {})
 
@@ -63,9 +64,11 @@ class State:
         entry = self._entries.get((kind, id))
         return entry.audience if entry and entry.record is not None else None
 
-    def shown(self, kind: str) -> dict[str, Any]:
+    def public(self, kind: str) -> dict[str, Any]:
         """Those records of a kind that everyone sees: what a picture or a report may hold."""
-        return {id: record for id, record in self.all(kind).items() if self._entries[(kind, id)].audience == EVERYONE}
+        return {
+            id: record for id, record in self.of_kind(kind).items() if self._entries[(kind, id)].audience == EVERYONE
+        }
 
     def apply(self, revision: int, changes: Sequence[Change]) -> None:
         """Takes the changes of one command over; they all get this revision."""

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from ..meeting.audience import PRIVACY_FLOOR
 from .alike import alike
 
-#: A count of fewer people than this is shown with others or not at all.
-FLOOR = 5
 #: What is neither one of the shown nor said.
 OTHER = "other"
 
@@ -17,7 +16,7 @@ class Breadth(Struct, frozen=True):
     """How many people came from where. Each list is of (label, people), the most first, and its last may be `OTHER`;
     it is empty where too few people are on the list."""
 
-    #: How many different organisations; None where fewer than FLOOR people named one.
+    #: How many different organisations; None where fewer than PRIVACY_FLOOR people named one.
     how_many_organisations: int | None
     organisations: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
@@ -30,7 +29,7 @@ def breadth(people: Iterable[tuple[str, str]]) -> Breadth:
     organisations = Counter(spellings.get(alike(organisation), "") for organisation, _ in people)
     said = sum(n for label, n in organisations.items() if label)
     return Breadth(
-        how_many_organisations=len(spellings) if said >= FLOOR else None,
+        how_many_organisations=len(spellings) if said >= PRIVACY_FLOOR else None,
         organisations=merged(organisations),
         kinds=merged(Counter(kind for _, kind in people)),
     )
@@ -41,12 +40,12 @@ def merged(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
     Where OTHER would itself be small, the next smallest count joins it; where even all together are few, there is
     nothing to show."""
-    shown = [(label, n) for label, n in counts.items() if label not in ("", OTHER) and n >= FLOOR]
+    shown = [(label, n) for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR]
     shown.sort(key=lambda item: (-item[1], item[0]))
     other = sum(counts.values()) - sum(n for _, n in shown)
-    while 0 < other < FLOOR and shown:
+    while 0 < other < PRIVACY_FLOOR and shown:
         other += shown.pop()[1]
-    if 0 < other < FLOOR:
+    if 0 < other < PRIVACY_FLOOR:
         return []
     return [*shown, (OTHER, other)] if other else shown
 

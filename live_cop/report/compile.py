@@ -11,10 +11,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from ..meeting import records as r
-from ..meeting.agenda import time_spent
-from ..meeting.changes import EVERYONE, Move
-from ..meeting.order import ordered
+from ..meeting.agenda.timer import time_spent
+from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
+from ..meeting.change import NoteSighting
+from ..meeting.ordering import ordered
+from ..meeting.records.agenda import Section
+from ..meeting.records.best_hopes import Hopes as HopesRecord
+from ..meeting.records.display import Picture, Snapshot
+from ..meeting.records.imported import Imported
+from ..meeting.records.invitations import InvitationCount
+from ..meeting.records.lifecycle import Meeting
+from ..meeting.records.next_meeting import NextMeeting as NextMeetingRecord
+from ..meeting.records.next_steps import NextStep
+from ..meeting.records.people import Person
+from ..meeting.records.report_texts import ReportWords
+from ..meeting.records.rounds import Round
+from ..meeting.records.scales import Scale
+from ..meeting.records.wall import Group as GroupRecord
+from ..meeting.records.wall import MergedNote, Zone
+from ..meeting.records.wall import Note as NoteRecord
 from ..meeting.state import State
 from . import ics, replay
 from .breadth import Breadth, breadth
@@ -38,9 +53,6 @@ from .content import (
     StepLine,
 )
 
-#: From this many people on, a number does not point at anyone.
-ENOUGH = 5
-
 
 class Listed(Struct, frozen=True):
     """What stands apart from the meeting and is in its report: organisation and kind of experience of each who is on
@@ -55,15 +67,15 @@ class Listed(Struct, frozen=True):
 NOBODY = Listed()
 
 
-def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Move] = ()) -> Report:
+def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[NoteSighting] = ()) -> Report:
     """The report of this meeting as it stands at `now` (UTC milliseconds); with `moves` it has the replay."""
-    meeting: r.Meeting = state.get("meeting", "meeting")
-    words = state.get("report", "report") or r.ReportWords()
+    meeting: Meeting = state.get("meeting", "meeting")
+    words = state.get("report", "report") or ReportWords()
     nothing = meeting.keeps == "steps"
-    notes = {} if nothing else state.shown("note")
-    scales = [] if nothing else ordered(state.all("scale"))
+    notes = {} if nothing else state.public("note")
+    scales = [] if nothing else ordered(state.of_kind("scale"))
     following = next_meeting(state)
-    invites: r.Invites | None = state.get("invites", "invites")
+    invites: InvitationCount | None = state.get("invites", "invites")
     return Report(
         title=meeting.title,
         community=meeting.community,
@@ -81,14 +93,16 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Mov
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
-        recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.all("recommendation"))],
-        resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.all("resource"))],
+        recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.of_kind("recommendation"))],
+        resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.of_kind("resource"))],
         shots=_shots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
         parts=_parts(state, now),
-        places=places(ordered(state.all("zone")), ordered(state.all("group")), notes.items(), state.all("scale")),
+        places=places(
+            ordered(state.of_kind("zone")), ordered(state.of_kind("group")), notes.items(), state.of_kind("scale")
+        ),
         hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
-        steps=[step_line(step) for _, step in ordered(state.all("step"))],
+        steps=[step_line(step) for _, step in ordered(state.of_kind("step"))],
         next_meeting=following,
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
@@ -97,21 +111,21 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Mov
     )
 
 
-def began(meeting: r.Meeting) -> int | None:
+def began(meeting: Meeting) -> int | None:
     """When it began, or is going to as far as is known."""
     return meeting.opened_at or meeting.starts_at
 
 
 def next_meeting(state: State) -> NextMeeting | None:
     """The next meeting, once it is fixed; without a title of its own it has that of this one."""
-    fixed: r.Next | None = state.get("next", "next")
+    fixed: NextMeetingRecord | None = state.get("next", "next")
     if fixed is None:
         return None
     title = fixed.title or state.get("meeting", "meeting").title
     return NextMeeting(fixed.at, title, fixed.venue, fixed.video_url, fixed.minutes)
 
 
-def step_line(step: r.NextStep) -> StepLine:
+def step_line(step: NextStep) -> StepLine:
     """A next step as the meeting saw it."""
     origin = (step.carried_from.title, step.carried_from.at) if step.carried_from else None
     return StepLine(step.what, list(step.who), step.by_when, step.notice, step.state, origin)
@@ -125,7 +139,7 @@ def shot(state: State, id: str) -> Shot | None:
 
 def _breadth(state: State, listed: Listed) -> Breadth | None:
     """The breadth of those on the list; a meeting from a file knows it from its file."""
-    brought: r.Brought | None = state.get("brought", "brought")
+    brought: Imported | None = state.get("brought", "brought")
     if brought is not None and not listed.backgrounds:
         found = Breadth(
             brought.how_many_organisations,
@@ -139,29 +153,29 @@ def _breadth(state: State, listed: Listed) -> Breadth | None:
 
 def turnout(state: State) -> People:
     """How many took part. A meeting from a file knows that from its file."""
-    brought: r.Brought | None = state.get("brought", "brought")
+    brought: Imported | None = state.get("brought", "brought")
     if brought is not None:
         return People(brought.total, brought.room, brought.remote)
-    return people(state.all("person").values())
+    return people(state.of_kind("person").values())
 
 
-def people(persons: Iterable[r.Person]) -> People:
+def people(persons: Iterable[Person]) -> People:
     """The counts of who took part, as far as they may be told."""
     places = [person.place for person in persons]
     total, room = len(places), places.count("room")
     remote = total - room
-    if total < ENOUGH:
+    if total < PRIVACY_FLOOR:
         return People(None)
-    if 0 < room < ENOUGH or 0 < remote < ENOUGH:
+    if 0 < room < PRIVACY_FLOOR or 0 < remote < PRIVACY_FLOOR:
         return People(total)
     return People(total, room, remote)
 
 
 def places(
-    zones: Iterable[tuple[str, r.Zone]],
-    groups: Iterable[tuple[str, r.Group]],
-    notes: Iterable[tuple[str, r.Note]],
-    scales: Mapping[str, r.Scale],
+    zones: Iterable[tuple[str, Zone]],
+    groups: Iterable[tuple[str, GroupRecord]],
+    notes: Iterable[tuple[str, NoteRecord]],
+    scales: Mapping[str, Scale],
 ) -> list[Place]:
     """The wall, zone by zone, in the order in which the screens show it."""
     groups = list(groups)
@@ -192,26 +206,26 @@ def places(
     return found
 
 
-def _note(note: r.Note) -> Note:
+def _note(note: NoteRecord) -> Note:
     return Note(
         text=note.text,
         color=note.color,
         signed=note.signed,
-        sort=note.sort or None,
+        note_type=note.note_type or None,
         too=note.too or 0,
         votes=None if note.votes is UNSET else note.votes,
         merged=tuple(note.merged or ()),
     )
 
 
-def _in_order(zone: r.Zone, notes: list[Note]) -> list[Note]:
+def _in_order(zone: Zone, notes: list[Note]) -> list[Note]:
     """With most marks first, where the chair has put the zone into that order."""
     if zone.sorted_by is None:
         return notes
     return sorted(notes, key=lambda note: -((note.votes if zone.sorted_by == "votes" else note.too) or 0))
 
 
-def spread(id: str, scale: r.Scale) -> Spread:
+def spread(id: str, scale: Scale) -> Spread:
     """A scaling question as the meeting saw it."""
     counts = None if scale.counts is UNSET else list(scale.counts)
     hidden = None
@@ -234,7 +248,7 @@ def spread(id: str, scale: r.Scale) -> Spread:
     )
 
 
-def _hopes(hopes: r.Hopes | None) -> Hopes | None:
+def _hopes(hopes: HopesRecord | None) -> Hopes | None:
     """What everyone could see of it, and nothing else."""
     if hopes is None:
         return None
@@ -244,8 +258,8 @@ def _hopes(hopes: r.Hopes | None) -> Hopes | None:
 def left_out(state: State) -> LeftOut:
     """What was taken and written, and is not in the report."""
     snapshots = _snapshots(state)
-    brought: r.Brought | None = state.get("brought", "brought")
-    removed = len(state.all("removed")) + (brought.removed if brought else 0)
+    brought: Imported | None = state.get("brought", "brought")
+    removed = len(state.of_kind("removed")) + (brought.removed if brought else 0)
     return LeftOut(
         pictures=sum(snapshot.left_out for _, snapshot in snapshots),
         cropped=sum(snapshot.crop is not None and not snapshot.left_out for _, snapshot in snapshots),
@@ -253,16 +267,16 @@ def left_out(state: State) -> LeftOut:
     )
 
 
-def _replay(state: State, moves: Sequence[Move]) -> Replay | None:
+def _replay(state: State, moves: Sequence[NoteSighting]) -> Replay | None:
     """Where the group wants pictures: a replay is many of them. What a meeting from a file did is not known."""
     if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
         return None
-    return replay.trace(ordered(state.all("zone")), ordered(state.all("group")), state.shown("note"), moves)
+    return replay.trace(ordered(state.of_kind("zone")), ordered(state.of_kind("group")), state.public("note"), moves)
 
 
-def _snapshots(state: State) -> list[tuple[str, r.Snapshot]]:
+def _snapshots(state: State) -> list[tuple[str, Snapshot]]:
     """All that were taken, in the order that the chair gave them."""
-    return ordered(state.all("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
+    return ordered(state.of_kind("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
 
 
 def _shots(state: State) -> list[Shot]:
@@ -274,16 +288,16 @@ def _shots(state: State) -> list[Shot]:
     return [shot for shot in shots if not shot.auto or shot.places or shot.spreads or shot.caption]
 
 
-def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool = False) -> dict[str, Shot]:
+def _drawn(state: State, snapshots: list[tuple[str, Snapshot]], *, whole: bool = False) -> dict[str, Shot]:
     """The snapshots, in the order in which they were taken. One that the chair took shows all of the wall that it is to
     show; an automatic one (unless `whole`) only what was new since the one before, so that the report does not say
     everything at the end of every part."""
-    scales = state.all("scale")
+    scales = state.of_kind("scale")
     found: dict[str, Shot] = {}
     before: dict[str, Place] = {}
     answered: dict[str, Spread] = {}
     for id, snapshot in snapshots:
-        picture: r.Picture | None = state.get("picture", id)
+        picture: Picture | None = state.get("picture", id)
         if picture is None:
             continue
         notes = [(key, note) for key, note in picture.notes if is_there(state, key)]
@@ -314,7 +328,7 @@ def _drawn(state: State, snapshots: list[tuple[str, r.Snapshot]], *, whole: bool
 
 def is_there(state: State, note: str) -> bool:
     """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
-    folded: r.Folded | None = state.get("folded", note)
+    folded: MergedNote | None = state.get("folded", note)
     return state.audience("note", folded.into if folded else note) == EVERYONE
 
 
@@ -323,16 +337,16 @@ def _parts(state: State, now: int) -> list[Part]:
     closed = state.get("meeting", "meeting").state == "closed"
     return [
         replace(_part(section, now, closed=closed), voices=voices(state.get("round", id)))
-        for id, section in ordered(state.all("section"))
+        for id, section in ordered(state.of_kind("section"))
     ]
 
 
-def voices(heard: r.Round | None) -> int | None:
+def voices(heard: Round | None) -> int | None:
     """How many were heard in a round, where that may be told."""
     total = heard.heard_room + heard.heard_remote if heard else 0
-    return total if total >= ENOUGH else None
+    return total if total >= PRIVACY_FLOOR else None
 
 
-def _part(section: r.Section, now: int, *, closed: bool = False) -> Part:
+def _part(section: Section, now: int, *, closed: bool = False) -> Part:
     state = "left" if closed and section.state == "todo" else section.state
     return Part(section.title, section.planned, time_spent(section, now), state)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ..meeting.records import Color
+from ..meeting.records.wall import Color
 from .breadth import Breadth
 
 
@@ -15,7 +15,7 @@ class Note(Struct, frozen=True):
     color: Color
     signed: str | None = None
     #: What it is: comment, statement, question or data.
-    sort: str | None = None
+    note_type: str | None = None
     #: How many said "me too", and its dots of the last vote.
     too: int = 0
     votes: int | None = None

@@ -9,7 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from ..meeting.meeting_file import KINDS, MeetingFile
-from ..meeting.records import Brought, Counted, Picture, ReportWords, Round
+from ..meeting.records.display import Picture
+from ..meeting.records.imported import Imported, ImportedCount
+from ..meeting.records.report_texts import ReportWords
+from ..meeting.records.rounds import Round
 from ..meeting.state import State
 from .breadth import Breadth
 from .compile import NOBODY, Listed, compile, is_there, voices
@@ -20,7 +23,7 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
     not in the file."""
     report = compile(state, now, listed)
     people, breadth = report.people, report.breadth or Breadth(None, [], [])
-    records: dict[str, Any] = {kind: dict(state.shown(kind)) for kind in KINDS}
+    records: dict[str, Any] = {kind: dict(state.public(kind)) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
     if meeting.keeps == "steps":
         for kind in ("note", "group", "scale", "hopes"):
@@ -29,7 +32,7 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
         records["snapshot"] = {}
     # The chair's side has these before the report is shared; whoever may read the file may read them too.
     for kind in ("recommendation", "resource"):
-        records[kind] = dict(state.all(kind))
+        records[kind] = dict(state.of_kind(kind))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
     records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices(each) is not None}
     # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
@@ -39,15 +42,15 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
         revision=state.revision,
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
         report=state.get("report", "report") or ReportWords(),
-        brought=Brought(
+        brought=Imported(
             at=now,
             total=people.total,
             room=people.room,
             remote=people.remote,
             removed=report.left_out.notes,
             how_many_organisations=breadth.how_many_organisations,
-            organisations=[Counted(*each) for each in breadth.organisations],
-            kinds=[Counted(*each) for each in breadth.kinds],
+            organisations=[ImportedCount(*each) for each in breadth.organisations],
+            kinds=[ImportedCount(*each) for each in breadth.kinds],
         ),
         **records,
     )

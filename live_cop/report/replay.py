@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from ..meeting import records as r
-from ..meeting.changes import Move
+from ..meeting.change import NoteSighting
+from ..meeting.records.wall import Group, Note, Zone
 from .content import Column, Paper, Replay
 
 MINUTE = 60_000
@@ -19,10 +19,10 @@ Spot = tuple[str, str | None]
 
 
 def trace(
-    zones: Iterable[tuple[str, r.Zone]],
-    groups: Iterable[tuple[str, r.Group]],
-    notes: Mapping[str, r.Note],
-    moves: Iterable[Move],
+    zones: Iterable[tuple[str, Zone]],
+    groups: Iterable[tuple[str, Group]],
+    notes: Mapping[str, Note],
+    moves: Iterable[NoteSighting],
 ) -> Replay | None:
     """The replay of the notes that are there; None where there is nothing to play. `moves` come in their order."""
     titles = {id: zone.title for id, zone in zones}
@@ -57,7 +57,7 @@ def trace(
 
 
 def _walk(
-    last: Mapping[str, Spot], zones: Mapping[str, str], moves: Iterable[Move]
+    last: Mapping[str, Spot], zones: Mapping[str, str], moves: Iterable[NoteSighting]
 ) -> tuple[list[int], dict[str, list[tuple[int, Spot]]]]:
     """The moments at which something changed, and each note's spots with the moment of each; it ends in its last."""
     moments: list[int] = []

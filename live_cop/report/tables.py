@@ -77,7 +77,7 @@ def _notes(report: Report) -> Iterator[list[Cell]]:
 def _in_place(place: Place) -> Iterator[list[Cell]]:
     by_group = [(group.title, note) for group in place.groups for note in group.notes]
     for group, note in [*by_group, *(("", note) for note in place.single)]:
-        kind = t(f"report.sort.{note.sort}") if note.sort else ""
+        kind = t(f"report.sort.{note.note_type}") if note.note_type else ""
         yield [place.title, group, note.text, kind, note.signed or "", note.too, note.votes, "\n".join(note.merged)]
 
 

@@ -74,7 +74,7 @@ def spoken(note: Note) -> str:
 
 def marks_of(note: Note) -> str:
     """What a note is and how many marks it has, in words: "Question · 3 dots · 2 say “me too”"."""
-    marks = [t(f"report.sort.{note.sort}")] if note.sort else []
+    marks = [t(f"report.sort.{note.note_type}")] if note.note_type else []
     marks += [t("report.votes", n=note.votes)] if note.votes else []
     marks += [t("report.too", n=note.too)] if note.too else []
     return " · ".join(marks)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..meeting.attendance import Decider, Entry
+from ..meeting.contacts.attendance import Decider, Entry
 from . import communities, file
 from .keys import hashed
 

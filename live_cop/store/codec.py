@@ -4,9 +4,11 @@ from typing import Any
 
 import msgspec
 
-from ..meeting.changes import EVERYONE, Change
-from ..meeting.erasure import Erasure
-from ..meeting.records import RECORDS, Record
+from ..meeting.audience import EVERYONE
+from ..meeting.change import Change
+from ..meeting.records import RECORDS
+from ..meeting.records.base import Record
+from ..meeting.safety.redaction import Redaction
 
 _encoder = msgspec.json.Encoder()
 _records: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(type) for kind, type in RECORDS.items()}
@@ -74,14 +76,14 @@ def without(text: str, kinds: frozenset[str]) -> str:
     return text if len(kept) == len(changes) else encode(kept)
 
 
-def erased(text: str, erasure: Erasure) -> str:
+def erased(text: str, erasure: Redaction) -> str:
     """A row of a journal without the words of an erasure."""
     changes = _changes.decode(text)
     kept = [_without_words(change, erasure) for change in changes]
     return text if all(a is b for a, b in zip(kept, changes, strict=True)) else encode(kept)
 
 
-def _without_words(change: Placed, erasure: Erasure) -> Placed:
+def _without_words(change: Placed, erasure: Redaction) -> Placed:
     place, kind, id, raw, audience = change
     record = decode_record(kind, bytes(raw))
     kept = record if record is None else erasure.without(kind, id, record, audience)

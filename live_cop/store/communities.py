@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ..meeting.records import Record
+from ..meeting.records.base import Record
 from . import codec
 from .keys import hashed
 

@@ -8,8 +8,8 @@ writes the file anew after that, for copies stay behind where rows have moved be
 import secrets
 import sqlite3
 
-from ..meeting.changes import EVERYONE, NOBODY, SHARED
-from ..meeting.erasure import Erasure
+from ..meeting.audience import EVERYONE, NOBODY, SHARED
+from ..meeting.safety.redaction import Redaction
 from . import codec
 
 
@@ -50,7 +50,7 @@ def wipe(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
                 db.execute(f"update {table} set changes = ? where rowid = ?", (kept, row))
 
 
-def erase(db: sqlite3.Connection, code: str, revision: int, erasure: Erasure) -> None:
+def erase(db: sqlite3.Connection, code: str, revision: int, erasure: Redaction) -> None:
     """Takes words out of the history up to this revision; the records have been written without them. Inside a
     transaction."""
     for table in ("journal", "private_journal"):

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from ..meeting.mailing import Mailing
+from ..meeting.contacts.mailing import Mailing
 from . import file
 
 LetterState = Literal["waiting", "sending", "sent", "failed", "unsure"]

@@ -2,11 +2,11 @@
 
 import sqlite3
 
-from ..meeting.changes import Move
+from ..meeting.change import NoteSighting
 from . import codec
 
 
-def read(db: sqlite3.Connection, code: str, revision: int) -> list[Move]:
+def read(db: sqlite3.Connection, code: str, revision: int) -> list[NoteSighting]:
     """Where everyone saw each note whenever it changed, up to a revision."""
     rows = db.execute(
         "select revision, at, changes from journal where meeting = ? and revision <= ? and changes like '%\"note\"%'"
@@ -14,7 +14,7 @@ def read(db: sqlite3.Connection, code: str, revision: int) -> list[Move]:
         (code, revision),
     )
     return [
-        Move(number, at, note, spot.zone, spot.group)
+        NoteSighting(number, at, note, spot.zone, spot.group)
         for number, at, changes in rows
         for note, spot in codec.spots(changes)
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ..meeting.changes import Change
+from ..meeting.change import Change
 from ..meeting.state import Entry, State
 from . import codec
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from ..meeting.changes import Move
+from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
 from . import attendance, chores, communities, file, keys, moves, reading, retention
@@ -88,7 +88,7 @@ class Store:
         with file.short(self.path) as db:
             return reading.rebuild(db, code)
 
-    def moves(self, code: str, revision: int) -> list[Move]:
+    def moves(self, code: str, revision: int) -> list[NoteSighting]:
         """How the notes that everyone sees came to where they were at a revision. Reads much: not for the live loop."""
         with file.short(self.path) as db:
             return moves.read(db, code, revision)

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from ..meeting.changes import CHAIR, EVERYONE, Change
-from ..meeting.erasure import Erasure
+from ..meeting.audience import CHAIR, EVERYONE
+from ..meeting.change import Change
+from ..meeting.safety.redaction import Redaction
 from ..meeting.state import Entry
 from . import chores, codec, forgetting
 
@@ -37,7 +38,7 @@ class Commit(msgspec.Struct, frozen=True):
     #: Kinds of record that go with all their history.
     wiped: frozenset[str] = frozenset()
     #: Words that go from all of the history.
-    erased: Erasure | None = None
+    erased: Redaction | None = None
 
 
 class Rows:
@@ -50,7 +51,7 @@ class Rows:
         self.private_journal: list[tuple[Any, ...]] = []
         self.answers: list[tuple[Any, ...]] = []
         self.forgotten: list[tuple[str, frozenset[str]]] = []
-        self.erased: list[tuple[str, int, Erasure]] = []
+        self.erased: list[tuple[str, int, Redaction]] = []
         for commit in batch:
             self._add(commit)
 

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from ..live.hub import Hub
 from ..live.post import Postman
 from ..settings import Settings
-from ..store import Store
+from ..store.store import Store
 from .identity import Identities
 from .letters import Letters
 from .throttle import Throttle

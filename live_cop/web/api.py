@@ -6,10 +6,11 @@ from msgspec import Struct
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from .. import words
-from ..meeting import commands as c
-from ..meeting.changes import Viewer
+from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
+from ..meeting.safety.join_code import MeetingNewCode
+from ..meeting.voices.people import PersonJoin
 from . import meetings, parts, public, qr
 from .identity import new_person
 
@@ -106,7 +107,7 @@ def new_code(code: str) -> Response:
     """People come in with another code from now on; those inside stay."""
     code, _ = _inside(code, "chair")
     made = parts().store.new_join_code(code)
-    parts().hub.system(code, c.MeetingNewCode(code=made))
+    parts().hub.system(code, MeetingNewCode(code=made))
     return answer({"code": made, "join_url": meetings.join_url(made)})
 
 
@@ -155,7 +156,7 @@ def join_as(code: str, person: str, role: str) -> None:
     state = parts().hub.state(code)
     if state is not None and state.get("person", person) is None:
         parts().hub.system(
-            code, c.PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
+            code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
         )
 
 

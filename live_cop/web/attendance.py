@@ -14,12 +14,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..live.clock import now_ms
-from ..meeting.attendance import KINDS, Entry, entry
 from ..meeting.codes import is_code, normalise_code
+from ..meeting.contacts.attendance import KINDS, Entry, entry
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import dates
-from ..store import Agreed, Kept, There
+from ..store.attendance import Agreed, Kept, There
 from . import meetings, pages, parts, qr
 
 blueprint = Blueprint("attendance", __name__)

@@ -10,17 +10,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
 from ..live.clock import now_ms
-from ..meeting import records as r
+from ..meeting.agenda.running_orders import RUNNING_ORDERS
 from ..meeting.codes import normalise_code
+from ..meeting.followup.health_check import STAGES
+from ..meeting.records.health_check import Review
+from ..meeting.records.lifecycle import Meeting
+from ..meeting.records.next_meeting import NextMeeting
+from ..meeting.records.report_texts import ReportWords
 from ..meeting.refusal import Refusal
-from ..meeting.review import STAGES
-from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.text import TITLE_LENGTH, required
 from ..report import tables
 from ..report.document import Length
 from ..report.render import Request
 from ..report.series import Series
-from ..store import Community, Glance, Keep
+from ..store.communities import Community, Glance
+from ..store.retention import Keep
 from . import api, keeping, meetings, pages, parts, rendering, reports
 
 blueprint = Blueprint("communities", __name__)
@@ -58,7 +62,7 @@ def make() -> AnyResponse:
             raise Refusal("not_your_meeting")
         if store.community_of(code) is not None:
             raise Refusal("in_a_community")
-        meeting: r.Meeting = state.get("meeting", "meeting")
+        meeting: Meeting = state.get("meeting", "meeting")
         name = name if name.strip() else meeting.community or meeting.title
     else:
         meetings.check_host_key()
@@ -211,10 +215,10 @@ def _rows(community: Community) -> list[Row]:
 
 def _row(glance: Glance) -> Row:
     known: Any = glance.records
-    meeting: r.Meeting = known["meeting", "meeting"]
-    report: r.ReportWords | None = known.get(("report", "report"))
-    following: r.Next | None = known.get(("next", "next"))
-    review: r.Review | None = known.get(("review", "review"))
+    meeting: Meeting = known["meeting", "meeting"]
+    report: ReportWords | None = known.get(("report", "report"))
+    following: NextMeeting | None = known.get(("next", "next"))
+    review: Review | None = known.get(("review", "review"))
     counts = None if review is None or review.counts is UNSET else {str(k): n for k, n in review.counts.items()}
     return Row(
         code=glance.code,
@@ -238,8 +242,8 @@ def _by_series(rows: list[Row]) -> list[tuple[str, list[Row]]]:
 
 def _filled_in(glance: Glance) -> dict[str, Any]:
     known: Any = glance.records
-    meeting: r.Meeting = known["meeting", "meeting"]
-    following: r.Next | None = known.get(("next", "next"))
+    meeting: Meeting = known["meeting", "meeting"]
+    following: NextMeeting | None = known.get(("next", "next"))
     return {
         "code": glance.code,
         "title": meeting.title,

@@ -9,7 +9,7 @@ from .. import words
 from ..live.hub import refusal
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
-from ..store import StoreError
+from ..store.file import StoreError
 from . import pages
 from .api import answer
 

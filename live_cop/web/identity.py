@@ -13,8 +13,9 @@ from flask import Response, request
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from ..live.clock import Steady
-from ..meeting.changes import Viewer
-from ..store import Community, Store
+from ..meeting.audience import Viewer
+from ..store.communities import Community
+from ..store.store import Store
 
 _DAY = 24 * 3600
 #: The strongest first: this is the order in which cookies count when nobody says which is meant.

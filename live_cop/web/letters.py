@@ -9,17 +9,18 @@ from msgspec.structs import replace
 from ..live.clock import now_ms
 from ..live.hub import Hub
 from ..live.post import Desk
-from ..meeting.mailing import Mailing
+from ..meeting.contacts.mailing import Mailing
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..report import compile
-from ..report.compile import Listed
+from ..report.compile import Listed, compile
 from ..report.content import Report
 from ..report.document import Length
 from ..report.letter import Contents, Cover, Enclosed, message
 from ..report.mail import Body
 from ..report.render import Request
-from ..store import KeptMailing, Recipient, Store
+from ..store.attendance import Recipient
+from ..store.mailings import KeptMailing
+from ..store.store import Store
 from . import rendering
 from .downloads import NEXT_MEETING, name_of
 

@@ -11,14 +11,17 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
-from ..meeting import commands as c
-from ..meeting import meeting_file
-from ..meeting.changes import Viewer
+from ..meeting import meeting_file, registry
+from ..meeting.agenda.carry_over import copy_of, next_of
+from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder
+from ..meeting.audience import Viewer
 from ..meeting.codes import is_code, join_code, normalise_code
+from ..meeting.import_meeting import MeetingImport
+from ..meeting.lifecycle import MeetingOpen
 from ..meeting.refusal import Refusal
-from ..meeting.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder, copy_of, next_of
 from ..meeting.state import State
-from ..store import Community
+from ..meeting.voices.people import PersonJoin
+from ..store.communities import Community
 from ..words.questions import library
 from . import parts
 from .identity import Held, new_person
@@ -63,7 +66,7 @@ def body(kind: type[Any]) -> Any:
     try:
         return msgspec.json.decode(request.get_data(), type=kind)
     except msgspec.ValidationError as error:
-        raise Refusal("bad_args", field=c.field_of(str(error))) from None
+        raise Refusal("bad_args", field=registry.field_of(str(error))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Refusal("bad_command") from None
 
@@ -107,7 +110,7 @@ def open_meeting(wanted: Wanted) -> tuple[Opened, Viewer]:
     before = _carried_on(wanted.template, wanted.community_token)
     order = _with_questions(next_of(before) if before else _running_order(wanted.template))
     code = parts().store.new_code()
-    opening = c.MeetingOpen(
+    opening = MeetingOpen(
         code=code,
         title=wanted.title,
         community=wanted.community or (community.name if community else ""),
@@ -125,16 +128,16 @@ def bring_in(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
     if community is None:
         check_host_key()
     file = meeting_file.read(data)
-    return _made(c.MeetingBring(code=parts().store.new_code(), file=file), community, file.revision)
+    return _made(MeetingImport(code=parts().store.new_code(), file=file), community, file.revision)
 
 
 def _made(
-    command: c.MeetingOpen | c.MeetingBring, community: Community | None, revision: int = 0
+    command: MeetingOpen | MeetingImport, community: Community | None, revision: int = 0
 ) -> tuple[Opened, Viewer]:
     store, hub, code = parts().store, parts().hub, command.code
     hub.open(code, secrets.token_hex(8), command, revision)
     chair = Viewer(new_person(), "chair")
-    hub.system(code, c.PersonJoin(person=chair.person, place="room", role="chair"))
+    hub.system(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
         store.join_community(community.id, code, now_ms())
     opened = Opened(
@@ -153,7 +156,7 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     person = who(code, "participant") or Viewer(new_person(), "participant")
     parts().hub.system(
         code,
-        c.PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
+        PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
     )
     return code, person
 

@@ -8,11 +8,11 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
-from ..meeting.changes import Viewer
+from ..meeting.agenda.running_orders import RUNNING_ORDERS
+from ..meeting.audience import Viewer
 from ..meeting.codes import join_code, normalise_code
-from ..meeting.present import present
+from ..meeting.records.agenda import current_section
 from ..meeting.refusal import Refusal
-from ..meeting.running_orders import RUNNING_ORDERS
 from ..meeting.state import State
 from . import api, assets, keeping, meetings, parts
 from .headers import allow_frames
@@ -192,9 +192,9 @@ def _door(code: str, state: State, error: Refusal | None = None) -> str:
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
     """A page that the script brings to life; the first paint shows where the meeting is."""
-    now = present(state.all("section"))
-    sections = sorted(state.all("section").values(), key=lambda section: section.order)
-    zones = sorted(state.all("zone").values(), key=lambda zone: zone.order)
+    now = current_section(state.of_kind("section"))
+    sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
+    zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
     zone = next((zone for zone in zones if now and zone.section == now), zones[0] if zones else None)
     return render(
         page,

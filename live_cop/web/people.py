@@ -6,11 +6,11 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
-from ..meeting.attendance import KINDS, Decider, Entry, decider, entry
+from ..meeting.contacts.attendance import KINDS, Decider, Entry, decider, entry
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import cells
-from ..store import Kept, KeptDecider
+from ..store.attendance import Kept, KeptDecider
 from . import meetings, pages, parts
 from .attendance import (
     WORDS,

@@ -6,7 +6,7 @@ link is good for one sharing (its version), so sharing again brings no old link 
 
 from flask import Blueprint, Response, request
 
-from ..meeting.records import ReportWords
+from ..meeting.records.report_texts import ReportWords
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report.document import Length

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from .. import words
 from ..live import server
 from ..live.clock import now_ms
-from ..meeting.changes import Move
+from ..meeting.change import NoteSighting
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
-from ..report import cells, compile, html, ics, meeting_file, tables
-from ..report.compile import Listed, began, next_meeting, shot
+from ..report import cells, html, ics, meeting_file, tables
+from ..report.compile import Listed, began, compile, next_meeting, shot
 from ..report.content import Report, Sent
 from ..report.dates import Clock
 from ..report.document import Length
@@ -189,7 +189,7 @@ def made(state: State, form: str, length: Length, ways: Callable[[], Links] = li
     return drawn
 
 
-def _moves(state: State, form: str, length: Length) -> list[Move]:
+def _moves(state: State, form: str, length: Length) -> list[NoteSighting]:
     """How the wall grew, for the one form that plays it."""
     if (form, length) != ("html", "full"):
         return []

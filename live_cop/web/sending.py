@@ -14,15 +14,16 @@ from ..live import server
 from ..live.clock import now_ms
 from ..live.post import once_each, people
 from ..live.smtp import Trouble
-from ..meeting.attendance import Decider, decider
-from ..meeting.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
+from ..meeting.contacts.attendance import Decider, decider
+from ..meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..report import dates, letter
 from ..report.compile import next_meeting
 from ..report.content import Report
 from ..report.letter import Contents, Cover
-from ..store import KeptMailing, Recipient
+from ..store.attendance import Recipient
+from ..store.mailings import KeptMailing
 from . import letters, meetings, outcomes, pages, parts, reports
 from .attendance import given_key, new_key, not_too_often, said, today
 from .downloads import download
@@ -251,7 +252,7 @@ def _form(code: str, state: State, given: Mailing, error: Refusal | None = None)
     missing = ""
     if given.kind == "next" and next_meeting(state) is None:
         missing = "next_date"
-    elif given.kind == "recommendations" and not state.all("recommendation"):
+    elif given.kind == "recommendations" and not state.of_kind("recommendation"):
         missing = "no_recommendations"
     elif not people(parts().store, given.kind, code):
         missing = given.kind

@@ -222,7 +222,7 @@ def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page
 @pytest.mark.thorough
 def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
     room = crowded()
-    last = list(room.state.all("snapshot"))[-1]
+    last = list(room.state.of_kind("snapshot"))[-1]
     drawn = snapshot_svg(shot(room.state, last), Clock(), html.font_css())
     asked = open_file(page, tmp_path, "snapshot.svg", drawn)
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "snapshot.svg").as_uri()]

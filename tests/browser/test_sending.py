@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from live_cop.meeting.attendance import Entry
-from live_cop.store import Agreed, Store
+from live_cop.meeting.contacts.attendance import Entry
+from live_cop.store.attendance import Agreed
+from live_cop.store.store import Store
 
 from ..mailserver import MailServer
 from ..servers import Server

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from live_cop.meeting.commands import COMMANDS
+from live_cop.meeting.registry import COMMANDS
 
 #: What stands where something else should. JSON as Python reads it knows NaN and infinity too.
 WRONG: tuple[Any, ...] = (

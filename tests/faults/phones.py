@@ -17,10 +17,12 @@ from live_cop.live import hub as hub_module
 from live_cop.live import server, wire
 from live_cop.live.delivery import Connection, Delivery
 from live_cop.live.hub import Hub
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
-from live_cop.meeting.running_orders import RUNNING_ORDERS
-from live_cop.store import Store, once
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.voices.people import PersonJoin
+from live_cop.store import once
+from live_cop.store.store import Store
 
 CODE = "K7M3QX"
 
@@ -128,10 +130,10 @@ class Room:
         self.wires = Wires()
         self.delivery = Delivery(self.hub, self.wires)
         self._numbers = itertools.count()
-        self.hub.open(CODE, "e1", c.MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+        self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
         self.phones = [Phone(self, "chair", "chair")]
         for name in ("ann", "ben", "cat", "dan"):
-            self.hub.system(CODE, c.PersonJoin(person=name, place="room"))
+            self.hub.system(CODE, PersonJoin(person=name, place="room"))
             self.phones.append(Phone(self, name, "participant"))
         for phone in self.phones:
             phone.connect()
@@ -142,7 +144,7 @@ class Room:
         state = self.hub.state(CODE)
         assert state is not None
         number = f"c{next(self._numbers)}"
-        notes, zones = list(state.all("note")), list(state.all("zone"))
+        notes, zones = list(state.of_kind("note")), list(state.of_kind("zone"))
         what = chance.choice(("add", "add", "add", "edit", "move", "remove", "undo", "agenda", "group", "mark"))
         name, args = "note.add", {"zone": chance.choice(zones), "text": number}
         if what == "edit" and notes:
@@ -159,7 +161,7 @@ class Room:
         elif what == "group" and notes:
             name, args = "group.add", {"zone": chance.choice(zones), "title": number, "notes": [chance.choice(notes)]}
         elif what == "mark":
-            scales = list(state.all("scale"))
+            scales = list(state.of_kind("scale"))
             name, args = "scale.add", {"question": number}
             if scales:
                 name, args = chance.choice(

@@ -18,7 +18,7 @@ def full_wall(data) -> str:
     """A meeting with very much on its wall. Answers the token of its chair's link."""
     store, room = Store(data), Room("solution")
     keeper = Keeper(store, room)
-    zones = list(room.state.all("zone"))[1:]
+    zones = list(room.state.of_kind("zone"))[1:]
     for n in range(NOTES):
         room.note((ANN, BEN)[n % 2], f"what person number {n} thinks of it, in a few words", zone=zones[n % len(zones)],
                   x=0.5, y=0.5)  # fmt: skip

@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 import requests
 
-from live_cop.meeting.attendance import Entry
-from live_cop.store import Agreed, Store
+from live_cop.meeting.contacts.attendance import Entry
+from live_cop.store.attendance import Agreed
+from live_cop.store.store import Store
 
 from ..mailserver import MailServer
 from ..servers import Server

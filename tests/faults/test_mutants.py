@@ -19,9 +19,9 @@ import pytest
 import requests
 
 from live_cop.live import wire
-from live_cop.meeting.changes import Viewer
-from live_cop.meeting.commands import COMMANDS
-from live_cop.meeting.records import Note
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.records.wall import Note
+from live_cop.meeting.registry import COMMANDS
 from live_cop.store import file, reading
 
 from ..live.screens import zone_of

@@ -16,8 +16,8 @@ def test_a_command_sent_again_is_done_once(tmp_path):
         for number in range(times(5_000, 100_000)):
             phone = chance.choice(made.phones)
             state = made.hub.state(CODE)
-            own = [id for id in state.all("mine") if state.audience("mine", id) == phone.viewer.person]
-            id, zone = f"r{number}", next(iter(state.all("zone")))
+            own = [id for id in state.of_kind("mine") if state.audience("mine", id) == phone.viewer.person]
+            id, zone = f"r{number}", next(iter(state.of_kind("zone")))
             message = {"id": id, "name": "note.add", "args": {"zone": zone, "text": id}}
             if len(own) > 8:
                 message = {"id": id, "name": "note.edit", "args": {"note": chance.choice(own), "text": id}}

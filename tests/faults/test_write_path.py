@@ -55,13 +55,13 @@ def made(tmp_path, monkeypatch):
 
 
 def add(made, phone, text: str) -> Any:
-    zone = next(iter(made.hub.state(CODE).all("zone")))
+    zone = next(iter(made.hub.state(CODE).of_kind("zone")))
     message = {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}}
     return server.spawn(made.hub.submit, CODE, phone.viewer, message)
 
 
 def texts(made) -> list[str]:
-    return [note.text for note in made.hub.state(CODE).all("note").values()]
+    return [note.text for note in made.hub.state(CODE).of_kind("note").values()]
 
 
 def test_a_batch_has_so_many_steps(made):
@@ -103,7 +103,7 @@ def test_other_work_at_any_step_sees_all_of_a_batch_or_nothing_and_undoes_none_o
         tasks.append(add(made, cat, "in between"))
         server.sleep(0.001)
         on_disk = made.store.load(CODE)
-        seen.append([note.text for note in on_disk.state.all("note").values()])
+        seen.append([note.text for note in on_disk.state.of_kind("note").values()])
         # A link made on a connection of its own: it waits for nobody's transaction and ends nobody's.
         assert made.store.version(CODE, "chair") == 1
 

@@ -10,10 +10,13 @@ from live_cop.live import delivery as delivery_module
 from live_cop.live import server
 from live_cop.live.delivery import Connection, Delivery
 from live_cop.live.figures import Figures
-from live_cop.meeting.changes import EVERYONE, Change, Viewer
-from live_cop.meeting.records import Mine, Person, Turn
+from live_cop.meeting.audience import EVERYONE, Viewer
+from live_cop.meeting.change import Change
+from live_cop.meeting.records.people import Person
+from live_cop.meeting.records.rounds import Turn
+from live_cop.meeting.records.wall import Authorship
 from live_cop.meeting.state import State
-from live_cop.store import StoreError
+from live_cop.store.file import StoreError
 
 from .inside import until
 
@@ -237,7 +240,7 @@ def test_who_could_not_take_a_frame_does_not_wait_for_a_crowd_and_the_others_do(
 
 def test_ones_own_records_come_in_ones_own_frame(hub, delivery, wires):
     connect(delivery, "ann", "ben", "cat")
-    hub.change(turn("t1"), Change("mine", "n1", Mine(), "ann"))
+    hub.change(turn("t1"), Change("mine", "n1", Authorship(), "ann"))
     assert {session: ids(data) for session, _, data in wires.sent} == {
         "s-ann": ["t1", "n1"],
         "s-ben": ["t1"],
@@ -303,7 +306,7 @@ def test_who_has_gone_is_not_sent_to(hub, delivery, wires):
 
 def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, wires):
     connect(delivery, "ben")
-    hub.change(Change("mine", "n1", Mine(), "ann"))
+    hub.change(Change("mine", "n1", Authorship(), "ann"))
     assert wires.sent == []
     rest()
     hub.change(turn("t1"))

@@ -10,10 +10,13 @@ from live_cop.live import figures as figures_module
 from live_cop.live import server
 from live_cop.live.figures import Figures
 from live_cop.live.hub import Hub
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
-from live_cop.meeting.running_orders import RUNNING_ORDERS
-from live_cop.store import Store, StoreError
+from live_cop.meeting import registry
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.voices.people import PersonJoin
+from live_cop.store.file import StoreError
+from live_cop.store.store import Store
 
 from .screens import Meeting, zone_of
 
@@ -43,15 +46,15 @@ def names(figures: dict[tuple[str, ...], float], kind: str) -> set[tuple[str, ..
 def hub(tmp_path):
     store = Store(tmp_path)
     hub = Hub(store)
-    hub.open(CODE, "e1", c.MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
-    hub.system(CODE, c.PersonJoin(person="ann", place="room"))
+    hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+    hub.system(CODE, PersonJoin(person="ann", place="room"))
     yield hub
     hub.stop()
     store.close()
 
 
 def say(hub: Hub, id: str, name: object = "note.add", **args: object) -> dict:
-    args = args or {"zone": next(iter(hub.state(CODE).all("zone"))), "text": id}
+    args = args or {"zone": next(iter(hub.state(CODE).of_kind("zone"))), "text": id}
     return hub.submit(CODE, ANN, {"id": id, "name": name, "args": args})
 
 
@@ -76,7 +79,7 @@ def test_nobody_can_make_the_list_grow(hub):
         hub.figures.dropped(reason)
     found = of(hub)
     commands = names(found, "commands_total")
-    assert {name for name, _ in commands} <= {*c.COMMANDS, "unknown"}
+    assert {name for name, _ in commands} <= {*registry.COMMANDS, "unknown"}
     assert {outcome for _, outcome in commands} == {"ok", "unknown_command", "bad_command", "other"}
     assert found["commands_total", "unknown", "unknown_command"] == 8
     assert names(found, "connections_ended_total") == {("other",)}

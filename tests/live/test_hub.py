@@ -7,11 +7,13 @@ import pytest
 from live_cop.live import hub as hub_module
 from live_cop.live import server
 from live_cop.live.hub import Hub
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.running_orders import RUNNING_ORDERS
-from live_cop.store import Store, StoreError
+from live_cop.meeting.voices.people import PersonJoin
+from live_cop.store.file import StoreError
+from live_cop.store.store import Store
 
 CODE = "K7M3QX"
 CHAIR, ANN = Viewer("chair1", "chair"), Viewer("ann", "participant")
@@ -40,19 +42,19 @@ def disk(tmp_path) -> Iterator[Disk]:
 @pytest.fixture
 def hub(disk) -> Iterator[Hub]:
     hub = Hub(disk)
-    hub.open(CODE, "e1", c.MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
-    hub.system(CODE, c.PersonJoin(person="ann", place="room"))
+    hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+    hub.system(CODE, PersonJoin(person="ann", place="room"))
     yield hub
     hub.stop()
 
 
 def note(hub: Hub, text: str, id: str = "") -> dict:
-    zone = next(iter(hub.state(CODE).all("zone")))
+    zone = next(iter(hub.state(CODE).of_kind("zone")))
     return hub.submit(CODE, ANN, {"id": id or text, "name": "note.add", "args": {"zone": zone, "text": text}})
 
 
 def texts(hub: Hub) -> list[str]:
-    return [note.text for note in hub.state(CODE).all("note").values()]
+    return [note.text for note in hub.state(CODE).of_kind("note").values()]
 
 
 @pytest.mark.parametrize("fault", [StoreError("disk full"), ValueError("a fault of ours")], ids=str)
@@ -79,7 +81,7 @@ def test_what_could_not_be_saved_is_refused_and_never_was(hub, disk, fault):
 
 def test_a_meeting_that_could_not_be_saved_was_never_opened(hub, disk):
     disk.broken = StoreError("disk full")
-    opening = c.MeetingOpen(code="ACDEFG", title="No room", order=RUNNING_ORDERS["blank"])
+    opening = MeetingOpen(code="ACDEFG", title="No room", order=RUNNING_ORDERS["blank"])
     with pytest.raises(Refusal, match="not_saved"):
         hub.open("ACDEFG", "e2", opening)
     assert hub.state("ACDEFG") is None

@@ -9,10 +9,11 @@ from live_cop.live import server
 from live_cop.live.clock import now_ms
 from live_cop.live.hub import Hub
 from live_cop.live.night import AGAIN_MS, Night
-from live_cop.meeting import commands as c
-from live_cop.meeting.running_orders import RUNNING_ORDERS
-from live_cop.store import Keep, Store, StoreError
-from live_cop.store.retention import DAY_MS
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.store.file import StoreError
+from live_cop.store.retention import DAY_MS, Keep
+from live_cop.store.store import Store
 
 CODE = "K7M3QX"
 MINUTE = 60_000
@@ -43,7 +44,7 @@ class Nights:
         self.disk = disk
         self.now = int(datetime.fromtimestamp(now_ms() / 1000).replace(hour=12, minute=0).timestamp() * 1000)
         self.hub = Hub(disk)
-        self.hub.open(CODE, "e1", c.MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+        self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
         self.night = Night(self.hub, Keep(attendance_days=90, wall_days=365), lambda: self.now)
 
     def look(self, hours: float = 0) -> int:

@@ -10,11 +10,14 @@ from aiosmtpd.smtp import AuthResult
 from live_cop.live import post
 from live_cop.live.post import MINUTE, Desk, Postman, once_each, people
 from live_cop.live.smtp import Connection, Trouble
-from live_cop.meeting.attendance import Decider, Entry
-from live_cop.meeting.mailing import Mailing
+from live_cop.meeting.contacts.attendance import Decider, Entry
+from live_cop.meeting.contacts.mailing import Mailing
 from live_cop.settings import MailServer as Address
 from live_cop.settings import mail_server, sender
-from live_cop.store import Agreed, KeptMailing, Recipient, Store, StoreError
+from live_cop.store.attendance import Agreed, Recipient
+from live_cop.store.file import StoreError
+from live_cop.store.mailings import KeptMailing
+from live_cop.store.store import Store
 
 from ..mailserver import MailServer
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from live_cop.live import presence
 from live_cop.live.delivery import Connection
-from live_cop.meeting.changes import Viewer
-from live_cop.meeting.records import Teams
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.records.breakouts import Teams
 from live_cop.meeting.refusal import Refusal
 
 from .inside import until

@@ -7,7 +7,7 @@ import pytest
 from live_cop.app import create_app
 from live_cop.live.delivery import Connection
 from live_cop.live.sockets import MOST_UNDER_WAY
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
 from live_cop.settings import Settings
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.live.whole import Whole
-from live_cop.meeting.changes import CHAIR, EVERYONE, NOBODY, Change, Viewer
-from live_cop.meeting.records import Turn
+from live_cop.meeting.audience import CHAIR, EVERYONE, NOBODY, Viewer
+from live_cop.meeting.change import Change
+from live_cop.meeting.records.rounds import Turn
 from live_cop.meeting.state import State
 
 VIEWERS = [Viewer("ann", "participant"), Viewer("ben", "participant"), Viewer("chair", "chair"), Viewer("", "board")]

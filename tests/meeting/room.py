@@ -5,13 +5,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM, Actor, Change, Viewer
+from live_cop.meeting import registry
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import SYSTEM, Actor, Viewer
+from live_cop.meeting.change import Change
+from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
-from live_cop.meeting.erasure import Erasure
+from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.running_orders import RUNNING_ORDERS
+from live_cop.meeting.safety.redaction import Redaction
 from live_cop.meeting.state import State
+from live_cop.meeting.voices.people import PersonArrive, PersonJoin
 
 CHAIR = Viewer("chair", "chair")
 HELPER = Viewer("helper", "helper")
@@ -29,25 +33,25 @@ class Room:
         self.now = 1_700_000_000_000
         self.journal: list[tuple[int, list[Change]]] = []
         #: What was erased for good, by the revision.
-        self.erased: dict[int, Erasure] = {}
-        self.system(c.MeetingOpen(code="K7M3QX", title="Homes that say yes", order=RUNNING_ORDERS[order]))
+        self.erased: dict[int, Redaction] = {}
+        self.system(MeetingOpen(code="K7M3QX", title="Homes that say yes", order=RUNNING_ORDERS[order]))
         self.join(CHAIR, role="chair")
         for number in range(people):
             person = (ANN, BEN)[number] if number < 2 else Viewer(f"p{number}", "participant")
             self.join(person, place=("room", "remote")[number % 2])
 
     def join(self, person: Actor, *, place: Any = "room", name: str = "", role: Any = "participant") -> None:
-        self.system(c.PersonJoin(person=person.person, place=place, called=name, role=role))
-        self.system(c.PersonArrive(person=person.person))
+        self.system(PersonJoin(person=person.person, place=place, called=name, role=role))
+        self.system(PersonArrive(person=person.person))
 
-    def system(self, command: c.Command) -> dict[str, Any]:
+    def system(self, command: Command) -> dict[str, Any]:
         return self.give(SYSTEM, command)
 
     def do(self, actor: Actor, name: str, /, *, on_behalf_of: str | None = None, **args: Any) -> dict[str, Any]:
         """Gives a command the way a client does; for a guest, where one is named."""
-        return self.give(actor, c.parse(name, args), on_behalf_of)
+        return self.give(actor, registry.parse(name, args), on_behalf_of)
 
-    def give(self, actor: Actor, command: c.Command, guest: str | None = None) -> dict[str, Any]:
+    def give(self, actor: Actor, command: Command, guest: str | None = None) -> dict[str, Any]:
         decision = decide(self.state, command, actor, self.now, guest)
         if decision.changes:
             revision = self.state.revision + 1
@@ -65,10 +69,10 @@ class Room:
         return str(self.do(actor, "note.add", text=text, **args)["note"])
 
     def zone(self, place: int = 0) -> str:
-        return sorted(self.state.all("zone"), key=lambda id: self.state.get("zone", id).order)[place]
+        return sorted(self.state.of_kind("zone"), key=lambda id: self.state.get("zone", id).order)[place]
 
     def section(self, place: int = 0) -> str:
-        return sorted(self.state.all("section"), key=lambda id: self.state.get("section", id).order)[place]
+        return sorted(self.state.of_kind("section"), key=lambda id: self.state.get("section", id).order)[place]
 
     def scale(self, **args: Any) -> str:
         """An open scale."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live_cop.meeting.plan import savings
-from live_cop.meeting.records import Section
+from live_cop.meeting.agenda.finish_time import savings
+from live_cop.meeting.records.agenda import Section
 
 from .room import CHAIR, MINUTE, Room, refused
 
@@ -56,7 +56,7 @@ def test_next_ends_a_section_with_a_snapshot_and_begins_the_following():
     room.do(CHAIR, "agenda.next")
     states = [room.state.get("section", room.section(n)).state for n in range(3)]
     assert states == ["done", "now", "todo"]
-    (snapshot,) = room.state.all("snapshot").values()
+    (snapshot,) = room.state.of_kind("snapshot").values()
     assert (snapshot.auto, snapshot.section) == (True, room.section(0))
 
 
@@ -101,7 +101,7 @@ def test_sections_are_added_moved_retimed_and_removed_while_live():
     room.do(CHAIR, "section.edit", section=room.section(0), minutes=15)
     assert timer(room).ends_at == room.now + 15 * MINUTE
     room.do(CHAIR, "section.remove", section=new)
-    assert new not in room.state.all("section")
+    assert new not in room.state.of_kind("section")
     with refused("section_running"):
         room.do(CHAIR, "section.remove", section=room.section(0))
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from live_cop.meeting.changes import EVERYONE
+from live_cop.meeting.audience import EVERYONE
 from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
-from .test_wall import refused
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 OTHERS = (BEN, CHAIR, HELPER, BOARD)
 
@@ -39,7 +38,7 @@ def test_all_are_shown_at_once_unsigned_and_in_no_order():
         room = alone()
         before = [(room.note(person, text), room.wait(1))[0] for person, text in turns]
         assert room.do(CHAIR, "zone.show", zone=room.zone()) == {"shown": 3}
-        notes = room.state.all("note")
+        notes = room.state.of_kind("note")
         assert not set(before) & set(notes), "an old id would say when a note was written"
         assert {note.at for note in notes.values()} == {room.now}
         assert {room.state.audience("note", id) for id in notes} == {EVERYONE}
@@ -52,7 +51,7 @@ def test_its_author_goes_on_owning_a_note_that_was_shown():
     room = alone()
     room.note(ANN, "mine")
     room.do(CHAIR, "zone.show", zone=room.zone())
-    [note] = room.state.all("note")
+    [note] = room.state.of_kind("note")
     room.do(ANN, "note.edit", note=note, text="still mine")
     with refused("not_yours"):
         room.do(BEN, "note.edit", note=note, text="x")
@@ -107,7 +106,7 @@ def test_the_chair_cannot_bring_back_what_an_author_took_back():
     # And nothing of it comes back by undo once the others are shown.
     with refused("unknown_undo"):
         room.do(ANN, "undo")
-    assert not room.state.all("note")
+    assert not room.state.of_kind("note")
 
 
 def test_notes_do_not_move_in_or_out_while_people_write_alone():
@@ -133,13 +132,13 @@ def test_no_snapshot_holds_a_hidden_note_and_the_close_shows_none():
     room.note(ANN, "hard to say")
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "meeting.close")
-    assert all(not picture.notes for picture in room.state.all("picture").values())
+    assert all(not picture.notes for picture in room.state.of_kind("picture").values())
     assert all(b"hard to say" not in room.seen(viewer) for viewer in OTHERS)
     # Nobody has it any more, not even its author; should the meeting open again, it can still be shown.
     assert b"hard to say" not in room.seen(ANN)
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "zone.show", zone=room.zone())
-    assert b"hard to say" in room.seen(BOARD) and not room.state.all("mine")
+    assert b"hard to say" in room.seen(BOARD) and not room.state.of_kind("mine")
 
 
 def test_where_notes_are_held_for_a_look_those_written_alone_are_too():

@@ -8,13 +8,15 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import CHAIR as CHAIRS
-from live_cop.meeting.changes import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
-from live_cop.meeting.erasure import WORDS as WITH_WORDS
-from live_cop.meeting.records import View
+from live_cop.meeting import registry
+from live_cop.meeting.agenda.finish_time import AgendaTick
+from live_cop.meeting.audience import CHAIR as CHAIRS
+from live_cop.meeting.audience import EVERYONE, NOBODY, SHARED, SYSTEM, Viewer
+from live_cop.meeting.records import RECORDS
+from live_cop.meeting.records.display import View
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import News, State
+from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 
@@ -24,7 +26,7 @@ VIEWERS = [ANN, BEN, CHAIR, HELPER, BOARD]
 SHARES = st.none() | st.floats(0, 1, allow_nan=False)
 COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
 WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", "🙂"])
-GIVEN = sorted(name for name, kind in c.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
+GIVEN = sorted(name for name, kind in registry.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
 TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
@@ -77,7 +79,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.cursor: dict[Viewer, int | None] = dict.fromkeys(VIEWERS)
 
     def some(self, data: st.DataObject, kind: str) -> str:
-        ids = sorted(self.room.state.all(kind))
+        ids = sorted(self.room.state.of_kind(kind))
         # One that does not exist, now and then; else the newest most of all, so that things happen to one thing.
         return data.draw(st.sampled_from([*ids[-3:], *ids[-1:] * 8, "no-such-id"]))
 
@@ -95,7 +97,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data(), name=st.sampled_from(SORTING), actor=st.sampled_from([ANN, BEN, BEN, CHAIR]))
     def sorting_together(self, data: st.DataObject, name: str, actor: Viewer) -> None:
-        self.command(data, name, actor if c.COMMANDS[name].who != "chair" else CHAIR)
+        self.command(data, name, actor if registry.COMMANDS[name].who != "chair" else CHAIR)
 
     @rule(data=st.data(), name=st.sampled_from(AGENDA))
     def on_the_agenda(self, data: st.DataObject, name: str) -> None:
@@ -115,18 +117,18 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data(), name=st.sampled_from(TEAMS), actor=st.sampled_from([ANN, BEN, CHAIR]))
     def in_small_groups(self, data: st.DataObject, name: str, actor: Viewer) -> None:
-        self.command(data, name, actor if c.COMMANDS[name].who != "chair" else CHAIR)
+        self.command(data, name, actor if registry.COMMANDS[name].who != "chair" else CHAIR)
 
     @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from([CHAIR, HELPER, ANN]))
     def for_a_guest(self, data: st.DataObject, name: str, actor: Viewer) -> None:
         self.command(data, name, actor, self.a_guest(data))
 
     def a_guest(self, data: st.DataObject) -> str:
-        guests = sorted(id for id, person in self.room.state.all("person").items() if person.guest is True)
+        guests = sorted(id for id, person in self.room.state.of_kind("person").items() if person.guest is True)
         return data.draw(st.sampled_from([*guests, *guests, "ann", "no-such-person"]))
 
     def command(self, data: st.DataObject, name: str, actor: Viewer, guest: str | None = None) -> None:
-        kind = c.COMMANDS[name]
+        kind = registry.COMMANDS[name]
         args = {}
         for field in msgspec.structs.fields(kind):
             if field.required or data.draw(st.booleans()):
@@ -139,9 +141,9 @@ class AnyMeeting(RuleBasedStateMachine):
         else:
             if name == "zone.show" and self.settled:
                 # Written alone before a close: there is nobody to say so any more.
-                self.settled |= set(self.room.state.all("note")) - set(self.room.state.all("mine"))
+                self.settled |= set(self.room.state.of_kind("note")) - set(self.room.state.of_kind("mine"))
             if name == "meeting.close":
-                self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.all(kind)}
+                self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.of_kind(kind)}
                 self.nothing_says_who_did_what()
 
     def nothing_says_who_did_what(self) -> None:
@@ -151,7 +153,8 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def value(self, data: st.DataObject, name: str, field: str, args: dict[str, Any]) -> Any:
         if name == "words.erase":
-            choices = {"kind": data.draw(st.sampled_from(sorted(WITH_WORDS))), "field": None}
+            with_words = sorted(kind for kind, record in RECORDS.items() if record.words)
+            choices = {"kind": data.draw(st.sampled_from(with_words)), "field": None}
             return self.some(data, args["kind"]) if field == "id" else choices[field]
         if name.startswith("question.") and field == "question":
             return self.some(data, "question")
@@ -243,11 +246,11 @@ class AnyMeeting(RuleBasedStateMachine):
     @rule(minutes=st.floats(0, 30))
     def time_goes_by(self, minutes: float) -> None:
         self.room.wait(minutes)
-        self.room.system(c.AgendaTick())
+        self.room.system(AgendaTick())
 
     @rule(viewer=st.sampled_from([ANN, BEN, CHAIR]), online=st.booleans())
     def comes_and_goes(self, viewer: Viewer, online: bool) -> None:
-        kind = c.PersonArrive if online else c.PersonLeave
+        kind = PersonArrive if online else PersonLeave
         self.room.give(SYSTEM, kind(person=viewer.person))
 
     @rule(viewer=st.sampled_from(VIEWERS))
@@ -286,7 +289,7 @@ class AnyMeeting(RuleBasedStateMachine):
     @invariant()
     def what_is_hidden_is_in_no_picture_and_with_its_author_alone(self) -> None:
         state = self.room.state
-        for id, note in state.all("note").items():
+        for id, note in state.of_kind("note").items():
             audience = state.audience("note", id)
             if audience == EVERYONE:
                 assert note.held is msgspec.UNSET and note.alone is msgspec.UNSET
@@ -298,34 +301,34 @@ class AnyMeeting(RuleBasedStateMachine):
             for viewer in VIEWERS:
                 seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
                 assert bool(seen) == (viewer.person == audience)
-        assert set(state.all("held")) <= set(state.all("note"))
+        assert set(state.of_kind("held")) <= set(state.of_kind("note"))
         # What a picture holds was on the wall for everyone at that revision.
         for revision, changes in self.room.journal[-1:]:
             for picture in (change.record for change in changes if change.kind == "picture" and change.record):
-                assert {id for id, _ in picture.notes} == set(state.shown("note")), revision
+                assert {id for id, _ in picture.notes} == set(state.public("note")), revision
 
     @invariant()
     def marks_and_dots_are_counted_once(self) -> None:
         state = self.room.state
-        toos = [too.note for too in state.all("too").values()]
+        toos = [too.note for too in state.of_kind("too").values()]
         for kind in ("note", "removed", "folded"):
-            for id, note in state.all(kind).items():
+            for id, note in state.of_kind(kind).items():
                 # After a close it is forgotten who said it; how many did stays.
                 forgotten = bool(self.settled) and toos.count(id) <= (note.too or 0)
                 assert forgotten or toos.count(id) == (note.too or 0), (kind, id)
-        for id, too in state.all("too").items():
+        for id, too in state.of_kind("too").items():
             assert id == f"{too.note}.{state.audience('too', id)}"
             assert state.audience("mine", too.note) != state.audience("too", id)
-        for id, dots in state.all("dots").items():
+        for id, dots in state.of_kind("dots").items():
             zone = state.get("zone", dots.zone)
             assert zone.voting and id == f"{dots.zone}.{state.audience('dots', id)}"
             assert sum(dots.notes.values()) + dots.left == zone.dots and dots.left >= 0
             assert all(state.get("note", note).zone == dots.zone and n > 0 for note, n in dots.notes.items())
-        for id, zone in state.all("zone").items():
-            alone = [n for n, note in state.all("note").items() if note.zone == id and note.held is msgspec.UNSET]
+        for id, zone in state.of_kind("zone").items():
+            alone = [n for n, note in state.of_kind("note").items() if note.zone == id and note.held is msgspec.UNSET]
             assert zone.waiting == sum(state.audience("note", n) != EVERYONE for n in alone)
-            assert zone.voters == sum(1 for dots in state.all("dots").values() if dots.zone == id and dots.notes)
-        for id, folded in state.all("folded").items():
+            assert zone.voters == sum(1 for dots in state.of_kind("dots").values() if dots.zone == id and dots.notes)
+        for id, folded in state.of_kind("folded").items():
             into = state.get("note", folded.into) or state.get("removed", folded.into)
             assert folded.text in "\n".join(into.merged), id
 
@@ -348,19 +351,19 @@ class AnyMeeting(RuleBasedStateMachine):
     @invariant()
     def the_records_agree_with_each_other(self) -> None:
         state = self.room.state
-        assert len([s for s in state.all("section").values() if s.state == "now"]) <= 1
+        assert len([s for s in state.of_kind("section").values() if s.state == "now"]) <= 1
         timer = state.get("timer", "timer")
         assert timer is None or state.get("section", timer.section).state == "now"
-        assert len([t for t in state.all("turn").values() if t.state == "speaking"]) <= 1
-        assert set(state.all("note")) - self.settled <= set(state.all("mine"))
+        assert len([t for t in state.of_kind("turn").values() if t.state == "speaking"]) <= 1
+        assert set(state.of_kind("note")) - self.settled <= set(state.of_kind("mine"))
         self.the_voices_agree()
         self.the_groups_agree()
-        assert not set(state.all("note")) & set(state.all("removed"))
-        for note in state.all("note").values():
+        assert not set(state.of_kind("note")) & set(state.of_kind("removed"))
+        for note in state.of_kind("note").values():
             assert state.get("zone", note.zone) and 0 <= note.x <= 1 and 0 <= note.y <= 1 and 1 <= len(note.text) <= 500
             assert note.group is None or state.get("group", note.group).zone == note.zone
-        for id, scale in state.all("scale").items():
-            marks = [mark.value for mark in state.all("mark").values() if mark.scale == id]
+        for id, scale in state.of_kind("scale").items():
+            marks = [mark.value for mark in state.of_kind("mark").values() if mark.scale == id]
             tally = state.get("tally", id)
             assert scale.settled or tally.counts == [marks.count(step) for step in range(scale.low, scale.high + 1)]
             assert scale.settled or scale.not_today == marks.count(None)
@@ -368,32 +371,32 @@ class AnyMeeting(RuleBasedStateMachine):
             visible = scale.shown and scale.answers >= scale.floor
             assert scale.counts == (tally.counts if visible else msgspec.UNSET)
         hopes, tally = state.get("hopes", "hopes"), state.get("hope_tally", "hope_tally")
-        given = [hope.answer for hope in state.all("hope").values()]
+        given = [hope.answer for hope in state.of_kind("hope").values()]
         if hopes is not None and not hopes.settled:
             assert (tally.yes, tally.partly, tally.not_yet) == tuple(map(given.count, ("yes", "partly", "not_yet")))
-            assert tally.people == len({state.audience("hope", id) for id in state.all("hope")})
+            assert tally.people == len({state.audience("hope", id) for id in state.of_kind("hope")})
             assert (hopes.spread is msgspec.UNSET) == (tally.people < hopes.floor)
-        for section in state.all("section").values():
+        for section in state.of_kind("section").values():
             assert section.scale is None or state.get("scale", section.scale)
             assert section.link in (None, "https://slides.example/1")
         for kind in ("section", "zone"):
-            orders = [record.order for record in state.all(kind).values()]
+            orders = [record.order for record in state.of_kind(kind).values()]
             assert len(set(orders)) == len(orders)
 
     def the_voices_agree(self) -> None:
         """Everyone at most one turn and one hand; the counts are those of the records; all ends with the section."""
         state = self.room.state
-        turns, hands = list(state.all("turn").values()), state.all("hand")
+        turns, hands = list(state.of_kind("turn").values()), state.of_kind("hand")
         open_turns = [turn for turn in turns if turn.state in ("waiting", "speaking")]
         assert len({turn.person for turn in turns}) == len({turn.order for turn in turns}) == len(turns)
         assert len({hand.person for hand in hands.values()}) == len(hands)
         assert all(state.get("person", each.person) for each in [*open_turns, *hands.values()])
         assert len([hand for hand in hands.values() if hand.state == "speaking"]) <= (0 if open_turns else 1)
         for id, hand in hands.items():
-            assert hand.too == len([said for said in state.all("hand_too").values() if said.hand == id])
-        on = [id for id, section in state.all("section").items() if section.state == "now"]
+            assert hand.too == len([said for said in state.of_kind("hand_too").values() if said.hand == id])
+        on = [id for id, section in state.of_kind("section").items() if section.state == "now"]
         assert {turn.section for turn in open_turns} <= set(on) and (on or not hands)
-        for id, kept in state.all("round").items():
+        for id, kept in state.of_kind("round").items():
             assert (kept.state == "on") == any(turn.section == id for turn in open_turns)
             done = len([turn for turn in turns if turn.section == id and turn.state == "done"])
             assert done == 0 or kept.heard_room + kept.heard_remote == done
@@ -401,19 +404,19 @@ class AnyMeeting(RuleBasedStateMachine):
     def the_groups_agree(self) -> None:
         """Each seat is one of a group that is there, each group has its wall; dealt by chance they are even."""
         state = self.room.state
-        kept, all_teams, seats = state.get("teams", "teams"), state.all("team"), state.all("seat")
+        kept, all_teams, seats = state.get("teams", "teams"), state.of_kind("team"), state.of_kind("seat")
         on = [id for id, team in all_teams.items() if team.state == "on"]
-        sections_on = [section for section in state.all("section").values() if section.state == "now"]
+        sections_on = [section for section in state.of_kind("section").values() if section.state == "now"]
         assert bool(on) == (kept is not None and kept.state != "over") and (sections_on or not on)
-        assert {seat.team for seat in seats.values()} <= set(all_teams) and set(seats) <= set(state.all("person"))
-        assert not set(seats) & set(state.all("kept_out"))
+        assert {seat.team for seat in seats.values()} <= set(all_teams) and set(seats) <= set(state.of_kind("person"))
+        assert not set(seats) & set(state.of_kind("kept_out"))
         assert {id: team.zone for id, team in all_teams.items()} == {
-            zone.team: id for id, zone in state.all("zone").items() if zone.team
+            zone.team: id for id, zone in state.of_kind("zone").items() if zone.team
         }
         changed = self.room.journal[-1][1] if self.room.journal else []
         if kept and kept.by == "chance" and any(change.kind == "team" and change.id in on for change in changed):
-            here = {id for id, p in state.all("person").items() if p.online and p.role == "participant"}
-            assert here - set(state.all("kept_out")) == set(seats)
+            here = {id for id, p in state.of_kind("person").items() if p.online and p.role == "participant"}
+            assert here - set(state.of_kind("kept_out")) == set(seats)
             sizes: dict[Any, list[int]] = {}
             for id in on:
                 of = [seat for seat in seats.values() if seat.team == id]
@@ -423,21 +426,21 @@ class AnyMeeting(RuleBasedStateMachine):
     @invariant()
     def what_comes_next_is_counted_right(self) -> None:
         state = self.room.state
-        for id, date in state.all("date").items():
-            marks = [mark.answer for mark in state.all("date_mark").values() if mark.date == id]
+        for id, date in state.of_kind("date").items():
+            marks = [mark.answer for mark in state.of_kind("date_mark").values() if mark.date == id]
             counts = [marks.count(one) for one in ("can", "maybe", "cannot")]
             assert not marks if date.settled else [date.can, date.maybe, date.cannot] == counts
-        for id, step in state.all("step").items():
+        for id, step in state.of_kind("step").items():
             # Names stay when the meeting closes; whose they are is forgotten.
-            offers = [offer.name for offer in state.all("offer").values() if offer.step == id]
+            offers = [offer.name for offer in state.of_kind("offer").values() if offer.step == id]
             assert all(step.who.count(name) >= offers.count(name) for name in offers)
-        assert all(state.get("step", offer.step) for offer in state.all("offer").values())
-        assert all(state.get("date", mark.date) for mark in state.all("date_mark").values())
+        assert all(state.get("step", offer.step) for offer in state.of_kind("offer").values())
+        assert all(state.get("date", mark.date) for mark in state.of_kind("date_mark").values())
         invites = state.get("invites", "invites")
-        assert (invites.count if invites else 0) == len(state.all("invite"))
-        assert set(state.all("suggested")) <= set(state.all("invite"))
+        assert (invites.count if invites else 0) == len(state.of_kind("invite"))
+        assert set(state.of_kind("suggested")) <= set(state.of_kind("invite"))
         review = state.get("review", "review")
-        answers = [answer.stage for answer in state.all("review_answer").values()]
+        answers = [answer.stage for answer in state.of_kind("review_answer").values()]
         if review is not None:
             assert not answers if review.settled else review.answers == len(answers)
             visible = review.state == "closed" and review.answers >= review.floor
@@ -448,12 +451,12 @@ class AnyMeeting(RuleBasedStateMachine):
         state = self.room.state
         audience = EVERYONE if state.get("report", "report").published else CHAIRS
         for kind in ("report", "recommendation", "resource"):
-            assert {state.audience(kind, id) for id in state.all(kind)} <= {audience}
+            assert {state.audience(kind, id) for id in state.of_kind(kind)} <= {audience}
         for kind in ("recommendation", "resource", "snapshot"):
-            orders = [record.order for record in state.all(kind).values()]
+            orders = [record.order for record in state.of_kind(kind).values()]
             assert len(set(orders)) == len(orders)
-        assert all(resource.url in ("", "https://help.example/") for resource in state.all("resource").values())
-        for id, snapshot in state.all("snapshot").items():
+        assert all(resource.url in ("", "https://help.example/") for resource in state.of_kind("resource").values())
+        for id, snapshot in state.of_kind("snapshot").items():
             filled = {note.zone for _, note in state.get("picture", id).notes}
             assert set(snapshot.zones) == filled and (snapshot.crop is None or set(snapshot.crop) < filled)
 

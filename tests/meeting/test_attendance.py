@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.attendance import EMAIL_LENGTH, KINDS, Decider, Entry, decider, entry
+from live_cop.meeting.contacts.attendance import EMAIL_LENGTH, KINDS, Decider, Entry, decider, entry
 from live_cop.meeting.refusal import Refusal
 
 

@@ -24,7 +24,7 @@ def test_everyone_marks_alone_and_only_the_numbers_are_seen(room):
     for other in (BEN, CHAIR, BOARD):
         assert b'.ann"' not in room.seen(other)
     room.do(BEN, "date.mark", date=date, answer=None)
-    assert room.state.get("date", date).cannot == 0 and len(room.state.all("date_mark")) == 1
+    assert room.state.get("date", date).cannot == 0 and len(room.state.of_kind("date_mark")) == 1
 
 
 def test_a_date_is_proposed_once_and_goes_with_its_answers(room):
@@ -35,7 +35,7 @@ def test_a_date_is_proposed_once_and_goes_with_its_answers(room):
         room.do(ANN, "date.propose", at=JUNE)
     room.do(ANN, "date.mark", date=date, answer="maybe")
     room.do(CHAIR, "date.remove", date=date)
-    assert not room.state.all("date") and not room.state.all("date_mark")
+    assert not room.state.of_kind("date") and not room.state.of_kind("date_mark")
     with refused("unknown_date"):
         room.do(ANN, "date.mark", date=date, answer="can")
 
@@ -77,7 +77,7 @@ def test_suggestions_are_read_by_the_chairs_side_and_counted_for_all(room):
     with refused("unknown_invite"):
         room.do(BEN, "invite.remove", invite=id)
     room.do(ANN, "invite.remove", invite=id)
-    assert room.state.get("invites", "invites").count == 0 and not room.state.all("suggested")
+    assert room.state.get("invites", "invites").count == 0 and not room.state.of_kind("suggested")
 
 
 def test_an_empty_or_endless_suggestion_is_refused(room):
@@ -133,5 +133,5 @@ def test_a_group_that_keeps_only_the_next_steps_keeps_those(room):
     room.do(ANN, "step.add", what="Ring the council")
     room.do(CHAIR, "next.fix", at=JUNE)
     room.do(CHAIR, "meeting.close")
-    assert room.state.all("step") and room.state.get("next", "next")
-    assert not room.state.all("review") and not room.state.all("review_tally")
+    assert room.state.of_kind("step") and room.state.get("next", "next")
+    assert not room.state.of_kind("review") and not room.state.of_kind("review_tally")

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live_cop.meeting.changes import Change
-from live_cop.meeting.erasure import NAMES, WORDS
+from live_cop.meeting.change import Change
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.state import State
 
@@ -20,8 +19,8 @@ SECRET = "Ring Xavier at the Bluebell hostel, room nine"
 NOT_WORDS = {
     "after", "answer", "before", "by", "by_when", "carried_from", "code", "color", "group", "hand", "how", "into",
     "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
-    "section", "showing", "sort", "sorted_by", "stage", "state", "target", "team", "undo", "view", "what", "zone",
-    "date", "step", "from", "notes", "savings", "counts", "zones", "crop",
+    "section", "showing", "note_type", "section_kind", "sorted_by", "stage", "state", "target", "team", "undo", "view",
+    "what", "zone", "date", "step", "from", "notes", "savings", "counts", "zones", "crop",
 }  # fmt: skip
 
 
@@ -49,9 +48,9 @@ def test_every_field_with_people_s_words_can_be_erased():
     for kind, record in RECORDS.items():
         for field in msgspec.structs.fields(record):
             text = "str" in str(field.type) and "Literal" not in str(field.type)
-            known = field.name in WORDS.get(kind, {}) or field.name in NOT_WORDS
+            known = field.name in RECORDS[kind].words or field.name in NOT_WORDS
             assert not text or known or kind in ("undo", "picture"), (kind, field.name)
-        assert set(WORDS.get(kind, ())) <= {field.name for field in msgspec.structs.fields(record)}
+        assert set(RECORDS[kind].words) <= {field.name for field in msgspec.structs.fields(record)}
 
 
 def everywhere(room: Room) -> str:
@@ -85,10 +84,10 @@ def test_a_text_that_the_chair_erases_is_nowhere(closed: bool):
     assert SECRET not in in_all(room) and SECRET not in in_all(room)
     state = room.state
     assert state.get("note", note) is None and state.audience("mine", note) is None
-    assert "stays" in [each.text for each in state.all("note").values()]
+    assert "stays" in [each.text for each in state.of_kind("note").values()]
     assert state.get("report", "report").introduction == "One said\n- …\nand more"
-    assert not state.all("step") and state.get("invites", "invites").count == 0
-    [line] = [line for line in state.all("log").values() if line.what == "words.erase"]
+    assert not state.of_kind("step") and state.get("invites", "invites").count == 0
+    [line] = [line for line in state.of_kind("log").values() if line.what == "words.erase"]
     assert line.undo is msgspec.UNSET and line.detail == ""
     assert history(room).entries() == state.entries()
     for person in (ANN, BEN, HELPER):
@@ -119,7 +118,7 @@ def test_words_that_others_merged_into_it_unknowingly_stay():
     first, same, inner = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "mine stays")
     room.do(CHAIR, "note.merge", notes=[inner], into=same)
     room.do(CHAIR, "words.erase", kind="note", id=first)
-    assert [note.text for note in room.state.all("note").values()] == ["mine stays"]
+    assert [note.text for note in room.state.of_kind("note").values()] == ["mine stays"]
     assert history(room).entries() == room.state.entries()
 
 
@@ -176,7 +175,7 @@ def test_a_note_that_waits_for_a_look_can_be_erased():
     room.do(CHAIR, "meeting.hold", on=True)
     note = room.note(ANN, SECRET)
     room.do(CHAIR, "words.erase", kind="note", id=note)
-    assert SECRET not in in_all(room) and not room.state.all("held")
+    assert SECRET not in in_all(room) and not room.state.of_kind("held")
 
 
 def test_one_s_own_notes_go_and_nobody_else_s():
@@ -203,12 +202,12 @@ def test_one_s_own_notes_go_and_nobody_else_s():
     assert room.do(ANN, "notes.erase_mine") == {"erased": 6}
     left = in_all(room)
     assert SECRET not in left and "milder" not in left and "Xenia" not in left
-    assert sorted(note.text for note in room.state.all("note").values()) == sorted([SECRET[:20], "theirs", "inner"])
+    assert sorted(note.text for note in room.state.of_kind("note").values()) == sorted([SECRET[:20], "theirs", "inner"])
     assert room.state.get("note", theirs).merged is msgspec.UNSET
-    [picture] = room.state.all("picture").values()
+    [picture] = room.state.of_kind("picture").values()
     assert {id for id, _ in picture.notes} == {same, theirs}
     assert history(room).entries() == room.state.entries()
-    assert [line.what for line in room.state.all("log").values()] == ["meeting.pause"]
+    assert [line.what for line in room.state.of_kind("log").values()] == ["meeting.pause"]
     assert room.state.get("note", undone) is None
     assert room.do(ANN, "notes.erase_mine") == {"erased": 0}
 
@@ -219,7 +218,7 @@ def test_the_same_words_merged_by_two_people_leave_the_other_s():
     room.do(CHAIR, "note.merge", notes=[mine, theirs], into=into)
     room.do(ANN, "notes.erase_mine")
     room.do(CHAIR, "note.split", note=into)
-    assert sorted(note.text for note in room.state.all("note").values()) == ["alike", "into"]
+    assert sorted(note.text for note in room.state.of_kind("note").values()) == ["alike", "into"]
 
 
 def test_when_the_meeting_is_closed_nobody_knows_whose_they_are():
@@ -238,22 +237,27 @@ TEXTS = st.text("ab é—…\n\"\\'🙂", min_size=1, max_size=40).filter(lambda
 def test_erased_words_are_in_no_field_of_any_record(text: str, data: st.DataObject):
     room = Room("solution")
     words: Any = st.sampled_from([text, text.strip(), f"{text}\n— {text}", f"x {text} x"])
-    for zone in room.state.all("zone"):
+    for zone in room.state.of_kind("zone"):
         for person in (ANN, BEN):
             try:
                 room.note(person, data.draw(words), zone=zone, signed=data.draw(st.none() | words))
             except Exception as error:
                 assert str(error) in ("one_hope", "empty", "too_long")
-    notes = list(room.state.all("note"))
+    notes = list(room.state.of_kind("note"))
     if not notes:
         return
     room.do(CHAIR, "note.merge", notes=notes[1:3], into=notes[0]) if len(notes) > 2 else None
     room.do(CHAIR, "snapshot.take")
-    target = data.draw(st.sampled_from(sorted(room.state.all("note"))))
+    target = data.draw(st.sampled_from(sorted(room.state.of_kind("note"))))
     erased = room.state.get("note", target).text
     room.do(CHAIR, "words.erase", kind="note", id=target)
     for kind, _, entry in room.state.entries():
-        for field in WORDS.get(kind, {}):
+        for field in RECORDS[kind].words:
             value = getattr(entry.record, field, None)
             for one in value if isinstance(value, list) else [value]:
-                assert not isinstance(one, str) or field in NAMES or one == "…" or one.split() != erased.split()
+                assert (
+                    not isinstance(one, str)
+                    or field in RECORDS[kind].names
+                    or one == "…"
+                    or one.split() != erased.split()
+                )

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.voices.people import PersonLeave
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
@@ -49,7 +49,7 @@ def test_one_set_for_each_guest_counted_like_anyones(room: Room):
     room.do(HELPER, "scale.mark", scale=scale, value=7)
     room.do(HELPER, "scale.mark", scale=scale, value=6, on_behalf_of=guests[0])
     assert room.state.get("scale", scale).answers == 3
-    assert sorted(m.value for m in room.state.all("mark").values()) == [4, 6, 7]
+    assert sorted(m.value for m in room.state.of_kind("mark").values()) == [4, 6, 7]
     room.do(HELPER, "scale.unmark", scale=scale, on_behalf_of=guests[1])
     assert room.state.get("scale", scale).answers == 2
 
@@ -86,10 +86,10 @@ def test_a_guest_has_a_hand_a_turn_and_a_name(room: Room):
     assert room.state.get("person", guest).name == "Mrs Khan"
     room.do(CHAIR, "round.start")
     late = room.do(HELPER, "guest.add")["guest"]
-    row = [turn.person for turn in sorted(room.state.all("turn").values(), key=lambda turn: turn.order)]
+    row = [turn.person for turn in sorted(room.state.of_kind("turn").values(), key=lambda turn: turn.order)]
     assert row == ["ann", "ben", guest, "chair", "helper", late]
     room.do(HELPER, "turn.pass", on_behalf_of=guest)
-    state = {turn.person: turn.state for turn in room.state.all("turn").values()}
+    state = {turn.person: turn.state for turn in room.state.of_kind("turn").values()}
     assert state[guest] == "passed"
 
 
@@ -104,7 +104,7 @@ def test_who_may_speak_for_whom(room: Room):
     for person in (ANN, CHAIR):
         with refused("not_a_guest"):
             room.do(HELPER, "note.add", **words, on_behalf_of=person.person)
-    assert room.state.all("note") == {}
+    assert room.state.of_kind("note") == {}
 
 
 def test_a_guest_has_no_power_over_the_meeting(room: Room):
@@ -119,7 +119,7 @@ def test_a_guest_has_no_power_over_the_meeting(room: Room):
 
 def test_a_guest_chair_has_no_line_to_lose(room: Room):
     guest = room.do(CHAIR, "guest.add")["guest"]
-    room.system(c.PersonLeave(person=guest))
+    room.system(PersonLeave(person=guest))
     assert room.state.get("person", guest).online is True
 
 
@@ -132,14 +132,14 @@ def test_a_guest_who_goes_leaves_their_words_and_no_empty_turn(room: Room):
     room.do(CHAIR, "hand.raise", on_behalf_of=first)
     room.do(CHAIR, "guest.remove", guest=first)
     assert room.state.get("person", first) is None and room.state.get("note", note) is not None
-    assert [(h.person, h.too) for h in room.state.all("hand").values()] == [("ann", 0)]
-    assert room.state.all("hand_too") == {} and room.state.all("undo") == {}
+    assert [(h.person, h.too) for h in room.state.of_kind("hand").values()] == [("ann", 0)]
+    assert room.state.of_kind("hand_too") == {} and room.state.of_kind("undo") == {}
     room.do(CHAIR, "round.start")
     room.do(ANN, "turn.later")
     room.do(BEN, "turn.later")
-    assert next(t.person for t in room.state.all("turn").values() if t.state == "speaking") == second
+    assert next(t.person for t in room.state.of_kind("turn").values() if t.state == "speaking") == second
     room.do(CHAIR, "guest.remove", guest=second)
-    assert next(t.person for t in room.state.all("turn").values() if t.state == "speaking") == "chair"
+    assert next(t.person for t in room.state.of_kind("turn").values() if t.state == "speaking") == "chair"
     assert room.state.get("round", room.section()).heard_room == 1
     for guest, code in ((second, "unknown_person"), ("ann", "not_a_guest")):
         with refused(code):

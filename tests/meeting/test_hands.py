@@ -2,8 +2,8 @@
 
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.voices.people import PersonLeave
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
@@ -18,7 +18,7 @@ def room() -> Room:
 
 
 def up(room: Room) -> list[tuple[str, str]]:
-    return [(h.person, h.state) for h in sorted(room.state.all("hand").values(), key=lambda h: h.order)]
+    return [(h.person, h.state) for h in sorted(room.state.of_kind("hand").values(), key=lambda h: h.order)]
 
 
 def test_hands_stand_in_the_order_in_which_they_went_up(room: Room):
@@ -104,7 +104,7 @@ def test_who_said_me_too_is_known_to_themselves_alone(room: Room):
     for viewer in (ANN, BEN, CHAIR, HELPER, BOARD):
         assert b"hand_too" not in room.seen(viewer)
     room.do(CHAIR, "hand.lower", hand=hand)
-    assert room.state.all("hand_too") == {}
+    assert room.state.of_kind("hand_too") == {}
 
 
 def test_hands_go_with_the_section(room: Room):
@@ -135,7 +135,7 @@ def test_hands_rest_while_a_round_is_on(room: Room):
 
 def test_a_hand_stays_up_when_the_line_is_lost(room: Room):
     room.do(ANN, "hand.raise")
-    room.system(c.PersonLeave(person="ann"))
+    room.system(PersonLeave(person="ann"))
     assert up(room) == [("ann", "waiting")]
 
 

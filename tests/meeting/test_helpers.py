@@ -2,8 +2,8 @@
 
 import pytest
 
-from live_cop.meeting.commands import COMMANDS
 from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.registry import COMMANDS
 
 from .room import CHAIR, HELPER, Room
 
@@ -21,7 +21,7 @@ STEERING = {
 
 
 def test_what_the_contract_promises_to_helpers_stays_theirs():
-    assert {COMMANDS[name].who for name in PROMISED} == {"scribe"}
+    assert {COMMANDS[name].who for name in PROMISED} == {"helper"}
 
 
 def test_the_rest_of_the_steering_is_the_chairs_alone():

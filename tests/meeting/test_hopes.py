@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
@@ -134,7 +134,7 @@ def test_the_floor_counts_people_and_not_notes():
         room.note(person, zone=room.zone(1))
     room.do(CHAIR, "zone.edit", zone=room.zone(1), role="hopes")
     room.do(CHAIR, "hopes.ask")
-    for note in list(room.state.all("note")):
+    for note in list(room.state.of_kind("note")):
         author = next(person for person in PEOPLE if room.state.audience("mine", note) == person.person)
         room.do(author, "hope.answer", note=note, answer="yes")
     assert room.state.get("hope_tally", "hope_tally").yes == 6
@@ -186,7 +186,7 @@ def test_after_the_close_the_counts_stay_and_nobody_is_asked_again():
     room.do(CHAIR, "hopes.ask")
     answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
     room.do(CHAIR, "meeting.close")
-    assert room.state.all("hope") == {} and room.state.all("mine") == {}
+    assert room.state.of_kind("hope") == {} and room.state.of_kind("mine") == {}
     room.do(CHAIR, "meeting.reopen")
     assert room.state.get("hopes", "hopes").spread == {"yes": 3, "partly": 1, "not_yet": 1}
     with refused("hopes_settled"):
@@ -202,7 +202,7 @@ def test_where_nothing_but_next_steps_is_recorded_the_hopes_go_too():
     answer(room, notes, "yes", "yes", "partly", "yes", "not_yet")
     room.do(CHAIR, "meeting.record", keeps="steps")
     room.do(CHAIR, "meeting.close")
-    assert not room.state.all("hopes") and not room.state.all("hope_tally")
+    assert not room.state.of_kind("hopes") and not room.state.of_kind("hope_tally")
     assert room.state.get("section", scale).scale is None
 
 

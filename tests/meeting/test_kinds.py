@@ -2,9 +2,10 @@
 
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM
-from live_cop.meeting.running_orders import RUNNING_ORDERS, copy_of
+from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.audience import SYSTEM
+from live_cop.meeting.voices.people import PersonLeave
 
 from .room import ANN, BOARD, CHAIR, Room, refused
 
@@ -24,14 +25,14 @@ def test_a_plain_part_opens_nothing_and_says_so_on_the_wire():
     room = Room("blank")
     section = part(room)
     assert showing(room) == "wall" and b'"kind":"open"' in room.seen(ANN)
-    assert not room.state.all("turn") and room.state.get("section", section).voice_seconds == 60
+    assert not room.state.of_kind("turn") and room.state.get("section", section).voice_seconds == 60
 
 
 def test_a_round_begins_by_itself_with_its_seconds():
     room = Room("blank")
     part(room, kind="round", voice_seconds=90)
     assert showing(room) == "round"
-    assert {turn.seconds for turn in room.state.all("turn").values()} == {90}
+    assert {turn.seconds for turn in room.state.of_kind("turn").values()} == {90}
     room.do(CHAIR, "round.end")
     assert showing(room) == "wall"
 
@@ -48,9 +49,9 @@ def test_a_round_that_has_been_held_is_not_held_again_by_going_back():
 
 def test_a_round_for_nobody_waits_for_the_chair():
     room = Room("blank", people=0)
-    room.give(SYSTEM, c.PersonLeave(person="chair"))
+    room.give(SYSTEM, PersonLeave(person="chair"))
     section = part(room, kind="round")
-    assert room.state.get("section", section).state == "now" and not room.state.all("turn")
+    assert room.state.get("section", section).state == "now" and not room.state.of_kind("turn")
 
 
 def test_scaling_opens_its_scale_and_closes_it_when_it_ends():
@@ -101,11 +102,11 @@ def test_a_part_forgets_a_scale_that_is_taken_away():
 def test_a_presentation_brings_a_place_for_questions_unless_it_has_one():
     room = Room("blank")
     section = part(room, kind="presentation")
-    assert [zone.title for zone in room.state.all("zone").values() if zone.section == section] == ["Questions"]
+    assert [zone.title for zone in room.state.of_kind("zone").values() if zone.section == section] == ["Questions"]
     assert showing(room) == "presentation"
     part(room)
     room.do(CHAIR, "agenda.start", section=section)
-    assert len([zone for zone in room.state.all("zone").values() if zone.section == section]) == 1
+    assert len([zone for zone in room.state.of_kind("zone").values() if zone.section == section]) == 1
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_a_part_is_edited_field_by_field():
     room.do(CHAIR, "section.edit", section=section, kind="welcome", line="Tea is at the back.")
     room.do(CHAIR, "section.edit", section=section, title="Come in")
     record = room.state.get("section", section)
-    assert (record.sort, record.line, record.title) == ("welcome", "Tea is at the back.", "Come in")
+    assert (record.section_kind, record.line, record.title) == ("welcome", "Tea is at the back.", "Come in")
     with refused("bad_args"):
         room.do(CHAIR, "section.edit", section=section, kind="party")
 

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.records import RECORDS, Record
+from live_cop.meeting import registry
+from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.records import RECORDS
+from live_cop.meeting.records.base import Record
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.running_orders import RUNNING_ORDERS, copy_of
 
 from .room import ANN, BOARD, CHAIR, HELPER, Room, refused
 
@@ -51,7 +53,7 @@ def test_whose_a_note_or_a_mark_was_is_forgotten_at_the_close():
     room.do(ANN, "note.remove", note=room.note(ANN, "taken back"))
     room.do(CHAIR, "meeting.close")
     for kind in ("mine", "mark", "undo", "removed"):
-        assert not room.state.all(kind)
+        assert not room.state.of_kind(kind)
     room.do(CHAIR, "meeting.reopen")
     with refused("not_yours"):
         room.do(ANN, "note.edit", note=note, text="x")
@@ -126,13 +128,13 @@ def test_only_web_addresses_are_video_links(url):
 
 def test_a_board_gives_no_commands():
     room = Room()
-    for name, kind in c.COMMANDS.items():
+    for name, kind in registry.COMMANDS.items():
         if kind.who == "person" and name != "undo":
             with pytest.raises(Refusal):
                 room.do(BOARD, name, zone=room.zone(), text="x", scale="s", value=1)
 
 
-NOT_FOR_ALL = [kind for kind in c.COMMANDS.values() if kind.who in ("scribe", "chair", "system")]
+NOT_FOR_ALL = [kind for kind in registry.COMMANDS.values() if kind.who in ("scribe", "chair", "system")]
 
 
 @given(st.sampled_from(NOT_FOR_ALL).flatmap(st.from_type))

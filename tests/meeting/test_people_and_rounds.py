@@ -1,14 +1,14 @@
 """Who is here, and the round."""
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.voices.people import PersonArrive
 
 from .room import ANN, BEN, CHAIR, Room, refused
 
 
 def test_everyone_has_a_marker_of_their_own():
     room = Room(people=300)
-    markers = [person.marker for person in room.state.all("person").values()]
+    markers = [person.marker for person in room.state.of_kind("person").values()]
     assert len(set(markers)) == len(markers) == 301
 
 
@@ -39,7 +39,7 @@ def test_a_closed_meeting_answers_a_newcomer_like_one_that_never_was():
 
 
 def turns(room: Room) -> list[tuple[str, str]]:
-    return [(t.person, t.state) for t in sorted(room.state.all("turn").values(), key=lambda t: t.order)]
+    return [(t.person, t.state) for t in sorted(room.state.of_kind("turn").values(), key=lambda t: t.order)]
 
 
 def test_room_and_remote_alternate_and_the_chair_comes_last():
@@ -59,7 +59,7 @@ def test_next_voice_pass_and_the_end():
     assert turns(room)[:3] == [("ann", "done"), ("ben", "passed"), ("p2", "speaking")]
     with refused("no_turn"):
         room.do(BEN, "turn.pass")
-    other = next(id for id, t in room.state.all("turn").items() if t.person == "p3")
+    other = next(id for id, t in room.state.of_kind("turn").items() if t.person == "p3")
     with refused("not_allowed"):
         room.do(ANN, "turn.pass", turn=other)
     room.do(CHAIR, "round.end")
@@ -71,7 +71,7 @@ def test_whoever_comes_during_a_round_is_added_at_its_end():
     room.do(CHAIR, "agenda.start")
     room.do(CHAIR, "round.start")
     room.join(Viewer("carl", "participant"))
-    room.system(c.PersonArrive(person="ann"))
+    room.system(PersonArrive(person="ann"))
     assert [person for person, _ in turns(room)] == ["ann", "ben", "chair", "carl"]
 
 

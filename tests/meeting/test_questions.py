@@ -2,10 +2,11 @@
 
 import pytest
 
-from live_cop.meeting.changes import SYSTEM
-from live_cop.meeting.commands import MeetingOpen
+from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.running_orders import PlannedQuestion
+from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.running_orders import PlannedQuestion, copy_of
+from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 
 from .room import ANN, BOARD, CHAIR, HELPER, Room, refused

@@ -34,7 +34,7 @@ def test_no_more_pictures_are_taken_and_those_there_are_do_not_show(keeps):
     with refused("no_pictures"):
         room.do(HELPER, "snapshot.take")
     room.do(CHAIR, "agenda.next")
-    [taken] = room.state.all("snapshot")
+    [taken] = room.state.of_kind("snapshot")
     report = compile(room.state, room.now)
     assert report.shots == [] and shot(room.state, taken) is None
     assert (report.notes, len(report.spreads)) == ((2, 1) if keeps == "notes" else (0, 0))
@@ -49,8 +49,10 @@ def test_what_is_not_kept_is_gone_when_the_meeting_closes():
         room = full(keeps)
         room.do(CHAIR, "meeting.close")
         kinds = ("snapshot", "picture", "note", "group", "scale", "tally")
-        left[keeps] = [kind for kind in kinds if room.state.all(kind)]
-        assert all(zone.scale in room.state.all("scale") for zone in room.state.all("zone").values() if zone.scale)
+        left[keeps] = [kind for kind in kinds if room.state.of_kind(kind)]
+        assert all(
+            zone.scale in room.state.of_kind("scale") for zone in room.state.of_kind("zone").values() if zone.scale
+        )
     assert left == {
         "pictures": ["snapshot", "picture", "note", "group", "scale", "tally"],
         "notes": ["note", "group", "scale", "tally"],

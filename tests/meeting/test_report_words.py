@@ -13,7 +13,7 @@ def room() -> Room:
 
 
 def texts(room: Room, kind: str, field: str) -> list[str]:
-    return [getattr(r, field) for r in sorted(room.state.all(kind).values(), key=lambda r: r.order)]
+    return [getattr(r, field) for r in sorted(room.state.of_kind(kind).values(), key=lambda r: r.order)]
 
 
 def test_a_recommendation_is_added_changed_moved_and_taken_away(room: Room):

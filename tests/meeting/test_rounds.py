@@ -1,9 +1,9 @@
 """The round as people live it: in their own time, in an order that can be changed, and with nobody left out."""
 
-from live_cop.meeting import commands as c
-from live_cop.meeting import rounds
-from live_cop.meeting.changes import SYSTEM, Viewer
+from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.draft import Draft
+from live_cop.meeting.voices import rounds
+from live_cop.meeting.voices.people import PersonArrive, PersonJoin, PersonLeave
 
 from .room import ANN, BEN, CHAIR, HELPER, Room, refused
 
@@ -16,7 +16,7 @@ def a_round(people: int = 4, **args) -> Room:
 
 
 def row(room: Room) -> list[tuple[str, str]]:
-    return [(t.person, t.state) for t in sorted(room.state.all("turn").values(), key=lambda t: t.order)]
+    return [(t.person, t.state) for t in sorted(room.state.of_kind("turn").values(), key=lambda t: t.order)]
 
 
 def waiting(room: Room) -> list[str]:
@@ -28,7 +28,7 @@ def speaker(room: Room) -> str | None:
 
 
 def turn_of(room: Room, person: str) -> str:
-    return next(id for id, turn in room.state.all("turn").items() if turn.person == person)
+    return next(id for id, turn in room.state.of_kind("turn").items() if turn.person == person)
 
 
 def the_round(room: Room):
@@ -46,7 +46,7 @@ def test_newcomers_may_come_first_and_room_and_remote_still_alternate():
 
 def test_to_be_new_is_said_by_oneself_and_taken_back():
     room = Room()
-    room.system(c.PersonJoin(person="carl", place="room", newcomer=True))
+    room.system(PersonJoin(person="carl", place="room", newcomer=True))
     assert room.state.get("person", "carl").newcomer is True
     room.do(Viewer("carl", "participant"), "person.edit", newcomer=False)
     assert b"newcomer" not in room.seen(ANN)
@@ -189,11 +189,11 @@ def test_the_offer_ends_with_the_section():
 
 def test_a_turn_is_not_lost_with_the_line():
     room = a_round()
-    room.system(c.PersonLeave(person="ann"))
+    room.system(PersonLeave(person="ann"))
     assert speaker(room) == "ann"
     room.do(CHAIR, "turn.later", turn=turn_of(room, "ann"))
     assert speaker(room) == "ben"
-    room.system(c.PersonArrive(person="ann"))
+    room.system(PersonArrive(person="ann"))
     assert waiting(room) == ["p2", "p3", "chair", "ann"]
 
 
@@ -211,7 +211,7 @@ def test_a_round_of_a_section_needs_somebody_and_says_so_quietly():
     room = Room(people=1)
     room.do(CHAIR, "agenda.start")
     for person in ("ann", "chair"):
-        room.system(c.PersonLeave(person=person))
+        room.system(PersonLeave(person=person))
     draft = Draft(room.state, SYSTEM, room.now)
     assert rounds.start_for(draft, room.section(), 45) is False and draft.changes() == []
     with refused("nobody_here"):
@@ -239,5 +239,5 @@ def test_another_marker_is_given_until_one_likes_it():
     room = Room(people=30)
     before = room.state.get("person", "ann").marker
     after = room.do(ANN, "person.marker")["marker"]
-    markers = [person.marker for person in room.state.all("person").values()]
+    markers = [person.marker for person in room.state.of_kind("person").values()]
     assert after != before and len(set(markers)) == len(markers)

@@ -3,21 +3,21 @@
 import msgspec
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import EVERYONE
+from live_cop.meeting.audience import EVERYONE
 from live_cop.meeting.codes import join_code
+from live_cop.meeting.safety.join_code import MeetingNewCode
+from live_cop.meeting.voices.people import PersonArrive
 
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
-from .test_wall import refused
+from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 
 def log(room: Room) -> list[tuple[str, bool]]:
-    return [(line.what, bool(line.undo)) for line in room.state.all("log").values()]
+    return [(line.what, bool(line.undo)) for line in room.state.of_kind("log").values()]
 
 
 def undo_last(room: Room) -> None:
     """Takes the newest line of the log back, as the console does."""
-    line = [line for line in room.state.all("log").values() if line.undo][-1]
+    line = [line for line in room.state.of_kind("log").values() if line.undo][-1]
     room.do(CHAIR, line.undo["name"], **line.undo["args"])
 
 
@@ -50,7 +50,7 @@ def test_a_held_note_is_seen_by_its_author_and_the_chairs_side_until_it_is_let_u
     room.do(ANN, "note.edit", note=note, text="look twice")
     assert room.state.get("held", note).text == "look twice"
     room.do(CHAIR, "note.let", note=note)
-    assert b"look twice" in room.seen(BEN) and not room.state.all("held")
+    assert b"look twice" in room.seen(BEN) and not room.state.of_kind("held")
     with refused("not_held"):
         room.do(CHAIR, "note.let", note=note)
     # Other words are a new note.
@@ -63,10 +63,10 @@ def test_a_held_note_can_be_put_aside_and_is_in_no_picture():
     room.do(CHAIR, "meeting.hold", on=True)
     note = room.note(ANN, "not like this")
     room.do(CHAIR, "snapshot.take")
-    [picture] = room.state.all("picture").values()
+    [picture] = room.state.of_kind("picture").values()
     assert not picture.notes
     room.do(CHAIR, "note.remove", note=note)
-    assert not room.state.all("held") and b"not like this" not in room.seen(ANN)
+    assert not room.state.of_kind("held") and b"not like this" not in room.seen(ANN)
     room.do(CHAIR, "note.restore", note=note)
     assert b"not like this" in room.seen(BEN)
 
@@ -83,12 +83,12 @@ def test_everything_by_one_author_is_hidden_without_saying_who_that_is():
     first, other, last = room.note(ANN, "bad"), room.note(BEN, "good"), room.note(ANN, "worse", zone=room.zone(1))
     before = room.state.revision
     assert room.do(CHAIR, "author.hide", note=first) == {"hidden": 2}
-    assert set(room.state.all("note")) == {other}
-    assert set(room.state.all("removed")) == {first, last}
+    assert set(room.state.of_kind("note")) == {other}
+    assert set(room.state.of_kind("removed")) == {first, last}
     assert b"ann" not in room.seen(CHAIR, since=before)
     assert b"bad" not in room.seen(BEN) and b"bad" not in room.seen(ANN)
     undo_last(room)
-    assert set(room.state.all("note")) == {first, other, last}
+    assert set(room.state.of_kind("note")) == {first, other, last}
     with refused("nothing_hidden"):
         room.do(CHAIR, "author.unhide", note=first)
 
@@ -98,11 +98,11 @@ def test_hidden_words_leave_the_notes_they_were_merged_into_and_others_words_sta
     one, two, three = room.note(ANN, "one"), room.note(BEN, "two"), room.note(ANN, "three")
     room.do(CHAIR, "note.merge", notes=[one], into=two)
     assert room.do(CHAIR, "author.hide", note=three) == {"hidden": 2}
-    assert {note.text: note.merged or None for note in room.state.all("note").values()} == {"two": None}
+    assert {note.text: note.merged or None for note in room.state.of_kind("note").values()} == {"two": None}
     undo_last(room)
     room.do(CHAIR, "note.merge", notes=[two], into=one)
     room.do(CHAIR, "author.hide", note=three)
-    assert [note.text for note in room.state.all("note").values()] == ["two"]
+    assert [note.text for note in room.state.of_kind("note").values()] == ["two"]
 
 
 def test_what_an_author_writes_alone_stays_theirs_when_the_rest_is_hidden():
@@ -111,7 +111,7 @@ def test_what_an_author_writes_alone_stays_theirs_when_the_rest_is_hidden():
     room.do(CHAIR, "zone.write_alone", zone=room.zone())
     hidden = room.note(ANN, "hidden")
     assert room.do(CHAIR, "author.hide", note=seen) == {"hidden": 1}
-    assert hidden in room.state.all("note")
+    assert hidden in room.state.of_kind("note")
 
 
 def test_a_device_is_kept_out_and_let_in_again():
@@ -123,7 +123,7 @@ def test_a_device_is_kept_out_and_let_in_again():
     with refused("kept_out"):
         room.join(ANN)
     assert b"kept_out" not in room.seen(BEN) and b"kept_out" in room.seen(CHAIR)
-    room.system(c.PersonArrive(person="ann"))
+    room.system(PersonArrive(person="ann"))
     assert not room.state.get("person", "ann").online
     undo_last(room)
     room.join(ANN)
@@ -174,7 +174,7 @@ def test_a_new_code_is_taken_back_and_the_one_before_lets_people_in_again():
     room = Room()
     assert join_code(room.state) == "K7M3QX"
     for code in ("ACDEFG", "HJKMNP"):
-        room.system(c.MeetingNewCode(code=code))
+        room.system(MeetingNewCode(code=code))
     undo_last(room)
     assert join_code(room.state) == "ACDEFG"
     # Taken back twice is as it was; and so is the same tap on two devices.
@@ -187,11 +187,11 @@ def test_a_new_code_is_taken_back_and_the_one_before_lets_people_in_again():
 
 def test_the_first_code_comes_back_like_any_other_also_after_much_else_was_done():
     room = Room()
-    room.system(c.MeetingNewCode(code="ACDEFG"))
+    room.system(MeetingNewCode(code="ACDEFG"))
     for _ in range(24):
         room.do(CHAIR, "meeting.pause")
         room.do(CHAIR, "meeting.resume")
-    line = next(line for line in room.state.all("log").values() if line.of == "code")
+    line = next(line for line in room.state.of_kind("log").values() if line.of == "code")
     room.do(CHAIR, line.undo["name"], **line.undo["args"])
     assert join_code(room.state) == "K7M3QX"
 
@@ -202,7 +202,7 @@ def test_no_other_code_is_taken_and_only_the_chair_takes_one_back():
     with refused("bad_args"):
         room.do(CHAIR, "meeting.use_code", code="ACDEFG")
     for code in ("ACDEFG", "HJKMNP"):
-        room.system(c.MeetingNewCode(code=code))
+        room.system(MeetingNewCode(code=code))
     for other in ("K7M3QX", "PPPPPP", ""):
         with refused("bad_args"):
             room.do(CHAIR, "meeting.use_code", code=other)

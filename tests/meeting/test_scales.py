@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
 from live_cop.meeting.refusal import Refusal
 
 from .room import ANN, BEN, BOARD, CHAIR, Room, refused
@@ -107,5 +107,5 @@ def test_removing_a_scale_takes_its_marks_and_leaves_its_notes():
     room.do(ANN, "scale.mark", scale=scale, value=7)
     note = room.note(ANN, zone=room.state.get("scale", scale).zone)
     room.do(CHAIR, "scale.remove", scale=scale)
-    assert not room.state.all("mark") and not room.state.all("tally")
+    assert not room.state.of_kind("mark") and not room.state.of_kind("tally")
     assert room.state.get("note", note)

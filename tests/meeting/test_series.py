@@ -1,8 +1,8 @@
 """The thread from meeting to meeting: what is carried on, and what stays behind."""
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM, Viewer
-from live_cop.meeting.running_orders import next_of
+from live_cop.meeting.agenda.carry_over import next_of
+from live_cop.meeting.audience import SYSTEM, Viewer
+from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 
 from .room import ANN, CHAIR, Room
@@ -15,7 +15,7 @@ def following(room: Room, place: int) -> Room:
     after = Room.__new__(Room)
     after.state, after.journal = State("K7M3QY", "epoch"), []
     after.now = room.now + 90 * 24 * 3_600_000
-    after.give(SYSTEM, c.MeetingOpen(code="K7M3QY", title=f"Meeting {place}", order=next_of(room.state)))
+    after.give(SYSTEM, MeetingOpen(code="K7M3QY", title=f"Meeting {place}", order=next_of(room.state)))
     after.join(CHAIR, role="chair")
     return after
 
@@ -28,7 +28,7 @@ def marked(room: Room, scale: str, values: list[int]) -> None:
 
 
 def scale_of(room: Room) -> str:
-    return next(iter(room.state.all("scale")))
+    return next(iter(room.state.of_kind("scale")))
 
 
 def started(people: int = 0) -> Room:
@@ -45,12 +45,12 @@ def test_open_and_going_steps_go_on_and_the_others_stay():
     for state, id in ids.items():
         room.do(CHAIR, "step.state", step=id, state=state)
     second = following(room, 2)
-    steps = list(second.state.all("step").values())
+    steps = list(second.state.of_kind("step").values())
     assert [(s.what, s.state, s.who) for s in steps] == [("open", "open", []), ("going", "open", ["Ann"])]
     assert steps[0].carried_from.title == "Homes that say yes" and steps[0].carried_from.at == room.now
-    assert not second.state.all("offer") and not second.state.all("mine")
+    assert not second.state.of_kind("offer") and not second.state.of_kind("mine")
     third = following(second, 3)
-    assert [s.carried_from.title for s in third.state.all("step").values()] == ["Homes that say yes"] * 2
+    assert [s.carried_from.title for s in third.state.of_kind("step").values()] == ["Homes that say yes"] * 2
 
 
 def test_a_scale_remembers_the_spreads_that_were_seen():

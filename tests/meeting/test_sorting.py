@@ -3,10 +3,9 @@
 import pytest
 from msgspec import UNSET
 
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
 
-from .room import ANN, BEN, BOARD, CHAIR, Room
-from .test_wall import refused
+from .room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 CLEO = Viewer("cleo", "participant")
 
@@ -22,9 +21,9 @@ def test_notes_are_told_apart_by_what_they_are():
     one, two = room.note(ANN), room.note(BEN)
     room.do(CHAIR, "note.sort", notes=[one, two], sort="question")
     room.do(ANN, "note.edit", note=one, sort="data")
-    assert [room.state.get("note", id).sort for id in (one, two)] == ["data", "question"]
+    assert [room.state.get("note", id).note_type for id in (one, two)] == ["data", "question"]
     room.do(CHAIR, "note.sort", notes=[two], sort=None)
-    assert room.state.get("note", two).sort is UNSET
+    assert room.state.get("note", two).note_type is UNSET
     with refused("not_allowed"):
         room.do(ANN, "note.sort", notes=[two], sort="data")
 
@@ -57,7 +56,7 @@ def test_merging_keeps_all_words_and_unites_the_marks():
     merged = room.state.get("note", one)
     assert merged.merged == ["Ask first!\n— Ben", "ask us"]
     # Cleo once; Ann's would be on her own note.
-    assert merged.too == 1 and set(room.state.all("note")) == {one}
+    assert merged.too == 1 and set(room.state.of_kind("note")) == {one}
     room.do(CHAIR, "note.split", note=one)
     assert [room.state.get("note", id).too for id in (one, two, three)] == [1, 2, 1]
     assert [room.state.get("note", id).text for id in (one, two, three)] == ["ask first", "Ask first!", "ask us"]
@@ -71,8 +70,8 @@ def test_what_was_merged_twice_comes_apart_whole():
     room.do(CHAIR, "note.merge", notes=[two, one], into=one)
     assert room.state.get("note", one).merged == ["2", "3"]
     room.do(CHAIR, "note.split", note=one)
-    assert {note.text for note in room.state.all("note").values()} == {"1", "2", "3"}
-    assert all(note.merged is UNSET for note in room.state.all("note").values())
+    assert {note.text for note in room.state.of_kind("note").values()} == {"1", "2", "3"}
+    assert all(note.merged is UNSET for note in room.state.of_kind("note").values())
 
 
 def test_one_note_is_not_merged_with_itself():
@@ -89,11 +88,11 @@ def test_an_author_takes_back_their_own_words_and_nobody_elses():
     one, two = room.note(ANN, "one"), room.note(BEN, "two")
     room.do(CHAIR, "note.merge", notes=[two], into=one)
     room.do(ANN, "note.remove", note=one)
-    assert [note.text for note in room.state.all("note").values()] == ["two"]
+    assert [note.text for note in room.state.of_kind("note").values()] == ["two"]
 
 
 def test_words_that_were_merged_stay_in_earlier_pictures():
-    from live_cop.report import compile
+    from live_cop.report.compile import compile
 
     room = Room()
     one, two = room.note(ANN, "one"), room.note(BEN, "two")
@@ -138,7 +137,7 @@ def test_counts_are_seen_at_the_close_and_not_before():
     assert b'"dots",' not in room.seen(CHAIR)
     assert room.do(CHAIR, "vote.close", zone=room.zone()) == {"counted": True}
     assert [room.state.get("note", id).votes for id in (tea, cake)] == [0, 3]
-    assert not room.state.all("dots"), "who gave what is not kept"
+    assert not room.state.of_kind("dots"), "who gave what is not kept"
     with refused("vote_not_open"):
         room.do(ANN, "vote.give", note=tea)
 

@@ -44,14 +44,14 @@ def test_its_author_and_the_chair_change_it_and_nobody_else(room):
     with refused("not_your_step"):
         room.do(BEN, "step.remove", step=id)
     room.do(ANN, "step.remove", step=id)
-    assert not room.state.all("step") and not room.state.all("mine")
+    assert not room.state.of_kind("step") and not room.state.of_kind("mine")
 
 
 @pytest.mark.parametrize("day", ["2026-02-29", "2026-13-01", "soon", "3.12.2026", "2026-12-3", "٢٠٢٦-١٢-٠٣"])
 def test_a_day_that_is_not_in_the_calendar_changes_nothing(room, day):
     with refused("bad_day"):
         room.do(ANN, "step.add", what="Ring", by_when=day)
-    assert not room.state.all("step")
+    assert not room.state.of_kind("step")
 
 
 def test_a_leap_day_is_a_day_and_an_empty_one_is_none(room):
@@ -95,7 +95,7 @@ def test_the_chair_takes_a_name_off_at_its_owners_word(room):
     with refused("not_offered"):
         room.do(CHAIR, "step.withdraw", step=id, name="Nobody")
     room.do(CHAIR, "step.withdraw", step=id, name="Ann")
-    assert step_of(room, id).who == [] and not room.state.all("offer")
+    assert step_of(room, id).who == [] and not room.state.of_kind("offer")
 
 
 def test_how_it_went_is_said_by_the_chair_and_by_who_took_it(room):
@@ -118,7 +118,7 @@ def test_after_the_close_the_chair_can_still_put_the_steps_in_order(room):
         room.do(ANN, "step.add", what="Write")
     room.do(CHAIR, "step.edit", step=id, what="Write to them")
     room.do(HELPER, "step.add", what="One more")
-    assert [step.what for step in room.state.all("step").values()] == ["Write to them", "One more"]
+    assert [step.what for step in room.state.of_kind("step").values()] == ["Write to them", "One more"]
 
 
 def test_the_board_shows_them_when_the_chair_wishes(room):
@@ -149,5 +149,5 @@ def test_words_that_one_may_not_see_become_no_step(room):
     for person, note in ((BEN, alone), (CHAIR, alone), (BEN, held)):
         with refused("unknown_note"):
             room.do(person, "step.add", note=note)
-    assert not room.state.all("step")
+    assert not room.state.of_kind("step")
     room.do(ANN, "step.add", note=alone)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM, Viewer
-from live_cop.meeting.running_orders import copy_of
+from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.finish_time import AgendaTick
+from live_cop.meeting.audience import SYSTEM, Viewer
+from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
 
@@ -24,8 +25,8 @@ def crowd(room_people: int, remote: int, order: str = "solution") -> Room:
 def tables(room: Room) -> list[Counter[str]]:
     """For each group that is on, how many sit in it from where."""
     state = room.state
-    found = {id: Counter[str]() for id, team in state.all("team").items() if team.state == "on"}
-    for person, seat in state.all("seat").items():
+    found = {id: Counter[str]() for id, team in state.of_kind("team").items() if team.state == "on"}
+    for person, seat in state.of_kind("seat").items():
         found[seat.team][state.get("person", person).place] += 1
     return list(found.values())
 
@@ -46,7 +47,7 @@ def viewer(person: str) -> Viewer:
 def test_mixed_by_chance_everyone_sits_and_room_and_remote_are_spread_evenly(here, remote, count):
     room = crowd(here, remote)
     room.do(CHAIR, "teams.split", count=count)
-    assert set(room.state.all("seat")) == {f"p{n:02}" for n in range(here + remote)}
+    assert set(room.state.of_kind("seat")) == {f"p{n:02}" for n in range(here + remote)}
     sizes = [table.total() for table in tables(room)]
     assert len(sizes) == count and max(sizes) - min(sizes) <= 1
     for place in ("room", "remote"):
@@ -70,7 +71,7 @@ def test_nobody_can_foresee_who_sits_with_whom_and_a_replay_is_the_same():
         room = crowd(10, 10)
         room.now += moment
         room.do(CHAIR, "teams.split", count=5)
-        splits.append(room.state.all("seat"))
+        splits.append(room.state.of_kind("seat"))
     assert splits[0] != splits[1] == splits[2]
 
 
@@ -78,7 +79,7 @@ def test_the_chairs_side_is_in_no_group_unless_it_sits_down():
     room = crowd(4, 0)
     room.join(HELPER, role="helper")
     [team, _] = room.do(CHAIR, "teams.split", count=2)["teams"]
-    assert not {"chair", "helper"} & set(room.state.all("seat"))
+    assert not {"chair", "helper"} & set(room.state.of_kind("seat"))
     room.do(HELPER, "team.join", team=team)
     assert team_of(room, "helper") == team
 
@@ -88,7 +89,7 @@ def test_groups_need_people_a_section_and_an_end_of_the_former_ones():
     with refused("too_few_people"):
         room.do(CHAIR, "teams.split", count=2)
     room = crowd(2, 0)
-    room.give(SYSTEM, c.PersonLeave(person="p00"))
+    room.give(SYSTEM, PersonLeave(person="p00"))
     with refused("too_few_people"):
         room.do(CHAIR, "teams.split", count=2, by="choice")
     room.join(viewer("p00"))
@@ -109,11 +110,11 @@ def test_groups_need_people_a_section_and_an_end_of_the_former_ones():
 def test_whoever_comes_is_seated_with_the_smallest_group_and_whoever_comes_back_where_they_were():
     room = crowd(4, 0)
     teams = room.do(CHAIR, "teams.split", count=2)["teams"]
-    away = next(person for person, seat in room.state.all("seat").items() if seat.team == teams[1])
-    room.give(SYSTEM, c.PersonLeave(person=away))
+    away = next(person for person, seat in room.state.of_kind("seat").items() if seat.team == teams[1])
+    room.give(SYSTEM, PersonLeave(person=away))
     room.join(ANN)
     assert team_of(room, "ann") == teams[1]
-    room.give(SYSTEM, c.PersonArrive(person=away))
+    room.give(SYSTEM, PersonArrive(person=away))
     assert team_of(room, away) == teams[1]
     room.join(BEN)
     assert team_of(room, "ben") == teams[0]
@@ -130,7 +131,7 @@ def test_apart_late_people_come_to_their_own():
     room.do(CHAIR, "teams.split", count=3, how="apart")
     room.join(ANN, place="remote")
     assert room.state.get("team", team_of(room, "ann")).place == "remote"
-    elsewhere = next(id for id, team in room.state.all("team").items() if team.place == "room")
+    elsewhere = next(id for id, team in room.state.of_kind("team").items() if team.place == "room")
     with refused("other_place"):
         room.do(ANN, "team.join", team=elsewhere)
     room = crowd(3, 0)
@@ -142,7 +143,7 @@ def test_apart_late_people_come_to_their_own():
 def test_by_choice_everyone_picks_and_may_change():
     room = crowd(4, 0)
     teams = room.do(CHAIR, "teams.split", count=3, by="choice")["teams"]
-    assert not room.state.all("seat")
+    assert not room.state.of_kind("seat")
     room.do(viewer("p00"), "team.join", team=teams[2])
     room.do(viewer("p00"), "team.join", team=teams[0])
     assert team_of(room, "p00") == teams[0]
@@ -171,8 +172,8 @@ def test_the_chairs_side_moves_somebody_who_sits_in_the_wrong_group():
         room.note(viewer(one), zone=before)
     room.note(viewer(one), zone=wall_of(room, two))
     # Whoever comes back from a lost line is where the chair has put them.
-    room.give(SYSTEM, c.PersonLeave(person=one))
-    room.give(SYSTEM, c.PersonArrive(person=one))
+    room.give(SYSTEM, PersonLeave(person=one))
+    room.give(SYSTEM, PersonArrive(person=one))
     assert team_of(room, one) == other
 
 
@@ -195,7 +196,7 @@ def test_nobody_else_moves_anybody_and_only_people_who_are_in():
 def test_nobody_is_moved_to_where_they_are_not():
     room = crowd(2, 2)
     room.do(CHAIR, "teams.split", count=2, how="apart")
-    elsewhere = next(id for id, team in room.state.all("team").items() if team.place == "room")
+    elsewhere = next(id for id, team in room.state.of_kind("team").items() if team.place == "room")
     with refused("other_place"):
         room.do(CHAIR, "team.join", team=elsewhere, person="p03")
 
@@ -205,17 +206,17 @@ def test_a_group_that_empties_keeps_its_wall_and_the_next_to_come_sits_there():
     [empty, other] = [team_of(room, one), team_of(room, two)]
     wall = wall_of(room, one)
     note = room.note(viewer(one), zone=wall)
-    for person in [id for id, seat in room.state.all("seat").items() if seat.team == empty]:
+    for person in [id for id, seat in room.state.of_kind("seat").items() if seat.team == empty]:
         room.do(CHAIR, "team.join", team=other, person=person)
     assert room.state.get("team", empty).state == "on" and room.state.get("note", note).zone == wall
     room.do(CHAIR, "team.pick", note=note)
     room.join(ANN)
     assert team_of(room, "ann") == empty
-    for person in list(room.state.all("seat")):
-        room.give(SYSTEM, c.PersonLeave(person=person))
+    for person in list(room.state.of_kind("seat")):
+        room.give(SYSTEM, PersonLeave(person=person))
     room.do(CHAIR, "teams.call_back")
     room.wait(1)
-    room.system(c.AgendaTick())
+    room.system(AgendaTick())
     assert room.state.get("teams", "teams").state == "over"
 
 
@@ -223,7 +224,7 @@ def two_groups(**args: Any) -> tuple[Room, str, str]:
     """Four people in two groups, and one person of each."""
     room = crowd(4, 0)
     [first, second] = room.do(CHAIR, "teams.split", count=2, prompt="What would help?", **args)["teams"]
-    seats = room.state.all("seat")
+    seats = room.state.of_kind("seat")
     one, two = (next(id for id, seat in seats.items() if seat.team == team) for team in (first, second))
     return room, one, two
 
@@ -252,7 +253,7 @@ def test_a_group_picks_what_goes_up_and_the_note_stays_its_authors():
     note = room.note(viewer(one), zone=wall_of(room, one))
     with refused("not_your_team"):
         room.do(viewer(two), "team.pick", note=note)
-    mate = next(id for id, seat in room.state.all("seat").items() if seat.team == team_of(room, one) and id != one)
+    mate = next(id for id, seat in room.state.of_kind("seat").items() if seat.team == team_of(room, one) and id != one)
     target = room.do(viewer(mate), "team.pick", note=note)["zone"]
     assert room.state.get("note", note).zone == target == room.state.get("teams", "teams").target
     room.do(viewer(one), "note.edit", note=note, text="better words")
@@ -284,7 +285,7 @@ def test_what_is_picked_goes_where_the_chair_said_and_finds_a_place_where_that_i
 
 def test_a_meeting_without_a_wall_gets_a_place_for_what_is_picked():
     room = crowd(2, 0, order="blank")
-    for zone in list(room.state.all("zone")):
+    for zone in list(room.state.of_kind("zone")):
         room.do(CHAIR, "zone.remove", zone=zone)
     room.do(CHAIR, "teams.split", count=2)
     target = room.state.get("teams", "teams").target
@@ -300,14 +301,14 @@ def test_called_back_everyone_has_a_minute_and_then_is_back():
     assert (teams.state, teams.warned, teams.ends_at) == ("back", True, room.now + MINUTE)
     room.wait(0.5)
     room.do(CHAIR, "teams.call_back")
-    room.system(c.AgendaTick())
+    room.system(AgendaTick())
     assert room.state.get("teams", "teams") == teams
     room.wait(0.5)
-    room.system(c.AgendaTick())
+    room.system(AgendaTick())
     assert room.state.get("teams", "teams").state == "over"
-    assert {team.state for team in room.state.all("team").values()} == {"over"}
+    assert {team.state for team in room.state.of_kind("team").values()} == {"over"}
     assert room.state.get("board", "board").showing != "teams"
-    assert len(room.state.all("seat")) == 4
+    assert len(room.state.of_kind("seat")) == 4
 
 
 def test_more_minutes_count_from_now_and_take_the_call_back():
@@ -336,11 +337,11 @@ def test_a_new_split_takes_empty_walls_down_and_leaves_words_where_they_are():
     note = room.note(viewer(one), zone=kept)
     room.do(CHAIR, "teams.end")
     room.do(CHAIR, "teams.split", count=2)
-    zones = room.state.all("zone")
+    zones = room.state.of_kind("zone")
     assert kept in zones and empty not in zones and room.state.get("note", note).zone == kept
     titles = [zone.title for zone in zones.values()]
     assert len(set(titles)) == len(titles) and "Group 1 (2)" in titles
-    assert len([team for team in room.state.all("team").values() if team.state == "on"]) == 2
+    assert len([team for team in room.state.of_kind("team").values() if team.state == "on"]) == 2
 
 
 def test_after_the_close_nothing_says_who_sat_where():
@@ -348,9 +349,9 @@ def test_after_the_close_nothing_says_who_sat_where():
     kept, empty = wall_of(room, one), wall_of(room, two)
     room.note(viewer(one), zone=kept)
     room.do(CHAIR, "meeting.close")
-    assert not room.state.all("seat")
-    assert kept in room.state.all("zone") and empty not in room.state.all("zone")
-    pictures = list(room.state.all("picture").values())
+    assert not room.state.of_kind("seat")
+    assert kept in room.state.of_kind("zone") and empty not in room.state.of_kind("zone")
+    pictures = list(room.state.of_kind("picture").values())
     assert "Group 1" in [zone.title for _, zone in pictures[-1].zones]
 
 
@@ -363,7 +364,7 @@ def test_joining_goes_on_while_writing_is_paused():
 
 def test_nothing_is_picked_into_the_place_for_hopes_which_are_one_a_person():
     room = crowd(4, 0)
-    hopes = next(id for id, zone in room.state.all("zone").items() if zone.role == "hopes")
+    hopes = next(id for id, zone in room.state.of_kind("zone").items() if zone.role == "hopes")
     with refused("place_for_hopes"):
         room.do(CHAIR, "teams.split", count=2, target=hopes)
     room.do(CHAIR, "teams.split", count=2)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.together import grown, together
+from live_cop.meeting.text_merge import merge_texts, merged_with
 
 BASE = [
     "we", "asked", "first", "and", "listened.", "then", "lunch", "came,", "with", "a", "walk", "by", "the", "canal.",
@@ -35,7 +35,7 @@ def written_at_once(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(written_at_once())
 def test_no_word_that_either_typed_is_lost(texts: tuple[str, str, str]):
     was, theirs, mine = texts
-    result = Counter(together(was, theirs, mine).split())
+    result = Counter(merge_texts(was, theirs, mine).split())
     for text in (theirs, mine):
         assert Counter(text.split()) - Counter(was.split()) <= result
 
@@ -44,7 +44,7 @@ def test_no_word_that_either_typed_is_lost(texts: tuple[str, str, str]):
     *[st.lists(st.sampled_from(["a", "b", " ", "\n", "c"]), max_size=8).map(lambda parts: "".join(parts).strip())] * 3
 )
 def test_no_word_is_lost_of_any_three_texts(was: str, theirs: str, mine: str):
-    result = set(together(was, theirs, mine).split())
+    result = set(merge_texts(was, theirs, mine).split())
     assert (set(theirs.split()) | set(mine.split())) - set(was.split()) <= result
     assert result <= {*was.split(), *theirs.split(), *mine.split()}
 
@@ -54,15 +54,15 @@ def test_words_that_are_sent_again_are_there_once(texts: tuple[str, str, str], p
     was, theirs, _ = texts
     words = was.split()
     mine = " ".join([*words[:place], "M1 M2", *words[place:]])
-    once = grown(theirs, mine, was, 8_000, lines=True)
-    assert grown(once, mine, was, 8_000, lines=True) == once
+    once = merged_with(theirs, mine, was, 8_000, lines=True)
+    assert merged_with(once, mine, was, 8_000, lines=True) == once
     assert once.count("M1 M2") == 1
 
 
 @given(written_at_once())
 def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
     was, theirs, _ = texts
-    assert together(was, theirs, was) == theirs == together(was, was, theirs) == together(was, theirs, theirs)
+    assert merge_texts(was, theirs, was) == theirs == merge_texts(was, was, theirs) == merge_texts(was, theirs, theirs)
 
 
 @pytest.mark.parametrize(
@@ -87,15 +87,15 @@ def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
     ],
 )
 def test_both_are_kept_in_their_places(was: str, theirs: str, mine: str, result: str):
-    assert together(was, theirs, mine) == result
+    assert merge_texts(was, theirs, mine) == result
 
 
 def test_both_together_must_still_fit():
     with pytest.raises(Refusal, match=r"^too_long$"):
-        grown("x" * 60, "y" * 60, "", 100)
-    assert grown("x" * 60, "y" * 60, None, 100) == "y" * 60
+        merged_with("x" * 60, "y" * 60, "", 100)
+    assert merged_with("x" * 60, "y" * 60, None, 100) == "y" * 60
 
 
 def test_a_long_text_takes_no_time():
     was = "a " * 3_999 + "a"
-    assert together(was, f"x {was} y", f"{was} z").split()[-2:] == ["y", "z"]
+    assert merge_texts(was, f"x {was} y", f"{was} z").split()[-2:] == ["y", "z"]

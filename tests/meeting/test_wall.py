@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.placing import free_place, side
+from live_cop.meeting.wall.placement import free_place, grid_side
 
 from .room import ANN, BEN, BOARD, CHAIR, Room, refused
 
@@ -28,7 +28,7 @@ def test_a_note_has_1_to_500_characters(text, code):
     room = Room()
     with refused(code):
         room.note(ANN, text)
-    assert not room.state.all("note")
+    assert not room.state.of_kind("note")
     assert room.note(ANN, "🙂" * 500)
 
 
@@ -83,7 +83,7 @@ def test_new_notes_find_a_place_of_their_own():
         taken.append(free_place(taken))
     assert len(set(taken)) == 300
     assert all(0 < x < 1 and 0 < y < 1 for x, y in taken)
-    assert side(0) == 3
+    assert grid_side(0) == 3
 
 
 def test_a_group_takes_its_notes_along():
@@ -96,7 +96,7 @@ def test_a_group_takes_its_notes_along():
     assert room.state.get("note", one).group is None
     room.do(CHAIR, "group.remove", group=group)
     assert room.state.get("note", two).group is None
-    assert len(room.state.all("note")) == 2
+    assert len(room.state.of_kind("note")) == 2
 
 
 def test_a_note_joins_a_group_of_its_own_zone_only():
@@ -117,7 +117,7 @@ def test_a_zone_with_notes_stays():
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
     gone = room.zone()
     room.do(CHAIR, "zone.remove", zone=gone)
-    assert gone not in room.state.all("zone")
+    assert gone not in room.state.of_kind("zone")
 
 
 def test_zones_can_be_put_in_another_order():
@@ -125,7 +125,7 @@ def test_zones_can_be_put_in_another_order():
     first, second = room.zone(0), room.zone(1)
     room.do(CHAIR, "zone.move", zone=first, to=1)
     assert (room.zone(0), room.zone(1)) == (second, first)
-    assert sorted(zone.order for zone in room.state.all("zone").values()) == list(range(6))
+    assert sorted(zone.order for zone in room.state.of_kind("zone").values()) == list(range(6))
 
 
 def test_while_contributions_are_paused_only_the_chair_writes():
@@ -178,7 +178,7 @@ def test_undoing_a_group_brings_its_notes_back_to_their_places():
     one, two = room.note(ANN, x=0.1, y=0.1), room.note(BEN, x=0.8, y=0.8)
     room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[one, two])
     room.do(CHAIR, "undo")
-    assert not room.state.all("group")
+    assert not room.state.of_kind("group")
     assert room.state.get("note", two).group is None
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live_cop.report.breadth import FLOOR, OTHER, breadth, merged
+from live_cop.meeting.audience import PRIVACY_FLOOR
+from live_cop.report.breadth import OTHER, breadth, merged
 from live_cop.report.cells import safe, table
 
 COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
@@ -20,8 +21,8 @@ PEOPLE = st.lists(st.tuples(ORGANISATIONS, st.sampled_from(["", "lived", "both",
 def test_no_count_is_small_and_nobody_is_lost(counts):
     shown = merged(counts)
     total = sum(counts.values())
-    assert all(n >= FLOOR for _, n in shown)
-    assert sum(n for _, n in shown) == (total if total >= FLOOR else 0)
+    assert all(n >= PRIVACY_FLOOR for _, n in shown)
+    assert sum(n for _, n in shown) == (total if total >= PRIVACY_FLOOR else 0)
 
 
 @given(COUNTS)
@@ -39,10 +40,10 @@ def test_each_label_stands_once_with_its_own_count_and_other_last(counts):
 def test_no_more_is_merged_than_needed(counts):
     """At most one count that is large enough goes into OTHER, and only to make that large enough."""
     shown = dict(merged(counts))
-    large = {label: n for label, n in counts.items() if label not in ("", OTHER) and n >= FLOOR}
+    large = {label: n for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR}
     gone = [n for label, n in large.items() if label not in shown]
     assert len(gone) <= 1
-    assert not gone or shown[OTHER] - gone[0] < FLOOR
+    assert not gone or shown[OTHER] - gone[0] < PRIVACY_FLOOR
 
 
 @given(PEOPLE, st.randoms())
@@ -52,7 +53,7 @@ def test_the_order_of_people_and_their_spelling_do_not_count(people, random):
     random.shuffle(mixed)
     assert breadth(mixed) == found
     said = [" ".join(organisation.split()).casefold() for organisation, _ in people if organisation]
-    assert found.how_many_organisations == (len(set(said)) if len(said) >= FLOOR else None)
+    assert found.how_many_organisations == (len(set(said)) if len(said) >= PRIVACY_FLOOR else None)
     sizes = Counter(said)
     assert all(sizes[label.casefold()] == n for label, n in found.organisations if label != OTHER)
 

@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from live_cop.report import compile, html, scale
+from live_cop.meeting.audience import PRIVACY_FLOOR
+from live_cop.report import html, scale
 from live_cop.report.chapters import write
-from live_cop.report.compile import ENOUGH, shot
+from live_cop.report.compile import compile, shot
 from live_cop.report.content import Past, Spread
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
@@ -79,19 +80,19 @@ def test_a_note_carries_a_name_only_where_it_was_signed():
 def test_small_numbers_of_people_are_not_counted_apart(in_room, remote, total, apart):
     # The chair, who is in the room, is one of those who took part.
     room = Room(people=0)
-    from live_cop.meeting.changes import Viewer
+    from live_cop.meeting.audience import Viewer
 
     for n in range(in_room + remote):
         room.join(Viewer(f"p{n}", "participant"), place="room" if n < in_room else "remote")
     people = report(room).people
-    if in_room + remote + 1 < ENOUGH:
+    if in_room + remote + 1 < PRIVACY_FLOOR:
         assert people.total is None
-    assert people.total == (total if total is not None else (5 if in_room + remote + 1 >= ENOUGH else None))
+    assert people.total == (total if total is not None else (5 if in_room + remote + 1 >= PRIVACY_FLOOR else None))
     assert (people.room, people.remote) == (apart or (None, None))
 
 
 def marked(room: Room, people: int, **args) -> str:
-    from live_cop.meeting.changes import Viewer
+    from live_cop.meeting.audience import Viewer
 
     scale = room.scale(**args)
     for n in range(people):
@@ -146,7 +147,7 @@ def test_a_scale_that_was_removed_is_in_no_picture_either():
 
 
 def room_shot(room: Room) -> str:
-    return next(iter(room.state.all("snapshot")))
+    return next(iter(room.state.of_kind("snapshot")))
 
 
 def test_the_zone_of_a_scale_knows_its_question():
@@ -189,7 +190,7 @@ def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
     drawn = [[place.title for place in each.places] for each in report(room).shots]
     first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
     assert drawn == [[first], [second], [first, second]], "and none where nothing was new"
-    last = list(room.state.all("snapshot"))[-1]
+    last = list(room.state.of_kind("snapshot"))[-1]
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We said goodbye.")
     assert [each.caption for each in report(room).shots[3:]] == ["We said goodbye."]
     assert [place.title for place in shot(room.state, last).places] == [first, second]
@@ -326,7 +327,7 @@ def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_w
 
 
 def test_the_voices_of_a_round_are_counted_where_that_points_at_nobody():
-    from live_cop.meeting.changes import Viewer
+    from live_cop.meeting.audience import Viewer
 
     room = Room(people=0)
     room.do(CHAIR, "agenda.start")
@@ -334,7 +335,7 @@ def test_the_voices_of_a_round_are_counted_where_that_points_at_nobody():
         room.join(Viewer(f"v{n}", "participant"), place=("room", "remote")[n % 2])
     room.do(CHAIR, "round.start", seconds=60)
     heard = []
-    while any(turn.state in ("waiting", "speaking") for turn in room.state.all("turn").values()):
+    while any(turn.state in ("waiting", "speaking") for turn in room.state.of_kind("turn").values()):
         room.do(CHAIR, "round.next")
         heard.append(report(room).parts[0].voices)
     assert heard[:4] == [None] * 4 and heard[-1] >= 5

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live_cop.meeting import commands as c
-from live_cop.meeting.changes import SYSTEM
+from live_cop.meeting.agenda.carry_over import next_of
+from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
+from live_cop.meeting.import_meeting import MeetingImport
 from live_cop.meeting.meeting_file import KINDS, MeetingFile, read
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.running_orders import next_of
 from live_cop.meeting.state import State
-from live_cop.report import compile, meeting_file
-from live_cop.report.compile import Listed
+from live_cop.report import meeting_file
+from live_cop.report.compile import Listed, compile
 from live_cop.report.content import Report
 
 from ..meeting.room import ANN, BEN, CHAIR, Room, refused
@@ -33,7 +33,7 @@ def brought_in(data: bytes) -> Room:
     file = read(data)
     room = Room.__new__(Room)
     room.state, room.journal, room.now = State.restore("ACDEFG", "other", file.revision, ()), [], LATER
-    room.give(SYSTEM, c.MeetingBring(code="ACDEFG", file=file))
+    room.give(SYSTEM, MeetingImport(code="ACDEFG", file=file))
     room.join(CHAIR, role="chair")
     return room
 
@@ -48,7 +48,7 @@ def rich_meeting() -> Room:
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "agenda.start", section=room.section(2))
     room.do(CHAIR, "round.start", seconds=60)
-    while any(turn.state in ("waiting", "speaking") for turn in room.state.all("turn").values()):
+    while any(turn.state in ("waiting", "speaking") for turn in room.state.of_kind("turn").values()):
         room.do(CHAIR, "round.next")
     gone = room.note(text="Mrs Miller of number nine", zone=room.zone(1))
     room.do(CHAIR, "snapshot.take", title="Before")
@@ -61,7 +61,7 @@ def rich_meeting() -> Room:
     room.do(CHAIR, "recommendation.add", text="One phone number", to="The council")
     room.do(CHAIR, "resource.add", title="A guide", url="https://example.org/", helps="Tenants")
     room.do(CHAIR, "scale.add", question="Never opened?")
-    snapshots = list(room.state.all("snapshot"))
+    snapshots = list(room.state.of_kind("snapshot"))
     room.do(CHAIR, "snapshot.edit", snapshot=snapshots[1], left_out=True)
     room.do(CHAIR, "snapshot.move", snapshot=snapshots[-1], to=0)
     room.do(CHAIR, "meeting.close")
@@ -230,9 +230,9 @@ def test_a_meeting_is_brought_in_only_where_there_is_none_yet():
     room = rich_meeting()
     file = read(meeting_file.write(room.state, room.now))
     with refused("meeting_exists"):
-        decide(room.state, c.MeetingBring(code="ACDEFG", file=file), SYSTEM, LATER)
+        decide(room.state, MeetingImport(code="ACDEFG", file=file), SYSTEM, LATER)
     with refused("not_allowed"):
-        decide(room.state, c.MeetingBring(code="ACDEFG", file=file), CHAIR, LATER)
+        decide(room.state, MeetingImport(code="ACDEFG", file=file), CHAIR, LATER)
 
 
 def test_every_kind_that_everyone_sees_is_in_the_file_or_left_out_on_purpose():

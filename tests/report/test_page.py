@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from live_cop.meeting.changes import EVERYONE, Move
-from live_cop.report import compile, html
+from live_cop.meeting.audience import EVERYONE
+from live_cop.meeting.change import NoteSighting
+from live_cop.report import html
 from live_cop.report.chapters import write
+from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
@@ -41,10 +43,10 @@ class Reader(HTMLParser):
             self.words += data
 
 
-def moves(room: Room, apart: int = 20_000) -> list[Move]:
+def moves(room: Room, apart: int = 20_000) -> list[NoteSighting]:
     """What everyone saw of the notes, as the store has it; each revision some time after the one before."""
     return [
-        Move(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
+        NoteSighting(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
         for revision, changes in room.journal
         for change in changes
         if change.kind == "note" and change.audience == EVERYONE and change.record is not None
@@ -232,7 +234,7 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there():
 
 def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
     room = full_meeting()
-    room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.all("snapshot"))[-1], caption="We went home.")
+    room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.of_kind("snapshot"))[-1], caption="We went home.")
     said = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
     assert "2 of 12 parts were done" in said and "All parts were done" not in said
 

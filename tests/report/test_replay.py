@@ -7,9 +7,10 @@ import msgspec
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from live_cop.meeting.changes import Move
-from live_cop.report import compile, html
+from live_cop.meeting.change import NoteSighting
+from live_cop.report import html
 from live_cop.report.chapters import write
+from live_cop.report.compile import compile
 from live_cop.report.content import Replay, Report
 from live_cop.report.replay import trace
 
@@ -78,8 +79,8 @@ class AnyMeetingPlayed(AnyMeeting):
         assert played.moments == sorted(played.moments)
         assert all(moment % MINUTE == 0 for moment in played.moments)
         # Words of the wall as it is; no id of anything, no name, nothing that was taken off.
-        shown = {text for *_, text in there} | {note.color for note in self.room.state.all("note").values()}
-        titles = {each.title for kind in ("zone", "group") for each in self.room.state.all(kind).values()}
+        shown = {text for *_, text in there} | {note.color for note in self.room.state.of_kind("note").values()}
+        titles = {each.title for kind in ("zone", "group") for each in self.room.state.of_kind(kind).values()}
         assert strings(msgspec.to_builtins([played.columns, played.papers])) <= shown | titles
 
 
@@ -145,7 +146,7 @@ def test_a_note_without_a_zone_is_nowhere_as_in_the_report():
     room.note(text="tea", zone=here)
     room.note(text="cake", zone=there)
     zones = [(there, room.state.get("zone", there))]
-    played = trace(zones, [], room.state.shown("note"), moves(room))
+    played = trace(zones, [], room.state.public("note"), moves(room))
     assert [paper.text for paper in played.papers] == ["cake"]
 
 
@@ -161,7 +162,7 @@ def test_no_moves_no_replay_and_none_where_the_group_wants_no_pictures():
 def test_what_happened_after_the_moment_of_the_report_does_not_stay():
     room, here, there = two_zones()
     note = room.note(text="tea", zone=here)
-    later = [*moves(room), Move(99, 1_700_000_900_000, note, there)]
+    later = [*moves(room), NoteSighting(99, 1_700_000_900_000, note, there)]
     played = compile(room.state, room.now, moves=later).replay
     assert path(played, "tea")[-1] == ("Here", None)
 

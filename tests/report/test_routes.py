@@ -11,12 +11,12 @@ from flask.testing import FlaskClient
 
 from live_cop.app import create_app
 from live_cop.live import server
-from live_cop.meeting.attendance import Entry
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.contacts.attendance import Entry
 from live_cop.report import html
 from live_cop.report.render import Request
 from live_cop.settings import Settings
-from live_cop.store import Agreed, There
+from live_cop.store.attendance import Agreed, There
 from live_cop.web import rendering
 
 PLEASE_JOIN = "We cannot find an open meeting with that code."
@@ -42,7 +42,7 @@ class House:
         return answer["result"]
 
     def _chair(self) -> str:
-        people = self.parts.hub.state(self.code).all("person")
+        people = self.parts.hub.state(self.code).of_kind("person")
         return next(id for id, person in people.items() if person.role == "chair")
 
     def stop(self) -> None:

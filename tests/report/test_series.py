@@ -31,7 +31,7 @@ def three_meetings() -> list[Room]:
         named = "being  Asked" if place == 2 else "Being asked"
         room.do(CHAIR, "group.add", zone=room.zone(1), title=named, notes=notes)
         if place == 3:
-            step = next(id for id, each in room.state.all("step").items() if each.what == "Ask two landlords")
+            step = next(id for id, each in room.state.of_kind("step").items() if each.what == "Ask two landlords")
             room.do(CHAIR, "step.state", step=step, state="noticed")
         room.do(CHAIR, "report.edit", conclusions=f"What {place} taught us.")
         room.do(CHAIR, "meeting.close")

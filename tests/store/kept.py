@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from live_cop.meeting.state import State
-from live_cop.store import Commit, Store, once
+from live_cop.store import once
+from live_cop.store.store import Store
+from live_cop.store.writing import Commit
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 

@@ -7,9 +7,11 @@ from contextlib import closing
 import pytest
 from sqlite_utils import Database
 
-from live_cop.meeting.attendance import Decider, Entry
-from live_cop.store import Agreed, Store, There, file, schema
+from live_cop.meeting.contacts.attendance import Decider, Entry
+from live_cop.store import file, schema
+from live_cop.store.attendance import Agreed, There
 from live_cop.store.keys import hashed
+from live_cop.store.store import Store
 from live_cop.store.writing import Rows
 
 from .kept import Keeper, everything

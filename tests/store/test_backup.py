@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.meeting.mailing import Mailing
-from live_cop.store import BackupError, KeptMailing, Store, StoreError, backup, file, schema
+from live_cop.meeting.contacts.mailing import Mailing
+from live_cop.store import backup, file, schema
+from live_cop.store.backup import BackupError
+from live_cop.store.file import StoreError
+from live_cop.store.mailings import KeptMailing
+from live_cop.store.store import Store
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 from .kept import Keeper, eventful, everything, full_disk
@@ -150,7 +154,7 @@ class TestBackup:
                 state = store.load(CODE).state
                 assert state.revision >= before
                 assert everything(state) == everything(store.rebuild(CODE))
-                [note] = state.all("note").values()
+                [note] = state.of_kind("note").values()
                 assert note.text == f"words {int(note.text.split()[1])}"
                 store.close()
                 before = state.revision

@@ -71,7 +71,7 @@ def test_a_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
 def test_what_a_person_wrote_is_in_no_file(tmp_path):
     store = Store(tmp_path)
     room, keeper, _ = busy(store)
-    mine = {note.text for id, note in room.state.all("note").items() if room.state.audience("mine", id) == "ann"}
+    mine = {note.text for id, note in room.state.of_kind("note").items() if room.state.audience("mine", id) == "ann"}
     assert len(mine) > 40
     room.do(ANN, "notes.erase_mine")
     keeper.keep()
@@ -144,7 +144,7 @@ def test_killed_in_the_middle_it_is_before_or_after(tmp_path, moment):
     store = Store(tmp_path)
     state, again = store.load("K7M3QX").state, store.rebuild("K7M3QX")
     assert everything(state) == everything(again)
-    there = {note.text for note in state.all("note").values()}
+    there = {note.text for note in state.of_kind("note").values()}
     left = on_disk(tmp_path)
     for n in range(40):
         words = f"words of person number {n}."

@@ -3,9 +3,11 @@
 import sqlite3
 from random import Random
 
-from live_cop.meeting.changes import Viewer
-from live_cop.meeting.recording import _NOT_KEPT
-from live_cop.store import Keep, Store, chores
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.safety.recording_consent import kinds_not_kept
+from live_cop.store import chores
+from live_cop.store.retention import Keep
+from live_cop.store.store import Store
 
 from ..meeting.room import ANN, CHAIR, Room
 from .kept import Keeper, eventful, everything
@@ -22,7 +24,7 @@ def closed(tmp_path, keeps: str = "pictures") -> tuple[Store, Keeper, Room]:
     keeper.keep()
     room.do(CHAIR, "meeting.record", keeps=keeps)
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True, wiped=_NOT_KEPT[keeps])
+    keeper.keep(forgets=True, wiped=kinds_not_kept(keeps))
     return store, keeper, room
 
 
@@ -45,15 +47,15 @@ def test_no_row_leads_from_a_person_to_their_words(tmp_path):
     with sqlite3.connect(store.path) as db:
         for (changes,) in db.execute("select changes from journal"):
             assert not any(kind in changes for kind in ('"mine"', '"mark"', '"undo"'))
-    assert {note.text for note in store.load(room.state.code).state.all("note").values()} == {
-        note.text for note in room.state.all("note").values()
+    assert {note.text for note in store.load(room.state.code).state.of_kind("note").values()} == {
+        note.text for note in room.state.of_kind("note").values()
     }
     store.close()
 
 
 def test_not_even_a_byte_of_it_is_left_in_the_file(tmp_path):
     store, _, _ = closed(tmp_path)
-    scales = store.load("K7M3QX").state.all("scale")
+    scales = store.load("K7M3QX").state.of_kind("scale")
     scale = next(id for id, scale in scales.items() if scale.settled)
     store.close()
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
@@ -115,7 +117,7 @@ def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):
     assert loaded.state.epoch != room.state.epoch
     assert everything(loaded.state) == everything(again)
     for kind in ("note", "group", "scale", "section", "snapshot", "person", "tally", "picture"):
-        assert loaded.state.all(kind) == room.state.all(kind)
+        assert loaded.state.of_kind(kind) == room.state.of_kind(kind)
     # It goes on from there.
     room.do(CHAIR, "meeting.reopen")
     room.note(ANN, "one thought more")
@@ -127,7 +129,7 @@ def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):
 def test_what_the_group_did_not_want_kept_is_not_on_the_disk(tmp_path):
     store, keeper, room = closed(tmp_path, "steps")
     state = store.load("K7M3QX").state
-    assert not state.all("note") and not state.all("picture") and state.all("section")
+    assert not state.of_kind("note") and not state.of_kind("picture") and state.of_kind("section")
     assert everything(state) == everything(store.rebuild("K7M3QX"))
     room.do(CHAIR, "meeting.reopen")
     keeper.keep()
@@ -148,7 +150,7 @@ def test_who_sat_in_which_small_group_is_not_on_the_disk(tmp_path):
     room.do(CHAIR, "meeting.close")
     keeper.keep(forgets=True, wiped=frozenset({"seat"}))
     loaded = store.load(room.state.code).state
-    assert not loaded.all("seat") and loaded.all("team") == room.state.all("team")
+    assert not loaded.of_kind("seat") and loaded.of_kind("team") == room.state.of_kind("team")
     assert everything(loaded) == everything(store.rebuild(room.state.code))
     with sqlite3.connect(store.path) as db:
         assert not any('"seat"' in changes for (changes,) in db.execute("select changes from journal"))

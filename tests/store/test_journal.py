@@ -5,8 +5,8 @@ import json
 import pytest
 from sqlite_utils import Database
 
-from live_cop.meeting.changes import CHAIR as CHAIRS_SIDE
-from live_cop.meeting.changes import EVERYONE
+from live_cop.meeting.audience import CHAIR as CHAIRS_SIDE
+from live_cop.meeting.audience import EVERYONE
 
 from ..meeting.room import ANN, BEN, CHAIR
 from .kept import Keeper, eventful, everything

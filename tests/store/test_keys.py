@@ -3,7 +3,8 @@
 import pytest
 
 from live_cop.meeting.codes import is_code
-from live_cop.store import Grant, Store
+from live_cop.store.keys import Grant
+from live_cop.store.store import Store
 
 
 def test_a_link_opens_its_role_in_its_meeting_and_no_other(store):

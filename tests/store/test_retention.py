@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from live_cop.meeting.attendance import Entry
-from live_cop.store import Agreed, InUse, Keep, Store, There
-from live_cop.store.retention import DAY_MS, OF_A_MEETING
+from live_cop.meeting.contacts.attendance import Entry
+from live_cop.store.attendance import Agreed, There
+from live_cop.store.lock import InUse
+from live_cop.store.retention import DAY_MS, OF_A_MEETING, Keep
+from live_cop.store.store import Store
 
 from ..meeting.room import ANN, CHAIR, Room
 from .kept import Keeper

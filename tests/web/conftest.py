@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
 from live_cop.app import create_app
-from live_cop.meeting import commands
-from live_cop.meeting.changes import Viewer
+from live_cop.meeting import registry
+from live_cop.meeting.audience import Viewer
 from live_cop.settings import Settings
 from live_cop.web import Parts
 
@@ -86,7 +86,7 @@ def give(parts: Parts, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]
     count = iter(range(1000))
 
     def command(name: str, **args: Any) -> dict[str, Any]:
-        assert name in commands.COMMANDS
+        assert name in registry.COMMANDS
         message = {"id": f"test-{next(count)}", "name": name, "args": args}
         answer = parts.hub.submit(meeting["code"], CHAIR, message)
         assert answer["ok"], answer

@@ -351,7 +351,7 @@ class TestWhoSeesIt:
         assert chair.get(list_url).status_code == 403
 
     def test_a_device_that_was_asked_to_stay_out(self, ann, code, parts, give):
-        person = next(id for id, each in parts.hub.state(code).all("person").items() if each.role == "participant")
+        person = next(id for id, each in parts.hub.state(code).of_kind("person").items() if each.role == "participant")
         give("person.remove", person=person)
         assert ann.get(f"/m/{code}/attendance").status_code == 403
 

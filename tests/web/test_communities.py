@@ -119,7 +119,7 @@ def test_the_next_meeting_is_planned_by_who_never_chaired(give, member, parts, m
     opened = member.post("/api/meetings", json=wanted)
     assert opened.status_code == 201
     state = parts.hub.state(opened.get_json()["code"])
-    [step] = state.all("step").values()
+    [step] = state.of_kind("step").values()
     assert step.what == "Ring the council" and step.carried_from.title == "Homes that say yes"
     assert state.get("meeting", "meeting").place == 2
     assert state.get("meeting", "meeting").community == "Access to homes"

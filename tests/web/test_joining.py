@@ -48,11 +48,11 @@ def test_an_address_in_small_letters_leads_to_the_one_address_of_the_meeting(bro
     ],
 )
 def test_a_body_that_is_not_right_lets_nobody_in(browser, parts, meeting, body, code):
-    before = len(parts.hub.state(meeting["code"]).all("person"))
+    before = len(parts.hub.state(meeting["code"]).of_kind("person"))
     answer = browser().post(f"/api/meetings/{meeting['code']}/join", json=body)
     assert (answer.status_code, refused(answer)) == (400, code)
     assert "Set-Cookie" not in answer.headers
-    assert len(parts.hub.state(meeting["code"]).all("person")) == before
+    assert len(parts.hub.state(meeting["code"]).of_kind("person")) == before
 
 
 def test_joining_again_is_the_same_person_with_the_newest_place(browser, parts, meeting):
@@ -201,7 +201,7 @@ def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, parts, me
         return parts.hub.state(meeting["code"]).get("person", id).newcomer is True
 
     assert [new(browser(), newcomer=True), new(browser(), newcomer=False), new(browser())] == [True, False, False]
-    people = parts.hub.state(meeting["code"]).all("person")
+    people = parts.hub.state(meeting["code"]).of_kind("person")
     before = len(people)
     browser().post(f"/m/{meeting['code']}", data={"place": "room", "newcomer": "yes"})
     assert len(people) == before + 1 and list(people.values())[-1].newcomer is True

@@ -41,7 +41,7 @@ def test_everything_given_is_kept(parts, browser):
     kept = parts.hub.state(opened["code"]).get("meeting", "meeting")
     assert (kept.title, kept.community, kept.series) == ("Homes that say yes", "Stoke", "Fire and housing")
     assert (kept.starts_at, kept.video_url) == (1_796_738_400_000, "https://meet.example.org/stoke")
-    assert len(parts.hub.state(opened["code"]).all("section")) == 12
+    assert len(parts.hub.state(opened["code"]).of_kind("section")) == 12
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,15 @@ class TestCopying:
         return client.post("/api/meetings", json={"title": "Again", "template": f"copy:{code}"})
 
     def test_brings_parts_zones_and_scales_but_nothing_that_was_said(self, parts, chair, meeting, give):
-        zone = next(iter(parts.hub.state(meeting["code"]).all("zone")))
+        zone = next(iter(parts.hub.state(meeting["code"]).of_kind("zone")))
         give("note.add", zone=zone, text="said in the first meeting")
         give("section.add", title="A part of our own", minutes=7)
         give("scale.add", question="How near are we?")
         state = parts.hub.state(self.copy(chair, meeting["code"]).get_json()["code"])
-        assert ("A part of our own", 7) in {(part.title, part.minutes) for part in state.all("section").values()}
-        assert [scale.question for scale in state.all("scale").values()] == ["How near are we?"]
+        assert ("A part of our own", 7) in {(part.title, part.minutes) for part in state.of_kind("section").values()}
+        assert [scale.question for scale in state.of_kind("scale").values()] == ["How near are we?"]
         assert state.get("meeting", "meeting").title == "Again"
-        assert not state.all("note")
+        assert not state.of_kind("note")
 
     def test_takes_the_code_as_typed(self, chair, meeting):
         assert self.copy(chair, f"{meeting['code'][:3]}-{meeting['code'][3:]}".lower()).status_code == 201

@@ -37,9 +37,9 @@ class TestLinks:
             assert client.get(path(meeting["chair_url"]), follow_redirects=True).status_code == 200
 
     def test_the_chair_is_one_person_on_all_devices(self, browser, parts, meeting):
-        before = set(parts.hub.state(meeting["code"]).all("person"))
+        before = set(parts.hub.state(meeting["code"]).of_kind("person"))
         browser().get(path(meeting["chair_url"]))
-        assert set(parts.hub.state(meeting["code"]).all("person")) == before
+        assert set(parts.hub.state(meeting["code"]).of_kind("person")) == before
 
     @pytest.mark.parametrize("wrong", ["/chair/guessed", "/board/guessed", "/helper/guessed", "/chair/%00"])
     def test_one_that_was_never_made_is_a_calm_page(self, browser, meeting, wrong):
@@ -59,7 +59,7 @@ class TestLinks:
             client = browser()
             client.get(link)
             client.get(link)
-        people = parts.hub.state(meeting["code"]).all("person").values()
+        people = parts.hub.state(meeting["code"]).of_kind("person").values()
         assert [person.role for person in people].count("helper") == 2
 
 
@@ -224,9 +224,9 @@ class TestHandingTheChairOn:
         assert ended == [(code, "chair")]
 
     def test_the_new_chair_is_somebody_else(self, browser, chair, code, parts):
-        before = set(parts.hub.state(code).all("person"))
+        before = set(parts.hub.state(code).of_kind("person"))
         take(browser(), self.new_link(chair, code), code)
-        (new,) = set(parts.hub.state(code).all("person")) - before
+        (new,) = set(parts.hub.state(code).of_kind("person")) - before
         assert parts.hub.state(code).get("person", new).role == "chair"
 
     def test_the_new_link_works_on_the_new_chair_s_second_device(self, browser, chair, code):
@@ -269,9 +269,9 @@ class TestHandingTheChairOn:
         assert 'id="app"' in other.get(link, follow_redirects=True).text
 
     def test_a_new_link_for_oneself_is_no_new_person(self, browser, chair, code, parts):
-        before = set(parts.hub.state(code).all("person"))
+        before = set(parts.hub.state(code).of_kind("person"))
         browser().get(self.new_link(chair, code, keep=True))
-        assert set(parts.hub.state(code).all("person")) == before
+        assert set(parts.hub.state(code).of_kind("person")) == before
 
     @pytest.mark.parametrize("body", [{"keep": 1}, {"keep": "yes"}, []])
     def test_a_body_that_is_not_right_leaves_the_old_link_alive(self, browser, chair, meeting, code, body):

@@ -51,7 +51,7 @@ def test_a_new_code_is_taken_back_from_the_log(chair, meeting, browser, give, pa
     code = new_code(chair, meeting)
     late = browser()
     join(late, code)
-    [line] = parts.hub.state(meeting["code"]).all("log").values()
+    [line] = parts.hub.state(meeting["code"]).of_kind("log").values()
     give(line.undo["name"], **line.undo["args"])
     assert refused(join(browser(), code)) == "unknown_meeting"
     assert browser().get(f"/m/{code}").status_code == 404

@@ -9,8 +9,8 @@ from html import unescape
 
 import pytest
 
-from live_cop.meeting.attendance import Decider, Entry
-from live_cop.store import Agreed
+from live_cop.meeting.contacts.attendance import Decider, Entry
+from live_cop.store.attendance import Agreed
 
 from ..mailserver import MailServer
 
@@ -202,7 +202,7 @@ class TestSending:
         send(chair, url)
         parts.post.look()
         assert "Something unforgettable" in mails.message().get_body(("plain",)).get_content()
-        [id] = parts.hub.state(url.split("/")[2]).all("recommendation")
+        [id] = parts.hub.state(url.split("/")[2]).of_kind("recommendation")
         give("recommendation.remove", recommendation=id)
         mails.answers = {}
         parts.post.wake()

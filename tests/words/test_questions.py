@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from live_cop.meeting.records import QuestionGroup
+from live_cop.meeting.records.questions import QuestionGroup
 from live_cop.words.questions import library
 
 

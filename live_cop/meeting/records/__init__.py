@@ -1,153 +1,58 @@
-"""The kinds of record a meeting is made of.
+"""The kinds of record a meeting is made of: the vocabulary that all rules share, one file a facet.
 
 Times are UTC milliseconds since 1970, lengths of time are milliseconds too unless the name says minutes or seconds.
 A field that is UNSET is left out on the wire; a field that is None is `null`.
 """
 
-from typing import Any
+from types import ModuleType
 
 from . import (
     agenda,
-    brought,
-    dates,
-    hopes,
-    invites,
-    life,
+    best_hopes,
+    breakouts,
+    display,
+    health_check,
+    imported,
+    invitations,
+    lifecycle,
+    moderation,
+    next_meeting,
+    next_steps,
     people,
-    prompts,
-    report,
-    review,
+    questions,
+    report_texts,
     rounds,
-    safe,
     scales,
-    shown,
-    sorting,
-    steps,
-    teams,
+    undo,
     wall,
 )
-from .agenda import Plan, Section, SectionKind, Timer
 from .base import Record
-from .brought import Brought, Counted
-from .dates import Answer, DateMark, Next, ProposedDate
-from .hopes import Hope, HopeAnswer, Hopes, HopeTally
-from .invites import Invite, Invites, Suggested
-from .life import Keeps, Meeting
-from .people import Person, Place
-from .prompts import Prompt, Question, QuestionGroup
-from .report import Recommendation, ReportWords, Resource
-from .review import EarlierReview, Review, ReviewAnswer, ReviewTally, Stage
-from .rounds import Hand, HandToo, Round, Turn
-from .safe import Held, Hiding, KeptOut, Log
-from .scales import EarlierSpread, Mark, Moved, Scale, Tally
-from .shown import Board, Picture, Snapshot, View
-from .sorting import Dots, Folded, Too
-from .steps import Earlier, NextStep, Offer, StepState
-from .teams import Draw, Mix, Seat, Team, Teams
-from .wall import By, Color, Group, Mine, Note, Removed, Sort, Step, Touched, Undo, Zone, ZoneRole
 
-ROOMS: tuple[Any, ...] = (
-    brought,
-    life,
+_FILES: tuple[ModuleType, ...] = (
+    imported,
+    lifecycle,
     agenda,
     wall,
-    sorting,
-    hopes,
-    safe,
+    undo,
+    best_hopes,
+    moderation,
     scales,
     people,
     rounds,
-    teams,
-    shown,
-    report,
-    prompts,
-    steps,
-    dates,
-    invites,
-    review,
+    breakouts,
+    display,
+    report_texts,
+    questions,
+    next_steps,
+    next_meeting,
+    invitations,
+    health_check,
 )
 
+#: Every kind of record by its name.
 RECORDS: dict[str, type[Record]] = {
     record.kind: record
-    for room in ROOMS
-    for record in vars(room).values()
+    for file in _FILES
+    for record in vars(file).values()
     if isinstance(record, type) and issubclass(record, Record) and record.kind
 }
-
-__all__ = [
-    "RECORDS",
-    "Answer",
-    "Board",
-    "Brought",
-    "By",
-    "Color",
-    "Counted",
-    "DateMark",
-    "Dots",
-    "Draw",
-    "Earlier",
-    "EarlierReview",
-    "EarlierSpread",
-    "Folded",
-    "Group",
-    "Hand",
-    "HandToo",
-    "Held",
-    "Hiding",
-    "Hope",
-    "HopeAnswer",
-    "HopeTally",
-    "Hopes",
-    "Invite",
-    "Invites",
-    "Keeps",
-    "KeptOut",
-    "Log",
-    "Mark",
-    "Meeting",
-    "Mine",
-    "Mix",
-    "Moved",
-    "Next",
-    "NextStep",
-    "Note",
-    "Offer",
-    "Person",
-    "Picture",
-    "Place",
-    "Plan",
-    "Prompt",
-    "ProposedDate",
-    "Question",
-    "QuestionGroup",
-    "Recommendation",
-    "Record",
-    "Removed",
-    "ReportWords",
-    "Resource",
-    "Review",
-    "ReviewAnswer",
-    "ReviewTally",
-    "Round",
-    "Scale",
-    "Seat",
-    "Section",
-    "SectionKind",
-    "Snapshot",
-    "Sort",
-    "Stage",
-    "Step",
-    "StepState",
-    "Suggested",
-    "Tally",
-    "Team",
-    "Teams",
-    "Timer",
-    "Too",
-    "Touched",
-    "Turn",
-    "Undo",
-    "View",
-    "Zone",
-    "ZoneRole",
-]

@@ -1,21 +1,23 @@
 """The agenda: its parts, their clock, and whether all of it will end on time."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, UnsetType, field
 
-from .base import Record
+from .base import ERASED, Record
 
 SectionKind = Literal["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"]
 
 
-class Section(Record, frozen=True, kw_only=True, rename={"sort": "kind"}):
+class Section(Record, frozen=True, kw_only=True, rename={"section_kind": "kind"}):
     """One part of the agenda. `minutes` is what it has now, `planned` what it was first given. `spent` is the time of
-    earlier stretches; the present stretch began at `running_since`. `sort` is what kind of section it is; the other
+    earlier stretches; the present stretch began at `running_since`. `section_kind` says what it is for; the other
     fields at the end are what the kinds need: a round the seconds of a voice, a presentation its link, a welcome the
     chair's line, scaling its scale."""
 
     kind: ClassVar[str] = "section"
+    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": "", "link": None, "link_label": "", "line": ""}
     title: str
     prompt: str = ""
     minutes: int = 10
@@ -26,7 +28,7 @@ class Section(Record, frozen=True, kw_only=True, rename={"sort": "kind"}):
     running_since: int | None = None
     spent: int = 0
     ended_at: int | None = None
-    sort: SectionKind = "open"
+    section_kind: SectionKind = "open"
     voice_seconds: int = 60
     link: str | None = None
     link_label: str = ""
@@ -58,3 +60,8 @@ class Plan(Record, frozen=True, kw_only=True):
     planned_end: int | None = None
     finish: int | None = None
     savings: list[tuple[str, int]] = field(default_factory=list)
+
+
+def current_section(sections: Mapping[str, Section]) -> str | None:
+    """The id of the section that is on now."""
+    return next((id for id, section in sections.items() if section.state == "now"), None)

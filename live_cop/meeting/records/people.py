@@ -1,6 +1,7 @@
 """People."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
@@ -13,6 +14,8 @@ class Person(Record, frozen=True, kw_only=True):
     """`newcomer` and `guest` are there only where they are true: a meeting has many people, and a phone little data."""
 
     kind: ClassVar[str] = "person"
+    words: ClassVar[Mapping[str, Any]] = {"name": UNSET}
+    names: ClassVar[frozenset[str]] = frozenset(("name",))
     place: Place
     online: bool
     marker: str

@@ -38,7 +38,7 @@ class Hand(Record, frozen=True, kw_only=True):
     too: int = 0
 
 
-class HandToo(Record, frozen=True, kw_only=True):
+class HandMeToo(Record, frozen=True, kw_only=True):
     """Tells one person that they said "me too" on this hand."""
 
     kind: ClassVar[str] = "hand_too"

@@ -1,10 +1,12 @@
 """Scaling questions: as everyone sees them, each one's own mark, and what only the server counts."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from .base import Record
+from ..audience import NOBODY, PRIVACY_FLOOR
+from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 
 class EarlierSpread(Struct, frozen=True):
@@ -16,7 +18,7 @@ class EarlierSpread(Struct, frozen=True):
     good_enough: int | None = None
 
 
-class Moved(Struct, frozen=True):
+class GoodEnoughChange(Struct, frozen=True):
     """What was good enough until `at`, when it moved."""
 
     value: int | None
@@ -27,6 +29,8 @@ class Scale(Record, frozen=True, kw_only=True):
     """A scaling question as everyone sees it. `counts` has one number a step, and is there only when it may be seen."""
 
     kind: ClassVar[str] = "scale"
+    words: ClassVar[Mapping[str, Any]] = {"question": ERASED, "low_label": "", "high_label": "", "memory": []}
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     question: str
     low: int = 1
     high: int = 10
@@ -37,7 +41,7 @@ class Scale(Record, frozen=True, kw_only=True):
     counts: list[int] | UnsetType = UNSET
     answers: int = 0
     not_today: int = 0
-    floor: int = 5
+    floor: int = PRIVACY_FLOOR
     good_enough: int | None = None
     section: str | None = None
     zone: str | None = None
@@ -45,7 +49,7 @@ class Scale(Record, frozen=True, kw_only=True):
     #: The meeting has been closed since: whose marks these were is forgotten, and there can be no others.
     settled: bool = False
     memory: list[EarlierSpread] = field(default_factory=list)
-    good_enough_was: list[Moved] = field(default_factory=list)
+    good_enough_was: list[GoodEnoughChange] = field(default_factory=list)
 
     @property
     def steps(self) -> int:
@@ -65,5 +69,7 @@ class Tally(Record, frozen=True, kw_only=True):
     """All marks of a scale, counted; for the server alone until the spread may be shown."""
 
     kind: ClassVar[str] = "tally"
+    audience: ClassVar[str] = NOBODY
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     counts: list[int]
     not_today: int = 0

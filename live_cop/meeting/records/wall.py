@@ -1,15 +1,18 @@
-"""The wall: zones, notes and groups, and what one can take back."""
+"""The wall: zones, notes and groups, and the marks that people put on notes."""
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, Self
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
-from .base import Record
+from ..audience import CHAIR, NOBODY
+from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 #: What a note is: people sort them together.
-Sort = Literal["comment", "statement", "question", "data"]
+NoteType = Literal["comment", "statement", "question", "data"]
 #: By which marks the notes of a zone stand in order.
-By = Literal["votes", "too"]
+SortKey = Literal["votes", "too"]
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
 #: What a zone is for beyond its question. "hopes": one note each, brought back at the end.
 ZoneRole = Literal["hopes"]
@@ -21,6 +24,8 @@ class Zone(Record, frozen=True, kw_only=True):
     is."""
 
     kind: ClassVar[str] = "zone"
+    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": ""}
+    undoable: ClassVar[bool] = True
     title: str
     prompt: str = ""
     order: int = 0
@@ -33,12 +38,15 @@ class Zone(Record, frozen=True, kw_only=True):
     voting: bool = False
     dots: int = 0
     voters: int = 0
-    sorted_by: By | None = None
+    sorted_by: SortKey | None = None
     team: str | None = None
 
 
 class Group(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "group"
+    words: ClassVar[Mapping[str, Any]] = {"title": ERASED}
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
+    undoable: ClassVar[bool] = True
     zone: str
     title: str
     x: float
@@ -46,7 +54,7 @@ class Group(Record, frozen=True, kw_only=True):
     order: int = 0
 
 
-class Note(Record, frozen=True, kw_only=True):
+class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     """A sticky note. It never says who wrote it; `signed` is a name its author chose to put on it.
 
     The last fields are left out while there is nothing to say, for a wall may have thousands of notes: what it is, how
@@ -54,6 +62,11 @@ class Note(Record, frozen=True, kw_only=True):
     look, whether its author writes it alone."""
 
     kind: ClassVar[str] = "note"
+    words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "signed": None, "merged": UNSET}
+    names: ClassVar[frozenset[str]] = frozenset(("signed",))
+    main_text: ClassVar[str] = "text"
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
+    undoable: ClassVar[bool] = True
     zone: str
     text: str
     x: float
@@ -63,46 +76,59 @@ class Note(Record, frozen=True, kw_only=True):
     signed: str | None = None
     at: int = 0
     edited: bool = False
-    sort: Sort | UnsetType = UNSET
+    note_type: NoteType | UnsetType = UNSET
     too: int | UnsetType = UNSET
     votes: int | UnsetType = UNSET
     merged: list[str] | UnsetType = UNSET
     held: bool | UnsetType = UNSET
     alone: bool | UnsetType = UNSET
 
+    def with_me_toos(self, added: int) -> Self:
+        """The note with so many more "me too" marks: they are counted on the note itself, since who said it is
+        forgotten at the close."""
+        return replace(self, too=max(0, (self.too or 0) + added) or UNSET)
+
 
 class Removed(Note, frozen=True, kw_only=True):
     """A note taken off the wall. A kind of its own, so that nothing that walks the notes can ever show one."""
 
     kind: ClassVar[str] = "removed"
+    audience: ClassVar[str] = CHAIR
+    state_of: ClassVar[str] = "note"
 
 
-class Mine(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
+class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
     """Tells one person that the note or next step with this id is theirs. The only link from it to its author."""
 
     kind: ClassVar[str] = "mine"
+    undoable: ClassVar[bool] = True
     of: Literal["note", "step"] = "note"
 
 
-class Touched(Struct, frozen=True):
-    """One record that a step changed: what it was, who saw it ("" for its author alone, where that is somebody else),
-    and its revisions before and after."""
+class MeToo(Record, frozen=True, kw_only=True):
+    """One person's "me too" on a note. `lent`: the note it was given to, where that was merged into this one."""
 
-    kind: str
-    id: str
-    before: dict[str, Any] | None
-    audience: str
-    was: int
-    now: int
+    kind: ClassVar[str] = "too"
+    note: str
+    lent: str = ""
 
 
-class Step(Struct, frozen=True):
-    what: str
-    touched: list[Touched]
+class Dots(Record, frozen=True, kw_only=True):
+    """The dots that one person has given in a zone's vote, by note, and how many are left."""
+
+    kind: ClassVar[str] = "dots"
+    zone: str
+    notes: dict[str, int]
+    left: int
 
 
-class Undo(Record, frozen=True, kw_only=True):
-    """One person's last own actions on the wall, newest last."""
+class MergedNote(Note, frozen=True, kw_only=True):
+    """A note that was merged into another, as it was. For the server alone: its words stand on the other.
+    `lent`: how many say "me too" there because of this one."""
 
-    kind: ClassVar[str] = "undo"
-    steps: list[Step]
+    kind: ClassVar[str] = "folded"
+    audience: ClassVar[str] = NOBODY
+    state_of: ClassVar[str] = "note"
+    undoable: ClassVar[bool] = False
+    into: str
+    lent: int = 0

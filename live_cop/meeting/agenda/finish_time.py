@@ -1,0 +1,97 @@
+"""Will we end on time? The plan compares when the meeting was to end with when it will, and says where minutes could
+be saved. It proposes; only the chair decides (`agenda.save`)."""
+
+import math
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from .. import breakouts
+from ..command import ByChair, BySystem
+from ..draft import Draft, Rules
+from ..ordering import ordered
+from ..records.agenda import Plan, Section
+from ..refusal import Refusal
+from .timer import MINUTE
+
+
+class AgendaSave(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "agenda.save"
+
+
+class AgendaTick(BySystem, frozen=True, kw_only=True):
+    """Looks at the plan again: while a section runs over, the time we will end at moves with the clock."""
+
+    name: ClassVar[str] = "agenda.tick"
+
+
+#: A start further from the announced hour than this is not the announced meeting any more.
+_SAME_OCCASION = 2 * 60 * MINUTE
+
+
+FOLLOWS = frozenset(("section", "timer", "meeting"))
+
+
+def update_after(draft: Draft) -> None:
+    """Writes the plan as it is at this moment."""
+    meeting = draft.singleton("meeting")
+    if meeting.opened_at is None:
+        return
+    sections = draft.of_kind("section")
+    planned_end = (draft.singleton("plan") or Plan()).planned_end
+    if planned_end is None:
+        total = sum(section.planned for section in sections.values()) * MINUTE
+        planned_end = _starting_time(meeting.starts_at, meeting.opened_at) + total
+    if meeting.state == "closed":
+        draft.put(Plan(planned_end=planned_end, finish=meeting.closed_at))
+        return
+    timer = draft.singleton("timer")
+    left = max(0, timer.left_at(draft.now)) if timer else 0
+    todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
+    finish = draft.now + left + sum(section.minutes for section in todo.values()) * MINUTE
+    draft.put(Plan(planned_end=planned_end, finish=finish, savings=savings(todo, finish - planned_end)))
+
+
+def savings(todo: dict[str, Section], over: int) -> list[tuple[str, int]]:
+    """Which sections could give how many minutes so that `over` milliseconds are won back.
+
+    Each time the longest gives one minute; none gives more than half of what it has, and what has two minutes or
+    less is left alone. So the sum may be less than what is needed, and is never more.
+    """
+    wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
+    left = {id: section.minutes for id, section in todo.items()}
+    least = {id: max(2, math.ceil(section.minutes / 2)) for id, section in todo.items()}
+    for _ in range(wanted):
+        able = [id for id in left if left[id] > least[id]]
+        if not able:
+            break
+        left[max(able, key=lambda id: left[id])] -= 1
+    return [(id, todo[id].minutes - left[id]) for id in left if left[id] < todo[id].minutes]
+
+
+def _starting_time(announced: int | None, opened: int) -> int:
+    if announced is not None and abs(opened - announced) <= _SAME_OCCASION:
+        return announced
+    return opened
+
+
+def save(draft: Draft, command: AgendaSave) -> None:
+    """Takes the minutes that the plan proposes to save from the sections still to come."""
+    plan = draft.singleton("plan")
+    if plan is None or not plan.savings:
+        raise Refusal("nothing_to_save")
+    for id, minutes in plan.savings:
+        section = draft.get("section", id)
+        draft.put(replace(section, minutes=section.minutes - minutes), id)
+
+
+def tick(draft: Draft, command: AgendaTick) -> None:
+    """Small groups whose time is over come back, and the finish time is worked out again."""
+    breakouts.expire(draft)
+    update_after(draft)
+
+
+RULES: Rules = {
+    AgendaTick: tick,
+    AgendaSave: save,
+}

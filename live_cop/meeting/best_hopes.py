@@ -1,0 +1,135 @@
+"""Best hopes: one note each at the start; at the end each author says, for themselves alone, what became of it.
+
+The answers belong to their authors, a tally that only the server sees counts them, and everyone sees the counts once
+enough people have answered. An answer stays counted when its note is moved or taken off the wall: were it not, whoever
+moves the note could see which number falls.
+"""
+
+from typing import ClassVar
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from .command import AllowedWhilePaused, ByChair
+from .draft import Draft, Rules
+from .records.best_hopes import Hope, HopeOutcome, Hopes, HopeTally
+from .refusal import Refusal
+from .wall.visibility import is_author
+
+
+class HopesAsk(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "hopes.ask"
+
+
+class HopesClose(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "hopes.close"
+
+
+class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
+    """What became of one's own hope; null takes the answer back."""
+
+    name: ClassVar[str] = "hope.answer"
+    note: str
+    answer: HopeOutcome | None
+
+
+ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
+
+
+def one_each(draft: Draft, zone: str) -> None:
+    """Refuses a second hope of the same person. Asked by a person about themselves only, so it tells nobody else
+    anything."""
+    if draft.get("zone", zone).role != "hopes":
+        return
+    if any(note.zone == zone and is_author(draft, id) for id, note in draft.of_kind("note").items()):
+        raise Refusal("one_hope")
+
+
+def ask(draft: Draft, command: HopesAsk) -> None:
+    """Brings the hopes back to their authors."""
+    hopes = draft.singleton("hopes")
+    if hopes is not None and hopes.state == "open":
+        raise Refusal("hopes_asked")
+    if hopes is not None and hopes.settled:
+        raise Refusal("hopes_settled")
+    if not _any_hopes(draft):
+        raise Refusal("no_hopes")
+    _open(draft)
+
+
+def ask_at_the_end(draft: Draft) -> None:
+    """The meeting comes to its close. What the chair has asked and ended by hand is not asked again."""
+    if draft.singleton("hopes") is None and _any_hopes(draft):
+        _open(draft)
+
+
+def on_close(draft: Draft) -> None:
+    """The meeting ends: whose hopes they were will not be known, so nobody is asked again."""
+    hopes = draft.singleton("hopes")
+    if hopes is not None:
+        draft.put(replace(hopes, state="closed", settled=True))
+
+
+def close(draft: Draft, command: HopesClose) -> None:
+    hopes = draft.singleton("hopes")
+    if hopes is None or hopes.state != "open":
+        raise Refusal("hopes_not_asked")
+    draft.put(replace(hopes, state="closed"))
+
+
+def answer(draft: Draft, command: HopeAnswer) -> None:
+    """What became of one's own hope. It can be changed, and taken back."""
+    hopes, person = draft.singleton("hopes"), draft.actor.person
+    if hopes is None or hopes.state != "open":
+        raise Refusal("hopes_not_asked")
+    before: Hope | None = draft.get("hope", command.note)
+    note = draft.get("note", command.note)
+    if before is None and (note is None or draft.get("zone", note.zone).role != "hopes"):
+        raise Refusal("unknown_note")
+    # Somebody else's hope is nobody's to answer for, the chair's neither.
+    if not is_author(draft, command.note) and draft.audience("hope", command.note) != person:
+        raise Refusal("not_your_hope")
+    tally = draft.singleton("hope_tally")
+    others = any(id != command.note and draft.audience("hope", id) == person for id in draft.of_kind("hope"))
+    if before is not None:
+        tally = _counted(tally, before.answer, -1, 0 if others else -1)
+    if command.answer is None:
+        draft.drop("hope", command.note)
+    else:
+        draft.put(Hope(answer=command.answer), command.note, audience=person)
+        tally = _counted(tally, command.answer, 1, 0 if others else 1)
+    draft.put(tally)
+    _show(draft, hopes)
+
+
+def _open(draft: Draft) -> None:
+    if draft.singleton("hope_tally") is None:
+        draft.put(HopeTally())
+    _show(draft, Hopes(state="open"))
+
+
+def _counted(tally: HopeTally, answer: HopeOutcome, by: int, people: int) -> HopeTally:
+    return replace(tally, **{answer: getattr(tally, answer) + by}, people=tally.people + people)
+
+
+def _show(draft: Draft, hopes: Hopes) -> None:
+    """Writes the hopes as they may be seen: with their counts only when enough people have answered."""
+    tally = draft.singleton("hope_tally")
+    if tally.people < hopes.floor:
+        draft.put(replace(hopes, answers=UNSET, spread=UNSET))
+        return
+    spread = {name: getattr(tally, name) for name in ANSWERS}
+    draft.put(replace(hopes, answers=sum(spread.values()), spread=spread))
+
+
+def _any_hopes(draft: Draft) -> bool:
+    """Whether anybody has written a hope."""
+    zones = {id for id, zone in draft.of_kind("zone").items() if zone.role == "hopes"}
+    return any(note.zone in zones for note in draft.of_kind("note").values())
+
+
+RULES: Rules = {
+    HopesAsk: ask,
+    HopesClose: close,
+    HopeAnswer: answer,
+}

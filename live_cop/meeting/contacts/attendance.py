@@ -1,0 +1,93 @@
+"""What somebody may put on the attendance list, and how it is checked. The list stands apart from the meeting: nothing
+here knows a participant, a note or an answer."""
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+from ..refusal import Refusal
+from ..text import NAME_LENGTH, TITLE_LENGTH, clean
+
+#: As long as an address can be (RFC 5321).
+EMAIL_LENGTH = 254
+#: The kinds of experience that one may choose; "" is not chosen.
+KINDS = ("lived", "professional", "both", "other")
+#: Printable ASCII without what has a meaning of its own in the header of a message.
+_EMAIL = re.compile(r"""[^\s@<>(),;:"\\\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+""", re.ASCII | re.IGNORECASE)
+
+
+class Entry(Struct, frozen=True):
+    """What one person gave, each line as they liked, and their two ticks."""
+
+    name: str = ""
+    organisation: str = ""
+    email: str = ""
+    kind: str = ""
+    #: "You may write to me about this community."
+    write: bool = False
+    #: "You may name me in the report."
+    named: bool = False
+
+
+class Decider(Struct, frozen=True):
+    """Somebody on a board, or who decides, to whom recommendations go. The chair types it in."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    email: str = ""
+
+
+def entry(given: Entry) -> Entry:
+    """The entry as it is kept. Raises Refusal with the `field` that it is about."""
+    kept = Entry(
+        name=_line("name", given.name, NAME_LENGTH),
+        organisation=_line("organisation", given.organisation, TITLE_LENGTH),
+        email=_email(given.email),
+        kind=given.kind,
+        write=given.write,
+        named=given.named,
+    )
+    if kept.kind and kept.kind not in KINDS:
+        raise Refusal("bad_args", field="kind")
+    if kept.write and not kept.email:
+        raise Refusal("no_email", field="email")
+    if kept.named and not kept.name:
+        raise Refusal("no_name", field="name")
+    if kept == Entry():
+        raise Refusal("empty_entry", field="name")
+    return kept
+
+
+def decider(given: Decider) -> Decider:
+    """The line as it is kept. Raises Refusal with the `field` that it is about."""
+    kept = Decider(
+        name=_line("name", given.name, NAME_LENGTH),
+        role=_line("role", given.role, TITLE_LENGTH),
+        organisation=_line("organisation", given.organisation, TITLE_LENGTH),
+        email=_email(given.email),
+    )
+    if not kept.name and not kept.organisation:
+        raise Refusal("empty_decider", field="name")
+    return kept
+
+
+def _line(field: str, text: str, limit: int) -> str:
+    """One line of text. A name goes into the header of a message, where a line break begins another header: so that is
+    refused, not mended."""
+    if any(unicodedata.category(ch) in ("Cc", "Zl", "Zp") for ch in text):
+        raise Refusal("not_one_line", field=field)
+    try:
+        return clean(text, limit)
+    except Refusal as error:
+        raise Refusal(error.code, **error.params, field=field) from None
+
+
+def _email(text: str) -> str:
+    kept = _line("email", text, EMAIL_LENGTH)
+    local, _, domain = kept.partition("@")
+    dotted = any(part.startswith(".") or part.endswith(".") or ".." in part for part in (local, domain))
+    if kept and (dotted or not kept.isascii() or not _EMAIL.fullmatch(kept)):
+        raise Refusal("bad_email", field="email")
+    return kept

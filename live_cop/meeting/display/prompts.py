@@ -1,0 +1,39 @@
+"""The question of this moment: the chair asks it aloud, and every screen shows it until it is taken away."""
+
+from typing import ClassVar
+
+from ..command import ByChair
+from ..draft import Draft, Rules
+from ..records.questions import Prompt
+from ..refusal import Refusal
+from ..text import PROMPT_LENGTH, required
+
+
+class PromptShow(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "prompt.show"
+    text: str
+
+
+class PromptHide(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "prompt.hide"
+
+
+def show(draft: Draft, command: PromptShow) -> None:
+    draft.put(Prompt(text=required(command.text, PROMPT_LENGTH)))
+
+
+def hide(draft: Draft, command: PromptHide) -> None:
+    if draft.singleton("prompt") is None:
+        raise Refusal("no_prompt")
+    clear(draft)
+
+
+def clear(draft: Draft) -> None:
+    """Takes away what may be asked at this moment."""
+    draft.drop("prompt")
+
+
+RULES: Rules = {
+    PromptShow: show,
+    PromptHide: hide,
+}

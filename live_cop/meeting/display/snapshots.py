@@ -1,0 +1,136 @@
+"""Snapshots: a frozen picture of what everyone could see, with a title and a caption."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import UNSET, Meta, UnsetType, field
+from msgspec.structs import replace
+
+from ..audience import EVERYONE
+from ..command import Afterwards, Command, Index
+from ..draft import Draft, Rules
+from ..ordering import next_order, ordered, put_at
+from ..records.agenda import current_section
+from ..records.display import Picture, Snapshot
+from ..refusal import Refusal
+from ..safety import recording_consent
+from ..text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
+from ..text_merge import merged_with
+
+
+class SnapshotTake(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "snapshot.take"
+    title: str = ""
+    caption: str = ""
+
+
+class SnapshotEdit(Afterwards, frozen=True, kw_only=True):
+    """`crop` are the zones that the report shows of it, None for all; `was` as in the words of the report."""
+
+    name: ClassVar[str] = "snapshot.edit"
+    snapshot: str
+    title: str | UnsetType = UNSET
+    caption: str | UnsetType = UNSET
+    left_out: bool | UnsetType = UNSET
+    crop: Annotated[list[str], Meta(min_length=1, max_length=40)] | None | UnsetType = UNSET
+    was: dict[str, str] = field(default_factory=dict)
+
+
+class SnapshotMove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "snapshot.move"
+    snapshot: str
+    to: Index
+
+
+class SnapshotRemove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "snapshot.remove"
+    snapshot: str
+
+
+MOST_SNAPSHOTS = 200
+
+
+def take(draft: Draft, command: SnapshotTake) -> None:
+    recording_consent.check_pictures(draft)
+    now = current_section(draft.of_kind("section"))
+    title = clean(command.title, TITLE_LENGTH)
+    if not title:
+        title = draft.get("section", now).title if now else draft.singleton("meeting").title
+    if len(draft.of_kind("snapshot")) >= MOST_SNAPSHOTS:
+        raise Refusal("too_many")
+    id = freeze(draft, title=title, caption=clean(command.caption, CAPTION_LENGTH, lines=True), section=now)
+    draft.result = {"snapshot": id}
+
+
+def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None = None, auto: bool = False) -> str:
+    """Keeps the wall, the scales and the agenda as they are now. A removed note is a record of another kind, and
+    drafts of scales and hidden notes are not for everyone, so none of them can get in."""
+    id = draft.new_id("p")
+    snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
+    filled = {note.zone for note in notes.values()}
+    draft.put(
+        Snapshot(
+            title=title,
+            caption=caption,
+            taken_at=draft.now,
+            section=section,
+            auto=auto,
+            order=next_order(snapshots),
+            zones=[zone for zone, _ in zones if zone in filled],
+        ),
+        id,
+    )
+    draft.put(
+        Picture(
+            zones=zones,
+            groups=ordered(draft.of_kind("group")),
+            notes=list(notes.items()),
+            scales=[(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"],
+            sections=ordered(draft.of_kind("section")),
+            steps=ordered(draft.of_kind("step")),
+        ),
+        id,
+    )
+    return id
+
+
+def edit(draft: Draft, command: SnapshotEdit) -> None:
+    snapshot, was = draft.find("snapshot", command.snapshot), command.was
+    if command.title is not UNSET:
+        title = merged_with(snapshot.title, command.title, was.get("title"), TITLE_LENGTH)
+        snapshot = replace(snapshot, title=required(title, TITLE_LENGTH))
+    if command.caption is not UNSET:
+        caption = merged_with(snapshot.caption, command.caption, was.get("caption"), CAPTION_LENGTH, lines=True)
+        snapshot = replace(snapshot, caption=caption)
+    if command.left_out is not UNSET:
+        snapshot = replace(snapshot, left_out=command.left_out)
+    if command.crop is not UNSET:
+        snapshot = replace(snapshot, crop=_crop(snapshot, command.crop))
+    draft.put(snapshot, command.snapshot, audience=EVERYONE)
+
+
+def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
+    """The chosen zones in the order of the wall; None where they are all there are."""
+    if zones is None:
+        return None
+    if not set(zones) <= set(snapshot.zones):
+        raise Refusal("not_in_picture")
+    chosen = [zone for zone in snapshot.zones if zone in zones]
+    return None if chosen == snapshot.zones else chosen
+
+
+def move(draft: Draft, command: SnapshotMove) -> None:
+    put_at(draft, "snapshot", command.snapshot, command.to)
+
+
+def remove(draft: Draft, command: SnapshotRemove) -> None:
+    draft.find("snapshot", command.snapshot)
+    draft.drop("picture", command.snapshot)
+    draft.drop("snapshot", command.snapshot)
+
+
+RULES: Rules = {
+    SnapshotTake: take,
+    SnapshotEdit: edit,
+    SnapshotMove: move,
+    SnapshotRemove: remove,
+}

@@ -1,0 +1,62 @@
+"""Who should be here? Suggestions may name people, so only the chair's side reads them; everyone sees how many."""
+
+from typing import ClassVar
+
+from ..command import ByAuthor, ByPerson
+from ..draft import Draft, Rules
+from ..ordering import next_order
+from ..records.invitations import Invitation, InvitationCount, OwnSuggestion
+from ..refusal import Refusal
+from ..text import TITLE_LENGTH, required
+
+
+class InviteAdd(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "invite.add"
+    text: str
+
+
+class InviteRemove(ByAuthor, frozen=True, kw_only=True):
+    name: ClassVar[str] = "invite.remove"
+    open_only: ClassVar[bool] = False
+    invite: str
+
+
+MOST_INVITES = 200
+
+
+def add(draft: Draft, command: InviteAdd) -> None:
+    invites = draft.of_kind("invite")
+    if len(invites) >= MOST_INVITES:
+        raise Refusal("too_many")
+    text = required(command.text, TITLE_LENGTH)
+    id = draft.new_id("i")
+    draft.put(Invitation(text=text, order=next_order(invites)), id)
+    draft.put(OwnSuggestion(text=text), id, audience=draft.actor.person)
+    _count(draft)
+    draft.result = {"invite": id}
+
+
+def remove(draft: Draft, command: InviteRemove) -> None:
+    """By who suggested it, or by the chair's side. To anybody else it is as unknown as one that never was."""
+    mine = draft.state.audience("suggested", command.invite) == draft.actor.person
+    if not (mine or draft.actor.chairs):
+        raise Refusal("unknown_invite")
+    draft.find("invite", command.invite)
+    drop(draft, command.invite)
+
+
+def drop(draft: Draft, id: str) -> None:
+    """Takes a suggestion away, also from whoever made it."""
+    draft.drop("invite", id)
+    draft.drop("suggested", id)
+    _count(draft)
+
+
+def _count(draft: Draft) -> None:
+    draft.put(InvitationCount(count=len(draft.of_kind("invite"))))
+
+
+RULES: Rules = {
+    InviteAdd: add,
+    InviteRemove: remove,
+}

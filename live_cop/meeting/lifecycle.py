@@ -1,0 +1,222 @@
+"""The life of a meeting: opened, edited, locked, paused, closed, reopened."""
+
+from typing import Any, ClassVar
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from . import best_hopes, breakouts, scales
+from .action_log import Logged, switch
+from .agenda import timer
+from .agenda.running_orders import RunningOrder
+from .audience import CHAIR
+from .command import Afterwards, ByChair, BySystem, Command
+from .display import prompts, snapshots
+from .draft import Draft, Rules
+from .followup import health_check, next_meeting
+from .records.agenda import Section
+from .records.display import Board
+from .records.lifecycle import Meeting
+from .records.questions import Question
+from .records.report_texts import ReportWords
+from .records.scales import Scale, Tally
+from .records.wall import Zone
+from .refusal import Refusal
+from .safety import moderation, recording_consent, unlink_authors
+from .text import TITLE_LENGTH, clean, required, web_address
+from .wall import dot_vote, private_writing
+
+
+class MeetingOpen(BySystem, frozen=True, kw_only=True):
+    """Makes a meeting with this running order."""
+
+    name: ClassVar[str] = "meeting.open"
+    code: str
+    title: str
+    community: str = ""
+    series: str = ""
+    starts_at: int | None = None
+    video_url: str | None = None
+    order: RunningOrder
+
+
+class MeetingEdit(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.edit"
+    open_only: ClassVar[bool] = False
+    title: str | UnsetType = UNSET
+    community: str | UnsetType = UNSET
+    video_url: str | None | UnsetType = UNSET
+    recording: str | UnsetType = UNSET
+
+
+class MeetingLock(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.lock"
+
+
+class MeetingUnlock(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.unlock"
+
+
+class MeetingPause(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.pause"
+
+
+class MeetingResume(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.resume"
+
+
+class MeetingClose(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.close"
+
+
+class MeetingReopen(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "meeting.reopen"
+
+
+def open_(draft: Draft, command: MeetingOpen) -> None:
+    if draft.singleton("meeting") is not None:
+        raise Refusal("meeting_exists")
+    draft.put(
+        Meeting(
+            title=required(command.title, TITLE_LENGTH),
+            community=clean(command.community, TITLE_LENGTH),
+            series=clean(command.series, TITLE_LENGTH),
+            recording=recording_consent.WORDING["pictures"],
+            video_url=web_address(command.video_url, "bad_video_url"),
+            starts_at=command.starts_at,
+            code=command.code,
+            place=command.order.place,
+        )
+    )
+    _lay_out(draft, command.order)
+    draft.put(Board())
+    draft.put(ReportWords())
+
+
+def edit(draft: Draft, command: MeetingEdit) -> None:
+    meeting = draft.singleton("meeting")
+    if command.title is not UNSET:
+        meeting = replace(meeting, title=required(command.title, TITLE_LENGTH))
+    if command.community is not UNSET:
+        meeting = replace(meeting, community=clean(command.community, TITLE_LENGTH))
+    if command.recording is not UNSET:
+        meeting = replace(meeting, recording=required(command.recording, TITLE_LENGTH))
+    if command.video_url is not UNSET:
+        meeting = replace(meeting, video_url=web_address(command.video_url, "bad_video_url"))
+    draft.put(meeting)
+
+
+def lock(draft: Draft, command: MeetingLock) -> None:
+    _set(draft, locked=True)
+
+
+def unlock(draft: Draft, command: MeetingUnlock) -> None:
+    _set(draft, locked=False)
+
+
+def pause(draft: Draft, command: MeetingPause) -> None:
+    _set(draft, paused=True)
+
+
+def resume(draft: Draft, command: MeetingResume) -> None:
+    _set(draft, paused=False)
+
+
+def close(draft: Draft, command: MeetingClose) -> None:
+    """Ends the section, settles the scales and keeps a last picture. From now on nothing says any more who did what."""
+    timer.finish_present(draft)
+    scales.on_close(draft)
+    dot_vote.close_all(draft)
+    best_hopes.on_close(draft)
+    prompts.clear(draft)
+    next_meeting.on_close(draft)
+    health_check.on_close(draft)
+    meeting = draft.singleton("meeting")
+    if recording_consent.takes_pictures(draft):
+        snapshots.freeze(draft, title=meeting.title, auto=True)
+    moderation.on_close(draft)
+    private_writing.on_close(draft)
+    recording_consent.on_close(draft)
+    breakouts.on_close(draft)
+    unlink_authors.unlink_authors(draft)
+    _set(draft, state="closed", closed_at=draft.now)
+
+
+def reopen(draft: Draft, command: MeetingReopen) -> None:
+    meeting = draft.singleton("meeting")
+    if meeting.state != "closed":
+        raise Refusal("meeting_open")
+    _set(draft, state="live" if meeting.opened_at else "waiting", closed_at=None)
+
+
+def _set(draft: Draft, **fields: Any) -> None:
+    draft.put(replace(draft.singleton("meeting"), **fields))
+
+
+def _lay_out(draft: Draft, order: RunningOrder) -> None:
+    sections = []
+    for place, part in enumerate(order.sections):
+        sections.append(draft.new_id("a"))
+        draft.put(
+            Section(
+                title=part.title,
+                prompt=part.prompt,
+                minutes=part.minutes,
+                planned=part.minutes,
+                order=place,
+                section_kind=part.kind,
+                voice_seconds=part.voice_seconds,
+                line=part.line,
+            ),
+            sections[-1],
+        )
+    for place, zone in enumerate(order.zones):
+        section = sections[zone.part] if zone.part is not None else None
+        draft.put(
+            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=place, section=section, role=zone.role),
+            draft.new_id("z"),
+        )
+    scale_ids = [draft.new_id("s") for _ in order.scales]
+    for place, (id, s) in enumerate(zip(scale_ids, order.scales, strict=True)):
+        scale = Scale(
+            question=s.question,
+            low=s.low,
+            high=s.high,
+            low_label=s.low_label,
+            high_label=s.high_label,
+            floor=s.floor,
+            good_enough=s.good_enough,
+            order=place,
+            memory=s.memory,
+            good_enough_was=s.good_enough_was,
+        )
+        draft.put(scale, id, audience=CHAIR)
+        draft.put(Tally(counts=[0] * scale.steps), id)
+    for id, part in zip(sections, order.sections, strict=True):
+        if part.scale is not None:
+            draft.put(replace(draft.get("section", id), scale=scale_ids[part.scale]), id)
+    for place, question in enumerate(order.questions):
+        draft.put(Question(text=question.text, group=question.group, order=place), draft.new_id("q"))
+    for place, step in enumerate(order.steps):
+        draft.put(replace(step, order=place), draft.new_id("e"))
+    if order.review is not None:
+        health_check.plan(draft, order.review)
+
+
+RULES: Rules = {
+    MeetingEdit: edit,
+    MeetingLock: lock,
+    MeetingUnlock: unlock,
+    MeetingPause: pause,
+    MeetingResume: resume,
+    MeetingClose: close,
+    MeetingReopen: reopen,
+    MeetingOpen: open_,
+}
+
+LOGGED: Logged = {
+    MeetingPause: switch("pause", "meeting.resume"),
+    MeetingResume: switch("pause", "meeting.pause"),
+    MeetingLock: switch("lock", "meeting.unlock"),
+    MeetingUnlock: switch("lock", "meeting.lock"),
+}

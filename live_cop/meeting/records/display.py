@@ -1,0 +1,64 @@
+"""What is kept and shown: snapshots and the board."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from msgspec import field
+
+from ..audience import NOBODY
+from .agenda import Section
+from .base import ERASED, NOT_WITHOUT_PICTURES, Record, RecordingMode
+from .next_steps import NextStep
+from .scales import Scale
+from .wall import Group, Note, Zone
+
+View = Literal[
+    "auto", "join", "wall", "scale", "agenda", "round", "end", "blank", "welcome", "presentation", "closing", "steps",
+    "teams",
+]  # fmt: skip
+
+
+class Snapshot(Record, frozen=True, kw_only=True):
+    """A picture's words and its place in the report. `zones` are those that have notes in it; `crop` those of them that
+    the report shows, where it does not show all."""
+
+    kind: ClassVar[str] = "snapshot"
+    words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "caption": ""}
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
+    title: str
+    caption: str
+    taken_at: int
+    section: str | None = None
+    auto: bool = False
+    order: int = 0
+    left_out: bool = False
+    zones: list[str] = field(default_factory=list)
+    crop: list[str] | None = None
+
+
+class Picture(Record, frozen=True, kw_only=True):
+    """What a snapshot froze: the records that everyone could see, as [id, record] pairs."""
+
+    kind: ClassVar[str] = "picture"
+    audience: ClassVar[str] = NOBODY
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
+    zones: list[tuple[str, Zone]]
+    groups: list[tuple[str, Group]]
+    notes: list[tuple[str, Note]]
+    scales: list[tuple[str, Scale]]
+    sections: list[tuple[str, Section]]
+    steps: list[tuple[str, NextStep]] = field(default_factory=list)
+    #: How many notes were taken out of it before it came here from a file.
+    gone: int = 0
+
+
+class Board(Record, frozen=True, kw_only=True):
+    """What the chair chose for the board (`view`), and what is on it therefore (`showing`)."""
+
+    kind: ClassVar[str] = "board"
+    view: View = "auto"
+    showing: View = "join"
+    zone: str | None = None
+    scale: str | None = None
+    #: What the chair had chosen before the board was made blank.
+    before: View | None = None

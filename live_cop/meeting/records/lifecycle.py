@@ -1,0 +1,37 @@
+"""The meeting itself."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from msgspec import UNSET, UnsetType
+
+from .base import ERASED, Record, RecordingMode
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    kind: ClassVar[str] = "meeting"
+    words: ClassVar[Mapping[str, Any]] = {
+        "title": ERASED,
+        "community": "",
+        "series": "",
+        "recording": ERASED,
+        "video_url": None,
+    }
+    title: str
+    community: str = ""
+    series: str = ""
+    state: Literal["waiting", "live", "closed"] = "waiting"
+    recording: str = ""
+    #: What of it is kept: notes and pictures, notes alone, or nothing but the next steps.
+    keeps: RecordingMode = "pictures"
+    locked: bool = False
+    paused: bool = False
+    video_url: str | None = None
+    starts_at: int | None = None
+    opened_at: int | None = None
+    closed_at: int | None = None
+    code: str = ""
+    slow: int | None = None
+    hold: bool = False
+    join_code: str | UnsetType = UNSET
+    place: int = 1

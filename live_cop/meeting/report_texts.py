@@ -1,0 +1,218 @@
+"""What the chair's side writes for the report, and who may read it: its own words, recommendations, resources.
+
+All of it is the chair's side's alone until the report is published, and everyone's from then on.
+"""
+
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType, field
+from msgspec.structs import replace
+
+from .audience import CHAIR, EVERYONE
+from .command import Afterwards, ByChair, Index
+from .draft import Draft, Rules
+from .ordering import next_order, put_at
+from .records.base import Record
+from .records.report_texts import Recommendation, ReportWords, Resource
+from .refusal import Refusal
+from .text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required, web_address
+from .text_merge import merged_with
+from .wall.visibility import public_note
+
+
+class ReportEdit(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "report.edit"
+    introduction: str | UnsetType = UNSET
+    conclusions: str | UnsetType = UNSET
+    thanks: str | UnsetType = UNSET
+    was: dict[str, str] = field(default_factory=dict)
+
+
+class ReportPublish(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "report.publish"
+    open_only: ClassVar[bool] = False
+
+
+class ReportUnpublish(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "report.unpublish"
+    open_only: ClassVar[bool] = False
+
+
+class RecommendationAdd(Afterwards, frozen=True, kw_only=True):
+    """With `note` the words are those of the note, unless others are given."""
+
+    name: ClassVar[str] = "recommendation.add"
+    text: str = ""
+    to: str = ""
+    note: str | None = None
+
+
+class RecommendationEdit(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "recommendation.edit"
+    recommendation: str
+    text: str | UnsetType = UNSET
+    to: str | UnsetType = UNSET
+    was: dict[str, str] = field(default_factory=dict)
+
+
+class RecommendationMove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "recommendation.move"
+    recommendation: str
+    to: Index
+
+
+class RecommendationRemove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "recommendation.remove"
+    recommendation: str
+
+
+class ResourceAdd(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "resource.add"
+    title: str
+    url: str = ""
+    helps: str = ""
+
+
+class ResourceEdit(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "resource.edit"
+    resource: str
+    title: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    helps: str | UnsetType = UNSET
+    was: dict[str, str] = field(default_factory=dict)
+
+
+class ResourceMove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "resource.move"
+    resource: str
+    to: Index
+
+
+class ResourceRemove(Afterwards, frozen=True, kw_only=True):
+    name: ClassVar[str] = "resource.remove"
+    resource: str
+
+
+#: So many recommendations, and so many resources.
+MOST = 100
+_LISTS = ("recommendation", "resource")
+
+
+def edit(draft: Draft, command: ReportEdit) -> None:
+    words, was = draft.singleton("report"), command.was
+    for part in ("introduction", "conclusions", "thanks"):
+        given = getattr(command, part)
+        if given is not UNSET:
+            text = merged_with(getattr(words, part), given, was.get(part), PAGE_LENGTH, lines=True)
+            words = replace(words, **{part: text})
+    draft.put(words, audience=_audience(words))
+
+
+def publish(draft: Draft, command: ReportPublish) -> None:
+    _publish(draft, published=True)
+
+
+def unpublish(draft: Draft, command: ReportUnpublish) -> None:
+    _publish(draft, published=False)
+
+
+def _publish(draft: Draft, *, published: bool) -> None:
+    words = draft.singleton("report")
+    begins = published and not words.published
+    words = replace(words, published=published, sharings=words.sharings + begins)
+    draft.put(words, audience=_audience(words))
+    for kind in _LISTS:
+        for id, record in draft.of_kind(kind).items():
+            draft.put(record, id, audience=_audience(words))
+
+
+def add_recommendation(draft: Draft, command: RecommendationAdd) -> None:
+    text = command.text
+    if command.note is not None:
+        # Only what everyone has seen may go into what everyone will read.
+        note = public_note(draft, command.note)
+        text = text if text.strip() else note.text
+    record = Recommendation(
+        text=required(text, CAPTION_LENGTH, lines=True),
+        to=clean(command.to, TITLE_LENGTH),
+        order=next_order(draft.of_kind("recommendation")),
+    )
+    _add(draft, record, "r")
+
+
+def edit_recommendation(draft: Draft, command: RecommendationEdit) -> None:
+    record, was = draft.find("recommendation", command.recommendation), command.was
+    if command.text is not UNSET:
+        text = merged_with(record.text, command.text, was.get("text"), CAPTION_LENGTH, lines=True)
+        record = replace(record, text=required(text, CAPTION_LENGTH, lines=True))
+    if command.to is not UNSET:
+        record = replace(record, to=merged_with(record.to, command.to, was.get("to"), TITLE_LENGTH))
+    draft.put(record, command.recommendation)
+
+
+def move_recommendation(draft: Draft, command: RecommendationMove) -> None:
+    put_at(draft, "recommendation", command.recommendation, command.to)
+
+
+def remove_recommendation(draft: Draft, command: RecommendationRemove) -> None:
+    draft.find("recommendation", command.recommendation)
+    draft.drop("recommendation", command.recommendation)
+
+
+def add_resource(draft: Draft, command: ResourceAdd) -> None:
+    record = Resource(
+        title=required(command.title, TITLE_LENGTH),
+        url=web_address(command.url, "bad_web_link") or "",
+        helps=clean(command.helps, PROMPT_LENGTH),
+        order=next_order(draft.of_kind("resource")),
+    )
+    _add(draft, record, "u")
+
+
+def edit_resource(draft: Draft, command: ResourceEdit) -> None:
+    record, was = draft.find("resource", command.resource), command.was
+    if command.title is not UNSET:
+        title = merged_with(record.title, command.title, was.get("title"), TITLE_LENGTH)
+        record = replace(record, title=required(title, TITLE_LENGTH))
+    if command.url is not UNSET:
+        record = replace(record, url=web_address(command.url, "bad_web_link") or "")
+    if command.helps is not UNSET:
+        record = replace(record, helps=merged_with(record.helps, command.helps, was.get("helps"), PROMPT_LENGTH))
+    draft.put(record, command.resource)
+
+
+def move_resource(draft: Draft, command: ResourceMove) -> None:
+    put_at(draft, "resource", command.resource, command.to)
+
+
+def remove_resource(draft: Draft, command: ResourceRemove) -> None:
+    draft.find("resource", command.resource)
+    draft.drop("resource", command.resource)
+
+
+def _audience(words: ReportWords) -> str:
+    return EVERYONE if words.published else CHAIR
+
+
+def _add(draft: Draft, record: Record, prefix: str) -> None:
+    kind = record.kind
+    if len(draft.of_kind(kind)) >= MOST:
+        raise Refusal("too_many")
+    id = draft.new_id(prefix)
+    draft.put(record, id, audience=_audience(draft.singleton("report")))
+    draft.result = {kind: id}
+
+
+RULES: Rules = {
+    ReportEdit: edit,
+    ReportPublish: publish,
+    ReportUnpublish: unpublish,
+    RecommendationAdd: add_recommendation,
+    RecommendationEdit: edit_recommendation,
+    RecommendationMove: move_recommendation,
+    RecommendationRemove: remove_recommendation,
+    ResourceAdd: add_resource,
+    ResourceEdit: edit_resource,
+    ResourceMove: move_resource,
+    ResourceRemove: remove_resource,
+}

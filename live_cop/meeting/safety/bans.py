@@ -1,0 +1,63 @@
+"""People who were asked to leave, and may be let in again."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from ..action_log import Entry, Logged
+from ..command import ByChair
+from ..draft import Draft, Rules
+from ..records.moderation import BannedPerson
+from ..refusal import Refusal
+
+
+class PersonRemove(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "person.remove"
+    person: str
+
+
+class PersonLetIn(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "person.let_in"
+    person: str
+
+
+def ban(draft: Draft, command: PersonRemove) -> None:
+    """Only those who came in by the door everyone uses: a chair or helper is not sent out with a tap."""
+    person = draft.find("person", command.person)
+    if person.role != "participant":
+        raise Refusal("not_the_chair")
+    called = person.marker if person.name is UNSET else person.name
+    draft.put(BannedPerson(called=called), command.person)
+    draft.put(replace(person, online=False), command.person)
+    draft.drop("seat", command.person)
+    for id, turn in list(draft.of_kind("turn").items()):
+        if turn.person == command.person and turn.state == "waiting":
+            draft.drop("turn", id)
+
+
+def lift_ban(draft: Draft, command: PersonLetIn) -> None:
+    if draft.get("kept_out", command.person) is None:
+        raise Refusal("unknown_person")
+    draft.drop("kept_out", command.person)
+
+
+def _ban_entry(back: str) -> Callable[[Draft, Any], Entry]:
+    def entry(draft: Draft, command: PersonRemove | PersonLetIn) -> Entry:
+        kept = draft.get("kept_out", command.person) or draft.state.get("kept_out", command.person)
+        undo = {"name": back, "args": {"person": command.person}}
+        return Entry(f"person.{command.person}", undo, kept.called if kept else "")
+
+    return entry
+
+
+RULES: Rules = {
+    PersonRemove: ban,
+    PersonLetIn: lift_ban,
+}
+
+LOGGED: Logged = {
+    PersonRemove: _ban_entry("person.let_in"),
+    PersonLetIn: _ban_entry("person.remove"),
+}

@@ -1,0 +1,70 @@
+"""How a meeting is recorded. The group decides, everyone sees it, and everything that is kept obeys it."""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from ..command import ByChair
+from ..draft import Draft, Rules
+from ..records import RECORDS
+from ..records.base import RecordingMode
+from ..refusal import Refusal
+from ..text import TITLE_LENGTH, clean
+
+
+class MeetingRecord(ByChair, frozen=True, kw_only=True):
+    """`words` are the group's own, for everyone to read."""
+
+    name: ClassVar[str] = "meeting.record"
+    keeps: RecordingMode
+    words: str = ""
+
+
+#: What everyone reads, unless the group has words of its own.
+WORDING: dict[RecordingMode, str] = {
+    "pictures": "Notes are anonymous",
+    "notes": "Notes only, no pictures",
+    "steps": "Nothing but the next steps",
+}
+
+
+def set_recording_mode(draft: Draft, command: MeetingRecord) -> None:
+    """The group agrees, or agrees anew: also while the meeting is on."""
+    said = clean(command.words, TITLE_LENGTH) or WORDING[command.keeps]
+    draft.put(replace(draft.singleton("meeting"), keeps=command.keeps, recording=said))
+
+
+def takes_pictures(draft: Draft) -> bool:
+    """Whether snapshots are kept."""
+    return bool(draft.singleton("meeting").keeps == "pictures")
+
+
+def check_pictures(draft: Draft) -> None:
+    """Raises Refusal `no_pictures` where the group wants none."""
+    if not takes_pictures(draft):
+        raise Refusal("no_pictures")
+
+
+def kinds_not_kept(mode: RecordingMode) -> frozenset[str]:
+    """The kinds of record that are destroyed at the close in this recording mode."""
+    return frozenset(kind for kind, record in RECORDS.items() if mode not in record.kept_in)
+
+
+def on_close(draft: Draft) -> None:
+    """The meeting ends: what the group does not want kept is taken away, and out of the history too."""
+    kinds = kinds_not_kept(draft.singleton("meeting").keeps)
+    for kind in kinds:
+        for id in list(draft.of_kind(kind)):
+            draft.drop(kind, id)
+    for id, zone in draft.of_kind("zone").items():
+        if zone.scale and draft.get("scale", zone.scale) is None:
+            draft.put(replace(zone, scale=None), id)
+    for id, section in draft.of_kind("section").items():
+        if section.scale and draft.get("scale", section.scale) is None:
+            draft.put(replace(section, scale=None), id)
+    draft.wiped |= kinds
+
+
+RULES: Rules = {
+    MeetingRecord: set_recording_mode,
+}

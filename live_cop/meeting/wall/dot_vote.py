@@ -1,0 +1,156 @@
+"""The dot vote: everyone gives a few dots to the notes of one zone, and nobody sees counts before it is closed.
+
+What somebody gives is a record for them alone. At the close the dots are counted onto the notes, where enough people
+took part, and the records are destroyed.
+"""
+
+from typing import Annotated, ClassVar
+
+from msgspec import UNSET, Meta
+from msgspec.structs import replace
+
+from ..audience import EVERYONE
+from ..command import ByChair, ByPerson
+from ..draft import Draft, Rules
+from ..records.wall import Dots, Zone
+from ..refusal import Refusal
+from .visibility import public_note
+
+DotsEach = Annotated[int, Meta(ge=1, le=10)]
+
+
+class VoteOpen(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "vote.open"
+    zone: str
+    dots: DotsEach
+
+
+class VoteClose(ByChair, frozen=True, kw_only=True):
+    name: ClassVar[str] = "vote.close"
+    zone: str
+
+
+class VoteGive(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "vote.give"
+    note: str
+
+
+class VoteTake(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "vote.take"
+    note: str
+
+
+#: With fewer people than this, a count would point at somebody.
+FLOOR = 3
+
+
+def open_(draft: Draft, command: VoteOpen) -> None:
+    zone = draft.find("zone", command.zone)
+    if zone.voting:
+        raise Refusal("vote_open")
+    _write_counts(draft, command.zone, None)
+    draft.put(replace(zone, voting=True, dots=command.dots, voters=0), command.zone)
+
+
+def give(draft: Draft, command: VoteGive) -> None:
+    note = public_note(draft, command.note)
+    zone = _voting(draft, note.zone)
+    dots = _dots_in(draft, note.zone, zone)
+    if dots.left < 1:
+        raise Refusal("no_dots_left", n=zone.dots)
+    _put_dots(draft, zone, replace(dots, notes=dots.notes | {command.note: dots.notes.get(command.note, 0) + 1}))
+
+
+def take(draft: Draft, command: VoteTake) -> None:
+    note = public_note(draft, command.note)
+    zone = _voting(draft, note.zone)
+    dots = _dots_in(draft, note.zone, zone)
+    if command.note not in dots.notes:
+        raise Refusal("no_dot_here")
+    _put_dots(draft, zone, replace(dots, notes=dots.notes | {command.note: dots.notes[command.note] - 1}))
+
+
+def close(draft: Draft, command: VoteClose) -> None:
+    _voting(draft, command.zone)
+    draft.result = {"counted": _close(draft, command.zone)}
+
+
+def close_all(draft: Draft) -> None:
+    """The meeting ends, and every vote with it."""
+    for id, zone in list(draft.of_kind("zone").items()):
+        if zone.voting:
+            _close(draft, id)
+
+
+FOLLOWS = frozenset(("note", "dots", "zone"))
+
+
+def update_after(draft: Draft) -> None:
+    """A note that is not in the zone any more gives its dots back; a zone that is gone or closed has none."""
+    for id, dots in list(draft.of_kind("dots").items()):
+        zone = draft.get("zone", dots.zone)
+        if zone is None or not zone.voting:
+            draft.drop("dots", id)
+            continue
+        notes = {note: n for note, n in dots.notes.items() if _is_in(draft, note, dots.zone)}
+        if notes != dots.notes:
+            draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values())), id)
+    for id, zone in draft.of_kind("zone").items():
+        voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id and dots.notes)
+        if voters != zone.voters:
+            draft.put(replace(zone, voters=voters), id)
+
+
+def _close(draft: Draft, id: str) -> bool:
+    """Whether enough people took part for the counts to be shown."""
+    given = {key: dots for key, dots in draft.of_kind("dots").items() if dots.zone == id}
+    enough = sum(1 for dots in given.values() if dots.notes) >= FLOOR
+    counts: dict[str, int] = {}
+    for key, dots in given.items():
+        for note, n in dots.notes.items():
+            counts[note] = counts.get(note, 0) + n
+        draft.drop("dots", key)
+    _write_counts(draft, id, counts if enough else None)
+    draft.put(replace(draft.get("zone", id), voting=False, voters=0), id)
+    return enough
+
+
+def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> None:
+    """The counts on the notes of a zone; None takes those of an earlier vote away."""
+    for id, note in draft.public("note").items():
+        if note.zone == zone:
+            draft.put(replace(note, votes=UNSET if counts is None else counts.get(id, 0)), id)
+            for other, folded in draft.of_kind("folded").items():
+                if folded.into == id:
+                    draft.put(replace(folded, votes=UNSET), other)
+
+
+def _voting(draft: Draft, id: str) -> Zone:
+    zone: Zone = draft.find("zone", id)
+    if not zone.voting:
+        raise Refusal("vote_not_open")
+    return zone
+
+
+def _dots_in(draft: Draft, id: str, zone: Zone) -> Dots:
+    dots: Dots | None = draft.get("dots", f"{id}.{draft.actor.person}")
+    return dots or Dots(zone=id, notes={}, left=zone.dots)
+
+
+def _put_dots(draft: Draft, zone: Zone, dots: Dots) -> None:
+    notes = {note: n for note, n in dots.notes.items() if n > 0}
+    dots = replace(dots, notes=notes, left=zone.dots - sum(notes.values()))
+    draft.put(dots, f"{dots.zone}.{draft.actor.person}", audience=draft.actor.person)
+
+
+def _is_in(draft: Draft, note: str, zone: str) -> bool:
+    found = draft.get("note", note)
+    return found is not None and found.zone == zone and draft.audience("note", note) == EVERYONE
+
+
+RULES: Rules = {
+    VoteOpen: open_,
+    VoteGive: give,
+    VoteTake: take,
+    VoteClose: close,
+}

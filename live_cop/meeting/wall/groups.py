@@ -1,0 +1,112 @@
+"""Named groups of notes within a zone."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from ..command import Command, Fraction
+from ..draft import Draft, Rules
+from ..ordering import next_order
+from ..records.wall import Group, Note
+from ..text import TITLE_LENGTH, required
+from .placement import free_place, place_in
+from .private_writing import refuse_private_zone
+from .visibility import public_note
+
+
+class GroupAdd(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "group.add"
+    undoable: ClassVar[bool] = True
+    zone: str
+    title: str
+    notes: Annotated[tuple[str, ...], Meta(max_length=500)] = ()
+    x: Fraction | None = None
+    y: Fraction | None = None
+
+
+class GroupEdit(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "group.edit"
+    undoable: ClassVar[bool] = True
+    group: str
+    title: str
+
+
+class GroupMove(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "group.move"
+    undoable: ClassVar[bool] = True
+    group: str
+    zone: str | None = None
+    x: Fraction | None = None
+    y: Fraction | None = None
+
+
+class GroupRemove(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "group.remove"
+    undoable: ClassVar[bool] = True
+    group: str
+
+
+def add_group(draft: Draft, command: GroupAdd) -> None:
+    draft.find("zone", command.zone)
+    title = required(command.title, TITLE_LENGTH)
+    notes = {id: public_note(draft, id) for id in command.notes}
+    if any(note.zone != command.zone for note in notes.values()):
+        refuse_private_zone(draft, command.zone)
+    first = next(iter(notes.values()), None)
+    if command.x is not None and command.y is not None:
+        x, y = command.x, command.y
+    elif first is not None and first.zone == command.zone:
+        x, y = first.x, first.y
+    else:
+        x, y = place_in(draft, command.zone)
+    id = draft.new_id("g")
+    draft.put(
+        Group(zone=command.zone, title=title, x=round(x, 4), y=round(y, 4), order=next_order(draft.of_kind("group"))),
+        id,
+    )
+    for note_id, note in notes.items():
+        draft.put(replace(note, zone=command.zone, group=id), note_id)
+    draft.result = {"group": id}
+
+
+def edit_group(draft: Draft, command: GroupEdit) -> None:
+    group = draft.find("group", command.group)
+    draft.put(replace(group, title=required(command.title, TITLE_LENGTH)), command.group)
+
+
+def move_group(draft: Draft, command: GroupMove) -> None:
+    group = draft.find("group", command.group)
+    zone = command.zone or group.zone
+    draft.find("zone", zone)
+    if zone != group.zone:
+        refuse_private_zone(draft, zone)
+    x = group.x if command.x is None else round(command.x, 4)
+    y = group.y if command.y is None else round(command.y, 4)
+    draft.put(replace(group, zone=zone, x=x, y=y), command.group)
+    if zone != group.zone:
+        for id, note in _notes_of(draft, command.group).items():
+            draft.put(replace(note, zone=zone), id)
+
+
+def remove_group(draft: Draft, command: GroupRemove) -> None:
+    """The group goes, its notes stay: each finds a free place of its own."""
+    group = draft.find("group", command.group)
+    taken = [(note.x, note.y) for note in draft.public("note").values() if note.zone == group.zone and not note.group]
+    for id, note in _notes_of(draft, command.group).items():
+        x, y = free_place(taken)
+        taken.append((x, y))
+        draft.put(replace(note, group=None, x=x, y=y), id)
+    draft.drop("group", command.group)
+
+
+def _notes_of(draft: Draft, group: str) -> dict[str, Note]:
+    return {id: note for id, note in draft.of_kind("note").items() if note.group == group}
+
+
+RULES: Rules = {
+    GroupAdd: add_group,
+    GroupEdit: edit_group,
+    GroupMove: move_group,
+    GroupRemove: remove_group,
+}

@@ -1,0 +1,61 @@
+"""Saying "me too" to somebody's note, and taking it back.
+
+A "me too" is a record for its owner alone; the note that everyone sees carries only how many there are.
+"""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+
+from ..command import ByPerson
+from ..draft import Draft, Rules
+from ..records.wall import MeToo
+from ..refusal import Refusal
+from .merge_notes import merged_into
+from .visibility import is_author, public_note
+
+
+class NoteToo(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.too"
+    note: str
+
+
+class NoteUntoo(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.untoo"
+    note: str
+
+
+def add_me_too(draft: Draft, command: NoteToo) -> None:
+    note = public_note(draft, command.note)
+    if draft.audience("mine", command.note) is None:
+        raise Refusal("forgotten")
+    if is_author(draft, command.note):
+        raise Refusal("own_note")
+    id = f"{command.note}.{draft.actor.person}"
+    if draft.get("too", id) is not None:
+        raise Refusal("too_already")
+    draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
+    draft.put(note.with_me_toos(1), command.note)
+
+
+def take_back_me_too(draft: Draft, command: NoteUntoo) -> None:
+    note = public_note(draft, command.note)
+    person = draft.actor.person
+    said = draft.get("too", f"{command.note}.{person}")
+    if said is None:
+        raise Refusal("no_too")
+    draft.drop("too", f"{command.note}.{person}")
+    draft.put(note.with_me_toos(-1), command.note)
+    # Also on what was merged into it: taken back is taken back, whatever is split later.
+    for other in merged_into(draft, command.note):
+        folded = draft.get("folded", other)
+        if draft.get("too", f"{other}.{person}") is not None:
+            draft.drop("too", f"{other}.{person}")
+            folded = folded.with_me_toos(-1)
+        draft.put(replace(folded, lent=folded.lent - 1) if said.lent == other else folded, other)
+
+
+RULES: Rules = {
+    NoteToo: add_me_too,
+    NoteUntoo: take_back_me_too,
+}

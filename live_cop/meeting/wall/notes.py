@@ -1,0 +1,201 @@
+"""Notes: written, edited, moved, removed and restored."""
+
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import asdict, replace
+
+from .. import best_hopes
+from ..audience import CHAIR, EVERYONE
+from ..breakout_walls import check_may_write
+from ..command import ByAuthor, ByPerson, Command, Fraction
+from ..draft import Draft, Rules
+from ..records.wall import Authorship, Color, Note, NoteType, Removed
+from ..refusal import Refusal
+from ..text import NAME_LENGTH, NOTE_LENGTH, clean, required
+from .merge_notes import merged_into, unmerge
+from .placement import place_in
+from .private_writing import refuse_private_zone
+from .slow_mode import check_slow_mode
+from .visibility import is_author, is_pending, is_private, own_note
+
+
+class NoteAdd(ByPerson, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.add"
+    undoable: ClassVar[bool] = True
+    zone: str
+    text: str
+    color: Color | None = None
+    signed: str | None = None
+    x: Fraction | None = None
+    y: Fraction | None = None
+    group: str | None = None
+
+
+class NoteEdit(ByAuthor, frozen=True, kw_only=True, rename={"note_type": "sort"}):
+    name: ClassVar[str] = "note.edit"
+    undoable: ClassVar[bool] = True
+    note: str
+    text: str | UnsetType = UNSET
+    color: Color | UnsetType = UNSET
+    signed: str | None | UnsetType = UNSET
+    note_type: NoteType | None | UnsetType = UNSET
+
+
+class NoteMove(ByAuthor, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.move"
+    undoable: ClassVar[bool] = True
+    note: str
+    zone: str | None = None
+    x: Fraction | None = None
+    y: Fraction | None = None
+    group: str | None | UnsetType = UNSET
+
+
+class NoteRemove(ByAuthor, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.remove"
+    undoable: ClassVar[bool] = True
+    note: str
+
+
+class NoteRestore(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.restore"
+    note: str
+
+
+#: Enough for a conference, and a bound on what one meeting can cost everybody's phone.
+MOST_NOTES = 3_000
+
+
+def add_note(draft: Draft, command: NoteAdd) -> None:
+    zone = draft.find("zone", command.zone)
+    check_may_write(draft, command.zone)
+    if len(draft.of_kind("note")) >= MOST_NOTES:
+        raise Refusal("too_many")
+    check_slow_mode(draft)
+    best_hopes.one_each(draft, command.zone)
+    group = _group_in(draft, command.group, command.zone)
+    if command.x is None or command.y is None:
+        x, y = place_in(draft, command.zone)
+    else:
+        x, y = command.x, command.y
+    note = Note(
+        zone=command.zone,
+        text=required(command.text, NOTE_LENGTH, lines=True),
+        x=round(x, 4),
+        y=round(y, 4),
+        color=command.color or zone.color,
+        # A note that nobody sees yet is in no group: a group's number of notes would tell.
+        group=None if zone.alone else group,
+        signed=_signature(command.signed),
+        at=draft.now,
+        held=True if _needs_review(draft) and not zone.alone else UNSET,
+        alone=True if zone.alone else UNSET,
+    )
+    id = draft.new_id("n")
+    draft.put(note, id, audience=draft.actor.person if zone.alone or is_pending(note) else EVERYONE)
+    draft.put(Authorship(), id, audience=draft.actor.person)
+    draft.result = {"note": id}
+
+
+def edit_note(draft: Draft, command: NoteEdit) -> None:
+    note = own_note(draft, command.note)
+    audience = ""
+    if command.text is not UNSET:
+        text = required(command.text, NOTE_LENGTH, lines=True)
+        if text != note.text and _needs_review(draft) and draft.audience("note", command.note) == EVERYONE:
+            # Other words are a new note to whoever has a look first.
+            note, audience = replace(note, held=True), draft.actor.person
+        note = replace(note, text=text, edited=note.edited or text != note.text)
+    if command.color is not UNSET:
+        note = replace(note, color=command.color)
+    if command.signed is not UNSET:
+        # A name goes on a note by its author's choice only; the chair's side may take one off.
+        if command.signed and not is_author(draft, command.note):
+            raise Refusal("not_yours")
+        note = replace(note, signed=_signature(command.signed))
+    if command.note_type is not UNSET:
+        note = replace(note, note_type=command.note_type or UNSET)
+    draft.put(note, command.note, audience=audience)
+
+
+def move_note(draft: Draft, command: NoteMove) -> None:
+    note = own_note(draft, command.note)
+    zone = command.zone or note.zone
+    draft.find("zone", zone)
+    if zone != note.zone:
+        check_may_write(draft, zone)
+    if is_private(draft, command.note, note):
+        if zone != note.zone or command.group:
+            raise Refusal("writing_alone")
+    elif zone != note.zone:
+        refuse_private_zone(draft, zone)
+    if zone != note.zone and is_author(draft, command.note):
+        best_hopes.one_each(draft, zone)
+    group = None if zone != note.zone else note.group
+    if command.group is not UNSET:
+        group = _group_in(draft, command.group, zone)
+    if command.x is not None and command.y is not None:
+        x, y = command.x, command.y
+    elif zone != note.zone:
+        x, y = place_in(draft, zone)
+    else:
+        x = note.x if command.x is None else command.x
+        y = note.y if command.y is None else command.y
+    draft.put(replace(note, zone=zone, group=group, x=round(x, 4), y=round(y, 4)), command.note)
+
+
+def remove_note(draft: Draft, command: NoteRemove) -> None:
+    """What its author takes back, nobody else sees any more; what the chair's side puts aside, it can bring back."""
+    note = own_note(draft, command.note)
+    author = is_author(draft, command.note)
+    if author and merged_into(draft, command.note):
+        # One takes one's own words back, and nobody else's.
+        unmerge(draft, command.note)
+        note = draft.get("note", command.note)
+    draft.drop("note", command.note)
+    keeper = draft.actor.person if author else CHAIR
+    draft.put(Removed(**asdict(note)), command.note, audience=keeper)
+
+
+def restore_note(draft: Draft, command: NoteRestore) -> None:
+    note = draft.get("removed", command.note)
+    keeper = draft.audience("removed", command.note) or ""
+    # What its author took back, only they could bring back.
+    if note is None or not draft.actor.sees(keeper):
+        raise Refusal("unknown_note")
+    zone = draft.get("zone", note.zone)
+    if zone is None:
+        raise Refusal("unknown_zone")
+    alone = bool(zone.alone and keeper != CHAIR)
+    fields = asdict(note) | {"held": UNSET, "alone": True if alone else UNSET}
+    if note.group and draft.get("group", note.group) is None:
+        fields["group"] = None
+    draft.drop("removed", command.note)
+    draft.put(Note(**fields), command.note, audience=keeper if alone else EVERYONE)
+
+
+def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:
+    if group is None:
+        return None
+    if draft.find("group", group).zone != zone:
+        raise Refusal("unknown_group")
+    return group
+
+
+def _needs_review(draft: Draft) -> bool:
+    """Whether what this actor writes waits for a look first."""
+    return draft.singleton("meeting").hold and not draft.actor.chairs
+
+
+def _signature(signed: str | None) -> str | None:
+    return clean(signed, NAME_LENGTH) or None if signed else None
+
+
+RULES: Rules = {
+    NoteAdd: add_note,
+    NoteEdit: edit_note,
+    NoteMove: move_note,
+    NoteRemove: remove_note,
+    NoteRestore: restore_note,
+}

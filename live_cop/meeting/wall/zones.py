@@ -1,0 +1,112 @@
+"""The zones of the wall: labelled areas, each with its question."""
+
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from ..breakout_walls import check_not_in_use, take_down
+from ..command import Command, Index
+from ..draft import Draft, Rules
+from ..ordering import next_order, put_at
+from ..records.wall import Color, Zone, ZoneRole
+from ..refusal import Refusal
+from ..text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+
+
+class ZoneAdd(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "zone.add"
+    title: str
+    prompt: str = ""
+    color: Color = "butter"
+    section: str | None = None
+    role: ZoneRole | None = None
+
+
+class ZoneEdit(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "zone.edit"
+    undoable: ClassVar[bool] = True
+    zone: str
+    title: str | UnsetType = UNSET
+    prompt: str | UnsetType = UNSET
+    color: Color | UnsetType = UNSET
+    section: str | None | UnsetType = UNSET
+    role: ZoneRole | None | UnsetType = UNSET
+
+
+class ZoneMove(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "zone.move"
+    undoable: ClassVar[bool] = True
+    zone: str
+    to: Index
+
+
+class ZoneRemove(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "zone.remove"
+    zone: str
+
+
+MOST_ZONES = 40
+
+
+def add_zone(draft: Draft, command: ZoneAdd) -> None:
+    zones = draft.of_kind("zone")
+    if len(zones) >= MOST_ZONES:
+        raise Refusal("too_many")
+    if command.section is not None:
+        draft.find("section", command.section)
+    zone = Zone(
+        title=required(command.title, TITLE_LENGTH),
+        prompt=clean(command.prompt, PROMPT_LENGTH),
+        order=next_order(zones),
+        color=command.color,
+        section=command.section,
+        role=command.role,
+    )
+    id = draft.new_id("z")
+    draft.put(zone, id)
+    draft.result = {"zone": id}
+
+
+def edit_zone(draft: Draft, command: ZoneEdit) -> None:
+    zone = draft.find("zone", command.zone)
+    if command.title is not UNSET:
+        zone = replace(zone, title=required(command.title, TITLE_LENGTH))
+    if command.prompt is not UNSET:
+        zone = replace(zone, prompt=clean(command.prompt, PROMPT_LENGTH))
+    if command.color is not UNSET:
+        zone = replace(zone, color=command.color)
+    if command.section is not UNSET:
+        if command.section is not None:
+            draft.find("section", command.section)
+        zone = replace(zone, section=command.section)
+    if command.role is not UNSET:
+        zone = replace(zone, role=command.role)
+    draft.put(zone, command.zone)
+
+
+def move_zone(draft: Draft, command: ZoneMove) -> None:
+    put_at(draft, "zone", command.zone, command.to)
+
+
+def remove_zone(draft: Draft, command: ZoneRemove) -> None:
+    """Only an empty zone goes, so that no word is ever lost with it."""
+    zone = draft.find("zone", command.zone)
+    if any(note.zone == command.zone for note in draft.of_kind("note").values()):
+        raise Refusal("zone_not_empty")
+    check_not_in_use(draft, command.zone)
+    for id, group in draft.of_kind("group").items():
+        if group.zone == command.zone:
+            draft.drop("group", id)
+    if zone.scale and (scale := draft.get("scale", zone.scale)):
+        entry = draft.state.entry("scale", zone.scale)
+        draft.put(replace(scale, zone=None), zone.scale, audience=entry.audience if entry else "")
+    take_down(draft, command.zone)
+
+
+RULES: Rules = {
+    ZoneAdd: add_zone,
+    ZoneEdit: edit_zone,
+    ZoneMove: move_zone,
+    ZoneRemove: remove_zone,
+}
