@@ -63,6 +63,46 @@ def test_merging_keeps_all_words_and_unites_the_marks():
     assert room.state.get("note", one).merged is UNSET
 
 
+def test_taking_back_a_me_too_leaves_everybody_elses_when_the_notes_are_split():
+    room = room_of_three()
+    one, two = room.note(ANN, "one"), room.note(ANN, "two")
+    room.do(CLEO, "note.too", note=one)
+    room.do(BEN, "note.too", note=two)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    room.do(BEN, "note.untoo", note=one)
+    assert room.state.get("note", one).too == 1
+    room.do(CHAIR, "note.split", note=one)
+    assert room.state.get("note", one).too == 1, "Cleo's"
+    assert room.state.get("note", two).too is UNSET, "Ben has taken his back"
+    assert set(room.state.of_kind("too")) == {f"{one}.cleo"}
+
+
+def test_a_me_too_on_both_notes_is_taken_back_from_both():
+    room = room_of_three()
+    one, two, three = (room.note(ANN, text) for text in ("one", "two", "three"))
+    for note in (one, two):
+        for person in (BEN, CLEO):
+            room.do(person, "note.too", note=note)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    room.do(CHAIR, "note.merge", notes=[one], into=three)
+    assert room.state.get("note", three).too == 2
+    room.do(BEN, "note.untoo", note=three)
+    room.do(CHAIR, "note.split", note=three)
+    assert [room.state.get("note", id).too for id in (one, two, three)] == [1, 1, UNSET]
+    assert set(room.state.of_kind("too")) == {f"{one}.cleo", f"{two}.cleo"}
+
+
+def test_a_me_too_that_came_with_another_note_can_be_said_again_and_then_stays():
+    room = room_of_three()
+    one, two = room.note(ANN, "one"), room.note(ANN, "two")
+    room.do(BEN, "note.too", note=two)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    room.do(BEN, "note.untoo", note=one)
+    room.do(BEN, "note.too", note=one)
+    room.do(CHAIR, "note.split", note=one)
+    assert [room.state.get("note", id).too for id in (one, two)] == [1, UNSET]
+
+
 def test_what_was_merged_twice_comes_apart_whole():
     room = Room()
     one, two, three = (room.note(ANN, text) for text in ("1", "2", "3"))
@@ -158,6 +198,47 @@ def test_dots_come_back_from_a_note_that_goes_and_follow_one_that_is_merged():
     assert room.state.get("dots", f"{room.zone()}.ben").notes == {cake: 2}
     room.do(CHAIR, "note.remove", note=cake)
     assert room.state.get("dots", f"{room.zone()}.ben").left == 2
+
+
+def test_dots_return_to_the_note_they_were_given_to_when_it_is_split_off():
+    room, (tea, cake) = voting(3)
+    zone = room.zone()
+    room.do(BEN, "vote.give", note=tea)
+    room.do(BEN, "vote.give", note=cake)
+    room.do(CLEO, "vote.give", note=tea)
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CHAIR, "note.split", note=cake)
+    assert room.state.get("dots", f"{zone}.ben").notes == {tea: 1, cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").notes == {tea: 1}
+    # One that was taken away meanwhile does not come back.
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CLEO, "vote.take", note=cake)
+    room.do(CLEO, "vote.give", note=cake)
+    room.do(CHAIR, "note.split", note=cake)
+    assert room.state.get("dots", f"{zone}.ben").notes == {tea: 1, cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").notes == {cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").left == 2
+
+
+def test_dots_that_came_with_a_merged_note_count_for_the_note_it_is_part_of():
+    room, (tea, cake) = voting(1)
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=tea)
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CHAIR, "vote.close", zone=room.zone())
+    assert room.state.get("note", cake).votes == 3
+
+
+def test_counts_of_a_vote_go_apart_with_the_notes():
+    room, (tea, cake) = voting(2)
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=tea)
+    room.do(ANN, "vote.give", note=cake)
+    room.do(CHAIR, "vote.close", zone=room.zone())
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    assert room.state.get("note", cake).votes == 4
+    room.do(CHAIR, "note.split", note=cake)
+    assert [room.state.get("note", id).votes for id in (tea, cake)] == [3, 1]
 
 
 def test_the_close_of_the_meeting_counts_what_is_open():

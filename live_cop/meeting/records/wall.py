@@ -114,12 +114,14 @@ class MeToo(Record, frozen=True, kw_only=True):
 
 
 class Dots(Record, frozen=True, kw_only=True):
-    """The dots that one person has given in a zone's vote, by note, and how many are left."""
+    """The dots that one person has given in a zone's vote, by note, and how many are left. `lent`: how many of them
+    were given to a note that has been merged into another since, by that note."""
 
     kind: ClassVar[str] = "dots"
     zone: str
     notes: dict[str, int]
     left: int
+    lent: dict[str, int] | UnsetType = UNSET
 
 
 class MergedNote(Note, frozen=True, kw_only=True):

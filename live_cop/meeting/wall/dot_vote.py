@@ -4,6 +4,7 @@ What somebody gives is a record for them alone. At the close the dots are counte
 took part, and the records are destroyed.
 """
 
+from collections.abc import Collection
 from typing import Annotated, ClassVar
 
 from msgspec import UNSET, Meta
@@ -93,8 +94,9 @@ def update_after(draft: Draft) -> None:
             draft.drop("dots", id)
             continue
         notes = {note: n for note, n in dots.notes.items() if _is_in(draft, note, dots.zone)}
-        if notes != dots.notes:
-            draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values())), id)
+        lent = {note: n for note, n in (dots.lent or {}).items() if _is_merged_into(draft, note, notes)}
+        if notes != dots.notes or lent != (dots.lent or {}):
+            draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values()), lent=lent or UNSET), id)
     for id, zone in draft.of_kind("zone").items():
         voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id and dots.notes)
         if voters != zone.voters:
@@ -146,6 +148,11 @@ def _put_dots(draft: Draft, zone: Zone, dots: Dots) -> None:
 def _is_in(draft: Draft, note: str, zone: str) -> bool:
     found = draft.get("note", note)
     return found is not None and found.zone == zone and draft.audience("note", note) == EVERYONE
+
+
+def _is_merged_into(draft: Draft, note: str, others: Collection[str]) -> bool:
+    merged = draft.get("folded", note)
+    return merged is not None and merged.into in others
 
 
 RULES: Rules = {

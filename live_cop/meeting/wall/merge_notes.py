@@ -59,20 +59,22 @@ def unmerge(draft: Draft, id: str) -> None:
 
 
 def take_out(draft: Draft, id: str, kind: str) -> Note:
-    """A merged note as it was; it leaves the other one, which is on the wall or put aside (`kind`)."""
+    """A merged note as it was; it leaves the other one, which is on the wall or put aside (`kind`), or gone."""
     folded: MergedNote = draft.get("folded", id)
     for key, each in list(draft.of_kind("too").items()):
         if each.lent == id:
             draft.drop("too", key)
+    _give_dots_back(draft, id, folded.into)
     into = draft.get(kind, folded.into)
-    words = list(into.merged or [])
-    # Where the same words were erased by their author they may be gone already.
-    if words_when_merged(folded) in words:
-        words.remove(words_when_merged(folded))
-    votes = into.votes
-    if votes is not UNSET and folded.votes is not UNSET:
-        votes = max(0, votes - folded.votes)
-    draft.put(replace(into, merged=words or UNSET, votes=votes).with_me_toos(-folded.lent), folded.into)
+    if into is not None:
+        words = list(into.merged or [])
+        # Where the same words were erased by their author they may be gone already.
+        if words_when_merged(folded) in words:
+            words.remove(words_when_merged(folded))
+        votes = into.votes
+        if votes is not UNSET and folded.votes is not UNSET:
+            votes = max(0, votes - folded.votes)
+        draft.put(replace(into, merged=words or UNSET, votes=votes).with_me_toos(-folded.lent), folded.into)
     fields = asdict(folded)
     del fields["into"], fields["lent"]
     draft.drop("folded", id)
@@ -110,12 +112,24 @@ def _merge_one(draft: Draft, id: str, into: str) -> None:
 
 
 def _carry_dots(draft: Draft, id: str, into: str) -> None:
-    """Dots of a vote that is on go along."""
+    """The dots of an open vote move along to the note that this one was merged into."""
     for key, dots in list(draft.of_kind("dots").items()):
         if id in dots.notes:
             notes = dict(dots.notes)
-            notes[into] = notes.get(into, 0) + notes.pop(id)
-            draft.put(replace(dots, notes=notes), key)
+            moved = notes.pop(id)
+            notes[into] = notes.get(into, 0) + moved
+            draft.put(replace(dots, notes=notes, lent=(dots.lent or {}) | {id: moved}), key)
+
+
+def _give_dots_back(draft: Draft, id: str, into: str) -> None:
+    """The dots that moved along return when the note is split off again, as far as they have not been taken away."""
+    for key, dots in list(draft.of_kind("dots").items()):
+        if dots.lent and id in dots.lent:
+            lent, notes = dict(dots.lent), dict(dots.notes)
+            moved = min(lent.pop(id), notes.get(into, 0))
+            left = notes.pop(into, 0) - moved
+            notes |= {note: n for note, n in ((into, left), (id, moved)) if n}
+            draft.put(replace(dots, notes=notes, lent=lent or UNSET), key)
 
 
 RULES: Rules = {
