@@ -29,7 +29,7 @@ def in_all(room: Room) -> str:
     return msgspec.json.encode([entry.record for *_, entry in room.state.entries()]).decode()
 
 
-def history(room: Room) -> State:
+def history(room: Room, secret: str | None = SECRET) -> State:
     """The meeting played again from a history from which the words were taken, as the store does it."""
     again = State(room.state.code, room.state.epoch)
     for revision, changes in room.journal:
@@ -38,7 +38,7 @@ def history(room: Room) -> State:
                 changes = [
                     c if c.record is None else Change(c.kind, c.id, erasure.without(*c), c.audience) for c in changes
                 ]
-        assert SECRET not in msgspec.json.encode([change.record for change in changes]).decode()
+        assert not secret or secret not in msgspec.json.encode([change.record for change in changes]).decode()
         again.apply(revision, changes)
     return again
 
@@ -219,6 +219,76 @@ def test_the_same_words_merged_by_two_people_leave_the_other_s():
     room.do(ANN, "notes.erase_mine")
     room.do(CHAIR, "note.split", note=into)
     assert sorted(note.text for note in room.state.of_kind("note").values()) == ["alike", "into"]
+
+
+def on_the_wall(room: Room) -> list[str]:
+    """All words that everyone sees on notes."""
+    notes = room.state.shown("note").values()
+    return sorted(text for note in notes for text in (note.text, *(note.merged or [])))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "name"),
+    [
+        ("alike", "alike", None),
+        ("alike", "alike", "Ben"),
+        ("a like\nmind", "a like mind", None),
+        (SECRET, f"somebody said: {SECRET}", None),
+    ],
+)
+@pytest.mark.parametrize("merged", ["theirs", "both", "apart"])
+def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_merged(mine, theirs, name, merged):
+    room = Room()
+    first, second, into, other = (
+        room.note(person, text, signed=signed)
+        for person, text, signed in ((ANN, mine, None), (BEN, theirs, name), (BEN, "into", None), (BEN, "other", None))
+    )
+    their_words = f"{theirs}\n— {name}" if name else theirs
+    room.do(CHAIR, "note.merge", notes=[second], into=into)
+    room.do(CHAIR, "snapshot.take")
+    if merged != "theirs":
+        room.do(CHAIR, "note.merge", notes=[first], into=into if merged == "both" else other)
+    room.do(ANN, "notes.erase_mine")
+    assert on_the_wall(room) == sorted(["into", "other", their_words])
+    assert room.state.get("note", into).merged == [their_words]
+    [picture] = room.state.all("picture").values()
+    assert dict(picture.notes)[into].merged == [their_words]
+    assert history(room, secret=None).entries() == room.state.entries()
+    room.do(CHAIR, "note.split", note=into)
+    assert on_the_wall(room) == sorted(["into", "other", theirs])
+
+
+def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since():
+    room = Room()
+    room.note(ANN, "alike")
+    theirs, into = room.note(BEN, "alike"), room.note(BEN, "into")
+    room.do(CHAIR, "note.merge", notes=[theirs], into=into)
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "note.split", note=into)
+    room.do(ANN, "notes.erase_mine")
+    [picture] = room.state.all("picture").values()
+    assert dict(picture.notes)[into].merged == ["alike"]
+
+
+@pytest.mark.parametrize("by", ["its author", "the chair", "the chair, as part of the other note"])
+def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
+    room = Room()
+    one, two, same = room.note(BEN, "one"), room.note(ANN, "two"), room.note(ANN, "two")
+    room.do(CHAIR, "note.too", note=two)
+    room.do(CHAIR, "vote.open", zone=room.zone(), dots=2)
+    room.do(BEN, "vote.give", note=two)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    assert room.state.get("note", one).too == 1
+    if by == "its author":
+        room.do(ANN, "notes.erase_mine")
+    elif by == "the chair":
+        room.do(CHAIR, "words.erase", kind="note", id=same)
+    else:
+        room.do(CHAIR, "words.erase", kind="note", id=one, field="merged")
+    assert on_the_wall(room) == ["one"]
+    assert room.state.get("note", one).too is msgspec.UNSET and not room.state.all("too")
+    assert room.state.get("dots", f"{room.zone()}.ben").left == 2
+    assert history(room).entries() == room.state.entries()
 
 
 def test_when_the_meeting_is_closed_nobody_knows_whose_they_are():

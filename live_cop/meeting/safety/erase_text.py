@@ -13,7 +13,7 @@ from ..followup import invitations, next_steps
 from ..records import RECORDS
 from ..records.base import Record
 from ..refusal import Refusal
-from ..wall.merge_notes import merged_into, unmerge, words_when_merged
+from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
 from . import moderation
 from .redaction import NOTE_KINDS, Place, Redaction, is_gone, place
 
@@ -58,9 +58,10 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
     person = draft.actor.person
     # Also what is gone: of it the history still has the words.
     ids = {id for kind, id, entry in draft.state.entries() if kind == "mine" and entry.audience == person}
-    theirs = [note for kind in NOTE_KINDS for id, note in draft.of_kind(kind).items() if id in ids]
-    spared = {note.into for id, note in draft.of_kind("folded").items() if id not in ids and _same(note, theirs)}
-    texts = [text for note in theirs for text in (note.text, words_when_merged(note))]
+    own = [note for kind in NOTE_KINDS for id, note in draft.of_kind(kind).items() if id in ids]
+    texts = [text for note in own for text in (note.text, words_when_merged(note))]
+    others = (draft.public("note") | draft.of_kind("folded")).items()
+    spared = [words_when_merged(note) for id, note in others if id not in ids]
     _carry_out(draft, Redaction({place("note", id): None for id in ids}, texts, person, spared))
     draft.result = {"erased": len({id for kind in NOTE_KINDS for id in ids if draft.state.get(kind, id) is not None})}
 
@@ -83,10 +84,6 @@ def _is_meant(record: Record, field: str, fields: Collection[str] | None) -> boo
 
 def _texts(value: Any) -> list[str]:
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str) and each.strip()]
-
-
-def _same(note: Any, others: list[Any]) -> bool:
-    return any(words_when_merged(note) in (other.text, words_when_merged(other)) for other in others)
 
 
 def _carry_out(draft: Draft, erasure: Redaction) -> None:
@@ -131,6 +128,9 @@ def _drop(draft: Draft, kind: str, id: str) -> None:
     elif kind == "invite":
         invitations.drop(draft, id)
     elif kind in NOTE_KINDS:
+        if kind == "folded":
+            # What it brought along leaves the note that it was merged into: its words, "me too" marks and dots.
+            take_out(draft, id, "note" if draft.get("note", draft.get(kind, id).into) else "removed")
         for key in [key for key, said in draft.of_kind("too").items() if said.note == id]:
             draft.drop("too", key)
         draft.drop("mine", id)

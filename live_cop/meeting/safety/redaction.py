@@ -36,7 +36,8 @@ class Redaction:
     """What is to go: the words of some places, in all their versions, and some texts wherever they stand.
 
     With `person` it is one person who erases their own: all notes that only they saw go too, and the texts are looked
-    for only among words merged into notes, but for those `spared`."""
+    for only among words merged into notes, and only as a whole. Words that somebody else has written too are `spared`:
+    nobody can tell whose of the two were merged there."""
 
     def __init__(
         self,
@@ -47,13 +48,13 @@ class Redaction:
     ) -> None:
         self._places = places
         self._person = person
-        self._spared = spared
+        self._spared = {_plain(text) for text in spared}
         texts = [text for text in texts if text.strip()]
         self._texts = {_plain(text) for text in texts}
         self._long = [
             re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)")
             for text in sorted(self._texts, key=len, reverse=True)
-            if len(text) >= LONG
+            if len(text) >= LONG and not person
         ]
         # Where a text came to from elsewhere its lines may have become one, but each is there as it was.
         self._needles = [max(text.split("\n"), key=lambda line: len(line.strip())).strip() for text in texts]
@@ -85,7 +86,7 @@ class Redaction:
             value = getattr(record, field)
             if own or here is None or field in here:
                 kept = self._blank(value, blank)
-            elif self._person and (field != "merged" or id in self._spared):
+            elif self._person and field != "merged":
                 continue
             else:
                 kept = self._value(field, value, blank)
@@ -152,6 +153,8 @@ class Redaction:
 
     def _merged(self, words: str) -> str | None:
         """Words merged into a note stand there with the name that they were signed with."""
+        if _plain(words) in self._spared:
+            return words
         text, sign, name = words.rpartition(_SIGNED)
         if not sign or _plain(words) in self._texts:
             return self._text(words)
