@@ -29,16 +29,28 @@ class Room:
     """An open meeting with a clock that the test turns by hand (UTC milliseconds)."""
 
     def __init__(self, order: str = "standing", people: int = 2) -> None:
-        self.state = State("K7M3QX", "epoch")
-        self.now = 1_700_000_000_000
-        self.journal: list[tuple[int, list[Change]]] = []
-        #: What was erased for good, by the revision.
-        self.erased: dict[int, Redaction] = {}
+        self._begin("K7M3QX", 1_700_000_000_000)
         self.system(MeetingOpen(code="K7M3QX", title="Homes that say yes", order=RUNNING_ORDERS[order]))
         self.join(CHAIR, role="chair")
         for number in range(people):
             person = (ANN, BEN)[number] if number < 2 else Viewer(f"p{number}", "participant")
             self.join(person, place=("room", "remote")[number % 2])
+
+    @classmethod
+    def empty(cls, code: str, now: int) -> "Room":
+        """A room in which no meeting has been opened yet."""
+        room = cls.__new__(cls)
+        room._begin(code, now)
+        return room
+
+    def _begin(self, code: str, now: int) -> None:
+        self.state = State(code, "epoch")
+        self.now = now
+        self.journal: list[tuple[int, list[Change]]] = []
+        #: What was erased for good, by the revision.
+        self.erased: dict[int, Redaction] = {}
+        #: The revisions at which it was forgotten who did what, with the kinds of record that went with all history.
+        self.forgotten: dict[int, frozenset[str]] = {}
 
     def join(self, person: Actor, *, place: Any = "room", name: str = "", role: Any = "participant") -> None:
         self.system(PersonJoin(person=person.person, place=place, called=name, role=role))
@@ -59,6 +71,8 @@ class Room:
             self.journal.append((revision, decision.changes))
             if decision.erased is not None:
                 self.erased[revision] = decision.erased
+            if decision.forgets:
+                self.forgotten[revision] = decision.wiped
         return decision.result
 
     def wait(self, minutes: float) -> None:

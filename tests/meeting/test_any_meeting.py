@@ -58,6 +58,8 @@ class AnyMeeting(RuleBasedStateMachine):
     @initialize(order=st.sampled_from(["standing", "solution", "blank"]))
     def open(self, order: str) -> None:
         self.room = Room(order)
+        #: The meeting before the first entry of the room's journal.
+        self.before = State(self.room.state.code, self.room.state.epoch)
         self.room.join(HELPER, role="helper")
         self.room.do(HELPER, "guest.add")
         # Something to act on from the first step.
@@ -133,6 +135,9 @@ class AnyMeeting(RuleBasedStateMachine):
         for field in msgspec.structs.fields(kind):
             if field.required or data.draw(st.booleans()):
                 args[field.encode_name] = self.value(data, name, field.encode_name, args)
+        self.give(name, actor, guest, **args)
+
+    def give(self, name: str, actor: Viewer, guest: str | None = None, /, **args: Any) -> None:
         before = self.room.state.revision
         try:
             self.room.do(actor, name, on_behalf_of=guest, **args)
@@ -462,7 +467,8 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @invariant()
     def the_journal_rebuilds_the_meeting(self) -> None:
-        again = State(self.room.state.code, self.room.state.epoch)
+        before = self.before
+        again = State.restore(before.code, before.epoch, before.revision, before.entries())
         for revision, changes in self.room.journal:
             again.apply(revision, changes)
         assert again.entries() == self.room.state.entries()

@@ -223,7 +223,7 @@ def test_the_same_words_merged_by_two_people_leave_the_other_s():
 
 def on_the_wall(room: Room) -> list[str]:
     """All words that everyone sees on notes."""
-    notes = room.state.shown("note").values()
+    notes = room.state.public("note").values()
     return sorted(text for note in notes for text in (note.text, *(note.merged or [])))
 
 
@@ -251,7 +251,7 @@ def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_me
     room.do(ANN, "notes.erase_mine")
     assert on_the_wall(room) == sorted(["into", "other", their_words])
     assert room.state.get("note", into).merged == [their_words]
-    [picture] = room.state.all("picture").values()
+    [picture] = room.state.of_kind("picture").values()
     assert dict(picture.notes)[into].merged == [their_words]
     assert history(room, secret=None).entries() == room.state.entries()
     room.do(CHAIR, "note.split", note=into)
@@ -266,7 +266,7 @@ def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since(
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "note.split", note=into)
     room.do(ANN, "notes.erase_mine")
-    [picture] = room.state.all("picture").values()
+    [picture] = room.state.of_kind("picture").values()
     assert dict(picture.notes)[into].merged == ["alike"]
 
 
@@ -286,7 +286,7 @@ def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
     else:
         room.do(CHAIR, "words.erase", kind="note", id=one, field="merged")
     assert on_the_wall(room) == ["one"]
-    assert room.state.get("note", one).too is msgspec.UNSET and not room.state.all("too")
+    assert room.state.get("note", one).too is msgspec.UNSET and not room.state.of_kind("too")
     assert room.state.get("dots", f"{room.zone()}.ben").left == 2
     assert history(room).entries() == room.state.entries()
 

@@ -3,7 +3,6 @@
 from live_cop.meeting.agenda.carry_over import next_of
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.lifecycle import MeetingOpen
-from live_cop.meeting.state import State
 
 from .room import ANN, CHAIR, Room
 
@@ -12,9 +11,7 @@ PEOPLE = [Viewer(f"p{n}", "participant") for n in range(6)]
 
 def following(room: Room, place: int) -> Room:
     """The next meeting of the series, three months later."""
-    after = Room.__new__(Room)
-    after.state, after.journal = State("K7M3QY", "epoch"), []
-    after.now = room.now + 90 * 24 * 3_600_000
+    after = Room.empty("K7M3QY", room.now + 90 * 24 * 3_600_000)
     after.give(SYSTEM, MeetingOpen(code="K7M3QY", title=f"Meeting {place}", order=next_of(room.state)))
     after.join(CHAIR, role="chair")
     return after

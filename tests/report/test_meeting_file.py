@@ -31,8 +31,8 @@ LATER = 1_800_000_000_000
 def brought_in(data: bytes) -> Room:
     """The meeting on another server."""
     file = read(data)
-    room = Room.__new__(Room)
-    room.state, room.journal, room.now = State.restore("ACDEFG", "other", file.revision, ()), [], LATER
+    room = Room.empty("ACDEFG", LATER)
+    room.state = State.restore("ACDEFG", "other", file.revision, ())
     room.give(SYSTEM, MeetingImport(code="ACDEFG", file=file))
     room.join(CHAIR, role="chair")
     return room

@@ -1,11 +1,9 @@
 """A meeting that is kept on disk, and ways to break the disk."""
 
 import resource
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-
-import msgspec
 
 from live_cop.meeting.state import State
 from live_cop.store import once
@@ -41,17 +39,16 @@ class Keeper:
                     changes=changes,
                     answer={"ok": True, "revision": revision, "result": {}},
                     entries=[(kind, id, self.state.entry(kind, id)) for kind, id, _, _ in changes],  # type: ignore[misc]
+                    forgets=revision in self.room.forgotten,
+                    wiped=self.room.forgotten.get(revision, frozenset()),
                     erased=self.room.erased.get(revision),
                 )
             )
         return batch
 
-    def keep(self, forgets: bool = False, wiped: Iterable[str] = ()) -> None:
-        """Writes what is new, as one batch; its last command may be the one after which nobody knows who did what."""
-        batch = self.commits()
-        if forgets:
-            batch[-1] = msgspec.structs.replace(batch[-1], forgets=True, wiped=frozenset(wiped))
-        self.store.commit(batch)
+    def keep(self) -> None:
+        """Writes what is new, as one batch."""
+        self.store.commit(self.commits())
 
     def on_disk(self) -> State:
         loaded = self.store.load(self.state.code)
@@ -63,6 +60,14 @@ def everything(state: State | None) -> Any:
     """All there is to a state: two states with the same answer behave the same from here on."""
     assert state is not None
     return state.code, state.epoch, state.revision, state.entries()
+
+
+def present(state: State | None) -> Any:
+    """The records that there are, and who sees each. This is what a close leaves on disk and in memory alike: memory
+    also knows, until the next start, what has gone."""
+    assert state is not None
+    entries = state.entries()
+    return {(kind, id): (entry.record, entry.audience) for kind, id, entry in entries if entry.record is not None}
 
 
 def eventful(room: Room) -> None:

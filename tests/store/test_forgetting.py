@@ -3,14 +3,15 @@
 import sqlite3
 from random import Random
 
+import pytest
+
 from live_cop.meeting.audience import Viewer
-from live_cop.meeting.safety.recording_consent import kinds_not_kept
 from live_cop.store import chores
 from live_cop.store.retention import Keep
 from live_cop.store.store import Store
 
-from ..meeting.room import ANN, CHAIR, Room
-from .kept import Keeper, eventful, everything
+from ..meeting.room import ANN, BEN, BOARD, CHAIR, Room
+from .kept import Keeper, eventful, everything, present
 
 MINE = ("ann", "ben")
 
@@ -24,7 +25,7 @@ def closed(tmp_path, keeps: str = "pictures") -> tuple[Store, Keeper, Room]:
     keeper.keep()
     room.do(CHAIR, "meeting.record", keeps=keeps)
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True, wiped=kinds_not_kept(keeps))
+    keeper.keep()
     return store, keeper, room
 
 
@@ -104,7 +105,7 @@ def test_nor_where_the_database_moved_rows_while_people_answered(tmp_path):
             room.do(person, "note.too", note=note)
         keeper.keep()
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True)
+    keeper.keep()
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
     store.close()
     assert people[0].person.encode() in left
@@ -123,6 +124,46 @@ def test_what_is_left_is_the_meeting_under_a_new_epoch(tmp_path):
     room.note(ANN, "one thought more")
     keeper.keep()
     assert everything(store.load("K7M3QX").state) == everything(store.rebuild("K7M3QX"))
+    store.close()
+
+
+SHOWN, HELD = "what everybody saw before", "what waits for a look"
+
+
+@pytest.mark.parametrize("way", ["written", "edited", "put aside", "written alone", "merged"])
+@pytest.mark.parametrize("batches", ["one", "many"])
+def test_a_text_that_was_held_back_is_shown_by_no_rebuild_after_the_close(tmp_path, way: str, batches: str):
+    """The private journal goes at the close; what it said about a note has to stay true without it."""
+    store, room = Store(tmp_path), Room("solution")
+    keeper = Keeper(store, room)
+    keep = keeper.keep if batches == "many" else lambda: None
+    zone = room.zone(1)
+    note = room.note(ANN, SHOWN, zone=zone)
+    keep()
+    if way == "written alone":
+        room.do(CHAIR, "zone.write_alone", zone=zone)
+    else:
+        room.do(CHAIR, "meeting.hold", on=True)
+    keep()
+    if way == "merged":
+        room.do(CHAIR, "note.merge", notes=[room.note(CHAIR, "inner", zone=zone)], into=note)
+        keep()
+    if way in ("edited", "merged"):
+        room.do(ANN, "note.edit", note=note, text=HELD)
+    else:
+        held = room.note(ANN, HELD, zone=zone)
+        keep()
+        if way == "put aside":
+            room.do(CHAIR, "note.remove", note=held)
+    keep()
+    room.do(CHAIR, "meeting.close")
+    keeper.keep()
+    loaded, again = store.load(room.state.code).state, store.rebuild(room.state.code)
+    assert everything(loaded) == everything(again)
+    assert present(loaded) == present(again) == present(room.state)
+    for viewer in (ANN, BEN, BOARD):
+        assert HELD not in str(again.since(None, viewer))
+        assert (SHOWN in str(again.since(None, viewer))) == (way not in ("edited", "merged"))
     store.close()
 
 
@@ -148,7 +189,7 @@ def test_who_sat_in_which_small_group_is_not_on_the_disk(tmp_path):
     room.note(ANN, "what our group found", zone=room.state.get("team", first).zone)
     keeper.keep()
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True, wiped=frozenset({"seat"}))
+    keeper.keep()
     loaded = store.load(room.state.code).state
     assert not loaded.of_kind("seat") and loaded.of_kind("team") == room.state.of_kind("team")
     assert everything(loaded) == everything(store.rebuild(room.state.code))

@@ -46,7 +46,7 @@ def test_they_hold_no_words_and_stay_when_it_is_forgotten_who_did_what(keeper, r
     room.note(ANN, text="an unmistakable sentence", signed="Marguerite")
     before = told(keeper)
     room.do(CHAIR, "meeting.close")
-    keeper.keep(forgets=True)
+    keeper.keep()
     assert told(keeper) == before != []
     written = msgspec.json.encode(keeper.store.moves(room.state.code, room.state.revision))
     assert b"unmistakable" not in written and b"Marguerite" not in written and b'"ann"' not in written
