@@ -14,12 +14,13 @@ from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
-from .live import server, wire
-from .live.hub import Hub
-from .live.night import Night
-from .live.post import Desk, Postman
-from .live.server import ASYNC_MODE
-from .live.sockets import Sockets
+from .live import runtime
+from .live.mail.mailer import MailAccount, Mailer
+from .live.nightly import NightlyTasks
+from .live.runtime import ASYNC_MODE
+from .live.socketio_events import SocketIOEvents
+from .live.sync.hub import Hub
+from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, sender
 from .store import Store
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> Flask:
         cors_allowed_origins=_ours(settings.public_url),
         max_http_buffer_size=MOST_BYTES_ON_THE_WIRE,
         http_compression=True,
-        json=wire,
+        json=json_codec,
         logger=transport,
         engineio_logger=transport,
         ping_interval=20,
@@ -73,13 +74,15 @@ def create_app(settings: Settings) -> Flask:
         async_handlers=False,
         cookie=None,
     )
-    sockets = Sockets(socketio, hub, identities.who)
-    server.spawn(Night(hub, keeping.usual(settings)).watch)
-    desk = Desk(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
-    letters = Letters(hub, desk)
-    post = Postman(store, desk, letters)
-    server.spawn(post.watch)
-    app.extensions["live_cop"] = web.Parts(settings, store, hub, identities, post, letters, sockets.end, sockets.stop)
+    events = SocketIOEvents(socketio, hub, identities.who)
+    runtime.spawn(NightlyTasks(hub, keeping.usual(settings)).run_forever)
+    account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
+    letters = Letters(hub, account)
+    post = Mailer(store, account, letters)
+    runtime.spawn(post.run_forever)
+    app.extensions["live_cop"] = web.Parts(
+        settings, store, hub, identities, post, letters, events.end_role, events.close_all
+    )
     web.register(app)
     app.after_request(_note)
     if settings.proxies:

@@ -94,12 +94,12 @@ def rehearse(
 def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int = logging.INFO) -> None:
     """Serves until it is told to stop; `ready` is called once the server listens."""
     from .app import create_app
-    from .live import server
+    from .live import runtime
     from .store.file import StoreError
 
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:
-        listener = server.listen(settings.host, settings.port)
+        listener = runtime.listen(settings.host, settings.port)
     except OSError as error:
         raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
     try:
@@ -107,7 +107,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
     except (StoreError, OSError) as error:
         raise click.ClickException(words.t("cli.cannot_keep", folder=settings.data, reason=error)) from error
     parts = app.extensions["live_cop"]
-    server.spawn(ready)
+    runtime.spawn(ready)
 
     def stop() -> None:
         ending()
@@ -117,7 +117,7 @@ def run(settings: Settings, ready: Any, ending: Any = lambda: None, level: int =
         parts.store.close()
 
     _collect_seldom()
-    server.serve(app, listener, server.Crowd(settings.proxies), stop)
+    runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)
 
 
 def _collect_seldom() -> None:

@@ -19,10 +19,10 @@ MAY_IMPORT = {
     "web": {"live", "report", "store", "meeting", "words", "settings", "paths"},
 }
 ONLY_IN = {
-    "eventlet": "live/engine_eventlet.py",
-    "gevent": "live/engine_gevent.py",
-    "threading": "live/engine_",
-    "prometheus_client": "live/figures.py",
+    "eventlet": "live/runtime/engine_eventlet.py",
+    "gevent": "live/runtime/engine_gevent.py",
+    "threading": "live/runtime/engine_",
+    "prometheus_client": "live/metrics.py",
     "icalendar": "report/ics.py",
     "typst": "report/",
     "docx": "report/docx",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from live_cop.cli import main
-from live_cop.live.figures import Figures
+from live_cop.live.metrics import Metrics
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
@@ -33,8 +33,8 @@ def test_every_setting_with_its_default():
 
 
 def test_every_figure_is_there_and_no_other():
-    figures = Figures()
-    figures.dropped("silent")
+    figures = Metrics()
+    figures.disconnected("silent")
     figures.command("undo")
     made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
     made = {name for name in made if not name.endswith("_created")}

@@ -23,7 +23,7 @@ def now_ms() -> int:
     return (_START + steady_ns()) // 1_000_000
 
 
-class Steady:
+class SteadyTime:
     """What a library may have in the place of the module `time`."""
 
     @staticmethod

@@ -6,8 +6,8 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from ..live.hub import Hub
-from ..live.post import Postman
+from ..live.mail.mailer import Mailer
+from ..live.sync.hub import Hub
 from ..settings import Settings
 from ..store.store import Store
 from .identity import Identities
@@ -24,7 +24,7 @@ class Parts:
     hub: Hub
     identities: Identities
     #: Sends what the chair wants sent, and writes it.
-    post: Postman
+    post: Mailer
     letters: Letters
     #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
     end: Callable[[str, str], None]

@@ -107,7 +107,7 @@ def new_code(code: str) -> Response:
     """People come in with another code from now on; those inside stay."""
     code, _ = _inside(code, "chair")
     made = parts().store.new_join_code(code)
-    parts().hub.system(code, MeetingNewCode(code=made))
+    parts().hub.submit_system_and_wait(code, MeetingNewCode(code=made))
     return answer({"code": made, "join_url": meetings.join_url(made)})
 
 
@@ -155,7 +155,7 @@ def join_as(code: str, person: str, role: str) -> None:
     """Makes sure that the person behind a chair's or helper's link is one of the meeting's people."""
     state = parts().hub.state(code)
     if state is not None and state.get("person", person) is None:
-        parts().hub.system(
+        parts().hub.submit_system_and_wait(
             code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
         )
 

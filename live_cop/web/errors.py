@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from .. import words
-from ..live.hub import refusal
+from ..live.sync.hub import refusal
 from ..meeting.codes import is_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..store.file import StoreError

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from flask import Response, request
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
-from ..live.clock import Steady
+from ..live.clock import SteadyTime
 from ..meeting.audience import Viewer
 from ..store.communities import Community
 from ..store.store import Store
@@ -43,7 +43,7 @@ class _Signer(TimestampSigner):
     """Counts time as the meeting does: a machine whose clock is put right goes on knowing everyone."""
 
     def get_timestamp(self) -> int:
-        return int(Steady.time())
+        return int(SteadyTime.time())
 
 
 class Identities:
@@ -94,7 +94,7 @@ class Identities:
             return None
         # Not with the library's own `max_age`, which refuses what was signed later than now: that was we ourselves, on
         # a machine whose clock was ahead until the server was started again.
-        if Steady.time() - signed.timestamp() > LIFETIME[role]:
+        if SteadyTime.time() - signed.timestamp() > LIFETIME[role]:
             return None
         if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None

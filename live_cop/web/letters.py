@@ -7,8 +7,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
-from ..live.hub import Hub
-from ..live.post import Desk
+from ..live.mail.mailer import MailAccount
+from ..live.sync.hub import Hub
 from ..meeting.contacts.mailing import Mailing
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
@@ -39,11 +39,11 @@ class _Made(NamedTuple):
 
 
 class Letters:
-    """Writes the letters of mailings for the postman."""
+    """Writes the letters of mailings for the mailer."""
 
-    def __init__(self, hub: Hub, desk: Desk | None) -> None:
+    def __init__(self, hub: Hub, account: MailAccount | None) -> None:
         self._hub = hub
-        self._desk = desk
+        self._account = account
         self._last: _Made | None = None
 
     def __call__(self, kept: KeptMailing) -> Callable[[Recipient, str], bytes]:
@@ -57,7 +57,7 @@ class Letters:
 
     def letter(self, contents: Contents, cover: Cover, message_id: str) -> bytes:
         """One letter as it leaves us."""
-        sender = self._desk.sender if self._desk else None
+        sender = self._account.sender if self._account else None
         return message(contents, replace(cover, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
 
     def _contents(self, kept: KeptMailing) -> Contents:

@@ -137,7 +137,7 @@ def _made(
     store, hub, code = parts().store, parts().hub, command.code
     hub.open(code, secrets.token_hex(8), command, revision)
     chair = Viewer(new_person(), "chair")
-    hub.system(code, PersonJoin(person=chair.person, place="room", role="chair"))
+    hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
         store.join_community(community.id, code, now_ms())
     opened = Opened(
@@ -154,7 +154,7 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     for a code that never was and for a meeting that has ended."""
     code, _ = find(code)
     person = who(code, "participant") or Viewer(new_person(), "participant")
-    parts().hub.system(
+    parts().hub.submit_system_and_wait(
         code,
         PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
     )

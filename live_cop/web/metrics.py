@@ -5,7 +5,7 @@ from ipaddress import ip_address
 
 from flask import Blueprint, Response, make_response, request
 
-from ..live import figures
+from ..live.metrics import CONTENT_TYPE
 from ..meeting.refusal import Refusal
 from . import meetings, parts
 
@@ -20,8 +20,8 @@ def metrics() -> Response:
     """For others this is a page that there is not."""
     if not (_from_this_machine() or _has_the_key()):
         raise Refusal("no_page")
-    response = make_response(parts().hub.figures.text())
-    response.headers["Content-Type"] = figures.CONTENT_TYPE
+    response = make_response(parts().hub.metrics.text())
+    response.headers["Content-Type"] = CONTENT_TYPE
     return response
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .. import words
-from ..live.post import people
+from ..live.mail.mailer import recipients_of
 from ..store import KeptMailing, Letter
 from . import parts
 
@@ -36,7 +36,7 @@ def counted(found: list[Letter]) -> dict[str, int]:
 def rows(kept: KeptMailing) -> list[dict[str, Any]]:
     """The letters with the names of those who are still on the list, what needs a look first."""
     store = parts().store
-    known = {each.id: each.name or each.email for each in people(store, kept.mailing.kind, kept.meeting)}
+    known = {each.id: each.name or each.email for each in recipients_of(store, kept.mailing.kind, kept.meeting)}
     found = [
         {"letter": each, "name": known.get(each.recipient, ""), "why": _why(each)}
         for each in store.mailings.letters(kept.id)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from .. import paths
-from ..live import server
+from ..live import runtime
 from ..meeting.refusal import Refusal
 from ..report.render import Request
 
@@ -23,7 +23,7 @@ LONGEST, LONGEST_WAIT = 30, 30
 COMMAND = [sys.executable, "-m", "live_cop.report.render"]
 
 _log = logging.getLogger(__name__)
-_room = server.Lock(MOST_AT_ONCE)
+_room = runtime.Lock(MOST_AT_ONCE)
 _under_way: dict[Hashable, Any] = {}
 
 
@@ -38,7 +38,7 @@ def render_once(key: Hashable, request: Callable[[], Request]) -> bytes:
     if waiting := _under_way.get(key):
         made = waiting.wait()
     else:
-        waiting = _under_way[key] = server.Event()
+        waiting = _under_way[key] = runtime.Event()
         made = None
         try:
             made = _in_turn(msgspec.json.encode(request()))
@@ -55,7 +55,7 @@ def _in_turn(asked: bytes) -> bytes | None:
         _log.warning("a report was not made: too many were asked for at once")
         return None
     try:
-        return server.in_thread(_run, asked)  # type: ignore[no-any-return]
+        return runtime.in_thread(_run, asked)  # type: ignore[no-any-return]
     finally:
         _room.release()
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, make_response, request
 from msgspec.structs import replace
 
 from .. import words
-from ..live import server
+from ..live import runtime
 from ..live.clock import now_ms
 from ..meeting.change import NoteSighting
 from ..meeting.codes import is_code, normalise_code
@@ -193,7 +193,7 @@ def _moves(state: State, form: str, length: Length) -> list[NoteSighting]:
     """How the wall grew, for the one form that plays it."""
     if (form, length) != ("html", "full"):
         return []
-    return server.in_thread(parts().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
+    return runtime.in_thread(parts().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
 
 
 def _links(code: str, length: Length) -> Links:

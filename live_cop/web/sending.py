@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import words
-from ..live import server
+from ..live import runtime
 from ..live.clock import now_ms
-from ..live.post import once_each, people
-from ..live.smtp import Trouble
+from ..live.mail.mailer import recipients_of, unique_addresses
+from ..live.mail.smtp import MailUnavailable
 from ..meeting.contacts.attendance import Decider, decider
 from ..meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
 from ..meeting.refusal import Refusal
@@ -70,7 +70,7 @@ def test(code: str) -> AnyResponse | str:
         parts().post.test(email, parts().letters.letter(contents, cover, f"<{new_key()}@{parts().post.domain}>"))
     except Refusal as error:
         return make_response(_preview(code, state, wanted, error=said(error)), 400)
-    except Trouble as trouble:
+    except MailUnavailable as trouble:
         told = {"words": words.t(f"mail.trouble.{trouble.reason}"), "field": "email"}
         return make_response(_preview(code, state, wanted, error=told), 503)
     return _preview(code, state, wanted, tested=True)
@@ -160,7 +160,7 @@ def drafts(code: str) -> Response:
     """A draft for each person."""
     code, state, _ = meetings.chaired(code)
     wanted = _checked(_given())
-    recipients = once_each(people(parts().store, wanted.kind, code))
+    recipients = unique_addresses(recipients_of(parts().store, wanted.kind, code))
     if not recipients:
         raise Refusal("nobody_to_write_to")
     if len(recipients) > MOST_DRAFTS:
@@ -168,7 +168,9 @@ def drafts(code: str) -> Response:
     contents = letters.contents_of(_report(state), wanted)
     base = meetings.base_url()
     covers = [letters.cover_for(each, base) for each in recipients]
-    return download(server.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip")
+    return download(
+        runtime.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip"
+    )
 
 
 def _packed(contents: Contents, covers: list[Cover]) -> bytes:
@@ -230,7 +232,7 @@ def _proposed(state: State, kind: str) -> Mailing:
 
 def _recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
     """To whom it goes, and how many are left out because they have had one of this kind."""
-    everyone = once_each(people(parts().store, kind, code))
+    everyone = unique_addresses(recipients_of(parts().store, kind, code))
     if "again" in request.form:
         return everyone, 0
     had = parts().store.mailings.had(code, kind)
@@ -240,7 +242,7 @@ def _recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
 
 def _example(code: str, wanted: Mailing) -> Cover:
     """The first person on the list, whose letter stands for all; a made-up one on an empty list."""
-    found = once_each(people(parts().store, wanted.kind, code))
+    found = unique_addresses(recipients_of(parts().store, wanted.kind, code))
     if found:
         # The link that ends it is that person's own: in a preview and a test it leads nowhere.
         cover = letters.cover_for(found[0], meetings.base_url())
@@ -254,7 +256,7 @@ def _form(code: str, state: State, given: Mailing, error: Refusal | None = None)
         missing = "next_date"
     elif given.kind == "recommendations" and not state.of_kind("recommendation"):
         missing = "no_recommendations"
-    elif not people(parts().store, given.kind, code):
+    elif not recipients_of(parts().store, given.kind, code):
         missing = given.kind
     how = "link" if request.form.get("how") == "link" else given.length
     return _page(code, state, given.kind, view="form", given=given, how=how, missing=missing, error=said(error))
@@ -266,7 +268,7 @@ def _preview(
     contents = letters.contents_of(_report(state), wanted, whole=False)
     cover, post = _example(code, wanted), parts().post
     recipients, had = _recipients(code, wanted.kind)
-    everyone = once_each(people(parts().store, wanted.kind, code))
+    everyone = unique_addresses(recipients_of(parts().store, wanted.kind, code))
     # The letter's own style may be used in this page's frame, and nothing else.
     shown = letter.html(contents, cover).replace("<style>", f'<style nonce="{g.nonce}">', 1)
     return _page(
@@ -315,7 +317,7 @@ def _page(code: str, state: State, kind: str, **values: Any) -> str:
         kind=kind,
         kinds=KINDS,
         past=past,
-        to=len(once_each(people(store, kind, code))),
+        to=len(unique_addresses(recipients_of(store, kind, code))),
         limits={"subject": SUBJECT_LENGTH, "words": WORDS_LENGTH},
         **values,
     )

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from live_cop.live import delivery as delivery_module
-from live_cop.live import hub as hub_module
-from live_cop.live import server, wire
-from live_cop.live.delivery import Connection, Delivery
-from live_cop.live.hub import Hub
+from live_cop.live import runtime
+from live_cop.live.sync import delivery as delivery_module
+from live_cop.live.sync import hub as hub_module
+from live_cop.live.sync.delivery import Connection, Delivery
+from live_cop.live.sync.hub import Hub
+from live_cop.live.transport import json_codec
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle import MeetingOpen
@@ -27,7 +28,7 @@ from live_cop.store.store import Store
 CODE = "K7M3QX"
 
 
-class Wires:
+class FakeTransport:
     """Lines that deliver what they took: at once, later, or never, and then they are cut."""
 
     def __init__(self) -> None:
@@ -41,7 +42,7 @@ class Wires:
         phone.inbox.append(json.loads(frame.payload[2:]))
         return True
 
-    def tend(self, session: str) -> bool:
+    def flush_pending(self, session: str) -> bool:
         return False
 
     def is_stuck(self, session: str, since: float) -> bool:
@@ -74,16 +75,16 @@ class Phone:
         session = f"s{next(self._sessions)}"
         self.inbox = []
         self.connection = Connection(session, session, CODE, self.viewer, self.revision, self.epoch)
-        self.room.wires.open[session] = self
+        self.room.transport.open[session] = self
         connection = self.connection
-        self.room.hub.between(lambda: self.room.delivery.welcome(connection))
+        self.room.hub.run_between_batches(lambda: self.room.delivery.welcome(connection))
 
     def cut(self) -> None:
         """What was on its way to the phone is lost with the line."""
         if self.connection is not None:
-            self.room.wires.open.pop(self.connection.session, None)
-            self.room.wires.full.discard(self.connection.session)
-            self.room.delivery.forget(self.connection)
+            self.room.transport.open.pop(self.connection.session, None)
+            self.room.transport.full.discard(self.connection.session)
+            self.room.delivery.remove(self.connection)
             self.connection = None
             self.inbox = []
 
@@ -111,7 +112,7 @@ class Phone:
             return
         message = self.outbox[0]
         times = chance.choice((1, 1, 1, 2, 3)) if chance else 1
-        answers = [self.room.hub.submit(CODE, self.viewer, message) for _ in range(times)]
+        answers = [self.room.hub.submit_and_wait(CODE, self.viewer, message) for _ in range(times)]
         assert all(answer == answers[0] for answer in answers)
         if chance and chance.random() < 0.5:
             return
@@ -127,13 +128,13 @@ class Room:
         self.store._writer.execute("pragma synchronous = off")
         self.hub = Hub(self.store)
         self.chance = chance
-        self.wires = Wires()
-        self.delivery = Delivery(self.hub, self.wires)
+        self.transport = FakeTransport()
+        self.delivery = Delivery(self.hub, self.transport)
         self._numbers = itertools.count()
         self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
         self.phones = [Phone(self, "chair", "chair")]
         for name in ("ann", "ben", "cat", "dan"):
-            self.hub.system(CODE, PersonJoin(person=name, place="room"))
+            self.hub.submit_system_and_wait(CODE, PersonJoin(person=name, place="room"))
             self.phones.append(Phone(self, name, "participant"))
         for phone in self.phones:
             phone.connect()
@@ -177,7 +178,7 @@ class Room:
 
     def settle(self) -> None:
         """The network is good again: everything goes out, and everyone catches up."""
-        self.wires.full.clear()
+        self.transport.full.clear()
         for phone in self.phones:
             if phone.connection is None:
                 phone.connect()
@@ -187,7 +188,7 @@ class Room:
         state = self.hub.state(CODE)
         assert state is not None
         for _ in range(1_000):
-            server.sleep(0.001)
+            runtime.sleep(0.001)
             for phone in self.phones:
                 phone.read(1_000)
             if all(phone.connection and phone.connection.cursor == state.revision for phone in self.phones):
@@ -203,9 +204,9 @@ class Room:
 def room(folder: Path, seed: int) -> Iterator[Room]:
     """A room whose pauses are short and whose people may write as fast as they like."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delivery_module, "PAUSE_SECONDS", 0.001)
-        patch.setattr(delivery_module, "CROWD_SECONDS", 0.01)
-        patch.setattr(hub_module.Buckets, "take", lambda *_: True)
+        patch.setattr(delivery_module, "DELIVERY_INTERVAL_SECONDS", 0.001)
+        patch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 0.01)
+        patch.setattr(hub_module.CommandRateLimit, "take", lambda *_: True)
         made = Room(folder, random.Random(seed))
         try:
             yield made
@@ -218,7 +219,9 @@ def all_see_the_same(made: Room) -> None:
     state = made.hub.state(CODE)
     assert state is not None
     for phone in made.phones:
-        truth = {(kind, id): record for kind, id, record in json.loads(wire.encode(state.since(None, phone.viewer)))}
+        truth = {
+            (kind, id): record for kind, id, record in json.loads(json_codec.encode(state.since(None, phone.viewer)))
+        }
         assert phone.records == truth, phone.viewer.person
     loaded, again = made.store.load(CODE), made.store.rebuild(CODE)
     assert loaded and again and loaded.state.entries() == state.entries() == again.entries()

@@ -4,7 +4,7 @@ not begun."""
 import flask_socketio
 
 from live_cop.cli import main
-from live_cop.live import line
+from live_cop.live.transport import websocket
 
 start = flask_socketio.SocketIO.__init__
 
@@ -14,5 +14,5 @@ def quickly(self, *args, **options) -> None:
 
 
 flask_socketio.SocketIO.__init__ = quickly
-line.SILENT_SECONDS = 2.0
+websocket.SILENT_SECONDS = 2.0
 main()

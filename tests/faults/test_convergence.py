@@ -20,7 +20,7 @@ def bad_weather(made: Room, chance: random.Random, steps: int) -> None:
         elif dice < 0.3:
             phone.cut()
         elif dice < 0.4:
-            made.wires.full ^= {phone.connection.session}
+            made.transport.full ^= {phone.connection.session}
         made.something(phone)
         for each in made.phones:
             if chance.random() < 0.6:

@@ -6,9 +6,9 @@ import time
 import pytest
 import requests
 
-from live_cop.live import listening
-from live_cop.live.line import MOST_BYTES_OF_A_STRANGER
-from live_cop.live.sockets import STRANGER_SECONDS
+from live_cop.live.runtime import listener
+from live_cop.live.socketio_events import IDENTIFY_SECONDS
+from live_cop.live.transport.websocket import MAX_UNIDENTIFIED_BYTES
 
 from ..live.screens import zone_of
 from .lag import on_time
@@ -89,10 +89,10 @@ def test_who_sends_what_is_no_packet_is_gone_at_once(server, people):
 
 def test_a_stranger_who_began_by_polling_is_a_stranger_still(server, people):
     raw = Raw.upgraded(server.port)
-    raw.push(frame(b"4" * (MOST_BYTES_OF_A_STRANGER - 100)))
+    raw.push(frame(b"4" * (MAX_UNIDENTIFIED_BYTES - 100)))
     assert not raw.ended(1)
-    raw.push(frame(b"4" * (MOST_BYTES_OF_A_STRANGER + 1)))
-    assert raw.ended(STRANGER_SECONDS / 3)
+    raw.push(frame(b"4" * (MAX_UNIDENTIFIED_BYTES + 1)))
+    assert raw.ended(IDENTIFY_SECONDS / 3)
     raw.close()
     no_traceback(server)
 
@@ -104,7 +104,7 @@ def test_who_never_says_who_they_are_is_sent_away(server, people):
         half = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_000)]
         drip = socket.create_connection(("127.0.0.1", server.port))
         drip.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-        until = time.monotonic() + max(STRANGER_SECONDS, listening.HEADER_SECONDS) + 5
+        until = time.monotonic() + max(IDENTIFY_SECONDS, listener.HEAD_SECONDS) + 5
         while time.monotonic() < until:
             goes_on(good)
             try:
@@ -129,7 +129,7 @@ def test_who_never_says_who_they_are_is_sent_away(server, people):
 def test_one_address_cannot_take_all_places(server, people):
     _, good = people
     crowd = []
-    for _ in range(listening.MOST_FROM_ONE_ADDRESS + 20):
+    for _ in range(listener.MAX_PER_ADDRESS + 20):
         crowd.append(socket.create_connection(("127.0.0.1", server.port)))
     turned_away = crowd[-1]
     turned_away.settimeout(5)

@@ -18,7 +18,7 @@ import msgspec
 import pytest
 import requests
 
-from live_cop.live import wire
+from live_cop.live.transport import json_codec
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.records.wall import Note
 from live_cop.meeting.registry import COMMANDS
@@ -207,7 +207,7 @@ def shows_the_truth(server, meeting) -> None:
     viewer = Viewer(screen.me, "chair")
 
     def same() -> bool:
-        truth = msgspec.json.decode(wire.encode(state_of(server, meeting.code).since(None, viewer)))
+        truth = msgspec.json.decode(json_codec.encode(state_of(server, meeting.code).since(None, viewer)))
         return screen.records == {(kind, id): record for kind, id, record in truth}
 
     until = time.monotonic() + 15

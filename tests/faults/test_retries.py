@@ -3,7 +3,7 @@ start of the server: each effect once, each person's order kept, each answer the
 
 import random
 
-from live_cop.live.hub import Hub
+from live_cop.live.sync.hub import Hub
 
 from .long import times
 from .phones import CODE, all_see_the_same, each_once_and_in_order, room
@@ -23,7 +23,7 @@ def test_a_command_sent_again_is_done_once(tmp_path):
                 message = {"id": id, "name": "note.edit", "args": {"note": chance.choice(own), "text": id}}
             phone.written.append(id)
             for _ in range(chance.randint(1, 5)):
-                given = made.hub.submit(CODE, phone.viewer, message)
+                given = made.hub.submit_and_wait(CODE, phone.viewer, message)
                 assert answers.setdefault(id, given) == given
                 if chance.random() < 0.2:
                     phone.cut()
@@ -32,8 +32,8 @@ def test_a_command_sent_again_is_done_once(tmp_path):
                 # A new start: what is known is what is on disk.
                 made.hub.stop()
                 made.hub = made.delivery._hub = Hub(made.store)
-                made.hub.delivered = made.delivery.changed
-                assert made.hub.submit(CODE, phone.viewer, message) == answers[id]
+                made.hub.on_committed = made.delivery.meeting_changed
+                assert made.hub.submit_and_wait(CODE, phone.viewer, message) == answers[id]
         made.settle()
         all_see_the_same(made)
         each_once_and_in_order(made)

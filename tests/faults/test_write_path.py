@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from live_cop.live import hub as hub_module
-from live_cop.live import server
+from live_cop.live import runtime
+from live_cop.live.sync import hub as hub_module
 
 from .phones import CODE, all_see_the_same, room
 
@@ -48,7 +48,7 @@ class Steps:
 @pytest.fixture
 def made(tmp_path, monkeypatch):
     # In the loop instead of a thread of its own, so that other work can come in between exactly where we say.
-    monkeypatch.setattr(hub_module.server, "in_thread", lambda work, *args: work(*args))
+    monkeypatch.setattr(hub_module.runtime, "in_thread", lambda work, *args: work(*args))
     with room(tmp_path, 1) as made:
         made.steps = made.store._writer = Steps(made.store._writer)
         yield made
@@ -57,7 +57,7 @@ def made(tmp_path, monkeypatch):
 def add(made, phone, text: str) -> Any:
     zone = next(iter(made.hub.state(CODE).of_kind("zone")))
     message = {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}}
-    return server.spawn(made.hub.submit, CODE, phone.viewer, message)
+    return runtime.spawn(made.hub.submit_and_wait, CODE, phone.viewer, message)
 
 
 def texts(made) -> list[str]:
@@ -101,7 +101,7 @@ def test_other_work_at_any_step_sees_all_of_a_batch_or_nothing_and_undoes_none_o
 
     def meanwhile():
         tasks.append(add(made, cat, "in between"))
-        server.sleep(0.001)
+        runtime.sleep(0.001)
         on_disk = made.store.load(CODE)
         seen.append([note.text for note in on_disk.state.of_kind("note").values()])
         # A link made on a connection of its own: it waits for nobody's transaction and ends nobody's.

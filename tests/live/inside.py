@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from live_cop.live import server
+from live_cop.live import runtime
 
 
 def until(true: Callable[[], object], within: float = 10) -> None:
@@ -11,4 +11,4 @@ def until(true: Callable[[], object], within: float = 10) -> None:
     latest = time.monotonic() + within
     while not true():
         assert time.monotonic() < latest, "it never came"
-        server.sleep(0.01)
+        runtime.sleep(0.01)

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from live_cop.app import create_app
-from live_cop.live import server
+from live_cop.live import runtime
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.report import html
@@ -35,7 +35,7 @@ class House:
         self.member.post(f"/api/meetings/{self.code}/join", json={"place": "room"})
 
     def do(self, name: str, /, **args) -> dict:
-        answer = self.parts.hub.submit(
+        answer = self.parts.hub.submit_and_wait(
             self.code, Viewer(self._chair(), "chair"), {"id": f"{name}{args}", "name": name, "args": args}
         )
         assert answer["ok"], answer
@@ -257,17 +257,17 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     def ask(key):
         return rendering.render_once(key, lambda: put_together.append(key) or Request("html"))
 
-    asked = [server.spawn(ask, key) for key in ("one", "one", "one", "one", "one", 0, 1, 2)]
+    asked = [runtime.spawn(ask, key) for key in ("one", "one", "one", "one", "one", 0, 1, 2)]
 
     def began() -> int:
         return len(list(tmp_path.glob("*.began")))
 
     until = time.monotonic() + 30
     while began() < rendering.MOST_AT_ONCE and time.monotonic() < until:
-        server.sleep(0.01)
+        runtime.sleep(0.01)
     turns = 0
     while turns < 50:
-        server.sleep(0.001)
+        runtime.sleep(0.001)
         turns += 1
     assert began() == rendering.MOST_AT_ONCE == 2
     go.touch()

@@ -88,7 +88,7 @@ def give(parts: Parts, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]
     def command(name: str, **args: Any) -> dict[str, Any]:
         assert name in registry.COMMANDS
         message = {"id": f"test-{next(count)}", "name": name, "args": args}
-        answer = parts.hub.submit(meeting["code"], CHAIR, message)
+        answer = parts.hub.submit_and_wait(meeting["code"], CHAIR, message)
         assert answer["ok"], answer
         return answer
 

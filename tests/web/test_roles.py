@@ -118,7 +118,7 @@ class TestCookies:
         cookies = {name: client.get_cookie(name).value}
         for late, counts in ((-60, True), (60, False)):
             at = int(time.time()) + days * 24 * 3600 + late
-            monkeypatch.setattr("live_cop.live.clock.Steady.time", lambda at=at: float(at))
+            monkeypatch.setattr("live_cop.live.clock.SteadyTime.time", lambda at=at: float(at))
             assert (parts.identities.who(cookies, meeting["code"], role) is not None) is counts
 
 

@@ -106,7 +106,7 @@ class TestSending:
         answer = send(chair, url, page)
         assert answer.status_code == 303
         assert "2 waiting" in chair.get(answer.location).text
-        parts.post.look()
+        parts.post.send_due()
         done = main(chair.get(answer.location))
         assert "2 sent" in done and "waiting" not in done and "data-going" not in done
         assert sorted(mails.to) == ["ann@example.org", "bob@example.org"]
@@ -125,7 +125,7 @@ class TestSending:
         put("Ann")
         page = preview(chair, url, words="First.\n\n<b>Second</b> & third")
         send(chair, url, page, words="First.\n\n<b>Second</b> & third")
-        parts.post.look()
+        parts.post.send_due()
         made = mails.message()
         token = parts.store.attendance.people_to_write_to(url.split("/")[2])[0].stop
         shown = unescape(re.search(r'srcdoc="([^"]*)"', page)[1])
@@ -145,10 +145,10 @@ class TestSending:
         put("Ann")
         page = preview(chair, url)
         where = {send(chair, url, page).location for _ in range(3)}
-        parts.post.look()
+        parts.post.send_due()
         assert send(chair, url, page).location in where and len(where) == 1
         parts.post.wake()
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to == ["ann@example.org"]
 
     def test_of_two_tabs_one_is_told(self, chair, url, put, parts, mails):
@@ -162,12 +162,12 @@ class TestSending:
     def test_who_has_had_it_is_left_out_unless_the_chair_wants_it(self, chair, url, put, parts, mails):
         put("Ann")
         send(chair, url)
-        parts.post.look()
+        parts.post.send_due()
         put("Bob")
         assert "Send it to 1 person" in preview(chair, url)
         assert "Send it to 2 people" in preview(chair, url, again="yes")
         send(chair, url)
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to == ["ann@example.org", "bob@example.org"]
         assert "everyone has had it" in preview(chair, url)
         assert "Send it to 2 people" in preview(chair, url, kind="report", again="yes")
@@ -177,7 +177,7 @@ class TestSending:
             put(name)
         mails.answers = {"ann@example.org": "550 5.1.1 <ann@example.org> unknown", "bob@example.org": "451 4.7.1 later"}
         where = send(chair, url).location
-        parts.post.look()
+        parts.post.send_due()
         page = main(chair.get(where))
         assert "There is no such address" in page and "550 5.1.1" in page and "asks us to wait" in page
         assert "1 sent" in page and "1 waiting" in page and "1 not accepted" in page
@@ -188,10 +188,10 @@ class TestSending:
         letters = parts.store.mailings.letters(where.split("/")[-1])
         id = next(each.recipient for each in letters if each.reason == "stopped")
         chair.post(where, data={"do": "again", "one": id})
-        parts.post.look()
+        parts.post.send_due()
         assert sorted(mails.to) == ["bob@example.org", "eve@example.org"]
         chair.post(where, data={"do": "again"})
-        parts.post.look()
+        parts.post.send_due()
         assert sorted(mails.to) == ["ann@example.org", "bob@example.org", "eve@example.org"]
 
     def test_words_that_were_erased_since_are_in_no_further_letter(self, chair, url, put, parts, mails, give):
@@ -200,20 +200,20 @@ class TestSending:
         give("recommendation.add", text="Something unforgettable", to="")
         mails.answers = {"bob@example.org": "451 4.7.1 later"}
         send(chair, url)
-        parts.post.look()
+        parts.post.send_due()
         assert "Something unforgettable" in mails.message().get_body(("plain",)).get_content()
         [id] = parts.hub.state(url.split("/")[2]).of_kind("recommendation")
         give("recommendation.remove", recommendation=id)
         mails.answers = {}
         parts.post.wake()
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to[-1] == "bob@example.org"
         assert "unforgettable" not in mails.message().get_body(("plain",)).get_content()
 
     def test_a_link_instead_of_a_file(self, chair, url, put, parts, mails):
         put("Ann")
         send(chair, url, how="link", link="https://report.example/r")
-        parts.post.look()
+        parts.post.send_due()
         made = mails.message()
         assert not list(made.iter_attachments()) and "https://report.example/r" in made.as_string()
 
@@ -224,7 +224,7 @@ class TestSending:
         give("next.fix", at=1_800_000_000_000, title="Half a year on", venue="Hope Street")
         assert "Next meeting: Half a year on" in chair.get(f"{url}?what=next").text
         send(chair, url, kind="next")
-        parts.post.look()
+        parts.post.send_due()
         made = mails.message()
         [ics] = made.iter_attachments()
         assert ics.get_param("method") == "PUBLISH" and "SUMMARY:Half a year on" in ics.get_content()
@@ -236,7 +236,7 @@ class TestSending:
         assert "no recommendations yet" in chair.get(f"{url}?what=recommendations").text
         give("recommendation.add", text="Offer keys first", to="the council")
         send(chair, url, kind="recommendations")
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to == ["board@example.org"] and "Offer keys first" in mails.message().as_string()
         assert mails.message()["List-Unsubscribe"] is None
         [[day, letters, organisations]] = parts.store.mailings.sent_to(code)
@@ -248,7 +248,7 @@ class TestSending:
         community = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
         other = chair.post("/api/meetings", json={"title": "Later", "community_id": community}).get_json()["code"]
         send(chair, f"/m/{other}/send")
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to == ["ann@example.org"]
 
 
@@ -304,7 +304,7 @@ class TestWhatIsNotRight:
     def test_a_line_break_in_the_subject_is_no_header(self, chair, url, put, parts, mails):
         put("Ann")
         send(chair, url, subject="Hello\r\nBcc: victim@example.org")
-        parts.post.look()
+        parts.post.send_due()
         assert mails.to == ["ann@example.org"] and mails.message()["Bcc"] is None
         assert mails.message()["Subject"] == "Hello Bcc: victim@example.org"
 

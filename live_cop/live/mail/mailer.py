@@ -1,0 +1,280 @@
+"""The mailer: takes letters that wait on disk to the mail server, one after the other, beside everything else.
+
+Who gets a letter, and what stands in it, is found out in the moment of sending. What could not be sent is tried again
+after a pause that grows; pauses are in memory, so a server that starts again tries everything once.
+"""
+
+import logging
+from collections.abc import Callable
+from email.headerregistry import Address
+from functools import partial
+from typing import NamedTuple
+
+from ...settings import MailServer
+from ...store import KeptMailing, Letter, Recipient, Store, StoreError
+from ...store.mailings import LetterState
+from .. import runtime
+from ..clock import now_ms
+from .smtp import ConnectionLost, MailUnavailable, Rejected, SmtpConnection
+
+log = logging.getLogger(__name__)
+MINUTE = 60_000
+#: The pauses after each try, in minutes: greylisting ends after a few, a full mailbox may be emptied over night.
+RETRY_MINUTES = (1, 5, 15, 60, 240, 240, 240, 240)
+CHECK_SECONDS = 0.5
+#: How often a disk that takes nothing is tried.
+DISK_RETRY_SECONDS = 1.0
+#: So often in a row a connection may break before we wait a while.
+MAX_CONNECTIONS_LOST = 3
+#: Seconds that a letter under way has when the server stops.
+STOP_SECONDS = 10.0
+
+#: Makes the letters of a mailing: write(kept)(recipient, message_id) are the bytes of one. The first step takes time.
+Write = Callable[[KeptMailing], Callable[[Recipient, str], bytes]]
+
+
+class _CannotCompose(Exception):
+    """The letters of this mailing could not be made just now."""
+
+
+class MailAccount(NamedTuple):
+    """What the mailer needs to send: the mail server and who sends."""
+
+    server: MailServer
+    sender: Address
+
+
+def recipients_of(store: Store, kind: str, of: str) -> list[Recipient]:
+    """Who may get mailings of this kind just now."""
+    if kind != "recommendations":
+        return store.attendance.people_to_write_to(of)
+    return [
+        Recipient(each.id, each.decider.name or each.decider.organisation, each.decider.email, "")
+        for each in store.attendance.boards(of)
+        if each.decider.email
+    ]
+
+
+def unique_addresses(recipients: list[Recipient]) -> list[Recipient]:
+    """Each address once: somebody may stand on the list twice."""
+    found: dict[str, Recipient] = {}
+    for each in recipients:
+        found.setdefault(each.email.casefold(), each)
+    return list(found.values())
+
+
+class Mailer:
+    """One for the whole server. Without an account it sends nothing."""
+
+    def __init__(
+        self, store: Store, account: MailAccount | None, write: Write, clock: Callable[[], int] = now_ms
+    ) -> None:
+        self._store = store
+        self._account = account
+        self._write = write
+        self._clock = clock
+        self._connection: SmtpConnection | None = None
+        self._at_work = self._stopping = False
+        #: Not before these times: the next look, and the next try of a letter.
+        self._next = 0
+        self._pauses: dict[tuple[str, str], int] = {}
+        self._troubles = 0
+        #: Why nothing can be sent just now, as a word of `mail.trouble`; "" where it can.
+        self.trouble = ""
+        if account is not None:
+            store.mailings.recover()
+
+    @property
+    def ready(self) -> bool:
+        """Whether this server can send."""
+        return self._account is not None
+
+    @property
+    def sender(self) -> Address | None:
+        """From whom letters come."""
+        return self._account.sender if self._account else None
+
+    @property
+    def domain(self) -> str:
+        """Where the numbers of our letters are unique."""
+        return self._account.sender.domain if self._account else "localhost"
+
+    def wake(self) -> None:
+        """There is something new to send, or the chair wants it tried again: all pauses end."""
+        self._pauses.clear()
+        self._next = 0
+
+    def run_forever(self) -> None:
+        """Looks all the time; for a greenlet of its own."""
+        while not self._stopping:
+            runtime.sleep(CHECK_SECONDS)
+            try:
+                self.send_due()
+            except Exception as error:
+                # Its words may hold what people wrote.
+                log.error("letters could not be sent: %s", type(error).__name__)
+                self._next = self._clock() + MINUTE
+
+    def send_due(self) -> None:
+        """Sends what is due."""
+        if self._account is None or self._at_work or self._stopping or self._clock() < self._next:
+            return
+        self._at_work = True
+        try:
+            self._send_waiting()
+        finally:
+            self._at_work = False
+
+    def stop(self) -> None:
+        """Begins no more letters, and gives the one under way time to arrive."""
+        self._stopping = True
+        for _ in range(int(STOP_SECONDS / 0.05)):
+            if not self._at_work:
+                return
+            runtime.sleep(0.05)
+
+    def test(self, email: str, message: bytes) -> None:
+        """Sends one message now, to somebody who waits for it. Raises MailUnavailable."""
+        assert self._account is not None
+        runtime.in_thread(_send_now, self._account, email, message)
+
+    def _send_waiting(self) -> None:
+        # Whatever is new from here on is found by the next look.
+        self._next = self._clock() + 365 * 24 * 60 * MINUTE
+        counts = {"sent": 0, "failed": 0, "waiting": 0}
+        stuck: set[str] = set()
+        try:
+            for letter in self._store.mailings.waiting():
+                if self._stopping:
+                    return
+                if letter.mailing in stuck:
+                    continue
+                not_before = self._pauses.get(letter[:2], 0)
+                if not_before <= self._clock():
+                    try:
+                        state = self._send(letter)
+                    except _CannotCompose:
+                        # Others need not wait for it.
+                        stuck.add(letter.mailing)
+                        self._next = min(self._next, self._clock() + 5 * MINUTE)
+                        continue
+                    counts[state] = counts.get(state, 0) + 1
+                    not_before = self._pauses.get(letter[:2], not_before)
+                if not_before > self._clock():
+                    self._next = min(self._next, not_before)
+        except MailUnavailable as trouble:
+            self._pause(trouble.reason)
+        finally:
+            self._disconnect()
+            if any(counts.values()):
+                log.info("letters: %(sent)d sent, %(failed)d not accepted, %(waiting)d tried again later", counts)
+
+    def _send(self, letter: Letter) -> LetterState:
+        """Tries one letter; what came of it. Raises MailUnavailable."""
+        kept = runtime.in_thread(self._store.mailings.one, letter.mailing)
+        if kept is None:
+            return "failed"
+        message = self._compose(kept, letter)
+        if message is None:
+            return self._end(letter, "failed", "gone")
+        for _ in range(MAX_CONNECTIONS_LOST):
+            begun: list[bool] = []
+            try:
+                connection = self._connect()
+                assert self._account is not None
+                begin = partial(self._mark_begun, letter, begun)
+                if not runtime.in_thread(connection.send, self._account.sender.addr_spec, *message, begin):
+                    return "failed"
+                self._troubles, self.trouble = 0, ""
+                return self._end(letter, "sent")
+            except Rejected as answer:
+                return self._rejected(letter, answer)
+            except ConnectionLost:
+                self._disconnect()
+                self._troubles += 1
+                if begun:
+                    state = self._retry_later(letter, "lost")
+                    if self._troubles < MAX_CONNECTIONS_LOST:
+                        return state
+                    break
+        raise MailUnavailable("lost")
+
+    def _compose(self, kept: KeptMailing, letter: Letter) -> tuple[str, bytes] | None:
+        """The address and the message; None for who is not to be written to any more. Raises _CannotCompose."""
+        try:
+            write = self._write(kept)
+            everyone = runtime.in_thread(recipients_of, self._store, kept.mailing.kind, kept.meeting)
+            person = next((each for each in everyone if each.id == letter.recipient), None)
+            return None if person is None else (person.email, write(person, letter.message_id))
+        except StoreError:
+            raise
+        except Exception as error:
+            # Its words may hold what people wrote.
+            log.error("a letter could not be written: %s", type(error).__name__)
+            raise _CannotCompose from None
+
+    def _mark_begun(self, letter: Letter, begun: list[bool]) -> bool:
+        """On disk before the letter leaves. In the connection's thread."""
+        if self._store.mailings.begin(letter):
+            begun.append(True)
+            return True
+        return False
+
+    def _rejected(self, letter: Letter, answer: Rejected) -> LetterState:
+        # It answers us, and that is what counts here.
+        self._troubles, self.trouble = 0, ""
+        if not answer.later:
+            return self._end(letter, "failed", answer.reason)
+        return self._retry_later(letter, answer.reason)
+
+    def _retry_later(self, letter: Letter, reason: str) -> LetterState:
+        if letter.tries >= len(RETRY_MINUTES):
+            return self._end(letter, "failed", f"gave_up {reason}")
+        self._pauses[letter[:2]] = self._clock() + RETRY_MINUTES[letter.tries] * MINUTE
+        return self._end(letter, "waiting", reason)
+
+    def _end(self, letter: Letter, state: LetterState, reason: str = "") -> LetterState:
+        """What came of it is written down, however long the disk makes us wait: it is true, and known to us alone."""
+        while True:
+            try:
+                runtime.in_thread(self._store.mailings.end, letter, state, reason)
+                break
+            except StoreError as error:
+                log.error("what came of a letter could not be saved: %s", error)
+                if self._stopping:
+                    break
+                runtime.sleep(DISK_RETRY_SECONDS)
+        if state != "waiting":
+            self._pauses.pop(letter[:2], None)
+        return state
+
+    def _connect(self) -> SmtpConnection:
+        assert self._account is not None
+        if self._connection is None:
+            self._connection = runtime.in_thread(SmtpConnection, self._account.server)
+        return self._connection
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            runtime.in_thread(connection.close)
+
+    def _pause(self, reason: str) -> None:
+        """Nothing can be sent for now."""
+        self.trouble = reason
+        pause = RETRY_MINUTES[min(self._troubles, 3)]
+        self._troubles += 1
+        self._next = min(self._next, self._clock() + pause * MINUTE)
+        log.warning("letters wait for %d minutes: %s", pause, reason)
+
+
+def _send_now(account: MailAccount, email: str, message: bytes) -> None:
+    connection = SmtpConnection(account.server)
+    try:
+        connection.send(account.sender.addr_spec, email, message, lambda: True)
+    except Rejected:
+        raise MailUnavailable("refused") from None
+    except ConnectionLost:
+        raise MailUnavailable("lost") from None
+    finally:
+        connection.close()

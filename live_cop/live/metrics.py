@@ -1,0 +1,113 @@
+"""The figures of the engine room, for who runs the server: how many, how long, how often, and never who or what.
+
+Nothing that a client makes up becomes a label: what is not on a list of ours is counted under one word. Each hub has
+figures of its own. They are counted in the loop, and reading them costs nothing while nobody asks.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from .. import words
+from ..meeting.registry import COMMANDS
+from . import runtime
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+#: How often the loop is asked whether it is on time.
+LAG_PROBE_SECONDS = 0.5
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_REFUSALS = frozenset(key.removeprefix("refusals.") for key in words.of_areas("refusals"))
+#: Why a connection ended: the transport's own words, and ours.
+_END_REASONS = frozenset(
+    {"client disconnect", "server disconnect", "ping timeout", "transport close", "transport error", "slow", "silent"}
+)
+
+
+class _FrameCounter:
+    """What went out. Plain numbers: there are tens of thousands a second, too many for counters with a lock."""
+
+    def __init__(self) -> None:
+        self.sent = self.bytes = 0
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """As Prometheus reads them."""
+        sent = "Welcomes and changes sent, one for each connection."
+        yield CounterMetricFamily("live_cop_frames_sent", sent, value=self.sent)
+        bytes = "What they held together, in bytes before the transport."
+        yield CounterMetricFamily("live_cop_frame_bytes_sent", bytes, value=self.bytes)
+
+
+class Metrics:
+    """Counts. `text` is all of it as Prometheus reads it."""
+
+    def __init__(self) -> None:
+        self._registry = registry = CollectorRegistry()
+        self._frames = _FrameCounter()
+        ProcessCollector(registry=registry)
+
+        def made(kind: type[Any], name: str, about: str, *labels: str, **options: Any) -> Any:
+            return kind(f"live_cop_{name}", about, labels, registry=registry, **options)
+
+        self._connections = made(Gauge, "connections", "Screens that are connected now.")
+        self._ended = made(Counter, "connections_ended", "Connections that ended, by why.", "reason")
+        self._commands = made(Counter, "commands", "Commands, by what became of them.", "name", "outcome")
+        self._commit_seconds = made(
+            Histogram, "commit_seconds", "How long the disk took for a batch.", buckets=_SECONDS
+        )
+        self._batch = made(Histogram, "commit_batch_size", "How many commands a batch held.", buckets=_BATCH_SIZES)
+        self._failed = made(Counter, "commits_failed", "Batches that could not be saved.")
+        registry.register(self._frames)
+        self._lag_now = made(Gauge, "loop_lag_last_seconds", "How late the loop was when it was last asked.")
+        self._lag = made(Histogram, "loop_lag_seconds", "How late the loop was.", buckets=_SECONDS)
+
+    def text(self) -> bytes:
+        """All figures as Prometheus reads them, as CONTENT_TYPE."""
+        return generate_latest(self._registry)
+
+    def set_connections(self, n: int) -> None:
+        """So many screens are connected now."""
+        self._connections.set(n)
+
+    def disconnected(self, reason: object) -> None:
+        """A connection ended."""
+        known = isinstance(reason, str) and reason in _END_REASONS
+        self._ended.labels(reason if known else "other").inc()
+
+    def frame_sent(self, bytes: int) -> None:
+        """A frame_sent of this many bytes went out to a connection."""
+        self._frames.sent += 1
+        self._frames.bytes += bytes
+
+    def command(self, name: object, outcome: str = "ok") -> None:
+        """A command was answered: ok, or with the code of a refusal. `name` is what the client called it."""
+        known = isinstance(name, str) and name in COMMANDS
+        told = outcome == "ok" or outcome in _REFUSALS
+        self._commands.labels(name if known else "unknown", outcome if told else "other").inc()
+
+    @contextmanager
+    def commit(self, size: int) -> Iterator[None]:
+        """Around the commit of a batch of this size; one that raises has failed."""
+        start = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            self._failed.inc()
+            raise
+        finally:
+            self._commit_seconds.observe(time.monotonic() - start)
+            self._batch.observe(size)
+
+    def measure_loop_lag(self) -> None:
+        """Asks the loop for ever whether it is on time."""
+        while True:
+            due = time.monotonic() + LAG_PROBE_SECONDS
+            runtime.sleep(LAG_PROBE_SECONDS)
+            late = max(0.0, time.monotonic() - due)
+            self._lag_now.set(late)
+            self._lag.observe(late)

@@ -1,0 +1,48 @@
+"""The engine room: whatever runs things side by side stands behind these names, and no other file knows which.
+
+`LIVE_COP_SERVER` chooses: `eventlet` (usual) or `gevent`. Neither is patched into the standard library: what blocks
+(the disk) runs in a real thread.
+"""
+
+import importlib.util
+import os
+from typing import Any
+
+from ... import words
+from .listener import ConnectionLimits, listen
+
+CHOICES = ("eventlet", "gevent")
+CHOSEN = os.environ.get("LIVE_COP_SERVER") or CHOICES[0]
+if CHOSEN not in CHOICES:
+    raise SystemExit(words.t("cli.unknown_engine", name=CHOSEN))
+if CHOSEN == "gevent" and importlib.util.find_spec("gevent") is None:
+    raise SystemExit(words.t("cli.no_gevent"))
+
+_engine: Any = importlib.import_module(f".engine_{CHOSEN}", __package__)
+ASYNC_MODE = _engine.ASYNC_MODE
+Event = _engine.Event
+Lock = _engine.Lock
+Queue = _engine.Queue
+in_thread = _engine.in_thread
+serve = _engine.serve
+sleep = _engine.sleep
+spawn = _engine.spawn
+spawn_later = _engine.spawn_later
+wait_read = _engine.wait_read
+wait_write = _engine.wait_write
+
+__all__ = [
+    "ASYNC_MODE",
+    "ConnectionLimits",
+    "Event",
+    "Lock",
+    "Queue",
+    "in_thread",
+    "listen",
+    "serve",
+    "sleep",
+    "spawn",
+    "spawn_later",
+    "wait_read",
+    "wait_write",
+]

@@ -1,0 +1,189 @@
+"""The engine room with eventlet: the ONLY file that names it.
+
+Its weak spots are covered here and in transport/websocket.py: it sets no time for a request to arrive, turns people
+away after 1,024 connections, and its own WebSocket reads masks byte by byte.
+"""
+
+import os
+import signal
+import socket
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+# Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+# Names are looked up in real threads here; its own resolver would only take time and memory at the start.
+os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
+
+import eventlet
+import eventlet.event
+import eventlet.hubs
+import eventlet.queue
+import eventlet.semaphore
+import eventlet.tpool
+import eventlet.wsgi
+from flask import Flask
+
+from .http_head import RequestHead
+from .listener import (
+    HEAD_SECONDS,
+    IDLE_SECONDS,
+    MAX_ACCEPTS_PER_TURN,
+    MAX_CONNECTIONS,
+    REQUEST_SECONDS,
+    ConnectionLimits,
+)
+
+ASYNC_MODE = "eventlet"
+Queue = eventlet.queue.LightQueue
+Event = eventlet.event.Event
+Lock = eventlet.semaphore.Semaphore
+sleep = eventlet.sleep
+
+
+def spawn(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` beside everything else; the answer has `wait()`."""
+    return eventlet.spawn(work, *args)
+
+
+def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` after some time; the answer has `cancel()`."""
+    return eventlet.spawn_after(seconds, work, *args)
+
+
+def in_thread(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
+    return eventlet.tpool.execute(work, *args)
+
+
+def wait_read(sock: socket.socket, seconds: float | None) -> bool:
+    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    return _wait(sock, seconds, read=True)
+
+
+def wait_write(sock: socket.socket, seconds: float) -> bool:
+    """Waits until the system takes more; False when it did not in time."""
+    return _wait(sock, seconds, write=True)
+
+
+def _wait(sock: socket.socket, seconds: float | None, **what: bool) -> bool:
+    try:
+        eventlet.hubs.trampoline(sock, timeout=seconds, timeout_exc=TimeoutError, **what)
+    except TimeoutError:
+        return False
+    except eventlet.hubs.IOClosed:
+        # Somebody closed it in the meantime: reading will say so.
+        return True
+    return True
+
+
+class _FairListener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
+    """The listening socket. While a crowd waits the loop comes round for those inside: taken in at one go,
+    a thousand would keep everyone else waiting for a quarter of a second."""
+
+    _at_once = 0
+
+    def accept(self) -> Any:
+        self._at_once += 1
+        if self._at_once % MAX_ACCEPTS_PER_TURN == 0:
+            eventlet.sleep(0)
+        return super().accept()
+
+
+class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
+    """A connection that has so much time to say what it wants, and no more."""
+
+    #: Bytes. Each connection holds both for as long as it lives, and a WebSocket uses neither.
+    rbufsize = 2 << 10
+    wbufsize = 4 << 10
+    limits: ConnectionLimits
+    _seconds = HEAD_SECONDS
+
+    def handle(self) -> None:
+        address = self.client_address[0] if self.client_address else ""
+        if not self.limits.acquire(address):
+            return
+        try:
+            super().handle()
+        finally:
+            self.limits.release(address)
+
+    def _read_request_line(self) -> Any:
+        with eventlet.Timeout(self._seconds, False):
+            self._seconds = IDLE_SECONDS
+            return super()._read_request_line()
+        return ""
+
+    def parse_request(self) -> bool:
+        self.requestline = ""
+        self.close_connection = True
+        with eventlet.Timeout(HEAD_SECONDS, False):
+            return self._parse()
+        return False
+
+    def _parse(self) -> bool:
+        """Reads the head of a request: Python's own way takes five times as long."""
+        try:
+            head = RequestHead(self._head())
+        except ValueError:
+            self.wfile.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            return False
+        self.command, self.path, self.headers = head.method, head.target, head.headers
+        self.request_version = head.version
+        # Eventlet looks for itself whether the client wants to go on.
+        self.close_connection = False
+        return True
+
+    def _head(self) -> Iterator[bytes]:
+        """The lines, up to the empty one."""
+        line = self.raw_requestline
+        while line:
+            yield line
+            line = b"" if line in (b"\r\n", b"\n") else self.rfile.readline()
+
+    def get_environ(self) -> Any:
+        environ = super().get_environ()
+        environ["live_cop.socket"] = self.connection.fd
+        environ["live_cop.taken_over"] = _taken_over
+        return environ
+
+    def handle_one_response(self) -> None:
+        if "upgrade" in self.headers:
+            super().handle_one_response()
+            return
+        with eventlet.Timeout(REQUEST_SECONDS, False):
+            super().handle_one_response()
+            return
+        self.close_connection = True
+
+
+def _taken_over() -> None:
+    """The connection was answered by other means: the WSGI server adds nothing."""
+    eventlet.wsgi.WSGI_LOCAL.already_handled = True
+
+
+def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
+    """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    _Protocol.limits = limits
+    # A waiting poll does not notice a signal; it does notice a byte on this socket.
+    told, tell = socket.socketpair()
+    tell.setblocking(False)
+    signal.set_wakeup_fd(tell.fileno())
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: None)
+    server = eventlet.spawn(
+        eventlet.wsgi.server,
+        _FairListener(listener),
+        app,
+        protocol=_Protocol,
+        log_output=False,
+        max_size=MAX_CONNECTIONS,
+        socket_timeout=60,
+        debug=False,
+    )
+    eventlet.hubs.trampoline(told, read=True)
+    on_stop()
+    # A moment for the last answers to leave.
+    eventlet.sleep(0.1)
+    server.kill()

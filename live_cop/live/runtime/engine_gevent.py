@@ -1,0 +1,175 @@
+"""The engine room with gevent: the ONLY file that names it. Names and meanings are those of engine_eventlet.py."""
+
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+import gevent.event
+import gevent.lock
+import gevent.pool
+import gevent.pywsgi
+import gevent.queue
+import gevent.signal
+import gevent.socket
+from flask import Flask
+
+from .listener import HEAD_SECONDS, IDLE_SECONDS, MAX_CONNECTIONS, REQUEST_SECONDS, ConnectionLimits
+
+ASYNC_MODE = "gevent"
+Queue = gevent.queue.SimpleQueue
+Lock = gevent.lock.BoundedSemaphore
+sleep = gevent.sleep
+
+
+class Event:
+    """Something that one waits for and another sends, once."""
+
+    def __init__(self) -> None:
+        self._result = gevent.event.AsyncResult()
+
+    def send(self, value: Any = None) -> None:
+        self._result.set(value)
+
+    def wait(self) -> Any:
+        return self._result.get()
+
+
+class _Task(gevent.Greenlet):  # type: ignore[misc]
+    def wait(self) -> Any:
+        return self.get()
+
+    def cancel(self) -> None:
+        self.kill(block=False)
+
+
+def spawn(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` beside everything else; the answer has `wait()`."""
+    return _Task.spawn(work, *args)
+
+
+def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` after some time; the answer has `cancel()`."""
+    return _Task.spawn_later(seconds, work, *args)
+
+
+def in_thread(work: Callable[..., Any], *args: Any) -> Any:
+    """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
+
+    def tried() -> tuple[Any, BaseException | None]:
+        # The pool writes down what its work raises before it hands it on. Where the log is on the disk that is full,
+        # that fails too, and whoever waits would wait for ever.
+        try:
+            return work(*args), None
+        except BaseException as error:
+            return None, error
+
+    found, error = gevent.get_hub().threadpool.apply(tried)
+    try:
+        if error is not None:
+            raise error
+        return found
+    finally:
+        # It holds on to this very frame, and with it to all that the work was given.
+        error = None
+
+
+def wait_read(sock: socket.socket, seconds: float | None) -> bool:
+    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    return _wait(gevent.socket.wait_read, sock, seconds)
+
+
+def wait_write(sock: socket.socket, seconds: float) -> bool:
+    """Waits until the system takes more; False when it did not in time."""
+    return _wait(gevent.socket.wait_write, sock, seconds)
+
+
+def _wait(wait: Callable[..., None], sock: socket.socket, seconds: float | None) -> bool:
+    if sock.fileno() < 0:
+        return True
+    try:
+        wait(sock.fileno(), seconds, TimeoutError())
+    except TimeoutError:
+        return False
+    except OSError:
+        # Somebody closed it in the meantime: reading will say so.
+        return True
+    return True
+
+
+class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
+    """A connection that has so much time to say what it wants, and no more."""
+
+    limits: ConnectionLimits
+    _seconds = HEAD_SECONDS
+
+    def handle(self) -> None:
+        address = self.client_address[0] if self.client_address else ""
+        if not self.limits.acquire(address):
+            self.socket.close()
+            return
+        try:
+            super().handle()
+        finally:
+            self.limits.release(address)
+
+    def read_requestline(self) -> Any:
+        with gevent.Timeout(self._seconds, False):
+            self._seconds = IDLE_SECONDS
+            return super().read_requestline()
+        return ""
+
+    def read_request(self, raw_requestline: Any) -> Any:
+        with gevent.Timeout(HEAD_SECONDS, False):
+            return super().read_request(raw_requestline)
+        self.close_connection: bool = True
+        return None
+
+    def get_environ(self) -> Any:
+        environ = super().get_environ()
+        environ["live_cop.socket"] = self.socket._sock
+        environ["live_cop.taken_over"] = self._taken_over
+        return environ
+
+    def _taken_over(self) -> None:
+        self._over = True
+        self.close_connection = True
+
+    _over = False
+
+    def process_result(self) -> None:
+        if not self._over:
+            super().process_result()
+
+    def handle_one_response(self) -> None:
+        if "HTTP_UPGRADE" in self.environ:
+            super().handle_one_response()
+            return
+        with gevent.Timeout(REQUEST_SECONDS, False):
+            super().handle_one_response()
+            return
+        self.close_connection = True
+
+
+def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
+    """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
+    _Handler.limits = limits
+    told = gevent.event.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(sign, told.set)
+    accepting = gevent.socket.socket(fileno=listener.detach())
+    server = gevent.pywsgi.WSGIServer(
+        accepting,
+        app,
+        spawn=gevent.pool.Pool(MAX_CONNECTIONS),
+        log=None,
+        error_log=None,
+        handler_class=_Handler,
+    )
+    server.start()
+    told.wait()
+    on_stop()
+    # A moment for the last answers to leave.
+    gevent.sleep(0.1)
+    server.stop(timeout=0.1)

@@ -1,0 +1,198 @@
+"""The Socket.IO events of the contract: connect and welcome, do, clock, disconnect."""
+
+import logging
+import re
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_socketio import ConnectionRefusedError, SocketIO
+from werkzeug.http import parse_cookie
+
+from ..meeting.audience import Viewer
+from ..meeting.codes import normalise_code
+from ..meeting.refusal import Refusal
+from . import runtime
+from .clock import now_ms
+from .sync.delivery import Connection, Delivery
+from .sync.hub import Hub, refusal
+from .sync.presence import Presence
+from .transport import json_codec
+from .transport.engineio_bridge import EngineIOBridge
+
+log = logging.getLogger(__name__)
+#: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
+Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
+#: Who has not said in this time who they are is sent away, and how often they are looked for.
+IDENTIFY_SECONDS = 10.0
+CHECK_SECONDS = 0.5
+NAMESPACE = "/"
+#: How a command with a number for its answer looks on the line: "4" is a message, "2" an event.
+DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
+#: Commands of one connection that wait for their answer, before more of it is read.
+MAX_COMMANDS_IN_FLIGHT = 32
+
+
+class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
+    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`; it stands beside it
+    too, for clients whose `connect_error` is given the whole answer."""
+
+    def __init__(self, error: Refusal) -> None:
+        super().__init__()
+        form = refusal(error)
+        self.error_args = {"message": form["error"]["message"], "data": form, **form}
+
+
+class SocketIOEvents:
+    """Registers the events on a SocketIO server."""
+
+    def __init__(self, socketio: SocketIO, hub: Hub, identify: Identify) -> None:
+        self._hub = hub
+        self._identify = identify
+        self._connections: dict[str, Connection] = {}
+        #: The same by the ids of the transport's sessions.
+        self._sessions: dict[str, Connection] = {}
+        # Flask's own layer makes a request of each event, which costs more than the event itself: nobody needs one.
+        self._server = socketio.server
+        self._bridge = EngineIOBridge(self._server.eio, self._on_message)
+        self._unidentified = self._bridge.unidentified
+        self._watching = False
+        self.delivery = Delivery(hub, self._bridge)
+        self.presence = Presence(hub)
+        self._server.on("connect", self._connect)
+        self._server.on("disconnect", self._disconnect)
+        self._server.on("do", self._do)
+        self._server.on("clock", self._clock)
+        self._library_connect = self._server.eio.handlers["connect"]
+        self._server.eio.on("connect", self._session_opened)
+
+    def end_role(self, code: str, role: str) -> None:
+        """Ends the connections of a role of a meeting; who may still come in comes in again."""
+        for connection in list(self._connections.values()):
+            if connection.code == code and connection.viewer.role == role:
+                self._server.disconnect(connection.id)
+
+    def close_all(self) -> None:
+        """Tells all clients that the server goes; they come back by themselves."""
+        self._bridge.close()
+
+    def _session_opened(self, session: str, environ: dict[str, Any]) -> Any:
+        """A line is there; who stands at its other end has a moment to say who they are."""
+        self._unidentified[session] = time.monotonic()
+        if not self._watching:
+            self._watching = True
+            runtime.spawn(self._watch_unidentified)
+        return self._library_connect(session, environ)
+
+    def _watch_unidentified(self) -> None:
+        """Ends sessions that do not identify themselves in time. (One watch, for a timer each would cost more.)"""
+        while self._unidentified:
+            runtime.sleep(CHECK_SECONDS)
+            latest = time.monotonic() - IDENTIFY_SECONDS
+            for session in [session for session, since in self._unidentified.items() if since < latest]:
+                del self._unidentified[session]
+                runtime.spawn(self._end_unidentified, session)
+        self._watching = False
+
+    def _end_unidentified(self, session: str) -> None:
+        self._hub.metrics.disconnected("silent")
+        self._bridge.end(session)
+        self._server.eio.disconnect(session)
+
+    def _connect(self, id: str, environ: dict[str, Any], auth: Any = None) -> None:
+        session = self._server.manager.eio_sid_from_sid(id, NAMESPACE)
+        try:
+            viewer, code = self._identify_viewer(environ, auth)
+        except Refusal as error:
+            raise ConnectionRefused(error) from None
+        except Exception as error:
+            log.error("a connection could not be accepted", exc_info=error)
+            raise ConnectionRefused(Refusal("our_fault")) from None
+        since, epoch = auth.get("since"), auth.get("epoch")
+        if not isinstance(since, int) or isinstance(since, bool):
+            since = None
+        connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
+        self._connections[id] = self._sessions[session] = connection
+        self._hub.metrics.set_connections(len(self._connections))
+        self._unidentified.pop(session, None)
+        self._bridge.mark_identified(session)
+        self.presence.connected(connection)
+        # The queue comes to it when the library has given its own word that the connection stands.
+        self._hub.run_between_batches(lambda: self._welcome(connection))
+
+    def _welcome(self, connection: Connection) -> None:
+        if connection.id in self._connections:
+            self.delivery.welcome(connection)
+
+    def _identify_viewer(self, environ: dict[str, Any], auth: Any) -> tuple[Viewer, str]:
+        if not isinstance(auth, dict) or not isinstance(auth.get("meeting"), str):
+            raise Refusal("who_are_you")
+        code = normalise_code(auth["meeting"])
+        wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
+        # The same answer whether there is such a meeting or not: nobody learns codes by trying.
+        viewer = self._identify(parse_cookie(environ), code, wanted)
+        if viewer is None:
+            raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
+        state = self._hub.state(code)
+        if state is None:
+            raise Refusal("unknown_meeting")
+        if state.get("kept_out", viewer.person) is not None:
+            raise Refusal("kept_out")
+        return viewer, code
+
+    def _disconnect(self, id: str, reason: Any = None) -> None:
+        connection = self._connections.pop(id, None)
+        if connection is not None:
+            self._sessions.pop(connection.session, None)
+            self._hub.metrics.set_connections(len(self._connections))
+            self._hub.metrics.disconnected("slow" if connection.slow else reason)
+            self.delivery.remove(connection)
+            self.presence.disconnected(connection)
+
+    def _on_message(self, session: str, text: str) -> bool:
+        """Takes a command before the library sees it, whose layers cost more than the command itself. False for
+        everything else, which the library then handles."""
+        connection = self._sessions.get(session)
+        found = DO_EVENT.match(text)
+        # The library's way waits for the answer, and reads nothing until then.
+        if connection is None or found is None or connection.commands_in_flight >= MAX_COMMANDS_IN_FLIGHT:
+            return False
+        try:
+            message = json_codec.loads(text[found.end(1) :])[1]
+        except (ValueError, RecursionError):
+            return False
+        number = found[1]
+
+        def on_answer(answer: dict[str, Any]) -> None:
+            connection.commands_in_flight -= 1
+            # "3" is an acknowledgement.
+            self._server.eio.send(session, f"3{number}{json_codec.dumps([answer])}")
+            self._after_command(connection, message, answer)
+
+        connection.commands_in_flight += 1
+        self._hub.submit(connection.code, connection.viewer, message, on_answer)
+        return True
+
+    def _do(self, id: str, message: Any = None, *_: Any) -> dict[str, Any]:
+        """A command that came through the library."""
+        connection = self._connections.get(id)
+        if connection is None:
+            return {"ok": False, **refusal(Refusal("who_are_you"))}
+        answer = self._hub.submit_and_wait(connection.code, connection.viewer, message)
+        self._after_command(connection, message, answer)
+        return answer
+
+    def _after_command(self, connection: Connection, message: Any, answer: dict[str, Any]) -> None:
+        if answer["ok"] and message["name"] == "person.remove":
+            runtime.spawn(self._end_banned, connection.code)
+
+    def _end_banned(self, code: str) -> None:
+        """Ends the connections of those who were asked to stay out; they hear why when they try again."""
+        state = self._hub.state(code)
+        for other in list(self._connections.values()):
+            if other.code == code and state and state.get("kept_out", other.viewer.person) is not None:
+                self._server.disconnect(other.id)
+
+    def _clock(self, _: str, message: Any = None, *__: Any) -> dict[str, Any]:
+        sent = message.get("sent") if isinstance(message, dict) else None
+        return {"sent": sent if isinstance(sent, int | float) else None, "now": now_ms()}

@@ -1,0 +1,287 @@
+"""Delivery by cursor: each connection is sent the latest state of what changed since the revision it has.
+
+At once when it is quiet, and at most every 30 ms while much happens (of a crowd that comes in: every 300 ms): people do
+not see the difference, and a busy meeting costs a fraction. One frame serves all connections that are at the same
+revision and may see the same. There is no queue: a connection that cannot take a frame keeps its cursor, and gets the
+newest state when it can.
+"""
+
+import math
+import time
+from typing import Any, Protocol
+
+from ...meeting.audience import Viewer
+from ...meeting.state import News, State
+from ...store.file import StoreError
+from .. import runtime
+from ..clock import now_ms
+from ..transport import json_codec
+from ..transport.websocket import Frame, Part
+from .hub import Hub
+from .welcome_cache import ANYBODY, WelcomeCache
+
+DELIVERY_INTERVAL_SECONDS = 0.03
+#: Of people who come and go, and of nothing else, a crowd is told no more often than this: told of each newcomer at
+#: once, a room of 1,000 spent a quarter of its coming in on that.
+PEOPLE_INTERVAL_SECONDS = 0.3
+#: How often it is tried whether a meeting can be read again.
+RELOAD_RETRY_SECONDS = 1.0
+#: The revision and the time of a meeting of which nobody was told anything yet.
+NEVER = (0, -math.inf)
+PROTOCOL = 1
+
+
+class Connection:
+    """One screen of one person. `session` is what the transport knows it by."""
+
+    __slots__ = (
+        "code",
+        "commands_in_flight",
+        "cursor",
+        "epoch",
+        "id",
+        "refused_at",
+        "session",
+        "since",
+        "slow",
+        "told_can_save",
+        "viewer",
+    )
+
+    def __init__(self, id: str, session: str, code: str, viewer: Viewer, since: int | None, epoch: str | None) -> None:
+        self.id = id
+        self.session = session
+        self.code = code
+        self.viewer = viewer
+        #: What the screen says that it has.
+        self.since = since
+        self.epoch = epoch
+        #: What it was last sent; None until it is welcome.
+        self.cursor: int | None = None
+        #: What it was last told of the disk; a welcome begins with: it can.
+        self.told_can_save = True
+        #: Since when (`time.monotonic`) it has not taken a frame.
+        self.refused_at: float | None = None
+        #: Whether that has been for too long.
+        self.slow = False
+        #: Its commands that wait for their answer.
+        self.commands_in_flight = 0
+
+
+class Transport(Protocol):
+    """What delivery needs of the transport: see engineio_bridge.py."""
+
+    def offer(self, session: str, frame: Frame) -> bool: ...
+    def flush_pending(self, session: str) -> bool: ...
+    def is_stuck(self, session: str, since: float) -> bool: ...
+    def end(self, session: str) -> None: ...
+
+
+class Delivery:
+    """Who is connected to which meeting, and how far each screen is."""
+
+    def __init__(self, hub: Hub, transport: Transport) -> None:
+        self._hub = hub
+        self._transport = transport
+        self._meetings: dict[str, dict[str, Connection]] = {}
+        self._cooling_down: set[str] = set()
+        #: Meetings in which something is new, and those in which somebody could not take all of what was.
+        self._changed: set[str] = set()
+        self._behind: set[str] = set()
+        #: The revision that was last delivered, and when (`time.monotonic`).
+        self._last_delivery: dict[str, tuple[int, float]] = {}
+        self._welcome_caches: dict[str, WelcomeCache] = {}
+        hub.on_committed = self.meeting_changed
+        hub.on_saving_changed = self._saving_changed
+
+    def connections_of(self, code: str) -> list[Connection]:
+        """The connections of a meeting that are here, welcome already or not."""
+        return list(self._meetings.get(code, {}).values())
+
+    def welcome(self, connection: Connection) -> None:
+        """Sends a new connection what it misses, and from then on every change. Call between batches."""
+        self._meetings.setdefault(connection.code, {})[connection.id] = connection
+        try:
+            state = self._hub.state(connection.code)
+            late = state is not None and not self._welcome(state, connection)
+        except StoreError:
+            # It left memory when the disk failed, and cannot be read yet.
+            late = True
+        if late:
+            self._schedule(connection.code)
+
+    def remove(self, connection: Connection) -> None:
+        """The connection is gone."""
+        members = self._meetings.get(connection.code, {})
+        members.pop(connection.id, None)
+        if not members:
+            self._meetings.pop(connection.code, None)
+            self._welcome_caches.pop(connection.code, None)
+            self._last_delivery.pop(connection.code, None)
+
+    def meeting_changed(self, code: str) -> None:
+        """Something new is on disk."""
+        if code in self._cooling_down:
+            self._changed.add(code)
+            return
+        self._cooldown(code)
+        state = self._hub.state(code)
+        if state is not None and self._can_wait(state):
+            self._changed.add(code)
+        elif state is not None:
+            self._deliver(state)
+
+    def _saving_changed(self, can_save: bool) -> None:
+        """Tells everyone in every meeting whether anything can be saved just now."""
+        for code in list(self._meetings):
+            busy = [connection for connection in self.connections_of(code) if not self._send_saving(connection)]
+            if busy:
+                self._schedule(code)
+
+    def _send_saving(self, connection: Connection) -> bool:
+        """Whether a connection that is welcome knows whether anything can be saved; it is told where it does not."""
+        can_save = self._hub.can_save
+        if connection.cursor is not None and connection.told_can_save != can_save:
+            if not self._offer(connection, _frame("saving", {"ok": can_save})):
+                return False
+            connection.told_can_save = can_save
+        return True
+
+    def _schedule(self, code: str) -> None:
+        """Goes round once more after the pause."""
+        self._behind.add(code)
+        if code not in self._cooling_down:
+            self._cooldown(code)
+
+    def _cooldown(self, code: str, seconds: float = DELIVERY_INTERVAL_SECONDS) -> None:
+        self._cooling_down.add(code)
+        runtime.spawn_later(seconds, self._on_cooldown, code)
+
+    def _on_cooldown(self, code: str) -> None:
+        if code in self._changed or code in self._behind:
+            # Between batches: what memory has by then is on disk.
+            self._hub.run_between_batches(lambda: self._resume(code))
+        else:
+            self._cooling_down.discard(code)
+
+    def _resume(self, code: str) -> None:
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            self._cooldown(code, RELOAD_RETRY_SECONDS)
+            return
+        self._cooldown(code)
+        if state is None:
+            self._changed.discard(code)
+            self._behind.discard(code)
+        elif code in self._changed and not self._can_wait(state):
+            self._changed.discard(code)
+            self._deliver(state)
+        elif code in self._behind:
+            self._bring_all_to(state, self._last_delivery.get(code, NEVER)[0])
+
+    def _can_wait(self, state: State) -> bool:
+        """Whether all that is new is people who came or went, and the last of them were told of a moment ago."""
+        revision, at = self._last_delivery.get(state.code, NEVER)
+        if time.monotonic() - at > PEOPLE_INTERVAL_SECONDS:
+            return False
+        new = state.changed_since(revision)
+        return bool(new) and all(kind == "person" for kind, _, _ in new)
+
+    def _deliver(self, state: State) -> None:
+        self._last_delivery[state.code] = (state.revision, time.monotonic())
+        self._bring_all_to(state, state.revision)
+
+    def _bring_all_to(self, state: State, due: int) -> None:
+        """Brings everyone to the present state who is not at this revision at least."""
+        self._behind.discard(state.code)
+        behind = False
+        steps: dict[int, list[Connection]] = {}
+        for connection in self.connections_of(state.code):
+            behind |= not self._send_saving(connection)
+            since = connection.cursor
+            if since is None:
+                behind |= not self._welcome(state, connection)
+            elif since >= due:
+                behind |= self._transport.flush_pending(connection.session)
+            else:
+                steps.setdefault(since, []).append(connection)
+        for since, connections in steps.items():
+            behind |= not self._advance(state, since, connections)
+        if behind:
+            self._behind.add(state.code)
+
+    def _advance(self, state: State, since: int, connections: list[Connection]) -> bool:
+        """Brings all connections that are at one revision to the present one; whether all are there."""
+        news = News(state, since, json_codec.raw)
+        for_all = _changes(state.revision, news.of(ANYBODY))
+        complete = True
+        for connection in connections:
+            frame = for_all
+            if connection.viewer.sees_any(news.audiences):
+                frame = _changes(state.revision, news.of(connection.viewer))
+            if frame is None or self._offer(connection, frame):
+                connection.cursor = state.revision
+                # Taken is not sent: of a long frame the system may have had room for a half.
+                complete &= not self._transport.flush_pending(connection.session)
+            else:
+                complete = False
+        return complete
+
+    def _offer(self, connection: Connection, frame: Frame) -> bool:
+        """Whether the connection took the frame. One that takes nothing for too long is ended."""
+        if self._transport.offer(connection.session, frame):
+            connection.refused_at = None
+            self._hub.metrics.frame_sent(len(frame.payload))
+            return True
+        if connection.refused_at is None:
+            connection.refused_at = time.monotonic()
+        elif self._transport.is_stuck(connection.session, connection.refused_at):
+            connection.slow = True
+            self._transport.end(connection.session)
+        return False
+
+    def _welcome(self, state: State, connection: Connection) -> bool:
+        """Whether the connection has its welcome, to the last byte."""
+        viewer = connection.viewer
+        since = connection.since
+        full = since is None or connection.epoch != state.epoch or since > state.revision
+        person = state.get("person", viewer.person)
+        greeting = {
+            "protocol": PROTOCOL,
+            "you": {"id": viewer.person, "role": viewer.role, "place": person.place if person else "room"},
+            "epoch": state.epoch,
+            "revision": state.revision,
+            "now": now_ms(),
+            "full": full,
+        }
+        changes = (
+            self._welcome_cache(state).parts_for(viewer)
+            if full
+            else [Part(json_codec.encode(state.since(since, viewer))[1:-1])]
+        )
+        if not self._offer(connection, _welcome(greeting, changes)):
+            return False
+        connection.cursor = state.revision
+        return self._send_saving(connection) and not self._transport.flush_pending(connection.session)
+
+    def _welcome_cache(self, state: State) -> WelcomeCache:
+        cache = self._welcome_caches.get(state.code)
+        # After a disk that failed the meeting was read anew.
+        if cache is None or cache.state is not state:
+            cache = self._welcome_caches[state.code] = WelcomeCache(state)
+        return cache
+
+
+def _frame(event: str, data: dict[str, Any]) -> Frame:
+    """An event as the transport's message: "4" is a message, "2" an event."""
+    return Frame(b"42" + json_codec.encode([event, data]))
+
+
+def _welcome(greeting: dict[str, Any], changes: list[Part]) -> Frame:
+    """The greeting is one screen's own, and the changes are those of many."""
+    return Frame(b"42" + json_codec.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
+
+
+def _changes(revision: int, changes: list[Any]) -> Frame | None:
+    return _frame("changes", {"revision": revision, "changes": changes}) if changes else None

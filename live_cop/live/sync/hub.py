@@ -1,0 +1,304 @@
+"""The hub: takes commands and welcomes in one each, decides, commits, and only then answers and delivers.
+
+One greenlet works through a queue for all meetings. What has arrived while a batch was on its way to the disk is the
+next batch. Welcomes go through the same queue, between batches, so nobody is ever shown what is not on disk.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from ... import words
+from ...meeting import registry
+from ...meeting.audience import SYSTEM, Actor
+from ...meeting.command import Command
+from ...meeting.decide import decide
+from ...meeting.import_meeting import MeetingImport
+from ...meeting.lifecycle import MeetingOpen
+from ...meeting.refusal import Refusal
+from ...meeting.state import State
+from ...store import once
+from ...store.file import StoreError
+from ...store.reading import Loaded
+from ...store.store import Store
+from ...store.writing import Commit
+from .. import runtime
+from ..clock import now_ms
+from ..metrics import Metrics
+from .rate_limit import CommandRateLimit, check_size
+
+log = logging.getLogger(__name__)
+MAX_BATCH = 500
+#: How often a disk that failed is tried.
+DISK_PROBE_SECONDS = 1.0
+#: Characters of the id that a client gives its command.
+MAX_ID_LENGTH = 100
+
+
+def refusal(error: Refusal) -> dict[str, Any]:
+    """A refusal as it goes over the wire."""
+    return {"error": {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}}
+
+
+#: What a command is answered with.
+Answer = dict[str, Any] | Refusal
+
+
+class _QueuedCommand(NamedTuple):
+    """One command waiting for its turn, and where its answer goes."""
+
+    code: str
+    actor: Actor
+    #: On whose behalf the actor gives it: a guest's id, or None for themselves.
+    guest: str | None
+    #: What its answer is kept under, "" for the server's own.
+    key: str
+    command: Command
+    answer: Callable[[Answer], None]
+
+
+class Hub:
+    """The meetings in memory, and the one queue that changes them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.metrics = Metrics()
+        #: Called with the code of each meeting that changed, after its changes are on disk.
+        self.on_committed: Callable[[str], None] = lambda code: None
+        #: Called with False when nothing can be saved, and with True when it can be again.
+        self.on_saving_changed: Callable[[bool], None] = lambda can_save: None
+        #: Whether the last batch went to the disk.
+        self.can_save = True
+        self._meetings: dict[str, Loaded] = {}
+        self._queue = runtime.Queue()
+        self._rate_limit = CommandRateLimit()
+        self._worker = runtime.spawn(self._run)
+        self._lag_probe = runtime.spawn(self.metrics.measure_loop_lag)
+
+    def state(self, code: str) -> State | None:
+        """The records of a meeting, to be read only; None where there is no such meeting."""
+        found = self._meeting(code)
+        return found.state if found else None
+
+    def submit(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
+        """Takes a client's `do`. `answer` is called once and must not wait: when the command's effect is on disk, or
+        as soon as it is refused."""
+        name = message.get("name") if isinstance(message, dict) else None
+
+        def tell(found: Answer) -> None:
+            self._count_outcome(name, found)
+            answer({"ok": False, **refusal(found)} if isinstance(found, Refusal) else found)
+
+        try:
+            key, guest, command = self._parse(code, actor, message)
+        except Refusal as error:
+            tell(error)
+        except Exception as error:
+            # A fault of ours: the client hears so, and goes on.
+            log.error("a command could not be read", exc_info=error)
+            tell(Refusal("our_fault"))
+        else:
+            self._queue.put(_QueuedCommand(code, actor, guest, key, command, tell))
+
+    def submit_and_wait(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
+        """The answer to a client's `do`, waited for."""
+        answer = runtime.Event()
+        self.submit(code, actor, message, answer.send)
+        found: dict[str, Any] = answer.wait()
+        return found
+
+    def submit_system(self, code: str, command: Command, told: Callable[[Answer], None]) -> None:
+        """Gives one of the server's own commands. `told` is called once with what came of it, and must not wait."""
+
+        def counted(found: Answer) -> None:
+            self._count_outcome(command.name, found)
+            told(found)
+
+        self._queue.put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
+
+    def submit_system_and_wait(self, code: str, command: Command) -> dict[str, Any]:
+        """Gives one of the server's own commands, and waits for what comes of it. Raises Refusal."""
+        answer = runtime.Event()
+        self.submit_system(code, command, answer.send)
+        found: Answer = answer.wait()
+        if isinstance(found, Refusal):
+            raise found
+        result: dict[str, Any] = found["result"]
+        return result
+
+    def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
+        """Makes a meeting, whose records and ids go on after this revision. Raises Refusal."""
+        self._meetings[code] = Loaded(State.restore(code, epoch, revision, ()), {})
+        try:
+            self.submit_system_and_wait(code, command)
+        except Refusal:
+            self._meetings.pop(code, None)
+            raise
+
+    def run_between_batches(self, work: Callable[[], None]) -> None:
+        """Runs `work` between two batches, when memory and disk agree."""
+        self._queue.put(work)
+
+    def forget(self, code: str) -> None:
+        """A meeting that is not on disk any more is not in memory either. Call between batches."""
+        self._meetings.pop(code, None)
+
+    def stop(self) -> None:
+        """Finishes what has arrived and stops."""
+        self._queue.put(None)
+        self._worker.wait()
+        self._lag_probe.kill()
+
+    def _count_outcome(self, name: object, found: Answer) -> None:
+        self.metrics.command(name, found.code if isinstance(found, Refusal) else "ok")
+
+    def _parse(self, code: str, actor: Actor, message: Any) -> tuple[str, str | None, Command]:
+        """A message as the key of its answer, the guest whom it is for, and its command. Raises Refusal."""
+        id = message.get("id") if isinstance(message, dict) else None
+        if not isinstance(id, str) or not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
+            id = ""
+        key = once.key(actor.person, id)
+        # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
+        if key not in self._answers(code) and not self._rate_limit.take((code, actor.person)):
+            raise Refusal("too_fast")
+        if not id:
+            raise Refusal("bad_command")
+        check_size(message)
+        guest = message.get("for")
+        if guest is not None and not isinstance(guest, str):
+            raise Refusal("bad_command")
+        return key, guest, registry.parse(message.get("name"), message.get("args", {}))
+
+    def _answers(self, code: str) -> dict[str, dict[str, Any]]:
+        """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
+        try:
+            meeting = self._meeting(code)
+        except StoreError as error:
+            log.error("a meeting could not be read: %s", error)
+            raise Refusal("not_saved") from None
+        if meeting is None:
+            raise Refusal("unknown_meeting")
+        return meeting.answers
+
+    def _meeting(self, code: str) -> Loaded | None:
+        if code not in self._meetings:
+            loaded = self.store.load(code)
+            if loaded is None:
+                return None
+            self._meetings.setdefault(code, loaded)
+        return self._meetings[code]
+
+    def _run(self) -> None:
+        while True:
+            batch = [self._queue.get()]
+            while not self._queue.empty() and len(batch) < MAX_BATCH:
+                batch.append(self._queue.get_nowait())
+            self._process_batch([item for item in batch if isinstance(item, _QueuedCommand)])
+            # All of these after one commit: a crowd that comes in together is shown the same revision.
+            for item in batch:
+                if item is None:
+                    return
+                if not isinstance(item, _QueuedCommand):
+                    self._run_safely(item)
+
+    def _run_safely(self, work: Callable[..., None], *args: Any) -> None:
+        """A fault in one piece of work must not stop the queue."""
+        try:
+            work(*args)
+        except Exception:
+            log.exception("work after a batch failed")
+
+    def _process_batch(self, queued: list[_QueuedCommand]) -> None:
+        """Decides all of these, commits them in one transaction, then answers and delivers."""
+        if not queued:
+            return
+        batch: list[Commit] = []
+        answers = [(each, self._decide(each, batch)) for each in queued]
+        changed = {commit.code for commit in batch if commit.changes}
+        if batch and not self._commit(batch):
+            # Memory goes back to what is on disk, which is read when it is next asked for.
+            for code in {commit.code for commit in batch}:
+                self._meetings.pop(code, None)
+            failed = Refusal("not_saved")
+            answers = [(each, answer if isinstance(answer, Refusal) else failed) for each, answer in answers]
+            changed = set()
+        for each, answer in answers:
+            self._run_safely(each.answer, answer)
+        for code in changed:
+            self._run_safely(self.on_committed, code)
+
+    def _commit(self, batch: list[Commit]) -> bool:
+        """Whether all of this is on disk now; if not, nothing of it is."""
+        try:
+            with self.metrics.commit(len(batch)):
+                runtime.in_thread(self.store.commit, batch)
+        except StoreError as error:
+            log.error("a batch of %d could not be saved: %s", len(batch), error)
+            self._set_can_save(can_save=False)
+            return False
+        except Exception:
+            log.exception("a batch of %d could not be saved", len(batch))
+            self._set_can_save(can_save=False)
+            return False
+        self._set_can_save(can_save=True)
+        return True
+
+    def _set_can_save(self, can_save: bool) -> None:
+        """Tells about a disk that fails, and about its recovery, once each."""
+        if can_save == self.can_save:
+            return
+        self.can_save = can_save
+        self._run_safely(self.on_saving_changed, can_save)
+        if not can_save:
+            runtime.spawn(self._probe_disk)
+
+    def _probe_disk(self) -> None:
+        """People who wait for the disk do not write, so nobody would find out that it is well again."""
+        while not self.can_save:
+            runtime.sleep(DISK_PROBE_SECONDS)
+            if not self.can_save and runtime.in_thread(self.store.writable):
+                self.run_between_batches(lambda: self._set_can_save(can_save=True))
+                return
+
+    def _decide(self, each: _QueuedCommand, batch: list[Commit]) -> Answer:
+        try:
+            answers = self._answers(each.code)
+            if each.key in answers:
+                return answers[each.key]
+            state = self._meetings[each.code].state
+            at = now_ms()
+            decision = decide(state, each.command, each.actor, at, each.guest)
+        except Refusal as error:
+            return error
+        except Exception:
+            # A fault of ours must not take the meeting down with it. No words of the command are logged.
+            log.exception("%s could not be decided", each.command.name)
+            return Refusal("our_fault")
+        if decision.changes:
+            state.apply(state.revision + 1, decision.changes)
+        answer = {"ok": True, "revision": state.revision, "result": decision.result}
+        if decision.changes or each.key:
+            # Also what changed nothing is kept: asked again later, it could change something.
+            batch.append(
+                Commit(
+                    code=each.code,
+                    epoch=state.epoch,
+                    revision=state.revision,
+                    at=at,
+                    name=each.command.name,
+                    key=each.key,
+                    changes=decision.changes,
+                    answer=answer,
+                    entries=[
+                        (kind, id, entry)
+                        for kind, id, _, _ in decision.changes
+                        if (entry := state.entry(kind, id)) is not None
+                    ],
+                    forgets=decision.forgets,
+                    wiped=decision.wiped,
+                    erased=decision.erased,
+                )
+            )
+        if each.key:
+            answers[each.key] = answer
+        return answer

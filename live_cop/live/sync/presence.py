@@ -1,0 +1,108 @@
+"""Who is here. A person is here while any of their screens is connected, and for a little while after: venue Wi-Fi
+drops, and nobody should blink in and out of the meeting because of it."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from ...meeting.agenda.finish_time import AgendaTick
+from ...meeting.command import Command
+from ...meeting.refusal import Refusal
+from ...meeting.voices.people import PersonArrive, PersonLeave
+from ...store.file import StoreError
+from .. import runtime
+from ..clock import now_ms
+from .delivery import Connection
+from .hub import Answer, Hub
+
+GRACE_SECONDS = 10.0
+#: How soon small groups whose time is over are back.
+CHECK_SECONDS = 1.0
+TICK_SECONDS = 60.0
+
+
+class Presence:
+    """Counts connections per person and tells the meeting who arrived and who left."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._counts: dict[tuple[str, str], int] = {}
+        self._last_seen: dict[tuple[str, str], float] = {}
+        self._watched: set[str] = set()
+
+    def connected(self, connection: Connection) -> None:
+        """A screen connected."""
+        self._start_watching(connection.code)
+        key = (connection.code, connection.viewer.person)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        if connection.viewer.role != "board":
+            self._arrive(key)
+
+    def _arrive(self, key: tuple[str, str]) -> None:
+        """Says so until it is saved, or they have gone again."""
+        if self._counts.get(key):
+            again = partial(runtime.spawn_later, GRACE_SECONDS / 5, self._arrive, key)
+            self._submit(key[0], PersonArrive(person=key[1]), again)
+
+    def disconnected(self, connection: Connection) -> None:
+        """A screen disconnected."""
+        key = (connection.code, connection.viewer.person)
+        self._counts[key] = self._counts.get(key, 1) - 1
+        if self._counts[key] <= 0:
+            del self._counts[key]
+            if connection.viewer.role != "board":
+                self._check_later(key)
+
+    def _start_watching(self, code: str) -> None:
+        """The first connection after a start: whoever was here before and does not come back has left."""
+        if code in self._watched:
+            return
+        if not self._watched:
+            runtime.spawn(self._tick)
+        self._watched.add(code)
+        state = self._hub.state(code)
+        for person, record in state.of_kind("person").items() if state else ():
+            if record.online:
+                self._check_later((code, person))
+
+    def _check_later(self, key: tuple[str, str]) -> None:
+        self._last_seen[key] = time.monotonic()
+        runtime.spawn_later(GRACE_SECONDS, self._check, key)
+
+    def _check(self, key: tuple[str, str]) -> None:
+        if self._counts.get(key) or time.monotonic() - self._last_seen.get(key, 0) < GRACE_SECONDS - 0.5:
+            return
+        self._last_seen.pop(key, None)
+        self._submit(key[0], PersonLeave(person=key[1]), partial(self._check_later, key))
+
+    def _submit(self, code: str, command: Command, again: Callable[[], object]) -> None:
+        """Gives the command; `again` is called where the disk would not have it."""
+
+        def answered(found: Answer) -> None:
+            if isinstance(found, Refusal) and found.code == "not_saved":
+                again()
+
+        self._hub.submit_system(code, command, answered)
+
+    def _tick(self) -> None:
+        """Once a minute for each meeting that anyone is connected to: a section that runs over moves the time the
+        meeting will end. And when the time of small groups is over, for nobody should wait for a minute to be full."""
+        answered: dict[str, float] = {}
+        while True:
+            runtime.sleep(CHECK_SECONDS)
+            now = time.monotonic()
+            answered = {code: answered.get(code, now) for code, _ in self._counts}
+            for code, last in answered.items():
+                if now - last >= TICK_SECONDS or self.groups_are_due(code):
+                    answered[code] = now
+                    # Where it cannot be saved just now, there is a next time.
+                    self._hub.submit_system(code, AgendaTick(), lambda found: None)
+
+    def groups_are_due(self, code: str) -> bool:
+        """Whether people sit in small groups whose time is over."""
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            return False
+        teams = state.get("teams", "teams") if state else None
+        return teams is not None and teams.state != "over" and teams.ends_at <= now_ms()

@@ -1,0 +1,169 @@
+"""The demo: a meeting that a newcomer sees live within a minute, and that goes when its server goes."""
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+from live_cop.demo import script
+from live_cop.demo.under_way import Play
+
+from ..live.screens import Meeting, Screen
+from ..servers import ROOT, Server
+
+#: Where Linux shows its processes; elsewhere nothing is found there.
+PROCESSES = Path("/proc")
+
+
+class Visitor(Meeting):
+    """A meeting that somebody else opened, by its addresses."""
+
+    def __init__(self, server_url: str, code: str, board_url: str) -> None:
+        self.server = type("Address", (), {"url": server_url})()
+        self.code, self.links, self._screens = code, {"board_url": board_url}, []
+
+
+@pytest.fixture(scope="module")
+def play(shared: Server):
+    play = Play(shared.url, 12, random.Random(1), pace=0.02)
+    play.get_going()
+    yield play
+    play.leave()
+
+
+def visit(play: Play, shared: Server) -> Screen:
+    return Visitor(shared.url, play.links["code"], play.links["board_url"]).board()
+
+
+def test_a_visitor_finds_the_meeting_under_way(play: Play, shared: Server):
+    screen = visit(play, shared)
+    assert screen.one("meeting")["state"] == "live"
+    assert screen.one("timer")["running"] is True
+    assert sum(section["state"] == "done" for section in screen.all("section").values()) >= 3
+    notes, groups = screen.all("note").values(), screen.all("group")
+    assert len({note["zone"] for note in notes}) >= 5
+    assert len(groups) == 2 and all(any(note["group"] == group for note in notes) for group in groups)
+    assert all(note["signed"] is None for note in notes)
+    scale = screen.one("scale")
+    assert scale["state"] == "open" and scale["answers"] + scale["not_today"] >= 4
+    online = [person["place"] for person in screen.all("person").values() if person["online"]]
+    assert len(online) == 13 and {"room", "remote"} == set(online)
+    screen.leave()
+
+
+def test_it_carries_on_an_earlier_meeting(play: Play, shared: Server):
+    screen = visit(play, shared)
+    meeting, scale = screen.one("meeting"), screen.one("scale")
+    assert meeting["place"] == 2
+    [earlier] = scale["memory"]
+    assert earlier["title"] == script.EARLIER and sum(earlier["counts"]) >= scale["floor"]
+    steps = sorted(screen.all("step").values(), key=lambda step: step["order"])
+    assert [bool(step["from"]) for step in steps] == [True, True, False]
+    assert steps[0]["state"] == "noticed" and all(step["notice"] and step["by_when"] for step in steps)
+    assert all(len(step["who"]) == 1 for step in steps)
+    page = requests.get(play.community["community_url"], timeout=10).text
+    assert script.EARLIER in page and script.TITLE in page
+    screen.leave()
+
+
+def test_it_uses_what_a_meeting_has(play: Play, shared: Server):
+    screen = visit(play, shared)
+    kinds = {section["kind"] for section in screen.all("section").values() if section["state"] != "todo"}
+    assert {"welcome", "round", "presentation", "scaling", "discussion"} <= kinds
+    [hopes] = [id for id, zone in screen.all("zone").items() if zone["role"] == "hopes"]
+    notes = list(screen.all("note").values())
+    assert sum(note["zone"] == hopes for note in notes) >= 5
+    assert {note.get("sort") for note in notes} >= {"data", "question", "statement"}
+    assert sum(note.get("too", 0) for note in notes) >= 10
+    places = {screen.all("person")[hand["person"]]["place"] for hand in screen.all("hand").values()}
+    assert places == {"room", "remote"} and max(hand["too"] for hand in screen.all("hand").values()) == 2
+    dates = screen.all("date").values()
+    assert len(dates) == 2 and all(date["can"] + date["maybe"] + date["cannot"] == 6 for date in dates)
+    assert screen.one("invites")["count"] == 2
+    screen.leave()
+
+
+def test_the_meeting_goes_on(play: Play, shared: Server):
+    screen = visit(play, shared)
+    before = len(screen.all("note"))
+    scenes = play.scenes()
+    for _ in range(4):
+        next(scenes)()
+    heard = [(kind, record) for _, message in screen.heard for kind, _, record in message["changes"] if record]
+    assert any(kind == "scale" and record.get("counts") for kind, record in heard)
+    assert any(kind == "hand" and record["state"] == "speaking" for kind, record in heard)
+    spoken = {record["person"] for kind, record in heard if kind == "turn" and record["state"] == "speaking"}
+    assert {screen.all("person")[person]["place"] for person in spoken} == {"room", "remote"}
+    assert len(screen.all("note")) > before
+    assert any(snapshot["caption"] for snapshot in screen.all("snapshot").values())
+    # And again from the start: the scale is asked anew.
+    next(scenes)()
+    screen.leave()
+
+
+def test_a_visitor_who_takes_the_scale_away_does_not_stop_it(play: Play):
+    play.chair.do("scale.remove", scale=next(iter(play.chair.all("scale"))))
+    play.answer_the_scale()
+    play.go_round()
+
+
+@pytest.fixture
+def demo(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "live_cop.cli", "demo", "--port", str(port), "--people", "3"]
+    # Settings for the real server do not disturb it.
+    environment = {"LIVE_COP_HOST_KEY": "secret", "LIVE_COP_PUBLIC_URL": "https://a.example", "LIVE_COP_DATA": "x"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), **environment}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    yield process
+    process.kill()
+    process.communicate(timeout=10)
+
+
+def addresses(process: subprocess.Popen) -> list[str]:
+    """The chair's, the board's, the join and the community's address, as it prints them."""
+    found: list[str] = []
+    while len(found) < 4:
+        line = process.stdout.readline()
+        assert line, "the demo ended"
+        found += re.findall(r"http://\S+", line)
+    return found
+
+
+def plays(tmp_path: Path) -> list[str]:
+    """The processes of plays that were started by the demo of this test."""
+    found = []
+    for process in PROCESSES.glob("[0-9]*"):
+        try:
+            ours = str(tmp_path).encode() in (process / "environ").read_bytes()
+            if ours and b"under_way" in (process / "cmdline").read_bytes():
+                found.append(process.name)
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("sign, code", [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
+def test_the_command_prints_addresses_that_work_and_leaves_nothing_behind(demo, tmp_path, sign, code):
+    chair, board, join, community = addresses(demo)
+    assert "/chair/" in chair and "/board/" in board and "/m/" in join and "/community/" in community
+    for address in (chair, board, join, community):
+        assert requests.get(address, timeout=10).ok
+    assert requests.get(board, timeout=10).url.endswith("/board")
+    demo.send_signal(sign)
+    assert demo.wait(timeout=20) == code
+    until = time.monotonic() + 20
+    while plays(tmp_path):
+        assert time.monotonic() < until, "the play goes on without its server"
+        time.sleep(0.1)
+    if code == 0:
+        assert list(tmp_path.iterdir()) == []

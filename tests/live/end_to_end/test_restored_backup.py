@@ -1,0 +1,29 @@
+"""After a restore, pages that were further on than the backup show what is there now and nothing else."""
+
+from live_cop.store import backup
+
+from ...servers import Server
+from ..screens import Meeting, zone_of
+
+
+def test_a_page_that_was_ahead_of_the_backup_gets_everything_anew(server: Server, meet, tmp_path):
+    meeting: Meeting = meet(server)
+    session = meeting.join()
+    person = meeting.screen(session, reconnection=True)
+    zone = zone_of(person)
+    kept = person.do("note.add", id="c1", zone=zone, text="in the backup")["note"]
+    copy = backup.back_up(server.data, tmp_path / "copy.sqlite3")
+    lost = person.do("note.add", id="c2", zone=zone, text="lost")["note"]
+    server.stop()
+    backup.restore(copy, server.data)
+    server.start()
+    person.until(lambda: [event for event, _ in person.heard].count("welcome") == 2)
+    assert person.welcome["full"] is True
+    assert set(person.all("note")) == {kept}
+    # Sent again, what was kept is not done twice, and what was lost is done anew under an id of its own.
+    assert person.try_to("note.add", id="c1", zone=zone, text="in the backup")["result"]["note"] == kept
+    again = person.do("note.add", id="c2", zone=zone, text="lost")["note"]
+    assert again not in (kept, lost)
+    # Whoever comes back late, with a revision that the restored meeting has not reached, gets everything too.
+    late = meeting.screen(session, since=person.revision + 5, epoch="of before")
+    assert late.welcome["full"] is True and set(late.all("note")) == {kept, again}

@@ -1,0 +1,69 @@
+"""The engine room: what blocks does not stop the loop, and small frames leave at once."""
+
+import socket
+import threading
+
+import pytest
+
+from live_cop.live import runtime
+from live_cop.live.runtime.listener import MAX_ACCEPTS_PER_TURN
+
+
+def test_work_in_a_thread_does_not_stop_the_loop():
+    """The work waits for something that only the loop can do while it waits."""
+    go = threading.Event()
+    runtime.spawn(go.set)
+    assert runtime.in_thread(go.wait, 10) is True
+
+
+def test_what_a_thread_raises_is_raised_here():
+    with pytest.raises(ZeroDivisionError):
+        runtime.in_thread(lambda: 1 / 0)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_connections_send_small_frames_at_once(host):
+    try:
+        listener = runtime.listen(host, 0)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    with socket.create_connection(listener.getsockname()[:2], timeout=10):
+        accepted, _ = listener.accept()
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        accepted.close()
+    listener.close()
+
+
+def test_later_is_later_and_can_be_called_off():
+    done: list[str] = []
+    last, off = runtime.Event(), runtime.spawn_later(0.01, done.append, "called off")
+    off.cancel()
+    runtime.spawn_later(0.2, last.send, "last")
+    runtime.spawn_later(0.1, done.append, "later")
+    runtime.spawn_later(0.02, done.append, "soon")
+    runtime.spawn(done.append, "now")
+    assert last.wait() == "last"
+    assert done == ["now", "soon", "later"]
+
+
+@pytest.mark.skipif(runtime.ASYNC_MODE != "eventlet", reason="gevent takes people in by turns of its own")
+def test_a_crowd_at_the_door_lets_the_loop_come_round():
+    from live_cop.live.runtime.engine_eventlet import _FairListener
+
+    listener = runtime.listen("127.0.0.1", 0)
+    crowd = [socket.create_connection(listener.getsockname()) for _ in range(4 * MAX_ACCEPTS_PER_TURN)]
+    door, turns = _FairListener(listener), []
+
+    def go_round() -> None:
+        while True:
+            turns.append(1)
+            runtime.sleep(0)
+
+    going = runtime.spawn(go_round)
+    for _ in crowd:
+        accepted, _ = door.accept()
+        accepted.close()
+    going.kill()
+    assert len(turns) >= 4
+    for each in [*crowd, door]:
+        each.close()

@@ -1,0 +1,334 @@
+"""Delivery by cursor, in this process: at once when it is quiet, gathered when it is busy, one frame for many."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from live_cop.live import runtime
+from live_cop.live.metrics import Metrics
+from live_cop.live.sync import delivery as delivery_module
+from live_cop.live.sync.delivery import Connection, Delivery
+from live_cop.meeting.audience import EVERYONE, Viewer
+from live_cop.meeting.change import Change
+from live_cop.meeting.records.people import Person
+from live_cop.meeting.records.rounds import Turn
+from live_cop.meeting.records.wall import Authorship
+from live_cop.meeting.state import State
+from live_cop.store.file import StoreError
+
+from ..inside import until
+
+CODE = "K7M3QX"
+
+
+class StillHub:
+    """A hub that is always between two batches."""
+
+    def __init__(self) -> None:
+        self.meeting = State(CODE, "e1")
+        self.on_committed = lambda code: None
+        self.metrics = Metrics()
+        self.can_save = True
+
+    def state(self, code):
+        return self.meeting if code == CODE else None
+
+    def run_between_batches(self, work):
+        work()
+
+    def change(self, *changes: Change) -> None:
+        self.meeting.apply(self.meeting.revision + 1, changes)
+        self.on_committed(CODE)
+
+
+def turn(id: str, order: int = 0) -> Change:
+    return Change("turn", id, Turn(section="a1", person="ann", order=order, state="waiting"), EVERYONE)
+
+
+@pytest.fixture
+def hub() -> StillHub:
+    return StillHub()
+
+
+class FakeTransport:
+    """Sockets that take what they are offered, or do not."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, dict]] = []
+        self.frames: list = []
+        self.full: set[str] = set()
+        self.half: set[str] = set()
+        self.stuck = False
+        self.ended: list[str] = []
+
+    def offer(self, session, frame) -> bool:
+        if session in self.full:
+            return False
+        event, data = json.loads(frame.payload[2:])
+        self.sent.append((session, event, data))
+        self.frames.append(frame)
+        return True
+
+    def flush_pending(self, session) -> bool:
+        return session in self.half
+
+    def is_stuck(self, session, since) -> bool:
+        return self.stuck
+
+    def end(self, session) -> None:
+        self.ended.append(session)
+
+    def to(self, session) -> list[dict]:
+        return [data for name, _, data in self.sent if name == session]
+
+
+@pytest.fixture
+def transport() -> FakeTransport:
+    return FakeTransport()
+
+
+@pytest.fixture
+def delivery(hub, transport) -> Delivery:
+    return Delivery(hub, transport)
+
+
+def connect(delivery: Delivery, *people: str) -> None:
+    for person in people:
+        viewer = Viewer(person, "participant")
+        delivery.welcome(Connection(f"c-{person}", f"s-{person}", CODE, viewer, None, None))
+    transport = delivery._transport
+    transport.sent.clear()
+    transport.frames.clear()
+
+
+def rest() -> None:
+    runtime.sleep(delivery_module.DELIVERY_INTERVAL_SECONDS * 2)
+
+
+@contextmanager
+def unreadable(hub: StillHub) -> Iterator[None]:
+    """A disk that fails, until that was noticed a few times."""
+    state, tries = hub.state, []
+
+    def fails(code):
+        tries.append(code)
+        raise StoreError("the disk is gone")
+
+    hub.state = fails
+    yield
+    until(lambda: len(tries) > 2)
+    hub.state = state
+
+
+def ids(data: dict) -> list[str]:
+    return [id for _, id, _ in data["changes"]]
+
+
+def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, transport):
+    connect(delivery, "ann", "ben", "cat")
+    hub.change(turn("t1"))
+    assert [(session, event, ids(data)) for session, event, data in transport.sent] == [
+        (f"s-{person}", "changes", ["t1"]) for person in ("ann", "ben", "cat")
+    ]
+    assert len({id(frame) for frame in transport.frames}) == 1
+
+
+def test_a_crowd_that_comes_together_shares_one_encoding(hub, delivery, transport):
+    hub.change(turn("t1"), turn("t2"))
+    for person in ("ann", "ben"):
+        viewer = Viewer(person, "participant")
+        delivery.welcome(Connection(f"c-{person}", f"s-{person}", CODE, viewer, None, None))
+    assert [ids(data) for _, _, data in transport.sent] == [["t1", "t2"]] * 2
+    # Each has a greeting of their own; the long part behind it is one and the same, and packed once.
+    (one, shared, _), (other, same, _) = (frame._parts for frame in transport.frames)
+    assert one != other and shared is same
+
+
+def test_a_meeting_read_anew_is_shown_as_it_is_now(hub, delivery, transport):
+    """After a disk that failed, memory has what is on disk: never what was about to be written."""
+    hub.change(turn("t1"))
+    connect(delivery, "ann")
+    hub.meeting = State(CODE, "e1")
+    hub.meeting.apply(1, [turn("t9")])
+    delivery.welcome(Connection("c-ben", "s-ben", CODE, Viewer("ben", "participant"), None, None))
+    assert ids(transport.to("s-ben")[0]) == ["t9"]
+
+
+def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, transport):
+    connect(delivery, "ann")
+    for order in range(50):
+        hub.change(turn("t1", order))
+    rest()
+    assert [(data["revision"], data["changes"][0][2]["order"]) for data in transport.to("s-ann")] == [(1, 0), (50, 49)]
+    rest()
+    hub.change(turn("t2"))
+    assert [ids(data) for data in transport.to("s-ann")][2:] == [["t2"]]
+
+
+def person(id: str) -> Change:
+    return Change("person", id, Person(place="room", online=True, marker="m1"), EVERYONE)
+
+
+def test_of_a_crowd_that_comes_in_people_are_told_less_often(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
+    connect(delivery, "ann")
+    hub.change(person("p1"))
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
+    hub.change(person("p2"))
+    rest()
+    hub.change(person("p3"))
+    rest()
+    assert len(transport.to("s-ann")) == 1
+    # What somebody does is told of with the next round, and all who came with it.
+    hub.change(turn("t1"))
+    rest()
+    assert ids(transport.to("s-ann")[1]) == ["p2", "p3", "t1"]
+
+
+def test_a_crowd_that_comes_one_by_one_is_a_crowd_too(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
+    connect(delivery, "ann")
+    for id in ("p1", "p2", "p3"):
+        hub.change(person(id))
+        rest()
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
+
+
+def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "RELOAD_RETRY_SECONDS", 0.05)
+    connect(delivery, "ann")
+    hub.change(turn("t1"))
+    hub.change(turn("t2"))
+    with unreadable(hub):
+        pass
+    until(lambda: len(transport.to("s-ann")) > 1)
+    assert [ids(data) for data in transport.to("s-ann")] == [["t1"], ["t2"]]
+
+
+def test_who_comes_to_a_meeting_that_cannot_be_read_is_welcome_when_it_can(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "RELOAD_RETRY_SECONDS", 0.05)
+    hub.change(turn("t1"))
+    with unreadable(hub):
+        connect(delivery, "ann")
+    assert transport.sent == []
+    until(lambda: transport.sent)
+    assert [(event, ids(data)) for _, event, data in transport.sent] == [("welcome", ["t1"])]
+
+
+def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 0.1)
+    connect(delivery, "ann")
+    hub.change(person("p1"))
+    hub.change(person("p2"))
+    until(lambda: len(transport.to("s-ann")) == 2)
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"], ["p2"]]
+
+
+def test_who_could_not_take_a_frame_does_not_wait_for_a_crowd_and_the_others_do(hub, delivery, transport, monkeypatch):
+    monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
+    connect(delivery, "ann", "ben")
+    transport.full.add("s-ben")
+    hub.change(person("p1"))
+    hub.change(person("p2"))
+    transport.full.clear()
+    rest()
+    assert [ids(data) for data in transport.to("s-ben")] == [["p1", "p2"]]
+    assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
+
+
+def test_ones_own_records_come_in_ones_own_frame(hub, delivery, transport):
+    connect(delivery, "ann", "ben", "cat")
+    hub.change(turn("t1"), Change("mine", "n1", Authorship(), "ann"))
+    assert {session: ids(data) for session, _, data in transport.sent} == {
+        "s-ann": ["t1", "n1"],
+        "s-ben": ["t1"],
+        "s-cat": ["t1"],
+    }
+
+
+def test_who_cannot_take_a_frame_gets_the_newest_state_later_and_the_others_are_served(hub, delivery, transport):
+    connect(delivery, "ann", "ben")
+    transport.full.add("s-ann")
+    hub.change(turn("t1"))
+    rest()
+    hub.change(turn("t2"))
+    rest()
+    assert [ids(data) for data in transport.to("s-ben")] == [["t1"], ["t2"]]
+    assert transport.to("s-ann") == []
+    # Nothing has to change for it: it is tried again by itself.
+    transport.full.clear()
+    rest()
+    assert [ids(data) for data in transport.to("s-ann")] == [["t1", "t2"]]
+
+
+def test_a_welcome_that_does_not_go_through_comes_before_every_change(hub, delivery, transport):
+    connect(delivery, "ben")
+    transport.full.add("s-ann")
+    connect(delivery, "ann")
+    hub.change(turn("t1"))
+    transport.full.clear()
+    rest()
+    assert [event for session, event, _ in transport.sent if session == "s-ann"] == ["welcome"]
+    assert ids(transport.to("s-ann")[0]) == ["t1"]
+
+
+def test_a_frame_half_sent_is_gone_on_with_when_nothing_else_happens(hub, delivery, transport):
+    connect(delivery, "ann")
+    transport.half.add("s-ann")
+    hub.change(turn("t1"))
+    rest()
+    tended = []
+    transport.flush_pending = lambda session: tended.append(session) or len(tended) < 3
+    for _ in range(4):
+        rest()
+    assert tended == ["s-ann"] * 3
+
+
+def test_who_takes_nothing_for_too_long_is_ended(hub, delivery, transport):
+    connect(delivery, "ann", "ben")
+    transport.full.add("s-ann")
+    hub.change(turn("t1"))
+    rest()
+    assert transport.ended == []
+    transport.stuck = True
+    rest()
+    assert set(transport.ended) == {"s-ann"}
+
+
+def test_who_has_gone_is_not_sent_to(hub, delivery, transport):
+    connect(delivery, "ann", "ben")
+    delivery.remove(delivery.connections_of(CODE)[0])
+    hub.change(turn("t1"))
+    assert [session for session, *_ in transport.sent] == ["s-ben"]
+
+
+def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, transport):
+    connect(delivery, "ben")
+    hub.change(Change("mine", "n1", Authorship(), "ann"))
+    assert transport.sent == []
+    rest()
+    hub.change(turn("t1"))
+    assert [ids(data) for data in transport.to("s-ben")] == [["t1"]]
+
+
+def test_the_disk_fails_and_heals_and_everyone_knows_also_who_was_busy_just_then(hub, delivery, transport):
+    connect(delivery, "ann", "ben")
+
+    def saving(saves: bool) -> None:
+        hub.can_save = saves
+        hub.on_saving_changed(saves)
+        rest()
+
+    saving(False)
+    assert transport.to("s-ann") == transport.to("s-ben") == [{"ok": False}]
+    transport.full.add("s-ann")
+    saving(True)
+    assert transport.to("s-ann") == [{"ok": False}] and transport.to("s-ben") == [{"ok": False}, {"ok": True}]
+    transport.full.clear()
+    rest()
+    assert transport.to("s-ann") == [{"ok": False}, {"ok": True}]
+    # Told once each.
+    rest()
+    assert len(transport.sent) == 4

@@ -1,0 +1,71 @@
+"""Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from live_cop.live.sync import presence
+from live_cop.live.sync.delivery import Connection
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.records.breakouts import Teams
+from live_cop.meeting.refusal import Refusal
+
+from ..inside import until
+from ..screens import Meeting, Screen
+
+
+def told_online(screen: Screen, person: str) -> list[bool]:
+    """What this screen was told about a person's presence, in order, from their arrival."""
+    told = [
+        record["online"]
+        for _, message in screen.heard
+        for kind, id, record in message["changes"]
+        if (kind, id) == ("person", person)
+    ]
+    return told[told.index(True) :]
+
+
+def test_who_comes_back_soon_was_never_away_and_who_does_not_has_left(meeting: Meeting):
+    watcher, board = meeting.chair(), meeting.board()
+    sessions = [meeting.join() for _ in range(3)]
+    drops, leaves, two = (meeting.screen(session) for session in sessions)
+    second = meeting.screen(sessions[2])
+    for screen in (drops, leaves, two):
+        watcher.until(lambda screen=screen: watcher.all("person").get(screen.me, {}).get("online"))
+    for screen in (drops, leaves, two):
+        screen.leave()
+    back = meeting.screen(sessions[0])
+    watcher.until(lambda: watcher.all("person")[leaves.me]["online"] is False, within=20)
+    assert told_online(watcher, leaves.me) == [True, False]
+    # By the time that somebody who left at the same moment is gone, these are still here.
+    assert told_online(watcher, back.me) == told_online(watcher, second.me) == [True]
+    assert "board" not in watcher.all("person")
+    board.until(lambda: sum(person["online"] for person in board.all("person").values()) == 3)
+
+
+def test_groups_are_looked_after_when_their_time_is_over_and_not_before(monkeypatch):
+    teams = Teams(state="on", how="mixed", by="chance", minutes=1, ends_at=60_000)
+    hub: Any = SimpleNamespace(state=lambda code: SimpleNamespace(get=lambda kind, id: teams))
+    people = presence.Presence(hub)
+    monkeypatch.setattr(presence, "now_ms", lambda: 59_999)
+    assert not people.groups_are_due("K7M3QX")
+    monkeypatch.setattr(presence, "now_ms", lambda: 60_000)
+    assert people.groups_are_due("K7M3QX")
+    hub.state = lambda code: None
+    assert not people.groups_are_due("K7M3QX")
+
+
+def test_who_came_and_who_left_is_told_again_until_it_is_saved(monkeypatch):
+    monkeypatch.setattr(presence, "GRACE_SECONDS", 0.6)
+    told: list[str] = []
+
+    def submit_system(code: str, command: Any, answer: Any) -> None:
+        told.append(command.name)
+        answer({"ok": True} if told.count(command.name) > 2 else Refusal("not_saved"))
+
+    hub: Any = SimpleNamespace(state=lambda code: None, submit_system=submit_system)
+    people = presence.Presence(hub)
+    connection = Connection("1", "2", "K7M3QX", Viewer("p1", "participant"), None, None)
+    people.connected(connection)
+    until(lambda: told == ["person.arrive"] * 3)
+    people.disconnected(connection)
+    until(lambda: told == ["person.arrive"] * 3 + ["person.leave"] * 3)

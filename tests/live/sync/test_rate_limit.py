@@ -1,0 +1,41 @@
+"""10 commands a second for each person, with bursts of 30."""
+
+from live_cop.live.sync.rate_limit import CommandRateLimit
+
+
+class Clock:
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def taken(limit: CommandRateLimit, person: tuple[str, str], tries: int = 1_000) -> int:
+    return sum(limit.take(person) for _ in range(tries))
+
+
+def test_a_burst_then_ten_a_second():
+    clock = Clock()
+    limit = CommandRateLimit(clock)
+    ann = ("K7M3QX", "ann")
+    assert taken(limit, ann) == 30
+    clock.now += 1
+    assert taken(limit, ann) == 10
+    clock.now += 3_600
+    assert taken(limit, ann) == 30
+
+
+def test_everyone_has_a_bucket_of_their_own_in_each_meeting():
+    limit = CommandRateLimit(Clock())
+    assert [taken(limit, key) for key in (("K7M3QX", "ann"), ("K7M3QX", "ben"), ("ACDEFG", "ann"))] == [30] * 3
+
+
+def test_those_who_rest_are_forgotten_and_those_who_hurry_are_not():
+    clock = Clock()
+    limit = CommandRateLimit(clock)
+    for n in range(5_000):
+        limit.take(("K7M3QX", str(n)))
+    clock.now += 10
+    assert taken(limit, ("K7M3QX", "hasty"), 30) == 30
+    assert len(limit._levels) < 10
+    assert not limit.take(("K7M3QX", "hasty"))

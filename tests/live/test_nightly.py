@@ -1,0 +1,97 @@
+"""Once a day, at half past three where the machine is, what is past goes; whatever fails, it is tried again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from live_cop.live import runtime
+from live_cop.live.clock import now_ms
+from live_cop.live.nightly import RETRY_MS, NightlyTasks
+from live_cop.live.sync.hub import Hub
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
+from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.store.file import StoreError
+from live_cop.store.retention import DAY_MS, Keep
+from live_cop.store.store import Store
+
+CODE = "K7M3QX"
+MINUTE = 60_000
+
+
+class Disk(Store):
+    """Counts how often it was to delete what is past, and fails while it is told to."""
+
+    broken = False
+    purges = 0
+    tidied = 0
+
+    def purge(self, now, usual):
+        self.purges += 1
+        if self.broken:
+            raise StoreError("disk full")
+        return super().purge(now, usual)
+
+    def tidy(self, traces=()):
+        self.tidied += 1
+        super().tidy(traces)
+
+
+class Nights:
+    """A server whose clock the test turns by hand; it begins at noon."""
+
+    def __init__(self, disk: Disk) -> None:
+        self.disk = disk
+        self.now = int(datetime.fromtimestamp(now_ms() / 1000).replace(hour=12, minute=0).timestamp() * 1000)
+        self.hub = Hub(disk)
+        self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
+        self.nightly = NightlyTasks(self.hub, Keep(attendance_days=90, wall_days=365), lambda: self.now)
+
+    def look(self, hours: float = 0) -> int:
+        """So much later; answers how often it has been done by then."""
+        self.now += int(hours * 60 * MINUTE)
+        self.nightly.run_due()
+        done = runtime.Event()
+        self.hub.run_between_batches(lambda: done.send(None))
+        done.wait()
+        return self.disk.purges
+
+
+@pytest.fixture
+def nights(tmp_path) -> Iterator[Nights]:
+    disk = Disk(tmp_path)
+    nights = Nights(disk)
+    yield nights
+    nights.hub.stop()
+    disk.close()
+
+
+def test_once_a_day_and_at_its_hour(nights):
+    assert nights.look() == 1, "a machine that was off at night does it when it is on"
+    assert nights.look(1) == nights.look(11) == nights.look(3) == 1, "before half past three"
+    assert nights.look(0.5) == 2
+    assert nights.look(0.1) == nights.look(20) == 2
+    assert nights.look(4) == 3
+
+
+def test_when_it_fails_it_is_tried_again_in_an_hour(nights):
+    nights.disk.broken = True
+    assert nights.look() == nights.look(0.5) == 1
+    assert nights.look(RETRY_MS / MINUTE / 60) == 2
+    nights.disk.broken = False
+    assert nights.look(1) == 3
+    assert nights.look(1) == 3, "it was done for today"
+
+
+def test_what_is_past_is_gone_from_memory_too(nights):
+    assert nights.look() == 1 and nights.hub.state(CODE) is not None
+    nights.now += 366 * DAY_MS
+    nights.look()
+    assert nights.hub.state(CODE) is None and nights.disk.load(CODE) is None
+
+
+def test_what_is_owed_to_the_file_is_done(nights):
+    before = nights.disk.tidied
+    nights.disk.owes = True
+    nights.look()
+    assert nights.disk.tidied > before and not nights.disk.owes

@@ -1,0 +1,32 @@
+"""Who sends more than the disk takes waits for it: what they say stays with them, and not in the server's memory."""
+
+import json
+
+import pytest
+
+from live_cop.app import create_app
+from live_cop.live.socketio_events import MAX_COMMANDS_IN_FLIGHT
+from live_cop.live.sync.delivery import Connection
+from live_cop.meeting.audience import Viewer
+from live_cop.settings import Settings
+
+
+@pytest.fixture
+def events(tmp_path):
+    app = create_app(Settings(data=tmp_path))
+    yield app.extensions["socketio"].server.handlers["/"]["do"].__self__
+    parts = app.extensions["live_cop"]
+    parts.hub.stop()
+    parts.store.close()
+
+
+def test_so_many_commands_are_taken_and_the_next_when_one_is_answered(events, monkeypatch):
+    answers = []
+    monkeypatch.setattr(events._hub, "submit", lambda code, viewer, message, answer: answers.append(answer))
+    events._sessions["s1"] = Connection("c1", "s1", "K7M3QX", Viewer("ann", "participant"), None, None)
+    command = "421" + json.dumps(["do", {"id": "a", "name": "undo"}], separators=(",", ":"))
+    taken = [events._on_message("s1", command) for _ in range(MAX_COMMANDS_IN_FLIGHT + 5)]
+    # The others take the library's way, on which nothing more of this line is read before the answer is there.
+    assert taken == [True] * MAX_COMMANDS_IN_FLIGHT + [False] * 5
+    answers.pop()({"ok": False})
+    assert events._on_message("s1", command) and not events._on_message("s1", command)
