@@ -1,4 +1,4 @@
-"""People whose network fails them: phones that keep what the server has not acknowledged, as static/js/live/queue.js
+"""People whose network fails them: phones that keep what the server has not acknowledged, as static/js/core/queue.js
 does, on lines that lose, repeat and delay. Hub, rules, store and delivery are the real ones; chance has a seed."""
 
 import itertools

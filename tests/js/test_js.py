@@ -16,7 +16,7 @@ def major() -> int:
 
 
 @pytest.mark.skipif(NODE is None, reason="there is no node here")
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.test.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(HERE.rglob("*.test.js")), ids=lambda path: path.relative_to(HERE).as_posix())
 def test_in_node(path):
     if major() < 20:
         pytest.skip("this node is too old")

@@ -7,7 +7,7 @@ import pytest
 from live_cop.web import assets
 
 KIB = 1024
-FOUNDATION = ("vendor/", "icons/", "js/live/", "js/ui/")
+FOUNDATION = ("vendor/", "icons/", "js/core/", "js/ui/")
 
 
 def on_the_wire(text):

@@ -3,7 +3,7 @@
 // counts down to (or up from) has a beat of its own, by the server's clock: every screen changes at the same instant, a
 // screen that is drawn again in between shows the same second, and the first second lasts as long as all others.
 import { signal } from "../../vendor/preact.js";
-import { now } from "../live/clock.js";
+import { now } from "../core/clock.js";
 
 /** A little after the second has gone, so that a timer that fires early does not show the old one for another second. */
 const AFTER_MS = 5;

@@ -2,7 +2,7 @@
 // The clock of the present part. Warm at a fifth left; over is shown kindly, counting up. Whatever the colour says, words
 // say too. It is a timer for screen readers, which may be asked and does not chatter.
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { clock, left } from "./time.js";
 

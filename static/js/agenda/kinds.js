@@ -1,6 +1,6 @@
 // @ts-check
 // The kinds of section: their small pictures, and which zones belong to one.
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 
 /** In the order in which a meeting mostly goes. */
 export const KINDS = ["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"];

@@ -1,7 +1,7 @@
 // @ts-check
 // Whether the meeting will end on time, in one calm sentence. Nobody is late: the plan is.
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The agenda as a list: what is done, what is on, what comes. An icon, a word and a weight each say it; no colour alone.
 import { html } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { spentMinutes } from "./time.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // Times as people read them. Everything is worked out from facts (when the timer ends) and the server's clock.
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { until } from "./beat.js";
 
 export { until };

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { PlanLine } from "../agenda/plan-line.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 
 /** So many lines fit on a board of any size, because its letters grow with it; fewer above the line of raised hands. */
 const MOST_PARTS = 12;

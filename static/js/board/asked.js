@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 
 /** From so many letters on, a question is written smaller so that it stays a few lines. */
 const LONG = 70;

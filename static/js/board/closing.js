@@ -4,7 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { zonesOfKind } from "../agenda/kinds.js";
 import { HopesSpread } from "../hopes/spread.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { NextTime } from "./end.js";
 import { WallOf } from "./wall.js";

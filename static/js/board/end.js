@@ -1,7 +1,7 @@
 // @ts-check
 // The close: thanks, and the wall once more, small enough to be seen whole. No words are on it now, only how much it is.
 import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { when } from "../ui/when.js";
 import { t } from "../ui/words.js";

@@ -1,10 +1,10 @@
 // @ts-check
 // How to join, who is here, how it is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
-import { saves } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { joinCode, joinQr, joinUrl } from "../live/join-code.js";
-import { one } from "../live/records.js";
+import { saves } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { away } from "./healing.js";

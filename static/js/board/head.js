@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { scaleOnBoard } from "./scale.js";
 

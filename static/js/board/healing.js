@@ -3,8 +3,8 @@
 // a small mark; when the server said no (it may have been started anew, or the link was given again), the board asks now
 // and then whether its page is there once more.
 import { effect, signal } from "../../vendor/preact.js";
-import { status } from "../live/connection.js";
-import { page } from "../live/facts.js";
+import { status } from "../core/connection.js";
+import { page } from "../core/page-data.js";
 
 /** A hiccup of the network is not worth a word. */
 const HICCUP_MS = 2500;

@@ -1,9 +1,9 @@
 // @ts-check
 // How to come in: large enough for the back row.
 import { html } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { joinQr, joinUrl } from "../live/join-code.js";
-import { one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { joinQr, joinUrl } from "../core/join-code.js";
+import { one } from "../core/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { hour } from "../ui/when.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // People on the board: how many are here, and what those are called who speak. Never who is missing.
 import { html } from "../../vendor/preact.js";
-import { get } from "../live/records.js";
+import { get } from "../core/records.js";
 import { called } from "../voice/row.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";

@@ -3,7 +3,7 @@
 // were heard.
 import { html } from "../../vendor/preact.js";
 import { clock, until } from "../agenda/time.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { roundOfNow, speaking, waiting } from "../voice/row.js";
 import { PeopleDots, Where, called } from "./people.js";

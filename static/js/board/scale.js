@@ -2,7 +2,7 @@
 // The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows from
 // that line. Until then only how many have answered.
 import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Answered, Ends } from "../scale/slider.js";
 import { Spread, Steps } from "../scale/spread.js";
 import { t } from "../ui/words.js";

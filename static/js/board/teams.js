@@ -1,7 +1,7 @@
 // @ts-check
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
 import { html } from "../../vendor/preact.js";
-import { get, one } from "../live/records.js";
+import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { TeamsClock, TeamsSaying } from "../teams/clock.js";

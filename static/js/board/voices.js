@@ -3,7 +3,7 @@
 // has heard. Whatever else the board shows stays where it is.
 import { html } from "../../vendor/preact.js";
 import { until } from "../agenda/time.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { called, handsWaiting, roundIsOn, roundOfNow, withTheWord } from "../voice/row.js";

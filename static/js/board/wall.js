@@ -2,7 +2,7 @@
 // The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
 // even at the smallest turns by itself.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { get, one } from "../live/records.js";
+import { get, one } from "../core/records.js";
 import { place } from "../agenda/running-order.js";
 import { mainZones } from "../wall/notes.js";
 import { Agenda } from "./agenda.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // After the close: what is left to write while it is fresh, and the report.
 import { html } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { all, one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // Where a lifted note goes: onto another note (a group of two, to be named), into a group, or into a column.
-import { get, one } from "../live/records.js";
+import { get, one } from "../core/records.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "../wall/moves.js";

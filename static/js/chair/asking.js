@@ -1,7 +1,7 @@
 // @ts-check
 // "What else?" is one tap away, all other questions two, and what is asked now is taken away with one.
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";

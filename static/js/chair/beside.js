@@ -1,6 +1,6 @@
 // @ts-check
 // What opens in a window beside the console shows what was just written: it opens when the server has that.
-import { pending } from "../live/outbox.js";
+import { pending } from "../core/outbox.js";
 
 /** So long words on their way are waited for, and so often they are looked for. */
 const PATIENCE_MS = 4000;

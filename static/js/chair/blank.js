@@ -1,6 +1,6 @@
 // @ts-check
 // A board on which there is nothing to read, at once; and back to what it showed.
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { steer } from "./give.js";
 
 export function blank() {

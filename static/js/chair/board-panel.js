@@ -1,9 +1,9 @@
 // @ts-check
 // What the room sees. Left to itself the board follows the meeting.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { all, get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { teamsAreOn } from "../teams/teams.js";

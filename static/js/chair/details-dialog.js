@@ -1,7 +1,7 @@
 // @ts-check
 // What the meeting is called, and where the video call is.
 import { html, useState } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
 import { give } from "./give.js";

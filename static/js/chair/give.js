@@ -3,7 +3,7 @@
 // this moment: without a network it fails and says so, instead of happening ten minutes later. What the chair wrote is
 // kept on the device until the server has it.
 import { signal } from "../../vendor/preact.js";
-import { ask, send } from "../live/outbox.js";
+import { ask, send } from "../core/outbox.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -24,7 +24,7 @@ const kindOf = (name, args) => `${name} ${Object.keys(args || {})}`;
  * @param {string} name
  * @param {any} [args]
  * @param {string} [guest]  On whose behalf.
- * @returns {Promise<import("../live/outbox.js").Answer>}
+ * @returns {Promise<import("../core/outbox.js").Answer>}
  */
 export async function steer(name, args, guest) {
   const kind = kindOf(name, args);
@@ -60,7 +60,7 @@ export function steering(name, args) {
  * @param {string} name
  * @param {any} args
  * @param {string} [guest]  On whose behalf.
- * @returns {Promise<import("../live/outbox.js").Answer>}
+ * @returns {Promise<import("../core/outbox.js").Answer>}
  */
 export async function give(name, args, guest) {
   const patience = new Promise((done) => window.setTimeout(() => done(null), PATIENCE_MS));

@@ -2,7 +2,7 @@
 // Speaking for one guest: a note, a hope, an answer, dots, a hand, a turn, a group, a name. Every part says for whom it
 // is, and only what the moment allows is there.
 import { html, useState } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Guest chairs: people in the room without a device. One is chosen, and then the chair or a helper speaks for them.
 import { html, signal } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { called } from "../voice/row.js";

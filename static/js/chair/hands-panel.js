@@ -1,7 +1,7 @@
 // @ts-check
 // Raised hands: one row for the room and those elsewhere, with a word when remote voices have waited longer.
 import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { called, handsWaiting, remoteInFront, roundIsOn, withTheWord } from "../voice/row.js";

@@ -2,7 +2,7 @@
 // Best hopes: bring them back to their authors, and see together what became of them. Never whose.
 import { html } from "../../vendor/preact.js";
 import { HopesSpread } from "../hopes/spread.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steering } from "./give.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // Who should be here, as people suggested it: for the chair's letters, so it can be copied. Nobody else reads it.
 import { html } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { all } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

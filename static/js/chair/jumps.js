@@ -1,7 +1,7 @@
 // @ts-check
 // Short ways to the panels of the right side: what a chair needs in a hurry is never a long scroll away.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { roundIsOn } from "../voice/row.js";
 import { leads } from "./leads.js";

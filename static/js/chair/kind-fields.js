@@ -2,7 +2,7 @@
 // What kind of part it is, and the one or two things that this kind needs to know.
 import { html } from "../../vendor/preact.js";
 import { KINDS } from "../agenda/kinds.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { withScheme } from "../ui/address.js";
 import { t } from "../ui/words.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 // Links that the server makes when it is asked: for the board, a helper, the next chair.
-import { page } from "../live/facts.js";
+import { page } from "../core/page-data.js";
 import { copyText } from "../ui/copy.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";

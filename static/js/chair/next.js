@@ -2,7 +2,7 @@
 // The next step, as the one filled button. It names the part it leads to and asks for that part: two devices that press
 // it at the same moment, or a finger that taps twice, go one step and not two.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { rests, steering } from "./give.js";

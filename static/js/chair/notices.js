@@ -1,9 +1,9 @@
 // @ts-check
 // What the chair should not overlook: writing is paused, a round is on, words that could not be saved.
 import { html } from "../../vendor/preact.js";
-import { saves } from "../live/connection.js";
-import { lost } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { saves } from "../core/connection.js";
+import { lost } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { backFromBlank } from "./blank.js";

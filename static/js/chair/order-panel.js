@@ -3,7 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { KIND_ICONS } from "../agenda/kinds.js";
 import { spentMinutes } from "../agenda/time.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { steer, rests, steering } from "./give.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // One part of the running order: go there, rename it, give it other minutes, put it earlier or later, take it away.
 import { html, useState } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

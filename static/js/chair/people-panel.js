@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

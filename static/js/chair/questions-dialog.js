@@ -2,7 +2,7 @@
 // The community's questions, ready to be used: each onto the wall, onto a scale or onto the board with one tap. They can be
 // changed, and the next meeting has them as they are now.
 import { html, signal, useState } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // How the meeting is recorded. The group agrees on it, at the start or at any time; everyone reads it on their screen.
 import { html, useState } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
 import { give } from "./give.js";

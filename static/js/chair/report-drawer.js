@@ -2,8 +2,8 @@
 // The report, written while it happens: beside the wall on a laptop, over everything on a phone. All of it saves itself,
 // and the chair and the helpers write in it at the same time.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { one } from "../core/records.js";
 import { NextFacts } from "../thread/next-meeting.js";
 import { Autosave } from "../ui/autosave.js";
 import { closesOnBack } from "../ui/back.js";

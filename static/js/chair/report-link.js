@@ -2,8 +2,8 @@
 // A link with which everyone can read the shared report. The server keeps only its hash, so the device that made it keeps
 // it; another device of the chair can withdraw it or make a new one.
 import { html, useEffect, useState } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { keep, kept } from "../links/kept.js";
+import { page } from "../core/page-data.js";
+import { keep, kept } from "../core/saved-links.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";

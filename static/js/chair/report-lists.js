@@ -1,7 +1,7 @@
 // @ts-check
 // What the meeting recommends and to whom, and what may be of use to others: two lists for the report.
 import { html, useState } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // The report so far: snapshots with their captions, the chair's own words, and who may read it.
 import { html } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { one } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The snapshots as the report will have them: in their order, each with its words, all of it or some parts, or left out.
 import { html } from "../../vendor/preact.js";
-import { all, get } from "../live/records.js";
+import { all, get } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { hour } from "../ui/when.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // What stands on the wall, with one tap into the report: as a recommendation, or into the text that is being written.
 import { html, signal } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -2,9 +2,9 @@
 // Safe hands: pause the writing, lock the door, bring notes back, hand the chair on, close the meeting. Few, visible, and
 // each says in a line what it does.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { all, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { backFromBlank, blank } from "./blank.js";

@@ -1,9 +1,9 @@
 // @ts-check
 // The sheets behind "Safe hands": notes that wait for a look, slow mode, who stays out, another code, and the log.
 import { html, signal } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { joinCode } from "../live/join-code.js";
-import { all, get, one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { joinCode } from "../core/join-code.js";
+import { all, get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";

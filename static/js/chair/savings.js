@@ -1,7 +1,7 @@
 // @ts-check
 // Where minutes could be saved, when we run over. A proposal: only the chair decides.
 import { html } from "../../vendor/preact.js";
-import { get, one } from "../live/records.js";
+import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
 import { steer } from "./give.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Scales: open one, see how many have answered, show the spread, close it. The present one is large; the others wait below.
 import { html, signal } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Answered } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";

@@ -2,7 +2,7 @@
 // Who sits in which small group, and moving somebody to another. The choice and the move are two steps: with the arrow
 // keys one passes through all groups on the way to the right one.
 import { html, useState } from "../../vendor/preact.js";
-import { all, get } from "../live/records.js";
+import { all, get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The console's own sheets: one at a time, each a question or a short form.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

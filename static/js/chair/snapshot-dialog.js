@@ -1,7 +1,7 @@
 // @ts-check
 // One snapshot, large, with its title and caption. What is typed saves itself.
 import { html } from "../../vendor/preact.js";
-import { all, get } from "../live/records.js";
+import { all, get } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // The snapshots as pictures, newest first; those that still need a caption say so.
 import { html, signal, useState } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { all } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { hour } from "../ui/when.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // How to split: how many groups, who with whom, for how long, with which question, and where what they pick goes.
 import { html, useState } from "../../vendor/preact.js";
-import { all } from "../live/records.js";
+import { all } from "../core/records.js";
 import { place } from "../agenda/running-order.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";

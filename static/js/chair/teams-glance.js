@@ -1,7 +1,7 @@
 // @ts-check
 // All small groups at a glance: who sits where and what each has written, side by side; and one of them alone.
 import { html, signal } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { UndoButton } from "../member/undo.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Small groups: split, see to the time, call everybody back.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { TeamsClock, TeamsSaying } from "../teams/clock.js";

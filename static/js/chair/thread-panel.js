@@ -1,7 +1,7 @@
 // @ts-check
 // What comes next, in the chair's hands: the steps, the next date, who should be here, the check of the group.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Steps } from "../thread/steps.js";
 import { ReviewSpread } from "../thread/review.js";
 import { Icon } from "../ui/icon.js";

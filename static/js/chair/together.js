@@ -1,7 +1,7 @@
 // @ts-check
 // Writing alone first, the dot vote, the order of a zone: begun in a dialog, ended with one button at the zone's head.
 import { html, signal, useState } from "../../vendor/preact.js";
-import { get, one } from "../live/records.js";
+import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";

@@ -2,7 +2,7 @@
 // Where are we: the part that is on, when we will end, the clock and its buttons, and the one next step.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";

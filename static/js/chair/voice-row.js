@@ -1,7 +1,7 @@
 // @ts-check
 // The voices that wait, in their order: to be dragged, or moved with the arrows, which also tell where a voice is now.
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { get } from "../live/records.js";
+import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { called, waiting } from "../voice/row.js";

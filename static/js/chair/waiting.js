@@ -1,10 +1,10 @@
 // @ts-check
 // Before the start: four things to do, in order, and the one large button.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { joinCode } from "../live/join-code.js";
-import { all, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { joinCode } from "../core/join-code.js";
+import { all, one } from "../core/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -2,7 +2,7 @@
 // What are people saying: the zones as columns, each with its tools. Notes can be lifted onto each other and into other
 // columns; the dialog of a note does the same with buttons.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { UndoButton } from "../member/undo.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, signal } from "../../vendor/preact.js";
-import { get } from "../live/records.js";
+import { get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
 import { Composer } from "../wall/composer.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Asking a question is adding a zone: the question people see, a short name for the column, its part of the agenda.
 import { html, signal, useState } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // "Did this happen?": one's own hope, brought back. Only this screen knows the answer, and the server's count.
 import { html } from "../../vendor/preact.js";
-import { pending, send } from "../live/outbox.js";
-import { all, get, one } from "../live/records.js";
+import { pending, send } from "../core/outbox.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

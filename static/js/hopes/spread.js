@@ -1,7 +1,7 @@
 // @ts-check
 // What became of the hopes, all together: three numbers with their bars, once enough people have answered. Never who.
 import { html } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 
 const ANSWERS = ["yes", "partly", "not_yet"];

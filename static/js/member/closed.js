@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { one } from "../core/records.js";
 import { NextFacts } from "../thread/next-meeting.js";
 import { t } from "../ui/words.js";
 import { InTouch } from "./in-touch.js";

@@ -2,8 +2,8 @@
 // Raising a hand: one button, always in the same place, and a line about the row while a hand is up. All of it is meant
 // for this moment, so without a network it says so instead of happening ten minutes later.
 import { html } from "../../vendor/preact.js";
-import { ask } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { ask } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -2,7 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/status.js";
 import { t } from "../ui/words.js";

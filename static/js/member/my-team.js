@@ -1,13 +1,13 @@
 // @ts-check
 // One's own small group: who sits in it, the time, how to change to another; and which to choose, where people choose.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { ask } from "../live/outbox.js";
-import { get, one } from "../live/records.js";
+import { ask } from "../core/outbox.js";
+import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { you } from "../live/connection.js";
+import { you } from "../core/connection.js";
 import { TeamsClock, TeamsSaying } from "../teams/clock.js";
 import { TeamPeople } from "../teams/people.js";
 import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "../teams/teams.js";

@@ -2,9 +2,9 @@
 // The round, for the one who speaks, is next, or waits; and the offer of a turn to who has not had one.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { clock, until } from "../agenda/time.js";
-import { you } from "../live/connection.js";
-import { ask, send } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { ask, send } from "../core/outbox.js";
+import { all, get } from "../core/records.js";
 import { stay } from "../ui/stay.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // What came onto the wall, for those who hear the page: one short line at most every ten seconds, however many notes.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { all, get } from "../live/records.js";
+import { all, get } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { isMine, wallForMe } from "../wall/notes.js";
 

@@ -1,9 +1,9 @@
 // @ts-check
 // What concerns this person now: their turn, a pause, words that could not be put on the wall.
 import { html } from "../../vendor/preact.js";
-import { saves } from "../live/connection.js";
-import { lost } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { saves } from "../core/connection.js";
+import { lost } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
 import { BOXES } from "../thread/writing.js";

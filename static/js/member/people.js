@@ -1,9 +1,9 @@
 // @ts-check
 // Who is here: counts, and names only where people gave one. Nobody is shown as absent.
 import { html, useState } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
-import { all, get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { send } from "../core/outbox.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

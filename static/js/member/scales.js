@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../live/records.js";
+import { all, get, one } from "../core/records.js";
 import { Answered, ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";

@@ -2,7 +2,7 @@
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";

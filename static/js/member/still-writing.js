@@ -2,8 +2,8 @@
 // Everybody was called back while this person was in the middle of a sentence: their words are here, and they say where
 // these go.
 import { html, useState } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { get, one } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { get, one } from "../core/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";

@@ -1,8 +1,8 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
-import { get } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { send } from "../core/outbox.js";
+import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -2,7 +2,7 @@
 // The video call beside the wall. Jitsi shows inside the page, from whichever server the link names, once somebody asks
 // for it: before that nothing is loaded from elsewhere. Other providers open in a window of their own.
 import { html, signal } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The wall on a laptop: as a place, or as columns for reading.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";

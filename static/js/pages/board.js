@@ -18,7 +18,7 @@ import { Teams } from "../board/teams.js";
 import { Voices } from "../board/voices.js";
 import { StepsView } from "../board/steps.js";
 import { Wall } from "../board/wall.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { bringToLife } from "../ui/stage.js";
 import { t } from "../ui/words.js";
 

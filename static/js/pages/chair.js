@@ -28,7 +28,7 @@ import { TeamsPanel } from "../chair/teams-panel.js";
 import { Top } from "../chair/top.js";
 import { Waiting } from "../chair/waiting.js";
 import { WallPanel } from "../chair/wall-panel.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { Leaving } from "../member/leaving.js";
 import { guardBack } from "../ui/back.js";
 import { teamsAreOn } from "../teams/teams.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The page of a community: times in the reader's own zone, how long things are kept, and a new link where the old one
 // is lost.
-import { page } from "../live/facts.js";
+import { page } from "../core/page-data.js";
 import { copyText } from "../ui/copy.js";
 import { t } from "../ui/words.js";
 import { showTimes } from "../ui/when.js";

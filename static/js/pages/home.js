@@ -1,7 +1,7 @@
 // @ts-check
 // Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
-import { page } from "../live/facts.js";
-import { keep } from "../links/kept.js";
+import { page } from "../core/page-data.js";
+import { keep } from "../core/saved-links.js";
 import { withScheme } from "../ui/address.js";
 import { t } from "../ui/words.js";
 import { showTimes } from "../ui/when.js";

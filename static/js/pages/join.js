@@ -1,7 +1,7 @@
 // @ts-check
 // Joining without a step in the history, so that Back does not come back to this form. Without this script the form
 // works as it is.
-import { page } from "../live/facts.js";
+import { page } from "../core/page-data.js";
 import { t } from "../ui/words.js";
 import { showTimes } from "../ui/when.js";
 

@@ -1,8 +1,8 @@
 // @ts-check
 // The links of a meeting. The server keeps only hashes of the chair's and the board's, so this page gets them from the
 // device that opened the meeting, asks which of them still work, and can make new ones.
-import { page } from "../live/facts.js";
-import { keep, kept } from "../links/kept.js";
+import { page } from "../core/page-data.js";
+import { keep, kept } from "../core/saved-links.js";
 import { copyText } from "../ui/copy.js";
 import { t } from "../ui/words.js";
 import { showTimes } from "../ui/when.js";

@@ -1,6 +1,6 @@
 // @ts-check
 // A form of the report that takes a moment: says that it is being made, and then shows it or saves it.
-import { page } from "../live/facts.js";
+import { page } from "../core/page-data.js";
 import { t } from "../ui/words.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));

@@ -17,7 +17,7 @@ import { Side } from "../member/side.js";
 import { Thread, threadToSee } from "../thread/thread.js";
 import { Video, Videos } from "../member/video.js";
 import { WideWall } from "../member/wide-wall.js";
-import { you } from "../live/connection.js";
+import { you } from "../core/connection.js";
 import { guardBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/stage.js";

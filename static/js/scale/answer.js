@@ -2,8 +2,8 @@
 // One person's answer to a scale, between the thumb and the server. While the thumb moves, at most five marks a second
 // are sent, and always the last; the answer that it rests on is kept on this device until the server has it.
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
-import { ask, pending, send } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { ask, pending, send } from "../core/outbox.js";
+import { all, get } from "../core/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { createPace } from "./pace.js";

@@ -2,8 +2,8 @@
 // Answering a scale: a wide track for a thumb, on the browser's own range input, so that keys and screen readers work.
 // Nothing is marked until it is touched, and "not today" is as good an answer as any number.
 import { html, useRef } from "../../vendor/preact.js";
-import { status } from "../live/connection.js";
-import { all } from "../live/records.js";
+import { status } from "../core/connection.js";
+import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { myMark, useAnswer, waitingFor } from "./answer.js";

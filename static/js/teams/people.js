@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
+import { you } from "../core/connection.js";
 import { t } from "../ui/words.js";
 import { called } from "../voice/row.js";
 import { peopleIn } from "./teams.js";

@@ -1,9 +1,9 @@
 // @ts-check
 // Each group picks what goes up to the main wall. The note goes there as it is, and stays its author's.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
-import { get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { send } from "../core/outbox.js";
+import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

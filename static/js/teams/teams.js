@@ -1,8 +1,8 @@
 // @ts-check
 // What the views of small groups ask of the records. (A "group" in the records is one of notes; people form a "team".)
 import { until } from "../agenda/beat.js";
-import { you } from "../live/connection.js";
-import { all, get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { all, get, one } from "../core/records.js";
 
 /** In the last minute everybody is told, called back or not. */
 const LAST_MS = 60_000;

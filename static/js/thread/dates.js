@@ -1,8 +1,8 @@
 // @ts-check
 // When do we meet next? Everyone marks alone; all see how many can come, and never who.
 import { html } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { sayRefusal } from "../ui/toast.js";
 import { when } from "../ui/when.js";
 import { t } from "../ui/words.js";

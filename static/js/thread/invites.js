@@ -1,8 +1,8 @@
 // @ts-check
 // Who should be here? The suggestions may name people, so only the chair's side reads them; everyone sees how many.
 import { html } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // The next meeting, once it is fixed: when, where, the call, and a way into one's own calendar.
 import { html } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
-import { one } from "../live/records.js";
+import { page } from "../core/page-data.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { when } from "../ui/when.js";
 import { t } from "../ui/words.js";

@@ -2,8 +2,8 @@
 // Where are we, as a group? Five plain answers, given alone. The spread comes when the check is closed and enough people
 // have answered.
 import { html } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { all, one } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { dayOf } from "../ui/when.js";

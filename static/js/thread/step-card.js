@@ -1,9 +1,9 @@
 // @ts-check
 // One step: its words, who by their own word, by when, what we will notice, and how it went.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
-import { all, get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { send } from "../core/outbox.js";
+import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { day, dayOf } from "../ui/when.js";

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, signal, useState } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { get } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -2,7 +2,7 @@
 // Next steps: what was carried on from earlier meetings comes first, with the question what we have noticed; then what
 // is new. Everyone can propose; a name stands on a step only by its owner's own word.
 import { html, useState } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { chairs } from "../wall/notes.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // What comes next, for a member: the check of the group while it is open, next steps, the next date, who should be here.
 import { html } from "../../vendor/preact.js";
-import { all, one } from "../live/records.js";
+import { all, one } from "../core/records.js";
 import { Dates } from "./dates.js";
 import { Invites } from "./invites.js";
 import { NextMeeting } from "./next-meeting.js";

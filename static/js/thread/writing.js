@@ -1,7 +1,7 @@
 // @ts-check
 // A box whose words leave it only when the server has them. What is half written is kept on the device with every key.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
+import { send } from "../core/outbox.js";
 import { draftOf, keepDraft, returned } from "../wall/drafts.js";
 
 /** The places of the boxes, by the command that sends them: refused words come back there. @type {Object<string, string>} */

@@ -1,9 +1,9 @@
 // @ts-check
 // A field that saves itself a moment after the last key, and says so. Several people may write in it at once.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { status } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { send } from "../live/outbox.js";
+import { status } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { send } from "../core/outbox.js";
 import { createDraft } from "./draft.js";
 import { t } from "./words.js";
 

@@ -2,9 +2,9 @@
 // What every live page has in common: it is connected, keeps the screen awake while there is something to watch, and
 // shows a calm page when the server says no.
 import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
-import { connect, refusal, status, welcomed } from "../live/connection.js";
-import { page } from "../live/facts.js";
-import { all, one } from "../live/records.js";
+import { connect, refusal, status, welcomed } from "../core/connection.js";
+import { page } from "../core/page-data.js";
+import { all, one } from "../core/records.js";
 import { stayAwake } from "./awake.js";
 import { t } from "./words.js";
 

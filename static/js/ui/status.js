@@ -2,8 +2,8 @@
 // Whether what was typed is safe, in words. It keeps still while all goes well: a save that takes a moment is not shown,
 // and a screen reader hears only of trouble and of its end.
 import { effect, html, signal } from "../../vendor/preact.js";
-import { saves, status } from "../live/connection.js";
-import { pending } from "../live/outbox.js";
+import { saves, status } from "../core/connection.js";
+import { pending } from "../core/outbox.js";
 import { Icon } from "./icon.js";
 import { t } from "./words.js";
 

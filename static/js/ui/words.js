@@ -1,6 +1,6 @@
 // @ts-check
 // The words of the page. They stand in live_cop/words/ and come with the page; none are written in the scripts.
-import { json } from "../live/facts.js";
+import { json } from "../core/page-data.js";
 
 /** @type {Object<string, string>} */
 const words = json("words");

@@ -2,9 +2,9 @@
 // A note, open: others' to be read, one's own to be changed in place. Leaving it in any way keeps what was written, for
 // nobody should lose words to a stray tap; "Undo" brings the old ones back. All that dragging does can be done here too.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { putAside, send } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { putAside, send } from "../core/outbox.js";
+import { all, get } from "../core/records.js";
 import { closesOnBack } from "../ui/back.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The wall as columns: named groups first, the largest on top, then single notes. Real lists, in reading order.
 import { html, useId } from "../../vendor/preact.js";
-import { one } from "../live/records.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";

@@ -2,9 +2,9 @@
 // Writing a note. The words leave this box only when the server has them on disk; until then they stay in sight. What is
 // half written is kept on the device with every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { putAside, send } from "../live/outbox.js";
-import { get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { putAside, send } from "../core/outbox.js";
+import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { stay } from "../ui/stay.js";
 import { t } from "../ui/words.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // What is half written, kept on this device with every key, so that a reload or an empty battery takes nothing away.
 import { signal } from "../../vendor/preact.js";
-import { page } from "../live/facts.js";
+import { page } from "../core/page-data.js";
 
 /** The zone whose box got words back from elsewhere. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
 export const returned = signal(null);

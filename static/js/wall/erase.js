@@ -1,8 +1,8 @@
 // @ts-check
 // Words that are to be gone for good. Asked once, with what happens said before.
 import { html, useState } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { lost, send } from "../live/outbox.js";
+import { you } from "../core/connection.js";
+import { lost, send } from "../core/outbox.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";

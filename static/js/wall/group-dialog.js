@@ -1,8 +1,8 @@
 // @ts-check
 // The name of a group: asked when two notes were put together, and changed later.
 import { html, signal, useState } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { all, get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

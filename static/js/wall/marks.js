@@ -1,9 +1,9 @@
 // @ts-check
 // What people said about a note without words of their own: what it is, "me too", dots; and what was merged into it.
 import { html } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { send } from "../live/outbox.js";
-import { get, one } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { send } from "../core/outbox.js";
+import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // Notes on the move: which are in hand, where they were put, and the commands that say so.
 import { signal } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { get } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { get } from "../core/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 

@@ -2,7 +2,7 @@
 // A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
 // right where it is.
 import { html, useState } from "../../vendor/preact.js";
-import { now } from "../live/clock.js";
+import { now } from "../core/clock.js";
 import { Pick } from "../teams/pick.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -1,9 +1,9 @@
 // @ts-check
 // What the views of the wall ask of the records, and of what is still on its way to the server.
 import { signal } from "../../vendor/preact.js";
-import { you } from "../live/connection.js";
-import { lost, pending } from "../live/outbox.js";
-import { all, get } from "../live/records.js";
+import { you } from "../core/connection.js";
+import { lost, pending } from "../core/outbox.js";
+import { all, get } from "../core/records.js";
 import { myTeamZone, teamsAreOn, teamZoneOf } from "../teams/teams.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];

@@ -2,7 +2,7 @@
 // The wall as a place: zones side by side on a plane that can be moved and brought closer, notes where they were put.
 // Dragging works with mouse, pen and finger; keys and buttons do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { get } from "../live/records.js";
+import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { around, useCamera } from "./camera.js";

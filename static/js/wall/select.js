@@ -2,8 +2,8 @@
 // Several notes in hand at once, for the chair's side: to group them, merge them, say what they are. With a mouse or keys
 // it begins with Shift or Ctrl on a note; with a finger, and for everyone, with the button "Select".
 import { html, signal, useEffect } from "../../vendor/preact.js";
-import { send } from "../live/outbox.js";
-import { get } from "../live/records.js";
+import { send } from "../core/outbox.js";
+import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

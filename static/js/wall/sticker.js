@@ -1,7 +1,7 @@
 // @ts-check
 // A note on the plane: a paper of one size, its words in letters that fit. It is one button; touching it opens it.
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { now } from "../live/clock.js";
+import { now } from "../core/clock.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { hasMarks, Marks } from "./marks.js";

@@ -1,7 +1,7 @@
 // All screens show the same second, whatever their own clocks say.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clocks, fresh } from "./browser.js";
+import { clocks, fresh } from "../browser.js";
 
 const TEN_MINUTES = 600_000;
 const time = clocks();
@@ -21,7 +21,7 @@ const near = (clock, ms) => assert.ok(Math.abs(clock.now() - utc()) <= ms, `off 
 
 test("a device that is ten minutes wrong shows the server's time", async () => {
   wrong = TEN_MINUTES;
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   assert.ok(Math.abs(clock.now() - utc()) > TEN_MINUTES - 10);
   ask(clock, 40);
   near(clock, 1);
@@ -29,7 +29,7 @@ test("a device that is ten minutes wrong shows the server's time", async () => {
 });
 
 test("of several samples the one with the shortest round trip counts", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 300, 20);
   ask(clock, 10, 10);
   ask(clock, 900, 30);
@@ -37,7 +37,7 @@ test("of several samples the one with the shortest round trip counts", async () 
 });
 
 test("an old sample gives way to a new one that is only a little worse", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 10, 10);
   // The device's quartz drifts against UTC by 30 parts in a million for ten minutes.
   time.pass(TEN_MINUTES);
@@ -48,7 +48,7 @@ test("an old sample gives way to a new one that is only a little worse", async (
 });
 
 test("somebody who sets the clock back changes nothing", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   time.set(-TEN_MINUTES);
   wrong = -TEN_MINUTES;
@@ -60,7 +60,7 @@ test("somebody who sets the clock back changes nothing", async () => {
 });
 
 test("when the clocks part it is said at once, so that the server is asked again", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   let told = 0;
   clock.jumped(() => (told += 1));
@@ -73,7 +73,7 @@ test("when the clocks part it is said at once, so that the server is asked again
 });
 
 test("after a sleep that stopped the steady clock the time is right before the network is back", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   time.sleep(90_000);
   time.pass(1100);
@@ -81,7 +81,7 @@ test("after a sleep that stopped the steady clock the time is right before the n
 });
 
 test("somebody who sets the clock forward while the server can be reached changes nothing, not even for a moment", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   clock.jumped(() => {
     setTimeout(() => ask(clock, 0), 100);
@@ -98,7 +98,7 @@ test("somebody who sets the clock forward while the server can be reached change
 });
 
 test("when no answer comes after a sleep, the device is believed for the time being", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   clock.jumped(() => true);
   time.sleep(90_000);
@@ -107,7 +107,7 @@ test("when no answer comes after a sleep, the device is believed for the time be
 });
 
 test("a sample from before a clock was set is not believed", async () => {
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 5, 5);
   // The server's own clock is put right by four seconds; its answers take longer today.
   wrong = -4000;
@@ -118,7 +118,7 @@ test("a sample from before a clock was set is not believed", async () => {
 
 test("the welcome is a first guess, and spoils no better knowledge", async () => {
   wrong = TEN_MINUTES;
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   clock.guess(utc() - 250);
   near(clock, 260);
   ask(clock, 15);
@@ -129,7 +129,7 @@ test("the welcome is a first guess, and spoils no better knowledge", async () =>
 
 test("the second changes on the second of the server's clock, and skips none", async () => {
   wrong = 400;
-  const clock = await fresh("live/clock.js");
+  const clock = await fresh("core/clock.js");
   ask(clock, 20);
   const seen = [];
   const stop = clock.second.subscribe((second) => seen.push([second, utc() % 1000]));

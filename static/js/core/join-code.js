@@ -1,6 +1,6 @@
 // @ts-check
 // With which code people come in now: the meeting's own, or a later one that has taken its place.
-import { page } from "./facts.js";
+import { page } from "./page-data.js";
 import { one } from "./records.js";
 
 export function joinCode() {

@@ -3,7 +3,7 @@
 // again is safe. It knows nothing of sockets and storage; outbox.js gives it both.
 import { signal } from "../../vendor/preact.js";
 
-/** @typedef {import("./shelf.js").Kept} Waiting */
+/** @typedef {import("./offline-store.js").Kept} Waiting */
 /** @typedef {{ok: boolean, revision?: number, result?: any, error?: {code: string, message: string}}} Answer */
 /** @typedef {{keep: (item: Waiting) => Promise<void>, drop: (item: Waiting) => Promise<void>, load: (shelf: string) => Promise<Waiting[]>}} Shelf */
 

@@ -5,7 +5,7 @@
 import { signal } from "../../vendor/preact.js";
 import { io } from "../../vendor/socket.io.js";
 import { guess, jumped, local, sample } from "./clock.js";
-import { page } from "./facts.js";
+import { page } from "./page-data.js";
 import { apply } from "./records.js";
 
 /** "connecting" at first, "live", "offline" while the network is away, "ended" when the server said no. */

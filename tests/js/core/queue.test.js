@@ -1,7 +1,7 @@
 // The outbox keeps its promise: in order, one at a time, the same id for ever, nothing lost.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createQueue } from "../../static/js/live/queue.js";
+import { createQueue } from "../../../static/js/core/queue.js";
 
 /** A device: what is on its shelf stays when a page goes. */
 function device({ broken = false } = {}) {

@@ -1,7 +1,7 @@
 // Words wait on the device also where a browser forbids IndexedDB, or never answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fresh, storage } from "./browser.js";
+import { fresh, storage } from "../browser.js";
 
 const item = (id, extra = {}) => ({ id, name: "note.add", args: { text: id }, at: Date.now(), for: "m.me", ...extra });
 const ids = (items) => items.map((it) => it.id);
@@ -13,18 +13,18 @@ function noIndexedDb() {
 test("a browser without IndexedDB keeps them in its other place, in order", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("live/shelf.js");
+  const shelf = await fresh("core/offline-store.js");
   for (const id of ["a", "b", "c"]) await shelf.keep(item(id));
   await shelf.keep(item("x", { for: "m.you" }));
   await shelf.drop(item("b"));
   assert.deepEqual(ids(await shelf.load("m.me")), ["a", "c"]);
-  assert.deepEqual(ids(await (await fresh("live/shelf.js")).load("m.me")), ["a", "c"]);
+  assert.deepEqual(ids(await (await fresh("core/offline-store.js")).load("m.me")), ["a", "c"]);
 });
 
 test("keeping one again changes it and makes no second", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("live/shelf.js");
+  const shelf = await fresh("core/offline-store.js");
   await shelf.keep(item("a"));
   await shelf.keep(item("a", { error: { code: "closed", message: "Closed." } }));
   assert.deepEqual((await shelf.load("m.me")).map((it) => it.error.code), ["closed"]);
@@ -34,7 +34,7 @@ test("an IndexedDB that never answers is given up, once", async (t) => {
   storage();
   let asked = 0;
   Object.defineProperty(globalThis, "indexedDB", { configurable: true, value: { open: () => ((asked += 1), {}) } });
-  const shelf = await fresh("live/shelf.js");
+  const shelf = await fresh("core/offline-store.js");
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const kept = shelf.keep(item("a"));
   await Promise.resolve();
@@ -50,7 +50,7 @@ test("where nothing can be kept, it says so", async () => {
   localStorage.setItem = () => {
     throw new Error("quota");
   };
-  const shelf = await fresh("live/shelf.js");
+  const shelf = await fresh("core/offline-store.js");
   await assert.rejects(shelf.keep(item("a")));
   await shelf.drop(item("a"));
   assert.deepEqual(await shelf.load("m.me"), []);
@@ -59,7 +59,7 @@ test("where nothing can be kept, it says so", async () => {
 test("what waits for a meeting of last month is thrown away", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("live/shelf.js");
+  const shelf = await fresh("core/offline-store.js");
   await shelf.keep(item("old", { at: Date.now() - 40 * 86_400_000 }));
   await shelf.keep(item("new"));
   assert.deepEqual(ids(await shelf.load("m.me")), ["new"]);
