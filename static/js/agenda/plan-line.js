@@ -2,7 +2,7 @@
 // Whether the meeting will end on time, in one calm sentence. Nobody is late: the plan is.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
-import { hour } from "../ui/when.js";
+import { hour } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 /** A minute or two says nothing. */

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { when } from "../ui/when.js";
+import { when } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 export function End() {

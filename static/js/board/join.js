@@ -6,7 +6,7 @@ import { joinQr, joinUrl } from "../core/join-code.js";
 import { one } from "../core/records.js";
 import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
-import { hour } from "../ui/when.js";
+import { hour } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { spoken } from "./footer.js";
 import { HereCounts, PeopleDots } from "./people.js";

@@ -6,7 +6,7 @@ import { stepsToSee } from "../thread/steps.js";
 import { Dots, useTurning } from "./turning.js";
 import { STATES } from "../thread/step-card.js";
 import { Icon } from "../ui/icon.js";
-import { day } from "../ui/when.js";
+import { day } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 /** So many steps are there room for; more turn like pages. */

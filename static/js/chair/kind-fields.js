@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { KINDS } from "../agenda/kinds.js";
 import { all } from "../core/records.js";
-import { withScheme } from "../ui/address.js";
+import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
 
 const SECONDS = [30, 60, 90, 120, 180, 300];

@@ -1,7 +1,7 @@
 // @ts-check
 // Links that the server makes when it is asked: for the board, a helper, the next chair.
 import { page } from "../core/page-data.js";
-import { copyText } from "../ui/copy.js";
+import { copyText } from "../ui/clipboard.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 

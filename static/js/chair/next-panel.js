@@ -6,7 +6,7 @@ import { dateCounts, datesToSee, OneDate } from "../thread/dates.js";
 import { NextFacts } from "../thread/next-meeting.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { when } from "../ui/when.js";
+import { when } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { give, steer, steering } from "./give.js";
 

@@ -6,7 +6,7 @@ import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { NextFacts } from "../thread/next-meeting.js";
 import { Autosave } from "../ui/autosave.js";
-import { closesOnBack } from "../ui/back.js";
+import { closesOnBack } from "../ui/back-button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

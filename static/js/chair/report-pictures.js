@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { all, get } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
-import { hour } from "../ui/when.js";
+import { hour } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { Movable } from "./movable.js";

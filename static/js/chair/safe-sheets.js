@@ -7,7 +7,7 @@ import { all, get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
-import { hour } from "../ui/when.js";
+import { hour } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { steer, steering } from "./give.js";
 import { closeSheet } from "./sheet.js";

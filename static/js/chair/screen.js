@@ -1,7 +1,7 @@
 // @ts-check
 // How much room there is. On a screen held upright the two sides are drawers under two thumbs, one open at a time.
 import { effect, signal } from "../../vendor/preact.js";
-import { closesOnBack } from "../ui/back.js";
+import { closesOnBack } from "../ui/back-button.js";
 
 const query = window.matchMedia("(max-width: 56.24em)");
 

@@ -4,7 +4,7 @@ import { html, signal, useState } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { hour } from "../ui/when.js";
+import { hour } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 const FEW = 4;

@@ -4,7 +4,7 @@ import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { Status } from "../ui/status.js";
+import { Status } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
 import { HandButton } from "./hand.js";

@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
-import { leave, leaving } from "../ui/back.js";
+import { leave, leaving } from "../ui/back-button.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
 

@@ -5,7 +5,7 @@ import { clock, until } from "../agenda/time.js";
 import { you } from "../core/connection.js";
 import { ask, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { stay } from "../ui/stay.js";
+import { stay } from "../ui/keep-focus.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";

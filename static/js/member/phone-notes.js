@@ -2,7 +2,7 @@
 // The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
-import { closesOnBack } from "../ui/back.js";
+import { closesOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";

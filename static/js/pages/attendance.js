@@ -1,6 +1,6 @@
 // @ts-check
 // A person's own link: copied, or sent to oneself. All else on the page works without a script.
-import { copyText } from "../ui/copy.js";
+import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
 const address = document.getElementById("own-link")?.textContent || "";

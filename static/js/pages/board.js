@@ -19,7 +19,7 @@ import { Voices } from "../board/voices.js";
 import { StepsView } from "../board/steps.js";
 import { Wall } from "../board/wall.js";
 import { one } from "../core/records.js";
-import { bringToLife } from "../ui/stage.js";
+import { bringToLife } from "../ui/mount.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */

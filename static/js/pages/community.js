@@ -2,9 +2,9 @@
 // The page of a community: times in the reader's own zone, how long things are kept, and a new link where the old one
 // is lost.
 import { page } from "../core/page-data.js";
-import { copyText } from "../ui/copy.js";
+import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/when.js";
+import { showTimes } from "../ui/dates.js";
 
 /** So wide is one answer in the table of the reviews, in pixels. */
 const ONE_ANSWER = 9;

@@ -2,9 +2,9 @@
 // Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
 import { page } from "../core/page-data.js";
 import { keep } from "../core/saved-links.js";
-import { withScheme } from "../ui/address.js";
+import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/when.js";
+import { showTimes } from "../ui/dates.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));

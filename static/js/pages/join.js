@@ -3,7 +3,7 @@
 // works as it is.
 import { page } from "../core/page-data.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/when.js";
+import { showTimes } from "../ui/dates.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));

@@ -3,9 +3,9 @@
 // device that opened the meeting, asks which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
 import { keep, kept } from "../core/saved-links.js";
-import { copyText } from "../ui/copy.js";
+import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/when.js";
+import { showTimes } from "../ui/dates.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Sending: addresses are copied with one tap, a button that was pressed is not pressed twice, and what came of each
 // letter is shown as it comes. Without a script all of it works by loading the page again.
-import { copyText } from "../ui/copy.js";
+import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
 const LOOK_MS = 3000;

@@ -2,7 +2,7 @@
 // A scale with a memory: the spreads of earlier meetings of the series, as faint lines behind the live one, each in a
 // stroke of its own, with a legend for those who see and sentences for those who hear.
 import { html } from "../../vendor/preact.js";
-import { dayOf } from "../ui/when.js";
+import { dayOf } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 /** The strokes, the newest meeting first: told apart without colour. */

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { sayRefusal } from "../ui/toast.js";
-import { when } from "../ui/when.js";
+import { when } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 const ANSWERS = ["can", "maybe", "cannot"];

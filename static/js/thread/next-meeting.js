@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { when } from "../ui/when.js";
+import { when } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 export function NextMeeting() {

@@ -6,7 +6,7 @@ import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
-import { dayOf } from "../ui/when.js";
+import { dayOf } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 const STAGES = ["forming", "storming", "norming", "performing", "adjourning"];

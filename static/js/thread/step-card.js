@@ -6,7 +6,7 @@ import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
-import { day, dayOf } from "../ui/when.js";
+import { day, dayOf } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { EraseWords } from "../wall/erase.js";
 import { beginning, chairs } from "../wall/notes.js";

@@ -4,7 +4,7 @@ import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../..
 import { status } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { send } from "../core/outbox.js";
-import { createDraft } from "./draft.js";
+import { createDraft } from "./text-sync.js";
 import { t } from "./words.js";
 
 /**

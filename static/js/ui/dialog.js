@@ -2,7 +2,7 @@
 // A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
 // (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { closesOnBack } from "./back.js";
+import { closesOnBack } from "./back-button.js";
 import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";

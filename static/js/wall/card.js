@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { putAside, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { closesOnBack } from "../ui/back.js";
+import { closesOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

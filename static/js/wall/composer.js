@@ -6,7 +6,7 @@ import { you } from "../core/connection.js";
 import { putAside, send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { stay } from "../ui/stay.js";
+import { stay } from "../ui/keep-focus.js";
 import { t } from "../ui/words.js";
 import { Colors } from "./colors.js";
 import { besides, draftOf, keepDraft, lines, returned, typedInto } from "./drafts.js";

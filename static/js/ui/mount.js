@@ -5,7 +5,7 @@ import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
-import { stayAwake } from "./awake.js";
+import { stayAwake } from "./wake-lock.js";
 import { t } from "./words.js";
 
 /**

@@ -1,9 +1,9 @@
 // A text that saves itself: never lost, never written over somebody else's words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clocks, storage } from "./browser.js";
+import { clocks, storage } from "../browser.js";
 
-const { createDraft } = await import("../../static/js/ui/draft.js");
+const { createDraft } = await import("../../../static/js/ui/text-sync.js");
 const settled = () => new Promise((done) => setImmediate(() => setImmediate(done)));
 
 /** A field on a device. `answers` are the server's, in turn; without one it has not answered yet. */

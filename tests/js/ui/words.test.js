@@ -1,7 +1,7 @@
 // The page's words, as the server put them into it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fresh, pageWith } from "./browser.js";
+import { fresh, pageWith } from "../browser.js";
 
 pageWith({ words: { "common.saved": "Saved", "wall.left": "{n} of {most} left", "home.people.one": "{n} person", "home.people.other": "{n} people" } });
 const { t } = await fresh("ui/words.js");
