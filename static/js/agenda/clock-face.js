@@ -4,7 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { clock, left } from "./time.js";
+import { clock, left } from "./timer.js";
 
 /** @typedef {{ms: number, text: string, phase: "calm" | "warm" | "over" | "paused", share: number, past: boolean}} Reading */
 

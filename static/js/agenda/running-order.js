@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { spentMinutes } from "./time.js";
+import { spentMinutes } from "./timer.js";
 
 /** @type {Object<string, string>} */
 const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };

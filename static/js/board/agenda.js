@@ -1,7 +1,7 @@
 // @ts-check
 // The running order for the room: where we are, what comes, and whether we end on time.
 import { html } from "../../vendor/preact.js";
-import { PlanLine } from "../agenda/plan-line.js";
+import { PlanLine } from "../agenda/finish-time.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { all } from "../core/records.js";
 

@@ -2,7 +2,7 @@
 // The close: what was useful, when the next meeting is once that is fixed, and what became of the hopes once enough people
 // have said so for themselves.
 import { html } from "../../vendor/preact.js";
-import { zonesOfKind } from "../agenda/kinds.js";
+import { zonesOfKind } from "../agenda/section-kinds.js";
 import { HopesSpread } from "../hopes/spread.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";

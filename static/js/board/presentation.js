@@ -3,7 +3,7 @@
 // questions themselves stay quiet until the speaker has finished.
 import { html } from "../../vendor/preact.js";
 import { ClockFace } from "../agenda/clock-face.js";
-import { sectionOfNow, zonesOfKind } from "../agenda/kinds.js";
+import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/notes.js";

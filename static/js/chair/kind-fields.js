@@ -1,7 +1,7 @@
 // @ts-check
 // What kind of part it is, and the one or two things that this kind needs to know.
 import { html } from "../../vendor/preact.js";
-import { KINDS } from "../agenda/kinds.js";
+import { KINDS } from "../agenda/section-kinds.js";
 import { all } from "../core/records.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { KIND_ICONS } from "../agenda/kinds.js";
-import { spentMinutes } from "../agenda/time.js";
+import { KIND_ICONS } from "../agenda/section-kinds.js";
+import { spentMinutes } from "../agenda/timer.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

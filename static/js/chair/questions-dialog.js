@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { ownZonesOfNow } from "../wall/notes.js";
-import { sectionOfNow } from "../agenda/kinds.js";
+import { sectionOfNow } from "../agenda/section-kinds.js";
 import { give, steer } from "./give.js";
 import { closeSheet } from "./sheet.js";
 import { Sure } from "./sure.js";

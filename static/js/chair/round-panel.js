@@ -1,7 +1,7 @@
 // @ts-check
 // The round: start it, call the next voice, put the row in another order, end it. The time of a voice is shown kindly.
 import { html, useState } from "../../vendor/preact.js";
-import { clock, until } from "../agenda/time.js";
+import { clock, until } from "../agenda/timer.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -2,7 +2,7 @@
 // What the kind of the present section asks for, in a few lines above the notes: a welcome and who is here; the speaker's
 // link and how many questions there are; one's own hope brought back.
 import { html } from "../../vendor/preact.js";
-import { sectionOfNow, zonesOfKind } from "../agenda/kinds.js";
+import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
 import { MyHopes, myHopes } from "../hopes/mine.js";
 import { HopesSpread } from "../hopes/spread.js";
 import { you } from "../core/connection.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The round, for the one who speaks, is next, or waits; and the offer of a turn to who has not had one.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { clock, until } from "../agenda/time.js";
+import { clock, until } from "../agenda/timer.js";
 import { you } from "../core/connection.js";
 import { ask, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";

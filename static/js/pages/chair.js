@@ -2,7 +2,7 @@
 // The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a screen held
 // upright or a phone the sides are drawers under two thumbs, and the next step is between them.
 import { html } from "../../vendor/preact.js";
-import { sectionOfNow } from "../agenda/kinds.js";
+import { sectionOfNow } from "../agenda/section-kinds.js";
 import { After } from "../chair/after.js";
 import { openBeside } from "../chair/beside.js";
 import { BoardPanel } from "../chair/board-panel.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
-import { sectionOfNow } from "../agenda/kinds.js";
+import { sectionOfNow } from "../agenda/section-kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { HandTab } from "../member/hand.js";
 import { Header } from "../member/header.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // The time of the small groups. In the last minute words say so too, once and without an alarm.
 import { html } from "../../vendor/preact.js";
-import { clock } from "../agenda/time.js";
+import { clock } from "../agenda/timer.js";
 import { t } from "../ui/words.js";
 import { lastMinute, teamsLeft } from "./teams.js";
 

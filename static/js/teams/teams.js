@@ -1,6 +1,6 @@
 // @ts-check
 // What the views of small groups ask of the records. (A "group" in the records is one of notes; people form a "team".)
-import { until } from "../agenda/beat.js";
+import { until } from "../agenda/countdown.js";
 import { you } from "../core/connection.js";
 import { all, get, one } from "../core/records.js";
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Times as people read them. Everything is worked out from facts (when the timer ends) and the server's clock.
 import { one } from "../core/records.js";
-import { until } from "./beat.js";
+import { until } from "./countdown.js";
 
 export { until };
 

@@ -1,13 +1,13 @@
 // A countdown shows every second for a second, and the same one on every screen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clocks, pageWith } from "./browser.js";
+import { clocks, pageWith } from "../browser.js";
 
 const time = clocks();
 pageWith({});
-const { until } = await import("../../static/js/agenda/beat.js");
-const { clock } = await import("../../static/js/agenda/time.js");
-const { effect } = await import("../../static/vendor/preact.js");
+const { until } = await import("../../../static/js/agenda/countdown.js");
+const { clock } = await import("../../../static/js/agenda/timer.js");
+const { effect } = await import("../../../static/vendor/preact.js");
 
 /** What a screen shows while time passes, with how long each was shown. */
 function watch(/** @type {number} */ at, /** @type {number} */ ms) {
