@@ -6,7 +6,7 @@ import { ask, pending, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { createPace } from "./pace.js";
+import { createPace } from "./throttle.js";
 
 /** Five a second. */
 const EVERY_MS = 200;

@@ -3,7 +3,7 @@
 // average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { MemoryLegend, MemoryLines, MemoryWords } from "./memory.js";
+import { MemoryLegend, MemoryLines, MemoryWords } from "./earlier-answers.js";
 import { Ends } from "./slider.js";
 
 /** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */

@@ -1,7 +1,7 @@
 // The pace of a slider: at most one value on its way, the newest next, and nothing after it was let go.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createPace } from "../../static/js/scale/pace.js";
+import { createPace } from "../../../static/js/scale/throttle.js";
 
 /** A pace with a clock of its own, and a line that answers when it is told to. */
 function line(context) {
