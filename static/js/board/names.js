@@ -4,7 +4,7 @@
 // anything is painted.
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { called } from "../voice/row.js";
+import { called } from "../voices/queries.js";
 import { fitting } from "./fitting.js";
 import { useRoom } from "./room.js";
 

@@ -5,7 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { clock, until } from "../agenda/timer.js";
 import { all } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { roundOfNow, speaking, waiting } from "../voice/row.js";
+import { roundOfNow, speaking, waiting } from "../voices/queries.js";
 import { PeopleDots, Where, called } from "./people.js";
 import { Heard } from "./voices.js";
 

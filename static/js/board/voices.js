@@ -6,7 +6,7 @@ import { until } from "../agenda/timer.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, handsWaiting, roundIsOn, roundOfNow, withTheWord } from "../voice/row.js";
+import { called, handsWaiting, roundIsOn, roundOfNow, withTheWord } from "../voices/queries.js";
 import { Where } from "./people.js";
 
 /** How many hands are named. */

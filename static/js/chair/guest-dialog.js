@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { called, roundIsOn, roundOfNow } from "../voice/row.js";
+import { called, roundIsOn, roundOfNow } from "../voices/queries.js";
 import { draftOf, keepDraft } from "../wall/drafts.js";
 import { lengthOf, Left, Paper } from "../wall/paper.js";
 import { MOST, ownZonesOfNow, wallOf } from "../wall/notes.js";

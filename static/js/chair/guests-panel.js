@@ -4,7 +4,7 @@ import { html, signal } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called } from "../voice/row.js";
+import { called } from "../voices/queries.js";
 import { rests, steer } from "./give.js";
 import { GuestDialog } from "./guest-dialog.js";
 

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, handsWaiting, remoteInFront, roundIsOn, withTheWord } from "../voice/row.js";
+import { called, handsWaiting, remoteInFront, roundIsOn, withTheWord } from "../voices/queries.js";
 import { rests, steering } from "./give.js";
 
 export function HandsPanel() {

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { roundIsOn } from "../voice/row.js";
+import { roundIsOn } from "../voices/queries.js";
 import { leads } from "./leads.js";
 import { closeReport, narrow, writingReport } from "./screen.js";
 

@@ -9,7 +9,7 @@ import { t } from "../ui/words.js";
 import { backFromBlank } from "./blank.js";
 import { AskedNow } from "./asking.js";
 import { steering } from "./give.js";
-import { handsWaiting, roundIsOn, withTheWord } from "../voice/row.js";
+import { handsWaiting, roundIsOn, withTheWord } from "../voices/queries.js";
 import { FirstHand } from "./hands-panel.js";
 import { leads } from "./leads.js";
 import { NextVoice, Voice } from "./round-panel.js";

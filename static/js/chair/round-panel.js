@@ -5,7 +5,7 @@ import { clock, until } from "../agenda/timer.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, roundIsOn, roundOfNow, speaking, waiting } from "../voice/row.js";
+import { called, roundIsOn, roundOfNow, speaking, waiting } from "../voices/queries.js";
 import { rests, steering } from "./give.js";
 import { leads } from "./leads.js";
 import { VoiceRow } from "./voice-row.js";

@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { teamOf, teamsAreOn, teamsFor } from "../teams/teams.js";
-import { called } from "../voice/row.js";
+import { called } from "../voices/queries.js";
 import { steer } from "./give.js";
 import { closeSheet } from "./sheet.js";
 

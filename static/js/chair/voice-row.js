@@ -4,7 +4,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js"
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, waiting } from "../voice/row.js";
+import { called, waiting } from "../voices/queries.js";
 import { steer } from "./give.js";
 import { useLift } from "./lift.js";
 

@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
-import { HandButton } from "./hand.js";
+import { HandButton } from "../voices/my-hand.js";
 import { HereLine } from "./people.js";
 
 /** Where we are, whether all is saved, who is here, and the clock. */

@@ -10,10 +10,10 @@ import { BOXES } from "../thread/writing.js";
 import { refusedNotes, wallForMe } from "../wall/notes.js";
 import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
-import { Hands } from "./hand.js";
+import { Hands } from "../voices/my-hand.js";
 import { Ask } from "./header.js";
 import { MyTeam } from "./my-team.js";
-import { MyTurn } from "./my-turn.js";
+import { MyTurn } from "../voices/my-turn.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {

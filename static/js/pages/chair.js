@@ -36,7 +36,7 @@ import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { roundIsOn } from "../voice/row.js";
+import { roundIsOn } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {

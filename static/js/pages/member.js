@@ -3,7 +3,7 @@
 import { effect, html, signal } from "../../vendor/preact.js";
 import { sectionOfNow } from "../agenda/section-kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { HandTab } from "../member/hand.js";
+import { HandTab } from "../voices/my-hand.js";
 import { Header } from "../member/header.js";
 import { InTouch } from "../member/in-touch.js";
 import { KindHeader } from "../member/kind.js";
@@ -24,7 +24,7 @@ import { bringToLife } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
-import { speaking } from "../voice/row.js";
+import { speaking } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 const wide = signal(false);

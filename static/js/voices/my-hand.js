@@ -7,7 +7,7 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { called, handsWaiting, myHand, roundIsOn, withTheWord } from "../voice/row.js";
+import { called, handsWaiting, myHand, roundIsOn, withTheWord } from "./queries.js";
 import { Called } from "./my-turn.js";
 
 /** @param {string} name @param {any} [args] */

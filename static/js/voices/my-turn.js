@@ -9,7 +9,7 @@ import { stay } from "../ui/keep-focus.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { myTeamZone } from "../teams/teams.js";
-import { roundOfNow } from "../voice/row.js";
+import { roundOfNow } from "./queries.js";
 
 /** The round whose offer this person has put away. */
 const putAway = signal("");
