@@ -4,8 +4,8 @@ import { html } from "../../vendor/preact.js";
 import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { TeamsClock, TeamsSaying } from "../teams/clock.js";
-import { peopleIn, teamsAreOn, teamsOn } from "../teams/teams.js";
+import { TeamsClock, TeamsSaying } from "../breakouts/clock.js";
+import { peopleIn, teamsAreOn, teamsOn } from "../breakouts/queries.js";
 import { countOf } from "../wall/notes.js";
 import { Names } from "./names.js";
 

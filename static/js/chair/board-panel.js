@@ -6,7 +6,7 @@ import { page } from "../core/page-data.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { teamsAreOn } from "../teams/teams.js";
+import { teamsAreOn } from "../breakouts/queries.js";
 import { steer, steering } from "./give.js";
 import { openBoard } from "./links.js";
 

@@ -11,7 +11,7 @@ import { called, roundIsOn, roundOfNow } from "../voices/queries.js";
 import { draftOf, keepDraft } from "../wall/drafts.js";
 import { lengthOf, Left, Paper } from "../wall/paper.js";
 import { MOST, ownZonesOfNow, wallOf } from "../wall/notes.js";
-import { teamsAreOn } from "../teams/teams.js";
+import { teamsAreOn } from "../breakouts/queries.js";
 import { give, steer } from "./give.js";
 import { GuestAnswer } from "./guest-answer.js";
 import { GuestDots } from "./guest-dots.js";

@@ -6,7 +6,7 @@ import { all, get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { teamOf, teamsAreOn, teamsFor } from "../teams/teams.js";
+import { teamOf, teamsAreOn, teamsFor } from "../breakouts/queries.js";
 import { called } from "../voices/queries.js";
 import { steer } from "./give.js";
 import { closeSheet } from "./sheet.js";

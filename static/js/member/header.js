@@ -6,7 +6,7 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { HandButton } from "../voices/my-hand.js";
 import { HereLine } from "./people.js";
 

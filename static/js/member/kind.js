@@ -7,7 +7,7 @@ import { MyHopes, myHopes } from "../hopes/mine.js";
 import { HopesSpread } from "../hopes/spread.js";
 import { you } from "../core/connection.js";
 import { get, one } from "../core/records.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/notes.js";

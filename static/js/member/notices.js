@@ -12,7 +12,7 @@ import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
 import { Hands } from "../voices/my-hand.js";
 import { Ask } from "./header.js";
-import { MyTeam } from "./my-team.js";
+import { MyTeam } from "../breakouts/my-breakout.js";
 import { MyTurn } from "../voices/my-turn.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */

@@ -9,7 +9,7 @@ import { ZoneNotes } from "../wall/columns.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { returned } from "../wall/drafts.js";
 import { countOf, ownZonesOfNow, wallForMe } from "../wall/notes.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { Plane } from "../wall/plane.js";
 import { ZoneState } from "../wall/together.js";
 import { UndoButton } from "./undo.js";

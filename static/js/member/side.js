@@ -7,7 +7,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Composer, draftOf } from "../wall/composer.js";
 import { returned } from "../wall/drafts.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
 import { InTouch } from "./in-touch.js";

@@ -8,7 +8,7 @@ import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
 import { chairs, ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { Plane } from "../wall/plane.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { writeFor } from "./side.js";
 import { TeamWall } from "./team-wall.js";
 

@@ -31,7 +31,7 @@ import { WallPanel } from "../chair/wall-panel.js";
 import { one } from "../core/records.js";
 import { Leaving } from "../member/leaving.js";
 import { guardBack } from "../ui/back-button.js";
-import { teamsAreOn } from "../teams/teams.js";
+import { teamsAreOn } from "../breakouts/queries.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";

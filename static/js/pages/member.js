@@ -23,7 +23,7 @@ import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { speaking } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 

@@ -8,7 +8,7 @@ import { all, get } from "../core/records.js";
 import { stay } from "../ui/keep-focus.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../teams/teams.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { roundOfNow } from "./queries.js";
 
 /** The round whose offer this person has put away. */

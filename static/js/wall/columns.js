@@ -7,7 +7,7 @@ import { useKept } from "./kept.js";
 import { Note, WaitingNote } from "./note.js";
 import { myMarks } from "./marks.js";
 import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, opened, waitingOf } from "./notes.js";
-import { mayPick } from "../teams/pick.js";
+import { mayPick } from "../breakouts/pick-for-main-wall.js";
 import { isSelected } from "./select.js";
 import { ZoneState } from "./together.js";
 

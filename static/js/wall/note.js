@@ -3,7 +3,7 @@
 // right where it is.
 import { html, useState } from "../../vendor/preact.js";
 import { now } from "../core/clock.js";
-import { Pick } from "../teams/pick.js";
+import { Pick } from "../breakouts/pick-for-main-wall.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { NoteCard } from "./card.js";

@@ -4,7 +4,7 @@ import { signal } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { lost, pending } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { myTeamZone, teamsAreOn, teamZoneOf } from "../teams/teams.js";
+import { myTeamZone, teamsAreOn, teamZoneOf } from "../breakouts/queries.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 /** The most characters that a note has. */

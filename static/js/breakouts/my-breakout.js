@@ -8,11 +8,11 @@ import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { you } from "../core/connection.js";
-import { TeamsClock, TeamsSaying } from "../teams/clock.js";
-import { TeamPeople } from "../teams/people.js";
-import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "../teams/teams.js";
+import { TeamsClock, TeamsSaying } from "./clock.js";
+import { TeamPeople } from "./people.js";
+import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "./queries.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
-import { StillWriting } from "./still-writing.js";
+import { StillWriting } from "./unfinished-note.js";
 
 const changing = signal(false);
 /** A phone in a pocket is felt, where it can be. */

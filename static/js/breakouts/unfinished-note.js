@@ -9,7 +9,7 @@ import { t } from "../ui/words.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
 import { nameIn } from "../wall/gently.js";
 import { mainZones } from "../wall/notes.js";
-import { myTeam } from "../teams/teams.js";
+import { myTeam } from "./queries.js";
 
 export function StillWriting() {
   const zone = get("zone", myTeam()?.zone);

@@ -3,7 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { t } from "../ui/words.js";
 import { called } from "../voices/queries.js";
-import { peopleIn } from "./teams.js";
+import { peopleIn } from "./queries.js";
 
 /** Who sits in a group: the name somebody chose, or their marker. @param {{team: string, most?: number}} props */
 export function TeamPeople({ team, most = Infinity }) {

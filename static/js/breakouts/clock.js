@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { clock } from "../agenda/timer.js";
 import { t } from "../ui/words.js";
-import { lastMinute, teamsLeft } from "./teams.js";
+import { lastMinute, teamsLeft } from "./queries.js";
 
 export function TeamsClock() {
   return html`<span class=${`teams-clock num ${lastMinute() ? "is-last" : ""}`} role="timer" aria-label=${t("team.clock")}>${clock(teamsLeft())}</span>`;
