@@ -3,7 +3,7 @@
 // have said so for themselves.
 import { html } from "../../vendor/preact.js";
 import { zonesOfKind } from "../agenda/section-kinds.js";
-import { HopesSpread } from "../hopes/spread.js";
+import { HopesSpread } from "../hopes/hopes-spread.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { NextTime } from "./end.js";

@@ -2,9 +2,9 @@
 // Next steps for the room: what was carried on and what we noticed of it, and what we will try. Read from eight metres,
 // so with more steps the letters become smaller down to a floor, and after that the pages turn.
 import { html } from "../../vendor/preact.js";
-import { stepsToSee } from "../thread/steps.js";
+import { stepsToSee } from "../followup/next-steps.js";
 import { Dots, useTurning } from "./turning.js";
-import { STATES } from "../thread/step-card.js";
+import { STATES } from "../followup/step-card.js";
 import { Icon } from "../ui/icon.js";
 import { day } from "../ui/dates.js";
 import { t } from "../ui/words.js";

@@ -2,8 +2,8 @@
 // The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
 import { html, signal, useState } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
-import { dateCounts, datesToSee, OneDate } from "../thread/dates.js";
-import { NextFacts } from "../thread/next-meeting.js";
+import { dateCounts, datesToSee, OneDate } from "../followup/date-poll.js";
+import { NextFacts } from "../followup/next-meeting.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { when } from "../ui/dates.js";

@@ -4,7 +4,7 @@
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
-import { NextFacts } from "../thread/next-meeting.js";
+import { NextFacts } from "../followup/next-meeting.js";
 import { Autosave } from "../ui/autosave.js";
 import { closesOnBack } from "../ui/back-button.js";
 import { Dialog } from "../ui/dialog.js";

@@ -2,7 +2,7 @@
 import { html } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
-import { NextFacts } from "../thread/next-meeting.js";
+import { NextFacts } from "../followup/next-meeting.js";
 import { t } from "../ui/words.js";
 import { InTouch } from "./in-touch.js";
 

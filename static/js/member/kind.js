@@ -3,8 +3,8 @@
 // link and how many questions there are; one's own hope brought back.
 import { html } from "../../vendor/preact.js";
 import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
-import { MyHopes, myHopes } from "../hopes/mine.js";
-import { HopesSpread } from "../hopes/spread.js";
+import { MyHopes, myHopes } from "../hopes/my-hopes.js";
+import { HopesSpread } from "../hopes/hopes-spread.js";
 import { you } from "../core/connection.js";
 import { get, one } from "../core/records.js";
 import { myTeamZone } from "../breakouts/queries.js";

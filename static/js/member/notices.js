@@ -6,7 +6,7 @@ import { lost } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
-import { BOXES } from "../thread/writing.js";
+import { BOXES } from "../followup/use-draft.js";
 import { refusedNotes, wallForMe } from "../wall/notes.js";
 import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";

@@ -12,7 +12,7 @@ import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
 import { ZoneState } from "../wall/together.js";
 import { InTouch } from "./in-touch.js";
 import { KindHeader } from "./kind.js";
-import { Thread, threadToSee } from "../thread/thread.js";
+import { Thread, threadToSee } from "../followup/followup.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "./undo.js";

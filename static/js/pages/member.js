@@ -14,7 +14,7 @@ import { People } from "../member/people.js";
 import { PhoneNotes } from "../member/phone-notes.js";
 import { Scales, scalesToSee } from "../member/scales.js";
 import { Side } from "../member/side.js";
-import { Thread, threadToSee } from "../thread/thread.js";
+import { Thread, threadToSee } from "../followup/followup.js";
 import { Video, Videos } from "../member/video.js";
 import { WideWall } from "../member/wide-wall.js";
 import { you } from "../core/connection.js";

@@ -9,7 +9,7 @@ import { chairs } from "../wall/notes.js";
 import { StepCard } from "./step-card.js";
 import { StepDialog, changing } from "./step-dialog.js";
 import { WhenAndNotice } from "./when-and-notice.js";
-import { useWriting } from "./writing.js";
+import { useWriting } from "./use-draft.js";
 
 /** The steps from earlier meetings, and those of this one. */
 export function stepsToSee() {

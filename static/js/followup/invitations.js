@@ -6,7 +6,7 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { useWriting } from "./writing.js";
+import { useWriting } from "./use-draft.js";
 
 export function Invites() {
   const { text, write, submit, busy, error } = useWriting("invite.add", (words) => ({ text: words }));
