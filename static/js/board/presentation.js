@@ -6,7 +6,7 @@ import { ClockFace } from "../agenda/clock-face.js";
 import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { notesOf } from "../wall/notes.js";
+import { notesOf } from "../wall/queries.js";
 
 export function Presentation() {
   const section = sectionOfNow();

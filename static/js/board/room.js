@@ -1,7 +1,7 @@
 // @ts-check
 // How much room there is, and what is new: two small helpers of the wall.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
-import { notesOf } from "../wall/notes.js";
+import { notesOf } from "../wall/queries.js";
 
 /**
  * The size of an element as a word; another one whenever it changes, also when the lettering has arrived.

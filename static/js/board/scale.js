@@ -7,7 +7,7 @@ import { Answered, Ends } from "../scale/slider.js";
 import { Spread, Steps } from "../scale/spread.js";
 import { t } from "../ui/words.js";
 import { hereCounts } from "../member/people.js";
-import { notesOf } from "../wall/notes.js";
+import { notesOf } from "../wall/queries.js";
 import { PeopleDots } from "./people.js";
 import { Paper } from "./zone.js";
 

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { TeamsClock, TeamsSaying } from "../breakouts/clock.js";
 import { peopleIn, teamsAreOn, teamsOn } from "../breakouts/queries.js";
-import { countOf } from "../wall/notes.js";
+import { countOf } from "../wall/queries.js";
 import { Names } from "./names.js";
 
 /** With so many people in one group, or so many groups, everything is written smaller. */

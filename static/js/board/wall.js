@@ -4,7 +4,7 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { get, one } from "../core/records.js";
 import { place } from "../agenda/running-order.js";
-import { mainZones } from "../wall/notes.js";
+import { mainZones } from "../wall/queries.js";
 import { Agenda } from "./agenda.js";
 import { arrange, tracks } from "./arrange.js";
 import { useFresh, useRoom } from "./room.js";

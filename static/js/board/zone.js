@@ -3,8 +3,8 @@
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { Icon } from "../ui/icon.js";
-import { Marks } from "../wall/marks.js";
-import { groupsOf, notesOf } from "../wall/notes.js";
+import { Marks } from "../wall/note/note-marks.js";
+import { groupsOf, notesOf } from "../wall/queries.js";
 import { Dots } from "./turning.js";
 
 /** Longer notes are written a little smaller, so that one of them does not fill the wall. */

@@ -7,7 +7,7 @@ import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { beginning, chairs } from "../wall/notes.js";
+import { beginning, chairs } from "../wall/queries.js";
 
 /** Whether this person may put this note on the main wall. @param {any} note */
 export function mayPick(note) {

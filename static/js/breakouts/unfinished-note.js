@@ -7,8 +7,8 @@ import { get, one } from "../core/records.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
-import { nameIn } from "../wall/gently.js";
-import { mainZones } from "../wall/notes.js";
+import { nameIn } from "../wall/note/name-hint.js";
+import { mainZones } from "../wall/queries.js";
 import { myTeam } from "./queries.js";
 
 export function StillWriting() {

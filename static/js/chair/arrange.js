@@ -4,7 +4,7 @@ import { get, one } from "../core/records.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "../wall/moves.js";
-import { selected } from "../wall/select.js";
+import { selected } from "../wall/selection.js";
 import { steer } from "./give.js";
 
 /** What lies under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */

@@ -5,7 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { beginning, notesOf } from "../wall/notes.js";
+import { beginning, notesOf } from "../wall/queries.js";
 import { steer } from "./give.js";
 
 /** @param {{zone: any, guest: string, name: string}} props */

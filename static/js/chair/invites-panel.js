@@ -6,7 +6,7 @@ import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
+import { EraseWords } from "../wall/erase-text.js";
 import { copy } from "./links.js";
 
 export function InvitesPanel() {

@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { ownZonesOfNow } from "../wall/notes.js";
+import { ownZonesOfNow } from "../wall/queries.js";
 import { sectionOfNow } from "../agenda/section-kinds.js";
 import { give, steer } from "./give.js";
 import { closeSheet } from "./sheet.js";

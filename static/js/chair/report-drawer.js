@@ -10,7 +10,7 @@ import { closesOnBack } from "../ui/back-button.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
+import { EraseWords } from "../wall/erase-text.js";
 import { jumpTo } from "./jumps.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";

@@ -5,7 +5,7 @@ import { all } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
+import { EraseWords } from "../wall/erase-text.js";
 import { give, steering } from "./give.js";
 import { Movable } from "./movable.js";
 import { writingIn } from "./report-pull.js";

@@ -6,7 +6,7 @@ import { one } from "../core/records.js";
 import { Autosave } from "../ui/autosave.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
+import { EraseWords } from "../wall/erase-text.js";
 import { steering } from "./give.js";
 import { leads } from "./leads.js";
 import { ReportLink } from "./report-link.js";

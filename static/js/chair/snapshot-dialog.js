@@ -6,7 +6,7 @@ import { Autosave } from "../ui/autosave.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
+import { EraseWords } from "../wall/erase-text.js";
 import { steer } from "./give.js";
 import { opened, picture } from "./snapshots.js";
 import { Sure } from "./sure.js";

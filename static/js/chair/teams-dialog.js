@@ -6,7 +6,7 @@ import { place } from "../agenda/running-order.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { mainZones, zonesOfNow } from "../wall/notes.js";
+import { mainZones, zonesOfNow } from "../wall/queries.js";
 import { steer } from "./give.js";
 import { closeSheet } from "./sheet.js";
 import { glancing } from "./teams-glance.js";

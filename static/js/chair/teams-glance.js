@@ -2,13 +2,13 @@
 // All small groups at a glance: who sits where and what each has written, side by side; and one of them alone.
 import { html, signal } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
-import { UndoButton } from "../member/undo.js";
+import { UndoButton } from "../wall/undo-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { TeamPeople } from "../breakouts/people.js";
 import { teamsAreOn } from "../breakouts/queries.js";
 import { Columns } from "../wall/columns.js";
-import { notesOf } from "../wall/notes.js";
+import { notesOf } from "../wall/queries.js";
 import { writing } from "./write-dialog.js";
 
 /** Whether the groups' walls are in the middle of the console, and not the main wall. */

@@ -3,14 +3,14 @@
 // columns; the dialog of a note does the same with buttons.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
-import { UndoButton } from "../member/undo.js";
+import { UndoButton } from "../wall/undo-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { mainZones, opened, zonesOfNow } from "../wall/notes.js";
-import { Plane } from "../wall/plane.js";
-import { SelectBar, SelectButton } from "../wall/select.js";
+import { mainZones, opened, zonesOfNow } from "../wall/queries.js";
+import { Plane } from "../wall/plane/plane.js";
+import { SelectBar, SelectButton } from "../wall/selection.js";
 import { arranging } from "./arrange.js";
 import { Asking } from "./asking.js";
 import { useLift } from "./lift.js";

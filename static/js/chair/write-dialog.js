@@ -3,7 +3,7 @@ import { html, signal } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { t } from "../ui/words.js";
-import { Composer } from "../wall/composer.js";
+import { Composer } from "../wall/note/composer.js";
 
 /** The zone that the chair writes for. */
 export const writing = signal("");

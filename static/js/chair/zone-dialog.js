@@ -5,8 +5,8 @@ import { all, get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Colors } from "../wall/colors.js";
-import { notesOf } from "../wall/notes.js";
+import { Colors } from "../wall/note/color-picker.js";
+import { notesOf } from "../wall/queries.js";
 import { give, steer } from "./give.js";
 import { Sure } from "./sure.js";
 

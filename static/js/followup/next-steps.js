@@ -5,7 +5,7 @@ import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { chairs } from "../wall/notes.js";
+import { chairs } from "../wall/queries.js";
 import { StepCard } from "./step-card.js";
 import { StepDialog, changing } from "./step-dialog.js";
 import { WhenAndNotice } from "./when-and-notice.js";

@@ -8,8 +8,8 @@ import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { day, dayOf } from "../ui/dates.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase.js";
-import { beginning, chairs } from "../wall/notes.js";
+import { EraseWords } from "../wall/erase-text.js";
+import { beginning, chairs } from "../wall/queries.js";
 import { changing } from "./step-dialog.js";
 
 /** What can be said about a step, with the picture for it. @type {[string, string][]} */

@@ -6,7 +6,7 @@ import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { isMine } from "../wall/notes.js";
+import { isMine } from "../wall/queries.js";
 
 const ANSWERS = ["yes", "partly", "not_yet"];
 

@@ -10,7 +10,7 @@ import { get, one } from "../core/records.js";
 import { myTeamZone } from "../breakouts/queries.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { notesOf } from "../wall/notes.js";
+import { notesOf } from "../wall/queries.js";
 import { HereLine, Me } from "./people.js";
 
 /** @type {Object<string, any>} */

@@ -3,7 +3,7 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, get } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { isMine, wallForMe } from "../wall/notes.js";
+import { isMine, wallForMe } from "../wall/queries.js";
 
 const EVERY_MS = 10_000;
 

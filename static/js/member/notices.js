@@ -7,7 +7,7 @@ import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { giveBack } from "../wall/drafts.js";
 import { BOXES } from "../followup/use-draft.js";
-import { refusedNotes, wallForMe } from "../wall/notes.js";
+import { refusedNotes, wallForMe } from "../wall/queries.js";
 import { Asked } from "./asked.js";
 import { Closed } from "./closed.js";
 import { Hands } from "../voices/my-hand.js";

@@ -7,7 +7,7 @@ import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { EraseMine } from "../wall/erase.js";
+import { EraseMine } from "../wall/erase-text.js";
 
 /** How many are here, in the room and remote. */
 export function hereCounts() {

@@ -6,13 +6,13 @@ import { closesOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { Composer, draftOf } from "../wall/composer.js";
+import { Composer, draftOf } from "../wall/note/composer.js";
 import { returned } from "../wall/drafts.js";
-import { countOf, ownZonesOfNow, wallForMe } from "../wall/notes.js";
+import { countOf, ownZonesOfNow, wallForMe } from "../wall/queries.js";
 import { myTeamZone } from "../breakouts/queries.js";
-import { Plane } from "../wall/plane.js";
-import { ZoneState } from "../wall/together.js";
-import { UndoButton } from "./undo.js";
+import { Plane } from "../wall/plane/plane.js";
+import { ZoneState } from "../wall/zone-state.js";
+import { UndoButton } from "../wall/undo-button.js";
 
 /** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
 const chosen = signal("");

@@ -6,7 +6,7 @@ import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { Composer } from "../wall/composer.js";
+import { Composer } from "../wall/note/composer.js";
 
 /** Scales that are open, or closed with something to see; the newest first. */
 export function scalesToSee() {

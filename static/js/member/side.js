@@ -5,17 +5,17 @@ import { RunningOrder } from "../agenda/running-order.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Composer, draftOf } from "../wall/composer.js";
+import { Composer, draftOf } from "../wall/note/composer.js";
 import { returned } from "../wall/drafts.js";
 import { myTeamZone } from "../breakouts/queries.js";
-import { ownZonesOfNow, wallForMe } from "../wall/notes.js";
-import { ZoneState } from "../wall/together.js";
+import { ownZonesOfNow, wallForMe } from "../wall/queries.js";
+import { ZoneState } from "../wall/zone-state.js";
 import { InTouch } from "./in-touch.js";
 import { KindHeader } from "./kind.js";
 import { Thread, threadToSee } from "../followup/followup.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
-import { UndoButton } from "./undo.js";
+import { UndoButton } from "../wall/undo-button.js";
 import { Videos } from "./video.js";
 
 /** The zone that one writes for; "" follows the agenda. */

@@ -3,8 +3,8 @@
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { notesOf } from "../wall/notes.js";
-import { ZoneState } from "../wall/together.js";
+import { notesOf } from "../wall/queries.js";
+import { ZoneState } from "../wall/zone-state.js";
 
 /** @param {{zone: any}} props */
 export function TeamWall({ zone }) {

@@ -3,13 +3,13 @@
 import { html, useId } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { useKept } from "./kept.js";
-import { Note, WaitingNote } from "./note.js";
-import { myMarks } from "./marks.js";
-import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, opened, waitingOf } from "./notes.js";
+import { useKept } from "./memo-by-key.js";
+import { Note, WaitingNote } from "./note/note-in-list.js";
+import { myMarks } from "./note/note-marks.js";
+import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, opened, waitingOf } from "./queries.js";
 import { mayPick } from "../breakouts/pick-for-main-wall.js";
-import { isSelected } from "./select.js";
-import { ZoneState } from "./together.js";
+import { isSelected } from "./selection.js";
+import { ZoneState } from "./zone-state.js";
 
 /**
  * The notes of one zone.

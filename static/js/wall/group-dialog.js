@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
-import { selected } from "./select.js";
+import { selected } from "./selection.js";
 
 /** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<any>} */
 export const renaming = signal(null);

@@ -1,13 +1,13 @@
 // @ts-check
 // A note on the plane: a paper of one size, its words in letters that fit. It is one button; touching it opens it.
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { now } from "../core/clock.js";
-import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
-import { hasMarks, Marks } from "./marks.js";
-import { beginning, opened } from "./notes.js";
-import { selects, selectsByKey } from "./select.js";
-import { Signed } from "./signed.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { now } from "../../core/clock.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { hasMarks, Marks } from "../note/note-marks.js";
+import { beginning, opened } from "../queries.js";
+import { selects, selectsByKey } from "../selection.js";
+import { Signed } from "../note/signed.js";
 
 const GLIDE_MS = 220;
 const FRESH_MS = 4000;
@@ -19,7 +19,7 @@ const USUAL = 96;
 const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
 
 /**
- * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("./notes.js").OnItsWay, lifted?: boolean, picked?: boolean, stop: boolean}} props
+ * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").OnItsWay, lifted?: boolean, picked?: boolean, stop: boolean}} props
  *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
  */
 export function Sticker({ note, left, top, mine, may, change, lifted, picked, stop }) {

@@ -1,22 +1,22 @@
 // @ts-check
 // The wall as a place: zones side by side on a plane that can be moved and brought closer, notes where they were put.
 // Dragging works with mouse, pen and finger; keys and buttons do all of it too. It is made of lists in reading order.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { get } from "../core/records.js";
-import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { get } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
 import { around, useCamera } from "./camera.js";
-import { NoteCard } from "./card.js";
+import { NoteCard } from "../note/note-dialog.js";
 import { useDrag } from "./drag.js";
-import { renaming } from "./group-dialog.js";
-import { useKept } from "./kept.js";
+import { renaming } from "../group-dialog.js";
+import { useKept } from "../memo-by-key.js";
 import { arrange, CELL, PAPER, rectOf } from "./layout.js";
 import { heldOver, MoveBar } from "./move-bar.js";
-import { inHand, put } from "./moves.js";
-import { changesOnTheirWay, chairs, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "./notes.js";
-import { isSelected } from "./select.js";
-import { Sticker } from "./sticker.js";
-import { ZoneState } from "./together.js";
+import { inHand, put } from "../moves.js";
+import { changesOnTheirWay, chairs, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "../queries.js";
+import { isSelected } from "../selection.js";
+import { Sticker } from "./note-on-plane.js";
+import { ZoneState } from "../zone-state.js";
 
 /** A zone is shown no smaller than this by itself; whoever wants to see all of it asks for that. */
 const READABLE = 0.72;

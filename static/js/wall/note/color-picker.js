@@ -1,7 +1,7 @@
 // @ts-check
-import { html, useId } from "../../vendor/preact.js";
-import { t } from "../ui/words.js";
-import { COLORS } from "./notes.js";
+import { html, useId } from "../../../vendor/preact.js";
+import { t } from "../../ui/words.js";
+import { COLORS } from "../queries.js";
 
 /**
  * The colour of a note, as a row of round papers.

@@ -7,9 +7,9 @@ import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { KINDS } from "./marks.js";
+import { KINDS } from "./note/note-marks.js";
 import { pairing } from "./moves.js";
-import { chairs } from "./notes.js";
+import { chairs } from "./queries.js";
 
 /** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const selected = signal(null);

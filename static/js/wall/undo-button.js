@@ -6,7 +6,7 @@ import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { giveBack } from "../wall/drafts.js";
+import { giveBack } from "./drafts.js";
 
 /**
  * Takes one's own last action on the wall back.

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { myDots } from "./marks.js";
+import { myDots } from "./note/note-marks.js";
 
 /** One line about a zone, or nothing. @param {{zone: any}} props */
 export function ZoneState({ zone }) {

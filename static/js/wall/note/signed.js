@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from "../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 
 /** The name under a note, where its author chose to put one. @param {{name?: string | null}} props */
 export function Signed({ name }) {

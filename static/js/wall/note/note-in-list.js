@@ -1,15 +1,15 @@
 // @ts-check
 // A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
 // right where it is.
-import { html, useState } from "../../vendor/preact.js";
-import { now } from "../core/clock.js";
-import { Pick } from "../breakouts/pick-for-main-wall.js";
-import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
-import { NoteCard } from "./card.js";
-import { Marks, Merged, Say } from "./marks.js";
-import { beginning, opened } from "./notes.js";
-import { selects, selectsByKey } from "./select.js";
+import { html, useState } from "../../../vendor/preact.js";
+import { now } from "../../core/clock.js";
+import { Pick } from "../../breakouts/pick-for-main-wall.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { NoteCard } from "./note-dialog.js";
+import { Marks, Merged, Say } from "./note-marks.js";
+import { beginning, opened } from "../queries.js";
+import { selects, selectsByKey } from "../selection.js";
 import { Signed } from "./signed.js";
 
 /** A note younger than this settles onto the wall; the others were there. */
@@ -17,8 +17,8 @@ const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
- * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("./notes.js").OnItsWay, where: string, open: boolean,
- *   marks?: import("./marks.js").Mine | null, picked?: boolean, goes?: boolean}} props
+ * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("../queries.js").OnItsWay, where: string, open: boolean,
+ *   marks?: import("./note-marks.js").Mine | null, picked?: boolean, goes?: boolean}} props
  *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
  *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
  *   whether they may put it on the main wall from their small group's.

@@ -1,9 +1,9 @@
 // @ts-check
 // No Name, gently: does a note seem to name somebody? It is a guess, made on this device alone; it leads to one question
 // and never to more.
-import { you } from "../core/connection.js";
-import { all } from "../core/records.js";
-import { t } from "../ui/words.js";
+import { you } from "../../core/connection.js";
+import { all } from "../../core/records.js";
+import { t } from "../../ui/words.js";
 
 const TITLE = /(?:^|[^A-Za-z])((?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt)\.? [A-Z][a-z'’-]+)/;
 const SHORTEST = 3;

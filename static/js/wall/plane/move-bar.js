@@ -1,11 +1,11 @@
 // @ts-check
 // Moving a note without dragging: arrow keys, or the same as buttons; Enter puts it down, Escape leaves it where it was.
-import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { Icon } from "../ui/icon.js";
-import { say } from "../ui/toast.js";
-import { t } from "../ui/words.js";
+import { html, useEffect, useRef } from "../../../vendor/preact.js";
+import { Icon } from "../../ui/icon.js";
+import { say } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
 import { CELL, freeNear, shares, under } from "./layout.js";
-import { inHand, putDown } from "./moves.js";
+import { inHand, putDown } from "../moves.js";
 
 /** @type {Object<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] };

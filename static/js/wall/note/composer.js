@@ -1,21 +1,21 @@
 // @ts-check
 // Writing a note. The words leave this box only when the server has them on disk; until then they stay in sight. What is
 // half written is kept on the device with every key, so that a reload finds it again.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { you } from "../core/connection.js";
-import { putAside, send } from "../core/outbox.js";
-import { get, one } from "../core/records.js";
-import { Icon } from "../ui/icon.js";
-import { stay } from "../ui/keep-focus.js";
-import { t } from "../ui/words.js";
-import { Colors } from "./colors.js";
-import { besides, draftOf, keepDraft, lines, returned, typedInto } from "./drafts.js";
-import { takeEarly } from "./early.js";
-import { nameIn } from "./gently.js";
-import { chairs, held, isMine, MOST, notesOf } from "./notes.js";
-import { Left, lengthOf, Paper } from "./paper.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { you } from "../../core/connection.js";
+import { putAside, send } from "../../core/outbox.js";
+import { get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { stay } from "../../ui/keep-focus.js";
+import { t } from "../../ui/words.js";
+import { Colors } from "./color-picker.js";
+import { besides, draftOf, keepDraft, lines, returned, typedInto } from "../drafts.js";
+import { takeEarly } from "./typed-before-load.js";
+import { nameIn } from "./name-hint.js";
+import { chairs, held, isMine, MOST, notesOf } from "../queries.js";
+import { Left, lengthOf, Paper } from "./note-editor.js";
 
-export { draftOf, keepDraft } from "./drafts.js";
+export { draftOf, keepDraft } from "../drafts.js";
 
 /** A network that is slower than this is worth a word. */
 const SLOW_MS = 1500;

@@ -1,8 +1,8 @@
 // @ts-check
 // The paper one writes on: it looks like the note that it will be, and grows with its words.
-import { html, useEffect, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { t } from "../ui/words.js";
-import { MOST } from "./notes.js";
+import { html, useEffect, useLayoutEffect, useRef } from "../../../vendor/preact.js";
+import { t } from "../../ui/words.js";
+import { MOST } from "../queries.js";
 
 /** From so many characters before the limit, a count shows. */
 const NEAR = 80;

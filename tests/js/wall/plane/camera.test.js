@@ -1,8 +1,8 @@
 // Looking at the wall: all of it can be seen on every screen, and nobody has to hit a button the size of a grain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Camera, around } from "../../static/js/wall/camera.js";
-import { arrange } from "../../static/js/wall/layout.js";
+import { Camera, around } from "../../../../static/js/wall/plane/camera.js";
+import { arrange } from "../../../../static/js/wall/plane/layout.js";
 
 const PHONE = { clientWidth: 360, clientHeight: 542 };
 const LAPTOP = { clientWidth: 912, clientHeight: 593 };

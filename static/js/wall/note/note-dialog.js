@@ -1,20 +1,20 @@
 // @ts-check
 // A note, open: others' to be read, one's own to be changed in place. Leaving it in any way keeps what was written, for
 // nobody should lose words to a stray tap; "Undo" brings the old ones back. All that dragging does can be done here too.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
-import { you } from "../core/connection.js";
-import { putAside, send } from "../core/outbox.js";
-import { all, get } from "../core/records.js";
-import { closesOnBack } from "../ui/back-button.js";
-import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
-import { t } from "../ui/words.js";
-import { Colors } from "./colors.js";
-import { draftOf, keepDraft } from "./drafts.js";
-import { EraseWords } from "./erase.js";
-import { chairs, changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "./notes.js";
-import { KINDS, Marks, Merged, myMarks, Say } from "./marks.js";
-import { Left, Paper } from "./paper.js";
+import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { you } from "../../core/connection.js";
+import { putAside, send } from "../../core/outbox.js";
+import { all, get } from "../../core/records.js";
+import { closesOnBack } from "../../ui/back-button.js";
+import { Icon } from "../../ui/icon.js";
+import { say, sayRefusal } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+import { Colors } from "./color-picker.js";
+import { draftOf, keepDraft } from "../drafts.js";
+import { EraseWords } from "../erase-text.js";
+import { chairs, changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "../queries.js";
+import { KINDS, Marks, Merged, myMarks, Say } from "./note-marks.js";
+import { Left, Paper } from "./note-editor.js";
 import { Signed } from "./signed.js";
 
 /**

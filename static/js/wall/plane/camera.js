@@ -1,7 +1,7 @@
 // @ts-check
 // Looking at the plane: moving the view and bringing it closer. The camera writes one transform and draws nothing again,
 // so that it stays smooth whatever is on the wall; only the buttons are told how much larger to be from afar.
-import { useLayoutEffect, useRef } from "../../vendor/preact.js";
+import { useLayoutEffect, useRef } from "../../../vendor/preact.js";
 
 const CLOSEST = 2.5;
 /** No further away than this, unless it takes more to see the whole wall; and never so far that nothing is left of it. */

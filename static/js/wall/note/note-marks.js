@@ -1,13 +1,13 @@
 // @ts-check
 // What people said about a note without words of their own: what it is, "me too", dots; and what was merged into it.
-import { html } from "../../vendor/preact.js";
-import { you } from "../core/connection.js";
-import { send } from "../core/outbox.js";
-import { get, one } from "../core/records.js";
-import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
-import { t } from "../ui/words.js";
-import { beginning, chairs, isMine } from "./notes.js";
+import { html } from "../../../vendor/preact.js";
+import { you } from "../../core/connection.js";
+import { send } from "../../core/outbox.js";
+import { get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { sayRefusal } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+import { beginning, chairs, isMine } from "../queries.js";
 
 /** What a note can be; also the ends of their words' keys. */
 export const KINDS = ["comment", "statement", "question", "data"];

@@ -1,11 +1,11 @@
 // Words that are on their way, and what is typed or put back beside them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pageWith, storage } from "./browser.js";
+import { pageWith, storage } from "../browser.js";
 
 pageWith({ page: { code: "K7M3QX", as: "participant" }, words: {} });
 storage();
-const { besides, draftOf, giveBack, keepDraft, typedInto } = await import("../../static/js/wall/drafts.js");
+const { besides, draftOf, giveBack, keepDraft, typedInto } = await import("../../../static/js/wall/drafts.js");
 
 test("what is typed into words is found wherever the cursor stood", () => {
   assert.equal(typedInto("hello world", "hello world, and more"), ", and more");
