@@ -7,7 +7,7 @@ import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { away } from "./healing.js";
+import { away } from "./auto-reload.js";
 import { HereCounts } from "./people.js";
 
 /** A code as it is read out: two groups of three. */

@@ -1,11 +1,11 @@
 // @ts-check
 // The close: what was useful, when the next meeting is once that is fixed, and what became of the hopes once enough people
 // have said so for themselves.
-import { html } from "../../vendor/preact.js";
-import { zonesOfKind } from "../agenda/section-kinds.js";
-import { HopesSpread } from "../hopes/hopes-spread.js";
-import { one } from "../core/records.js";
-import { t } from "../ui/words.js";
+import { html } from "../../../vendor/preact.js";
+import { zonesOfKind } from "../../agenda/section-kinds.js";
+import { HopesSpread } from "../../hopes/hopes-spread.js";
+import { one } from "../../core/records.js";
+import { t } from "../../ui/words.js";
 import { NextTime } from "./end.js";
 import { WallOf } from "./wall.js";
 

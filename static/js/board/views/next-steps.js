@@ -1,13 +1,13 @@
 // @ts-check
 // Next steps for the room: what was carried on and what we noticed of it, and what we will try. Read from eight metres,
 // so with more steps the letters become smaller down to a floor, and after that the pages turn.
-import { html } from "../../vendor/preact.js";
-import { stepsToSee } from "../followup/next-steps.js";
-import { Dots, useTurning } from "./turning.js";
-import { STATES } from "../followup/step-card.js";
-import { Icon } from "../ui/icon.js";
-import { day } from "../ui/dates.js";
-import { t } from "../ui/words.js";
+import { html } from "../../../vendor/preact.js";
+import { stepsToSee } from "../../followup/next-steps.js";
+import { Dots, useTurning } from "../paging.js";
+import { STATES } from "../../followup/step-card.js";
+import { Icon } from "../../ui/icon.js";
+import { day } from "../../ui/dates.js";
+import { t } from "../../ui/words.js";
 
 /** So many steps are there room for; more turn like pages. */
 const MOST = 8;

@@ -1,15 +1,15 @@
 // @ts-check
 // The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows from
 // that line. Until then only how many have answered.
-import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../core/records.js";
-import { Answered, Ends } from "../scale/slider.js";
-import { Spread, Steps } from "../scale/spread.js";
-import { t } from "../ui/words.js";
-import { hereCounts } from "../member/people.js";
-import { notesOf } from "../wall/queries.js";
-import { PeopleDots } from "./people.js";
-import { Paper } from "./zone.js";
+import { html } from "../../../vendor/preact.js";
+import { all, get, one } from "../../core/records.js";
+import { Answered, Ends } from "../../scale/slider.js";
+import { Spread, Steps } from "../../scale/spread.js";
+import { t } from "../../ui/words.js";
+import { hereCounts } from "../../member/people.js";
+import { notesOf } from "../../wall/queries.js";
+import { PeopleDots } from "../people.js";
+import { Paper } from "../layout/zone.js";
 
 /** The newest notes beside the scale; the wall has all of them. There is room for fewer above the line of raised hands. */
 const MOST_NOTES = 4;

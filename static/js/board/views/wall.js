@@ -1,15 +1,15 @@
 // @ts-check
 // The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
 // even at the smallest turns by itself.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { get, one } from "../core/records.js";
-import { place } from "../agenda/running-order.js";
-import { mainZones } from "../wall/queries.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { get, one } from "../../core/records.js";
+import { place } from "../../agenda/running-order.js";
+import { mainZones } from "../../wall/queries.js";
 import { Agenda } from "./agenda.js";
-import { arrange, tracks } from "./arrange.js";
-import { useFresh, useRoom } from "./room.js";
-import { Dots, useTurning } from "./turning.js";
-import { Zone, contents, weight } from "./zone.js";
+import { arrange, tracks } from "../layout/fit-zones.js";
+import { useFresh, useRoom } from "../room.js";
+import { Dots, useTurning } from "../paging.js";
+import { Zone, contents, weight } from "../layout/zone.js";
 
 /** More zones than this side by side would be too narrow; the others come by turns. */
 const MOST_ZONES = 4;

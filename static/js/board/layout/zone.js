@@ -1,11 +1,11 @@
 // @ts-check
 // One zone on the board: its question, its groups, its notes. All notes are there; those of the present page are seen.
-import { html } from "../../vendor/preact.js";
-import { t } from "../ui/words.js";
-import { Icon } from "../ui/icon.js";
-import { Marks } from "../wall/note/note-marks.js";
-import { groupsOf, notesOf } from "../wall/queries.js";
-import { Dots } from "./turning.js";
+import { html } from "../../../vendor/preact.js";
+import { t } from "../../ui/words.js";
+import { Icon } from "../../ui/icon.js";
+import { Marks } from "../../wall/note/note-marks.js";
+import { groupsOf, notesOf } from "../../wall/queries.js";
+import { Dots } from "../paging.js";
 
 /** Longer notes are written a little smaller, so that one of them does not fill the wall. */
 const LONG = 160;
@@ -33,7 +33,7 @@ export function weight(zone) {
 }
 
 /**
- * @param {{zone: any, laid?: import("./arrange.js").Laid, page: number, fresh: Set<string>}} props  `fresh`: notes that
+ * @param {{zone: any, laid?: import("./fit-zones.js").Laid, page: number, fresh: Set<string>}} props  `fresh`: notes that
  *   have just come.
  */
 export function Zone({ zone, laid, page, fresh }) {

@@ -2,11 +2,11 @@
 // The names in a small group's card: as many as there is room for, and how many more there are. All of them are in the
 // page, so that each can be measured, and its size does not depend on which are shown: it is found out in one go, before
 // anything is painted.
-import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { t } from "../ui/words.js";
-import { called } from "../voices/queries.js";
-import { fitting } from "./fitting.js";
-import { useRoom } from "./room.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { t } from "../../ui/words.js";
+import { called } from "../../voices/queries.js";
+import { fitting } from "./fit-count.js";
+import { useRoom } from "../room.js";
 
 /** @param {{people: any[]}} props */
 export function Names({ people }) {

@@ -5,7 +5,7 @@ import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
 import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { scaleOnBoard } from "./scale.js";
+import { scaleOnBoard } from "./views/scale.js";
 
 /**
  * The question that the room is looking at.

@@ -1,7 +1,7 @@
 // The names in a small group's card: none goes without a word.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitting } from "../../static/js/board/fitting.js";
+import { fitting } from "../../../../static/js/board/layout/fit-count.js";
 
 const room = { width: 100, lines: 2, gap: 5, more: 30 };
 

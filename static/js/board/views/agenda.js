@@ -1,9 +1,9 @@
 // @ts-check
 // The running order for the room: where we are, what comes, and whether we end on time.
-import { html } from "../../vendor/preact.js";
-import { PlanLine } from "../agenda/finish-time.js";
-import { RunningOrder } from "../agenda/running-order.js";
-import { all } from "../core/records.js";
+import { html } from "../../../vendor/preact.js";
+import { PlanLine } from "../../agenda/finish-time.js";
+import { RunningOrder } from "../../agenda/running-order.js";
+import { all } from "../../core/records.js";
 
 /** So many lines fit on a board of any size, because its letters grow with it; fewer above the line of raised hands. */
 const MOST_PARTS = 12;

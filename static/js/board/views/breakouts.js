@@ -1,13 +1,13 @@
 // @ts-check
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
-import { html } from "../../vendor/preact.js";
-import { get, one } from "../core/records.js";
-import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
-import { TeamsClock, TeamsSaying } from "../breakouts/clock.js";
-import { peopleIn, teamsAreOn, teamsOn } from "../breakouts/queries.js";
-import { countOf } from "../wall/queries.js";
-import { Names } from "./names.js";
+import { html } from "../../../vendor/preact.js";
+import { get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/clock.js";
+import { peopleIn, teamsAreOn, teamsOn } from "../../breakouts/queries.js";
+import { countOf } from "../../wall/queries.js";
+import { Names } from "../layout/fitting-names.js";
 
 /** With so many people in one group, or so many groups, everything is written smaller. */
 const MANY_PEOPLE = 8;

@@ -1,10 +1,10 @@
 // @ts-check
 // The close: thanks, and the wall once more, small enough to be seen whole. No words are on it now, only how much it is.
-import { html } from "../../vendor/preact.js";
-import { all, get, one } from "../core/records.js";
-import { Icon } from "../ui/icon.js";
-import { when } from "../ui/dates.js";
-import { t } from "../ui/words.js";
+import { html } from "../../../vendor/preact.js";
+import { all, get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { when } from "../../ui/dates.js";
+import { t } from "../../ui/words.js";
 
 export function End() {
   const people = all("person");

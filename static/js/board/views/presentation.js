@@ -1,12 +1,12 @@
 // @ts-check
 // While somebody presents: the time as large as it goes, where their slides are, and how many questions wait. The
 // questions themselves stay quiet until the speaker has finished.
-import { html } from "../../vendor/preact.js";
-import { ClockFace } from "../agenda/clock-face.js";
-import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
-import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
-import { notesOf } from "../wall/queries.js";
+import { html } from "../../../vendor/preact.js";
+import { ClockFace } from "../../agenda/clock-face.js";
+import { sectionOfNow, zonesOfKind } from "../../agenda/section-kinds.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { notesOf } from "../../wall/queries.js";
 
 export function Presentation() {
   const section = sectionOfNow();
