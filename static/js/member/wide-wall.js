@@ -9,7 +9,7 @@ import { renaming } from "../wall/group-dialog.js";
 import { chairs, ownZonesOfNow, wallForMe } from "../wall/queries.js";
 import { Plane } from "../wall/plane/plane.js";
 import { myTeamZone } from "../breakouts/queries.js";
-import { writeFor } from "./side.js";
+import { writeFor } from "./side-panel.js";
 import { TeamWall } from "./team-wall.js";
 
 const asColumns = signal(false);

@@ -11,12 +11,12 @@ import { myTeamZone } from "../breakouts/queries.js";
 import { ownZonesOfNow, wallForMe } from "../wall/queries.js";
 import { ZoneState } from "../wall/zone-state.js";
 import { InTouch } from "./in-touch.js";
-import { KindHeader } from "./kind.js";
+import { KindHeader } from "./section-intro.js";
 import { Thread, threadToSee } from "../followup/followup.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
 import { UndoButton } from "../wall/undo-button.js";
-import { Videos } from "./video.js";
+import { Videos } from "./video-call.js";
 
 /** The zone that one writes for; "" follows the agenda. */
 export const writingFor = signal("");
