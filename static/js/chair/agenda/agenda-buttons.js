@@ -1,0 +1,32 @@
+// @ts-check
+// The next step, as the one filled button. It names the part it leads to and asks for that part: two devices that press
+// it at the same moment, or a finger that taps twice, go one step and not two.
+import { html } from "../../../vendor/preact.js";
+import { all, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { rests, steering } from "../shell/commands.js";
+import { narrow } from "../shell/screen-state.js";
+import { sheet } from "../shell/sheet.js";
+
+/** The first step of all. */
+export function Start() {
+  return html`<button type="button" class="button start" disabled=${!all("section").length} onClick=${steering("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>`;
+}
+
+export function Next() {
+  const meeting = one("meeting");
+  if (meeting?.state === "waiting" && narrow.value) return html`<${Start} />`;
+  if (meeting?.state !== "live") return null;
+  const sections = all("section");
+  const on = sections.findIndex((section) => section.state === "now");
+  // What was left out before the part that is on, or before the last one that is done, does not come back by itself.
+  const here = on < 0 ? sections.map((section) => section.state).lastIndexOf("done") : on;
+  const next = sections.slice(here + 1).find((section) => section.state === "todo");
+  if (next) {
+    const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
+    return html`<button type="button" class="button next" aria-disabled=${rests("agenda.start", { section: next.id })} onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
+  }
+  if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${rests("agenda.next")} onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
+  return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
+}

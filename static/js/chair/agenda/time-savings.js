@@ -1,0 +1,32 @@
+// @ts-check
+// Where minutes could be saved, when we run over. A proposal: only the chair decides.
+import { html } from "../../../vendor/preact.js";
+import { get, one } from "../../core/records.js";
+import { Dialog } from "../../ui/dialog.js";
+import { t } from "../../ui/words.js";
+import { steer } from "../shell/commands.js";
+import { closeSheet, sheet } from "../shell/sheet.js";
+
+const proposed = () => one("plan")?.savings || [];
+
+export function SavingsButton() {
+  if (!proposed().length) return null;
+  return html`<button type="button" class="button plain small save-minutes" onClick=${() => (sheet.value = "save")}>${t("chair.save.open")}</button>`;
+}
+
+export function SavingsDialog() {
+  const savings = proposed();
+  const take = async () => {
+    if ((await steer("agenda.save")).ok) closeSheet();
+  };
+  return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeSheet}>
+    ${savings.length
+      ? html`<p>${t("chair.save.about")}</p>
+          <ul class="stack tight">${savings.map((/** @type {[string, number]} */ [id, n]) => {
+            const section = get("section", id);
+            return section && html`<li key=${id} class="row apart saving"><b dir="auto">${section.title}</b><span class="num">${t("chair.save.part", { from: section.minutes, to: section.minutes - n })}</span></li>`;
+          })}</ul>
+          <button type="button" class="button" onClick=${take}>${t("chair.save.button", { n: savings.reduce((/** @type {number} */ sum, /** @type {[string, number]} */ [, n]) => sum + n, 0) })}</button>`
+      : html`<p>${t("chair.save.none")}</p>`}
+  <//>`;
+}

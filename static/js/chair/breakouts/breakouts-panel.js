@@ -1,0 +1,41 @@
+// @ts-check
+// Small groups: split, see to the time, call everybody back.
+import { html } from "../../../vendor/preact.js";
+import { all, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/clock.js";
+import { teamsAreOn, teamsOn } from "../../breakouts/queries.js";
+import { steering } from "../shell/commands.js";
+import { leads } from "../../core/roles.js";
+import { sheet } from "../shell/sheet.js";
+import { glancing, wallsToSee } from "./breakout-walls.js";
+
+const MORE_MINUTES = 2;
+
+export function TeamsPanel() {
+  const live = one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
+  const on = teamsAreOn();
+  const see = wallsToSee().length > 0;
+  if (!on && !see && !(live && leads())) return null;
+  return html`<section class="panel" aria-labelledby="teams-h">
+    <h2 id="teams-h">${t("team.panel.heading")}</h2>
+    ${on && html`<${On} />`}
+    ${see && html`<button type="button" class="button quiet wide" aria-pressed=${glancing.value} onClick=${() => (glancing.value = !glancing.value)}><${Icon} name=${glancing.value ? "sticky-note" : "layout-grid"} /> ${t(glancing.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written")}</button>`}
+    ${!on && live && leads() && html`<button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}><${Icon} name="users" /> ${t("team.panel.split")}</button>
+      <p class="soft small-text">${t("team.panel.about")}</p>`}
+  </section>`;
+}
+
+function On() {
+  const teams = one("teams");
+  const seated = all("seat").length;
+  return html`<div class="voice-card stack tight"><p class="row apart"><b class="num">${t("team.panel.on", { n: teamsOn().length })}</b><${TeamsClock} /></p><${TeamsSaying} />
+      ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}</div>
+    ${leads() && html`${teams?.state === "on" && html`<button type="button" class="button tint" onClick=${steering("teams.call_back")}><${Icon} name="hourglass" /> ${t("team.panel.minute")}</button>`}
+    <div class="row">
+      <button type="button" class="button quiet small" onClick=${steering("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
+      <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${steering("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
+    </div>`}
+    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>`;
+}

@@ -1,0 +1,48 @@
+// @ts-check
+// Who sits in which small group, and moving somebody to another. The choice and the move are two steps: with the arrow
+// keys one passes through all groups on the way to the right one.
+import { html, useState } from "../../../vendor/preact.js";
+import { all, get } from "../../core/records.js";
+import { Dialog } from "../../ui/dialog.js";
+import { say } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+import { teamOf, teamsAreOn, teamsFor } from "../../breakouts/queries.js";
+import { called } from "../../voices/queries.js";
+import { steer } from "../shell/commands.js";
+import { closeSheet } from "../shell/sheet.js";
+
+export function SeatsDialog() {
+  const people = all("person").filter((person) => person.online && (person.role === "participant" || get("seat", person.id)));
+  // By name, and not by group: a row stays where it is when somebody has been moved.
+  people.sort((a, b) => called(a.id).localeCompare(called(b.id)));
+  return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeSheet}>
+    ${teamsAreOn()
+      ? html`<p class="soft">${t("team.seats.about")}</p>
+          <ul class="people-rows">${people.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${called(person.id)}</bdi> <span class="soft small-text">${t(`voice.${person.place}`)}</span></span> <${SeatOf} person=${person} /></li>`)}</ul>`
+      : html`<p>${t("team.board.over")}</p>`}
+  <//>`;
+}
+
+/** The group of one person, to be changed. @param {{person: any}} props */
+export function SeatOf({ person }) {
+  const [chosen, setChosen] = useState("");
+  const name = called(person.id);
+  const here = teamOf(person.id);
+  const fitting = teamsFor(person);
+  const teams = here && fitting.indexOf(here) < 0 ? [here].concat(fitting) : fitting;
+  const to = teams.find((team) => team.id === chosen) || here;
+  const rests = !to || to === here;
+  const move = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (rests || !(await steer("team.join", { team: to.id, person: person.id })).ok) return;
+    setChosen("");
+    say(t("team.seats.moved", { name, team: to.title }));
+  };
+  return html`<form class="row seat-of" onSubmit=${move}>
+    <select class="input" aria-label=${t("team.seats.label", { name })} onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}>
+      ${!here && html`<option value="" selected=${!to}>${t("team.seats.none")}</option>`}
+      ${teams.map((team) => html`<option key=${team.id} value=${team.id} selected=${team === to}>${team.title}</option>`)}
+    </select>
+    <button type="submit" class="button quiet small" aria-disabled=${rests ? "true" : undefined} aria-label=${t("team.seats.move_label", { name })}>${t("team.seats.move")}</button>
+  </form>`;
+}

@@ -1,0 +1,71 @@
+// @ts-check
+// How to split: how many groups, who with whom, for how long, with which question, and where what they pick goes.
+import { html, useState } from "../../../vendor/preact.js";
+import { all } from "../../core/records.js";
+import { place } from "../../agenda/running-order.js";
+import { Dialog } from "../../ui/dialog.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { mainZones, zonesOfNow } from "../../wall/queries.js";
+import { steer } from "../shell/commands.js";
+import { closeSheet } from "../shell/sheet.js";
+import { glancing } from "./breakout-walls.js";
+
+const MOST = 12;
+/** A group in which everyone has their say. */
+const USUAL_SIZE = 4;
+const MINUTES = [5, 10, 15, 20, 30];
+
+/** Where a group's notes can go. @param {any} zone */
+const takes = (zone) => zone.role !== "hopes";
+/** How many could sit in a group now. */
+const here = () => all("person").filter((person) => person.online && person.role === "participant").length;
+
+export function TeamsDialog() {
+  const people = here();
+  const [count, setCount] = useState(() => Math.min(MOST, Math.max(2, Math.round(here() / USUAL_SIZE))));
+  const [how, setHow] = useState("mixed");
+  const [by, setBy] = useState("chance");
+  const [minutes, setMinutes] = useState(10);
+  const [prompt, setPrompt] = useState(() => place().section?.prompt || "");
+  const [target, setTarget] = useState(() => (zonesOfNow().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "");
+  const few = people < count;
+  /** @param {Event} event */
+  const split = async (event) => {
+    event.preventDefault();
+    const answer = await steer("teams.split", { count, how, by, minutes, prompt, target: target || null });
+    if (!answer.ok) return;
+    glancing.value = true;
+    closeSheet();
+  };
+  return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeSheet}>
+    <form class="stack" onSubmit=${split}>
+      <div class="stack tight"><div class="row"><span class="label" id="teams-count"><b>${t("team.form.count")}</b></span>
+          <button type="button" class="button quiet small" aria-label=${t("team.form.fewer")} disabled=${count <= 2} onClick=${() => setCount(count - 1)}><${Icon} name="minus" /></button>
+          <output class="num teams-count" aria-labelledby="teams-count" aria-live="polite">${count}</output>
+          <button type="button" class="button quiet small" aria-label=${t("team.form.more")} disabled=${count >= MOST} onClick=${() => setCount(count + 1)}><${Icon} name="plus" /></button></div>
+        <p class=${`small-text ${few ? "error" : "soft"}`} role="status">${few ? t("team.form.few", { n: people }) : t("team.form.each", { n: sizes(people, count) })}</p></div>
+      <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
+      <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />
+      <fieldset class="row choices"><legend>${t("team.form.minutes")}</legend>
+        ${MINUTES.map((each) => html`<label key=${each} class="choice num"><input type="radio" name="teams-minutes" value=${each} checked=${each === minutes} onChange=${() => setMinutes(each)} /><span>${t("agenda.minutes", { n: each })}</span></label>`)}</fieldset>
+      <label class="field"><span class="label">${t("team.form.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
+      ${mainZones().some(takes) && html`<label class="field"><span class="label">${t("team.form.target")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>${mainZones().filter(takes).map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`)}</select></label>`}
+      <button class="button" type="submit" disabled=${few}><${Icon} name="users" /> ${t("team.form.split")}</button>
+    </form>
+  <//>`;
+}
+
+/** "4", or "3 or 4" where they differ. @param {number} people @param {number} count */
+function sizes(people, count) {
+  const least = Math.floor(people / count);
+  return people % count ? t("team.form.between", { least, most: least + 1 }) : String(least);
+}
+
+/** @param {{name: string, legend: string, values: string[], value: string, onPick: (value: string) => void}} props */
+function Choice({ name, legend, values, value, onPick }) {
+  return html`<fieldset class="row choices"><legend>${t(legend)}</legend>
+    ${values.map((each) => html`<label key=${each} class="choice"><input type="radio" name=${`teams-${name}`} value=${each} checked=${each === value} onChange=${() => onPick(each)} /><span>${t(`team.form.${each}`)}</span></label>`)}
+  </fieldset>`;
+}

@@ -1,0 +1,45 @@
+// @ts-check
+// What the room sees. Left to itself the board follows the meeting.
+import { html } from "../../../vendor/preact.js";
+import { you } from "../../core/connection.js";
+import { page } from "../../core/page-data.js";
+import { all, get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { teamsAreOn } from "../../breakouts/queries.js";
+import { steer, steering } from "../shell/commands.js";
+import { openBoard } from "../links/make-links.js";
+
+const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
+
+export function BoardPanel() {
+  const board = one("board");
+  if (!board) return null;
+  const scales = all("scale").filter((scale) => scale.state !== "draft");
+  const views = VIEWS.concat(teamsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
+  return html`<section class="panel" aria-labelledby="board-h">
+    <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
+      ${you.value?.role === "chair" && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>
+    <div class="screens">
+      ${views.map((view) => html`<button key=${view} type="button" class="screen" aria-pressed=${board.view === view} onClick=${steering("board.show", { view })}>${t(`chair.board.${view}`)}</button>`)}
+    </div>
+    ${board.view === "wall" && html`<${Pick} label="chair.board.which_zone" any="chair.board.this_part" value=${board.zone} records=${all("zone")} name="title" onPick=${(/** @type {string | null} */ zone) => steer("board.show", { view: "wall", zone })} />`}
+    ${board.view === "scale" && scales.length > 1 && html`<${Pick} label="chair.board.which_scale" any="chair.board.newest" value=${board.scale} records=${scales} name="question" onPick=${(/** @type {string | null} */ scale) => steer("board.show", { view: "scale", scale })} />`}
+    ${board.view === "auto" && html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`}
+  </section>`;
+}
+
+/** What is on the board at this moment, in words. @param {any} board */
+function showing(board) {
+  const scale = board.showing === "scale" && get("scale", board.scale);
+  return scale ? scale.question : t(`chair.board.${board.showing}`);
+}
+
+/** @param {{label: string, any: string, value: string | null, records: any[], name: string, onPick: (id: string | null) => void}} props */
+function Pick({ label, any, value, records, name, onPick }) {
+  return html`<label class="field"><span class="label small-text">${t(label)}</span>
+    <select class="input" value=${value || ""} onChange=${(/** @type {any} */ event) => onPick(event.target.value || null)}>
+      <option value="" selected=${!value}>${t(any)}</option>
+      ${records.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each[name]}</option>`)}
+    </select></label>`;
+}

@@ -1,0 +1,23 @@
+// @ts-check
+// "What else?" is one tap away, all other questions two, and what is asked now is taken away with one.
+import { html } from "../../../vendor/preact.js";
+import { one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { steer, steering } from "../shell/commands.js";
+import { sheet } from "../shell/sheet.js";
+
+/** The buttons above the wall. */
+export function Asking() {
+  const state = one("meeting")?.state;
+  return html`${state === "live" && html`<button type="button" class="button quiet small" onClick=${() => steer("prompt.show", { text: t("chair.questions.what_else") })}><${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}</button>`}
+    <button type="button" class="button quiet small" onClick=${() => (sheet.value = "questions")}><${Icon} name="list" /> ${t("chair.questions.heading")}</button>`;
+}
+
+/** What is asked on the board at this moment. */
+export function AskedNow() {
+  const prompt = one("prompt");
+  if (!prompt) return null;
+  return html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.questions.on_board")} <b dir="auto">${prompt.text}</b></span>
+    <button type="button" class="button quiet small" onClick=${steering("prompt.hide")}><${Icon} name="x" /> ${t("chair.questions.hide")}</button></p>`;
+}

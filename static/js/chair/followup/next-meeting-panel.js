@@ -1,0 +1,88 @@
+// @ts-check
+// The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
+import { html, signal, useState } from "../../../vendor/preact.js";
+import { one } from "../../core/records.js";
+import { dateCounts, datesToSee, OneDate } from "../../followup/date-poll.js";
+import { NextFacts } from "../../followup/next-meeting.js";
+import { Dialog } from "../../ui/dialog.js";
+import { Icon } from "../../ui/icon.js";
+import { when } from "../../ui/dates.js";
+import { t } from "../../ui/words.js";
+import { give, steer, steering } from "../shell/commands.js";
+
+/** Whether the form for fixing is open, and from which moment it starts. */
+const fixing = signal(/** @type {null | {at: number}} */ (null));
+/** As the server has it. */
+const MOST_DATES = 8;
+
+export function NextPanel() {
+  const next = one("next");
+  const dates = datesToSee();
+  const closed = one("meeting")?.state === "closed";
+  return html`<section class="stack tight" aria-labelledby="next-h">
+    <h3 id="next-h">${t("thread.next.heading")}</h3>
+    ${next
+      ? html`<div class="next-card stack tight"><${NextFacts} next=${next} /></div>
+          <div class="row"><button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>
+            <button type="button" class="button quiet small" onClick=${steering("next.clear")}>${t("chair.next_meeting.clear")}</button></div>`
+      : html`${dates.length > 0 && html`<ul class="stack">${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}</ul>`}
+          ${!closed && dates.length < MOST_DATES && html`<${Propose} />`}
+          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>${t("chair.next_meeting.fix_other")}</button>`}
+    ${fixing.value && html`<${FixDialog} at=${fixing.value.at} />`}
+  </section>`;
+}
+
+/** A proposed time: one's own answer, how many can, and the step to fix it. @param {{date: any, closed: boolean}} props */
+function Proposed({ date, closed }) {
+  const buttons = html`<div class="row"><button type="button" class="button tint small" aria-label=${t("chair.next_meeting.fix_label", { when: when(date.at) })} onClick=${() => (fixing.value = { at: date.at })}><${Icon} name="check" /> ${t("chair.next_meeting.fix")}</button>
+    <button type="button" class="button plain small" aria-label=${t("chair.next_meeting.remove_label", { when: when(date.at) })} onClick=${steering("date.remove", { date: date.id })}>${t("chair.remove")}</button></div>`;
+  if (closed) return html`<li class="date-card"><p><b>${when(date.at)}</b></p><p class="soft small-text num">${dateCounts(date)}</p>${buttons}</li>`;
+  return html`<li class="date-own"><ul><${OneDate} date=${date} /></ul>${buttons}</li>`;
+}
+
+function Propose() {
+  const [text, setText] = useState("");
+  const at = text ? new Date(text).getTime() : NaN;
+  /** @param {Event} event */
+  const propose = async (event) => {
+    event.preventDefault();
+    if (at && (await steer("date.propose", { at })).ok) setText("");
+  };
+  return html`<form class="stack tight" onSubmit=${propose}>
+    <label class="field"><span class="label small-text">${t("chair.next_meeting.propose_label")}</span>
+      <input class="input" type="datetime-local" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
+    <button class="button quiet small" type="submit" aria-disabled=${at ? undefined : "true"}><${Icon} name="plus" /> ${t("chair.next_meeting.propose")}</button>
+  </form>`;
+}
+
+/** The moment as the browser's own field for day and time has it. @param {number} at */
+function asField(at) {
+  if (!at) return "";
+  const date = new Date(at);
+  return new Date(at - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+}
+
+/** @param {{at: number}} props */
+function FixDialog({ at }) {
+  const before = one("next") || {};
+  const meeting = one("meeting") || {};
+  const [form, setForm] = useState({ at: asField(at), venue: before.venue || "", video_url: before.video_url || meeting.video_url || "", title: before.title || "" });
+  const close = () => (fixing.value = null);
+  const moment = form.at ? new Date(form.at).getTime() : NaN;
+  const set = (/** @type {string} */ name) => (/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value });
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    if (moment && (await give("next.fix", { at: moment, venue: form.venue, video_url: form.video_url.trim() || null, title: form.title })).ok) close();
+  };
+  return html`<${Dialog} title=${t("chair.next_meeting.fix")} onClose=${close}>
+    <form class="stack" onSubmit=${save}>
+      <p class="soft">${t("chair.next_meeting.fix_about")}</p>
+      <label class="field"><span class="label">${t("chair.next_meeting.when")}</span><input class="input" type="datetime-local" value=${form.at} onInput=${set("at")} /></label>
+      <label class="field"><span class="label">${t("chair.next_meeting.venue")}</span><input class="input" dir="auto" maxlength="300" value=${form.venue} onInput=${set("venue")} /></label>
+      <label class="field"><span class="label">${t("chair.next_meeting.video_url")}</span><input class="input" type="url" maxlength="500" placeholder="https://" value=${form.video_url} onInput=${set("video_url")} /></label>
+      <label class="field"><span class="label">${t("chair.next_meeting.title")}</span><input class="input" dir="auto" maxlength="120" value=${form.title} onInput=${set("title")} /></label>
+      <button class="button" type="submit" disabled=${!moment}>${t("common.save")}</button>
+    </form>
+  <//>`;
+}

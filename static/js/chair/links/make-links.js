@@ -1,0 +1,38 @@
+// @ts-check
+// Links that the server makes when it is asked: for the board, a helper, the next chair.
+import { page } from "../../core/page-data.js";
+import { copyText } from "../../ui/clipboard.js";
+import { say } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+
+/**
+ * Asks for a link; says why where there is none.
+ * @param {"board" | "helper" | "chair"} kind
+ * @returns {Promise<string>}  "" when it could not be made.
+ */
+export async function makeLink(kind) {
+  try {
+    const response = await fetch(page.urls[`${kind}_link`], { method: "POST" });
+    const answer = await response.json();
+    if (response.ok) return answer[`${kind}_url`];
+    say(answer.error.message);
+  } catch (error) {
+    say(t("common.status.offline"));
+  }
+  return "";
+}
+
+/** Copies a text; says so, or how to do it by hand. @param {string} text */
+export async function copy(text) {
+  say(t((await copyText(text)) ? "chair.link.copied" : "chair.link.by_hand"));
+}
+
+/** Opens the board in a window of its own, to be moved to the big screen. */
+export async function openBoard() {
+  // The window opens on the tap itself: a browser would block one that opens when the answer comes.
+  const board = window.open("", "_blank");
+  const url = await makeLink("board");
+  if (board && url) board.location.href = url;
+  else if (board) board.close();
+  else if (url) window.location.href = page.urls.links;
+}

@@ -1,0 +1,85 @@
+// @ts-check
+// The report, written while it happens: beside the wall on a laptop, over everything on a phone. All of it saves itself,
+// and the chair and the helpers write in it at the same time.
+import { html, useEffect, useRef } from "../../../vendor/preact.js";
+import { page } from "../../core/page-data.js";
+import { one } from "../../core/records.js";
+import { NextFacts } from "../../followup/next-meeting.js";
+import { Autosave } from "../../ui/autosave.js";
+import { closesOnBack } from "../../ui/back-button.js";
+import { Dialog } from "../../ui/dialog.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { EraseWords } from "../../wall/erase-text.js";
+import { jumpTo } from "../shell/jump-links.js";
+import { Recommendations, Resources } from "./report-lists.js";
+import { Share } from "./report-panel.js";
+import { Pictures } from "./report-pictures.js";
+import { PullIn, writingIn } from "./quote-from-wall.js";
+import { closeReport, drawer, narrow, writingReport } from "../shell/screen-state.js";
+
+export function ReportDrawer() {
+  if (!writingReport.value || !one("report")) return null;
+  if (narrow.value) return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /><//>`;
+  return html`<${Beside} />`;
+}
+
+/** Beside the wall, which stays in reach. */
+function Beside() {
+  const heading = useRef(/** @type {any} */ (null));
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current.focus();
+    const release = closesOnBack(closeReport);
+    return () => {
+      release();
+      // What opened it was put away meanwhile, and is back only when this has been drawn.
+      if (before instanceof HTMLElement) window.setTimeout(() => before.isConnected && before.focus());
+    };
+  }, []);
+  return html`<aside class="chair-side report-drawer" aria-labelledby="drawer-h" onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && closeReport()}>
+    <header class="dialog-head"><h2 id="drawer-h" tabindex="-1" ref=${heading}>${t("chair.drawer.title")}</h2>
+      <button type="button" class="button quiet small" onClick=${closeReport}><${Icon} name="x" /> ${t("common.close")}</button></header>
+    <${Inside} />
+  </aside>`;
+}
+
+function Inside() {
+  const pictures = one("meeting")?.keeps === "pictures";
+  return html`<div class="report-inside">
+    <p class="soft small-text">${t("chair.drawer.about")}</p>
+    <${Words} field="introduction" hint="chair.drawer.introduction_hint" />
+    <${Recommendations} />
+    <${Words} field="conclusions" hint="chair.drawer.conclusions_hint" />
+    ${pictures ? html`<${Pictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
+    <${Resources} />
+    <${Words} field="thanks" hint="chair.drawer.thanks_hint" />
+    <${NextMeeting} />
+    <div class="row"><a class="button quiet small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a></div>
+    <${Share} />
+    <${PullIn} />
+  </div>`;
+}
+
+/** One of the texts of the report. @param {{field: "introduction" | "conclusions" | "thanks", hint: string}} props */
+function Words({ field, hint }) {
+  const label = t(`chair.report.${field}`);
+  const words = one("report")?.[field] || "";
+  return html`<${Autosave} label=${label} value=${words} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${writingIn(label)} />
+    <div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${words} label=${label} /></div>`;
+}
+
+/** When we meet next; it is fixed in its own place. */
+function NextMeeting() {
+  const next = one("next");
+  const go = () => {
+    closeReport();
+    if (narrow.value) drawer.value = "tools";
+    window.setTimeout(() => jumpTo("next-h"));
+  };
+  return html`<section class="stack tight" aria-labelledby="drawer-next-h">
+    <h3 id="drawer-next-h">${t("chair.drawer.next")}</h3>
+    ${next ? html`<div class="next-card stack tight"><${NextFacts} next=${next} /></div>` : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`}
+    <div class="row"><button type="button" class="button quiet small" onClick=${go}>${t(next ? "chair.drawer.change_next" : "chair.drawer.fix_next")} <${Icon} name="arrow-right" /></button></div>
+  </section>`;
+}

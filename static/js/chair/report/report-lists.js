@@ -1,0 +1,73 @@
+// @ts-check
+// What the meeting recommends and to whom, and what may be of use to others: two lists for the report.
+import { html, useState } from "../../../vendor/preact.js";
+import { all } from "../../core/records.js";
+import { Autosave } from "../../ui/autosave.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { EraseWords } from "../../wall/erase-text.js";
+import { give, steering } from "../shell/commands.js";
+import { Movable } from "../shell/sortable-list.js";
+import { writingIn } from "./quote-from-wall.js";
+import { Sure } from "../shell/confirm-button.js";
+
+/** A field of a list: its name, the words for it, its length. @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field */
+
+/** @type {Field[]} */
+const RECOMMENDATION = [
+  { field: "text", limit: 1000, rows: 2, needed: true },
+  { field: "to", limit: 120 },
+];
+/** @type {Field[]} */
+const RESOURCE = [
+  { field: "title", limit: 120, needed: true },
+  { field: "url", limit: 500, type: "url" },
+  { field: "helps", limit: 300 },
+];
+
+export function Recommendations() {
+  return html`<${List} kind="recommendation" fields=${RECOMMENDATION} />`;
+}
+
+export function Resources() {
+  return html`<${List} kind="resource" fields=${RESOURCE} />`;
+}
+
+/** @param {{kind: "recommendation" | "resource", fields: Field[]}} props */
+function List({ kind, fields }) {
+  const rows = all(kind);
+  const heading = t(`chair.drawer.${kind}.heading`);
+  const named = (/** @type {any} */ row) => short(row[fields[0].field]);
+  return html`<section class="stack tight" aria-labelledby=${`${kind}-h`}>
+    <h3 id=${`${kind}-h`}>${heading} ${rows.length > 0 && html`<span class="soft num">${rows.length}</span>`}</h3>
+    <p class="soft small-text">${t(`chair.drawer.${kind}.about`)}</p>
+    <${Movable} kind=${kind} rows=${rows} named=${named} label=${heading}>${(/** @type {any} */ row) => html`
+      ${fields.map((each) => html`<${Autosave} key=${each.field} label=${t(`chair.drawer.${kind}.${each.field}`)} value=${row[each.field]} name=${`${kind}.edit`} args=${{ [kind]: row.id }} ...${each} onFocus=${each.rows ? writingIn(named(row)) : undefined} />`)}
+      <div class="row"><${Sure} words="chair.remove" sure=${`chair.drawer.${kind}.remove_sure`} onSure=${steering(`${kind}.remove`, { [kind]: row.id })} />
+        <${EraseWords} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} /></div>`}<//>
+    <${Add} kind=${kind} fields=${fields} />
+  </section>`;
+}
+
+/** One more. @param {{kind: string, fields: Field[]}} props */
+function Add({ kind, fields }) {
+  const [form, setForm] = useState(/** @type {Object<string, string> | null} */ (null));
+  if (!form) return html`<div class="row"><button type="button" class="button quiet small" onClick=${() => setForm({})}><${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}</button></div>`;
+  const first = fields[0].field;
+  /** @param {Event} event */
+  const add = async (event) => {
+    event.preventDefault();
+    if ((form[first] || "").trim() && (await give(`${kind}.add`, form)).ok) setForm(null);
+  };
+  return html`<form class="movable-row report-add" onSubmit=${add}>
+    ${fields.map(({ field, limit, rows, type }) => {
+      const more = { class: "input", dir: "auto", maxlength: limit, value: form[field] || "", autofocus: field === first, onInput: (/** @type {any} */ event) => setForm({ ...form, [field]: event.target.value }) };
+      return html`<label class="field" key=${field}><span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>${rows ? html`<textarea rows=${rows} ...${more}></textarea>` : html`<input type=${type || "text"} placeholder=${type === "url" ? "https://" : undefined} ...${more} />`}</label>`;
+    })}
+    <div class="row"><button class="button small" type="submit" aria-disabled=${(form[first] || "").trim() ? undefined : "true"}>${t(`chair.drawer.${kind}.add`)}</button>
+      <button type="button" class="button plain small" onClick=${() => setForm(null)}>${t("common.cancel")}</button></div>
+  </form>`;
+}
+
+/** The beginning of a text, to name it by. @param {string} text */
+const short = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -1,0 +1,34 @@
+// @ts-check
+// How the meeting is recorded. The group agrees on it, at the start or at any time; everyone reads it on their screen.
+import { html, useState } from "../../../vendor/preact.js";
+import { one } from "../../core/records.js";
+import { Dialog } from "../../ui/dialog.js";
+import { t } from "../../ui/words.js";
+import { give } from "../shell/commands.js";
+import { closeSheet } from "../shell/sheet.js";
+
+const WAYS = ["pictures", "notes", "steps"];
+
+export function RecordingDialog() {
+  const meeting = one("meeting");
+  const [keeps, setKeeps] = useState(meeting?.keeps || "pictures");
+  const [words, setWords] = useState("");
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    if ((await give("meeting.record", { keeps, words })).ok) closeSheet();
+  };
+  return html`<${Dialog} title=${t("chair.recording.title")} onClose=${closeSheet}>
+    <form class="stack" onSubmit=${save}>
+      <p>${t("chair.recording.about")}</p>
+      <fieldset class="stack tight ways"><legend class="label">${t("chair.recording.kept")}</legend>
+        ${WAYS.map((way) => html`<label key=${way} class="way"><input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
+          <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span></label>`)}
+      </fieldset>
+      <label class="field"><span class="label">${t("chair.recording.words")}</span>
+        <input class="input" dir="auto" maxlength="120" value=${words} onInput=${(/** @type {any} */ event) => setWords(event.target.value)} />
+        <span class="hint">${t("chair.recording.words_hint")} <bdi>${meeting?.recording}</bdi></span></label>
+      <button class="button" type="submit">${t("chair.recording.agree")}</button>
+    </form>
+  <//>`;
+}

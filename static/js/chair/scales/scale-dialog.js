@@ -1,0 +1,43 @@
+// @ts-check
+// Writing a scale: one question and the words at its ends. Everything else has a good value already.
+import { html, useState } from "../../../vendor/preact.js";
+import { Dialog } from "../../ui/dialog.js";
+import { t } from "../../ui/words.js";
+import { give, steer } from "../shell/commands.js";
+import { Sure } from "../shell/confirm-button.js";
+
+const NEW = { question: "", low: 1, high: 10, low_label: "", high_label: "", good_enough: null, floor: 5, state: "draft" };
+/** As the server has it. */
+const MOST_STEPS = 21;
+
+/** @param {{scale: any, onClose: () => void}} props */
+export function ScaleDialog({ scale, onClose }) {
+  const [form, setForm] = useState(() => ({ ...(scale || NEW), good_enough: (scale || NEW).good_enough ?? "" }));
+  const draft = !scale || scale.state === "draft";
+  const [low, high, floor] = [form.low, form.high, form.floor].map(Number);
+  const good = form.good_enough === "" ? null : Number(form.good_enough);
+  const steps = high - low + 1;
+  const fits = steps >= 2 && steps <= MOST_STEPS && floor >= 3 && floor <= 10 && (good === null || (good >= low && good <= high));
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    const words = { question: form.question, low_label: form.low_label, high_label: form.high_label, good_enough: good };
+    const all = draft ? { ...words, low, high, floor } : words;
+    const answer = scale ? await give("scale.edit", { scale: scale.id, ...all }) : await give("scale.add", all);
+    if (answer.ok) onClose();
+  };
+  const set = (/** @type {string} */ name) => (/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value });
+  const text = (/** @type {string} */ name, /** @type {number} */ limit) => html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} /></label>`;
+  const number = (/** @type {string} */ name, /** @type {any} */ limits) => html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input num" type="number" inputmode="numeric" value=${form[name]} onInput=${set(name)} ...${limits} /></label>`;
+  return html`<${Dialog} title=${t(scale ? "chair.scales.change" : "chair.scales.add")} onClose=${onClose}>
+    <form class="stack" onSubmit=${save}>
+      ${text("question", 300)}
+      <div class="two">${text("low_label", 120)}${text("high_label", 120)}</div>
+      <div class="two">${draft && html`${number("low", { min: 0, max: 99 })}${number("high", { min: 1, max: 100 })}`}${number("good_enough", { min: low, max: high })}${draft && number("floor", { min: 3, max: 10 })}</div>
+      ${!fits && html`<p class="error" role="alert">${t("chair.scales.does_not_fit", { most: MOST_STEPS })}</p>`}
+      <p class="soft small-text">${t("chair.scales.floor_about")}</p>
+      <button class="button" type="submit" disabled=${!form.question.trim() || !fits}>${t("common.save")}</button>
+    </form>
+    ${scale && html`<div class="row"><${Sure} words="chair.remove" sure="chair.scales.remove_sure" onSure=${async () => (await steer("scale.remove", { scale: scale.id })).ok && onClose()} /></div>`}
+  <//>`;
+}

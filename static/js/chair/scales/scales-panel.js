@@ -1,0 +1,48 @@
+// @ts-check
+// Scales: open one, see how many have answered, show the spread, close it. The present one is large; the others wait below.
+import { html, signal } from "../../../vendor/preact.js";
+import { all, one } from "../../core/records.js";
+import { Answered } from "../../scale/slider.js";
+import { Spread } from "../../scale/spread.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { steering } from "../shell/commands.js";
+import { leads } from "../../core/roles.js";
+import { ScaleDialog } from "./scale-dialog.js";
+
+/** The scale whose form is open, or "new". */
+const editing = signal("");
+
+export function ScalesPanel() {
+  const scales = all("scale");
+  // A helper sees how it stands and steers nothing of it.
+  const closed = one("meeting")?.state === "closed" || !leads();
+  const edited = scales.find((scale) => scale.id === editing.value);
+  const close = () => (editing.value = "");
+  return html`<section class="panel" aria-labelledby="scales-h">
+    <h2 id="scales-h">${t("chair.scales.heading")}</h2>
+    ${scales.map((scale) => html`<${One} key=${scale.id} scale=${scale} closed=${closed} />`)}
+    ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="plus" /> ${t("chair.scales.add")}</button>`}
+    ${editing.value === "new" && html`<${ScaleDialog} scale=${null} onClose=${close} />`}
+    ${edited && html`<${ScaleDialog} key=${edited.id} scale=${edited} onClose=${close} />`}
+  </section>`;
+}
+
+/** @param {{scale: any, closed: boolean}} props */
+function One({ scale, closed }) {
+  const args = { scale: scale.id };
+  const { state, shown } = scale;
+  return html`<article class=${`chair-scale ${state === "open" ? "open" : ""}`} aria-label=${scale.question}>
+    <div class="chair-scale-head"><h3 dir="auto">${scale.question}</h3>
+      ${!closed && html`<button type="button" class="button plain small" aria-label=${t("chair.scales.change_label", { question: scale.question })} onClick=${() => (editing.value = scale.id)}>${t("chair.wall.change")}</button>`}</div>
+    <p class="soft small-text">${t(`chair.scales.is_${state}`)}</p>
+    ${state !== "draft" && html`<${Answered} scale=${scale} />`}
+    <${Spread} scale=${scale} />
+    ${!closed && html`<div class="row">
+      ${state === "draft" && html`<button type="button" class="button tint small" onClick=${steering("scale.open", args)}><${Icon} name="gauge" /> ${t("chair.scales.open")}</button>`}
+      ${state !== "draft" && html`<button type="button" class=${`button small ${shown ? "quiet" : "tint"}`} onClick=${steering(shown ? "scale.hide" : "scale.show", args)}><${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}</button>`}
+      ${state === "open" && html`<button type="button" class="button quiet small" aria-label=${t("chair.scales.close_label", { question: scale.question })} onClick=${steering("scale.close", args)}>${t("chair.scales.close")}</button>`}
+      ${state === "closed" && html`<button type="button" class="button quiet small" onClick=${steering("scale.open", args)}>${t("chair.scales.reopen")}</button>`}
+    </div>`}
+  </article>`;
+}

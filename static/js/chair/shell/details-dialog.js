@@ -1,0 +1,30 @@
+// @ts-check
+// What the meeting is called, and where the video call is.
+import { html, useState } from "../../../vendor/preact.js";
+import { one } from "../../core/records.js";
+import { Dialog } from "../../ui/dialog.js";
+import { t } from "../../ui/words.js";
+import { give } from "./commands.js";
+import { closeSheet } from "./sheet.js";
+
+const FIELDS = ["title", "community", "video_url"];
+
+export function DetailsDialog() {
+  const [form, setForm] = useState(() => {
+    const meeting = one("meeting");
+    return Object.fromEntries(FIELDS.map((name) => [name, (meeting && meeting[name]) || ""]));
+  });
+  /** @param {Event} event */
+  const save = async (event) => {
+    event.preventDefault();
+    if ((await give("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeSheet();
+  };
+  const ready = form.title.trim();
+  return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeSheet}>
+    <form class="stack" onSubmit=${save}>
+      ${FIELDS.map((name) => html`<label key=${name} class="field"><span class="label">${t(`chair.details.${name}`)}</span>
+        <input class="input" dir="auto" type=${name === "video_url" ? "url" : "text"} maxlength=${name === "video_url" ? 500 : 120} value=${form[name]} onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })} /></label>`)}
+      <button class="button" type="submit" disabled=${!ready}>${t("common.save")}</button>
+    </form>
+  <//>`;
+}

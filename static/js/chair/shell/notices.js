@@ -1,0 +1,47 @@
+// @ts-check
+// What the chair should not overlook: writing is paused, a round is on, words that could not be saved.
+import { html } from "../../../vendor/preact.js";
+import { saves } from "../../core/connection.js";
+import { lost } from "../../core/outbox.js";
+import { all, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { backFromBlank } from "../display/blank.js";
+import { AskedNow } from "../display/prompt-buttons.js";
+import { steering } from "./commands.js";
+import { handsWaiting, roundIsOn, withTheWord } from "../../voices/queries.js";
+import { FirstHand } from "../voices/hand-queue.js";
+import { leads } from "../../core/roles.js";
+import { NextVoice, Voice } from "../voices/round-panel.js";
+import { narrow } from "./screen-state.js";
+import { sheet } from "./sheet.js";
+
+export function ChairNotices() {
+  const meeting = one("meeting");
+  const live = meeting && meeting.state !== "closed";
+  return html`<section class="chair-notices" aria-label=${t("member.notices")}>
+    ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
+    ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`}
+    ${live && meeting.slow && html`<p class="chair-notice" role="status"><${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button>`}</p>`}
+    ${live && all("held").length > 0 && html`<p class="chair-notice" role="status"><${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
+      <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>${t("chair.held.look")}</button></p>`}
+    ${one("board")?.view === "blank" && html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
+      ${leads() && html`<button type="button" class="button quiet small" onClick=${backFromBlank}>${t("chair.blank.back")}</button>`}</p>`}
+    ${live && leads() && html`<${AskedNow} />`}
+    ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
+    ${live && narrow.value && !roundIsOn() && (withTheWord() || handsWaiting().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
+    ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
+  </section>`;
+}
+
+/** Something from an earlier visit was refused; its words are shown, to be copied. @param {{item: any, error: any}} props */
+function Lost({ item, error }) {
+  const words = Object.values(item.args).filter((value) => typeof value === "string" && /\s/.test(value)).join("\n");
+  const away = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
+  return html`<div class="chair-notice" role="alert">
+    <p class="grow"><b>${t("chair.lost")}</b> ${error.message} ${words && html`<q dir="auto">${words}</q>`}</p>
+    <button type="button" class="button quiet small" onClick=${away}><${Icon} name="x" /> ${t("chair.lost_away")}</button>
+  </div>`;
+}

@@ -1,0 +1,29 @@
+// @ts-check
+// How much room there is. On a screen held upright the two sides are drawers under two thumbs, one open at a time.
+import { effect, signal } from "../../../vendor/preact.js";
+import { closesOnBack } from "../../ui/back-button.js";
+
+const query = window.matchMedia("(max-width: 56.24em)");
+
+/** Whether the sides are folded away. */
+export const narrow = signal(query.matches);
+/** The side that is open on a narrow screen: "", "order" or "tools". */
+export const drawer = signal("");
+
+query.addEventListener("change", () => {
+  narrow.value = query.matches;
+  drawer.value = "";
+});
+
+/** Whether the report is open for writing: beside the wall, or over everything on a narrow screen. */
+export const writingReport = signal(false);
+
+export function closeReport() {
+  writingReport.value = false;
+}
+
+export function fold() {
+  drawer.value = "";
+}
+
+effect(() => (drawer.value ? closesOnBack(fold) : undefined));

@@ -1,0 +1,57 @@
+// @ts-check
+// A list whose rows are put into another order: dragged by their grip, or moved with arrows, which also tell where a row is
+// now.
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { steer } from "./commands.js";
+import { useLift } from "./drag-list.js";
+
+/**
+ * @param {{kind: string, rows: any[], named: (row: any) => string, children: (row: any) => any, label: string}} props
+ *   `kind`: of the records; their command is `kind.move`. `children`: draws one.
+ */
+export function Movable({ kind, rows, named, children, label }) {
+  const list = useRef(/** @type {any} */ (null));
+  const follow = useRef({ id: "", by: 0 });
+  const [said, setSaid] = useState("");
+  const order = rows.map((row) => row.id).join();
+  /** @param {any} row @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
+  const move = async (row, to, by) => {
+    follow.current = { id: by ? row.id : "", by };
+    if ((await steer(`${kind}.move`, { [kind]: row.id, to })).ok) setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
+  };
+  useLift(list, {
+    find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
+    over: (_, x, y) => rowAt(list.current, y),
+    drop: (thing, x, y) => {
+      const place = rowAt(list.current, y);
+      const row = rows.find((each) => each.id === thing.dataset.row);
+      if (row && place && place !== thing) move(row, Array.from(list.current.children).indexOf(place), 0);
+    },
+  });
+  useLayoutEffect(() => {
+    const { id, by } = follow.current;
+    const row = id && list.current.querySelector(`[data-row="${id}"]`);
+    if (!row) return;
+    follow.current = { id: "", by: 0 };
+    const [earlier, later] = row.querySelectorAll(".arrow");
+    const wanted = by < 0 ? earlier : later;
+    (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
+  }, [order]);
+  return html`<ol class="movable" ref=${list} aria-label=${label}>${rows.map((row, n) => html`<li key=${row.id} data-row=${row.id}>
+      ${rows.length > 1 && html`<div class="movable-hands">
+        <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
+        <button type="button" class="button plain small arrow" disabled=${n === 0} aria-label=${t("chair.drawer.earlier", { name: named(row) })} onClick=${() => move(row, n - 1, -1)}><${Icon} name="arrow-up" /></button>
+        <button type="button" class="button plain small arrow" disabled=${n === rows.length - 1} aria-label=${t("chair.drawer.later", { name: named(row) })} onClick=${() => move(row, n + 1, 1)}><${Icon} name="arrow-down" /></button>
+      </div>`}
+      <div class="movable-row">${children(row)}</div>
+    </li>`)}</ol>
+    <p class="unseen" role="status">${said}</p>`;
+}
+
+/** The row at this height. @param {HTMLElement} list @param {number} y */
+function rowAt(list, y) {
+  const rows = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
+  return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;
+}

@@ -1,0 +1,32 @@
+// @ts-check
+// A guest's answer to a scale. What they answered before is theirs alone, so it is not shown here: a new answer takes its
+// place. Nothing is sent until the button is pressed, because two people agree on it first.
+import { html, useState } from "../../../vendor/preact.js";
+import { Ends } from "../../scale/slider.js";
+import { say } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+import { give } from "../shell/commands.js";
+
+/** @param {{scale: any, guest: string, name: string}} props */
+export function GuestAnswer({ scale, guest, name }) {
+  const [value, setValue] = useState(/** @type {number | null} */ (null));
+  const at = value === null ? Math.round((scale.low + scale.high) / 2) : value;
+  /** @param {string} command @param {any} args @param {string} words */
+  const answer = async (command, args, words) => {
+    const given = await give(command, { scale: scale.id, ...args }, guest);
+    if (given.ok && given.result) say(t(words, { name }));
+  };
+  return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
+    <h3 dir="auto">${scale.question}</h3>
+    <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
+    <input type="range" class=${value === null ? "untouched" : ""} min=${scale.low} max=${scale.high} step="1" value=${at} aria-label=${t("voice.guest.answer", { name })} aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
+      onInput=${(/** @type {any} */ event) => setValue(Number(event.target.value))} onClick=${(/** @type {any} */ event) => setValue(Number(event.target.value))} />
+    <${Ends} scale=${scale} />
+    <div class="row">
+      <button type="button" class="button" disabled=${value === null} onClick=${() => answer("scale.mark", { value }, "voice.guest.answered")}>${t("voice.guest.give", { name })}</button>
+      <button type="button" class="button quiet small" onClick=${() => answer("scale.mark", { value: null }, "voice.guest.answered")}>${t("voice.guest.not_today", { name })}</button>
+      <button type="button" class="button quiet small" onClick=${() => answer("scale.unmark", {}, "voice.guest.taken_back")}>${t("voice.guest.take_back")}</button>
+    </div>
+    <p class="soft small-text">${t("voice.guest.again")}</p>
+  </section>`;
+}

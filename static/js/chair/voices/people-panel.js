@@ -1,0 +1,27 @@
+// @ts-check
+import { html } from "../../../vendor/preact.js";
+import { all } from "../../core/records.js";
+import { hereCounts } from "../../member/people.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+
+/** Who is here: names only where given, else the friendly marker. Nobody is shown as missing. */
+export function PeoplePanel() {
+  const here = all("person").filter((person) => person.online);
+  const counts = hereCounts();
+  return html`<section class="panel" aria-labelledby="people-h">
+    <h2 id="people-h">${t("member.people")}</h2>
+    <details class="people"><summary><span class="grow num">${t("chair.here", counts)}</span><span class="soft small-text">${t("chair.people.list")}</span><${Icon} name="chevron-down" /></summary>
+      ${["room", "remote"].map((place) => html`<${Place} key=${place} place=${place} people=${here.filter((person) => person.place === place)} />`)}
+    </details>
+  </section>`;
+}
+
+/** @param {{place: string, people: any[]}} props */
+function Place({ place, people }) {
+  if (!people.length) return null;
+  const named = people.filter((person) => person.name);
+  const others = people.filter((person) => !person.name);
+  return html`<h3 class="people-place"><${Icon} name=${place === "room" ? "armchair" : "laptop"} /> ${t(`chair.people.${place}`)} <span class="soft num">${people.length}</span></h3>
+    <ul class="names">${named.concat(others).map((person) => html`<li key=${person.id} class=${person.name ? "" : "soft"}><bdi>${person.name || person.marker}</bdi>${person.role !== "participant" && html` <small class="soft">(${t(`chair.people.${person.role}`)})</small>`}</li>`)}</ul>`;
+}

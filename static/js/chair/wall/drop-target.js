@@ -1,0 +1,45 @@
+// @ts-check
+// Where a lifted note goes: onto another note (a group of two, to be named), into a group, or into a column.
+import { get, one } from "../../core/records.js";
+import { say } from "../../ui/toast.js";
+import { t } from "../../ui/words.js";
+import { pairing } from "../../wall/moves.js";
+import { selected } from "../../wall/selection.js";
+import { steer } from "../shell/commands.js";
+
+/** What lies under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */
+function under(thing, x, y) {
+  const place = document.elementFromPoint(x, y);
+  const closest = (/** @type {string} */ selector) => {
+    const found = /** @type {HTMLElement | null} */ (place && place.closest(selector));
+    return found && found !== thing ? found : null;
+  };
+  return { note: closest(".chair-columns [data-note]"), group: closest(".chair-columns [data-group]"), zone: closest(".chair-columns [data-zone]") };
+}
+
+/** @type {import("../shell/drag-list.js").Hooks} */
+export const arranging = {
+  // A note that is open for writing stays where it is.
+  find: (target) => (one("meeting")?.state === "closed" || selected.value ? null : target.closest(".note[data-note]")),
+  over: (thing, x, y) => {
+    const { note, group, zone } = under(thing, x, y);
+    return group || note || zone;
+  },
+  drop: (thing, x, y) => {
+    const { note, group, zone } = under(thing, x, y);
+    const id = thing.dataset.note || "";
+    const lifted = get("note", id);
+    if (!lifted) return;
+    if (group) move(id, get("group", group.dataset.group)?.zone, group.dataset.group);
+    else if (note) pairing.value = [id, note.dataset.note || ""];
+    else if (zone && (zone.dataset.zone !== lifted.zone || lifted.group)) move(id, zone.dataset.zone, null);
+  },
+};
+
+/** @param {string} note @param {string | undefined} zone @param {string | null | undefined} group */
+async function move(note, zone, group) {
+  const before = get("note", note);
+  if (!zone || (before && before.zone === zone && before.group === group)) return;
+  const answer = await steer("note.move", { note, zone, group });
+  if (answer.ok) say(t("wall.plane.moved", { zone: get("zone", zone)?.title }));
+}

@@ -1,0 +1,82 @@
+// @ts-check
+// What are people saying: the zones as columns, each with its tools. Notes can be lifted onto each other and into other
+// columns; the dialog of a note does the same with buttons.
+import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
+import { all, one } from "../../core/records.js";
+import { UndoButton } from "../../wall/undo-button.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { Columns } from "../../wall/columns.js";
+import { renaming } from "../../wall/group-dialog.js";
+import { mainZones, opened, zonesOfNow } from "../../wall/queries.js";
+import { Plane } from "../../wall/plane/plane.js";
+import { SelectBar, SelectButton } from "../../wall/selection.js";
+import { arranging } from "./drop-target.js";
+import { Asking } from "../display/prompt-buttons.js";
+import { useLift } from "../shell/drag-list.js";
+import { SnapshotButton } from "../report/snapshot-button.js";
+import { sorting, ZoneStrip } from "./zone-tools.js";
+import { writing } from "./write-dialog.js";
+import { editing } from "./zone-dialog.js";
+import { steer } from "../shell/commands.js";
+import { leads } from "../../core/roles.js";
+
+const everything = signal(false);
+const asWall = signal(false);
+
+export function WallPanel() {
+  const its = zonesOfNow();
+  const zones = everything.value ? mainZones() : its;
+  const more = mainZones().length > its.length;
+  const list = useRef(/** @type {any} */ (null));
+  const state = one("meeting")?.state;
+  const closed = state === "closed";
+  useLift(list, arranging);
+  useEffect(() => {
+    // A note that opens at the lower edge comes up far enough to be written on.
+    const card = opened.value && list.current && list.current.querySelector(".note-open-here");
+    if (card) card.scrollIntoView({ block: "nearest" });
+  }, [opened.value]);
+  return html`<section class="chair-wall" aria-labelledby="wall-h">
+    <header class="wall-head">
+      <h2 id="wall-h">${t("wall.heading")}</h2>
+      <div class="wall-tools">
+        ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
+        <${Asking} />
+        ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
+      </div>
+      <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
+        ${more && !asWall.value && html`<${Switch} on=${!everything.value} words="chair.wall.this_part" onClick=${() => (everything.value = false)} /><${Switch} on=${everything.value} words="chair.wall.everything" onClick=${() => (everything.value = true)} />`}
+        ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
+        <${UndoButton} />
+        <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}><${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(asWall.value ? "member.as_columns" : "member.as_wall")}</button>
+      </div>
+    </header>
+    ${asWall.value
+      ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
+      : html`<div class="chair-columns" ref=${list}>
+          ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => (renaming.value = group)} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
+          ${!closed && all("note").length > 1 && !all("group").length && html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`}
+        </div>`}
+    ${!closed && html`<${SelectBar} />`}
+  </section>`;
+}
+
+/** @param {{on: boolean, words: string, onClick: () => void}} props */
+function Switch({ on, words, onClick }) {
+  return html`<button type="button" class="switch" aria-pressed=${on} onClick=${onClick}>${t(words)}</button>`;
+}
+
+/** What the chair does with one zone. @param {any} zone */
+function Tools(zone) {
+  const board = one("board");
+  const shown = board?.view === "wall" && board.zone === zone.id;
+  const open = one("meeting")?.state !== "closed";
+  const large = () => steer("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
+  return html`<div class="zone-tools">
+    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}>${t("chair.wall.write")}</button>`}
+    ${leads() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
+    <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editing.value = zone.id)}>${t("chair.wall.change")}</button>
+    ${open && leads() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (sorting.value = zone.id)}>${t("chair.wall.together")}</button>`}
+  </div><${ZoneStrip} zone=${zone} />`;
+}
