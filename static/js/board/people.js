@@ -2,10 +2,9 @@
 // People on the board: how many are here, and what those are called who speak. Never who is missing.
 import { html } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
-import { called } from "../voices/queries.js";
-import { hereCounts } from "../member/people.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { called, hereCounts } from "../voices/queries.js";
 
 export { called };
 

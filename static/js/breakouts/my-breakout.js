@@ -1,17 +1,16 @@
 // @ts-check
 // One's own small group: who sits in it, the time, how to change to another; and which to choose, where people choose.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { you } from "../core/connection.js";
 import { ask } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { you } from "../core/connection.js";
-import { TeamsClock, TeamsSaying } from "./clock.js";
-import { TeamPeople } from "./people.js";
-import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "./queries.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
+import { TeamsClock, TeamsSaying, TeamPeople } from "./people.js";
+import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "./queries.js";
 import { StillWriting } from "./unfinished-note.js";
 
 const changing = signal(false);

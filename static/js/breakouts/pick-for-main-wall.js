@@ -4,10 +4,11 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
+import { chairs } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { beginning, chairs } from "../wall/queries.js";
+import { beginning } from "../wall/queries.js";
 
 /** Whether this person may put this note on the main wall. @param {any} note */
 export function mayPick(note) {

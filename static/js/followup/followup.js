@@ -2,10 +2,9 @@
 // What comes next, for a member: the check of the group while it is open, next steps, the next date, who should be here.
 import { html } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
-import { Dates } from "./date-poll.js";
-import { Invites } from "./invitations.js";
-import { NextMeeting } from "./next-meeting.js";
 import { Review } from "./health-check.js";
+import { Invites } from "./invitations.js";
+import { Dates, NextMeeting } from "./next-meeting.js";
 import { Steps } from "./next-steps.js";
 
 /** Whether there is something to see: once the meeting has begun always, before it what was carried on. */

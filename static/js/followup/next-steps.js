@@ -3,12 +3,11 @@
 // is new. Everyone can propose; a name stands on a step only by its owner's own word.
 import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
+import { chairs } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { chairs } from "../wall/queries.js";
 import { StepCard } from "./step-card.js";
-import { StepDialog, changing } from "./step-dialog.js";
-import { WhenAndNotice } from "./when-and-notice.js";
+import { StepDialog, changing, WhenAndNotice } from "./step-dialog.js";
 import { useWriting } from "./use-draft.js";
 
 /** The steps from earlier meetings, and those of this one. */

@@ -4,12 +4,13 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
+import { chairs } from "../core/roles.js";
+import { day, dayOf } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
-import { day, dayOf } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 import { EraseWords } from "../wall/erase-text.js";
-import { beginning, chairs } from "../wall/queries.js";
+import { beginning } from "../wall/queries.js";
 import { changing } from "./step-dialog.js";
 
 /** What can be said about a step, with the picture for it. @type {[string, string][]} */

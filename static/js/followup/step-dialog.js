@@ -5,7 +5,6 @@ import { get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { WhenAndNotice } from "./when-and-notice.js";
 
 /** The step whose form is open. */
 export const changing = signal("");
@@ -37,4 +36,14 @@ export function StepDialog({ id }) {
         <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>${t(sure ? "thread.steps.remove_sure" : "thread.remove")}</button></div>
     </form>
   <//>`;
+}
+
+/** The two things that one may say about a step besides its words.
+ * @param {{when: string, notice: string, onWhen: (day: string) => void, onNotice: (text: string) => void}} props
+ */
+export function WhenAndNotice({ when, notice, onWhen, onNotice }) {
+  return html`<label class="field"><span class="label">${t("thread.steps.by_when")}</span>
+      <input class="input" type="date" value=${when} onInput=${(/** @type {any} */ event) => onWhen(event.target.value)} /></label>
+    <label class="field"><span class="label">${t("thread.steps.notice")}</span>
+      <textarea class="input" rows="2" dir="auto" maxlength="300" value=${notice} onInput=${(/** @type {any} */ event) => onNotice(event.target.value)}></textarea></label>`;
 }

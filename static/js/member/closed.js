@@ -4,7 +4,6 @@ import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { NextFacts } from "../followup/next-meeting.js";
 import { t } from "../ui/words.js";
-import { InTouch } from "./in-touch.js";
 
 /** After the close: thanks, and the report when it is shared. */
 export function Closed() {
@@ -18,3 +17,8 @@ export function Closed() {
     <${InTouch} thanks />
   </section>`;
 }
+
+/** @param {{thanks?: boolean}} props */
+export const InTouch = ({ thanks = false }) =>
+  (one("meeting")?.state === "closed") === thanks &&
+  html`<p class="in-touch">${t("member.in_touch.ask")} <a href=${page.urls.attendance}>${t("member.in_touch.link")}</a></p>`;

@@ -2,11 +2,11 @@
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { place } from "../agenda/running-order.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { Status } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../breakouts/queries.js";
 import { HandButton } from "../voices/my-hand.js";
 import { HereLine } from "./people.js";
 
@@ -24,11 +24,4 @@ export function Header() {
     <div class="only-wide head-tools"><${HereLine} /><${HandButton} /></div>
     ${!myTeamZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;
-}
-
-/** What this part of the meeting is about, where no zone of its own asks for it. */
-export function Ask() {
-  const { section } = place();
-  if (!section || !section.prompt || myTeamZone() || all("zone").some((zone) => zone.section === section.id)) return null;
-  return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

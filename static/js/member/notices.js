@@ -1,19 +1,18 @@
 // @ts-check
 // What concerns this person now: their turn, a pause, words that could not be put on the wall.
 import { html } from "../../vendor/preact.js";
+import { MyTeam } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
-import { t } from "../ui/words.js";
-import { giveBack } from "../wall/drafts.js";
 import { BOXES } from "../followup/use-draft.js";
-import { refusedNotes, wallForMe } from "../wall/queries.js";
-import { Asked } from "./asked.js";
-import { Closed } from "./closed.js";
+import { t } from "../ui/words.js";
 import { Hands } from "../voices/my-hand.js";
-import { Ask } from "./header.js";
-import { MyTeam } from "../breakouts/my-breakout.js";
 import { MyTurn } from "../voices/my-turn.js";
+import { giveBack } from "../wall/drafts.js";
+import { refusedNotes, wallForMe } from "../wall/queries.js";
+import { Asked, Ask } from "./asked.js";
+import { Closed } from "./closed.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {

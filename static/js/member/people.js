@@ -7,14 +7,8 @@ import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { hereCounts } from "../voices/queries.js";
 import { EraseMine } from "../wall/erase-text.js";
-
-/** How many are here, in the room and remote. */
-export function hereCounts() {
-  const here = all("person").filter((person) => person.online);
-  const room = here.filter((person) => person.place === "room").length;
-  return { room, remote: here.length - room };
-}
 
 export function HereLine() {
   const { room, remote } = hereCounts();

@@ -2,20 +2,20 @@
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
+import { Thread, threadToSee } from "../followup/followup.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Composer, draftOf } from "../wall/note/composer.js";
 import { returned } from "../wall/drafts.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { Composer, draftOf } from "../wall/note/composer.js";
 import { ownZonesOfNow, wallForMe } from "../wall/queries.js";
+import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
-import { InTouch } from "./in-touch.js";
-import { KindHeader } from "./section-intro.js";
-import { Thread, threadToSee } from "../followup/followup.js";
+import { InTouch } from "./closed.js";
 import { People } from "./people.js";
 import { Scales, scalesToSee } from "./scales.js";
-import { UndoButton } from "../wall/undo-button.js";
+import { KindHeader } from "./section-intro.js";
 import { Videos } from "./video-call.js";
 
 /** The zone that one writes for; "" follows the agenda. */

@@ -1,16 +1,17 @@
 // @ts-check
 // The wall on a laptop: as a place, or as columns for reading.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
+import { chairs } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Columns } from "../wall/columns.js";
+import { Columns, ZoneNotes } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
-import { chairs, ownZonesOfNow, wallForMe } from "../wall/queries.js";
 import { Plane } from "../wall/plane/plane.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { ownZonesOfNow, wallForMe, notesOf } from "../wall/queries.js";
+import { ZoneState } from "../wall/zone-state.js";
 import { writeFor } from "./side-panel.js";
-import { TeamWall } from "./team-wall.js";
 
 const asColumns = signal(false);
 
@@ -43,4 +44,13 @@ function Reading({ zones, onGroup }) {
     if (column) scroller.current.scrollTo({ left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft, top: 0 });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} marking onGroup=${onGroup} /></div>`;
+}
+
+/** @param {{zone: any}} props */
+export function TeamWall({ zone }) {
+  return html`<section class="wide-wall" aria-labelledby="wall-h">
+    <div class="wide-wall-head stack tight"><h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
+      <p class="soft">${t("team.wall_about")}</p></div>
+    <div class="scrolling team-wall" tabindex="0" role="group" aria-label=${zone.title}><${ZoneState} zone=${zone} /><${ZoneNotes} zone=${zone} waiting marking /></div>
+  </section>`;
 }

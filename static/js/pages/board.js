@@ -2,22 +2,21 @@
 // The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself. What it
 // shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
-import { Agenda } from "../board/views/agenda.js";
-import { Asked } from "../board/asked.js";
+import { beginAgain, heal } from "../board/auto-reload.js";
 import { Blank } from "../board/blank.js";
+import { Footer } from "../board/footer.js";
+import { Asked, Head } from "../board/header.js";
+import { Agenda } from "../board/views/agenda.js";
+import { Teams } from "../board/views/breakouts.js";
 import { Closing } from "../board/views/closing.js";
 import { End } from "../board/views/end.js";
-import { Footer } from "../board/footer.js";
-import { Head } from "../board/header.js";
-import { beginAgain, heal } from "../board/auto-reload.js";
 import { Join } from "../board/views/join.js";
+import { StepsView } from "../board/views/next-steps.js";
 import { Presentation } from "../board/views/presentation.js";
 import { Round } from "../board/views/round.js";
 import { Scale } from "../board/views/scale.js";
-import { Teams } from "../board/views/breakouts.js";
-import { Voices } from "../board/voices.js";
-import { StepsView } from "../board/views/next-steps.js";
 import { Wall } from "../board/views/wall.js";
+import { Voices } from "../board/voices.js";
 import { one } from "../core/records.js";
 import { bringToLife } from "../ui/mount.js";
 import { t } from "../ui/words.js";

@@ -1,29 +1,29 @@
 // @ts-check
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
-import { sectionOfNow } from "../agenda/section-kinds.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { HandTab } from "../voices/my-hand.js";
+import { sectionOfNow } from "../agenda/section-kinds.js";
+import { myTeamZone } from "../breakouts/queries.js";
+import { you } from "../core/connection.js";
+import { Thread, threadToSee } from "../followup/followup.js";
+import { InTouch } from "../member/closed.js";
 import { Header } from "../member/header.js";
-import { InTouch } from "../member/in-touch.js";
-import { KindHeader } from "../member/section-intro.js";
-import { Leaving } from "../member/leaving.js";
 import { News } from "../member/live-region.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
 import { PhoneNotes } from "../member/phone-wall.js";
 import { Scales, scalesToSee } from "../member/scales.js";
+import { KindHeader } from "../member/section-intro.js";
 import { Side } from "../member/side-panel.js";
-import { Thread, threadToSee } from "../followup/followup.js";
 import { Video, Videos } from "../member/video-call.js";
 import { WideWall } from "../member/wide-wall.js";
-import { you } from "../core/connection.js";
 import { guardBack } from "../ui/back-button.js";
+import { Leaving } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { bringToLife } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { HandTab } from "../voices/my-hand.js";
 import { speaking } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 

@@ -2,7 +2,7 @@
 // A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
 // (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { closesOnBack } from "./back-button.js";
+import { closesOnBack, leave, leaving } from "./back-button.js";
 import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";
@@ -91,4 +91,14 @@ function byHand(dialog, close) {
   };
   document.addEventListener("keydown", keys);
   return () => document.removeEventListener("keydown", keys);
+}
+
+/** The question that the Back button asks. */
+export function Leaving() {
+  if (!leaving.value) return null;
+  const stay = () => (leaving.value = false);
+  return html`<${Dialog} title=${t("common.leave_title")} onClose=${stay}>
+    <p>${t("common.leave_text")}</p>
+    <div class="row"><button type="button" class="button" onClick=${stay}>${t("common.stay")}</button><button type="button" class="button quiet" onClick=${leave}>${t("common.leave")}</button></div>
+  <//>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // What the views of the round and of raised hands ask of the records.
 import { you } from "../core/connection.js";
-import { all, get } from "../core/records.js";
+import { all, get, one } from "../core/records.js";
 
 /** The name someone chose, or their friendly marker. @param {string} id */
 export function called(id) {
@@ -33,4 +33,11 @@ export const myHand = () => all("hand").find((hand) => hand.person === you.value
 export function remoteInFront() {
   const places = handsWaiting().map((hand) => get("person", hand.person)?.place);
   return Math.max(0, places.indexOf("room"));
+}
+
+/** How many are here, in the room and remote. */
+export function hereCounts() {
+  const here = all("person").filter((person) => person.online);
+  const room = here.filter((person) => person.place === "room").length;
+  return { room, remote: here.length - room };
 }

@@ -1,12 +1,14 @@
 // @ts-check
 // What the views of the wall ask of the records, and of what is still on its way to the server.
 import { signal } from "../../vendor/preact.js";
+import { myTeamZone, teamsAreOn, teamZoneOf } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { lost, pending } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { myTeamZone, teamsAreOn, teamZoneOf } from "../breakouts/queries.js";
+import { chairs } from "../core/roles.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
+
 /** The most characters that a note has. */
 export const MOST = 500;
 
@@ -83,11 +85,6 @@ export function mayChange(note) {
 /** Whether this person opens notes that nobody changes any more: the chair, to erase words. @returns {"read" | false} */
 export function mayRead() {
   return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
-}
-
-/** Whether this person is the chair or a helper. */
-export function chairs() {
-  return you.value !== null && (you.value.role === "chair" || you.value.role === "helper");
 }
 
 /** The main wall: all zones that are no small group's. */

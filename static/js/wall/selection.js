@@ -4,12 +4,12 @@
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
+import { chairs } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { KINDS } from "./note/note-marks.js";
 import { pairing } from "./moves.js";
-import { chairs } from "./queries.js";
 
 /** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const selected = signal(null);

@@ -3,10 +3,10 @@
 // page, so that each can be measured, and its size does not depend on which are shown: it is found out in one go, before
 // anything is painted.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { useRoom } from "../../ui/element-size.js";
 import { t } from "../../ui/words.js";
 import { called } from "../../voices/queries.js";
 import { fitting } from "./fit-count.js";
-import { useRoom } from "../room.js";
 
 /** @param {{people: any[]}} props */
 export function Names({ people }) {

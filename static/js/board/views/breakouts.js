@@ -1,11 +1,11 @@
 // @ts-check
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
 import { html } from "../../../vendor/preact.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/people.js";
+import { peopleIn, teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/clock.js";
-import { peopleIn, teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { countOf } from "../../wall/queries.js";
 import { Names } from "../layout/fitting-names.js";
 

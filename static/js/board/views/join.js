@@ -1,13 +1,13 @@
 // @ts-check
 // How to come in: large enough for the back row.
 import { html } from "../../../vendor/preact.js";
-import { page } from "../../core/page-data.js";
 import { joinQr, joinUrl } from "../../core/join-code.js";
+import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
-import { hereCounts } from "../../member/people.js";
-import { Icon } from "../../ui/icon.js";
 import { hour } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { hereCounts } from "../../voices/queries.js";
 import { spoken } from "../footer.js";
 import { HereCounts, PeopleDots } from "../people.js";
 

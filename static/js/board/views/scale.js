@@ -6,10 +6,10 @@ import { all, get, one } from "../../core/records.js";
 import { Answered, Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../member/people.js";
+import { hereCounts } from "../../voices/queries.js";
 import { notesOf } from "../../wall/queries.js";
-import { PeopleDots } from "../people.js";
 import { Paper } from "../layout/zone.js";
+import { PeopleDots } from "../people.js";
 
 /** The newest notes beside the scale; the wall has all of them. There is room for fewer above the line of raised hands. */
 const MOST_NOTES = 4;

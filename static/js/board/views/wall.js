@@ -2,14 +2,14 @@
 // The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
 // even at the smallest turns by itself.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { get, one } from "../../core/records.js";
 import { place } from "../../agenda/running-order.js";
-import { mainZones } from "../../wall/queries.js";
-import { Agenda } from "./agenda.js";
+import { get, one } from "../../core/records.js";
+import { useRoom } from "../../ui/element-size.js";
+import { mainZones, notesOf } from "../../wall/queries.js";
 import { arrange, tracks } from "../layout/fit-zones.js";
-import { useFresh, useRoom } from "../room.js";
-import { Dots, useTurning } from "../paging.js";
 import { Zone, contents, weight } from "../layout/zone.js";
+import { Dots, useTurning } from "../paging.js";
+import { Agenda } from "./agenda.js";
 
 /** More zones than this side by side would be too narrow; the others come by turns. */
 const MOST_ZONES = 4;
@@ -84,4 +84,26 @@ function Screens({ zones, screens, each }) {
       ${shown.map((zone, index) => html`<${Zone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
     </div>
     <${Dots} page=${screen} pages=${screens} />`;
+}
+
+/** A note counts as new for as long as its arrival can be seen. */
+const NEW_MS = 6000;
+
+/**
+ * The notes that came while we were looking; what was there at first is not new.
+ * @param {string[]} zones
+ * @returns {{ids: Set<string>, newest: string | null}}
+ */
+export function useFresh(zones) {
+  const seen = useRef(/** @type {Map<string, number> | null} */ (null));
+  const ids = zones.flatMap((zone) => notesOf(zone).map((note) => note.id));
+  const now = performance.now();
+  if (!seen.current) seen.current = new Map(ids.map((id) => [id, -NEW_MS]));
+  const known = seen.current;
+  ids.forEach((id) => {
+    if (!known.has(id)) known.set(id, now);
+  });
+  const fresh = ids.filter((id) => now - /** @type {number} */ (known.get(id)) < NEW_MS);
+  const newest = fresh.reduce((/** @type {string | null} */ last, id) => (last === null || /** @type {number} */ (known.get(id)) >= /** @type {number} */ (known.get(last)) ? id : last), null);
+  return { ids: new Set(fresh), newest };
 }

@@ -6,8 +6,7 @@ import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { rests, steering } from "../shell/commands.js";
-import { narrow } from "../shell/screen-state.js";
-import { sheet } from "../shell/sheet.js";
+import { narrow, sheet } from "../shell/screen-state.js";
 
 /** The first step of all. */
 export function Start() {
@@ -29,4 +28,18 @@ export function Next() {
   }
   if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${rests("agenda.next")} onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
   return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
+}
+
+/** A minute less, a minute more, five more: what a chair asks for while talking. */
+const STEPS = [-1, 1, 5];
+
+/**
+ * The buttons that change a number of minutes.
+ * @param {{onStep: (minutes: number) => void}} props
+ */
+export function MinuteButtons({ onStep }) {
+  return html`${STEPS.map((n) => {
+    const text = n > 0 ? `+${n}` : `−${-n}`;
+    return html`<button key=${n} type="button" class="button quiet minutes num" aria-label=${t(Math.abs(n) === 1 ? "chair.minute_label" : "chair.minutes_label", { n: text })} onClick=${() => onStep(n)}>${text}</button>`;
+  })}`;
 }

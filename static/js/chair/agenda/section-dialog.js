@@ -6,9 +6,9 @@ import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { give, rests, steer } from "../shell/commands.js";
-import { KindFields, argsOf, formOf } from "./section-kind-fields.js";
-import { MinuteButtons } from "./minutes.js";
 import { Sure } from "../shell/confirm-button.js";
+import { MinuteButtons } from "./agenda-buttons.js";
+import { KindFields, argsOf, formOf } from "./section-kind-fields.js";
 
 /** @param {{section: any, last: number, onClose: () => void}} props */
 export function PartDialog({ section, last, onClose }) {

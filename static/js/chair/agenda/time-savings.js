@@ -5,7 +5,7 @@ import { get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { steer } from "../shell/commands.js";
-import { closeSheet, sheet } from "../shell/sheet.js";
+import { closeSheet, sheet } from "../shell/screen-state.js";
 
 const proposed = () => one("plan")?.savings || [];
 

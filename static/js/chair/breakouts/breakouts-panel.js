@@ -1,14 +1,14 @@
 // @ts-check
 // Small groups: split, see to the time, call everybody back.
 import { html } from "../../../vendor/preact.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/people.js";
+import { teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
+import { leads } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/clock.js";
-import { teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
-import { sheet } from "../shell/sheet.js";
+import { sheet } from "../shell/screen-state.js";
 import { glancing, wallsToSee } from "./breakout-walls.js";
 
 const MORE_MINUTES = 2;

@@ -2,14 +2,14 @@
 // Who sits in which small group, and moving somebody to another. The choice and the move are two steps: with the arrow
 // keys one passes through all groups on the way to the right one.
 import { html, useState } from "../../../vendor/preact.js";
+import { teamOf, teamsAreOn, teamsFor } from "../../breakouts/queries.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { say } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { teamOf, teamsAreOn, teamsFor } from "../../breakouts/queries.js";
 import { called } from "../../voices/queries.js";
 import { steer } from "../shell/commands.js";
-import { closeSheet } from "../shell/sheet.js";
+import { closeSheet } from "../shell/screen-state.js";
 
 export function SeatsDialog() {
   const people = all("person").filter((person) => person.online && (person.role === "participant" || get("seat", person.id)));

@@ -1,14 +1,14 @@
 // @ts-check
 // How to split: how many groups, who with whom, for how long, with which question, and where what they pick goes.
 import { html, useState } from "../../../vendor/preact.js";
-import { all } from "../../core/records.js";
 import { place } from "../../agenda/running-order.js";
+import { all } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { mainZones, zonesOfNow } from "../../wall/queries.js";
 import { steer } from "../shell/commands.js";
-import { closeSheet } from "../shell/sheet.js";
+import { closeSheet } from "../shell/screen-state.js";
 import { glancing } from "./breakout-walls.js";
 
 const MOST = 12;

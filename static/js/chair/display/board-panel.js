@@ -1,14 +1,14 @@
 // @ts-check
 // What the room sees. Left to itself the board follows the meeting.
 import { html } from "../../../vendor/preact.js";
+import { teamsAreOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { page } from "../../core/page-data.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { teamsAreOn } from "../../breakouts/queries.js";
-import { steer, steering } from "../shell/commands.js";
 import { openBoard } from "../links/make-links.js";
+import { steer, steering } from "../shell/commands.js";
 
 const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
 
@@ -42,4 +42,13 @@ function Pick({ label, any, value, records, name, onPick }) {
       <option value="" selected=${!value}>${t(any)}</option>
       ${records.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each[name]}</option>`)}
     </select></label>`;
+}
+
+export function blank() {
+  steer("board.show", { view: "blank" });
+}
+
+export function backFromBlank() {
+  const board = one("board");
+  if (board) steer("board.show", { view: board.before || "auto", zone: board.zone, scale: board.scale });
 }

@@ -5,7 +5,7 @@ import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { steer, steering } from "../shell/commands.js";
-import { sheet } from "../shell/sheet.js";
+import { sheet } from "../shell/screen-state.js";
 
 /** The buttons above the wall. */
 export function Asking() {

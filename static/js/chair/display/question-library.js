@@ -2,16 +2,16 @@
 // The community's questions, ready to be used: each onto the wall, onto a scale or onto the board with one tap. They can be
 // changed, and the next meeting has them as they are now.
 import { html, signal, useState } from "../../../vendor/preact.js";
+import { sectionOfNow } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { say } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { ownZonesOfNow } from "../../wall/queries.js";
-import { sectionOfNow } from "../../agenda/section-kinds.js";
 import { give, steer } from "../shell/commands.js";
-import { closeSheet } from "../shell/sheet.js";
 import { Sure } from "../shell/confirm-button.js";
+import { closeSheet } from "../shell/screen-state.js";
 import { short } from "../wall/zone-dialog.js";
 
 const GROUPS = ["better", "working", "future", "scaling", "up", "else", "closing"];

@@ -2,11 +2,10 @@
 // The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
-import { dateCounts, datesToSee, OneDate } from "../../followup/date-poll.js";
-import { NextFacts } from "../../followup/next-meeting.js";
+import { dateCounts, datesToSee, OneDate, NextFacts } from "../../followup/next-meeting.js";
+import { when } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
-import { when } from "../../ui/dates.js";
 import { t } from "../../ui/words.js";
 import { give, steer, steering } from "../shell/commands.js";
 

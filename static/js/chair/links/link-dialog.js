@@ -4,8 +4,8 @@ import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { closeSheet } from "../shell/screen-state.js";
 import { copy, makeLink } from "./make-links.js";
-import { closeSheet } from "../shell/sheet.js";
 
 /** @param {{kind: "chair" | "helper"}} props */
 export function LinkDialog({ kind }) {

@@ -3,9 +3,11 @@
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { all } from "../../core/records.js";
-import { Icon } from "../../ui/icon.js";
 import { hour } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
+import { say } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
+import { steer } from "../shell/commands.js";
 
 const FEW = 4;
 
@@ -31,4 +33,12 @@ export function Snapshots() {
         </button></li>`)}
     </ul>`}
     ${snapshots.length > FEW && html`<button type="button" class="button plain small" aria-expanded=${more} onClick=${() => setMore(!more)}>${t(more ? "chair.snapshots.fewer" : "chair.snapshots.all", { n: snapshots.length })}</button>`}`;
+}
+
+/** One tap keeps the wall, the scale and the agenda as they are; words can follow at any time. */
+export function SnapshotButton() {
+  const take = async () => {
+    if ((await steer("snapshot.take")).ok) say(t("chair.snapshots.taken"));
+  };
+  return html`<button type="button" class="button tint small" onClick=${take}><${Icon} name="camera" /> ${t("chair.snapshots.take")}</button>`;
 }

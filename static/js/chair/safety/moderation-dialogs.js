@@ -1,20 +1,16 @@
 // @ts-check
 // The sheets behind "Safe hands": notes that wait for a look, slow mode, who stays out, another code, and the log.
-import { html, signal } from "../../../vendor/preact.js";
-import { page } from "../../core/page-data.js";
-import { joinCode } from "../../core/join-code.js";
-import { all, get, one } from "../../core/records.js";
+import { html } from "../../../vendor/preact.js";
+import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { say } from "../../ui/toast.js";
-import { hour } from "../../ui/dates.js";
 import { t } from "../../ui/words.js";
+import { EraseWords } from "../../wall/erase-text.js";
+import { beginning } from "../../wall/queries.js";
 import { steer, steering } from "../shell/commands.js";
-import { closeSheet } from "../shell/sheet.js";
 import { Sure } from "../shell/confirm-button.js";
-
-/** Seconds between two notes of one person. @type {(number | null)[]} */
-const PACES = [null, 10, 30, 60, 120];
+import { closeSheet } from "../shell/screen-state.js";
 
 /** Notes that wait for a look; each goes up or is put aside. */
 export function HeldDialog() {
@@ -25,15 +21,6 @@ export function HeldDialog() {
       <p class="note-text" dir="auto">${note.text}</p><p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
       <div class="row"><button type="button" class="button small" onClick=${steering("note.let", { note: note.id })}><${Icon} name="check" /> ${t("chair.held.let")}</button>
         <button type="button" class="button quiet small on-paper" onClick=${steering("note.remove", { note: note.id })}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button></div></li>`)}</ul>
-  <//>`;
-}
-
-export function SlowDialog() {
-  const slow = one("meeting")?.slow || null;
-  return html`<${Dialog} title=${t("chair.safe.slow")} onClose=${closeSheet}>
-    <p class="soft">${t("chair.slow.about")}</p>
-    <fieldset class="bare"><legend class="unseen">${t("chair.safe.slow")}</legend>
-      <div class="row choices">${PACES.map((seconds) => html`<label key=${seconds} class="choice"><input type="radio" name="slow" checked=${slow === seconds} onChange=${() => steer("meeting.slow", { seconds })} /><span>${seconds ? t("chair.slow.every", { n: seconds }) : t("chair.slow.off")}</span></label>`)}</div></fieldset>
   <//>`;
 }
 
@@ -54,42 +41,14 @@ export function OutDialog() {
   <//>`;
 }
 
-const fault = signal("");
-
-/** Another code to come in with. */
-export function CodeDialog() {
-  const code = joinCode();
-  const make = async () => {
-    fault.value = "";
-    try {
-      const answer = await fetch(page.urls.new_code, { method: "POST" });
-      if (!answer.ok) fault.value = (await answer.json()).error.message;
-    } catch (error) {
-      fault.value = t("common.status.offline");
-    }
-  };
-  return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeSheet}>
-    <p>${t("chair.code.about")}</p>
-    <p role="status">${t("chair.code.now")} <b class="code num">${code.slice(0, 3)} ${code.slice(3)}</b></p>
-    <div class="row"><${Sure} icon="refresh-cw" words="chair.code.make" sure="chair.code.make_sure" onSure=${make} /></div>
-    ${fault.value && html`<p class="error" role="alert">${fault.value}</p>`}
+/** Notes that were put aside; each can come back. */
+export function RemovedDialog() {
+  const removed = all("removed");
+  return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeSheet}>
+    ${removed.length
+      ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+          <p class="note-text" dir="auto">${note.text}</p>
+          <div class="note-foot"><button type="button" class="note-open" onClick=${steering("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button><${EraseWords} kind="removed" id=${note.id} words=${note.text} label=${beginning(note.text)} /></div></li>`)}</ul>`
+      : html`<p>${t("chair.safe.none_removed")}</p>`}
   <//>`;
-}
-
-/** What was done, newest first, each to be taken back while that makes sense. */
-export function LogDialog() {
-  const lines = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
-  return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeSheet}>
-    <p class="soft">${t("chair.log.about")}</p>
-    ${lines.length
-      ? html`<ul class="people-rows">${lines.map((line) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${hour(line.at)}</span> ${wordsOf(line)}</span>
-          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${steering(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`)}</ul>`
-      : html`<p>${t("chair.log.none")}</p>`}
-  <//>`;
-}
-
-/** @param {any} line */
-function wordsOf(line) {
-  const off = (line.of === "slow" || line.of === "hold" || line.of === "blank") && !line.detail;
-  return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, { n: Number(line.detail) || 0, who: line.detail });
 }

@@ -5,7 +5,7 @@ import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { give } from "../shell/commands.js";
-import { closeSheet } from "../shell/sheet.js";
+import { closeSheet } from "../shell/screen-state.js";
 
 const WAYS = ["pictures", "notes", "steps"];
 

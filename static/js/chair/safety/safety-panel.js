@@ -7,9 +7,9 @@ import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { backFromBlank, blank } from "../display/blank.js";
+import { backFromBlank, blank } from "../display/board-panel.js";
 import { steering } from "../shell/commands.js";
-import { sheet } from "../shell/sheet.js";
+import { sheet } from "../shell/screen-state.js";
 
 export function SafePanel() {
   const meeting = one("meeting");

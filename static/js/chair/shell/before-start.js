@@ -2,16 +2,15 @@
 // Before the start: four things to do, in order, and the one large button.
 import { html } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
-import { page } from "../../core/page-data.js";
 import { joinCode } from "../../core/join-code.js";
+import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
-import { hereCounts } from "../../member/people.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { openBoard } from "../links/make-links.js";
+import { hereCounts } from "../../voices/queries.js";
 import { Start } from "../agenda/agenda-buttons.js";
-import { drawer, narrow } from "./screen-state.js";
-import { sheet } from "./sheet.js";
+import { openBoard } from "../links/make-links.js";
+import { drawer, narrow, sheet } from "./screen-state.js";
 
 export function Waiting() {
   if (one("meeting")?.state !== "waiting") return null;

@@ -5,7 +5,7 @@ import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { give } from "./commands.js";
-import { closeSheet } from "./sheet.js";
+import { closeSheet } from "./screen-state.js";
 
 const FIELDS = ["title", "community", "video_url"];
 

@@ -3,17 +3,16 @@
 import { html } from "../../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../../agenda/clock-face.js";
 import { all, get, one } from "../../core/records.js";
-import { hereCounts } from "../../member/people.js";
+import { leads } from "../../core/roles.js";
+import { hour } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { Status } from "../../ui/save-status.js";
-import { hour } from "../../ui/dates.js";
 import { t } from "../../ui/words.js";
+import { hereCounts } from "../../voices/queries.js";
+import { Next, MinuteButtons } from "../agenda/agenda-buttons.js";
+import { SavingsButton } from "../agenda/time-savings.js";
 import { steer, rests, steering } from "./commands.js";
 import { jumpTo } from "./jump-links.js";
-import { leads } from "../../core/roles.js";
-import { MinuteButtons } from "../agenda/minutes.js";
-import { Next } from "../agenda/agenda-buttons.js";
-import { SavingsButton } from "../agenda/time-savings.js";
 import { narrow } from "./screen-state.js";
 
 export function Top() {

@@ -4,17 +4,16 @@ import { html } from "../../../vendor/preact.js";
 import { saves } from "../../core/connection.js";
 import { lost } from "../../core/outbox.js";
 import { all, one } from "../../core/records.js";
+import { leads } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { backFromBlank } from "../display/blank.js";
-import { AskedNow } from "../display/prompt-buttons.js";
-import { steering } from "./commands.js";
 import { handsWaiting, roundIsOn, withTheWord } from "../../voices/queries.js";
+import { backFromBlank } from "../display/board-panel.js";
+import { AskedNow } from "../display/prompt-buttons.js";
 import { FirstHand } from "../voices/hand-queue.js";
-import { leads } from "../../core/roles.js";
 import { NextVoice, Voice } from "../voices/round-panel.js";
-import { narrow } from "./screen-state.js";
-import { sheet } from "./sheet.js";
+import { steering } from "./commands.js";
+import { narrow, sheet } from "./screen-state.js";
 
 export function ChairNotices() {
   const meeting = one("meeting");

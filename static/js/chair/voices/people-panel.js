@@ -1,9 +1,9 @@
 // @ts-check
 import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
-import { hereCounts } from "../../member/people.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { hereCounts } from "../../voices/queries.js";
 
 /** Who is here: names only where given, else the friendly marker. Nobody is shown as missing. */
 export function PeoplePanel() {

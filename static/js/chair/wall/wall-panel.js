@@ -3,23 +3,23 @@
 // columns; the dialog of a note does the same with buttons.
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
-import { UndoButton } from "../../wall/undo-button.js";
+import { leads } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { Columns } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
-import { mainZones, opened, zonesOfNow } from "../../wall/queries.js";
 import { Plane } from "../../wall/plane/plane.js";
+import { mainZones, opened, zonesOfNow } from "../../wall/queries.js";
 import { SelectBar, SelectButton } from "../../wall/selection.js";
-import { arranging } from "./drop-target.js";
+import { UndoButton } from "../../wall/undo-button.js";
 import { Asking } from "../display/prompt-buttons.js";
+import { SnapshotButton } from "../report/snapshots.js";
+import { steer } from "../shell/commands.js";
 import { useLift } from "../shell/drag-list.js";
-import { SnapshotButton } from "../report/snapshot-button.js";
-import { sorting, ZoneStrip } from "./zone-tools.js";
+import { arranging } from "./drop-target.js";
 import { writing } from "./write-dialog.js";
 import { editing } from "./zone-dialog.js";
-import { steer } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
+import { sorting, ZoneStrip } from "./zone-tools.js";
 
 const everything = signal(false);
 const asWall = signal(false);

@@ -5,15 +5,16 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
+import { chairs } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { stay } from "../../ui/keep-focus.js";
 import { t } from "../../ui/words.js";
-import { Colors } from "./color-picker.js";
 import { besides, draftOf, keepDraft, lines, returned, typedInto } from "../drafts.js";
-import { takeEarly } from "./typed-before-load.js";
+import { held, isMine, MOST, notesOf } from "../queries.js";
+import { Colors } from "./color-picker.js";
 import { nameIn } from "./name-hint.js";
-import { chairs, held, isMine, MOST, notesOf } from "../queries.js";
 import { Left, lengthOf, Paper } from "./note-editor.js";
+import { takeEarly } from "./typed-before-load.js";
 
 export { draftOf, keepDraft } from "../drafts.js";
 

@@ -5,17 +5,17 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { all, get } from "../../core/records.js";
+import { chairs } from "../../core/roles.js";
 import { closesOnBack } from "../../ui/back-button.js";
 import { Icon } from "../../ui/icon.js";
 import { say, sayRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { Colors } from "./color-picker.js";
 import { draftOf, keepDraft } from "../drafts.js";
 import { EraseWords } from "../erase-text.js";
-import { chairs, changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "../queries.js";
-import { KINDS, Marks, Merged, myMarks, Say } from "./note-marks.js";
+import { changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "../queries.js";
+import { Colors } from "./color-picker.js";
 import { Left, Paper } from "./note-editor.js";
-import { Signed } from "./signed.js";
+import { KINDS, Marks, Merged, myMarks, Say, Signed } from "./note-marks.js";
 
 /**
  * @param {{id: string, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.

@@ -2,15 +2,14 @@
 // A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
 // right where it is.
 import { html, useState } from "../../../vendor/preact.js";
-import { now } from "../../core/clock.js";
 import { Pick } from "../../breakouts/pick-for-main-wall.js";
+import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { NoteCard } from "./note-dialog.js";
-import { Marks, Merged, Say } from "./note-marks.js";
 import { beginning, opened } from "../queries.js";
 import { selects, selectsByKey } from "../selection.js";
-import { Signed } from "./signed.js";
+import { NoteCard } from "./note-dialog.js";
+import { Marks, Merged, Say, Signed } from "./note-marks.js";
 
 /** A note younger than this settles onto the wall; the others were there. */
 const FRESH_MS = 4000;

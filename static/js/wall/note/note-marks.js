@@ -4,10 +4,11 @@ import { html } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
+import { chairs } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { sayRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { beginning, chairs, isMine } from "../queries.js";
+import { beginning, isMine } from "../queries.js";
 
 /** What a note can be; also the ends of their words' keys. */
 export const KINDS = ["comment", "statement", "question", "data"];
@@ -79,4 +80,9 @@ export function Say({ note, marks }) {
     </span>`}
     ${too !== null && html`<button type="button" class=${`say too ${too ? "on" : ""}`} aria-pressed=${too} aria-label=${t("wall.too.label", { text })} onClick=${give(too ? "note.untoo" : "note.too")}><${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}</button>`}
   </div>`;
+}
+
+/** The name under a note, where its author chose to put one. @param {{name?: string | null}} props */
+export function Signed({ name }) {
+  return name ? html`<p class="note-signed"><bdi>${name}</bdi></p>` : null;
 }

@@ -1,9 +1,9 @@
 // @ts-check
 // Mouse, pen and fingers on the plane: one moves the view or a note that one may move, two bring the view closer.
 import { useEffect, useMemo, useRef } from "../../../vendor/preact.js";
-import { freeNear, shares, under } from "./layout.js";
-import { chairs } from "../queries.js";
+import { chairs } from "../../core/roles.js";
 import { putDown, putTogether } from "../moves.js";
+import { freeNear, shares, under } from "./layout.js";
 
 /** Less than this is a touch, not a drag. */
 const SLACK = 6;

@@ -4,10 +4,9 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { hasMarks, Marks } from "../note/note-marks.js";
+import { hasMarks, Marks, Signed } from "../note/note-marks.js";
 import { beginning, opened } from "../queries.js";
 import { selects, selectsByKey } from "../selection.js";
-import { Signed } from "../note/signed.js";
 
 const GLIDE_MS = 220;
 const FRESH_MS = 4000;

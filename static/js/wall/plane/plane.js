@@ -3,20 +3,21 @@
 // Dragging works with mouse, pen and finger; keys and buttons do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
+import { chairs } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { around, useCamera } from "./camera.js";
-import { NoteCard } from "../note/note-dialog.js";
-import { useDrag } from "./drag.js";
 import { renaming } from "../group-dialog.js";
 import { useKept } from "../memo-by-key.js";
+import { inHand, put } from "../moves.js";
+import { NoteCard } from "../note/note-dialog.js";
+import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "../queries.js";
+import { isSelected } from "../selection.js";
+import { ZoneState } from "../zone-state.js";
+import { around, useCamera } from "./camera.js";
+import { useDrag } from "./drag.js";
 import { arrange, CELL, PAPER, rectOf } from "./layout.js";
 import { heldOver, MoveBar } from "./move-bar.js";
-import { inHand, put } from "../moves.js";
-import { changesOnTheirWay, chairs, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "../queries.js";
-import { isSelected } from "../selection.js";
 import { Sticker } from "./note-on-plane.js";
-import { ZoneState } from "../zone-state.js";
 
 /** A zone is shown no smaller than this by itself; whoever wants to see all of it asks for that. */
 const READABLE = 0.72;

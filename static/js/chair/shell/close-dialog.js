@@ -1,0 +1,29 @@
+// @ts-check
+import { html } from "../../../vendor/preact.js";
+import { all, one } from "../../core/records.js";
+import { Dialog } from "../../ui/dialog.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { steer } from "./commands.js";
+import { closeSheet, sheet } from "./screen-state.js";
+
+export function CloseDialog() {
+  const alone = all("zone").filter((zone) => zone.alone && zone.waiting);
+  const waiting = alone.reduce((sum, zone) => sum + zone.waiting, 0);
+  const held = all("held").length;
+  const show = async () => {
+    for (const zone of alone) await steer("zone.show", { zone: zone.id });
+  };
+  const open = all("scale").filter((scale) => scale.state === "open").length;
+  const keeps = one("meeting")?.keeps;
+  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet} leave=${t("chair.close.not_yet")}>
+    <p>${t("chair.close.about")}</p>
+    ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
+    <p>${t("chair.close.forgets")}</p>
+    ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
+    ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
+    ${waiting > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.alone", { n: waiting })}</p><p><button type="button" class="button quiet small" onClick=${show}><${Icon} name="eye" /> ${t("chair.close.show_first")}</button></p></div>`}
+    ${held > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.held", { n: held })}</p><p><button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}><${Icon} name="eye" /> ${t("chair.held.look")}</button></p></div>`}
+    <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button></div>
+  <//>`;
+}

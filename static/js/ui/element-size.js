@@ -1,0 +1,19 @@
+// @ts-check
+import { useEffect, useState } from "../../vendor/preact.js";
+
+/**
+ * The size of an element as a word; another one whenever it changes, also when the lettering has arrived.
+ * @param {{current: HTMLElement | null}} element
+ */
+export function useRoom(element) {
+  const [room, setRoom] = useState("");
+  useEffect(() => {
+    const node = /** @type {HTMLElement} */ (element.current);
+    const look = () => setRoom(`${node.clientWidth} ${node.clientHeight} ${document.fonts ? document.fonts.status : ""}`);
+    const watch = new ResizeObserver(look);
+    watch.observe(node);
+    if (document.fonts) document.fonts.ready.then(look);
+    return () => watch.disconnect();
+  }, []);
+  return room;
+}
