@@ -3,8 +3,6 @@
 import { one } from "../core/records.js";
 import { until } from "./countdown.js";
 
-export { until };
-
 /**
  * Milliseconds left on the timer at this moment; below zero when over; null when there is no timer. Reading it in a
  * view draws the view again each second.

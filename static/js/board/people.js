@@ -4,9 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, hereCounts } from "../voices/queries.js";
-
-export { called };
+import { hereCounts } from "../voices/queries.js";
 
 /** Where someone sits, with a picture and a word. @param {{id: string}} props */
 export function Where({ id }) {

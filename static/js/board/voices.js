@@ -2,7 +2,7 @@
 // One line above the foot of the board: who has the word and whose hands are up, or for a moment how many voices a round
 // has heard. Whatever else the board shows stays where it is.
 import { html } from "../../vendor/preact.js";
-import { until } from "../agenda/timer.js";
+import { until } from "../agenda/countdown.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon.js";
 import { say, sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
-import { TeamsClock, TeamsSaying, TeamPeople } from "./people.js";
+import { TeamsClock, TeamsSaying, TeamPeople } from "./people-and-time.js";
 import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "./queries.js";
 import { StillWriting } from "./unfinished-note.js";
 

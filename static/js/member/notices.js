@@ -11,8 +11,8 @@ import { Hands } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
 import { giveBack } from "../wall/drafts.js";
 import { refusedNotes, wallForMe } from "../wall/queries.js";
-import { Asked, Ask } from "./asked.js";
-import { Closed } from "./closed.js";
+import { Asked, Ask } from "./prompts.js";
+import { Closed } from "./after-close.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {

@@ -1,18 +1,18 @@
 // @ts-check
 // The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { closesOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { Composer, draftOf } from "../wall/note/composer.js";
-import { returned } from "../wall/drafts.js";
-import { countOf, ownZonesOfNow, wallForMe } from "../wall/queries.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { draftOf, returned } from "../wall/drafts.js";
+import { Composer } from "../wall/note/composer.js";
 import { Plane } from "../wall/plane/plane.js";
-import { ZoneState } from "../wall/zone-state.js";
+import { countOf, ownZonesOfNow, wallForMe } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
+import { ZoneState } from "../wall/zone-state.js";
 
 /** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
 const chosen = signal("");

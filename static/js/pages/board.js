@@ -3,7 +3,6 @@
 // shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { beginAgain, heal } from "../board/auto-reload.js";
-import { Blank } from "../board/blank.js";
 import { Footer } from "../board/footer.js";
 import { Asked, Head } from "../board/header.js";
 import { Agenda } from "../board/views/agenda.js";
@@ -41,3 +40,7 @@ function Board() {
 
 heal();
 bringToLife(Board, { awake: true });
+
+export function Blank() {
+  return html`<div class="board board-blank"><main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main></div>`;
+}

@@ -6,7 +6,7 @@ import { sectionOfNow } from "../agenda/section-kinds.js";
 import { myTeamZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { Thread, threadToSee } from "../followup/followup.js";
-import { InTouch } from "../member/closed.js";
+import { InTouch } from "../member/after-close.js";
 import { Header } from "../member/header.js";
 import { News } from "../member/live-region.js";
 import { Notices } from "../member/notices.js";

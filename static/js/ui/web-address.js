@@ -2,3 +2,8 @@
 
 /** A link as people type it: most leave https:// out. @param {string} link */
 export const withScheme = (link) => (!link || /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`);
+
+/** An address as one reads it: without the scheme. @param {string} link */
+export function address(link) {
+  return link.replace(/^https?:\/\//, "").replace(/\/$/, "");
+}

@@ -1,14 +1,15 @@
 // @ts-check
 // The round, for the one who speaks, is next, or waits; and the offer of a turn to who has not had one.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { clock, until } from "../agenda/timer.js";
+import { until } from "../agenda/countdown.js";
+import { clock } from "../agenda/timer.js";
+import { myTeamZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { ask, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { stay } from "../ui/keep-focus.js";
 import { sayRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { myTeamZone } from "../breakouts/queries.js";
 import { roundOfNow } from "./queries.js";
 
 /** The round whose offer this person has put away. */

@@ -1,7 +1,7 @@
 // @ts-check
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
 import { html } from "../../../vendor/preact.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/people.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/people-and-time.js";
 import { peopleIn, teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";

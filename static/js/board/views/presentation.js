@@ -5,6 +5,7 @@ import { html } from "../../../vendor/preact.js";
 import { ClockFace } from "../../agenda/clock-face.js";
 import { sectionOfNow, zonesOfKind } from "../../agenda/section-kinds.js";
 import { Icon } from "../../ui/icon.js";
+import { address } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
 
@@ -19,9 +20,4 @@ export function Presentation() {
       <p class="board-talk-how">${t("board.talk.how")}</p>
     </div>
   </section>`;
-}
-
-/** An address as one reads it: without the scheme. @param {string} link */
-function address(link) {
-  return link.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }

@@ -2,14 +2,13 @@
 // The round: who speaks, who is next, and the time of a voice as a calm line that shames nobody. When it is over, how many
 // were heard.
 import { html } from "../../../vendor/preact.js";
-import { clock, until } from "../../agenda/timer.js";
+import { until } from "../../agenda/countdown.js";
+import { clock } from "../../agenda/timer.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { roundOfNow, speaking, waiting } from "../../voices/queries.js";
-import { PeopleDots, Where, called } from "../people.js";
+import { roundOfNow, speaking, waiting, called } from "../../voices/queries.js";
+import { PeopleDots, Where } from "../people.js";
 import { Heard } from "../voices.js";
-
-export { called };
 
 /** How many of those who come next are named. */
 const MOST_NEXT = 4;

@@ -5,7 +5,7 @@ import { all, get, one } from "../../core/records.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { TeamPeople } from "../../breakouts/people.js";
+import { TeamPeople } from "../../breakouts/people-and-time.js";
 import { teamsAreOn } from "../../breakouts/queries.js";
 import { Columns } from "../../wall/columns.js";
 import { notesOf } from "../../wall/queries.js";

@@ -1,7 +1,7 @@
 // @ts-check
 // Small groups: split, see to the time, call everybody back.
 import { html } from "../../../vendor/preact.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/people.js";
+import { TeamsClock, TeamsSaying } from "../../breakouts/people-and-time.js";
 import { teamsAreOn, teamsOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
 import { leads } from "../../core/roles.js";

@@ -1,13 +1,14 @@
 // @ts-check
 // The round: start it, call the next voice, put the row in another order, end it. The time of a voice is shown kindly.
 import { html, useState } from "../../../vendor/preact.js";
-import { clock, until } from "../../agenda/timer.js";
+import { until } from "../../agenda/countdown.js";
+import { clock } from "../../agenda/timer.js";
 import { all, get, one } from "../../core/records.js";
+import { leads } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { called, roundIsOn, roundOfNow, speaking, waiting } from "../../voices/queries.js";
 import { rests, steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
 import { VoiceRow } from "./speaking-order.js";
 
 const SECONDS = [30, 60, 120, 180];

@@ -16,8 +16,6 @@ import { nameIn } from "./name-hint.js";
 import { Left, lengthOf, Paper } from "./note-editor.js";
 import { takeEarly } from "./typed-before-load.js";
 
-export { draftOf, keepDraft } from "../drafts.js";
-
 /** A network that is slower than this is worth a word. */
 const SLOW_MS = 1500;
 
