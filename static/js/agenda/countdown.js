@@ -34,7 +34,7 @@ function make(phase) {
  * second of it has gone.
  * @param {number} at  UTC milliseconds.
  */
-export function until(at) {
+export function msUntil(at) {
   const phase = Math.floor(((at % 1000) + 1000) % 1000);
   let beat = beats.get(phase);
   if (!beat) {

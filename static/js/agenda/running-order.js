@@ -10,7 +10,7 @@ import { spentMinutes } from "./timer.js";
 const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 /** Where we are, as numbers: part n of m. */
-export function place() {
+export function agendaPosition() {
   const sections = all("section");
   const index = sections.findIndex((section) => section.state === "now");
   return { n: index + 1, m: sections.length, section: sections[index] };
@@ -20,7 +20,7 @@ export function place() {
  * The parts around the present one, and how many are left out before and after them.
  * @param {any[]} sections @param {number} most
  */
-export function around(sections, most) {
+export function sectionsAround(sections, most) {
   const now = sections.findIndex((section) => section.state === "now");
   const last = now >= 0 ? now : sections.map((section) => section.state).lastIndexOf("done");
   // One finished part stays in sight above the present one; the rest of the room is for what comes.
@@ -34,7 +34,7 @@ export function around(sections, most) {
  *   parts there is room for; the rest are counted.
  */
 export function RunningOrder({ prompt, most = Infinity }) {
-  const { before, shown, after } = around(all("section"), most);
+  const { before, shown, after } = sectionsAround(all("section"), most);
   return html`<ol class="order-list">
     ${before > 0 && html`<li class="part-more">${t("agenda.before", { n: before })}</li>`}
     ${shown.map((section) => html`<${Part} key=${section.id} section=${section} prompt=${prompt} />`)}

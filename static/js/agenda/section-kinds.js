@@ -3,10 +3,10 @@
 import { all } from "../core/records.js";
 
 /** In the order in which a meeting mostly goes. */
-export const KINDS = ["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"];
+export const SECTION_KINDS = ["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"];
 
 /** @type {Object<string, string>} */
-export const KIND_ICONS = {
+export const SECTION_KIND_ICONS = {
   open: "circle",
   welcome: "door-open",
   round: "mic",
@@ -19,13 +19,13 @@ export const KIND_ICONS = {
 };
 
 /** The section that is on. */
-export function sectionOfNow() {
+export function currentSection() {
   return all("section").find((section) => section.state === "now");
 }
 
 /** The zones of the section that is on; a closing part without any looks at those of the other closing parts. */
-export function zonesOfKind() {
-  const now = sectionOfNow();
+export function zonesForCurrentKind() {
+  const now = currentSection();
   if (!now) return [];
   const its = all("zone").filter((zone) => zone.section === now.id);
   if (its.length || now.kind !== "closing") return its;

@@ -11,22 +11,22 @@ const HICCUP_MS = 2500;
 const ASK_AGAIN_MS = 15000;
 
 /** Whether the picture may be a little old. */
-export const away = signal(false);
+export const isStale = signal(false);
 
 /** Starts to look after the board. Call once. */
-export function heal() {
+export function startAutoReload() {
   /** @type {number | undefined} */
   let timer;
   effect(() => {
     clearTimeout(timer);
-    if (status.value === "live") away.value = false;
+    if (status.value === "live") isStale.value = false;
     else if (status.value === "ended") timer = window.setInterval(askAgain, ASK_AGAIN_MS);
-    else timer = window.setTimeout(() => (away.value = true), HICCUP_MS);
+    else timer = window.setTimeout(() => (isStale.value = true), HICCUP_MS);
   });
 }
 
 /** A fault of ours: everything anew, but not in a hurry, should it come again. @param {any} fault */
-export function beginAgain(fault) {
+export function reloadAfterFault(fault) {
   console.error(fault);
   setTimeout(() => location.reload(), ASK_AGAIN_MS);
 }

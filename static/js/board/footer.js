@@ -7,24 +7,24 @@ import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { away } from "./auto-reload.js";
-import { HereCounts } from "./people.js";
+import { isStale } from "./auto-reload.js";
+import { PresentCounts } from "./people.js";
 
 /** A code as it is read out: two groups of three. */
-export function spoken() {
+export function spokenCode() {
   const code = joinCode();
   return `${code.slice(0, 3)} ${code.slice(3)}`;
 }
 
 /** @param {{join: boolean}} props  `join`: with the way in; the view that shows it large does without. */
-export function Footer({ join }) {
+export function BoardFooter({ join }) {
   const meeting = one("meeting");
   const inside = join && meeting?.state !== "closed";
   return html`<footer class="board-foot">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
     ${meeting?.paused && meeting.state === "live" && html`<p class="pill"><${Icon} name="pause" /> ${t("board.paused")}</p>`}
     ${!saves.value && html`<p class="pill" role="status"><${Icon} name="cloud-off" /> ${t("board.cannot_save")}</p>`}
-    ${away.value ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>` : inside && html`<${HereCounts} />`}
+    ${isStale.value ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>` : inside && html`<${PresentCounts} />`}
     <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
   </footer>`;
 }
@@ -33,5 +33,5 @@ export function Footer({ join }) {
 function WayIn({ locked }) {
   if (locked) return html`<p class="board-way-shut"><${Icon} name="lock" /> ${t("board.locked")}</p>`;
   return html`<img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
-    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spoken()}</p></div>`;
+    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spokenCode()}</p></div>`;
 }

@@ -2,7 +2,7 @@
 // Where we are, the question of the moment, and the clock.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
-import { place } from "../agenda/running-order.js";
+import { agendaPosition } from "../agenda/running-order.js";
 import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { scaleOnBoard } from "./views/scale.js";
@@ -30,8 +30,8 @@ function fit(text) {
 }
 
 /** @param {{showing: string}} props */
-export function Head({ showing }) {
-  const { n, m, section } = place();
+export function BoardHeader({ showing }) {
+  const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
   const words = question(showing, section);
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
@@ -52,7 +52,7 @@ export function Head({ showing }) {
 const LONG = 70;
 
 /** The question of this moment, over whatever else is on. */
-export function Asked() {
+export function BoardPrompt() {
   const prompt = one("prompt");
   if (!prompt) return null;
   return html`<p class=${`board-asked ${prompt.text.length > LONG ? "long" : ""}`} dir="auto">${prompt.text}</p>`;

@@ -5,7 +5,7 @@ import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 
 /** Long enough to read what a page holds. */
-export const TURN_MS = 15000;
+export const PAGE_MS = 15000;
 /** When notes pour in, the board does not jump after every single one. */
 const CALM_MS = 4000;
 /** More dots than this say nothing. */
@@ -16,7 +16,7 @@ const MOST_DOTS = 10;
  * @param {number} screens  How many sets of zones there are.
  * @param {number} pages  How many pages the present one has.
  */
-export function useTurning(screens, pages) {
+export function usePaging(screens, pages) {
   const [at, setAt] = useState({ screen: 0, page: 0, jumped: 0 });
   const screen = at.screen < screens ? at.screen : 0;
   const page = at.page < pages ? at.page : 0;
@@ -25,7 +25,7 @@ export function useTurning(screens, pages) {
     const timer = setTimeout(() => {
       if (page + 1 < pages) setAt({ screen, page: page + 1, jumped: 0 });
       else setAt({ screen: (screen + 1) % screens, page: 0, jumped: 0 });
-    }, TURN_MS);
+    }, PAGE_MS);
     return () => clearTimeout(timer);
   }, [screens, pages, at]);
 
@@ -41,7 +41,7 @@ export function useTurning(screens, pages) {
 }
 
 /** @param {{page: number, pages: number}} props */
-export function Dots({ page, pages }) {
+export function PageDots({ page, pages }) {
   if (pages < 2) return null;
   const words = t("board.page", { n: page + 1, m: pages });
   if (pages > MOST_DOTS) return html`<p class="board-pages num">${words}</p>`;

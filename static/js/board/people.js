@@ -4,18 +4,18 @@ import { html } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { hereCounts } from "../voices/queries.js";
+import { presentCounts } from "../voices/queries.js";
 
 /** Where someone sits, with a picture and a word. @param {{id: string}} props */
-export function Where({ id }) {
+export function PersonPlace({ id }) {
   const person = get("person", id);
   if (!person) return null;
   return html`<span class="board-where"><${Icon} name=${person.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${person.place}`)}</span>`;
 }
 
 /** "18 in the room, 9 remote". */
-export function HereCounts() {
-  const { room, remote } = hereCounts();
+export function PresentCounts() {
+  const { room, remote } = presentCounts();
   return html`<ul class="board-here">
     <li><${Icon} name="armchair" /> ${t("common.in_room", { n: room })}</li>
     <li><${Icon} name="monitor" /> ${t("common.remote", { n: remote })}</li>

@@ -2,12 +2,12 @@
 // One line above the foot of the board: who has the word and whose hands are up, or for a moment how many voices a round
 // has heard. Whatever else the board shows stays where it is.
 import { html } from "../../vendor/preact.js";
-import { until } from "../agenda/countdown.js";
+import { msUntil } from "../agenda/countdown.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { called, handsWaiting, roundIsOn, roundOfNow, withTheWord } from "../voices/queries.js";
-import { Where } from "./people.js";
+import { displayName, waitingHands, roundIsOn, currentRound, speakingHand } from "../voices/queries.js";
+import { PersonPlace } from "./people.js";
 
 /** How many hands are named. */
 const MOST_HANDS = 3;
@@ -17,10 +17,10 @@ const MOMENT_MS = 20_000;
 /** @param {{showing: string}} props */
 export function Voices({ showing }) {
   if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
-  const word = withTheWord();
-  const row = handsWaiting();
-  const round = word || row.length || showing === "round" ? undefined : roundOfNow();
-  if (round && round.state === "over" && until(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${Heard} round=${round} /></section>`;
+  const word = speakingHand();
+  const row = waitingHands();
+  const round = word || row.length || showing === "round" ? undefined : currentRound();
+  if (round && round.state === "over" && msUntil(round.ended_at + MOMENT_MS) > 0) return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${VoicesHeard} round=${round} /></section>`;
   return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
 }
 
@@ -28,15 +28,15 @@ export function Voices({ showing }) {
 function Hands({ word, row }) {
   const more = row.length - MOST_HANDS;
   return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
-    ${word && html`<p class="board-word"><${Icon} name="mic" /> <b><bdi>${called(word.person)}</bdi></b> ${t("voice.board.speaks")} <${Where} id=${word.person} /></p>`}
+    ${word && html`<p class="board-word"><${Icon} name="mic" /> <b><bdi>${displayName(word.person)}</bdi></b> ${t("voice.board.speaks")} <${PersonPlace} id=${word.person} /></p>`}
     ${row.length > 0 && html`<div class="board-hands"><p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
-      <ol>${row.slice(0, MOST_HANDS).map((hand) => html`<li key=${hand.id}><b><bdi>${called(hand.person)}</bdi></b> <${Where} id=${hand.person} /></li>`)}</ol>
+      <ol>${row.slice(0, MOST_HANDS).map((hand) => html`<li key=${hand.id}><b><bdi>${displayName(hand.person)}</bdi></b> <${PersonPlace} id=${hand.person} /></li>`)}</ol>
       ${more > 0 && html`<p class="soft">${t("voice.board.more", { n: more })}</p>`}</div>`}
   </section>`;
 }
 
 /** How many voices were heard, in the room and elsewhere. @param {{round: any}} props */
-export function Heard({ round }) {
+export function VoicesHeard({ round }) {
   return html`<ul class="board-heard">
     <li><${Icon} name="armchair" /> ${t("voice.board.room", { n: round.heard_room })}</li>
     <li><${Icon} name="monitor" /> ${t("voice.board.remote", { n: round.heard_remote })}</li>

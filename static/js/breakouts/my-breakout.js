@@ -6,23 +6,23 @@ import { ask } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
-import { TeamsClock, TeamsSaying, TeamPeople } from "./people-and-time.js";
-import { lastMinute, myTeam, teamsAreOn, teamsFor, teamsOn } from "./queries.js";
-import { StillWriting } from "./unfinished-note.js";
+import { draftOf, returnText, keepDraft } from "../wall/drafts.js";
+import { BreakoutClock, BreakoutTimeNotice, BreakoutPeople } from "./people-and-time.js";
+import { isLastMinute, myBreakout, breakoutsAreOn, breakoutsFor, openBreakouts } from "./queries.js";
+import { UnfinishedNote } from "./unfinished-note.js";
 
 const changing = signal(false);
 /** A phone in a pocket is felt, where it can be. */
 const NUDGE_MS = 120;
 
-export function MyTeam() {
+export function MyBreakout() {
   const open = one("meeting")?.state !== "closed";
-  const team = open && teamsAreOn() ? myTeam() : undefined;
+  const team = open && breakoutsAreOn() ? myBreakout() : undefined;
   useMoves(team);
   if (!open) return null;
-  if (!teamsAreOn()) return html`<${StillWriting} />`;
+  if (!breakoutsAreOn()) return html`<${UnfinishedNote} />`;
   return html`${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
     ${changing.value && team && html`<${Change} />`}`;
 }
@@ -38,34 +38,34 @@ function useMoves(team) {
     const from = before.current;
     before.current = team ? team.id : "";
     if (!team) return;
-    const begun = teamsOn().filter((each) => each.id !== team.id && draftOf(each.zone).trim());
+    const begun = openBreakouts().filter((each) => each.id !== team.id && draftOf(each.zone).trim());
     begun.forEach((each) => {
       const words = draftOf(each.zone);
       keepDraft(each.zone, "");
-      giveBack(team.zone, words);
+      returnText(team.zone, words);
     });
-    if (begun.length || (from && from !== team.id)) say(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
+    if (begun.length || (from && from !== team.id)) showToast(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
   }, [team && team.id]);
 }
 
 /** @param {{team: any}} props */
 function Mine({ team }) {
-  const last = lastMinute();
+  const last = isLastMinute();
   useEffect(() => {
     if (last && navigator.vibrate) navigator.vibrate(NUDGE_MS);
   }, [last]);
   return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
     <p class="grow"><b><bdi>${team.title}</bdi></b></p>
     <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>${t("team.change")}</button>
-    <${TeamsClock} />
-    <div class="team-mine-words"><${TeamPeople} team=${team.id} most=${8} /><${TeamsSaying} /></div>
+    <${BreakoutClock} />
+    <div class="team-mine-words"><${BreakoutPeople} team=${team.id} most=${8} /><${BreakoutTimeNotice} /></div>
   </div>`;
 }
 
 /** Where people choose for themselves. */
 function Choose() {
   return html`<div class="notice stack tight">
-    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p><${Choices} /><div class="row"><${TeamsClock} /><${TeamsSaying} /></div>
+    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p><${Choices} /><div class="row"><${BreakoutClock} /><${BreakoutTimeNotice} /></div>
   </div>`;
 }
 
@@ -76,16 +76,16 @@ function Change() {
 
 /** @param {{onDone?: () => void}} props */
 function Choices({ onDone }) {
-  const mine = myTeam()?.id;
+  const mine = myBreakout()?.id;
   const me = get("person", you.value && you.value.id);
   /** @param {string} team */
   const join = async (team) => {
     // For this moment: a seat taken ten minutes later would be a surprise.
-    const answer = sayRefusal(await ask("team.join", { team }));
+    const answer = showRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };
-  return html`<ul class="team-choices">${teamsFor(me).map((team) => html`<li key=${team.id} class="team-choice">
-    <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${TeamPeople} team=${team.id} most=${6} /></div>
+  return html`<ul class="team-choices">${breakoutsFor(me).map((team) => html`<li key=${team.id} class="team-choice">
+    <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${BreakoutPeople} team=${team.id} most=${6} /></div>
     ${team.id === mine
       ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
       : html`<button type="button" class="button small" aria-label=${t("team.join_label", { team: team.title })} onClick=${() => join(team.id)}>${t("team.join")}</button>`}

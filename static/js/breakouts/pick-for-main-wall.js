@@ -4,25 +4,25 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
-import { chairs } from "../core/roles.js";
+import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { beginning } from "../wall/queries.js";
+import { excerpt } from "../wall/queries.js";
 
 /** Whether this person may put this note on the main wall. @param {any} note */
-export function mayPick(note) {
+export function mayPickForMainWall(note) {
   const team = get("zone", note.zone)?.team;
   const meeting = one("meeting");
   if (!team || note.alone || note.held || !meeting || meeting.state === "closed") return false;
-  return chairs() || (get("seat", you.value && you.value.id)?.team === team && !meeting.paused);
+  return isChairOrHelper() || (get("seat", you.value && you.value.id)?.team === team && !meeting.paused);
 }
 
 /** @param {{note: any}} props */
-export function Pick({ note }) {
+export function PickForMainWall({ note }) {
   const pick = async () => {
-    const answer = sayRefusal(await send("team.pick", { note: note.id }));
-    if (answer.ok) say(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
+    const answer = showRefusal(await send("team.pick", { note: note.id }));
+    if (answer.ok) showToast(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
   };
-  return html`<div class="note-say"><button type="button" class="say" aria-label=${t("team.pick_label", { text: beginning(note.text) })} onClick=${pick}><${Icon} name="arrow-up" /> ${t("team.pick")}</button></div>`;
+  return html`<div class="note-say"><button type="button" class="say" aria-label=${t("team.pick_label", { text: excerpt(note.text) })} onClick=${pick}><${Icon} name="arrow-up" /> ${t("team.pick")}</button></div>`;
 }

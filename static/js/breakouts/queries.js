@@ -1,6 +1,6 @@
 // @ts-check
 // What the views of small groups ask of the records. (A "group" in the records is one of notes; people form a "team".)
-import { until } from "../agenda/countdown.js";
+import { msUntil } from "../agenda/countdown.js";
 import { you } from "../core/connection.js";
 import { all, get, one } from "../core/records.js";
 
@@ -8,47 +8,47 @@ import { all, get, one } from "../core/records.js";
 const LAST_MS = 60_000;
 
 /** Whether people sit in small groups now. */
-export function teamsAreOn() {
+export function breakoutsAreOn() {
   const teams = one("teams");
   return Boolean(teams && teams.state !== "over");
 }
 
 /** The groups that are on. */
-export const teamsOn = () => all("team").filter((team) => team.state === "on");
+export const openBreakouts = () => all("team").filter((team) => team.state === "on");
 
 /** Milliseconds left, never below zero. */
-export function teamsLeft() {
+export function breakoutTimeLeft() {
   const teams = one("teams");
-  return teams ? Math.max(0, until(teams.ends_at)) : 0;
+  return teams ? Math.max(0, msUntil(teams.ends_at)) : 0;
 }
 
 /** Whether it is the last minute. */
-export const lastMinute = () => one("teams")?.state === "back" || teamsLeft() <= LAST_MS;
+export const isLastMinute = () => one("teams")?.state === "back" || breakoutTimeLeft() <= LAST_MS;
 
 /** The group that somebody sits in, or sat in. @param {string | null} person */
-export function teamOf(person) {
+export function breakoutOf(person) {
   const seat = get("seat", person);
   return seat && get("team", seat.team);
 }
 
 /** The wall of the group that somebody sits in while groups are on. @param {string | null} person */
-export function teamZoneOf(person) {
-  const team = teamsAreOn() ? teamOf(person) : undefined;
+export function breakoutZoneOf(person) {
+  const team = breakoutsAreOn() ? breakoutOf(person) : undefined;
   return team && get("zone", team.zone);
 }
 
 const me = () => you.value && you.value.id;
-export const myTeam = () => teamOf(me());
-export const myTeamZone = () => teamZoneOf(me());
+export const myBreakout = () => breakoutOf(me());
+export const myBreakoutZone = () => breakoutZoneOf(me());
 
 /** The groups among which somebody may choose: where room and remote are apart, those of their place. @param {any} person */
-export function teamsFor(person) {
-  const fitting = teamsOn().filter((team) => !team.place || team.place === person?.place);
-  return fitting.length ? fitting : teamsOn();
+export function breakoutsFor(person) {
+  const fitting = openBreakouts().filter((team) => !team.place || team.place === person?.place);
+  return fitting.length ? fitting : openBreakouts();
 }
 
 /** The people of a group who are here. @param {string} team */
-export function peopleIn(team) {
+export function peopleInBreakout(team) {
   return all("seat")
     .filter((seat) => seat.team === team)
     .map((seat) => get("person", seat.id))

@@ -4,15 +4,15 @@
 import { html, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { draftOf, giveBack, keepDraft } from "../wall/drafts.js";
-import { nameIn } from "../wall/note/name-hint.js";
+import { draftOf, returnText, keepDraft } from "../wall/drafts.js";
+import { findName } from "../wall/note/name-hint.js";
 import { mainZones } from "../wall/queries.js";
-import { myTeam } from "./queries.js";
+import { myBreakout } from "./queries.js";
 
-export function StillWriting() {
-  const zone = get("zone", myTeam()?.zone);
+export function UnfinishedNote() {
+  const zone = get("zone", myBreakout()?.zone);
   return zone ? html`<${Offer} key=${zone.id} zone=${zone} />` : null;
 }
 
@@ -27,20 +27,20 @@ function Offer({ zone }) {
   if (gone) return null;
   /** @param {any} to */
   const put = async (to) => {
-    const name = asked.zone === to.id ? "" : nameIn(text);
+    const name = asked.zone === to.id ? "" : findName(text);
     if (name) {
       setAsked({ zone: to.id, name });
       return;
     }
-    const answer = sayRefusal(await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }));
+    const answer = showRefusal(await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }));
     if (!answer.ok) return;
     keepDraft(zone.id, "");
     setGone(true);
-    say(t("team.picked", { zone: to.title }));
+    showToast(t("team.picked", { zone: to.title }));
   };
   const goOn = () => {
     keepDraft(zone.id, "");
-    giveBack(main.id, text);
+    returnText(main.id, text);
     setGone(true);
   };
   return html`<div class="notice stack tight still-writing">

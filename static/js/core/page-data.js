@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{code: string, as: string, role: string, title: string, join_url: string, short_url: string,
- *   urls: Object<string, string>}} Facts
+ *   urls: Object<string, string>}} PageData
  */
 
 /**
@@ -11,10 +11,10 @@
  * @param {string} id
  * @returns {any}
  */
-export function json(id) {
+export function readJsonBlock(id) {
   const element = document.getElementById(id);
   return element ? JSON.parse(element.textContent || "{}") : {};
 }
 
-/** @type {Facts} */
-export const page = json("page");
+/** @type {PageData} */
+export const page = readJsonBlock("page");

@@ -10,7 +10,7 @@ const name = (code) => `links.${code}`;
  * @param {string} code
  * @returns {Links}  Empty where this device has none, or may keep nothing.
  */
-export function kept(code) {
+export function savedLinks(code) {
   try {
     return JSON.parse(localStorage.getItem(name(code)) || "{}");
   } catch (failure) {
@@ -23,9 +23,9 @@ export function kept(code) {
  * @param {string} code
  * @param {Links} links
  */
-export function keep(code, links) {
+export function saveLinks(code, links) {
   try {
-    localStorage.setItem(name(code), JSON.stringify({ ...kept(code), ...links }));
+    localStorage.setItem(name(code), JSON.stringify({ ...savedLinks(code), ...links }));
   } catch (failure) {
     // A browser that may keep nothing: the page of the links then offers to make new ones.
   }

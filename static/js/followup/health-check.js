@@ -5,25 +5,25 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
-import { dayOf } from "../ui/dates.js";
+import { showRefusal } from "../ui/toast.js";
+import { formatDate } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 const STAGES = ["forming", "storming", "norming", "performing", "adjourning"];
 
-export function Review() {
+export function HealthCheck() {
   const review = one("review");
   if (!review || review.state === "waiting") return null;
   return html`<section class="review stack tight" aria-labelledby="review-h">
     <h2 id="review-h">${t("thread.review.heading")}</h2>
-    ${review.state === "open" ? html`<${Answer} review=${review} />` : html`<${ReviewSpread} review=${review} />`}
+    ${review.state === "open" ? html`<${Answer} review=${review} />` : html`<${HealthCheckSpread} review=${review} />`}
   </section>`;
 }
 
 /** @param {{review: any}} props */
 function Answer({ review }) {
   const mine = myAnswer();
-  const answer = (/** @type {string | null} */ stage) => send("review.answer", { stage }).then(sayRefusal);
+  const answer = (/** @type {string | null} */ stage) => send("review.answer", { stage }).then(showRefusal);
   return html`<p class="soft small-text">${t("thread.review.about")}</p>
     <div class="review-stages" role="group" aria-labelledby="review-h">
       ${STAGES.map((stage) => html`<button key=${stage} type="button" class="step-say" aria-pressed=${mine === stage} onClick=${() => answer(stage)}>${mine === stage && html`<${Icon} name="check" />`} ${t(`thread.stage.${stage}`)}</button>`)}
@@ -38,11 +38,11 @@ function myAnswer() {
 }
 
 /** The answers as bars with their numbers; those of earlier meetings below. @param {{review: any}} props */
-export function ReviewSpread({ review }) {
+export function HealthCheckSpread({ review }) {
   return html`${review.state === "closed" && html`<p class="soft small-text">${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}</p>`}
     ${review.counts && html`<${Stages} counts=${review.counts} />`}
     ${review.memory.length > 0 && html`<details class="review-earlier"><summary>${t("thread.review.earlier")}</summary>
-      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${dayOf(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`}`;
+      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`}`;
 }
 
 /** @param {{counts: any}} props */

@@ -4,12 +4,12 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { useWriting } from "./use-draft.js";
+import { useDraft } from "./use-draft.js";
 
-export function Invites() {
-  const { text, write, submit, busy, error } = useWriting("invite.add", (words) => ({ text: words }));
+export function Invitations() {
+  const { text, write, submit, busy, error } = useDraft("invite.add", (words) => ({ text: words }));
   const count = one("invites")?.count || 0;
   const closed = one("meeting")?.state === "closed";
   const mine = all("suggested");
@@ -29,7 +29,7 @@ export function Invites() {
     </form>`}
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${mine.length > 0 && html`<p class="small-text soft">${t("thread.invites.mine")}</p>
-      <ul class="row names">${mine.map((each) => html`<li key=${each.id} class="pill"><bdi>${each.text}</bdi><button type="button" class="step-off" aria-label=${t("thread.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(sayRefusal)}><${Icon} name="x" /></button></li>`)}</ul>`}
+      <ul class="row names">${mine.map((each) => html`<li key=${each.id} class="pill"><bdi>${each.text}</bdi><button type="button" class="step-off" aria-label=${t("thread.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}><${Icon} name="x" /></button></li>`)}</ul>`}
     ${count > 0 && html`<p class="soft small-text num" role="status">${t("thread.invites.count", { n: count })}</p>`}
   </section>`;
 }

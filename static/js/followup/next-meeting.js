@@ -4,9 +4,9 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { one, all } from "../core/records.js";
-import { when } from "../ui/dates.js";
+import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
 export function NextMeeting() {
@@ -14,14 +14,14 @@ export function NextMeeting() {
   if (!next) return null;
   return html`<section class="next-card stack tight" aria-labelledby="next-h">
     <h2 id="next-h">${t("thread.next.heading")}</h2>
-    <${NextFacts} next=${next} />
+    <${NextMeetingDetails} next=${next} />
   </section>`;
 }
 
 /** @param {{next: any}} props */
-export function NextFacts({ next }) {
+export function NextMeetingDetails({ next }) {
   return html`${next.title && html`<p><b dir="auto">${next.title}</b></p>`}
-    <p class="next-when"><${Icon} name="clock" /> ${when(next.at)}</p>
+    <p class="next-when"><${Icon} name="clock" /> ${formatDateTime(next.at)}</p>
     ${next.venue && html`<p class="next-venue"><${Icon} name="house" /> <bdi>${next.venue}</bdi></p>`}
     <p class="row">${page.urls.next_ics && html`<a class="button quiet small" href=${page.urls.next_ics} download>${t("thread.next.calendar")}</a>`}
       ${next.video_url && html`<a class="button quiet small" href=${next.video_url} target="_blank" rel="noopener noreferrer"><${Icon} name="video" /> ${t("thread.next.video")}</a>`}</p>`;
@@ -30,34 +30,34 @@ export function NextFacts({ next }) {
 const ANSWERS = ["can", "maybe", "cannot"];
 
 /** The proposed dates, the earliest first. */
-export function datesToSee() {
+export function proposedDates() {
   return all("date").sort((a, b) => a.at - b.at);
 }
 
 /** How many can come. @param {any} date */
-export function dateCounts(date) {
+export function dateAnswerCounts(date) {
   return t("thread.dates.counts", { can: date.can, maybe: date.maybe, cannot: date.cannot });
 }
 
-export function Dates() {
-  const dates = datesToSee();
+export function DatePoll() {
+  const dates = proposedDates();
   if (!dates.length || one("next") || one("meeting")?.state === "closed") return null;
   return html`<section class="stack tight" aria-labelledby="dates-h">
     <h2 id="dates-h">${t("thread.dates.heading")}</h2>
     <p class="soft small-text">${t("thread.dates.about")}</p>
-    <ul class="stack">${dates.map((date) => html`<${OneDate} key=${date.id} date=${date} />`)}</ul>
+    <ul class="stack">${dates.map((date) => html`<${ProposedDate} key=${date.id} date=${date} />`)}</ul>
   </section>`;
 }
 
 /** @param {{date: any}} props */
-export function OneDate({ date }) {
+export function ProposedDate({ date }) {
   const mine = all("date_mark").find((mark) => mark.date === date.id)?.answer;
-  const mark = (/** @type {string} */ answer) => send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(sayRefusal);
+  const mark = (/** @type {string} */ answer) => send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
   return html`<li class="date-card">
-    <p><b>${when(date.at)}</b></p>
-    ${!date.settled && html`<div class="step-states" role="group" aria-label=${t("thread.dates.label", { when: when(date.at) })}>
+    <p><b>${formatDateTime(date.at)}</b></p>
+    ${!date.settled && html`<div class="step-states" role="group" aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}>
       ${ANSWERS.map((answer) => html`<button key=${answer} type="button" class="step-say" aria-pressed=${mine === answer} onClick=${() => mark(answer)}>${t(`thread.dates.${answer}`)}</button>`)}
     </div>`}
-    <p class="soft small-text num">${dateCounts(date)}</p>
+    <p class="soft small-text num">${dateAnswerCounts(date)}</p>
   </li>`;
 }

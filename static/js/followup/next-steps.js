@@ -3,25 +3,25 @@
 // is new. Everyone can propose; a name stands on a step only by its owner's own word.
 import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
-import { chairs } from "../core/roles.js";
+import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { StepCard } from "./step-card.js";
-import { StepDialog, changing, WhenAndNotice } from "./step-dialog.js";
-import { useWriting } from "./use-draft.js";
+import { StepDialog, editedStep, StepDetailFields } from "./step-dialog.js";
+import { useDraft } from "./use-draft.js";
 
 /** The steps from earlier meetings, and those of this one. */
-export function stepsToSee() {
+export function stepsByOrigin() {
   const steps = all("step");
   return { carried: steps.filter((step) => step.from), fresh: steps.filter((step) => !step.from) };
 }
 
 /** @param {{level?: number}} props  `level`: of its headings. */
-export function Steps({ level = 2 }) {
-  const { carried, fresh } = stepsToSee();
+export function NextSteps({ level = 2 }) {
+  const { carried, fresh } = stepsByOrigin();
   const H = `h${level}`;
   const closed = one("meeting")?.state === "closed";
-  const may = !closed || chairs();
+  const may = !closed || isChairOrHelper();
   return html`<div class="steps-all stack">
     ${carried.length > 0 && html`<section class="stack tight" aria-labelledby="carried-h">
       <${H} id="carried-h">${t("thread.steps.carried")}<//>
@@ -35,7 +35,7 @@ export function Steps({ level = 2 }) {
         : html`<p class="soft">${t("thread.steps.none")}</p>`}
       ${may && html`<${Propose} />`}
     </section>
-    ${changing.value && html`<${StepDialog} key=${changing.value} id=${changing.value} />`}
+    ${editedStep.value && html`<${StepDialog} key=${editedStep.value} id=${editedStep.value} />`}
   </div>`;
 }
 
@@ -44,8 +44,8 @@ function Propose() {
   const [more, setMore] = useState(false);
   const [when, setWhen] = useState("");
   const [notice, setNotice] = useState("");
-  const { text, write, submit, busy, error } = useWriting("step.add", (what) => ({ what, by_when: when || null, notice }));
-  const paused = Boolean(one("meeting")?.paused) && !chairs();
+  const { text, write, submit, busy, error } = useDraft("step.add", (what) => ({ what, by_when: when || null, notice }));
+  const paused = Boolean(one("meeting")?.paused) && !isChairOrHelper();
   const ready = Boolean(text.trim()) && !paused;
   /** @param {Event} event */
   const add = async (event) => {
@@ -59,7 +59,7 @@ function Propose() {
     <label class="field"><span class="label">${t("thread.steps.what")}</span>
       <textarea class="input" rows="2" dir="auto" maxlength="500" value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea></label>
     ${more
-      ? html`<${WhenAndNotice} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
+      ? html`<${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
       : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}><${Icon} name="plus" /> ${t("thread.steps.more")}</button>`}
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${paused && text.trim() && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}

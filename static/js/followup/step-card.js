@@ -4,59 +4,59 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
-import { chairs } from "../core/roles.js";
-import { day, dayOf } from "../ui/dates.js";
+import { isChairOrHelper } from "../core/roles.js";
+import { formatDay, formatDate } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { EraseWords } from "../wall/erase-text.js";
-import { beginning } from "../wall/queries.js";
-import { changing } from "./step-dialog.js";
+import { EraseText } from "../wall/erase-text.js";
+import { excerpt } from "../wall/queries.js";
+import { editedStep } from "./step-dialog.js";
 
 /** What can be said about a step, with the picture for it. @type {[string, string][]} */
-export const STATES = [
+export const STEP_STATES = [
   ["noticed", "circle-check"],
   ["going", "circle-dot"],
   ["let_go", "undo-2"],
 ];
 
 /** @param {string} name @param {any} args */
-const give = (name, args) => send(name, args).then(sayRefusal);
+const give = (name, args) => send(name, args).then(showRefusal);
 
 /** This person's own name on a step. @param {string} step */
 const myOffer = (step) => all("offer").find((offer) => offer.step === step);
 
 /** Where a step comes from, in words. @param {any} from */
-export function origin(from) {
-  return from.at ? t("thread.steps.origin_day", { title: from.title, day: dayOf(from.at) }) : t("thread.steps.origin", { title: from.title });
+export function stepOrigin(from) {
+  return from.at ? t("thread.steps.origin_day", { title: from.title, day: formatDate(from.at) }) : t("thread.steps.origin", { title: from.title });
 }
 
 /** @param {{step: any}} props */
 export function StepCard({ step }) {
   const closed = one("meeting")?.state === "closed";
-  const mine = chairs() || (!closed && Boolean(get("mine", step.id)));
+  const mine = isChairOrHelper() || (!closed && Boolean(get("mine", step.id)));
   const offer = myOffer(step.id);
   return html`<li class=${`step-card step-${step.state}`} data-step=${step.id}>
     <p class="step-what" dir="auto">${step.what}</p>
-    <${About} step=${step} />
+    <${StepDetails} step=${step} />
     <${Who} step=${step} offer=${offer} />
-    <${HowItWent} step=${step} may=${chairs() || (!closed && Boolean(offer))} />
+    <${HowItWent} step=${step} may=${isChairOrHelper() || (!closed && Boolean(offer))} />
     <div class="step-buttons">${!closed && html`<${Offer} step=${step} offer=${offer} />`}
-      ${mine && html`<button type="button" class="button plain small step-change" aria-label=${t("thread.steps.change_label", { what: beginning(step.what) })} onClick=${() => (changing.value = step.id)}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>`}<${EraseWords} kind="step" id=${step.id} words=${step.what} label=${beginning(step.what)} /></div>
+      ${mine && html`<button type="button" class="button plain small step-change" aria-label=${t("thread.steps.change_label", { what: excerpt(step.what) })} onClick=${() => (editedStep.value = step.id)}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>`}<${EraseText} kind="step" id=${step.id} words=${step.what} label=${excerpt(step.what)} /></div>
   </li>`;
 }
 
 /** @param {{step: any}} props */
-export function About({ step }) {
+export function StepDetails({ step }) {
   return html`${step.notice && html`<p class="step-notice"><span class="soft">${t("thread.steps.notices")}</span> <bdi>${step.notice}</bdi></p>`}
-    ${(step.by_when || step.from) && html`<p class="soft small-text step-facts">${step.by_when && html`<span>${t("thread.steps.by", { day: day(step.by_when) })}</span>`}${step.from && html`<span>${origin(step.from)}</span>`}</p>`}`;
+    ${(step.by_when || step.from) && html`<p class="soft small-text step-facts">${step.by_when && html`<span>${t("thread.steps.by", { day: formatDay(step.by_when) })}</span>`}${step.from && html`<span>${stepOrigin(step.from)}</span>`}</p>`}`;
 }
 
 /** Names, each by its owner's own word. The chair takes one off when somebody asks. @param {{step: any, offer: any}} props */
 function Who({ step, offer }) {
   if (!step.who.length) return null;
   const off = (/** @type {string} */ name) => give("step.withdraw", { step: step.id, name });
-  return html`<p class="step-who"><span class="soft">${t("thread.steps.who")}</span> ${step.who.map((/** @type {string} */ name, /** @type {number} */ n) => html`<span key=${n} class="pill small-text"><bdi>${name}</bdi>${chairs() && !(offer && offer.name === name) && html`<button type="button" class="step-off" aria-label=${t("thread.steps.take_off", { name })} onClick=${() => off(name)}><${Icon} name="x" /></button>`}</span>`)}</p>`;
+  return html`<p class="step-who"><span class="soft">${t("thread.steps.who")}</span> ${step.who.map((/** @type {string} */ name, /** @type {number} */ n) => html`<span key=${n} class="pill small-text"><bdi>${name}</bdi>${isChairOrHelper() && !(offer && offer.name === name) && html`<button type="button" class="step-off" aria-label=${t("thread.steps.take_off", { name })} onClick=${() => off(name)}><${Icon} name="x" /></button>`}</span>`)}</p>`;
 }
 
 /** Putting one's own name to a step, or taking it off. @param {{step: any, offer: any}} props */
@@ -69,12 +69,12 @@ function Offer({ step, offer }) {
 /** One tap each; another tap on the same takes it back. @param {{step: any, may: boolean}} props */
 function HowItWent({ step, may }) {
   if (!may) {
-    const known = STATES.find(([state]) => state === step.state);
+    const known = STEP_STATES.find(([state]) => state === step.state);
     return known ? html`<p class="step-state"><${Icon} name=${known[1]} /> ${t(`thread.state.${known[0]}`)}</p>` : null;
   }
   // A new step has not gone anywhere yet; what was carried on is asked about.
   if (!step.from && step.state === "open" && one("meeting")?.state !== "closed") return null;
-  return html`<div class="step-states" role="group" aria-label=${t("thread.steps.how", { what: beginning(step.what) })}>
-    ${STATES.map(([state, icon]) => html`<button key=${state} type="button" class="step-say" aria-pressed=${step.state === state} onClick=${() => give("step.state", { step: step.id, state: step.state === state ? "open" : state })}><${Icon} name=${icon} /> ${t(`thread.state.${state}`)}</button>`)}
+  return html`<div class="step-states" role="group" aria-label=${t("thread.steps.how", { what: excerpt(step.what) })}>
+    ${STEP_STATES.map(([state, icon]) => html`<button key=${state} type="button" class="step-say" aria-pressed=${step.state === state} onClick=${() => give("step.state", { step: step.id, state: step.state === state ? "open" : state })}><${Icon} name=${icon} /> ${t(`thread.state.${state}`)}</button>`)}
   </div>`;
 }

@@ -3,11 +3,11 @@ import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
 /** The step whose form is open. */
-export const changing = signal("");
+export const editedStep = signal("");
 
 /** Changing a step, or taking it away. @param {{id: string}} props */
 export function StepDialog({ id }) {
@@ -16,22 +16,22 @@ export function StepDialog({ id }) {
   const [when, setWhen] = useState((step && step.by_when) || "");
   const [notice, setNotice] = useState(step ? step.notice : "");
   const [sure, setSure] = useState(false);
-  const close = () => (changing.value = "");
+  const close = () => (editedStep.value = "");
   if (!step) return null;
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (sayRefusal(await send("step.edit", { step: id, what, by_when: when || null, notice })).ok) close();
+    if (showRefusal(await send("step.edit", { step: id, what, by_when: when || null, notice })).ok) close();
   };
   const remove = async () => {
     if (!sure) return setSure(true);
-    if (sayRefusal(await send("step.remove", { step: id })).ok) close();
+    if (showRefusal(await send("step.remove", { step: id })).ok) close();
   };
   return html`<${Dialog} title=${t("thread.steps.change_title")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("thread.steps.what")}</span>
         <textarea class="input" rows="3" dir="auto" maxlength="500" value=${what} onInput=${(/** @type {any} */ event) => setWhat(event.target.value)}></textarea></label>
-      <${WhenAndNotice} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
+      <${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
       <div class="row"><button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>
         <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>${t(sure ? "thread.steps.remove_sure" : "thread.remove")}</button></div>
     </form>
@@ -41,7 +41,7 @@ export function StepDialog({ id }) {
 /** The two things that one may say about a step besides its words.
  * @param {{when: string, notice: string, onWhen: (day: string) => void, onNotice: (text: string) => void}} props
  */
-export function WhenAndNotice({ when, notice, onWhen, onNotice }) {
+export function StepDetailFields({ when, notice, onWhen, onNotice }) {
   return html`<label class="field"><span class="label">${t("thread.steps.by_when")}</span>
       <input class="input" type="date" value=${when} onInput=${(/** @type {any} */ event) => onWhen(event.target.value)} /></label>
     <label class="field"><span class="label">${t("thread.steps.notice")}</span>

@@ -2,17 +2,17 @@
 // A box whose words leave it only when the server has them. What is half written is kept on the device with every key.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
-import { draftOf, keepDraft, returned } from "../wall/drafts.js";
+import { draftOf, keepDraft, returnedText } from "../wall/drafts.js";
 
 /** The places of the boxes, by the command that sends them: refused words come back there. @type {Object<string, string>} */
-export const BOXES = { "step.add": "step.new", "invite.add": "invite.new" };
+export const DRAFT_PLACES = { "step.add": "step.new", "invite.add": "invite.new" };
 
 /**
  * @param {"step.add" | "invite.add"} name
  * @param {(text: string) => any} argsOf  The command's fields for these words.
  */
-export function useWriting(name, argsOf) {
-  const place = BOXES[name];
+export function useDraft(name, argsOf) {
+  const place = DRAFT_PLACES[name];
   const [text, setText] = useState(() => draftOf(place));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
@@ -20,7 +20,7 @@ export function useWriting(name, argsOf) {
   useEffect(() => () => {
     there.current = false;
   }, []);
-  const back = returned.value;
+  const back = returnedText.value;
   useEffect(() => {
     if (back && back.zone === place) setText(draftOf(place));
   }, [back]);

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { pending, send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { isMine } from "../wall/queries.js";
 
@@ -29,7 +29,7 @@ export function MyHopes() {
 /** @param {{note: any}} props */
 function MyHope({ note }) {
   const given = answerTo(note.id);
-  const give = (/** @type {string | null} */ answer) => send("hope.answer", { note: note.id, answer }).then(sayRefusal);
+  const give = (/** @type {string | null} */ answer) => send("hope.answer", { note: note.id, answer }).then(showRefusal);
   return html`<fieldset class="my-hope">
     <legend>${t("hopes.did_it")}</legend>
     <blockquote dir="auto">${note.text}</blockquote>

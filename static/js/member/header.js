@@ -1,27 +1,27 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
-import { place } from "../agenda/running-order.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { agendaPosition } from "../agenda/running-order.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { Status } from "../ui/save-status.js";
+import { SaveStatus } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
-import { HereLine } from "./people.js";
+import { PresentLine } from "./people.js";
 
 /** Where we are, whether all is saved, who is here, and the clock. */
-export function Header() {
-  const { n, m, section } = place();
+export function MemberHeader() {
+  const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
   const started = meeting && meeting.state !== "waiting";
   return html`<header class="member-head">
     <div class="grow">
-      <p class="soft small-text head-where"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><${Status} /></p>
+      <p class="soft small-text head-where"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><${SaveStatus} /></p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
-    <div class="only-wide head-tools"><${HereLine} /><${HandButton} /></div>
-    ${!myTeamZone() && html`<${ClockFace} /><${ClockLine} />`}
+    <div class="only-wide head-tools"><${PresentLine} /><${HandButton} /></div>
+    ${!myBreakoutZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;
 }

@@ -3,11 +3,11 @@
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, get } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { isMine, wallForMe } from "../wall/queries.js";
+import { isMine, myWallZones } from "../wall/queries.js";
 
 const EVERY_MS = 10_000;
 
-export function News() {
+export function LiveRegion() {
   const [line, setLine] = useState("");
   const known = useRef(/** @type {Set<string> | null} */ (null));
   const timer = useRef(0);
@@ -19,7 +19,7 @@ export function News() {
     timer.current = window.setTimeout(() => {
       timer.current = 0;
       const before = known.current || new Set();
-      const fresh = all("note").filter((note) => !before.has(note.id) && !isMine(note.id) && wallForMe().some((zone) => zone.id === note.zone));
+      const fresh = all("note").filter((note) => !before.has(note.id) && !isMine(note.id) && myWallZones().some((zone) => zone.id === note.zone));
       known.current = new Set(all("note").map((note) => note.id));
       setLine(sum(fresh));
     }, EVERY_MS);

@@ -1,31 +1,31 @@
 // @ts-check
 // What concerns this person now: their turn, a pause, words that could not be put on the wall.
 import { html } from "../../vendor/preact.js";
-import { MyTeam } from "../breakouts/my-breakout.js";
+import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
-import { BOXES } from "../followup/use-draft.js";
+import { DRAFT_PLACES } from "../followup/use-draft.js";
 import { t } from "../ui/words.js";
-import { Hands } from "../voices/my-hand.js";
+import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
-import { giveBack } from "../wall/drafts.js";
-import { refusedNotes, wallForMe } from "../wall/queries.js";
-import { Asked, Ask } from "./prompts.js";
-import { Closed } from "./after-close.js";
+import { returnText } from "../wall/drafts.js";
+import { refusedNotes, myWallZones } from "../wall/queries.js";
+import { CurrentPrompt, SectionPrompt } from "./prompts.js";
+import { AfterClose } from "./after-close.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
-    ${meeting?.state === "closed" && html`<${Closed} />`}
-    <${Asked} />
-    <${MyTeam} /><${MyTurn} /><${Hands} />
+    ${meeting?.state === "closed" && html`<${AfterClose} />`}
+    <${CurrentPrompt} />
+    <${MyBreakout} /><${MyTurn} /><${HandNotice} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}
     ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
-    <${Ask} />
+    <${SectionPrompt} />
   </section>`;
 }
 
@@ -33,11 +33,11 @@ export function Notices({ scale, onScale }) {
 function Refused({ item, error }) {
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const back = () => {
-    const wall = wallForMe().map((zone) => zone.id);
+    const wall = myWallZones().map((zone) => zone.id);
     const its = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
     // Its place may be another group's by now: the words come to where one can write.
-    const zone = BOXES[item.name] || (wall.indexOf(its) >= 0 ? its : wall[0]);
-    if (zone) giveBack(zone, item.args.text || item.args.what);
+    const zone = DRAFT_PLACES[item.name] || (wall.indexOf(its) >= 0 ? its : wall[0]);
+    if (zone) returnText(zone, item.args.text || item.args.what);
     done();
   };
   return html`<div class="notice stack tight" role="alert">

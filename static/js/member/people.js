@@ -5,13 +5,13 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { hereCounts } from "../voices/queries.js";
-import { EraseMine } from "../wall/erase-text.js";
+import { presentCounts } from "../voices/queries.js";
+import { EraseMyNotes } from "../wall/erase-text.js";
 
-export function HereLine() {
-  const { room, remote } = hereCounts();
+export function PresentLine() {
+  const { room, remote } = presentCounts();
   return html`<p class="row soft"><${Icon} name="users" /> ${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}</p>`;
 }
 
@@ -20,9 +20,9 @@ export function People() {
   const me = get("person", you.value && you.value.id);
   return html`<section class="stack tight" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
-    <${HereLine} />
+    <${PresentLine} />
     ${named.length > 0 && html`<ul class="row names">${named.map((person) => html`<li key=${person.id} class="pill"><bdi>${person.name}</bdi></li>`)}</ul>`}
-    ${me && html`<${Me} key=${me.name || ""} me=${me} />`}
+    ${me && html`<${MyDetails} key=${me.name || ""} me=${me} />`}
   </section>`;
 }
 
@@ -30,24 +30,24 @@ export function People() {
 const wrote = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
 
 /** @param {{me: any}} props */
-export function Me({ me }) {
+export function MyDetails({ me }) {
   const [name, setName] = useState(me.name || "");
   /** @param {Event} event */
   const save = (event) => {
     event.preventDefault();
-    send("person.edit", { name }).then(sayRefusal);
+    send("person.edit", { name }).then(showRefusal);
   };
   const other = me.place === "room" ? "remote" : "room";
   return html`<div class="card stack tight">
     <p>${me.name ? "" : t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}
-      ${!me.name && html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(sayRefusal)}>${t("voice.mine.another")}</button>`}</p>
+      ${!me.name && html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(showRefusal)}>${t("voice.mine.another")}</button>`}</p>
     <form class="row low" onSubmit=${save}>
       <label class="field grow"><span class="label">${t("member.name")}</span>
         <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
     </form>
-    <label class="tick"><input type="checkbox" checked=${Boolean(me.newcomer)} onChange=${(/** @type {any} */ event) => send("person.edit", { newcomer: event.target.checked }).then(sayRefusal)} /> ${t("voice.mine.newcomer")}</label>
-    <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(sayRefusal)}>${t(`member.move_${other}`)}</button>
-    ${wrote() && html`<${EraseMine} />`}
+    <label class="tick"><input type="checkbox" checked=${Boolean(me.newcomer)} onChange=${(/** @type {any} */ event) => send("person.edit", { newcomer: event.target.checked }).then(showRefusal)} /> ${t("voice.mine.newcomer")}</label>
+    <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(showRefusal)}>${t(`member.move_${other}`)}</button>
+    ${wrote() && html`<${EraseMyNotes} />`}
   </div>`;
 }

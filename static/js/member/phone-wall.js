@@ -1,16 +1,16 @@
 // @ts-check
 // The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
-import { closesOnBack } from "../ui/back-button.js";
+import { closeOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { draftOf, returned } from "../wall/drafts.js";
+import { draftOf, returnedText } from "../wall/drafts.js";
 import { Composer } from "../wall/note/composer.js";
 import { Plane } from "../wall/plane/plane.js";
-import { countOf, ownZonesOfNow, wallForMe } from "../wall/queries.js";
+import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
 
@@ -28,17 +28,17 @@ const BY_HAND_MS = 2000;
 /** Zones side by side on the whole wall, for a screen held upright. */
 const ACROSS = 2;
 
-export function PhoneNotes() {
-  const zones = wallForMe();
+export function PhoneWall() {
+  const zones = myWallZones();
   const [whole, setWhole] = useState(false);
   const swipe = useRef(/** @type {any} */ (null));
   const tabs = useRef(/** @type {any} */ (null));
   const rest = useRef(0);
   const byHand = useRef(-Infinity);
   const hand = () => (byHand.current = performance.now());
-  const now = ownZonesOfNow();
+  const now = currentSectionZones();
   const part = now.map((zone) => zone.id).join();
-  const own = myTeamZone()?.id || "";
+  const own = myBreakoutZone()?.id || "";
   const index = Math.max(0, zones.findIndex((each) => each.id === chosen.value));
   const zone = zones[index];
 
@@ -65,12 +65,12 @@ export function PhoneNotes() {
   }, [zone?.id, whole]);
   useEffect(() => {
     // Words that came back from elsewhere are where one sees them.
-    const back = returned.value;
+    const back = returnedText.value;
     if (!back || back === came) return;
     came = back;
     if (zones.some((each) => each.id === back.zone)) show(back.zone);
-  }, [returned.value]);
-  useEffect(() => (whole ? closesOnBack(() => setWhole(false)) : undefined), [whole]);
+  }, [returnedText.value]);
+  useEffect(() => (whole ? closeOnBack(() => setWhole(false)) : undefined), [whole]);
   const swiped = () => {
     clearTimeout(rest.current);
     rest.current = window.setTimeout(() => {

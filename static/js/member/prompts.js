@@ -1,21 +1,22 @@
 // @ts-check
+// What is asked of everybody: the prompt that the chair shows now, and what this section is about.
 import { html } from "../../vendor/preact.js";
-import { place } from "../agenda/running-order.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { agendaPosition } from "../agenda/running-order.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { one, all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
 /** The question that the chair asks at this moment. */
-export function Asked() {
+export function CurrentPrompt() {
   const prompt = one("prompt");
   // The place stays, so that the words are read out when they come.
   return html`<div role="status">${prompt && html`<p class="asked"><${Icon} name="message-square-plus" /> <span class="unseen">${t("member.asked")} </span><span dir="auto">${prompt.text}</span></p>`}</div>`;
 }
 
 /** What this part of the meeting is about, where no zone of its own asks for it. */
-export function Ask() {
-  const { section } = place();
-  if (!section || !section.prompt || myTeamZone() || all("zone").some((zone) => zone.section === section.id)) return null;
+export function SectionPrompt() {
+  const { section } = agendaPosition();
+  if (!section || !section.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id)) return null;
   return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

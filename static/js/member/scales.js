@@ -9,13 +9,13 @@ import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/note/composer.js";
 
 /** Scales that are open, or closed with something to see; the newest first. */
-export function scalesToSee() {
+export function visibleScales() {
   return all("scale").filter((scale) => scale.state === "open" || (scale.state === "closed" && scale.shown)).reverse();
 }
 
 /** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is in sight anyway; `onZone`: leads there. */
 export function Scales({ brief, onZone }) {
-  return html`<div class="stack loose">${scalesToSee().map((scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`)}</div>`;
+  return html`<div class="stack loose">${visibleScales().map((scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`)}</div>`;
 }
 
 /** @param {{scale: any, first: boolean, brief?: boolean, onZone?: (zone: any) => void}} props */

@@ -2,27 +2,27 @@
 // What the kind of the present section asks for, in a few lines above the notes: a welcome and who is here; the speaker's
 // link and how many questions there are; one's own hope brought back.
 import { html } from "../../vendor/preact.js";
-import { sectionOfNow, zonesOfKind } from "../agenda/section-kinds.js";
+import { currentSection, zonesForCurrentKind } from "../agenda/section-kinds.js";
 import { MyHopes, myHopes } from "../hopes/my-hopes.js";
 import { HopesSpread } from "../hopes/hopes-spread.js";
 import { you } from "../core/connection.js";
 import { get, one } from "../core/records.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/queries.js";
-import { HereLine, Me } from "./people.js";
+import { PresentLine, MyDetails } from "./people.js";
 
 /** @type {Object<string, any>} */
 const SAYS = { welcome: Welcome, presentation: Presentation };
 
-export function KindHeader() {
-  const section = sectionOfNow();
+export function SectionIntro() {
+  const section = currentSection();
   const live = one("meeting")?.state === "live";
   const says = live && section && SAYS[section.kind];
   const spread = one("hopes")?.spread && (!live || (section && section.kind === "closing") || myHopes().length > 0);
   // In a small group, the group is what the page is about.
-  if (myTeamZone() || (!says && !spread && !myHopes().length)) return null;
+  if (myBreakoutZone() || (!says && !spread && !myHopes().length)) return null;
   return html`<section class="kind" aria-label=${t(section && live ? `agenda.kind.${section.kind}` : "hopes.heading")}>
     ${says && html`<${says} section=${section} />`}
     <${MyHopes} />
@@ -34,13 +34,13 @@ export function KindHeader() {
 function Welcome({ section }) {
   const me = get("person", you.value && you.value.id);
   return html`${section.line && html`<p class="kind-line" dir="auto">${section.line}</p>`}
-    <${HereLine} />
-    ${me && html`<details class="hello"><summary><${Icon} name="chevron-right" /> ${t("member.hello")}</summary><${Me} key=${me.name || ""} me=${me} /></details>`}`;
+    <${PresentLine} />
+    ${me && html`<details class="hello"><summary><${Icon} name="chevron-right" /> ${t("member.hello")}</summary><${MyDetails} key=${me.name || ""} me=${me} /></details>`}`;
 }
 
 /** The speaker's link, in a window of its own, and how many questions wait. @param {{section: any}} props */
 function Presentation({ section }) {
-  const n = zonesOfKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
+  const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">
     ${section.link && html`<a class="button quiet small" href=${section.link} target="_blank" rel="noopener noreferrer"><${Icon} name="file-text" /> <bdi>${section.link_label || t("agenda.kind_link")}</bdi><span class="unseen"> ${t("member.new_window")}</span></a>`}
     <p class="num">${t("agenda.questions_so_far", { n })}</p>

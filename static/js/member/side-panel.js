@@ -2,21 +2,21 @@
 // The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
-import { Thread, threadToSee } from "../followup/followup.js";
+import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { returned, draftOf } from "../wall/drafts.js";
+import { returnedText, draftOf } from "../wall/drafts.js";
 import { Composer } from "../wall/note/composer.js";
-import { ownZonesOfNow, wallForMe } from "../wall/queries.js";
+import { currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
-import { InTouch } from "./after-close.js";
+import { KeepInTouch } from "./after-close.js";
 import { People } from "./people.js";
-import { Scales, scalesToSee } from "./scales.js";
-import { KindHeader } from "./section-intro.js";
-import { Videos } from "./video-call.js";
+import { Scales, visibleScales } from "./scales.js";
+import { SectionIntro } from "./section-intro.js";
+import { VideoCallLinks } from "./video-call.js";
 
 /** The zone that one writes for; "" follows the agenda. */
 export const writingFor = signal("");
@@ -27,12 +27,12 @@ export function writeFor(zone) {
   requestAnimationFrame(() => document.getElementById("composer")?.focus());
 }
 
-export function Side() {
-  const zones = wallForMe();
-  const now = ownZonesOfNow();
+export function SidePanel() {
+  const zones = myWallZones();
+  const now = currentSectionZones();
   const zone = zones.find((each) => each.id === writingFor.value) || now[0] || zones[0];
   const part = now.map((each) => each.id).join();
-  const own = myTeamZone()?.id || "";
+  const own = myBreakoutZone()?.id || "";
   const written = useRef("");
   const was = useRef(own);
   useEffect(() => {
@@ -42,14 +42,14 @@ export function Side() {
     was.current = own;
     writingFor.value = stay ? written.current : "";
   }, [part, own]);
-  const back = returned.value;
+  const back = returnedText.value;
   useEffect(() => {
     // Words that came back from elsewhere are where one sees them.
     if (back) writingFor.value = back.zone;
   }, [back]);
   written.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
-  const scales = scalesToSee();
+  const scales = visibleScales();
   const asking = scales.some((scale) => scale.state === "open");
   const scale = scales.length > 0 && html`<${Scales} key="scales" brief onZone=${writeFor} />`;
   const write = zone && !closed && html`<section key="write" class="stack tight">
@@ -62,12 +62,12 @@ export function Side() {
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
   </section>`;
   return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
-    <${KindHeader} />
+    <${SectionIntro} />
     ${asking ? [scale, write] : [write, scale]}
-    <${Videos} />
+    <${VideoCallLinks} />
     <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
-    ${threadToSee() && html`<${Thread} />`}
-    <${InTouch} />
+    ${hasFollowUp() && html`<${FollowUp} />`}
+    <${KeepInTouch} />
     <${People} />
   </aside>`;
 }

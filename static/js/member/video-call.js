@@ -19,7 +19,7 @@ export function isJitsi(url) {
 }
 
 /** The call itself, where it is shown inside. */
-export function Video() {
+export function VideoCall() {
   const url = one("meeting")?.video_url;
   if (!url || !showing.value || !isJitsi(url)) return null;
   return html`<section class="video" aria-label=${t("member.video.heading")}>
@@ -29,7 +29,7 @@ export function Video() {
 }
 
 /** The ways into the call. */
-export function Videos() {
+export function VideoCallLinks() {
   const url = one("meeting")?.video_url;
   if (!url) return null;
   return html`<section class="stack tight" aria-labelledby="video-h">

@@ -1,26 +1,26 @@
 // @ts-check
 // The wall on a laptop: as a place, or as columns for reading.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
-import { chairs } from "../core/roles.js";
+import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { Columns, ZoneNotes } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
 import { Plane } from "../wall/plane/plane.js";
-import { ownZonesOfNow, wallForMe, notesOf } from "../wall/queries.js";
+import { currentSectionZones, myWallZones, notesOf } from "../wall/queries.js";
 import { ZoneState } from "../wall/zone-state.js";
 import { writeFor } from "./side-panel.js";
 
 const asColumns = signal(false);
 
 export function WideWall() {
-  const zones = wallForMe();
-  const own = myTeamZone();
+  const zones = myWallZones();
+  const own = myBreakoutZone();
   const closed = one("meeting")?.state === "closed";
-  const onGroup = chairs() ? (/** @type {any} */ group) => (renaming.value = group) : undefined;
-  if (own) return html`<${TeamWall} zone=${own} />`;
+  const onGroup = isChairOrHelper() ? (/** @type {any} */ group) => (renaming.value = group) : undefined;
+  if (own) return html`<${BreakoutWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="row apart wide-wall-head"><h2 id="wall-h">${t("wall.heading")}</h2>
       ${!asColumns.value && zones.some((zone) => zone.voting) && html`<p><${Icon} name="circle-dot" /> ${t("wall.vote.how")}</p>`}
@@ -31,14 +31,14 @@ export function WideWall() {
     ${!zones.length && html`<p class="empty">${t("member.no_zones")}</p>`}
     ${asColumns.value
       ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
-      : html`<${Plane} zones=${zones} focus=${ownZonesOfNow()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`}
+      : html`<${Plane} zones=${zones} focus=${currentSectionZones()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`}
   </section>`;
 }
 
 /** All zones as columns, those of this part of the agenda in sight. @param {{zones: any[], onGroup?: (group: any) => void}} props */
 function Reading({ zones, onGroup }) {
   const scroller = useRef(/** @type {any} */ (null));
-  const first = ownZonesOfNow()[0];
+  const first = currentSectionZones()[0];
   useLayoutEffect(() => {
     const column = first && scroller.current.querySelector(`[data-zone="${first.id}"]`);
     if (column) scroller.current.scrollTo({ left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft, top: 0 });
@@ -47,7 +47,7 @@ function Reading({ zones, onGroup }) {
 }
 
 /** @param {{zone: any}} props */
-export function TeamWall({ zone }) {
+export function BreakoutWall({ zone }) {
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="wide-wall-head stack tight"><h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
       <p class="soft">${t("team.wall_about")}</p></div>

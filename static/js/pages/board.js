@@ -2,45 +2,46 @@
 // The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself. What it
 // shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
-import { beginAgain, heal } from "../board/auto-reload.js";
-import { Footer } from "../board/footer.js";
-import { Asked, Head } from "../board/header.js";
+import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
+import { BoardFooter } from "../board/footer.js";
+import { BoardPrompt, BoardHeader } from "../board/header.js";
 import { Agenda } from "../board/views/agenda.js";
-import { Teams } from "../board/views/breakouts.js";
+import { Breakouts } from "../board/views/breakouts.js";
 import { Closing } from "../board/views/closing.js";
 import { End } from "../board/views/end.js";
 import { Join } from "../board/views/join.js";
-import { StepsView } from "../board/views/next-steps.js";
+import { NextSteps } from "../board/views/next-steps.js";
 import { Presentation } from "../board/views/presentation.js";
 import { Round } from "../board/views/round.js";
 import { Scale } from "../board/views/scale.js";
 import { Wall } from "../board/views/wall.js";
 import { Voices } from "../board/voices.js";
 import { one } from "../core/records.js";
-import { bringToLife } from "../ui/mount.js";
+import { mountPage } from "../ui/mount.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, teams: Teams, steps: StepsView, end: End, welcome: Join, presentation: Presentation, closing: Closing };
+const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, teams: Breakouts, steps: NextSteps, end: End, welcome: Join, presentation: Presentation, closing: Closing };
 
 function Board() {
-  const [fault] = useErrorBoundary(beginAgain);
+  const [fault] = useErrorBoundary(reloadAfterFault);
   if (fault) return html`<div class="board"><main class="board-main"><p class="board-empty">${t("board.away")}</p></main></div>`;
   const wanted = one("board")?.showing;
   if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
   return html`<div class="board">
-    <${Head} showing=${showing} />
-    <div class="board-asked-place" aria-live="polite"><${Asked} /></div>
+    <${BoardHeader} showing=${showing} />
+    <div class="board-asked-place" aria-live="polite"><${BoardPrompt} /></div>
     <main class="board-main" key=${showing}><${VIEWS[showing]} /></main>
     <${Voices} showing=${showing} />
-    <${Footer} join=${showing !== "join" && showing !== "welcome"} />
+    <${BoardFooter} join=${showing !== "join" && showing !== "welcome"} />
   </div>`;
 }
 
-heal();
-bringToLife(Board, { awake: true });
+startAutoReload();
+mountPage(Board, { awake: true });
 
-export function Blank() {
+/** Nothing but the title: for a moment in which nobody should read anything. */
+function Blank() {
   return html`<div class="board board-blank"><main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main></div>`;
 }

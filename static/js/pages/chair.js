@@ -2,38 +2,38 @@
 // The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a screen held
 // upright or a phone the sides are drawers under two thumbs, and the next step is between them.
 import { html } from "../../vendor/preact.js";
-import { sectionOfNow } from "../agenda/section-kinds.js";
-import { teamsAreOn } from "../breakouts/queries.js";
-import { Next } from "../chair/agenda/agenda-buttons.js";
-import { OrderPanel } from "../chair/agenda/running-order-panel.js";
-import { TeamsGlance, showsTeams } from "../chair/breakouts/breakout-walls.js";
-import { TeamsPanel } from "../chair/breakouts/breakouts-panel.js";
+import { currentSection } from "../agenda/section-kinds.js";
+import { breakoutsAreOn } from "../breakouts/queries.js";
+import { NextButton } from "../chair/agenda/agenda-buttons.js";
+import { RunningOrderPanel } from "../chair/agenda/running-order-panel.js";
+import { BreakoutWalls, showsBreakoutWalls } from "../chair/breakouts/breakout-walls.js";
+import { BreakoutsPanel } from "../chair/breakouts/breakouts-panel.js";
 import { BoardPanel } from "../chair/display/board-panel.js";
-import { ThreadPanel } from "../chair/followup/followup-panel.js";
+import { FollowUpPanel } from "../chair/followup/followup-panel.js";
 import { HopesPanel } from "../chair/followup/hopes-panel.js";
 import { ReportDrawer } from "../chair/report/report-drawer.js";
 import { ReportPanel } from "../chair/report/report-panel.js";
-import { SafePanel } from "../chair/safety/safety-panel.js";
+import { SafetyPanel } from "../chair/safety/safety-panel.js";
 import { ScalesPanel } from "../chair/scales/scales-panel.js";
-import { Waiting } from "../chair/shell/before-start.js";
-import { After } from "../chair/shell/closed-panel.js";
-import { Top } from "../chair/shell/header.js";
-import { Jumps } from "../chair/shell/jump-links.js";
+import { BeforeStart } from "../chair/shell/before-start.js";
+import { ClosedPanel } from "../chair/shell/closed-panel.js";
+import { ChairHeader } from "../chair/shell/header.js";
+import { JumpLinks } from "../chair/shell/jump-links.js";
 import { ChairNotices } from "../chair/shell/notices.js";
-import { openBeside } from "../chair/shell/open-after-save.js";
-import { drawer, fold, narrow, writingReport } from "../chair/shell/screen-state.js";
+import { openAfterSave } from "../chair/shell/open-after-save.js";
+import { drawer, closeDrawer, narrow, writingReport } from "../chair/shell/screen-state.js";
 import { Sheets } from "../chair/shell/sheets.js";
 import { GuestsPanel } from "../chair/voices/guests-panel.js";
-import { HandsPanel } from "../chair/voices/hand-queue.js";
+import { HandQueue } from "../chair/voices/hand-queue.js";
 import { PeoplePanel } from "../chair/voices/people-panel.js";
 import { RoundPanel } from "../chair/voices/round-panel.js";
 import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
-import { leads } from "../core/roles.js";
-import { guardBack } from "../ui/back-button.js";
-import { Leaving } from "../ui/dialog.js";
+import { isChair } from "../core/roles.js";
+import { guardBackButton } from "../ui/back-button.js";
+import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { bringToLife } from "../ui/mount.js";
+import { mountPage } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { roundIsOn } from "../voices/queries.js";
@@ -42,20 +42,20 @@ import { GroupDialog } from "../wall/group-dialog.js";
 function Chair() {
   const state = one("meeting")?.state;
   // What this moment is about comes first.
-  const teamsFirst = teamsAreOn() || sectionOfNow()?.kind === "groups";
+  const teamsFirst = breakoutsAreOn() || currentSection()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
-  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape} onClick=${openBeside}>
-    <${Top} /><${ChairNotices} />
-    <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${OrderPanel} /></nav>
-    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${Waiting} /><${After} />${showsTeams() ? html`<${TeamsGlance} />` : html`<${WallPanel} />`}</div></main>
+  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape} onClick=${openAfterSave}>
+    <${ChairHeader} /><${ChairNotices} />
+    <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${RunningOrderPanel} /></nav>
+    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${BeforeStart} /><${ClosedPanel} />${showsBreakoutWalls() ? html`<${BreakoutWalls} />` : html`<${WallPanel} />`}</div></main>
     <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} hidden=${beside} inert=${folded("tools")}>
-      <${Jumps} />${leads() && html`<${BoardPanel} />`}${teamsFirst && html`<${TeamsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandsPanel} key="hands" />` : html`<${HandsPanel} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${TeamsPanel} key="teams" />`}<${ScalesPanel} />${leads() && html`<${HopesPanel} />`}<${ThreadPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafePanel} />
+      <${JumpLinks} />${isChair() && html`<${BoardPanel} />`}${teamsFirst && html`<${BreakoutsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandQueue} key="hands" />` : html`<${HandQueue} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${BreakoutsPanel} key="teams" />`}<${ScalesPanel} />${isChair() && html`<${HopesPanel} />`}<${FollowUpPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafetyPanel} />
     </aside>
     <${ReportDrawer} />
-    ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${fold}></div>`}
-      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${leads() ? html`<${Next} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
-    <${Sheets} /><${GroupDialog} /><${Leaving} /><${Toast} />
+    ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
+      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${isChair() ? html`<${NextButton} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
+    <${Sheets} /><${GroupDialog} /><${LeaveDialog} /><${Toast} />
   </div>`;
 }
 
@@ -69,8 +69,8 @@ function Thumb({ side, icon }) {
 
 /** @param {KeyboardEvent} event */
 function escape(event) {
-  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog"))) fold();
+  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog"))) closeDrawer();
 }
 
-guardBack();
-bringToLife(Chair);
+guardBackButton();
+mountPage(Chair);

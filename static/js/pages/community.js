@@ -4,7 +4,7 @@
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/dates.js";
+import { fillInTimes } from "../ui/dates.js";
 
 /** So wide is one answer in the table of the reviews, in pixels. */
 const ONE_ANSWER = 9;
@@ -62,4 +62,4 @@ document.querySelectorAll(".bar").forEach((bar) => {
   const element = /** @type {HTMLElement} */ (bar);
   element.style.width = `${Number(element.dataset.n) * ONE_ANSWER}px`;
 });
-showTimes();
+fillInTimes();

@@ -1,10 +1,10 @@
 // @ts-check
 // Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
 import { page } from "../core/page-data.js";
-import { keep } from "../core/saved-links.js";
+import { saveLinks } from "../core/saved-links.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/dates.js";
+import { fillInTimes } from "../ui/dates.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
@@ -65,7 +65,7 @@ async function make(url, body) {
   const response = await fetch(url, { method: "POST", headers, body });
   const answer = await response.json();
   if (!response.ok) return answer.error;
-  keep(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
+  saveLinks(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
   window.location.href = `/m/${answer.code}/links`;
   return null;
 }
@@ -115,4 +115,4 @@ bring.addEventListener("submit", async (event) => {
 field("copied")?.addEventListener("input", () => {
   /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
 });
-showTimes();
+fillInTimes();

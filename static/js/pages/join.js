@@ -3,7 +3,7 @@
 // works as it is.
 import { page } from "../core/page-data.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/dates.js";
+import { fillInTimes } from "../ui/dates.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
@@ -54,4 +54,4 @@ form.addEventListener("submit", async (event) => {
 window.addEventListener("pageshow", () => wait(null));
 // The next page's script comes while this page is being read; it is kept by its address and not fetched twice.
 window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
-showTimes();
+fillInTimes();

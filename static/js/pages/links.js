@@ -2,10 +2,10 @@
 // The links of a meeting. The server keeps only hashes of the chair's and the board's, so this page gets them from the
 // device that opened the meeting, asks which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
-import { keep, kept } from "../core/saved-links.js";
+import { saveLinks, savedLinks } from "../core/saved-links.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { showTimes } from "../ui/dates.js";
+import { fillInTimes } from "../ui/dates.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
@@ -37,7 +37,7 @@ async function copy(button, url) {
 
 /** Shows the links that work, and what to do about those that this device does not have. */
 async function show() {
-  const links = kept(page.code);
+  const links = savedLinks(page.code);
   const { qr } = await ask(page.urls.living_links, links);
   for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-kind]"))) {
     const name = /** @type {"chair_url" | "board_url"} */ (`${card.dataset.kind}_url`);
@@ -57,7 +57,7 @@ async function show() {
 
 /** @param {string} kind */
 async function make(kind) {
-  keep(page.code, await ask(page.urls[`${kind}_link`], { keep: true }));
+  saveLinks(page.code, await ask(page.urls[`${kind}_link`], { keep: true }));
   await show();
   say(t(kind === "chair" ? "links.new_made" : "links.new_board"));
 }
@@ -66,7 +66,7 @@ async function make(kind) {
 function showTogether() {
   const card = document.getElementById("together");
   if (!card) return;
-  const url = kept(page.code).community_url || "";
+  const url = savedLinks(page.code).community_url || "";
   const link = /** @type {HTMLElement} */ (document.getElementById("together-link"));
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("together-form"));
   link.hidden = !url;
@@ -79,7 +79,7 @@ document.getElementById("together-form")?.addEventListener("submit", async (even
   const name = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get("name") || "");
   try {
     const made = await ask("/api/communities", { name, meeting: page.code });
-    keep(page.code, { community_url: made.community_url });
+    saveLinks(page.code, { community_url: made.community_url });
     showTogether();
   } catch (failure) {
     say(t("links.failed"));
@@ -93,8 +93,8 @@ document.addEventListener("click", (event) => {
   const kind = /** @type {HTMLElement | null} */ (button.closest("[data-kind]"))?.dataset.kind || "";
   if (button.id === "print") window.print();
   else if (button.dataset.copy) copy(button, button.dataset.copy);
-  else if (button.dataset.do === "copy-community") copy(button, kept(page.code).community_url || "");
-  else if (button.dataset.do === "copy") copy(button, /** @type {any} */ (kept(page.code))[`${kind}_url`]);
+  else if (button.dataset.do === "copy-community") copy(button, savedLinks(page.code).community_url || "");
+  else if (button.dataset.do === "copy") copy(button, /** @type {any} */ (savedLinks(page.code))[`${kind}_url`]);
   else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });
 
@@ -104,5 +104,5 @@ window.addEventListener("beforeprint", () => folds.forEach((each) => (each.open 
 window.addEventListener("afterprint", () => folds.forEach((each) => (each.open = false)));
 
 document.querySelectorAll("#print, [data-copy]").forEach((element) => element.removeAttribute("hidden"));
-showTimes();
+fillInTimes();
 show().catch(() => say(t("links.failed")));

@@ -2,29 +2,29 @@
 // The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { sectionOfNow } from "../agenda/section-kinds.js";
-import { myTeamZone } from "../breakouts/queries.js";
+import { currentSection } from "../agenda/section-kinds.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
-import { Thread, threadToSee } from "../followup/followup.js";
-import { InTouch } from "../member/after-close.js";
-import { Header } from "../member/header.js";
-import { News } from "../member/live-region.js";
+import { FollowUp, hasFollowUp } from "../followup/followup.js";
+import { KeepInTouch } from "../member/after-close.js";
+import { MemberHeader } from "../member/header.js";
+import { LiveRegion } from "../member/live-region.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
-import { PhoneNotes } from "../member/phone-wall.js";
-import { Scales, scalesToSee } from "../member/scales.js";
-import { KindHeader } from "../member/section-intro.js";
-import { Side } from "../member/side-panel.js";
-import { Video, Videos } from "../member/video-call.js";
+import { PhoneWall } from "../member/phone-wall.js";
+import { Scales, visibleScales } from "../member/scales.js";
+import { SectionIntro } from "../member/section-intro.js";
+import { SidePanel } from "../member/side-panel.js";
+import { VideoCall, VideoCallLinks } from "../member/video-call.js";
 import { WideWall } from "../member/wide-wall.js";
-import { guardBack } from "../ui/back-button.js";
-import { Leaving } from "../ui/dialog.js";
+import { guardBackButton } from "../ui/back-button.js";
+import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { bringToLife } from "../ui/mount.js";
+import { mountPage } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { HandTab } from "../voices/my-hand.js";
-import { speaking } from "../voices/queries.js";
+import { currentTurn } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 const wide = signal(false);
@@ -49,8 +49,8 @@ function typing() {
 // A part that begins brings its own screen, and a scale that opens comes to the front by itself, once; but neither takes
 // the words from under somebody's thumb.
 effect(() => {
-  const scales = scalesToSee();
-  const now = sectionOfNow()?.id || "";
+  const scales = visibleScales();
+  const now = currentSection()?.id || "";
   if (now !== part && tab.peek() === "scale" && !typing()) tab.value = "notes";
   part = now;
   const fresh = scales.find((scale) => scale.state === "open" && !brought.has(scale.id));
@@ -58,13 +58,13 @@ effect(() => {
     brought.add(fresh.id);
     if (typing()) called.value = fresh.id;
     else tab.value = "scale";
-  } else if ((tab.peek() === "scale" && !scales.length) || (tab.peek() === "next" && !threadToSee())) tab.value = "notes";
+  } else if ((tab.peek() === "scale" && !scales.length) || (tab.peek() === "next" && !hasFollowUp())) tab.value = "notes";
 });
 
 // Small groups that begin bring their wall.
 let inTeam = "";
 effect(() => {
-  const own = myTeamZone()?.id || "";
+  const own = myBreakoutZone()?.id || "";
   if (own && own !== inTeam && !typing()) tab.value = "notes";
   inTeam = own;
 });
@@ -72,19 +72,19 @@ effect(() => {
 // Whoever's turn begins has the box to write in before them, unless they are answering just now.
 let spoke = false;
 effect(() => {
-  const speaks = speaking()?.person === you.value?.id && Boolean(you.value);
+  const speaks = currentTurn()?.person === you.value?.id && Boolean(you.value);
   if (speaks && !spoke && tab.peek() === "agenda") tab.value = "notes";
   spoke = speaks;
 });
 
 function Member() {
-  const scales = scalesToSee();
+  const scales = visibleScales();
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   return html`<div class=${`member ${wide.value ? "is-wide" : "is-phone"}`}>
-    <${Header} />
+    <${MemberHeader} />
     <${Notices} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
-    <${GroupDialog} /><${Leaving} /><${News} />
+    <${GroupDialog} /><${LeaveDialog} /><${LiveRegion} />
   </div>`;
 }
 
@@ -97,7 +97,7 @@ function go(part) {
 function Wide() {
   // A full wall is dozens of stops for whoever goes by key.
   return html`<main class="wide"><button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>${t("member.skip_wall")}</button>
-    <div class="wide-main"><${Video} /><${WideWall} /></div><${Side} /></main><${Toast} />`;
+    <div class="wide-main"><${VideoCall} /><${WideWall} /></div><${SidePanel} /></main><${Toast} />`;
 }
 
 /** @type {Object<string, string>} */
@@ -105,12 +105,12 @@ const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list", next: "fla
 
 /** @param {{scales: any[]}} props */
 function Phone({ scales }) {
-  const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(threadToSee() ? ["next"] : [])];
+  const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(hasFollowUp() ? ["next"] : [])];
   return html`<main class="phone">
-      ${tab.value === "notes" && html`<${KindHeader} /><${PhoneNotes} />`}
+      ${tab.value === "notes" && html`<${SectionIntro} /><${PhoneWall} />`}
       ${tab.value === "scale" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`}
-      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${InTouch} /><${People} /><${Videos} /></div>`}
-      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${Thread} /><${InTouch} /></div>`}
+      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${KeepInTouch} /><${People} /><${VideoCallLinks} /></div>`}
+      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${FollowUp} /><${KeepInTouch} /></div>`}
       <${Toast} />
     </main>
     <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}><nav class="tab-parts" aria-label=${t("member.parts")}>
@@ -118,5 +118,5 @@ function Phone({ scales }) {
     </nav><${HandTab} /></div>`;
 }
 
-guardBack();
-bringToLife(Member);
+guardBackButton();
+mountPage(Member);

@@ -4,9 +4,9 @@
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
 import { ask, pending, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { createPace } from "./throttle.js";
+import { createThrottle } from "./throttle.js";
 
 /** Five a second. */
 const EVERY_MS = 200;
@@ -25,7 +25,7 @@ export function waitingFor(scale) {
  * @param {string} scale
  * @returns {number | null | undefined}
  */
-export function myMark(scale) {
+export function myAnswer(scale) {
   const mine = all("mark").find((mark) => mark.scale === scale);
   const waiting = waitingFor(scale).pop();
   if (waiting) return waiting.name === "scale.mark" ? waiting.args.value : undefined;
@@ -37,18 +37,18 @@ export function myMark(scale) {
  * @param {string} scale
  */
 export function useAnswer(scale) {
-  const mark = myMark(scale);
+  const mark = myAnswer(scale);
   // What the thumb was put on, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
   const work = useRef({ resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
-  const pace = useMemo(() => createPace({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }), [scale]);
+  const pace = useMemo(() => createThrottle({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }), [scale]);
   const isClosed = () => get("scale", scale)?.state === "closed";
   useEffect(
     () => () => {
       pace.stop();
       const { rest, moving } = work.current;
       // Closed under a thumb: what it passed before that counts, and nothing is silent about it.
-      if (isClosed() && (rest || moving)) say(t("scale.closed_meanwhile"));
+      if (isClosed() && (rest || moving)) showToast(t("scale.closed_meanwhile"));
       // Leaving the page in the half second after a key must not lose the answer.
       else if (rest) rest();
     },
@@ -80,7 +80,7 @@ export function useAnswer(scale) {
     setHeld({ value });
     const sent = value === undefined ? send("scale.unmark", { scale }) : send("scale.mark", { scale, value });
     sent.then((answer) => {
-      sayRefusal(answer);
+      showRefusal(answer);
       if (answer.ok) setTimeout(done, ECHO_MS);
       else done();
     });

@@ -2,7 +2,7 @@
 // A scale with a memory: the spreads of earlier meetings of the series, as faint lines behind the live one, each in a
 // stroke of its own, with a legend for those who see and sentences for those who hear.
 import { html } from "../../vendor/preact.js";
-import { dayOf } from "../ui/dates.js";
+import { formatDate } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 /** The strokes, the newest meeting first: told apart without colour. */
@@ -12,14 +12,14 @@ const STROKES = ["", "7 5", "2 4", "12 4 2 4", "1 7", "16 8"];
 const strokeOf = (nth, of) => STROKES[Math.min(of - 1 - nth, STROKES.length - 1)];
 
 /** A meeting as people call it. @param {any} past */
-const called = (past) => (past.at ? t("scale.past_day", { title: past.title, day: dayOf(past.at) }) : t("scale.past", { title: past.title }));
+const called = (past) => (past.at ? t("scale.past_day", { title: past.title, day: formatDate(past.at) }) : t("scale.past", { title: past.title }));
 
 /**
  * The piece of the lines that runs behind one column: from half way to the column before to half way to the next, so that
  * the pieces meet.
  * @param {{memory: any[], at: number, most: number}} props
  */
-export function MemoryLines({ memory, at, most }) {
+export function EarlierLines({ memory, at, most }) {
   if (!memory.length) return null;
   return html`<svg class="spread-past" viewBox=${`0 0 2 ${most}`} preserveAspectRatio="none" focusable="false">
     ${memory.map((past, nth) => {
@@ -32,7 +32,7 @@ export function MemoryLines({ memory, at, most }) {
 }
 
 /** Which stroke is which meeting, and how good enough has moved. @param {{scale: any}} props */
-export function MemoryLegend({ scale }) {
+export function EarlierLegend({ scale }) {
   const was = moves(scale);
   if (!scale.memory.length && !was) return null;
   return html`${scale.memory.length > 0 && html`<ul class="spread-legend" aria-hidden="true">
@@ -49,7 +49,7 @@ function moves(scale) {
 }
 
 /** The earlier spreads as sentences. @param {{scale: any}} props */
-export function MemoryWords({ scale }) {
+export function EarlierSentences({ scale }) {
   if (!scale.memory.length) return null;
   return html`<ul class="unseen">${scale.memory.map((/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>${called(past)}: ${saying(scale, past)}</li>`)}</ul>`;
 }

@@ -6,9 +6,9 @@ import { status } from "../core/connection.js";
 import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { myMark, useAnswer, waitingFor } from "./answer.js";
+import { myAnswer, useAnswer, waitingFor } from "./answer.js";
 
-export { myMark };
+export { myAnswer };
 
 /** With more steps than this, numbers under the track would run into each other on a phone. */
 const MOST_NUMBERS = 11;
@@ -48,7 +48,7 @@ export function ScaleSlider({ scale }) {
 
 /** A scale that takes no answers now: one's own last answer stays in sight. @param {{scale: any}} props */
 function Shut({ scale }) {
-  const mark = myMark(scale.id);
+  const mark = myAnswer(scale.id);
   const mine = mark === null ? t("scale.mine_not_today") : mark !== undefined ? t("scale.mine", { value: mark }) : "";
   return html`<div class="scale-shut">
     <p>${t(scale.state === "draft" ? "scale.not_open" : "scale.closed")} ${mine}</p>

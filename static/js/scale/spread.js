@@ -3,7 +3,7 @@
 // average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
-import { MemoryLegend, MemoryLines, MemoryWords } from "./earlier-answers.js";
+import { EarlierLegend, EarlierLines, EarlierSentences } from "./earlier-answers.js";
 import { Ends } from "./slider.js";
 
 /** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */
@@ -19,7 +19,7 @@ export function Spread({ scale, big }) {
     <figcaption class="unseen">${t("scale.spread")}</figcaption>
     <${Steps} scale=${scale} counts=${scale.counts} big=${big} memory=${scale.memory} />
     <${Ends} scale=${scale} />
-    <${MemoryLegend} scale=${scale} /><${MemoryWords} scale=${scale} />
+    <${EarlierLegend} scale=${scale} /><${EarlierSentences} scale=${scale} />
     <${NotToday} n=${scale.not_today} />
   </figure>`;
 }
@@ -37,7 +37,7 @@ export function Steps({ scale, counts, big, memory = [] }) {
       const good = step === scale.good_enough;
       return html`<li key=${step} class=${good ? "good" : ""}>
         <span class="unseen">${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}${good ? `, ${t("scale.good_enough_short")}` : ""}</span>
-        <span class="spread-column" aria-hidden="true"><${MemoryLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
+        <span class="spread-column" aria-hidden="true"><${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
         <span class="spread-step num" aria-hidden="true">${step}</span>
         ${good && html`<span class="spread-good" aria-hidden="true">${t("scale.good_enough_short")}</span>`}
       </li>`;

@@ -7,7 +7,7 @@
  * @param {{every: number, give: (value: T) => Promise<any>}} parts
  *   `every`: milliseconds between two; `give`: sends a value, and ends when it is answered or lost.
  */
-export function createPace({ every, give }) {
+export function createThrottle({ every, give }) {
   /** What is to be sent next. @type {T[]} */
   let next = [];
   let waiting = false;

@@ -4,7 +4,7 @@ import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../..
 import { status } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { send } from "../core/outbox.js";
-import { createDraft } from "./text-sync.js";
+import { createTextSync } from "./text-sync.js";
 import { t } from "./words.js";
 
 /**
@@ -64,22 +64,22 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
 /**
  * The text of each field, and what draws the boxes that it stands in. When a box moves to another place of the screen, the new
  * one goes on with what was typed and sent in the old one; as two texts of two people they would be put together.
- * @type {Map<string, {draft: ReturnType<typeof createDraft>, boxes: Set<() => void>}>}
+ * @type {Map<string, {draft: ReturnType<typeof createTextSync>, boxes: Set<() => void>}>}
  */
 const texts = new Map();
 
-/** @param {string} key @param {Omit<Parameters<typeof createDraft>[0], "key" | "changed">} options */
+/** @param {string} key @param {Omit<Parameters<typeof createTextSync>[0], "key" | "changed">} options */
 function textOf(key, options) {
   const there = texts.get(key);
   if (there) return there;
   /** @type {Set<() => void>} */
   const boxes = new Set();
-  const made = { draft: createDraft({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
+  const made = { draft: createTextSync({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
   texts.set(key, made);
   return made;
 }
 
-/** @param {ReturnType<typeof createDraft>} draft */
+/** @param {ReturnType<typeof createTextSync>} draft */
 function saying(draft) {
   if (draft.refused) return draft.refused;
   if (!draft.dirty) return draft.text ? t("common.saved") : "";

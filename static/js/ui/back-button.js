@@ -3,20 +3,20 @@
 import { signal } from "../../vendor/preact.js";
 
 /** True while the question "leave the meeting?" should be shown. */
-export const leaving = signal(false);
+export const askingToLeave = signal(false);
 
 /** @type {(() => void)[]} */
 const open = [];
 
 /** Puts the guard up. Call once. */
-export function guardBack() {
+export function guardBackButton() {
   history.replaceState({ guard: "door" }, "");
   history.pushState({ guard: "room" }, "");
   window.addEventListener("popstate", () => {
     history.pushState({ guard: "room" }, "");
     const close = open.pop();
     if (close) close();
-    else leaving.value = true;
+    else askingToLeave.value = true;
   });
 }
 
@@ -25,7 +25,7 @@ export function guardBack() {
  * @param {() => void} close
  * @returns {() => void}  To be called when it is closed in another way.
  */
-export function closesOnBack(close) {
+export function closeOnBack(close) {
   open.push(close);
   return () => {
     const place = open.indexOf(close);
@@ -34,6 +34,6 @@ export function closesOnBack(close) {
 }
 
 /** Leaves for good. */
-export function leave() {
+export function leaveMeeting() {
   window.location.href = "/";
 }

@@ -5,19 +5,19 @@
  * A day and an hour in words, such as "Thursday 3 December, 14:00". The year is given when it is not this one.
  * @param {number} at  UTC milliseconds.
  */
-export function when(at) {
+export function formatDateTime(at) {
   const date = new Date(at);
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "long" };
   if (date.getFullYear() !== new Date().getFullYear()) day.year = "numeric";
-  return `${date.toLocaleDateString("en-GB", day)}, ${hour(at)}`;
+  return `${date.toLocaleDateString("en-GB", day)}, ${formatTime(at)}`;
 }
 
 /**
  * The hour of a moment, such as "14:00".
  * @param {number} at  UTC milliseconds.
  */
-export function hour(at) {
+export function formatTime(at) {
   return new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
@@ -25,7 +25,7 @@ export function hour(at) {
  * A day that was written as YYYY-MM-DD, in words, such as "Thursday 3 December". It is the same in every time zone.
  * @param {string} text
  */
-export function day(text) {
+export function formatDay(text) {
   const [year, month, number] = text.split("-").map(Number);
   const date = new Date(year, month - 1, number);
   return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: year === new Date().getFullYear() ? undefined : "numeric" });
@@ -35,16 +35,16 @@ export function day(text) {
  * The day of a moment, such as "3 December 2026".
  * @param {number} at  UTC milliseconds.
  */
-export function dayOf(at) {
+export function formatDate(at) {
   return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** Fills in every <time data-at> of the page, after the words in data-before. */
-export function showTimes() {
+export function fillInTimes() {
   for (const element of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-at]"))) {
     const at = Number(element.dataset.at);
     element.dateTime = new Date(at).toISOString();
-    element.textContent = (element.dataset.before || "") + when(at);
+    element.textContent = (element.dataset.before || "") + formatDateTime(at);
     element.hidden = false;
   }
 }

@@ -2,7 +2,7 @@
 // A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
 // (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { closesOnBack, leave, leaving } from "./back-button.js";
+import { closeOnBack, leaveMeeting, askingToLeave } from "./back-button.js";
 import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";
@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children, wide, leave }) {
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    const release = closesOnBack(() => close.current());
+    const release = closeOnBack(() => close.current());
     const shut = dialog.showModal ? native(dialog) : byHand(dialog, () => close.current());
     // It begins at its heading, so that it is read out first and no keyboard jumps up; a view may ask for another place.
     (dialog.querySelector("[autofocus]") || heading.current).focus();
@@ -94,11 +94,11 @@ function byHand(dialog, close) {
 }
 
 /** The question that the Back button asks. */
-export function Leaving() {
-  if (!leaving.value) return null;
-  const stay = () => (leaving.value = false);
+export function LeaveDialog() {
+  if (!askingToLeave.value) return null;
+  const stay = () => (askingToLeave.value = false);
   return html`<${Dialog} title=${t("common.leave_title")} onClose=${stay}>
     <p>${t("common.leave_text")}</p>
-    <div class="row"><button type="button" class="button" onClick=${stay}>${t("common.stay")}</button><button type="button" class="button quiet" onClick=${leave}>${t("common.leave")}</button></div>
+    <div class="row"><button type="button" class="button" onClick=${stay}>${t("common.stay")}</button><button type="button" class="button quiet" onClick=${leaveMeeting}>${t("common.leave")}</button></div>
   <//>`;
 }

@@ -1,11 +1,12 @@
 // @ts-check
+// How large an element is, for what is laid out by measuring.
 import { useEffect, useState } from "../../vendor/preact.js";
 
 /**
  * The size of an element as a word; another one whenever it changes, also when the lettering has arrived.
  * @param {{current: HTMLElement | null}} element
  */
-export function useRoom(element) {
+export function useElementSize(element) {
   const [room, setRoom] = useState("");
   useEffect(() => {
     const node = /** @type {HTMLElement} */ (element.current);

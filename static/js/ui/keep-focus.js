@@ -5,6 +5,6 @@
  * and the button would be gone from under the thumb before it comes up again. In a box the press puts the cursor.
  * @param {MouseEvent} event
  */
-export function stay(event) {
+export function keepFocus(event) {
   if (/** @type {Element} */ (event.target).tagName !== "TEXTAREA") event.preventDefault();
 }

@@ -5,7 +5,7 @@ import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
-import { stayAwake } from "./wake-lock.js";
+import { keepScreenAwake } from "./wake-lock.js";
 import { t } from "./words.js";
 
 /**
@@ -13,24 +13,24 @@ import { t } from "./words.js";
  * @param {any} view  The page's component; it is drawn once the first welcome is there, so that the first paint stays until then.
  * @param {{awake?: boolean}} [wish]  `awake`: keeps the screen awake also while there is nothing special to watch.
  */
-export function bringToLife(view, { awake = false } = {}) {
+export function mountPage(view, { awake = false } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   connect();
   effect(() => {
     const timer = one("timer");
-    stayAwake(awake || Boolean((timer && timer.running) || all("scale").some((scale) => scale.state === "open")));
+    keepScreenAwake(awake || Boolean((timer && timer.running) || all("scale").some((scale) => scale.state === "open")));
   });
   let drawn = false;
   effect(() => {
     if (drawn || (!welcomed.value && status.value !== "ended")) return;
     drawn = true;
     root.textContent = "";
-    render(html`<${Stage} view=${view} />`, root);
+    render(html`<${PageFrame} view=${view} />`, root);
   });
 }
 
 /** @param {{view: any}} props */
-function Stage({ view }) {
+function PageFrame({ view }) {
   const [fault] = useErrorBoundary((/** @type {any} */ error) => console.error(error));
   if (fault) {
     // Whatever was written is in the outbox and the drafts; loading the page again brings it all back.

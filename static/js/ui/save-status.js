@@ -41,7 +41,7 @@ function state() {
 let trouble = false;
 
 /** "all saved", "saving", or "waiting for the network: your words are safe here". */
-export function Status() {
+export function SaveStatus() {
   const now = state();
   const bad = now === "waiting" || now === "offline" || now === "full";
   const told = bad || (trouble && now === "saved");

@@ -20,7 +20,7 @@ const bare = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
  * }} options  `key`: where it is kept on the device. `value`: what the server has. `give`: sends it, with what it grew
  *   from. `changed`: told when something is to be drawn again. `needed`: an empty text is not sent.
  */
-export function createDraft({ key, value, give, changed, needed, storage }) {
+export function createTextSync({ key, value, give, changed, needed, storage }) {
   const shelf = storage || safely(() => window.localStorage);
   const kept = safely(() => JSON.parse((shelf && shelf.getItem(key)) || "null"));
   let theirs = value;

@@ -10,15 +10,15 @@ let timer;
  * Says something for a few seconds.
  * @param {string} text
  */
-export function say(text) {
+export function showToast(text) {
   line.value = text;
   clearTimeout(timer);
   timer = window.setTimeout(() => (line.value = ""), Math.max(4000, text.length * 90));
 }
 
 /** Says why a command was refused, and passes the answer on. @param {any} answer */
-export function sayRefusal(answer) {
-  if (answer && !answer.ok && answer.error) say(answer.error.message);
+export function showRefusal(answer) {
+  if (answer && !answer.ok && answer.error) showToast(answer.error.message);
   return answer;
 }
 

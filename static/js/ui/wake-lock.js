@@ -7,7 +7,7 @@ let lock = null;
 let wanted = false;
 
 /** @param {boolean} on */
-export function stayAwake(on) {
+export function keepScreenAwake(on) {
   wanted = on;
   if (on) take();
   else if (lock) {

@@ -1,9 +1,9 @@
 // @ts-check
 // The words of the page. They stand in live_cop/words/ and come with the page; none are written in the scripts.
-import { json } from "../core/page-data.js";
+import { readJsonBlock } from "../core/page-data.js";
 
 /** @type {Object<string, string>} */
-const words = json("words");
+const words = readJsonBlock("words");
 
 /**
  * The words for a key, with {places} filled in; a key with .one and .other is chosen by n.

@@ -5,13 +5,13 @@ import { html } from "../../vendor/preact.js";
 import { ask } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { called, handsWaiting, myHand, roundIsOn, withTheWord } from "./queries.js";
-import { Called } from "./my-turn.js";
+import { displayName, waitingHands, myHand, roundIsOn, speakingHand } from "./queries.js";
+import { MyMarker } from "./my-turn.js";
 
 /** @param {string} name @param {any} [args] */
-const give = (name, args) => ask(name, args).then(sayRefusal);
+const give = (name, args) => ask(name, args).then(showRefusal);
 
 /** Whether a hand can go up, or is up. */
 function useful() {
@@ -41,22 +41,22 @@ export function HandButton() {
 }
 
 /** One's own hand, or else the one in front, on which one may say "me too". */
-export function Hands() {
+export function HandNotice() {
   // In a round everyone has a turn, and the turn is what the page is about.
   if (roundIsOn()) return null;
   const mine = myHand();
   if (mine) return html`<${Mine} hand=${mine} />`;
-  const front = withTheWord() || handsWaiting()[0];
+  const front = speakingHand() || waitingHands()[0];
   return front ? html`<${Front} hand=${front} />` : null;
 }
 
 /** @param {{hand: any}} props */
 function Mine({ hand }) {
   const speaks = hand.state === "speaking";
-  const before = handsWaiting().findIndex((each) => each.id === hand.id);
+  const before = waitingHands().findIndex((each) => each.id === hand.id);
   const words = speaks ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
   return html`<div class=${`notice turn hand-mine ${speaks ? "turn-now" : ""}`}>
-    <div class="grow"><p role="status"><b>${t(words, { n: before })}</b>${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}</p><${Called} /></div>
+    <div class="grow"><p role="status"><b>${t(words, { n: before })}</b>${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}</p><${MyMarker} /></div>
     <button type="button" class="button quiet small" onClick=${next().act}>${t(speaks ? "voice.hand.done" : "voice.hand.lower")}</button>
   </div>`;
 }
@@ -66,7 +66,7 @@ function Front({ hand }) {
   const said = all("hand_too").some((each) => each.hand === hand.id);
   const count = hand.too > 0 ? ` (${hand.too})` : "";
   return html`<div class="notice turn hand-front">
-    <p class="grow"><${Icon} name="hand" /> <span>${t(hand.state === "speaking" ? "voice.hand.speaks" : "voice.hand.up", { name: called(hand.person) })}</span></p>
+    <p class="grow"><${Icon} name="hand" /> <span>${t(hand.state === "speaking" ? "voice.hand.speaks" : "voice.hand.up", { name: displayName(hand.person) })}</span></p>
     <button type="button" class=${`button quiet small ${said ? "on" : ""}`} aria-pressed=${said} onClick=${() => give("hand.too", { hand: hand.id, on: !said })}>${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}${count && html`<span class="num">${count}</span>`}</button>
   </div>`;
 }

@@ -3,11 +3,11 @@
 import { html, useId } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { useKept } from "./memo-by-key.js";
-import { Note, WaitingNote } from "./note/note-in-list.js";
+import { useMemoByKey } from "./memo-by-key.js";
+import { NoteInList, UnsentNote } from "./note/note-in-list.js";
 import { myMarks } from "./note/note-marks.js";
-import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, opened, waitingOf } from "./queries.js";
-import { mayPick } from "../breakouts/pick-for-main-wall.js";
+import { unsentChanges, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, openNote, unsentNotesOf } from "./queries.js";
+import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { isSelected } from "./selection.js";
 import { ZoneState } from "./zone-state.js";
 
@@ -19,22 +19,22 @@ import { ZoneState } from "./zone-state.js";
  */
 export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const where = useId();
-  const keep = useKept();
-  const changes = changesOnTheirWay();
+  const keep = useMemoByKey();
+  const changes = unsentChanges();
   const groups = groupsOf(zone.id);
   const single = notesOf(zone.id).filter((note) => !note.group);
   if (newest && !zone.sorted_by) single.reverse();
-  const mine = waiting ? waitingOf(zone.id) : [];
-  const open = opened.value && opened.value.where === where ? opened.value.id : "";
+  const mine = waiting ? unsentNotesOf(zone.id) : [];
+  const open = openNote.value && openNote.value.where === where ? openNote.value.id : "";
   const list = (/** @type {any[]} */ notes) => html`<ul class="note-list">${notes.map((note) => {
-    const facts = { mine: isMine(note.id), may: mayChange(note.id) || mayRead(), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note), goes: mayPick(note) };
-    return keep(note.id, [note, facts.mine, facts.may, facts.open, facts.picked, facts.goes, JSON.stringify(facts.marks), JSON.stringify(facts.change)], () => html`<${Note} key=${note.id} note=${note} where=${where} ...${facts} />`);
+    const facts = { mine: isMine(note.id), may: mayChange(note.id) || mayRead(), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note), goes: mayPickForMainWall(note) };
+    return keep(note.id, [note, facts.mine, facts.may, facts.open, facts.picked, facts.goes, JSON.stringify(facts.marks), JSON.stringify(facts.change)], () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`);
   })}</ul>`;
   // Where people write alone, the line about that says how it is.
   if (zone.alone && !groups.length && !single.length && !mine.length) return null;
   if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
   return html`<div class="zone-notes">
-    ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${WaitingNote} key=${item.id} item=${item} />`)}</ul>`}
+    ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${UnsentNote} key=${item.id} item=${item} />`)}</ul>`}
     ${groups.map(
       ({ group, notes }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
         <h4 class="group-title"><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>

@@ -4,7 +4,7 @@ import { signal } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 
 /** The zone whose box got words back from elsewhere. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
-export const returned = signal(null);
+export const returnedText = signal(null);
 
 /** @param {string} about  A zone, or "edit." and a note. */
 const place = (about) => `draft.${page.code}.${page.as}.${about}`;
@@ -36,7 +36,7 @@ export function keepDraft(about, text) {
  * What the draft has beside these words: while they are on their way, others may be put back behind them.
  * @param {string} about @param {string} words
  */
-export function besides(about, words) {
+export function draftBeside(about, words) {
   const draft = draftOf(about);
   if (draft === words) return "";
   return draft.startsWith(`${words}\n`) ? draft.slice(words.length + 1) : draft;
@@ -65,10 +65,10 @@ export function dropDrafts() {
 }
 
 /** Words below words. @param {string[]} words */
-export const lines = (...words) => words.filter(Boolean).join("\n");
+export const joinLines = (...words) => words.filter(Boolean).join("\n");
 
 /** Puts words back into the box of a zone, after whatever stands there. @param {string} zone @param {string} text */
-export function giveBack(zone, text) {
-  keepDraft(zone, lines(draftOf(zone), text));
-  returned.value = { zone };
+export function returnText(zone, text) {
+  keepDraft(zone, joinLines(draftOf(zone), text));
+  returnedText.value = { zone };
 }

@@ -5,7 +5,7 @@ import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { dropDrafts, keepDraft } from "./drafts.js";
 
@@ -13,16 +13,16 @@ import { dropDrafts, keepDraft } from "./drafts.js";
  * For the chair, beside any words: erases them wherever they stand. It is there after the close too.
  * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: those that go; `label`: what they are.
  */
-export function EraseWords({ kind, id, field, words, label }) {
+export function EraseText({ kind, id, field, words, label }) {
   const [asks, setAsks] = useState(false);
   if (you.value?.role !== "chair" || !words) return null;
   const erase = async () => {
     setAsks(false);
-    const answer = sayRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));
+    const answer = showRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));
     if (!answer.ok) return;
     keepDraft(`edit.${id}`, "");
     lost.value = lost.value.filter(({ item }) => item.args?.note !== id);
-    say(t("wall.erase.done"));
+    showToast(t("wall.erase.done"));
   };
   return html`<button type="button" class="button plain small" aria-label=${label && t("wall.erase.label", { what: label })} onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase.button")}</button>
     ${asks && html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
@@ -35,15 +35,15 @@ export function EraseWords({ kind, id, field, words, label }) {
 }
 
 /** For everyone, while the meeting is open: all notes of their own. */
-export function EraseMine() {
+export function EraseMyNotes() {
   const [asks, setAsks] = useState(false);
   const erase = async () => {
     setAsks(false);
-    const answer = sayRefusal(await send("notes.erase_mine"));
+    const answer = showRefusal(await send("notes.erase_mine"));
     if (!answer.ok) return;
     dropDrafts();
     lost.value = lost.value.filter(({ item }) => !item.name.startsWith("note."));
-    say(t("wall.erase_mine.done", { n: answer.result.erased }));
+    showToast(t("wall.erase_mine.done", { n: answer.result.erased }));
   };
   return html`<button type="button" class="button plain small" onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}</button>
     ${asks && html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>

@@ -4,7 +4,7 @@ import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
-import { sayRefusal } from "../ui/toast.js";
+import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
 import { selected } from "./selection.js";
@@ -34,19 +34,19 @@ function Ask({ group }) {
     const answer = group
       ? await send("group.edit", { group: group.id, title })
       : await send("group.add", { zone: get("note", target)?.zone, title, notes: [target, ...notes.filter((each) => each !== target)] });
-    if (!sayRefusal(answer).ok) return;
+    if (!showRefusal(answer).ok) return;
     if (!group) selected.value = null;
     close();
   };
   const dissolve = async () => {
-    if (sayRefusal(await send("group.remove", { group: group.id })).ok) close();
+    if (showRefusal(await send("group.remove", { group: group.id })).ok) close();
   };
   return html`<${Dialog} title=${t(group ? "wall.group.change" : "wall.group.together")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("wall.group.title")}</span>
         <input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
       ${group && html`<label class="field"><span class="label">${t("wall.group.zone")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => send("group.move", { group: group.id, zone: event.target.value }).then(sayRefusal)}>
+        <select class="input" onChange=${(/** @type {any} */ event) => send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}>
           ${all("zone").map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>${zone.title}</option>`)}
         </select></label>`}
       <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>

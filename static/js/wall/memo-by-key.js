@@ -8,7 +8,7 @@ import { useRef } from "../../vendor/preact.js";
  * drawing does not ask for is forgotten.
  * @returns {(key: string, facts: any[], make: () => any) => any}
  */
-export function useKept() {
+export function useMemoByKey() {
   const kept = useRef(/** @type {Map<string, {facts: any[], made: any}>} */ (new Map()));
   const before = kept.current;
   /** @type {typeof before} */

@@ -1,25 +1,25 @@
 // @ts-check
 // What the views of the wall ask of the records, and of what is still on its way to the server.
 import { signal } from "../../vendor/preact.js";
-import { myTeamZone, teamsAreOn, teamZoneOf } from "../breakouts/queries.js";
+import { myBreakoutZone, breakoutsAreOn, breakoutZoneOf } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { lost, pending } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { chairs } from "../core/roles.js";
+import { isChairOrHelper } from "../core/roles.js";
 
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 
 /** The most characters that a note has. */
-export const MOST = 500;
+export const MAX_NOTE_LENGTH = 500;
 
 /** The fields of a command whose words still stand in the box where they were written: no list shows them a second time. @type {import("../../vendor/preact.js").Signal<any>} */
-export const held = signal(null);
+export const stillInBox = signal(null);
 
 /** The note that is open to be read large or changed, and the view it was opened in. @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>} */
-export const opened = signal(null);
+export const openNote = signal(null);
 
 /** So much of a note names its buttons for those who hear them. @param {string} text */
-export const beginning = (text) => text.slice(0, 60);
+export const excerpt = (text) => text.slice(0, 60);
 
 /** The notes of a zone, in the order in which they came or, where the chair has sorted it, with most marks first. @param {string} zone */
 export function notesOf(zone) {
@@ -45,18 +45,18 @@ export function groupsOf(zone) {
 }
 
 /** Notes of this person that the server does not have yet. @param {string} zone */
-export function waitingOf(zone) {
-  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.args !== held.value);
+export function unsentNotesOf(zone) {
+  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.args !== stillInBox.value);
 }
 
-/** @typedef {{text?: string, color?: string, going?: boolean}} OnItsWay */
+/** @typedef {{text?: string, color?: string, going?: boolean}} UnsentChange */
 
 /**
  * What this person changed on notes and the server does not have yet, by note.
- * @returns {Map<string, OnItsWay>}
+ * @returns {Map<string, UnsentChange>}
  */
-export function changesOnTheirWay() {
-  /** @type {Map<string, OnItsWay>} */
+export function unsentChanges() {
+  /** @type {Map<string, UnsentChange>} */
   const found = new Map();
   for (const { name, args } of pending.value) {
     if (name === "note.edit") found.set(args.note, { ...found.get(args.note), ...args });
@@ -79,7 +79,7 @@ export function isMine(note) {
 export function mayChange(note) {
   const meeting = get("meeting", "meeting");
   if (!meeting || meeting.state === "closed") return false;
-  return chairs() || (isMine(note) && !meeting.paused);
+  return isChairOrHelper() || (isMine(note) && !meeting.paused);
 }
 
 /** Whether this person opens notes that nobody changes any more: the chair, to erase words. @returns {"read" | false} */
@@ -93,24 +93,24 @@ export function mainZones() {
 }
 
 /** The zones in front of a member: their own group's while groups are on; else the main wall, then what groups wrote. @param {string | null} person */
-export function wallOf(person) {
-  const own = teamZoneOf(person);
+export function wallZonesOf(person) {
+  const own = breakoutZoneOf(person);
   if (own) return [own];
-  return teamsAreOn() ? mainZones() : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
+  return breakoutsAreOn() ? mainZones() : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
 }
 
-export const wallForMe = () => wallOf(you.value && you.value.id);
+export const myWallZones = () => wallZonesOf(you.value && you.value.id);
 
 /** The zones that belong to the section that is on; it may have none. */
-export function ownZonesOfNow() {
-  const own = myTeamZone();
-  if (own && !chairs()) return [own];
+export function currentSectionZones() {
+  const own = myBreakoutZone();
+  if (own && !isChairOrHelper()) return [own];
   const now = all("section").find((section) => section.state === "now");
   return now ? mainZones().filter((zone) => zone.section === now.id) : [];
 }
 
 /** The zones of the section that is on, or all where it has none. */
-export function zonesOfNow() {
-  const its = ownZonesOfNow();
+export function currentZones() {
+  const its = currentSectionZones();
   return its.length ? its : mainZones();
 }

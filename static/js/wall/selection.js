@@ -4,11 +4,11 @@
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
-import { chairs } from "../core/roles.js";
+import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { KINDS } from "./note/note-marks.js";
+import { NOTE_TYPES } from "./note/note-marks.js";
 import { pairing } from "./moves.js";
 
 /** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
@@ -16,11 +16,11 @@ export const selected = signal(null);
 
 /** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {any} note @returns {boolean | undefined} */
 export function isSelected(note) {
-  return selected.value && chairs() && !note.alone && !note.held ? selected.value.indexOf(note.id) >= 0 : undefined;
+  return selected.value && isChairOrHelper() && !note.alone && !note.held ? selected.value.indexOf(note.id) >= 0 : undefined;
 }
 
 /** @param {string} id */
-export function toggle(id) {
+export function toggleSelected(id) {
   const before = selected.value || [];
   selected.value = before.indexOf(id) >= 0 ? before.filter((each) => each !== id) : before.concat(id);
 }
@@ -29,15 +29,15 @@ export function toggle(id) {
  * Whether a click was about selecting, and so about nothing else.
  * @param {any} note @param {any} event
  */
-export function selects(note, event) {
-  if (!chairs() || note.alone || note.held || !(selected.value || event.shiftKey || event.ctrlKey || event.metaKey)) return false;
-  toggle(note.id);
+export function selectOnClick(note, event) {
+  if (!isChairOrHelper() || note.alone || note.held || !(selected.value || event.shiftKey || event.ctrlKey || event.metaKey)) return false;
+  toggleSelected(note.id);
   return true;
 }
 
 /** Enter with Shift or Ctrl: not all browsers make a click of it. @param {any} note @param {KeyboardEvent} event */
-export function selectsByKey(note, event) {
-  if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selects(note, event)) event.preventDefault();
+export function selectOnKey(note, event) {
+  if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event)) event.preventDefault();
 }
 
 /** Begins to select, or ends it. */
@@ -64,14 +64,14 @@ export function SelectBar() {
   const done = () => (selected.value = null);
   /** @param {string} name @param {any} args @param {string} words */
   const give = async (name, args, words) => {
-    if (!sayRefusal(await send(name, args)).ok) return;
+    if (!showRefusal(await send(name, args)).ok) return;
     done();
-    say(t(words, { n }));
+    showToast(t(words, { n }));
   };
   const aside = async () => {
-    for (const note of ids) await send("note.remove", { note }).then(sayRefusal);
+    for (const note of ids) await send("note.remove", { note }).then(showRefusal);
     done();
-    say(t("wall.select.aside_done", { n }));
+    showToast(t("wall.select.aside_done", { n }));
   };
   return html`<div class="select-bar" role="toolbar" aria-label=${t("wall.select.label")}>
     <p class="num" role="status"><b>${t("wall.select.count", { n })}</b>${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}</p>
@@ -80,7 +80,7 @@ export function SelectBar() {
     <label><span class="unseen">${t("wall.kind.label")}</span>
       <select class="input" disabled=${!n} onChange=${(/** @type {any} */ event) => event.target.value && give("note.sort", { notes: ids, sort: event.target.value === "none" ? null : event.target.value }, "wall.select.sorted")}>
         <option value="">${t("wall.select.kind")}</option>
-        ${KINDS.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
+        ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
         <option value="none">${t("wall.kind.none")}</option>
       </select></label>
     <button type="button" class="button quiet small" disabled=${!n} onClick=${aside}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button>

@@ -4,9 +4,9 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { say, sayRefusal } from "../ui/toast.js";
+import { showToast, showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { giveBack } from "./drafts.js";
+import { returnText } from "./drafts.js";
 
 /**
  * Takes one's own last action on the wall back.
@@ -20,11 +20,11 @@ export function UndoButton({ words }) {
   const back = async () => {
     const added = step.touched.find((/** @type {any} */ each) => each.kind === "note" && !each.before);
     const note = words && added && get("note", added.id);
-    const answer = sayRefusal(await send("undo"));
+    const answer = showRefusal(await send("undo"));
     if (!answer.ok) return;
     const gone = note && answer.result.undone === "note.add";
-    if (gone) giveBack(note.zone, note.text);
-    say(t(gone ? "common.undo.words" : answer.result.undone ? "common.undo.done" : "common.undo.too_late"));
+    if (gone) returnText(note.zone, note.text);
+    showToast(t(gone ? "common.undo.words" : answer.result.undone ? "common.undo.done" : "common.undo.too_late"));
   };
   return html`<button type="button" class="button quiet small undo" onClick=${back}><${Icon} name="undo-2" /> ${t("common.undo.button")}<span class="unseen">: ${t(`common.undo.${step.what.replace(".", "_")}`)}</span></button>`;
 }

@@ -5,14 +5,14 @@ import { clocks, pageWith } from "../browser.js";
 
 const time = clocks();
 pageWith({});
-const { until } = await import("../../../static/js/agenda/countdown.js");
-const { clock } = await import("../../../static/js/agenda/timer.js");
+const { msUntil } = await import("../../../static/js/agenda/countdown.js");
+const { formatClock } = await import("../../../static/js/agenda/timer.js");
 const { effect } = await import("../../../static/vendor/preact.js");
 
 /** What a screen shows while time passes, with how long each was shown. */
 function watch(/** @type {number} */ at, /** @type {number} */ ms) {
   const seen = /** @type {[string, number][]} */ ([]);
-  const stop = effect(() => void seen.push([clock(until(at)), time.utc(0)]));
+  const stop = effect(() => void seen.push([formatClock(msUntil(at)), time.utc(0)]));
   time.pass(ms);
   stop();
   return seen;
@@ -32,7 +32,7 @@ test("a screen that comes later shows the same second", () => {
   const end = time.utc(0) + 60_000;
   time.pass(12_345);
   assert.equal(watch(end, 0)[0][0], "0:48");
-  assert.equal(clock(until(end)), "0:48");
+  assert.equal(formatClock(msUntil(end)), "0:48");
 });
 
 test("over counts up from nought", () => {
@@ -44,7 +44,7 @@ test("nothing ticks when nobody looks", () => {
   const at = time.utc(0) + 10_000;
   let drawn = 0;
   const stop = effect(() => {
-    until(at);
+    msUntil(at);
     drawn += 1;
   });
   stop();
@@ -53,6 +53,6 @@ test("nothing ticks when nobody looks", () => {
 });
 
 test("hours are minutes too: a clock is read in one glance", () => {
-  assert.equal(clock(75 * 60_000), "75:00");
-  assert.equal(clock(59_999), "1:00");
+  assert.equal(formatClock(75 * 60_000), "75:00");
+  assert.equal(formatClock(59_999), "1:00");
 });

@@ -1,7 +1,7 @@
 // The pace of a slider: at most one value on its way, the newest next, and nothing after it was let go.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createPace } from "../../../static/js/scale/throttle.js";
+import { createThrottle } from "../../../static/js/scale/throttle.js";
 
 /** A pace with a clock of its own, and a line that answers when it is told to. */
 function line(context) {
@@ -10,7 +10,7 @@ function line(context) {
   context.mock.method(performance, "now", () => now);
   const given = [];
   const answers = [];
-  const pace = createPace({
+  const pace = createThrottle({
     every: 200,
     give: (value) =>
       new Promise((answer, lose) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clocks, storage } from "../browser.js";
 
-const { createDraft } = await import("../../../static/js/ui/text-sync.js");
+const { createTextSync } = await import("../../../static/js/ui/text-sync.js");
 const settled = () => new Promise((done) => setImmediate(() => setImmediate(done)));
 
 /** A field on a device. `answers` are the server's, in turn; without one it has not answered yet. */
@@ -11,7 +11,7 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
   const given = [];
   const grew = [];
   const waiting = [];
-  const draft = createDraft({
+  const draft = createTextSync({
     key: "k",
     value,
     needed,

@@ -5,7 +5,7 @@ import { pageWith, storage } from "../browser.js";
 
 pageWith({ page: { code: "K7M3QX", as: "participant" }, words: {} });
 storage();
-const { besides, draftOf, giveBack, keepDraft, typedInto } = await import("../../../static/js/wall/drafts.js");
+const { draftBeside, draftOf, returnText, keepDraft, typedInto } = await import("../../../static/js/wall/drafts.js");
 
 test("what is typed into words is found wherever the cursor stood", () => {
   assert.equal(typedInto("hello world", "hello world, and more"), ", and more");
@@ -25,10 +25,10 @@ test("words that were changed had nothing typed into them", () => {
 
 test("words put back while others are on their way are not taken for those", () => {
   keepDraft("z1", "on its way");
-  assert.equal(besides("z1", "on its way"), "");
-  giveBack("z1", "put back");
-  assert.equal(besides("z1", "on its way"), "put back");
-  keepDraft("z1", besides("z1", "on its way"));
+  assert.equal(draftBeside("z1", "on its way"), "");
+  returnText("z1", "put back");
+  assert.equal(draftBeside("z1", "on its way"), "put back");
+  keepDraft("z1", draftBeside("z1", "on its way"));
   assert.equal(draftOf("z1"), "put back");
-  assert.equal(besides("z1", "on its way"), "put back");
+  assert.equal(draftBeside("z1", "on its way"), "put back");
 });

@@ -6,7 +6,7 @@
  * @param {number[]} widths  Of each name.
  * @param {{width: number, lines: number, gap: number, more: number}} room  `more`: the width of those words.
  */
-export function fitting(widths, { width, lines, gap, more }) {
+export function countFitting(widths, { width, lines, gap, more }) {
   const fit = (/** @type {number[]} */ row) => linesOf(row, width, gap) <= lines;
   if (fit(widths)) return widths.length;
   let n = widths.length - 1;

@@ -1,9 +1,9 @@
 // @ts-check
 // Finds the largest writing with which all notes of the zones in sight fit, and only then, with the smallest that the
 // back row can read, makes pages. It measures the real elements, because only they know how their words wrap.
-import { burden, pack, shares } from "./pack.js";
+import { fullestColumn, pack, columnShares } from "./pack.js";
 
-/** @typedef {import("./pack.js").Packed & {columns: number, step: number}} Laid */
+/** @typedef {import("./pack.js").Packed & {columns: number, step: number}} ZoneLayout */
 
 /** In rem, which is 1/41 of the screen's height on the board. The smallest is 28 pixels of 1080. */
 const SIZES = [1.7, 1.45, 1.25, 1.08];
@@ -28,9 +28,9 @@ const LINE_EM = 1.26 / 2;
  * @param {number[]} weights  About how many lines there are to read in each zone, in a column of `GOOD_EM`.
  * @param {number[]} [before]  The shares so far.
  * @param {boolean} [large]  Whether one zone is read on its own.
- * @returns {{size: number, tight: boolean, shares: number[], zones: Laid[]} | null}
+ * @returns {{size: number, tight: boolean, shares: number[], zones: ZoneLayout[]} | null}
  */
-export function arrange(root, weights, before, large) {
+export function fitZones(root, weights, before, large) {
   const sizes = large ? LARGE : SIZES;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const [width, height] = [root.clientWidth / rem, root.clientHeight / rem];
@@ -39,9 +39,9 @@ export function arrange(root, weights, before, large) {
   for (const size of sizes) {
     const last = size === sizes[sizes.length - 1];
     if (!last && width / weights.length < LEAST_EM * size) continue;
-    const rows = last ? [large ? [Math.max(1, Math.floor(width / (size * SHORT_EM)))] : fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => shares(weights, columnsOf(width, size * em, weights), before));
+    const rows = last ? [large ? [Math.max(1, Math.floor(width / (size * SHORT_EM)))] : fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => columnShares(weights, columnsOf(width, size * em, weights), before));
     for (const row of rows) {
-      if (!last && burden(weights, row) * LINE_EM * size > height) continue;
+      if (!last && fullestColumn(weights, row) * LINE_EM * size > height) continue;
       found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };
       if (found.zones.every((zone) => zone.pages === 1)) return found;
     }
@@ -57,21 +57,21 @@ function columnsOf(width, each, weights) {
 /** With the smallest writing: as many columns as leave no zone with much longer to wait than the others. @param {number[]} weights @param {number} width @param {number[]} [before] */
 function fairest(weights, width, before) {
   const size = SIZES[SIZES.length - 1];
-  const few = shares(weights, columnsOf(width, size * GOOD_EM, weights), before, true);
-  const many = shares(weights, columnsOf(width, size * SHORT_EM, weights), before, true);
-  return burden(weights, many) < burden(weights, few) ? many : few;
+  const few = columnShares(weights, columnsOf(width, size * GOOD_EM, weights), before, true);
+  const many = columnShares(weights, columnsOf(width, size * SHORT_EM, weights), before, true);
+  return fullestColumn(weights, many) < fullestColumn(weights, few) ? many : few;
 }
 
 /**
  * @param {HTMLElement} root @param {number} size @param {number[]} row @param {number} rem
- * @returns {Laid[]}
+ * @returns {ZoneLayout[]}
  */
 function measure(root, size, row, rem) {
   const panels = /** @type {HTMLElement[]} */ (Array.from(root.querySelectorAll(".board-zone")));
   // Write everything first and read afterwards: the browser then lays the page out once; and not at all, but for what is
   // new, when nothing is different.
   root.style.setProperty("--size", `${size}rem`);
-  root.style.gridTemplateColumns = tracks(row);
+  root.style.gridTemplateColumns = gridTracks(row);
   root.classList.toggle("tight", size < TIGHT);
   panels.forEach((panel, index) => panel.style.setProperty("--columns", String(row[index])));
   return panels.map((panel, index) => {
@@ -102,6 +102,6 @@ function blocks(window) {
 }
 
 /** The widths of the zones: as many parts as they have columns. @param {number[]} row */
-export function tracks(row) {
+export function gridTracks(row) {
   return row.map((share) => `minmax(0, ${share}fr)`).join(" ");
 }

@@ -3,17 +3,17 @@
 // page, so that each can be measured, and its size does not depend on which are shown: it is found out in one go, before
 // anything is painted.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { useRoom } from "../../ui/element-size.js";
+import { useElementSize } from "../../ui/element-size.js";
 import { t } from "../../ui/words.js";
-import { called } from "../../voices/queries.js";
-import { fitting } from "./fit-count.js";
+import { displayName } from "../../voices/queries.js";
+import { countFitting } from "./fit-count.js";
 
 /** @param {{people: any[]}} props */
-export function Names({ people }) {
+export function FittingNames({ people }) {
   const list = useRef(/** @type {any} */ (null));
-  const room = useRoom(list);
+  const room = useElementSize(list);
   const [shown, setShown] = useState(people.length);
-  const names = people.map((person) => called(person.id));
+  const names = people.map((person) => displayName(person.id));
   useLayoutEffect(() => setShown(measure(list.current)), [names.join("\n"), room, shown]);
   const left = people.length - shown;
   return html`<ul class="team-people board-names" ref=${list}>
@@ -29,5 +29,5 @@ function measure(list) {
   const lines = Math.max(1, Math.floor((list.clientHeight + 1) / more.height));
   // Browsers reckon in parts of a pixel of their own: a name that fits by less than a hair is left out.
   const width = list.getBoundingClientRect().width - 0.1;
-  return fitting(boxes.map((box) => box.width), { width, lines, gap: parseFloat(getComputedStyle(list).columnGap), more: more.width });
+  return countFitting(boxes.map((box) => box.width), { width, lines, gap: parseFloat(getComputedStyle(list).columnGap), more: more.width });
 }

@@ -93,7 +93,7 @@ function lowest(ends, span) {
  * @param {boolean} [every]  Every column is needed: there is more to read than there is room.
  * @returns {number[]}
  */
-export function shares(weights, columns, before, every) {
+export function columnShares(weights, columns, before, every) {
   const row = weights.map(() => 1);
   const load = (/** @type {number} */ index) => weights[index] / row[index];
   for (let left = columns - row.length; left > 0; left -= 1) {
@@ -104,13 +104,13 @@ export function shares(weights, columns, before, every) {
     row[most] += 1;
   }
   if (!before || before.length !== row.length || sum(before) !== sum(row)) return row;
-  return burden(weights, before) > burden(weights, row) * CLEARLY ? row : before;
+  return fullestColumn(weights, before) > fullestColumn(weights, row) * CLEARLY ? row : before;
 }
 
 const CLEARLY = 1.35;
 
 /** How much there is to read in the fullest column. @param {number[]} weights @param {number[]} row */
-export function burden(weights, row) {
+export function fullestColumn(weights, row) {
   return Math.max(...weights.map((weight, index) => weight / row[index]));
 }
 

@@ -3,9 +3,9 @@
 import { html } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
 import { Icon } from "../../ui/icon.js";
-import { Marks } from "../../wall/note/note-marks.js";
+import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
-import { Dots } from "../paging.js";
+import { PageDots } from "../paging.js";
 
 /** Longer notes are written a little smaller, so that one of them does not fill the wall. */
 const LONG = 160;
@@ -17,7 +17,7 @@ const WIDE = 280;
  * @param {string} zone
  * @returns {{key: string, group: string, note?: any, heading?: any, n?: number}[]}
  */
-export function contents(zone) {
+export function zoneItems(zone) {
   const groups = groupsOf(zone).filter(({ notes }) => notes.length);
   return groups
     .flatMap(({ group, notes }) => [
@@ -28,16 +28,16 @@ export function contents(zone) {
 }
 
 /** About how much there is to read: a line is some thirty letters, and a note has its edges. @param {string} zone */
-export function weight(zone) {
+export function readingLength(zone) {
   return notesOf(zone).reduce((total, note) => total + 2 + note.text.length / 30, 0);
 }
 
 /**
- * @param {{zone: any, laid?: import("./fit-zones.js").Laid, page: number, fresh: Set<string>}} props  `fresh`: notes that
+ * @param {{zone: any, laid?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
  *   have just come.
  */
-export function Zone({ zone, laid, page, fresh }) {
-  const items = contents(zone.id);
+export function BoardZone({ zone, laid, page, fresh }) {
+  const items = zoneItems(zone.id);
   const n = notesOf(zone.id).length;
   const shown = laid ? page % laid.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
@@ -57,7 +57,7 @@ export function Zone({ zone, laid, page, fresh }) {
           ${laid && laid.boxes.map((box) => html`<${Box} key=${`${box.key} ${box.page} ${box.column}`} box=${box} item=${items.find(({ key }) => key === box.key)} step=${laid.step} on=${box.page === shown} />`)}
           ${laid && laid.cut.map((spot) => html`<li key=${`cut ${spot.page} ${spot.column}`} class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`} style=${at(spot, laid.step)}><p class="pill">${t("board.cut")}</p></li>`)}
         </ul>`}
-    <${Dots} page=${shown} pages=${laid ? laid.pages : 1} />
+    <${PageDots} page=${shown} pages=${laid ? laid.pages : 1} />
   </section>`;
 }
 
@@ -68,7 +68,7 @@ function Item({ item, laid, shown, fresh }) {
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   return html`<li class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
     data-key=${item.key} data-group=${item.group} data-span=${wide ? 2 : 1} aria-hidden=${!item.note} style=${spot ? at(spot, laid.step) : ""}>
-    ${item.note ? html`<${Paper} note=${item.note} fresh=${fresh} />` : html`<${Heading} item=${item} />`}
+    ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${Heading} item=${item} />`}
   </li>`;
 }
 
@@ -89,10 +89,10 @@ function Heading({ item, again }) {
 }
 
 /** @param {{note: any, fresh?: boolean}} props */
-export function Paper({ note, fresh }) {
+export function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     <p class="note-text" dir="auto">${note.text}</p>
     ${note.signed && html`<p class="note-signed"><bdi>${note.signed}</bdi></p>`}
-    <${Marks} note=${note} />
+    <${NoteMarks} note=${note} />
   </article>`;
 }

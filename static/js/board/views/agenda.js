@@ -1,7 +1,7 @@
 // @ts-check
 // The running order for the room: where we are, what comes, and whether we end on time.
 import { html } from "../../../vendor/preact.js";
-import { PlanLine } from "../../agenda/finish-time.js";
+import { FinishTime } from "../../agenda/finish-time.js";
 import { RunningOrder } from "../../agenda/running-order.js";
 import { all } from "../../core/records.js";
 
@@ -15,6 +15,6 @@ export function Agenda() {
   const few = all("section").length <= FEW_PARTS;
   return html`<section class=${`board-agenda ${few ? "few" : ""}`}>
     <${RunningOrder} most=${all("hand").length ? MOST_WITH_HANDS : MOST_PARTS} prompt=${few} />
-    <${PlanLine} />
+    <${FinishTime} />
   </section>`;
 }

@@ -1,13 +1,13 @@
 // @ts-check
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
 import { html } from "../../../vendor/preact.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/people-and-time.js";
-import { peopleIn, teamsAreOn, teamsOn } from "../../breakouts/queries.js";
+import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
+import { peopleInBreakout, breakoutsAreOn, openBreakouts } from "../../breakouts/queries.js";
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { countOf } from "../../wall/queries.js";
-import { Names } from "../layout/fitting-names.js";
+import { FittingNames } from "../layout/fitting-names.js";
 
 /** With so many people in one group, or so many groups, everything is written smaller. */
 const MANY_PEOPLE = 8;
@@ -15,12 +15,12 @@ const MANY_GROUPS = 6;
 /** So few stand in one row, with a line for each name. */
 const FEW_GROUPS = 4;
 
-export function Teams() {
-  const teams = teamsOn();
-  if (!teamsAreOn()) return html`<p class="board-empty">${t("team.board.over")}</p>`;
-  const many = teams.length > MANY_GROUPS || teams.some((team) => peopleIn(team.id).length > MANY_PEOPLE);
+export function Breakouts() {
+  const teams = openBreakouts();
+  if (!breakoutsAreOn()) return html`<p class="board-empty">${t("team.board.over")}</p>`;
+  const many = teams.length > MANY_GROUPS || teams.some((team) => peopleInBreakout(team.id).length > MANY_PEOPLE);
   return html`<section class=${`board-teams ${many ? "many" : teams.length <= FEW_GROUPS ? "few" : ""}`}>
-    <header class="board-teams-head"><div class="grow"><h2>${t("team.board.heading")}</h2><${TeamsSaying} />${one("teams")?.by === "choice" && html`<p class="soft">${t("team.board.choose")}</p>`}</div><${TeamsClock} /></header>
+    <header class="board-teams-head"><div class="grow"><h2>${t("team.board.heading")}</h2><${BreakoutTimeNotice} />${one("teams")?.by === "choice" && html`<p class="soft">${t("team.board.choose")}</p>`}</div><${BreakoutClock} /></header>
     <ul class="board-teams-list" style=${`--across: ${across(teams.length)}`}>${teams.map((team) => html`<${Card} key=${team.id} team=${team} />`)}</ul>
   </section>`;
 }
@@ -34,11 +34,11 @@ function across(n) {
 function Card({ team }) {
   const zone = get("zone", team.zone);
   const notes = zone ? countOf(zone) : 0;
-  const people = peopleIn(team.id);
+  const people = peopleInBreakout(team.id);
   return html`<li class=${`board-team tint-${zone?.color}`}>
     <h3><bdi>${team.title}</bdi> ${notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`}${people.length > 0 && html`<${Count} icon="users" n=${people.length} words=${t("team.board.people", { n: people.length })} />`}</h3>
     ${team.place && html`<p class="board-where"><${Icon} name=${team.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${team.place}`)}</p>`}
-    ${people.length > 0 ? html`<${Names} people=${people} />` : html`<p class="soft small-text">${t("team.nobody")}</p>`}
+    ${people.length > 0 ? html`<${FittingNames} people=${people} />` : html`<p class="soft small-text">${t("team.nobody")}</p>`}
   </li>`;
 }
 

@@ -2,22 +2,22 @@
 // The close: what was useful, when the next meeting is once that is fixed, and what became of the hopes once enough people
 // have said so for themselves.
 import { html } from "../../../vendor/preact.js";
-import { zonesOfKind } from "../../agenda/section-kinds.js";
+import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { one } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { NextTime } from "./end.js";
-import { WallOf } from "./wall.js";
+import { NextMeetingTime } from "./end.js";
+import { WallZones } from "./wall.js";
 
 export function Closing() {
-  const zones = zonesOfKind();
+  const zones = zonesForCurrentKind();
   const hopes = one("hopes");
   const back = hopes && (hopes.state === "open" || hopes.spread);
   const side = back || one("next");
   if (!zones.length && !side) return html`<p class="board-empty board-thanks">${t("board.end.thanks")}</p>`;
   return html`<section class=${`board-closing ${zones.length && side ? "with-side" : ""}`}>
-    ${zones.length > 0 && html`<div class="board-closing-wall"><${WallOf} zones=${zones} /></div>`}
-    ${side && html`<div class="board-closing-side"><${NextTime} />
+    ${zones.length > 0 && html`<div class="board-closing-wall"><${WallZones} zones=${zones} /></div>`}
+    ${side && html`<div class="board-closing-side"><${NextMeetingTime} />
       ${back && html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
         <h2>${t("hopes.heading")}</h2>
         ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}

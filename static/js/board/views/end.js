@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
-import { when } from "../../ui/dates.js";
+import { formatDateTime } from "../../ui/dates.js";
 import { t } from "../../ui/words.js";
 
 export function End() {
@@ -18,18 +18,18 @@ export function End() {
       <li><${Icon} name="monitor" /> ${t("board.end.remote", { n: people.length - room })}</li>
       <li><${Icon} name="sticky-note" /> ${t("board.end.notes", { n: notes.length })}</li>
     </ul>
-    <${NextTime} />
+    <${NextMeetingTime} />
     <p class="board-end-next">${t(one("report")?.published ? "board.end.ready" : "board.end.report")}</p>
   </section>`;
 }
 
 /** The next meeting, large: it is what people write down. */
-export function NextTime() {
+export function NextMeetingTime() {
   const next = one("next");
   if (!next) return null;
   return html`<div class="board-next-time">
     <p class="board-label">${t("thread.next.heading")}</p>
-    <p class="board-next-when">${when(next.at)}</p>
+    <p class="board-next-when">${formatDateTime(next.at)}</p>
     ${(next.title || next.venue) && html`<p>${next.title && html`<bdi>${next.title}</bdi>`}${next.title && next.venue ? " · " : ""}${next.venue && html`<bdi>${next.venue}</bdi>`}</p>`}
   </div>`;
 }

@@ -4,18 +4,18 @@ import { html } from "../../../vendor/preact.js";
 import { joinQr, joinUrl } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
-import { hour } from "../../ui/dates.js";
+import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../voices/queries.js";
-import { spoken } from "../footer.js";
-import { HereCounts, PeopleDots } from "../people.js";
+import { presentCounts } from "../../voices/queries.js";
+import { spokenCode } from "../footer.js";
+import { PresentCounts, PeopleDots } from "../people.js";
 
 const DAY_MS = 86400000;
 
 export function Join() {
   const meeting = one("meeting");
-  const { room, remote } = hereCounts();
+  const { room, remote } = presentCounts();
   return html`<section class="board-join">
     <div class="board-join-qr"><img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} /></div>
     <div class="board-join-words">
@@ -23,10 +23,10 @@ export function Join() {
         ? html`<p class="board-join-how"><${Icon} name="lock" /> ${t("board.locked")}</p>`
         : html`<p class="board-join-how">${t("board.join.how")}</p>`}
       <p class="board-join-url">${page.short_url}</p>
-      <p class="board-join-code">${spoken()}</p>
+      <p class="board-join-code">${spokenCode()}</p>
       <p class="soft">${t("board.join.no_name")}</p>
       <div class="board-join-here">
-        <${HereCounts} />
+        <${PresentCounts} />
         <${PeopleDots} of=${room + remote} full=${room + remote} />
       </div>
       <p class="soft">${when(meeting)}</p>
@@ -38,5 +38,5 @@ export function Join() {
 function when(meeting) {
   if (!meeting || meeting.state !== "waiting") return t("board.join.any_time");
   const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;
-  return near ? t("board.join.starts", { time: hour(meeting.starts_at) }) : t("board.join.soon");
+  return near ? t("board.join.starts", { time: formatTime(meeting.starts_at) }) : t("board.join.soon");
 }

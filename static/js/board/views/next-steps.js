@@ -2,11 +2,11 @@
 // Next steps for the room: what was carried on and what we noticed of it, and what we will try. Read from eight metres,
 // so with more steps the letters become smaller down to a floor, and after that the pages turn.
 import { html } from "../../../vendor/preact.js";
-import { stepsToSee } from "../../followup/next-steps.js";
-import { Dots, useTurning } from "../paging.js";
-import { STATES } from "../../followup/step-card.js";
+import { stepsByOrigin } from "../../followup/next-steps.js";
+import { PageDots, usePaging } from "../paging.js";
+import { STEP_STATES } from "../../followup/step-card.js";
 import { Icon } from "../../ui/icon.js";
-import { day } from "../../ui/dates.js";
+import { formatDay } from "../../ui/dates.js";
 import { t } from "../../ui/words.js";
 
 /** So many steps are there room for; more turn like pages. */
@@ -15,11 +15,11 @@ const MOST = 8;
 const FEW = 4;
 const SOME = 6;
 
-export function StepsView() {
-  const { carried, fresh } = stepsToSee();
+export function NextSteps() {
+  const { carried, fresh } = stepsByOrigin();
   const steps = carried.concat(fresh);
   const pages = Math.max(1, Math.ceil(steps.length / MOST));
-  const { page } = useTurning(1, pages);
+  const { page } = usePaging(1, pages);
   if (!steps.length) return html`<p class="board-empty">${t("thread.steps.none")}</p>`;
   const shown = steps.slice(page * MOST, (page + 1) * MOST);
   const size = steps.length <= FEW ? "few" : steps.length <= SOME ? "some" : "many";
@@ -28,23 +28,23 @@ export function StepsView() {
       <${State} step=${step} />
       <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
     </li>`)}</ul>
-    <${Dots} page=${page} pages=${pages} />
+    <${PageDots} page=${page} pages=${pages} />
   </section>`;
 }
 
 /** @param {{step: any}} props */
 function State({ step }) {
-  const known = STATES.find(([state]) => state === step.state);
+  const known = STEP_STATES.find(([state]) => state === step.state);
   return html`<${Icon} name=${known ? known[1] : "flag"} />`;
 }
 
 /** @param {{step: any}} props */
 function Facts({ step }) {
-  const known = STATES.find(([state]) => state === step.state);
+  const known = STEP_STATES.find(([state]) => state === step.state);
   const facts = [
     known && html`<b>${t(`thread.state.${known[0]}`)}</b>`,
     step.who.length > 0 && html`<bdi>${step.who.join(", ")}</bdi>`,
-    step.by_when && t("thread.steps.by", { day: day(step.by_when) }),
+    step.by_when && t("thread.steps.by", { day: formatDay(step.by_when) }),
     step.notice && html`${t("thread.steps.notices")} <bdi>${step.notice}</bdi>`,
   ].filter(Boolean);
   return facts.length > 0 && html`<p class="board-step-facts">${facts.map((fact, n) => html`<span key=${n}>${fact}</span>`)}</p>`;

@@ -3,19 +3,19 @@
 // questions themselves stay quiet until the speaker has finished.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace } from "../../agenda/clock-face.js";
-import { sectionOfNow, zonesOfKind } from "../../agenda/section-kinds.js";
+import { currentSection, zonesForCurrentKind } from "../../agenda/section-kinds.js";
 import { Icon } from "../../ui/icon.js";
-import { address } from "../../ui/web-address.js";
+import { withoutScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
 
 export function Presentation() {
-  const section = sectionOfNow();
-  const n = zonesOfKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
+  const section = currentSection();
+  const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<section class="board-talk">
     <div class="board-talk-time"><${ClockFace} big /></div>
     <div class="board-talk-beside">
-      ${section && section.link && html`<p class="board-talk-link"><${Icon} name="file-text" /> <span><bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">${address(section.link)}</small></span></p>`}
+      ${section && section.link && html`<p class="board-talk-link"><${Icon} name="file-text" /> <span><bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">${withoutScheme(section.link)}</small></span></p>`}
       <p class="board-talk-count"><b class="num">${n}</b> <span>${t("board.talk.questions", { n })}</span></p>
       <p class="board-talk-how">${t("board.talk.how")}</p>
     </div>

@@ -2,21 +2,21 @@
 // The round: who speaks, who is next, and the time of a voice as a calm line that shames nobody. When it is over, how many
 // were heard.
 import { html } from "../../../vendor/preact.js";
-import { until } from "../../agenda/countdown.js";
-import { clock } from "../../agenda/timer.js";
+import { msUntil } from "../../agenda/countdown.js";
+import { formatClock } from "../../agenda/timer.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { roundOfNow, speaking, waiting, called } from "../../voices/queries.js";
-import { PeopleDots, Where } from "../people.js";
-import { Heard } from "../voices.js";
+import { currentRound, currentTurn, waitingTurns, displayName } from "../../voices/queries.js";
+import { PeopleDots, PersonPlace } from "../people.js";
+import { VoicesHeard } from "../voices.js";
 
 /** How many of those who come next are named. */
 const MOST_NEXT = 4;
 
 export function Round() {
   const turns = all("turn");
-  const now = speaking();
-  const row = waiting();
+  const now = currentTurn();
+  const row = waitingTurns();
   // Who passed has had their turn like everyone else; the board makes no difference.
   const had = turns.length - row.length - (now ? 1 : 0);
   if (!now && !row.length) return html`<${Over} />`;
@@ -28,21 +28,21 @@ export function Round() {
 }
 
 function Over() {
-  const round = roundOfNow();
+  const round = currentRound();
   if (!round) return html`<p class="board-empty">${t("board.round.none")}</p>`;
-  return html`<section class="board-round-over"><h2>${t("board.round.over")}</h2><${Heard} round=${round} /></section>`;
+  return html`<section class="board-round-over"><h2>${t("board.round.over")}</h2><${VoicesHeard} round=${round} /></section>`;
 }
 
 /** @param {{turn: any}} props */
 function Speaking({ turn }) {
   const length = turn.seconds * 1000;
-  const left = Math.min(length, until(turn.started_at + length));
+  const left = Math.min(length, msUntil(turn.started_at + length));
   const share = Math.min(1, Math.max(0, 1 - left / length));
   return html`<div class=${`board-speaking ${left <= 0 ? "is-over" : ""}`}>
     <p class="board-label">${t("board.round.speaking")}</p>
     <${Name} id=${turn.person} />
     <div class="board-voice" aria-hidden="true"><i style=${`transform: scaleX(${share.toFixed(4)})`}></i></div>
-    <p class="board-voice-words"><span class="num" role="timer" aria-label=${t("board.round.time")}>${left > 0 ? clock(left) : t("board.round.finish")}</span></p>
+    <p class="board-voice-words"><span class="num" role="timer" aria-label=${t("board.round.time")}>${left > 0 ? formatClock(left) : t("board.round.finish")}</span></p>
   </div>`;
 }
 
@@ -57,8 +57,8 @@ function Ready({ turn }) {
 
 /** @param {{id: string}} props */
 function Name({ id }) {
-  const name = called(id);
-  return html`<h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2><p><${Where} id=${id} /></p>`;
+  const name = displayName(id);
+  return html`<h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2><p><${PersonPlace} id=${id} /></p>`;
 }
 
 /** @param {{waiting: any[]}} props */
@@ -67,7 +67,7 @@ function Next({ waiting }) {
   const more = waiting.length - MOST_NEXT;
   return html`<div class="board-next">
     <p class="board-label">${t("board.round.next")}</p>
-    <ol>${waiting.slice(0, MOST_NEXT).map((turn) => html`<li key=${turn.id}><b><bdi>${called(turn.person)}</bdi></b><${Where} id=${turn.person} /></li>`)}</ol>
+    <ol>${waiting.slice(0, MOST_NEXT).map((turn) => html`<li key=${turn.id}><b><bdi>${displayName(turn.person)}</bdi></b><${PersonPlace} id=${turn.person} /></li>`)}</ol>
     ${more > 0 && html`<p class="soft">${t("board.round.more", { n: more })}</p>`}
   </div>`;
 }

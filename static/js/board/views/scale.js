@@ -6,9 +6,9 @@ import { all, get, one } from "../../core/records.js";
 import { Answered, Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../voices/queries.js";
+import { presentCounts } from "../../voices/queries.js";
 import { notesOf } from "../../wall/queries.js";
-import { Paper } from "../layout/zone.js";
+import { BoardNote } from "../layout/zone.js";
 import { PeopleDots } from "../people.js";
 
 /** The newest notes beside the scale; the wall has all of them. There is room for fewer above the line of raised hands. */
@@ -39,7 +39,7 @@ function Shown({ scale }) {
 /** @param {{scale: any}} props */
 function Waiting({ scale }) {
   const n = scale.answers + scale.not_today;
-  const { room, remote } = hereCounts();
+  const { room, remote } = presentCounts();
   const of = Math.max(n, room + remote);
   return html`<div class="board-scale-waiting">
       <p class="board-answered num">${t("board.scale.answered", { n, m: of })}</p>
@@ -63,7 +63,7 @@ function OnePointUp({ zone }) {
   return html`<aside class=${`board-zone board-beside tint-${zone.color}`} aria-label=${zone.title}>
     <h2 dir="auto">${zone.prompt || zone.title}</h2>
     ${notes.length > 0
-      ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${Paper} note=${note} fresh /></li>`)}</ul>`
+      ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}</ul>`
       : html`<p class="soft">${t("board.write")}</p>`}
     ${more > 0 && html`<p class="soft">${t("board.more_notes", { n: more })}</p>`}
   </aside>`;

@@ -2,21 +2,21 @@
 // The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
 // even at the smallest turns by itself.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { place } from "../../agenda/running-order.js";
+import { agendaPosition } from "../../agenda/running-order.js";
 import { get, one } from "../../core/records.js";
-import { useRoom } from "../../ui/element-size.js";
+import { useElementSize } from "../../ui/element-size.js";
 import { mainZones, notesOf } from "../../wall/queries.js";
-import { arrange, tracks } from "../layout/fit-zones.js";
-import { Zone, contents, weight } from "../layout/zone.js";
-import { Dots, useTurning } from "../paging.js";
+import { fitZones, gridTracks } from "../layout/fit-zones.js";
+import { BoardZone, zoneItems, readingLength } from "../layout/zone.js";
+import { PageDots, usePaging } from "../paging.js";
 import { Agenda } from "./agenda.js";
 
 /** More zones than this side by side would be too narrow; the others come by turns. */
 const MOST_ZONES = 4;
 
-/** @typedef {{of: number, found: ReturnType<typeof arrange>, glide: boolean}} Shown  `of`: which screen was arranged. */
+/** @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: which screen was arranged. */
 
-/** @param {ReturnType<typeof arrange>} found */
+/** @param {ReturnType<typeof fitZones>} found */
 function shape(found) {
   return found ? `${found.size} ${found.shares}` : "";
 }
@@ -27,20 +27,20 @@ export function zonesOnBoard() {
   const single = get("zone", board?.zone);
   if (single) return [single];
   const zones = mainZones();
-  const { section } = place();
+  const { section } = agendaPosition();
   const its = zones.filter((zone) => section && zone.section === section.id);
   if (its.length) return its;
-  const anywhere = zones.filter((zone) => !zone.section || weight(zone.id) > 0);
+  const anywhere = zones.filter((zone) => !zone.section || readingLength(zone.id) > 0);
   // Empty zones of other parts say nothing to the room, unless the chair asks for the wall.
   return anywhere.length || board?.view !== "wall" ? anywhere : zones;
 }
 
 export function Wall() {
-  return html`<${WallOf} zones=${zonesOnBoard()} />`;
+  return html`<${WallZones} zones=${zonesOnBoard()} />`;
 }
 
 /** These zones, and nothing else. @param {{zones: any[]}} props */
-export function WallOf({ zones }) {
+export function WallZones({ zones }) {
   if (!zones.length) return html`<${Agenda} />`;
   const screens = Math.ceil(zones.length / MOST_ZONES);
   const each = Math.ceil(zones.length / screens);
@@ -53,14 +53,14 @@ function Screens({ zones, screens, each }) {
   const before = useRef(/** @type {number[][]} */ ([]));
   const [laid, setLaid] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
   const pages = laid.found ? Math.max(...laid.found.zones.map((zone) => zone.pages)) : 1;
-  const { screen, page, jump } = useTurning(screens, pages);
+  const { screen, page, jump } = usePaging(screens, pages);
   const shown = zones.slice(screen * each, (screen + 1) * each);
-  const fresh = useFresh(zones.map((zone) => zone.id));
-  const room = useRoom(row);
+  const fresh = useNewNotes(zones.map((zone) => zone.id));
+  const room = useElementSize(row);
 
-  const words = shown.map((zone) => [zone.title, zone.prompt, zone.alone, zone.voting, zone.voters, contents(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged] : item.heading.title])]);
+  const words = shown.map((zone) => [zone.title, zone.prompt, zone.alone, zone.voting, zone.voters, zoneItems(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged] : item.heading.title])]);
   useLayoutEffect(() => {
-    const found = arrange(row.current, shown.map((zone) => weight(zone.id)), before.current[screen], zones.length === 1 && Boolean(get("zone", one("board")?.zone)));
+    const found = fitZones(row.current, shown.map((zone) => readingLength(zone.id)), before.current[screen], zones.length === 1 && Boolean(get("zone", one("board")?.zone)));
     if (found) before.current[screen] = found.shares;
     // Notes glide to a new place (into a group, say); when the columns themselves change, that would be a muddle.
     const glide = laid.of === screen && shape(laid.found) === shape(found);
@@ -79,11 +79,11 @@ function Screens({ zones, screens, each }) {
   }, [fresh.newest, laid]);
 
   const found = laid.of === screen ? laid.found : null;
-  const style = found ? `--size: ${found.size}rem; grid-template-columns: ${tracks(found.shares)}` : "";
+  const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
   return html`<div class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found && found.tight ? "tight" : ""}`} ref=${row} style=${style}>
-      ${shown.map((zone, index) => html`<${Zone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
+      ${shown.map((zone, index) => html`<${BoardZone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
     </div>
-    <${Dots} page=${screen} pages=${screens} />`;
+    <${PageDots} page=${screen} pages=${screens} />`;
 }
 
 /** A note counts as new for as long as its arrival can be seen. */
@@ -94,7 +94,7 @@ const NEW_MS = 6000;
  * @param {string[]} zones
  * @returns {{ids: Set<string>, newest: string | null}}
  */
-export function useFresh(zones) {
+export function useNewNotes(zones) {
   const seen = useRef(/** @type {Map<string, number> | null} */ (null));
   const ids = zones.flatMap((zone) => notesOf(zone).map((note) => note.id));
   const now = performance.now();

@@ -5,17 +5,17 @@ import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { rests, steering } from "../shell/commands.js";
+import { ariaResting, commandHandler } from "../shell/commands.js";
 import { narrow, sheet } from "../shell/screen-state.js";
 
 /** The first step of all. */
-export function Start() {
-  return html`<button type="button" class="button start" disabled=${!all("section").length} onClick=${steering("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>`;
+export function StartButton() {
+  return html`<button type="button" class="button start" disabled=${!all("section").length} onClick=${commandHandler("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>`;
 }
 
-export function Next() {
+export function NextButton() {
   const meeting = one("meeting");
-  if (meeting?.state === "waiting" && narrow.value) return html`<${Start} />`;
+  if (meeting?.state === "waiting" && narrow.value) return html`<${StartButton} />`;
   if (meeting?.state !== "live") return null;
   const sections = all("section");
   const on = sections.findIndex((section) => section.state === "now");
@@ -24,9 +24,9 @@ export function Next() {
   const next = sections.slice(here + 1).find((section) => section.state === "todo");
   if (next) {
     const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
-    return html`<button type="button" class="button next" aria-disabled=${rests("agenda.start", { section: next.id })} onClick=${steering("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
+    return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.start", { section: next.id })} onClick=${commandHandler("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
   }
-  if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${rests("agenda.next")} onClick=${steering("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
+  if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.next")} onClick=${commandHandler("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
   return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
 }
 

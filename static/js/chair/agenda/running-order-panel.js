@@ -1,33 +1,33 @@
 // @ts-check
 // Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
-import { KIND_ICONS } from "../../agenda/section-kinds.js";
+import { SECTION_KIND_ICONS } from "../../agenda/section-kinds.js";
 import { spentMinutes } from "../../agenda/timer.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steer, rests, steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
-import { useLift } from "../shell/drag-list.js";
-import { PartDialog } from "./section-dialog.js";
+import { runCommand, ariaResting, commandHandler } from "../shell/commands.js";
+import { isChair } from "../../core/roles.js";
+import { useDragList } from "../shell/drag-list.js";
+import { SectionDialog } from "./section-dialog.js";
 import { narrow } from "../shell/screen-state.js";
 
 /** @type {Object<string, string>} */
 const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
-export function OrderPanel() {
+export function RunningOrderPanel() {
   const sections = all("section");
   const [open, setOpen] = useState("");
   const list = useRef(/** @type {any} */ (null));
-  const fixed = one("meeting")?.state === "closed" || !leads();
+  const fixed = one("meeting")?.state === "closed" || !isChair();
   const nothing = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
   const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
-  useLift(list, {
+  useDragList(list, {
     find: (target) => (fixed ? null : target.closest("[data-part]")),
     over: (_, x, y) => partAt(list.current, y),
     drop: (thing, x, y) => {
       const place = partAt(list.current, y);
-      if (place && place !== thing) steer("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
+      if (place && place !== thing) runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
     },
   });
   const now = sections.find((section) => section.state === "now")?.id;
@@ -40,15 +40,15 @@ export function OrderPanel() {
     <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
     <ol class="chair-order" ref=${list}>
       ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
-        ${leads() ? html`<button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}><${Part} section=${section} /></button>` : html`<div class="part-open is-read"><${Part} section=${section} /></div>`}
+        ${isChair() ? html`<button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}><${Part} section=${section} /></button>` : html`<div class="part-open is-read"><${Part} section=${section} /></div>`}
       </li>`)}
     </ol>
     ${!fixed && html`<div class="row">
       <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
-      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${ariaResting("agenda.back")} onClick=${commandHandler("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
     </div>
     ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
-    ${opened && html`<${PartDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
+    ${opened && html`<${SectionDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
   </section>`;
 }
 
@@ -63,7 +63,7 @@ function Part({ section }) {
 function Kind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;
-  return html`<small class="soft part-kind"><${Icon} name=${KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
+  return html`<small class="soft part-kind"><${Icon} name=${SECTION_KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
 }
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */

@@ -5,38 +5,38 @@ import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { give, rests, steer } from "../shell/commands.js";
-import { Sure } from "../shell/confirm-button.js";
+import { saveCommand, ariaResting, runCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 import { MinuteButtons } from "./agenda-buttons.js";
-import { KindFields, argsOf, formOf } from "./section-kind-fields.js";
+import { SectionKindFields, kindArgsOf, kindFormOf } from "./section-kind-fields.js";
 
 /** @param {{section: any, last: number, onClose: () => void}} props */
-export function PartDialog({ section, last, onClose }) {
+export function SectionDialog({ section, last, onClose }) {
   const [title, setTitle] = useState(section.title);
   const [prompt, setPrompt] = useState(section.prompt);
   const [minutes, setMinutes] = useState(String(section.minutes));
   const [after, setAfter] = useState(() => (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "");
-  const [kind, setKind] = useState(() => formOf(section));
+  const [kind, setKind] = useState(() => kindFormOf(section));
   const number = Number(minutes);
   const fits = Number.isInteger(number) && number >= 1 && number <= 240;
   const closed = one("meeting")?.state === "closed";
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = { title, prompt, minutes: number, ...argsOf(kind) };
+    const words = { title, prompt, minutes: number, ...kindArgsOf(kind) };
     const answer = section.id
-      ? await give("section.edit", { section: section.id, ...words })
-      : await give("section.add", { ...words, ...(after ? { after } : {}) });
+      ? await saveCommand("section.edit", { section: section.id, ...words })
+      : await saveCommand("section.add", { ...words, ...(after ? { after } : {}) });
     if (answer.ok) onClose();
   };
   /** @param {string} name */
   const then = async (name) => {
-    if ((await steer(name, { section: section.id })).ok) onClose();
+    if ((await runCommand(name, { section: section.id })).ok) onClose();
   };
-  const move = (/** @type {number} */ by) => steer("section.move", { section: section.id, to: section.order + by });
+  const move = (/** @type {number} */ by) => runCommand("section.move", { section: section.id, to: section.order + by });
   const step = (/** @type {number} */ by) => setMinutes(String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
-    ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" aria-disabled=${rests("agenda.start", { section: section.id })} onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
+    ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" aria-disabled=${ariaResting("agenda.start", { section: section.id })} onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("chair.order.title")}</span><input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
       <label class="field"><span class="label">${t("chair.order.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
@@ -44,7 +44,7 @@ export function PartDialog({ section, last, onClose }) {
         <label class="field"><span class="label">${t("chair.order.minutes")}</span><input class="input num" type="number" inputmode="numeric" min="1" max="240" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
         <${MinuteButtons} onStep=${step} />
       </div>
-      <${KindFields} form=${kind} onForm=${setKind} />
+      <${SectionKindFields} form=${kind} onForm=${setKind} />
       ${!section.id && last >= 0 && html`<label class="field"><span class="label">${t("chair.order.after")}</span>
         <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
           ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>${each.title}</option>`)}
@@ -54,7 +54,7 @@ export function PartDialog({ section, last, onClose }) {
     ${section.id && !closed && html`<div class="row">
       <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-up" /> ${t("chair.earlier")}</button>
       <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}><${Icon} name="arrow-down" /> ${t("chair.later")}</button>
-      ${section.state !== "now" && html`<${Sure} words="chair.remove" sure="chair.order.remove_sure" onSure=${() => then("section.remove")} />`}
+      ${section.state !== "now" && html`<${ConfirmButton} words="chair.remove" confirm="chair.order.remove_sure" onConfirm=${() => then("section.remove")} />`}
       <span class="soft small-text" role="status">${t("chair.order.place", { n: section.order + 1, m: last + 1 })}</span>
     </div>`}
   <//>`;

@@ -1,7 +1,7 @@
 // @ts-check
 // What kind of part it is, and the one or two things that this kind needs to know.
 import { html } from "../../../vendor/preact.js";
-import { KINDS } from "../../agenda/section-kinds.js";
+import { SECTION_KINDS } from "../../agenda/section-kinds.js";
 import { all } from "../../core/records.js";
 import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
@@ -11,7 +11,7 @@ const SECONDS = [30, 60, 90, 120, 180, 300];
 /** @typedef {{kind: string, voice_seconds: number, link: string, link_label: string, line: string, scale: string}} Form */
 
 /** The form of a part, as it is; a new one is plain. @param {any} section @returns {Form} */
-export function formOf(section) {
+export function kindFormOf(section) {
   return {
     kind: section.kind || "open",
     voice_seconds: section.voice_seconds || 60,
@@ -23,16 +23,16 @@ export function formOf(section) {
 }
 
 /** The fields as a command takes them. @param {Form} form */
-export function argsOf(form) {
+export function kindArgsOf(form) {
   return { ...form, link: withScheme(form.link.trim()) || null, scale: form.scale || null };
 }
 
 /** @param {{form: Form, onForm: (form: Form) => void}} props */
-export function KindFields({ form, onForm }) {
+export function SectionKindFields({ form, onForm }) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) => onForm({ ...form, [name]: event.target.value });
   return html`<label class="field"><span class="label">${t("chair.kind.label")}</span>
       <select class="input" value=${form.kind} onChange=${set("kind")}>
-        ${KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>${t(`agenda.kind.${kind}`)}</option>`)}
+        ${SECTION_KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>${t(`agenda.kind.${kind}`)}</option>`)}
       </select>
       <span class="hint" role="status">${t(`chair.kind.about.${form.kind}`)}</span></label>
     ${form.kind === "welcome" && html`<label class="field"><span class="label">${t("chair.kind.line")}</span><input class="input" dir="auto" maxlength="300" value=${form.line} placeholder=${t("chair.kind.line_hint")} onInput=${set("line")} /></label>`}

@@ -4,20 +4,20 @@ import { html } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { steer } from "../shell/commands.js";
+import { runCommand } from "../shell/commands.js";
 import { closeSheet, sheet } from "../shell/screen-state.js";
 
 const proposed = () => one("plan")?.savings || [];
 
-export function SavingsButton() {
+export function TimeSavingsButton() {
   if (!proposed().length) return null;
   return html`<button type="button" class="button plain small save-minutes" onClick=${() => (sheet.value = "save")}>${t("chair.save.open")}</button>`;
 }
 
-export function SavingsDialog() {
+export function TimeSavingsDialog() {
   const savings = proposed();
   const take = async () => {
-    if ((await steer("agenda.save")).ok) closeSheet();
+    if ((await runCommand("agenda.save")).ok) closeSheet();
   };
   return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeSheet}>
     ${savings.length

@@ -5,36 +5,36 @@ import { all, get, one } from "../../core/records.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { TeamPeople } from "../../breakouts/people-and-time.js";
-import { teamsAreOn } from "../../breakouts/queries.js";
+import { BreakoutPeople } from "../../breakouts/people-and-time.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { Columns } from "../../wall/columns.js";
 import { notesOf } from "../../wall/queries.js";
-import { writing } from "../wall/write-dialog.js";
+import { writingInZone } from "../wall/write-dialog.js";
 
 /** Whether the groups' walls are in the middle of the console, and not the main wall. */
-export const glancing = signal(false);
+export const breakoutsInView = signal(false);
 /** The group whose wall is there alone. */
 const inside = signal("");
 
 /** The walls of the groups that are on; afterwards those on which something stands. */
-export function wallsToSee() {
-  const on = teamsAreOn();
+export function breakoutZones() {
+  const on = breakoutsAreOn();
   const walls = all("team").map((team) => ({ team, zone: get("zone", team.zone) }));
   return walls.filter(({ team, zone }) => zone && (on ? team.state === "on" : notesOf(zone.id).length > 0)).map(({ zone }) => /** @type {any} */ (zone));
 }
 
 /** Whether to show them. */
-export const showsTeams = () => glancing.value && wallsToSee().length > 0;
+export const showsBreakoutWalls = () => breakoutsInView.value && breakoutZones().length > 0;
 
-export function TeamsGlance() {
-  const walls = wallsToSee();
+export function BreakoutWalls() {
+  const walls = breakoutZones();
   const alone = walls.filter((zone) => zone.id === inside.value);
   return html`<section class="chair-wall teams-glance" aria-labelledby="glance-h">
     <header class="wall-head">
-      <h2 id="glance-h">${t(teamsAreOn() ? "team.glance.heading" : "team.panel.written")}</h2>
+      <h2 id="glance-h">${t(breakoutsAreOn() ? "team.glance.heading" : "team.panel.written")}</h2>
       <div class="wall-tools"><${UndoButton} />
         ${alone.length > 0 && html`<button type="button" class="button quiet small" onClick=${() => (inside.value = "")}><${Icon} name="layout-grid" /> ${t("team.glance.all")}</button>`}
-        <button type="button" class="button quiet small" onClick=${() => (glancing.value = false)}><${Icon} name="sticky-note" /> ${t("team.panel.main")}</button></div>
+        <button type="button" class="button quiet small" onClick=${() => (breakoutsInView.value = false)}><${Icon} name="sticky-note" /> ${t("team.panel.main")}</button></div>
     </header>
     <div class=${`chair-columns ${alone.length ? "is-alone" : ""}`}><${Columns} zones=${alone.length ? alone : walls} head=${Head} /></div>
   </section>`;
@@ -44,9 +44,9 @@ export function TeamsGlance() {
 function Head(zone) {
   const open = one("meeting")?.state !== "closed";
   const alone = inside.value === zone.id;
-  return html`${teamsAreOn() && html`<${TeamPeople} team=${zone.team} />`}
+  return html`${breakoutsAreOn() && html`<${BreakoutPeople} team=${zone.team} />`}
     <div class="zone-tools">
       ${!alone && html`<button type="button" class="button plain small" aria-label=${t("team.glance.enter_label", { team: zone.title })} onClick=${() => (inside.value = zone.id)}>${t("team.glance.enter")}</button>`}
-      ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}>${t("chair.wall.write")}</button>`}
+      ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writingInZone.value = zone.id)}>${t("chair.wall.write")}</button>`}
     </div>`;
 }

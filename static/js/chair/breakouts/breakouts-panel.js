@@ -1,28 +1,28 @@
 // @ts-check
 // Small groups: split, see to the time, call everybody back.
 import { html } from "../../../vendor/preact.js";
-import { TeamsClock, TeamsSaying } from "../../breakouts/people-and-time.js";
-import { teamsAreOn, teamsOn } from "../../breakouts/queries.js";
+import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
+import { breakoutsAreOn, openBreakouts } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
-import { leads } from "../../core/roles.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "../shell/commands.js";
+import { commandHandler } from "../shell/commands.js";
 import { sheet } from "../shell/screen-state.js";
-import { glancing, wallsToSee } from "./breakout-walls.js";
+import { breakoutsInView, breakoutZones } from "./breakout-walls.js";
 
 const MORE_MINUTES = 2;
 
-export function TeamsPanel() {
+export function BreakoutsPanel() {
   const live = one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
-  const on = teamsAreOn();
-  const see = wallsToSee().length > 0;
-  if (!on && !see && !(live && leads())) return null;
+  const on = breakoutsAreOn();
+  const see = breakoutZones().length > 0;
+  if (!on && !see && !(live && isChair())) return null;
   return html`<section class="panel" aria-labelledby="teams-h">
     <h2 id="teams-h">${t("team.panel.heading")}</h2>
     ${on && html`<${On} />`}
-    ${see && html`<button type="button" class="button quiet wide" aria-pressed=${glancing.value} onClick=${() => (glancing.value = !glancing.value)}><${Icon} name=${glancing.value ? "sticky-note" : "layout-grid"} /> ${t(glancing.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written")}</button>`}
-    ${!on && live && leads() && html`<button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}><${Icon} name="users" /> ${t("team.panel.split")}</button>
+    ${see && html`<button type="button" class="button quiet wide" aria-pressed=${breakoutsInView.value} onClick=${() => (breakoutsInView.value = !breakoutsInView.value)}><${Icon} name=${breakoutsInView.value ? "sticky-note" : "layout-grid"} /> ${t(breakoutsInView.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written")}</button>`}
+    ${!on && live && isChair() && html`<button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}><${Icon} name="users" /> ${t("team.panel.split")}</button>
       <p class="soft small-text">${t("team.panel.about")}</p>`}
   </section>`;
 }
@@ -30,12 +30,12 @@ export function TeamsPanel() {
 function On() {
   const teams = one("teams");
   const seated = all("seat").length;
-  return html`<div class="voice-card stack tight"><p class="row apart"><b class="num">${t("team.panel.on", { n: teamsOn().length })}</b><${TeamsClock} /></p><${TeamsSaying} />
+  return html`<div class="voice-card stack tight"><p class="row apart"><b class="num">${t("team.panel.on", { n: openBreakouts().length })}</b><${BreakoutClock} /></p><${BreakoutTimeNotice} />
       ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}</div>
-    ${leads() && html`${teams?.state === "on" && html`<button type="button" class="button tint" onClick=${steering("teams.call_back")}><${Icon} name="hourglass" /> ${t("team.panel.minute")}</button>`}
+    ${isChair() && html`${teams?.state === "on" && html`<button type="button" class="button tint" onClick=${commandHandler("teams.call_back")}><${Icon} name="hourglass" /> ${t("team.panel.minute")}</button>`}
     <div class="row">
-      <button type="button" class="button quiet small" onClick=${steering("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
-      <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${steering("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
+      <button type="button" class="button quiet small" onClick=${commandHandler("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
+      <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${commandHandler("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
     </div>`}
     <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>`;
 }

@@ -2,23 +2,23 @@
 // Who sits in which small group, and moving somebody to another. The choice and the move are two steps: with the arrow
 // keys one passes through all groups on the way to the right one.
 import { html, useState } from "../../../vendor/preact.js";
-import { teamOf, teamsAreOn, teamsFor } from "../../breakouts/queries.js";
+import { breakoutOf, breakoutsAreOn, breakoutsFor } from "../../breakouts/queries.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { called } from "../../voices/queries.js";
-import { steer } from "../shell/commands.js";
+import { displayName } from "../../voices/queries.js";
+import { runCommand } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
 
 export function SeatsDialog() {
   const people = all("person").filter((person) => person.online && (person.role === "participant" || get("seat", person.id)));
   // By name, and not by group: a row stays where it is when somebody has been moved.
-  people.sort((a, b) => called(a.id).localeCompare(called(b.id)));
+  people.sort((a, b) => displayName(a.id).localeCompare(displayName(b.id)));
   return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeSheet}>
-    ${teamsAreOn()
+    ${breakoutsAreOn()
       ? html`<p class="soft">${t("team.seats.about")}</p>
-          <ul class="people-rows">${people.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${called(person.id)}</bdi> <span class="soft small-text">${t(`voice.${person.place}`)}</span></span> <${SeatOf} person=${person} /></li>`)}</ul>`
+          <ul class="people-rows">${people.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${displayName(person.id)}</bdi> <span class="soft small-text">${t(`voice.${person.place}`)}</span></span> <${SeatOf} person=${person} /></li>`)}</ul>`
       : html`<p>${t("team.board.over")}</p>`}
   <//>`;
 }
@@ -26,17 +26,17 @@ export function SeatsDialog() {
 /** The group of one person, to be changed. @param {{person: any}} props */
 export function SeatOf({ person }) {
   const [chosen, setChosen] = useState("");
-  const name = called(person.id);
-  const here = teamOf(person.id);
-  const fitting = teamsFor(person);
+  const name = displayName(person.id);
+  const here = breakoutOf(person.id);
+  const fitting = breakoutsFor(person);
   const teams = here && fitting.indexOf(here) < 0 ? [here].concat(fitting) : fitting;
   const to = teams.find((team) => team.id === chosen) || here;
   const rests = !to || to === here;
   const move = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (rests || !(await steer("team.join", { team: to.id, person: person.id })).ok) return;
+    if (rests || !(await runCommand("team.join", { team: to.id, person: person.id })).ok) return;
     setChosen("");
-    say(t("team.seats.moved", { name, team: to.title }));
+    showToast(t("team.seats.moved", { name, team: to.title }));
   };
   return html`<form class="row seat-of" onSubmit=${move}>
     <select class="input" aria-label=${t("team.seats.label", { name })} onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}>

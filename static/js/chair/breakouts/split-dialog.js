@@ -1,15 +1,15 @@
 // @ts-check
 // How to split: how many groups, who with whom, for how long, with which question, and where what they pick goes.
 import { html, useState } from "../../../vendor/preact.js";
-import { place } from "../../agenda/running-order.js";
+import { agendaPosition } from "../../agenda/running-order.js";
 import { all } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { mainZones, zonesOfNow } from "../../wall/queries.js";
-import { steer } from "../shell/commands.js";
+import { mainZones, currentZones } from "../../wall/queries.js";
+import { runCommand } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
-import { glancing } from "./breakout-walls.js";
+import { breakoutsInView } from "./breakout-walls.js";
 
 const MOST = 12;
 /** A group in which everyone has their say. */
@@ -21,21 +21,21 @@ const takes = (zone) => zone.role !== "hopes";
 /** How many could sit in a group now. */
 const here = () => all("person").filter((person) => person.online && person.role === "participant").length;
 
-export function TeamsDialog() {
+export function SplitDialog() {
   const people = here();
   const [count, setCount] = useState(() => Math.min(MOST, Math.max(2, Math.round(here() / USUAL_SIZE))));
   const [how, setHow] = useState("mixed");
   const [by, setBy] = useState("chance");
   const [minutes, setMinutes] = useState(10);
-  const [prompt, setPrompt] = useState(() => place().section?.prompt || "");
-  const [target, setTarget] = useState(() => (zonesOfNow().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "");
+  const [prompt, setPrompt] = useState(() => agendaPosition().section?.prompt || "");
+  const [target, setTarget] = useState(() => (currentZones().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "");
   const few = people < count;
   /** @param {Event} event */
   const split = async (event) => {
     event.preventDefault();
-    const answer = await steer("teams.split", { count, how, by, minutes, prompt, target: target || null });
+    const answer = await runCommand("teams.split", { count, how, by, minutes, prompt, target: target || null });
     if (!answer.ok) return;
-    glancing.value = true;
+    breakoutsInView.value = true;
     closeSheet();
   };
   return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeSheet}>

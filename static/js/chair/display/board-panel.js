@@ -1,14 +1,14 @@
 // @ts-check
 // What the room sees. Left to itself the board follows the meeting.
 import { html } from "../../../vendor/preact.js";
-import { teamsAreOn } from "../../breakouts/queries.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { page } from "../../core/page-data.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
-import { steer, steering } from "../shell/commands.js";
+import { runCommand, commandHandler } from "../shell/commands.js";
 
 const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
 
@@ -16,15 +16,15 @@ export function BoardPanel() {
   const board = one("board");
   if (!board) return null;
   const scales = all("scale").filter((scale) => scale.state !== "draft");
-  const views = VIEWS.concat(teamsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
+  const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
   return html`<section class="panel" aria-labelledby="board-h">
     <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
       ${you.value?.role === "chair" && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>
     <div class="screens">
-      ${views.map((view) => html`<button key=${view} type="button" class="screen" aria-pressed=${board.view === view} onClick=${steering("board.show", { view })}>${t(`chair.board.${view}`)}</button>`)}
+      ${views.map((view) => html`<button key=${view} type="button" class="screen" aria-pressed=${board.view === view} onClick=${commandHandler("board.show", { view })}>${t(`chair.board.${view}`)}</button>`)}
     </div>
-    ${board.view === "wall" && html`<${Pick} label="chair.board.which_zone" any="chair.board.this_part" value=${board.zone} records=${all("zone")} name="title" onPick=${(/** @type {string | null} */ zone) => steer("board.show", { view: "wall", zone })} />`}
-    ${board.view === "scale" && scales.length > 1 && html`<${Pick} label="chair.board.which_scale" any="chair.board.newest" value=${board.scale} records=${scales} name="question" onPick=${(/** @type {string | null} */ scale) => steer("board.show", { view: "scale", scale })} />`}
+    ${board.view === "wall" && html`<${Pick} label="chair.board.which_zone" any="chair.board.this_part" value=${board.zone} records=${all("zone")} name="title" onPick=${(/** @type {string | null} */ zone) => runCommand("board.show", { view: "wall", zone })} />`}
+    ${board.view === "scale" && scales.length > 1 && html`<${Pick} label="chair.board.which_scale" any="chair.board.newest" value=${board.scale} records=${scales} name="question" onPick=${(/** @type {string | null} */ scale) => runCommand("board.show", { view: "scale", scale })} />`}
     ${board.view === "auto" && html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`}
   </section>`;
 }
@@ -44,11 +44,13 @@ function Pick({ label, any, value, records, name, onPick }) {
     </select></label>`;
 }
 
-export function blank() {
-  steer("board.show", { view: "blank" });
+/** A board on which there is nothing to read, at once. */
+export function blankBoard() {
+  runCommand("board.show", { view: "blank" });
 }
 
-export function backFromBlank() {
+/** Back to what the board showed before it was blank. */
+export function restoreBoard() {
   const board = one("board");
-  if (board) steer("board.show", { view: board.before || "auto", zone: board.zone, scale: board.scale });
+  if (board) runCommand("board.show", { view: board.before || "auto", zone: board.zone, scale: board.scale });
 }

@@ -4,20 +4,20 @@ import { html } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steer, steering } from "../shell/commands.js";
+import { runCommand, commandHandler } from "../shell/commands.js";
 import { sheet } from "../shell/screen-state.js";
 
 /** The buttons above the wall. */
-export function Asking() {
+export function PromptButtons() {
   const state = one("meeting")?.state;
-  return html`${state === "live" && html`<button type="button" class="button quiet small" onClick=${() => steer("prompt.show", { text: t("chair.questions.what_else") })}><${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}</button>`}
+  return html`${state === "live" && html`<button type="button" class="button quiet small" onClick=${() => runCommand("prompt.show", { text: t("chair.questions.what_else") })}><${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}</button>`}
     <button type="button" class="button quiet small" onClick=${() => (sheet.value = "questions")}><${Icon} name="list" /> ${t("chair.questions.heading")}</button>`;
 }
 
 /** What is asked on the board at this moment. */
-export function AskedNow() {
+export function CurrentPromptNotice() {
   const prompt = one("prompt");
   if (!prompt) return null;
   return html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.questions.on_board")} <b dir="auto">${prompt.text}</b></span>
-    <button type="button" class="button quiet small" onClick=${steering("prompt.hide")}><${Icon} name="x" /> ${t("chair.questions.hide")}</button></p>`;
+    <button type="button" class="button quiet small" onClick=${commandHandler("prompt.hide")}><${Icon} name="x" /> ${t("chair.questions.hide")}</button></p>`;
 }

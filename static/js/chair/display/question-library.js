@@ -2,28 +2,28 @@
 // The community's questions, ready to be used: each onto the wall, onto a scale or onto the board with one tap. They can be
 // changed, and the next meeting has them as they are now.
 import { html, signal, useState } from "../../../vendor/preact.js";
-import { sectionOfNow } from "../../agenda/section-kinds.js";
+import { currentSection } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { ownZonesOfNow } from "../../wall/queries.js";
-import { give, steer } from "../shell/commands.js";
-import { Sure } from "../shell/confirm-button.js";
+import { currentSectionZones } from "../../wall/queries.js";
+import { saveCommand, runCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 import { closeSheet } from "../shell/screen-state.js";
-import { short } from "../wall/zone-dialog.js";
+import { shortTitle } from "../wall/zone-dialog.js";
 
 const GROUPS = ["better", "working", "future", "scaling", "up", "else", "closing"];
 /** The group in sight; kept while the sheet is closed. */
 const group = signal("better");
 
-export function QuestionsDialog() {
+export function QuestionLibrary() {
   const [zone, setZone] = useState("");
   const [editing, setEditing] = useState("");
   const questions = all("question").filter((question) => question.group === group.value);
   const closed = one("meeting")?.state === "closed";
-  const zones = ownZonesOfNow();
+  const zones = currentSectionZones();
   const onto = zones.some((each) => each.id === zone) ? zone : "";
   return html`<${Dialog} title=${t("chair.questions.heading")} wide onClose=${closeSheet}>
     <div class="row choices" role="group" aria-label=${t("chair.questions.groups")}>
@@ -50,10 +50,10 @@ export function QuestionsDialog() {
 /** One question with its three uses. @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props */
 function One({ question, zone, closed, onEdit }) {
   const { text } = question;
-  const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) => html`<button type="button" class="button quiet small" aria-label=${t(`chair.questions.${where}_label`, { text })} onClick=${async () => (await act()).ok && say(t(`chair.questions.${where}_done`))}><${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}</button>`;
+  const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) => html`<button type="button" class="button quiet small" aria-label=${t(`chair.questions.${where}_label`, { text })} onClick=${async () => (await act()).ok && showToast(t(`chair.questions.${where}_done`))}><${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}</button>`;
   return html`<p class="question-text" dir="auto">${text}</p>
     <div class="question-uses">
-      ${!closed && html`${use("wall", () => onWall(text, zone))}${use("scale", () => give("scale.add", { question: text }))}${use("board", () => steer("prompt.show", { text }))}`}
+      ${!closed && html`${use("wall", () => onWall(text, zone))}${use("scale", () => saveCommand("scale.add", { question: text }))}${use("board", () => runCommand("prompt.show", { text }))}`}
       <button type="button" class="button plain small" aria-label=${t("chair.questions.change_label", { text })} onClick=${onEdit}><${Icon} name="pencil" /></button>
     </div>`;
 }
@@ -63,9 +63,9 @@ const USES = { wall: "sticky-note", scale: "gauge", board: "monitor" };
 
 /** Into the zone that was chosen, or a new one in this part of the agenda. @param {string} text @param {string} zone */
 function onWall(text, zone) {
-  if (zone) return give("zone.edit", { zone, prompt: text });
-  const now = sectionOfNow();
-  return give("zone.add", { title: short(text), prompt: text, section: now ? now.id : null });
+  if (zone) return saveCommand("zone.edit", { zone, prompt: text });
+  const now = currentSection();
+  return saveCommand("zone.add", { title: shortTitle(text), prompt: text, section: now ? now.id : null });
 }
 
 /** Writing a question, or changing one. @param {{question: any, onClose: () => void}} props */
@@ -75,7 +75,7 @@ function Words({ question, onClose }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const answer = question.id ? await give("question.edit", { question: question.id, text, group: of }) : await give("question.add", { text, group: of });
+    const answer = question.id ? await saveCommand("question.edit", { question: question.id, text, group: of }) : await saveCommand("question.add", { text, group: of });
     if (answer.ok) onClose();
   };
   return html`<form class="stack tight question-words" onSubmit=${save}>
@@ -84,6 +84,6 @@ function Words({ question, onClose }) {
       <select class="input" value=${of} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>${GROUPS.map((each) => html`<option key=${each} value=${each} selected=${each === of}>${t(`chair.questions.group.${each}`)}</option>`)}</select></label>
     <div class="row"><button class="button small" type="submit" disabled=${!text.trim()}>${t("common.save")}</button>
       <button type="button" class="button quiet small" onClick=${onClose}>${t("common.cancel")}</button>
-      ${question.id && html`<${Sure} words="chair.remove" sure="chair.questions.remove_sure" onSure=${async () => (await steer("question.remove", { question: question.id })).ok && onClose()} />`}</div>
+      ${question.id && html`<${ConfirmButton} words="chair.remove" confirm="chair.questions.remove_sure" onConfirm=${async () => (await runCommand("question.remove", { question: question.id })).ok && onClose()} />`}</div>
   </form>`;
 }

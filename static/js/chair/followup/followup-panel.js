@@ -2,26 +2,26 @@
 // What comes next, in the chair's hands: the steps, the next date, who should be here, the check of the group.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
-import { Steps } from "../../followup/next-steps.js";
-import { ReviewSpread } from "../../followup/health-check.js";
+import { NextSteps } from "../../followup/next-steps.js";
+import { HealthCheckSpread } from "../../followup/health-check.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "../shell/commands.js";
-import { InvitesPanel } from "./invitations-panel.js";
-import { NextPanel } from "./next-meeting-panel.js";
+import { commandHandler } from "../shell/commands.js";
+import { InvitationsPanel } from "./invitations-panel.js";
+import { NextMeetingPanel } from "./next-meeting-panel.js";
 
-export function ThreadPanel() {
+export function FollowUpPanel() {
   const state = one("meeting")?.state;
   if (state === "waiting" && !all("step").length && !one("review")) return null;
   return html`<section class="panel thread" aria-labelledby="thread-h">
     <h2 id="thread-h">${t("thread.heading")}</h2>
-    <${Steps} level=${3} />
-    <${NextPanel} /><${InvitesPanel} /><${ReviewPanel} />
+    <${NextSteps} level=${3} />
+    <${NextMeetingPanel} /><${InvitationsPanel} /><${HealthCheckPanel} />
   </section>`;
 }
 
 /** The private check of the group, now and then. */
-function ReviewPanel() {
+function HealthCheckPanel() {
   const review = one("review");
   const closed = one("meeting")?.state === "closed";
   const open = review?.state === "open";
@@ -30,7 +30,7 @@ function ReviewPanel() {
     <h3 id="review-h">${t("thread.review.heading")}</h3>
     ${!open && html`<p class="soft small-text">${t(review?.due && review.state === "waiting" ? "chair.review.due" : "chair.review.about")}</p>`}
     ${open && html`<p class="soft small-text num">${t("thread.review.answered", { n: review?.answers || 0 })}</p>`}
-    ${review && !open && html`<${ReviewSpread} review=${review} />`}
-    ${!closed && !review?.settled && html`<button type="button" class=${`button small ${review?.due && !open ? "tint" : "quiet"}`} onClick=${steering(open ? "review.close" : "review.open")}><${Icon} name=${open ? "check" : "users"} /> ${t(open ? "chair.review.close" : review?.state === "closed" ? "chair.review.reopen" : "chair.review.open")}</button>`}
+    ${review && !open && html`<${HealthCheckSpread} review=${review} />`}
+    ${!closed && !review?.settled && html`<button type="button" class=${`button small ${review?.due && !open ? "tint" : "quiet"}`} onClick=${commandHandler(open ? "review.close" : "review.open")}><${Icon} name=${open ? "check" : "users"} /> ${t(open ? "chair.review.close" : review?.state === "closed" ? "chair.review.reopen" : "chair.review.open")}</button>`}
   </section>`;
 }

@@ -5,7 +5,7 @@ import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "../shell/commands.js";
+import { commandHandler } from "../shell/commands.js";
 
 export function HopesPanel() {
   const hopes = one("hopes");
@@ -17,7 +17,7 @@ export function HopesPanel() {
     <h2 id="hopes-h">${t("chair.hopes.heading")}</h2>
     <p class="soft small-text">${t(`chair.hopes.is_${state}`)}</p>
     <${HopesSpread} />
-    ${open && written && state !== "open" && html`<button type="button" class="button quiet small" onClick=${steering("hopes.ask")}><${Icon} name="rotate-ccw" /> ${t("chair.hopes.ask")}</button>`}
-    ${open && state === "open" && html`<button type="button" class="button quiet small" onClick=${steering("hopes.close")}>${t("chair.hopes.close")}</button>`}
+    ${open && written && state !== "open" && html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.ask")}><${Icon} name="rotate-ccw" /> ${t("chair.hopes.ask")}</button>`}
+    ${open && state === "open" && html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.close")}>${t("chair.hopes.close")}</button>`}
   </section>`;
 }

@@ -4,19 +4,19 @@ import { html } from "../../../vendor/preact.js";
 import { send } from "../../core/outbox.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
-import { sayRefusal } from "../../ui/toast.js";
+import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { EraseWords } from "../../wall/erase-text.js";
-import { copy } from "../links/make-links.js";
+import { EraseText } from "../../wall/erase-text.js";
+import { copyToClipboard } from "../links/make-links.js";
 
-export function InvitesPanel() {
+export function InvitationsPanel() {
   const invites = all("invite");
   if (!invites.length) return null;
   return html`<section class="stack tight" aria-labelledby="invites-h">
     <div class="row apart"><h3 id="invites-h">${t("thread.invites.heading")}</h3>
-      <button type="button" class="button plain small" onClick=${() => copy(invites.map((each) => each.text).join("\n"))}><${Icon} name="copy" /> ${t("chair.invites.copy")}</button></div>
+      <button type="button" class="button plain small" onClick=${() => copyToClipboard(invites.map((each) => each.text).join("\n"))}><${Icon} name="copy" /> ${t("chair.invites.copy")}</button></div>
     <p class="soft small-text">${t("chair.invites.about")}</p>
     <ul class="stack tight">${invites.map((each) => html`<li key=${each.id} class="invite-row"><bdi class="grow">${each.text}</bdi>
-      <button type="button" class="step-off" aria-label=${t("chair.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(sayRefusal)}><${Icon} name="x" /></button><${EraseWords} kind="invite" id=${each.id} words=${each.text} label=${each.text} /></li>`)}</ul>
+      <button type="button" class="step-off" aria-label=${t("chair.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}><${Icon} name="x" /></button><${EraseText} kind="invite" id=${each.id} words=${each.text} label=${each.text} /></li>`)}</ul>
   </section>`;
 }

@@ -2,28 +2,28 @@
 // The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
-import { dateCounts, datesToSee, OneDate, NextFacts } from "../../followup/next-meeting.js";
-import { when } from "../../ui/dates.js";
+import { dateAnswerCounts, proposedDates, ProposedDate, NextMeetingDetails } from "../../followup/next-meeting.js";
+import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { give, steer, steering } from "../shell/commands.js";
+import { saveCommand, runCommand, commandHandler } from "../shell/commands.js";
 
 /** Whether the form for fixing is open, and from which moment it starts. */
 const fixing = signal(/** @type {null | {at: number}} */ (null));
 /** As the server has it. */
 const MOST_DATES = 8;
 
-export function NextPanel() {
+export function NextMeetingPanel() {
   const next = one("next");
-  const dates = datesToSee();
+  const dates = proposedDates();
   const closed = one("meeting")?.state === "closed";
   return html`<section class="stack tight" aria-labelledby="next-h">
     <h3 id="next-h">${t("thread.next.heading")}</h3>
     ${next
-      ? html`<div class="next-card stack tight"><${NextFacts} next=${next} /></div>
+      ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
           <div class="row"><button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>
-            <button type="button" class="button quiet small" onClick=${steering("next.clear")}>${t("chair.next_meeting.clear")}</button></div>`
+            <button type="button" class="button quiet small" onClick=${commandHandler("next.clear")}>${t("chair.next_meeting.clear")}</button></div>`
       : html`${dates.length > 0 && html`<ul class="stack">${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}</ul>`}
           ${!closed && dates.length < MOST_DATES && html`<${Propose} />`}
           <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>${t("chair.next_meeting.fix_other")}</button>`}
@@ -33,10 +33,10 @@ export function NextPanel() {
 
 /** A proposed time: one's own answer, how many can, and the step to fix it. @param {{date: any, closed: boolean}} props */
 function Proposed({ date, closed }) {
-  const buttons = html`<div class="row"><button type="button" class="button tint small" aria-label=${t("chair.next_meeting.fix_label", { when: when(date.at) })} onClick=${() => (fixing.value = { at: date.at })}><${Icon} name="check" /> ${t("chair.next_meeting.fix")}</button>
-    <button type="button" class="button plain small" aria-label=${t("chair.next_meeting.remove_label", { when: when(date.at) })} onClick=${steering("date.remove", { date: date.id })}>${t("chair.remove")}</button></div>`;
-  if (closed) return html`<li class="date-card"><p><b>${when(date.at)}</b></p><p class="soft small-text num">${dateCounts(date)}</p>${buttons}</li>`;
-  return html`<li class="date-own"><ul><${OneDate} date=${date} /></ul>${buttons}</li>`;
+  const buttons = html`<div class="row"><button type="button" class="button tint small" aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })} onClick=${() => (fixing.value = { at: date.at })}><${Icon} name="check" /> ${t("chair.next_meeting.fix")}</button>
+    <button type="button" class="button plain small" aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })} onClick=${commandHandler("date.remove", { date: date.id })}>${t("chair.remove")}</button></div>`;
+  if (closed) return html`<li class="date-card"><p><b>${formatDateTime(date.at)}</b></p><p class="soft small-text num">${dateAnswerCounts(date)}</p>${buttons}</li>`;
+  return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
 }
 
 function Propose() {
@@ -45,7 +45,7 @@ function Propose() {
   /** @param {Event} event */
   const propose = async (event) => {
     event.preventDefault();
-    if (at && (await steer("date.propose", { at })).ok) setText("");
+    if (at && (await runCommand("date.propose", { at })).ok) setText("");
   };
   return html`<form class="stack tight" onSubmit=${propose}>
     <label class="field"><span class="label small-text">${t("chair.next_meeting.propose_label")}</span>
@@ -72,7 +72,7 @@ function FixDialog({ at }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (moment && (await give("next.fix", { at: moment, venue: form.venue, video_url: form.video_url.trim() || null, title: form.title })).ok) close();
+    if (moment && (await saveCommand("next.fix", { at: moment, venue: form.venue, video_url: form.video_url.trim() || null, title: form.title })).ok) close();
   };
   return html`<${Dialog} title=${t("chair.next_meeting.fix")} onClose=${close}>
     <form class="stack" onSubmit=${save}>

@@ -2,7 +2,7 @@
 // Links that the server makes when it is asked: for the board, a helper, the next chair.
 import { page } from "../../core/page-data.js";
 import { copyText } from "../../ui/clipboard.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 
 /**
@@ -15,16 +15,16 @@ export async function makeLink(kind) {
     const response = await fetch(page.urls[`${kind}_link`], { method: "POST" });
     const answer = await response.json();
     if (response.ok) return answer[`${kind}_url`];
-    say(answer.error.message);
+    showToast(answer.error.message);
   } catch (error) {
-    say(t("common.status.offline"));
+    showToast(t("common.status.offline"));
   }
   return "";
 }
 
 /** Copies a text; says so, or how to do it by hand. @param {string} text */
-export async function copy(text) {
-  say(t((await copyText(text)) ? "chair.link.copied" : "chair.link.by_hand"));
+export async function copyToClipboard(text) {
+  showToast(t((await copyText(text)) ? "chair.link.copied" : "chair.link.by_hand"));
 }
 
 /** Opens the board in a window of its own, to be moved to the big screen. */

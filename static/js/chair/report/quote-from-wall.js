@@ -3,9 +3,9 @@
 import { html, signal } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { steer } from "../shell/commands.js";
+import { runCommand } from "../shell/commands.js";
 
 /** The text that was written in last. @type {import("../../../vendor/preact.js").Signal<{id: string, label: string, add: (words: string) => void} | null>} */
 const box = signal(null);
@@ -13,20 +13,20 @@ const box = signal(null);
 const intoBox = signal(false);
 
 /** What a field that words can be pulled into does when somebody comes to write in it. @param {string} label */
-export const writingIn = (label) => (/** @type {{id: string, add: (words: string) => void}} */ field) => {
+export const quoteTarget = (label) => (/** @type {{id: string, add: (words: string) => void}} */ field) => {
   box.value = { ...field, label };
   intoBox.value = true;
 };
 
-export function PullIn() {
+export function QuoteFromWall() {
   // A field may have gone meanwhile, with its picture.
   const there = box.value && document.getElementById(box.value.id) ? box.value : null;
   const into = intoBox.value ? there : null;
   /** @param {string} words @param {any} [args] */
   const pull = async (words, args = { text: words }) => {
     if (into) into.add(words);
-    else if (!(await steer("recommendation.add", args)).ok) return;
-    say(t("chair.drawer.pull.done", { where: into ? into.label : t("chair.drawer.recommendation.heading") }));
+    else if (!(await runCommand("recommendation.add", args)).ok) return;
+    showToast(t("chair.drawer.pull.done", { where: into ? into.label : t("chair.drawer.recommendation.heading") }));
   };
   const notes = all("note").filter((note) => !note.held && !note.alone);
   return html`<details class="report-pull"><summary><${Icon} name="sticky-note" /> ${t("chair.drawer.pull.heading")}</summary>

@@ -4,18 +4,18 @@
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
-import { NextFacts } from "../../followup/next-meeting.js";
+import { NextMeetingDetails } from "../../followup/next-meeting.js";
 import { Autosave } from "../../ui/autosave.js";
-import { closesOnBack } from "../../ui/back-button.js";
+import { closeOnBack } from "../../ui/back-button.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { EraseWords } from "../../wall/erase-text.js";
-import { jumpTo } from "../shell/jump-links.js";
+import { EraseText } from "../../wall/erase-text.js";
+import { jumpToPanel } from "../shell/jump-links.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
-import { Pictures } from "./report-pictures.js";
-import { PullIn, writingIn } from "./quote-from-wall.js";
+import { ReportPictures } from "./report-pictures.js";
+import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
 import { closeReport, drawer, narrow, writingReport } from "../shell/screen-state.js";
 
 export function ReportDrawer() {
@@ -30,7 +30,7 @@ function Beside() {
   useEffect(() => {
     const before = document.activeElement;
     heading.current.focus();
-    const release = closesOnBack(closeReport);
+    const release = closeOnBack(closeReport);
     return () => {
       release();
       // What opened it was put away meanwhile, and is back only when this has been drawn.
@@ -51,13 +51,13 @@ function Inside() {
     <${Words} field="introduction" hint="chair.drawer.introduction_hint" />
     <${Recommendations} />
     <${Words} field="conclusions" hint="chair.drawer.conclusions_hint" />
-    ${pictures ? html`<${Pictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
+    ${pictures ? html`<${ReportPictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
     <${Resources} />
     <${Words} field="thanks" hint="chair.drawer.thanks_hint" />
     <${NextMeeting} />
     <div class="row"><a class="button quiet small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a></div>
     <${Share} />
-    <${PullIn} />
+    <${QuoteFromWall} />
   </div>`;
 }
 
@@ -65,8 +65,8 @@ function Inside() {
 function Words({ field, hint }) {
   const label = t(`chair.report.${field}`);
   const words = one("report")?.[field] || "";
-  return html`<${Autosave} label=${label} value=${words} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${writingIn(label)} />
-    <div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${words} label=${label} /></div>`;
+  return html`<${Autosave} label=${label} value=${words} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${quoteTarget(label)} />
+    <div class="row"><${EraseText} kind="report" id="report" field=${field} words=${words} label=${label} /></div>`;
 }
 
 /** When we meet next; it is fixed in its own place. */
@@ -75,11 +75,11 @@ function NextMeeting() {
   const go = () => {
     closeReport();
     if (narrow.value) drawer.value = "tools";
-    window.setTimeout(() => jumpTo("next-h"));
+    window.setTimeout(() => jumpToPanel("next-h"));
   };
   return html`<section class="stack tight" aria-labelledby="drawer-next-h">
     <h3 id="drawer-next-h">${t("chair.drawer.next")}</h3>
-    ${next ? html`<div class="next-card stack tight"><${NextFacts} next=${next} /></div>` : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`}
+    ${next ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>` : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`}
     <div class="row"><button type="button" class="button quiet small" onClick=${go}>${t(next ? "chair.drawer.change_next" : "chair.drawer.fix_next")} <${Icon} name="arrow-right" /></button></div>
   </section>`;
 }

@@ -5,11 +5,11 @@ import { all } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { EraseWords } from "../../wall/erase-text.js";
-import { give, steering } from "../shell/commands.js";
-import { Movable } from "../shell/sortable-list.js";
-import { writingIn } from "./quote-from-wall.js";
-import { Sure } from "../shell/confirm-button.js";
+import { EraseText } from "../../wall/erase-text.js";
+import { saveCommand, commandHandler } from "../shell/commands.js";
+import { SortableList } from "../shell/sortable-list.js";
+import { quoteTarget } from "./quote-from-wall.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** A field of a list: its name, the words for it, its length. @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field */
 
@@ -41,10 +41,10 @@ function List({ kind, fields }) {
   return html`<section class="stack tight" aria-labelledby=${`${kind}-h`}>
     <h3 id=${`${kind}-h`}>${heading} ${rows.length > 0 && html`<span class="soft num">${rows.length}</span>`}</h3>
     <p class="soft small-text">${t(`chair.drawer.${kind}.about`)}</p>
-    <${Movable} kind=${kind} rows=${rows} named=${named} label=${heading}>${(/** @type {any} */ row) => html`
-      ${fields.map((each) => html`<${Autosave} key=${each.field} label=${t(`chair.drawer.${kind}.${each.field}`)} value=${row[each.field]} name=${`${kind}.edit`} args=${{ [kind]: row.id }} ...${each} onFocus=${each.rows ? writingIn(named(row)) : undefined} />`)}
-      <div class="row"><${Sure} words="chair.remove" sure=${`chair.drawer.${kind}.remove_sure`} onSure=${steering(`${kind}.remove`, { [kind]: row.id })} />
-        <${EraseWords} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} /></div>`}<//>
+    <${SortableList} kind=${kind} rows=${rows} named=${named} label=${heading}>${(/** @type {any} */ row) => html`
+      ${fields.map((each) => html`<${Autosave} key=${each.field} label=${t(`chair.drawer.${kind}.${each.field}`)} value=${row[each.field]} name=${`${kind}.edit`} args=${{ [kind]: row.id }} ...${each} onFocus=${each.rows ? quoteTarget(named(row)) : undefined} />`)}
+      <div class="row"><${ConfirmButton} words="chair.remove" confirm=${`chair.drawer.${kind}.remove_sure`} onConfirm=${commandHandler(`${kind}.remove`, { [kind]: row.id })} />
+        <${EraseText} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} /></div>`}<//>
     <${Add} kind=${kind} fields=${fields} />
   </section>`;
 }
@@ -57,7 +57,7 @@ function Add({ kind, fields }) {
   /** @param {Event} event */
   const add = async (event) => {
     event.preventDefault();
-    if ((form[first] || "").trim() && (await give(`${kind}.add`, form)).ok) setForm(null);
+    if ((form[first] || "").trim() && (await saveCommand(`${kind}.add`, form)).ok) setForm(null);
   };
   return html`<form class="movable-row report-add" onSubmit=${add}>
     ${fields.map(({ field, limit, rows, type }) => {

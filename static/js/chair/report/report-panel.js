@@ -6,10 +6,10 @@ import { one } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { EraseWords } from "../../wall/erase-text.js";
-import { steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
-import { ReportLink } from "./shared-report-link.js";
+import { EraseText } from "../../wall/erase-text.js";
+import { commandHandler } from "../shell/commands.js";
+import { isChair } from "../../core/roles.js";
+import { SharedReportLink } from "./shared-report-link.js";
 import { writingReport } from "../shell/screen-state.js";
 import { Snapshots } from "./snapshots.js";
 
@@ -45,15 +45,15 @@ export function ReportWords({ rows }) {
 
 /** @param {string} field @param {any} report */
 function erase(field, report) {
-  return html`<div class="row"><${EraseWords} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
+  return html`<div class="row"><${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
 }
 
 /** Who may read it, and the way to send it to people. */
 export function Share() {
-  if (!leads()) return null;
+  if (!isChair()) return null;
   const published = Boolean(one("report")?.published);
-  return html`<div class="share"><button type="button" class="button quiet small" onClick=${steering(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
+  return html`<div class="share"><button type="button" class="button quiet small" onClick=${commandHandler(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
     <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
-    ${published && html`<${ReportLink} />`}
+    ${published && html`<${SharedReportLink} />`}
     <a class="button quiet small" href=${page.urls.send} target="_blank"><${Icon} name="send" /> ${t("chair.report.send")}</a></div>`;
 }

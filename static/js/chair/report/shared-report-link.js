@@ -3,12 +3,12 @@
 // it; another device of the chair can withdraw it or make a new one.
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
-import { keep, kept } from "../../core/saved-links.js";
+import { saveLinks, savedLinks } from "../../core/saved-links.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { copy } from "../links/make-links.js";
-import { Sure } from "../shell/confirm-button.js";
+import { copyToClipboard } from "../links/make-links.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** @typedef {{there: boolean, url: string, qr: string}} Known */
 /** @type {Known} */
@@ -24,23 +24,23 @@ async function ask(url, how) {
     const response = await fetch(url, how);
     const answer = await response.json();
     if (response.ok) return answer;
-    say(answer.error.message);
+    showToast(answer.error.message);
   } catch (error) {
-    say(t("common.status.offline"));
+    showToast(t("common.status.offline"));
   }
   return null;
 }
 
 /** What there is of a link. @returns {Promise<Known | null>} */
 async function find() {
-  const url = kept(page.code).report_url || "";
+  const url = savedLinks(page.code).report_url || "";
   const body = JSON.stringify({ report_url: url });
   const answer = await ask(page.urls.living_links, { method: "POST", headers: { "Content-Type": "application/json" }, body });
   const qr = answer?.qr.report_url || "";
   return answer && { there: answer.report, url: qr && url, qr };
 }
 
-export function ReportLink() {
+export function SharedReportLink() {
   const [known, setKnown] = useState(/** @type {Known | null} */ (null));
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -56,15 +56,15 @@ export function ReportLink() {
     doing(async () => {
       const made = await ask(page.urls.report_link, { method: "POST" });
       if (!made) return;
-      keep(page.code, { report_url: made.report_url });
+      saveLinks(page.code, { report_url: made.report_url });
       setKnown({ there: true, url: made.report_url, qr: made.qr });
     });
   const withdraw = () =>
     doing(async () => {
       if (!(await ask(page.urls.report_link, { method: "DELETE" }))) return;
-      keep(page.code, { report_url: "" });
+      saveLinks(page.code, { report_url: "" });
       setKnown(NONE);
-      say(t("chair.report.link.withdrawn"));
+      showToast(t("chair.report.link.withdrawn"));
     });
   const { there, url, qr } = known || NONE;
   if (!known) return null;
@@ -76,9 +76,9 @@ export function ReportLink() {
       <details><summary>${t("chair.report.link.qr")}</summary><img class="qr" src=${qr} alt=${t("chair.report.link.qr_alt")} width="176" height="176" /></details>`}
     <div class="row">
       ${url
-        ? html`<button type="button" class="button small" onClick=${() => copy(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
+        ? html`<button type="button" class="button small" onClick=${() => copyToClipboard(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
         : html`<button type="button" class="button quiet small" disabled=${busy} onClick=${make}><${Icon} name="link" /> ${t(there ? "chair.report.link.make_new" : "chair.report.link.make")}</button>`}
-      ${there && html`<${Sure} words=${t("chair.report.link.withdraw")} sure=${t("chair.report.link.withdraw_sure")} icon="x" onSure=${withdraw} />`}
+      ${there && html`<${ConfirmButton} words=${t("chair.report.link.withdraw")} confirm=${t("chair.report.link.withdraw_sure")} icon="x" onConfirm=${withdraw} />`}
     </div>
   </div>`;
 }

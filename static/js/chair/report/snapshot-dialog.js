@@ -6,28 +6,28 @@ import { Autosave } from "../../ui/autosave.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { EraseWords } from "../../wall/erase-text.js";
-import { steer } from "../shell/commands.js";
-import { opened, picture } from "./snapshots.js";
-import { Sure } from "../shell/confirm-button.js";
+import { EraseText } from "../../wall/erase-text.js";
+import { runCommand } from "../shell/commands.js";
+import { openSnapshot, snapshotUrl } from "./snapshots.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 export function SnapshotDialog() {
-  const snapshot = get("snapshot", opened.value);
+  const snapshot = get("snapshot", openSnapshot.value);
   if (!snapshot) return null;
-  const close = () => (opened.value = "");
+  const close = () => (openSnapshot.value = "");
   const args = { snapshot: snapshot.id };
   const bare = all("snapshot").filter((each) => !each.caption && each.id !== snapshot.id);
   const following = bare.filter((each) => each.order < snapshot.order).pop() || bare[bare.length - 1];
   return html`<${Dialog} wide title=${snapshot.title} onClose=${close}>
     <div class="snapshot-large">
-      <a href=${picture(snapshot.id)} target="_blank"><img src=${picture(snapshot.id)} alt=${t("chair.snapshots.picture", { title: snapshot.title })} /></a>
+      <a href=${snapshotUrl(snapshot.id)} target="_blank"><img src=${snapshotUrl(snapshot.id)} alt=${t("chair.snapshots.picture", { title: snapshot.title })} /></a>
       <div class="stack">
         <${Autosave} key=${`${snapshot.id}c`} label=${t("chair.snapshots.caption")} value=${snapshot.caption} name="snapshot.edit" args=${args} field="caption" rows=${5} limit=${1000} hint=${t("chair.snapshots.caption_hint")} />
         <${Autosave} key=${`${snapshot.id}t`} label=${t("chair.snapshots.title")} value=${snapshot.title} name="snapshot.edit" args=${args} field="title" limit=${120} needed />
         <div class="row">
-          <${EraseWords} kind="snapshot" id=${snapshot.id} field="caption" words=${snapshot.caption} label=${t("chair.snapshots.caption")} />
-          ${following && html`<button type="button" class="button quiet small" onClick=${() => (opened.value = following.id)}><span>${t("chair.snapshots.next")}</span> <${Icon} name="arrow-right" /></button>`}
-          <${Sure} words="chair.remove" sure="chair.snapshots.remove_sure" onSure=${async () => (await steer("snapshot.remove", args)).ok && close()} />
+          <${EraseText} kind="snapshot" id=${snapshot.id} field="caption" words=${snapshot.caption} label=${t("chair.snapshots.caption")} />
+          ${following && html`<button type="button" class="button quiet small" onClick=${() => (openSnapshot.value = following.id)}><span>${t("chair.snapshots.next")}</span> <${Icon} name="arrow-right" /></button>`}
+          <${ConfirmButton} words="chair.remove" confirm="chair.snapshots.remove_sure" onConfirm=${async () => (await runCommand("snapshot.remove", args)).ok && close()} />
         </div>
       </div>
     </div>

@@ -3,19 +3,19 @@
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { all } from "../../core/records.js";
-import { hour } from "../../ui/dates.js";
+import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { steer } from "../shell/commands.js";
+import { runCommand } from "../shell/commands.js";
 
 const FEW = 4;
 
 /** The snapshot whose dialog is open. */
-export const opened = signal("");
+export const openSnapshot = signal("");
 
 /** The address of a snapshot's picture. @param {string} id */
-export function picture(id) {
+export function snapshotUrl(id) {
   return `${page.urls.snapshots}${id}.svg`;
 }
 
@@ -26,10 +26,10 @@ export function Snapshots() {
   return html`<p class="soft small-text" role="status">${t("chair.snapshots.count", { n: snapshots.length })}${bare ? ` ${t("chair.snapshots.bare", { n: bare })}` : ""}</p>
     ${snapshots.length > 0 && html`<ul class="snapshots">
       ${(more ? snapshots : snapshots.slice(0, FEW)).map((snapshot) => html`<li key=${snapshot.id}>
-        <button type="button" class="snapshot-row" onClick=${() => (opened.value = snapshot.id)}>
-          <img src=${picture(snapshot.id)} alt="" loading="lazy" width="160" height="100" />
+        <button type="button" class="snapshot-row" onClick=${() => (openSnapshot.value = snapshot.id)}>
+          <img src=${snapshotUrl(snapshot.id)} alt="" loading="lazy" width="160" height="100" />
           <b><bdi>${snapshot.title}</bdi></b>
-          <small class=${snapshot.caption ? "soft" : "wants"}><${Icon} name=${snapshot.caption ? "check" : "pencil"} /> ${hour(snapshot.taken_at)} · ${t(snapshot.caption ? "chair.snapshots.has_caption" : "chair.snapshots.needs_caption")}</small>
+          <small class=${snapshot.caption ? "soft" : "wants"}><${Icon} name=${snapshot.caption ? "check" : "pencil"} /> ${formatTime(snapshot.taken_at)} · ${t(snapshot.caption ? "chair.snapshots.has_caption" : "chair.snapshots.needs_caption")}</small>
         </button></li>`)}
     </ul>`}
     ${snapshots.length > FEW && html`<button type="button" class="button plain small" aria-expanded=${more} onClick=${() => setMore(!more)}>${t(more ? "chair.snapshots.fewer" : "chair.snapshots.all", { n: snapshots.length })}</button>`}`;
@@ -38,7 +38,7 @@ export function Snapshots() {
 /** One tap keeps the wall, the scale and the agenda as they are; words can follow at any time. */
 export function SnapshotButton() {
   const take = async () => {
-    if ((await steer("snapshot.take")).ok) say(t("chair.snapshots.taken"));
+    if ((await runCommand("snapshot.take")).ok) showToast(t("chair.snapshots.taken"));
   };
   return html`<button type="button" class="button tint small" onClick=${take}><${Icon} name="camera" /> ${t("chair.snapshots.take")}</button>`;
 }

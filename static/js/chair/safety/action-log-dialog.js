@@ -1,21 +1,22 @@
 // @ts-check
+// What was done in this meeting, each to be undone while that makes sense.
 import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
-import { hour } from "../../ui/dates.js";
+import { formatTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "../shell/commands.js";
+import { commandHandler } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
 
 /** What was done, newest first, each to be taken back while that makes sense. */
-export function LogDialog() {
+export function ActionLogDialog() {
   const lines = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
   return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeSheet}>
     <p class="soft">${t("chair.log.about")}</p>
     ${lines.length
-      ? html`<ul class="people-rows">${lines.map((line) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${hour(line.at)}</span> ${wordsOf(line)}</span>
-          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${steering(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`)}</ul>`
+      ? html`<ul class="people-rows">${lines.map((line) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
+          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${commandHandler(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`)}</ul>`
       : html`<p>${t("chair.log.none")}</p>`}
   <//>`;
 }

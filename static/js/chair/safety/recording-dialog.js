@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { give } from "../shell/commands.js";
+import { saveCommand } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
 
 const WAYS = ["pictures", "notes", "steps"];
@@ -16,7 +16,7 @@ export function RecordingDialog() {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if ((await give("meeting.record", { keeps, words })).ok) closeSheet();
+    if ((await saveCommand("meeting.record", { keeps, words })).ok) closeSheet();
   };
   return html`<${Dialog} title=${t("chair.recording.title")} onClose=${closeSheet}>
     <form class="stack" onSubmit=${save}>

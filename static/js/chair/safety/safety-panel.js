@@ -7,11 +7,11 @@ import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { backFromBlank, blank } from "../display/board-panel.js";
-import { steering } from "../shell/commands.js";
+import { restoreBoard, blankBoard } from "../display/board-panel.js";
+import { commandHandler } from "../shell/commands.js";
 import { sheet } from "../shell/screen-state.js";
 
-export function SafePanel() {
+export function SafetyPanel() {
   const meeting = one("meeting");
   if (!meeting) return null;
   const removed = all("removed").length;
@@ -25,11 +25,11 @@ export function SafePanel() {
   return html`<section class="panel" aria-labelledby="safe-h">
     <h2 id="safe-h">${t("chair.safe.heading")}</h2>
     <div class="safe">
-      ${open && chair && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${steering(paused ? "meeting.resume" : "meeting.pause")} />
-        <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${steering(locked ? "meeting.unlock" : "meeting.lock")} />
+      ${open && chair && html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")} />
+        <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")} />
         <${Row} icon="hourglass" words="chair.safe.slow" about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"} n=${meeting.slow} on=${Boolean(meeting.slow)} onClick=${() => (sheet.value = "slow")} />
-        <${Row} icon="eye" words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"} about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"} on=${meeting.hold} onClick=${steering("meeting.hold", { on: !meeting.hold })} />`}
-      ${chair && html`<${Row} icon="monitor" words=${isBlank ? "chair.blank.back" : "chair.safe.blank"} about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"} on=${isBlank} onClick=${isBlank ? backFromBlank : blank} />`}
+        <${Row} icon="eye" words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"} about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"} on=${meeting.hold} onClick=${commandHandler("meeting.hold", { on: !meeting.hold })} />`}
+      ${chair && html`<${Row} icon="monitor" words=${isBlank ? "chair.blank.back" : "chair.safe.blank"} about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"} on=${isBlank} onClick=${isBlank ? restoreBoard : blankBoard} />`}
       ${open && chair && html`<${Row} icon="door-open" words="chair.safe.out" about=${out ? "chair.safe.out_some" : "chair.safe.out_about"} n=${out} onClick=${() => (sheet.value = "out")} />
         <${Row} icon="refresh-cw" words="chair.safe.code" about="chair.safe.code_about" onClick=${() => (sheet.value = "code")} />`}
       ${chair && all("log").length > 0 && html`<${Row} icon="list" words="chair.safe.log" about="chair.safe.log_about" onClick=${() => (sheet.value = "log")} />`}

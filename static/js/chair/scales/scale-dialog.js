@@ -3,8 +3,8 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { give, steer } from "../shell/commands.js";
-import { Sure } from "../shell/confirm-button.js";
+import { saveCommand, runCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 const NEW = { question: "", low: 1, high: 10, low_label: "", high_label: "", good_enough: null, floor: 5, state: "draft" };
 /** As the server has it. */
@@ -23,7 +23,7 @@ export function ScaleDialog({ scale, onClose }) {
     event.preventDefault();
     const words = { question: form.question, low_label: form.low_label, high_label: form.high_label, good_enough: good };
     const all = draft ? { ...words, low, high, floor } : words;
-    const answer = scale ? await give("scale.edit", { scale: scale.id, ...all }) : await give("scale.add", all);
+    const answer = scale ? await saveCommand("scale.edit", { scale: scale.id, ...all }) : await saveCommand("scale.add", all);
     if (answer.ok) onClose();
   };
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value });
@@ -38,6 +38,6 @@ export function ScaleDialog({ scale, onClose }) {
       <p class="soft small-text">${t("chair.scales.floor_about")}</p>
       <button class="button" type="submit" disabled=${!form.question.trim() || !fits}>${t("common.save")}</button>
     </form>
-    ${scale && html`<div class="row"><${Sure} words="chair.remove" sure="chair.scales.remove_sure" onSure=${async () => (await steer("scale.remove", { scale: scale.id })).ok && onClose()} /></div>`}
+    ${scale && html`<div class="row"><${ConfirmButton} words="chair.remove" confirm="chair.scales.remove_sure" onConfirm=${async () => (await runCommand("scale.remove", { scale: scale.id })).ok && onClose()} /></div>`}
   <//>`;
 }

@@ -6,8 +6,8 @@ import { Answered } from "../../scale/slider.js";
 import { Spread } from "../../scale/spread.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
+import { commandHandler } from "../shell/commands.js";
+import { isChair } from "../../core/roles.js";
 import { ScaleDialog } from "./scale-dialog.js";
 
 /** The scale whose form is open, or "new". */
@@ -16,7 +16,7 @@ const editing = signal("");
 export function ScalesPanel() {
   const scales = all("scale");
   // A helper sees how it stands and steers nothing of it.
-  const closed = one("meeting")?.state === "closed" || !leads();
+  const closed = one("meeting")?.state === "closed" || !isChair();
   const edited = scales.find((scale) => scale.id === editing.value);
   const close = () => (editing.value = "");
   return html`<section class="panel" aria-labelledby="scales-h">
@@ -39,10 +39,10 @@ function One({ scale, closed }) {
     ${state !== "draft" && html`<${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />
     ${!closed && html`<div class="row">
-      ${state === "draft" && html`<button type="button" class="button tint small" onClick=${steering("scale.open", args)}><${Icon} name="gauge" /> ${t("chair.scales.open")}</button>`}
-      ${state !== "draft" && html`<button type="button" class=${`button small ${shown ? "quiet" : "tint"}`} onClick=${steering(shown ? "scale.hide" : "scale.show", args)}><${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}</button>`}
-      ${state === "open" && html`<button type="button" class="button quiet small" aria-label=${t("chair.scales.close_label", { question: scale.question })} onClick=${steering("scale.close", args)}>${t("chair.scales.close")}</button>`}
-      ${state === "closed" && html`<button type="button" class="button quiet small" onClick=${steering("scale.open", args)}>${t("chair.scales.reopen")}</button>`}
+      ${state === "draft" && html`<button type="button" class="button tint small" onClick=${commandHandler("scale.open", args)}><${Icon} name="gauge" /> ${t("chair.scales.open")}</button>`}
+      ${state !== "draft" && html`<button type="button" class=${`button small ${shown ? "quiet" : "tint"}`} onClick=${commandHandler(shown ? "scale.hide" : "scale.show", args)}><${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}</button>`}
+      ${state === "open" && html`<button type="button" class="button quiet small" aria-label=${t("chair.scales.close_label", { question: scale.question })} onClick=${commandHandler("scale.close", args)}>${t("chair.scales.close")}</button>`}
+      ${state === "closed" && html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>${t("chair.scales.reopen")}</button>`}
     </div>`}
   </article>`;
 }

@@ -7,15 +7,15 @@ import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../voices/queries.js";
-import { Start } from "../agenda/agenda-buttons.js";
+import { presentCounts } from "../../voices/queries.js";
+import { StartButton } from "../agenda/agenda-buttons.js";
 import { openBoard } from "../links/make-links.js";
 import { drawer, narrow, sheet } from "./screen-state.js";
 
-export function Waiting() {
+export function BeforeStart() {
   if (one("meeting")?.state !== "waiting") return null;
   const first = all("section")[0];
-  const { room, remote } = hereCounts();
+  const { room, remote } = presentCounts();
   const chair = you.value?.role === "chair";
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
@@ -30,7 +30,7 @@ export function Waiting() {
       <li><div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
         ${chair && html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button>`}</li>
     </ol>
-    ${!narrow.value && chair && html`<${Start} />`}
+    ${!narrow.value && chair && html`<${StartButton} />`}
     <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
     ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
   </section>`;

@@ -1,10 +1,11 @@
 // @ts-check
+// Closing the meeting: what happens then, and what should be seen before.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steer } from "./commands.js";
+import { runCommand } from "./commands.js";
 import { closeSheet, sheet } from "./screen-state.js";
 
 export function CloseDialog() {
@@ -12,7 +13,7 @@ export function CloseDialog() {
   const waiting = alone.reduce((sum, zone) => sum + zone.waiting, 0);
   const held = all("held").length;
   const show = async () => {
-    for (const zone of alone) await steer("zone.show", { zone: zone.id });
+    for (const zone of alone) await runCommand("zone.show", { zone: zone.id });
   };
   const open = all("scale").filter((scale) => scale.state === "open").length;
   const keeps = one("meeting")?.keeps;
@@ -24,6 +25,6 @@ export function CloseDialog() {
     ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
     ${waiting > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.alone", { n: waiting })}</p><p><button type="button" class="button quiet small" onClick=${show}><${Icon} name="eye" /> ${t("chair.close.show_first")}</button></p></div>`}
     ${held > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.held", { n: held })}</p><p><button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}><${Icon} name="eye" /> ${t("chair.held.look")}</button></p></div>`}
-    <div class="row"><button type="button" class="button" onClick=${async () => (await steer("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button></div>
+    <div class="row"><button type="button" class="button" onClick=${async () => (await runCommand("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button></div>
   <//>`;
 }

@@ -5,11 +5,11 @@ import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steering } from "./commands.js";
-import { leads } from "../../core/roles.js";
+import { commandHandler } from "./commands.js";
+import { isChair } from "../../core/roles.js";
 import { ReportWords, Share, WriteReport } from "../report/report-panel.js";
 
-export function After() {
+export function ClosedPanel() {
   if (one("meeting")?.state !== "closed") return null;
   const bare = all("snapshot").filter((snapshot) => !snapshot.caption).length;
   return html`<section class="chair-card" aria-labelledby="after-h">
@@ -17,6 +17,6 @@ export function After() {
     <p>${t("chair.after.about")}${bare > 0 ? ` ${t("chair.after.bare", { n: bare })}` : ""}</p>
     <${ReportWords} rows=${5} />
     <div class="row"><${WriteReport} /><a class="button" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a><${Share} /></div>
-    ${leads() && html`<p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${steering("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>`}
+    ${isChair() && html`<p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${commandHandler("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>`}
   </section>`;
 }

@@ -4,7 +4,7 @@
 // kept on the device until the server has it.
 import { signal } from "../../../vendor/preact.js";
 import { ask, send } from "../../core/outbox.js";
-import { say, sayRefusal } from "../../ui/toast.js";
+import { showToast, showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 
 /** A finger that taps twice means it once. */
@@ -26,14 +26,14 @@ const kindOf = (name, args) => `${name} ${Object.keys(args || {})}`;
  * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
-export async function steer(name, args, guest) {
+export async function runCommand(name, args, guest) {
   const kind = kindOf(name, args);
   if (given.value.indexOf(kind) >= 0) return { ok: false };
   if (ONCE.indexOf(name) >= 0) {
     given.value = given.value.concat(kind);
     window.setTimeout(() => (given.value = given.value.filter((each) => each !== kind)), TWICE_MS);
   }
-  return sayRefusal(await ask(name, args, guest));
+  return showRefusal(await ask(name, args, guest));
 }
 
 /**
@@ -41,16 +41,16 @@ export async function steer(name, args, guest) {
  * @param {string} name
  * @param {any} [args]
  */
-export const rests = (name, args) => (given.value.indexOf(kindOf(name, args)) >= 0 ? "true" : undefined);
+export const ariaResting = (name, args) => (given.value.indexOf(kindOf(name, args)) >= 0 ? "true" : undefined);
 
 /**
  * A handler that gives a command for this moment.
  * @param {string} name
  * @param {any} [args]
  */
-export function steering(name, args) {
+export function commandHandler(name, args) {
   return () => {
-    steer(name, args);
+    runCommand(name, args);
   };
 }
 
@@ -62,12 +62,12 @@ export function steering(name, args) {
  * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
-export async function give(name, args, guest) {
+export async function saveCommand(name, args, guest) {
   const patience = new Promise((done) => window.setTimeout(() => done(null), PATIENCE_MS));
   const sent = send(name, args, undefined, guest);
   const answer = await Promise.race([sent, patience]);
-  if (answer) return sayRefusal(answer);
-  say(t("common.status.waiting"));
-  sent.then(sayRefusal);
+  if (answer) return showRefusal(answer);
+  showToast(t("common.status.waiting"));
+  sent.then(showRefusal);
   return { ok: true };
 }

@@ -5,15 +5,15 @@ import { t } from "../../ui/words.js";
 
 /**
  * A button for what cannot be taken back: the first tap asks, the second does it. Leaving it alone forgets the question.
- * @param {{words: string, sure: string, icon?: string, onSure: () => void}} props
+ * @param {{words: string, confirm: string, icon?: string, onConfirm: () => void}} props
  */
-export function Sure({ words, sure, icon = "trash-2", onSure }) {
+export function ConfirmButton({ words, confirm, icon = "trash-2", onConfirm }) {
   const [asked, setAsked] = useState(false);
   const click = () => {
-    if (asked) onSure();
+    if (asked) onConfirm();
     setAsked(!asked);
   };
   return html`<button type="button" class=${`button quiet small ${asked ? "asked" : ""}`} onClick=${click} onBlur=${() => setAsked(false)}>
-    <${Icon} name=${icon} /> ${t(asked ? sure : words)}
+    <${Icon} name=${icon} /> ${t(asked ? confirm : words)}
   </button><span class="unseen" role="status">${asked && t("chair.sure")}</span>`;
 }

@@ -4,7 +4,7 @@ import { html, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { give } from "./commands.js";
+import { saveCommand } from "./commands.js";
 import { closeSheet } from "./screen-state.js";
 
 const FIELDS = ["title", "community", "video_url"];
@@ -17,7 +17,7 @@ export function DetailsDialog() {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if ((await give("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeSheet();
+    if ((await saveCommand("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeSheet();
   };
   const ready = form.title.trim();
   return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeSheet}>

@@ -12,15 +12,15 @@ const EDGE = 56;
  *   find: (target: HTMLElement) => HTMLElement | null,
  *   over: (thing: HTMLElement, x: number, y: number) => HTMLElement | null,
  *   drop: (thing: HTMLElement, x: number, y: number) => void,
- * }} Hooks  `find`: what is lifted here, if anything. `over`: where it would go, to be marked. `drop`: it was put down.
+ * }} DragHooks  `find`: what is lifted here, if anything. `over`: where it would go, to be marked. `drop`: it was put down.
  */
 
 /**
  * Lets the things inside an element be lifted.
  * @param {{current: HTMLElement | null}} ref
- * @param {Hooks} hooks
+ * @param {DragHooks} hooks
  */
-export function useLift(ref, hooks) {
+export function useDragList(ref, hooks) {
   const latest = useRef(hooks);
   latest.current = hooks;
   useEffect(() => (ref.current ? listen(ref.current, () => latest.current) : undefined), [ref.current]);
@@ -28,7 +28,7 @@ export function useLift(ref, hooks) {
 
 /**
  * @param {HTMLElement} list
- * @param {() => Hooks} hooks
+ * @param {() => DragHooks} hooks
  */
 function listen(list, hooks) {
   /** @type {{id: number, thing: HTMLElement, x: number, y: number, touch: boolean} | null} */

@@ -3,19 +3,19 @@
 import { html } from "../../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../../agenda/clock-face.js";
 import { all, get, one } from "../../core/records.js";
-import { leads } from "../../core/roles.js";
-import { hour } from "../../ui/dates.js";
+import { isChair } from "../../core/roles.js";
+import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
-import { Status } from "../../ui/save-status.js";
+import { SaveStatus } from "../../ui/save-status.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../voices/queries.js";
-import { Next, MinuteButtons } from "../agenda/agenda-buttons.js";
-import { SavingsButton } from "../agenda/time-savings.js";
-import { steer, rests, steering } from "./commands.js";
-import { jumpTo } from "./jump-links.js";
+import { presentCounts } from "../../voices/queries.js";
+import { NextButton, MinuteButtons } from "../agenda/agenda-buttons.js";
+import { TimeSavingsButton } from "../agenda/time-savings.js";
+import { runCommand, ariaResting, commandHandler } from "./commands.js";
+import { jumpToPanel } from "./jump-links.js";
 import { narrow } from "./screen-state.js";
 
-export function Top() {
+export function ChairHeader() {
   const meeting = one("meeting");
   const timer = one("timer");
   const section = timer && get("section", timer.section);
@@ -23,12 +23,12 @@ export function Top() {
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft small-text"><${Ending} /></p>
-      <div class="chair-facts small-text">${meeting?.state === "live" && leads() && html`<${SavingsButton} />`}<${Status} />${narrow.value && html`<${Here} />`}${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}</div>
+      <div class="chair-facts small-text">${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}<${SaveStatus} />${narrow.value && html`<${Here} />`}${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}</div>
     </div>
     <${ClockFace} />
-    ${timer && leads() && html`<${Hands} running=${timer.running} />`}
-    ${!narrow.value && html`${leads() && html`<${Next} />`}
-      <div class="chair-side-tools"><${HandsUp} /><${Here} />${leads() && html`<button type="button" class="button quiet small" onClick=${() => jumpTo("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`}
+    ${timer && isChair() && html`<${Hands} running=${timer.running} />`}
+    ${!narrow.value && html`${isChair() && html`<${NextButton} />`}
+      <div class="chair-side-tools"><${HandsUp} /><${Here} />${isChair() && html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`}
     <${ClockLine} />
   </header>`;
 }
@@ -41,26 +41,26 @@ function Ending() {
   if (!plan || !plan.finish) return t("chair.not_started");
   const over = Math.round((plan.finish - plan.planned_end) / 60000);
   const key = over > 0 ? "chair.plan.over" : over < 0 ? "chair.plan.early" : "chair.plan.on_time";
-  return t(key, { n: Math.abs(over), time: hour(plan.finish) });
+  return t(key, { n: Math.abs(over), time: formatTime(plan.finish) });
 }
 
 /** The hands of the clock. @param {{running: boolean}} props */
 function Hands({ running }) {
   return html`<div class="chair-hands" role="group" aria-label=${t("chair.hands")}>
-    <button type="button" class="button quiet" onClick=${steering(running ? "agenda.pause" : "agenda.resume")}><${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}</button>
-    <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => steer("agenda.extend", { minutes })} />
-    ${!narrow.value && html`<button type="button" class="button quiet" aria-disabled=${rests("agenda.back")} onClick=${steering("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+    <button type="button" class="button quiet" onClick=${commandHandler(running ? "agenda.pause" : "agenda.resume")}><${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}</button>
+    <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => runCommand("agenda.extend", { minutes })} />
+    ${!narrow.value && html`<button type="button" class="button quiet" aria-disabled=${ariaResting("agenda.back")} onClick=${commandHandler("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
   </div>`;
 }
 
 /** How many hands are up: a short way to them. */
 function HandsUp() {
   const n = all("hand").length;
-  return n > 0 ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpTo("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>` : null;
+  return n > 0 ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpToPanel("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>` : null;
 }
 
 /** How many are here. */
 function Here() {
-  const { room, remote } = hereCounts();
+  const { room, remote } = presentCounts();
   return html`<span class="chair-here num"><${Icon} name="users" /><span>${t("chair.here", { room, remote })}</span></span>`;
 }

@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn } from "../../voices/queries.js";
-import { leads } from "../../core/roles.js";
+import { isChair } from "../../core/roles.js";
 import { closeReport, narrow, writingReport } from "./screen-state.js";
 
 /** The panels by the ids of their headings, and the words for them. @type {[string, string][]} */
@@ -19,11 +19,11 @@ const PANELS = [
 ];
 
 /** Brings a panel into sight. @param {string} id */
-export function jumpTo(id) {
+export function jumpToPanel(id) {
   if (writingReport.value && !narrow.value) {
     // The report stands where the panels are; they are back when it has been drawn away.
     closeReport();
-    window.setTimeout(() => jumpTo(id));
+    window.setTimeout(() => jumpToPanel(id));
     return;
   }
   const heading = document.getElementById(id);
@@ -33,15 +33,15 @@ export function jumpTo(id) {
   heading.focus({ preventScroll: true });
 }
 
-export function Jumps() {
+export function JumpLinks() {
   if (!narrow.value) return null;
   const state = one("meeting")?.state;
   const shown = (/** @type {string} */ id) => {
-    if (id === "round-h") return state === "live" && (leads() || roundIsOn());
-    if (id === "safe-h") return leads() || all("removed").length > 0;
+    if (id === "round-h") return state === "live" && (isChair() || roundIsOn());
+    if (id === "safe-h") return isChair() || all("removed").length > 0;
     if (id === "guests-h") return state !== "closed";
     return state === "live" || (id !== "hands-h" && id !== "report-h");
   };
   const there = PANELS.filter(([id]) => shown(id));
-  return html`<div class="tool-jumps">${there.map(([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpTo(id)}>${t(words)}</button>`)}</div>`;
+  return html`<div class="tool-jumps">${there.map(([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpToPanel(id)}>${t(words)}</button>`)}</div>`;
 }

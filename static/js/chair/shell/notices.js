@@ -4,15 +4,15 @@ import { html } from "../../../vendor/preact.js";
 import { saves } from "../../core/connection.js";
 import { lost } from "../../core/outbox.js";
 import { all, one } from "../../core/records.js";
-import { leads } from "../../core/roles.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { handsWaiting, roundIsOn, withTheWord } from "../../voices/queries.js";
-import { backFromBlank } from "../display/board-panel.js";
-import { AskedNow } from "../display/prompt-buttons.js";
+import { waitingHands, roundIsOn, speakingHand } from "../../voices/queries.js";
+import { restoreBoard } from "../display/board-panel.js";
+import { CurrentPromptNotice } from "../display/prompt-buttons.js";
 import { FirstHand } from "../voices/hand-queue.js";
-import { NextVoice, Voice } from "../voices/round-panel.js";
-import { steering } from "./commands.js";
+import { NextVoice, CurrentVoice } from "../voices/round-panel.js";
+import { commandHandler } from "./commands.js";
 import { narrow, sheet } from "./screen-state.js";
 
 export function ChairNotices() {
@@ -21,16 +21,16 @@ export function ChairNotices() {
   return html`<section class="chair-notices" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
     ${live && meeting.paused && html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
-      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`}
+      ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`}
     ${live && meeting.slow && html`<p class="chair-notice" role="status"><${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
-      ${leads() && html`<button type="button" class="button quiet small" onClick=${steering("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button>`}</p>`}
+      ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button>`}</p>`}
     ${live && all("held").length > 0 && html`<p class="chair-notice" role="status"><${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
       <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>${t("chair.held.look")}</button></p>`}
     ${one("board")?.view === "blank" && html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
-      ${leads() && html`<button type="button" class="button quiet small" onClick=${backFromBlank}>${t("chair.blank.back")}</button>`}</p>`}
-    ${live && leads() && html`<${AskedNow} />`}
-    ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${Voice} /><${NextVoice} /></div>`}
-    ${live && narrow.value && !roundIsOn() && (withTheWord() || handsWaiting().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
+      ${isChair() && html`<button type="button" class="button quiet small" onClick=${restoreBoard}>${t("chair.blank.back")}</button>`}</p>`}
+    ${live && isChair() && html`<${CurrentPromptNotice} />`}
+    ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${CurrentVoice} /><${NextVoice} /></div>`}
+    ${live && narrow.value && !roundIsOn() && (speakingHand() || waitingHands().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
     ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
   </section>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // How much room there is. On a screen held upright the two sides are drawers under two thumbs, one open at a time.
 import { effect, signal } from "../../../vendor/preact.js";
-import { closesOnBack } from "../../ui/back-button.js";
+import { closeOnBack } from "../../ui/back-button.js";
 
 const query = window.matchMedia("(max-width: 56.24em)");
 
@@ -22,11 +22,11 @@ export function closeReport() {
   writingReport.value = false;
 }
 
-export function fold() {
+export function closeDrawer() {
   drawer.value = "";
 }
 
-effect(() => (drawer.value ? closesOnBack(fold) : undefined));
+effect(() => (drawer.value ? closeOnBack(closeDrawer) : undefined));
 
 /** Which of the console's own sheets is open: "", "save", "removed", "helper", "chair", "close", "details", "held",
  * "teams", "seats", "slow", "out", "code", "log", "questions". */

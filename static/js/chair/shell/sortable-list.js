@@ -4,14 +4,14 @@
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { steer } from "./commands.js";
-import { useLift } from "./drag-list.js";
+import { runCommand } from "./commands.js";
+import { useDragList } from "./drag-list.js";
 
 /**
  * @param {{kind: string, rows: any[], named: (row: any) => string, children: (row: any) => any, label: string}} props
  *   `kind`: of the records; their command is `kind.move`. `children`: draws one.
  */
-export function Movable({ kind, rows, named, children, label }) {
+export function SortableList({ kind, rows, named, children, label }) {
   const list = useRef(/** @type {any} */ (null));
   const follow = useRef({ id: "", by: 0 });
   const [said, setSaid] = useState("");
@@ -19,9 +19,9 @@ export function Movable({ kind, rows, named, children, label }) {
   /** @param {any} row @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
   const move = async (row, to, by) => {
     follow.current = { id: by ? row.id : "", by };
-    if ((await steer(`${kind}.move`, { [kind]: row.id, to })).ok) setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
+    if ((await runCommand(`${kind}.move`, { [kind]: row.id, to })).ok) setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
   };
-  useLift(list, {
+  useDragList(list, {
     find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
     over: (_, x, y) => rowAt(list.current, y),
     drop: (thing, x, y) => {

@@ -3,9 +3,9 @@
 // place. Nothing is sent until the button is pressed, because two people agree on it first.
 import { html, useState } from "../../../vendor/preact.js";
 import { Ends } from "../../scale/slider.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { give } from "../shell/commands.js";
+import { saveCommand } from "../shell/commands.js";
 
 /** @param {{scale: any, guest: string, name: string}} props */
 export function GuestAnswer({ scale, guest, name }) {
@@ -13,8 +13,8 @@ export function GuestAnswer({ scale, guest, name }) {
   const at = value === null ? Math.round((scale.low + scale.high) / 2) : value;
   /** @param {string} command @param {any} args @param {string} words */
   const answer = async (command, args, words) => {
-    const given = await give(command, { scale: scale.id, ...args }, guest);
-    if (given.ok && given.result) say(t(words, { name }));
+    const given = await saveCommand(command, { scale: scale.id, ...args }, guest);
+    if (given.ok && given.result) showToast(t(words, { name }));
   };
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>

@@ -5,37 +5,37 @@ import { html, useState } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { called, roundIsOn, roundOfNow } from "../../voices/queries.js";
+import { displayName, roundIsOn, currentRound } from "../../voices/queries.js";
 import { draftOf, keepDraft } from "../../wall/drafts.js";
-import { lengthOf, Left, Paper } from "../../wall/note/note-editor.js";
-import { MOST, ownZonesOfNow, wallOf } from "../../wall/queries.js";
-import { teamsAreOn } from "../../breakouts/queries.js";
-import { give, steer } from "../shell/commands.js";
+import { textLength, CharactersLeft, NoteEditor } from "../../wall/note/note-editor.js";
+import { MAX_NOTE_LENGTH, currentSectionZones, wallZonesOf } from "../../wall/queries.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
+import { saveCommand, runCommand } from "../shell/commands.js";
 import { GuestAnswer } from "./guest-answer.js";
 import { GuestDots } from "./guest-dots.js";
 import { SeatOf } from "../breakouts/seats-dialog.js";
-import { Sure } from "../shell/confirm-button.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** @param {{guest: any, onClose: () => void}} props */
 export function GuestDialog({ guest, onClose }) {
-  const name = called(guest.id);
-  const remove = async () => (await steer("guest.remove", { guest: guest.id })).ok && onClose();
+  const name = displayName(guest.id);
+  const remove = async () => (await runCommand("guest.remove", { guest: guest.id })).ok && onClose();
   return html`<${Dialog} title=${t("voice.guest.for", { name })} onClose=${onClose}>
     <p class="soft small-text">${t("voice.guest.counts")}</p>
     <${Speech} guest=${guest} name=${name} />
-    ${teamsAreOn() && html`<div class="row apart"><h3>${t("voice.guest.group", { name })}</h3><${SeatOf} person=${guest} /></div>`}
+    ${breakoutsAreOn() && html`<div class="row apart"><h3>${t("voice.guest.group", { name })}</h3><${SeatOf} person=${guest} /></div>`}
     ${one("meeting")?.paused ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>` : html`<${Says} guest=${guest.id} name=${name} />`}
     <${Name} key=${guest.name || ""} guest=${guest} />
-    <div class="row"><${Sure} words="voice.guest.gone" sure="voice.guest.gone_sure" onSure=${remove} /></div>
+    <div class="row"><${ConfirmButton} words="voice.guest.gone" confirm="voice.guest.gone_sure" onConfirm=${remove} /></div>
   <//>`;
 }
 
 /** What they answer, choose and write, as far as somebody asks for it now. @param {{guest: string, name: string}} props */
 function Says({ guest, name }) {
-  const wall = wallOf(guest);
-  const now = ownZonesOfNow();
+  const wall = wallZonesOf(guest);
+  const now = currentSectionZones();
   const hopes = wall.filter((zone) => zone.role === "hopes" && now.indexOf(zone) >= 0);
   const others = wall.filter((zone) => hopes.indexOf(zone) < 0);
   return html`${all("scale").filter((scale) => scale.state === "open").map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
@@ -50,8 +50,8 @@ function GuestNote({ kind, zones, guest, name }) {
   const [zone, setZone] = useState("");
   const about = `${guest}.${kind}`;
   const [text, setText] = useState(() => draftOf(about));
-  const fits = Boolean(text.trim()) && lengthOf(text) <= MOST;
-  const here = zones.find((each) => each.id === zone) || zones.find((each) => ownZonesOfNow().indexOf(each) >= 0) || zones[0];
+  const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
+  const here = zones.find((each) => each.id === zone) || zones.find((each) => currentSectionZones().indexOf(each) >= 0) || zones[0];
   const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
   const write = (/** @type {string} */ words) => {
     setText(words);
@@ -60,10 +60,10 @@ function GuestNote({ kind, zones, guest, name }) {
   const put = async () => {
     if (!fits) return;
     const words = text;
-    const answer = await give("note.add", { zone: here.id, text: words.trim() }, guest);
+    const answer = await saveCommand("note.add", { zone: here.id, text: words.trim() }, guest);
     // What was typed while the answer was on its way stays.
     if (answer.ok) setText((now) => (now === words ? (keepDraft(about, ""), "") : now));
-    if (answer.ok && answer.result) say(t("voice.guest.on_wall"));
+    if (answer.ok && answer.result) showToast(t("voice.guest.on_wall"));
   };
   return html`<form class="stack tight" aria-label=${label} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
     <h3>${label}</h3>
@@ -71,8 +71,8 @@ function GuestNote({ kind, zones, guest, name }) {
       <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
       </select></label>`}
-    <${Paper} color=${here.color} text=${text} label=${label} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
-    <${Left} text=${text} />
+    <${NoteEditor} color=${here.color} text=${text} label=${label} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
+    <${CharactersLeft} text=${text} />
     <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}</button>
   </form>`;
 }
@@ -83,10 +83,10 @@ function Speech({ guest, name }) {
   const turn = all("turn").find((each) => each.person === guest.id);
   const hand = all("hand").find((each) => each.person === guest.id);
   const act = (/** @type {string} */ command, /** @type {any} */ args = undefined) => () => {
-    steer(command, args, guest.id);
+    runCommand(command, args, guest.id);
   };
   if (turn && (turn.state === "speaking" || turn.state === "waiting")) return html`<${Turn} turn=${turn} name=${name} act=${act} />`;
-  const offer = roundOfNow() && (!turn || turn.state === "passed") && html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
+  const offer = currentRound() && (!turn || turn.state === "passed") && html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
   const speaks = hand && hand.state === "speaking";
   return html`${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
@@ -111,7 +111,7 @@ function Name({ guest }) {
   const [name, setName] = useState(guest.name || "");
   const save = (/** @type {Event} */ event) => {
     event.preventDefault();
-    give("person.edit", { name }, guest.id);
+    saveCommand("person.edit", { name }, guest.id);
   };
   return html`<form class="row stepper" onSubmit=${save}>
     <label class="field grow"><span class="label">${t("voice.guest.called")}</span>

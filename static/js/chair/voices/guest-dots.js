@@ -3,10 +3,10 @@
 // says so when all are given.
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { beginning, notesOf } from "../../wall/queries.js";
-import { steer } from "../shell/commands.js";
+import { excerpt, notesOf } from "../../wall/queries.js";
+import { runCommand } from "../shell/commands.js";
 
 /** @param {{zone: any, guest: string, name: string}} props */
 export function GuestDots({ zone, guest, name }) {
@@ -14,13 +14,13 @@ export function GuestDots({ zone, guest, name }) {
   if (!notes.length) return null;
   /** @param {string} command @param {string} note @param {string} words */
   const act = async (command, note, words) => {
-    if ((await steer(command, { note }, guest)).ok) say(t(words, { name }));
+    if ((await runCommand(command, { note }, guest)).ok) showToast(t(words, { name }));
   };
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.dots", { name })}>
     <h3>${t("voice.guest.dots", { name })}</h3>
     <p class="soft small-text">${t("voice.guest.dots_about", { n: zone.dots })}</p>
     <ul class="people-rows">${notes.map((note) => html`<li key=${note.id} class="row apart"><span dir="auto">${note.text}</span>
-      <span class="row"><button type="button" class="button quiet small" aria-label=${t("voice.guest.dot_label", { name, text: beginning(note.text) })} onClick=${() => act("vote.give", note.id, "voice.guest.dot_given")}><${Icon} name="plus" /> ${t("voice.guest.dot")}</button>
-        <button type="button" class="button plain small" aria-label=${t("voice.guest.dot_back_label", { name, text: beginning(note.text) })} onClick=${() => act("vote.take", note.id, "voice.guest.dot_taken")}>${t("voice.guest.dot_back")}</button></span></li>`)}</ul>
+      <span class="row"><button type="button" class="button quiet small" aria-label=${t("voice.guest.dot_label", { name, text: excerpt(note.text) })} onClick=${() => act("vote.give", note.id, "voice.guest.dot_given")}><${Icon} name="plus" /> ${t("voice.guest.dot")}</button>
+        <button type="button" class="button plain small" aria-label=${t("voice.guest.dot_back_label", { name, text: excerpt(note.text) })} onClick=${() => act("vote.take", note.id, "voice.guest.dot_taken")}>${t("voice.guest.dot_back")}</button></span></li>`)}</ul>
   </section>`;
 }

@@ -4,8 +4,8 @@ import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { called } from "../../voices/queries.js";
-import { rests, steer } from "../shell/commands.js";
+import { displayName } from "../../voices/queries.js";
+import { ariaResting, runCommand } from "../shell/commands.js";
 import { GuestDialog } from "./guest-dialog.js";
 
 /** The guest one speaks for. */
@@ -16,15 +16,15 @@ export function GuestsPanel() {
   const guests = all("person").filter((person) => person.guest);
   const guest = guests.find((person) => person.id === chosen.value);
   const add = async () => {
-    const answer = await steer("guest.add");
+    const answer = await runCommand("guest.add");
     if (answer.ok) chosen.value = answer.result.guest;
   };
   return html`<section class="panel" aria-labelledby="guests-h">
     <h2 id="guests-h">${t("voice.guest.heading")}</h2>
     ${!guests.length && html`<p class="soft small-text">${t("voice.guest.about")}</p>`}
-    ${guests.length > 0 && html`<ul class="guest-list">${guests.map((each) => html`<li key=${each.id}><${Icon} name="armchair" /><span class="grow"><bdi>${called(each.id)}</bdi>${each.name && html` <small class="soft">${each.marker}</small>`}</span>
-      <button type="button" class="button quiet small" aria-label=${t("voice.guest.speak_label", { name: called(each.id) })} onClick=${() => (chosen.value = each.id)}>${t("voice.guest.speak")}</button></li>`)}</ul>`}
-    <button type="button" class="button quiet small" aria-disabled=${rests("guest.add")} onClick=${add}><${Icon} name="plus" /> ${t("voice.guest.add")}</button>
+    ${guests.length > 0 && html`<ul class="guest-list">${guests.map((each) => html`<li key=${each.id}><${Icon} name="armchair" /><span class="grow"><bdi>${displayName(each.id)}</bdi>${each.name && html` <small class="soft">${each.marker}</small>`}</span>
+      <button type="button" class="button quiet small" aria-label=${t("voice.guest.speak_label", { name: displayName(each.id) })} onClick=${() => (chosen.value = each.id)}>${t("voice.guest.speak")}</button></li>`)}</ul>`}
+    <button type="button" class="button quiet small" aria-disabled=${ariaResting("guest.add")} onClick=${add}><${Icon} name="plus" /> ${t("voice.guest.add")}</button>
     ${guest && html`<${GuestDialog} key=${guest.id} guest=${guest} onClose=${() => (chosen.value = "")} />`}
   </section>`;
 }

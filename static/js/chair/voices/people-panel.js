@@ -3,12 +3,12 @@ import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { hereCounts } from "../../voices/queries.js";
+import { presentCounts } from "../../voices/queries.js";
 
 /** Who is here: names only where given, else the friendly marker. Nobody is shown as missing. */
 export function PeoplePanel() {
   const here = all("person").filter((person) => person.online);
-  const counts = hereCounts();
+  const counts = presentCounts();
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
     <details class="people"><summary><span class="grow num">${t("chair.here", counts)}</span><span class="soft small-text">${t("chair.people.list")}</span><${Icon} name="chevron-down" /></summary>

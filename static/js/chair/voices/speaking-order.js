@@ -4,16 +4,16 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { get } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { called, waiting } from "../../voices/queries.js";
-import { steer } from "../shell/commands.js";
-import { useLift } from "../shell/drag-list.js";
+import { displayName, waitingTurns } from "../../voices/queries.js";
+import { runCommand } from "../shell/commands.js";
+import { useDragList } from "../shell/drag-list.js";
 
-export function VoiceRow() {
-  const row = waiting();
+export function SpeakingOrder() {
+  const row = waitingTurns();
   const list = useRef(/** @type {any} */ (null));
   const [said, setSaid] = useState("");
   const follow = useRef({ turn: "", by: 0 });
-  useLift(list, {
+  useDragList(list, {
     find: (target) => target.closest("[data-turn]"),
     over: (_, x, y) => voiceAt(list.current, y),
     drop: (thing, x, y) => {
@@ -24,7 +24,7 @@ export function VoiceRow() {
   /** @param {string} turn @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
   const move = async (turn, to, by) => {
     follow.current = { turn: by ? turn : "", by };
-    if ((await steer("turn.move", { turn, to })).ok) setSaid(t("voice.row.now_at", { name: called(get("turn", turn)?.person || ""), n: Math.min(to, row.length - 1) + 1, m: row.length }));
+    if ((await runCommand("turn.move", { turn, to })).ok) setSaid(t("voice.row.now_at", { name: displayName(get("turn", turn)?.person || ""), n: Math.min(to, row.length - 1) + 1, m: row.length }));
   };
   const order = row.map((turn) => turn.id).join();
   useLayoutEffect(() => {
@@ -47,7 +47,7 @@ export function VoiceRow() {
 /** @param {{turn: any, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props */
 function Waiting({ turn, n, last, onMove }) {
   const person = get("person", turn.person);
-  const name = called(turn.person);
+  const name = displayName(turn.person);
   const remote = person?.place === "remote";
   return html`<li class="voice-waiting" data-turn=${turn.id}>
     <span class="soft num" aria-hidden="true">${n + 1}</span>

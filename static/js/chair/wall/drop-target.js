@@ -1,11 +1,11 @@
 // @ts-check
 // Where a lifted note goes: onto another note (a group of two, to be named), into a group, or into a column.
 import { get, one } from "../../core/records.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { pairing } from "../../wall/moves.js";
 import { selected } from "../../wall/selection.js";
-import { steer } from "../shell/commands.js";
+import { runCommand } from "../shell/commands.js";
 
 /** What lies under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */
 function under(thing, x, y) {
@@ -17,8 +17,8 @@ function under(thing, x, y) {
   return { note: closest(".chair-columns [data-note]"), group: closest(".chair-columns [data-group]"), zone: closest(".chair-columns [data-zone]") };
 }
 
-/** @type {import("../shell/drag-list.js").Hooks} */
-export const arranging = {
+/** @type {import("../shell/drag-list.js").DragHooks} */
+export const noteDragHooks = {
   // A note that is open for writing stays where it is.
   find: (target) => (one("meeting")?.state === "closed" || selected.value ? null : target.closest(".note[data-note]")),
   over: (thing, x, y) => {
@@ -40,6 +40,6 @@ export const arranging = {
 async function move(note, zone, group) {
   const before = get("note", note);
   if (!zone || (before && before.zone === zone && before.group === group)) return;
-  const answer = await steer("note.move", { note, zone, group });
-  if (answer.ok) say(t("wall.plane.moved", { zone: get("zone", zone)?.title }));
+  const answer = await runCommand("note.move", { note, zone, group });
+  if (answer.ok) showToast(t("wall.plane.moved", { zone: get("zone", zone)?.title }));
 }

@@ -3,46 +3,46 @@
 // columns; the dialog of a note does the same with buttons.
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
-import { leads } from "../../core/roles.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { Columns } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
 import { Plane } from "../../wall/plane/plane.js";
-import { mainZones, opened, zonesOfNow } from "../../wall/queries.js";
+import { mainZones, openNote, currentZones } from "../../wall/queries.js";
 import { SelectBar, SelectButton } from "../../wall/selection.js";
 import { UndoButton } from "../../wall/undo-button.js";
-import { Asking } from "../display/prompt-buttons.js";
+import { PromptButtons } from "../display/prompt-buttons.js";
 import { SnapshotButton } from "../report/snapshots.js";
-import { steer } from "../shell/commands.js";
-import { useLift } from "../shell/drag-list.js";
-import { arranging } from "./drop-target.js";
-import { writing } from "./write-dialog.js";
-import { editing } from "./zone-dialog.js";
-import { sorting, ZoneStrip } from "./zone-tools.js";
+import { runCommand } from "../shell/commands.js";
+import { useDragList } from "../shell/drag-list.js";
+import { noteDragHooks } from "./drop-target.js";
+import { writingInZone } from "./write-dialog.js";
+import { editedZone } from "./zone-dialog.js";
+import { zoneWithTools, ZoneActivity } from "./zone-tools.js";
 
 const everything = signal(false);
 const asWall = signal(false);
 
 export function WallPanel() {
-  const its = zonesOfNow();
+  const its = currentZones();
   const zones = everything.value ? mainZones() : its;
   const more = mainZones().length > its.length;
   const list = useRef(/** @type {any} */ (null));
   const state = one("meeting")?.state;
   const closed = state === "closed";
-  useLift(list, arranging);
+  useDragList(list, noteDragHooks);
   useEffect(() => {
     // A note that opens at the lower edge comes up far enough to be written on.
-    const card = opened.value && list.current && list.current.querySelector(".note-open-here");
+    const card = openNote.value && list.current && list.current.querySelector(".note-open-here");
     if (card) card.scrollIntoView({ block: "nearest" });
-  }, [opened.value]);
+  }, [openNote.value]);
   return html`<section class="chair-wall" aria-labelledby="wall-h">
     <header class="wall-head">
       <h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="wall-tools">
-        ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
-        <${Asking} />
+        ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editedZone.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
+        <${PromptButtons} />
         ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
@@ -72,11 +72,11 @@ function Tools(zone) {
   const board = one("board");
   const shown = board?.view === "wall" && board.zone === zone.id;
   const open = one("meeting")?.state !== "closed";
-  const large = () => steer("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
+  const large = () => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
   return html`<div class="zone-tools">
-    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writing.value = zone.id)}>${t("chair.wall.write")}</button>`}
-    ${leads() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
-    <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editing.value = zone.id)}>${t("chair.wall.change")}</button>
-    ${open && leads() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (sorting.value = zone.id)}>${t("chair.wall.together")}</button>`}
-  </div><${ZoneStrip} zone=${zone} />`;
+    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writingInZone.value = zone.id)}>${t("chair.wall.write")}</button>`}
+    ${isChair() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
+    <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editedZone.value = zone.id)}>${t("chair.wall.change")}</button>
+    ${open && isChair() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (zoneWithTools.value = zone.id)}>${t("chair.wall.together")}</button>`}
+  </div><${ZoneActivity} zone=${zone} />`;
 }

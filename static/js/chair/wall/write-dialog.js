@@ -6,13 +6,13 @@ import { t } from "../../ui/words.js";
 import { Composer } from "../../wall/note/composer.js";
 
 /** The zone that the chair writes for. */
-export const writing = signal("");
+export const writingInZone = signal("");
 
 /** Writing for somebody without a device; stays open for the next note. */
 export function WriteDialog() {
-  const zone = get("zone", writing.value);
+  const zone = get("zone", writingInZone.value);
   if (!zone) return null;
-  return html`<${Dialog} title=${zone.title} onClose=${() => (writing.value = "")}>
+  return html`<${Dialog} title=${zone.title} onClose=${() => (writingInZone.value = "")}>
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
     <${Composer} key=${zone.id} zone=${zone} />
     <p class="soft small-text">${t("chair.wall.write_about")}</p>

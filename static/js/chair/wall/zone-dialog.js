@@ -5,22 +5,22 @@ import { all, get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { Colors } from "../../wall/note/color-picker.js";
+import { ColorPicker } from "../../wall/note/color-picker.js";
 import { notesOf } from "../../wall/queries.js";
-import { give, steer } from "../shell/commands.js";
-import { Sure } from "../shell/confirm-button.js";
+import { saveCommand, runCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** The zone whose dialog is open, or "new". */
-export const editing = signal("");
+export const editedZone = signal("");
 const SHORT = 40;
 
 export function ZoneDialog() {
-  const zone = editing.value === "new" ? { id: "", title: "", prompt: "", color: "butter", order: 0 } : get("zone", editing.value);
-  return zone ? html`<${Form} key=${editing.value} zone=${zone} />` : null;
+  const zone = editedZone.value === "new" ? { id: "", title: "", prompt: "", color: "butter", order: 0 } : get("zone", editedZone.value);
+  return zone ? html`<${Form} key=${editedZone.value} zone=${zone} />` : null;
 }
 
 /** A name for a column, out of its question. @param {string} question */
-export function short(question) {
+export function shortTitle(question) {
   const words = question.trim();
   if (words.length <= SHORT) return words;
   return `${words.slice(0, SHORT).replace(/\s+\S*$/, "")}…`;
@@ -34,19 +34,19 @@ function Form({ zone }) {
   const [color, setColor] = useState(zone.color);
   const [section, setSection] = useState(zone.id ? zone.section || "" : now ? now.id : "");
   const [hopes, setHopes] = useState(zone.role === "hopes");
-  const close = () => (editing.value = "");
-  const named = title.trim() || (zone.id ? "" : short(prompt));
+  const close = () => (editedZone.value = "");
+  const named = title.trim() || (zone.id ? "" : shortTitle(prompt));
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
     const words = { title: named, prompt, color, section: section || null, role: hopes ? "hopes" : null };
-    const answer = zone.id ? await give("zone.edit", { zone: zone.id, ...words }) : await give("zone.add", words);
+    const answer = zone.id ? await saveCommand("zone.edit", { zone: zone.id, ...words }) : await saveCommand("zone.add", words);
     if (answer.ok) close();
   };
-  const move = (/** @type {number} */ by) => steer("zone.move", { zone: zone.id, to: zone.order + by });
-  const remove = async () => (await steer("zone.remove", { zone: zone.id })).ok && close();
+  const move = (/** @type {number} */ by) => runCommand("zone.move", { zone: zone.id, to: zone.order + by });
+  const remove = async () => (await runCommand("zone.remove", { zone: zone.id })).ok && close();
   const question = html`<label class="field"><span class="label">${t("chair.wall.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>`;
-  const name = html`<label class="field"><span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span><input class="input" dir="auto" maxlength="120" value=${title} placeholder=${zone.id ? "" : short(prompt)} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>`;
+  const name = html`<label class="field"><span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span><input class="input" dir="auto" maxlength="120" value=${title} placeholder=${zone.id ? "" : shortTitle(prompt)} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>`;
   return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}
@@ -56,13 +56,13 @@ function Form({ zone }) {
           ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>${each.title}</option>`)}
         </select></label>
       <label class="row check"><input type="checkbox" checked=${hopes} onChange=${(/** @type {any} */ event) => setHopes(event.target.checked)} /> <span>${t("chair.wall.hopes")}</span></label>
-      <${Colors} value=${color} onPick=${setColor} />
+      <${ColorPicker} value=${color} onPick=${setColor} />
       <button class="button" type="submit" disabled=${!named}>${t(zone.id ? "common.save" : "chair.wall.put_up")}</button>
     </form>
     ${zone.id && one("meeting")?.state !== "closed" && html`<div class="row">
       <button type="button" class="button quiet small" disabled=${zone.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-left" /> ${t("chair.earlier")}</button>
       <button type="button" class="button quiet small" disabled=${zone.order >= all("zone").length - 1} onClick=${() => move(1)}><${Icon} name="arrow-right" /> ${t("chair.later")}</button>
-      ${!notesOf(zone.id).length && html`<${Sure} words="chair.remove" sure="chair.wall.remove_sure" onSure=${remove} />`}
+      ${!notesOf(zone.id).length && html`<${ConfirmButton} words="chair.remove" confirm="chair.wall.remove_sure" onConfirm=${remove} />`}
     </div>
     ${notesOf(zone.id).length > 0 && html`<p class="soft small-text">${t("chair.wall.not_empty")}</p>`}`}
   <//>`;

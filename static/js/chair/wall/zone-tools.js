@@ -4,47 +4,47 @@ import { html, signal, useState } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { steer, steering } from "../shell/commands.js";
-import { leads } from "../../core/roles.js";
+import { runCommand, commandHandler } from "../shell/commands.js";
+import { isChair } from "../../core/roles.js";
 
 /** The zone whose dialog is open. */
-export const sorting = signal("");
+export const zoneWithTools = signal("");
 const MOST_DOTS = 10;
 const USUAL_DOTS = 3;
 /** @type {(string | null)[]} */
 const ORDERS = [null, "votes", "too"];
 
 /** What goes on in a zone, and the button that ends it. @param {{zone: any}} props */
-export function ZoneStrip({ zone }) {
+export function ZoneActivity({ zone }) {
   if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
   return html`<div class="zone-strip">
     ${zone.alone && html`<p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
-      ${leads() && html`<button type="button" class="button small" aria-label=${t("chair.alone.show_label", { title: zone.title })} onClick=${steering("zone.show", { zone: zone.id })}><${Icon} name="eye" /> ${t("chair.alone.show")}</button>`}`}
+      ${isChair() && html`<button type="button" class="button small" aria-label=${t("chair.alone.show_label", { title: zone.title })} onClick=${commandHandler("zone.show", { zone: zone.id })}><${Icon} name="eye" /> ${t("chair.alone.show")}</button>`}`}
     ${zone.voting && html`<p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on", { n: zone.voters })}</p>
-      ${leads() && html`<button type="button" class="button small" aria-label=${t("chair.vote.close_label", { title: zone.title })} onClick=${() => closeVote(zone.id)}>${t("chair.vote.close")}</button>`}`}
+      ${isChair() && html`<button type="button" class="button small" aria-label=${t("chair.vote.close_label", { title: zone.title })} onClick=${() => closeVote(zone.id)}>${t("chair.vote.close")}</button>`}`}
   </div>`;
 }
 
 /** @param {string} zone */
 async function closeVote(zone) {
-  const answer = await steer("vote.close", { zone });
-  if (answer.ok) say(t(answer.result.counted ? "chair.vote.counted" : "chair.vote.too_few"));
+  const answer = await runCommand("vote.close", { zone });
+  if (answer.ok) showToast(t(answer.result.counted ? "chair.vote.counted" : "chair.vote.too_few"));
 }
 
-export function TogetherDialog() {
-  const zone = get("zone", sorting.value);
+export function ZoneToolsDialog() {
+  const zone = get("zone", zoneWithTools.value);
   return zone ? html`<${Choices} key=${zone.id} zone=${zone} />` : null;
 }
 
 /** @param {{zone: any}} props */
 function Choices({ zone }) {
   const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
-  const close = () => (sorting.value = "");
+  const close = () => (zoneWithTools.value = "");
   /** Does this and leaves the dialog, for what happens now is seen on the wall. @param {string} name @param {any} args */
   const begin = async (name, args) => {
-    if ((await steer(name, { zone: zone.id, ...args })).ok) close();
+    if ((await runCommand(name, { zone: zone.id, ...args })).ok) close();
   };
   return html`<${Dialog} title=${zone.title} onClose=${close}>
     <section class="stack tight"><h3>${t("chair.alone.heading")}</h3><p class="soft">${t("chair.alone.about")}</p>
@@ -60,6 +60,6 @@ function Choices({ zone }) {
             </select></label>
           <button type="button" class="button quiet" onClick=${() => begin("vote.open", { dots })}><${Icon} name="circle-dot" /> ${t("chair.vote.open")}</button></div>`}</section>
     <fieldset class="stack tight bare"><legend><h3>${t("chair.sorted.heading")}</h3></legend>
-      <div class="row choices">${ORDERS.map((by) => html`<label key=${by} class="choice"><input type="radio" name="sorted" checked=${zone.sorted_by === by} onChange=${() => steer("zone.sort", { zone: zone.id, by })} /><span>${t(`chair.sorted.${by || "none"}`)}</span></label>`)}</div></fieldset>
+      <div class="row choices">${ORDERS.map((by) => html`<label key=${by} class="choice"><input type="radio" name="sorted" checked=${zone.sorted_by === by} onChange=${() => runCommand("zone.sort", { zone: zone.id, by })} /><span>${t(`chair.sorted.${by || "none"}`)}</span></label>`)}</div></fieldset>
   <//>`;
 }

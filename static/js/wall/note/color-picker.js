@@ -7,7 +7,7 @@ import { COLORS } from "../queries.js";
  * The colour of a note, as a row of round papers.
  * @param {{value: string, onPick: (color: string) => void, few?: boolean}} props
  */
-export function Colors({ value, onPick, few }) {
+export function ColorPicker({ value, onPick, few }) {
   const name = useId();
   const colors = few && COLORS.indexOf(value) < 4 ? COLORS.slice(0, 4) : COLORS;
   return html`<fieldset class="colors">

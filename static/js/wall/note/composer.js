@@ -5,16 +5,16 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
-import { chairs } from "../../core/roles.js";
+import { isChairOrHelper } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
-import { stay } from "../../ui/keep-focus.js";
+import { keepFocus } from "../../ui/keep-focus.js";
 import { t } from "../../ui/words.js";
-import { besides, draftOf, keepDraft, lines, returned, typedInto } from "../drafts.js";
-import { held, isMine, MOST, notesOf } from "../queries.js";
-import { Colors } from "./color-picker.js";
-import { nameIn } from "./name-hint.js";
-import { Left, lengthOf, Paper } from "./note-editor.js";
-import { takeEarly } from "./typed-before-load.js";
+import { draftBeside, draftOf, keepDraft, joinLines, returnedText, typedInto } from "../drafts.js";
+import { stillInBox, isMine, MAX_NOTE_LENGTH, notesOf } from "../queries.js";
+import { ColorPicker } from "./color-picker.js";
+import { findName } from "./name-hint.js";
+import { CharactersLeft, textLength, NoteEditor } from "./note-editor.js";
+import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
 /** A network that is slower than this is worth a word. */
 const SLOW_MS = 1500;
@@ -25,8 +25,8 @@ const SLOW_MS = 1500;
  *   beside the main one.
  */
 export function Composer({ zone, main, folds, extra }) {
-  const [early] = useState(() => (main ? takeEarly() : null));
-  const [text, setText] = useState(() => lines(draftOf(zone.id), early ? early.text : ""));
+  const [early] = useState(() => (main ? takeTypedBeforeLoad() : null));
+  const [text, setText] = useState(() => joinLines(draftOf(zone.id), early ? early.text : ""));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
@@ -36,22 +36,22 @@ export function Composer({ zone, main, folds, extra }) {
   const form = useRef(/** @type {any} */ (null));
   const trip = useRef(0);
   const me = you.value ? get("person", you.value.id) : undefined;
-  const paused = Boolean(one("meeting")?.paused) && !chairs();
+  const paused = Boolean(one("meeting")?.paused) && !isChairOrHelper();
   // One hope each: nobody writes a second one only to be told so. The chair's side writes for others too.
-  const oneEach = zone.role === "hopes" && !chairs();
+  const oneEach = zone.role === "hopes" && !isChairOrHelper();
   const there = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
   const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
   const shut = folded || there;
-  const ready = text.trim() && lengthOf(text) <= MOST && !paused;
+  const ready = text.trim() && textLength(text) <= MAX_NOTE_LENGTH && !paused;
 
   useEffect(() => {
     if (early && early.text) keepDraft(zone.id, text);
     return () => {
       trip.current += 1;
-      held.value = null;
+      stillInBox.value = null;
     };
   }, []);
-  const back = returned.value;
+  const back = returnedText.value;
   useEffect(() => {
     if (back && back.zone === zone.id && !sending) setText(draftOf(zone.id));
   }, [back]);
@@ -69,7 +69,7 @@ export function Composer({ zone, main, folds, extra }) {
       focus();
       return;
     }
-    const name = asked.text === text ? "" : nameIn(text);
+    const name = asked.text === text ? "" : findName(text);
     if (name) {
       setAsked({ text, name });
       return;
@@ -78,29 +78,29 @@ export function Composer({ zone, main, folds, extra }) {
     const mine = trip.current;
     const args = { zone: zone.id, text: text.trim(), color, signed: signed && me ? me.name : null };
     setSending("now");
-    held.value = args;
+    stillInBox.value = args;
     const slow = setTimeout(() => mine === trip.current && setSending("waiting"), SLOW_MS);
     // Once it is kept in the outbox, a reload shows it there as waiting, so the draft may go.
-    const answer = await send("note.add", args, () => keepDraft(zone.id, besides(zone.id, text)));
+    const answer = await send("note.add", args, () => keepDraft(zone.id, draftBeside(zone.id, text)));
     clearTimeout(slow);
     if (mine !== trip.current) {
       // The box is used for other words by now, or gone: these are shown as a notice.
       if (!answer.ok) putAside("note.add", args, answer.error);
       return;
     }
-    held.value = null;
+    stillInBox.value = null;
     setSending(null);
-    const given = besides(zone.id, text);
-    write(answer.ok ? given : lines(text, given));
+    const given = draftBeside(zone.id, text);
+    write(answer.ok ? given : joinLines(text, given));
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
     if (form.current && form.current.contains(document.activeElement)) focus();
   };
   /** The words wait in the list; the box is free again. @param {string} [words]  What another note begins with. */
   const another = (words = "") => {
     trip.current += 1;
-    held.value = null;
+    stillInBox.value = null;
     setSending(null);
-    write(lines(besides(zone.id, text), words));
+    write(joinLines(draftBeside(zone.id, text), words));
     focus();
   };
   /** Words on their way stand still; what is typed meanwhile begins another note. @param {string} words */
@@ -113,9 +113,9 @@ export function Composer({ zone, main, folds, extra }) {
 
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
-  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${stay} onSubmit=${submit} aria-label=${label}>
-    <${Paper} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${type} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
-    <${Left} text=${text} />
+  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${keepFocus} onSubmit=${submit} aria-label=${label}>
+    <${NoteEditor} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${type} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+    <${CharactersLeft} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
     ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
@@ -123,7 +123,7 @@ export function Composer({ zone, main, folds, extra }) {
     ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
     ${!shut &&
     html`<div class="composer-row">
-      <${Colors} value=${color} onPick=${setColor} few />
+      <${ColorPicker} value=${color} onPick=${setColor} few />
       ${me && me.name && html`<label class="sign"><input type="checkbox" checked=${signed} onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)} /> ${t("wall.composer.sign")}</label>`}
     </div>`}
     <div class="composer-row composer-buttons">${extra}${!shut &&
@@ -138,8 +138,8 @@ function Before({ zone }) {
   const meeting = one("meeting");
   const lines = [];
   if (zone.alone) lines.push(t("wall.alone.only_you"));
-  else if (meeting?.hold && !chairs()) lines.push(t("wall.composer.hold"));
-  if (meeting?.slow && !chairs()) lines.push(t("wall.composer.slow", { n: meeting.slow }));
+  else if (meeting?.hold && !isChairOrHelper()) lines.push(t("wall.composer.hold"));
+  if (meeting?.slow && !isChairOrHelper()) lines.push(t("wall.composer.slow", { n: meeting.slow }));
   return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
 }
 

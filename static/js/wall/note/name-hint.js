@@ -15,7 +15,7 @@ const listed = (key) => new Set(t(key).split(" "));
  * The words that seem to name a person, or "".
  * @param {string} text
  */
-export function nameIn(text) {
+export function findName(text) {
   const titled = TITLE.exec(text);
   if (titled) return titled[1];
   const words = text.split(/[^A-Za-zÀ-ÿ'’-]+/).filter(Boolean).map((word) => word.replace(/['’]s$/, ""));

@@ -5,24 +5,24 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { all, get } from "../../core/records.js";
-import { chairs } from "../../core/roles.js";
-import { closesOnBack } from "../../ui/back-button.js";
+import { isChairOrHelper } from "../../core/roles.js";
+import { closeOnBack } from "../../ui/back-button.js";
 import { Icon } from "../../ui/icon.js";
-import { say, sayRefusal } from "../../ui/toast.js";
+import { showToast, showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { draftOf, keepDraft } from "../drafts.js";
-import { EraseWords } from "../erase-text.js";
-import { changesOnTheirWay, isMine, mayChange, opened, wallForMe } from "../queries.js";
-import { Colors } from "./color-picker.js";
-import { Left, Paper } from "./note-editor.js";
-import { KINDS, Marks, Merged, myMarks, Say, Signed } from "./note-marks.js";
+import { EraseText } from "../erase-text.js";
+import { unsentChanges, isMine, mayChange, openNote, myWallZones } from "../queries.js";
+import { ColorPicker } from "./color-picker.js";
+import { CharactersLeft, NoteEditor } from "./note-editor.js";
+import { NOTE_TYPES, NoteMarks, MergedNotes, myMarks, NoteMarkButtons, Signature } from "./note-marks.js";
 
 /**
  * @param {{id: string, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
  */
-export function NoteCard({ id, onMove }) {
+export function NoteDialog({ id, onMove }) {
   // By the time a touch elsewhere is heard here, it may have opened another note.
-  const onClose = () => opened.value?.id === id && (opened.value = null);
+  const onClose = () => openNote.value?.id === id && (openNote.value = null);
   const note = get("note", id);
   const card = useRef(/** @type {any} */ (null));
   const may = mayChange(id);
@@ -35,7 +35,7 @@ export function NoteCard({ id, onMove }) {
     // When the touch is over, not at its start: closing moves what is below, and a button there would be missed.
     document.addEventListener("click", outside);
     card.current.addEventListener("keydown", keys);
-    const back = closesOnBack(onClose);
+    const back = closeOnBack(onClose);
     return () => {
       document.removeEventListener("click", outside);
       back();
@@ -49,9 +49,9 @@ export function NoteCard({ id, onMove }) {
   return html`<div class="note-card" ref=${card} tabindex="-1" role="group" aria-label=${t(may ? "wall.note.change" : "wall.note.read")}>
     ${may
       ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
-      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signed} name=${note.signed} /><${Merged} note=${note} /><${Marks} note=${note} /></div>
+      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signature} name=${note.signed} /><${MergedNotes} note=${note} /><${NoteMarks} note=${note} /></div>
           <${Mine} note=${note} />
-          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseWords} kind="note" id=${id} words=${wordsOf(note)} /></div>`}
+          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseText} kind="note" id=${id} words=${wordsOf(note)} /></div>`}
   </div>`;
 }
 
@@ -61,7 +61,7 @@ const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
 /** What this person says about it. @param {{note: any}} props */
 function Mine({ note }) {
   const marks = myMarks(note);
-  return marks && html`<${Say} note=${note} marks=${marks} />`;
+  return marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`;
 }
 
 /** The note can be found again by keys, unless somebody has gone elsewhere. @param {string} id @param {Element | null} before */
@@ -76,7 +76,7 @@ function giveFocusBack(id, before) {
 /** @param {{note: any, onClose: () => void, onMove?: () => void}} props */
 function Change({ note, onClose, onMove }) {
   const kept = `edit.${note.id}`;
-  const sent = changesOnTheirWay().get(note.id)?.text ?? note.text;
+  const sent = unsentChanges().get(note.id)?.text ?? note.text;
   const [text, setText] = useState(() => draftOf(kept) || sent);
   const latest = useRef(text);
   const first = useRef(sent);
@@ -95,17 +95,17 @@ function Change({ note, onClose, onMove }) {
     onClose();
   };
   /** @param {any} args */
-  const edit = (args) => send("note.edit", { note: note.id, ...args }).then(sayRefusal);
+  const edit = (args) => send("note.edit", { note: note.id, ...args }).then(showRefusal);
   const remove = async () => {
     write(first.current);
     onClose();
-    const answer = sayRefusal(await send("note.remove", { note: note.id }));
-    if (answer.ok) say(t(mine ? "wall.note.removed_own" : "wall.note.put_aside"));
+    const answer = showRefusal(await send("note.remove", { note: note.id }));
+    if (answer.ok) showToast(t(mine ? "wall.note.removed_own" : "wall.note.put_aside"));
   };
   return html`<div class="stack">
-    <${Paper} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
-    <${Left} text=${text} />
-    ${note.merged && html`<div class=${`note ${note.color}`}><${Merged} note=${note} /></div>`}
+    <${NoteEditor} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
+    <${CharactersLeft} text=${text} />
+    ${note.merged && html`<div class=${`note ${note.color}`}><${MergedNotes} note=${note} /></div>`}
     <${Mine} note=${note} />
     <div class="row">
       <button type="button" class="button" onClick=${onClose}><${Icon} name="check" /> ${t("common.save")}</button>
@@ -113,25 +113,25 @@ function Change({ note, onClose, onMove }) {
       <button type="button" class="button quiet" onClick=${remove}><${Icon} name=${mine ? "trash-2" : "eye-off"} /> ${t(mine ? "wall.note.remove" : "wall.note.hide")}</button>
     </div>
     <div class="row">
-      <${Colors} value=${note.color} onPick=${(/** @type {string} */ color) => edit({ color })} />
+      <${ColorPicker} value=${note.color} onPick=${(/** @type {string} */ color) => edit({ color })} />
       ${mine && me?.name && html`<label class="sign"><input type="checkbox" checked=${Boolean(note.signed)} onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })} /> ${t("wall.note.sign_as", { name: me.name })}</label>`}
       ${note.signed && !mine && html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>${t("wall.note.unsign")}</button>`}
     </div>
     <label class="field"><span class="label">${t("wall.kind.label")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => edit({ sort: event.target.value || null })}>
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
-        ${KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>${t(`wall.kind.${kind}`)}</option>`)}
+        ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>${t(`wall.kind.${kind}`)}</option>`)}
       </select></label>
     ${!note.alone && html`<div class="row"><button type="button" class="button plain small" onClick=${() => makeStep(note)}><${Icon} name="flag" /> ${t("thread.steps.of_note")}</button></div>`}
     ${!note.alone && html`<${Where} note=${note} onMove=${onMove} />`}
-    ${chairs() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
+    ${isChairOrHelper() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
   </div>`;
 }
 
 /** One tap: the words of the note become a next step; the note stays. @param {any} note */
 async function makeStep(note) {
-  const answer = sayRefusal(await send("step.add", { note: note.id }));
-  if (answer.ok) say(t("thread.steps.of_note_done"));
+  const answer = showRefusal(await send("step.add", { note: note.id }));
+  if (answer.ok) showToast(t("thread.steps.of_note_done"));
 }
 
 /** What was written is kept, however the card was left. @param {any} note @param {string} text @param {string} before */
@@ -152,17 +152,17 @@ async function leave(note, text, before) {
 /** Its place on the wall. @param {{note: any, onMove?: () => void}} props */
 function Where({ note, onMove }) {
   const [name, setName] = useState("");
-  const zones = chairs() ? all("zone") : wallForMe();
+  const zones = isChairOrHelper() ? all("zone") : myWallZones();
   const groups = all("group").filter((group) => group.zone === note.zone);
   /** @param {any} args */
-  const move = (args) => send("note.move", { note: note.id, ...args }).then(sayRefusal);
+  const move = (args) => send("note.move", { note: note.id, ...args }).then(showRefusal);
   const toZone = async (/** @type {string} */ zone) => {
     const answer = await move({ zone });
-    if (answer.ok) say(t("wall.plane.moved", { zone: get("zone", zone)?.title || "" }));
+    if (answer.ok) showToast(t("wall.plane.moved", { zone: get("zone", zone)?.title || "" }));
   };
   const group = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const answer = sayRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
+    const answer = showRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
     if (answer.ok) setName("");
   };
   return html`<div class="note-where">
@@ -178,7 +178,7 @@ function Where({ note, onMove }) {
         <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
         ${groups.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>${each.title}</option>`)}
       </select></label>`}
-    ${chairs() &&
+    ${isChairOrHelper() &&
     html`<form class="row" onSubmit=${group}>
       <input class="input grow" dir="auto" value=${name} aria-label=${t("wall.group.new")} placeholder=${t("wall.group.new")} maxlength="120" onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
       <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
@@ -194,12 +194,12 @@ function ForChairs({ note, mine }) {
       setAsked(true);
       return;
     }
-    const answer = sayRefusal(await send("author.hide", { note: note.id }));
-    if (answer.ok) say(t("wall.author.hidden", { n: answer.result.hidden }));
+    const answer = showRefusal(await send("author.hide", { note: note.id }));
+    if (answer.ok) showToast(t("wall.author.hidden", { n: answer.result.hidden }));
   };
   return html`<div class="row">
-    ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(sayRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
+    ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(showRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
     ${!mine && you.value?.role === "chair" && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
-    <${EraseWords} kind="note" id=${note.id} words=${wordsOf(note)} />
+    <${EraseText} kind="note" id=${note.id} words=${wordsOf(note)} />
   </div>`;
 }

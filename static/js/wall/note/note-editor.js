@@ -2,7 +2,7 @@
 // The paper one writes on: it looks like the note that it will be, and grows with its words.
 import { html, useEffect, useLayoutEffect, useRef } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
-import { MOST } from "../queries.js";
+import { MAX_NOTE_LENGTH } from "../queries.js";
 
 /** From so many characters before the limit, a count shows. */
 const NEAR = 80;
@@ -13,7 +13,7 @@ const NEAR = 80;
  *   the words stay as they were; `focus`: whether it takes the cursor at once, and where; `waiting`: its words are on their
  *   way; `still`: nothing more is written here.
  */
-export function Paper({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, still, onSubmit }) {
+export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, still, onSubmit }) {
   const box = useRef(/** @type {any} */ (null));
   /** @param {any} event */
   const typed = (event) => {
@@ -51,11 +51,11 @@ export function Paper({ color, text, label, onText, rows = 1, focus, id, placeho
 }
 
 /** As many characters as a person would count. @param {string} text */
-export const lengthOf = (text) => Array.from(text.trim()).length;
+export const textLength = (text) => Array.from(text.trim()).length;
 
 /** How many characters are left, once it matters. @param {{text: string}} props */
-export function Left({ text }) {
-  const left = MOST - lengthOf(text);
+export function CharactersLeft({ text }) {
+  const left = MAX_NOTE_LENGTH - textLength(text);
   if (left > NEAR) return null;
   return html`<p class=${left < 0 ? "error" : "soft small-text"} role="status">${left < 0 ? t("wall.composer.over", { n: -left }) : t("wall.composer.left", { n: left })}</p>`;
 }

@@ -2,38 +2,38 @@
 // A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
 // right where it is.
 import { html, useState } from "../../../vendor/preact.js";
-import { Pick } from "../../breakouts/pick-for-main-wall.js";
+import { PickForMainWall } from "../../breakouts/pick-for-main-wall.js";
 import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { beginning, opened } from "../queries.js";
-import { selects, selectsByKey } from "../selection.js";
-import { NoteCard } from "./note-dialog.js";
-import { Marks, Merged, Say, Signed } from "./note-marks.js";
+import { excerpt, openNote } from "../queries.js";
+import { selectOnClick, selectOnKey } from "../selection.js";
+import { NoteDialog } from "./note-dialog.js";
+import { NoteMarks, MergedNotes, NoteMarkButtons, Signature } from "./note-marks.js";
 
 /** A note younger than this settles onto the wall; the others were there. */
 const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
- * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("../queries.js").OnItsWay, where: string, open: boolean,
- *   marks?: import("./note-marks.js").Mine | null, picked?: boolean, goes?: boolean}} props
+ * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange, where: string, open: boolean,
+ *   marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}} props
  *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
  *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
  *   whether they may put it on the main wall from their small group's.
  */
-export function Note({ note, mine, may, change, where, open, marks, picked, goes }) {
+export function NoteInList({ note, mine, may, change, where, open, marks, picked, goes }) {
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
-  if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteCard} id=${note.id} /></li>`;
+  if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
-  const label = { text: beginning(text) };
-  const touch = (/** @type {any} */ event) => selects(note, event) || (opened.value = { id: note.id, where });
-  const key = (/** @type {KeyboardEvent} */ event) => selectsByKey(note, event);
+  const label = { text: excerpt(text) };
+  const touch = (/** @type {any} */ event) => selectOnClick(note, event) || (openNote.value = { id: note.id, where });
+  const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
   return html`<li class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`} data-note=${note.id}>
     <p class="note-text" dir="auto">${text}</p>
-    <${Signed} name=${note.signed} />
-    ${note.merged && html`<details class="note-more"><summary>${t("wall.merged.more", { n: note.merged.length })}</summary><${Merged} note=${note} /></details>`}
-    <${Marks} note=${note} />
+    <${Signature} name=${note.signed} />
+    ${note.merged && html`<details class="note-more"><summary>${t("wall.merged.more", { n: note.merged.length })}</summary><${MergedNotes} note=${note} /></details>`}
+    <${NoteMarks} note=${note} />
     ${(mine || may || change) &&
     html`<div class="note-foot">
       ${change
@@ -42,13 +42,13 @@ export function Note({ note, mine, may, change, where, open, marks, picked, goes
       ${may && !change?.going && picked === undefined && html`<button type="button" class="note-open" aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(may === "read" ? "wall.note.read" : "wall.note.change")}</button>`}
       ${picked !== undefined && html`<button type="button" class="note-open" aria-pressed=${picked} aria-label=${t("wall.select.note", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}</button>`}
     </div>`}
-    ${marks && html`<${Say} note=${note} marks=${marks} />`}
-    ${goes && !change && html`<${Pick} note=${note} />`}
+    ${marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`}
+    ${goes && !change && html`<${PickForMainWall} note=${note} />`}
   </li>`;
 }
 
 /** Words that are on their way. @param {{item: any}} props */
-export function WaitingNote({ item }) {
+export function UnsentNote({ item }) {
   return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
     <p class="note-text" dir="auto">${item.args.text}</p>
     <p class="note-foot"><span><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span></p>

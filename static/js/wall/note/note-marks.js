@@ -4,14 +4,14 @@ import { html } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
-import { chairs } from "../../core/roles.js";
+import { isChairOrHelper } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
-import { sayRefusal } from "../../ui/toast.js";
+import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { beginning, isMine } from "../queries.js";
+import { excerpt, isMine } from "../queries.js";
 
 /** What a note can be; also the ends of their words' keys. */
-export const KINDS = ["comment", "statement", "question", "data"];
+export const NOTE_TYPES = ["comment", "statement", "question", "data"];
 
 /** @param {any} note */
 export function hasMarks(note) {
@@ -19,7 +19,7 @@ export function hasMarks(note) {
 }
 
 /** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: any}} props */
-export function Marks({ note }) {
+export function NoteMarks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
     ${note.sort && html`<span class=${`note-kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
@@ -35,23 +35,23 @@ function Mark({ icon, n, words }) {
 }
 
 /** The words of the notes that were merged into this one. @param {{note: any}} props */
-export function Merged({ note }) {
+export function MergedNotes({ note }) {
   if (!note.merged) return null;
   return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>${note.merged.map((/** @type {string} */ words, /** @type {number} */ n) => html`<li key=${n} dir="auto">${words}</li>`)}</ul>`;
 }
 
-/** @typedef {{too: boolean | null, dots: {given: number, left: number} | null}} Mine */
+/** @typedef {{too: boolean | null, dots: {given: number, left: number} | null}} MyMarks */
 
 /**
  * What this person has said about a note so far; null where they can say nothing just now.
  * @param {any} note
- * @returns {Mine | null}
+ * @returns {MyMarks | null}
  */
 export function myMarks(note) {
   const meeting = one("meeting");
   const me = you.value && you.value.id;
   const hidden = note.alone || note.held;
-  if (!me || !meeting || hidden || meeting.state === "closed" || (meeting.paused && !chairs())) return null;
+  if (!me || !meeting || hidden || meeting.state === "closed" || (meeting.paused && !isChairOrHelper())) return null;
   const zone = get("zone", note.zone);
   const too = isMine(note.id) ? null : Boolean(get("too", `${note.id}.${me}`));
   const dots = zone && zone.voting ? myDots(zone) : null;
@@ -64,11 +64,11 @@ export function myDots(zone) {
   return { notes: own ? own.notes : {}, left: own ? own.left : zone.dots };
 }
 
-/** The buttons with which one says "me too" and gives dots. @param {{note: any, marks: Mine}} props */
-export function Say({ note, marks }) {
-  const text = beginning(note.text);
+/** The buttons with which one says "me too" and gives dots. @param {{note: any, marks: MyMarks}} props */
+export function NoteMarkButtons({ note, marks }) {
+  const text = excerpt(note.text);
   const give = (/** @type {string} */ name) => () => {
-    send(name, { note: note.id }).then(sayRefusal);
+    send(name, { note: note.id }).then(showRefusal);
   };
   const { too, dots } = marks;
   if (too === null && !dots) return null;
@@ -83,6 +83,6 @@ export function Say({ note, marks }) {
 }
 
 /** The name under a note, where its author chose to put one. @param {{name?: string | null}} props */
-export function Signed({ name }) {
+export function Signature({ name }) {
   return name ? html`<p class="note-signed"><bdi>${name}</bdi></p>` : null;
 }

@@ -15,7 +15,7 @@ if (box) {
  * What stands in the first box; answers once.
  * @returns {{text: string, at: number, focused: boolean} | null}
  */
-export function takeEarly() {
+export function takeTypedBeforeLoad() {
   if (!box || taken) return null;
   taken = true;
   return { text: box.value, at: box.selectionStart, focused: inside };

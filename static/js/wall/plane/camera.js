@@ -21,7 +21,7 @@ const VERY_FAR = 0.26;
 /** @typedef {{left: number, top: number, width: number, height: number}} Rect */
 
 /** What surrounds all of these. @param {Rect[]} rects @returns {Rect} */
-export function around(rects) {
+export function boundsOf(rects) {
   const left = Math.min(...rects.map((rect) => rect.left));
   const top = Math.min(...rects.map((rect) => rect.top));
   return {
@@ -60,7 +60,7 @@ export class Camera {
   /** The whole wall. @returns {Rect} */
   all() {
     const { boxes } = this.live.current;
-    return boxes.length ? around(boxes) : { left: 0, top: 0, width: 0, height: 0 };
+    return boxes.length ? boundsOf(boxes) : { left: 0, top: 0, width: 0, height: 0 };
   }
 
   /** Looks from here. `glide`: in one small movement instead of at once. @param {{x: number, y: number, zoom: number}} view @param {boolean} [glide] */

@@ -1,9 +1,9 @@
 // @ts-check
 // Mouse, pen and fingers on the plane: one moves the view or a note that one may move, two bring the view closer.
 import { useEffect, useMemo, useRef } from "../../../vendor/preact.js";
-import { chairs } from "../../core/roles.js";
-import { putDown, putTogether } from "../moves.js";
-import { freeNear, shares, under } from "./layout.js";
+import { isChairOrHelper } from "../../core/roles.js";
+import { placeNote, groupNotes } from "../moves.js";
+import { freeCellNear, notesInCell, cellAt } from "./layout.js";
 
 /** Less than this is a touch, not a drag. */
 const SLACK = 6;
@@ -114,12 +114,12 @@ class Hand {
 
   /** Where a note would go if it were let go here. @param {{x: number, y: number}} point @param {string} id */
   aim(point, id) {
-    const found = under(this.live.current.boxes, point.x, point.y, id);
+    const found = cellAt(this.live.current.boxes, point.x, point.y, id);
     if (!found) return null;
     const { box, cluster, note, column, row } = found;
     if (cluster) return { box, group: cluster.group.id, rect: cluster };
-    if (note && chairs()) return { box, onto: note, rect: box.spots.get(note) };
-    const cell = freeNear(box, column, row, id);
+    if (note && isChairOrHelper()) return { box, onto: note, rect: box.spots.get(note) };
+    const cell = freeCellNear(box, column, row, id);
     return { box, cell, rect: cell };
   }
 
@@ -172,13 +172,13 @@ class Hand {
     const now = this.live.current.boxes.find((/** @type {any} */ box) => box.spots.has(id));
     const at = now && now.spots.get(id);
     const stays = aim && aim.cell && now === aim.box && at.row === aim.cell.row && at.column === aim.cell.column;
-    if (aim && aim.cell && !stays) putDown(id, { zone: aim.box.zone.id, ...shares(aim.box, aim.cell), group: null });
+    if (aim && aim.cell && !stays) placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, aim.cell), group: null });
     else if (aim && aim.group) {
       paper.style.translate = "";
-      putDown(id, { zone: aim.box.zone.id, ...shares(aim.box, { column: 0, row: 0 }), group: aim.group });
+      placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, { column: 0, row: 0 }), group: aim.group });
     } else {
       paper.style.translate = "";
-      if (aim && aim.onto) putTogether(id, aim.onto);
+      if (aim && aim.onto) groupNotes(id, aim.onto);
     }
   }
 

@@ -4,8 +4,8 @@
 // the nearest free one. So notes never cover each other's words, and a wall with many notes stays calm.
 
 /** A cell, and the paper in it. */
-export const CELL = { width: 208, height: 150 };
-export const PAPER = { width: 192, height: 134 };
+export const CELL_SIZE = { width: 208, height: 150 };
+export const NOTE_SIZE = { width: 192, height: 134 };
 /** The height of a zone's title and prompt, and the space between zones, around notes, and between groups. */
 const HEAD = 92;
 const GAP = 48;
@@ -21,7 +21,7 @@ const GROUP = { title: 44, note: 116, gap: 8 };
  */
 
 /** How many cells a zone has across and down: the same rule by which the server finds free places. @param {number} notes */
-export function side(notes) {
+export function gridSide(notes) {
   return Math.max(3, Math.ceil(Math.sqrt(notes * 1.3)));
 }
 
@@ -31,7 +31,7 @@ export function side(notes) {
  * @param {number} [across]  How many zones stand side by side; by itself the wall gets about the shape of a laptop's screen.
  * @returns {Box[]}
  */
-export function arrange(zones, across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length))) {
+export function layoutZones(zones, across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length))) {
   let [left, top, tallest] = [0, 0, 0];
   return zones.map((each, index) => {
     if (index && index % across === 0) [left, top, tallest] = [0, top + tallest + GAP, 0];
@@ -44,8 +44,8 @@ export function arrange(zones, across = zones.length < 4 ? zones.length : Math.c
 
 /** @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}} what @param {number} left @param {number} top @returns {Box} */
 function inside({ zone, single, groups, waiting }, left, top) {
-  const cells = side(single.length + waiting.length + groups.length + 1);
-  const width = cells * CELL.width + 2 * EDGE;
+  const cells = gridSide(single.length + waiting.length + groups.length + 1);
+  const width = cells * CELL_SIZE.width + 2 * EDGE;
   const { clusters, high } = shelves(groups, cells);
   const head = HEAD + high;
   const { spots, order } = places(single, cells, head);
@@ -54,7 +54,7 @@ function inside({ zone, single, groups, waiting }, left, top) {
     const cell = free.shift();
     if (cell !== undefined) spots.set(item.id, spot(cell, cells, head));
   });
-  return { zone, left, top, width, height: head + cells * CELL.height + EDGE, head, cells, clusters, single: order, spots, waiting };
+  return { zone, left, top, width, height: head + cells * CELL_SIZE.height + EDGE, head, cells, clusters, single: order, spots, waiting };
 }
 
 /** Named groups stand on shelves above the single notes, the largest first. @param {{group: any, notes: any[]}[]} groups @param {number} cells */
@@ -64,7 +64,7 @@ function shelves(groups, cells) {
     const across = Math.min(cells, Math.max(2, Math.ceil(Math.sqrt(notes.length))));
     const height = GROUP.title + Math.max(1, Math.ceil(notes.length / across)) * (GROUP.note + GROUP.gap) + GROUP.gap;
     if (column && column + across > cells) [column, top, tallest] = [0, top + tallest + GROUP.gap, 0];
-    const cluster = { group, notes, across, left: EDGE + column * CELL.width, top: HEAD + top, width: across * CELL.width - GROUP.gap, height };
+    const cluster = { group, notes, across, left: EDGE + column * CELL_SIZE.width, top: HEAD + top, width: across * CELL_SIZE.width - GROUP.gap, height };
     column += across;
     tallest = Math.max(tallest, height);
     return cluster;
@@ -102,8 +102,8 @@ function nearest(full, cells, x, y) {
   let [best, least] = [own, Infinity];
   for (let cell = 0; cell < full.length; cell += 1) {
     if (full[cell]) continue;
-    const dx = ((cell % cells) - x) * CELL.width;
-    const dy = (Math.floor(cell / cells) - y) * CELL.height;
+    const dx = ((cell % cells) - x) * CELL_SIZE.width;
+    const dy = (Math.floor(cell / cells) - y) * CELL_SIZE.height;
     const far = dx * dx + dy * dy;
     if (far < least) [best, least] = [cell, far];
   }
@@ -114,7 +114,7 @@ function nearest(full, cells, x, y) {
 function spot(cell, cells, head) {
   const row = Math.floor(cell / cells);
   const column = cell % cells;
-  return { row, column, left: EDGE + column * CELL.width + (CELL.width - PAPER.width) / 2, top: head + row * CELL.height + (CELL.height - PAPER.height) / 2 };
+  return { row, column, left: EDGE + column * CELL_SIZE.width + (CELL_SIZE.width - NOTE_SIZE.width) / 2, top: head + row * CELL_SIZE.height + (CELL_SIZE.height - NOTE_SIZE.height) / 2 };
 }
 
 /** The cells without a note, in reading order. @param {Map<string, Spot>} spots @param {number} cells */
@@ -128,7 +128,7 @@ function freeCells(spots, cells) {
  * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note that does not count: the one in hand.
  * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
  */
-export function under(boxes, x, y, but) {
+export function cellAt(boxes, x, y, but) {
   const away = (/** @type {Box} */ each) => Math.max(each.left - x, x - each.left - each.width, each.top - y, y - each.top - each.height);
   // Between two zones the nearer one is meant.
   const box = boxes.find((each) => away(each) <= 0) || boxes.find((each) => away(each) <= GAP / 2);
@@ -137,11 +137,11 @@ export function under(boxes, x, y, but) {
   const inY = y - box.top;
   const cluster = box.clusters.find((each) => inX >= each.left && inX <= each.left + each.width && inY >= each.top && inY <= each.top + each.height);
   const within = (/** @type {number} */ number) => Math.min(box.cells - 1, Math.max(0, Math.floor(number)));
-  const column = within((inX - EDGE) / CELL.width);
-  const row = within((inY - box.head) / CELL.height);
+  const column = within((inX - EDGE) / CELL_SIZE.width);
+  const row = within((inY - box.head) / CELL_SIZE.height);
   const note = box.single.find(({ id }) => {
     const at = /** @type {Spot} */ (box.spots.get(id));
-    return id !== but && Math.abs(inX - at.left - PAPER.width / 2) < PAPER.width * 0.36 && Math.abs(inY - at.top - PAPER.height / 2) < PAPER.height * 0.36;
+    return id !== but && Math.abs(inX - at.left - NOTE_SIZE.width / 2) < NOTE_SIZE.width * 0.36 && Math.abs(inY - at.top - NOTE_SIZE.height / 2) < NOTE_SIZE.height * 0.36;
   });
   return { box, column, row, cluster, note: note && note.id };
 }
@@ -151,7 +151,7 @@ export function under(boxes, x, y, but) {
  * @param {Box} box @param {number} column @param {number} row @param {string} [but]
  * @returns {Spot}
  */
-export function freeNear(box, column, row, but) {
+export function freeCellNear(box, column, row, but) {
   const full = new Array(box.cells * box.cells).fill(false);
   box.spots.forEach((at, id) => {
     if (id !== but) full[at.row * box.cells + at.column] = true;
@@ -160,7 +160,7 @@ export function freeNear(box, column, row, but) {
 }
 
 /** A cell as shares of its zone, as records have it. @param {Box} box @param {{column: number, row: number}} cell */
-export function shares(box, { column, row }) {
+export function notesInCell(box, { column, row }) {
   return { x: (column + 0.5) / box.cells, y: (row + 0.5) / box.cells };
 }
 
@@ -168,7 +168,7 @@ export function shares(box, { column, row }) {
 export function rectOf(boxes, id) {
   for (const box of boxes) {
     const at = box.spots.get(id);
-    if (at) return { left: box.left + at.left, top: box.top + at.top, width: PAPER.width, height: PAPER.height };
+    if (at) return { left: box.left + at.left, top: box.top + at.top, width: NOTE_SIZE.width, height: NOTE_SIZE.height };
     for (const cluster of box.clusters) {
       const index = cluster.notes.findIndex((note) => note.id === id);
       if (index < 0) continue;

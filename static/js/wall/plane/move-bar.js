@@ -2,67 +2,67 @@
 // Moving a note without dragging: arrow keys, or the same as buttons; Enter puts it down, Escape leaves it where it was.
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
-import { say } from "../../ui/toast.js";
+import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { CELL, freeNear, shares, under } from "./layout.js";
-import { inHand, putDown } from "../moves.js";
+import { CELL_SIZE, freeCellNear, notesInCell, cellAt } from "./layout.js";
+import { heldNote, placeNote } from "../moves.js";
 
 /** @type {Object<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] };
 
 /** The cell that a note in hand is held over, on the plane. @param {any[]} boxes */
-export function heldOver(boxes) {
-  const held = inHand.value;
+export function heldOverCell(boxes) {
+  const held = heldNote.value;
   const box = held && boxes.find((each) => each.zone.id === held.zone);
   if (!held || !box) return null;
-  const left = held.column * CELL.width;
-  return { box, left: box.left + left, top: box.top + box.head + held.row * CELL.height, width: CELL.width, height: CELL.height };
+  const left = held.column * CELL_SIZE.width;
+  return { box, left: box.left + left, top: box.top + box.head + held.row * CELL_SIZE.height, width: CELL_SIZE.width, height: CELL_SIZE.height };
 }
 
 /** @param {{boxes: any[], onMoved: () => void}} props */
 export function MoveBar({ boxes, onMoved }) {
   const first = useRef(/** @type {any} */ (null));
-  const held = inHand.value;
+  const held = heldNote.value;
   useEffect(() => {
     first.current.focus({ preventScroll: true });
-    say(t("wall.plane.moving"));
+    showToast(t("wall.plane.moving"));
   }, []);
   /** @param {string} key */
   const step = (key) => {
-    const over = heldOver(boxes);
+    const over = heldOverCell(boxes);
     if (!over || !held) return;
     const [dx, dy] = STEPS[key];
-    const x = over.left + CELL.width * (0.5 + dx);
-    const y = over.top + CELL.height * (0.5 + dy);
+    const x = over.left + CELL_SIZE.width * (0.5 + dx);
+    const y = over.top + CELL_SIZE.height * (0.5 + dy);
     const same = { column: held.column + dx, row: held.row + dy };
     const inside = same.column >= 0 && same.row >= 0 && same.column < over.box.cells && same.row < over.box.cells;
     // Over the edge of a zone lies the next one.
-    const next = inside ? null : under(boxes, x + dx * CELL.width * 0.6, y + dy * CELL.height * 0.9);
+    const next = inside ? null : cellAt(boxes, x + dx * CELL_SIZE.width * 0.6, y + dy * CELL_SIZE.height * 0.9);
     if (!inside && (!next || next.box === over.box)) return;
     const to = inside ? { box: over.box, ...same } : /** @type {any} */ (next);
-    inHand.value = { note: held.note, zone: to.box.zone.id, row: to.row, column: to.column };
-    say(t("wall.plane.at", { zone: to.box.zone.title, row: to.row + 1, column: to.column + 1 }));
+    heldNote.value = { note: held.note, zone: to.box.zone.id, row: to.row, column: to.column };
+    showToast(t("wall.plane.at", { zone: to.box.zone.title, row: to.row + 1, column: to.column + 1 }));
     onMoved();
   };
   const down = () => {
-    const over = heldOver(boxes);
+    const over = heldOverCell(boxes);
     if (over && held) {
-      const cell = freeNear(over.box, held.column, held.row, held.note);
-      putDown(held.note, { zone: held.zone, ...shares(over.box, cell), group: null });
-      say(t("wall.plane.put_down"));
+      const cell = freeCellNear(over.box, held.column, held.row, held.note);
+      placeNote(held.note, { zone: held.zone, ...notesInCell(over.box, cell), group: null });
+      showToast(t("wall.plane.put_down"));
     }
     end();
   };
   const end = () => {
     const id = held ? held.note : "";
-    inHand.value = null;
+    heldNote.value = null;
     requestAnimationFrame(() => {
       const paper = /** @type {HTMLElement | null} */ (document.querySelector(`.plane [data-note="${id}"] button`));
       if (paper) paper.focus({ preventScroll: true });
     });
   };
   const leave = () => {
-    say(t("wall.plane.stays"));
+    showToast(t("wall.plane.stays"));
     end();
   };
   const keys = (/** @type {KeyboardEvent} */ event) => {

@@ -4,9 +4,9 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { hasMarks, Marks, Signed } from "../note/note-marks.js";
-import { beginning, opened } from "../queries.js";
-import { selects, selectsByKey } from "../selection.js";
+import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
+import { excerpt, openNote } from "../queries.js";
+import { selectOnClick, selectOnKey } from "../selection.js";
 
 const GLIDE_MS = 220;
 const FRESH_MS = 4000;
@@ -18,10 +18,10 @@ const USUAL = 96;
 const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
 
 /**
- * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").OnItsWay, lifted?: boolean, picked?: boolean, stop: boolean}} props
+ * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props
  *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
  */
-export function Sticker({ note, left, top, mine, may, change, lifted, picked, stop }) {
+export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked, stop }) {
   const paper = useRef(/** @type {any} */ (null));
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   useGlide(paper, left, top);
@@ -33,11 +33,11 @@ export function Sticker({ note, left, top, mine, may, change, lifted, picked, st
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
-    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: beginning(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectsByKey(note, event)} onClick=${(/** @type {any} */ event) => selects(note, event) || (opened.value = { id: note.id, where: "plane" })}>
+    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: excerpt(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)} onClick=${(/** @type {any} */ event) => selectOnClick(note, event) || (openNote.value = { id: note.id, where: "plane" })}>
       <span class="note-text" dir="auto">${text}</span>
     </button>
-    <${Signed} name=${note.signed} />
-    <${Marks} note=${note} />
+    <${Signature} name=${note.signed} />
+    <${NoteMarks} note=${note} />
     ${change && html`<span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
     ${mine && !change && html`<span class="sticker-mine">${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`}
   </li>`;

@@ -3,26 +3,26 @@
 // Dragging works with mouse, pen and finger; keys and buttons do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
-import { chairs } from "../../core/roles.js";
+import { isChairOrHelper } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { renaming } from "../group-dialog.js";
-import { useKept } from "../memo-by-key.js";
-import { inHand, put } from "../moves.js";
-import { NoteCard } from "../note/note-dialog.js";
-import { changesOnTheirWay, countOf, groupsOf, isMine, mayChange, notesOf, opened, waitingOf } from "../queries.js";
+import { useMemoByKey } from "../memo-by-key.js";
+import { heldNote, unconfirmedMoves } from "../moves.js";
+import { NoteDialog } from "../note/note-dialog.js";
+import { unsentChanges, countOf, groupsOf, isMine, mayChange, notesOf, openNote, unsentNotesOf } from "../queries.js";
 import { isSelected } from "../selection.js";
 import { ZoneState } from "../zone-state.js";
-import { around, useCamera } from "./camera.js";
+import { boundsOf, useCamera } from "./camera.js";
 import { useDrag } from "./drag.js";
-import { arrange, CELL, PAPER, rectOf } from "./layout.js";
-import { heldOver, MoveBar } from "./move-bar.js";
-import { Sticker } from "./note-on-plane.js";
+import { layoutZones, CELL_SIZE, NOTE_SIZE, rectOf } from "./layout.js";
+import { heldOverCell, MoveBar } from "./move-bar.js";
+import { NoteOnPlane } from "./note-on-plane.js";
 
 /** A zone is shown no smaller than this by itself; whoever wants to see all of it asks for that. */
 const READABLE = 0.72;
 /** From the edge of a cell to the paper in it. */
-const INSET = (CELL.width - PAPER.width) / 2;
+const INSET = (CELL_SIZE.width - NOTE_SIZE.width) / 2;
 const PAN_STEP = 90;
 const ZOOM_STEP = 1.3;
 
@@ -39,13 +39,13 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   const boxes = lay(zones, across);
   const before = live.current.boxes;
   live.current.boxes = boxes;
-  const over = heldOver(boxes);
-  const all = boxes.length ? around(boxes) : { left: 0, top: 0, width: 1, height: 1 };
+  const over = heldOverCell(boxes);
+  const all = boxes.length ? boundsOf(boxes) : { left: 0, top: 0, width: 1, height: 1 };
 
   const wanted = whole ? [] : (focus || []).map((zone) => zone.id);
   useLayoutEffect(() => {
     // Another part of the agenda: look there, unless somebody has a note in hand or open.
-    if (before.length && (!wanted.length || opened.peek() || inHand.peek())) return;
+    if (before.length && (!wanted.length || openNote.peek() || heldNote.peek())) return;
     const those = boxes.filter((box) => wanted.indexOf(box.zone.id) >= 0);
     if (those.length) camera.fit(inView(camera, those), { least: READABLE, glide: before.length > 0 });
     else if (boxes.length) camera.fit(all);
@@ -86,8 +86,8 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
       </div>
     </div>
     <${Open} camera=${camera} frame=${frame} boxes=${boxes} />
-    ${inHand.value
-      ? html`<${MoveBar} boxes=${boxes} onMoved=${() => requestAnimationFrame(() => show(heldOver(live.current.boxes)))} />`
+    ${heldNote.value
+      ? html`<${MoveBar} boxes=${boxes} onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))} />`
       : html`<div class="plane-tools">
           <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}><${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}</button>
           <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}><${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}</button>
@@ -98,7 +98,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
 
 /** All of these where they can be read together; else from the first of them on. @param {any} camera @param {import("./layout.js").Box[]} boxes */
 function inView(camera, boxes) {
-  const all = around(boxes);
+  const all = boundsOf(boxes);
   if (camera.scaleFor(all) >= READABLE) return all;
   const { left, top } = boxes[0];
   return { left, top, width: all.left + all.width - left, height: all.top + all.height - top };
@@ -106,15 +106,15 @@ function inView(camera, boxes) {
 
 /** The zones with everything on them, what this person has just moved included. @param {any[]} zones @param {number} [across] */
 function lay(zones, across) {
-  const moved = put.value;
+  const moved = unconfirmedMoves.value;
   const here = (/** @type {any} */ note) => (moved[note.id] ? { ...note, ...moved[note.id], placed: true } : note);
   const changed = Object.keys(moved).length > 0;
   const notes = changed ? zones.flatMap((zone) => notesOf(zone.id)).map(here) : [];
-  return arrange(
+  return layoutZones(
     zones.map((zone) => {
       const its = changed ? notes.filter((note) => note.zone === zone.id) : notesOf(zone.id);
       const groups = changed ? groupsOf(zone.id).map(({ group }) => ({ group, notes: its.filter((note) => note.group === group.id) })) : groupsOf(zone.id);
-      return { zone, single: its.filter((note) => !note.group), groups, waiting: waitingOf(zone.id) };
+      return { zone, single: its.filter((note) => !note.group), groups, waiting: unsentNotesOf(zone.id) };
     }),
     across,
   );
@@ -153,9 +153,9 @@ function useWheel(frame, camera) {
 /** @param {{box: import("./layout.js").Box, over: any, onZone?: (zone: any) => void, name?: string}} props  `over`: the cell that a note in hand hangs over. */
 function Zone({ box, over, onZone, name }) {
   const { zone, left, top, width, height, head, clusters, single, spots, waiting } = box;
-  const keep = useKept();
-  const changes = changesOnTheirWay();
-  const held = inHand.value;
+  const keep = useMemoByKey();
+  const changes = unsentChanges();
+  const held = heldNote.value;
   const [stop, setStop] = useState("");
   const order = clusters.flatMap((cluster) => cluster.notes).concat(single);
   const at = order.some((note) => note.id === stop) ? stop : order.length ? order[0].id : "";
@@ -163,7 +163,7 @@ function Zone({ box, over, onZone, name }) {
     const lifted = Boolean(held && held.note === note.id);
     const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), lifted, stop: at === note.id, picked: isSelected(note) };
     const place = spot && { left: spot.left, top: spot.top };
-    return keep(note.id, [note, place?.left, place?.top, facts.mine, facts.may, lifted, facts.stop, facts.picked, JSON.stringify(facts.change)], () => html`<${Sticker} key=${note.id} note=${note} ...${place} ...${facts} />`);
+    return keep(note.id, [note, place?.left, place?.top, facts.mine, facts.may, lifted, facts.stop, facts.picked, JSON.stringify(facts.change)], () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${place} ...${facts} />`);
   };
   /** Arrow keys go from note to note; Tab goes on to the next zone. @param {KeyboardEvent} event */
   const keys = (event) => {
@@ -182,7 +182,7 @@ function Zone({ box, over, onZone, name }) {
       ${onZone && name && html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>${name}<span class="unseen">: ${zone.title}</span></button>`}
     </header>
     ${clusters.map(({ group, notes, left: x, top: y, width: w, height: h, across }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}>
-      <h4><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>${chairs() && html`<button type="button" class="button plain small plane-name" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => (renaming.value = group)}>${t("wall.group.change")}</button>`}</h4>
+      <h4><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>${isChairOrHelper() && html`<button type="button" class="button plain small plane-name" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => (renaming.value = group)}>${t("wall.group.change")}</button>`}</h4>
       <ul>${notes.map((note) => paper(note, null))}</ul>
     </section>`)}
     <ul class="plane-notes">
@@ -216,7 +216,7 @@ function neighbour(box, from, key) {
     const dy = rect.top - start.top;
     const along = dx * way[0] + dy * way[1];
     const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
-    if (along < CELL.height / 3) continue;
+    if (along < CELL_SIZE.height / 3) continue;
     if (along + 2 * aside < least) [best, least] = [id, along + 2 * aside];
   }
   return best || null;
@@ -224,7 +224,7 @@ function neighbour(box, from, key) {
 
 /** The note that is open, in front of the plane at its own place, always in letters of full size. @param {{camera: any, frame: any, boxes: any[]}} props */
 function Open({ camera, frame, boxes }) {
-  const open = opened.value && opened.value.where === "plane" ? opened.value.id : "";
+  const open = openNote.value && openNote.value.where === "plane" ? openNote.value.id : "";
   const card = useRef(/** @type {any} */ (null));
   useLayoutEffect(() => {
     const rect = open && rectOf(boxes, open);
@@ -240,8 +240,8 @@ function Open({ camera, frame, boxes }) {
   const move = () => {
     const box = boxes.find((each) => each.zone.id === get("note", open)?.zone);
     const at = box && (box.spots.get(open) || { row: 0, column: 0 });
-    opened.value = null;
-    if (box) inHand.value = { note: open, zone: box.zone.id, row: at.row, column: at.column };
+    openNote.value = null;
+    if (box) heldNote.value = { note: open, zone: box.zone.id, row: at.row, column: at.column };
   };
-  return html`<div class="plane-card" ref=${card} key=${open}><${NoteCard} id=${open} onMove=${move} /></div>`;
+  return html`<div class="plane-card" ref=${card} key=${open}><${NoteDialog} id=${open} onMove=${move} /></div>`;
 }

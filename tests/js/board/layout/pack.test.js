@@ -1,7 +1,7 @@
 // Where notes go on the board: nothing jumps, nothing is lost, groups stay together.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pack, shares } from "../../../../static/js/board/layout/pack.js";
+import { pack, columnShares } from "../../../../static/js/board/layout/pack.js";
 
 const note = (/** @type {string} */ key, /** @type {number} */ height, span = 1) => ({ key, height, span });
 const group = (/** @type {string} */ key, /** @type {any[]} */ notes) => ({ key, height: 10, notes });
@@ -61,16 +61,16 @@ test("a group that is taller than a page goes on in a further box, which says so
 });
 
 test("columns go where most is to be read", () => {
-  assert.deepEqual(shares([30, 5, 5], 5), [3, 1, 1]);
-  assert.deepEqual(shares([0, 0], 4), [2, 2]);
+  assert.deepEqual(columnShares([30, 5, 5], 5), [3, 1, 1]);
+  assert.deepEqual(columnShares([0, 0], 4), [2, 2]);
 });
 
 test("zones that are alike get the same, even if a column is left over", () => {
-  assert.deepEqual(shares([10, 9], 3), [1, 1]);
-  assert.deepEqual(shares([10, 9], 3, undefined, true), [2, 1]);
+  assert.deepEqual(columnShares([10, 9], 3), [1, 1]);
+  assert.deepEqual(columnShares([10, 9], 3, undefined, true), [2, 1]);
 });
 
 test("one more note does not turn the wall around", () => {
-  assert.deepEqual(shares([9, 10], 3, [2, 1], true), [2, 1]);
-  assert.deepEqual(shares([9, 30], 3, [2, 1], true), [1, 2]);
+  assert.deepEqual(columnShares([9, 10], 3, [2, 1], true), [2, 1]);
+  assert.deepEqual(columnShares([9, 30], 3, [2, 1], true), [1, 2]);
 });

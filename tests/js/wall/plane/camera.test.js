@@ -1,8 +1,8 @@
 // Looking at the wall: all of it can be seen on every screen, and nobody has to hit a button the size of a grain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Camera, around } from "../../../../static/js/wall/plane/camera.js";
-import { arrange } from "../../../../static/js/wall/plane/layout.js";
+import { Camera, boundsOf } from "../../../../static/js/wall/plane/camera.js";
+import { layoutZones } from "../../../../static/js/wall/plane/layout.js";
 
 const PHONE = { clientWidth: 360, clientHeight: 542 };
 const LAPTOP = { clientWidth: 912, clientHeight: 593 };
@@ -15,13 +15,13 @@ globalThis.window = /** @type {any} */ ({ setTimeout: () => 0 });
 /** A wall with so many notes in each of its zones, and somebody who looks at it. */
 function looking(/** @type {any} */ frame, /** @type {number[]} */ notes, /** @type {number} */ across) {
   const single = (/** @type {number} */ n) => Array.from({ length: n }, (_, at) => ({ id: `n${at}`, x: 0.5, y: 0.5, at }));
-  const boxes = arrange(notes.map((n, id) => ({ zone: { id }, single: single(n), groups: [], waiting: [] })), across);
+  const boxes = layoutZones(notes.map((n, id) => ({ zone: { id }, single: single(n), groups: [], waiting: [] })), across);
   /** @type {Map<string, string>} */
   const written = new Map();
   const button = { style: { setProperty: (/** @type {string} */ name, /** @type {string} */ value) => void written.set(name, value) } };
   const plane = { current: { style: {}, dataset: {}, classList: { add() {}, remove() {} }, querySelectorAll: () => [button] } };
   const camera = new Camera({ current: frame }, plane, { current: { boxes } });
-  return { camera, all: around(boxes), larger: () => Number(written.get("--larger")) };
+  return { camera, all: boundsOf(boxes), larger: () => Number(written.get("--larger")) };
 }
 
 const walls = /** @type {[string, any, number[], number][]} */ ([
