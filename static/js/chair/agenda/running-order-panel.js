@@ -8,7 +8,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { runCommand, ariaResting, commandHandler } from "../shell/commands.js";
 import { isChair } from "../../core/roles.js";
-import { useDragList } from "../shell/drag-list.js";
+import { rowAt, useDragList } from "../shell/drag-list.js";
 import { SectionDialog } from "./section-dialog.js";
 import { narrow } from "../shell/screen-state.js";
 
@@ -24,9 +24,9 @@ export function RunningOrderPanel() {
   const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
   useDragList(list, {
     find: (target) => (fixed ? null : target.closest("[data-part]")),
-    over: (_, x, y) => partAt(list.current, y),
+    over: (_, x, y) => rowAt(list.current, y),
     drop: (thing, x, y) => {
-      const place = partAt(list.current, y);
+      const place = rowAt(list.current, y);
       if (place && place !== thing) runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
     },
   });
@@ -77,10 +77,4 @@ function reveal(part, side) {
   const [box, frame] = [part.getBoundingClientRect(), side.getBoundingClientRect()];
   if (box.bottom > frame.bottom) side.scrollTop += box.bottom - frame.bottom + box.height;
   else if (box.top < frame.top) side.scrollTop -= frame.top - box.top + box.height;
-}
-
-/** The part at this height. @param {HTMLElement} list @param {number} y */
-function partAt(list, y) {
-  const parts = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
-  return parts.find((part) => y < part.getBoundingClientRect().bottom) || parts[parts.length - 1] || null;
 }

@@ -2,7 +2,7 @@
 // What the room sees. Left to itself the board follows the meeting.
 import { html } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
-import { you } from "../../core/connection.js";
+import { isChair } from "../../core/roles.js";
 import { page } from "../../core/page-data.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -19,7 +19,7 @@ export function BoardPanel() {
   const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
   return html`<section class="panel" aria-labelledby="board-h">
     <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
-      ${you.value?.role === "chair" && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>
+      ${isChair() && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>
     <div class="screens">
       ${views.map((view) => html`<button key=${view} type="button" class="screen" aria-pressed=${board.view === view} onClick=${commandHandler("board.show", { view })}>${t(`chair.board.${view}`)}</button>`)}
     </div>

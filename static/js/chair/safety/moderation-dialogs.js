@@ -1,5 +1,5 @@
 // @ts-check
-// The sheets behind "Safe hands": notes that wait for a look, slow mode, who stays out, another code, and the log.
+// Moderation: notes that wait for a review, notes that were hidden, and people who were removed from the meeting.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";

@@ -2,7 +2,7 @@
 // Safe hands: pause the writing, lock the door, bring notes back, hand the chair on, close the meeting. Few, visible, and
 // each says in a line what it does.
 import { html } from "../../../vendor/preact.js";
-import { you } from "../../core/connection.js";
+import { isChair } from "../../core/roles.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -15,7 +15,7 @@ export function SafetyPanel() {
   const meeting = one("meeting");
   if (!meeting) return null;
   const removed = all("removed").length;
-  const chair = you.value?.role === "chair";
+  const chair = isChair();
   const out = all("kept_out").length;
   const isBlank = one("board")?.view === "blank";
   const open = meeting.state !== "closed";

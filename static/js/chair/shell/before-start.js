@@ -1,7 +1,7 @@
 // @ts-check
 // Before the start: four things to do, in order, and the one large button.
 import { html } from "../../../vendor/preact.js";
-import { you } from "../../core/connection.js";
+import { isChair } from "../../core/roles.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
@@ -16,7 +16,7 @@ export function BeforeStart() {
   if (one("meeting")?.state !== "waiting") return null;
   const first = all("section")[0];
   const { room, remote } = presentCounts();
-  const chair = you.value?.role === "chair";
+  const chair = isChair();
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
     <ol class="steps">

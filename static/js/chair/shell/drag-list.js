@@ -159,3 +159,9 @@ function nudge(at, start, end) {
   if (at < start + EDGE) return -Math.min(12, (start + EDGE - at) / 4);
   return at > end - EDGE ? Math.min(12, (at - end + EDGE) / 4) : 0;
 }
+
+/** The row of a list at this height; below the last one, that one. @param {HTMLElement} list @param {number} y */
+export function rowAt(list, y) {
+  const rows = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
+  return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;
+}

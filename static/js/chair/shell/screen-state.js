@@ -1,5 +1,6 @@
 // @ts-check
-// How much room there is. On a screen held upright the two sides are drawers under two thumbs, one open at a time.
+// What is open on the console: a drawer, the report, a sheet. On a narrow screen the two sides are drawers, one open at
+// a time.
 import { effect, signal } from "../../../vendor/preact.js";
 import { closeOnBack } from "../../ui/back-button.js";
 

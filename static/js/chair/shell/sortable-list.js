@@ -5,7 +5,7 @@ import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "./commands.js";
-import { useDragList } from "./drag-list.js";
+import { rowAt, useDragList } from "./drag-list.js";
 
 /**
  * @param {{kind: string, rows: any[], named: (row: any) => string, children: (row: any) => any, label: string}} props
@@ -48,10 +48,4 @@ export function SortableList({ kind, rows, named, children, label }) {
       <div class="movable-row">${children(row)}</div>
     </li>`)}</ol>
     <p class="unseen" role="status">${said}</p>`;
-}
-
-/** The row at this height. @param {HTMLElement} list @param {number} y */
-function rowAt(list, y) {
-  const rows = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
-  return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;
 }

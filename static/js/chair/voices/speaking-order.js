@@ -6,7 +6,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { displayName, waitingTurns } from "../../voices/queries.js";
 import { runCommand } from "../shell/commands.js";
-import { useDragList } from "../shell/drag-list.js";
+import { rowAt, useDragList } from "../shell/drag-list.js";
 
 export function SpeakingOrder() {
   const row = waitingTurns();
@@ -15,9 +15,9 @@ export function SpeakingOrder() {
   const follow = useRef({ turn: "", by: 0 });
   useDragList(list, {
     find: (target) => target.closest("[data-turn]"),
-    over: (_, x, y) => voiceAt(list.current, y),
+    over: (_, x, y) => rowAt(list.current, y),
     drop: (thing, x, y) => {
-      const place = voiceAt(list.current, y);
+      const place = rowAt(list.current, y);
       if (place && place !== thing) move(thing.dataset.turn || "", Array.from(list.current.children).indexOf(place), 0);
     },
   });
@@ -55,10 +55,4 @@ function Waiting({ turn, n, last, onMove }) {
     <button type="button" class="button plain small" disabled=${n === 0} aria-label=${t("voice.row.earlier", { name })} onClick=${() => onMove(turn.id, n - 1, -1)}><${Icon} name="arrow-up" /></button>
     <button type="button" class="button plain small" disabled=${n === last} aria-label=${t("voice.row.later", { name })} onClick=${() => onMove(turn.id, n + 1, 1)}><${Icon} name="arrow-down" /></button>
   </li>`;
-}
-
-/** The voice at this height. @param {HTMLElement} list @param {number} y */
-function voiceAt(list, y) {
-  const voices = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
-  return voices.find((voice) => y < voice.getBoundingClientRect().bottom) || voices[voices.length - 1] || null;
 }
