@@ -170,8 +170,9 @@ def _file(digest: str, path: str) -> Response:
 
 @cache
 def _files() -> dict[str, Path]:
-    """All files by their path under static/; what is not in here is not served."""
-    return {path.relative_to(STATIC).as_posix(): path for path in sorted(STATIC.rglob("*")) if path.is_file()}
+    """All files by their path under static/, but types; what is not in here is not served."""
+    files = (path for path in sorted(STATIC.rglob("*")) if path.is_file() and not path.name.endswith(".d.ts"))
+    return {path.relative_to(STATIC).as_posix(): path for path in files}
 
 
 @cache

@@ -1,0 +1,746 @@
+// Records and commands as they are on the wire. Made by scripts/record_types.py: do not edit.
+
+interface BroughtRecord {
+  id: string;
+  at: number;
+  total: number | null;
+  room: number | null;
+  remote: number | null;
+  removed: number;
+  how_many_organisations: number | null;
+  organisations: { title: string; people: number }[];
+  kinds: { title: string; people: number }[];
+}
+
+interface MeetingRecord {
+  id: string;
+  title: string;
+  community: string;
+  series: string;
+  state: "closed" | "live" | "waiting";
+  recording: string;
+  keeps: "notes" | "pictures" | "steps";
+  locked: boolean;
+  paused: boolean;
+  video_url: string | null;
+  starts_at: number | null;
+  opened_at: number | null;
+  closed_at: number | null;
+  code: string;
+  slow: number | null;
+  hold: boolean;
+  join_code?: string;
+  place: number;
+}
+
+interface SectionRecord {
+  id: string;
+  title: string;
+  prompt: string;
+  minutes: number;
+  planned: number;
+  order: number;
+  state: "done" | "now" | "todo";
+  started_at: number | null;
+  running_since: number | null;
+  spent: number;
+  ended_at: number | null;
+  kind: "closing" | "discussion" | "groups" | "open" | "presentation" | "round" | "scaling" | "steps" | "welcome";
+  voice_seconds: number;
+  link: string | null;
+  link_label: string;
+  line: string;
+  scale: string | null;
+}
+
+interface TimerRecord {
+  id: string;
+  section: string;
+  running: boolean;
+  duration: number;
+  ends_at?: number;
+  left?: number;
+}
+
+interface PlanRecord {
+  id: string;
+  planned_end: number | null;
+  finish: number | null;
+  savings: [string, number][];
+}
+
+interface ZoneRecord {
+  id: string;
+  title: string;
+  prompt: string;
+  order: number;
+  color: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
+  section: string | null;
+  scale: string | null;
+  role: "hopes" | null;
+  alone: boolean;
+  waiting: number;
+  voting: boolean;
+  dots: number;
+  voters: number;
+  sorted_by: "too" | "votes" | null;
+  team: string | null;
+}
+
+interface GroupRecord {
+  id: string;
+  zone: string;
+  title: string;
+  x: number;
+  y: number;
+  order: number;
+}
+
+interface NoteRecord {
+  id: string;
+  zone: string;
+  text: string;
+  x: number;
+  y: number;
+  color: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
+  group: string | null;
+  signed: string | null;
+  at: number;
+  edited: boolean;
+  sort?: "comment" | "data" | "question" | "statement";
+  too?: number;
+  votes?: number;
+  merged?: string[];
+  held?: boolean;
+  alone?: boolean;
+}
+
+interface RemovedRecord extends NoteRecord {
+}
+
+interface MineRecord {
+  id: string;
+  kind: "note" | "step";
+}
+
+interface UndoRecord {
+  id: string;
+  steps: { what: string; touched: { kind: string; id: string; before: Partial<Record<string, unknown>> | null; audience: string; was: number; now: number }[] }[];
+}
+
+interface TooRecord {
+  id: string;
+  note: string;
+  lent: string;
+}
+
+interface DotsRecord {
+  id: string;
+  zone: string;
+  notes: Partial<Record<string, number>>;
+  left: number;
+}
+
+interface FoldedRecord extends NoteRecord {
+  into: string;
+  lent: number;
+}
+
+interface HopeRecord {
+  id: string;
+  answer: "not_yet" | "partly" | "yes";
+}
+
+interface HopeTallyRecord {
+  id: string;
+  yes: number;
+  partly: number;
+  not_yet: number;
+  people: number;
+}
+
+interface HopesRecord {
+  id: string;
+  state: "closed" | "open";
+  floor: number;
+  settled: boolean;
+  answers?: number;
+  spread?: Partial<Record<"not_yet" | "partly" | "yes", number>>;
+}
+
+interface HeldRecord extends NoteRecord {
+}
+
+interface HidingRecord {
+  id: string;
+  notes: string[];
+}
+
+interface KeptOutRecord {
+  id: string;
+  called: string;
+}
+
+interface LogRecord {
+  id: string;
+  at: number;
+  what: string;
+  of: string;
+  detail: string;
+  undo?: Partial<Record<string, unknown>>;
+}
+
+interface ScaleRecord {
+  id: string;
+  question: string;
+  low: number;
+  high: number;
+  low_label: string;
+  high_label: string;
+  state: "closed" | "draft" | "open";
+  shown: boolean;
+  counts?: number[];
+  answers: number;
+  not_today: number;
+  floor: number;
+  good_enough: number | null;
+  section: string | null;
+  zone: string | null;
+  order: number;
+  settled: boolean;
+  memory: { title: string; at: number | null; counts: number[]; good_enough: number | null }[];
+  good_enough_was: { value: number | null; at: number }[];
+}
+
+interface MarkRecord {
+  id: string;
+  scale: string;
+  value: number | null;
+}
+
+interface TallyRecord {
+  id: string;
+  counts: number[];
+  not_today: number;
+}
+
+interface PersonRecord {
+  id: string;
+  place: "remote" | "room";
+  online: boolean;
+  marker: string;
+  role: "chair" | "helper" | "participant";
+  name?: string;
+  newcomer?: boolean;
+  guest?: boolean;
+}
+
+interface RoundRecord {
+  id: string;
+  section: string;
+  state: "on" | "over";
+  seconds: number;
+  heard_room: number;
+  heard_remote: number;
+  started_at: number;
+  ended_at: number | null;
+}
+
+interface TurnRecord {
+  id: string;
+  section: string;
+  person: string;
+  order: number;
+  state: "done" | "passed" | "speaking" | "waiting";
+  seconds: number;
+  started_at: number | null;
+}
+
+interface HandRecord {
+  id: string;
+  person: string;
+  order: number;
+  state: "speaking" | "waiting";
+  too: number;
+}
+
+interface HandTooRecord {
+  id: string;
+  hand: string;
+}
+
+interface TeamsRecord {
+  id: string;
+  state: "back" | "on" | "over";
+  how: "apart" | "mixed";
+  by: "chance" | "choice";
+  minutes: number;
+  ends_at: number;
+  prompt: string;
+  target: string | null;
+  warned: boolean;
+}
+
+interface TeamRecord {
+  id: string;
+  title: string;
+  order: number;
+  zone: string;
+  state: "on" | "over";
+  place: "remote" | "room" | null;
+}
+
+interface SeatRecord {
+  id: string;
+  team: string;
+}
+
+interface StepRecord {
+  id: string;
+  what: string;
+  who: string[];
+  by_when: string | null;
+  notice: string;
+  state: "going" | "let_go" | "noticed" | "open";
+  from: { title: string; at: number | null } | null;
+  order: number;
+}
+
+interface SnapshotRecord {
+  id: string;
+  title: string;
+  caption: string;
+  taken_at: number;
+  section: string | null;
+  auto: boolean;
+  order: number;
+  left_out: boolean;
+  zones: string[];
+  crop: string[] | null;
+}
+
+interface PictureRecord {
+  id: string;
+  zones: [string, Omit<ZoneRecord, "id">][];
+  groups: [string, Omit<GroupRecord, "id">][];
+  notes: [string, Omit<NoteRecord, "id">][];
+  scales: [string, Omit<ScaleRecord, "id">][];
+  sections: [string, Omit<SectionRecord, "id">][];
+  steps: [string, Omit<StepRecord, "id">][];
+  gone: number;
+}
+
+interface BoardRecord {
+  id: string;
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  showing: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  zone: string | null;
+  scale: string | null;
+  before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome" | null;
+}
+
+interface ReportRecord {
+  id: string;
+  introduction: string;
+  conclusions: string;
+  thanks: string;
+  published: boolean;
+  sharings: number;
+}
+
+interface RecommendationRecord {
+  id: string;
+  text: string;
+  to: string;
+  order: number;
+}
+
+interface ResourceRecord {
+  id: string;
+  title: string;
+  url: string;
+  helps: string;
+  order: number;
+}
+
+interface QuestionRecord {
+  id: string;
+  text: string;
+  group: "better" | "closing" | "else" | "future" | "scaling" | "up" | "working";
+  order: number;
+}
+
+interface PromptRecord {
+  id: string;
+  text: string;
+}
+
+interface OfferRecord {
+  id: string;
+  step: string;
+  name: string;
+}
+
+interface DateRecord {
+  id: string;
+  at: number;
+  can: number;
+  maybe: number;
+  cannot: number;
+  settled: boolean;
+}
+
+interface DateMarkRecord {
+  id: string;
+  date: string;
+  answer: "can" | "cannot" | "maybe";
+}
+
+interface NextRecord {
+  id: string;
+  at: number;
+  venue: string;
+  video_url: string | null;
+  title: string;
+  minutes: number;
+}
+
+interface InviteRecord {
+  id: string;
+  text: string;
+  order: number;
+}
+
+interface SuggestedRecord {
+  id: string;
+  text: string;
+}
+
+interface InvitesRecord {
+  id: string;
+  count: number;
+}
+
+interface ReviewRecord {
+  id: string;
+  state: "closed" | "open" | "waiting";
+  due: boolean;
+  answers: number;
+  floor: number;
+  counts?: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
+  memory: { title: string; at: number | null; counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>> }[];
+  settled: boolean;
+}
+
+interface ReviewAnswerRecord {
+  id: string;
+  stage: "adjourning" | "forming" | "norming" | "performing" | "storming";
+}
+
+interface ReviewTallyRecord {
+  id: string;
+  counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
+}
+
+/** Every kind of record. */
+interface RecordKinds {
+  brought: BroughtRecord;
+  meeting: MeetingRecord;
+  section: SectionRecord;
+  timer: TimerRecord;
+  plan: PlanRecord;
+  zone: ZoneRecord;
+  group: GroupRecord;
+  note: NoteRecord;
+  removed: RemovedRecord;
+  mine: MineRecord;
+  undo: UndoRecord;
+  too: TooRecord;
+  dots: DotsRecord;
+  folded: FoldedRecord;
+  hope: HopeRecord;
+  hope_tally: HopeTallyRecord;
+  hopes: HopesRecord;
+  held: HeldRecord;
+  hiding: HidingRecord;
+  kept_out: KeptOutRecord;
+  log: LogRecord;
+  scale: ScaleRecord;
+  mark: MarkRecord;
+  tally: TallyRecord;
+  person: PersonRecord;
+  round: RoundRecord;
+  turn: TurnRecord;
+  hand: HandRecord;
+  hand_too: HandTooRecord;
+  teams: TeamsRecord;
+  team: TeamRecord;
+  seat: SeatRecord;
+  step: StepRecord;
+  snapshot: SnapshotRecord;
+  picture: PictureRecord;
+  board: BoardRecord;
+  report: ReportRecord;
+  recommendation: RecommendationRecord;
+  resource: ResourceRecord;
+  question: QuestionRecord;
+  prompt: PromptRecord;
+  offer: OfferRecord;
+  date: DateRecord;
+  date_mark: DateMarkRecord;
+  next: NextRecord;
+  invite: InviteRecord;
+  suggested: SuggestedRecord;
+  invites: InvitesRecord;
+  review: ReviewRecord;
+  review_answer: ReviewAnswerRecord;
+  review_tally: ReviewTallyRecord;
+}
+
+/** Every command that a browser may send, and its fields. */
+interface CommandArgs {
+  "note.add": {
+    zone: string;
+    text: string;
+    color?: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky" | null;
+    signed?: string | null;
+    x?: number | null;
+    y?: number | null;
+    group?: string | null;
+  };
+  "note.edit": {
+    note: string;
+    text?: string;
+    color?: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
+    signed?: string | null;
+    sort?: "comment" | "data" | "question" | "statement" | null;
+  };
+  "note.move": {
+    note: string;
+    zone?: string | null;
+    x?: number | null;
+    y?: number | null;
+    group?: string | null;
+  };
+  "note.remove": { note: string };
+  "note.restore": { note: string };
+  "group.add": { zone: string; title: string; notes?: string[]; x?: number | null; y?: number | null };
+  "group.edit": { group: string; title: string };
+  "group.move": { group: string; zone?: string | null; x?: number | null; y?: number | null };
+  "group.remove": { group: string };
+  "undo": Record<string, never>;
+  "zone.add": {
+    title: string;
+    prompt?: string;
+    color?: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
+    section?: string | null;
+    role?: "hopes" | null;
+  };
+  "zone.edit": {
+    zone: string;
+    title?: string;
+    prompt?: string;
+    color?: "butter" | "lilac" | "mint" | "rose" | "sand" | "sky";
+    section?: string | null;
+    role?: "hopes" | null;
+  };
+  "zone.move": { zone: string; to: number };
+  "zone.remove": { zone: string };
+  "zone.write_alone": { zone: string };
+  "zone.show": { zone: string };
+  "zone.sort": { zone: string; by: "too" | "votes" | null };
+  "note.sort": { notes: string[]; sort: "comment" | "data" | "question" | "statement" | null };
+  "note.merge": { notes: string[]; into: string };
+  "note.split": { note: string };
+  "note.too": { note: string };
+  "note.untoo": { note: string };
+  "vote.open": { zone: string; dots: number };
+  "vote.close": { zone: string };
+  "vote.give": { note: string };
+  "vote.take": { note: string };
+  "hopes.ask": Record<string, never>;
+  "hopes.close": Record<string, never>;
+  "hope.answer": { note: string; answer: "not_yet" | "partly" | "yes" | null };
+  "meeting.slow": { seconds: number | null };
+  "meeting.hold": { on: boolean };
+  "meeting.use_code": { code: string };
+  "note.let": { note: string };
+  "author.hide": { note: string };
+  "author.unhide": { note: string };
+  "person.remove": { person: string };
+  "person.let_in": { person: string };
+  "scale.add": {
+    question: string;
+    low?: number;
+    high?: number;
+    low_label?: string;
+    high_label?: string;
+    floor?: number;
+    good_enough?: number | null;
+  };
+  "scale.edit": {
+    scale: string;
+    question?: string;
+    low_label?: string;
+    high_label?: string;
+    good_enough?: number | null;
+    low?: number;
+    high?: number;
+    floor?: number;
+  };
+  "scale.open": { scale: string };
+  "scale.close": { scale: string };
+  "scale.show": { scale: string };
+  "scale.hide": { scale: string };
+  "scale.remove": { scale: string };
+  "scale.mark": { scale: string; value: number | null };
+  "scale.unmark": { scale: string };
+  "agenda.start": { section?: string | null };
+  "agenda.pause": Record<string, never>;
+  "agenda.resume": Record<string, never>;
+  "agenda.extend": { minutes: number };
+  "agenda.next": Record<string, never>;
+  "agenda.back": Record<string, never>;
+  "agenda.save": Record<string, never>;
+  "section.add": {
+    title: string;
+    prompt?: string;
+    minutes?: number;
+    after?: string | null;
+    kind?: "closing" | "discussion" | "groups" | "open" | "presentation" | "round" | "scaling" | "steps" | "welcome";
+    voice_seconds?: number;
+    link?: string | null;
+    link_label?: string;
+    line?: string;
+    scale?: string | null;
+  };
+  "section.edit": {
+    section: string;
+    title?: string;
+    prompt?: string;
+    minutes?: number;
+    kind?: "closing" | "discussion" | "groups" | "open" | "presentation" | "round" | "scaling" | "steps" | "welcome";
+    voice_seconds?: number;
+    link?: string | null;
+    link_label?: string;
+    line?: string;
+    scale?: string | null;
+  };
+  "section.move": { section: string; to: number };
+  "section.remove": { section: string };
+  "round.start": { seconds?: number; newcomers_first?: boolean };
+  "round.next": Record<string, never>;
+  "round.end": Record<string, never>;
+  "turn.move": { turn: string; to: number };
+  "turn.done": { turn?: string | null };
+  "turn.pass": { turn?: string | null };
+  "turn.later": { turn?: string | null };
+  "turn.extend": { turn?: string | null };
+  "turn.take": Record<string, never>;
+  "hand.raise": Record<string, never>;
+  "hand.lower": { hand?: string | null };
+  "hand.too": { hand?: string | null; on?: boolean };
+  "hand.call": { hand: string };
+  "hand.done": { hand?: string | null };
+  "teams.split": {
+    count: number;
+    how?: "apart" | "mixed";
+    by?: "chance" | "choice";
+    minutes?: number;
+    prompt?: string;
+    target?: string | null;
+  };
+  "teams.extend": { minutes: number };
+  "teams.call_back": Record<string, never>;
+  "teams.end": Record<string, never>;
+  "team.join": { team: string; person?: string | null };
+  "team.pick": { note: string; zone?: string | null };
+  "snapshot.take": { title?: string; caption?: string };
+  "snapshot.edit": {
+    snapshot: string;
+    title?: string;
+    caption?: string;
+    left_out?: boolean;
+    crop?: string[] | null;
+    was?: Partial<Record<string, string>>;
+  };
+  "snapshot.move": { snapshot: string; to: number };
+  "snapshot.remove": { snapshot: string };
+  "step.add": { what?: string; by_when?: string | null; notice?: string; note?: string | null };
+  "step.edit": { step: string; what?: string; by_when?: string | null; notice?: string };
+  "step.remove": { step: string };
+  "step.offer": { step: string; name?: string | null };
+  "step.withdraw": { step: string; name?: string | null };
+  "step.state": { step: string; state: "going" | "let_go" | "noticed" | "open" };
+  "date.propose": { at: number };
+  "date.mark": { date: string; answer: "can" | "cannot" | "maybe" | null };
+  "date.remove": { date: string };
+  "next.fix": { at: number; venue?: string; video_url?: string | null; title?: string };
+  "next.clear": Record<string, never>;
+  "invite.add": { text: string };
+  "invite.remove": { invite: string };
+  "review.open": Record<string, never>;
+  "review.close": Record<string, never>;
+  "review.answer": { stage: "adjourning" | "forming" | "norming" | "performing" | "storming" | null };
+  "board.show": {
+    view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+    zone?: string | null;
+    scale?: string | null;
+  };
+  "prompt.show": { text: string };
+  "prompt.hide": Record<string, never>;
+  "question.add": {
+    text: string;
+    group: "better" | "closing" | "else" | "future" | "scaling" | "up" | "working";
+  };
+  "question.edit": {
+    question: string;
+    text?: string;
+    group?: "better" | "closing" | "else" | "future" | "scaling" | "up" | "working";
+  };
+  "question.remove": { question: string };
+  "report.edit": {
+    introduction?: string;
+    conclusions?: string;
+    thanks?: string;
+    was?: Partial<Record<string, string>>;
+  };
+  "report.publish": Record<string, never>;
+  "report.unpublish": Record<string, never>;
+  "recommendation.add": { text?: string; to?: string; note?: string | null };
+  "recommendation.edit": {
+    recommendation: string;
+    text?: string;
+    to?: string;
+    was?: Partial<Record<string, string>>;
+  };
+  "recommendation.move": { recommendation: string; to: number };
+  "recommendation.remove": { recommendation: string };
+  "resource.add": { title: string; url?: string; helps?: string };
+  "resource.edit": {
+    resource: string;
+    title?: string;
+    url?: string;
+    helps?: string;
+    was?: Partial<Record<string, string>>;
+  };
+  "resource.move": { resource: string; to: number };
+  "resource.remove": { resource: string };
+  "meeting.record": { keeps: "notes" | "pictures" | "steps"; words?: string };
+  "words.erase": { kind: string; id: string; field?: string | null };
+  "notes.erase_mine": Record<string, never>;
+  "meeting.edit": { title?: string; community?: string; video_url?: string | null; recording?: string };
+  "meeting.lock": Record<string, never>;
+  "meeting.unlock": Record<string, never>;
+  "meeting.pause": Record<string, never>;
+  "meeting.resume": Record<string, never>;
+  "meeting.close": Record<string, never>;
+  "meeting.reopen": Record<string, never>;
+  "person.edit": { name?: string; place?: "remote" | "room"; newcomer?: boolean };
+  "person.marker": Record<string, never>;
+  "guest.add": { called?: string };
+  "guest.remove": { guest: string };
+}
+
+type RecordKind = keyof RecordKinds;
+type CommandName = keyof CommandArgs;
