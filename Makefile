@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # What is never imported is not compiled: that is most of it.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run demo test thorough soak check shots bench clean
+.PHONY: run demo test thorough soak check check-browser shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -37,6 +37,18 @@ check: .venv/dev.stamp         ## linters and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(MAKE) --no-print-directory check-browser
+
+# The same for scripts and styles. These tools need Node.js; on a machine without it the rest can still be checked.
+ifneq ($(shell command -v npm 2>/dev/null),)
+check-browser: node_modules/.stamp
+	node_modules/.bin/biome ci --error-on-warnings .
+	node_modules/.bin/tsc --project jsconfig.json
+else
+check-browser:
+	@echo "npm is not installed, so scripts and styles were not checked."
+	@test "$(CI)" != true
+endif
 
 shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
 	$(BIN)/python -m scripts.shots
@@ -46,7 +58,7 @@ bench: .venv/run.stamp         ## the server beside a plain relay, under the sam
 	$(BIN)/python bench/compare.py $(BENCH)
 
 clean:
-	rm -rf .venv
+	rm -rf .venv node_modules
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
@@ -60,3 +72,7 @@ clean:
 .venv/dev.stamp: pyproject.toml | .venv/bin/python
 	$(PIP) --editable '.[dev]'
 	@touch $@ .venv/run.stamp
+
+node_modules/.stamp: package.json package-lock.json
+	npm ci --silent
+	@touch $@
