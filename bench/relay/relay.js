@@ -48,7 +48,11 @@ function done({ name, args }) {
     return [[["note", note, { ...record, at: Date.now(), edited: false }]], { note }];
   }
   if (name === "note.move") {
-    const record = { zone: "z0", text: "Rehearsed thought: somebody rings back within a week, and says so", color: "butter" };
+    const record = {
+      zone: "z0",
+      text: "Rehearsed thought: somebody rings back within a week, and says so",
+      color: "butter",
+    };
     return [[["note", args.note, { ...record, x: args.x, y: args.y, group: null, signed: null }]], {}];
   }
   if (name === "scale.mark") {

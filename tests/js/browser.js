@@ -27,10 +27,18 @@ export function clocks(start = 1_800_000_000_000) {
   let steady = 5000;
   let timers = /** @type {{at: number, run: () => void, id: number}[]} */ ([]);
   let ids = 0;
-  Object.defineProperty(globalThis, "performance", { value: { now: () => steady }, configurable: true, writable: true });
+  Object.defineProperty(globalThis, "performance", {
+    value: { now: () => steady },
+    configurable: true,
+    writable: true,
+  });
   Date.now = () => wall;
-  globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ run, ms = 0) => (timers.push({ at: steady + ms, run, id: (ids += 1) }), ids));
-  globalThis.clearTimeout = /** @type {any} */ ((/** @type {number} */ id) => void (timers = timers.filter((timer) => timer.id !== id)));
+  globalThis.setTimeout = /** @type {any} */ (
+    (/** @type {() => void} */ run, ms = 0) => (timers.push({ at: steady + ms, run, id: (ids += 1) }), ids)
+  );
+  globalThis.clearTimeout = /** @type {any} */ (
+    (/** @type {number} */ id) => void (timers = timers.filter((timer) => timer.id !== id))
+  );
   return {
     /** @param {number} ms */
     pass(ms) {

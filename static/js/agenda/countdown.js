@@ -21,10 +21,13 @@ function make(phase) {
   });
   const wait = () => {
     const gone = (((now() - phase) % 1000) + 1000) % 1000;
-    timer = setTimeout(() => {
-      beat.value += 1;
-      wait();
-    }, 1000 - gone + AFTER_MS);
+    timer = setTimeout(
+      () => {
+        beat.value += 1;
+        wait();
+      },
+      1000 - gone + AFTER_MS,
+    );
   };
   return beat;
 }

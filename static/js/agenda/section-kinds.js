@@ -3,7 +3,17 @@
 import { all } from "../core/records.js";
 
 /** In the order in which a meeting mostly goes. */
-export const SECTION_KINDS = ["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"];
+export const SECTION_KINDS = [
+  "open",
+  "welcome",
+  "round",
+  "presentation",
+  "discussion",
+  "scaling",
+  "groups",
+  "steps",
+  "closing",
+];
 
 /** @type {Object<string, string>} */
 export const SECTION_KIND_ICONS = {
@@ -29,6 +39,8 @@ export function zonesForCurrentKind() {
   if (!now) return [];
   const its = all("zone").filter((zone) => zone.section === now.id);
   if (its.length || now.kind !== "closing") return its;
-  const closing = all("section").filter((section) => section.kind === "closing").map((section) => section.id);
+  const closing = all("section")
+    .filter((section) => section.kind === "closing")
+    .map((section) => section.id);
   return all("zone").filter((zone) => zone.section && closing.indexOf(zone.section) >= 0);
 }

@@ -17,7 +17,10 @@ function question(showing, section) {
   if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
   if (showing === "welcome" && section) return section.line || section.prompt || title;
   if (showing === "presentation" && section) return section.title;
-  if (showing === "steps") return t(all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading");
+  if (showing === "steps")
+    return t(
+      all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading",
+    );
   if (showing === "teams" && one("teams")?.prompt) return one("teams")?.prompt;
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
@@ -38,9 +41,13 @@ export function BoardHeader({ showing }) {
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`<header class="board-head">
       <div class="grow">
-        <p class="board-part">${section
-          ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${showing === "presentation" ? t("agenda.kind.presentation") : section.title}</bdi>`
-          : before ? html`<bdi>${community}</bdi>` : t("agenda.finished")}</p>
+        <p class="board-part">${
+          section
+            ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${showing === "presentation" ? t("agenda.kind.presentation") : section.title}</bdi>`
+            : before
+              ? html`<bdi>${community}</bdi>`
+              : t("agenda.finished")
+        }</p>
         <h1 dir="auto" class=${fit(words)}>${words}</h1>
       </div>
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}

@@ -35,7 +35,10 @@ export function usePaging(screens, pages) {
   const jump = (toScreen, toPage) => {
     clearTimeout(waiting.current);
     const wait = at.jumped ? at.jumped + CALM_MS - performance.now() : 0;
-    waiting.current = window.setTimeout(() => setAt({ screen: toScreen, page: toPage, jumped: performance.now() }), Math.max(0, wait));
+    waiting.current = window.setTimeout(
+      () => setAt({ screen: toScreen, page: toPage, jumped: performance.now() }),
+      Math.max(0, wait),
+    );
   };
   return { screen, page, jump };
 }

@@ -44,7 +44,8 @@ function useMoves(team) {
       keepDraft(each.zone, "");
       returnText(team.zone, words);
     });
-    if (begun.length || (from && from !== team.id)) showToast(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
+    if (begun.length || (from && from !== team.id))
+      showToast(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
   }, [team && team.id]);
 }
 
@@ -84,10 +85,14 @@ function Choices({ onDone }) {
     const answer = showRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };
-  return html`<ul class="team-choices">${breakoutsFor(me).map((team) => html`<li key=${team.id} class="team-choice">
+  return html`<ul class="team-choices">${breakoutsFor(me).map(
+    (team) => html`<li key=${team.id} class="team-choice">
     <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${BreakoutPeople} team=${team.id} most=${6} /></div>
-    ${team.id === mine
-      ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
-      : html`<button type="button" class="button small" aria-label=${t("team.join_label", { team: team.title })} onClick=${() => join(team.id)}>${t("team.join")}</button>`}
-  </li>`)}</ul>`;
+    ${
+      team.id === mine
+        ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
+        : html`<button type="button" class="button small" aria-label=${t("team.join_label", { team: team.title })} onClick=${() => join(team.id)}>${t("team.join")}</button>`
+    }
+  </li>`,
+  )}</ul>`;
 }

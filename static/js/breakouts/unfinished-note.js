@@ -32,7 +32,9 @@ function Offer({ zone }) {
       setAsked({ zone: to.id, name });
       return;
     }
-    const answer = showRefusal(await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }));
+    const answer = showRefusal(
+      await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }),
+    );
     if (!answer.ok) return;
     keepDraft(zone.id, "");
     setGone(true);

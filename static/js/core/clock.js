@@ -53,7 +53,8 @@ export function sample(sent, serverNow, got) {
   const fresh = { offset: serverNow + trip / 2 - got, trip, at: got };
   const doubt = (/** @type {Sample} */ one) => one.trip / 2 + (got - one.at) * DRIFT;
   // Two samples that cannot both be right: a clock was set in between, so the older one is worth nothing.
-  const agree = (/** @type {Sample} */ one) => Math.abs(one.offset - fresh.offset) <= doubt(one) + doubt(fresh) + ROUNDING_MS;
+  const agree = (/** @type {Sample} */ one) =>
+    Math.abs(one.offset - fresh.offset) <= doubt(one) + doubt(fresh) + ROUNDING_MS;
   samples = samples.filter(agree).concat(fresh).slice(-KEPT);
   set(samples.reduce((best, one) => (doubt(one) < doubt(best) ? one : best)).offset);
 }

@@ -53,7 +53,8 @@ let timer;
 /** Opens the connection. Call once. */
 export function connect() {
   socket = io({
-    auth: (/** @type {(data: any) => void} */ give) => give({ meeting: page.code, as: page.as, since: revision, epoch }),
+    auth: (/** @type {(data: any) => void} */ give) =>
+      give({ meeting: page.code, as: page.as, since: revision, epoch }),
     // Coming back is ours: at once when the phone wakes, gently otherwise, and never given up.
     reconnection: false,
     autoConnect: false,

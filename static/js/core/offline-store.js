@@ -91,7 +91,12 @@ export async function keep(item) {
     const places = await placesOf(item.id);
     await within("readwrite", (store) => store.put(places.length ? Object.assign({ place: places[0] }, item) : item));
   } catch (error) {
-    write(item.for, list(item.for).filter((other) => other.id !== item.id).concat(item));
+    write(
+      item.for,
+      list(item.for)
+        .filter((other) => other.id !== item.id)
+        .concat(item),
+    );
   }
 }
 
@@ -107,7 +112,10 @@ export async function drop(item) {
     // It was never there, or it is on the other list.
   }
   try {
-    write(item.for, list(item.for).filter((other) => other.id !== item.id));
+    write(
+      item.for,
+      list(item.for).filter((other) => other.id !== item.id),
+    );
   } catch (error) {
     // Nothing is kept on this device, so there is nothing to let go of.
   }
@@ -122,7 +130,9 @@ export async function load(shelf) {
   /** @type {Kept[]} */
   let items = [];
   try {
-    items = (await within("readonly", (store) => store.getAll())).filter((/** @type {Kept} */ item) => item.for === shelf);
+    items = (await within("readonly", (store) => store.getAll())).filter(
+      (/** @type {Kept} */ item) => item.for === shelf,
+    );
   } catch (error) {
     // Then they are all on the other list.
   }

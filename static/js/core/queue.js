@@ -39,7 +39,12 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
 
   /** @param {Waiting[]} items */
   const merge = (items) => {
-    const known = new Set(pending.peek().concat(lost.peek().map(({ item }) => item)).map((item) => item.id));
+    const known = new Set(
+      pending
+        .peek()
+        .concat(lost.peek().map(({ item }) => item))
+        .map((item) => item.id),
+    );
     const fresh = items.filter((item) => !known.has(item.id));
     const waiting = fresh.filter((item) => !item.error);
     if (waiting.length) pending.value = waiting.concat(pending.peek());

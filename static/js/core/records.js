@@ -57,7 +57,8 @@ export function apply(changes, full) {
   const fresh = new Map();
   if (full) kinds.forEach((_, kind) => fresh.set(kind, new Map()));
   for (const [kind, id, record] of changes) {
-    if (typeof kind !== "string" || typeof id !== "string" || typeof record !== "object") throw new TypeError("not a change");
+    if (typeof kind !== "string" || typeof id !== "string" || typeof record !== "object")
+      throw new TypeError("not a change");
     let map = fresh.get(kind);
     if (!map) {
       map = new Map(of(kind).peek());

@@ -41,8 +41,11 @@ function myAnswer() {
 export function HealthCheckSpread({ review }) {
   return html`${review.state === "closed" && html`<p class="soft small-text">${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}</p>`}
     ${review.counts && html`<${Stages} counts=${review.counts} />`}
-    ${review.memory.length > 0 && html`<details class="review-earlier"><summary>${t("thread.review.earlier")}</summary>
-      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`}`;
+    ${
+      review.memory.length > 0 &&
+      html`<details class="review-earlier"><summary>${t("thread.review.earlier")}</summary>
+      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`
+    }`;
 }
 
 /** @param {{counts: any}} props */

@@ -52,12 +52,16 @@ export function DatePoll() {
 /** @param {{date: any}} props */
 export function ProposedDate({ date }) {
   const mine = all("date_mark").find((mark) => mark.date === date.id)?.answer;
-  const mark = (/** @type {string} */ answer) => send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
+  const mark = (/** @type {string} */ answer) =>
+    send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
   return html`<li class="date-card">
     <p><b>${formatDateTime(date.at)}</b></p>
-    ${!date.settled && html`<div class="step-states" role="group" aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}>
+    ${
+      !date.settled &&
+      html`<div class="step-states" role="group" aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}>
       ${ANSWERS.map((answer) => html`<button key=${answer} type="button" class="step-say" aria-pressed=${mine === answer} onClick=${() => mark(answer)}>${t(`thread.dates.${answer}`)}</button>`)}
-    </div>`}
+    </div>`
+    }
     <p class="soft small-text num">${dateAnswerCounts(date)}</p>
   </li>`;
 }

@@ -23,16 +23,21 @@ export function NextSteps({ level = 2 }) {
   const closed = one("meeting")?.state === "closed";
   const may = !closed || isChairOrHelper();
   return html`<div class="steps-all stack">
-    ${carried.length > 0 && html`<section class="stack tight" aria-labelledby="carried-h">
+    ${
+      carried.length > 0 &&
+      html`<section class="stack tight" aria-labelledby="carried-h">
       <${H} id="carried-h">${t("thread.steps.carried")}<//>
       ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
       <ul class="step-list">${carried.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>
-    </section>`}
+    </section>`
+    }
     <section class="stack tight" aria-labelledby="steps-h">
       <${H} id="steps-h">${t("thread.steps.heading")}<//>
-      ${fresh.length > 0
-        ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
-        : html`<p class="soft">${t("thread.steps.none")}</p>`}
+      ${
+        fresh.length > 0
+          ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
+          : html`<p class="soft">${t("thread.steps.none")}</p>`
+      }
       ${may && html`<${Propose} />`}
     </section>
     ${editedStep.value && html`<${StepDialog} key=${editedStep.value} id=${editedStep.value} />`}
@@ -44,7 +49,11 @@ function Propose() {
   const [more, setMore] = useState(false);
   const [when, setWhen] = useState("");
   const [notice, setNotice] = useState("");
-  const { text, write, submit, busy, error } = useDraft("step.add", (what) => ({ what, by_when: when || null, notice }));
+  const { text, write, submit, busy, error } = useDraft("step.add", (what) => ({
+    what,
+    by_when: when || null,
+    notice,
+  }));
   const paused = Boolean(one("meeting")?.paused) && !isChairOrHelper();
   const ready = Boolean(text.trim()) && !paused;
   /** @param {Event} event */
@@ -58,9 +67,11 @@ function Propose() {
   return html`<form class="step-form stack tight" onSubmit=${add}>
     <label class="field"><span class="label">${t("thread.steps.what")}</span>
       <textarea class="input" rows="2" dir="auto" maxlength="500" value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea></label>
-    ${more
-      ? html`<${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
-      : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}><${Icon} name="plus" /> ${t("thread.steps.more")}</button>`}
+    ${
+      more
+        ? html`<${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
+        : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}><${Icon} name="plus" /> ${t("thread.steps.more")}</button>`
+    }
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${paused && text.trim() && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
     <button type="submit" class="button quiet" aria-disabled=${ready && !busy ? undefined : "true"}><${Icon} name="flag" /> ${t(busy ? "common.saving" : "thread.steps.add")}</button>

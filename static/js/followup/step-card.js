@@ -28,7 +28,9 @@ const myOffer = (step) => all("offer").find((offer) => offer.step === step);
 
 /** Where a step comes from, in words. @param {any} from */
 export function stepOrigin(from) {
-  return from.at ? t("thread.steps.origin_day", { title: from.title, day: formatDate(from.at) }) : t("thread.steps.origin", { title: from.title });
+  return from.at
+    ? t("thread.steps.origin_day", { title: from.title, day: formatDate(from.at) })
+    : t("thread.steps.origin", { title: from.title });
 }
 
 /** @param {{step: any}} props */
@@ -62,8 +64,12 @@ function Who({ step, offer }) {
 /** Putting one's own name to a step, or taking it off. @param {{step: any, offer: any}} props */
 function Offer({ step, offer }) {
   const me = you.value ? get("person", you.value.id) : undefined;
-  if (offer) return html`<button type="button" class="button quiet small" onClick=${() => give("step.withdraw", { step: step.id })}><${Icon} name="x" /> ${t("thread.steps.withdraw")}</button>`;
-  return me && html`<button type="button" class="button quiet small" onClick=${() => give("step.offer", { step: step.id })}><${Icon} name="hand" /> <span>${t("thread.steps.offer", { name: me.name || me.marker })}</span></button>`;
+  if (offer)
+    return html`<button type="button" class="button quiet small" onClick=${() => give("step.withdraw", { step: step.id })}><${Icon} name="x" /> ${t("thread.steps.withdraw")}</button>`;
+  return (
+    me &&
+    html`<button type="button" class="button quiet small" onClick=${() => give("step.offer", { step: step.id })}><${Icon} name="hand" /> <span>${t("thread.steps.offer", { name: me.name || me.marker })}</span></button>`
+  );
 }
 
 /** One tap each; another tap on the same takes it back. @param {{step: any, may: boolean}} props */

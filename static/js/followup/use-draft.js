@@ -17,9 +17,12 @@ export function useDraft(name, argsOf) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const there = useRef(true);
-  useEffect(() => () => {
-    there.current = false;
-  }, []);
+  useEffect(
+    () => () => {
+      there.current = false;
+    },
+    [],
+  );
   const back = returnedText.value;
   useEffect(() => {
     if (back && back.zone === place) setText(draftOf(place));

@@ -29,7 +29,8 @@ export function MyHopes() {
 /** @param {{note: any}} props */
 function MyHope({ note }) {
   const given = answerTo(note.id);
-  const give = (/** @type {string | null} */ answer) => send("hope.answer", { note: note.id, answer }).then(showRefusal);
+  const give = (/** @type {string | null} */ answer) =>
+    send("hope.answer", { note: note.id, answer }).then(showRefusal);
   return html`<fieldset class="my-hope">
     <legend>${t("hopes.did_it")}</legend>
     <blockquote dir="auto">${note.text}</blockquote>

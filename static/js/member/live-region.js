@@ -19,7 +19,9 @@ export function LiveRegion() {
     timer.current = window.setTimeout(() => {
       timer.current = 0;
       const before = known.current || new Set();
-      const fresh = all("note").filter((note) => !before.has(note.id) && !isMine(note.id) && myWallZones().some((zone) => zone.id === note.zone));
+      const fresh = all("note").filter(
+        (note) => !before.has(note.id) && !isMine(note.id) && myWallZones().some((zone) => zone.id === note.zone),
+      );
       known.current = new Set(all("note").map((note) => note.id));
       setLine(sum(fresh));
     }, EVERY_MS);
@@ -31,5 +33,9 @@ export function LiveRegion() {
 /** "3 new notes in “Best hopes”, 1 new note in “Gone well”". @param {any[]} notes */
 function sum(notes) {
   const zones = Array.from(new Set(notes.map((note) => note.zone)));
-  return zones.map((zone) => t("member.news", { n: notes.filter((note) => note.zone === zone).length, zone: get("zone", zone)?.title || "" })).join(", ");
+  return zones
+    .map((zone) =>
+      t("member.news", { n: notes.filter((note) => note.zone === zone).length, zone: get("zone", zone)?.title || "" }),
+    )
+    .join(", ");
 }

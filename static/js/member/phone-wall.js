@@ -39,7 +39,10 @@ export function PhoneWall() {
   const now = currentSectionZones();
   const part = now.map((zone) => zone.id).join();
   const own = myBreakoutZone()?.id || "";
-  const index = Math.max(0, zones.findIndex((each) => each.id === chosen.value));
+  const index = Math.max(
+    0,
+    zones.findIndex((each) => each.id === chosen.value),
+  );
   const zone = zones[index];
 
   /** @param {string} id */
@@ -61,7 +64,11 @@ export function PhoneWall() {
   }, [part, own, whole]);
   useEffect(() => {
     const tab = tabs.current && tabs.current.querySelector("[aria-pressed=true]");
-    if (tab) tabs.current.scrollTo({ left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2, behavior: "smooth" });
+    if (tab)
+      tabs.current.scrollTo({
+        left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2,
+        behavior: "smooth",
+      });
   }, [zone?.id, whole]);
   useEffect(() => {
     // Words that came back from elsewhere are where one sees them.
@@ -84,19 +91,28 @@ export function PhoneWall() {
   };
 
   if (!zone) return html`<div class="phone-page"><p class="empty">${t("member.no_zones")}</p></div>`;
-  if (whole) return html`<${Whole} zones=${zones} onClose=${() => setWhole(false)} onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))} />`;
+  if (whole)
+    return html`<${Whole} zones=${zones} onClose=${() => setWhole(false)} onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))} />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
-    ${!own && html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
+    ${
+      !own &&
+      html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
       ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span></button>`)}
       <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
-    </nav>`}
+    </nav>`
+    }
     <div class="swipe" ref=${swipe} onScroll=${swiped} onTouchMove=${hand} onWheel=${hand} onKeyDown=${hand} tabindex="0" role="group" aria-label=${t("member.swipe")}>
-      ${zones.map((each, n) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
+      ${zones.map(
+        (
+          each,
+          n,
+        ) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
         <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
         <${ZoneState} zone=${each} />
         ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
-      </section>`)}
+      </section>`,
+      )}
     </div>
     ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} words />`} /></div>`}
   </div>`;

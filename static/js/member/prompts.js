@@ -17,6 +17,7 @@ export function CurrentPrompt() {
 /** What this part of the meeting is about, where no zone of its own asks for it. */
 export function SectionPrompt() {
   const { section } = agendaPosition();
-  if (!section || !section.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id)) return null;
+  if (!section || !section.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id))
+    return null;
   return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

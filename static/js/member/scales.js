@@ -10,7 +10,9 @@ import { Composer } from "../wall/note/composer.js";
 
 /** Scales that are open, or closed with something to see; the newest first. */
 export function visibleScales() {
-  return all("scale").filter((scale) => scale.state === "open" || (scale.state === "closed" && scale.shown)).reverse();
+  return all("scale")
+    .filter((scale) => scale.state === "open" || (scale.state === "closed" && scale.shown))
+    .reverse();
 }
 
 /** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is in sight anyway; `onZone`: leads there. */
@@ -26,10 +28,14 @@ function One({ scale, first, brief, onZone }) {
     ${scale.state === "open" ? html`<${ScaleSlider} scale=${scale} />` : html`<h2 class="scale-question" dir="auto">${scale.question}</h2><${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />
     ${zone && brief && onZone && !closed && html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}><${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span></button>`}
-    ${zone && !brief && html`<section class="zone" aria-label=${zone.title}>
+    ${
+      zone &&
+      !brief &&
+      html`<section class="zone" aria-label=${zone.title}>
       <h3 dir="auto">${zone.prompt || zone.title}</h3>
       ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
       <${ZoneNotes} zone=${zone} newest waiting />
-    </section>`}
+    </section>`
+    }
   </div>`;
 }

@@ -52,11 +52,17 @@ export function SidePanel() {
   const scales = visibleScales();
   const asking = scales.some((scale) => scale.state === "open");
   const scale = scales.length > 0 && html`<${Scales} key="scales" brief onZone=${writeFor} />`;
-  const write = zone && !closed && html`<section key="write" class="stack tight">
-    ${zones.length > 1 && html`<label class="field"><span class="label">${t("member.writing_for")}</span>
+  const write =
+    zone &&
+    !closed &&
+    html`<section key="write" class="stack tight">
+    ${
+      zones.length > 1 &&
+      html`<label class="field"><span class="label">${t("member.writing_for")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
-      </select></label>`}
+      </select></label>`
+    }
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
     <${ZoneState} zone=${zone} />
     <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />

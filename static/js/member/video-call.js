@@ -14,8 +14,11 @@ const showing = signal(false);
  */
 export function isJitsi(url) {
   const { protocol, hostname, pathname } = new URL(url);
-  const known = /(^|\.)(zoom\.us|zoom\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|youtube\.com)$/;
-  return protocol === "https:" && !known.test(hostname) && (/jit(\.|-)?si/i.test(hostname) || /^\/[^/.]{3,}$/.test(pathname));
+  const known =
+    /(^|\.)(zoom\.us|zoom\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|youtube\.com)$/;
+  return (
+    protocol === "https:" && !known.test(hostname) && (/jit(\.|-)?si/i.test(hostname) || /^\/[^/.]{3,}$/.test(pathname))
+  );
 }
 
 /** The call itself, where it is shown inside. */

@@ -29,9 +29,11 @@ export function WideWall() {
         <button type="button" class="switch-part" aria-pressed=${asColumns.value} onClick=${() => (asColumns.value = true)}><${Icon} name="list" /> ${t("member.as_columns")}</button>
       </div></div>
     ${!zones.length && html`<p class="empty">${t("member.no_zones")}</p>`}
-    ${asColumns.value
-      ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
-      : html`<${Plane} zones=${zones} focus=${currentSectionZones()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`}
+    ${
+      asColumns.value
+        ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
+        : html`<${Plane} zones=${zones} focus=${currentSectionZones()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`
+    }
   </section>`;
 }
 
@@ -41,7 +43,11 @@ function Reading({ zones, onGroup }) {
   const first = currentSectionZones()[0];
   useLayoutEffect(() => {
     const column = first && scroller.current.querySelector(`[data-zone="${first.id}"]`);
-    if (column) scroller.current.scrollTo({ left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft, top: 0 });
+    if (column)
+      scroller.current.scrollTo({
+        left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft,
+        top: 0,
+      });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} marking onGroup=${onGroup} /></div>`;
 }

@@ -21,11 +21,24 @@ import { mountPage } from "../ui/mount.js";
 import { t } from "../ui/words.js";
 
 /** @type {Object<string, any>} */
-const VIEWS = { join: Join, wall: Wall, scale: Scale, agenda: Agenda, round: Round, teams: Breakouts, steps: NextSteps, end: End, welcome: Join, presentation: Presentation, closing: Closing };
+const VIEWS = {
+  join: Join,
+  wall: Wall,
+  scale: Scale,
+  agenda: Agenda,
+  round: Round,
+  teams: Breakouts,
+  steps: NextSteps,
+  end: End,
+  welcome: Join,
+  presentation: Presentation,
+  closing: Closing,
+};
 
 function Board() {
   const [fault] = useErrorBoundary(reloadAfterFault);
-  if (fault) return html`<div class="board"><main class="board-main"><p class="board-empty">${t("board.away")}</p></main></div>`;
+  if (fault)
+    return html`<div class="board"><main class="board-main"><p class="board-empty">${t("board.away")}</p></main></div>`;
   const wanted = one("board")?.showing;
   if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";

@@ -53,8 +53,11 @@ function Chair() {
       <${JumpLinks} />${isChair() && html`<${BoardPanel} />`}${teamsFirst && html`<${BreakoutsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandQueue} key="hands" />` : html`<${HandQueue} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${BreakoutsPanel} key="teams" />`}<${ScalesPanel} />${isChair() && html`<${HopesPanel} />`}<${FollowUpPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafetyPanel} />
     </aside>
     <${ReportDrawer} />
-    ${narrow.value && html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
-      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${isChair() ? html`<${NextButton} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`}
+    ${
+      narrow.value &&
+      html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
+      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${isChair() ? html`<${NextButton} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`
+    }
     <${Sheets} /><${GroupDialog} /><${LeaveDialog} /><${Toast} />
   </div>`;
 }
@@ -69,7 +72,8 @@ function Thumb({ side, icon }) {
 
 /** @param {KeyboardEvent} event */
 function escape(event) {
-  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog"))) closeDrawer();
+  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog")))
+    closeDrawer();
 }
 
 guardBackButton();

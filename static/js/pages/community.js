@@ -40,7 +40,11 @@ async function keep(event) {
   event.preventDefault();
   const body = JSON.stringify({ wall_days: chosen("keep-wall"), attendance_days: chosen("keep-attendance") });
   try {
-    const response = await fetch(page.urls.keep, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    const response = await fetch(page.urls.keep, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    });
     say(response.ok ? t("community.keep.saved") : (await response.json()).error.message);
   } catch (failure) {
     say(t("community.failed"));

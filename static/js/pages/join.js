@@ -45,7 +45,10 @@ form.addEventListener("submit", async (event) => {
   try {
     await join(button.value);
   } catch (failure) {
-    error.textContent = failure instanceof TypeError || failure instanceof SyntaxError ? t("join.offline") : /** @type {Error} */ (failure).message;
+    error.textContent =
+      failure instanceof TypeError || failure instanceof SyntaxError
+        ? t("join.offline")
+        : /** @type {Error} */ (failure).message;
     wait(null);
   }
 });

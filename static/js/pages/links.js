@@ -15,7 +15,11 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
  * @returns {Promise<any>}  The answer; rejected where there is none.
  */
 async function ask(url, body = {}) {
-  const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error("refused");
   return response.json();
 }

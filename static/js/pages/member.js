@@ -43,7 +43,11 @@ let part = "";
 /** Whether somebody is in the middle of a sentence. */
 function typing() {
   const box = document.activeElement;
-  return (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement) && Boolean(box.value) && box.type !== "range";
+  return (
+    (box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement) &&
+    Boolean(box.value) &&
+    box.type !== "range"
+  );
 }
 
 // A part that begins brings its own screen, and a scale that opens comes to the front by itself, once; but neither takes
@@ -58,7 +62,8 @@ effect(() => {
     brought.add(fresh.id);
     if (typing()) called.value = fresh.id;
     else tab.value = "scale";
-  } else if ((tab.peek() === "scale" && !scales.length) || (tab.peek() === "next" && !hasFollowUp())) tab.value = "notes";
+  } else if ((tab.peek() === "scale" && !scales.length) || (tab.peek() === "next" && !hasFollowUp()))
+    tab.value = "notes";
 });
 
 // Small groups that begin bring their wall.

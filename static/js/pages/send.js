@@ -26,7 +26,9 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
 });
 // Who comes back to the page may press again.
-window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+window.addEventListener("pageshow", () =>
+  document.querySelectorAll("form").forEach((form) => delete form.dataset.sent),
+);
 
 /** Takes over what is new, part by part; what has the focus stays as it is. @param {Document} fresh */
 function takeOver(fresh) {

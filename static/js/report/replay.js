@@ -17,7 +17,15 @@
   const moments = JSON.parse(box.dataset.moments || "[]");
   const zones = Array.from(box.querySelectorAll(".replay-zone"));
   /** The list of each group of each zone. @type {Map<string, HTMLElement>[]} */
-  const lists = zones.map((zone) => new Map(Array.from(zone.querySelectorAll("[data-group]")).map((group) => [group.getAttribute("data-group") || "", /** @type {HTMLElement} */ (group.querySelector("ul"))])));
+  const lists = zones.map(
+    (zone) =>
+      new Map(
+        Array.from(zone.querySelectorAll("[data-group]")).map((group) => [
+          group.getAttribute("data-group") || "",
+          /** @type {HTMLElement} */ (group.querySelector("ul")),
+        ]),
+      ),
+  );
   const papers = Array.from(box.querySelectorAll("[data-spots]")).map((element) => {
     /** @type {[number, number, number][]} */
     const spots = JSON.parse(element.getAttribute("data-spots") || "[]");
@@ -53,7 +61,8 @@
       if (next !== paper.element) list.insertBefore(paper.element, next);
       ends.set(list, paper.element);
     }
-    for (const inside of lists) inside.forEach((list) => (/** @type {HTMLElement} */ (list.parentElement).hidden = !ends.has(list)));
+    for (const inside of lists)
+      inside.forEach((list) => /** @type {HTMLElement} */ ((list.parentElement).hidden = !ends.has(list)));
     said.textContent = moments[moment];
     news.textContent = moment < last ? newest : "";
     slider.value = String(moment);

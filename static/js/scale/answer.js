@@ -17,7 +17,9 @@ const ECHO_MS = 600;
 
 /** Commands of this person about this scale that wait for the network. @param {string} scale */
 export function waitingFor(scale) {
-  return pending.value.filter((item) => !item.guest && item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name));
+  return pending.value.filter(
+    (item) => !item.guest && item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name),
+  );
 }
 
 /**
@@ -41,7 +43,10 @@ export function useAnswer(scale) {
   // What the thumb was put on, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
   const work = useRef({ resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
-  const pace = useMemo(() => createThrottle({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }), [scale]);
+  const pace = useMemo(
+    () => createThrottle({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }),
+    [scale],
+  );
   const isClosed = () => get("scale", scale)?.state === "closed";
   useEffect(
     () => () => {

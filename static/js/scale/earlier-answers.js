@@ -12,7 +12,10 @@ const STROKES = ["", "7 5", "2 4", "12 4 2 4", "1 7", "16 8"];
 const strokeOf = (nth, of) => STROKES[Math.min(of - 1 - nth, STROKES.length - 1)];
 
 /** A meeting as people call it. @param {any} past */
-const called = (past) => (past.at ? t("scale.past_day", { title: past.title, day: formatDate(past.at) }) : t("scale.past", { title: past.title }));
+const called = (past) =>
+  past.at
+    ? t("scale.past_day", { title: past.title, day: formatDate(past.at) })
+    : t("scale.past", { title: past.title });
 
 /**
  * The piece of the lines that runs behind one column: from half way to the column before to half way to the next, so that
@@ -35,15 +38,20 @@ export function EarlierLines({ memory, at, most }) {
 export function EarlierLegend({ scale }) {
   const was = moves(scale);
   if (!scale.memory.length && !was) return null;
-  return html`${scale.memory.length > 0 && html`<ul class="spread-legend" aria-hidden="true">
+  return html`${
+    scale.memory.length > 0 &&
+    html`<ul class="spread-legend" aria-hidden="true">
     ${scale.memory.map((/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}><svg viewBox="0 0 40 6"><line x1="0" y1="3" x2="40" y2="3" stroke-dasharray=${strokeOf(nth, scale.memory.length)} /></svg> <bdi>${called(past)}</bdi></li>`)}
-  </ul>`}
+  </ul>`
+  }
   ${was && html`<p class="spread-was num">${was}</p>`}`;
 }
 
 /** What was good enough before, in the order in which it moved. @param {any} scale */
 function moves(scale) {
-  const values = scale.good_enough_was.map((/** @type {any} */ each) => each.value).filter((/** @type {any} */ value) => value !== null);
+  const values = scale.good_enough_was
+    .map((/** @type {any} */ each) => each.value)
+    .filter((/** @type {any} */ value) => value !== null);
   if (!values.length) return "";
   return t("scale.good_enough_was", { values: values.join(", ") });
 }

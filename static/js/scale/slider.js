@@ -117,9 +117,11 @@ function Open({ scale }) {
       ${(mark !== undefined || shown !== undefined) && html`<button type="button" class="button quiet" onClick=${() => keep(undefined)}>${t("scale.take_back")}</button>`}
     </div>
     <p class="scale-note small-text" role="status">
-      ${status.value !== "live" && waitingFor(scale.id).length > 0
-        ? html`<span class="scale-waiting"><${Icon} name="cloud-off" /> ${t("scale.waiting")}</span>`
-        : t("scale.nobody_sees")}
+      ${
+        status.value !== "live" && waitingFor(scale.id).length > 0
+          ? html`<span class="scale-waiting"><${Icon} name="cloud-off" /> ${t("scale.waiting")}</span>`
+          : t("scale.nobody_sees")
+      }
     </p>`;
 }
 

@@ -29,7 +29,10 @@ export function Spread({ scale, big }) {
  * @param {{scale: any, counts?: number[], big?: boolean, memory?: any[]}} props
  */
 export function Steps({ scale, counts, big, memory = [] }) {
-  const steps = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => ({ step: scale.low + index, n: counts ? counts[index] : 0 }));
+  const steps = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => ({
+    step: scale.low + index,
+    n: counts ? counts[index] : 0,
+  }));
   const most = Math.max(1, ...steps.map(({ n }) => n), ...memory.map((past) => Math.max(...past.counts)));
   const dots = most <= MOST_DOTS[big ? "big" : "small"];
   return html`<ol class=${`spread-steps ${memory.length ? "has-memory" : ""} ${dots ? "" : "as-bars"}`} style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}>

@@ -18,17 +18,20 @@ export function createThrottle({ every, give }) {
     clearTimeout(timer);
     if (waiting || !next.length) return;
     timer = /** @type {any} */ (
-      setTimeout(() => {
-        const [value] = next;
-        next = [];
-        last = performance.now();
-        waiting = true;
-        const done = () => {
-          waiting = false;
-          go();
-        };
-        give(value).then(done, done);
-      }, Math.max(0, last + every - performance.now()))
+      setTimeout(
+        () => {
+          const [value] = next;
+          next = [];
+          last = performance.now();
+          waiting = true;
+          const done = () => {
+            waiting = false;
+            go();
+          };
+          give(value).then(done, done);
+        },
+        Math.max(0, last + every - performance.now()),
+      )
     );
   }
 

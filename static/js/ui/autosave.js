@@ -19,7 +19,9 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const area = useRef(/** @type {any} */ (null));
   const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
   const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
-  const [{ draft, boxes }] = useState(() => textOf(key, { value, give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }), needed }));
+  const [{ draft, boxes }] = useState(() =>
+    textOf(key, { value, give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }), needed }),
+  );
   useLayoutEffect(() => {
     const changed = () => {
       caret.current = caretOf(area.current);
@@ -52,8 +54,20 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   }, [draft.text]);
 
   const input = (/** @type {any} */ event) => draft.type(event.target.value);
-  const add = (/** @type {string} */ words) => draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
-  const more = { id, "data-text": key, class: "input", dir: "auto", maxlength: limit, value: draft.text, onInput: input, onFocus: onFocus && (() => onFocus({ id, add })), onBlur: draft.flush, "aria-describedby": hint ? `${id}-hint` : undefined };
+  const add = (/** @type {string} */ words) =>
+    draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
+  const more = {
+    id,
+    "data-text": key,
+    class: "input",
+    dir: "auto",
+    maxlength: limit,
+    value: draft.text,
+    onInput: input,
+    onFocus: onFocus && (() => onFocus({ id, add })),
+    onBlur: draft.flush,
+    "aria-describedby": hint ? `${id}-hint` : undefined,
+  };
   return html`<div class="field autosave">
     <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
     ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}
@@ -116,6 +130,7 @@ function putBack(element, { text, from, to }) {
   if (now === text || document.activeElement !== element) return;
   let same = 0;
   while (same < text.length && text[same] === now[same]) same += 1;
-  const at = (/** @type {number} */ place) => (place <= same ? place : Math.max(same, place + now.length - text.length));
+  const at = (/** @type {number} */ place) =>
+    place <= same ? place : Math.max(same, place + now.length - text.length);
   element.setSelectionRange(at(from), at(to));
 }

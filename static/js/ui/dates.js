@@ -28,7 +28,12 @@ export function formatTime(at) {
 export function formatDay(text) {
   const [year, month, number] = text.split("-").map(Number);
   const date = new Date(year, month - 1, number);
-  return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: year === new Date().getFullYear() ? undefined : "numeric" });
+  return date.toLocaleDateString("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: year === new Date().getFullYear() ? undefined : "numeric",
+  });
 }
 
 /**

@@ -7,7 +7,8 @@ import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";
 
-const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
+const FOCUSABLE =
+  "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
  * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: how one goes

@@ -10,7 +10,8 @@ export function useElementSize(element) {
   const [room, setRoom] = useState("");
   useEffect(() => {
     const node = /** @type {HTMLElement} */ (element.current);
-    const look = () => setRoom(`${node.clientWidth} ${node.clientHeight} ${document.fonts ? document.fonts.status : ""}`);
+    const look = () =>
+      setRoom(`${node.clientWidth} ${node.clientHeight} ${document.fonts ? document.fonts.status : ""}`);
     const watch = new ResizeObserver(look);
     watch.observe(node);
     if (document.fonts) document.fonts.ready.then(look);

@@ -24,10 +24,21 @@ effect(() => {
   timers.forEach(clearTimeout);
   timers = [];
   if (!oldest) underWay.value = "no";
-  else timers = [setTimeout(() => (underWay.value = "shortly"), SHOWN_AFTER_MS), setTimeout(() => (underWay.value = "long"), WAITING_AFTER_MS)];
+  else
+    timers = [
+      setTimeout(() => (underWay.value = "shortly"), SHOWN_AFTER_MS),
+      setTimeout(() => (underWay.value = "long"), WAITING_AFTER_MS),
+    ];
 });
 
-const ICONS = { saved: "check", saving: "loader", connecting: "loader", waiting: "cloud-off", offline: "cloud-off", full: "cloud-off" };
+const ICONS = {
+  saved: "check",
+  saving: "loader",
+  connecting: "loader",
+  waiting: "cloud-off",
+  offline: "cloud-off",
+  full: "cloud-off",
+};
 
 /** @returns {keyof typeof ICONS} */
 function state() {

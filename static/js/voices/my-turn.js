@@ -34,7 +34,11 @@ export function MyTurn() {
   if (speaking) return html`<${Speaking} turn=${turn} />`;
   const next = before === (speaks ? 1 : 0);
   // Who may think for a moment is not hurried: nobody speaks before them, and the chair calls.
-  const words = next ? (speaks ? t("member.turn.next") : t("voice.mine.in_the_row")) : t("voice.mine.soon", { n: before });
+  const words = next
+    ? speaks
+      ? t("member.turn.next")
+      : t("voice.mine.in_the_row")
+    : t("voice.mine.soon", { n: before });
   return html`<div class="notice turn turn-waiting">
     <div class="grow"><p role="status"><b>${words}</b></p><${MyMarker} /></div>
     <div class="turn-buttons">

@@ -6,7 +6,17 @@ import { t } from "../ui/words.js";
 import { useMemoByKey } from "./memo-by-key.js";
 import { NoteInList, UnsentNote } from "./note/note-in-list.js";
 import { myMarks } from "./note/note-marks.js";
-import { unsentChanges, countOf, groupsOf, isMine, mayChange, mayRead, notesOf, openNote, unsentNotesOf } from "./queries.js";
+import {
+  unsentChanges,
+  countOf,
+  groupsOf,
+  isMine,
+  mayChange,
+  mayRead,
+  notesOf,
+  openNote,
+  unsentNotesOf,
+} from "./queries.js";
 import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { isSelected } from "./selection.js";
 import { ZoneState } from "./zone-state.js";
@@ -26,17 +36,43 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   if (newest && !zone.sorted_by) single.reverse();
   const mine = waiting ? unsentNotesOf(zone.id) : [];
   const open = openNote.value && openNote.value.where === where ? openNote.value.id : "";
-  const list = (/** @type {any[]} */ notes) => html`<ul class="note-list">${notes.map((note) => {
-    const facts = { mine: isMine(note.id), may: mayChange(note.id) || mayRead(), change: changes.get(note.id), open: open === note.id, marks: marking ? myMarks(note) : null, picked: isSelected(note), goes: mayPickForMainWall(note) };
-    return keep(note.id, [note, facts.mine, facts.may, facts.open, facts.picked, facts.goes, JSON.stringify(facts.marks), JSON.stringify(facts.change)], () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`);
-  })}</ul>`;
+  const list = (/** @type {any[]} */ notes) =>
+    html`<ul class="note-list">${notes.map((note) => {
+      const facts = {
+        mine: isMine(note.id),
+        may: mayChange(note.id) || mayRead(),
+        change: changes.get(note.id),
+        open: open === note.id,
+        marks: marking ? myMarks(note) : null,
+        picked: isSelected(note),
+        goes: mayPickForMainWall(note),
+      };
+      return keep(
+        note.id,
+        [
+          note,
+          facts.mine,
+          facts.may,
+          facts.open,
+          facts.picked,
+          facts.goes,
+          JSON.stringify(facts.marks),
+          JSON.stringify(facts.change),
+        ],
+        () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`,
+      );
+    })}</ul>`;
   // Where people write alone, the line about that says how it is.
   if (zone.alone && !groups.length && !single.length && !mine.length) return null;
-  if (!groups.length && !single.length && !mine.length) return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
+  if (!groups.length && !single.length && !mine.length)
+    return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
   return html`<div class="zone-notes">
     ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${UnsentNote} key=${item.id} item=${item} />`)}</ul>`}
     ${groups.map(
-      ({ group, notes }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
+      ({
+        group,
+        notes,
+      }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
         <h4 class="group-title"><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
           ${onGroup && html`<button type="button" class="button plain small" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => onGroup(group)}>${t("wall.group.change")}</button>`}</h4>
         ${list(notes)}

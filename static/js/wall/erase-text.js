@@ -25,13 +25,16 @@ export function EraseText({ kind, id, field, words, label }) {
     showToast(t("wall.erase.done"));
   };
   return html`<button type="button" class="button plain small" aria-label=${label && t("wall.erase.label", { what: label })} onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase.button")}</button>
-    ${asks && html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
+    ${
+      asks &&
+      html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
       <blockquote dir="auto" class="erase-words">${words}</blockquote>
       <p>${t("wall.erase.about")}</p>
       <p>${t("wall.erase.longer")}</p>
       <p class="soft">${t("wall.erase.backups")}</p>
       <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setAsks(false)} />
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 /** For everyone, while the meeting is open: all notes of their own. */
@@ -46,11 +49,14 @@ export function EraseMyNotes() {
     showToast(t("wall.erase_mine.done", { n: answer.result.erased }));
   };
   return html`<button type="button" class="button plain small" onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}</button>
-    ${asks && html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>
+    ${
+      asks &&
+      html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>
       <p>${t("wall.erase_mine.about")}</p>
       <p class="soft">${t("wall.erase_mine.others")}</p>
       <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setAsks(false)} />
-    <//>`}`;
+    <//>`
+    }`;
 }
 
 /** @param {{yes: string, no: string, onYes: () => void, onNo: () => void}} props */

@@ -33,7 +33,11 @@ function Ask({ group }) {
     const target = notes.length > 1 ? notes[1] : notes[0];
     const answer = group
       ? await send("group.edit", { group: group.id, title })
-      : await send("group.add", { zone: get("note", target)?.zone, title, notes: [target, ...notes.filter((each) => each !== target)] });
+      : await send("group.add", {
+          zone: get("note", target)?.zone,
+          title,
+          notes: [target, ...notes.filter((each) => each !== target)],
+        });
     if (!showRefusal(answer).ok) return;
     if (!group) selected.value = null;
     close();
@@ -45,10 +49,13 @@ function Ask({ group }) {
     <form class="stack" onSubmit=${save}>
       <label class="field"><span class="label">${t("wall.group.title")}</span>
         <input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
-      ${group && html`<label class="field"><span class="label">${t("wall.group.zone")}</span>
+      ${
+        group &&
+        html`<label class="field"><span class="label">${t("wall.group.zone")}</span>
         <select class="input" onChange=${(/** @type {any} */ event) => send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}>
           ${all("zone").map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>${zone.title}</option>`)}
-        </select></label>`}
+        </select></label>`
+      }
       <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>
       ${group && html`<button class="button quiet" type="button" onClick=${dissolve}>${t("wall.group.dissolve")}</button>`}
     </form>

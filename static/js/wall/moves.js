@@ -28,7 +28,8 @@ export async function placeNote(id, place) {
     delete rest[id];
     unconfirmedMoves.value = rest;
   }
-  if (answer.ok && before && before.zone !== place.zone) showToast(t("wall.plane.moved", { zone: get("zone", place.zone)?.title || "" }));
+  if (answer.ok && before && before.zone !== place.zone)
+    showToast(t("wall.plane.moved", { zone: get("zone", place.zone)?.title || "" }));
 }
 
 /** Puts a note onto another: into its group, or into a new one that first gets a name. @param {string} id @param {string} other */

@@ -37,7 +37,8 @@ export function countOf(zone) {
 export function groupsOf(zone) {
   const notes = notesOf(zone);
   const by = get("zone", zone)?.sorted_by;
-  const size = (/** @type {{notes: any[]}} */ its) => (by ? its.notes.reduce((sum, note) => sum + (note[by] || 0), 0) : its.notes.length);
+  const size = (/** @type {{notes: any[]}} */ its) =>
+    by ? its.notes.reduce((sum, note) => sum + (note[by] || 0), 0) : its.notes.length;
   return all("group")
     .filter((group) => group.zone === zone)
     .map((group) => ({ group, notes: notes.filter((note) => note.group === group.id) }))
@@ -46,7 +47,9 @@ export function groupsOf(zone) {
 
 /** Notes of this person that the server does not have yet. @param {string} zone */
 export function unsentNotesOf(zone) {
-  return pending.value.filter((item) => item.name === "note.add" && item.args.zone === zone && item.args !== stillInBox.value);
+  return pending.value.filter(
+    (item) => item.name === "note.add" && item.args.zone === zone && item.args !== stillInBox.value,
+  );
 }
 
 /** @typedef {{text?: string, color?: string, going?: boolean}} UnsentChange */
@@ -67,7 +70,13 @@ export function unsentChanges() {
 
 /** Words that the server refused and that no box shows any more: they are shown as a notice and not thrown away. */
 export function refusedNotes() {
-  return lost.value.filter(({ item }) => item.name === "note.add" || item.name === "step.add" || item.name === "invite.add" || (item.name === "note.edit" && item.args.text));
+  return lost.value.filter(
+    ({ item }) =>
+      item.name === "note.add" ||
+      item.name === "step.add" ||
+      item.name === "invite.add" ||
+      (item.name === "note.edit" && item.args.text),
+  );
 }
 
 /** @param {string} note */
@@ -96,7 +105,9 @@ export function mainZones() {
 export function wallZonesOf(person) {
   const own = breakoutZoneOf(person);
   if (own) return [own];
-  return breakoutsAreOn() ? mainZones() : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
+  return breakoutsAreOn()
+    ? mainZones()
+    : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
 }
 
 export const myWallZones = () => wallZonesOf(you.value && you.value.id);

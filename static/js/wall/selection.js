@@ -16,7 +16,9 @@ export const selected = signal(null);
 
 /** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {any} note @returns {boolean | undefined} */
 export function isSelected(note) {
-  return selected.value && isChairOrHelper() && !note.alone && !note.held ? selected.value.indexOf(note.id) >= 0 : undefined;
+  return selected.value && isChairOrHelper() && !note.alone && !note.held
+    ? selected.value.indexOf(note.id) >= 0
+    : undefined;
 }
 
 /** @param {string} id */
@@ -30,14 +32,21 @@ export function toggleSelected(id) {
  * @param {any} note @param {any} event
  */
 export function selectOnClick(note, event) {
-  if (!isChairOrHelper() || note.alone || note.held || !(selected.value || event.shiftKey || event.ctrlKey || event.metaKey)) return false;
+  if (
+    !isChairOrHelper() ||
+    note.alone ||
+    note.held ||
+    !(selected.value || event.shiftKey || event.ctrlKey || event.metaKey)
+  )
+    return false;
   toggleSelected(note.id);
   return true;
 }
 
 /** Enter with Shift or Ctrl: not all browsers make a click of it. @param {any} note @param {KeyboardEvent} event */
 export function selectOnKey(note, event) {
-  if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event)) event.preventDefault();
+  if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event))
+    event.preventDefault();
 }
 
 /** Begins to select, or ends it. */

@@ -23,7 +23,11 @@ test("the first second is shown, and as long as the others", () => {
     time.pass(1000 - (time.utc(0) % 1000) + phase);
     const start = time.utc(0);
     const seen = watch(start + 5000, 4500);
-    assert.deepEqual(seen.map(([text]) => text), ["0:05", "0:04", "0:03", "0:02", "0:01"], `phase ${phase}`);
+    assert.deepEqual(
+      seen.map(([text]) => text),
+      ["0:05", "0:04", "0:03", "0:02", "0:01"],
+      `phase ${phase}`,
+    );
     seen.forEach(([, when], n) => assert.ok(Math.abs(when - start - n * 1000) <= 6, `${n} came at ${when - start}`));
   }
 });

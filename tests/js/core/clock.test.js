@@ -136,8 +136,14 @@ test("the second changes on the second of the server's clock, and skips none", a
   time.pass(5000);
   stop();
   const seconds = seen.map(([second]) => second);
-  assert.deepEqual(seconds, seconds.map((_, n) => seconds[0] + n));
+  assert.deepEqual(
+    seconds,
+    seconds.map((_, n) => seconds[0] + n),
+  );
   assert.ok(seconds.length >= 5);
-  assert.ok(seen.slice(1).every(([, after]) => after < 30), JSON.stringify(seen));
+  assert.ok(
+    seen.slice(1).every(([, after]) => after < 30),
+    JSON.stringify(seen),
+  );
   wrong = 0;
 });

@@ -7,7 +7,12 @@ const item = (id, extra = {}) => ({ id, name: "note.add", args: { text: id }, at
 const ids = (items) => items.map((it) => it.id);
 
 function noIndexedDb() {
-  Object.defineProperty(globalThis, "indexedDB", { configurable: true, get() { throw new Error("not here"); } });
+  Object.defineProperty(globalThis, "indexedDB", {
+    configurable: true,
+    get() {
+      throw new Error("not here");
+    },
+  });
 }
 
 test("a browser without IndexedDB keeps them in its other place, in order", async () => {
@@ -27,7 +32,10 @@ test("keeping one again changes it and makes no second", async () => {
   const shelf = await fresh("core/offline-store.js");
   await shelf.keep(item("a"));
   await shelf.keep(item("a", { error: { code: "closed", message: "Closed." } }));
-  assert.deepEqual((await shelf.load("m.me")).map((it) => it.error.code), ["closed"]);
+  assert.deepEqual(
+    (await shelf.load("m.me")).map((it) => it.error.code),
+    ["closed"],
+  );
 });
 
 test("an IndexedDB that never answers is given up, once", async (t) => {

@@ -35,10 +35,11 @@ function visit(shelf, { line = true, answers = [] } = {}) {
       if (answer === "none") throw new Error("no answer");
       return answer;
     },
-    rest: (ms) => new Promise((done) => {
-      page.rests.push(ms);
-      resting.push(done);
-    }),
+    rest: (ms) =>
+      new Promise((done) => {
+        page.rests.push(ms);
+        resting.push(done);
+      }),
   });
   page.open = () => page.queue.open("m.me");
   return page;
@@ -74,7 +75,10 @@ test("what was written without a network goes out in order when it is back", asy
   await page.open();
   ["a", "b", "c"].forEach((id) => page.queue.send(item(id)));
   await settled();
-  assert.deepEqual(page.queue.pending.value.map((it) => it.id), ["a", "b", "c"]);
+  assert.deepEqual(
+    page.queue.pending.value.map((it) => it.id),
+    ["a", "b", "c"],
+  );
   page.line = true;
   page.queue.hurry();
   await settled();
@@ -86,7 +90,11 @@ test("one at a time: the second waits for the first one's answer", async () => {
   const { shelf } = device();
   let answer;
   const given = [];
-  const queue = createQueue({ shelf, ready: () => true, give: (it) => new Promise((done) => (given.push(it.id), (answer = done))) });
+  const queue = createQueue({
+    shelf,
+    ready: () => true,
+    give: (it) => new Promise((done) => (given.push(it.id), (answer = done))),
+  });
   await queue.open("m.me");
   queue.send(item("a"));
   queue.send(item("b"));
@@ -165,7 +173,10 @@ test("after a reload the words are in sight, and go out under the same id", asyn
   await settled();
   const after = visit(shelf, { line: false });
   await after.open();
-  assert.deepEqual(after.queue.pending.value.map((it) => it.args.text), ["a"]);
+  assert.deepEqual(
+    after.queue.pending.value.map((it) => it.args.text),
+    ["a"],
+  );
   after.line = true;
   after.queue.hurry();
   await settled();
@@ -179,10 +190,16 @@ test("what is refused after a reload is shown, and stays on the device until a v
   const page = visit(shelf, { answers: [refused("closed")] });
   await page.open();
   await settled();
-  assert.deepEqual(page.queue.lost.value.map(({ item: it, error }) => [it.id, error.code]), [["a", "closed"]]);
+  assert.deepEqual(
+    page.queue.lost.value.map(({ item: it, error }) => [it.id, error.code]),
+    [["a", "closed"]],
+  );
   const later = visit(shelf);
   await later.open();
-  assert.deepEqual(later.queue.lost.value.map(({ item: it }) => it.id), ["a"]);
+  assert.deepEqual(
+    later.queue.lost.value.map(({ item: it }) => it.id),
+    ["a"],
+  );
   assert.deepEqual([later.queue.pending.value, later.given, kept()], [[], [], ["a"]]);
 });
 

@@ -7,15 +7,33 @@ import { all, apply, get, one } from "../../../static/js/core/records.js";
 const note = (text) => ({ text, zone: "z" });
 
 test("a full set of records replaces all that was there", () => {
-  apply([["note", "n1", note("old")], ["timer", "timer", { running: true }]], true);
+  apply(
+    [
+      ["note", "n1", note("old")],
+      ["timer", "timer", { running: true }],
+    ],
+    true,
+  );
   apply([["note", "n2", note("new")]], true);
   assert.deepEqual(all("note"), [{ id: "n2", text: "new", zone: "z" }]);
   assert.equal(one("timer"), undefined);
 });
 
 test("changes put and delete, and leave the rest alone", () => {
-  apply([["note", "n1", note("one")], ["note", "n2", note("two")]], true);
-  apply([["note", "n1", null], ["note", "n2", note("2")]], false);
+  apply(
+    [
+      ["note", "n1", note("one")],
+      ["note", "n2", note("two")],
+    ],
+    true,
+  );
+  apply(
+    [
+      ["note", "n1", null],
+      ["note", "n2", note("2")],
+    ],
+    false,
+  );
   assert.equal(get("note", "n1"), undefined);
   assert.equal(get("note", "n2").text, "2");
 });
@@ -28,10 +46,23 @@ test("deleting what is not there, twice over, is nothing", () => {
 });
 
 test("records with an order come in it, whatever order they arrive in", () => {
-  apply([["zone", "b", { order: 1 }], ["zone", "a", { order: 0 }], ["zone", "c", { order: 2 }]], true);
-  assert.deepEqual(all("zone").map((zone) => zone.id), ["a", "b", "c"]);
+  apply(
+    [
+      ["zone", "b", { order: 1 }],
+      ["zone", "a", { order: 0 }],
+      ["zone", "c", { order: 2 }],
+    ],
+    true,
+  );
+  assert.deepEqual(
+    all("zone").map((zone) => zone.id),
+    ["a", "b", "c"],
+  );
   apply([["zone", "c", { order: -1 }]], false);
-  assert.deepEqual(all("zone").map((zone) => zone.id), ["c", "a", "b"]);
+  assert.deepEqual(
+    all("zone").map((zone) => zone.id),
+    ["c", "a", "b"],
+  );
 });
 
 test("a view is told of its own kind only, and once for one message", () => {
@@ -43,7 +74,13 @@ test("a view is told of its own kind only, and once for one message", () => {
   });
   apply([["timer", "timer", { running: true }]], false);
   assert.equal(drawn, 1);
-  apply([["note", "n2", note("two")], ["note", "n3", note("three")]], false);
+  apply(
+    [
+      ["note", "n2", note("two")],
+      ["note", "n3", note("three")],
+    ],
+    false,
+  );
   assert.equal(drawn, 2);
   stop();
 });

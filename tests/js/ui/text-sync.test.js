@@ -29,7 +29,15 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
     time.pass(1000);
     await settled();
   };
-  return { draft, given, grew, kept, time, pause, answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()) };
+  return {
+    draft,
+    given,
+    grew,
+    kept,
+    time,
+    pause,
+    answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()),
+  };
 }
 
 test("it is sent a moment after the last key, once", async () => {
@@ -161,14 +169,18 @@ test("a sending that got through before the reload is what the rest grew from", 
 });
 
 test("a refusal is shown and the words stay", async () => {
-  const { draft, kept, pause } = field({ answers: [{ ok: false, error: { code: "too_long", message: "That is too long." } }] });
+  const { draft, kept, pause } = field({
+    answers: [{ ok: false, error: { code: "too_long", message: "That is too long." } }],
+  });
   draft.type("x".repeat(9));
   await pause();
   assert.deepEqual([draft.refused, draft.dirty, kept.size], ["That is too long.", true, 1]);
 });
 
 test("what was refused is offered again when somebody comes back to it", async () => {
-  const { draft, given, pause } = field({ answers: [{ ok: false, error: { code: "not_now", message: "Not now." } }, { ok: true }] });
+  const { draft, given, pause } = field({
+    answers: [{ ok: false, error: { code: "not_now", message: "Not now." } }, { ok: true }],
+  });
   draft.type("later");
   await pause();
   await pause();

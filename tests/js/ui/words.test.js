@@ -3,7 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fresh, pageWith } from "../browser.js";
 
-pageWith({ words: { "common.saved": "Saved", "wall.left": "{n} of {most} left", "home.people.one": "{n} person", "home.people.other": "{n} people" } });
+pageWith({
+  words: {
+    "common.saved": "Saved",
+    "wall.left": "{n} of {most} left",
+    "home.people.one": "{n} person",
+    "home.people.other": "{n} people",
+  },
+});
 const { t } = await fresh("ui/words.js");
 
 test("places are filled in", () => {
@@ -16,7 +23,10 @@ test("what people wrote is never filled in again", () => {
 });
 
 test("one is one, and all else is many", () => {
-  assert.deepEqual([0, 1, 2].map((n) => t("home.people", { n })), ["0 people", "1 person", "2 people"]);
+  assert.deepEqual(
+    [0, 1, 2].map((n) => t("home.people", { n })),
+    ["0 people", "1 person", "2 people"],
+  );
 });
 
 test("a key that is not there is said in the log, and the page lives", (c) => {

@@ -39,7 +39,9 @@ export function fitZones(root, weights, before, large) {
   for (const size of sizes) {
     const last = size === sizes[sizes.length - 1];
     if (!last && width / weights.length < LEAST_EM * size) continue;
-    const rows = last ? [large ? [Math.max(1, Math.floor(width / (size * SHORT_EM)))] : fairest(weights, width, before)] : [GOOD_EM, SHORT_EM].map((em) => columnShares(weights, columnsOf(width, size * em, weights), before));
+    const rows = last
+      ? [large ? [Math.max(1, Math.floor(width / (size * SHORT_EM)))] : fairest(weights, width, before)]
+      : [GOOD_EM, SHORT_EM].map((em) => columnShares(weights, columnsOf(width, size * em, weights), before));
     for (const row of rows) {
       if (!last && fullestColumn(weights, row) * LINE_EM * size > height) continue;
       found = { size, tight: size < TIGHT, shares: row, zones: measure(root, size, row, rem) };

@@ -29,5 +29,8 @@ function measure(list) {
   const lines = Math.max(1, Math.floor((list.clientHeight + 1) / more.height));
   // Browsers reckon in parts of a pixel of their own: a name that fits by less than a hair is left out.
   const width = list.getBoundingClientRect().width - 0.1;
-  return countFitting(boxes.map((box) => box.width), { width, lines, gap: parseFloat(getComputedStyle(list).columnGap), more: more.width });
+  return countFitting(
+    boxes.map((box) => box.width),
+    { width, lines, gap: parseFloat(getComputedStyle(list).columnGap), more: more.width },
+  );
 }

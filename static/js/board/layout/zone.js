@@ -24,7 +24,11 @@ export function zoneItems(zone) {
       { key: `g.${group.id}`, group: `g.${group.id}`, heading: group, n: notes.length },
       ...notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note })),
     ])
-    .concat(notesOf(zone).filter((note) => !groups.some(({ group }) => group.id === note.group)).map((note) => ({ key: note.id, group: "", note })));
+    .concat(
+      notesOf(zone)
+        .filter((note) => !groups.some(({ group }) => group.id === note.group))
+        .map((note) => ({ key: note.id, group: "", note })),
+    );
 }
 
 /** About how much there is to read: a line is some thirty letters, and a note has its edges. @param {string} zone */
@@ -47,16 +51,20 @@ export function BoardZone({ zone, laid, page, fresh }) {
       ${zone.alone && n > 0 && html`<p class="board-together"><${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}</p>`}
       ${zone.voting && html`<p class="board-together"><${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${zone.voters > 0 && t("board.vote.voters", { n: zone.voters })}</p>`}
     </header>
-    ${n === 0
-      ? html`<div class="board-window board-quiet"><p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
-          ${zone.alone
-            ? html`<p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p><p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>`
-            : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`}</div>`
-      : html`<ul class="board-window">
+    ${
+      n === 0
+        ? html`<div class="board-window board-quiet"><p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
+          ${
+            zone.alone
+              ? html`<p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p><p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>`
+              : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`
+          }</div>`
+        : html`<ul class="board-window">
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} laid=${laid} shown=${shown} fresh=${fresh.has(item.key)} />`)}
           ${laid && laid.boxes.map((box) => html`<${Box} key=${`${box.key} ${box.page} ${box.column}`} box=${box} item=${items.find(({ key }) => key === box.key)} step=${laid.step} on=${box.page === shown} />`)}
           ${laid && laid.cut.map((spot) => html`<li key=${`cut ${spot.page} ${spot.column}`} class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`} style=${at(spot, laid.step)}><p class="pill">${t("board.cut")}</p></li>`)}
-        </ul>`}
+        </ul>`
+    }
     <${PageDots} page=${shown} pages=${laid ? laid.pages : 1} />
   </section>`;
 }

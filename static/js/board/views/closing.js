@@ -17,12 +17,18 @@ export function Closing() {
   if (!zones.length && !side) return html`<p class="board-empty board-thanks">${t("board.end.thanks")}</p>`;
   return html`<section class=${`board-closing ${zones.length && side ? "with-side" : ""}`}>
     ${zones.length > 0 && html`<div class="board-closing-wall"><${WallZones} zones=${zones} /></div>`}
-    ${side && html`<div class="board-closing-side"><${NextMeetingTime} />
-      ${back && html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
+    ${
+      side &&
+      html`<div class="board-closing-side"><${NextMeetingTime} />
+      ${
+        back &&
+        html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
         <h2>${t("hopes.heading")}</h2>
         ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
         <${HopesSpread} />
         <p class="soft">${t("hopes.nobody_sees")}</p>
-      </aside>`}</div>`}
+      </aside>`
+      }</div>`
+    }
   </section>`;
 }

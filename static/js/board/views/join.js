@@ -19,9 +19,11 @@ export function Join() {
   return html`<section class="board-join">
     <div class="board-join-qr"><img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} /></div>
     <div class="board-join-words">
-      ${meeting?.locked
-        ? html`<p class="board-join-how"><${Icon} name="lock" /> ${t("board.locked")}</p>`
-        : html`<p class="board-join-how">${t("board.join.how")}</p>`}
+      ${
+        meeting?.locked
+          ? html`<p class="board-join-how"><${Icon} name="lock" /> ${t("board.locked")}</p>`
+          : html`<p class="board-join-how">${t("board.join.how")}</p>`
+      }
       <p class="board-join-url">${page.short_url}</p>
       <p class="board-join-code">${spokenCode()}</p>
       <p class="soft">${t("board.join.no_name")}</p>

@@ -24,10 +24,12 @@ export function NextSteps() {
   const shown = steps.slice(page * MOST, (page + 1) * MOST);
   const size = steps.length <= FEW ? "few" : steps.length <= SOME ? "some" : "many";
   return html`<section class=${`board-steps ${size}`}>
-    <ul>${shown.map((step) => html`<li key=${step.id} class=${`board-step step-${step.state}`}>
+    <ul>${shown.map(
+      (step) => html`<li key=${step.id} class=${`board-step step-${step.state}`}>
       <${State} step=${step} />
       <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
-    </li>`)}</ul>
+    </li>`,
+    )}</ul>
     <${PageDots} page=${page} pages=${pages} />
   </section>`;
 }
@@ -47,5 +49,8 @@ function Facts({ step }) {
     step.by_when && t("thread.steps.by", { day: formatDay(step.by_when) }),
     step.notice && html`${t("thread.steps.notices")} <bdi>${step.notice}</bdi>`,
   ].filter(Boolean);
-  return facts.length > 0 && html`<p class="board-step-facts">${facts.map((fact, n) => html`<span key=${n}>${fact}</span>`)}</p>`;
+  return (
+    facts.length > 0 &&
+    html`<p class="board-step-facts">${facts.map((fact, n) => html`<span key=${n}>${fact}</span>`)}</p>`
+  );
 }

@@ -17,7 +17,12 @@ const MOST_WITH_HANDS = 3;
 
 /** The scale that is on the board. */
 export function scaleOnBoard() {
-  return get("scale", one("board")?.scale) || all("scale").filter((scale) => scale.state !== "draft").pop();
+  return (
+    get("scale", one("board")?.scale) ||
+    all("scale")
+      .filter((scale) => scale.state !== "draft")
+      .pop()
+  );
 }
 
 export function Scale() {
@@ -62,9 +67,11 @@ function OnePointUp({ zone }) {
   const more = notesOf(zone.id).length - notes.length;
   return html`<aside class=${`board-zone board-beside tint-${zone.color}`} aria-label=${zone.title}>
     <h2 dir="auto">${zone.prompt || zone.title}</h2>
-    ${notes.length > 0
-      ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}</ul>`
-      : html`<p class="soft">${t("board.write")}</p>`}
+    ${
+      notes.length > 0
+        ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}</ul>`
+        : html`<p class="soft">${t("board.write")}</p>`
+    }
     ${more > 0 && html`<p class="soft">${t("board.more_notes", { n: more })}</p>`}
   </aside>`;
 }

@@ -58,9 +58,27 @@ function Screens({ zones, screens, each }) {
   const fresh = useNewNotes(zones.map((zone) => zone.id));
   const room = useElementSize(row);
 
-  const words = shown.map((zone) => [zone.title, zone.prompt, zone.alone, zone.voting, zone.voters, zoneItems(zone.id).map((item) => [item.key, item.group, item.note ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged] : item.heading.title])]);
+  const words = shown.map((zone) => [
+    zone.title,
+    zone.prompt,
+    zone.alone,
+    zone.voting,
+    zone.voters,
+    zoneItems(zone.id).map((item) => [
+      item.key,
+      item.group,
+      item.note
+        ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged]
+        : item.heading.title,
+    ]),
+  ]);
   useLayoutEffect(() => {
-    const found = fitZones(row.current, shown.map((zone) => readingLength(zone.id)), before.current[screen], zones.length === 1 && Boolean(get("zone", one("board")?.zone)));
+    const found = fitZones(
+      row.current,
+      shown.map((zone) => readingLength(zone.id)),
+      before.current[screen],
+      zones.length === 1 && Boolean(get("zone", one("board")?.zone)),
+    );
     if (found) before.current[screen] = found.shares;
     // Notes glide to a new place (into a group, say); when the columns themselves change, that would be a muddle.
     const glide = laid.of === screen && shape(laid.found) === shape(found);
@@ -104,6 +122,10 @@ export function useNewNotes(zones) {
     if (!known.has(id)) known.set(id, now);
   });
   const fresh = ids.filter((id) => now - /** @type {number} */ (known.get(id)) < NEW_MS);
-  const newest = fresh.reduce((/** @type {string | null} */ last, id) => (last === null || /** @type {number} */ (known.get(id)) >= /** @type {number} */ (known.get(last)) ? id : last), null);
+  const newest = fresh.reduce(
+    (/** @type {string | null} */ last, id) =>
+      last === null || /** @type {number} */ (known.get(id)) >= /** @type {number} */ (known.get(last)) ? id : last,
+    null,
+  );
   return { ids: new Set(fresh), newest };
 }

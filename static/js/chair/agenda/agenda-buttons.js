@@ -26,7 +26,8 @@ export function NextButton() {
     const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
     return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.start", { section: next.id })} onClick=${commandHandler("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
   }
-  if (on >= 0) return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.next")} onClick=${commandHandler("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
+  if (on >= 0)
+    return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.next")} onClick=${commandHandler("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
   return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
 }
 

@@ -27,7 +27,8 @@ export function RunningOrderPanel() {
     over: (_, x, y) => rowAt(list.current, y),
     drop: (thing, x, y) => {
       const place = rowAt(list.current, y);
-      if (place && place !== thing) runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
+      if (place && place !== thing)
+        runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
     },
   });
   const now = sections.find((section) => section.state === "now")?.id;
@@ -39,15 +40,22 @@ export function RunningOrderPanel() {
   return html`<section class="panel" aria-labelledby="order-h">
     <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
     <ol class="chair-order" ref=${list}>
-      ${sections.map((section) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
+      ${sections.map(
+        (
+          section,
+        ) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
         ${isChair() ? html`<button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}><${Part} section=${section} /></button>` : html`<div class="part-open is-read"><${Part} section=${section} /></div>`}
-      </li>`)}
+      </li>`,
+      )}
     </ol>
-    ${!fixed && html`<div class="row">
+    ${
+      !fixed &&
+      html`<div class="row">
       <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
       ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${ariaResting("agenda.back")} onClick=${commandHandler("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
     </div>
-    ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`}
+    ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`
+    }
     ${opened && html`<${SectionDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
   </section>`;
 }
@@ -68,7 +76,8 @@ function Kind({ section }) {
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */
 function Under({ section }) {
-  if (section.state === "done" && spentMinutes(section) !== section.planned) return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
+  if (section.state === "done" && spentMinutes(section) !== section.planned)
+    return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
   return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
 }
 

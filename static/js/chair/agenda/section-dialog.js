@@ -15,7 +15,9 @@ export function SectionDialog({ section, last, onClose }) {
   const [title, setTitle] = useState(section.title);
   const [prompt, setPrompt] = useState(section.prompt);
   const [minutes, setMinutes] = useState(String(section.minutes));
-  const [after, setAfter] = useState(() => (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "");
+  const [after, setAfter] = useState(
+    () => (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "",
+  );
   const [kind, setKind] = useState(() => kindFormOf(section));
   const number = Number(minutes);
   const fits = Number.isInteger(number) && number >= 1 && number <= 240;
@@ -33,7 +35,8 @@ export function SectionDialog({ section, last, onClose }) {
   const then = async (name) => {
     if ((await runCommand(name, { section: section.id })).ok) onClose();
   };
-  const move = (/** @type {number} */ by) => runCommand("section.move", { section: section.id, to: section.order + by });
+  const move = (/** @type {number} */ by) =>
+    runCommand("section.move", { section: section.id, to: section.order + by });
   const step = (/** @type {number} */ by) => setMinutes(String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
     ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" aria-disabled=${ariaResting("agenda.start", { section: section.id })} onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
@@ -45,17 +48,25 @@ export function SectionDialog({ section, last, onClose }) {
         <${MinuteButtons} onStep=${step} />
       </div>
       <${SectionKindFields} form=${kind} onForm=${setKind} />
-      ${!section.id && last >= 0 && html`<label class="field"><span class="label">${t("chair.order.after")}</span>
+      ${
+        !section.id &&
+        last >= 0 &&
+        html`<label class="field"><span class="label">${t("chair.order.after")}</span>
         <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
           ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>${each.title}</option>`)}
-        </select></label>`}
+        </select></label>`
+      }
       <button class="button" type="submit" disabled=${!title.trim() || !fits || closed}>${t("common.save")}</button>
     </form>
-    ${section.id && !closed && html`<div class="row">
+    ${
+      section.id &&
+      !closed &&
+      html`<div class="row">
       <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-up" /> ${t("chair.earlier")}</button>
       <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}><${Icon} name="arrow-down" /> ${t("chair.later")}</button>
       ${section.state !== "now" && html`<${ConfirmButton} words="chair.remove" confirm="chair.order.remove_sure" onConfirm=${() => then("section.remove")} />`}
       <span class="soft small-text" role="status">${t("chair.order.place", { n: section.order + 1, m: last + 1 })}</span>
-    </div>`}
+    </div>`
+    }
   <//>`;
 }

@@ -29,7 +29,8 @@ export function kindArgsOf(form) {
 
 /** @param {{form: Form, onForm: (form: Form) => void}} props */
 export function SectionKindFields({ form, onForm }) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) => onForm({ ...form, [name]: event.target.value });
+  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+    onForm({ ...form, [name]: event.target.value });
   return html`<label class="field"><span class="label">${t("chair.kind.label")}</span>
       <select class="input" value=${form.kind} onChange=${set("kind")}>
         ${SECTION_KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>${t(`agenda.kind.${kind}`)}</option>`)}
@@ -37,8 +38,11 @@ export function SectionKindFields({ form, onForm }) {
       <span class="hint" role="status">${t(`chair.kind.about.${form.kind}`)}</span></label>
     ${form.kind === "welcome" && html`<label class="field"><span class="label">${t("chair.kind.line")}</span><input class="input" dir="auto" maxlength="300" value=${form.line} placeholder=${t("chair.kind.line_hint")} onInput=${set("line")} /></label>`}
     ${form.kind === "round" && html`<${Seconds} value=${form.voice_seconds} onPick=${(/** @type {number} */ voice_seconds) => onForm({ ...form, voice_seconds })} />`}
-    ${form.kind === "presentation" && html`<label class="field"><span class="label">${t("chair.kind.link")}</span><input class="input" type="text" inputmode="url" autocapitalize="none" spellcheck=${false} dir="ltr" maxlength="500" value=${form.link} placeholder="https://" onInput=${set("link")} /></label>
-      <label class="field"><span class="label">${t("chair.kind.link_label")}</span><input class="input" dir="auto" maxlength="120" value=${form.link_label} placeholder=${t("agenda.kind_link")} onInput=${set("link_label")} /></label>`}
+    ${
+      form.kind === "presentation" &&
+      html`<label class="field"><span class="label">${t("chair.kind.link")}</span><input class="input" type="text" inputmode="url" autocapitalize="none" spellcheck=${false} dir="ltr" maxlength="500" value=${form.link} placeholder="https://" onInput=${set("link")} /></label>
+      <label class="field"><span class="label">${t("chair.kind.link_label")}</span><input class="input" dir="auto" maxlength="120" value=${form.link_label} placeholder=${t("agenda.kind_link")} onInput=${set("link_label")} /></label>`
+    }
     ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${set("scale")} />`}`;
 }
 

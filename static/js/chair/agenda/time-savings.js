@@ -20,13 +20,18 @@ export function TimeSavingsDialog() {
     if ((await runCommand("agenda.save")).ok) closeSheet();
   };
   return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeSheet}>
-    ${savings.length
-      ? html`<p>${t("chair.save.about")}</p>
+    ${
+      savings.length
+        ? html`<p>${t("chair.save.about")}</p>
           <ul class="stack tight">${savings.map((/** @type {[string, number]} */ [id, n]) => {
             const section = get("section", id);
-            return section && html`<li key=${id} class="row apart saving"><b dir="auto">${section.title}</b><span class="num">${t("chair.save.part", { from: section.minutes, to: section.minutes - n })}</span></li>`;
+            return (
+              section &&
+              html`<li key=${id} class="row apart saving"><b dir="auto">${section.title}</b><span class="num">${t("chair.save.part", { from: section.minutes, to: section.minutes - n })}</span></li>`
+            );
           })}</ul>
           <button type="button" class="button" onClick=${take}>${t("chair.save.button", { n: savings.reduce((/** @type {number} */ sum, /** @type {[string, number]} */ [, n]) => sum + n, 0) })}</button>`
-      : html`<p>${t("chair.save.none")}</p>`}
+        : html`<p>${t("chair.save.none")}</p>`
+    }
   <//>`;
 }

@@ -20,7 +20,9 @@ const inside = signal("");
 export function breakoutZones() {
   const on = breakoutsAreOn();
   const walls = all("team").map((team) => ({ team, zone: get("zone", team.zone) }));
-  return walls.filter(({ team, zone }) => zone && (on ? team.state === "on" : notesOf(zone.id).length > 0)).map(({ zone }) => /** @type {any} */ (zone));
+  return walls
+    .filter(({ team, zone }) => zone && (on ? team.state === "on" : notesOf(zone.id).length > 0))
+    .map(({ zone }) => /** @type {any} */ (zone));
 }
 
 /** Whether to show them. */

@@ -12,14 +12,18 @@ import { runCommand } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
 
 export function SeatsDialog() {
-  const people = all("person").filter((person) => person.online && (person.role === "participant" || get("seat", person.id)));
+  const people = all("person").filter(
+    (person) => person.online && (person.role === "participant" || get("seat", person.id)),
+  );
   // By name, and not by group: a row stays where it is when somebody has been moved.
   people.sort((a, b) => displayName(a.id).localeCompare(displayName(b.id)));
   return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeSheet}>
-    ${breakoutsAreOn()
-      ? html`<p class="soft">${t("team.seats.about")}</p>
+    ${
+      breakoutsAreOn()
+        ? html`<p class="soft">${t("team.seats.about")}</p>
           <ul class="people-rows">${people.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${displayName(person.id)}</bdi> <span class="soft small-text">${t(`voice.${person.place}`)}</span></span> <${SeatOf} person=${person} /></li>`)}</ul>`
-      : html`<p>${t("team.board.over")}</p>`}
+        : html`<p>${t("team.board.over")}</p>`
+    }
   <//>`;
 }
 

@@ -28,7 +28,9 @@ export function SplitDialog() {
   const [by, setBy] = useState("chance");
   const [minutes, setMinutes] = useState(10);
   const [prompt, setPrompt] = useState(() => agendaPosition().section?.prompt || "");
-  const [target, setTarget] = useState(() => (currentZones().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "");
+  const [target, setTarget] = useState(
+    () => (currentZones().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "",
+  );
   const few = people < count;
   /** @param {Event} event */
   const split = async (event) => {
@@ -50,8 +52,16 @@ export function SplitDialog() {
       <fieldset class="row choices"><legend>${t("team.form.minutes")}</legend>
         ${MINUTES.map((each) => html`<label key=${each} class="choice num"><input type="radio" name="teams-minutes" value=${each} checked=${each === minutes} onChange=${() => setMinutes(each)} /><span>${t("agenda.minutes", { n: each })}</span></label>`)}</fieldset>
       <label class="field"><span class="label">${t("team.form.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
-      ${mainZones().some(takes) && html`<label class="field"><span class="label">${t("team.form.target")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>${mainZones().filter(takes).map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`)}</select></label>`}
+      ${
+        mainZones().some(takes) &&
+        html`<label class="field"><span class="label">${t("team.form.target")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>${mainZones()
+          .filter(takes)
+          .map(
+            (zone) =>
+              html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
+          )}</select></label>`
+      }
       <button class="button" type="submit" disabled=${few}><${Icon} name="users" /> ${t("team.form.split")}</button>
     </form>
   <//>`;

@@ -16,7 +16,9 @@ export function BoardPanel() {
   const board = one("board");
   if (!board) return null;
   const scales = all("scale").filter((scale) => scale.state !== "draft");
-  const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : []).filter((view) => view !== "scale" || scales.length || board.view === view);
+  const views = VIEWS.concat(breakoutsAreOn() || board.view === "teams" ? "teams" : []).filter(
+    (view) => view !== "scale" || scales.length || board.view === view,
+  );
   return html`<section class="panel" aria-labelledby="board-h">
     <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
       ${isChair() && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>

@@ -30,19 +30,30 @@ export function QuestionLibrary() {
       ${GROUPS.map((each) => html`<button key=${each} type="button" class="pill question-group" aria-pressed=${group.value === each} onClick=${() => ((group.value = each), setEditing(""))}>${t(`chair.questions.group.${each}`)}</button>`)}
     </div>
     <ul class="questions">
-      ${questions.map((question) => html`<li key=${question.id}>${editing === question.id
-        ? html`<${Words} question=${question} onClose=${() => setEditing("")} />`
-        : html`<${One} question=${question} zone=${onto} closed=${closed} onEdit=${() => setEditing(question.id)} />`}</li>`)}
+      ${questions.map(
+        (question) =>
+          html`<li key=${question.id}>${
+            editing === question.id
+              ? html`<${Words} question=${question} onClose=${() => setEditing("")} />`
+              : html`<${One} question=${question} zone=${onto} closed=${closed} onEdit=${() => setEditing(question.id)} />`
+          }</li>`,
+      )}
       ${!questions.length && html`<li class="soft">${t("chair.questions.none")}</li>`}
     </ul>
-    ${editing === "new"
-      ? html`<${Words} question=${{ id: "", text: "" }} onClose=${() => setEditing("")} />`
-      : html`<button type="button" class="button quiet small" onClick=${() => setEditing("new")}><${Icon} name="plus" /> ${t("chair.questions.add")}</button>`}
-    ${!closed && zones.length > 0 && html`<label class="field"><span class="label small-text">${t("chair.questions.where")}</span>
+    ${
+      editing === "new"
+        ? html`<${Words} question=${{ id: "", text: "" }} onClose=${() => setEditing("")} />`
+        : html`<button type="button" class="button quiet small" onClick=${() => setEditing("new")}><${Icon} name="plus" /> ${t("chair.questions.add")}</button>`
+    }
+    ${
+      !closed &&
+      zones.length > 0 &&
+      html`<label class="field"><span class="label small-text">${t("chair.questions.where")}</span>
       <select class="input" value=${onto} onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
         <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === onto}>${t("chair.questions.place", { title: each.title })}</option>`)}
-      </select></label>`}
+      </select></label>`
+    }
     <p class="soft small-text">${t("chair.questions.about")}</p>
   <//>`;
 }
@@ -50,7 +61,8 @@ export function QuestionLibrary() {
 /** One question with its three uses. @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props */
 function One({ question, zone, closed, onEdit }) {
   const { text } = question;
-  const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) => html`<button type="button" class="button quiet small" aria-label=${t(`chair.questions.${where}_label`, { text })} onClick=${async () => (await act()).ok && showToast(t(`chair.questions.${where}_done`))}><${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}</button>`;
+  const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) =>
+    html`<button type="button" class="button quiet small" aria-label=${t(`chair.questions.${where}_label`, { text })} onClick=${async () => (await act()).ok && showToast(t(`chair.questions.${where}_done`))}><${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}</button>`;
   return html`<p class="question-text" dir="auto">${text}</p>
     <div class="question-uses">
       ${!closed && html`${use("wall", () => onWall(text, zone))}${use("scale", () => saveCommand("scale.add", { question: text }))}${use("board", () => runCommand("prompt.show", { text }))}`}
@@ -75,7 +87,9 @@ function Words({ question, onClose }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const answer = question.id ? await saveCommand("question.edit", { question: question.id, text, group: of }) : await saveCommand("question.add", { text, group: of });
+    const answer = question.id
+      ? await saveCommand("question.edit", { question: question.id, text, group: of })
+      : await saveCommand("question.add", { text, group: of });
     if (answer.ok) onClose();
   };
   return html`<form class="stack tight question-words" onSubmit=${save}>

@@ -20,13 +20,15 @@ export function NextMeetingPanel() {
   const closed = one("meeting")?.state === "closed";
   return html`<section class="stack tight" aria-labelledby="next-h">
     <h3 id="next-h">${t("thread.next.heading")}</h3>
-    ${next
-      ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
+    ${
+      next
+        ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
           <div class="row"><button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>
             <button type="button" class="button quiet small" onClick=${commandHandler("next.clear")}>${t("chair.next_meeting.clear")}</button></div>`
-      : html`${dates.length > 0 && html`<ul class="stack">${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}</ul>`}
+        : html`${dates.length > 0 && html`<ul class="stack">${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}</ul>`}
           ${!closed && dates.length < MOST_DATES && html`<${Propose} />`}
-          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>${t("chair.next_meeting.fix_other")}</button>`}
+          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>${t("chair.next_meeting.fix_other")}</button>`
+    }
     ${fixing.value && html`<${FixDialog} at=${fixing.value.at} />`}
   </section>`;
 }
@@ -35,7 +37,8 @@ export function NextMeetingPanel() {
 function Proposed({ date, closed }) {
   const buttons = html`<div class="row"><button type="button" class="button tint small" aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })} onClick=${() => (fixing.value = { at: date.at })}><${Icon} name="check" /> ${t("chair.next_meeting.fix")}</button>
     <button type="button" class="button plain small" aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })} onClick=${commandHandler("date.remove", { date: date.id })}>${t("chair.remove")}</button></div>`;
-  if (closed) return html`<li class="date-card"><p><b>${formatDateTime(date.at)}</b></p><p class="soft small-text num">${dateAnswerCounts(date)}</p>${buttons}</li>`;
+  if (closed)
+    return html`<li class="date-card"><p><b>${formatDateTime(date.at)}</b></p><p class="soft small-text num">${dateAnswerCounts(date)}</p>${buttons}</li>`;
   return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
 }
 
@@ -65,14 +68,31 @@ function asField(at) {
 function FixDialog({ at }) {
   const before = one("next") || {};
   const meeting = one("meeting") || {};
-  const [form, setForm] = useState({ at: asField(at), venue: before.venue || "", video_url: before.video_url || meeting.video_url || "", title: before.title || "" });
+  const [form, setForm] = useState({
+    at: asField(at),
+    venue: before.venue || "",
+    video_url: before.video_url || meeting.video_url || "",
+    title: before.title || "",
+  });
   const close = () => (fixing.value = null);
   const moment = form.at ? new Date(form.at).getTime() : NaN;
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value });
+  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+    setForm({ ...form, [name]: event.target.value });
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (moment && (await saveCommand("next.fix", { at: moment, venue: form.venue, video_url: form.video_url.trim() || null, title: form.title })).ok) close();
+    if (
+      moment &&
+      (
+        await saveCommand("next.fix", {
+          at: moment,
+          venue: form.venue,
+          video_url: form.video_url.trim() || null,
+          title: form.title,
+        })
+      ).ok
+    )
+      close();
   };
   return html`<${Dialog} title=${t("chair.next_meeting.fix")} onClose=${close}>
     <form class="stack" onSubmit=${save}>

@@ -39,20 +39,35 @@ export function QuoteFromWall() {
       <p class="soft small-text">${t("chair.drawer.pull.about")}</p>
       ${all("zone").map((zone) => {
         const its = notes.filter((note) => note.zone === zone.id);
-        const groups = all("group").filter((group) => group.zone === zone.id && its.some((note) => note.group === group.id));
-        return its.length > 0 && html`<${Words} key=${zone.id} title=${zone.title} rows=${[
-          ...groups.map((group) => ({ key: group.id, icon: "group", words: groupWords(group, its), onPull: pull })),
-          ...its.map((note) => ({ key: note.id, icon: "plus", words: note.text, onPull: (/** @type {string} */ words) => pull(words, { note: note.id }) })),
-        ]} />`;
+        const groups = all("group").filter(
+          (group) => group.zone === zone.id && its.some((note) => note.group === group.id),
+        );
+        return (
+          its.length > 0 &&
+          html`<${Words} key=${zone.id} title=${zone.title} rows=${[
+            ...groups.map((group) => ({ key: group.id, icon: "group", words: groupWords(group, its), onPull: pull })),
+            ...its.map((note) => ({
+              key: note.id,
+              icon: "plus",
+              words: note.text,
+              onPull: (/** @type {string} */ words) => pull(words, { note: note.id }),
+            })),
+          ]} />`
+        );
       })}
-      <${Words} title=${t("chair.scales.heading")} rows=${all("scale").filter((scale) => scale.state !== "draft").map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: pull }))} />
+      <${Words} title=${t("chair.scales.heading")} rows=${all("scale")
+        .filter((scale) => scale.state !== "draft")
+        .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: pull }))} />
       <${Words} title=${t("chair.drawer.pull.steps")} rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: pull }))} />
     </div></details>`;
 }
 
 /** A group in one sentence: its name and what its notes say. @param {any} group @param {any[]} notes */
 function groupWords(group, notes) {
-  return `${group.title}: ${notes.filter((note) => note.group === group.id).map((note) => note.text).join("; ")}`;
+  return `${group.title}: ${notes
+    .filter((note) => note.group === group.id)
+    .map((note) => note.text)
+    .join("; ")}`;
 }
 
 /** @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props */

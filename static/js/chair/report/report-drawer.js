@@ -20,7 +20,8 @@ import { closeReport, drawer, narrow, writingReport } from "../shell/screen-stat
 
 export function ReportDrawer() {
   if (!writingReport.value || !one("report")) return null;
-  if (narrow.value) return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /><//>`;
+  if (narrow.value)
+    return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /><//>`;
   return html`<${Beside} />`;
 }
 

@@ -52,7 +52,8 @@ function List({ kind, fields }) {
 /** One more. @param {{kind: string, fields: Field[]}} props */
 function Add({ kind, fields }) {
   const [form, setForm] = useState(/** @type {Object<string, string> | null} */ (null));
-  if (!form) return html`<div class="row"><button type="button" class="button quiet small" onClick=${() => setForm({})}><${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}</button></div>`;
+  if (!form)
+    return html`<div class="row"><button type="button" class="button quiet small" onClick=${() => setForm({})}><${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}</button></div>`;
   const first = fields[0].field;
   /** @param {Event} event */
   const add = async (event) => {
@@ -61,7 +62,14 @@ function Add({ kind, fields }) {
   };
   return html`<form class="movable-row report-add" onSubmit=${add}>
     ${fields.map(({ field, limit, rows, type }) => {
-      const more = { class: "input", dir: "auto", maxlength: limit, value: form[field] || "", autofocus: field === first, onInput: (/** @type {any} */ event) => setForm({ ...form, [field]: event.target.value }) };
+      const more = {
+        class: "input",
+        dir: "auto",
+        maxlength: limit,
+        value: form[field] || "",
+        autofocus: field === first,
+        onInput: (/** @type {any} */ event) => setForm({ ...form, [field]: event.target.value }),
+      };
       return html`<label class="field" key=${field}><span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>${rows ? html`<textarea rows=${rows} ...${more}></textarea>` : html`<input type=${type || "text"} placeholder=${type === "url" ? "https://" : undefined} ...${more} />`}</label>`;
     })}
     <div class="row"><button class="button small" type="submit" aria-disabled=${(form[first] || "").trim() ? undefined : "true"}>${t(`chair.drawer.${kind}.add`)}</button>

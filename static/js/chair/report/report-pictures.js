@@ -45,7 +45,8 @@ function Crop({ snapshot }) {
   if (zones.length < 2) return null;
   const shown = snapshot.crop || zones;
   const flip = (/** @type {string} */ zone) => {
-    const crop = shown.indexOf(zone) >= 0 ? shown.filter((/** @type {string} */ each) => each !== zone) : shown.concat(zone);
+    const crop =
+      shown.indexOf(zone) >= 0 ? shown.filter((/** @type {string} */ each) => each !== zone) : shown.concat(zone);
     runCommand("snapshot.edit", { snapshot: snapshot.id, crop: crop.length === zones.length ? null : crop });
   };
   return html`<details class="report-crop"><summary>${t(snapshot.crop ? "chair.drawer.crop_some" : "chair.drawer.crop_all", { n: shown.length, m: zones.length })}</summary>

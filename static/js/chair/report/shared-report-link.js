@@ -35,7 +35,11 @@ async function ask(url, how) {
 async function find() {
   const url = savedLinks(page.code).report_url || "";
   const body = JSON.stringify({ report_url: url });
-  const answer = await ask(page.urls.living_links, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const answer = await ask(page.urls.living_links, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  });
   const qr = answer?.qr.report_url || "";
   return answer && { there: answer.report, url: qr && url, qr };
 }
@@ -71,13 +75,17 @@ export function SharedReportLink() {
   return html`<div class="report-link" role="group" aria-label=${t("chair.report.link.heading")}>
     <p><strong>${t("chair.report.link.heading")}</strong></p>
     <p class="soft small-text">${t(there && !url ? "chair.report.link.elsewhere" : "chair.report.link.about")}</p>
-    ${url &&
-    html`<p class="address" dir="ltr">${url}</p>
-      <details><summary>${t("chair.report.link.qr")}</summary><img class="qr" src=${qr} alt=${t("chair.report.link.qr_alt")} width="176" height="176" /></details>`}
+    ${
+      url &&
+      html`<p class="address" dir="ltr">${url}</p>
+      <details><summary>${t("chair.report.link.qr")}</summary><img class="qr" src=${qr} alt=${t("chair.report.link.qr_alt")} width="176" height="176" /></details>`
+    }
     <div class="row">
-      ${url
-        ? html`<button type="button" class="button small" onClick=${() => copyToClipboard(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
-        : html`<button type="button" class="button quiet small" disabled=${busy} onClick=${make}><${Icon} name="link" /> ${t(there ? "chair.report.link.make_new" : "chair.report.link.make")}</button>`}
+      ${
+        url
+          ? html`<button type="button" class="button small" onClick=${() => copyToClipboard(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
+          : html`<button type="button" class="button quiet small" disabled=${busy} onClick=${make}><${Icon} name="link" /> ${t(there ? "chair.report.link.make_new" : "chair.report.link.make")}</button>`
+      }
       ${there && html`<${ConfirmButton} words=${t("chair.report.link.withdraw")} confirm=${t("chair.report.link.withdraw_sure")} icon="x" onConfirm=${withdraw} />`}
     </div>
   </div>`;

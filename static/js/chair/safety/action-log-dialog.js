@@ -14,15 +14,24 @@ export function ActionLogDialog() {
   const lines = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
   return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeSheet}>
     <p class="soft">${t("chair.log.about")}</p>
-    ${lines.length
-      ? html`<ul class="people-rows">${lines.map((line) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
-          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${commandHandler(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`)}</ul>`
-      : html`<p>${t("chair.log.none")}</p>`}
+    ${
+      lines.length
+        ? html`<ul class="people-rows">${lines.map(
+            (
+              line,
+            ) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
+          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${commandHandler(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`,
+          )}</ul>`
+        : html`<p>${t("chair.log.none")}</p>`
+    }
   <//>`;
 }
 
 /** @param {any} line */
 function wordsOf(line) {
   const off = (line.of === "slow" || line.of === "hold" || line.of === "blank") && !line.detail;
-  return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, { n: Number(line.detail) || 0, who: line.detail });
+  return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, {
+    n: Number(line.detail) || 0,
+    who: line.detail,
+  });
 }

@@ -17,10 +17,12 @@ export function PendingNotesDialog() {
   const held = all("held");
   return html`<${Dialog} title=${t("chair.held.title")} onClose=${closeSheet}>
     ${held.length ? html`<p class="soft">${t("chair.held.about")}</p>` : html`<p>${t("chair.held.none")}</p>`}
-    <ul class="stack tight">${held.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+    <ul class="stack tight">${held.map(
+      (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
       <p class="note-text" dir="auto">${note.text}</p><p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
       <div class="row"><button type="button" class="button small" onClick=${commandHandler("note.let", { note: note.id })}><${Icon} name="check" /> ${t("chair.held.let")}</button>
-        <button type="button" class="button quiet small on-paper" onClick=${commandHandler("note.remove", { note: note.id })}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button></div></li>`)}</ul>
+        <button type="button" class="button quiet small on-paper" onClick=${commandHandler("note.remove", { note: note.id })}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button></div></li>`,
+    )}</ul>
   <//>`;
 }
 
@@ -32,12 +34,17 @@ export function BannedPeopleDialog() {
   const remove = async (person) => (await runCommand("person.remove", { person })).ok && showToast(t("chair.out.done"));
   return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeSheet}>
     <p class="soft">${t("chair.out.about")}</p>
-    ${out.length > 0 && html`<h3>${t("chair.out.heading")}</h3>
-      <ul class="people-rows">${out.map((each) => html`<li key=${each.id} class="row apart"><bdi>${each.called}</bdi> <button type="button" class="button quiet small" onClick=${commandHandler("person.let_in", { person: each.id })}><${Icon} name="door-open" /> ${t("chair.out.let_in")}</button></li>`)}</ul>`}
+    ${
+      out.length > 0 &&
+      html`<h3>${t("chair.out.heading")}</h3>
+      <ul class="people-rows">${out.map((each) => html`<li key=${each.id} class="row apart"><bdi>${each.called}</bdi> <button type="button" class="button quiet small" onClick=${commandHandler("person.let_in", { person: each.id })}><${Icon} name="door-open" /> ${t("chair.out.let_in")}</button></li>`)}</ul>`
+    }
     <h3>${t("member.people")}</h3>
-    ${here.length
-      ? html`<ul class="people-rows">${here.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${person.name || person.marker}</bdi> <span class="soft small-text">${t(`chair.out.${person.place}`)}</span></span> <span><${ConfirmButton} icon="x" words="chair.out.remove" confirm="chair.out.remove_sure" onConfirm=${() => remove(person.id)} /></span></li>`)}</ul>`
-      : html`<p>${t("chair.out.nobody")}</p>`}
+    ${
+      here.length
+        ? html`<ul class="people-rows">${here.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${person.name || person.marker}</bdi> <span class="soft small-text">${t(`chair.out.${person.place}`)}</span></span> <span><${ConfirmButton} icon="x" words="chair.out.remove" confirm="chair.out.remove_sure" onConfirm=${() => remove(person.id)} /></span></li>`)}</ul>`
+        : html`<p>${t("chair.out.nobody")}</p>`
+    }
   <//>`;
 }
 
@@ -45,10 +52,14 @@ export function BannedPeopleDialog() {
 export function HiddenNotesDialog() {
   const removed = all("removed");
   return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeSheet}>
-    ${removed.length
-      ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map((note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+    ${
+      removed.length
+        ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map(
+            (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
           <p class="note-text" dir="auto">${note.text}</p>
-          <div class="note-foot"><button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button><${EraseText} kind="removed" id=${note.id} words=${note.text} label=${excerpt(note.text)} /></div></li>`)}</ul>`
-      : html`<p>${t("chair.safe.none_removed")}</p>`}
+          <div class="note-foot"><button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button><${EraseText} kind="removed" id=${note.id} words=${note.text} label=${excerpt(note.text)} /></div></li>`,
+          )}</ul>`
+        : html`<p>${t("chair.safe.none_removed")}</p>`
+    }
   <//>`;
 }

@@ -22,8 +22,12 @@ export function RecordingDialog() {
     <form class="stack" onSubmit=${save}>
       <p>${t("chair.recording.about")}</p>
       <fieldset class="stack tight ways"><legend class="label">${t("chair.recording.kept")}</legend>
-        ${WAYS.map((way) => html`<label key=${way} class="way"><input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
-          <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span></label>`)}
+        ${WAYS.map(
+          (
+            way,
+          ) => html`<label key=${way} class="way"><input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
+          <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span></label>`,
+        )}
       </fieldset>
       <label class="field"><span class="label">${t("chair.recording.words")}</span>
         <input class="input" dir="auto" maxlength="120" value=${words} onInput=${(/** @type {any} */ event) => setWords(event.target.value)} />

@@ -6,7 +6,16 @@ import { t } from "../../ui/words.js";
 import { saveCommand, runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
-const NEW = { question: "", low: 1, high: 10, low_label: "", high_label: "", good_enough: null, floor: 5, state: "draft" };
+const NEW = {
+  question: "",
+  low: 1,
+  high: 10,
+  low_label: "",
+  high_label: "",
+  good_enough: null,
+  floor: 5,
+  state: "draft",
+};
 /** As the server has it. */
 const MOST_STEPS = 21;
 
@@ -17,18 +26,29 @@ export function ScaleDialog({ scale, onClose }) {
   const [low, high, floor] = [form.low, form.high, form.floor].map(Number);
   const good = form.good_enough === "" ? null : Number(form.good_enough);
   const steps = high - low + 1;
-  const fits = steps >= 2 && steps <= MOST_STEPS && floor >= 3 && floor <= 10 && (good === null || (good >= low && good <= high));
+  const fits =
+    steps >= 2 && steps <= MOST_STEPS && floor >= 3 && floor <= 10 && (good === null || (good >= low && good <= high));
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = { question: form.question, low_label: form.low_label, high_label: form.high_label, good_enough: good };
+    const words = {
+      question: form.question,
+      low_label: form.low_label,
+      high_label: form.high_label,
+      good_enough: good,
+    };
     const all = draft ? { ...words, low, high, floor } : words;
-    const answer = scale ? await saveCommand("scale.edit", { scale: scale.id, ...all }) : await saveCommand("scale.add", all);
+    const answer = scale
+      ? await saveCommand("scale.edit", { scale: scale.id, ...all })
+      : await saveCommand("scale.add", all);
     if (answer.ok) onClose();
   };
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value });
-  const text = (/** @type {string} */ name, /** @type {number} */ limit) => html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} /></label>`;
-  const number = (/** @type {string} */ name, /** @type {any} */ limits) => html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input num" type="number" inputmode="numeric" value=${form[name]} onInput=${set(name)} ...${limits} /></label>`;
+  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+    setForm({ ...form, [name]: event.target.value });
+  const text = (/** @type {string} */ name, /** @type {number} */ limit) =>
+    html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} /></label>`;
+  const number = (/** @type {string} */ name, /** @type {any} */ limits) =>
+    html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input num" type="number" inputmode="numeric" value=${form[name]} onInput=${set(name)} ...${limits} /></label>`;
   return html`<${Dialog} title=${t(scale ? "chair.scales.change" : "chair.scales.add")} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
       ${text("question", 300)}

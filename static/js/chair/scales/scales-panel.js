@@ -38,11 +38,14 @@ function One({ scale, closed }) {
     <p class="soft small-text">${t(`chair.scales.is_${state}`)}</p>
     ${state !== "draft" && html`<${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />
-    ${!closed && html`<div class="row">
+    ${
+      !closed &&
+      html`<div class="row">
       ${state === "draft" && html`<button type="button" class="button tint small" onClick=${commandHandler("scale.open", args)}><${Icon} name="gauge" /> ${t("chair.scales.open")}</button>`}
       ${state !== "draft" && html`<button type="button" class=${`button small ${shown ? "quiet" : "tint"}`} onClick=${commandHandler(shown ? "scale.hide" : "scale.show", args)}><${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}</button>`}
       ${state === "open" && html`<button type="button" class="button quiet small" aria-label=${t("chair.scales.close_label", { question: scale.question })} onClick=${commandHandler("scale.close", args)}>${t("chair.scales.close")}</button>`}
       ${state === "closed" && html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>${t("chair.scales.reopen")}</button>`}
-    </div>`}
+    </div>`
+    }
   </article>`;
 }

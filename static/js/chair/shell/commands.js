@@ -13,7 +13,19 @@ const TWICE_MS = 500;
 const PATIENCE_MS = 2000;
 
 /** Commands that a second tap would carry too far. */
-const ONCE = ["agenda.start", "agenda.next", "agenda.back", "round.start", "round.next", "turn.done", "turn.pass", "turn.later", "hand.call", "guest.add", "snapshot.take"];
+const ONCE = [
+  "agenda.start",
+  "agenda.next",
+  "agenda.back",
+  "round.start",
+  "round.next",
+  "turn.done",
+  "turn.pass",
+  "turn.later",
+  "hand.call",
+  "guest.add",
+  "snapshot.take",
+];
 /** What was given just now and rests until a second tap can only be meant. @type {import("../../../vendor/preact.js").Signal<string[]>} */
 const given = signal([]);
 /** Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things. @param {string} name @param {any} [args] */

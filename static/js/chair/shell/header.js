@@ -27,8 +27,11 @@ export function ChairHeader() {
     </div>
     <${ClockFace} />
     ${timer && isChair() && html`<${Hands} running=${timer.running} />`}
-    ${!narrow.value && html`${isChair() && html`<${NextButton} />`}
-      <div class="chair-side-tools"><${HandsUp} /><${Here} />${isChair() && html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`}
+    ${
+      !narrow.value &&
+      html`${isChair() && html`<${NextButton} />`}
+      <div class="chair-side-tools"><${HandsUp} /><${Here} />${isChair() && html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`
+    }
     <${ClockLine} />
   </header>`;
 }
@@ -56,7 +59,9 @@ function Hands({ running }) {
 /** How many hands are up: a short way to them. */
 function HandsUp() {
   const n = all("hand").length;
-  return n > 0 ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpToPanel("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>` : null;
+  return n > 0
+    ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpToPanel("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>`
+    : null;
 }
 
 /** How many are here. */

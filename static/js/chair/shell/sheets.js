@@ -20,7 +20,13 @@ import { DetailsDialog } from "./details-dialog.js";
 import { sheet } from "./screen-state.js";
 
 /** @type {Object<string, any>} */
-const SAFE = { held: PendingNotesDialog, slow: SlowModeDialog, out: BannedPeopleDialog, code: JoinCodeDialog, log: ActionLogDialog };
+const SAFE = {
+  held: PendingNotesDialog,
+  slow: SlowModeDialog,
+  out: BannedPeopleDialog,
+  code: JoinCodeDialog,
+  log: ActionLogDialog,
+};
 
 export function Sheets() {
   return html`<${WriteDialog} /><${ZoneDialog} /><${ZoneToolsDialog} /><${SnapshotDialog} />

@@ -19,7 +19,8 @@ export function SortableList({ kind, rows, named, children, label }) {
   /** @param {any} row @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
   const move = async (row, to, by) => {
     follow.current = { id: by ? row.id : "", by };
-    if ((await runCommand(`${kind}.move`, { [kind]: row.id, to })).ok) setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
+    if ((await runCommand(`${kind}.move`, { [kind]: row.id, to })).ok)
+      setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
   };
   useDragList(list, {
     find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
@@ -39,13 +40,18 @@ export function SortableList({ kind, rows, named, children, label }) {
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
-  return html`<ol class="movable" ref=${list} aria-label=${label}>${rows.map((row, n) => html`<li key=${row.id} data-row=${row.id}>
-      ${rows.length > 1 && html`<div class="movable-hands">
+  return html`<ol class="movable" ref=${list} aria-label=${label}>${rows.map(
+    (row, n) => html`<li key=${row.id} data-row=${row.id}>
+      ${
+        rows.length > 1 &&
+        html`<div class="movable-hands">
         <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
         <button type="button" class="button plain small arrow" disabled=${n === 0} aria-label=${t("chair.drawer.earlier", { name: named(row) })} onClick=${() => move(row, n - 1, -1)}><${Icon} name="arrow-up" /></button>
         <button type="button" class="button plain small arrow" disabled=${n === rows.length - 1} aria-label=${t("chair.drawer.later", { name: named(row) })} onClick=${() => move(row, n + 1, 1)}><${Icon} name="arrow-down" /></button>
-      </div>`}
+      </div>`
+      }
       <div class="movable-row">${children(row)}</div>
-    </li>`)}</ol>
+    </li>`,
+  )}</ol>
     <p class="unseen" role="status">${said}</p>`;
 }

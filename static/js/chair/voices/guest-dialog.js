@@ -38,7 +38,9 @@ function Says({ guest, name }) {
   const now = currentSectionZones();
   const hopes = wall.filter((zone) => zone.role === "hopes" && now.indexOf(zone) >= 0);
   const others = wall.filter((zone) => hopes.indexOf(zone) < 0);
-  return html`${all("scale").filter((scale) => scale.state === "open").map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
+  return html`${all("scale")
+    .filter((scale) => scale.state === "open")
+    .map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
     ${wall.filter((zone) => zone.voting).map((zone) => html`<${GuestDots} key=${zone.id} zone=${zone} guest=${guest} name=${name} />`)}
     ${hopes.length > 0 && html`<${GuestNote} kind="hope" zones=${hopes} guest=${guest} name=${name} />`}
     ${others.length > 0 && html`<${GuestNote} kind="note" zones=${others} guest=${guest} name=${name} />`}
@@ -51,7 +53,10 @@ function GuestNote({ kind, zones, guest, name }) {
   const about = `${guest}.${kind}`;
   const [text, setText] = useState(() => draftOf(about));
   const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
-  const here = zones.find((each) => each.id === zone) || zones.find((each) => currentSectionZones().indexOf(each) >= 0) || zones[0];
+  const here =
+    zones.find((each) => each.id === zone) ||
+    zones.find((each) => currentSectionZones().indexOf(each) >= 0) ||
+    zones[0];
   const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
   const write = (/** @type {string} */ words) => {
     setText(words);
@@ -67,10 +72,13 @@ function GuestNote({ kind, zones, guest, name }) {
   };
   return html`<form class="stack tight" aria-label=${label} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
     <h3>${label}</h3>
-    ${zones.length > 1 && html`<label class="field"><span class="label">${t("voice.guest.place")}</span>
+    ${
+      zones.length > 1 &&
+      html`<label class="field"><span class="label">${t("voice.guest.place")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
         ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
-      </select></label>`}
+      </select></label>`
+    }
     <${NoteEditor} color=${here.color} text=${text} label=${label} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
     <${CharactersLeft} text=${text} />
     <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}</button>
@@ -82,11 +90,17 @@ function Speech({ guest, name }) {
   if (one("meeting")?.state !== "live" || !all("section").some((section) => section.state === "now")) return null;
   const turn = all("turn").find((each) => each.person === guest.id);
   const hand = all("hand").find((each) => each.person === guest.id);
-  const act = (/** @type {string} */ command, /** @type {any} */ args = undefined) => () => {
-    runCommand(command, args, guest.id);
-  };
-  if (turn && (turn.state === "speaking" || turn.state === "waiting")) return html`<${Turn} turn=${turn} name=${name} act=${act} />`;
-  const offer = currentRound() && (!turn || turn.state === "passed") && html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
+  const act =
+    (/** @type {string} */ command, /** @type {any} */ args = undefined) =>
+    () => {
+      runCommand(command, args, guest.id);
+    };
+  if (turn && (turn.state === "speaking" || turn.state === "waiting"))
+    return html`<${Turn} turn=${turn} name=${name} act=${act} />`;
+  const offer =
+    currentRound() &&
+    (!turn || turn.state === "passed") &&
+    html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
   const speaks = hand && hand.state === "speaking";
   return html`${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
@@ -99,8 +113,11 @@ function Turn({ turn, name, act }) {
   const speaks = turn.state === "speaking";
   return html`<p role="status"><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></p>
     <div class="row">
-      ${speaks && html`<button type="button" class="button small" onClick=${act("turn.done", args)}>${t("voice.guest.done")}</button>
-        <button type="button" class="button quiet small" onClick=${act("turn.extend", args)}>${t("voice.guest.more")}</button>`}
+      ${
+        speaks &&
+        html`<button type="button" class="button small" onClick=${act("turn.done", args)}>${t("voice.guest.done")}</button>
+        <button type="button" class="button quiet small" onClick=${act("turn.extend", args)}>${t("voice.guest.more")}</button>`
+      }
       <button type="button" class="button quiet small" onClick=${act("turn.later", args)}>${t("voice.guest.later")}</button>
       <button type="button" class="button quiet small" onClick=${act("turn.pass", args)}>${t("voice.guest.pass")}</button>
     </div>`;

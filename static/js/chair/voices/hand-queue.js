@@ -33,7 +33,9 @@ function Spoken({ hand }) {
 
 function RemoteFirst() {
   const n = remoteHandsInFront();
-  return n > 0 && !roundIsOn() ? html`<p class="hand-hint small-text" role="status"><${Icon} name="laptop" /> <b>${t("voice.queue.remote", { n })}</b></p>` : null;
+  return n > 0 && !roundIsOn()
+    ? html`<p class="hand-hint small-text" role="status"><${Icon} name="laptop" /> <b>${t("voice.queue.remote", { n })}</b></p>`
+    : null;
 }
 
 /** @param {{hand: any}} props */

@@ -41,11 +41,14 @@ function On() {
   const turn = currentTurn();
   return html`<div class="voice-card stack tight"><${CurrentVoice} /><${Away} turn=${turn} /></div>
     <${NextVoice} />
-    ${turn && html`<div class="row voice-tools">
+    ${
+      turn &&
+      html`<div class="row voice-tools">
       <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", { turn: turn.id })}>${t("voice.mine.more")}</button>
       <button type="button" class="button quiet small" aria-disabled=${ariaResting("turn.later", { turn: turn.id })} onClick=${commandHandler("turn.later", { turn: turn.id })}>${t("voice.row.back")}</button>
       <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", { turn: turn.id })}>${t("chair.round.pass")}</button>
-    </div>`}
+    </div>`
+    }
     <${SpeakingOrder} />
     <div class="row apart"><span class="soft small-text"><${Heard} /></span>
       ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>${t("chair.round.end")}</button>`}</div>`;
@@ -54,13 +57,17 @@ function On() {
 /** "5 voices heard so far". */
 function Heard() {
   const round = currentRound();
-  return round ? html`<span class="num">${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${t("chair.here", { room: round.heard_room, remote: round.heard_remote })}).</span>` : null;
+  return round
+    ? html`<span class="num">${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${t("chair.here", { room: round.heard_room, remote: round.heard_remote })}).</span>`
+    : null;
 }
 
 /** A line that is lost is said calmly, and to the chair's side alone. @param {{turn: any}} props */
 function Away({ turn }) {
   const person = turn && get("person", turn.person);
-  return person && !person.online ? html`<p class="small-text" role="status"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</p>` : null;
+  return person && !person.online
+    ? html`<p class="small-text" role="status"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</p>`
+    : null;
 }
 
 /** Who speaks, and how long there is. */

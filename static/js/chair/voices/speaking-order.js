@@ -24,7 +24,14 @@ export function SpeakingOrder() {
   /** @param {string} turn @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
   const move = async (turn, to, by) => {
     follow.current = { turn: by ? turn : "", by };
-    if ((await runCommand("turn.move", { turn, to })).ok) setSaid(t("voice.row.now_at", { name: displayName(get("turn", turn)?.person || ""), n: Math.min(to, row.length - 1) + 1, m: row.length }));
+    if ((await runCommand("turn.move", { turn, to })).ok)
+      setSaid(
+        t("voice.row.now_at", {
+          name: displayName(get("turn", turn)?.person || ""),
+          n: Math.min(to, row.length - 1) + 1,
+          m: row.length,
+        }),
+      );
   };
   const order = row.map((turn) => turn.id).join();
   useLayoutEffect(() => {

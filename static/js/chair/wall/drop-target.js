@@ -14,7 +14,11 @@ function under(thing, x, y) {
     const found = /** @type {HTMLElement | null} */ (place && place.closest(selector));
     return found && found !== thing ? found : null;
   };
-  return { note: closest(".chair-columns [data-note]"), group: closest(".chair-columns [data-group]"), zone: closest(".chair-columns [data-zone]") };
+  return {
+    note: closest(".chair-columns [data-note]"),
+    group: closest(".chair-columns [data-group]"),
+    zone: closest(".chair-columns [data-zone]"),
+  };
 }
 
 /** @type {import("../shell/drag-list.js").DragHooks} */

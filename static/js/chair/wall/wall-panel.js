@@ -52,12 +52,14 @@ export function WallPanel() {
         <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}><${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(asWall.value ? "member.as_columns" : "member.as_wall")}</button>
       </div>
     </header>
-    ${asWall.value
-      ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
-      : html`<div class="chair-columns" ref=${list}>
-          ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => (renaming.value = group)} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
+    ${
+      asWall.value
+        ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
+        : html`<div class="chair-columns" ref=${list}>
+          ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => ((renaming.value = group))} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
           ${!closed && all("note").length > 1 && !all("group").length && html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`}
-        </div>`}
+        </div>`
+    }
     ${!closed && html`<${SelectBar} />`}
   </section>`;
 }

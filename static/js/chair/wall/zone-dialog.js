@@ -15,7 +15,10 @@ export const editedZone = signal("");
 const SHORT = 40;
 
 export function ZoneDialog() {
-  const zone = editedZone.value === "new" ? { id: "", title: "", prompt: "", color: "butter", order: 0 } : get("zone", editedZone.value);
+  const zone =
+    editedZone.value === "new"
+      ? { id: "", title: "", prompt: "", color: "butter", order: 0 }
+      : get("zone", editedZone.value);
   return zone ? html`<${Form} key=${editedZone.value} zone=${zone} />` : null;
 }
 
@@ -40,7 +43,9 @@ function Form({ zone }) {
   const save = async (event) => {
     event.preventDefault();
     const words = { title: named, prompt, color, section: section || null, role: hopes ? "hopes" : null };
-    const answer = zone.id ? await saveCommand("zone.edit", { zone: zone.id, ...words }) : await saveCommand("zone.add", words);
+    const answer = zone.id
+      ? await saveCommand("zone.edit", { zone: zone.id, ...words })
+      : await saveCommand("zone.add", words);
     if (answer.ok) close();
   };
   const move = (/** @type {number} */ by) => runCommand("zone.move", { zone: zone.id, to: zone.order + by });
@@ -59,11 +64,15 @@ function Form({ zone }) {
       <${ColorPicker} value=${color} onPick=${setColor} />
       <button class="button" type="submit" disabled=${!named}>${t(zone.id ? "common.save" : "chair.wall.put_up")}</button>
     </form>
-    ${zone.id && one("meeting")?.state !== "closed" && html`<div class="row">
+    ${
+      zone.id &&
+      one("meeting")?.state !== "closed" &&
+      html`<div class="row">
       <button type="button" class="button quiet small" disabled=${zone.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-left" /> ${t("chair.earlier")}</button>
       <button type="button" class="button quiet small" disabled=${zone.order >= all("zone").length - 1} onClick=${() => move(1)}><${Icon} name="arrow-right" /> ${t("chair.later")}</button>
       ${!notesOf(zone.id).length && html`<${ConfirmButton} words="chair.remove" confirm="chair.wall.remove_sure" onConfirm=${remove} />`}
     </div>
-    ${notesOf(zone.id).length > 0 && html`<p class="soft small-text">${t("chair.wall.not_empty")}</p>`}`}
+    ${notesOf(zone.id).length > 0 && html`<p class="soft small-text">${t("chair.wall.not_empty")}</p>`}`
+    }
   <//>`;
 }

@@ -121,15 +121,19 @@ export function Composer({ zone, main, folds, extra }) {
     ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
     ${!shut && !paused && html`<${Before} zone=${zone} />`}
     ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
-    ${!shut &&
-    html`<div class="composer-row">
+    ${
+      !shut &&
+      html`<div class="composer-row">
       <${ColorPicker} value=${color} onPick=${setColor} few />
       ${me && me.name && html`<label class="sign"><input type="checkbox" checked=${signed} onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)} /> ${t("wall.composer.sign")}</label>`}
-    </div>`}
-    <div class="composer-row composer-buttons">${extra}${!shut &&
-    (sending === "waiting"
-      ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>${t("wall.composer.another")}</button>`
-      : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)}</div>
+    </div>`
+    }
+    <div class="composer-row composer-buttons">${extra}${
+      !shut &&
+      (sending === "waiting"
+        ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>${t("wall.composer.another")}</button>`
+        : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)
+    }</div>
   </form>`;
 }
 
@@ -158,7 +162,8 @@ function useFold(form, may, busy) {
   const [there, setThere] = useState(busy);
   useEffect(() => {
     const within = (/** @type {Event} */ event) => Boolean(form.current && form.current.contains(event.target));
-    const come = (/** @type {FocusEvent} */ event) => within(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setThere(true);
+    const come = (/** @type {FocusEvent} */ event) =>
+      within(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setThere(true);
     // A finger that goes down moves the focus; only when it has come up again has it touched something.
     const go = (/** @type {Event} */ event) => within(event) || setThere(false);
     document.addEventListener("focusin", come);

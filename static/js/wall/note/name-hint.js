@@ -18,7 +18,10 @@ const listed = (key) => new Set(t(key).split(" "));
 export function findName(text) {
   const titled = TITLE.exec(text);
   if (titled) return titled[1];
-  const words = text.split(/[^A-Za-zÀ-ÿ'’-]+/).filter(Boolean).map((word) => word.replace(/['’]s$/, ""));
+  const words = text
+    .split(/[^A-Za-zÀ-ÿ'’-]+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/['’]s$/, ""));
   const here = namesHere();
   const names = listed("wall.gently.names");
   const alsoWords = listed("wall.gently.also_words");
@@ -37,6 +40,8 @@ export function findName(text) {
 /** What the others here call themselves, in small letters. */
 function namesHere() {
   const me = you.peek()?.id;
-  const names = all("person").filter((person) => person.name && person.id !== me).map((person) => person.name.split(/\s+/)[0].toLowerCase());
+  const names = all("person")
+    .filter((person) => person.name && person.id !== me)
+    .map((person) => person.name.split(/\s+/)[0].toLowerCase());
   return new Set(names.filter((name) => name.length >= SHORTEST));
 }

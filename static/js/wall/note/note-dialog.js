@@ -28,7 +28,8 @@ export function NoteDialog({ id, onMove }) {
   const may = mayChange(id);
   useEffect(() => {
     // By the way it came, for a button of a dialog in here may be gone by now.
-    const outside = (/** @type {any} */ event) => card.current && !event.composedPath().includes(card.current) && onClose();
+    const outside = (/** @type {any} */ event) =>
+      card.current && !event.composedPath().includes(card.current) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
     if (!may) card.current.focus();
@@ -47,11 +48,13 @@ export function NoteDialog({ id, onMove }) {
   }, [!note]);
   if (!note) return null;
   return html`<div class="note-card" ref=${card} tabindex="-1" role="group" aria-label=${t(may ? "wall.note.change" : "wall.note.read")}>
-    ${may
-      ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
-      : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signature} name=${note.signed} /><${MergedNotes} note=${note} /><${NoteMarks} note=${note} /></div>
+    ${
+      may
+        ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
+        : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signature} name=${note.signed} /><${MergedNotes} note=${note} /><${NoteMarks} note=${note} /></div>
           <${Mine} note=${note} />
-          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseText} kind="note" id=${id} words=${wordsOf(note)} /></div>`}
+          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseText} kind="note" id=${id} words=${wordsOf(note)} /></div>`
+    }
   </div>`;
 }
 
@@ -167,22 +170,28 @@ function Where({ note, onMove }) {
   };
   return html`<div class="note-where">
     ${onMove && html`<button type="button" class="button quiet" onClick=${onMove}><${Icon} name="move" /> ${t("wall.plane.move")}</button>`}
-    ${zones.length > 1 &&
-    html`<label class="field"><span class="label">${t("wall.note.zone")}</span>
+    ${
+      zones.length > 1 &&
+      html`<label class="field"><span class="label">${t("wall.note.zone")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => toZone(event.target.value)}>
         ${zones.map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>${zone.title}</option>`)}
-      </select></label>`}
-    ${(groups.length > 0 || note.group) &&
-    html`<label class="field"><span class="label">${t("wall.note.group")}</span>
+      </select></label>`
+    }
+    ${
+      (groups.length > 0 || note.group) &&
+      html`<label class="field"><span class="label">${t("wall.note.group")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => move({ group: event.target.value || null })}>
         <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
         ${groups.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>${each.title}</option>`)}
-      </select></label>`}
-    ${isChairOrHelper() &&
-    html`<form class="row" onSubmit=${group}>
+      </select></label>`
+    }
+    ${
+      isChairOrHelper() &&
+      html`<form class="row" onSubmit=${group}>
       <input class="input grow" dir="auto" value=${name} aria-label=${t("wall.group.new")} placeholder=${t("wall.group.new")} maxlength="120" onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
       <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
-    </form>`}
+    </form>`
+    }
   </div>`;
 }
 

@@ -73,11 +73,14 @@ export function NoteMarkButtons({ note, marks }) {
   const { too, dots } = marks;
   if (too === null && !dots) return null;
   return html`<div class="note-say">
-    ${dots && html`<span class="note-dots" role="group" aria-label=${t("wall.vote.label", { text })}>
+    ${
+      dots &&
+      html`<span class="note-dots" role="group" aria-label=${t("wall.vote.label", { text })}>
       <button type="button" class="say" disabled=${!dots.given} aria-label=${t("wall.vote.take", { text })} onClick=${give("vote.take")}><${Icon} name="minus" /></button>
       <span class="given num" role="status"><span aria-hidden="true">${dots.given ? "●".repeat(dots.given) : "○"}</span><span class="unseen">${t("wall.vote.given", { n: dots.given })}</span></span>
       <button type="button" class="say" disabled=${!dots.left} aria-label=${t("wall.vote.give", { text })} onClick=${give("vote.give")}><${Icon} name="plus" /></button>
-    </span>`}
+    </span>`
+    }
     ${too !== null && html`<button type="button" class=${`say too ${too ? "on" : ""}`} aria-pressed=${too} aria-label=${t("wall.too.label", { text })} onClick=${give(too ? "note.untoo" : "note.too")}><${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}</button>`}
   </div>`;
 }

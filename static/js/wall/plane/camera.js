@@ -67,8 +67,12 @@ export class Camera {
   look({ x, y, zoom }, glide = false) {
     const { clientWidth: width, clientHeight: height } = this.frame.current;
     const all = this.all();
-    const keep = (/** @type {number} */ at, /** @type {number} */ near, /** @type {number} */ far, /** @type {number} */ room) =>
-      Math.min(room - IN_SIGHT - near * zoom, Math.max(IN_SIGHT - far * zoom, at));
+    const keep = (
+      /** @type {number} */ at,
+      /** @type {number} */ near,
+      /** @type {number} */ far,
+      /** @type {number} */ room,
+    ) => Math.min(room - IN_SIGHT - near * zoom, Math.max(IN_SIGHT - far * zoom, at));
     this.zoom = zoom;
     this.x = keep(x, all.left, all.left + all.width, width);
     this.y = keep(y, all.top, all.top + all.height, height);
@@ -96,7 +100,8 @@ export class Camera {
     // Further away there are none to be pressed.
     if (this.zoom < FAR) return;
     const larger = Math.max(1, 1 / this.zoom).toFixed(3);
-    for (const button of this.plane.current.querySelectorAll(".plane-name")) button.style.setProperty("--larger", larger);
+    for (const button of this.plane.current.querySelectorAll(".plane-name"))
+      button.style.setProperty("--larger", larger);
   }
 
   stop() {
@@ -120,7 +125,10 @@ export class Camera {
   /** How large this can be and still be seen whole. @param {Rect} rect */
   scaleFor(rect) {
     const { clientWidth, clientHeight } = this.frame.current;
-    return Math.max(SPECK, Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height));
+    return Math.max(
+      SPECK,
+      Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height),
+    );
   }
 
   /** Brings this into sight, whole; or no smaller than `least`, and then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
@@ -128,8 +136,16 @@ export class Camera {
     const { clientWidth } = this.frame.current;
     const clientHeight = this.frame.current.clientHeight - TOOLS;
     const zoom = Math.max(least, Math.min(FIT_AT_MOST, this.scaleFor(rect)));
-    const start = (/** @type {number} */ room, /** @type {number} */ size) => Math.max(MARGIN, (room - size * zoom) / 2);
-    this.look({ zoom, x: start(clientWidth, rect.width) - rect.left * zoom, y: Math.min(start(clientHeight, rect.height), 3 * MARGIN) - rect.top * zoom }, glide);
+    const start = (/** @type {number} */ room, /** @type {number} */ size) =>
+      Math.max(MARGIN, (room - size * zoom) / 2);
+    this.look(
+      {
+        zoom,
+        x: start(clientWidth, rect.width) - rect.left * zoom,
+        y: Math.min(start(clientHeight, rect.height), 3 * MARGIN) - rect.top * zoom,
+      },
+      glide,
+    );
   }
 
   /** Moves only as far as is needed to see this. @param {Rect} rect */
@@ -150,6 +166,11 @@ export class Camera {
 
   /** Where a part of the plane is in the frame. @param {Rect} rect @returns {Rect} */
   inFrame(rect) {
-    return { left: this.x + rect.left * this.zoom, top: this.y + rect.top * this.zoom, width: rect.width * this.zoom, height: rect.height * this.zoom };
+    return {
+      left: this.x + rect.left * this.zoom,
+      top: this.y + rect.top * this.zoom,
+      width: rect.width * this.zoom,
+      height: rect.height * this.zoom,
+    };
   }
 }

@@ -64,7 +64,10 @@ class Hand {
     }
     const paper = /** @type {HTMLElement | null} */ (element.closest(".movable"));
     const id = (paper && paper.dataset.note) || "";
-    this.held = paper && this.camera.zoom >= LEAST_ZOOM ? { paper, id, from: this.camera.point(event.clientX, event.clientY) } : null;
+    this.held =
+      paper && this.camera.zoom >= LEAST_ZOOM
+        ? { paper, id, from: this.camera.point(event.clientX, event.clientY) }
+        : null;
     this.start = { x: event.clientX, y: event.clientY };
     this.far = false;
   }
@@ -96,11 +99,15 @@ class Hand {
     const other = Array.from(this.fingers).find(([each]) => each !== id);
     if (!other) return;
     const fixed = other[1];
-    const apart = (/** @type {{x: number, y: number}} */ point) => Math.max(1, Math.hypot(point.x - fixed.x, point.y - fixed.y));
+    const apart = (/** @type {{x: number, y: number}} */ point) =>
+      Math.max(1, Math.hypot(point.x - fixed.x, point.y - fixed.y));
     const box = this.frame.current.getBoundingClientRect();
     this.dragged = true;
     this.camera.pan((here.x - last.x) / 2, (here.y - last.y) / 2);
-    this.camera.zoomBy(apart(here) / apart(last), { x: (here.x + fixed.x) / 2 - box.left, y: (here.y + fixed.y) / 2 - box.top });
+    this.camera.zoomBy(apart(here) / apart(last), {
+      x: (here.x + fixed.x) / 2 - box.left,
+      y: (here.y + fixed.y) / 2 - box.top,
+    });
   }
 
   /** @param {{x: number, y: number}} here */
@@ -136,7 +143,8 @@ class Hand {
   roll(here) {
     cancelAnimationFrame(this.rolling);
     const box = this.frame.current.getBoundingClientRect();
-    const push = (/** @type {number} */ at, /** @type {number} */ low, /** @type {number} */ high) => (at < low + EDGE ? EDGE_STEP : at > high - EDGE ? -EDGE_STEP : 0);
+    const push = (/** @type {number} */ at, /** @type {number} */ low, /** @type {number} */ high) =>
+      at < low + EDGE ? EDGE_STEP : at > high - EDGE ? -EDGE_STEP : 0;
     const dx = push(here.x, box.left, box.right);
     const dy = push(here.y, box.top, box.bottom);
     if (!dx && !dy) return;
@@ -172,7 +180,8 @@ class Hand {
     const now = this.live.current.boxes.find((/** @type {any} */ box) => box.spots.has(id));
     const at = now && now.spots.get(id);
     const stays = aim && aim.cell && now === aim.box && at.row === aim.cell.row && at.column === aim.cell.column;
-    if (aim && aim.cell && !stays) placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, aim.cell), group: null });
+    if (aim && aim.cell && !stays)
+      placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, aim.cell), group: null });
     else if (aim && aim.group) {
       paper.style.translate = "";
       placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, { column: 0, row: 0 }), group: aim.group });

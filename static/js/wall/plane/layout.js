@@ -54,7 +54,19 @@ function inside({ zone, single, groups, waiting }, left, top) {
     const cell = free.shift();
     if (cell !== undefined) spots.set(item.id, spot(cell, cells, head));
   });
-  return { zone, left, top, width, height: head + cells * CELL_SIZE.height + EDGE, head, cells, clusters, single: order, spots, waiting };
+  return {
+    zone,
+    left,
+    top,
+    width,
+    height: head + cells * CELL_SIZE.height + EDGE,
+    head,
+    cells,
+    clusters,
+    single: order,
+    spots,
+    waiting,
+  };
 }
 
 /** Named groups stand on shelves above the single notes, the largest first. @param {{group: any, notes: any[]}[]} groups @param {number} cells */
@@ -64,7 +76,15 @@ function shelves(groups, cells) {
     const across = Math.min(cells, Math.max(2, Math.ceil(Math.sqrt(notes.length))));
     const height = GROUP.title + Math.max(1, Math.ceil(notes.length / across)) * (GROUP.note + GROUP.gap) + GROUP.gap;
     if (column && column + across > cells) [column, top, tallest] = [0, top + tallest + GROUP.gap, 0];
-    const cluster = { group, notes, across, left: EDGE + column * CELL_SIZE.width, top: HEAD + top, width: across * CELL_SIZE.width - GROUP.gap, height };
+    const cluster = {
+      group,
+      notes,
+      across,
+      left: EDGE + column * CELL_SIZE.width,
+      top: HEAD + top,
+      width: across * CELL_SIZE.width - GROUP.gap,
+      height,
+    };
     column += across;
     tallest = Math.max(tallest, height);
     return cluster;
@@ -82,7 +102,9 @@ function places(notes, cells, head) {
   const full = new Array(cells * cells).fill(false);
   /** @type {Map<string, Spot>} */
   const spots = new Map();
-  const inTurn = notes.slice().sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at || (a.id < b.id ? -1 : 1));
+  const inTurn = notes
+    .slice()
+    .sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at || (a.id < b.id ? -1 : 1));
   for (const note of inTurn) {
     const cell = nearest(full, cells, note.x * cells - 0.5, note.y * cells - 0.5);
     full[cell] = true;
@@ -97,7 +119,8 @@ function places(notes, cells, head) {
 function nearest(full, cells, x, y) {
   const most = cells - 1;
   // The server's own rule for the cell a point falls into, so that both agree on which cells are taken.
-  const own = Math.min(most, Math.max(0, Math.floor(y + 0.5))) * cells + Math.min(most, Math.max(0, Math.floor(x + 0.5)));
+  const own =
+    Math.min(most, Math.max(0, Math.floor(y + 0.5))) * cells + Math.min(most, Math.max(0, Math.floor(x + 0.5)));
   if (!full[own]) return own;
   let [best, least] = [own, Infinity];
   for (let cell = 0; cell < full.length; cell += 1) {
@@ -114,7 +137,12 @@ function nearest(full, cells, x, y) {
 function spot(cell, cells, head) {
   const row = Math.floor(cell / cells);
   const column = cell % cells;
-  return { row, column, left: EDGE + column * CELL_SIZE.width + (CELL_SIZE.width - NOTE_SIZE.width) / 2, top: head + row * CELL_SIZE.height + (CELL_SIZE.height - NOTE_SIZE.height) / 2 };
+  return {
+    row,
+    column,
+    left: EDGE + column * CELL_SIZE.width + (CELL_SIZE.width - NOTE_SIZE.width) / 2,
+    top: head + row * CELL_SIZE.height + (CELL_SIZE.height - NOTE_SIZE.height) / 2,
+  };
 }
 
 /** The cells without a note, in reading order. @param {Map<string, Spot>} spots @param {number} cells */
@@ -129,19 +157,26 @@ function freeCells(spots, cells) {
  * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
  */
 export function cellAt(boxes, x, y, but) {
-  const away = (/** @type {Box} */ each) => Math.max(each.left - x, x - each.left - each.width, each.top - y, y - each.top - each.height);
+  const away = (/** @type {Box} */ each) =>
+    Math.max(each.left - x, x - each.left - each.width, each.top - y, y - each.top - each.height);
   // Between two zones the nearer one is meant.
   const box = boxes.find((each) => away(each) <= 0) || boxes.find((each) => away(each) <= GAP / 2);
   if (!box) return null;
   const inX = x - box.left;
   const inY = y - box.top;
-  const cluster = box.clusters.find((each) => inX >= each.left && inX <= each.left + each.width && inY >= each.top && inY <= each.top + each.height);
+  const cluster = box.clusters.find(
+    (each) => inX >= each.left && inX <= each.left + each.width && inY >= each.top && inY <= each.top + each.height,
+  );
   const within = (/** @type {number} */ number) => Math.min(box.cells - 1, Math.max(0, Math.floor(number)));
   const column = within((inX - EDGE) / CELL_SIZE.width);
   const row = within((inY - box.head) / CELL_SIZE.height);
   const note = box.single.find(({ id }) => {
     const at = /** @type {Spot} */ (box.spots.get(id));
-    return id !== but && Math.abs(inX - at.left - NOTE_SIZE.width / 2) < NOTE_SIZE.width * 0.36 && Math.abs(inY - at.top - NOTE_SIZE.height / 2) < NOTE_SIZE.height * 0.36;
+    return (
+      id !== but &&
+      Math.abs(inX - at.left - NOTE_SIZE.width / 2) < NOTE_SIZE.width * 0.36 &&
+      Math.abs(inY - at.top - NOTE_SIZE.height / 2) < NOTE_SIZE.height * 0.36
+    );
   });
   return { box, column, row, cluster, note: note && note.id };
 }
@@ -168,7 +203,8 @@ export function notesInCell(box, { column, row }) {
 export function rectOf(boxes, id) {
   for (const box of boxes) {
     const at = box.spots.get(id);
-    if (at) return { left: box.left + at.left, top: box.top + at.top, width: NOTE_SIZE.width, height: NOTE_SIZE.height };
+    if (at)
+      return { left: box.left + at.left, top: box.top + at.top, width: NOTE_SIZE.width, height: NOTE_SIZE.height };
     for (const cluster of box.clusters) {
       const index = cluster.notes.findIndex((note) => note.id === id);
       if (index < 0) continue;

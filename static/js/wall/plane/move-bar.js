@@ -16,7 +16,13 @@ export function heldOverCell(boxes) {
   const box = held && boxes.find((each) => each.zone.id === held.zone);
   if (!held || !box) return null;
   const left = held.column * CELL_SIZE.width;
-  return { box, left: box.left + left, top: box.top + box.head + held.row * CELL_SIZE.height, width: CELL_SIZE.width, height: CELL_SIZE.height };
+  return {
+    box,
+    left: box.left + left,
+    top: box.top + box.head + held.row * CELL_SIZE.height,
+    width: CELL_SIZE.width,
+    height: CELL_SIZE.height,
+  };
 }
 
 /** @param {{boxes: any[], onMoved: () => void}} props */

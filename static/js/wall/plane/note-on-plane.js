@@ -33,7 +33,7 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
-    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: excerpt(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)} onClick=${(/** @type {any} */ event) => selectOnClick(note, event) || (openNote.value = { id: note.id, where: "plane" })}>
+    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: excerpt(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)} onClick=${(/** @type {any} */ event) => selectOnClick(note, event) || ((openNote.value = { id: note.id, where: "plane" }))}>
       <span class="note-text" dir="auto">${text}</span>
     </button>
     <${Signature} name=${note.signed} />
@@ -56,6 +56,10 @@ function useGlide(paper, left, top) {
     const dx = before.left + x - left;
     const dy = before.top + (y || 0) - top;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if ((dx || dy) && !calm && element.animate) element.animate([{ translate: `${dx}px ${dy}px` }, { translate: "0 0" }], { duration: GLIDE_MS, easing: "cubic-bezier(0.2, 0.8, 0.3, 1)" });
+    if ((dx || dy) && !calm && element.animate)
+      element.animate([{ translate: `${dx}px ${dy}px` }, { translate: "0 0" }], {
+        duration: GLIDE_MS,
+        easing: "cubic-bezier(0.2, 0.8, 0.3, 1)",
+      });
   }, [left, top]);
 }

@@ -69,7 +69,12 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   const keys = (/** @type {KeyboardEvent} */ event) => {
     if (event.target !== frame.current) return;
     /** @type {Object<string, [number, number]>} */
-    const steps = { ArrowLeft: [PAN_STEP, 0], ArrowRight: [-PAN_STEP, 0], ArrowUp: [0, PAN_STEP], ArrowDown: [0, -PAN_STEP] };
+    const steps = {
+      ArrowLeft: [PAN_STEP, 0],
+      ArrowRight: [-PAN_STEP, 0],
+      ArrowUp: [0, PAN_STEP],
+      ArrowDown: [0, -PAN_STEP],
+    };
     if (steps[event.key]) camera.pan(...steps[event.key]);
     else if (event.key === "+" || event.key === "=") camera.zoomBy(ZOOM_STEP);
     else if (event.key === "-") camera.zoomBy(1 / ZOOM_STEP);
@@ -86,13 +91,15 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
       </div>
     </div>
     <${Open} camera=${camera} frame=${frame} boxes=${boxes} />
-    ${heldNote.value
-      ? html`<${MoveBar} boxes=${boxes} onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))} />`
-      : html`<div class="plane-tools">
+    ${
+      heldNote.value
+        ? html`<${MoveBar} boxes=${boxes} onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))} />`
+        : html`<div class="plane-tools">
           <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}><${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}</button>
           <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}><${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}</button>
           <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}><${Icon} name="maximize-2" /> ${t("wall.plane.fit")}</button>
-        </div>`}
+        </div>`
+    }
   </div>`;
 }
 
@@ -113,7 +120,9 @@ function lay(zones, across) {
   return layoutZones(
     zones.map((zone) => {
       const its = changed ? notes.filter((note) => note.zone === zone.id) : notesOf(zone.id);
-      const groups = changed ? groupsOf(zone.id).map(({ group }) => ({ group, notes: its.filter((note) => note.group === group.id) })) : groupsOf(zone.id);
+      const groups = changed
+        ? groupsOf(zone.id).map(({ group }) => ({ group, notes: its.filter((note) => note.group === group.id) }))
+        : groupsOf(zone.id);
       return { zone, single: its.filter((note) => !note.group), groups, waiting: unsentNotesOf(zone.id) };
     }),
     across,
@@ -129,10 +138,12 @@ function hold(camera, frame, before, boxes) {
   const { clientWidth, clientHeight } = frame.current;
   const x = (clientWidth / 2 - camera.x) / camera.zoom;
   const y = (clientHeight / 2 - camera.y) / camera.zoom;
-  const far = (/** @type {any} */ box) => Math.hypot(Math.max(box.left - x, 0, x - box.left - box.width), Math.max(box.top - y, 0, y - box.top - box.height));
+  const far = (/** @type {any} */ box) =>
+    Math.hypot(Math.max(box.left - x, 0, x - box.left - box.width), Math.max(box.top - y, 0, y - box.top - box.height));
   const old = before.slice().sort((a, b) => far(a) - far(b))[0];
   const now = boxes.find((box) => box.zone.id === old.zone.id);
-  if (now && (now.left !== old.left || now.top !== old.top)) camera.pan((old.left - now.left) * camera.zoom, (old.top - now.top) * camera.zoom);
+  if (now && (now.left !== old.left || now.top !== old.top))
+    camera.pan((old.left - now.left) * camera.zoom, (old.top - now.top) * camera.zoom);
 }
 
 /** The wheel moves the view; with Ctrl, or two fingers on a pad, it brings it closer. @param {any} frame @param {any} camera */
@@ -142,7 +153,8 @@ function useWheel(frame, camera) {
     const wheel = (/** @type {WheelEvent} */ event) => {
       event.preventDefault();
       const box = element.getBoundingClientRect();
-      if (event.ctrlKey || event.metaKey) camera.zoomBy(Math.exp(-event.deltaY / 300), { x: event.clientX - box.left, y: event.clientY - box.top });
+      if (event.ctrlKey || event.metaKey)
+        camera.zoomBy(Math.exp(-event.deltaY / 300), { x: event.clientX - box.left, y: event.clientY - box.top });
       else camera.pan(event.shiftKey ? -event.deltaY : -event.deltaX, event.shiftKey ? 0 : -event.deltaY);
     };
     element.addEventListener("wheel", wheel, { passive: false });
@@ -161,9 +173,30 @@ function Zone({ box, over, onZone, name }) {
   const at = order.some((note) => note.id === stop) ? stop : order.length ? order[0].id : "";
   const paper = (/** @type {any} */ note, /** @type {any} */ spot) => {
     const lifted = Boolean(held && held.note === note.id);
-    const facts = { mine: isMine(note.id), may: mayChange(note.id), change: changes.get(note.id), lifted, stop: at === note.id, picked: isSelected(note) };
+    const facts = {
+      mine: isMine(note.id),
+      may: mayChange(note.id),
+      change: changes.get(note.id),
+      lifted,
+      stop: at === note.id,
+      picked: isSelected(note),
+    };
     const place = spot && { left: spot.left, top: spot.top };
-    return keep(note.id, [note, place?.left, place?.top, facts.mine, facts.may, lifted, facts.stop, facts.picked, JSON.stringify(facts.change)], () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${place} ...${facts} />`);
+    return keep(
+      note.id,
+      [
+        note,
+        place?.left,
+        place?.top,
+        facts.mine,
+        facts.may,
+        lifted,
+        facts.stop,
+        facts.picked,
+        JSON.stringify(facts.change),
+      ],
+      () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${place} ...${facts} />`,
+    );
   };
   /** Arrow keys go from note to note; Tab goes on to the next zone. @param {KeyboardEvent} event */
   const keys = (event) => {
@@ -181,10 +214,20 @@ function Zone({ box, over, onZone, name }) {
       ${zone.alone || zone.voting ? html`<${ZoneState} zone=${zone} />` : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
       ${onZone && name && html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>${name}<span class="unseen">: ${zone.title}</span></button>`}
     </header>
-    ${clusters.map(({ group, notes, left: x, top: y, width: w, height: h, across }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}>
+    ${clusters.map(
+      ({
+        group,
+        notes,
+        left: x,
+        top: y,
+        width: w,
+        height: h,
+        across,
+      }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}>
       <h4><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>${isChairOrHelper() && html`<button type="button" class="button plain small plane-name" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => (renaming.value = group)}>${t("wall.group.change")}</button>`}</h4>
       <ul>${notes.map((note) => paper(note, null))}</ul>
-    </section>`)}
+    </section>`,
+    )}
     <ul class="plane-notes">
       ${single.map((note) => paper(note, over && held && held.note === note.id ? { left: over.left - left + 2 * INSET, top: over.top - top } : spots.get(note.id)))}
       ${waiting.map((item) => html`<${Waiting} key=${item.id} item=${item} spot=${spots.get(item.id)} />`)}
@@ -232,7 +275,8 @@ function Open({ camera, frame, boxes }) {
     const { left, top, width } = camera.inFrame(rect);
     const { clientWidth, clientHeight } = frame.current;
     const { offsetWidth, offsetHeight } = card.current;
-    const within = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) => Math.max(8, Math.min(at, room - size - 8));
+    const within = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) =>
+      Math.max(8, Math.min(at, room - size - 8));
     card.current.style.left = `${within(left + (width - offsetWidth) / 2, offsetWidth, clientWidth)}px`;
     card.current.style.top = `${within(top - 12, offsetHeight, clientHeight)}px`;
   }, [open]);

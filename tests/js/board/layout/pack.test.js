@@ -21,7 +21,13 @@ test("every note has a place on a page, and none lies on another", () => {
   for (const a of all) {
     assert.ok(a.page >= 0 && a.page < pages && a.column + a.span <= 3 && a.y + a.height <= PAGE, a.key);
     for (const b of all) {
-      const apart = a === b || a.page !== b.page || a.column + a.span <= b.column || b.column + b.span <= a.column || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      const apart =
+        a === b ||
+        a.page !== b.page ||
+        a.column + a.span <= b.column ||
+        b.column + b.span <= a.column ||
+        a.y + a.height <= b.y ||
+        b.y + b.height <= a.y;
       assert.ok(apart, `${a.key} lies on ${b.key}`);
     }
   }
@@ -37,7 +43,10 @@ test("a note that is added never moves those before it", () => {
 
 test("a long note that has to wait for the next page leaves no hole", () => {
   const { all } = places([note("a", 60), note("b", 60), note("long", 90), note("short", 20)], 2);
-  assert.deepEqual(all.map(({ page }) => page), [0, 0, 1, 0]);
+  assert.deepEqual(
+    all.map(({ page }) => page),
+    [0, 0, 1, 0],
+  );
 });
 
 test("what is taller than a page is put there all the same, and the board can say so", () => {
@@ -50,12 +59,32 @@ test("what is taller than a page is put there all the same, and the board can sa
 test("a group stays in one column, under its name", () => {
   const { spots, boxes } = pack([group("g", [note("a", 20), note("b", 20)]), note("c", 20)], 2, PAGE, 2);
   assert.deepEqual(boxes, [{ page: 0, column: 0, y: 0, key: "g", height: 54, again: false }]);
-  assert.deepEqual([spots.get("a"), spots.get("b"), spots.get("c")].map((spot) => [spot?.column, spot?.y]), [[0, 10], [0, 32], [1, 0]]);
+  assert.deepEqual(
+    [spots.get("a"), spots.get("b"), spots.get("c")].map((spot) => [spot?.column, spot?.y]),
+    [
+      [0, 10],
+      [0, 32],
+      [1, 0],
+    ],
+  );
 });
 
 test("a group that is taller than a page goes on in a further box, which says so", () => {
-  const { boxes, spots } = pack([group("g", many.slice(0, 12).map(({ key }) => note(key, 30)))], 2, PAGE, 2);
-  assert.deepEqual(boxes.map(({ again }) => again), [false, true, true, true, true, true]);
+  const { boxes, spots } = pack(
+    [
+      group(
+        "g",
+        many.slice(0, 12).map(({ key }) => note(key, 30)),
+      ),
+    ],
+    2,
+    PAGE,
+    2,
+  );
+  assert.deepEqual(
+    boxes.map(({ again }) => again),
+    [false, true, true, true, true, true],
+  );
   assert.ok(boxes.every(({ y, height }) => y + height <= PAGE));
   assert.equal(spots.size, 12);
 });

@@ -14,12 +14,20 @@ globalThis.window = /** @type {any} */ ({ setTimeout: () => 0 });
 
 /** A wall with so many notes in each of its zones, and somebody who looks at it. */
 function looking(/** @type {any} */ frame, /** @type {number[]} */ notes, /** @type {number} */ across) {
-  const single = (/** @type {number} */ n) => Array.from({ length: n }, (_, at) => ({ id: `n${at}`, x: 0.5, y: 0.5, at }));
-  const boxes = layoutZones(notes.map((n, id) => ({ zone: { id }, single: single(n), groups: [], waiting: [] })), across);
+  const single = (/** @type {number} */ n) =>
+    Array.from({ length: n }, (_, at) => ({ id: `n${at}`, x: 0.5, y: 0.5, at }));
+  const boxes = layoutZones(
+    notes.map((n, id) => ({ zone: { id }, single: single(n), groups: [], waiting: [] })),
+    across,
+  );
   /** @type {Map<string, string>} */
   const written = new Map();
-  const button = { style: { setProperty: (/** @type {string} */ name, /** @type {string} */ value) => void written.set(name, value) } };
-  const plane = { current: { style: {}, dataset: {}, classList: { add() {}, remove() {} }, querySelectorAll: () => [button] } };
+  const button = {
+    style: { setProperty: (/** @type {string} */ name, /** @type {string} */ value) => void written.set(name, value) },
+  };
+  const plane = {
+    current: { style: {}, dataset: {}, classList: { add() {}, remove() {} }, querySelectorAll: () => [button] },
+  };
   const camera = new Camera({ current: frame }, plane, { current: { boxes } });
   return { camera, all: boundsOf(boxes), larger: () => Number(written.get("--larger")) };
 }
