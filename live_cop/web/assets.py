@@ -22,6 +22,8 @@ from ..paths import STATIC
 
 _IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*)["'](\.{1,2}/[^"']+)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+#: Style sheets travel in every page, and without it they are a twentieth smaller, compressed.
+_INDENTATION = re.compile(r"\n\s+")
 #: Comments that have their lines for themselves. Those beside code stay: only a parser can tell them from text.
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".html", ".txt"}
@@ -112,6 +114,7 @@ def style(page: str) -> Markup:
     """The page's style sheets, one after the other, as they stand inside the page."""
     sheets = [STATIC / "css" / f"{name}.css" for name in STYLES[page]]
     text = "\n".join(_COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets)
+    text = _INDENTATION.sub("\n", text)
     return Markup(text.replace("url(../", f"url({url('')}"))
 
 

@@ -42,7 +42,11 @@ export function ClockFace({ words, big }) {
   const read = readTimer();
   if (!read) return null;
   const told = words || big || read.phase === "paused" || read.phase === "over";
-  return html`<div class=${`clock clock-${read.phase} ${big ? "clock-big" : ""}`} role="timer" aria-label=${t("agenda.clock")}>
+  return html`<div
+    class=${`clock clock-${read.phase} ${big ? "clock-big" : ""}`}
+    role="timer"
+    aria-label=${t("agenda.clock")}
+  >
     <span class="clock-time num">${read.text}</span>
     ${told && html`<span class="clock-words">${timerWords(read)}</span>`}
     ${big && html`<${ClockLine} />`}

@@ -56,6 +56,8 @@ function Part({ section, prompt }) {
       ${now && html`<span class="part-now-word">${t("agenda.on_now")}</span>`}
       ${now && prompt && section.prompt && html`<span class="part-prompt" dir="auto">${section.prompt}</span>`}
     </div>
-    <span class="part-minutes num">${section.state === "done" ? took(spentMinutes(section)) : t("agenda.minutes", { n: section.minutes })}</span>
+    <span class="part-minutes num">
+      ${section.state === "done" ? took(spentMinutes(section)) : t("agenda.minutes", { n: section.minutes })}
+    </span>
   </li>`;
 }

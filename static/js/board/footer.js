@@ -22,9 +22,19 @@ export function BoardFooter({ join }) {
   const inside = join && meeting?.state !== "closed";
   return html`<footer class="board-foot">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
-    ${meeting?.paused && meeting.state === "live" && html`<p class="pill"><${Icon} name="pause" /> ${t("board.paused")}</p>`}
+    ${
+      meeting?.paused &&
+      meeting.state === "live" &&
+      html`<p class="pill">
+        <${Icon} name="pause" /> ${t("board.paused")}
+      </p>`
+    }
     ${!saves.value && html`<p class="pill" role="status"><${Icon} name="cloud-off" /> ${t("board.cannot_save")}</p>`}
-    ${isStale.value ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>` : inside && html`<${PresentCounts} />`}
+    ${
+      isStale.value
+        ? html`<p class="pill board-away" role="status"><${Icon} name="loader" /> ${t("board.away")}</p>`
+        : inside && html`<${PresentCounts} />`
+    }
     <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
   </footer>`;
 }
@@ -32,6 +42,11 @@ export function BoardFooter({ join }) {
 /** @param {{locked: boolean}} props */
 function WayIn({ locked }) {
   if (locked) return html`<p class="board-way-shut"><${Icon} name="lock" /> ${t("board.locked")}</p>`;
-  return html`<img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
-    <div class="board-way"><p class="soft">${t("common.join_in", { url: page.short_url })}</p><p class="board-code">${spokenCode()}</p></div>`;
+  return html`
+    <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
+    <div class="board-way">
+      <p class="soft">${t("common.join_in", { url: page.short_url })}</p>
+      <p class="board-code">${spokenCode()}</p>
+    </div>
+  `;
 }

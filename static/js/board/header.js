@@ -39,20 +39,26 @@ export function BoardHeader({ showing }) {
   const words = question(showing, section);
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
-  return html`<header class="board-head">
+  return html`
+    <header class="board-head">
       <div class="grow">
-        <p class="board-part">${
-          section
-            ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${showing === "presentation" ? t("agenda.kind.presentation") : section.title}</bdi>`
-            : before
-              ? html`<bdi>${community}</bdi>`
-              : t("agenda.finished")
-        }</p>
+        <p class="board-part">
+          ${
+            section
+              ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>
+                ${showing === "presentation" ? t("agenda.kind.presentation") : section.title}
+              </bdi>`
+              : before
+                ? html`<bdi>${community}</bdi>`
+                : t("agenda.finished")
+          }
+        </p>
         <h1 dir="auto" class=${fit(words)}>${words}</h1>
       </div>
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
     </header>
-    ${showing === "teams" ? html`<div class="clock-line" aria-hidden="true"></div>` : html`<${ClockLine} />`}`;
+    ${showing === "teams" ? html`<div class="clock-line" aria-hidden="true"></div>` : html`<${ClockLine} />`}
+  `;
 }
 
 /** From so many letters on, a question is written smaller so that it stays a few lines. */

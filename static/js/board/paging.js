@@ -48,5 +48,8 @@ export function PageDots({ page, pages }) {
   if (pages < 2) return null;
   const words = t("board.page", { n: page + 1, m: pages });
   if (pages > MOST_DOTS) return html`<p class="board-pages num">${words}</p>`;
-  return html`<p class="board-pages"><span class="unseen">${words}</span>${Array.from({ length: pages }, (_, n) => html`<i key=${n} class=${n === page ? "on" : ""}></i>`)}</p>`;
+  return html`<p class="board-pages">
+    <span class="unseen">${words}</span>
+    ${Array.from({ length: pages }, (_, n) => html`<i key=${n} class=${n === page ? "on" : ""}></i>`)}
+  </p>`;
 }

@@ -10,7 +10,9 @@ import { presentCounts } from "../voices/queries.js";
 export function PersonPlace({ id }) {
   const person = get("person", id);
   if (!person) return null;
-  return html`<span class="board-where"><${Icon} name=${person.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${person.place}`)}</span>`;
+  return html`<span class="board-where">
+    <${Icon} name=${person.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${person.place}`)}
+  </span>`;
 }
 
 /** "18 in the room, 9 remote". */
@@ -28,6 +30,9 @@ export function PresentCounts() {
  */
 export function PeopleDots({ of, full, now }) {
   return html`<p class=${`board-people ${of > 60 ? "many" : ""}`} aria-hidden="true">
-    ${Array.from({ length: of }, (_, index) => html`<i key=${index} class=${index === now ? "now" : index < full ? "full" : ""}></i>`)}
+    ${Array.from(
+      { length: of },
+      (_, index) => html`<i key=${index} class=${index === now ? "now" : index < full ? "full" : ""}></i>`,
+    )}
   </p>`;
 }

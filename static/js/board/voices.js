@@ -21,7 +21,10 @@ export function Voices({ showing }) {
   const row = waitingHands();
   const round = word || row.length || showing === "round" ? undefined : currentRound();
   if (round && round.state === "over" && msUntil(round.ended_at + MOMENT_MS) > 0)
-    return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}><p>${t("voice.board.over")}</p><${VoicesHeard} round=${round} /></section>`;
+    return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}>
+      <p>${t("voice.board.over")}</p>
+      <${VoicesHeard} round=${round} />
+    </section>`;
   return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
 }
 
@@ -29,12 +32,27 @@ export function Voices({ showing }) {
 function Hands({ word, row }) {
   const more = row.length - MOST_HANDS;
   return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
-    ${word && html`<p class="board-word"><${Icon} name="mic" /> <b><bdi>${displayName(word.person)}</bdi></b> ${t("voice.board.speaks")} <${PersonPlace} id=${word.person} /></p>`}
+    ${
+      word &&
+      html`<p class="board-word">
+        <${Icon} name="mic" /> <b><bdi>${displayName(word.person)}</bdi></b> ${t(
+          "voice.board.speaks",
+        )} <${PersonPlace} id=${word.person} />
+      </p>`
+    }
     ${
       row.length > 0 &&
-      html`<div class="board-hands"><p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
-      <ol>${row.slice(0, MOST_HANDS).map((hand) => html`<li key=${hand.id}><b><bdi>${displayName(hand.person)}</bdi></b> <${PersonPlace} id=${hand.person} /></li>`)}</ol>
-      ${more > 0 && html`<p class="soft">${t("voice.board.more", { n: more })}</p>`}</div>`
+      html`<div class="board-hands">
+        <p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
+        <ol>
+          ${row.slice(0, MOST_HANDS).map(
+            (hand) => html`<li key=${hand.id}>
+              <b><bdi>${displayName(hand.person)}</bdi></b> <${PersonPlace} id=${hand.person} />
+            </li>`,
+          )}
+        </ol>
+        ${more > 0 && html`<p class="soft">${t("voice.board.more", { n: more })}</p>`}
+      </div>`
     }
   </section>`;
 }

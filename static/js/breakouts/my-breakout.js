@@ -23,8 +23,10 @@ export function MyBreakout() {
   useMoves(team);
   if (!open) return null;
   if (!breakoutsAreOn()) return html`<${UnfinishedNote} />`;
-  return html`${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
-    ${changing.value && team && html`<${Change} />`}`;
+  return html`
+    ${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
+    ${changing.value && team && html`<${Change} />`}
+  `;
 }
 
 /**
@@ -57,7 +59,9 @@ function Mine({ team }) {
   }, [last]);
   return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
     <p class="grow"><b><bdi>${team.title}</bdi></b></p>
-    <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>${t("team.change")}</button>
+    <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>
+      ${t("team.change")}
+    </button>
     <${BreakoutClock} />
     <div class="team-mine-words"><${BreakoutPeople} team=${team.id} most=${8} /><${BreakoutTimeNotice} /></div>
   </div>`;
@@ -66,13 +70,18 @@ function Mine({ team }) {
 /** Where people choose for themselves. */
 function Choose() {
   return html`<div class="notice stack tight">
-    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p><${Choices} /><div class="row"><${BreakoutClock} /><${BreakoutTimeNotice} /></div>
+    <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p>
+    <${Choices} />
+    <div class="row"><${BreakoutClock} /><${BreakoutTimeNotice} /></div>
   </div>`;
 }
 
 function Change() {
   const close = () => (changing.value = false);
-  return html`<${Dialog} title=${t("team.change_title")} onClose=${close}><p class="soft">${t("team.change_about")}</p><${Choices} onDone=${close} /><//>`;
+  return html`<${Dialog} title=${t("team.change_title")} onClose=${close}>
+    <p class="soft">${t("team.change_about")}</p>
+    <${Choices} onDone=${close} />
+  </>`;
 }
 
 /** @param {{onDone?: () => void}} props */
@@ -85,14 +94,29 @@ function Choices({ onDone }) {
     const answer = showRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };
-  return html`<ul class="team-choices">${breakoutsFor(me).map(
-    (team) => html`<li key=${team.id} class="team-choice">
-    <div class="grow"><p><b><bdi>${team.title}</bdi></b>${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}</p><${BreakoutPeople} team=${team.id} most=${6} /></div>
-    ${
-      team.id === mine
-        ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
-        : html`<button type="button" class="button small" aria-label=${t("team.join_label", { team: team.title })} onClick=${() => join(team.id)}>${t("team.join")}</button>`
-    }
-  </li>`,
-  )}</ul>`;
+  return html`<ul class="team-choices">
+    ${breakoutsFor(me).map(
+      (team) => html`<li key=${team.id} class="team-choice">
+        <div class="grow">
+          <p>
+            <b><bdi>${team.title}</bdi></b>
+            ${team.place && html` <span class="soft">${t(`voice.${team.place}`)}</span>`}
+          </p>
+          <${BreakoutPeople} team=${team.id} most=${6} />
+        </div>
+        ${
+          team.id === mine
+            ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
+            : html`<button
+              type="button"
+              class="button small"
+              aria-label=${t("team.join_label", { team: team.title })}
+              onClick=${() => join(team.id)}
+            >
+              ${t("team.join")}
+            </button>`
+        }
+      </li>`,
+    )}
+  </ul>`;
 }

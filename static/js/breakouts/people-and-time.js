@@ -12,12 +12,25 @@ export function BreakoutPeople({ team, most = Infinity }) {
   const people = peopleInBreakout(team);
   if (!people.length) return html`<p class="soft small-text">${t("team.nobody")}</p>`;
   const more = people.length - most;
-  return html`<ul class="team-people">${people.slice(0, more > 0 ? most : undefined).map((person) => html`<li key=${person?.id}><bdi>${displayName(person?.id || "")}</bdi>${person?.id === you.value?.id && html` <span class="soft">(${t("team.you")})</span>`}</li>`)}
-    ${more > 0 && html`<li class="soft">${t("team.more", { n: more })}</li>`}</ul>`;
+  return html`<ul class="team-people">
+    ${people.slice(0, more > 0 ? most : undefined).map(
+      (person) => html`<li key=${person?.id}>
+        <bdi>${displayName(person?.id || "")}</bdi>
+        ${person?.id === you.value?.id && html` <span class="soft">(${t("team.you")})</span>`}
+      </li>`,
+    )}
+    ${more > 0 && html`<li class="soft">${t("team.more", { n: more })}</li>`}
+  </ul>`;
 }
 
 export function BreakoutClock() {
-  return html`<span class=${`teams-clock num ${isLastMinute() ? "is-last" : ""}`} role="timer" aria-label=${t("team.clock")}>${formatClock(breakoutTimeLeft())}</span>`;
+  return html`<span
+    class=${`teams-clock num ${isLastMinute() ? "is-last" : ""}`}
+    role="timer"
+    aria-label=${t("team.clock")}
+  >
+    ${formatClock(breakoutTimeLeft())}
+  </span>`;
 }
 
 /** What the time means now; read out when it changes. */

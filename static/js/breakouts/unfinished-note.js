@@ -50,7 +50,10 @@ function Offer({ zone }) {
     <blockquote class="refused-words" dir="auto">${text}</blockquote>
     ${asked.name && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
     <div class="row">
-      ${main && html`<button type="button" class="button small" onClick=${() => put(main)}>${t("team.put_main")}</button>`}
+      ${
+        main &&
+        html`<button type="button" class="button small" onClick=${() => put(main)}>${t("team.put_main")}</button>`
+      }
       <button type="button" class="button quiet small" onClick=${() => put(zone)}>${t("team.put_team")}</button>
       ${main && html`<button type="button" class="button quiet small" onClick=${goOn}>${t("team.go_on")}</button>`}
     </div>

@@ -14,5 +14,11 @@ export function hasFollowUp() {
 }
 
 export function FollowUp() {
-  return html`<div class="thread stack loose"><${HealthCheck} /><${NextMeeting} /><${DatePoll} /><${NextSteps} /><${Invitations} /></div>`;
+  return html`<div class="thread stack loose">
+    <${HealthCheck} />
+    <${NextMeeting} />
+    <${DatePoll} />
+    <${NextSteps} />
+    <${Invitations} />
+  </div>`;
 }

@@ -24,12 +24,29 @@ export function HealthCheck() {
 function Answer({ review }) {
   const mine = myAnswer();
   const answer = (/** @type {string | null} */ stage) => send("review.answer", { stage }).then(showRefusal);
-  return html`<p class="soft small-text">${t("thread.review.about")}</p>
+  return html`
+    <p class="soft small-text">${t("thread.review.about")}</p>
     <div class="review-stages" role="group" aria-labelledby="review-h">
-      ${STAGES.map((stage) => html`<button key=${stage} type="button" class="step-say" aria-pressed=${mine === stage} onClick=${() => answer(stage)}>${mine === stage && html`<${Icon} name="check" />`} ${t(`thread.stage.${stage}`)}</button>`)}
+      ${STAGES.map(
+        (stage) => html`<button
+          key=${stage}
+          type="button"
+          class="step-say"
+          aria-pressed=${mine === stage}
+          onClick=${() => answer(stage)}
+        >
+          ${mine === stage && html`<${Icon} name="check" />`} ${t(`thread.stage.${stage}`)}
+        </button>`,
+      )}
     </div>
-    ${mine && html`<button type="button" class="button plain small" onClick=${() => answer(null)}>${t("thread.review.take_back")}</button>`}
-    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.answers })}</p>`;
+    ${
+      mine &&
+      html`<button type="button" class="button plain small" onClick=${() => answer(null)}>
+        ${t("thread.review.take_back")}
+      </button>`
+    }
+    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.answers })}</p>
+  `;
 }
 
 /** The answer of this person, if there is one. @returns {string | undefined} */
@@ -39,17 +56,39 @@ function myAnswer() {
 
 /** The answers as bars with their numbers; those of earlier meetings below. @param {{review: any}} props */
 export function HealthCheckSpread({ review }) {
-  return html`${review.state === "closed" && html`<p class="soft small-text">${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}</p>`}
+  return html`
+    ${
+      review.state === "closed" &&
+      html`<p class="soft small-text">
+        ${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}
+      </p>`
+    }
     ${review.counts && html`<${Stages} counts=${review.counts} />`}
     ${
       review.memory.length > 0 &&
-      html`<details class="review-earlier"><summary>${t("thread.review.earlier")}</summary>
-      ${review.memory.map((/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}><p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p><${Stages} counts=${each.counts} /></div>`)}</details>`
-    }`;
+      html`<details class="review-earlier">
+        <summary>${t("thread.review.earlier")}</summary>
+        ${review.memory.map(
+          (/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}>
+            <p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p>
+            <${Stages} counts=${each.counts} />
+          </div>`,
+        )}
+      </details>`
+    }
+  `;
 }
 
 /** @param {{counts: any}} props */
 function Stages({ counts }) {
   const most = Math.max(1, ...STAGES.map((stage) => counts[stage] || 0));
-  return html`<ul class="review-bars">${STAGES.map((stage) => html`<li key=${stage}><span>${t(`thread.stage.${stage}`)}</span><i aria-hidden="true" style=${`--share: ${(counts[stage] || 0) / most}`}></i><b class="num">${counts[stage] || 0}</b></li>`)}</ul>`;
+  return html`<ul class="review-bars">
+    ${STAGES.map(
+      (stage) => html`<li key=${stage}>
+        <span>${t(`thread.stage.${stage}`)}</span>
+        <i aria-hidden="true" style=${`--share: ${(counts[stage] || 0) / most}`}></i>
+        <b class="num">${counts[stage] || 0}</b>
+      </li>`,
+    )}
+  </ul>`;
 }

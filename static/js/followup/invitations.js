@@ -26,15 +26,43 @@ export function Invitations() {
     ${
       !closed &&
       html`<form class="row" onSubmit=${add}>
-      <input class="input grow" dir="auto" maxlength="120" aria-label=${t("thread.invites.text")} aria-describedby="invites-about" placeholder=${t("thread.invites.text")} value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)} />
-      <button class="button quiet" type="submit" aria-disabled=${ready ? undefined : "true"}>${t("thread.invites.add")}</button>
-    </form>`
+        <input
+          class="input grow"
+          dir="auto"
+          maxlength="120"
+          aria-label=${t("thread.invites.text")}
+          aria-describedby="invites-about"
+          placeholder=${t("thread.invites.text")}
+          value=${text}
+          readonly=${busy}
+          onInput=${(/** @type {any} */ event) => write(event.target.value)}
+        />
+        <button class="button quiet" type="submit" aria-disabled=${ready ? undefined : "true"}>
+          ${t("thread.invites.add")}
+        </button>
+      </form>`
     }
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${
       mine.length > 0 &&
-      html`<p class="small-text soft">${t("thread.invites.mine")}</p>
-      <ul class="row names">${mine.map((each) => html`<li key=${each.id} class="pill"><bdi>${each.text}</bdi><button type="button" class="step-off" aria-label=${t("thread.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}><${Icon} name="x" /></button></li>`)}</ul>`
+      html`
+        <p class="small-text soft">${t("thread.invites.mine")}</p>
+        <ul class="row names">
+          ${mine.map(
+            (each) => html`<li key=${each.id} class="pill">
+              <bdi>${each.text}</bdi>
+              <button
+                type="button"
+                class="step-off"
+                aria-label=${t("thread.invites.remove", { text: each.text })}
+                onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}
+              >
+                <${Icon} name="x" />
+              </button>
+            </li>`,
+          )}
+        </ul>
+      `
     }
     ${count > 0 && html`<p class="soft small-text num" role="status">${t("thread.invites.count", { n: count })}</p>`}
   </section>`;

@@ -20,11 +20,23 @@ export function NextMeeting() {
 
 /** @param {{next: any}} props */
 export function NextMeetingDetails({ next }) {
-  return html`${next.title && html`<p><b dir="auto">${next.title}</b></p>`}
+  return html`
+    ${next.title && html`<p><b dir="auto">${next.title}</b></p>`}
     <p class="next-when"><${Icon} name="clock" /> ${formatDateTime(next.at)}</p>
     ${next.venue && html`<p class="next-venue"><${Icon} name="house" /> <bdi>${next.venue}</bdi></p>`}
-    <p class="row">${page.urls.next_ics && html`<a class="button quiet small" href=${page.urls.next_ics} download>${t("thread.next.calendar")}</a>`}
-      ${next.video_url && html`<a class="button quiet small" href=${next.video_url} target="_blank" rel="noopener noreferrer"><${Icon} name="video" /> ${t("thread.next.video")}</a>`}</p>`;
+    <p class="row">
+      ${
+        page.urls.next_ics &&
+        html`<a class="button quiet small" href=${page.urls.next_ics} download>${t("thread.next.calendar")}</a>`
+      }
+      ${
+        next.video_url &&
+        html`<a class="button quiet small" href=${next.video_url} target="_blank" rel="noopener noreferrer">
+          <${Icon} name="video" /> ${t("thread.next.video")}
+        </a>`
+      }
+    </p>
+  `;
 }
 
 const ANSWERS = ["can", "maybe", "cannot"];
@@ -58,9 +70,23 @@ export function ProposedDate({ date }) {
     <p><b>${formatDateTime(date.at)}</b></p>
     ${
       !date.settled &&
-      html`<div class="step-states" role="group" aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}>
-      ${ANSWERS.map((answer) => html`<button key=${answer} type="button" class="step-say" aria-pressed=${mine === answer} onClick=${() => mark(answer)}>${t(`thread.dates.${answer}`)}</button>`)}
-    </div>`
+      html`<div
+        class="step-states"
+        role="group"
+        aria-label=${t("thread.dates.label", { when: formatDateTime(date.at) })}
+      >
+        ${ANSWERS.map(
+          (answer) => html`<button
+            key=${answer}
+            type="button"
+            class="step-say"
+            aria-pressed=${mine === answer}
+            onClick=${() => mark(answer)}
+          >
+            ${t(`thread.dates.${answer}`)}
+          </button>`,
+        )}
+      </div>`
     }
     <p class="soft small-text num">${dateAnswerCounts(date)}</p>
   </li>`;

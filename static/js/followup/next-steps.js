@@ -26,13 +26,13 @@ export function NextSteps({ level = 2 }) {
     ${
       carried.length > 0 &&
       html`<section class="stack tight" aria-labelledby="carried-h">
-      <${H} id="carried-h">${t("thread.steps.carried")}<//>
-      ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
-      <ul class="step-list">${carried.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>
-    </section>`
+        <${H} id="carried-h">${t("thread.steps.carried")}</>
+        ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
+        <ul class="step-list">${carried.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>
+      </section>`
     }
     <section class="stack tight" aria-labelledby="steps-h">
-      <${H} id="steps-h">${t("thread.steps.heading")}<//>
+      <${H} id="steps-h">${t("thread.steps.heading")}</>
       ${
         fresh.length > 0
           ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
@@ -65,15 +65,29 @@ function Propose() {
     setMore(false);
   };
   return html`<form class="step-form stack tight" onSubmit=${add}>
-    <label class="field"><span class="label">${t("thread.steps.what")}</span>
-      <textarea class="input" rows="2" dir="auto" maxlength="500" value=${text} readonly=${busy} onInput=${(/** @type {any} */ event) => write(event.target.value)}></textarea></label>
+    <label class="field">
+      <span class="label">${t("thread.steps.what")}</span>
+      <textarea
+        class="input"
+        rows="2"
+        dir="auto"
+        maxlength="500"
+        value=${text}
+        readonly=${busy}
+        onInput=${(/** @type {any} */ event) => write(event.target.value)}
+      ></textarea>
+    </label>
     ${
       more
         ? html`<${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
-        : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}><${Icon} name="plus" /> ${t("thread.steps.more")}</button>`
+        : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}>
+          <${Icon} name="plus" /> ${t("thread.steps.more")}
+        </button>`
     }
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${paused && text.trim() && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
-    <button type="submit" class="button quiet" aria-disabled=${ready && !busy ? undefined : "true"}><${Icon} name="flag" /> ${t(busy ? "common.saving" : "thread.steps.add")}</button>
+    <button type="submit" class="button quiet" aria-disabled=${ready && !busy ? undefined : "true"}>
+      <${Icon} name="flag" /> ${t(busy ? "common.saving" : "thread.steps.add")}
+    </button>
   </form>`;
 }

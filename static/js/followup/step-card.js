@@ -43,32 +43,84 @@ export function StepCard({ step }) {
     <${StepDetails} step=${step} />
     <${Who} step=${step} offer=${offer} />
     <${HowItWent} step=${step} may=${isChairOrHelper() || (!closed && Boolean(offer))} />
-    <div class="step-buttons">${!closed && html`<${Offer} step=${step} offer=${offer} />`}
-      ${mine && html`<button type="button" class="button plain small step-change" aria-label=${t("thread.steps.change_label", { what: excerpt(step.what) })} onClick=${() => (editedStep.value = step.id)}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>`}<${EraseText} kind="step" id=${step.id} words=${step.what} label=${excerpt(step.what)} /></div>
+    <div class="step-buttons">
+      ${!closed && html`<${Offer} step=${step} offer=${offer} />`}
+      ${
+        mine &&
+        html`<button
+          type="button"
+          class="button plain small step-change"
+          aria-label=${t("thread.steps.change_label", { what: excerpt(step.what) })}
+          onClick=${() => (editedStep.value = step.id)}
+        >
+          <${Icon} name="pencil" /> ${t("thread.steps.change")}
+        </button>`
+      }
+      <${EraseText} kind="step" id=${step.id} words=${step.what} label=${excerpt(step.what)} />
+    </div>
   </li>`;
 }
 
 /** @param {{step: any}} props */
 export function StepDetails({ step }) {
-  return html`${step.notice && html`<p class="step-notice"><span class="soft">${t("thread.steps.notices")}</span> <bdi>${step.notice}</bdi></p>`}
-    ${(step.by_when || step.from) && html`<p class="soft small-text step-facts">${step.by_when && html`<span>${t("thread.steps.by", { day: formatDay(step.by_when) })}</span>`}${step.from && html`<span>${stepOrigin(step.from)}</span>`}</p>`}`;
+  return html`
+    ${
+      step.notice &&
+      html`<p class="step-notice">
+        <span class="soft">${t("thread.steps.notices")}</span> <bdi>${step.notice}</bdi>
+      </p>`
+    }
+    ${
+      (step.by_when || step.from) &&
+      html`<p class="soft small-text step-facts">
+        ${step.by_when && html`<span>${t("thread.steps.by", { day: formatDay(step.by_when) })}</span>`}
+        ${step.from && html`<span>${stepOrigin(step.from)}</span>`}
+      </p>`
+    }
+  `;
 }
 
 /** Names, each by its owner's own word. The chair takes one off when somebody asks. @param {{step: any, offer: any}} props */
 function Who({ step, offer }) {
   if (!step.who.length) return null;
   const off = (/** @type {string} */ name) => give("step.withdraw", { step: step.id, name });
-  return html`<p class="step-who"><span class="soft">${t("thread.steps.who")}</span> ${step.who.map((/** @type {string} */ name, /** @type {number} */ n) => html`<span key=${n} class="pill small-text"><bdi>${name}</bdi>${isChairOrHelper() && !(offer && offer.name === name) && html`<button type="button" class="step-off" aria-label=${t("thread.steps.take_off", { name })} onClick=${() => off(name)}><${Icon} name="x" /></button>`}</span>`)}</p>`;
+  return html`<p class="step-who">
+    <span class="soft">${t("thread.steps.who")}</span> ${step.who.map(
+      (/** @type {string} */ name, /** @type {number} */ n) => html`<span key=${n} class="pill small-text">
+        <bdi>${name}</bdi>
+        ${
+          isChairOrHelper() &&
+          !(offer && offer.name === name) &&
+          html`<button
+            type="button"
+            class="step-off"
+            aria-label=${t("thread.steps.take_off", { name })}
+            onClick=${() => off(name)}
+          >
+            <${Icon} name="x" />
+          </button>`
+        }
+      </span>`,
+    )}
+  </p>`;
 }
 
 /** Putting one's own name to a step, or taking it off. @param {{step: any, offer: any}} props */
 function Offer({ step, offer }) {
   const me = you.value ? get("person", you.value.id) : undefined;
   if (offer)
-    return html`<button type="button" class="button quiet small" onClick=${() => give("step.withdraw", { step: step.id })}><${Icon} name="x" /> ${t("thread.steps.withdraw")}</button>`;
+    return html`<button
+      type="button"
+      class="button quiet small"
+      onClick=${() => give("step.withdraw", { step: step.id })}
+    >
+      <${Icon} name="x" /> ${t("thread.steps.withdraw")}
+    </button>`;
   return (
     me &&
-    html`<button type="button" class="button quiet small" onClick=${() => give("step.offer", { step: step.id })}><${Icon} name="hand" /> <span>${t("thread.steps.offer", { name: me.name || me.marker })}</span></button>`
+    html`<button type="button" class="button quiet small" onClick=${() => give("step.offer", { step: step.id })}>
+      <${Icon} name="hand" /> <span>${t("thread.steps.offer", { name: me.name || me.marker })}</span>
+    </button>`
   );
 }
 
@@ -81,6 +133,16 @@ function HowItWent({ step, may }) {
   // A new step has not gone anywhere yet; what was carried on is asked about.
   if (!step.from && step.state === "open" && one("meeting")?.state !== "closed") return null;
   return html`<div class="step-states" role="group" aria-label=${t("thread.steps.how", { what: excerpt(step.what) })}>
-    ${STEP_STATES.map(([state, icon]) => html`<button key=${state} type="button" class="step-say" aria-pressed=${step.state === state} onClick=${() => give("step.state", { step: step.id, state: step.state === state ? "open" : state })}><${Icon} name=${icon} /> ${t(`thread.state.${state}`)}</button>`)}
+    ${STEP_STATES.map(
+      ([state, icon]) => html`<button
+        key=${state}
+        type="button"
+        class="step-say"
+        aria-pressed=${step.state === state}
+        onClick=${() => give("step.state", { step: step.id, state: step.state === state ? "open" : state })}
+      >
+        <${Icon} name=${icon} /> ${t(`thread.state.${state}`)}
+      </button>`,
+    )}
   </div>`;
 }

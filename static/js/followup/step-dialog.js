@@ -29,21 +29,52 @@ export function StepDialog({ id }) {
   };
   return html`<${Dialog} title=${t("thread.steps.change_title")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
-      <label class="field"><span class="label">${t("thread.steps.what")}</span>
-        <textarea class="input" rows="3" dir="auto" maxlength="500" value=${what} onInput=${(/** @type {any} */ event) => setWhat(event.target.value)}></textarea></label>
+      <label class="field">
+        <span class="label">${t("thread.steps.what")}</span>
+        <textarea
+          class="input"
+          rows="3"
+          dir="auto"
+          maxlength="500"
+          value=${what}
+          onInput=${(/** @type {any} */ event) => setWhat(event.target.value)}
+        ></textarea>
+      </label>
       <${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
-      <div class="row"><button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>
-        <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>${t(sure ? "thread.steps.remove_sure" : "thread.remove")}</button></div>
+      <div class="row">
+        <button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>
+        <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>
+          ${t(sure ? "thread.steps.remove_sure" : "thread.remove")}
+        </button>
+      </div>
     </form>
-  <//>`;
+  </>`;
 }
 
 /** The two things that one may say about a step besides its words.
  * @param {{when: string, notice: string, onWhen: (day: string) => void, onNotice: (text: string) => void}} props
  */
 export function StepDetailFields({ when, notice, onWhen, onNotice }) {
-  return html`<label class="field"><span class="label">${t("thread.steps.by_when")}</span>
-      <input class="input" type="date" value=${when} onInput=${(/** @type {any} */ event) => onWhen(event.target.value)} /></label>
-    <label class="field"><span class="label">${t("thread.steps.notice")}</span>
-      <textarea class="input" rows="2" dir="auto" maxlength="300" value=${notice} onInput=${(/** @type {any} */ event) => onNotice(event.target.value)}></textarea></label>`;
+  return html`
+    <label class="field">
+      <span class="label">${t("thread.steps.by_when")}</span>
+      <input
+        class="input"
+        type="date"
+        value=${when}
+        onInput=${(/** @type {any} */ event) => onWhen(event.target.value)}
+      />
+    </label>
+    <label class="field">
+      <span class="label">${t("thread.steps.notice")}</span>
+      <textarea
+        class="input"
+        rows="2"
+        dir="auto"
+        maxlength="300"
+        value=${notice}
+        onInput=${(/** @type {any} */ event) => onNotice(event.target.value)}
+      ></textarea>
+    </label>
+  `;
 }

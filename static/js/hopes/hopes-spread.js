@@ -16,11 +16,15 @@ export function HopesSpread() {
   const all = ANSWERS.reduce((total, answer) => total + hopes.spread[answer], 0);
   return html`<figure class="hopes-spread">
     <figcaption class="unseen">${t("hopes.heading")}</figcaption>
-    <ul>${ANSWERS.map(
-      (answer) => html`<li key=${answer}>
-      <span>${t(`hopes.became.${answer}`)}</span> <b class="num">${hopes.spread[answer]}</b>
-      <i class="hopes-bar" aria-hidden="true"><i style=${`transform: scaleX(${hopes.spread[answer] / all})`}></i></i>
-    </li>`,
-    )}</ul>
+    <ul>
+      ${ANSWERS.map(
+        (answer) => html`<li key=${answer}>
+          <span>${t(`hopes.became.${answer}`)}</span> <b class="num">${hopes.spread[answer]}</b>
+          <i class="hopes-bar" aria-hidden="true">
+            <i style=${`transform: scaleX(${hopes.spread[answer] / all})`}></i>
+          </i>
+        </li>`,
+      )}
+    </ul>
   </figure>`;
 }

@@ -35,8 +35,23 @@ function MyHope({ note }) {
     <legend>${t("hopes.did_it")}</legend>
     <blockquote dir="auto">${note.text}</blockquote>
     <div class="row hope-answers">
-      ${ANSWERS.map((answer) => html`<button key=${answer} type="button" class=${`button quiet small ${given === answer ? "on" : ""}`} aria-pressed=${given === answer} onClick=${() => give(answer)}>${given === answer && html`<${Icon} name="check" />`} ${t(`hopes.answer.${answer}`)}</button>`)}
-      ${given && html`<button type="button" class="button plain small" onClick=${() => give(null)}>${t("hopes.take_back")}</button>`}
+      ${ANSWERS.map(
+        (answer) => html`<button
+          key=${answer}
+          type="button"
+          class=${`button quiet small ${given === answer ? "on" : ""}`}
+          aria-pressed=${given === answer}
+          onClick=${() => give(answer)}
+        >
+          ${given === answer && html`<${Icon} name="check" />`} ${t(`hopes.answer.${answer}`)}
+        </button>`,
+      )}
+      ${
+        given &&
+        html`<button type="button" class="button plain small" onClick=${() => give(null)}>
+          ${t("hopes.take_back")}
+        </button>`
+      }
     </div>
     <p class="soft small-text">${t("hopes.only_you")}</p>
   </fieldset>`;

@@ -14,7 +14,9 @@ export function AfterClose() {
     <h2>${t("member.closed.thanks")}</h2>
     <p>${t(report?.published ? "member.closed.report_ready" : "member.closed.report_later")}</p>
     ${next && html`<h3>${t("thread.next.heading")}</h3><${NextMeetingDetails} next=${next} />`}
-    ${report?.published && html`<p><a class="button" href=${page.urls.report}>${t("member.closed.open_report")}</a></p>`}
+    ${
+      report?.published && html`<p><a class="button" href=${page.urls.report}>${t("member.closed.open_report")}</a></p>`
+    }
     <${KeepInTouch} thanks />
   </section>`;
 }
@@ -22,4 +24,6 @@ export function AfterClose() {
 /** @param {{thanks?: boolean}} props */
 export const KeepInTouch = ({ thanks = false }) =>
   (one("meeting")?.state === "closed") === thanks &&
-  html`<p class="in-touch">${t("member.in_touch.ask")} <a href=${page.urls.attendance}>${t("member.in_touch.link")}</a></p>`;
+  html`<p class="in-touch">
+    ${t("member.in_touch.ask")} <a href=${page.urls.attendance}>${t("member.in_touch.link")}</a>
+  </p>`;

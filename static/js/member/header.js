@@ -17,7 +17,10 @@ export function MemberHeader() {
   const started = meeting && meeting.state !== "waiting";
   return html`<header class="member-head">
     <div class="grow">
-      <p class="soft small-text head-where"><span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span><${SaveStatus} /></p>
+      <p class="soft small-text head-where">
+        <span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span>
+        <${SaveStatus} />
+      </p>
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>

@@ -21,9 +21,17 @@ export function Notices({ scale, onScale }) {
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${meeting?.state === "closed" && html`<${AfterClose} />`}
     <${CurrentPrompt} />
-    <${MyBreakout} /><${MyTurn} /><${HandNotice} />
+    <${MyBreakout} />
+    <${MyTurn} />
+    <${HandNotice} />
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
-    ${scale && html`<div class="notice turn" role="status"><p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p><button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button></div>`}
+    ${
+      scale &&
+      html`<div class="notice turn" role="status">
+        <p class="grow" dir="auto">${t("member.scale_open", { question: scale.question })}</p>
+        <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
+      </div>`
+    }
     ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
     <${SectionPrompt} />
   </section>`;
@@ -43,7 +51,9 @@ function Refused({ item, error }) {
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
     <blockquote class="refused-words" dir="auto">${item.args.text || item.args.what}</blockquote>
-    <div class="row"><button type="button" class="button small" onClick=${back}>${t("wall.note.back_to_box")}</button>
-      <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button></div>
+    <div class="row">
+      <button type="button" class="button small" onClick=${back}>${t("wall.note.back_to_box")}</button>
+      <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button>
+    </div>
   </div>`;
 }

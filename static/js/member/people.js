@@ -12,7 +12,9 @@ import { EraseMyNotes } from "../wall/erase-text.js";
 
 export function PresentLine() {
   const { room, remote } = presentCounts();
-  return html`<p class="row soft"><${Icon} name="users" /> ${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}</p>`;
+  return html`<p class="row soft">
+    <${Icon} name="users" /> ${t("common.in_room", { n: room })} · ${t("common.remote", { n: remote })}
+  </p>`;
 }
 
 export function People() {
@@ -21,7 +23,12 @@ export function People() {
   return html`<section class="stack tight" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
     <${PresentLine} />
-    ${named.length > 0 && html`<ul class="row names">${named.map((person) => html`<li key=${person.id} class="pill"><bdi>${person.name}</bdi></li>`)}</ul>`}
+    ${
+      named.length > 0 &&
+      html`<ul class="row names">
+        ${named.map((person) => html`<li key=${person.id} class="pill"><bdi>${person.name}</bdi></li>`)}
+      </ul>`
+    }
     ${me && html`<${MyDetails} key=${me.name || ""} me=${me} />`}
   </section>`;
 }
@@ -39,15 +46,45 @@ export function MyDetails({ me }) {
   };
   const other = me.place === "room" ? "remote" : "room";
   return html`<div class="card stack tight">
-    <p>${me.name ? "" : t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}
-      ${!me.name && html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(showRefusal)}>${t("voice.mine.another")}</button>`}</p>
+    <p>
+      ${me.name ? "" : t("member.you_are", { marker: me.marker })} ${t(`member.you_${me.place}`)}
+      ${
+        !me.name &&
+        html`<button class="button plain small" type="button" onClick=${() => send("person.marker").then(showRefusal)}>
+          ${t("voice.mine.another")}
+        </button>`
+      }
+    </p>
     <form class="row low" onSubmit=${save}>
-      <label class="field grow"><span class="label">${t("member.name")}</span>
-        <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
-      <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
+      <label class="field grow">
+        <span class="label">${t("member.name")}</span>
+        <input
+          class="input"
+          dir="auto"
+          maxlength="60"
+          value=${name}
+          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+        />
+      </label>
+      <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>
+        ${t("common.save")}
+      </button>
     </form>
-    <label class="tick"><input type="checkbox" checked=${Boolean(me.newcomer)} onChange=${(/** @type {any} */ event) => send("person.edit", { newcomer: event.target.checked }).then(showRefusal)} /> ${t("voice.mine.newcomer")}</label>
-    <button class="button plain small" type="button" onClick=${() => send("person.edit", { place: other }).then(showRefusal)}>${t(`member.move_${other}`)}</button>
+    <label class="tick">
+      <input
+        type="checkbox"
+        checked=${Boolean(me.newcomer)}
+        onChange=${(/** @type {any} */ event) =>
+          send("person.edit", { newcomer: event.target.checked }).then(showRefusal)}
+      /> ${t("voice.mine.newcomer")}
+    </label>
+    <button
+      class="button plain small"
+      type="button"
+      onClick=${() => send("person.edit", { place: other }).then(showRefusal)}
+    >
+      ${t(`member.move_${other}`)}
+    </button>
     ${wrote() && html`<${EraseMyNotes} />`}
   </div>`;
 }

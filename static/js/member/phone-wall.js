@@ -92,36 +92,76 @@ export function PhoneWall() {
 
   if (!zone) return html`<div class="phone-page"><p class="empty">${t("member.no_zones")}</p></div>`;
   if (whole)
-    return html`<${Whole} zones=${zones} onClose=${() => setWhole(false)} onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))} />`;
+    return html`<${Whole}
+      zones=${zones}
+      onClose=${() => setWhole(false)}
+      onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))}
+    />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
     ${
       !own &&
       html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
-      ${zones.map((each) => html`<button key=${each.id} type="button" class="pill zone-tab" aria-pressed=${each.id === zone.id} onClick=${() => show(each.id)}><bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span></button>`)}
-      <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}><${Icon} name="layout-grid" /> ${t("member.whole")}</button>
-    </nav>`
+        ${zones.map(
+          (each) => html`<button
+            key=${each.id}
+            type="button"
+            class="pill zone-tab"
+            aria-pressed=${each.id === zone.id}
+            onClick=${() => show(each.id)}
+          >
+            <bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span>
+          </button>`,
+        )}
+        <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}>
+          <${Icon} name="layout-grid" /> ${t("member.whole")}
+        </button>
+      </nav>`
     }
-    <div class="swipe" ref=${swipe} onScroll=${swiped} onTouchMove=${hand} onWheel=${hand} onKeyDown=${hand} tabindex="0" role="group" aria-label=${t("member.swipe")}>
+    <div
+      class="swipe"
+      ref=${swipe}
+      onScroll=${swiped}
+      onTouchMove=${hand}
+      onWheel=${hand}
+      onKeyDown=${hand}
+      tabindex="0"
+      role="group"
+      aria-label=${t("member.swipe")}
+    >
       ${zones.map(
-        (
-          each,
-          n,
-        ) => html`<section key=${each.id} class="swipe-page" tabindex=${n === index ? 0 : -1} data-zone=${each.id} aria-label=${each.title} inert=${n !== index}>
-        <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
-        <${ZoneState} zone=${each} />
-        ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
-      </section>`,
+        (each, n) => html`<section
+          key=${each.id}
+          class="swipe-page"
+          tabindex=${n === index ? 0 : -1}
+          data-zone=${each.id}
+          aria-label=${each.title}
+          inert=${n !== index}
+        >
+          <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
+          <${ZoneState} zone=${each} />
+          ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
+        </section>`,
       )}
     </div>
-    ${!closed && html`<div class="thumb-reach"><${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} words />`} /></div>`}
+    ${
+      !closed &&
+      html`<div class="thumb-reach">
+        <${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} words />`} />
+      </div>`
+    }
   </div>`;
 }
 
 /** All zones at once, to look around; a zone's button leads to its page. @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props */
 function Whole({ zones, onClose, onZone }) {
   return html`<div class="phone-whole">
-    <div class="row apart whole-head"><h2>${t("member.whole")}</h2><button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${t("common.close")}</button></div>
+    <div class="row apart whole-head">
+      <h2>${t("member.whole")}</h2>
+      <button type="button" class="button quiet small" onClick=${onClose}>
+        <${Icon} name="x" /> ${t("common.close")}
+      </button>
+    </div>
     <${Plane} zones=${zones} whole across=${ACROSS} onZone=${onZone} nameLabel=${() => t("member.open_zone")} />
   </div>`;
 }

@@ -11,7 +11,15 @@ import { t } from "../ui/words.js";
 export function CurrentPrompt() {
   const prompt = one("prompt");
   // The place stays, so that the words are read out when they come.
-  return html`<div role="status">${prompt && html`<p class="asked"><${Icon} name="message-square-plus" /> <span class="unseen">${t("member.asked")} </span><span dir="auto">${prompt.text}</span></p>`}</div>`;
+  return html`<div role="status">
+    ${
+      prompt &&
+      html`<p class="asked">
+        <${Icon} name="message-square-plus" /> <span class="unseen">${t("member.asked")} </span>
+        <span dir="auto">${prompt.text}</span>
+      </p>`
+    }
+  </div>`;
 }
 
 /** What this part of the meeting is about, where no zone of its own asks for it. */

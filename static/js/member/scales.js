@@ -17,7 +17,11 @@ export function visibleScales() {
 
 /** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is in sight anyway; `onZone`: leads there. */
 export function Scales({ brief, onZone }) {
-  return html`<div class="stack loose">${visibleScales().map((scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`)}</div>`;
+  return html`<div class="stack loose">
+    ${visibleScales().map(
+      (scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`,
+    )}
+  </div>`;
 }
 
 /** @param {{scale: any, first: boolean, brief?: boolean, onZone?: (zone: any) => void}} props */
@@ -25,17 +29,32 @@ function One({ scale, first, brief, onZone }) {
   const zone = get("zone", scale.zone);
   const closed = one("meeting")?.state === "closed";
   return html`<div class="stack">
-    ${scale.state === "open" ? html`<${ScaleSlider} scale=${scale} />` : html`<h2 class="scale-question" dir="auto">${scale.question}</h2><${Answered} scale=${scale} />`}
+    ${
+      scale.state === "open"
+        ? html`<${ScaleSlider} scale=${scale} />`
+        : html`
+          <h2 class="scale-question" dir="auto">${scale.question}</h2>
+          <${Answered} scale=${scale} />
+        `
+    }
     <${Spread} scale=${scale} />
-    ${zone && brief && onZone && !closed && html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}><${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span></button>`}
+    ${
+      zone &&
+      brief &&
+      onZone &&
+      !closed &&
+      html`<button type="button" class="button quiet" onClick=${() => onZone(zone)}>
+        <${Icon} name="message-square-plus" /> <span>${zone.prompt || zone.title}</span>
+      </button>`
+    }
     ${
       zone &&
       !brief &&
       html`<section class="zone" aria-label=${zone.title}>
-      <h3 dir="auto">${zone.prompt || zone.title}</h3>
-      ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
-      <${ZoneNotes} zone=${zone} newest waiting />
-    </section>`
+        <h3 dir="auto">${zone.prompt || zone.title}</h3>
+        ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
+        <${ZoneNotes} zone=${zone} newest waiting />
+      </section>`
     }
   </div>`;
 }

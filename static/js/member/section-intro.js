@@ -33,16 +33,30 @@ export function SectionIntro() {
 /** The chair's line, who is here, and for those who like, a name. @param {{section: any}} props */
 function Welcome({ section }) {
   const me = get("person", you.value && you.value.id);
-  return html`${section.line && html`<p class="kind-line" dir="auto">${section.line}</p>`}
+  return html`
+    ${section.line && html`<p class="kind-line" dir="auto">${section.line}</p>`}
     <${PresentLine} />
-    ${me && html`<details class="hello"><summary><${Icon} name="chevron-right" /> ${t("member.hello")}</summary><${MyDetails} key=${me.name || ""} me=${me} /></details>`}`;
+    ${
+      me &&
+      html`<details class="hello">
+        <summary><${Icon} name="chevron-right" /> ${t("member.hello")}</summary>
+        <${MyDetails} key=${me.name || ""} me=${me} />
+      </details>`
+    }
+  `;
 }
 
 /** The speaker's link, in a window of its own, and how many questions wait. @param {{section: any}} props */
 function Presentation({ section }) {
   const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">
-    ${section.link && html`<a class="button quiet small" href=${section.link} target="_blank" rel="noopener noreferrer"><${Icon} name="file-text" /> <bdi>${section.link_label || t("agenda.kind_link")}</bdi><span class="unseen"> ${t("member.new_window")}</span></a>`}
+    ${
+      section.link &&
+      html`<a class="button quiet small" href=${section.link} target="_blank" rel="noopener noreferrer">
+        <${Icon} name="file-text" /> <bdi>${section.link_label || t("agenda.kind_link")}</bdi>
+        <span class="unseen"> ${t("member.new_window")}</span>
+      </a>`
+    }
     <p class="num">${t("agenda.questions_so_far", { n })}</p>
   </div>`;
 }

@@ -56,17 +56,23 @@ export function SidePanel() {
     zone &&
     !closed &&
     html`<section key="write" class="stack tight">
-    ${
-      zones.length > 1 &&
-      html`<label class="field"><span class="label">${t("member.writing_for")}</span>
-      <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
-        ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>${each.title}</option>`)}
-      </select></label>`
-    }
-    ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
-    <${ZoneState} zone=${zone} />
-    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
-  </section>`;
+      ${
+        zones.length > 1 &&
+        html`<label class="field">
+          <span class="label">${t("member.writing_for")}</span>
+          <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
+            ${zones.map(
+              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
+                ${each.title}
+              </option>`,
+            )}
+          </select>
+        </label>`
+      }
+      ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
+      <${ZoneState} zone=${zone} />
+      <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
+    </section>`;
   return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
     <${SectionIntro} />
     ${asking ? [scale, write] : [write, scale]}

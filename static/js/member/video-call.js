@@ -26,8 +26,15 @@ export function VideoCall() {
   const url = one("meeting")?.video_url;
   if (!url || !showing.value || !isJitsi(url)) return null;
   return html`<section class="video" aria-label=${t("member.video.heading")}>
-    <iframe title=${t("member.video.heading")} src=${url} allow="camera; microphone; display-capture; fullscreen; autoplay; clipboard-write" referrerpolicy="no-referrer"></iframe>
-    <button type="button" class="button quiet small" onClick=${() => (showing.value = false)}><${Icon} name="x" /> ${t("member.video.hide")}</button>
+    <iframe
+      title=${t("member.video.heading")}
+      src=${url}
+      allow="camera; microphone; display-capture; fullscreen; autoplay; clipboard-write"
+      referrerpolicy="no-referrer"
+    ></iframe>
+    <button type="button" class="button quiet small" onClick=${() => (showing.value = false)}>
+      <${Icon} name="x" /> ${t("member.video.hide")}
+    </button>
   </section>`;
 }
 
@@ -37,8 +44,16 @@ export function VideoCallLinks() {
   if (!url) return null;
   return html`<section class="stack tight" aria-labelledby="video-h">
     <h2 id="video-h">${t("member.video.heading")}</h2>
-    ${isJitsi(url) && !showing.value && html`<button type="button" class="button quiet only-wide" onClick=${() => (showing.value = true)}><${Icon} name="video" /> ${t("member.video.show")}</button>`}
-    <a class="button quiet" href=${url} target="live-cop-video" rel="noopener noreferrer"><${Icon} name="video" /> ${t("member.video.own_window")}</a>
+    ${
+      isJitsi(url) &&
+      !showing.value &&
+      html`<button type="button" class="button quiet only-wide" onClick=${() => (showing.value = true)}>
+        <${Icon} name="video" /> ${t("member.video.show")}
+      </button>`
+    }
+    <a class="button quiet" href=${url} target="live-cop-video" rel="noopener noreferrer">
+      <${Icon} name="video" /> ${t("member.video.own_window")}
+    </a>
     <p class="soft small-text">${t("member.video.about")}</p>
   </section>`;
 }

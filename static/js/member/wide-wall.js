@@ -22,17 +22,44 @@ export function WideWall() {
   const onGroup = isChairOrHelper() ? (/** @type {any} */ group) => (renaming.value = group) : undefined;
   if (own) return html`<${BreakoutWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
-    <div class="row apart wide-wall-head"><h2 id="wall-h">${t("wall.heading")}</h2>
-      ${!asColumns.value && zones.some((zone) => zone.voting) && html`<p><${Icon} name="circle-dot" /> ${t("wall.vote.how")}</p>`}
+    <div class="row apart wide-wall-head">
+      <h2 id="wall-h">${t("wall.heading")}</h2>
+      ${
+        !asColumns.value &&
+        zones.some((zone) => zone.voting) &&
+        html`<p>
+          <${Icon} name="circle-dot" /> ${t("wall.vote.how")}
+        </p>`
+      }
       <div class="switch" role="group" aria-label=${t("member.how_to_see")}>
-        <button type="button" class="switch-part" aria-pressed=${!asColumns.value} onClick=${() => (asColumns.value = false)}><${Icon} name="layout-grid" /> ${t("member.as_wall")}</button>
-        <button type="button" class="switch-part" aria-pressed=${asColumns.value} onClick=${() => (asColumns.value = true)}><${Icon} name="list" /> ${t("member.as_columns")}</button>
-      </div></div>
+        <button
+          type="button"
+          class="switch-part"
+          aria-pressed=${!asColumns.value}
+          onClick=${() => (asColumns.value = false)}
+        >
+          <${Icon} name="layout-grid" /> ${t("member.as_wall")}
+        </button>
+        <button
+          type="button"
+          class="switch-part"
+          aria-pressed=${asColumns.value}
+          onClick=${() => (asColumns.value = true)}
+        >
+          <${Icon} name="list" /> ${t("member.as_columns")}
+        </button>
+      </div>
+    </div>
     ${!zones.length && html`<p class="empty">${t("member.no_zones")}</p>`}
     ${
       asColumns.value
         ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
-        : html`<${Plane} zones=${zones} focus=${currentSectionZones()} onZone=${closed ? undefined : writeFor} nameLabel=${() => t("member.write_here")} />`
+        : html`<${Plane}
+          zones=${zones}
+          focus=${currentSectionZones()}
+          onZone=${closed ? undefined : writeFor}
+          nameLabel=${() => t("member.write_here")}
+        />`
     }
   </section>`;
 }
@@ -49,14 +76,21 @@ function Reading({ zones, onGroup }) {
         top: 0,
       });
   }, [first?.id]);
-  return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}><${Columns} zones=${zones} marking onGroup=${onGroup} /></div>`;
+  return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}>
+    <${Columns} zones=${zones} marking onGroup=${onGroup} />
+  </div>`;
 }
 
 /** @param {{zone: any}} props */
 export function BreakoutWall({ zone }) {
   return html`<section class="wide-wall" aria-labelledby="wall-h">
-    <div class="wide-wall-head stack tight"><h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
-      <p class="soft">${t("team.wall_about")}</p></div>
-    <div class="scrolling team-wall" tabindex="0" role="group" aria-label=${zone.title}><${ZoneState} zone=${zone} /><${ZoneNotes} zone=${zone} waiting marking /></div>
+    <div class="wide-wall-head stack tight">
+      <h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
+      <p class="soft">${t("team.wall_about")}</p>
+    </div>
+    <div class="scrolling team-wall" tabindex="0" role="group" aria-label=${zone.title}>
+      <${ZoneState} zone=${zone} />
+      <${ZoneNotes} zone=${zone} waiting marking />
+    </div>
   </section>`;
 }

@@ -56,5 +56,7 @@ mountPage(Board, { awake: true });
 
 /** Nothing but the title: for a moment in which nobody should read anything. */
 function Blank() {
-  return html`<div class="board board-blank"><main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main></div>`;
+  return html`<div class="board board-blank">
+    <main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main>
+  </div>`;
 }

@@ -45,28 +45,90 @@ function Chair() {
   const teamsFirst = breakoutsAreOn() || currentSection()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
-  return html`<div class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`} onKeyDown=${escape} onClick=${openAfterSave}>
-    <${ChairHeader} /><${ChairNotices} />
-    <nav id="side-order" class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`} aria-label=${t("chair.order.heading")} inert=${folded("order")}><${RunningOrderPanel} /></nav>
-    <main class="chair-middle"><div class="contents" inert=${narrow.value && drawer.value !== ""}><${BeforeStart} /><${ClosedPanel} />${showsBreakoutWalls() ? html`<${BreakoutWalls} />` : html`<${WallPanel} />`}</div></main>
-    <aside id="side-tools" class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`} aria-label=${t("chair.tools")} hidden=${beside} inert=${folded("tools")}>
-      <${JumpLinks} />${isChair() && html`<${BoardPanel} />`}${teamsFirst && html`<${BreakoutsPanel} key="teams" />`}${roundIsOn() ? html`<${RoundPanel} key="round" /><${HandQueue} key="hands" />` : html`<${HandQueue} key="hands" /><${RoundPanel} key="round" />`}${!teamsFirst && html`<${BreakoutsPanel} key="teams" />`}<${ScalesPanel} />${isChair() && html`<${HopesPanel} />`}<${FollowUpPanel} /><${GuestsPanel} /><${ReportPanel} /><${PeoplePanel} /><${SafetyPanel} />
+  return html`<div
+    class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`}
+    onKeyDown=${escape}
+    onClick=${openAfterSave}
+  >
+    <${ChairHeader} />
+    <${ChairNotices} />
+    <nav
+      id="side-order"
+      class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`}
+      aria-label=${t("chair.order.heading")}
+      inert=${folded("order")}
+    >
+      <${RunningOrderPanel} />
+    </nav>
+    <main class="chair-middle">
+      <div class="contents" inert=${narrow.value && drawer.value !== ""}>
+        <${BeforeStart} />
+        <${ClosedPanel} />
+        ${showsBreakoutWalls() ? html`<${BreakoutWalls} />` : html`<${WallPanel} />`}
+      </div>
+    </main>
+    <aside
+      id="side-tools"
+      class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`}
+      aria-label=${t("chair.tools")}
+      hidden=${beside}
+      inert=${folded("tools")}
+    >
+      <${JumpLinks} />
+      ${isChair() && html`<${BoardPanel} />`}
+      ${teamsFirst && html`<${BreakoutsPanel} key="teams" />`}
+      ${
+        roundIsOn()
+          ? html`
+            <${RoundPanel} key="round" />
+            <${HandQueue} key="hands" />
+          `
+          : html`
+            <${HandQueue} key="hands" />
+            <${RoundPanel} key="round" />
+          `
+      }
+      ${!teamsFirst && html`<${BreakoutsPanel} key="teams" />`}
+      <${ScalesPanel} />
+      ${isChair() && html`<${HopesPanel} />`}
+      <${FollowUpPanel} />
+      <${GuestsPanel} />
+      <${ReportPanel} />
+      <${PeoplePanel} />
+      <${SafetyPanel} />
     </aside>
     <${ReportDrawer} />
     ${
       narrow.value &&
-      html`${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
-      <div key="thumbs" class="chair-thumbs"><${Thumb} side="order" icon="list" />${isChair() ? html`<${NextButton} />` : html`<span></span>`}<${Thumb} side="tools" icon="settings" /></div>`
+      html`
+        ${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
+        <div key="thumbs" class="chair-thumbs">
+          <${Thumb} side="order" icon="list" />
+          ${isChair() ? html`<${NextButton} />` : html`<span></span>`}
+          <${Thumb} side="tools" icon="settings" />
+        </div>
+      `
     }
-    <${Sheets} /><${GroupDialog} /><${LeaveDialog} /><${Toast} />
+    <${Sheets} />
+    <${GroupDialog} />
+    <${LeaveDialog} />
+    <${Toast} />
   </div>`;
 }
 
 /** Opens and folds away one side. @param {{side: string, icon: string}} props */
 function Thumb({ side, icon }) {
   const open = drawer.value === side;
-  return html`<button type="button" class="thumb-button" data-tab=${side} aria-expanded=${open} aria-controls=${`side-${side}`} onClick=${() => (drawer.value = open ? "" : side)}>
-    <${Icon} name=${open ? "x" : icon} /><span>${t(open ? "chair.fold" : `chair.tab.${side}`)}</span>
+  return html`<button
+    type="button"
+    class="thumb-button"
+    data-tab=${side}
+    aria-expanded=${open}
+    aria-controls=${`side-${side}`}
+    onClick=${() => (drawer.value = open ? "" : side)}
+  >
+    <${Icon} name=${open ? "x" : icon} />
+    <span>${t(open ? "chair.fold" : `chair.tab.${side}`)}</span>
   </button>`;
 }
 

@@ -89,7 +89,9 @@ function Member() {
     <${MemberHeader} />
     <${Notices} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
-    <${GroupDialog} /><${LeaveDialog} /><${LiveRegion} />
+    <${GroupDialog} />
+    <${LeaveDialog} />
+    <${LiveRegion} />
   </div>`;
 }
 
@@ -101,8 +103,16 @@ function go(part) {
 
 function Wide() {
   // A full wall is dozens of stops for whoever goes by key.
-  return html`<main class="wide"><button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>${t("member.skip_wall")}</button>
-    <div class="wide-main"><${VideoCall} /><${WideWall} /></div><${SidePanel} /></main><${Toast} />`;
+  return html`
+    <main class="wide">
+      <button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>
+        ${t("member.skip_wall")}
+      </button>
+      <div class="wide-main"><${VideoCall} /><${WideWall} /></div>
+      <${SidePanel} />
+    </main>
+    <${Toast} />
+  `;
 }
 
 /** @type {Object<string, string>} */
@@ -111,16 +121,48 @@ const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list", next: "fla
 /** @param {{scales: any[]}} props */
 function Phone({ scales }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(hasFollowUp() ? ["next"] : [])];
-  return html`<main class="phone">
+  return html`
+    <main class="phone">
       ${tab.value === "notes" && html`<${SectionIntro} /><${PhoneWall} />`}
-      ${tab.value === "scale" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`}
-      ${tab.value === "agenda" && html`<div class="phone-page stack loose"><section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section><${KeepInTouch} /><${People} /><${VideoCallLinks} /></div>`}
-      ${tab.value === "next" && html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}><${FollowUp} /><${KeepInTouch} /></div>`}
+      ${
+        tab.value === "scale" &&
+        html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("member.tab.scale")}><${Scales} /></div>`
+      }
+      ${
+        tab.value === "agenda" &&
+        html`<div class="phone-page stack loose">
+          <section class="stack tight"><h2>${t("member.agenda")}</h2><${RunningOrder} /></section>
+          <${KeepInTouch} />
+          <${People} />
+          <${VideoCallLinks} />
+        </div>`
+      }
+      ${
+        tab.value === "next" &&
+        html`<div class="phone-page" tabindex="0" role="group" aria-label=${t("thread.heading")}>
+          <${FollowUp} />
+          <${KeepInTouch} />
+        </div>`
+      }
       <${Toast} />
     </main>
-    <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}><nav class="tab-parts" aria-label=${t("member.parts")}>
-      ${tabs.map((name) => html`<button key=${name} type="button" class="tab" aria-current=${tab.value === name ? "page" : undefined} onClick=${() => go(name)}><${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}</button>`)}
-    </nav><${HandTab} /></div>`;
+    <div class=${`tabs ${tabs.length > 3 ? "many" : ""}`}>
+      <nav class="tab-parts" aria-label=${t("member.parts")}>
+        ${tabs.map(
+          (name) => html`<button
+            key=${name}
+            type="button"
+            class="tab"
+            aria-current=${tab.value === name ? "page" : undefined}
+            onClick=${() => go(name)}
+          >
+            <${Icon} name=${ICONS[name]} /> ${t(`member.tab.${name}`)}
+          </button>`,
+        )}
+      </nav>
+      <${HandTab} />
+    </div>
+  `;
 }
 
 guardBackButton();

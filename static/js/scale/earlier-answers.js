@@ -29,7 +29,11 @@ export function EarlierLines({ memory, at, most }) {
       const here = past.counts[at];
       const before = at > 0 ? (past.counts[at - 1] + here) / 2 : here;
       const after = at + 1 < past.counts.length ? (here + past.counts[at + 1]) / 2 : here;
-      return html`<polyline key=${nth} points=${`0,${most - before} 1,${most - here} 2,${most - after}`} stroke-dasharray=${strokeOf(nth, memory.length)} />`;
+      return html`<polyline
+        key=${nth}
+        points=${`0,${most - before} 1,${most - here} 2,${most - after}`}
+        stroke-dasharray=${strokeOf(nth, memory.length)}
+      />`;
     })}
   </svg>`;
 }
@@ -38,13 +42,21 @@ export function EarlierLines({ memory, at, most }) {
 export function EarlierLegend({ scale }) {
   const was = moves(scale);
   if (!scale.memory.length && !was) return null;
-  return html`${
-    scale.memory.length > 0 &&
-    html`<ul class="spread-legend" aria-hidden="true">
-    ${scale.memory.map((/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}><svg viewBox="0 0 40 6"><line x1="0" y1="3" x2="40" y2="3" stroke-dasharray=${strokeOf(nth, scale.memory.length)} /></svg> <bdi>${called(past)}</bdi></li>`)}
-  </ul>`
-  }
-  ${was && html`<p class="spread-was num">${was}</p>`}`;
+  return html`
+    ${
+      scale.memory.length > 0 &&
+      html`<ul class="spread-legend" aria-hidden="true">
+        ${scale.memory.map(
+          (/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
+            <svg viewBox="0 0 40 6">
+              <line x1="0" y1="3" x2="40" y2="3" stroke-dasharray=${strokeOf(nth, scale.memory.length)} />
+            </svg> <bdi>${called(past)}</bdi>
+          </li>`,
+        )}
+      </ul>`
+    }
+    ${was && html`<p class="spread-was num">${was}</p>`}
+  `;
 }
 
 /** What was good enough before, in the order in which it moved. @param {any} scale */
@@ -59,7 +71,13 @@ function moves(scale) {
 /** The earlier spreads as sentences. @param {{scale: any}} props */
 export function EarlierSentences({ scale }) {
   if (!scale.memory.length) return null;
-  return html`<ul class="unseen">${scale.memory.map((/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>${called(past)}: ${saying(scale, past)}</li>`)}</ul>`;
+  return html`<ul class="unseen">
+    ${scale.memory.map(
+      (/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
+        ${called(past)}: ${saying(scale, past)}
+      </li>`,
+    )}
+  </ul>`;
 }
 
 /** @param {any} scale @param {any} past */

@@ -26,7 +26,10 @@ function here() {
 export function Answered({ scale }) {
   const n = scale.answers + scale.not_today;
   const apart = scale.not_today > 0 && !(scale.shown && scale.counts);
-  return html`<p class="scale-answered num">${t("scale.answered", { n, m: Math.max(n, here()) })}${apart ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}</p>`;
+  return html`<p class="scale-answered num">
+    ${t("scale.answered", { n, m: Math.max(n, here()) })}
+    ${apart ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}
+  </p>`;
 }
 
 /** The two ends, in words. @param {{scale: any}} props */
@@ -87,7 +90,8 @@ function Open({ scale }) {
     if ((event.key === "Enter" || event.key === " ") && !chosen) keep(value);
   };
 
-  return html`<p class=${`scale-value num ${chosen ? "" : "none"}`} aria-hidden="true">
+  return html`
+    <p class=${`scale-value num ${chosen ? "" : "none"}`} aria-hidden="true">
       ${chosen ? value : t(shown === null ? "scale.not_today" : "scale.touch")}
     </p>
     <div class=${`track ${chosen ? "" : "untouched"}`} style=${`--at: ${share(scale, value)}`}>
@@ -111,10 +115,20 @@ function Open({ scale }) {
     </div>
     <${Ends} scale=${scale} />
     <div class="scale-buttons">
-      <button type="button" class=${`button quiet ${shown === null ? "on" : ""}`} aria-pressed=${shown === null} onClick=${() => keep(null)}>
+      <button
+        type="button"
+        class=${`button quiet ${shown === null ? "on" : ""}`}
+        aria-pressed=${shown === null}
+        onClick=${() => keep(null)}
+      >
         ${shown === null && html`<${Icon} name="check" />`} ${t("scale.not_today")}
       </button>
-      ${(mark !== undefined || shown !== undefined) && html`<button type="button" class="button quiet" onClick=${() => keep(undefined)}>${t("scale.take_back")}</button>`}
+      ${
+        (mark !== undefined || shown !== undefined) &&
+        html`<button type="button" class="button quiet" onClick=${() => keep(undefined)}>
+          ${t("scale.take_back")}
+        </button>`
+      }
     </div>
     <p class="scale-note small-text" role="status">
       ${
@@ -122,7 +136,8 @@ function Open({ scale }) {
           ? html`<span class="scale-waiting"><${Icon} name="cloud-off" /> ${t("scale.waiting")}</span>`
           : t("scale.nobody_sees")
       }
-    </p>`;
+    </p>
+  `;
 }
 
 /** The numbers under the track, with the good-enough mark. @param {{scale: any, chosen?: number}} props */
@@ -131,10 +146,26 @@ function Numbers({ scale, chosen }) {
   const shown = all.length <= MOST_NUMBERS ? all : [scale.low, scale.high];
   const good = scale.good_enough;
   const numbers = good === null || shown.includes(good) ? shown : shown.concat(good);
-  return html`<span class="track-numbers num" aria-hidden="true">
-      ${numbers.map((number) => html`<span key=${number} class=${`${number === good ? "good" : ""} ${number === chosen ? "chosen" : ""}`} style=${`--at: ${share(scale, number)}`}>${number}</span>`)}
+  return html`
+    <span class="track-numbers num" aria-hidden="true">
+      ${numbers.map(
+        (number) => html`<span
+          key=${number}
+          class=${`${number === good ? "good" : ""} ${number === chosen ? "chosen" : ""}`}
+          style=${`--at: ${share(scale, number)}`}
+        >
+          ${number}
+        </span>`,
+      )}
     </span>
-    ${good !== null && html`<span class="good-enough" style=${`--at: ${share(scale, good)}`}><span class="unseen">${good} </span>${t("scale.good_enough_short")}</span>`}`;
+    ${
+      good !== null &&
+      html`<span class="good-enough" style=${`--at: ${share(scale, good)}`}>
+        <span class="unseen">${good} </span>
+        ${t("scale.good_enough_short")}
+      </span>`
+    }
+  `;
 }
 
 /** Where a number is on the track, from 0 to 1. @param {any} scale @param {number} number */

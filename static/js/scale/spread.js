@@ -19,7 +19,8 @@ export function Spread({ scale, big }) {
     <figcaption class="unseen">${t("scale.spread")}</figcaption>
     <${Steps} scale=${scale} counts=${scale.counts} big=${big} memory=${scale.memory} />
     <${Ends} scale=${scale} />
-    <${EarlierLegend} scale=${scale} /><${EarlierSentences} scale=${scale} />
+    <${EarlierLegend} scale=${scale} />
+    <${EarlierSentences} scale=${scale} />
     <${NotToday} n=${scale.not_today} />
   </figure>`;
 }
@@ -35,12 +36,25 @@ export function Steps({ scale, counts, big, memory = [] }) {
   }));
   const most = Math.max(1, ...steps.map(({ n }) => n), ...memory.map((past) => Math.max(...past.counts)));
   const dots = most <= MOST_DOTS[big ? "big" : "small"];
-  return html`<ol class=${`spread-steps ${memory.length ? "has-memory" : ""} ${dots ? "" : "as-bars"}`} style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}>
+  return html`<ol
+    class=${`spread-steps ${memory.length ? "has-memory" : ""} ${dots ? "" : "as-bars"}`}
+    style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}
+  >
     ${steps.map(({ step, n }, at) => {
       const good = step === scale.good_enough;
       return html`<li key=${step} class=${good ? "good" : ""}>
-        <span class="unseen">${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}${good ? `, ${t("scale.good_enough_short")}` : ""}</span>
-        <span class="spread-column" aria-hidden="true"><${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />${dots ? html`<${Dots} n=${n} />` : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`}</span>
+        <span class="unseen">
+          ${counts ? t(n ? "scale.step" : "scale.nobody", { step, n }) : step}
+          ${good ? `, ${t("scale.good_enough_short")}` : ""}
+        </span>
+        <span class="spread-column" aria-hidden="true">
+          <${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />
+          ${
+            dots
+              ? html`<${Dots} n=${n} />`
+              : n > 0 && html`<i class="bar" style=${`--share: ${n / most}`}><b class="num">${n}</b></i>`
+          }
+        </span>
         <span class="spread-step num" aria-hidden="true">${step}</span>
         ${good && html`<span class="spread-good" aria-hidden="true">${t("scale.good_enough_short")}</span>`}
       </li>`;
@@ -50,14 +64,22 @@ export function Steps({ scale, counts, big, memory = [] }) {
 
 /** @param {{n: number}} props */
 function Dots({ n }) {
-  return html`${Array.from({ length: n }, (_, index) => html`<i key=${index} class="dot" style=${`--nth: ${index}`}></i>`)}`;
+  return html`${Array.from(
+    { length: n },
+    (_, index) => html`<i key=${index} class="dot" style=${`--nth: ${index}`}></i>`,
+  )}`;
 }
 
 /** "Not today" is an answer too, counted apart. @param {{n: number}} props */
 function NotToday({ n }) {
   if (!n) return null;
   return html`<p class="spread-not-today">
-    <span class="spread-apart" aria-hidden="true">${Array.from({ length: Math.min(n, MOST_DOTS.small) }, (_, index) => html`<i key=${index} class="dot hollow"></i>`)}</span>
+    <span class="spread-apart" aria-hidden="true">
+      ${Array.from(
+        { length: Math.min(n, MOST_DOTS.small) },
+        (_, index) => html`<i key=${index} class="dot hollow"></i>`,
+      )}
+    </span>
     ${t("scale.not_today_count", { n })}
   </p>`;
 }

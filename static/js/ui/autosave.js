@@ -69,8 +69,15 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     "aria-describedby": hint ? `${id}-hint` : undefined,
   };
   return html`<div class="field autosave">
-    <div class="row apart"><label class="label" for=${id}>${label}</label><span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span></div>
-    ${rows > 1 ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>` : html`<input type=${type} ref=${area} ...${more} />`}
+    <div class="row apart">
+      <label class="label" for=${id}>${label}</label>
+      <span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span>
+    </div>
+    ${
+      rows > 1
+        ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>`
+        : html`<input type=${type} ref=${area} ...${more} />`
+    }
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
   </div>`;
 }

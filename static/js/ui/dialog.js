@@ -59,7 +59,9 @@ export function Dialog({ title, onClose, children, wide, leave }) {
     <div class="dialog-inside">
       <header class="dialog-head">
         <h2 dir="auto" tabindex="-1" ref=${heading}>${title}</h2>
-        <button type="button" class="button quiet small" onClick=${onClose}><${Icon} name="x" /> ${leave || t("common.close")}</button>
+        <button type="button" class="button quiet small" onClick=${onClose}>
+          <${Icon} name="x" /> ${leave || t("common.close")}
+        </button>
       </header>
       ${children}
     </div>
@@ -100,6 +102,9 @@ export function LeaveDialog() {
   const stay = () => (askingToLeave.value = false);
   return html`<${Dialog} title=${t("common.leave_title")} onClose=${stay}>
     <p>${t("common.leave_text")}</p>
-    <div class="row"><button type="button" class="button" onClick=${stay}>${t("common.stay")}</button><button type="button" class="button quiet" onClick=${leaveMeeting}>${t("common.leave")}</button></div>
-  <//>`;
+    <div class="row">
+      <button type="button" class="button" onClick=${stay}>${t("common.stay")}</button>
+      <button type="button" class="button quiet" onClick=${leaveMeeting}>${t("common.leave")}</button>
+    </div>
+  </>`;
 }

@@ -36,7 +36,9 @@ function PageFrame({ view }) {
     // Whatever was written is in the outbox and the drafts; loading the page again brings it all back.
     return html`<main class="message center">
       <h1 class="message-words">${t("common.broken")}</h1>
-      <p><button type="button" class="button" onClick=${() => window.location.reload()}>${t("common.reload")}</button></p>
+      <p>
+        <button type="button" class="button" onClick=${() => window.location.reload()}>${t("common.reload")}</button>
+      </p>
     </main>`;
   }
   if (status.value === "ended" && refusal.value) {

@@ -58,5 +58,7 @@ export function SaveStatus() {
   const told = bad || (trouble && now === "saved");
   if (bad) trouble = true;
   else if (now === "saved") trouble = false;
-  return html`<span class=${`status status-${now}`} role="status" aria-live=${told ? "polite" : "off"}><${Icon} name=${ICONS[now]} /> ${t(`common.status.${now}`)}</span>`;
+  return html`<span class=${`status status-${now}`} role="status" aria-live=${told ? "polite" : "off"}>
+    <${Icon} name=${ICONS[now]} /> ${t(`common.status.${now}`)}
+  </span>`;
 }

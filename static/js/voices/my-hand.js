@@ -30,14 +30,24 @@ function next() {
 export function HandTab() {
   if (!useful()) return null;
   const { state, up, act } = next();
-  return html`<button type="button" class="tab hand-tab" aria-pressed=${up} aria-label=${t(`voice.hand.${state}`)} onClick=${act}><${Icon} name="hand" /> ${t(up ? "voice.hand.tab_up" : "voice.hand.tab")}</button>`;
+  return html`<button
+    type="button"
+    class="tab hand-tab"
+    aria-pressed=${up}
+    aria-label=${t(`voice.hand.${state}`)}
+    onClick=${act}
+  >
+    <${Icon} name="hand" /> ${t(up ? "voice.hand.tab_up" : "voice.hand.tab")}
+  </button>`;
 }
 
 /** In the head of a laptop. */
 export function HandButton() {
   if (!useful()) return null;
   const { state, up, act } = next();
-  return html`<button type="button" class=${`button quiet small ${up ? "on" : ""}`} aria-pressed=${up} onClick=${act}><${Icon} name="hand" /> ${t(`voice.hand.${state}`)}</button>`;
+  return html`<button type="button" class=${`button quiet small ${up ? "on" : ""}`} aria-pressed=${up} onClick=${act}>
+    <${Icon} name="hand" /> ${t(`voice.hand.${state}`)}
+  </button>`;
 }
 
 /** One's own hand, or else the one in front, on which one may say "me too". */
@@ -56,8 +66,16 @@ function Mine({ hand }) {
   const before = waitingHands().findIndex((each) => each.id === hand.id);
   const words = speaks ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
   return html`<div class=${`notice turn hand-mine ${speaks ? "turn-now" : ""}`}>
-    <div class="grow"><p role="status"><b>${t(words, { n: before })}</b>${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}</p><${MyMarker} /></div>
-    <button type="button" class="button quiet small" onClick=${next().act}>${t(speaks ? "voice.hand.done" : "voice.hand.lower")}</button>
+    <div class="grow">
+      <p role="status">
+        <b>${t(words, { n: before })}</b>
+        ${hand.too > 0 ? ` ${t("voice.hand.too_count", { n: hand.too })}.` : ""}
+      </p>
+      <${MyMarker} />
+    </div>
+    <button type="button" class="button quiet small" onClick=${next().act}>
+      ${t(speaks ? "voice.hand.done" : "voice.hand.lower")}
+    </button>
   </div>`;
 }
 
@@ -66,7 +84,19 @@ function Front({ hand }) {
   const said = all("hand_too").some((each) => each.hand === hand.id);
   const count = hand.too > 0 ? ` (${hand.too})` : "";
   return html`<div class="notice turn hand-front">
-    <p class="grow"><${Icon} name="hand" /> <span>${t(hand.state === "speaking" ? "voice.hand.speaks" : "voice.hand.up", { name: displayName(hand.person) })}</span></p>
-    <button type="button" class=${`button quiet small ${said ? "on" : ""}`} aria-pressed=${said} onClick=${() => give("hand.too", { hand: hand.id, on: !said })}>${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}${count && html`<span class="num">${count}</span>`}</button>
+    <p class="grow">
+      <${Icon} name="hand" /> <span>
+        ${t(hand.state === "speaking" ? "voice.hand.speaks" : "voice.hand.up", { name: displayName(hand.person) })}
+      </span>
+    </p>
+    <button
+      type="button"
+      class=${`button quiet small ${said ? "on" : ""}`}
+      aria-pressed=${said}
+      onClick=${() => give("hand.too", { hand: hand.id, on: !said })}
+    >
+      ${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}
+      ${count && html`<span class="num">${count}</span>`}
+    </button>
   </div>`;
 }

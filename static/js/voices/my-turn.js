@@ -42,8 +42,15 @@ export function MyTurn() {
   return html`<div class="notice turn turn-waiting">
     <div class="grow"><p role="status"><b>${words}</b></p><${MyMarker} /></div>
     <div class="turn-buttons">
-      ${next && html`<button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>${t("voice.mine.later")}</button>`}
-      <button type="button" class="button quiet small" onClick=${() => kept("turn.pass", turn)}>${t("voice.mine.pass")}</button>
+      ${
+        next &&
+        html`<button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>
+          ${t("voice.mine.later")}
+        </button>`
+      }
+      <button type="button" class="button quiet small" onClick=${() => kept("turn.pass", turn)}>
+        ${t("voice.mine.pass")}
+      </button>
     </div>
   </div>`;
 }
@@ -52,13 +59,25 @@ export function MyTurn() {
 function Speaking({ turn }) {
   const left = Math.min(msUntil(turn.started_at + turn.seconds * 1000), turn.seconds * 1000);
   return html`<div class="notice turn turn-now">
-    <div class="grow"><p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p><${MyMarker} /><p class="small-text turn-hint">${t("voice.mine.write")}</p></div>
+    <div class="grow">
+      <p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p>
+      <${MyMarker} />
+      <p class="small-text turn-hint">${t("voice.mine.write")}</p>
+    </div>
     <span class="num turn-clock" aria-hidden="true">${left > 0 ? formatClock(left) : t("member.turn.finish")}</span>
     <div class="turn-buttons" onMouseDown=${keepFocus}>
-      <button type="button" class="button small turn-done" onClick=${() => kept("turn.done", turn)}>${t("voice.mine.done")}</button>
-      <button type="button" class="button quiet small" onClick=${() => now("turn.extend", turn)}>${t("voice.mine.more")}</button>
-      <button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>${t("voice.mine.later")}</button>
-      <button type="button" class="button quiet small" onClick=${() => kept("turn.pass", turn)}>${t("voice.mine.pass")}</button>
+      <button type="button" class="button small turn-done" onClick=${() => kept("turn.done", turn)}>
+        ${t("voice.mine.done")}
+      </button>
+      <button type="button" class="button quiet small" onClick=${() => now("turn.extend", turn)}>
+        ${t("voice.mine.more")}
+      </button>
+      <button type="button" class="button quiet small" onClick=${() => now("turn.later", turn)}>
+        ${t("voice.mine.later")}
+      </button>
+      <button type="button" class="button quiet small" onClick=${() => kept("turn.pass", turn)}>
+        ${t("voice.mine.pass")}
+      </button>
     </div>
   </div>`;
 }
@@ -80,8 +99,12 @@ function Offer() {
   return html`<div class="notice turn turn-offer">
     <p class="grow" role="status">${t(had ? "voice.mine.offer_passed" : "voice.mine.offer")}</p>
     <div class="turn-buttons">
-      <button type="button" class="button small" onClick=${() => ask("turn.take").then(showRefusal)}>${t("voice.mine.take")}</button>
-      <button type="button" class="button quiet small" onClick=${() => (putAway.value = name)}>${t("voice.mine.no")}</button>
+      <button type="button" class="button small" onClick=${() => ask("turn.take").then(showRefusal)}>
+        ${t("voice.mine.take")}
+      </button>
+      <button type="button" class="button quiet small" onClick=${() => (putAway.value = name)}>
+        ${t("voice.mine.no")}
+      </button>
     </div>
   </div>`;
 }

@@ -37,44 +37,61 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const mine = waiting ? unsentNotesOf(zone.id) : [];
   const open = openNote.value && openNote.value.where === where ? openNote.value.id : "";
   const list = (/** @type {any[]} */ notes) =>
-    html`<ul class="note-list">${notes.map((note) => {
-      const facts = {
-        mine: isMine(note.id),
-        may: mayChange(note.id) || mayRead(),
-        change: changes.get(note.id),
-        open: open === note.id,
-        marks: marking ? myMarks(note) : null,
-        picked: isSelected(note),
-        goes: mayPickForMainWall(note),
-      };
-      return keep(
-        note.id,
-        [
-          note,
-          facts.mine,
-          facts.may,
-          facts.open,
-          facts.picked,
-          facts.goes,
-          JSON.stringify(facts.marks),
-          JSON.stringify(facts.change),
-        ],
-        () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`,
-      );
-    })}</ul>`;
+    html`<ul class="note-list">
+      ${notes.map((note) => {
+        const facts = {
+          mine: isMine(note.id),
+          may: mayChange(note.id) || mayRead(),
+          change: changes.get(note.id),
+          open: open === note.id,
+          marks: marking ? myMarks(note) : null,
+          picked: isSelected(note),
+          goes: mayPickForMainWall(note),
+        };
+        return keep(
+          note.id,
+          [
+            note,
+            facts.mine,
+            facts.may,
+            facts.open,
+            facts.picked,
+            facts.goes,
+            JSON.stringify(facts.marks),
+            JSON.stringify(facts.change),
+          ],
+          () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`,
+        );
+      })}
+    </ul>`;
   // Where people write alone, the line about that says how it is.
   if (zone.alone && !groups.length && !single.length && !mine.length) return null;
   if (!groups.length && !single.length && !mine.length)
     return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
   return html`<div class="zone-notes">
-    ${mine.length > 0 && html`<ul class="note-list">${mine.map((item) => html`<${UnsentNote} key=${item.id} item=${item} />`)}</ul>`}
+    ${
+      mine.length > 0 &&
+      html`<ul class="note-list">${mine.map((item) => html`<${UnsentNote} key=${item.id} item=${item} />`)}</ul>`
+    }
     ${groups.map(
       ({
         group,
         notes,
       }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
-        <h4 class="group-title"><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
-          ${onGroup && html`<button type="button" class="button plain small" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => onGroup(group)}>${t("wall.group.change")}</button>`}</h4>
+        <h4 class="group-title">
+          <bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
+          ${
+            onGroup &&
+            html`<button
+              type="button"
+              class="button plain small"
+              aria-label=${t("wall.group.change_label", { title: group.title })}
+              onClick=${() => onGroup(group)}
+            >
+              ${t("wall.group.change")}
+            </button>`
+          }
+        </h4>
         ${list(notes)}
       </section>`,
     )}
@@ -98,8 +115,11 @@ export function Columns({ zones, head, marking, onGroup }) {
   return html`<div class="columns">
     ${zones.map(
       (zone) => html`<section key=${zone.id} class="zone" data-zone=${zone.id} aria-labelledby=${`zone-${zone.id}`}>
-        <header class="zone-head"><h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>${head ? head(zone) : html`<${ZoneState} zone=${zone} />`}
-          ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}</header>
+        <header class="zone-head">
+          <h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>
+          ${head ? head(zone) : html`<${ZoneState} zone=${zone} />`}
+          ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}
+        </header>
         <${ZoneNotes} zone=${zone} waiting aside marking=${marking} onGroup=${onGroup} />
       </section>`,
     )}

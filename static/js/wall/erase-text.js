@@ -24,17 +24,26 @@ export function EraseText({ kind, id, field, words, label }) {
     lost.value = lost.value.filter(({ item }) => item.args?.note !== id);
     showToast(t("wall.erase.done"));
   };
-  return html`<button type="button" class="button plain small" aria-label=${label && t("wall.erase.label", { what: label })} onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase.button")}</button>
+  return html`
+    <button
+      type="button"
+      class="button plain small"
+      aria-label=${label && t("wall.erase.label", { what: label })}
+      onClick=${() => setAsks(true)}
+    >
+      <${Icon} name="trash-2" /> ${t("wall.erase.button")}
+    </button>
     ${
       asks &&
       html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
-      <blockquote dir="auto" class="erase-words">${words}</blockquote>
-      <p>${t("wall.erase.about")}</p>
-      <p>${t("wall.erase.longer")}</p>
-      <p class="soft">${t("wall.erase.backups")}</p>
-      <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setAsks(false)} />
-    <//>`
-    }`;
+        <blockquote dir="auto" class="erase-words">${words}</blockquote>
+        <p>${t("wall.erase.about")}</p>
+        <p>${t("wall.erase.longer")}</p>
+        <p class="soft">${t("wall.erase.backups")}</p>
+        <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setAsks(false)} />
+      </>`
+    }
+  `;
 }
 
 /** For everyone, while the meeting is open: all notes of their own. */
@@ -48,19 +57,25 @@ export function EraseMyNotes() {
     lost.value = lost.value.filter(({ item }) => !item.name.startsWith("note."));
     showToast(t("wall.erase_mine.done", { n: answer.result.erased }));
   };
-  return html`<button type="button" class="button plain small" onClick=${() => setAsks(true)}><${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}</button>
+  return html`
+    <button type="button" class="button plain small" onClick=${() => setAsks(true)}>
+      <${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}
+    </button>
     ${
       asks &&
       html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>
-      <p>${t("wall.erase_mine.about")}</p>
-      <p class="soft">${t("wall.erase_mine.others")}</p>
-      <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setAsks(false)} />
-    <//>`
-    }`;
+        <p>${t("wall.erase_mine.about")}</p>
+        <p class="soft">${t("wall.erase_mine.others")}</p>
+        <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setAsks(false)} />
+      </>`
+    }
+  `;
 }
 
 /** @param {{yes: string, no: string, onYes: () => void, onNo: () => void}} props */
 function Answer({ yes, no, onYes, onNo }) {
-  return html`<div class="row"><button type="button" class="button quiet" onClick=${onNo}>${t(no)}</button>
-    <button type="button" class="button" onClick=${onYes}><${Icon} name="trash-2" /> ${t(yes)}</button></div>`;
+  return html`<div class="row">
+    <button type="button" class="button quiet" onClick=${onNo}>${t(no)}</button>
+    <button type="button" class="button" onClick=${onYes}><${Icon} name="trash-2" /> ${t(yes)}</button>
+  </div>`;
 }

@@ -47,17 +47,38 @@ function Ask({ group }) {
   };
   return html`<${Dialog} title=${t(group ? "wall.group.change" : "wall.group.together")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
-      <label class="field"><span class="label">${t("wall.group.title")}</span>
-        <input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
+      <label class="field">
+        <span class="label">${t("wall.group.title")}</span>
+        <input
+          class="input"
+          dir="auto"
+          maxlength="120"
+          value=${title}
+          onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+        />
+      </label>
       ${
         group &&
-        html`<label class="field"><span class="label">${t("wall.group.zone")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}>
-          ${all("zone").map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>${zone.title}</option>`)}
-        </select></label>`
+        html`<label class="field">
+          <span class="label">${t("wall.group.zone")}</span>
+          <select
+            class="input"
+            onChange=${(/** @type {any} */ event) =>
+              send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}
+          >
+            ${all("zone").map(
+              (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === group.zone}>
+                ${zone.title}
+              </option>`,
+            )}
+          </select>
+        </label>`
       }
       <button class="button" type="submit" disabled=${!title.trim()}>${t("common.save")}</button>
-      ${group && html`<button class="button quiet" type="button" onClick=${dissolve}>${t("wall.group.dissolve")}</button>`}
+      ${
+        group &&
+        html`<button class="button quiet" type="button" onClick=${dissolve}>${t("wall.group.dissolve")}</button>`
+      }
     </form>
-  <//>`;
+  </>`;
 }

@@ -52,7 +52,14 @@ export function selectOnKey(note, event) {
 /** Begins to select, or ends it. */
 export function SelectButton() {
   const on = selected.value !== null;
-  return html`<button type="button" class="button plain small" aria-pressed=${on} onClick=${() => (selected.value = on ? null : [])}><${Icon} name="circle-check" /> ${t("wall.select.button")}</button>`;
+  return html`<button
+    type="button"
+    class="button plain small"
+    aria-pressed=${on}
+    onClick=${() => (selected.value = on ? null : [])}
+  >
+    <${Icon} name="circle-check" /> ${t("wall.select.button")}
+  </button>`;
 }
 
 /** What can be done with the notes that are selected. */
@@ -83,16 +90,49 @@ export function SelectBar() {
     showToast(t("wall.select.aside_done", { n }));
   };
   return html`<div class="select-bar" role="toolbar" aria-label=${t("wall.select.label")}>
-    <p class="num" role="status"><b>${t("wall.select.count", { n })}</b>${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}</p>
-    <button type="button" class="button small" disabled=${!n} onClick=${() => (pairing.value = ids.slice(1, 2).concat(ids[0], ids.slice(2)))}><${Icon} name="group" /> ${t("wall.select.group")}</button>
-    <button type="button" class="button quiet small" disabled=${n < 2} onClick=${() => give("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}><${Icon} name="sticky-note" /> ${t("wall.select.merge")}</button>
-    <label><span class="unseen">${t("wall.kind.label")}</span>
-      <select class="input" disabled=${!n} onChange=${(/** @type {any} */ event) => event.target.value && give("note.sort", { notes: ids, sort: event.target.value === "none" ? null : event.target.value }, "wall.select.sorted")}>
+    <p class="num" role="status">
+      <b>${t("wall.select.count", { n })}</b>
+      ${n === 0 && html` <span class="soft">${t("wall.select.how")}</span>`}
+    </p>
+    <button
+      type="button"
+      class="button small"
+      disabled=${!n}
+      onClick=${() => (pairing.value = ids.slice(1, 2).concat(ids[0], ids.slice(2)))}
+    >
+      <${Icon} name="group" /> ${t("wall.select.group")}
+    </button>
+    <button
+      type="button"
+      class="button quiet small"
+      disabled=${n < 2}
+      onClick=${() => give("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}
+    >
+      <${Icon} name="sticky-note" /> ${t("wall.select.merge")}
+    </button>
+    <label>
+      <span class="unseen">${t("wall.kind.label")}</span>
+      <select
+        class="input"
+        disabled=${!n}
+        onChange=${(/** @type {any} */ event) =>
+          event.target.value &&
+          give(
+            "note.sort",
+            { notes: ids, sort: event.target.value === "none" ? null : event.target.value },
+            "wall.select.sorted",
+          )}
+      >
         <option value="">${t("wall.select.kind")}</option>
         ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind}>${t(`wall.kind.${kind}`)}</option>`)}
         <option value="none">${t("wall.kind.none")}</option>
-      </select></label>
-    <button type="button" class="button quiet small" disabled=${!n} onClick=${aside}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button>
-    <button type="button" class="button quiet small" onClick=${done}><${Icon} name="x" /> ${t("wall.select.done")}</button>
+      </select>
+    </label>
+    <button type="button" class="button quiet small" disabled=${!n} onClick=${aside}>
+      <${Icon} name="eye-off" /> ${t("wall.note.hide")}
+    </button>
+    <button type="button" class="button quiet small" onClick=${done}>
+      <${Icon} name="x" /> ${t("wall.select.done")}
+    </button>
   </div>`;
 }

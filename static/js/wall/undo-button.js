@@ -26,5 +26,8 @@ export function UndoButton({ words }) {
     if (gone) returnText(note.zone, note.text);
     showToast(t(gone ? "common.undo.words" : answer.result.undone ? "common.undo.done" : "common.undo.too_late"));
   };
-  return html`<button type="button" class="button quiet small undo" onClick=${back}><${Icon} name="undo-2" /> ${t("common.undo.button")}<span class="unseen">: ${t(`common.undo.${step.what.replace(".", "_")}`)}</span></button>`;
+  return html`<button type="button" class="button quiet small undo" onClick=${back}>
+    <${Icon} name="undo-2" /> ${t("common.undo.button")}
+    <span class="unseen">: ${t(`common.undo.${step.what.replace(".", "_")}`)}</span>
+  </button>`;
 }

@@ -9,8 +9,21 @@ import { myDots } from "./note/note-marks.js";
 export function ZoneState({ zone }) {
   if (!zone.alone && !zone.voting) return null;
   return html`<div class="zone-state" role="status">
-    ${zone.alone && html`<p><${Icon} name="eye-off" /> <b>${t("wall.alone.on")}</b> ${t("wall.alone.so_far", { n: zone.waiting })}</p>`}
-    ${zone.voting && html`<p><${Icon} name="circle-dot" /> <b>${t("wall.vote.left", { n: myDots(zone).left })}</b> <${Dots} of=${zone.dots} left=${myDots(zone).left} /></p>`}
+    ${
+      zone.alone &&
+      html`<p>
+        <${Icon} name="eye-off" /> <b>${t("wall.alone.on")}</b> ${t("wall.alone.so_far", { n: zone.waiting })}
+      </p>`
+    }
+    ${
+      zone.voting &&
+      html`<p>
+        <${Icon} name="circle-dot" /> <b>${t("wall.vote.left", { n: myDots(zone).left })}</b> <${Dots}
+          of=${zone.dots}
+          left=${myDots(zone).left}
+        />
+      </p>`
+    }
   </div>`;
 }
 

@@ -18,7 +18,9 @@ export function FittingNames({ people }) {
   const left = people.length - shown;
   return html`<ul class="team-people board-names" ref=${list}>
     ${people.map((person, n) => html`<li key=${person.id} class=${n < shown ? "" : "off"}><bdi>${names[n]}</bdi></li>`)}
-    <li key="more" class=${`soft num board-names-more ${left > 0 ? "" : "off"}`}>${t("team.more", { n: Math.max(1, left) })}</li>
+    <li key="more" class=${`soft num board-names-more ${left > 0 ? "" : "off"}`}>
+      ${t("team.more", { n: Math.max(1, left) })}
+    </li>
   </ul>`;
 }
 

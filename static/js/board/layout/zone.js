@@ -46,23 +46,80 @@ export function BoardZone({ zone, laid, page, fresh }) {
   const shown = laid ? page % laid.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
     <header class="board-zone-head">
-      <h2><bdi>${zone.title}</bdi>${n > 0 && html` <span class="board-count num">${n}<span class="unseen"> ${t("board.notes", { n })}</span></span>`}</h2>
+      <h2>
+        <bdi>${zone.title}</bdi>
+        ${
+          n > 0 &&
+          html` <span class="board-count num">
+            ${n}
+            <span class="unseen"> ${t("board.notes", { n })}</span>
+          </span>`
+        }
+      </h2>
       ${zone.prompt && n > 0 && html`<p class="board-prompt" dir="auto">${zone.prompt}</p>`}
-      ${zone.alone && n > 0 && html`<p class="board-together"><${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}</p>`}
-      ${zone.voting && html`<p class="board-together"><${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${zone.voters > 0 && t("board.vote.voters", { n: zone.voters })}</p>`}
+      ${
+        zone.alone &&
+        n > 0 &&
+        html`<p class="board-together">
+          <${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}
+        </p>`
+      }
+      ${
+        zone.voting &&
+        html`<p class="board-together">
+          <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${
+            zone.voters > 0 && t("board.vote.voters", { n: zone.voters })
+          }
+        </p>`
+      }
     </header>
     ${
       n === 0
-        ? html`<div class="board-window board-quiet"><p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
+        ? html`<div class="board-window board-quiet">
+          <p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
           ${
             zone.alone
-              ? html`<p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p><p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>`
+              ? html`
+                <p class="board-quiet-how"><${Icon} name="eye-off" /> ${t("board.alone.how")}</p>
+                <p class="board-quiet-count num">${t("board.alone.on", { n: zone.waiting })}</p>
+              `
               : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`
-          }</div>`
+          }
+        </div>`
         : html`<ul class="board-window">
-          ${items.map((item) => html`<${Item} key=${item.key} item=${item} laid=${laid} shown=${shown} fresh=${fresh.has(item.key)} />`)}
-          ${laid && laid.boxes.map((box) => html`<${Box} key=${`${box.key} ${box.page} ${box.column}`} box=${box} item=${items.find(({ key }) => key === box.key)} step=${laid.step} on=${box.page === shown} />`)}
-          ${laid && laid.cut.map((spot) => html`<li key=${`cut ${spot.page} ${spot.column}`} class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`} style=${at(spot, laid.step)}><p class="pill">${t("board.cut")}</p></li>`)}
+          ${items.map(
+            (item) => html`<${Item}
+              key=${item.key}
+              item=${item}
+              laid=${laid}
+              shown=${shown}
+              fresh=${fresh.has(item.key)}
+            />`,
+          )}
+          ${
+            laid &&
+            laid.boxes.map(
+              (box) => html`<${Box}
+                key=${`${box.key} ${box.page} ${box.column}`}
+                box=${box}
+                item=${items.find(({ key }) => key === box.key)}
+                step=${laid.step}
+                on=${box.page === shown}
+              />`,
+            )
+          }
+          ${
+            laid &&
+            laid.cut.map(
+              (spot) => html`<li
+                key=${`cut ${spot.page} ${spot.column}`}
+                class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`}
+                style=${at(spot, laid.step)}
+              >
+                <p class="pill">${t("board.cut")}</p>
+              </li>`,
+            )
+          }
         </ul>`
     }
     <${PageDots} page=${shown} pages=${laid ? laid.pages : 1} />
@@ -74,8 +131,14 @@ function Item({ item, laid, shown, fresh }) {
   const spot = laid && laid.spots.get(item.key);
   const on = spot && spot.page === shown;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
-  return html`<li class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
-    data-key=${item.key} data-group=${item.group} data-span=${wide ? 2 : 1} aria-hidden=${!item.note} style=${spot ? at(spot, laid.step) : ""}>
+  return html`<li
+    class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
+    data-key=${item.key}
+    data-group=${item.group}
+    data-span=${wide ? 2 : 1}
+    aria-hidden=${!item.note}
+    style=${spot ? at(spot, laid.step) : ""}
+  >
     ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${Heading} item=${item} />`}
   </li>`;
 }
@@ -83,7 +146,12 @@ function Item({ item, laid, shown, fresh }) {
 /** The box of a group with its name. @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props */
 function Box({ box, item, step, on }) {
   if (!item) return null;
-  return html`<li class=${`board-item board-box ${on ? "on" : ""}`} style=${`${at(box, step)}; height: ${box.height.toFixed(1)}px`}><${Heading} item=${item} again=${box.again} /></li>`;
+  return html`<li
+    class=${`board-item board-box ${on ? "on" : ""}`}
+    style=${`${at(box, step)}; height: ${box.height.toFixed(1)}px`}
+  >
+    <${Heading} item=${item} again=${box.again} />
+  </li>`;
 }
 
 /** @param {import("./pack.js").Spot} spot @param {number} step */
@@ -93,7 +161,11 @@ function at(spot, step) {
 
 /** @param {{item: any, again?: boolean}} props */
 function Heading({ item, again }) {
-  return html`<h3 class="board-group"><bdi>${item.heading.title}</bdi> ${again ? html`<span class="soft">${t("board.goes_on")}</span>` : html`<span class="num">${item.n}</span>`}</h3>`;
+  return html`<h3 class="board-group">
+    <bdi>${item.heading.title}</bdi> ${
+      again ? html`<span class="soft">${t("board.goes_on")}</span>` : html`<span class="num">${item.n}</span>`
+    }
+  </h3>`;
 }
 
 /** @param {{note: any, fresh?: boolean}} props */

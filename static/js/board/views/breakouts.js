@@ -20,8 +20,17 @@ export function Breakouts() {
   if (!breakoutsAreOn()) return html`<p class="board-empty">${t("team.board.over")}</p>`;
   const many = teams.length > MANY_GROUPS || teams.some((team) => peopleInBreakout(team.id).length > MANY_PEOPLE);
   return html`<section class=${`board-teams ${many ? "many" : teams.length <= FEW_GROUPS ? "few" : ""}`}>
-    <header class="board-teams-head"><div class="grow"><h2>${t("team.board.heading")}</h2><${BreakoutTimeNotice} />${one("teams")?.by === "choice" && html`<p class="soft">${t("team.board.choose")}</p>`}</div><${BreakoutClock} /></header>
-    <ul class="board-teams-list" style=${`--across: ${across(teams.length)}`}>${teams.map((team) => html`<${Card} key=${team.id} team=${team} />`)}</ul>
+    <header class="board-teams-head">
+      <div class="grow">
+        <h2>${t("team.board.heading")}</h2>
+        <${BreakoutTimeNotice} />
+        ${one("teams")?.by === "choice" && html`<p class="soft">${t("team.board.choose")}</p>`}
+      </div>
+      <${BreakoutClock} />
+    </header>
+    <ul class="board-teams-list" style=${`--across: ${across(teams.length)}`}>
+      ${teams.map((team) => html`<${Card} key=${team.id} team=${team} />`)}
+    </ul>
   </section>`;
 }
 
@@ -36,13 +45,33 @@ function Card({ team }) {
   const notes = zone ? countOf(zone) : 0;
   const people = peopleInBreakout(team.id);
   return html`<li class=${`board-team tint-${zone?.color}`}>
-    <h3><bdi>${team.title}</bdi> ${notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`}${people.length > 0 && html`<${Count} icon="users" n=${people.length} words=${t("team.board.people", { n: people.length })} />`}</h3>
-    ${team.place && html`<p class="board-where"><${Icon} name=${team.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${team.place}`)}</p>`}
-    ${people.length > 0 ? html`<${FittingNames} people=${people} />` : html`<p class="soft small-text">${t("team.nobody")}</p>`}
+    <h3>
+      <bdi>${team.title}</bdi> ${
+        notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`
+      }
+      ${
+        people.length > 0 &&
+        html`<${Count} icon="users" n=${people.length} words=${t("team.board.people", { n: people.length })} />`
+      }
+    </h3>
+    ${
+      team.place &&
+      html`<p class="board-where">
+        <${Icon} name=${team.place === "room" ? "armchair" : "monitor"} /> ${t(`board.round.${team.place}`)}
+      </p>`
+    }
+    ${
+      people.length > 0
+        ? html`<${FittingNames} people=${people} />`
+        : html`<p class="soft small-text">${t("team.nobody")}</p>`
+    }
   </li>`;
 }
 
 /** @param {{icon: string, n: number, words: string}} props */
 function Count({ icon, n, words }) {
-  return html`<span class="board-count num"><${Icon} name=${icon} /> <span aria-hidden="true">${n}</span><span class="unseen">${words}</span></span>`;
+  return html`<span class="board-count num">
+    <${Icon} name=${icon} /> <span aria-hidden="true">${n}</span>
+    <span class="unseen">${words}</span>
+  </span>`;
 }

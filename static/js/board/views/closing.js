@@ -19,16 +19,18 @@ export function Closing() {
     ${zones.length > 0 && html`<div class="board-closing-wall"><${WallZones} zones=${zones} /></div>`}
     ${
       side &&
-      html`<div class="board-closing-side"><${NextMeetingTime} />
-      ${
-        back &&
-        html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
-        <h2>${t("hopes.heading")}</h2>
-        ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
-        <${HopesSpread} />
-        <p class="soft">${t("hopes.nobody_sees")}</p>
-      </aside>`
-      }</div>`
+      html`<div class="board-closing-side">
+        <${NextMeetingTime} />
+        ${
+          back &&
+          html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
+            <h2>${t("hopes.heading")}</h2>
+            ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
+            <${HopesSpread} />
+            <p class="soft">${t("hopes.nobody_sees")}</p>
+          </aside>`
+        }
+      </div>`
     }
   </section>`;
 }

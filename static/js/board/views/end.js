@@ -12,7 +12,18 @@ export function End() {
   const notes = inOrder();
   return html`<section class="board-end">
     <h2>${t("board.end.thanks")}</h2>
-    ${notes.length > 0 && html`<div class=${`board-papers ${notes.length > 120 ? "many" : ""}`} aria-hidden="true">${notes.map((note, index) => html`<i key=${note.id} class=${note.color} style=${`--nth: ${index}; --tilt: ${tilt(note.id)}deg`}></i>`)}</div>`}
+    ${
+      notes.length > 0 &&
+      html`<div class=${`board-papers ${notes.length > 120 ? "many" : ""}`} aria-hidden="true">
+        ${notes.map(
+          (note, index) => html`<i
+            key=${note.id}
+            class=${note.color}
+            style=${`--nth: ${index}; --tilt: ${tilt(note.id)}deg`}
+          ></i>`,
+        )}
+      </div>`
+    }
     <ul class="board-end-facts">
       <li><${Icon} name="armchair" /> ${t("board.end.room", { n: room })}</li>
       <li><${Icon} name="monitor" /> ${t("board.end.remote", { n: people.length - room })}</li>
@@ -30,7 +41,14 @@ export function NextMeetingTime() {
   return html`<div class="board-next-time">
     <p class="board-label">${t("thread.next.heading")}</p>
     <p class="board-next-when">${formatDateTime(next.at)}</p>
-    ${(next.title || next.venue) && html`<p>${next.title && html`<bdi>${next.title}</bdi>`}${next.title && next.venue ? " · " : ""}${next.venue && html`<bdi>${next.venue}</bdi>`}</p>`}
+    ${
+      (next.title || next.venue) &&
+      html`<p>
+        ${next.title && html`<bdi>${next.title}</bdi>`}
+        ${next.title && next.venue ? " · " : ""}
+        ${next.venue && html`<bdi>${next.venue}</bdi>`}
+      </p>`
+    }
   </div>`;
 }
 

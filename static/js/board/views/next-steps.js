@@ -24,12 +24,14 @@ export function NextSteps() {
   const shown = steps.slice(page * MOST, (page + 1) * MOST);
   const size = steps.length <= FEW ? "few" : steps.length <= SOME ? "some" : "many";
   return html`<section class=${`board-steps ${size}`}>
-    <ul>${shown.map(
-      (step) => html`<li key=${step.id} class=${`board-step step-${step.state}`}>
-      <${State} step=${step} />
-      <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
-    </li>`,
-    )}</ul>
+    <ul>
+      ${shown.map(
+        (step) => html`<li key=${step.id} class=${`board-step step-${step.state}`}>
+          <${State} step=${step} />
+          <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
+        </li>`,
+      )}
+    </ul>
     <${PageDots} page=${page} pages=${pages} />
   </section>`;
 }

@@ -15,7 +15,17 @@ export function Presentation() {
   return html`<section class="board-talk">
     <div class="board-talk-time"><${ClockFace} big /></div>
     <div class="board-talk-beside">
-      ${section && section.link && html`<p class="board-talk-link"><${Icon} name="file-text" /> <span><bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">${withoutScheme(section.link)}</small></span></p>`}
+      ${
+        section &&
+        section.link &&
+        html`<p class="board-talk-link">
+          <${Icon} name="file-text" /> <span>
+            <bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">
+              ${withoutScheme(section.link)}
+            </small>
+          </span>
+        </p>`
+      }
       <p class="board-talk-count"><b class="num">${n}</b> <span>${t("board.talk.questions", { n })}</span></p>
       <p class="board-talk-how">${t("board.talk.how")}</p>
     </div>

@@ -23,14 +23,20 @@ export function Round() {
   return html`<section class="board-turns">
     ${now ? html`<${Speaking} turn=${now} />` : html`<${Ready} turn=${row[0]} />`}
     <${Next} waiting=${now ? row : row.slice(1)} />
-    <div class="board-round-foot"><${PeopleDots} of=${turns.length} full=${had} now=${had} /><p>${t("board.round.heard", { n: had, m: turns.length })}</p></div>
+    <div class="board-round-foot">
+      <${PeopleDots} of=${turns.length} full=${had} now=${had} />
+      <p>${t("board.round.heard", { n: had, m: turns.length })}</p>
+    </div>
   </section>`;
 }
 
 function Over() {
   const round = currentRound();
   if (!round) return html`<p class="board-empty">${t("board.round.none")}</p>`;
-  return html`<section class="board-round-over"><h2>${t("board.round.over")}</h2><${VoicesHeard} round=${round} /></section>`;
+  return html`<section class="board-round-over">
+    <h2>${t("board.round.over")}</h2>
+    <${VoicesHeard} round=${round} />
+  </section>`;
 }
 
 /** @param {{turn: any}} props */
@@ -42,7 +48,11 @@ function Speaking({ turn }) {
     <p class="board-label">${t("board.round.speaking")}</p>
     <${Name} id=${turn.person} />
     <div class="board-voice" aria-hidden="true"><i style=${`transform: scaleX(${share.toFixed(4)})`}></i></div>
-    <p class="board-voice-words"><span class="num" role="timer" aria-label=${t("board.round.time")}>${left > 0 ? formatClock(left) : t("board.round.finish")}</span></p>
+    <p class="board-voice-words">
+      <span class="num" role="timer" aria-label=${t("board.round.time")}>
+        ${left > 0 ? formatClock(left) : t("board.round.finish")}
+      </span>
+    </p>
   </div>`;
 }
 
@@ -58,7 +68,10 @@ function Ready({ turn }) {
 /** @param {{id: string}} props */
 function Name({ id }) {
   const name = displayName(id);
-  return html`<h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2><p><${PersonPlace} id=${id} /></p>`;
+  return html`
+    <h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2>
+    <p><${PersonPlace} id=${id} /></p>
+  `;
 }
 
 /** @param {{waiting: any[]}} props */
@@ -67,7 +80,14 @@ function Next({ waiting }) {
   const more = waiting.length - MOST_NEXT;
   return html`<div class="board-next">
     <p class="board-label">${t("board.round.next")}</p>
-    <ol>${waiting.slice(0, MOST_NEXT).map((turn) => html`<li key=${turn.id}><b><bdi>${displayName(turn.person)}</bdi></b><${PersonPlace} id=${turn.person} /></li>`)}</ol>
+    <ol>
+      ${waiting.slice(0, MOST_NEXT).map(
+        (turn) => html`<li key=${turn.id}>
+          <b><bdi>${displayName(turn.person)}</bdi></b>
+          <${PersonPlace} id=${turn.person} />
+        </li>`,
+      )}
+    </ol>
     ${more > 0 && html`<p class="soft">${t("board.round.more", { n: more })}</p>`}
   </div>`;
 }

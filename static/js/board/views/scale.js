@@ -31,14 +31,19 @@ export function Scale() {
   const zone = get("zone", scale.zone);
   const beside = Boolean(zone && ((scale.shown && scale.counts) || notesOf(zone.id).length));
   return html`<section class=${`board-scale ${beside ? "with-notes" : ""}`}>
-    <div class="board-scale-main">${scale.shown && scale.counts ? html`<${Shown} scale=${scale} />` : html`<${Waiting} scale=${scale} />`}</div>
+    <div class="board-scale-main">
+      ${scale.shown && scale.counts ? html`<${Shown} scale=${scale} />` : html`<${Waiting} scale=${scale} />`}
+    </div>
     ${beside && html`<${OnePointUp} zone=${zone} />`}
   </section>`;
 }
 
 /** @param {{scale: any}} props */
 function Shown({ scale }) {
-  return html`<${Spread} scale=${scale} big /><div class="board-under"><p>${t("scale.each")}</p><${Answered} scale=${scale} /></div>`;
+  return html`
+    <${Spread} scale=${scale} big />
+    <div class="board-under"><p>${t("scale.each")}</p><${Answered} scale=${scale} /></div>
+  `;
 }
 
 /** @param {{scale: any}} props */
@@ -46,12 +51,14 @@ function Waiting({ scale }) {
   const n = scale.answers + scale.not_today;
   const { room, remote } = presentCounts();
   const of = Math.max(n, room + remote);
-  return html`<div class="board-scale-waiting">
+  return html`
+    <div class="board-scale-waiting">
       <p class="board-answered num">${t("board.scale.answered", { n, m: of })}</p>
       <${PeopleDots} of=${of} full=${n} />
       <p class="board-scale-how">${how(scale)}</p>
     </div>
-    <div class="spread spread-big no-counts"><${Steps} scale=${scale} big /><${Ends} scale=${scale} /></div>`;
+    <div class="spread spread-big no-counts"><${Steps} scale=${scale} big /><${Ends} scale=${scale} /></div>
+  `;
 }
 
 /** @param {any} scale */
@@ -69,7 +76,9 @@ function OnePointUp({ zone }) {
     <h2 dir="auto">${zone.prompt || zone.title}</h2>
     ${
       notes.length > 0
-        ? html`<ul class="board-stack">${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}</ul>`
+        ? html`<ul class="board-stack">
+          ${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}
+        </ul>`
         : html`<p class="soft">${t("board.write")}</p>`
     }
     ${more > 0 && html`<p class="soft">${t("board.more_notes", { n: more })}</p>`}

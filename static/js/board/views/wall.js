@@ -98,10 +98,24 @@ function Screens({ zones, screens, each }) {
 
   const found = laid.of === screen ? laid.found : null;
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
-  return html`<div class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found && found.tight ? "tight" : ""}`} ref=${row} style=${style}>
-      ${shown.map((zone, index) => html`<${BoardZone} key=${zone.id} zone=${zone} laid=${found ? found.zones[index] : undefined} page=${page} fresh=${fresh.ids} />`)}
+  return html`
+    <div
+      class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found && found.tight ? "tight" : ""}`}
+      ref=${row}
+      style=${style}
+    >
+      ${shown.map(
+        (zone, index) => html`<${BoardZone}
+          key=${zone.id}
+          zone=${zone}
+          laid=${found ? found.zones[index] : undefined}
+          page=${page}
+          fresh=${fresh.ids}
+        />`,
+      )}
     </div>
-    <${PageDots} page=${screen} pages=${screens} />`;
+    <${PageDots} page=${screen} pages=${screens} />
+  `;
 }
 
 /** A note counts as new for as long as its arrival can be seen. */

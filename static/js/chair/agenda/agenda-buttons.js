@@ -10,7 +10,14 @@ import { narrow, sheet } from "../shell/screen-state.js";
 
 /** The first step of all. */
 export function StartButton() {
-  return html`<button type="button" class="button start" disabled=${!all("section").length} onClick=${commandHandler("agenda.start")}><${Icon} name="play" /> ${t("chair.start")}</button>`;
+  return html`<button
+    type="button"
+    class="button start"
+    disabled=${!all("section").length}
+    onClick=${commandHandler("agenda.start")}
+  >
+    <${Icon} name="play" /> ${t("chair.start")}
+  </button>`;
 }
 
 export function NextButton() {
@@ -24,11 +31,27 @@ export function NextButton() {
   const next = sections.slice(here + 1).find((section) => section.state === "todo");
   if (next) {
     const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
-    return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.start", { section: next.id })} onClick=${commandHandler("agenda.start", { section: next.id })}><span>${words}</span> <${Icon} name="arrow-right" /></button>`;
+    return html`<button
+      type="button"
+      class="button next"
+      aria-disabled=${ariaResting("agenda.start", { section: next.id })}
+      onClick=${commandHandler("agenda.start", { section: next.id })}
+    >
+      <span>${words}</span> <${Icon} name="arrow-right" />
+    </button>`;
   }
   if (on >= 0)
-    return html`<button type="button" class="button next" aria-disabled=${ariaResting("agenda.next")} onClick=${commandHandler("agenda.next")}><span>${t("chair.finish_last")}</span> <${Icon} name="flag" /></button>`;
-  return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}><${Icon} name="flag" /> <span>${t("chair.safe.close")}</span></button>`;
+    return html`<button
+      type="button"
+      class="button next"
+      aria-disabled=${ariaResting("agenda.next")}
+      onClick=${commandHandler("agenda.next")}
+    >
+      <span>${t("chair.finish_last")}</span> <${Icon} name="flag" />
+    </button>`;
+  return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}>
+    <${Icon} name="flag" /> <span>${t("chair.safe.close")}</span>
+  </button>`;
 }
 
 /** A minute less, a minute more, five more: what a chair asks for while talking. */
@@ -41,6 +64,14 @@ const STEPS = [-1, 1, 5];
 export function MinuteButtons({ onStep }) {
   return html`${STEPS.map((n) => {
     const text = n > 0 ? `+${n}` : `−${-n}`;
-    return html`<button key=${n} type="button" class="button quiet minutes num" aria-label=${t(Math.abs(n) === 1 ? "chair.minute_label" : "chair.minutes_label", { n: text })} onClick=${() => onStep(n)}>${text}</button>`;
+    return html`<button
+      key=${n}
+      type="button"
+      class="button quiet minutes num"
+      aria-label=${t(Math.abs(n) === 1 ? "chair.minute_label" : "chair.minutes_label", { n: text })}
+      onClick=${() => onStep(n)}
+    >
+      ${text}
+    </button>`;
   })}`;
 }

@@ -38,40 +38,87 @@ export function RunningOrderPanel() {
   }, [now]);
   const total = sections.reduce((sum, section) => sum + section.minutes, 0);
   return html`<section class="panel" aria-labelledby="order-h">
-    <div class="row apart"><h2 id="order-h">${t("chair.order.heading")}</h2><span class="soft small-text num">${t("agenda.minutes", { n: total })}</span></div>
+    <div class="row apart">
+      <h2 id="order-h">${t("chair.order.heading")}</h2>
+      <span class="soft small-text num">${t("agenda.minutes", { n: total })}</span>
+    </div>
     <ol class="chair-order" ref=${list}>
       ${sections.map(
-        (
-          section,
-        ) => html`<li key=${section.id} data-part=${section.id} data-order=${section.order} class=${`chair-part part-${section.state}`} aria-current=${section.state === "now" ? "step" : undefined}>
-        ${isChair() ? html`<button type="button" class="part-open" aria-label=${t("chair.order.change_label", { title: section.title, minutes: t("agenda.minutes", { n: section.minutes }) })} onClick=${() => setOpen(section.id)}><${Part} section=${section} /></button>` : html`<div class="part-open is-read"><${Part} section=${section} /></div>`}
-      </li>`,
+        (section) => html`<li
+          key=${section.id}
+          data-part=${section.id}
+          data-order=${section.order}
+          class=${`chair-part part-${section.state}`}
+          aria-current=${section.state === "now" ? "step" : undefined}
+        >
+          ${
+            isChair()
+              ? html`<button
+                type="button"
+                class="part-open"
+                aria-label=${t("chair.order.change_label", {
+                  title: section.title,
+                  minutes: t("agenda.minutes", { n: section.minutes }),
+                })}
+                onClick=${() => setOpen(section.id)}
+              >
+                <${Part} section=${section} />
+              </button>`
+              : html`<div class="part-open is-read"><${Part} section=${section} /></div>`
+          }
+        </li>`,
       )}
     </ol>
     ${
       !fixed &&
-      html`<div class="row">
-      <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}><${Icon} name="plus" /> ${t("chair.order.add")}</button>
-      ${narrow.value && sections.some((section) => section.state !== "todo") && html`<button type="button" class="button quiet small order-back" aria-disabled=${ariaResting("agenda.back")} onClick=${commandHandler("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
-    </div>
-    ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}`
+      html`
+        <div class="row">
+          <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}>
+            <${Icon} name="plus" /> ${t("chair.order.add")}
+          </button>
+          ${
+            narrow.value &&
+            sections.some((section) => section.state !== "todo") &&
+            html`<button
+              type="button"
+              class="button quiet small order-back"
+              aria-disabled=${ariaResting("agenda.back")}
+              onClick=${commandHandler("agenda.back")}
+            >
+              <${Icon} name="arrow-left" /> ${t("chair.back")}
+            </button>`
+          }
+        </div>
+        ${sections.length > 1 && html`<p class="soft small-text">${t("chair.order.how")}</p>`}
+      `
     }
-    ${opened && html`<${SectionDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`}
+    ${
+      opened &&
+      html`<${SectionDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`
+    }
   </section>`;
 }
 
 /** @param {{section: any}} props */
 function Part({ section }) {
-  return html`<${Icon} name=${ICONS[section.state]} />
-    <span class="part-name"><bdi>${section.title}</bdi><${Kind} section=${section} /><${Under} section=${section} /></span>
-    <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>`;
+  return html`
+    <${Icon} name=${ICONS[section.state]} />
+    <span class="part-name">
+      <bdi>${section.title}</bdi>
+      <${Kind} section=${section} />
+      <${Under} section=${section} />
+    </span>
+    <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
+  `;
 }
 
 /** What kind of part it is. A plain one needs no word, nor one that is done. @param {{section: any}} props */
 function Kind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;
-  return html`<small class="soft part-kind"><${Icon} name=${SECTION_KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}</small>`;
+  return html`<small class="soft part-kind">
+    <${Icon} name=${SECTION_KIND_ICONS[kind]} /> ${t(`agenda.kind.${kind}`)}
+  </small>`;
 }
 
 /** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */

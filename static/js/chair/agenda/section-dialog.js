@@ -39,22 +39,71 @@ export function SectionDialog({ section, last, onClose }) {
     runCommand("section.move", { section: section.id, to: section.order + by });
   const step = (/** @type {number} */ by) => setMinutes(String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
-    ${section.id && !closed && section.state !== "now" && one("meeting")?.state === "live" && html`<button type="button" class="button quiet" aria-disabled=${ariaResting("agenda.start", { section: section.id })} onClick=${() => then("agenda.start")}><${Icon} name="play" /> ${t("chair.order.jump")}</button>`}
+    ${
+      section.id &&
+      !closed &&
+      section.state !== "now" &&
+      one("meeting")?.state === "live" &&
+      html`<button
+        type="button"
+        class="button quiet"
+        aria-disabled=${ariaResting("agenda.start", { section: section.id })}
+        onClick=${() => then("agenda.start")}
+      >
+        <${Icon} name="play" /> ${t("chair.order.jump")}
+      </button>`
+    }
     <form class="stack" onSubmit=${save}>
-      <label class="field"><span class="label">${t("chair.order.title")}</span><input class="input" dir="auto" maxlength="120" value=${title} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>
-      <label class="field"><span class="label">${t("chair.order.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
+      <label class="field">
+        <span class="label">${t("chair.order.title")}</span>
+        <input
+          class="input"
+          dir="auto"
+          maxlength="120"
+          value=${title}
+          onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+        />
+      </label>
+      <label class="field">
+        <span class="label">${t("chair.order.prompt")}</span>
+        <textarea
+          class="input"
+          rows="2"
+          dir="auto"
+          maxlength="300"
+          value=${prompt}
+          onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+        ></textarea>
+      </label>
       <div class="row stepper">
-        <label class="field"><span class="label">${t("chair.order.minutes")}</span><input class="input num" type="number" inputmode="numeric" min="1" max="240" value=${minutes} onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)} /></label>
+        <label class="field">
+          <span class="label">${t("chair.order.minutes")}</span>
+          <input
+            class="input num"
+            type="number"
+            inputmode="numeric"
+            min="1"
+            max="240"
+            value=${minutes}
+            onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)}
+          />
+        </label>
         <${MinuteButtons} onStep=${step} />
       </div>
       <${SectionKindFields} form=${kind} onForm=${setKind} />
       ${
         !section.id &&
         last >= 0 &&
-        html`<label class="field"><span class="label">${t("chair.order.after")}</span>
-        <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
-          ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>${each.title}</option>`)}
-        </select></label>`
+        html`<label class="field">
+          <span class="label">${t("chair.order.after")}</span>
+          <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
+            ${all("section").map(
+              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>
+                ${each.title}
+              </option>`,
+            )}
+          </select>
+        </label>`
       }
       <button class="button" type="submit" disabled=${!title.trim() || !fits || closed}>${t("common.save")}</button>
     </form>
@@ -62,11 +111,24 @@ export function SectionDialog({ section, last, onClose }) {
       section.id &&
       !closed &&
       html`<div class="row">
-      <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-up" /> ${t("chair.earlier")}</button>
-      <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}><${Icon} name="arrow-down" /> ${t("chair.later")}</button>
-      ${section.state !== "now" && html`<${ConfirmButton} words="chair.remove" confirm="chair.order.remove_sure" onConfirm=${() => then("section.remove")} />`}
-      <span class="soft small-text" role="status">${t("chair.order.place", { n: section.order + 1, m: last + 1 })}</span>
-    </div>`
+        <button type="button" class="button quiet small" disabled=${section.order <= 0} onClick=${() => move(-1)}>
+          <${Icon} name="arrow-up" /> ${t("chair.earlier")}
+        </button>
+        <button type="button" class="button quiet small" disabled=${section.order >= last} onClick=${() => move(1)}>
+          <${Icon} name="arrow-down" /> ${t("chair.later")}
+        </button>
+        ${
+          section.state !== "now" &&
+          html`<${ConfirmButton}
+            words="chair.remove"
+            confirm="chair.order.remove_sure"
+            onConfirm=${() => then("section.remove")}
+          />`
+        }
+        <span class="soft small-text" role="status">
+          ${t("chair.order.place", { n: section.order + 1, m: last + 1 })}
+        </span>
+      </div>`
     }
-  <//>`;
+  </>`;
 }

@@ -31,35 +31,98 @@ export function kindArgsOf(form) {
 export function SectionKindFields({ form, onForm }) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
     onForm({ ...form, [name]: event.target.value });
-  return html`<label class="field"><span class="label">${t("chair.kind.label")}</span>
+  return html`
+    <label class="field">
+      <span class="label">${t("chair.kind.label")}</span>
       <select class="input" value=${form.kind} onChange=${set("kind")}>
-        ${SECTION_KINDS.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>${t(`agenda.kind.${kind}`)}</option>`)}
+        ${SECTION_KINDS.map(
+          (kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>
+            ${t(`agenda.kind.${kind}`)}
+          </option>`,
+        )}
       </select>
-      <span class="hint" role="status">${t(`chair.kind.about.${form.kind}`)}</span></label>
-    ${form.kind === "welcome" && html`<label class="field"><span class="label">${t("chair.kind.line")}</span><input class="input" dir="auto" maxlength="300" value=${form.line} placeholder=${t("chair.kind.line_hint")} onInput=${set("line")} /></label>`}
-    ${form.kind === "round" && html`<${Seconds} value=${form.voice_seconds} onPick=${(/** @type {number} */ voice_seconds) => onForm({ ...form, voice_seconds })} />`}
+      <span class="hint" role="status">${t(`chair.kind.about.${form.kind}`)}</span>
+    </label>
+    ${
+      form.kind === "welcome" &&
+      html`<label class="field">
+        <span class="label">${t("chair.kind.line")}</span>
+        <input
+          class="input"
+          dir="auto"
+          maxlength="300"
+          value=${form.line}
+          placeholder=${t("chair.kind.line_hint")}
+          onInput=${set("line")}
+        />
+      </label>`
+    }
+    ${
+      form.kind === "round" &&
+      html`<${Seconds}
+        value=${form.voice_seconds}
+        onPick=${(/** @type {number} */ voice_seconds) => onForm({ ...form, voice_seconds })}
+      />`
+    }
     ${
       form.kind === "presentation" &&
-      html`<label class="field"><span class="label">${t("chair.kind.link")}</span><input class="input" type="text" inputmode="url" autocapitalize="none" spellcheck=${false} dir="ltr" maxlength="500" value=${form.link} placeholder="https://" onInput=${set("link")} /></label>
-      <label class="field"><span class="label">${t("chair.kind.link_label")}</span><input class="input" dir="auto" maxlength="120" value=${form.link_label} placeholder=${t("agenda.kind_link")} onInput=${set("link_label")} /></label>`
+      html`
+        <label class="field">
+          <span class="label">${t("chair.kind.link")}</span>
+          <input
+            class="input"
+            type="text"
+            inputmode="url"
+            autocapitalize="none"
+            spellcheck=${false}
+            dir="ltr"
+            maxlength="500"
+            value=${form.link}
+            placeholder="https://"
+            onInput=${set("link")}
+          />
+        </label>
+        <label class="field">
+          <span class="label">${t("chair.kind.link_label")}</span>
+          <input
+            class="input"
+            dir="auto"
+            maxlength="120"
+            value=${form.link_label}
+            placeholder=${t("agenda.kind_link")}
+            onInput=${set("link_label")}
+          />
+        </label>
+      `
     }
-    ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${set("scale")} />`}`;
+    ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${set("scale")} />`}
+  `;
 }
 
 /** @param {{value: number, onPick: (seconds: number) => void}} props */
 function Seconds({ value, onPick }) {
   const choices = SECONDS.indexOf(value) >= 0 ? SECONDS : SECONDS.concat(value).sort((a, b) => a - b);
-  return html`<label class="field"><span class="label">${t("chair.round.seconds")}</span>
+  return html`<label class="field">
+    <span class="label">${t("chair.round.seconds")}</span>
     <select class="input" value=${value} onChange=${(/** @type {any} */ event) => onPick(Number(event.target.value))}>
-      ${choices.map((each) => html`<option key=${each} value=${each} selected=${each === value}>${each % 60 ? t("chair.kind.seconds", { n: each }) : t("agenda.minutes", { n: each / 60 })}</option>`)}
-    </select></label>`;
+      ${choices.map(
+        (each) => html`<option key=${each} value=${each} selected=${each === value}>
+          ${each % 60 ? t("chair.kind.seconds", { n: each }) : t("agenda.minutes", { n: each / 60 })}
+        </option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /** @param {{value: string, onPick: (event: any) => void}} props */
 function Scale({ value, onPick }) {
-  return html`<label class="field"><span class="label">${t("chair.kind.scale")}</span>
+  return html`<label class="field">
+    <span class="label">${t("chair.kind.scale")}</span>
     <select class="input" value=${value} onChange=${onPick}>
       <option value="" selected=${!value}>${t("chair.kind.scale_first")}</option>
-      ${all("scale").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each.question}</option>`)}
-    </select></label>`;
+      ${all("scale").map(
+        (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each.question}</option>`,
+      )}
+    </select>
+  </label>`;
 }

@@ -11,7 +11,9 @@ const proposed = () => one("plan")?.savings || [];
 
 export function TimeSavingsButton() {
   if (!proposed().length) return null;
-  return html`<button type="button" class="button plain small save-minutes" onClick=${() => (sheet.value = "save")}>${t("chair.save.open")}</button>`;
+  return html`<button type="button" class="button plain small save-minutes" onClick=${() => (sheet.value = "save")}>
+    ${t("chair.save.open")}
+  </button>`;
 }
 
 export function TimeSavingsDialog() {
@@ -22,16 +24,27 @@ export function TimeSavingsDialog() {
   return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeSheet}>
     ${
       savings.length
-        ? html`<p>${t("chair.save.about")}</p>
-          <ul class="stack tight">${savings.map((/** @type {[string, number]} */ [id, n]) => {
-            const section = get("section", id);
-            return (
-              section &&
-              html`<li key=${id} class="row apart saving"><b dir="auto">${section.title}</b><span class="num">${t("chair.save.part", { from: section.minutes, to: section.minutes - n })}</span></li>`
-            );
-          })}</ul>
-          <button type="button" class="button" onClick=${take}>${t("chair.save.button", { n: savings.reduce((/** @type {number} */ sum, /** @type {[string, number]} */ [, n]) => sum + n, 0) })}</button>`
+        ? html`
+          <p>${t("chair.save.about")}</p>
+          <ul class="stack tight">
+            ${savings.map((/** @type {[string, number]} */ [id, n]) => {
+              const section = get("section", id);
+              return (
+                section &&
+                html`<li key=${id} class="row apart saving">
+                  <b dir="auto">${section.title}</b>
+                  <span class="num">${t("chair.save.part", { from: section.minutes, to: section.minutes - n })}</span>
+                </li>`
+              );
+            })}
+          </ul>
+          <button type="button" class="button" onClick=${take}>
+            ${t("chair.save.button", {
+              n: savings.reduce((/** @type {number} */ sum, /** @type {[string, number]} */ [, n]) => sum + n, 0),
+            })}
+          </button>
+        `
         : html`<p>${t("chair.save.none")}</p>`
     }
-  <//>`;
+  </>`;
 }

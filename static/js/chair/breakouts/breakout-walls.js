@@ -34,11 +34,22 @@ export function BreakoutWalls() {
   return html`<section class="chair-wall teams-glance" aria-labelledby="glance-h">
     <header class="wall-head">
       <h2 id="glance-h">${t(breakoutsAreOn() ? "team.glance.heading" : "team.panel.written")}</h2>
-      <div class="wall-tools"><${UndoButton} />
-        ${alone.length > 0 && html`<button type="button" class="button quiet small" onClick=${() => (inside.value = "")}><${Icon} name="layout-grid" /> ${t("team.glance.all")}</button>`}
-        <button type="button" class="button quiet small" onClick=${() => (breakoutsInView.value = false)}><${Icon} name="sticky-note" /> ${t("team.panel.main")}</button></div>
+      <div class="wall-tools">
+        <${UndoButton} />
+        ${
+          alone.length > 0 &&
+          html`<button type="button" class="button quiet small" onClick=${() => (inside.value = "")}>
+            <${Icon} name="layout-grid" /> ${t("team.glance.all")}
+          </button>`
+        }
+        <button type="button" class="button quiet small" onClick=${() => (breakoutsInView.value = false)}>
+          <${Icon} name="sticky-note" /> ${t("team.panel.main")}
+        </button>
+      </div>
     </header>
-    <div class=${`chair-columns ${alone.length ? "is-alone" : ""}`}><${Columns} zones=${alone.length ? alone : walls} head=${Head} /></div>
+    <div class=${`chair-columns ${alone.length ? "is-alone" : ""}`}>
+      <${Columns} zones=${alone.length ? alone : walls} head=${Head} />
+    </div>
   </section>`;
 }
 
@@ -46,9 +57,31 @@ export function BreakoutWalls() {
 function Head(zone) {
   const open = one("meeting")?.state !== "closed";
   const alone = inside.value === zone.id;
-  return html`${breakoutsAreOn() && html`<${BreakoutPeople} team=${zone.team} />`}
+  return html`
+    ${breakoutsAreOn() && html`<${BreakoutPeople} team=${zone.team} />`}
     <div class="zone-tools">
-      ${!alone && html`<button type="button" class="button plain small" aria-label=${t("team.glance.enter_label", { team: zone.title })} onClick=${() => (inside.value = zone.id)}>${t("team.glance.enter")}</button>`}
-      ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writingInZone.value = zone.id)}>${t("chair.wall.write")}</button>`}
-    </div>`;
+      ${
+        !alone &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-label=${t("team.glance.enter_label", { team: zone.title })}
+          onClick=${() => (inside.value = zone.id)}
+        >
+          ${t("team.glance.enter")}
+        </button>`
+      }
+      ${
+        open &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-label=${t("chair.wall.write_label", { title: zone.title })}
+          onClick=${() => (writingInZone.value = zone.id)}
+        >
+          ${t("chair.wall.write")}
+        </button>`
+      }
+    </div>
+  `;
 }

@@ -21,13 +21,29 @@ export function BreakoutsPanel() {
   return html`<section class="panel" aria-labelledby="teams-h">
     <h2 id="teams-h">${t("team.panel.heading")}</h2>
     ${on && html`<${On} />`}
-    ${see && html`<button type="button" class="button quiet wide" aria-pressed=${breakoutsInView.value} onClick=${() => (breakoutsInView.value = !breakoutsInView.value)}><${Icon} name=${breakoutsInView.value ? "sticky-note" : "layout-grid"} /> ${t(breakoutsInView.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written")}</button>`}
+    ${
+      see &&
+      html`<button
+        type="button"
+        class="button quiet wide"
+        aria-pressed=${breakoutsInView.value}
+        onClick=${() => (breakoutsInView.value = !breakoutsInView.value)}
+      >
+        <${Icon} name=${breakoutsInView.value ? "sticky-note" : "layout-grid"} /> ${t(
+          breakoutsInView.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written",
+        )}
+      </button>`
+    }
     ${
       !on &&
       live &&
       isChair() &&
-      html`<button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}><${Icon} name="users" /> ${t("team.panel.split")}</button>
-      <p class="soft small-text">${t("team.panel.about")}</p>`
+      html`
+        <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}>
+          <${Icon} name="users" /> ${t("team.panel.split")}
+        </button>
+        <p class="soft small-text">${t("team.panel.about")}</p>
+      `
     }
   </section>`;
 }
@@ -35,15 +51,44 @@ export function BreakoutsPanel() {
 function On() {
   const teams = one("teams");
   const seated = all("seat").length;
-  return html`<div class="voice-card stack tight"><p class="row apart"><b class="num">${t("team.panel.on", { n: openBreakouts().length })}</b><${BreakoutClock} /></p><${BreakoutTimeNotice} />
-      ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}</div>
+  return html`
+    <div class="voice-card stack tight">
+      <p class="row apart">
+        <b class="num">${t("team.panel.on", { n: openBreakouts().length })}</b>
+        <${BreakoutClock} />
+      </p>
+      <${BreakoutTimeNotice} />
+      ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}
+    </div>
     ${
       isChair() &&
-      html`${teams?.state === "on" && html`<button type="button" class="button tint" onClick=${commandHandler("teams.call_back")}><${Icon} name="hourglass" /> ${t("team.panel.minute")}</button>`}
-    <div class="row">
-      <button type="button" class="button quiet small" onClick=${commandHandler("teams.extend", { minutes: MORE_MINUTES })}><${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}</button>
-      <button type="button" class=${`button small ${teams?.state === "back" ? "" : "quiet"}`} onClick=${commandHandler("teams.end")}><${Icon} name="users" /> ${t("team.panel.end")}</button>
-    </div>`
+      html`
+        ${
+          teams?.state === "on" &&
+          html`<button type="button" class="button tint" onClick=${commandHandler("teams.call_back")}>
+            <${Icon} name="hourglass" /> ${t("team.panel.minute")}
+          </button>`
+        }
+        <div class="row">
+          <button
+            type="button"
+            class="button quiet small"
+            onClick=${commandHandler("teams.extend", { minutes: MORE_MINUTES })}
+          >
+            <${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}
+          </button>
+          <button
+            type="button"
+            class=${`button small ${teams?.state === "back" ? "" : "quiet"}`}
+            onClick=${commandHandler("teams.end")}
+          >
+            <${Icon} name="users" /> ${t("team.panel.end")}
+          </button>
+        </div>
+      `
     }
-    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}><${Icon} name="move" /> ${t("team.panel.seats")}</button>`;
+    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}>
+      <${Icon} name="move" /> ${t("team.panel.seats")}
+    </button>
+  `;
 }

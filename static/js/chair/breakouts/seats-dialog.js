@@ -20,11 +20,23 @@ export function SeatsDialog() {
   return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeSheet}>
     ${
       breakoutsAreOn()
-        ? html`<p class="soft">${t("team.seats.about")}</p>
-          <ul class="people-rows">${people.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${displayName(person.id)}</bdi> <span class="soft small-text">${t(`voice.${person.place}`)}</span></span> <${SeatOf} person=${person} /></li>`)}</ul>`
+        ? html`
+          <p class="soft">${t("team.seats.about")}</p>
+          <ul class="people-rows">
+            ${people.map(
+              (person) => html`<li key=${person.id} class="row apart">
+                <span>
+                  <bdi>${displayName(person.id)}</bdi> <span class="soft small-text">
+                    ${t(`voice.${person.place}`)}
+                  </span>
+                </span> <${SeatOf} person=${person} />
+              </li>`,
+            )}
+          </ul>
+        `
         : html`<p>${t("team.board.over")}</p>`
     }
-  <//>`;
+  </>`;
 }
 
 /** The group of one person, to be changed. @param {{person: any}} props */
@@ -43,10 +55,23 @@ export function SeatOf({ person }) {
     showToast(t("team.seats.moved", { name, team: to.title }));
   };
   return html`<form class="row seat-of" onSubmit=${move}>
-    <select class="input" aria-label=${t("team.seats.label", { name })} onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}>
+    <select
+      class="input"
+      aria-label=${t("team.seats.label", { name })}
+      onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}
+    >
       ${!here && html`<option value="" selected=${!to}>${t("team.seats.none")}</option>`}
-      ${teams.map((team) => html`<option key=${team.id} value=${team.id} selected=${team === to}>${team.title}</option>`)}
+      ${teams.map(
+        (team) => html`<option key=${team.id} value=${team.id} selected=${team === to}>${team.title}</option>`,
+      )}
     </select>
-    <button type="submit" class="button quiet small" aria-disabled=${rests ? "true" : undefined} aria-label=${t("team.seats.move_label", { name })}>${t("team.seats.move")}</button>
+    <button
+      type="submit"
+      class="button quiet small"
+      aria-disabled=${rests ? "true" : undefined}
+      aria-label=${t("team.seats.move_label", { name })}
+    >
+      ${t("team.seats.move")}
+    </button>
   </form>`;
 }

@@ -42,29 +42,78 @@ export function SplitDialog() {
   };
   return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeSheet}>
     <form class="stack" onSubmit=${split}>
-      <div class="stack tight"><div class="row"><span class="label" id="teams-count"><b>${t("team.form.count")}</b></span>
-          <button type="button" class="button quiet small" aria-label=${t("team.form.fewer")} disabled=${count <= 2} onClick=${() => setCount(count - 1)}><${Icon} name="minus" /></button>
+      <div class="stack tight">
+        <div class="row">
+          <span class="label" id="teams-count"><b>${t("team.form.count")}</b></span>
+          <button
+            type="button"
+            class="button quiet small"
+            aria-label=${t("team.form.fewer")}
+            disabled=${count <= 2}
+            onClick=${() => setCount(count - 1)}
+          >
+            <${Icon} name="minus" />
+          </button>
           <output class="num teams-count" aria-labelledby="teams-count" aria-live="polite">${count}</output>
-          <button type="button" class="button quiet small" aria-label=${t("team.form.more")} disabled=${count >= MOST} onClick=${() => setCount(count + 1)}><${Icon} name="plus" /></button></div>
-        <p class=${`small-text ${few ? "error" : "soft"}`} role="status">${few ? t("team.form.few", { n: people }) : t("team.form.each", { n: sizes(people, count) })}</p></div>
+          <button
+            type="button"
+            class="button quiet small"
+            aria-label=${t("team.form.more")}
+            disabled=${count >= MOST}
+            onClick=${() => setCount(count + 1)}
+          >
+            <${Icon} name="plus" />
+          </button>
+        </div>
+        <p class=${`small-text ${few ? "error" : "soft"}`} role="status">
+          ${few ? t("team.form.few", { n: people }) : t("team.form.each", { n: sizes(people, count) })}
+        </p>
+      </div>
       <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
       <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />
-      <fieldset class="row choices"><legend>${t("team.form.minutes")}</legend>
-        ${MINUTES.map((each) => html`<label key=${each} class="choice num"><input type="radio" name="teams-minutes" value=${each} checked=${each === minutes} onChange=${() => setMinutes(each)} /><span>${t("agenda.minutes", { n: each })}</span></label>`)}</fieldset>
-      <label class="field"><span class="label">${t("team.form.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>
+      <fieldset class="row choices">
+        <legend>${t("team.form.minutes")}</legend>
+        ${MINUTES.map(
+          (each) => html`<label key=${each} class="choice num">
+            <input
+              type="radio"
+              name="teams-minutes"
+              value=${each}
+              checked=${each === minutes}
+              onChange=${() => setMinutes(each)}
+            />
+            <span>${t("agenda.minutes", { n: each })}</span>
+          </label>`,
+        )}
+      </fieldset>
+      <label class="field">
+        <span class="label">${t("team.form.prompt")}</span>
+        <textarea
+          class="input"
+          rows="2"
+          dir="auto"
+          maxlength="300"
+          value=${prompt}
+          onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+        ></textarea>
+      </label>
       ${
         mainZones().some(takes) &&
-        html`<label class="field"><span class="label">${t("team.form.target")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>${mainZones()
-          .filter(takes)
-          .map(
-            (zone) =>
-              html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
-          )}</select></label>`
+        html`<label class="field">
+          <span class="label">${t("team.form.target")}</span>
+          <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>
+            ${mainZones()
+              .filter(takes)
+              .map(
+                (zone) =>
+                  html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
+              )}
+          </select>
+        </label>`
       }
       <button class="button" type="submit" disabled=${few}><${Icon} name="users" /> ${t("team.form.split")}</button>
     </form>
-  <//>`;
+  </>`;
 }
 
 /** "4", or "3 or 4" where they differ. @param {number} people @param {number} count */
@@ -75,7 +124,19 @@ function sizes(people, count) {
 
 /** @param {{name: string, legend: string, values: string[], value: string, onPick: (value: string) => void}} props */
 function Choice({ name, legend, values, value, onPick }) {
-  return html`<fieldset class="row choices"><legend>${t(legend)}</legend>
-    ${values.map((each) => html`<label key=${each} class="choice"><input type="radio" name=${`teams-${name}`} value=${each} checked=${each === value} onChange=${() => onPick(each)} /><span>${t(`team.form.${each}`)}</span></label>`)}
+  return html`<fieldset class="row choices">
+    <legend>${t(legend)}</legend>
+    ${values.map(
+      (each) => html`<label key=${each} class="choice">
+        <input
+          type="radio"
+          name=${`teams-${name}`}
+          value=${each}
+          checked=${each === value}
+          onChange=${() => onPick(each)}
+        />
+        <span>${t(`team.form.${each}`)}</span>
+      </label>`,
+    )}
   </fieldset>`;
 }

@@ -20,14 +20,56 @@ export function BoardPanel() {
     (view) => view !== "scale" || scales.length || board.view === view,
   );
   return html`<section class="panel" aria-labelledby="board-h">
-    <div class="row apart"><h2 id="board-h">${t("chair.board.heading")}</h2>
-      ${isChair() && page.urls.board_link && html`<button type="button" class="button plain small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</div>
-    <div class="screens">
-      ${views.map((view) => html`<button key=${view} type="button" class="screen" aria-pressed=${board.view === view} onClick=${commandHandler("board.show", { view })}>${t(`chair.board.${view}`)}</button>`)}
+    <div class="row apart">
+      <h2 id="board-h">${t("chair.board.heading")}</h2>
+      ${
+        isChair() &&
+        page.urls.board_link &&
+        html`<button type="button" class="button plain small" onClick=${openBoard}>
+          <${Icon} name="monitor" /> ${t("chair.board.open")}
+        </button>`
+      }
     </div>
-    ${board.view === "wall" && html`<${Pick} label="chair.board.which_zone" any="chair.board.this_part" value=${board.zone} records=${all("zone")} name="title" onPick=${(/** @type {string | null} */ zone) => runCommand("board.show", { view: "wall", zone })} />`}
-    ${board.view === "scale" && scales.length > 1 && html`<${Pick} label="chair.board.which_scale" any="chair.board.newest" value=${board.scale} records=${scales} name="question" onPick=${(/** @type {string | null} */ scale) => runCommand("board.show", { view: "scale", scale })} />`}
-    ${board.view === "auto" && html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`}
+    <div class="screens">
+      ${views.map(
+        (view) => html`<button
+          key=${view}
+          type="button"
+          class="screen"
+          aria-pressed=${board.view === view}
+          onClick=${commandHandler("board.show", { view })}
+        >
+          ${t(`chair.board.${view}`)}
+        </button>`,
+      )}
+    </div>
+    ${
+      board.view === "wall" &&
+      html`<${Pick}
+        label="chair.board.which_zone"
+        any="chair.board.this_part"
+        value=${board.zone}
+        records=${all("zone")}
+        name="title"
+        onPick=${(/** @type {string | null} */ zone) => runCommand("board.show", { view: "wall", zone })}
+      />`
+    }
+    ${
+      board.view === "scale" &&
+      scales.length > 1 &&
+      html`<${Pick}
+        label="chair.board.which_scale"
+        any="chair.board.newest"
+        value=${board.scale}
+        records=${scales}
+        name="question"
+        onPick=${(/** @type {string | null} */ scale) => runCommand("board.show", { view: "scale", scale })}
+      />`
+    }
+    ${
+      board.view === "auto" &&
+      html`<p class="soft small-text" role="status">${t("chair.board.now", { view: showing(board) })}</p>`
+    }
   </section>`;
 }
 
@@ -39,11 +81,19 @@ function showing(board) {
 
 /** @param {{label: string, any: string, value: string | null, records: any[], name: string, onPick: (id: string | null) => void}} props */
 function Pick({ label, any, value, records, name, onPick }) {
-  return html`<label class="field"><span class="label small-text">${t(label)}</span>
-    <select class="input" value=${value || ""} onChange=${(/** @type {any} */ event) => onPick(event.target.value || null)}>
+  return html`<label class="field">
+    <span class="label small-text">${t(label)}</span>
+    <select
+      class="input"
+      value=${value || ""}
+      onChange=${(/** @type {any} */ event) => onPick(event.target.value || null)}
+    >
       <option value="" selected=${!value}>${t(any)}</option>
-      ${records.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each[name]}</option>`)}
-    </select></label>`;
+      ${records.map(
+        (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each[name]}</option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /** A board on which there is nothing to read, at once. */

@@ -10,14 +10,33 @@ import { sheet } from "../shell/screen-state.js";
 /** The buttons above the wall. */
 export function PromptButtons() {
   const state = one("meeting")?.state;
-  return html`${state === "live" && html`<button type="button" class="button quiet small" onClick=${() => runCommand("prompt.show", { text: t("chair.questions.what_else") })}><${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}</button>`}
-    <button type="button" class="button quiet small" onClick=${() => (sheet.value = "questions")}><${Icon} name="list" /> ${t("chair.questions.heading")}</button>`;
+  return html`
+    ${
+      state === "live" &&
+      html`<button
+        type="button"
+        class="button quiet small"
+        onClick=${() => runCommand("prompt.show", { text: t("chair.questions.what_else") })}
+      >
+        <${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}
+      </button>`
+    }
+    <button type="button" class="button quiet small" onClick=${() => (sheet.value = "questions")}>
+      <${Icon} name="list" /> ${t("chair.questions.heading")}
+    </button>
+  `;
 }
 
 /** What is asked on the board at this moment. */
 export function CurrentPromptNotice() {
   const prompt = one("prompt");
   if (!prompt) return null;
-  return html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.questions.on_board")} <b dir="auto">${prompt.text}</b></span>
-    <button type="button" class="button quiet small" onClick=${commandHandler("prompt.hide")}><${Icon} name="x" /> ${t("chair.questions.hide")}</button></p>`;
+  return html`<p class="chair-notice" role="status">
+    <${Icon} name="monitor" /> <span class="grow">
+      ${t("chair.questions.on_board")} <b dir="auto">${prompt.text}</b>
+    </span>
+    <button type="button" class="button quiet small" onClick=${commandHandler("prompt.hide")}>
+      <${Icon} name="x" /> ${t("chair.questions.hide")}
+    </button>
+  </p>`;
 }

@@ -27,47 +27,95 @@ export function QuestionLibrary() {
   const onto = zones.some((each) => each.id === zone) ? zone : "";
   return html`<${Dialog} title=${t("chair.questions.heading")} wide onClose=${closeSheet}>
     <div class="row choices" role="group" aria-label=${t("chair.questions.groups")}>
-      ${GROUPS.map((each) => html`<button key=${each} type="button" class="pill question-group" aria-pressed=${group.value === each} onClick=${() => ((group.value = each), setEditing(""))}>${t(`chair.questions.group.${each}`)}</button>`)}
+      ${GROUPS.map(
+        (each) => html`<button
+          key=${each}
+          type="button"
+          class="pill question-group"
+          aria-pressed=${group.value === each}
+          onClick=${() => ((group.value = each), setEditing(""))}
+        >
+          ${t(`chair.questions.group.${each}`)}
+        </button>`,
+      )}
     </div>
     <ul class="questions">
       ${questions.map(
         (question) =>
-          html`<li key=${question.id}>${
-            editing === question.id
-              ? html`<${Words} question=${question} onClose=${() => setEditing("")} />`
-              : html`<${One} question=${question} zone=${onto} closed=${closed} onEdit=${() => setEditing(question.id)} />`
-          }</li>`,
+          html`<li key=${question.id}>
+            ${
+              editing === question.id
+                ? html`<${Words} question=${question} onClose=${() => setEditing("")} />`
+                : html`<${One}
+                  question=${question}
+                  zone=${onto}
+                  closed=${closed}
+                  onEdit=${() => setEditing(question.id)}
+                />`
+            }
+          </li>`,
       )}
       ${!questions.length && html`<li class="soft">${t("chair.questions.none")}</li>`}
     </ul>
     ${
       editing === "new"
         ? html`<${Words} question=${{ id: "", text: "" }} onClose=${() => setEditing("")} />`
-        : html`<button type="button" class="button quiet small" onClick=${() => setEditing("new")}><${Icon} name="plus" /> ${t("chair.questions.add")}</button>`
+        : html`<button type="button" class="button quiet small" onClick=${() => setEditing("new")}>
+          <${Icon} name="plus" /> ${t("chair.questions.add")}
+        </button>`
     }
     ${
       !closed &&
       zones.length > 0 &&
-      html`<label class="field"><span class="label small-text">${t("chair.questions.where")}</span>
-      <select class="input" value=${onto} onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
-        <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
-        ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === onto}>${t("chair.questions.place", { title: each.title })}</option>`)}
-      </select></label>`
+      html`<label class="field">
+        <span class="label small-text">${t("chair.questions.where")}</span>
+        <select class="input" value=${onto} onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
+          <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
+          ${zones.map(
+            (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === onto}>
+              ${t("chair.questions.place", { title: each.title })}
+            </option>`,
+          )}
+        </select>
+      </label>`
     }
     <p class="soft small-text">${t("chair.questions.about")}</p>
-  <//>`;
+  </>`;
 }
 
 /** One question with its three uses. @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props */
 function One({ question, zone, closed, onEdit }) {
   const { text } = question;
   const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) =>
-    html`<button type="button" class="button quiet small" aria-label=${t(`chair.questions.${where}_label`, { text })} onClick=${async () => (await act()).ok && showToast(t(`chair.questions.${where}_done`))}><${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}</button>`;
-  return html`<p class="question-text" dir="auto">${text}</p>
+    html`<button
+      type="button"
+      class="button quiet small"
+      aria-label=${t(`chair.questions.${where}_label`, { text })}
+      onClick=${async () => (await act()).ok && showToast(t(`chair.questions.${where}_done`))}
+    >
+      <${Icon} name=${USES[where]} /> ${t(`chair.questions.${where}`)}
+    </button>`;
+  return html`
+    <p class="question-text" dir="auto">${text}</p>
     <div class="question-uses">
-      ${!closed && html`${use("wall", () => onWall(text, zone))}${use("scale", () => saveCommand("scale.add", { question: text }))}${use("board", () => runCommand("prompt.show", { text }))}`}
-      <button type="button" class="button plain small" aria-label=${t("chair.questions.change_label", { text })} onClick=${onEdit}><${Icon} name="pencil" /></button>
-    </div>`;
+      ${
+        !closed &&
+        html`
+          ${use("wall", () => onWall(text, zone))}
+          ${use("scale", () => saveCommand("scale.add", { question: text }))}
+          ${use("board", () => runCommand("prompt.show", { text }))}
+        `
+      }
+      <button
+        type="button"
+        class="button plain small"
+        aria-label=${t("chair.questions.change_label", { text })}
+        onClick=${onEdit}
+      >
+        <${Icon} name="pencil" />
+      </button>
+    </div>
+  `;
 }
 
 /** @type {Object<string, string>} */
@@ -93,11 +141,38 @@ function Words({ question, onClose }) {
     if (answer.ok) onClose();
   };
   return html`<form class="stack tight question-words" onSubmit=${save}>
-    <label class="field"><span class="label">${t("chair.questions.text")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)}></textarea></label>
-    <label class="field"><span class="label">${t("chair.questions.group_label")}</span>
-      <select class="input" value=${of} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>${GROUPS.map((each) => html`<option key=${each} value=${each} selected=${each === of}>${t(`chair.questions.group.${each}`)}</option>`)}</select></label>
-    <div class="row"><button class="button small" type="submit" disabled=${!text.trim()}>${t("common.save")}</button>
+    <label class="field">
+      <span class="label">${t("chair.questions.text")}</span>
+      <textarea
+        class="input"
+        rows="2"
+        dir="auto"
+        maxlength="300"
+        value=${text}
+        onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+      ></textarea>
+    </label>
+    <label class="field">
+      <span class="label">${t("chair.questions.group_label")}</span>
+      <select class="input" value=${of} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>
+        ${GROUPS.map(
+          (each) => html`<option key=${each} value=${each} selected=${each === of}>
+            ${t(`chair.questions.group.${each}`)}
+          </option>`,
+        )}
+      </select>
+    </label>
+    <div class="row">
+      <button class="button small" type="submit" disabled=${!text.trim()}>${t("common.save")}</button>
       <button type="button" class="button quiet small" onClick=${onClose}>${t("common.cancel")}</button>
-      ${question.id && html`<${ConfirmButton} words="chair.remove" confirm="chair.questions.remove_sure" onConfirm=${async () => (await runCommand("question.remove", { question: question.id })).ok && onClose()} />`}</div>
+      ${
+        question.id &&
+        html`<${ConfirmButton}
+          words="chair.remove"
+          confirm="chair.questions.remove_sure"
+          onConfirm=${async () => (await runCommand("question.remove", { question: question.id })).ok && onClose()}
+        />`
+      }
+    </div>
   </form>`;
 }

@@ -16,7 +16,9 @@ export function FollowUpPanel() {
   return html`<section class="panel thread" aria-labelledby="thread-h">
     <h2 id="thread-h">${t("thread.heading")}</h2>
     <${NextSteps} level=${3} />
-    <${NextMeetingPanel} /><${InvitationsPanel} /><${HealthCheckPanel} />
+    <${NextMeetingPanel} />
+    <${InvitationsPanel} />
+    <${HealthCheckPanel} />
   </section>`;
 }
 
@@ -28,9 +30,26 @@ function HealthCheckPanel() {
   if (closed && !review) return null;
   return html`<section class="stack tight" aria-labelledby="review-h">
     <h3 id="review-h">${t("thread.review.heading")}</h3>
-    ${!open && html`<p class="soft small-text">${t(review?.due && review.state === "waiting" ? "chair.review.due" : "chair.review.about")}</p>`}
+    ${
+      !open &&
+      html`<p class="soft small-text">
+        ${t(review?.due && review.state === "waiting" ? "chair.review.due" : "chair.review.about")}
+      </p>`
+    }
     ${open && html`<p class="soft small-text num">${t("thread.review.answered", { n: review?.answers || 0 })}</p>`}
     ${review && !open && html`<${HealthCheckSpread} review=${review} />`}
-    ${!closed && !review?.settled && html`<button type="button" class=${`button small ${review?.due && !open ? "tint" : "quiet"}`} onClick=${commandHandler(open ? "review.close" : "review.open")}><${Icon} name=${open ? "check" : "users"} /> ${t(open ? "chair.review.close" : review?.state === "closed" ? "chair.review.reopen" : "chair.review.open")}</button>`}
+    ${
+      !closed &&
+      !review?.settled &&
+      html`<button
+        type="button"
+        class=${`button small ${review?.due && !open ? "tint" : "quiet"}`}
+        onClick=${commandHandler(open ? "review.close" : "review.open")}
+      >
+        <${Icon} name=${open ? "check" : "users"} /> ${t(
+          open ? "chair.review.close" : review?.state === "closed" ? "chair.review.reopen" : "chair.review.open",
+        )}
+      </button>`
+    }
   </section>`;
 }

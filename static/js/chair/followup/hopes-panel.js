@@ -17,7 +17,20 @@ export function HopesPanel() {
     <h2 id="hopes-h">${t("chair.hopes.heading")}</h2>
     <p class="soft small-text">${t(`chair.hopes.is_${state}`)}</p>
     <${HopesSpread} />
-    ${open && written && state !== "open" && html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.ask")}><${Icon} name="rotate-ccw" /> ${t("chair.hopes.ask")}</button>`}
-    ${open && state === "open" && html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.close")}>${t("chair.hopes.close")}</button>`}
+    ${
+      open &&
+      written &&
+      state !== "open" &&
+      html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.ask")}>
+        <${Icon} name="rotate-ccw" /> ${t("chair.hopes.ask")}
+      </button>`
+    }
+    ${
+      open &&
+      state === "open" &&
+      html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.close")}>
+        ${t("chair.hopes.close")}
+      </button>`
+    }
   </section>`;
 }

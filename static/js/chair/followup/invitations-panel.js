@@ -13,12 +13,32 @@ export function InvitationsPanel() {
   const invites = all("invite");
   if (!invites.length) return null;
   return html`<section class="stack tight" aria-labelledby="invites-h">
-    <div class="row apart"><h3 id="invites-h">${t("thread.invites.heading")}</h3>
-      <button type="button" class="button plain small" onClick=${() => copyToClipboard(invites.map((each) => each.text).join("\n"))}><${Icon} name="copy" /> ${t("chair.invites.copy")}</button></div>
+    <div class="row apart">
+      <h3 id="invites-h">${t("thread.invites.heading")}</h3>
+      <button
+        type="button"
+        class="button plain small"
+        onClick=${() => copyToClipboard(invites.map((each) => each.text).join("\n"))}
+      >
+        <${Icon} name="copy" /> ${t("chair.invites.copy")}
+      </button>
+    </div>
     <p class="soft small-text">${t("chair.invites.about")}</p>
-    <ul class="stack tight">${invites.map(
-      (each) => html`<li key=${each.id} class="invite-row"><bdi class="grow">${each.text}</bdi>
-      <button type="button" class="step-off" aria-label=${t("chair.invites.remove", { text: each.text })} onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}><${Icon} name="x" /></button><${EraseText} kind="invite" id=${each.id} words=${each.text} label=${each.text} /></li>`,
-    )}</ul>
+    <ul class="stack tight">
+      ${invites.map(
+        (each) => html`<li key=${each.id} class="invite-row">
+          <bdi class="grow">${each.text}</bdi>
+          <button
+            type="button"
+            class="step-off"
+            aria-label=${t("chair.invites.remove", { text: each.text })}
+            onClick=${() => send("invite.remove", { invite: each.id }).then(showRefusal)}
+          >
+            <${Icon} name="x" />
+          </button>
+          <${EraseText} kind="invite" id=${each.id} words=${each.text} label=${each.text} />
+        </li>`,
+      )}
+    </ul>
   </section>`;
 }

@@ -22,12 +22,29 @@ export function NextMeetingPanel() {
     <h3 id="next-h">${t("thread.next.heading")}</h3>
     ${
       next
-        ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
-          <div class="row"><button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}><${Icon} name="pencil" /> ${t("thread.steps.change")}</button>
-            <button type="button" class="button quiet small" onClick=${commandHandler("next.clear")}>${t("chair.next_meeting.clear")}</button></div>`
-        : html`${dates.length > 0 && html`<ul class="stack">${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}</ul>`}
+        ? html`
+          <div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
+          <div class="row">
+            <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}>
+              <${Icon} name="pencil" /> ${t("thread.steps.change")}
+            </button>
+            <button type="button" class="button quiet small" onClick=${commandHandler("next.clear")}>
+              ${t("chair.next_meeting.clear")}
+            </button>
+          </div>
+        `
+        : html`
+          ${
+            dates.length > 0 &&
+            html`<ul class="stack">
+              ${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}
+            </ul>`
+          }
           ${!closed && dates.length < MOST_DATES && html`<${Propose} />`}
-          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>${t("chair.next_meeting.fix_other")}</button>`
+          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>
+            ${t("chair.next_meeting.fix_other")}
+          </button>
+        `
     }
     ${fixing.value && html`<${FixDialog} at=${fixing.value.at} />`}
   </section>`;
@@ -35,10 +52,30 @@ export function NextMeetingPanel() {
 
 /** A proposed time: one's own answer, how many can, and the step to fix it. @param {{date: any, closed: boolean}} props */
 function Proposed({ date, closed }) {
-  const buttons = html`<div class="row"><button type="button" class="button tint small" aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })} onClick=${() => (fixing.value = { at: date.at })}><${Icon} name="check" /> ${t("chair.next_meeting.fix")}</button>
-    <button type="button" class="button plain small" aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })} onClick=${commandHandler("date.remove", { date: date.id })}>${t("chair.remove")}</button></div>`;
+  const buttons = html`<div class="row">
+    <button
+      type="button"
+      class="button tint small"
+      aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })}
+      onClick=${() => (fixing.value = { at: date.at })}
+    >
+      <${Icon} name="check" /> ${t("chair.next_meeting.fix")}
+    </button>
+    <button
+      type="button"
+      class="button plain small"
+      aria-label=${t("chair.next_meeting.remove_label", { when: formatDateTime(date.at) })}
+      onClick=${commandHandler("date.remove", { date: date.id })}
+    >
+      ${t("chair.remove")}
+    </button>
+  </div>`;
   if (closed)
-    return html`<li class="date-card"><p><b>${formatDateTime(date.at)}</b></p><p class="soft small-text num">${dateAnswerCounts(date)}</p>${buttons}</li>`;
+    return html`<li class="date-card">
+      <p><b>${formatDateTime(date.at)}</b></p>
+      <p class="soft small-text num">${dateAnswerCounts(date)}</p>
+      ${buttons}
+    </li>`;
   return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
 }
 
@@ -51,9 +88,18 @@ function Propose() {
     if (at && (await runCommand("date.propose", { at })).ok) setText("");
   };
   return html`<form class="stack tight" onSubmit=${propose}>
-    <label class="field"><span class="label small-text">${t("chair.next_meeting.propose_label")}</span>
-      <input class="input" type="datetime-local" value=${text} onInput=${(/** @type {any} */ event) => setText(event.target.value)} /></label>
-    <button class="button quiet small" type="submit" aria-disabled=${at ? undefined : "true"}><${Icon} name="plus" /> ${t("chair.next_meeting.propose")}</button>
+    <label class="field">
+      <span class="label small-text">${t("chair.next_meeting.propose_label")}</span>
+      <input
+        class="input"
+        type="datetime-local"
+        value=${text}
+        onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+      />
+    </label>
+    <button class="button quiet small" type="submit" aria-disabled=${at ? undefined : "true"}>
+      <${Icon} name="plus" /> ${t("chair.next_meeting.propose")}
+    </button>
   </form>`;
 }
 
@@ -97,11 +143,30 @@ function FixDialog({ at }) {
   return html`<${Dialog} title=${t("chair.next_meeting.fix")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
       <p class="soft">${t("chair.next_meeting.fix_about")}</p>
-      <label class="field"><span class="label">${t("chair.next_meeting.when")}</span><input class="input" type="datetime-local" value=${form.at} onInput=${set("at")} /></label>
-      <label class="field"><span class="label">${t("chair.next_meeting.venue")}</span><input class="input" dir="auto" maxlength="300" value=${form.venue} onInput=${set("venue")} /></label>
-      <label class="field"><span class="label">${t("chair.next_meeting.video_url")}</span><input class="input" type="url" maxlength="500" placeholder="https://" value=${form.video_url} onInput=${set("video_url")} /></label>
-      <label class="field"><span class="label">${t("chair.next_meeting.title")}</span><input class="input" dir="auto" maxlength="120" value=${form.title} onInput=${set("title")} /></label>
+      <label class="field">
+        <span class="label">${t("chair.next_meeting.when")}</span>
+        <input class="input" type="datetime-local" value=${form.at} onInput=${set("at")} />
+      </label>
+      <label class="field">
+        <span class="label">${t("chair.next_meeting.venue")}</span>
+        <input class="input" dir="auto" maxlength="300" value=${form.venue} onInput=${set("venue")} />
+      </label>
+      <label class="field">
+        <span class="label">${t("chair.next_meeting.video_url")}</span>
+        <input
+          class="input"
+          type="url"
+          maxlength="500"
+          placeholder="https://"
+          value=${form.video_url}
+          onInput=${set("video_url")}
+        />
+      </label>
+      <label class="field">
+        <span class="label">${t("chair.next_meeting.title")}</span>
+        <input class="input" dir="auto" maxlength="120" value=${form.title} onInput=${set("title")} />
+      </label>
       <button class="button" type="submit" disabled=${!moment}>${t("common.save")}</button>
     </form>
-  <//>`;
+  </>`;
 }

@@ -21,11 +21,24 @@ export function LinkDialog({ kind }) {
     <p>${t(`chair.link.${kind}.about`)}</p>
     ${
       url
-        ? html`<p class="address" dir="ltr">${url}</p>
-          <div class="row"><button type="button" class="button" onClick=${() => copyToClipboard(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>
-            ${typeof navigator.share === "function" && html`<button type="button" class="button quiet" onClick=${share}><${Icon} name="send" /> ${t("chair.link.share")}</button>`}</div>
-          <p class="soft small-text">${t(`chair.link.${kind}.next`)}</p>`
-        : html`<button type="button" class="button" disabled=${making} onClick=${make}><${Icon} name="link" /> ${t(`chair.link.${kind}.make`)}</button>`
+        ? html`
+          <p class="address" dir="ltr">${url}</p>
+          <div class="row">
+            <button type="button" class="button" onClick=${() => copyToClipboard(url)}>
+              <${Icon} name="copy" /> ${t("chair.link.copy")}
+            </button>
+            ${
+              typeof navigator.share === "function" &&
+              html`<button type="button" class="button quiet" onClick=${share}>
+                <${Icon} name="send" /> ${t("chair.link.share")}
+              </button>`
+            }
+          </div>
+          <p class="soft small-text">${t(`chair.link.${kind}.next`)}</p>
+        `
+        : html`<button type="button" class="button" disabled=${making} onClick=${make}>
+          <${Icon} name="link" /> ${t(`chair.link.${kind}.make`)}
+        </button>`
     }
-  <//>`;
+  </>`;
 }

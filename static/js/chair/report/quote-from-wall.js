@@ -29,12 +29,30 @@ export function QuoteFromWall() {
     showToast(t("chair.drawer.pull.done", { where: into ? into.label : t("chair.drawer.recommendation.heading") }));
   };
   const notes = all("note").filter((note) => !note.held && !note.alone);
-  return html`<details class="report-pull"><summary><${Icon} name="sticky-note" /> ${t("chair.drawer.pull.heading")}</summary>
+  return html`<details class="report-pull">
+    <summary><${Icon} name="sticky-note" /> ${t("chair.drawer.pull.heading")}</summary>
     <div class="report-pull-inside">
       <div class="row choices" role="group" aria-label=${t("chair.drawer.pull.into")}>
         <span class="soft small-text">${t("chair.drawer.pull.into")}</span>
-        <button type="button" class="pill question-group" aria-pressed=${!into} onClick=${() => (intoBox.value = false)}>${t("chair.drawer.recommendation.heading")}</button>
-        ${there && html`<button type="button" class="pill question-group" aria-pressed=${Boolean(into)} onClick=${() => (intoBox.value = true)}><bdi>${there.label}</bdi></button>`}
+        <button
+          type="button"
+          class="pill question-group"
+          aria-pressed=${!into}
+          onClick=${() => (intoBox.value = false)}
+        >
+          ${t("chair.drawer.recommendation.heading")}
+        </button>
+        ${
+          there &&
+          html`<button
+            type="button"
+            class="pill question-group"
+            aria-pressed=${Boolean(into)}
+            onClick=${() => (intoBox.value = true)}
+          >
+            <bdi>${there.label}</bdi>
+          </button>`
+        }
       </div>
       <p class="soft small-text">${t("chair.drawer.pull.about")}</p>
       ${all("zone").map((zone) => {
@@ -44,22 +62,33 @@ export function QuoteFromWall() {
         );
         return (
           its.length > 0 &&
-          html`<${Words} key=${zone.id} title=${zone.title} rows=${[
-            ...groups.map((group) => ({ key: group.id, icon: "group", words: groupWords(group, its), onPull: pull })),
-            ...its.map((note) => ({
-              key: note.id,
-              icon: "plus",
-              words: note.text,
-              onPull: (/** @type {string} */ words) => pull(words, { note: note.id }),
-            })),
-          ]} />`
+          html`<${Words}
+            key=${zone.id}
+            title=${zone.title}
+            rows=${[
+              ...groups.map((group) => ({ key: group.id, icon: "group", words: groupWords(group, its), onPull: pull })),
+              ...its.map((note) => ({
+                key: note.id,
+                icon: "plus",
+                words: note.text,
+                onPull: (/** @type {string} */ words) => pull(words, { note: note.id }),
+              })),
+            ]}
+          />`
         );
       })}
-      <${Words} title=${t("chair.scales.heading")} rows=${all("scale")
-        .filter((scale) => scale.state !== "draft")
-        .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: pull }))} />
-      <${Words} title=${t("chair.drawer.pull.steps")} rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: pull }))} />
-    </div></details>`;
+      <${Words}
+        title=${t("chair.scales.heading")}
+        rows=${all("scale")
+          .filter((scale) => scale.state !== "draft")
+          .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: pull }))}
+      />
+      <${Words}
+        title=${t("chair.drawer.pull.steps")}
+        rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: pull }))}
+      />
+    </div>
+  </details>`;
 }
 
 /** A group in one sentence: its name and what its notes say. @param {any} group @param {any[]} notes */
@@ -73,6 +102,17 @@ function groupWords(group, notes) {
 /** @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props */
 function Words({ title, rows }) {
   if (!rows.length) return null;
-  return html`<h4 class="small-text" dir="auto">${title}</h4>
-    <ul class="pull-list">${rows.map(({ key, icon, words, onPull }) => html`<li key=${key}><button type="button" class="pull-row" onClick=${() => onPull(words)}><${Icon} name=${icon} /><span dir="auto">${words}</span></button></li>`)}</ul>`;
+  return html`
+    <h4 class="small-text" dir="auto">${title}</h4>
+    <ul class="pull-list">
+      ${rows.map(
+        ({ key, icon, words, onPull }) => html`<li key=${key}>
+          <button type="button" class="pull-row" onClick=${() => onPull(words)}>
+            <${Icon} name=${icon} />
+            <span dir="auto">${words}</span>
+          </button>
+        </li>`,
+      )}
+    </ul>
+  `;
 }

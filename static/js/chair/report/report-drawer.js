@@ -21,7 +21,7 @@ import { closeReport, drawer, narrow, writingReport } from "../shell/screen-stat
 export function ReportDrawer() {
   if (!writingReport.value || !one("report")) return null;
   if (narrow.value)
-    return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /><//>`;
+    return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /></>`;
   return html`<${Beside} />`;
 }
 
@@ -38,9 +38,17 @@ function Beside() {
       if (before instanceof HTMLElement) window.setTimeout(() => before.isConnected && before.focus());
     };
   }, []);
-  return html`<aside class="chair-side report-drawer" aria-labelledby="drawer-h" onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && closeReport()}>
-    <header class="dialog-head"><h2 id="drawer-h" tabindex="-1" ref=${heading}>${t("chair.drawer.title")}</h2>
-      <button type="button" class="button quiet small" onClick=${closeReport}><${Icon} name="x" /> ${t("common.close")}</button></header>
+  return html`<aside
+    class="chair-side report-drawer"
+    aria-labelledby="drawer-h"
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && closeReport()}
+  >
+    <header class="dialog-head">
+      <h2 id="drawer-h" tabindex="-1" ref=${heading}>${t("chair.drawer.title")}</h2>
+      <button type="button" class="button quiet small" onClick=${closeReport}>
+        <${Icon} name="x" /> ${t("common.close")}
+      </button>
+    </header>
     <${Inside} />
   </aside>`;
 }
@@ -56,7 +64,11 @@ function Inside() {
     <${Resources} />
     <${Words} field="thanks" hint="chair.drawer.thanks_hint" />
     <${NextMeeting} />
-    <div class="row"><a class="button quiet small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a></div>
+    <div class="row">
+      <a class="button quiet small" href=${page.urls.report} target="_blank">
+        <${Icon} name="file-text" /> ${t("chair.report.open")}
+      </a>
+    </div>
     <${Share} />
     <${QuoteFromWall} />
   </div>`;
@@ -66,8 +78,20 @@ function Inside() {
 function Words({ field, hint }) {
   const label = t(`chair.report.${field}`);
   const words = one("report")?.[field] || "";
-  return html`<${Autosave} label=${label} value=${words} name="report.edit" args=${{}} field=${field} rows=${3} limit=${8000} hint=${t(hint)} onFocus=${quoteTarget(label)} />
-    <div class="row"><${EraseText} kind="report" id="report" field=${field} words=${words} label=${label} /></div>`;
+  return html`
+    <${Autosave}
+      label=${label}
+      value=${words}
+      name="report.edit"
+      args=${{}}
+      field=${field}
+      rows=${3}
+      limit=${8000}
+      hint=${t(hint)}
+      onFocus=${quoteTarget(label)}
+    />
+    <div class="row"><${EraseText} kind="report" id="report" field=${field} words=${words} label=${label} /></div>
+  `;
 }
 
 /** When we meet next; it is fixed in its own place. */
@@ -80,7 +104,15 @@ function NextMeeting() {
   };
   return html`<section class="stack tight" aria-labelledby="drawer-next-h">
     <h3 id="drawer-next-h">${t("chair.drawer.next")}</h3>
-    ${next ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>` : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`}
-    <div class="row"><button type="button" class="button quiet small" onClick=${go}>${t(next ? "chair.drawer.change_next" : "chair.drawer.fix_next")} <${Icon} name="arrow-right" /></button></div>
+    ${
+      next
+        ? html`<div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>`
+        : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`
+    }
+    <div class="row">
+      <button type="button" class="button quiet small" onClick=${go}>
+        ${t(next ? "chair.drawer.change_next" : "chair.drawer.fix_next")} <${Icon} name="arrow-right" />
+      </button>
+    </div>
   </section>`;
 }

@@ -41,10 +41,29 @@ function List({ kind, fields }) {
   return html`<section class="stack tight" aria-labelledby=${`${kind}-h`}>
     <h3 id=${`${kind}-h`}>${heading} ${rows.length > 0 && html`<span class="soft num">${rows.length}</span>`}</h3>
     <p class="soft small-text">${t(`chair.drawer.${kind}.about`)}</p>
-    <${SortableList} kind=${kind} rows=${rows} named=${named} label=${heading}>${(/** @type {any} */ row) => html`
-      ${fields.map((each) => html`<${Autosave} key=${each.field} label=${t(`chair.drawer.${kind}.${each.field}`)} value=${row[each.field]} name=${`${kind}.edit`} args=${{ [kind]: row.id }} ...${each} onFocus=${each.rows ? quoteTarget(named(row)) : undefined} />`)}
-      <div class="row"><${ConfirmButton} words="chair.remove" confirm=${`chair.drawer.${kind}.remove_sure`} onConfirm=${commandHandler(`${kind}.remove`, { [kind]: row.id })} />
-        <${EraseText} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} /></div>`}<//>
+    <${SortableList} kind=${kind} rows=${rows} named=${named} label=${heading}>
+      ${(/** @type {any} */ row) => html`
+        ${fields.map(
+          (each) => html`<${Autosave}
+            key=${each.field}
+            label=${t(`chair.drawer.${kind}.${each.field}`)}
+            value=${row[each.field]}
+            name=${`${kind}.edit`}
+            args=${{ [kind]: row.id }}
+            ...${each}
+            onFocus=${each.rows ? quoteTarget(named(row)) : undefined}
+          />`,
+        )}
+        <div class="row">
+          <${ConfirmButton}
+            words="chair.remove"
+            confirm=${`chair.drawer.${kind}.remove_sure`}
+            onConfirm=${commandHandler(`${kind}.remove`, { [kind]: row.id })}
+          />
+          <${EraseText} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} />
+        </div>
+      `}
+    </>
     <${Add} kind=${kind} fields=${fields} />
   </section>`;
 }
@@ -53,7 +72,11 @@ function List({ kind, fields }) {
 function Add({ kind, fields }) {
   const [form, setForm] = useState(/** @type {Object<string, string> | null} */ (null));
   if (!form)
-    return html`<div class="row"><button type="button" class="button quiet small" onClick=${() => setForm({})}><${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}</button></div>`;
+    return html`<div class="row">
+      <button type="button" class="button quiet small" onClick=${() => setForm({})}>
+        <${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}
+      </button>
+    </div>`;
   const first = fields[0].field;
   /** @param {Event} event */
   const add = async (event) => {
@@ -70,10 +93,21 @@ function Add({ kind, fields }) {
         autofocus: field === first,
         onInput: (/** @type {any} */ event) => setForm({ ...form, [field]: event.target.value }),
       };
-      return html`<label class="field" key=${field}><span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>${rows ? html`<textarea rows=${rows} ...${more}></textarea>` : html`<input type=${type || "text"} placeholder=${type === "url" ? "https://" : undefined} ...${more} />`}</label>`;
+      return html`<label class="field" key=${field}>
+        <span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>
+        ${
+          rows
+            ? html`<textarea rows=${rows} ...${more}></textarea>`
+            : html`<input type=${type || "text"} placeholder=${type === "url" ? "https://" : undefined} ...${more} />`
+        }
+      </label>`;
     })}
-    <div class="row"><button class="button small" type="submit" aria-disabled=${(form[first] || "").trim() ? undefined : "true"}>${t(`chair.drawer.${kind}.add`)}</button>
-      <button type="button" class="button plain small" onClick=${() => setForm(null)}>${t("common.cancel")}</button></div>
+    <div class="row">
+      <button class="button small" type="submit" aria-disabled=${(form[first] || "").trim() ? undefined : "true"}>
+        ${t(`chair.drawer.${kind}.add`)}
+      </button>
+      <button type="button" class="button plain small" onClick=${() => setForm(null)}>${t("common.cancel")}</button>
+    </div>
   </form>`;
 }
 

@@ -18,9 +18,20 @@ export function ReportPanel() {
   if (!one("report") || state === "waiting") return null;
   const closed = state === "closed";
   return html`<section class="panel" aria-labelledby="report-h">
-    <div class="row apart"><h2 id="report-h">${t("chair.report.heading")}</h2>
-      ${!closed && html`<a class="button plain small" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a>`}</div>
-    ${one("meeting")?.keeps === "pictures" ? html`<${Snapshots} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
+    <div class="row apart">
+      <h2 id="report-h">${t("chair.report.heading")}</h2>
+      ${
+        !closed &&
+        html`<a class="button plain small" href=${page.urls.report} target="_blank">
+          <${Icon} name="file-text" /> ${t("chair.report.open")}
+        </a>`
+      }
+    </div>
+    ${
+      one("meeting")?.keeps === "pictures"
+        ? html`<${Snapshots} />`
+        : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`
+    }
     <div class="row"><${WriteReport} /></div>
     ${!closed && html`<${ReportWords} rows=${3} /><${Share} />`}
   </section>`;
@@ -28,7 +39,14 @@ export function ReportPanel() {
 
 /** Brings the whole report up, to be written. */
 export function WriteReport() {
-  return html`<button type="button" class="button tint small" aria-expanded=${writingReport.value} onClick=${() => (writingReport.value = !writingReport.value)}><${Icon} name="pencil" /> ${t("chair.drawer.open")}</button>`;
+  return html`<button
+    type="button"
+    class="button tint small"
+    aria-expanded=${writingReport.value}
+    onClick=${() => (writingReport.value = !writingReport.value)}
+  >
+    <${Icon} name="pencil" /> ${t("chair.drawer.open")}
+  </button>`;
 }
 
 /** The chair's introduction and conclusions. @param {{rows: number}} props */
@@ -37,23 +55,55 @@ export function ReportWords({ rows }) {
   // One text stands in one place only.
   if (!report || writingReport.value) return null;
   return html`
-    <${Autosave} label=${t("chair.report.introduction")} value=${report.introduction} name="report.edit" args=${{}} field="introduction" rows=${rows} limit=${8000} />
+    <${Autosave}
+      label=${t("chair.report.introduction")}
+      value=${report.introduction}
+      name="report.edit"
+      args=${{}}
+      field="introduction"
+      rows=${rows}
+      limit=${8000}
+    />
     ${erase("introduction", report)}
-    <${Autosave} label=${t("chair.report.conclusions")} value=${report.conclusions} name="report.edit" args=${{}} field="conclusions" rows=${rows} limit=${8000} hint=${t("chair.report.conclusions_hint")} />
-    ${erase("conclusions", report)}`;
+    <${Autosave}
+      label=${t("chair.report.conclusions")}
+      value=${report.conclusions}
+      name="report.edit"
+      args=${{}}
+      field="conclusions"
+      rows=${rows}
+      limit=${8000}
+      hint=${t("chair.report.conclusions_hint")}
+    />
+    ${erase("conclusions", report)}
+  `;
 }
 
 /** @param {string} field @param {any} report */
 function erase(field, report) {
-  return html`<div class="row"><${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} /></div>`;
+  return html`<div class="row">
+    <${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} />
+  </div>`;
 }
 
 /** Who may read it, and the way to send it to people. */
 export function Share() {
   if (!isChair()) return null;
   const published = Boolean(one("report")?.published);
-  return html`<div class="share"><button type="button" class="button quiet small" onClick=${commandHandler(published ? "report.unpublish" : "report.publish")}><${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(published ? "chair.report.unpublish" : "chair.report.publish")}</button>
+  return html`<div class="share">
+    <button
+      type="button"
+      class="button quiet small"
+      onClick=${commandHandler(published ? "report.unpublish" : "report.publish")}
+    >
+      <${Icon} name=${published ? "eye-off" : "share-2"} /> ${t(
+        published ? "chair.report.unpublish" : "chair.report.publish",
+      )}
+    </button>
     <p class="soft small-text" role="status">${t(published ? "chair.report.is_public" : "chair.report.is_private")}</p>
     ${published && html`<${SharedReportLink} />`}
-    <a class="button quiet small" href=${page.urls.send} target="_blank"><${Icon} name="send" /> ${t("chair.report.send")}</a></div>`;
+    <a class="button quiet small" href=${page.urls.send} target="_blank">
+      <${Icon} name="send" /> ${t("chair.report.send")}
+    </a>
+  </div>`;
 }

@@ -14,9 +14,19 @@ import { snapshotUrl } from "./snapshots.js";
 export function ReportPictures() {
   const snapshots = all("snapshot");
   return html`<section class="stack tight" aria-labelledby="pictures-h">
-    <h3 id="pictures-h">${t("chair.drawer.pictures")} ${snapshots.length > 0 && html`<span class="soft num">${snapshots.length}</span>`}</h3>
+    <h3 id="pictures-h">
+      ${t("chair.drawer.pictures")} ${snapshots.length > 0 && html`<span class="soft num">${snapshots.length}</span>`}
+    </h3>
     <p class="soft small-text">${t(snapshots.length ? "chair.drawer.pictures_about" : "chair.drawer.no_pictures")}</p>
-    <${SortableList} kind="snapshot" rows=${snapshots} named=${(/** @type {any} */ row) => row.title} label=${t("chair.drawer.pictures")}>${(/** @type {any} */ row) => (row.left_out ? html`<${LeftOut} snapshot=${row} />` : html`<${One} snapshot=${row} />`)}<//>
+    <${SortableList}
+      kind="snapshot"
+      rows=${snapshots}
+      named=${(/** @type {any} */ row) => row.title}
+      label=${t("chair.drawer.pictures")}
+    >
+      ${(/** @type {any} */ row) =>
+        row.left_out ? html`<${LeftOut} snapshot=${row} />` : html`<${One} snapshot=${row} />`}
+    </>
   </section>`;
 }
 
@@ -25,18 +35,60 @@ function One({ snapshot }) {
   const args = { snapshot: snapshot.id };
   const shown = `${snapshotUrl(snapshot.id)}${snapshot.crop ? `?parts=${snapshot.crop.join()}` : ""}`;
   return html`
-    <a class="report-picture" href=${shown} target="_blank"><img src=${shown} alt=${t("chair.snapshots.picture", { title: snapshot.title })} loading="lazy" /></a>
-    <${Autosave} label=${t("chair.snapshots.title")} value=${snapshot.title} name="snapshot.edit" args=${args} field="title" limit=${120} needed />
-    <${Autosave} label=${t("chair.snapshots.caption")} value=${snapshot.caption} name="snapshot.edit" args=${args} field="caption" rows=${2} limit=${1000} onFocus=${quoteTarget(snapshot.title)} />
+    <a class="report-picture" href=${shown} target="_blank">
+      <img src=${shown} alt=${t("chair.snapshots.picture", { title: snapshot.title })} loading="lazy" />
+    </a>
+    <${Autosave}
+      label=${t("chair.snapshots.title")}
+      value=${snapshot.title}
+      name="snapshot.edit"
+      args=${args}
+      field="title"
+      limit=${120}
+      needed
+    />
+    <${Autosave}
+      label=${t("chair.snapshots.caption")}
+      value=${snapshot.caption}
+      name="snapshot.edit"
+      args=${args}
+      field="caption"
+      rows=${2}
+      limit=${1000}
+      onFocus=${quoteTarget(snapshot.title)}
+    />
     <${Crop} snapshot=${snapshot} />
-    <div class="row apart"><span class="soft small-text num">${formatTime(snapshot.taken_at)}</span>
-      <button type="button" class="button quiet small" aria-label=${t("chair.drawer.leave_out_label", { title: snapshot.title })} onClick=${commandHandler("snapshot.edit", { ...args, left_out: true })}><${Icon} name="eye-off" /> ${t("chair.drawer.leave_out")}</button></div>`;
+    <div class="row apart">
+      <span class="soft small-text num">${formatTime(snapshot.taken_at)}</span>
+      <button
+        type="button"
+        class="button quiet small"
+        aria-label=${t("chair.drawer.leave_out_label", { title: snapshot.title })}
+        onClick=${commandHandler("snapshot.edit", { ...args, left_out: true })}
+      >
+        <${Icon} name="eye-off" /> ${t("chair.drawer.leave_out")}
+      </button>
+    </div>
+  `;
 }
 
 /** @param {{snapshot: any}} props */
 function LeftOut({ snapshot }) {
-  return html`<div class="row apart report-left-out"><span><b><bdi>${snapshot.title}</bdi></b> <span class="soft small-text num">${formatTime(snapshot.taken_at)} · ${t("chair.drawer.is_left_out")}</span></span>
-    <button type="button" class="button quiet small" aria-label=${t("chair.drawer.put_back_label", { title: snapshot.title })} onClick=${commandHandler("snapshot.edit", { snapshot: snapshot.id, left_out: false })}><${Icon} name="rotate-ccw" /> ${t("chair.drawer.put_back")}</button></div>`;
+  return html`<div class="row apart report-left-out">
+    <span>
+      <b><bdi>${snapshot.title}</bdi></b> <span class="soft small-text num">
+        ${formatTime(snapshot.taken_at)} · ${t("chair.drawer.is_left_out")}
+      </span>
+    </span>
+    <button
+      type="button"
+      class="button quiet small"
+      aria-label=${t("chair.drawer.put_back_label", { title: snapshot.title })}
+      onClick=${commandHandler("snapshot.edit", { snapshot: snapshot.id, left_out: false })}
+    >
+      <${Icon} name="rotate-ccw" /> ${t("chair.drawer.put_back")}
+    </button>
+  </div>`;
 }
 
 /** Which parts of the wall the picture shows. @param {{snapshot: any}} props */
@@ -49,11 +101,20 @@ function Crop({ snapshot }) {
       shown.indexOf(zone) >= 0 ? shown.filter((/** @type {string} */ each) => each !== zone) : shown.concat(zone);
     runCommand("snapshot.edit", { snapshot: snapshot.id, crop: crop.length === zones.length ? null : crop });
   };
-  return html`<details class="report-crop"><summary>${t(snapshot.crop ? "chair.drawer.crop_some" : "chair.drawer.crop_all", { n: shown.length, m: zones.length })}</summary>
-    <fieldset class="stack tight"><legend class="unseen">${t("chair.drawer.crop")}</legend>
+  return html`<details class="report-crop">
+    <summary>
+      ${t(snapshot.crop ? "chair.drawer.crop_some" : "chair.drawer.crop_all", { n: shown.length, m: zones.length })}
+    </summary>
+    <fieldset class="stack tight">
+      <legend class="unseen">${t("chair.drawer.crop")}</legend>
       ${zones.map((/** @type {string} */ zone) => {
         const on = shown.indexOf(zone) >= 0;
-        return html`<label key=${zone} class="row check"><input type="checkbox" checked=${on} disabled=${on && shown.length === 1} onChange=${() => flip(zone)} /> <bdi>${get("zone", zone)?.title || t("chair.drawer.gone_zone")}</bdi></label>`;
+        return html`<label key=${zone} class="row check">
+          <input type="checkbox" checked=${on} disabled=${on && shown.length === 1} onChange=${() => flip(zone)} /> <bdi>
+            ${get("zone", zone)?.title || t("chair.drawer.gone_zone")}
+          </bdi>
+        </label>`;
       })}
-    </fieldset></details>`;
+    </fieldset>
+  </details>`;
 }

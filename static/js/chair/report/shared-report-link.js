@@ -77,16 +77,33 @@ export function SharedReportLink() {
     <p class="soft small-text">${t(there && !url ? "chair.report.link.elsewhere" : "chair.report.link.about")}</p>
     ${
       url &&
-      html`<p class="address" dir="ltr">${url}</p>
-      <details><summary>${t("chair.report.link.qr")}</summary><img class="qr" src=${qr} alt=${t("chair.report.link.qr_alt")} width="176" height="176" /></details>`
+      html`
+        <p class="address" dir="ltr">${url}</p>
+        <details>
+          <summary>${t("chair.report.link.qr")}</summary>
+          <img class="qr" src=${qr} alt=${t("chair.report.link.qr_alt")} width="176" height="176" />
+        </details>
+      `
     }
     <div class="row">
       ${
         url
-          ? html`<button type="button" class="button small" onClick=${() => copyToClipboard(url)}><${Icon} name="copy" /> ${t("chair.link.copy")}</button>`
-          : html`<button type="button" class="button quiet small" disabled=${busy} onClick=${make}><${Icon} name="link" /> ${t(there ? "chair.report.link.make_new" : "chair.report.link.make")}</button>`
+          ? html`<button type="button" class="button small" onClick=${() => copyToClipboard(url)}>
+            <${Icon} name="copy" /> ${t("chair.link.copy")}
+          </button>`
+          : html`<button type="button" class="button quiet small" disabled=${busy} onClick=${make}>
+            <${Icon} name="link" /> ${t(there ? "chair.report.link.make_new" : "chair.report.link.make")}
+          </button>`
       }
-      ${there && html`<${ConfirmButton} words=${t("chair.report.link.withdraw")} confirm=${t("chair.report.link.withdraw_sure")} icon="x" onConfirm=${withdraw} />`}
+      ${
+        there &&
+        html`<${ConfirmButton}
+          words=${t("chair.report.link.withdraw")}
+          confirm=${t("chair.report.link.withdraw_sure")}
+          icon="x"
+          onConfirm=${withdraw}
+        />`
+      }
     </div>
   </div>`;
 }

@@ -20,16 +20,52 @@ export function SnapshotDialog() {
   const following = bare.filter((each) => each.order < snapshot.order).pop() || bare[bare.length - 1];
   return html`<${Dialog} wide title=${snapshot.title} onClose=${close}>
     <div class="snapshot-large">
-      <a href=${snapshotUrl(snapshot.id)} target="_blank"><img src=${snapshotUrl(snapshot.id)} alt=${t("chair.snapshots.picture", { title: snapshot.title })} /></a>
+      <a href=${snapshotUrl(snapshot.id)} target="_blank">
+        <img src=${snapshotUrl(snapshot.id)} alt=${t("chair.snapshots.picture", { title: snapshot.title })} />
+      </a>
       <div class="stack">
-        <${Autosave} key=${`${snapshot.id}c`} label=${t("chair.snapshots.caption")} value=${snapshot.caption} name="snapshot.edit" args=${args} field="caption" rows=${5} limit=${1000} hint=${t("chair.snapshots.caption_hint")} />
-        <${Autosave} key=${`${snapshot.id}t`} label=${t("chair.snapshots.title")} value=${snapshot.title} name="snapshot.edit" args=${args} field="title" limit=${120} needed />
+        <${Autosave}
+          key=${`${snapshot.id}c`}
+          label=${t("chair.snapshots.caption")}
+          value=${snapshot.caption}
+          name="snapshot.edit"
+          args=${args}
+          field="caption"
+          rows=${5}
+          limit=${1000}
+          hint=${t("chair.snapshots.caption_hint")}
+        />
+        <${Autosave}
+          key=${`${snapshot.id}t`}
+          label=${t("chair.snapshots.title")}
+          value=${snapshot.title}
+          name="snapshot.edit"
+          args=${args}
+          field="title"
+          limit=${120}
+          needed
+        />
         <div class="row">
-          <${EraseText} kind="snapshot" id=${snapshot.id} field="caption" words=${snapshot.caption} label=${t("chair.snapshots.caption")} />
-          ${following && html`<button type="button" class="button quiet small" onClick=${() => (openSnapshot.value = following.id)}><span>${t("chair.snapshots.next")}</span> <${Icon} name="arrow-right" /></button>`}
-          <${ConfirmButton} words="chair.remove" confirm="chair.snapshots.remove_sure" onConfirm=${async () => (await runCommand("snapshot.remove", args)).ok && close()} />
+          <${EraseText}
+            kind="snapshot"
+            id=${snapshot.id}
+            field="caption"
+            words=${snapshot.caption}
+            label=${t("chair.snapshots.caption")}
+          />
+          ${
+            following &&
+            html`<button type="button" class="button quiet small" onClick=${() => (openSnapshot.value = following.id)}>
+              <span>${t("chair.snapshots.next")}</span> <${Icon} name="arrow-right" />
+            </button>`
+          }
+          <${ConfirmButton}
+            words="chair.remove"
+            confirm="chair.snapshots.remove_sure"
+            onConfirm=${async () => (await runCommand("snapshot.remove", args)).ok && close()}
+          />
         </div>
       </div>
     </div>
-  <//>`;
+  </>`;
 }

@@ -23,21 +23,36 @@ export function Snapshots() {
   const [more, setMore] = useState(false);
   const snapshots = all("snapshot").slice().reverse();
   const bare = snapshots.filter((snapshot) => !snapshot.caption).length;
-  return html`<p class="soft small-text" role="status">${t("chair.snapshots.count", { n: snapshots.length })}${bare ? ` ${t("chair.snapshots.bare", { n: bare })}` : ""}</p>
+  return html`
+    <p class="soft small-text" role="status">
+      ${t("chair.snapshots.count", { n: snapshots.length })}
+      ${bare ? ` ${t("chair.snapshots.bare", { n: bare })}` : ""}
+    </p>
     ${
       snapshots.length > 0 &&
       html`<ul class="snapshots">
-      ${(more ? snapshots : snapshots.slice(0, FEW)).map(
-        (snapshot) => html`<li key=${snapshot.id}>
-        <button type="button" class="snapshot-row" onClick=${() => (openSnapshot.value = snapshot.id)}>
-          <img src=${snapshotUrl(snapshot.id)} alt="" loading="lazy" width="160" height="100" />
-          <b><bdi>${snapshot.title}</bdi></b>
-          <small class=${snapshot.caption ? "soft" : "wants"}><${Icon} name=${snapshot.caption ? "check" : "pencil"} /> ${formatTime(snapshot.taken_at)} · ${t(snapshot.caption ? "chair.snapshots.has_caption" : "chair.snapshots.needs_caption")}</small>
-        </button></li>`,
-      )}
-    </ul>`
+        ${(more ? snapshots : snapshots.slice(0, FEW)).map(
+          (snapshot) => html`<li key=${snapshot.id}>
+            <button type="button" class="snapshot-row" onClick=${() => (openSnapshot.value = snapshot.id)}>
+              <img src=${snapshotUrl(snapshot.id)} alt="" loading="lazy" width="160" height="100" />
+              <b><bdi>${snapshot.title}</bdi></b>
+              <small class=${snapshot.caption ? "soft" : "wants"}>
+                <${Icon} name=${snapshot.caption ? "check" : "pencil"} /> ${formatTime(snapshot.taken_at)} · ${t(
+                  snapshot.caption ? "chair.snapshots.has_caption" : "chair.snapshots.needs_caption",
+                )}
+              </small>
+            </button>
+          </li>`,
+        )}
+      </ul>`
     }
-    ${snapshots.length > FEW && html`<button type="button" class="button plain small" aria-expanded=${more} onClick=${() => setMore(!more)}>${t(more ? "chair.snapshots.fewer" : "chair.snapshots.all", { n: snapshots.length })}</button>`}`;
+    ${
+      snapshots.length > FEW &&
+      html`<button type="button" class="button plain small" aria-expanded=${more} onClick=${() => setMore(!more)}>
+        ${t(more ? "chair.snapshots.fewer" : "chair.snapshots.all", { n: snapshots.length })}
+      </button>`
+    }
+  `;
 }
 
 /** One tap keeps the wall, the scale and the agenda as they are; words can follow at any time. */
@@ -45,5 +60,7 @@ export function SnapshotButton() {
   const take = async () => {
     if ((await runCommand("snapshot.take")).ok) showToast(t("chair.snapshots.taken"));
   };
-  return html`<button type="button" class="button tint small" onClick=${take}><${Icon} name="camera" /> ${t("chair.snapshots.take")}</button>`;
+  return html`<button type="button" class="button tint small" onClick=${take}>
+    <${Icon} name="camera" /> ${t("chair.snapshots.take")}
+  </button>`;
 }

@@ -16,15 +16,27 @@ export function ActionLogDialog() {
     <p class="soft">${t("chair.log.about")}</p>
     ${
       lines.length
-        ? html`<ul class="people-rows">${lines.map(
-            (
-              line,
-            ) => html`<li key=${line.id} class="row apart"><span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
-          ${line.undo && html`<button type="button" class="button quiet small" aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })} onClick=${commandHandler(line.undo.name, line.undo.args)}><${Icon} name="undo-2" /> ${t("chair.log.undo")}</button>`}</li>`,
-          )}</ul>`
+        ? html`<ul class="people-rows">
+          ${lines.map(
+            (line) => html`<li key=${line.id} class="row apart">
+              <span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
+              ${
+                line.undo &&
+                html`<button
+                  type="button"
+                  class="button quiet small"
+                  aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })}
+                  onClick=${commandHandler(line.undo.name, line.undo.args)}
+                >
+                  <${Icon} name="undo-2" /> ${t("chair.log.undo")}
+                </button>`
+              }
+            </li>`,
+          )}
+        </ul>`
         : html`<p>${t("chair.log.none")}</p>`
     }
-  <//>`;
+  </>`;
 }
 
 /** @param {any} line */

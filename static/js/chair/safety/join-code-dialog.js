@@ -25,7 +25,9 @@ export function JoinCodeDialog() {
   return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeSheet}>
     <p>${t("chair.code.about")}</p>
     <p role="status">${t("chair.code.now")} <b class="code num">${code.slice(0, 3)} ${code.slice(3)}</b></p>
-    <div class="row"><${ConfirmButton} icon="refresh-cw" words="chair.code.make" confirm="chair.code.make_sure" onConfirm=${make} /></div>
+    <div class="row">
+      <${ConfirmButton} icon="refresh-cw" words="chair.code.make" confirm="chair.code.make_sure" onConfirm=${make} />
+    </div>
     ${fault.value && html`<p class="error" role="alert">${fault.value}</p>`}
-  <//>`;
+  </>`;
 }

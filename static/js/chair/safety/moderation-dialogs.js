@@ -17,13 +17,27 @@ export function PendingNotesDialog() {
   const held = all("held");
   return html`<${Dialog} title=${t("chair.held.title")} onClose=${closeSheet}>
     ${held.length ? html`<p class="soft">${t("chair.held.about")}</p>` : html`<p>${t("chair.held.none")}</p>`}
-    <ul class="stack tight">${held.map(
-      (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
-      <p class="note-text" dir="auto">${note.text}</p><p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
-      <div class="row"><button type="button" class="button small" onClick=${commandHandler("note.let", { note: note.id })}><${Icon} name="check" /> ${t("chair.held.let")}</button>
-        <button type="button" class="button quiet small on-paper" onClick=${commandHandler("note.remove", { note: note.id })}><${Icon} name="eye-off" /> ${t("wall.note.hide")}</button></div></li>`,
-    )}</ul>
-  <//>`;
+    <ul class="stack tight">
+      ${held.map(
+        (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+          <p class="note-text" dir="auto">${note.text}</p>
+          <p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
+          <div class="row">
+            <button type="button" class="button small" onClick=${commandHandler("note.let", { note: note.id })}>
+              <${Icon} name="check" /> ${t("chair.held.let")}
+            </button>
+            <button
+              type="button"
+              class="button quiet small on-paper"
+              onClick=${commandHandler("note.remove", { note: note.id })}
+            >
+              <${Icon} name="eye-off" /> ${t("wall.note.hide")}
+            </button>
+          </div>
+        </li>`,
+      )}
+    </ul>
+  </>`;
 }
 
 /** Who is here and could be asked to leave, and whose device stays out. */
@@ -36,16 +50,47 @@ export function BannedPeopleDialog() {
     <p class="soft">${t("chair.out.about")}</p>
     ${
       out.length > 0 &&
-      html`<h3>${t("chair.out.heading")}</h3>
-      <ul class="people-rows">${out.map((each) => html`<li key=${each.id} class="row apart"><bdi>${each.called}</bdi> <button type="button" class="button quiet small" onClick=${commandHandler("person.let_in", { person: each.id })}><${Icon} name="door-open" /> ${t("chair.out.let_in")}</button></li>`)}</ul>`
+      html`
+        <h3>${t("chair.out.heading")}</h3>
+        <ul class="people-rows">
+          ${out.map(
+            (each) => html`<li key=${each.id} class="row apart">
+              <bdi>${each.called}</bdi> <button
+                type="button"
+                class="button quiet small"
+                onClick=${commandHandler("person.let_in", { person: each.id })}
+              >
+                <${Icon} name="door-open" /> ${t("chair.out.let_in")}
+              </button>
+            </li>`,
+          )}
+        </ul>
+      `
     }
     <h3>${t("member.people")}</h3>
     ${
       here.length
-        ? html`<ul class="people-rows">${here.map((person) => html`<li key=${person.id} class="row apart"><span><bdi>${person.name || person.marker}</bdi> <span class="soft small-text">${t(`chair.out.${person.place}`)}</span></span> <span><${ConfirmButton} icon="x" words="chair.out.remove" confirm="chair.out.remove_sure" onConfirm=${() => remove(person.id)} /></span></li>`)}</ul>`
+        ? html`<ul class="people-rows">
+          ${here.map(
+            (person) => html`<li key=${person.id} class="row apart">
+              <span>
+                <bdi>${person.name || person.marker}</bdi> <span class="soft small-text">
+                  ${t(`chair.out.${person.place}`)}
+                </span>
+              </span> <span>
+                <${ConfirmButton}
+                  icon="x"
+                  words="chair.out.remove"
+                  confirm="chair.out.remove_sure"
+                  onConfirm=${() => remove(person.id)}
+                />
+              </span>
+            </li>`,
+          )}
+        </ul>`
         : html`<p>${t("chair.out.nobody")}</p>`
     }
-  <//>`;
+  </>`;
 }
 
 /** Notes that were put aside; each can come back. */
@@ -54,12 +99,24 @@ export function HiddenNotesDialog() {
   return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeSheet}>
     ${
       removed.length
-        ? html`<p class="soft">${t("chair.safe.removed_why")}</p><ul class="stack tight">${removed.map(
-            (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
-          <p class="note-text" dir="auto">${note.text}</p>
-          <div class="note-foot"><button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}><${Icon} name="rotate-ccw" /><span>${t("chair.safe.restore")}</span></button><${EraseText} kind="removed" id=${note.id} words=${note.text} label=${excerpt(note.text)} /></div></li>`,
-          )}</ul>`
+        ? html`
+          <p class="soft">${t("chair.safe.removed_why")}</p>
+          <ul class="stack tight">
+            ${removed.map(
+              (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+                <p class="note-text" dir="auto">${note.text}</p>
+                <div class="note-foot">
+                  <button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}>
+                    <${Icon} name="rotate-ccw" />
+                    <span>${t("chair.safe.restore")}</span>
+                  </button>
+                  <${EraseText} kind="removed" id=${note.id} words=${note.text} label=${excerpt(note.text)} />
+                </div>
+              </li>`,
+            )}
+          </ul>
+        `
         : html`<p>${t("chair.safe.none_removed")}</p>`
     }
-  <//>`;
+  </>`;
 }

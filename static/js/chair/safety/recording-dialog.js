@@ -21,18 +21,27 @@ export function RecordingDialog() {
   return html`<${Dialog} title=${t("chair.recording.title")} onClose=${closeSheet}>
     <form class="stack" onSubmit=${save}>
       <p>${t("chair.recording.about")}</p>
-      <fieldset class="stack tight ways"><legend class="label">${t("chair.recording.kept")}</legend>
+      <fieldset class="stack tight ways">
+        <legend class="label">${t("chair.recording.kept")}</legend>
         ${WAYS.map(
-          (
-            way,
-          ) => html`<label key=${way} class="way"><input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
-          <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span></label>`,
+          (way) => html`<label key=${way} class="way">
+            <input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
+            <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span>
+          </label>`,
         )}
       </fieldset>
-      <label class="field"><span class="label">${t("chair.recording.words")}</span>
-        <input class="input" dir="auto" maxlength="120" value=${words} onInput=${(/** @type {any} */ event) => setWords(event.target.value)} />
-        <span class="hint">${t("chair.recording.words_hint")} <bdi>${meeting?.recording}</bdi></span></label>
+      <label class="field">
+        <span class="label">${t("chair.recording.words")}</span>
+        <input
+          class="input"
+          dir="auto"
+          maxlength="120"
+          value=${words}
+          onInput=${(/** @type {any} */ event) => setWords(event.target.value)}
+        />
+        <span class="hint">${t("chair.recording.words_hint")} <bdi>${meeting?.recording}</bdi></span>
+      </label>
       <button class="button" type="submit">${t("chair.recording.agree")}</button>
     </form>
-  <//>`;
+  </>`;
 }

@@ -28,36 +28,149 @@ export function SafetyPanel() {
       ${
         open &&
         chair &&
-        html`<${Row} icon=${paused ? "play" : "pause"} words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"} about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"} on=${paused} onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")} />
-        <${Row} icon=${locked ? "lock-open" : "lock"} words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"} about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"} on=${locked} onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")} />
-        <${Row} icon="hourglass" words="chair.safe.slow" about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"} n=${meeting.slow} on=${Boolean(meeting.slow)} onClick=${() => (sheet.value = "slow")} />
-        <${Row} icon="eye" words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"} about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"} on=${meeting.hold} onClick=${commandHandler("meeting.hold", { on: !meeting.hold })} />`
+        html`
+          <${Row}
+            icon=${paused ? "play" : "pause"}
+            words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"}
+            about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"}
+            on=${paused}
+            onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")}
+          />
+          <${Row}
+            icon=${locked ? "lock-open" : "lock"}
+            words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"}
+            about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"}
+            on=${locked}
+            onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")}
+          />
+          <${Row}
+            icon="hourglass"
+            words="chair.safe.slow"
+            about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"}
+            n=${meeting.slow}
+            on=${Boolean(meeting.slow)}
+            onClick=${() => (sheet.value = "slow")}
+          />
+          <${Row}
+            icon="eye"
+            words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"}
+            about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"}
+            on=${meeting.hold}
+            onClick=${commandHandler("meeting.hold", { on: !meeting.hold })}
+          />
+        `
       }
-      ${chair && html`<${Row} icon="monitor" words=${isBlank ? "chair.blank.back" : "chair.safe.blank"} about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"} on=${isBlank} onClick=${isBlank ? restoreBoard : blankBoard} />`}
+      ${
+        chair &&
+        html`<${Row}
+          icon="monitor"
+          words=${isBlank ? "chair.blank.back" : "chair.safe.blank"}
+          about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"}
+          on=${isBlank}
+          onClick=${isBlank ? restoreBoard : blankBoard}
+        />`
+      }
       ${
         open &&
         chair &&
-        html`<${Row} icon="door-open" words="chair.safe.out" about=${out ? "chair.safe.out_some" : "chair.safe.out_about"} n=${out} onClick=${() => (sheet.value = "out")} />
-        <${Row} icon="refresh-cw" words="chair.safe.code" about="chair.safe.code_about" onClick=${() => (sheet.value = "code")} />`
+        html`
+          <${Row}
+            icon="door-open"
+            words="chair.safe.out"
+            about=${out ? "chair.safe.out_some" : "chair.safe.out_about"}
+            n=${out}
+            onClick=${() => (sheet.value = "out")}
+          />
+          <${Row}
+            icon="refresh-cw"
+            words="chair.safe.code"
+            about="chair.safe.code_about"
+            onClick=${() => (sheet.value = "code")}
+          />
+        `
       }
-      ${chair && all("log").length > 0 && html`<${Row} icon="list" words="chair.safe.log" about="chair.safe.log_about" onClick=${() => (sheet.value = "log")} />`}
-      ${removed > 0 && html`<${Row} icon="rotate-ccw" words="chair.safe.removed" n=${removed} about="chair.safe.removed_about" onClick=${() => (sheet.value = "removed")} />`}
       ${
         chair &&
-        html`<a class="safe-row" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /><span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span></a>
-        <a class="safe-row" href=${page.urls.people} target="_blank"><${Icon} name="users" /><span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span></a>
-        <${Row} icon="hand-heart" words="chair.safe.helper" about="chair.safe.helper_about" onClick=${() => (sheet.value = "helper")} />
-        <${Row} icon="share-2" words="chair.safe.hand_over" about="chair.safe.hand_over_about" onClick=${() => (sheet.value = "chair")} />
-        ${open && html`<${Row} icon="save" words="chair.safe.recording" about="chair.safe.recording_about" onClick=${() => (sheet.value = "recording")} />`}
-        <${Row} icon="pencil" words="chair.safe.details" about="chair.safe.details_about" onClick=${() => (sheet.value = "details")} />`
+        all("log").length > 0 &&
+        html`<${Row}
+          icon="list"
+          words="chair.safe.log"
+          about="chair.safe.log_about"
+          onClick=${() => (sheet.value = "log")}
+        />`
       }
-      <a class="safe-row" href="/guide" target="_blank"><${Icon} name="file-text" /><span><b>${t("chair.safe.guide")}</b><small>${t("chair.safe.guide_about")}</small></span></a>
-      ${open && chair && html`<${Row} icon="flag" words="chair.safe.close" about="chair.safe.close_about" onClick=${() => (sheet.value = "close")} />`}
+      ${
+        removed > 0 &&
+        html`<${Row}
+          icon="rotate-ccw"
+          words="chair.safe.removed"
+          n=${removed}
+          about="chair.safe.removed_about"
+          onClick=${() => (sheet.value = "removed")}
+        />`
+      }
+      ${
+        chair &&
+        html`
+          <a class="safe-row" href=${page.urls.links} target="_blank">
+            <${Icon} name="qr-code" />
+            <span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span>
+          </a>
+          <a class="safe-row" href=${page.urls.people} target="_blank">
+            <${Icon} name="users" />
+            <span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span>
+          </a>
+          <${Row}
+            icon="hand-heart"
+            words="chair.safe.helper"
+            about="chair.safe.helper_about"
+            onClick=${() => (sheet.value = "helper")}
+          />
+          <${Row}
+            icon="share-2"
+            words="chair.safe.hand_over"
+            about="chair.safe.hand_over_about"
+            onClick=${() => (sheet.value = "chair")}
+          />
+          ${
+            open &&
+            html`<${Row}
+              icon="save"
+              words="chair.safe.recording"
+              about="chair.safe.recording_about"
+              onClick=${() => (sheet.value = "recording")}
+            />`
+          }
+          <${Row}
+            icon="pencil"
+            words="chair.safe.details"
+            about="chair.safe.details_about"
+            onClick=${() => (sheet.value = "details")}
+          />
+        `
+      }
+      <a class="safe-row" href="/guide" target="_blank">
+        <${Icon} name="file-text" />
+        <span><b>${t("chair.safe.guide")}</b><small>${t("chair.safe.guide_about")}</small></span>
+      </a>
+      ${
+        open &&
+        chair &&
+        html`<${Row}
+          icon="flag"
+          words="chair.safe.close"
+          about="chair.safe.close_about"
+          onClick=${() => (sheet.value = "close")}
+        />`
+      }
     </div>
   </section>`;
 }
 
 /** @param {{icon: string, words: string, about: string, n?: number, on?: boolean, onClick: () => void}} props */
 function Row({ icon, words, about, n, on, onClick }) {
-  return html`<button type="button" class=${`safe-row ${on ? "on" : ""}`} onClick=${onClick}><${Icon} name=${icon} /><span><b>${t(words, { n })}</b><small>${t(about, { n })}</small></span></button>`;
+  return html`<button type="button" class=${`safe-row ${on ? "on" : ""}`} onClick=${onClick}>
+    <${Icon} name=${icon} />
+    <span><b>${t(words, { n })}</b><small>${t(about, { n })}</small></span>
+  </button>`;
 }

@@ -14,7 +14,21 @@ export function SlowModeDialog() {
   const slow = one("meeting")?.slow || null;
   return html`<${Dialog} title=${t("chair.safe.slow")} onClose=${closeSheet}>
     <p class="soft">${t("chair.slow.about")}</p>
-    <fieldset class="bare"><legend class="unseen">${t("chair.safe.slow")}</legend>
-      <div class="row choices">${PACES.map((seconds) => html`<label key=${seconds} class="choice"><input type="radio" name="slow" checked=${slow === seconds} onChange=${() => runCommand("meeting.slow", { seconds })} /><span>${seconds ? t("chair.slow.every", { n: seconds }) : t("chair.slow.off")}</span></label>`)}</div></fieldset>
-  <//>`;
+    <fieldset class="bare">
+      <legend class="unseen">${t("chair.safe.slow")}</legend>
+      <div class="row choices">
+        ${PACES.map(
+          (seconds) => html`<label key=${seconds} class="choice">
+            <input
+              type="radio"
+              name="slow"
+              checked=${slow === seconds}
+              onChange=${() => runCommand("meeting.slow", { seconds })}
+            />
+            <span>${seconds ? t("chair.slow.every", { n: seconds }) : t("chair.slow.off")}</span>
+          </label>`,
+        )}
+      </div>
+    </fieldset>
+  </>`;
 }

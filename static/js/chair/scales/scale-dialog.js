@@ -46,18 +46,44 @@ export function ScaleDialog({ scale, onClose }) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
     setForm({ ...form, [name]: event.target.value });
   const text = (/** @type {string} */ name, /** @type {number} */ limit) =>
-    html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} /></label>`;
+    html`<label class="field">
+      <span class="label">${t(`chair.scales.${name}`)}</span>
+      <input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} />
+    </label>`;
   const number = (/** @type {string} */ name, /** @type {any} */ limits) =>
-    html`<label class="field"><span class="label">${t(`chair.scales.${name}`)}</span><input class="input num" type="number" inputmode="numeric" value=${form[name]} onInput=${set(name)} ...${limits} /></label>`;
+    html`<label class="field">
+      <span class="label">${t(`chair.scales.${name}`)}</span>
+      <input
+        class="input num"
+        type="number"
+        inputmode="numeric"
+        value=${form[name]}
+        onInput=${set(name)}
+        ...${limits}
+      />
+    </label>`;
   return html`<${Dialog} title=${t(scale ? "chair.scales.change" : "chair.scales.add")} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
       ${text("question", 300)}
       <div class="two">${text("low_label", 120)}${text("high_label", 120)}</div>
-      <div class="two">${draft && html`${number("low", { min: 0, max: 99 })}${number("high", { min: 1, max: 100 })}`}${number("good_enough", { min: low, max: high })}${draft && number("floor", { min: 3, max: 10 })}</div>
+      <div class="two">
+        ${draft && html`${number("low", { min: 0, max: 99 })}${number("high", { min: 1, max: 100 })}`}
+        ${number("good_enough", { min: low, max: high })}
+        ${draft && number("floor", { min: 3, max: 10 })}
+      </div>
       ${!fits && html`<p class="error" role="alert">${t("chair.scales.does_not_fit", { most: MOST_STEPS })}</p>`}
       <p class="soft small-text">${t("chair.scales.floor_about")}</p>
       <button class="button" type="submit" disabled=${!form.question.trim() || !fits}>${t("common.save")}</button>
     </form>
-    ${scale && html`<div class="row"><${ConfirmButton} words="chair.remove" confirm="chair.scales.remove_sure" onConfirm=${async () => (await runCommand("scale.remove", { scale: scale.id })).ok && onClose()} /></div>`}
-  <//>`;
+    ${
+      scale &&
+      html`<div class="row">
+        <${ConfirmButton}
+          words="chair.remove"
+          confirm="chair.scales.remove_sure"
+          onConfirm=${async () => (await runCommand("scale.remove", { scale: scale.id })).ok && onClose()}
+        />
+      </div>`
+    }
+  </>`;
 }

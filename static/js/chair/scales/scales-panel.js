@@ -22,7 +22,12 @@ export function ScalesPanel() {
   return html`<section class="panel" aria-labelledby="scales-h">
     <h2 id="scales-h">${t("chair.scales.heading")}</h2>
     ${scales.map((scale) => html`<${One} key=${scale.id} scale=${scale} closed=${closed} />`)}
-    ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}><${Icon} name="plus" /> ${t("chair.scales.add")}</button>`}
+    ${
+      !closed &&
+      html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}>
+        <${Icon} name="plus" /> ${t("chair.scales.add")}
+      </button>`
+    }
     ${editing.value === "new" && html`<${ScaleDialog} scale=${null} onClose=${close} />`}
     ${edited && html`<${ScaleDialog} key=${edited.id} scale=${edited} onClose=${close} />`}
   </section>`;
@@ -33,19 +38,60 @@ function One({ scale, closed }) {
   const args = { scale: scale.id };
   const { state, shown } = scale;
   return html`<article class=${`chair-scale ${state === "open" ? "open" : ""}`} aria-label=${scale.question}>
-    <div class="chair-scale-head"><h3 dir="auto">${scale.question}</h3>
-      ${!closed && html`<button type="button" class="button plain small" aria-label=${t("chair.scales.change_label", { question: scale.question })} onClick=${() => (editing.value = scale.id)}>${t("chair.wall.change")}</button>`}</div>
+    <div class="chair-scale-head">
+      <h3 dir="auto">${scale.question}</h3>
+      ${
+        !closed &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-label=${t("chair.scales.change_label", { question: scale.question })}
+          onClick=${() => (editing.value = scale.id)}
+        >
+          ${t("chair.wall.change")}
+        </button>`
+      }
+    </div>
     <p class="soft small-text">${t(`chair.scales.is_${state}`)}</p>
     ${state !== "draft" && html`<${Answered} scale=${scale} />`}
     <${Spread} scale=${scale} />
     ${
       !closed &&
       html`<div class="row">
-      ${state === "draft" && html`<button type="button" class="button tint small" onClick=${commandHandler("scale.open", args)}><${Icon} name="gauge" /> ${t("chair.scales.open")}</button>`}
-      ${state !== "draft" && html`<button type="button" class=${`button small ${shown ? "quiet" : "tint"}`} onClick=${commandHandler(shown ? "scale.hide" : "scale.show", args)}><${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}</button>`}
-      ${state === "open" && html`<button type="button" class="button quiet small" aria-label=${t("chair.scales.close_label", { question: scale.question })} onClick=${commandHandler("scale.close", args)}>${t("chair.scales.close")}</button>`}
-      ${state === "closed" && html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>${t("chair.scales.reopen")}</button>`}
-    </div>`
+        ${
+          state === "draft" &&
+          html`<button type="button" class="button tint small" onClick=${commandHandler("scale.open", args)}>
+            <${Icon} name="gauge" /> ${t("chair.scales.open")}
+          </button>`
+        }
+        ${
+          state !== "draft" &&
+          html`<button
+            type="button"
+            class=${`button small ${shown ? "quiet" : "tint"}`}
+            onClick=${commandHandler(shown ? "scale.hide" : "scale.show", args)}
+          >
+            <${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}
+          </button>`
+        }
+        ${
+          state === "open" &&
+          html`<button
+            type="button"
+            class="button quiet small"
+            aria-label=${t("chair.scales.close_label", { question: scale.question })}
+            onClick=${commandHandler("scale.close", args)}
+          >
+            ${t("chair.scales.close")}
+          </button>`
+        }
+        ${
+          state === "closed" &&
+          html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>
+            ${t("chair.scales.reopen")}
+          </button>`
+        }
+      </div>`
     }
   </article>`;
 }

@@ -20,18 +20,58 @@ export function BeforeStart() {
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
     <ol class="steps">
-      <li><div><b>${t("chair.waiting.board")}</b><p class="soft">${t("chair.waiting.board_about")}</p></div>
-        ${chair && html`<button type="button" class="button quiet small" onClick=${openBoard}><${Icon} name="monitor" /> ${t("chair.board.open")}</button>`}</li>
-      <li><div><b>${t("chair.waiting.join")}</b><p class="soft">${t("chair.waiting.join_about", { url: page.short_url })} <b class="code">${joinCode().slice(0, 3)} ${joinCode().slice(3)}</b></p>
-          <p class="soft num" role="status">${t("chair.waiting.here", { room, remote })}</p></div>
-        ${chair && html`<a class="button quiet small" href=${page.urls.links} target="_blank"><${Icon} name="qr-code" /> ${t("chair.safe.links")}</a>`}</li>
-      <li><div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
-        ${narrow.value && html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}><${Icon} name="list" /> ${t("chair.order.heading")}</button>`}</li>
-      <li><div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
-        ${chair && html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}><${Icon} name="pencil" /> ${t("chair.waiting.agree")}</button>`}</li>
+      <li>
+        <div><b>${t("chair.waiting.board")}</b><p class="soft">${t("chair.waiting.board_about")}</p></div>
+        ${
+          chair &&
+          html`<button type="button" class="button quiet small" onClick=${openBoard}>
+            <${Icon} name="monitor" /> ${t("chair.board.open")}
+          </button>`
+        }
+      </li>
+      <li>
+        <div>
+          <b>${t("chair.waiting.join")}</b>
+          <p class="soft">
+            ${t("chair.waiting.join_about", { url: page.short_url })} <b class="code">
+              ${joinCode().slice(0, 3)} ${joinCode().slice(3)}
+            </b>
+          </p>
+          <p class="soft num" role="status">${t("chair.waiting.here", { room, remote })}</p>
+        </div>
+        ${
+          chair &&
+          html`<a class="button quiet small" href=${page.urls.links} target="_blank">
+            <${Icon} name="qr-code" /> ${t("chair.safe.links")}
+          </a>`
+        }
+      </li>
+      <li>
+        <div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
+        ${
+          narrow.value &&
+          html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}>
+            <${Icon} name="list" /> ${t("chair.order.heading")}
+          </button>`
+        }
+      </li>
+      <li>
+        <div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
+        ${
+          chair &&
+          html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}>
+            <${Icon} name="pencil" /> ${t("chair.waiting.agree")}
+          </button>`
+        }
+      </li>
     </ol>
     ${!narrow.value && chair && html`<${StartButton} />`}
     <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
-    ${first && html`<p class="soft small-text start-about">${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`}
+    ${
+      first &&
+      html`<p class="soft small-text start-about">
+        ${t("chair.waiting.first", { title: first.title, n: first.minutes })}
+      </p>`
+    }
   </section>`;
 }

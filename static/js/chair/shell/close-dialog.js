@@ -23,8 +23,36 @@ export function CloseDialog() {
     <p>${t("chair.close.forgets")}</p>
     ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
     ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
-    ${waiting > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.alone", { n: waiting })}</p><p><button type="button" class="button quiet small" onClick=${show}><${Icon} name="eye" /> ${t("chair.close.show_first")}</button></p></div>`}
-    ${held > 0 && html`<div class="notice-box stack tight" role="status"><p>${t("chair.close.held", { n: held })}</p><p><button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}><${Icon} name="eye" /> ${t("chair.held.look")}</button></p></div>`}
-    <div class="row"><button type="button" class="button" onClick=${async () => (await runCommand("meeting.close")).ok && closeSheet()}>${t("chair.close.button")}</button></div>
-  <//>`;
+    ${
+      waiting > 0 &&
+      html`<div class="notice-box stack tight" role="status">
+        <p>${t("chair.close.alone", { n: waiting })}</p>
+        <p>
+          <button type="button" class="button quiet small" onClick=${show}>
+            <${Icon} name="eye" /> ${t("chair.close.show_first")}
+          </button>
+        </p>
+      </div>`
+    }
+    ${
+      held > 0 &&
+      html`<div class="notice-box stack tight" role="status">
+        <p>${t("chair.close.held", { n: held })}</p>
+        <p>
+          <button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}>
+            <${Icon} name="eye" /> ${t("chair.held.look")}
+          </button>
+        </p>
+      </div>`
+    }
+    <div class="row">
+      <button
+        type="button"
+        class="button"
+        onClick=${async () => (await runCommand("meeting.close")).ok && closeSheet()}
+      >
+        ${t("chair.close.button")}
+      </button>
+    </div>
+  </>`;
 }

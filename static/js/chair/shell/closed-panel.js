@@ -16,7 +16,24 @@ export function ClosedPanel() {
     <h2 id="after-h">${t("chair.after.heading")}</h2>
     <p>${t("chair.after.about")}${bare > 0 ? ` ${t("chair.after.bare", { n: bare })}` : ""}</p>
     <${ReportWords} rows=${5} />
-    <div class="row"><${WriteReport} /><a class="button" href=${page.urls.report} target="_blank"><${Icon} name="file-text" /> ${t("chair.report.open")}</a><${Share} /></div>
-    ${isChair() && html`<p class="soft small-text row">${t("chair.after.reopen_about")} <button type="button" class="button plain small" onClick=${commandHandler("meeting.reopen")}><${Icon} name="door-open" /> ${t("chair.reopen")}</button></p>`}
+    <div class="row">
+      <${WriteReport} />
+      <a class="button" href=${page.urls.report} target="_blank">
+        <${Icon} name="file-text" /> ${t("chair.report.open")}
+      </a>
+      <${Share} />
+    </div>
+    ${
+      isChair() &&
+      html`<p class="soft small-text row">
+        ${t("chair.after.reopen_about")} <button
+          type="button"
+          class="button plain small"
+          onClick=${commandHandler("meeting.reopen")}
+        >
+          <${Icon} name="door-open" /> ${t("chair.reopen")}
+        </button>
+      </p>`
+    }
   </section>`;
 }

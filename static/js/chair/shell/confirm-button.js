@@ -13,7 +13,15 @@ export function ConfirmButton({ words, confirm, icon = "trash-2", onConfirm }) {
     if (asked) onConfirm();
     setAsked(!asked);
   };
-  return html`<button type="button" class=${`button quiet small ${asked ? "asked" : ""}`} onClick=${click} onBlur=${() => setAsked(false)}>
-    <${Icon} name=${icon} /> ${t(asked ? confirm : words)}
-  </button><span class="unseen" role="status">${asked && t("chair.sure")}</span>`;
+  return html`
+    <button
+      type="button"
+      class=${`button quiet small ${asked ? "asked" : ""}`}
+      onClick=${click}
+      onBlur=${() => setAsked(false)}
+    >
+      <${Icon} name=${icon} /> ${t(asked ? confirm : words)}
+    </button>
+    <span class="unseen" role="status">${asked && t("chair.sure")}</span>
+  `;
 }

@@ -23,10 +23,19 @@ export function DetailsDialog() {
   return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeSheet}>
     <form class="stack" onSubmit=${save}>
       ${FIELDS.map(
-        (name) => html`<label key=${name} class="field"><span class="label">${t(`chair.details.${name}`)}</span>
-        <input class="input" dir="auto" type=${name === "video_url" ? "url" : "text"} maxlength=${name === "video_url" ? 500 : 120} value=${form[name]} onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })} /></label>`,
+        (name) => html`<label key=${name} class="field">
+          <span class="label">${t(`chair.details.${name}`)}</span>
+          <input
+            class="input"
+            dir="auto"
+            type=${name === "video_url" ? "url" : "text"}
+            maxlength=${name === "video_url" ? 500 : 120}
+            value=${form[name]}
+            onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })}
+          />
+        </label>`,
       )}
       <button class="button" type="submit" disabled=${!ready}>${t("common.save")}</button>
     </form>
-  <//>`;
+  </>`;
 }

@@ -23,14 +23,30 @@ export function ChairHeader() {
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft small-text"><${Ending} /></p>
-      <div class="chair-facts small-text">${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}<${SaveStatus} />${narrow.value && html`<${Here} />`}${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}</div>
+      <div class="chair-facts small-text">
+        ${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}
+        <${SaveStatus} />
+        ${narrow.value && html`<${Here} />`}
+        ${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}
+      </div>
     </div>
     <${ClockFace} />
     ${timer && isChair() && html`<${Hands} running=${timer.running} />`}
     ${
       !narrow.value &&
-      html`${isChair() && html`<${NextButton} />`}
-      <div class="chair-side-tools"><${HandsUp} /><${Here} />${isChair() && html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}><${Icon} name="hand-heart" /> ${t("chair.safe.heading")}</button>`}</div>`
+      html`
+        ${isChair() && html`<${NextButton} />`}
+        <div class="chair-side-tools">
+          <${HandsUp} />
+          <${Here} />
+          ${
+            isChair() &&
+            html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}>
+              <${Icon} name="hand-heart" /> ${t("chair.safe.heading")}
+            </button>`
+          }
+        </div>
+      `
     }
     <${ClockLine} />
   </header>`;
@@ -50,9 +66,21 @@ function Ending() {
 /** The hands of the clock. @param {{running: boolean}} props */
 function Hands({ running }) {
   return html`<div class="chair-hands" role="group" aria-label=${t("chair.hands")}>
-    <button type="button" class="button quiet" onClick=${commandHandler(running ? "agenda.pause" : "agenda.resume")}><${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}</button>
+    <button type="button" class="button quiet" onClick=${commandHandler(running ? "agenda.pause" : "agenda.resume")}>
+      <${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}
+    </button>
     <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => runCommand("agenda.extend", { minutes })} />
-    ${!narrow.value && html`<button type="button" class="button quiet" aria-disabled=${ariaResting("agenda.back")} onClick=${commandHandler("agenda.back")}><${Icon} name="arrow-left" /> ${t("chair.back")}</button>`}
+    ${
+      !narrow.value &&
+      html`<button
+        type="button"
+        class="button quiet"
+        aria-disabled=${ariaResting("agenda.back")}
+        onClick=${commandHandler("agenda.back")}
+      >
+        <${Icon} name="arrow-left" /> ${t("chair.back")}
+      </button>`
+    }
   </div>`;
 }
 
@@ -60,12 +88,22 @@ function Hands({ running }) {
 function HandsUp() {
   const n = all("hand").length;
   return n > 0
-    ? html`<button type="button" class="button tint small hands-up" aria-label=${t("voice.queue.up", { n })} onClick=${() => jumpToPanel("hands-h")}><${Icon} name="hand" /> <span class="num">${n}</span></button>`
+    ? html`<button
+      type="button"
+      class="button tint small hands-up"
+      aria-label=${t("voice.queue.up", { n })}
+      onClick=${() => jumpToPanel("hands-h")}
+    >
+      <${Icon} name="hand" /> <span class="num">${n}</span>
+    </button>`
     : null;
 }
 
 /** How many are here. */
 function Here() {
   const { room, remote } = presentCounts();
-  return html`<span class="chair-here num"><${Icon} name="users" /><span>${t("chair.here", { room, remote })}</span></span>`;
+  return html`<span class="chair-here num">
+    <${Icon} name="users" />
+    <span>${t("chair.here", { room, remote })}</span>
+  </span>`;
 }

@@ -43,5 +43,9 @@ export function JumpLinks() {
     return state === "live" || (id !== "hands-h" && id !== "report-h");
   };
   const there = PANELS.filter(([id]) => shown(id));
-  return html`<div class="tool-jumps">${there.map(([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpToPanel(id)}>${t(words)}</button>`)}</div>`;
+  return html`<div class="tool-jumps">
+    ${there.map(
+      ([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpToPanel(id)}>${t(words)}</button>`,
+    )}
+  </div>`;
 }

@@ -19,33 +19,73 @@ export function ChairNotices() {
   const meeting = one("meeting");
   const live = meeting && meeting.state !== "closed";
   return html`<section class="chair-notices" aria-label=${t("member.notices")}>
-    ${!saves.value && html`<p class="chair-notice" role="alert"><${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span></p>`}
+    ${
+      !saves.value &&
+      html`<p class="chair-notice" role="alert">
+        <${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span>
+      </p>`
+    }
     ${
       live &&
       meeting.paused &&
-      html`<p class="chair-notice" role="status"><${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
-      ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.resume")}>${t("chair.safe.resume")}</button>`}</p>`
+      html`<p class="chair-notice" role="status">
+        <${Icon} name="pause" /> <span class="grow">${t("chair.safe.paused")}</span>
+        ${
+          isChair() &&
+          html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.resume")}>
+            ${t("chair.safe.resume")}
+          </button>`
+        }
+      </p>`
     }
     ${
       live &&
       meeting.slow &&
-      html`<p class="chair-notice" role="status"><${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
-      ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("meeting.slow", { seconds: null })}>${t("chair.slow.stop")}</button>`}</p>`
+      html`<p class="chair-notice" role="status">
+        <${Icon} name="hourglass" /> <span class="grow">${t("chair.slow.on", { n: meeting.slow })}</span>
+        ${
+          isChair() &&
+          html`<button
+            type="button"
+            class="button quiet small"
+            onClick=${commandHandler("meeting.slow", { seconds: null })}
+          >
+            ${t("chair.slow.stop")}
+          </button>`
+        }
+      </p>`
     }
     ${
       live &&
       all("held").length > 0 &&
-      html`<p class="chair-notice" role="status"><${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
-      <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>${t("chair.held.look")}</button></p>`
+      html`<p class="chair-notice" role="status">
+        <${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
+        <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>
+          ${t("chair.held.look")}
+        </button>
+      </p>`
     }
     ${
       one("board")?.view === "blank" &&
-      html`<p class="chair-notice" role="status"><${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
-      ${isChair() && html`<button type="button" class="button quiet small" onClick=${restoreBoard}>${t("chair.blank.back")}</button>`}</p>`
+      html`<p class="chair-notice" role="status">
+        <${Icon} name="monitor" /> <span class="grow">${t("chair.blank.on")}</span>
+        ${
+          isChair() &&
+          html`<button type="button" class="button quiet small" onClick=${restoreBoard}>
+            ${t("chair.blank.back")}
+          </button>`
+        }
+      </p>`
     }
     ${live && isChair() && html`<${CurrentPromptNotice} />`}
     ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${CurrentVoice} /><${NextVoice} /></div>`}
-    ${live && narrow.value && !roundIsOn() && (speakingHand() || waitingHands().length > 0) && html`<div class="chair-notice"><${FirstHand} /></div>`}
+    ${
+      live &&
+      narrow.value &&
+      !roundIsOn() &&
+      (speakingHand() || waitingHands().length > 0) &&
+      html`<div class="chair-notice"><${FirstHand} /></div>`
+    }
     ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
   </section>`;
 }
@@ -58,6 +98,8 @@ function Lost({ item, error }) {
   const away = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   return html`<div class="chair-notice" role="alert">
     <p class="grow"><b>${t("chair.lost")}</b> ${error.message} ${words && html`<q dir="auto">${words}</q>`}</p>
-    <button type="button" class="button quiet small" onClick=${away}><${Icon} name="x" /> ${t("chair.lost_away")}</button>
+    <button type="button" class="button quiet small" onClick=${away}>
+      <${Icon} name="x" /> ${t("chair.lost_away")}
+    </button>
   </div>`;
 }

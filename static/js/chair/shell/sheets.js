@@ -29,7 +29,11 @@ const SAFE = {
 };
 
 export function Sheets() {
-  return html`<${WriteDialog} /><${ZoneDialog} /><${ZoneToolsDialog} /><${SnapshotDialog} />
+  return html`
+    <${WriteDialog} />
+    <${ZoneDialog} />
+    <${ZoneToolsDialog} />
+    <${SnapshotDialog} />
     ${sheet.value === "save" && html`<${TimeSavingsDialog} />`}
     ${sheet.value === "questions" && html`<${QuestionLibrary} />`}
     ${sheet.value === "removed" && html`<${HiddenNotesDialog} />`}
@@ -37,7 +41,11 @@ export function Sheets() {
     ${sheet.value === "teams" && html`<${SplitDialog} />`}
     ${sheet.value === "seats" && html`<${SeatsDialog} />`}
     ${sheet.value === "details" && html`<${DetailsDialog} />`}
-    ${(sheet.value === "chair" || sheet.value === "helper") && html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`}
+    ${
+      (sheet.value === "chair" || sheet.value === "helper") &&
+      html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`
+    }
     ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}
-    ${sheet.value === "close" && html`<${CloseDialog} />`}`;
+    ${sheet.value === "close" && html`<${CloseDialog} />`}
+  `;
 }

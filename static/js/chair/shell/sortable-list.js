@@ -40,18 +40,38 @@ export function SortableList({ kind, rows, named, children, label }) {
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
-  return html`<ol class="movable" ref=${list} aria-label=${label}>${rows.map(
-    (row, n) => html`<li key=${row.id} data-row=${row.id}>
-      ${
-        rows.length > 1 &&
-        html`<div class="movable-hands">
-        <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
-        <button type="button" class="button plain small arrow" disabled=${n === 0} aria-label=${t("chair.drawer.earlier", { name: named(row) })} onClick=${() => move(row, n - 1, -1)}><${Icon} name="arrow-up" /></button>
-        <button type="button" class="button plain small arrow" disabled=${n === rows.length - 1} aria-label=${t("chair.drawer.later", { name: named(row) })} onClick=${() => move(row, n + 1, 1)}><${Icon} name="arrow-down" /></button>
-      </div>`
-      }
-      <div class="movable-row">${children(row)}</div>
-    </li>`,
-  )}</ol>
-    <p class="unseen" role="status">${said}</p>`;
+  return html`
+    <ol class="movable" ref=${list} aria-label=${label}>
+      ${rows.map(
+        (row, n) => html`<li key=${row.id} data-row=${row.id}>
+          ${
+            rows.length > 1 &&
+            html`<div class="movable-hands">
+              <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
+              <button
+                type="button"
+                class="button plain small arrow"
+                disabled=${n === 0}
+                aria-label=${t("chair.drawer.earlier", { name: named(row) })}
+                onClick=${() => move(row, n - 1, -1)}
+              >
+                <${Icon} name="arrow-up" />
+              </button>
+              <button
+                type="button"
+                class="button plain small arrow"
+                disabled=${n === rows.length - 1}
+                aria-label=${t("chair.drawer.later", { name: named(row) })}
+                onClick=${() => move(row, n + 1, 1)}
+              >
+                <${Icon} name="arrow-down" />
+              </button>
+            </div>`
+          }
+          <div class="movable-row">${children(row)}</div>
+        </li>`,
+      )}
+    </ol>
+    <p class="unseen" role="status">${said}</p>
+  `;
 }

@@ -19,13 +19,42 @@ export function GuestAnswer({ scale, guest, name }) {
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>
     <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
-    <input type="range" class=${value === null ? "untouched" : ""} min=${scale.low} max=${scale.high} step="1" value=${at} aria-label=${t("voice.guest.answer", { name })} aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
-      onInput=${(/** @type {any} */ event) => setValue(Number(event.target.value))} onClick=${(/** @type {any} */ event) => setValue(Number(event.target.value))} />
+    <input
+      type="range"
+      class=${value === null ? "untouched" : ""}
+      min=${scale.low}
+      max=${scale.high}
+      step="1"
+      value=${at}
+      aria-label=${t("voice.guest.answer", { name })}
+      aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
+      onInput=${(/** @type {any} */ event) => setValue(Number(event.target.value))}
+      onClick=${(/** @type {any} */ event) => setValue(Number(event.target.value))}
+    />
     <${Ends} scale=${scale} />
     <div class="row">
-      <button type="button" class="button" disabled=${value === null} onClick=${() => answer("scale.mark", { value }, "voice.guest.answered")}>${t("voice.guest.give", { name })}</button>
-      <button type="button" class="button quiet small" onClick=${() => answer("scale.mark", { value: null }, "voice.guest.answered")}>${t("voice.guest.not_today", { name })}</button>
-      <button type="button" class="button quiet small" onClick=${() => answer("scale.unmark", {}, "voice.guest.taken_back")}>${t("voice.guest.take_back")}</button>
+      <button
+        type="button"
+        class="button"
+        disabled=${value === null}
+        onClick=${() => answer("scale.mark", { value }, "voice.guest.answered")}
+      >
+        ${t("voice.guest.give", { name })}
+      </button>
+      <button
+        type="button"
+        class="button quiet small"
+        onClick=${() => answer("scale.mark", { value: null }, "voice.guest.answered")}
+      >
+        ${t("voice.guest.not_today", { name })}
+      </button>
+      <button
+        type="button"
+        class="button quiet small"
+        onClick=${() => answer("scale.unmark", {}, "voice.guest.taken_back")}
+      >
+        ${t("voice.guest.take_back")}
+      </button>
     </div>
     <p class="soft small-text">${t("voice.guest.again")}</p>
   </section>`;

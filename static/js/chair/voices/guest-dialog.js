@@ -25,11 +25,23 @@ export function GuestDialog({ guest, onClose }) {
   return html`<${Dialog} title=${t("voice.guest.for", { name })} onClose=${onClose}>
     <p class="soft small-text">${t("voice.guest.counts")}</p>
     <${Speech} guest=${guest} name=${name} />
-    ${breakoutsAreOn() && html`<div class="row apart"><h3>${t("voice.guest.group", { name })}</h3><${SeatOf} person=${guest} /></div>`}
-    ${one("meeting")?.paused ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>` : html`<${Says} guest=${guest.id} name=${name} />`}
+    ${
+      breakoutsAreOn() &&
+      html`<div class="row apart">
+        <h3>${t("voice.guest.group", { name })}</h3>
+        <${SeatOf} person=${guest} />
+      </div>`
+    }
+    ${
+      one("meeting")?.paused
+        ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>`
+        : html`<${Says} guest=${guest.id} name=${name} />`
+    }
     <${Name} key=${guest.name || ""} guest=${guest} />
-    <div class="row"><${ConfirmButton} words="voice.guest.gone" confirm="voice.guest.gone_sure" onConfirm=${remove} /></div>
-  <//>`;
+    <div class="row">
+      <${ConfirmButton} words="voice.guest.gone" confirm="voice.guest.gone_sure" onConfirm=${remove} />
+    </div>
+  </>`;
 }
 
 /** What they answer, choose and write, as far as somebody asks for it now. @param {{guest: string, name: string}} props */
@@ -38,13 +50,17 @@ function Says({ guest, name }) {
   const now = currentSectionZones();
   const hopes = wall.filter((zone) => zone.role === "hopes" && now.indexOf(zone) >= 0);
   const others = wall.filter((zone) => hopes.indexOf(zone) < 0);
-  return html`${all("scale")
-    .filter((scale) => scale.state === "open")
-    .map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
-    ${wall.filter((zone) => zone.voting).map((zone) => html`<${GuestDots} key=${zone.id} zone=${zone} guest=${guest} name=${name} />`)}
+  return html`
+    ${all("scale")
+      .filter((scale) => scale.state === "open")
+      .map((scale) => html`<${GuestAnswer} key=${scale.id} scale=${scale} guest=${guest} name=${name} />`)}
+    ${wall
+      .filter((zone) => zone.voting)
+      .map((zone) => html`<${GuestDots} key=${zone.id} zone=${zone} guest=${guest} name=${name} />`)}
     ${hopes.length > 0 && html`<${GuestNote} kind="hope" zones=${hopes} guest=${guest} name=${name} />`}
     ${others.length > 0 && html`<${GuestNote} kind="note" zones=${others} guest=${guest} name=${name} />`}
-    ${wall.length > 0 && html`<p class="soft small-text">${t("voice.guest.wrong")}</p>`}`;
+    ${wall.length > 0 && html`<p class="soft small-text">${t("voice.guest.wrong")}</p>`}
+  `;
 }
 
 /** @param {{kind: "note" | "hope", zones: any[], guest: string, name: string}} props */
@@ -70,18 +86,38 @@ function GuestNote({ kind, zones, guest, name }) {
     if (answer.ok) setText((now) => (now === words ? (keepDraft(about, ""), "") : now));
     if (answer.ok && answer.result) showToast(t("voice.guest.on_wall"));
   };
-  return html`<form class="stack tight" aria-label=${label} onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}>
+  return html`<form
+    class="stack tight"
+    aria-label=${label}
+    onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}
+  >
     <h3>${label}</h3>
     ${
       zones.length > 1 &&
-      html`<label class="field"><span class="label">${t("voice.guest.place")}</span>
-      <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
-        ${zones.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>${each.title}</option>`)}
-      </select></label>`
+      html`<label class="field">
+        <span class="label">${t("voice.guest.place")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
+          ${zones.map(
+            (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>
+              ${each.title}
+            </option>`,
+          )}
+        </select>
+      </label>`
     }
-    <${NoteEditor} color=${here.color} text=${text} label=${label} placeholder=${here.prompt || here.title} rows=${2} onText=${write} onSubmit=${put} />
+    <${NoteEditor}
+      color=${here.color}
+      text=${text}
+      label=${label}
+      placeholder=${here.prompt || here.title}
+      rows=${2}
+      onText=${write}
+      onSubmit=${put}
+    />
     <${CharactersLeft} text=${text} />
-    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}</button>
+    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>
+      ${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}
+    </button>
   </form>`;
 }
 
@@ -100,27 +136,53 @@ function Speech({ guest, name }) {
   const offer =
     currentRound() &&
     (!turn || turn.state === "passed") &&
-    html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>${t("voice.guest.take", { name })}</button>`;
+    html`<button type="button" class="button quiet small" onClick=${act("turn.take")}>
+      ${t("voice.guest.take", { name })}
+    </button>`;
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
   const speaks = hand && hand.state === "speaking";
-  return html`${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
-    <div class="row"><button type="button" class=${`button quiet small ${hand ? "on" : ""}`} onClick=${act(!hand ? "hand.raise" : speaks ? "hand.done" : "hand.lower", hand && { hand: hand.id })}><${Icon} name="hand" /> ${t(!hand ? "voice.guest.hand" : speaks ? "voice.guest.spoken" : "voice.guest.hand_down", { name })}</button>${offer}</div>`;
+  return html`
+    ${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
+    <div class="row">
+      <button
+        type="button"
+        class=${`button quiet small ${hand ? "on" : ""}`}
+        onClick=${act(!hand ? "hand.raise" : speaks ? "hand.done" : "hand.lower", hand && { hand: hand.id })}
+      >
+        <${Icon} name="hand" /> ${t(
+          !hand ? "voice.guest.hand" : speaks ? "voice.guest.spoken" : "voice.guest.hand_down",
+          { name },
+        )}
+      </button>
+      ${offer}
+    </div>
+  `;
 }
 
 /** @param {{turn: any, name: string, act: (command: string, args?: any) => () => void}} props */
 function Turn({ turn, name, act }) {
   const args = { turn: turn.id };
   const speaks = turn.state === "speaking";
-  return html`<p role="status"><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></p>
+  return html`
+    <p role="status"><b>${t(speaks ? "voice.guest.turn" : "voice.guest.waits", { name })}</b></p>
     <div class="row">
       ${
         speaks &&
-        html`<button type="button" class="button small" onClick=${act("turn.done", args)}>${t("voice.guest.done")}</button>
-        <button type="button" class="button quiet small" onClick=${act("turn.extend", args)}>${t("voice.guest.more")}</button>`
+        html`
+          <button type="button" class="button small" onClick=${act("turn.done", args)}>${t("voice.guest.done")}</button>
+          <button type="button" class="button quiet small" onClick=${act("turn.extend", args)}>
+            ${t("voice.guest.more")}
+          </button>
+        `
       }
-      <button type="button" class="button quiet small" onClick=${act("turn.later", args)}>${t("voice.guest.later")}</button>
-      <button type="button" class="button quiet small" onClick=${act("turn.pass", args)}>${t("voice.guest.pass")}</button>
-    </div>`;
+      <button type="button" class="button quiet small" onClick=${act("turn.later", args)}>
+        ${t("voice.guest.later")}
+      </button>
+      <button type="button" class="button quiet small" onClick=${act("turn.pass", args)}>
+        ${t("voice.guest.pass")}
+      </button>
+    </div>
+  `;
 }
 
 /** @param {{guest: any}} props */
@@ -131,8 +193,18 @@ function Name({ guest }) {
     saveCommand("person.edit", { name }, guest.id);
   };
   return html`<form class="row stepper" onSubmit=${save}>
-    <label class="field grow"><span class="label">${t("voice.guest.called")}</span>
-      <input class="input" dir="auto" maxlength="60" value=${name} onInput=${(/** @type {any} */ event) => setName(event.target.value)} /></label>
-    <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>${t("common.save")}</button>
+    <label class="field grow">
+      <span class="label">${t("voice.guest.called")}</span>
+      <input
+        class="input"
+        dir="auto"
+        maxlength="60"
+        value=${name}
+        onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+      />
+    </label>
+    <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>
+      ${t("common.save")}
+    </button>
   </form>`;
 }

@@ -19,10 +19,30 @@ export function GuestDots({ zone, guest, name }) {
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.dots", { name })}>
     <h3>${t("voice.guest.dots", { name })}</h3>
     <p class="soft small-text">${t("voice.guest.dots_about", { n: zone.dots })}</p>
-    <ul class="people-rows">${notes.map(
-      (note) => html`<li key=${note.id} class="row apart"><span dir="auto">${note.text}</span>
-      <span class="row"><button type="button" class="button quiet small" aria-label=${t("voice.guest.dot_label", { name, text: excerpt(note.text) })} onClick=${() => act("vote.give", note.id, "voice.guest.dot_given")}><${Icon} name="plus" /> ${t("voice.guest.dot")}</button>
-        <button type="button" class="button plain small" aria-label=${t("voice.guest.dot_back_label", { name, text: excerpt(note.text) })} onClick=${() => act("vote.take", note.id, "voice.guest.dot_taken")}>${t("voice.guest.dot_back")}</button></span></li>`,
-    )}</ul>
+    <ul class="people-rows">
+      ${notes.map(
+        (note) => html`<li key=${note.id} class="row apart">
+          <span dir="auto">${note.text}</span>
+          <span class="row">
+            <button
+              type="button"
+              class="button quiet small"
+              aria-label=${t("voice.guest.dot_label", { name, text: excerpt(note.text) })}
+              onClick=${() => act("vote.give", note.id, "voice.guest.dot_given")}
+            >
+              <${Icon} name="plus" /> ${t("voice.guest.dot")}
+            </button>
+            <button
+              type="button"
+              class="button plain small"
+              aria-label=${t("voice.guest.dot_back_label", { name, text: excerpt(note.text) })}
+              onClick=${() => act("vote.take", note.id, "voice.guest.dot_taken")}
+            >
+              ${t("voice.guest.dot_back")}
+            </button>
+          </span>
+        </li>`,
+      )}
+    </ul>
   </section>`;
 }

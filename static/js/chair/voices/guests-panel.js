@@ -24,14 +24,29 @@ export function GuestsPanel() {
     ${!guests.length && html`<p class="soft small-text">${t("voice.guest.about")}</p>`}
     ${
       guests.length > 0 &&
-      html`<ul class="guest-list">${guests.map(
-        (
-          each,
-        ) => html`<li key=${each.id}><${Icon} name="armchair" /><span class="grow"><bdi>${displayName(each.id)}</bdi>${each.name && html` <small class="soft">${each.marker}</small>`}</span>
-      <button type="button" class="button quiet small" aria-label=${t("voice.guest.speak_label", { name: displayName(each.id) })} onClick=${() => (chosen.value = each.id)}>${t("voice.guest.speak")}</button></li>`,
-      )}</ul>`
+      html`<ul class="guest-list">
+        ${guests.map(
+          (each) => html`<li key=${each.id}>
+            <${Icon} name="armchair" />
+            <span class="grow">
+              <bdi>${displayName(each.id)}</bdi>
+              ${each.name && html` <small class="soft">${each.marker}</small>`}
+            </span>
+            <button
+              type="button"
+              class="button quiet small"
+              aria-label=${t("voice.guest.speak_label", { name: displayName(each.id) })}
+              onClick=${() => (chosen.value = each.id)}
+            >
+              ${t("voice.guest.speak")}
+            </button>
+          </li>`,
+        )}
+      </ul>`
     }
-    <button type="button" class="button quiet small" aria-disabled=${ariaResting("guest.add")} onClick=${add}><${Icon} name="plus" /> ${t("voice.guest.add")}</button>
+    <button type="button" class="button quiet small" aria-disabled=${ariaResting("guest.add")} onClick=${add}>
+      <${Icon} name="plus" /> ${t("voice.guest.add")}
+    </button>
     ${guest && html`<${GuestDialog} key=${guest.id} guest=${guest} onClose=${() => (chosen.value = "")} />`}
   </section>`;
 }

@@ -11,8 +11,19 @@ export function PeoplePanel() {
   const counts = presentCounts();
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
-    <details class="people"><summary><span class="grow num">${t("chair.here", counts)}</span><span class="soft small-text">${t("chair.people.list")}</span><${Icon} name="chevron-down" /></summary>
-      ${["room", "remote"].map((place) => html`<${Place} key=${place} place=${place} people=${here.filter((person) => person.place === place)} />`)}
+    <details class="people">
+      <summary>
+        <span class="grow num">${t("chair.here", counts)}</span>
+        <span class="soft small-text">${t("chair.people.list")}</span>
+        <${Icon} name="chevron-down" />
+      </summary>
+      ${["room", "remote"].map(
+        (place) => html`<${Place}
+          key=${place}
+          place=${place}
+          people=${here.filter((person) => person.place === place)}
+        />`,
+      )}
     </details>
   </section>`;
 }
@@ -22,6 +33,19 @@ function Place({ place, people }) {
   if (!people.length) return null;
   const named = people.filter((person) => person.name);
   const others = people.filter((person) => !person.name);
-  return html`<h3 class="people-place"><${Icon} name=${place === "room" ? "armchair" : "laptop"} /> ${t(`chair.people.${place}`)} <span class="soft num">${people.length}</span></h3>
-    <ul class="names">${named.concat(others).map((person) => html`<li key=${person.id} class=${person.name ? "" : "soft"}><bdi>${person.name || person.marker}</bdi>${person.role !== "participant" && html` <small class="soft">(${t(`chair.people.${person.role}`)})</small>`}</li>`)}</ul>`;
+  return html`
+    <h3 class="people-place">
+      <${Icon} name=${place === "room" ? "armchair" : "laptop"} /> ${t(`chair.people.${place}`)} <span class="soft num">
+        ${people.length}
+      </span>
+    </h3>
+    <ul class="names">
+      ${named.concat(others).map(
+        (person) => html`<li key=${person.id} class=${person.name ? "" : "soft"}>
+          <bdi>${person.name || person.marker}</bdi>
+          ${person.role !== "participant" && html` <small class="soft">(${t(`chair.people.${person.role}`)})</small>`}
+        </li>`,
+      )}
+    </ul>
+  `;
 }

@@ -28,37 +28,87 @@ function Off() {
   const [newcomers, setNewcomers] = useState(false);
   const some = all("person").some((person) => person.online && person.newcomer);
   const args = some && newcomers ? { seconds, newcomers_first: true } : { seconds };
-  return html`${currentRound() && html`<p class="soft small-text"><${Heard} /> ${t("voice.row.after")}</p>`}
-    <fieldset class="row choices"><legend class="small-text">${t("chair.round.seconds")}</legend>
-      ${SECONDS.map((each) => html`<label key=${each} class="choice num"><input type="radio" name="seconds" value=${each} checked=${each === seconds} onChange=${() => setSeconds(each)} /><span>${each < 60 ? t("chair.round.s", { n: each }) : t("agenda.minutes", { n: each / 60 })}</span></label>`)}
+  return html`
+    ${currentRound() && html`<p class="soft small-text"><${Heard} /> ${t("voice.row.after")}</p>`}
+    <fieldset class="row choices">
+      <legend class="small-text">${t("chair.round.seconds")}</legend>
+      ${SECONDS.map(
+        (each) => html`<label key=${each} class="choice num">
+          <input
+            type="radio"
+            name="seconds"
+            value=${each}
+            checked=${each === seconds}
+            onChange=${() => setSeconds(each)}
+          />
+          <span>${each < 60 ? t("chair.round.s", { n: each }) : t("agenda.minutes", { n: each / 60 })}</span>
+        </label>`,
+      )}
     </fieldset>
-    ${some && html`<label class="tick"><input type="checkbox" checked=${newcomers} onChange=${(/** @type {any} */ event) => setNewcomers(event.target.checked)} /> ${t("voice.row.newcomers")}</label>`}
-    <button type="button" class="button quiet wide" onClick=${commandHandler("round.start", args)}><${Icon} name="mic" /> ${t("chair.round.start")}</button>
-    <p class="soft small-text">${t("chair.round.about")}</p>`;
+    ${
+      some &&
+      html`<label class="tick">
+        <input
+          type="checkbox"
+          checked=${newcomers}
+          onChange=${(/** @type {any} */ event) => setNewcomers(event.target.checked)}
+        /> ${t("voice.row.newcomers")}
+      </label>`
+    }
+    <button type="button" class="button quiet wide" onClick=${commandHandler("round.start", args)}>
+      <${Icon} name="mic" /> ${t("chair.round.start")}
+    </button>
+    <p class="soft small-text">${t("chair.round.about")}</p>
+  `;
 }
 
 function On() {
   const turn = currentTurn();
-  return html`<div class="voice-card stack tight"><${CurrentVoice} /><${Away} turn=${turn} /></div>
+  return html`
+    <div class="voice-card stack tight"><${CurrentVoice} /><${Away} turn=${turn} /></div>
     <${NextVoice} />
     ${
       turn &&
       html`<div class="row voice-tools">
-      <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", { turn: turn.id })}>${t("voice.mine.more")}</button>
-      <button type="button" class="button quiet small" aria-disabled=${ariaResting("turn.later", { turn: turn.id })} onClick=${commandHandler("turn.later", { turn: turn.id })}>${t("voice.row.back")}</button>
-      <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", { turn: turn.id })}>${t("chair.round.pass")}</button>
-    </div>`
+        <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", { turn: turn.id })}>
+          ${t("voice.mine.more")}
+        </button>
+        <button
+          type="button"
+          class="button quiet small"
+          aria-disabled=${ariaResting("turn.later", { turn: turn.id })}
+          onClick=${commandHandler("turn.later", { turn: turn.id })}
+        >
+          ${t("voice.row.back")}
+        </button>
+        <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", { turn: turn.id })}>
+          ${t("chair.round.pass")}
+        </button>
+      </div>`
     }
     <${SpeakingOrder} />
-    <div class="row apart"><span class="soft small-text"><${Heard} /></span>
-      ${isChair() && html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>${t("chair.round.end")}</button>`}</div>`;
+    <div class="row apart">
+      <span class="soft small-text"><${Heard} /></span>
+      ${
+        isChair() &&
+        html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>
+          ${t("chair.round.end")}
+        </button>`
+      }
+    </div>
+  `;
 }
 
 /** "5 voices heard so far". */
 function Heard() {
   const round = currentRound();
   return round
-    ? html`<span class="num">${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${t("chair.here", { room: round.heard_room, remote: round.heard_remote })}).</span>`
+    ? html`<span class="num">
+      ${t("voice.row.heard", { n: round.heard_room + round.heard_remote })} (${t("chair.here", {
+        room: round.heard_room,
+        remote: round.heard_remote,
+      })}).
+    </span>`
     : null;
 }
 
@@ -76,13 +126,22 @@ export function CurrentVoice() {
   if (!turn) return html`<p class="voice grow">${t("chair.round.none")}</p>`;
   const left = Math.min(msUntil(turn.started_at + turn.seconds * 1000), turn.seconds * 1000);
   const place = get("person", turn.person)?.place || "room";
-  return html`<p class="voice grow"><b><bdi>${displayName(turn.person)}</bdi></b> <span class="soft">${t(`voice.${place}`)}</span>
-    <span class="num voice-time">${left > 0 ? formatClock(left) : t("chair.round.finish")}</span></p>`;
+  return html`<p class="voice grow">
+    <b><bdi>${displayName(turn.person)}</bdi></b> <span class="soft">${t(`voice.${place}`)}</span>
+    <span class="num voice-time">${left > 0 ? formatClock(left) : t("chair.round.finish")}</span>
+  </p>`;
 }
 
 /** One tap. It names the voice that is done, so that two devices which tap at once go one step and not two. */
 export function NextVoice() {
   const turn = currentTurn();
   const [name, args] = turn ? ["turn.done", { turn: turn.id }] : ["round.next", undefined];
-  return html`<button type="button" class="button tint" aria-disabled=${ariaResting(name, args)} onClick=${commandHandler(name, args)}><${Icon} name="mic" /> ${t(waitingTurns().length ? "chair.round.next" : "chair.round.last")}</button>`;
+  return html`<button
+    type="button"
+    class="button tint"
+    aria-disabled=${ariaResting(name, args)}
+    onClick=${commandHandler(name, args)}
+  >
+    <${Icon} name="mic" /> ${t(waitingTurns().length ? "chair.round.next" : "chair.round.last")}
+  </button>`;
 }

@@ -44,8 +44,17 @@ export function SpeakingOrder() {
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
   return html`<div class="stack tight">
-    ${row.length > 0 && html`<h3 class="small-text">${t("voice.row.heading")} <span class="soft num">${row.length}</span></h3>`}
-    <ol class="voice-row" ref=${list}>${row.map((turn, n) => html`<${Waiting} key=${turn.id} turn=${turn} n=${n} last=${row.length - 1} onMove=${move} />`)}</ol>
+    ${
+      row.length > 0 &&
+      html`<h3 class="small-text">
+        ${t("voice.row.heading")} <span class="soft num">${row.length}</span>
+      </h3>`
+    }
+    <ol class="voice-row" ref=${list}>
+      ${row.map(
+        (turn, n) => html`<${Waiting} key=${turn.id} turn=${turn} n=${n} last=${row.length - 1} onMove=${move} />`,
+      )}
+    </ol>
     ${row.length > 1 && html`<p class="soft small-text">${t("voice.row.how")}</p>`}
     <p class="unseen" role="status">${said}</p>
   </div>`;
@@ -58,8 +67,30 @@ function Waiting({ turn, n, last, onMove }) {
   const remote = person?.place === "remote";
   return html`<li class="voice-waiting" data-turn=${turn.id}>
     <span class="soft num" aria-hidden="true">${n + 1}</span>
-    <span class="voice-name"><bdi>${name}</bdi><small class="soft"><${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}${person?.newcomer ? `, ${t("voice.row.new")}` : ""}</small></span>
-    <button type="button" class="button plain small" disabled=${n === 0} aria-label=${t("voice.row.earlier", { name })} onClick=${() => onMove(turn.id, n - 1, -1)}><${Icon} name="arrow-up" /></button>
-    <button type="button" class="button plain small" disabled=${n === last} aria-label=${t("voice.row.later", { name })} onClick=${() => onMove(turn.id, n + 1, 1)}><${Icon} name="arrow-down" /></button>
+    <span class="voice-name">
+      <bdi>${name}</bdi>
+      <small class="soft">
+        <${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}
+        ${person?.newcomer ? `, ${t("voice.row.new")}` : ""}
+      </small>
+    </span>
+    <button
+      type="button"
+      class="button plain small"
+      disabled=${n === 0}
+      aria-label=${t("voice.row.earlier", { name })}
+      onClick=${() => onMove(turn.id, n - 1, -1)}
+    >
+      <${Icon} name="arrow-up" />
+    </button>
+    <button
+      type="button"
+      class="button plain small"
+      disabled=${n === last}
+      aria-label=${t("voice.row.later", { name })}
+      onClick=${() => onMove(turn.id, n + 1, 1)}
+    >
+      <${Icon} name="arrow-down" />
+    </button>
   </li>`;
 }

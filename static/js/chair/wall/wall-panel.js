@@ -41,23 +41,60 @@ export function WallPanel() {
     <header class="wall-head">
       <h2 id="wall-h">${t("wall.heading")}</h2>
       <div class="wall-tools">
-        ${!closed && html`<button type="button" class="button quiet small" onClick=${() => (editedZone.value = "new")}><${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}</button>`}
+        ${
+          !closed &&
+          html`<button type="button" class="button quiet small" onClick=${() => (editedZone.value = "new")}>
+            <${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}
+          </button>`
+        }
         <${PromptButtons} />
         ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
       </div>
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
-        ${more && !asWall.value && html`<${Switch} on=${!everything.value} words="chair.wall.this_part" onClick=${() => (everything.value = false)} /><${Switch} on=${everything.value} words="chair.wall.everything" onClick=${() => (everything.value = true)} />`}
+        ${
+          more &&
+          !asWall.value &&
+          html`
+            <${Switch}
+              on=${!everything.value}
+              words="chair.wall.this_part"
+              onClick=${() => (everything.value = false)}
+            />
+            <${Switch}
+              on=${everything.value}
+              words="chair.wall.everything"
+              onClick=${() => (everything.value = true)}
+            />
+          `
+        }
         ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
         <${UndoButton} />
-        <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}><${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(asWall.value ? "member.as_columns" : "member.as_wall")}</button>
+        <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}>
+          <${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(
+            asWall.value ? "member.as_columns" : "member.as_wall",
+          )}
+        </button>
       </div>
     </header>
     ${
       asWall.value
         ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
         : html`<div class="chair-columns" ref=${list}>
-          ${zones.length ? html`<${Columns} zones=${zones} head=${Tools} onGroup=${closed ? undefined : (/** @type {any} */ group) => ((renaming.value = group))} />` : html`<p class="empty">${t("chair.wall.none")}</p>`}
-          ${!closed && all("note").length > 1 && !all("group").length && html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`}
+          ${
+            zones.length
+              ? html`<${Columns}
+                zones=${zones}
+                head=${Tools}
+                onGroup=${closed ? undefined : (/** @type {any} */ group) => ((renaming.value = group))}
+              />`
+              : html`<p class="empty">${t("chair.wall.none")}</p>`
+          }
+          ${
+            !closed &&
+            all("note").length > 1 &&
+            !all("group").length &&
+            html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`
+          }
         </div>`
     }
     ${!closed && html`<${SelectBar} />`}
@@ -75,10 +112,52 @@ function Tools(zone) {
   const shown = board?.view === "wall" && board.zone === zone.id;
   const open = one("meeting")?.state !== "closed";
   const large = () => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
-  return html`<div class="zone-tools">
-    ${open && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.write_label", { title: zone.title })} onClick=${() => (writingInZone.value = zone.id)}>${t("chair.wall.write")}</button>`}
-    ${isChair() && html`<button type="button" class="button plain small" aria-pressed=${shown} aria-label=${t("chair.wall.board_label", { title: zone.title })} onClick=${large}>${t("chair.wall.board")}</button>`}
-    <button type="button" class="button plain small" aria-label=${t("chair.wall.change_label", { title: zone.title })} onClick=${() => (editedZone.value = zone.id)}>${t("chair.wall.change")}</button>
-    ${open && isChair() && html`<button type="button" class="button plain small" aria-label=${t("chair.wall.together_label", { title: zone.title })} onClick=${() => (zoneWithTools.value = zone.id)}>${t("chair.wall.together")}</button>`}
-  </div><${ZoneActivity} zone=${zone} />`;
+  return html`
+    <div class="zone-tools">
+      ${
+        open &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-label=${t("chair.wall.write_label", { title: zone.title })}
+          onClick=${() => (writingInZone.value = zone.id)}
+        >
+          ${t("chair.wall.write")}
+        </button>`
+      }
+      ${
+        isChair() &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-pressed=${shown}
+          aria-label=${t("chair.wall.board_label", { title: zone.title })}
+          onClick=${large}
+        >
+          ${t("chair.wall.board")}
+        </button>`
+      }
+      <button
+        type="button"
+        class="button plain small"
+        aria-label=${t("chair.wall.change_label", { title: zone.title })}
+        onClick=${() => (editedZone.value = zone.id)}
+      >
+        ${t("chair.wall.change")}
+      </button>
+      ${
+        open &&
+        isChair() &&
+        html`<button
+          type="button"
+          class="button plain small"
+          aria-label=${t("chair.wall.together_label", { title: zone.title })}
+          onClick=${() => (zoneWithTools.value = zone.id)}
+        >
+          ${t("chair.wall.together")}
+        </button>`
+      }
+    </div>
+    <${ZoneActivity} zone=${zone} />
+  `;
 }

@@ -16,5 +16,5 @@ export function WriteDialog() {
     ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
     <${Composer} key=${zone.id} zone=${zone} />
     <p class="soft small-text">${t("chair.wall.write_about")}</p>
-  <//>`;
+  </>`;
 }

@@ -50,29 +50,77 @@ function Form({ zone }) {
   };
   const move = (/** @type {number} */ by) => runCommand("zone.move", { zone: zone.id, to: zone.order + by });
   const remove = async () => (await runCommand("zone.remove", { zone: zone.id })).ok && close();
-  const question = html`<label class="field"><span class="label">${t("chair.wall.prompt")}</span><textarea class="input" rows="2" dir="auto" maxlength="300" value=${prompt} onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}></textarea></label>`;
-  const name = html`<label class="field"><span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span><input class="input" dir="auto" maxlength="120" value=${title} placeholder=${zone.id ? "" : shortTitle(prompt)} onInput=${(/** @type {any} */ event) => setTitle(event.target.value)} /></label>`;
+  const question = html`<label class="field">
+    <span class="label">${t("chair.wall.prompt")}</span>
+    <textarea
+      class="input"
+      rows="2"
+      dir="auto"
+      maxlength="300"
+      value=${prompt}
+      onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+    ></textarea>
+  </label>`;
+  const name = html`<label class="field">
+    <span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span>
+    <input
+      class="input"
+      dir="auto"
+      maxlength="120"
+      value=${title}
+      placeholder=${zone.id ? "" : shortTitle(prompt)}
+      onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+    />
+  </label>`;
   return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}
-      <label class="field"><span class="label">${t("chair.wall.section")}</span>
+      <label class="field">
+        <span class="label">${t("chair.wall.section")}</span>
         <select class="input" value=${section} onChange=${(/** @type {any} */ event) => setSection(event.target.value)}>
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
-          ${all("section").map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>${each.title}</option>`)}
-        </select></label>
-      <label class="row check"><input type="checkbox" checked=${hopes} onChange=${(/** @type {any} */ event) => setHopes(event.target.checked)} /> <span>${t("chair.wall.hopes")}</span></label>
+          ${all("section").map(
+            (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>
+              ${each.title}
+            </option>`,
+          )}
+        </select>
+      </label>
+      <label class="row check">
+        <input
+          type="checkbox"
+          checked=${hopes}
+          onChange=${(/** @type {any} */ event) => setHopes(event.target.checked)}
+        /> <span>${t("chair.wall.hopes")}</span>
+      </label>
       <${ColorPicker} value=${color} onPick=${setColor} />
-      <button class="button" type="submit" disabled=${!named}>${t(zone.id ? "common.save" : "chair.wall.put_up")}</button>
+      <button class="button" type="submit" disabled=${!named}>
+        ${t(zone.id ? "common.save" : "chair.wall.put_up")}
+      </button>
     </form>
     ${
       zone.id &&
       one("meeting")?.state !== "closed" &&
-      html`<div class="row">
-      <button type="button" class="button quiet small" disabled=${zone.order <= 0} onClick=${() => move(-1)}><${Icon} name="arrow-left" /> ${t("chair.earlier")}</button>
-      <button type="button" class="button quiet small" disabled=${zone.order >= all("zone").length - 1} onClick=${() => move(1)}><${Icon} name="arrow-right" /> ${t("chair.later")}</button>
-      ${!notesOf(zone.id).length && html`<${ConfirmButton} words="chair.remove" confirm="chair.wall.remove_sure" onConfirm=${remove} />`}
-    </div>
-    ${notesOf(zone.id).length > 0 && html`<p class="soft small-text">${t("chair.wall.not_empty")}</p>`}`
+      html`
+        <div class="row">
+          <button type="button" class="button quiet small" disabled=${zone.order <= 0} onClick=${() => move(-1)}>
+            <${Icon} name="arrow-left" /> ${t("chair.earlier")}
+          </button>
+          <button
+            type="button"
+            class="button quiet small"
+            disabled=${zone.order >= all("zone").length - 1}
+            onClick=${() => move(1)}
+          >
+            <${Icon} name="arrow-right" /> ${t("chair.later")}
+          </button>
+          ${
+            !notesOf(zone.id).length &&
+            html`<${ConfirmButton} words="chair.remove" confirm="chair.wall.remove_sure" onConfirm=${remove} />`
+          }
+        </div>
+        ${notesOf(zone.id).length > 0 && html`<p class="soft small-text">${t("chair.wall.not_empty")}</p>`}
+      `
     }
-  <//>`;
+  </>`;
 }

@@ -22,13 +22,37 @@ export function ZoneActivity({ zone }) {
   return html`<div class="zone-strip">
     ${
       zone.alone &&
-      html`<p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
-      ${isChair() && html`<button type="button" class="button small" aria-label=${t("chair.alone.show_label", { title: zone.title })} onClick=${commandHandler("zone.show", { zone: zone.id })}><${Icon} name="eye" /> ${t("chair.alone.show")}</button>`}`
+      html`
+        <p role="status"><${Icon} name="eye-off" /> ${t("chair.alone.on", { n: zone.waiting })}</p>
+        ${
+          isChair() &&
+          html`<button
+            type="button"
+            class="button small"
+            aria-label=${t("chair.alone.show_label", { title: zone.title })}
+            onClick=${commandHandler("zone.show", { zone: zone.id })}
+          >
+            <${Icon} name="eye" /> ${t("chair.alone.show")}
+          </button>`
+        }
+      `
     }
     ${
       zone.voting &&
-      html`<p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on", { n: zone.voters })}</p>
-      ${isChair() && html`<button type="button" class="button small" aria-label=${t("chair.vote.close_label", { title: zone.title })} onClick=${() => closeVote(zone.id)}>${t("chair.vote.close")}</button>`}`
+      html`
+        <p role="status"><${Icon} name="circle-dot" /> ${t("chair.vote.on", { n: zone.voters })}</p>
+        ${
+          isChair() &&
+          html`<button
+            type="button"
+            class="button small"
+            aria-label=${t("chair.vote.close_label", { title: zone.title })}
+            onClick=${() => closeVote(zone.id)}
+          >
+            ${t("chair.vote.close")}
+          </button>`
+        }
+      `
     }
   </div>`;
 }
@@ -53,23 +77,71 @@ function Choices({ zone }) {
     if ((await runCommand(name, { zone: zone.id, ...args })).ok) close();
   };
   return html`<${Dialog} title=${zone.title} onClose=${close}>
-    <section class="stack tight"><h3>${t("chair.alone.heading")}</h3><p class="soft">${t("chair.alone.about")}</p>
+    <section class="stack tight">
+      <h3>${t("chair.alone.heading")}</h3>
+      <p class="soft">${t("chair.alone.about")}</p>
       ${
         zone.alone
-          ? html`<p>${t("chair.alone.on", { n: zone.waiting })}</p><div class="row"><button type="button" class="button" onClick=${() => begin("zone.show", {})}><${Icon} name="eye" /> ${t("chair.alone.show")}</button></div>`
-          : html`<div class="row"><button type="button" class="button quiet" onClick=${() => begin("zone.write_alone", {})}><${Icon} name="eye-off" /> ${t("chair.alone.start")}</button></div>`
-      }</section>
-    <section class="stack tight"><h3>${t("chair.vote.heading")}</h3><p class="soft">${t("chair.vote.about")}</p>
+          ? html`
+            <p>${t("chair.alone.on", { n: zone.waiting })}</p>
+            <div class="row">
+              <button type="button" class="button" onClick=${() => begin("zone.show", {})}>
+                <${Icon} name="eye" /> ${t("chair.alone.show")}
+              </button>
+            </div>
+          `
+          : html`<div class="row">
+            <button type="button" class="button quiet" onClick=${() => begin("zone.write_alone", {})}>
+              <${Icon} name="eye-off" /> ${t("chair.alone.start")}
+            </button>
+          </div>`
+      }
+    </section>
+    <section class="stack tight">
+      <h3>${t("chair.vote.heading")}</h3>
+      <p class="soft">${t("chair.vote.about")}</p>
       ${
         zone.voting
-          ? html`<div class="row"><button type="button" class="button" onClick=${() => closeVote(zone.id).then(close)}>${t("chair.vote.close")}</button></div>`
-          : html`<div class="row"><label class="row"><span class="label">${t("chair.vote.dots")}</span>
-            <select class="input dots-each" value=${dots} onChange=${(/** @type {any} */ event) => setDots(Number(event.target.value))}>
-              ${Array.from({ length: MOST_DOTS }, (_, n) => html`<option key=${n} value=${n + 1} selected=${n + 1 === dots}>${n + 1}</option>`)}
-            </select></label>
-          <button type="button" class="button quiet" onClick=${() => begin("vote.open", { dots })}><${Icon} name="circle-dot" /> ${t("chair.vote.open")}</button></div>`
-      }</section>
-    <fieldset class="stack tight bare"><legend><h3>${t("chair.sorted.heading")}</h3></legend>
-      <div class="row choices">${ORDERS.map((by) => html`<label key=${by} class="choice"><input type="radio" name="sorted" checked=${zone.sorted_by === by} onChange=${() => runCommand("zone.sort", { zone: zone.id, by })} /><span>${t(`chair.sorted.${by || "none"}`)}</span></label>`)}</div></fieldset>
-  <//>`;
+          ? html`<div class="row">
+            <button type="button" class="button" onClick=${() => closeVote(zone.id).then(close)}>
+              ${t("chair.vote.close")}
+            </button>
+          </div>`
+          : html`<div class="row">
+            <label class="row">
+              <span class="label">${t("chair.vote.dots")}</span>
+              <select
+                class="input dots-each"
+                value=${dots}
+                onChange=${(/** @type {any} */ event) => setDots(Number(event.target.value))}
+              >
+                ${Array.from(
+                  { length: MOST_DOTS },
+                  (_, n) => html`<option key=${n} value=${n + 1} selected=${n + 1 === dots}>${n + 1}</option>`,
+                )}
+              </select>
+            </label>
+            <button type="button" class="button quiet" onClick=${() => begin("vote.open", { dots })}>
+              <${Icon} name="circle-dot" /> ${t("chair.vote.open")}
+            </button>
+          </div>`
+      }
+    </section>
+    <fieldset class="stack tight bare">
+      <legend><h3>${t("chair.sorted.heading")}</h3></legend>
+      <div class="row choices">
+        ${ORDERS.map(
+          (by) => html`<label key=${by} class="choice">
+            <input
+              type="radio"
+              name="sorted"
+              checked=${zone.sorted_by === by}
+              onChange=${() => runCommand("zone.sort", { zone: zone.id, by })}
+            />
+            <span>${t(`chair.sorted.${by || "none"}`)}</span>
+          </label>`,
+        )}
+      </div>
+    </fieldset>
+  </>`;
 }

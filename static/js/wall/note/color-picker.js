@@ -15,7 +15,8 @@ export function ColorPicker({ value, onPick, few }) {
     ${colors.map(
       (color) => html`<label key=${color} class="color" title=${t(`common.colors.${color}`)}>
         <input type="radio" name=${name} value=${color} checked=${value === color} onChange=${() => onPick(color)} />
-        <i class=${color}></i><span class="unseen">${t(`common.colors.${color}`)}</span>
+        <i class=${color}></i>
+        <span class="unseen">${t(`common.colors.${color}`)}</span>
       </label>`,
     )}
   </fieldset>`;

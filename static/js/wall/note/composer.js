@@ -113,27 +113,66 @@ export function Composer({ zone, main, folds, extra }) {
 
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
-  return html`<form class=${`composer ${shut ? "is-shut" : ""}`} ref=${form} onMouseDown=${keepFocus} onSubmit=${submit} aria-label=${label}>
-    <${NoteEditor} id=${main ? "composer" : undefined} color=${color} text=${text} label=${label} placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))} waiting=${sending !== null} still=${there} onText=${type} onSubmit=${submit} focus=${early && early.focused ? early.at + text.length - early.text.length : undefined} />
+  return html`<form
+    class=${`composer ${shut ? "is-shut" : ""}`}
+    ref=${form}
+    onMouseDown=${keepFocus}
+    onSubmit=${submit}
+    aria-label=${label}
+  >
+    <${NoteEditor}
+      id=${main ? "composer" : undefined}
+      color=${color}
+      text=${text}
+      label=${label}
+      placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))}
+      waiting=${sending !== null}
+      still=${there}
+      onText=${type}
+      onSubmit=${submit}
+      focus=${early && early.focused ? early.at + text.length - early.text.length : undefined}
+    />
     <${CharactersLeft} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
     ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
     ${!shut && !paused && html`<${Before} zone=${zone} />`}
-    ${sending === "waiting" && html`<p class="composer-waiting" role="status"><${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span></p>`}
+    ${
+      sending === "waiting" &&
+      html`<p class="composer-waiting" role="status">
+        <${Icon} name="hourglass" /> <span>${t("wall.composer.waiting")}</span>
+      </p>`
+    }
     ${
       !shut &&
       html`<div class="composer-row">
-      <${ColorPicker} value=${color} onPick=${setColor} few />
-      ${me && me.name && html`<label class="sign"><input type="checkbox" checked=${signed} onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)} /> ${t("wall.composer.sign")}</label>`}
-    </div>`
+        <${ColorPicker} value=${color} onPick=${setColor} few />
+        ${
+          me &&
+          me.name &&
+          html`<label class="sign">
+            <input
+              type="checkbox"
+              checked=${signed}
+              onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)}
+            /> ${t("wall.composer.sign")}
+          </label>`
+        }
+      </div>`
     }
-    <div class="composer-row composer-buttons">${extra}${
-      !shut &&
-      (sending === "waiting"
-        ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>${t("wall.composer.another")}</button>`
-        : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}</button>`)
-    }</div>
+    <div class="composer-row composer-buttons">
+      ${extra}
+      ${
+        !shut &&
+        (sending === "waiting"
+          ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>
+            ${t("wall.composer.another")}
+          </button>`
+          : html`<button type="submit" class="button grow" aria-disabled=${ready ? undefined : "true"}>
+            ${sending ? t("common.saving") : t(asking ? "wall.gently.put" : "wall.composer.put")}
+          </button>`)
+      }
+    </div>
   </form>`;
 }
 

@@ -47,13 +47,29 @@ export function NoteDialog({ id, onMove }) {
     if (!note) onClose();
   }, [!note]);
   if (!note) return null;
-  return html`<div class="note-card" ref=${card} tabindex="-1" role="group" aria-label=${t(may ? "wall.note.change" : "wall.note.read")}>
+  return html`<div
+    class="note-card"
+    ref=${card}
+    tabindex="-1"
+    role="group"
+    aria-label=${t(may ? "wall.note.change" : "wall.note.read")}
+  >
     ${
       may
         ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
-        : html`<div class=${`note large ${note.color}`}><p class="note-text" dir="auto">${note.text}</p><${Signature} name=${note.signed} /><${MergedNotes} note=${note} /><${NoteMarks} note=${note} /></div>
+        : html`
+          <div class=${`note large ${note.color}`}>
+            <p class="note-text" dir="auto">${note.text}</p>
+            <${Signature} name=${note.signed} />
+            <${MergedNotes} note=${note} />
+            <${NoteMarks} note=${note} />
+          </div>
           <${Mine} note=${note} />
-          <div class="row"><button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button><${EraseText} kind="note" id=${id} words=${wordsOf(note)} /></div>`
+          <div class="row">
+            <button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button>
+            <${EraseText} kind="note" id=${id} words=${wordsOf(note)} />
+          </div>
+        `
     }
   </div>`;
 }
@@ -112,20 +128,54 @@ function Change({ note, onClose, onMove }) {
     <${Mine} note=${note} />
     <div class="row">
       <button type="button" class="button" onClick=${onClose}><${Icon} name="check" /> ${t("common.save")}</button>
-      ${text !== first.current && html`<button type="button" class="button quiet" onClick=${discard}>${t("wall.card.discard")}</button>`}
-      <button type="button" class="button quiet" onClick=${remove}><${Icon} name=${mine ? "trash-2" : "eye-off"} /> ${t(mine ? "wall.note.remove" : "wall.note.hide")}</button>
+      ${
+        text !== first.current &&
+        html`<button type="button" class="button quiet" onClick=${discard}>${t("wall.card.discard")}</button>`
+      }
+      <button type="button" class="button quiet" onClick=${remove}>
+        <${Icon} name=${mine ? "trash-2" : "eye-off"} /> ${t(mine ? "wall.note.remove" : "wall.note.hide")}
+      </button>
     </div>
     <div class="row">
       <${ColorPicker} value=${note.color} onPick=${(/** @type {string} */ color) => edit({ color })} />
-      ${mine && me?.name && html`<label class="sign"><input type="checkbox" checked=${Boolean(note.signed)} onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })} /> ${t("wall.note.sign_as", { name: me.name })}</label>`}
-      ${note.signed && !mine && html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>${t("wall.note.unsign")}</button>`}
+      ${
+        mine &&
+        me?.name &&
+        html`<label class="sign">
+          <input
+            type="checkbox"
+            checked=${Boolean(note.signed)}
+            onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })}
+          /> ${t("wall.note.sign_as", { name: me.name })}
+        </label>`
+      }
+      ${
+        note.signed &&
+        !mine &&
+        html`<button type="button" class="button plain small" onClick=${() => edit({ signed: null })}>
+          ${t("wall.note.unsign")}
+        </button>`
+      }
     </div>
-    <label class="field"><span class="label">${t("wall.kind.label")}</span>
+    <label class="field">
+      <span class="label">${t("wall.kind.label")}</span>
       <select class="input" onChange=${(/** @type {any} */ event) => edit({ sort: event.target.value || null })}>
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
-        ${NOTE_TYPES.map((kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>${t(`wall.kind.${kind}`)}</option>`)}
-      </select></label>
-    ${!note.alone && html`<div class="row"><button type="button" class="button plain small" onClick=${() => makeStep(note)}><${Icon} name="flag" /> ${t("thread.steps.of_note")}</button></div>`}
+        ${NOTE_TYPES.map(
+          (kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>
+            ${t(`wall.kind.${kind}`)}
+          </option>`,
+        )}
+      </select>
+    </label>
+    ${
+      !note.alone &&
+      html`<div class="row">
+        <button type="button" class="button plain small" onClick=${() => makeStep(note)}>
+          <${Icon} name="flag" /> ${t("thread.steps.of_note")}
+        </button>
+      </div>`
+    }
     ${!note.alone && html`<${Where} note=${note} onMove=${onMove} />`}
     ${isChairOrHelper() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
   </div>`;
@@ -169,28 +219,53 @@ function Where({ note, onMove }) {
     if (answer.ok) setName("");
   };
   return html`<div class="note-where">
-    ${onMove && html`<button type="button" class="button quiet" onClick=${onMove}><${Icon} name="move" /> ${t("wall.plane.move")}</button>`}
+    ${
+      onMove &&
+      html`<button type="button" class="button quiet" onClick=${onMove}>
+        <${Icon} name="move" /> ${t("wall.plane.move")}
+      </button>`
+    }
     ${
       zones.length > 1 &&
-      html`<label class="field"><span class="label">${t("wall.note.zone")}</span>
-      <select class="input" onChange=${(/** @type {any} */ event) => toZone(event.target.value)}>
-        ${zones.map((zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>${zone.title}</option>`)}
-      </select></label>`
+      html`<label class="field">
+        <span class="label">${t("wall.note.zone")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => toZone(event.target.value)}>
+          ${zones.map(
+            (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>
+              ${zone.title}
+            </option>`,
+          )}
+        </select>
+      </label>`
     }
     ${
       (groups.length > 0 || note.group) &&
-      html`<label class="field"><span class="label">${t("wall.note.group")}</span>
-      <select class="input" onChange=${(/** @type {any} */ event) => move({ group: event.target.value || null })}>
-        <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
-        ${groups.map((each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>${each.title}</option>`)}
-      </select></label>`
+      html`<label class="field">
+        <span class="label">${t("wall.note.group")}</span>
+        <select class="input" onChange=${(/** @type {any} */ event) => move({ group: event.target.value || null })}>
+          <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
+          ${groups.map(
+            (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>
+              ${each.title}
+            </option>`,
+          )}
+        </select>
+      </label>`
     }
     ${
       isChairOrHelper() &&
       html`<form class="row" onSubmit=${group}>
-      <input class="input grow" dir="auto" value=${name} aria-label=${t("wall.group.new")} placeholder=${t("wall.group.new")} maxlength="120" onInput=${(/** @type {any} */ event) => setName(event.target.value)} />
-      <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
-    </form>`
+        <input
+          class="input grow"
+          dir="auto"
+          value=${name}
+          aria-label=${t("wall.group.new")}
+          placeholder=${t("wall.group.new")}
+          maxlength="120"
+          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+        />
+        <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
+      </form>`
     }
   </div>`;
 }
@@ -207,8 +282,23 @@ function ForChairs({ note, mine }) {
     if (answer.ok) showToast(t("wall.author.hidden", { n: answer.result.hidden }));
   };
   return html`<div class="row">
-    ${note.merged && html`<button type="button" class="button quiet small" onClick=${() => send("note.split", { note: note.id }).then(showRefusal)}><${Icon} name="ungroup" /> ${t("wall.merged.split")}</button>`}
-    ${!mine && you.value?.role === "chair" && html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}><${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}</button>`}
+    ${
+      note.merged &&
+      html`<button
+        type="button"
+        class="button quiet small"
+        onClick=${() => send("note.split", { note: note.id }).then(showRefusal)}
+      >
+        <${Icon} name="ungroup" /> ${t("wall.merged.split")}
+      </button>`
+    }
+    ${
+      !mine &&
+      you.value?.role === "chair" &&
+      html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}>
+        <${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}
+      </button>`
+    }
     <${EraseText} kind="note" id=${note.id} words=${wordsOf(note)} />
   </div>`;
 }

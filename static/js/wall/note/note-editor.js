@@ -45,7 +45,8 @@ export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, pl
       placeholder=${placeholder}
       aria-label=${label}
       onInput=${typed}
-      onKeyDown=${(/** @type {KeyboardEvent} */ event) => onSubmit && event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) =>
+        onSubmit && event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
     ></textarea>
   </div>`;
 }
@@ -57,5 +58,7 @@ export const textLength = (text) => Array.from(text.trim()).length;
 export function CharactersLeft({ text }) {
   const left = MAX_NOTE_LENGTH - textLength(text);
   if (left > NEAR) return null;
-  return html`<p class=${left < 0 ? "error" : "soft small-text"} role="status">${left < 0 ? t("wall.composer.over", { n: -left }) : t("wall.composer.left", { n: left })}</p>`;
+  return html`<p class=${left < 0 ? "error" : "soft small-text"} role="status">
+    ${left < 0 ? t("wall.composer.over", { n: -left }) : t("wall.composer.left", { n: left })}
+  </p>`;
 }

@@ -29,22 +29,62 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
   const label = { text: excerpt(text) };
   const touch = (/** @type {any} */ event) => selectOnClick(note, event) || (openNote.value = { id: note.id, where });
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
-  return html`<li class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`} data-note=${note.id}>
+  return html`<li
+    class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`}
+    data-note=${note.id}
+  >
     <p class="note-text" dir="auto">${text}</p>
     <${Signature} name=${note.signed} />
-    ${note.merged && html`<details class="note-more"><summary>${t("wall.merged.more", { n: note.merged.length })}</summary><${MergedNotes} note=${note} /></details>`}
+    ${
+      note.merged &&
+      html`<details class="note-more">
+        <summary>${t("wall.merged.more", { n: note.merged.length })}</summary>
+        <${MergedNotes} note=${note} />
+      </details>`
+    }
     <${NoteMarks} note=${note} />
     ${
       (mine || may || change) &&
       html`<div class="note-foot">
-      ${
-        change
-          ? html`<span><${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}</span>`
-          : html`<span class="note-mine">${mine && t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`
-      }
-      ${may && !change?.going && picked === undefined && html`<button type="button" class="note-open" aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(may === "read" ? "wall.note.read" : "wall.note.change")}</button>`}
-      ${picked !== undefined && html`<button type="button" class="note-open" aria-pressed=${picked} aria-label=${t("wall.select.note", label)} onClick=${touch} onKeyDown=${key}><${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}</button>`}
-    </div>`
+        ${
+          change
+            ? html`<span>
+              <${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}
+            </span>`
+            : html`<span class="note-mine">
+              ${mine && t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}
+            </span>`
+        }
+        ${
+          may &&
+          !change?.going &&
+          picked === undefined &&
+          html`<button
+            type="button"
+            class="note-open"
+            aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)}
+            onClick=${touch}
+            onKeyDown=${key}
+          >
+            <${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(
+              may === "read" ? "wall.note.read" : "wall.note.change",
+            )}
+          </button>`
+        }
+        ${
+          picked !== undefined &&
+          html`<button
+            type="button"
+            class="note-open"
+            aria-pressed=${picked}
+            aria-label=${t("wall.select.note", label)}
+            onClick=${touch}
+            onKeyDown=${key}
+          >
+            <${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}
+          </button>`
+        }
+      </div>`
     }
     ${marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`}
     ${goes && !change && html`<${PickForMainWall} note=${note} />`}

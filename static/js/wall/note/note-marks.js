@@ -22,7 +22,13 @@ export function hasMarks(note) {
 export function NoteMarks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
-    ${note.sort && html`<span class=${`note-kind kind-${note.sort}`}><i aria-hidden="true"></i>${t(`wall.kind.${note.sort}`)}</span>`}
+    ${
+      note.sort &&
+      html`<span class=${`note-kind kind-${note.sort}`}>
+        <i aria-hidden="true"></i>
+        ${t(`wall.kind.${note.sort}`)}
+      </span>`
+    }
     ${note.votes > 0 && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
     ${note.too && html`<${Mark} icon="hand-heart" n=${note.too} words="wall.marks.too" />`}
     ${note.merged && html`<${Mark} icon="group" n=${note.merged.length + 1} words="wall.marks.merged" />`}
@@ -31,13 +37,21 @@ export function NoteMarks({ note }) {
 
 /** @param {{icon: string, n: number, words: string}} props */
 function Mark({ icon, n, words }) {
-  return html`<span class="mark num"><${Icon} name=${icon} /><span aria-hidden="true">${n}</span><span class="unseen">${t(words, { n })}</span></span>`;
+  return html`<span class="mark num">
+    <${Icon} name=${icon} />
+    <span aria-hidden="true">${n}</span>
+    <span class="unseen">${t(words, { n })}</span>
+  </span>`;
 }
 
 /** The words of the notes that were merged into this one. @param {{note: any}} props */
 export function MergedNotes({ note }) {
   if (!note.merged) return null;
-  return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>${note.merged.map((/** @type {string} */ words, /** @type {number} */ n) => html`<li key=${n} dir="auto">${words}</li>`)}</ul>`;
+  return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>
+    ${note.merged.map(
+      (/** @type {string} */ words, /** @type {number} */ n) => html`<li key=${n} dir="auto">${words}</li>`,
+    )}
+  </ul>`;
 }
 
 /** @typedef {{too: boolean | null, dots: {given: number, left: number} | null}} MyMarks */
@@ -76,12 +90,42 @@ export function NoteMarkButtons({ note, marks }) {
     ${
       dots &&
       html`<span class="note-dots" role="group" aria-label=${t("wall.vote.label", { text })}>
-      <button type="button" class="say" disabled=${!dots.given} aria-label=${t("wall.vote.take", { text })} onClick=${give("vote.take")}><${Icon} name="minus" /></button>
-      <span class="given num" role="status"><span aria-hidden="true">${dots.given ? "●".repeat(dots.given) : "○"}</span><span class="unseen">${t("wall.vote.given", { n: dots.given })}</span></span>
-      <button type="button" class="say" disabled=${!dots.left} aria-label=${t("wall.vote.give", { text })} onClick=${give("vote.give")}><${Icon} name="plus" /></button>
-    </span>`
+        <button
+          type="button"
+          class="say"
+          disabled=${!dots.given}
+          aria-label=${t("wall.vote.take", { text })}
+          onClick=${give("vote.take")}
+        >
+          <${Icon} name="minus" />
+        </button>
+        <span class="given num" role="status">
+          <span aria-hidden="true">${dots.given ? "●".repeat(dots.given) : "○"}</span>
+          <span class="unseen">${t("wall.vote.given", { n: dots.given })}</span>
+        </span>
+        <button
+          type="button"
+          class="say"
+          disabled=${!dots.left}
+          aria-label=${t("wall.vote.give", { text })}
+          onClick=${give("vote.give")}
+        >
+          <${Icon} name="plus" />
+        </button>
+      </span>`
     }
-    ${too !== null && html`<button type="button" class=${`say too ${too ? "on" : ""}`} aria-pressed=${too} aria-label=${t("wall.too.label", { text })} onClick=${give(too ? "note.untoo" : "note.too")}><${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}</button>`}
+    ${
+      too !== null &&
+      html`<button
+        type="button"
+        class=${`say too ${too ? "on" : ""}`}
+        aria-pressed=${too}
+        aria-label=${t("wall.too.label", { text })}
+        onClick=${give(too ? "note.untoo" : "note.too")}
+      >
+        <${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}
+      </button>`
+    }
   </div>`;
 }
 

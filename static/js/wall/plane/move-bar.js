@@ -82,10 +82,15 @@ export function MoveBar({ boxes, onMoved }) {
     <div class="move-arrows">
       ${Object.keys(STEPS).map((key) => {
         const way = key.slice(5).toLowerCase();
-        return html`<button key=${key} type="button" class="button quiet small" onClick=${() => step(key)}><${Icon} name=${`arrow-${way}`} /><span class="unseen">${t(`wall.plane.${way}`)}</span></button>`;
+        return html`<button key=${key} type="button" class="button quiet small" onClick=${() => step(key)}>
+          <${Icon} name=${`arrow-${way}`} />
+          <span class="unseen">${t(`wall.plane.${way}`)}</span>
+        </button>`;
       })}
     </div>
-    <button type="button" class="button small" ref=${first} onClick=${down}><${Icon} name="check" /> ${t("wall.plane.put")}</button>
+    <button type="button" class="button small" ref=${first} onClick=${down}>
+      <${Icon} name="check" /> ${t("wall.plane.put")}
+    </button>
     <button type="button" class="button quiet small" onClick=${leave}>${t("wall.plane.leave")}</button>
   </div>`;
 }

@@ -33,13 +33,31 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
-    <button type="button" class="sticker-face" tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-label=${t(picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label", { text: excerpt(text) })} onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)} onClick=${(/** @type {any} */ event) => selectOnClick(note, event) || ((openNote.value = { id: note.id, where: "plane" }))}>
+    <button
+      type="button"
+      class="sticker-face"
+      tabindex=${stop ? 0 : -1}
+      aria-pressed=${picked}
+      aria-label=${t(
+        picked !== undefined ? "wall.select.note" : may ? "wall.note.change_label" : "wall.note.read_label",
+        { text: excerpt(text) },
+      )}
+      onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)}
+      onClick=${(/** @type {any} */ event) =>
+        selectOnClick(note, event) || ((openNote.value = { id: note.id, where: "plane" }))}
+    >
       <span class="note-text" dir="auto">${text}</span>
     </button>
     <${Signature} name=${note.signed} />
     <${NoteMarks} note=${note} />
     ${change && html`<span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
-    ${mine && !change && html`<span class="sticker-mine">${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}</span>`}
+    ${
+      mine &&
+      !change &&
+      html`<span class="sticker-mine">
+        ${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}
+      </span>`
+    }
   </li>`;
 }
 

@@ -83,21 +83,54 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
     event.preventDefault();
   };
   return html`<div class="plane-frame">
-    <div class="plane-view" ref=${frame} tabindex="0" role="group" aria-label=${t("wall.plane.label")} onKeyDown=${keys} onFocusIn=${focused} ...${handlers}>
+    <div
+      class="plane-view"
+      ref=${frame}
+      tabindex="0"
+      role="group"
+      aria-label=${t("wall.plane.label")}
+      onKeyDown=${keys}
+      onFocusIn=${focused}
+      ...${handlers}
+    >
       <div class="plane" ref=${plane} data-far="no">
-        ${boxes.map((box) => html`<${Zone} key=${box.zone.id} box=${box} over=${over} onZone=${onZone} name=${nameLabel && nameLabel(box.zone)} />`)}
-        ${over && html`<div class="plane-target" style=${`left: ${over.left + INSET}px; top: ${over.top + INSET}px`}></div>`}
+        ${boxes.map(
+          (box) => html`<${Zone}
+            key=${box.zone.id}
+            box=${box}
+            over=${over}
+            onZone=${onZone}
+            name=${nameLabel && nameLabel(box.zone)}
+          />`,
+        )}
+        ${
+          over &&
+          html`<div class="plane-target" style=${`left: ${over.left + INSET}px; top: ${over.top + INSET}px`}></div>`
+        }
         <div class="plane-target" ref=${target} hidden></div>
       </div>
     </div>
     <${Open} camera=${camera} frame=${frame} boxes=${boxes} />
     ${
       heldNote.value
-        ? html`<${MoveBar} boxes=${boxes} onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))} />`
+        ? html`<${MoveBar}
+          boxes=${boxes}
+          onMoved=${() => requestAnimationFrame(() => show(heldOverCell(live.current.boxes)))}
+        />`
         : html`<div class="plane-tools">
-          <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}><${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}</button>
-          <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}><${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}</button>
-          <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}><${Icon} name="maximize-2" /> ${t("wall.plane.fit")}</button>
+          <button type="button" class="button quiet small" onClick=${() => camera.zoomBy(ZOOM_STEP, undefined, true)}>
+            <${Icon} name="zoom-in" /> ${t("wall.plane.zoom_in")}
+          </button>
+          <button
+            type="button"
+            class="button quiet small"
+            onClick=${() => camera.zoomBy(1 / ZOOM_STEP, undefined, true)}
+          >
+            <${Icon} name="zoom-out" /> ${t("wall.plane.zoom_out")}
+          </button>
+          <button type="button" class="button quiet small" onClick=${() => camera.fit(all, { glide: true })}>
+            <${Icon} name="maximize-2" /> ${t("wall.plane.fit")}
+          </button>
         </div>`
     }
   </div>`;
@@ -208,28 +241,67 @@ function Zone({ box, over, onZone, name }) {
     const section = /** @type {HTMLElement} */ (event.currentTarget);
     /** @type {any} */ (section.querySelector(`[data-note="${next}"] button`)).focus({ preventScroll: true });
   };
-  return html`<section class="plane-zone" data-zone=${zone.id} aria-labelledby=${`plane-${zone.id}`} style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`} onKeyDown=${keys} onFocusIn=${(/** @type {any} */ event) => event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}>
+  return html`<section
+    class="plane-zone"
+    data-zone=${zone.id}
+    aria-labelledby=${`plane-${zone.id}`}
+    style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`}
+    onKeyDown=${keys}
+    onFocusIn=${(/** @type {any} */ event) =>
+      event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}
+  >
     <header class="plane-head">
-      <h3 id=${`plane-${zone.id}`} dir="auto"><bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span></h3>
-      ${zone.alone || zone.voting ? html`<${ZoneState} zone=${zone} />` : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`}
-      ${onZone && name && html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>${name}<span class="unseen">: ${zone.title}</span></button>`}
+      <h3 id=${`plane-${zone.id}`} dir="auto">
+        <bdi>${zone.title}</bdi> <span class="soft num">${countOf(zone)}</span>
+      </h3>
+      ${
+        zone.alone || zone.voting
+          ? html`<${ZoneState} zone=${zone} />`
+          : zone.prompt && html`<p class="soft" dir="auto">${zone.prompt}</p>`
+      }
+      ${
+        onZone &&
+        name &&
+        html`<button type="button" class="button quiet small plane-name" onClick=${() => onZone(zone)}>
+          ${name}
+          <span class="unseen">: ${zone.title}</span>
+        </button>`
+      }
     </header>
     ${clusters.map(
-      ({
-        group,
-        notes,
-        left: x,
-        top: y,
-        width: w,
-        height: h,
-        across,
-      }) => html`<section key=${group.id} class="plane-group" data-group=${group.id} aria-label=${group.title} style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}>
-      <h4><bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>${isChairOrHelper() && html`<button type="button" class="button plain small plane-name" aria-label=${t("wall.group.change_label", { title: group.title })} onClick=${() => (renaming.value = group)}>${t("wall.group.change")}</button>`}</h4>
-      <ul>${notes.map((note) => paper(note, null))}</ul>
-    </section>`,
+      ({ group, notes, left: x, top: y, width: w, height: h, across }) => html`<section
+        key=${group.id}
+        class="plane-group"
+        data-group=${group.id}
+        aria-label=${group.title}
+        style=${`left: ${x}px; top: ${y}px; width: ${w}px; height: ${h}px; --across: ${across}`}
+      >
+        <h4>
+          <bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
+          ${
+            isChairOrHelper() &&
+            html`<button
+              type="button"
+              class="button plain small plane-name"
+              aria-label=${t("wall.group.change_label", { title: group.title })}
+              onClick=${() => (renaming.value = group)}
+            >
+              ${t("wall.group.change")}
+            </button>`
+          }
+        </h4>
+        <ul>${notes.map((note) => paper(note, null))}</ul>
+      </section>`,
     )}
     <ul class="plane-notes">
-      ${single.map((note) => paper(note, over && held && held.note === note.id ? { left: over.left - left + 2 * INSET, top: over.top - top } : spots.get(note.id)))}
+      ${single.map((note) =>
+        paper(
+          note,
+          over && held && held.note === note.id
+            ? { left: over.left - left + 2 * INSET, top: over.top - top }
+            : spots.get(note.id),
+        ),
+      )}
       ${waiting.map((item) => html`<${Waiting} key=${item.id} item=${item} spot=${spots.get(item.id)} />`)}
     </ul>
   </section>`;
@@ -238,7 +310,11 @@ function Zone({ box, over, onZone, name }) {
 /** @param {{item: any, spot: any}} props */
 function Waiting({ item, spot }) {
   if (!spot) return null;
-  return html`<li class=${`note sticker is-waiting ${item.args.color || "butter"}`} data-size="usual" style=${`left: ${spot.left}px; top: ${spot.top}px`}>
+  return html`<li
+    class=${`note sticker is-waiting ${item.args.color || "butter"}`}
+    data-size="usual"
+    style=${`left: ${spot.left}px; top: ${spot.top}px`}
+  >
     <span class="note-text" dir="auto">${item.args.text}</span>
     <span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>
   </li>`;
