@@ -9,7 +9,7 @@ const port = Number(process.argv[2]);
 const CODE = "RELAYS";
 const zones = ["Best hopes", "Good practice", "Questions", "Discussion"];
 // Only the numbers that a scale of the contract carries: the relay keeps nothing about anybody.
-let counts = Array(10).fill(0);
+const counts = Array(10).fill(0);
 let answers = 0;
 const start = [
   ...zones.map((title, order) => ["zone", `z${order}`, { title, prompt: "", order, color: "butter" }]),

@@ -34,10 +34,16 @@ export function clocks(start = 1_800_000_000_000) {
   });
   Date.now = () => wall;
   globalThis.setTimeout = /** @type {any} */ (
-    (/** @type {() => void} */ run, ms = 0) => (timers.push({ at: steady + ms, run, id: (ids += 1) }), ids)
+    (/** @type {() => void} */ run, ms = 0) => {
+      ids += 1;
+      timers.push({ at: steady + ms, run, id: ids });
+      return ids;
+    }
   );
   globalThis.clearTimeout = /** @type {any} */ (
-    (/** @type {number} */ id) => void (timers = timers.filter((timer) => timer.id !== id))
+    (/** @type {number} */ id) => {
+      timers = timers.filter((timer) => timer.id !== id);
+    }
   );
   return {
     /** @param {number} ms */
@@ -55,9 +61,13 @@ export function clocks(start = 1_800_000_000_000) {
       steady = end;
     },
     /** @param {number} ms */
-    set: (ms) => void (wall += ms),
+    set(ms) {
+      wall += ms;
+    },
     /** @param {number} ms */
-    sleep: (ms) => void (wall += ms),
+    sleep(ms) {
+      wall += ms;
+    },
     /** UTC, whatever this device believes. @param {number} wrong */
     utc: (wrong) => wall - wrong,
   };

@@ -10,7 +10,7 @@ const ABOUT_MINUTES = 2;
 
 export function FinishTime() {
   const plan = one("plan");
-  if (!plan || !plan.finish) return null;
+  if (!plan?.finish) return null;
   const over = plan.planned_end ? Math.round((plan.finish - plan.planned_end) / 60000) : 0;
   const time = formatTime(plan.finish);
   const key = over > ABOUT_MINUTES ? "over" : over < -ABOUT_MINUTES ? "early" : "on_time";

@@ -35,7 +35,7 @@ async function askAgain() {
   try {
     const answer = await fetch(page.urls.board, { cache: "no-store" });
     if (answer.ok) location.reload();
-  } catch (error) {
+  } catch {
     // Not there yet; the next time.
   }
 }

@@ -2,8 +2,8 @@
 // How to join, who is here, how it is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
 import { saves } from "../core/connection.js";
-import { page } from "../core/page-data.js";
 import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
+import { page } from "../core/page-data.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";

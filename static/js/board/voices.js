@@ -6,7 +6,7 @@ import { msUntil } from "../agenda/countdown.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { displayName, waitingHands, roundIsOn, currentRound, speakingHand } from "../voices/queries.js";
+import { currentRound, displayName, roundIsOn, speakingHand, waitingHands } from "../voices/queries.js";
 import { PersonPlace } from "./people.js";
 
 /** How many hands are named. */

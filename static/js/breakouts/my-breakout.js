@@ -6,11 +6,11 @@ import { ask } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { draftOf, returnText, keepDraft } from "../wall/drafts.js";
-import { BreakoutClock, BreakoutTimeNotice, BreakoutPeople } from "./people-and-time.js";
-import { isLastMinute, myBreakout, breakoutsAreOn, breakoutsFor, openBreakouts } from "./queries.js";
+import { draftOf, keepDraft, returnText } from "../wall/drafts.js";
+import { BreakoutClock, BreakoutPeople, BreakoutTimeNotice } from "./people-and-time.js";
+import { breakoutsAreOn, breakoutsFor, isLastMinute, myBreakout, openBreakouts } from "./queries.js";
 import { UnfinishedNote } from "./unfinished-note.js";
 
 const changing = signal(false);
@@ -48,7 +48,7 @@ function useMoves(team) {
     });
     if (begun.length || (from && from !== team.id))
       showToast(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
-  }, [team && team.id]);
+  }, [team?.id]);
 }
 
 /** @param {{team: any}} props */
@@ -87,7 +87,7 @@ function Change() {
 /** @param {{onDone?: () => void}} props */
 function Choices({ onDone }) {
   const mine = myBreakout()?.id;
-  const me = get("person", you.value && you.value.id);
+  const me = get("person", you.value?.id);
   /** @param {string} team */
   const join = async (team) => {
     // For this moment: a seat taken ten minutes later would be a surprise.

@@ -5,7 +5,7 @@ import { formatClock } from "../agenda/timer.js";
 import { you } from "../core/connection.js";
 import { t } from "../ui/words.js";
 import { displayName } from "../voices/queries.js";
-import { peopleInBreakout, isLastMinute, breakoutTimeLeft } from "./queries.js";
+import { breakoutTimeLeft, isLastMinute, peopleInBreakout } from "./queries.js";
 
 /** Who sits in a group: the name somebody chose, or their marker. @param {{team: string, most?: number}} props */
 export function BreakoutPeople({ team, most = Infinity }) {

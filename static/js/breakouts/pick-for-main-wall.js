@@ -6,7 +6,7 @@ import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { excerpt } from "../wall/queries.js";
 
@@ -15,7 +15,7 @@ export function mayPickForMainWall(note) {
   const team = get("zone", note.zone)?.team;
   const meeting = one("meeting");
   if (!team || note.alone || note.held || !meeting || meeting.state === "closed") return false;
-  return isChairOrHelper() || (get("seat", you.value && you.value.id)?.team === team && !meeting.paused);
+  return isChairOrHelper() || (get("seat", you.value?.id)?.team === team && !meeting.paused);
 }
 
 /** @param {{note: any}} props */

@@ -37,7 +37,7 @@ export function breakoutZoneOf(person) {
   return team && get("zone", team.zone);
 }
 
-const me = () => you.value && you.value.id;
+const me = () => you.value?.id ?? null;
 export const myBreakout = () => breakoutOf(me());
 export const myBreakoutZone = () => breakoutZoneOf(me());
 
@@ -52,5 +52,5 @@ export function peopleInBreakout(team) {
   return all("seat")
     .filter((seat) => seat.team === team)
     .map((seat) => get("person", seat.id))
-    .filter((person) => person && person.online);
+    .filter((person) => person?.online);
 }

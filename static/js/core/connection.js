@@ -71,7 +71,7 @@ export function connect() {
   // A line that the other side has closed: the server may be on its way to come back, and so is the whole room.
   socket.on("disconnect", (/** @type {string} */ why) => lostTouch(why === "transport close" ? CROWD_MS : 0));
   socket.on("connect_error", (/** @type {any} */ error) => {
-    const said = error && error.data && error.data.error;
+    const said = error?.data?.error;
     if (said && LATER.indexOf(said.code) < 0) end(said);
     else lostTouch();
   });
@@ -108,7 +108,7 @@ export function connect() {
  * @returns {Promise<any>}
  */
 export function ask(event, message) {
-  if (!socket || !socket.connected) return Promise.reject(new Error("offline"));
+  if (!socket?.connected) return Promise.reject(new Error("offline"));
   return socket
     .timeout(ANSWER_MS)
     .emitWithAck(event, message)
@@ -140,7 +140,7 @@ function begin(how) {
   try {
     if (how === WEBSOCKET_FIRST) sessionStorage.removeItem("line");
     else sessionStorage.setItem("line", "polling");
-  } catch (error) {
+  } catch {
     // Then a page that is loaded again finds it out again.
   }
 }
@@ -148,7 +148,7 @@ function begin(how) {
 function remembered() {
   try {
     return sessionStorage.getItem("line") ? POLLING_FIRST : WEBSOCKET_FIRST;
-  } catch (error) {
+  } catch {
     return WEBSOCKET_FIRST;
   }
 }

@@ -71,7 +71,7 @@ async function within(mode, work) {
 function list(shelf) {
   try {
     return JSON.parse(localStorage.getItem(LISTS + shelf) || "[]");
-  } catch (error) {
+  } catch {
     return [];
   }
 }
@@ -90,7 +90,7 @@ export async function keep(item) {
   try {
     const places = await placesOf(item.id);
     await within("readwrite", (store) => store.put(places.length ? Object.assign({ place: places[0] }, item) : item));
-  } catch (error) {
+  } catch {
     write(
       item.for,
       list(item.for)
@@ -108,7 +108,7 @@ export async function drop(item) {
   try {
     const places = await placesOf(item.id);
     await within("readwrite", (store) => places.forEach((place) => store.delete(place)));
-  } catch (error) {
+  } catch {
     // It was never there, or it is on the other list.
   }
   try {
@@ -116,7 +116,7 @@ export async function drop(item) {
       item.for,
       list(item.for).filter((other) => other.id !== item.id),
     );
-  } catch (error) {
+  } catch {
     // Nothing is kept on this device, so there is nothing to let go of.
   }
 }
@@ -133,7 +133,7 @@ export async function load(shelf) {
     items = (await within("readonly", (store) => store.getAll())).filter(
       (/** @type {Kept} */ item) => item.for === shelf,
     );
-  } catch (error) {
+  } catch {
     // Then they are all on the other list.
   }
   const known = new Set(items.map((item) => item.id));

@@ -4,9 +4,9 @@
 import { effect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { ask as askSocket, status, you } from "./connection.js";
+import * as shelf from "./offline-store.js";
 import { page } from "./page-data.js";
 import { createQueue } from "./queue.js";
-import * as shelf from "./offline-store.js";
 
 /** @typedef {import("./queue.js").Waiting} Waiting */
 /** @typedef {import("./queue.js").Answer} Answer */

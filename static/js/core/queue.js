@@ -128,7 +128,7 @@ export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((do
     let answer;
     try {
       answer = await give(item);
-    } catch (error) {
+    } catch {
       // No answer: it may or may not have arrived. The same id makes it safe to send again.
       return false;
     }

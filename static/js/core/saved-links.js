@@ -13,7 +13,7 @@ const name = (code) => `links.${code}`;
 export function savedLinks(code) {
   try {
     return JSON.parse(localStorage.getItem(name(code)) || "{}");
-  } catch (failure) {
+  } catch {
     return {};
   }
 }
@@ -26,7 +26,7 @@ export function savedLinks(code) {
 export function saveLinks(code, links) {
   try {
     localStorage.setItem(name(code), JSON.stringify({ ...savedLinks(code), ...links }));
-  } catch (failure) {
+  } catch {
     // A browser that may keep nothing: the page of the links then offers to make new ones.
   }
 }

@@ -4,9 +4,9 @@
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
+import { formatDate } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
-import { formatDate } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
 const STAGES = ["forming", "storming", "norming", "performing", "adjourning"];

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
-import { one, all } from "../core/records.js";
+import { all, one } from "../core/records.js";
 import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";

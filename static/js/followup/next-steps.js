@@ -7,7 +7,7 @@ import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { StepCard } from "./step-card.js";
-import { StepDialog, editedStep, StepDetailFields } from "./step-dialog.js";
+import { editedStep, StepDetailFields, StepDialog } from "./step-dialog.js";
 import { useDraft } from "./use-draft.js";
 
 /** The steps from earlier meetings, and those of this one. */

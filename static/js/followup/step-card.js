@@ -5,7 +5,7 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
-import { formatDay, formatDate } from "../ui/dates.js";
+import { formatDate, formatDay } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";

@@ -13,7 +13,7 @@ export const editedStep = signal("");
 export function StepDialog({ id }) {
   const step = get("step", id);
   const [what, setWhat] = useState(step ? step.what : "");
-  const [when, setWhen] = useState((step && step.by_when) || "");
+  const [when, setWhen] = useState(step?.by_when || "");
   const [notice, setNotice] = useState(step ? step.notice : "");
   const [sure, setSure] = useState(false);
   const close = () => (editedStep.value = "");

@@ -3,7 +3,7 @@ import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { all, one } from "../core/records.js";
+import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { SaveStatus } from "../ui/save-status.js";
 import { t } from "../ui/words.js";

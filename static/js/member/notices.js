@@ -10,9 +10,9 @@ import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
 import { returnText } from "../wall/drafts.js";
-import { refusedNotes, myWallZones } from "../wall/queries.js";
-import { CurrentPrompt, SectionPrompt } from "./prompts.js";
+import { myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
+import { CurrentPrompt, SectionPrompt } from "./prompts.js";
 
 /** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {

@@ -48,7 +48,7 @@ export function PhoneWall() {
   /** @param {string} id */
   const show = (id) => {
     chosen.value = id;
-    const page = swipe.current && swipe.current.querySelector(`[data-zone="${id}"]`);
+    const page = swipe.current?.querySelector(`[data-zone="${id}"]`);
     if (page) swipe.current.scrollTo({ left: page.offsetLeft, behavior: "auto" });
   };
   useLayoutEffect(() => {
@@ -63,7 +63,7 @@ export function PhoneWall() {
     else if (zone) show(zone.id);
   }, [part, own, whole]);
   useEffect(() => {
-    const tab = tabs.current && tabs.current.querySelector("[aria-pressed=true]");
+    const tab = tabs.current?.querySelector("[aria-pressed=true]");
     if (tab)
       tabs.current.scrollTo({
         left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2,
@@ -95,7 +95,10 @@ export function PhoneWall() {
     return html`<${Whole}
       zones=${zones}
       onClose=${() => setWhole(false)}
-      onZone=${(/** @type {any} */ each) => ((chosen.value = each.id), setWhole(false))}
+      onZone=${(/** @type {any} */ each) => {
+        chosen.value = each.id;
+        setWhole(false);
+      }}
     />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">

@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { one, all } from "../core/records.js";
+import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
@@ -25,7 +25,6 @@ export function CurrentPrompt() {
 /** What this part of the meeting is about, where no zone of its own asks for it. */
 export function SectionPrompt() {
   const { section } = agendaPosition();
-  if (!section || !section.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id))
-    return null;
+  if (!section?.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id)) return null;
   return html`<p class="ask" dir="auto">${section.prompt}</p>`;
 }

@@ -4,7 +4,6 @@ import { all, get, one } from "../core/records.js";
 import { Answered, ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";
-import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/note/composer.js";
 

@@ -3,15 +3,15 @@
 // link and how many questions there are; one's own hope brought back.
 import { html } from "../../vendor/preact.js";
 import { currentSection, zonesForCurrentKind } from "../agenda/section-kinds.js";
-import { MyHopes, myHopes } from "../hopes/my-hopes.js";
-import { HopesSpread } from "../hopes/hopes-spread.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { get, one } from "../core/records.js";
-import { myBreakoutZone } from "../breakouts/queries.js";
+import { HopesSpread } from "../hopes/hopes-spread.js";
+import { MyHopes, myHopes } from "../hopes/my-hopes.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/queries.js";
-import { PresentLine, MyDetails } from "./people.js";
+import { MyDetails, PresentLine } from "./people.js";
 
 /** @type {Object<string, any>} */
 const SAYS = { welcome: Welcome, presentation: Presentation };
@@ -32,7 +32,7 @@ export function SectionIntro() {
 
 /** The chair's line, who is here, and for those who like, a name. @param {{section: any}} props */
 function Welcome({ section }) {
-  const me = get("person", you.value && you.value.id);
+  const me = get("person", you.value?.id);
   return html`
     ${section.line && html`<p class="kind-line" dir="auto">${section.line}</p>`}
     <${PresentLine} />

@@ -7,7 +7,7 @@ import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { returnedText, draftOf } from "../wall/drafts.js";
+import { draftOf, returnedText } from "../wall/drafts.js";
 import { Composer } from "../wall/note/composer.js";
 import { currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";

@@ -4,7 +4,7 @@
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
 import { BoardFooter } from "../board/footer.js";
-import { BoardPrompt, BoardHeader } from "../board/header.js";
+import { BoardHeader, BoardPrompt } from "../board/header.js";
 import { Agenda } from "../board/views/agenda.js";
 import { Breakouts } from "../board/views/breakouts.js";
 import { Closing } from "../board/views/closing.js";

@@ -21,7 +21,7 @@ import { ChairHeader } from "../chair/shell/header.js";
 import { JumpLinks } from "../chair/shell/jump-links.js";
 import { ChairNotices } from "../chair/shell/notices.js";
 import { openAfterSave } from "../chair/shell/open-after-save.js";
-import { drawer, closeDrawer, narrow, writingReport } from "../chair/shell/screen-state.js";
+import { closeDrawer, drawer, narrow, writingReport } from "../chair/shell/screen-state.js";
 import { Sheets } from "../chair/shell/sheets.js";
 import { GuestsPanel } from "../chair/voices/guests-panel.js";
 import { HandQueue } from "../chair/voices/hand-queue.js";
@@ -47,7 +47,7 @@ function Chair() {
   const beside = writingReport.value && !narrow.value;
   return html`<div
     class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`}
-    onKeyDown=${escape}
+    onKeyDown=${closeOnEscape}
     onClick=${openAfterSave}
   >
     <${ChairHeader} />
@@ -133,7 +133,7 @@ function Thumb({ side, icon }) {
 }
 
 /** @param {KeyboardEvent} event */
-function escape(event) {
+function closeOnEscape(event) {
   if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog")))
     closeDrawer();
 }

@@ -3,8 +3,8 @@
 // is lost.
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
-import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/dates.js";
+import { t } from "../ui/words.js";
 
 /** So wide is one answer in the table of the reviews, in pixels. */
 const ONE_ANSWER = 9;
@@ -27,7 +27,7 @@ async function renew() {
     address.textContent = answer.community_url;
     find("made").hidden = false;
     say(t("community.made"));
-  } catch (failure) {
+  } catch {
     say(t("community.failed"));
   }
 }
@@ -46,7 +46,7 @@ async function keep(event) {
       body,
     });
     say(response.ok ? t("community.keep.saved") : (await response.json()).error.message);
-  } catch (failure) {
+  } catch {
     say(t("community.failed"));
   }
 }

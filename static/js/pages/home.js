@@ -2,9 +2,9 @@
 // Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
+import { fillInTimes } from "../ui/dates.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
-import { fillInTimes } from "../ui/dates.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
@@ -84,7 +84,7 @@ form.addEventListener("submit", async (event) => {
   button.textContent = t("home.open.opening");
   try {
     await open();
-  } catch (failure) {
+  } catch {
     refuse(t("home.open.offline"));
   }
   button.disabled = false;
@@ -105,7 +105,7 @@ bring.addEventListener("submit", async (event) => {
   try {
     const error = await make(`${page.urls.file}?community=${encodeURIComponent(text("community_id"))}`, file);
     said.textContent = error?.message || "";
-  } catch (failure) {
+  } catch {
     said.textContent = t("home.open.offline");
   }
   bringButton.disabled = false;

@@ -2,8 +2,8 @@
 // Joining without a step in the history, so that Back does not come back to this form. Without this script the form
 // works as it is.
 import { page } from "../core/page-data.js";
-import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/dates.js";
+import { t } from "../ui/words.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));

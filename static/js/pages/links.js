@@ -2,10 +2,10 @@
 // The links of a meeting. The server keeps only hashes of the chair's and the board's, so this page gets them from the
 // device that opened the meeting, asks which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
-import { saveLinks, savedLinks } from "../core/saved-links.js";
+import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { copyText } from "../ui/clipboard.js";
-import { t } from "../ui/words.js";
 import { fillInTimes } from "../ui/dates.js";
+import { t } from "../ui/words.js";
 
 const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
@@ -85,7 +85,7 @@ document.getElementById("together-form")?.addEventListener("submit", async (even
     const made = await ask("/api/communities", { name, meeting: page.code });
     saveLinks(page.code, { community_url: made.community_url });
     showTogether();
-  } catch (failure) {
+  } catch {
     say(t("links.failed"));
   }
 });

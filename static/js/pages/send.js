@@ -48,7 +48,7 @@ async function look() {
     const fresh = new DOMParser().parseFromString(text.slice(text.indexOf("<main")), "text/html");
     takeOver(fresh);
     if (!fresh.querySelector("#progress[data-going]")) return;
-  } catch (failure) {
+  } catch {
     // The network is away for a moment: the next look finds it again.
   }
   setTimeout(look, LOOK_MS);

@@ -62,7 +62,10 @@
       ends.set(list, paper.element);
     }
     for (const inside of lists)
-      inside.forEach((list) => /** @type {HTMLElement} */ ((list.parentElement.hidden = !ends.has(list))));
+      inside.forEach((list) => {
+        const column = /** @type {HTMLElement} */ (list.parentElement);
+        column.hidden = !ends.has(list);
+      });
     said.textContent = moments[moment];
     news.textContent = moment < last ? newest : "";
     slider.value = String(moment);

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
 import { ask, pending, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { createThrottle } from "./throttle.js";
 

@@ -2,8 +2,8 @@
 // A field that saves itself a moment after the last key, and says so. Several people may write in it at once.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
-import { page } from "../core/page-data.js";
 import { send } from "../core/outbox.js";
+import { page } from "../core/page-data.js";
 import { createTextSync } from "./text-sync.js";
 import { t } from "./words.js";
 

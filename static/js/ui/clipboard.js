@@ -10,7 +10,7 @@ export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
-  } catch (refused) {
+  } catch {
     const field = document.createElement("textarea");
     field.value = text;
     field.readOnly = true;

@@ -2,7 +2,7 @@
 // A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
 // (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
-import { closeOnBack, leaveMeeting, askingToLeave } from "./back-button.js";
+import { askingToLeave, closeOnBack, leaveMeeting } from "./back-button.js";
 import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";
@@ -40,7 +40,7 @@ export function Dialog({ title, onClose, children, wide, leave }) {
     if (event.target === ref.current && pressed.current === ref.current && !typed.current) onClose();
   };
   /** @param {Event} event */
-  const escape = (event) => {
+  const closeOnEscape = (event) => {
     // A file picker or a menu inside may be cancelled too.
     if (event.target !== ref.current) return;
     event.preventDefault();
@@ -51,7 +51,7 @@ export function Dialog({ title, onClose, children, wide, leave }) {
     ref=${ref}
     class=${wide ? "dialog wide" : "dialog"}
     aria-label=${title}
-    onCancel=${escape}
+    onCancel=${closeOnEscape}
     onInput=${() => (typed.current = true)}
     onPointerDown=${(/** @type {Event} */ event) => (pressed.current = event.target)}
     onClick=${beside}

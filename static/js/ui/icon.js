@@ -1,6 +1,7 @@
 // @ts-check
-import { html } from "../../vendor/preact.js";
+
 import { ICONS } from "../../icons/lucide.js";
+import { html } from "../../vendor/preact.js";
 
 /**
  * A small picture that goes with a word; screen readers pass it by.

@@ -18,7 +18,7 @@ export function mountPage(view, { awake = false } = {}) {
   connect();
   effect(() => {
     const timer = one("timer");
-    keepScreenAwake(awake || Boolean((timer && timer.running) || all("scale").some((scale) => scale.state === "open")));
+    keepScreenAwake(awake || Boolean(timer?.running || all("scale").some((scale) => scale.state === "open")));
   });
   let drawn = false;
   effect(() => {

@@ -22,7 +22,7 @@ const bare = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
  */
 export function createTextSync({ key, value, give, changed, needed, storage }) {
   const shelf = storage || safely(() => window.localStorage);
-  const kept = safely(() => JSON.parse((shelf && shelf.getItem(key)) || "null"));
+  const kept = safely(() => JSON.parse(shelf?.getItem(key) || "null"));
   let theirs = value;
   // What was on its way when the page went is in the outbox, and comes before what is typed now.
   let base = kept ? (typeof kept.sent === "string" ? kept.sent : kept.base) : value;
@@ -111,11 +111,11 @@ export function createTextSync({ key, value, give, changed, needed, storage }) {
   }
 
   function keep() {
-    safely(() => shelf && shelf.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
+    safely(() => shelf?.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
   }
 
   function drop() {
-    safely(() => shelf && shelf.removeItem(key));
+    safely(() => shelf?.removeItem(key));
   }
 
   return draft;
@@ -130,7 +130,7 @@ function same(one, other) {
 function safely(work) {
   try {
     return work();
-  } catch (error) {
+  } catch {
     return null;
   }
 }

@@ -22,7 +22,7 @@ async function take() {
   try {
     lock = await api.request("screen");
     lock.addEventListener("release", () => (lock = null));
-  } catch (error) {
+  } catch {
     lock = null;
   }
 }

@@ -7,8 +7,8 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { displayName, waitingHands, myHand, roundIsOn, speakingHand } from "./queries.js";
 import { MyMarker } from "./my-turn.js";
+import { displayName, myHand, roundIsOn, speakingHand, waitingHands } from "./queries.js";
 
 /** @param {string} name @param {any} [args] */
 const give = (name, args) => ask(name, args).then(showRefusal);

@@ -84,7 +84,7 @@ function Speaking({ turn }) {
 
 /** For those without a name: what the board and the chair call them. */
 export function MyMarker() {
-  const me = get("person", you.value && you.value.id);
+  const me = get("person", you.value?.id);
   return me && !me.name ? html`<p class="small-text">${t("voice.mine.called", { marker: me.marker })}</p>` : null;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What the views of the round and of raised hands ask of the records.
 import { you } from "../core/connection.js";
-import { all, get, one } from "../core/records.js";
+import { all, get } from "../core/records.js";
 
 /** The name someone chose, or their friendly marker. @param {string} id */
 export function displayName(id) {

@@ -1,13 +1,13 @@
 // @ts-check
 // The wall as columns: named groups first, the largest on top, then single notes. Real lists, in reading order.
 import { html, useId } from "../../vendor/preact.js";
+import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { useMemoByKey } from "./memo-by-key.js";
 import { NoteInList, UnsentNote } from "./note/note-in-list.js";
 import { myMarks } from "./note/note-marks.js";
 import {
-  unsentChanges,
   countOf,
   groupsOf,
   isMine,
@@ -15,9 +15,9 @@ import {
   mayRead,
   notesOf,
   openNote,
+  unsentChanges,
   unsentNotesOf,
 } from "./queries.js";
-import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { isSelected } from "./selection.js";
 import { ZoneState } from "./zone-state.js";
 

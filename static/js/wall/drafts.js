@@ -16,7 +16,7 @@ const memory = new Map();
 export function draftOf(about) {
   try {
     return localStorage.getItem(place(about)) || memory.get(about) || "";
-  } catch (error) {
+  } catch {
     return memory.get(about) || "";
   }
 }
@@ -27,7 +27,7 @@ export function keepDraft(about, text) {
   try {
     if (text) localStorage.setItem(place(about), text);
     else localStorage.removeItem(place(about));
-  } catch (error) {
+  } catch {
     if (text) memory.set(about, text);
   }
 }
@@ -59,7 +59,7 @@ export function dropDrafts() {
   try {
     const all = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) || "");
     all.filter((key) => key.startsWith(place(""))).forEach((key) => localStorage.removeItem(key));
-  } catch (error) {
+  } catch {
     // Nothing is kept on this device.
   }
 }

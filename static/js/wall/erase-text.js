@@ -5,7 +5,7 @@ import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { dropDrafts, keepDraft } from "./drafts.js";
 

@@ -3,7 +3,7 @@
 import { signal } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
 /** Notes that were put down and not yet confirmed, by note. @type {import("../../vendor/preact.js").Signal<Object<string, {zone: string, x: number, y: number, group: string | null}>>} */

@@ -1,7 +1,7 @@
 // @ts-check
 // What the views of the wall ask of the records, and of what is still on its way to the server.
 import { signal } from "../../vendor/preact.js";
-import { myBreakoutZone, breakoutsAreOn, breakoutZoneOf } from "../breakouts/queries.js";
+import { breakoutsAreOn, breakoutZoneOf, myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { lost, pending } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
@@ -110,7 +110,7 @@ export function wallZonesOf(person) {
     : mainZones().concat(all("zone").filter((zone) => zone.team && notesOf(zone.id).length > 0));
 }
 
-export const myWallZones = () => wallZonesOf(you.value && you.value.id);
+export const myWallZones = () => wallZonesOf(you.value?.id ?? null);
 
 /** The zones that belong to the section that is on; it may have none. */
 export function currentSectionZones() {

@@ -6,10 +6,10 @@ import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { NOTE_TYPES } from "./note/note-marks.js";
 import { pairing } from "./moves.js";
+import { NOTE_TYPES } from "./note/note-marks.js";
 
 /** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const selected = signal(null);
@@ -67,11 +67,11 @@ export function SelectBar() {
   const on = selected.value !== null;
   useEffect(() => {
     if (!on) return undefined;
-    const escape = (/** @type {KeyboardEvent} */ event) => {
+    const stopOnEscape = (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Escape" && !document.querySelector("dialog[open]")) selected.value = null;
     };
-    document.addEventListener("keydown", escape);
-    return () => document.removeEventListener("keydown", escape);
+    document.addEventListener("keydown", stopOnEscape);
+    return () => document.removeEventListener("keydown", stopOnEscape);
   }, [on]);
   if (!selected.value) return null;
   // Somebody may have taken one off the wall meanwhile.

@@ -4,7 +4,7 @@ import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
-import { showToast, showRefusal } from "../ui/toast.js";
+import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { returnText } from "./drafts.js";
 
@@ -14,7 +14,7 @@ import { returnText } from "./drafts.js";
  *   was typed gets lost.
  */
 export function UndoButton({ words }) {
-  const undo = get("undo", you.value && you.value.id);
+  const undo = get("undo", you.value?.id);
   if (!undo) return null;
   const step = undo.steps[undo.steps.length - 1];
   const back = async () => {

@@ -41,7 +41,11 @@ test("keeping one again changes it and makes no second", async () => {
 test("an IndexedDB that never answers is given up, once", async (t) => {
   storage();
   let asked = 0;
-  Object.defineProperty(globalThis, "indexedDB", { configurable: true, value: { open: () => ((asked += 1), {}) } });
+  const open = () => {
+    asked += 1;
+    return {};
+  };
+  Object.defineProperty(globalThis, "indexedDB", { configurable: true, value: { open } });
   const shelf = await fresh("core/offline-store.js");
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const kept = shelf.keep(item("a"));

@@ -14,7 +14,9 @@ function device({ broken = false } = {}) {
         if (broken) throw new Error("private window");
         kept = kept.filter((other) => other.id !== item.id).concat(item);
       },
-      drop: async (item) => void (kept = kept.filter((other) => other.id !== item.id)),
+      drop: async (item) => {
+        kept = kept.filter((other) => other.id !== item.id);
+      },
       load: async (name) => kept.filter((item) => item.for === name),
     },
   };
@@ -93,7 +95,11 @@ test("one at a time: the second waits for the first one's answer", async () => {
   const queue = createQueue({
     shelf,
     ready: () => true,
-    give: (it) => new Promise((done) => (given.push(it.id), (answer = done))),
+    give: (it) =>
+      new Promise((done) => {
+        given.push(it.id);
+        answer = done;
+      }),
   });
   await queue.open("m.me");
   queue.send(item("a"));
@@ -125,7 +131,10 @@ for (const code of ["too_fast", "not_saved"]) {
     const page = visit(shelf, { answers: [refused(code), refused(code)] });
     await page.open();
     let told = false;
-    const answer = page.queue.send(item("a")).then((it) => ((told = true), it));
+    const answer = page.queue.send(item("a")).then((it) => {
+      told = true;
+      return it;
+    });
     await settled();
     assert.equal(told, false);
     page.goOn();

@@ -1,8 +1,8 @@
 // The records of a screen: put and delete, nothing else.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { effect } from "../../../static/vendor/preact.js";
 import { all, apply, get, one } from "../../../static/js/core/records.js";
+import { effect } from "../../../static/vendor/preact.js";
 
 const note = (text) => ({ text, zone: "z" });
 

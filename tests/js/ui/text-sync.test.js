@@ -36,7 +36,10 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
     kept,
     time,
     pause,
-    answer: async (said = { ok: true }) => (waiting.shift()(said), await settled()),
+    async answer(said = { ok: true }) {
+      waiting.shift()(said);
+      await settled();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Finds the largest writing with which all notes of the zones in sight fit, and only then, with the smallest that the
 // back row can read, makes pages. It measures the real elements, because only they know how their words wrap.
-import { fullestColumn, pack, columnShares } from "./pack.js";
+import { columnShares, fullestColumn, pack } from "./pack.js";
 
 /** @typedef {import("./pack.js").Packed & {columns: number, step: number}} ZoneLayout */
 
@@ -97,7 +97,7 @@ function blocks(window) {
     if (key === group) {
       groups.set(group, Object.assign(block, { notes: [] }));
       list.push(block);
-    } else if (its && its.notes) its.notes.push(block);
+    } else if (its?.notes) its.notes.push(block);
     else list.push(block);
   });
   return list;

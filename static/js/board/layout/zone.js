@@ -1,8 +1,8 @@
 // @ts-check
 // One zone on the board: its question, its groups, its notes. All notes are there; those of the present page are seen.
 import { html } from "../../../vendor/preact.js";
-import { t } from "../../ui/words.js";
 import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
 import { PageDots } from "../paging.js";
@@ -96,30 +96,24 @@ export function BoardZone({ zone, laid, page, fresh }) {
               fresh=${fresh.has(item.key)}
             />`,
           )}
-          ${
-            laid &&
-            laid.boxes.map(
-              (box) => html`<${Box}
+          ${laid?.boxes.map(
+            (box) => html`<${Box}
                 key=${`${box.key} ${box.page} ${box.column}`}
                 box=${box}
                 item=${items.find(({ key }) => key === box.key)}
                 step=${laid.step}
                 on=${box.page === shown}
               />`,
-            )
-          }
-          ${
-            laid &&
-            laid.cut.map(
-              (spot) => html`<li
+          )}
+          ${laid?.cut.map(
+            (spot) => html`<li
                 key=${`cut ${spot.page} ${spot.column}`}
                 class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`}
                 style=${at(spot, laid.step)}
               >
                 <p class="pill">${t("board.cut")}</p>
               </li>`,
-            )
-          }
+          )}
         </ul>`
     }
     <${PageDots} page=${shown} pages=${laid ? laid.pages : 1} />
@@ -128,7 +122,7 @@ export function BoardZone({ zone, laid, page, fresh }) {
 
 /** A note in its place. A heading is here only to be measured: its box shows it. @param {{item: any, laid?: any, shown: number, fresh: boolean}} props */
 function Item({ item, laid, shown, fresh }) {
-  const spot = laid && laid.spots.get(item.key);
+  const spot = laid?.spots.get(item.key);
   const on = spot && spot.page === shown;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   return html`<li

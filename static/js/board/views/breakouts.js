@@ -2,7 +2,7 @@
 // The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
 import { html } from "../../../vendor/preact.js";
 import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
-import { peopleInBreakout, breakoutsAreOn, openBreakouts } from "../../breakouts/queries.js";
+import { breakoutsAreOn, openBreakouts, peopleInBreakout } from "../../breakouts/queries.js";
 import { get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";

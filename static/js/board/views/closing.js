@@ -3,8 +3,8 @@
 // have said so for themselves.
 import { html } from "../../../vendor/preact.js";
 import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
-import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { one } from "../../core/records.js";
+import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { t } from "../../ui/words.js";
 import { NextMeetingTime } from "./end.js";
 import { WallZones } from "./wall.js";

@@ -2,8 +2,8 @@
 // The close: thanks, and the wall once more, small enough to be seen whole. No words are on it now, only how much it is.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
-import { Icon } from "../../ui/icon.js";
 import { formatDateTime } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 
 export function End() {

@@ -9,7 +9,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 import { spokenCode } from "../footer.js";
-import { PresentCounts, PeopleDots } from "../people.js";
+import { PeopleDots, PresentCounts } from "../people.js";
 
 const DAY_MS = 86400000;
 
@@ -38,7 +38,7 @@ export function Join() {
 
 /** When we start, if it has been said and is near; else a welcome. @param {any} meeting */
 function when(meeting) {
-  if (!meeting || meeting.state !== "waiting") return t("board.join.any_time");
+  if (meeting?.state !== "waiting") return t("board.join.any_time");
   const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;
   return near ? t("board.join.starts", { time: formatTime(meeting.starts_at) }) : t("board.join.soon");
 }

@@ -3,11 +3,11 @@
 // so with more steps the letters become smaller down to a floor, and after that the pages turn.
 import { html } from "../../../vendor/preact.js";
 import { stepsByOrigin } from "../../followup/next-steps.js";
-import { PageDots, usePaging } from "../paging.js";
 import { STEP_STATES } from "../../followup/step-card.js";
-import { Icon } from "../../ui/icon.js";
 import { formatDay } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { PageDots, usePaging } from "../paging.js";
 
 /** So many steps are there room for; more turn like pages. */
 const MOST = 8;

@@ -16,8 +16,7 @@ export function Presentation() {
     <div class="board-talk-time"><${ClockFace} big /></div>
     <div class="board-talk-beside">
       ${
-        section &&
-        section.link &&
+        section?.link &&
         html`<p class="board-talk-link">
           <${Icon} name="file-text" /> <span>
             <bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">

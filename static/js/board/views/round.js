@@ -6,7 +6,7 @@ import { msUntil } from "../../agenda/countdown.js";
 import { formatClock } from "../../agenda/timer.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { currentRound, currentTurn, waitingTurns, displayName } from "../../voices/queries.js";
+import { currentRound, currentTurn, displayName, waitingTurns } from "../../voices/queries.js";
 import { PeopleDots, PersonPlace } from "../people.js";
 import { VoicesHeard } from "../voices.js";
 

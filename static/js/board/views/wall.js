@@ -7,7 +7,7 @@ import { get, one } from "../../core/records.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { mainZones, notesOf } from "../../wall/queries.js";
 import { fitZones, gridTracks } from "../layout/fit-zones.js";
-import { BoardZone, zoneItems, readingLength } from "../layout/zone.js";
+import { BoardZone, readingLength, zoneItems } from "../layout/zone.js";
 import { PageDots, usePaging } from "../paging.js";
 import { Agenda } from "./agenda.js";
 
@@ -91,7 +91,7 @@ function Screens({ zones, screens, each }) {
     const index = zones.findIndex((zone) => zone.id === newest.zone);
     const onScreen = Math.floor(index / each);
     const its = onScreen === laid.of && laid.found ? laid.found.zones[index % each] : undefined;
-    const spot = its && its.spots.get(newest.id);
+    const spot = its?.spots.get(newest.id);
     if (onScreen !== screen) jump(onScreen, 0);
     else if (spot && its && page % its.pages !== spot.page) jump(screen, spot.page);
   }, [fresh.newest, laid]);
@@ -100,7 +100,7 @@ function Screens({ zones, screens, each }) {
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
   return html`
     <div
-      class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found && found.tight ? "tight" : ""}`}
+      class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found?.tight ? "tight" : ""}`}
       ref=${row}
       style=${style}
     >

@@ -4,13 +4,13 @@ import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { SECTION_KIND_ICONS } from "../../agenda/section-kinds.js";
 import { spentMinutes } from "../../agenda/timer.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { runCommand, ariaResting, commandHandler } from "../shell/commands.js";
-import { isChair } from "../../core/roles.js";
+import { ariaResting, commandHandler, runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
-import { SectionDialog } from "./section-dialog.js";
 import { narrow } from "../shell/screen-state.js";
+import { SectionDialog } from "./section-dialog.js";
 
 /** @type {Object<string, string>} */
 const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
@@ -24,8 +24,8 @@ export function RunningOrderPanel() {
   const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
   useDragList(list, {
     find: (target) => (fixed ? null : target.closest("[data-part]")),
-    over: (_, x, y) => rowAt(list.current, y),
-    drop: (thing, x, y) => {
+    over: (_thing, _x, y) => rowAt(list.current, y),
+    drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
       if (place && place !== thing)
         runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });

@@ -5,10 +5,10 @@ import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { saveCommand, ariaResting, runCommand } from "../shell/commands.js";
+import { ariaResting, runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { MinuteButtons } from "./agenda-buttons.js";
-import { SectionKindFields, kindArgsOf, kindFormOf } from "./section-kind-fields.js";
+import { kindArgsOf, kindFormOf, SectionKindFields } from "./section-kind-fields.js";
 
 /** @param {{section: any, last: number, onClose: () => void}} props */
 export function SectionDialog({ section, last, onClose }) {

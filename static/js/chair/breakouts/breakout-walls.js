@@ -1,14 +1,14 @@
 // @ts-check
 // All small groups at a glance: who sits where and what each has written, side by side; and one of them alone.
 import { html, signal } from "../../../vendor/preact.js";
-import { all, get, one } from "../../core/records.js";
-import { UndoButton } from "../../wall/undo-button.js";
-import { Icon } from "../../ui/icon.js";
-import { t } from "../../ui/words.js";
 import { BreakoutPeople } from "../../breakouts/people-and-time.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
+import { all, get, one } from "../../core/records.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
 import { Columns } from "../../wall/columns.js";
 import { notesOf } from "../../wall/queries.js";
+import { UndoButton } from "../../wall/undo-button.js";
 import { writingInZone } from "../wall/write-dialog.js";
 
 /** Whether the groups' walls are in the middle of the console, and not the main wall. */

@@ -6,7 +6,7 @@ import { all } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { mainZones, currentZones } from "../../wall/queries.js";
+import { currentZones, mainZones } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
 import { closeSheet } from "../shell/screen-state.js";
 import { breakoutsInView } from "./breakout-walls.js";

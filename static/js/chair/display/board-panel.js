@@ -2,13 +2,13 @@
 // What the room sees. Left to itself the board follows the meeting.
 import { html } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
-import { isChair } from "../../core/roles.js";
 import { page } from "../../core/page-data.js";
 import { all, get, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
-import { runCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
 
 const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
 

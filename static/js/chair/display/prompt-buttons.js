@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { runCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
 import { sheet } from "../shell/screen-state.js";
 
 /** The buttons above the wall. */

@@ -9,7 +9,7 @@ import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { currentSectionZones } from "../../wall/queries.js";
-import { saveCommand, runCommand } from "../shell/commands.js";
+import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { closeSheet } from "../shell/screen-state.js";
 import { shortTitle } from "../wall/zone-dialog.js";
@@ -33,7 +33,10 @@ export function QuestionLibrary() {
           type="button"
           class="pill question-group"
           aria-pressed=${group.value === each}
-          onClick=${() => ((group.value = each), setEditing(""))}
+          onClick=${() => {
+            group.value = each;
+            setEditing("");
+          }}
         >
           ${t(`chair.questions.group.${each}`)}
         </button>`,

@@ -2,8 +2,8 @@
 // What comes next, in the chair's hands: the steps, the next date, who should be here, the check of the group.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
-import { NextSteps } from "../../followup/next-steps.js";
 import { HealthCheckSpread } from "../../followup/health-check.js";
+import { NextSteps } from "../../followup/next-steps.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";

@@ -1,8 +1,8 @@
 // @ts-check
 // Best hopes: bring them back to their authors, and see together what became of them. Never whose.
 import { html } from "../../../vendor/preact.js";
-import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { all, get, one } from "../../core/records.js";
+import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";

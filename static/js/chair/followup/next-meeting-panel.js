@@ -2,12 +2,12 @@
 // The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
-import { dateAnswerCounts, proposedDates, ProposedDate, NextMeetingDetails } from "../../followup/next-meeting.js";
+import { dateAnswerCounts, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { saveCommand, runCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
 
 /** Whether the form for fixing is open, and from which moment it starts. */
 const fixing = signal(/** @type {null | {at: number}} */ (null));

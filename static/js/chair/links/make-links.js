@@ -16,7 +16,7 @@ export async function makeLink(kind) {
     const answer = await response.json();
     if (response.ok) return answer[`${kind}_url`];
     showToast(answer.error.message);
-  } catch (error) {
+  } catch {
     showToast(t("common.status.offline"));
   }
   return "";

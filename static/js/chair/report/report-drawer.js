@@ -12,11 +12,11 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { jumpToPanel } from "../shell/jump-links.js";
+import { closeReport, drawer, narrow, writingReport } from "../shell/screen-state.js";
+import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
 import { ReportPictures } from "./report-pictures.js";
-import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
-import { closeReport, drawer, narrow, writingReport } from "../shell/screen-state.js";
 
 export function ReportDrawer() {
   if (!writingReport.value || !one("report")) return null;

@@ -6,10 +6,10 @@ import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
-import { saveCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, saveCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 import { SortableList } from "../shell/sortable-list.js";
 import { quoteTarget } from "./quote-from-wall.js";
-import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** A field of a list: its name, the words for it, its length. @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field */
 

@@ -3,14 +3,14 @@
 import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler } from "../shell/commands.js";
-import { isChair } from "../../core/roles.js";
-import { SharedReportLink } from "./shared-report-link.js";
 import { writingReport } from "../shell/screen-state.js";
+import { SharedReportLink } from "./shared-report-link.js";
 import { Snapshots } from "./snapshots.js";
 
 export function ReportPanel() {

@@ -3,10 +3,10 @@
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
-import { Icon } from "../../ui/icon.js";
 import { formatTime } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { runCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
 import { SortableList } from "../shell/sortable-list.js";
 import { quoteTarget } from "./quote-from-wall.js";
 import { snapshotUrl } from "./snapshots.js";

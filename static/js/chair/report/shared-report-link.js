@@ -3,7 +3,7 @@
 // it; another device of the chair can withdraw it or make a new one.
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
-import { saveLinks, savedLinks } from "../../core/saved-links.js";
+import { savedLinks, saveLinks } from "../../core/saved-links.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -25,7 +25,7 @@ async function ask(url, how) {
     const answer = await response.json();
     if (response.ok) return answer;
     showToast(answer.error.message);
-  } catch (error) {
+  } catch {
     showToast(t("common.status.offline"));
   }
   return null;

@@ -8,8 +8,8 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { runCommand } from "../shell/commands.js";
-import { openSnapshot, snapshotUrl } from "./snapshots.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
+import { openSnapshot, snapshotUrl } from "./snapshots.js";
 
 export function SnapshotDialog() {
   const snapshot = get("snapshot", openSnapshot.value);

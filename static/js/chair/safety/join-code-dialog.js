@@ -18,7 +18,7 @@ export function JoinCodeDialog() {
     try {
       const answer = await fetch(page.urls.new_code, { method: "POST" });
       if (!answer.ok) fault.value = (await answer.json()).error.message;
-    } catch (error) {
+    } catch {
       fault.value = t("common.status.offline");
     }
   };

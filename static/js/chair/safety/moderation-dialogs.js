@@ -8,7 +8,7 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { excerpt } from "../../wall/queries.js";
-import { runCommand, commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { closeSheet } from "../shell/screen-state.js";
 

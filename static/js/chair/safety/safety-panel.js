@@ -2,12 +2,12 @@
 // Safe hands: pause the writing, lock the door, bring notes back, hand the chair on, close the meeting. Few, visible, and
 // each says in a line what it does.
 import { html } from "../../../vendor/preact.js";
-import { isChair } from "../../core/roles.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { restoreBoard, blankBoard } from "../display/board-panel.js";
+import { blankBoard, restoreBoard } from "../display/board-panel.js";
 import { commandHandler } from "../shell/commands.js";
 import { sheet } from "../shell/screen-state.js";
 

@@ -3,7 +3,7 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
-import { saveCommand, runCommand } from "../shell/commands.js";
+import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
 const NEW = {

@@ -2,12 +2,12 @@
 // Scales: open one, see how many have answered, show the spread, close it. The present one is large; the others wait below.
 import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Answered } from "../../scale/slider.js";
 import { Spread } from "../../scale/spread.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
-import { isChair } from "../../core/roles.js";
 import { ScaleDialog } from "./scale-dialog.js";
 
 /** The scale whose form is open, or "new". */

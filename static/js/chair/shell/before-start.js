@@ -1,10 +1,10 @@
 // @ts-check
 // Before the start: four things to do, in order, and the one large button.
 import { html } from "../../../vendor/preact.js";
-import { isChair } from "../../core/roles.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";

@@ -3,11 +3,11 @@
 import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { commandHandler } from "./commands.js";
-import { isChair } from "../../core/roles.js";
 import { ReportWords, Share, WriteReport } from "../report/report-panel.js";
+import { commandHandler } from "./commands.js";
 
 export function ClosedPanel() {
   if (one("meeting")?.state !== "closed") return null;

@@ -4,7 +4,7 @@
 // kept on the device until the server has it.
 import { signal } from "../../../vendor/preact.js";
 import { ask, send } from "../../core/outbox.js";
-import { showToast, showRefusal } from "../../ui/toast.js";
+import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 
 /** A finger that taps twice means it once. */

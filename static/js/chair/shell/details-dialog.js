@@ -12,7 +12,7 @@ const FIELDS = ["title", "community", "video_url"];
 export function DetailsDialog() {
   const [form, setForm] = useState(() => {
     const meeting = one("meeting");
-    return Object.fromEntries(FIELDS.map((name) => [name, (meeting && meeting[name]) || ""]));
+    return Object.fromEntries(FIELDS.map((name) => [name, meeting?.[name] || ""]));
   });
   /** @param {Event} event */
   const save = async (event) => {

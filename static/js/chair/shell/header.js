@@ -9,9 +9,9 @@ import { Icon } from "../../ui/icon.js";
 import { SaveStatus } from "../../ui/save-status.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
-import { NextButton, MinuteButtons } from "../agenda/agenda-buttons.js";
+import { MinuteButtons, NextButton } from "../agenda/agenda-buttons.js";
 import { TimeSavingsButton } from "../agenda/time-savings.js";
-import { runCommand, ariaResting, commandHandler } from "./commands.js";
+import { ariaResting, commandHandler, runCommand } from "./commands.js";
 import { jumpToPanel } from "./jump-links.js";
 import { narrow } from "./screen-state.js";
 
@@ -57,7 +57,7 @@ function Ending() {
   const state = one("meeting")?.state;
   const plan = one("plan");
   if (state === "closed") return t("chair.closed");
-  if (!plan || !plan.finish) return t("chair.not_started");
+  if (!plan?.finish) return t("chair.not_started");
   const over = Math.round((plan.finish - plan.planned_end) / 60000);
   const key = over > 0 ? "chair.plan.over" : over < 0 ? "chair.plan.early" : "chair.plan.on_time";
   return t(key, { n: Math.abs(over), time: formatTime(plan.finish) });

@@ -2,9 +2,9 @@
 // Short ways to the panels of the right side: what a chair needs in a hurry is never a long scroll away.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn } from "../../voices/queries.js";
-import { isChair } from "../../core/roles.js";
 import { closeReport, narrow, writingReport } from "./screen-state.js";
 
 /** The panels by the ids of their headings, and the words for them. @type {[string, string][]} */

@@ -7,11 +7,11 @@ import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { waitingHands, roundIsOn, speakingHand } from "../../voices/queries.js";
+import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { restoreBoard } from "../display/board-panel.js";
 import { CurrentPromptNotice } from "../display/prompt-buttons.js";
 import { FirstHand } from "../voices/hand-queue.js";
-import { NextVoice, CurrentVoice } from "../voices/round-panel.js";
+import { CurrentVoice, NextVoice } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
 import { narrow, sheet } from "./screen-state.js";
 

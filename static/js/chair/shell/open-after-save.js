@@ -8,8 +8,8 @@ const LOOK_MS = 50;
 
 /** A link was pressed. @param {MouseEvent} event */
 export async function openAfterSave(event) {
-  const link = event.target instanceof Element && event.target.closest("a");
-  if (!link || link.target !== "_blank" || link.origin !== location.origin) return;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link?.target !== "_blank" || link.origin !== location.origin) return;
   // Leaving a text sends it, and a touch on a link does not leave it everywhere.
   const writing = document.activeElement;
   if (writing instanceof HTMLTextAreaElement || writing instanceof HTMLInputElement) writing.blur();

@@ -9,7 +9,7 @@ import { LinkDialog } from "../links/link-dialog.js";
 import { SnapshotDialog } from "../report/snapshot-dialog.js";
 import { ActionLogDialog } from "../safety/action-log-dialog.js";
 import { JoinCodeDialog } from "../safety/join-code-dialog.js";
-import { PendingNotesDialog, BannedPeopleDialog, HiddenNotesDialog } from "../safety/moderation-dialogs.js";
+import { BannedPeopleDialog, HiddenNotesDialog, PendingNotesDialog } from "../safety/moderation-dialogs.js";
 import { RecordingDialog } from "../safety/recording-dialog.js";
 import { SlowModeDialog } from "../safety/slow-mode-dialog.js";
 import { WriteDialog } from "../wall/write-dialog.js";

@@ -24,8 +24,8 @@ export function SortableList({ kind, rows, named, children, label }) {
   };
   useDragList(list, {
     find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
-    over: (_, x, y) => rowAt(list.current, y),
-    drop: (thing, x, y) => {
+    over: (_thing, _x, y) => rowAt(list.current, y),
+    drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
       const row = rows.find((each) => each.id === thing.dataset.row);
       if (row && place && place !== thing) move(row, Array.from(list.current.children).indexOf(place), 0);

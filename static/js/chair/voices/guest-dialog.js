@@ -2,21 +2,21 @@
 // Speaking for one guest: a note, a hope, an answer, dots, a hand, a turn, a group, a name. Every part says for whom it
 // is, and only what the moment allows is there.
 import { html, useState } from "../../../vendor/preact.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { displayName, roundIsOn, currentRound } from "../../voices/queries.js";
+import { currentRound, displayName, roundIsOn } from "../../voices/queries.js";
 import { draftOf, keepDraft } from "../../wall/drafts.js";
-import { textLength, CharactersLeft, NoteEditor } from "../../wall/note/note-editor.js";
-import { MAX_NOTE_LENGTH, currentSectionZones, wallZonesOf } from "../../wall/queries.js";
-import { breakoutsAreOn } from "../../breakouts/queries.js";
-import { saveCommand, runCommand } from "../shell/commands.js";
+import { CharactersLeft, NoteEditor, textLength } from "../../wall/note/note-editor.js";
+import { currentSectionZones, MAX_NOTE_LENGTH, wallZonesOf } from "../../wall/queries.js";
+import { SeatOf } from "../breakouts/seats-dialog.js";
+import { runCommand, saveCommand } from "../shell/commands.js";
+import { ConfirmButton } from "../shell/confirm-button.js";
 import { GuestAnswer } from "./guest-answer.js";
 import { GuestDots } from "./guest-dots.js";
-import { SeatOf } from "../breakouts/seats-dialog.js";
-import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** @param {{guest: any, onClose: () => void}} props */
 export function GuestDialog({ guest, onClose }) {
@@ -83,13 +83,22 @@ function GuestNote({ kind, zones, guest, name }) {
     const words = text;
     const answer = await saveCommand("note.add", { zone: here.id, text: words.trim() }, guest);
     // What was typed while the answer was on its way stays.
-    if (answer.ok) setText((now) => (now === words ? (keepDraft(about, ""), "") : now));
+    if (answer.ok) {
+      setText((now) => {
+        if (now !== words) return now;
+        keepDraft(about, "");
+        return "";
+      });
+    }
     if (answer.ok && answer.result) showToast(t("voice.guest.on_wall"));
   };
   return html`<form
     class="stack tight"
     aria-label=${label}
-    onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), put())}
+    onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      put();
+    }}
   >
     <h3>${label}</h3>
     ${

@@ -4,7 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { displayName, waitingHands, remoteHandsInFront, roundIsOn, speakingHand } from "../../voices/queries.js";
+import { displayName, remoteHandsInFront, roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { ariaResting, commandHandler } from "../shell/commands.js";
 
 export function HandQueue() {

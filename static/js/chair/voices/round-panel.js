@@ -7,7 +7,7 @@ import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { displayName, roundIsOn, currentRound, currentTurn, waitingTurns } from "../../voices/queries.js";
+import { currentRound, currentTurn, displayName, roundIsOn, waitingTurns } from "../../voices/queries.js";
 import { ariaResting, commandHandler } from "../shell/commands.js";
 import { SpeakingOrder } from "./speaking-order.js";
 

@@ -15,8 +15,8 @@ export function SpeakingOrder() {
   const follow = useRef({ turn: "", by: 0 });
   useDragList(list, {
     find: (target) => target.closest("[data-turn]"),
-    over: (_, x, y) => rowAt(list.current, y),
-    drop: (thing, x, y) => {
+    over: (_thing, _x, y) => rowAt(list.current, y),
+    drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
       if (place && place !== thing) move(thing.dataset.turn || "", Array.from(list.current.children).indexOf(place), 0);
     },

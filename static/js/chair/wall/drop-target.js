@@ -11,7 +11,7 @@ import { runCommand } from "../shell/commands.js";
 function under(thing, x, y) {
   const place = document.elementFromPoint(x, y);
   const closest = (/** @type {string} */ selector) => {
-    const found = /** @type {HTMLElement | null} */ (place && place.closest(selector));
+    const found = /** @type {HTMLElement | null} */ (place?.closest(selector));
     return found && found !== thing ? found : null;
   };
   return {

@@ -9,7 +9,7 @@ import { t } from "../../ui/words.js";
 import { Columns } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
 import { Plane } from "../../wall/plane/plane.js";
-import { mainZones, openNote, currentZones } from "../../wall/queries.js";
+import { currentZones, mainZones, openNote } from "../../wall/queries.js";
 import { SelectBar, SelectButton } from "../../wall/selection.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { PromptButtons } from "../display/prompt-buttons.js";
@@ -19,7 +19,7 @@ import { useDragList } from "../shell/drag-list.js";
 import { noteDragHooks } from "./drop-target.js";
 import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
-import { zoneWithTools, ZoneActivity } from "./zone-tools.js";
+import { ZoneActivity, zoneWithTools } from "./zone-tools.js";
 
 const everything = signal(false);
 const asWall = signal(false);
@@ -34,7 +34,7 @@ export function WallPanel() {
   useDragList(list, noteDragHooks);
   useEffect(() => {
     // A note that opens at the lower edge comes up far enough to be written on.
-    const card = openNote.value && list.current && list.current.querySelector(".note-open-here");
+    const card = openNote.value && list.current?.querySelector(".note-open-here");
     if (card) card.scrollIntoView({ block: "nearest" });
   }, [openNote.value]);
   return html`<section class="chair-wall" aria-labelledby="wall-h">

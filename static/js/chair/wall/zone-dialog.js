@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { ColorPicker } from "../../wall/note/color-picker.js";
 import { notesOf } from "../../wall/queries.js";
-import { saveCommand, runCommand } from "../shell/commands.js";
+import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** The zone whose dialog is open, or "new". */

@@ -2,12 +2,12 @@
 // Writing alone first, the dot vote, the order of a zone: begun in a dialog, ended with one button at the zone's head.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { runCommand, commandHandler } from "../shell/commands.js";
-import { isChair } from "../../core/roles.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
 
 /** The zone whose dialog is open. */
 export const zoneWithTools = signal("");

@@ -9,11 +9,11 @@ import { isChairOrHelper } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
 import { t } from "../../ui/words.js";
-import { draftBeside, draftOf, keepDraft, joinLines, returnedText, typedInto } from "../drafts.js";
-import { stillInBox, isMine, MAX_NOTE_LENGTH, notesOf } from "../queries.js";
+import { draftBeside, draftOf, joinLines, keepDraft, returnedText, typedInto } from "../drafts.js";
+import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
 import { findName } from "./name-hint.js";
-import { CharactersLeft, textLength, NoteEditor } from "./note-editor.js";
+import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
 import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
 /** A network that is slower than this is worth a word. */
@@ -40,12 +40,12 @@ export function Composer({ zone, main, folds, extra }) {
   // One hope each: nobody writes a second one only to be told so. The chair's side writes for others too.
   const oneEach = zone.role === "hopes" && !isChairOrHelper();
   const there = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
-  const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early && early.focused));
+  const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early?.focused));
   const shut = folded || there;
   const ready = text.trim() && textLength(text) <= MAX_NOTE_LENGTH && !paused;
 
   useEffect(() => {
-    if (early && early.text) keepDraft(zone.id, text);
+    if (early?.text) keepDraft(zone.id, text);
     return () => {
       trip.current += 1;
       stillInBox.value = null;
@@ -55,7 +55,7 @@ export function Composer({ zone, main, folds, extra }) {
   useEffect(() => {
     if (back && back.zone === zone.id && !sending) setText(draftOf(zone.id));
   }, [back]);
-  const focus = () => form.current && form.current.querySelector("textarea").focus();
+  const focus = () => form.current?.querySelector("textarea").focus();
   /** @param {string} words */
   const write = (words) => {
     setText(words);
@@ -93,7 +93,7 @@ export function Composer({ zone, main, folds, extra }) {
     const given = draftBeside(zone.id, text);
     write(answer.ok ? given : joinLines(text, given));
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
-    if (form.current && form.current.contains(document.activeElement)) focus();
+    if (form.current?.contains(document.activeElement)) focus();
   };
   /** The words wait in the list; the box is free again. @param {string} [words]  What another note begins with. */
   const another = (words = "") => {
@@ -130,7 +130,7 @@ export function Composer({ zone, main, folds, extra }) {
       still=${there}
       onText=${type}
       onSubmit=${submit}
-      focus=${early && early.focused ? early.at + text.length - early.text.length : undefined}
+      focus=${early?.focused ? early.at + text.length - early.text.length : undefined}
     />
     <${CharactersLeft} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
@@ -148,8 +148,7 @@ export function Composer({ zone, main, folds, extra }) {
       html`<div class="composer-row">
         <${ColorPicker} value=${color} onPick=${setColor} few />
         ${
-          me &&
-          me.name &&
+          me?.name &&
           html`<label class="sign">
             <input
               type="checkbox"
@@ -200,7 +199,7 @@ function placeholder(zone) {
 function useFold(form, may, busy) {
   const [there, setThere] = useState(busy);
   useEffect(() => {
-    const within = (/** @type {Event} */ event) => Boolean(form.current && form.current.contains(event.target));
+    const within = (/** @type {Event} */ event) => Boolean(form.current?.contains(event.target));
     const come = (/** @type {FocusEvent} */ event) =>
       within(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setThere(true);
     // A finger that goes down moves the focus; only when it has come up again has it touched something.

@@ -8,21 +8,23 @@ import { all, get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { Icon } from "../../ui/icon.js";
-import { showToast, showRefusal } from "../../ui/toast.js";
+import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { draftOf, keepDraft } from "../drafts.js";
 import { EraseText } from "../erase-text.js";
-import { unsentChanges, isMine, mayChange, openNote, myWallZones } from "../queries.js";
+import { isMine, mayChange, myWallZones, openNote, unsentChanges } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
 import { CharactersLeft, NoteEditor } from "./note-editor.js";
-import { NOTE_TYPES, NoteMarks, MergedNotes, myMarks, NoteMarkButtons, Signature } from "./note-marks.js";
+import { MergedNotes, myMarks, NOTE_TYPES, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
 /**
  * @param {{id: string, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
  */
 export function NoteDialog({ id, onMove }) {
   // By the time a touch elsewhere is heard here, it may have opened another note.
-  const onClose = () => openNote.value?.id === id && (openNote.value = null);
+  const onClose = () => {
+    if (openNote.value?.id === id) openNote.value = null;
+  };
   const note = get("note", id);
   const card = useRef(/** @type {any} */ (null));
   const may = mayChange(id);

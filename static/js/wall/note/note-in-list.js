@@ -9,7 +9,7 @@ import { t } from "../../ui/words.js";
 import { excerpt, openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 import { NoteDialog } from "./note-dialog.js";
-import { NoteMarks, MergedNotes, NoteMarkButtons, Signature } from "./note-marks.js";
+import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
 /** A note younger than this settles onto the wall; the others were there. */
 const FRESH_MS = 4000;
@@ -27,7 +27,9 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
   const label = { text: excerpt(text) };
-  const touch = (/** @type {any} */ event) => selectOnClick(note, event) || (openNote.value = { id: note.id, where });
+  const touch = (/** @type {any} */ event) => {
+    if (!selectOnClick(note, event)) openNote.value = { id: note.id, where };
+  };
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
   return html`<li
     class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`}

@@ -63,12 +63,12 @@ export function MergedNotes({ note }) {
  */
 export function myMarks(note) {
   const meeting = one("meeting");
-  const me = you.value && you.value.id;
+  const me = you.value?.id;
   const hidden = note.alone || note.held;
   if (!me || !meeting || hidden || meeting.state === "closed" || (meeting.paused && !isChairOrHelper())) return null;
   const zone = get("zone", note.zone);
   const too = isMine(note.id) ? null : Boolean(get("too", `${note.id}.${me}`));
-  const dots = zone && zone.voting ? myDots(zone) : null;
+  const dots = zone?.voting ? myDots(zone) : null;
   return { too, dots: dots && { given: dots.notes[note.id] || 0, left: dots.left } };
 }
 

@@ -2,8 +2,8 @@
 // Mouse, pen and fingers on the plane: one moves the view or a note that one may move, two bring the view closer.
 import { useEffect, useMemo, useRef } from "../../../vendor/preact.js";
 import { isChairOrHelper } from "../../core/roles.js";
-import { placeNote, groupNotes } from "../moves.js";
-import { freeCellNear, notesInCell, cellAt } from "./layout.js";
+import { groupNotes, placeNote } from "../moves.js";
+import { cellAt, freeCellNear, notesInCell } from "./layout.js";
 
 /** Less than this is a touch, not a drag. */
 const SLACK = 6;
@@ -20,7 +20,7 @@ const EDGE_STEP = 9;
 export function useDrag(frame, camera, live, target) {
   const hand = useRef(/** @type {Hand | null} */ (null));
   if (!hand.current) hand.current = new Hand(frame, camera, live, target);
-  useEffect(() => () => hand.current && hand.current.letGo(), []);
+  useEffect(() => () => hand.current?.letGo(), []);
   return useMemo(() => {
     const its = /** @type {Hand} */ (hand.current);
     return {
@@ -63,7 +63,7 @@ class Hand {
       return;
     }
     const paper = /** @type {HTMLElement | null} */ (element.closest(".movable"));
-    const id = (paper && paper.dataset.note) || "";
+    const id = paper?.dataset.note || "";
     this.held =
       paper && this.camera.zoom >= LEAST_ZOOM
         ? { paper, id, from: this.camera.point(event.clientX, event.clientY) }
@@ -178,16 +178,15 @@ class Hand {
     paper.classList.remove("lifted");
     this.hint(null);
     const now = this.live.current.boxes.find((/** @type {any} */ box) => box.spots.has(id));
-    const at = now && now.spots.get(id);
-    const stays = aim && aim.cell && now === aim.box && at.row === aim.cell.row && at.column === aim.cell.column;
-    if (aim && aim.cell && !stays)
-      placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, aim.cell), group: null });
-    else if (aim && aim.group) {
+    const at = now?.spots.get(id);
+    const stays = aim?.cell && now === aim.box && at.row === aim.cell.row && at.column === aim.cell.column;
+    if (aim?.cell && !stays) placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, aim.cell), group: null });
+    else if (aim?.group) {
       paper.style.translate = "";
       placeNote(id, { zone: aim.box.zone.id, ...notesInCell(aim.box, { column: 0, row: 0 }), group: aim.group });
     } else {
       paper.style.translate = "";
-      if (aim && aim.onto) groupNotes(id, aim.onto);
+      if (aim?.onto) groupNotes(id, aim.onto);
     }
   }
 

@@ -178,7 +178,7 @@ export function cellAt(boxes, x, y, but) {
       Math.abs(inY - at.top - NOTE_SIZE.height / 2) < NOTE_SIZE.height * 0.36
     );
   });
-  return { box, column, row, cluster, note: note && note.id };
+  return { box, column, row, cluster, note: note?.id };
 }
 
 /**

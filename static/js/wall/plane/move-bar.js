@@ -4,8 +4,8 @@ import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { CELL_SIZE, freeCellNear, notesInCell, cellAt } from "./layout.js";
 import { heldNote, placeNote } from "../moves.js";
+import { CELL_SIZE, cellAt, freeCellNear, notesInCell } from "./layout.js";
 
 /** @type {Object<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] };

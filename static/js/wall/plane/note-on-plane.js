@@ -43,8 +43,9 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
         { text: excerpt(text) },
       )}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)}
-      onClick=${(/** @type {any} */ event) =>
-        selectOnClick(note, event) || ((openNote.value = { id: note.id, where: "plane" }))}
+      onClick=${(/** @type {any} */ event) => {
+        if (!selectOnClick(note, event)) openNote.value = { id: note.id, where: "plane" };
+      }}
     >
       <span class="note-text" dir="auto">${text}</span>
     </button>

@@ -10,12 +10,12 @@ import { renaming } from "../group-dialog.js";
 import { useMemoByKey } from "../memo-by-key.js";
 import { heldNote, unconfirmedMoves } from "../moves.js";
 import { NoteDialog } from "../note/note-dialog.js";
-import { unsentChanges, countOf, groupsOf, isMine, mayChange, notesOf, openNote, unsentNotesOf } from "../queries.js";
+import { countOf, groupsOf, isMine, mayChange, notesOf, openNote, unsentChanges, unsentNotesOf } from "../queries.js";
 import { isSelected } from "../selection.js";
 import { ZoneState } from "../zone-state.js";
 import { boundsOf, useCamera } from "./camera.js";
 import { useDrag } from "./drag.js";
-import { layoutZones, CELL_SIZE, NOTE_SIZE, rectOf } from "./layout.js";
+import { CELL_SIZE, layoutZones, NOTE_SIZE, rectOf } from "./layout.js";
 import { heldOverCell, MoveBar } from "./move-bar.js";
 import { NoteOnPlane } from "./note-on-plane.js";
 
@@ -100,7 +100,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
             box=${box}
             over=${over}
             onZone=${onZone}
-            name=${nameLabel && nameLabel(box.zone)}
+            name=${nameLabel?.(box.zone)}
           />`,
         )}
         ${
@@ -197,7 +197,7 @@ function useWheel(frame, camera) {
 
 /** @param {{box: import("./layout.js").Box, over: any, onZone?: (zone: any) => void, name?: string}} props  `over`: the cell that a note in hand hangs over. */
 function Zone({ box, over, onZone, name }) {
-  const { zone, left, top, width, height, head, clusters, single, spots, waiting } = box;
+  const { zone, left, top, width, height, clusters, single, spots, waiting } = box;
   const keep = useMemoByKey();
   const changes = unsentChanges();
   const held = heldNote.value;

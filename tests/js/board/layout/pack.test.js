@@ -1,7 +1,7 @@
 // Where notes go on the board: nothing jumps, nothing is lost, groups stay together.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pack, columnShares } from "../../../../static/js/board/layout/pack.js";
+import { columnShares, pack } from "../../../../static/js/board/layout/pack.js";
 
 const note = (/** @type {string} */ key, /** @type {number} */ height, span = 1) => ({ key, height, span });
 const group = (/** @type {string} */ key, /** @type {any[]} */ notes) => ({ key, height: 10, notes });

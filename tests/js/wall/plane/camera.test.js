@@ -1,7 +1,7 @@
 // Looking at the wall: all of it can be seen on every screen, and nobody has to hit a button the size of a grain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Camera, boundsOf } from "../../../../static/js/wall/plane/camera.js";
+import { boundsOf, Camera } from "../../../../static/js/wall/plane/camera.js";
 import { layoutZones } from "../../../../static/js/wall/plane/layout.js";
 
 const PHONE = { clientWidth: 360, clientHeight: 542 };
@@ -9,7 +9,10 @@ const LAPTOP = { clientWidth: 912, clientHeight: 593 };
 /** What lies at the bottom of the frame. */
 const TOOLS = 56;
 
-globalThis.requestAnimationFrame = (/** @type {any} */ draw) => (draw(), 0);
+globalThis.requestAnimationFrame = (/** @type {() => void} */ draw) => {
+  draw();
+  return 0;
+};
 globalThis.window = /** @type {any} */ ({ setTimeout: () => 0 });
 
 /** A wall with so many notes in each of its zones, and somebody who looks at it. */
