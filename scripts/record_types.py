@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import NODEFAULT, inspect
 
-from live_cop.meeting.commands import COMMANDS
+from live_cop.meeting.registry import COMMANDS
 from live_cop.meeting.records import RECORDS
 
 FILE = Path(__file__).parent.parent / "static" / "js" / "core" / "record-types.d.ts"

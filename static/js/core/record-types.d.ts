@@ -123,11 +123,6 @@ interface MineRecord {
   kind: "note" | "step";
 }
 
-interface UndoRecord {
-  id: string;
-  steps: { what: string; touched: { kind: string; id: string; before: Partial<Record<string, unknown>> | null; audience: string; was: number; now: number }[] }[];
-}
-
 interface TooRecord {
   id: string;
   note: string;
@@ -139,11 +134,17 @@ interface DotsRecord {
   zone: string;
   notes: Partial<Record<string, number>>;
   left: number;
+  lent?: Partial<Record<string, number>>;
 }
 
 interface FoldedRecord extends NoteRecord {
   into: string;
   lent: number;
+}
+
+interface UndoRecord {
+  id: string;
+  steps: { what: string; touched: { kind: string; id: string; before: Partial<Record<string, unknown>> | null; audience: string; was: number; now: number }[] }[];
 }
 
 interface HopeRecord {
@@ -454,10 +455,10 @@ interface RecordKinds {
   note: NoteRecord;
   removed: RemovedRecord;
   mine: MineRecord;
-  undo: UndoRecord;
   too: TooRecord;
   dots: DotsRecord;
   folded: FoldedRecord;
+  undo: UndoRecord;
   hope: HopeRecord;
   hope_tally: HopeTallyRecord;
   hopes: HopesRecord;
@@ -546,27 +547,27 @@ interface CommandArgs {
   };
   "zone.move": { zone: string; to: number };
   "zone.remove": { zone: string };
+  "meeting.hold": { on: boolean };
+  "note.let": { note: string };
+  "author.hide": { note: string };
+  "author.unhide": { note: string };
+  "vote.open": { zone: string; dots: number };
+  "vote.give": { note: string };
+  "vote.take": { note: string };
+  "vote.close": { zone: string };
   "zone.write_alone": { zone: string };
   "zone.show": { zone: string };
-  "zone.sort": { zone: string; by: "too" | "votes" | null };
   "note.sort": { notes: string[]; sort: "comment" | "data" | "question" | "statement" | null };
+  "zone.sort": { zone: string; by: "too" | "votes" | null };
   "note.merge": { notes: string[]; into: string };
   "note.split": { note: string };
   "note.too": { note: string };
   "note.untoo": { note: string };
-  "vote.open": { zone: string; dots: number };
-  "vote.close": { zone: string };
-  "vote.give": { note: string };
-  "vote.take": { note: string };
   "hopes.ask": Record<string, never>;
   "hopes.close": Record<string, never>;
   "hope.answer": { note: string; answer: "not_yet" | "partly" | "yes" | null };
   "meeting.slow": { seconds: number | null };
-  "meeting.hold": { on: boolean };
   "meeting.use_code": { code: string };
-  "note.let": { note: string };
-  "author.hide": { note: string };
-  "author.unhide": { note: string };
   "person.remove": { person: string };
   "person.let_in": { person: string };
   "scale.add": {
@@ -601,7 +602,6 @@ interface CommandArgs {
   "agenda.extend": { minutes: number };
   "agenda.next": Record<string, never>;
   "agenda.back": Record<string, never>;
-  "agenda.save": Record<string, never>;
   "section.add": {
     title: string;
     prompt?: string;
@@ -631,17 +631,18 @@ interface CommandArgs {
   "round.start": { seconds?: number; newcomers_first?: boolean };
   "round.next": Record<string, never>;
   "round.end": Record<string, never>;
-  "turn.move": { turn: string; to: number };
   "turn.done": { turn?: string | null };
   "turn.pass": { turn?: string | null };
   "turn.later": { turn?: string | null };
   "turn.extend": { turn?: string | null };
+  "turn.move": { turn: string; to: number };
   "turn.take": Record<string, never>;
   "hand.raise": Record<string, never>;
   "hand.lower": { hand?: string | null };
   "hand.too": { hand?: string | null; on?: boolean };
   "hand.call": { hand: string };
   "hand.done": { hand?: string | null };
+  "agenda.save": Record<string, never>;
   "teams.split": {
     count: number;
     how?: "apart" | "mixed";
