@@ -19,8 +19,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from live_cop.rehearse import command, doors
-from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
+from live_cop.rehearse.http_api import check_server, parse_address
+from live_cop.rehearse.plan import CannotRehearse, Plan
+from live_cop.rehearse.rehearsal import Rehearsal
+from live_cop.rehearse.results import Results
 
 HERE = Path(__file__).parent
 SERVER_CORE, CROWD_CORE = 0, 1
@@ -61,8 +63,8 @@ COLUMNS += ["crowd CPU", "lost, twice, behind"]
 class OnTheRelay(Rehearsal):
     """The same rehearsal with a server that keeps nothing: there is nothing to look back at."""
 
-    async def _look_back(self, figures: Figures) -> None:
-        figures.lost = sum(len(person.unanswered) for person in self.people)
+    async def _verify(self, results: Results) -> None:
+        results.lost = sum(len(person.unanswered) for person in self.people)
 
 
 @contextmanager
@@ -72,7 +74,7 @@ def running(name: str) -> Iterator[tuple[str, int]]:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="live-cop-bench-") as folder:
         if name == "live_cop":
-            start = [sys.executable, "-m", "live_cop.cli", "serve", "--port", str(port), "--data", f"{folder}/data"]
+            start = [sys.executable, "-m", "live_cop", "serve", "--port", str(port), "--data", f"{folder}/data"]
         else:
             start = ["node", str(HERE / "relay" / "relay.js"), str(port)]
         # What they say goes to a file: a terminal would cost them time.
@@ -95,15 +97,15 @@ def wait_for(url: str, process: "subprocess.Popen[bytes]", log: Path) -> str:
     latest = time.monotonic() + 30
     while True:
         try:
-            doors.check(doors.read_address(url))
+            check_server(parse_address(url))
             return url
-        except doors.CannotRehearse:
+        except CannotRehearse:
             if time.monotonic() > latest or process.poll() is not None:
                 raise SystemExit(f"did not start:\n{log.read_text()[-2000:]}") from None
             time.sleep(0.1)
 
 
-def measure(name: str, workload: Workload, seconds: float) -> Figures:
+def measure(name: str, workload: Workload, seconds: float) -> Results:
     """One workload on one server."""
     with running(name) as (url, pid):
         # The relay knows no screens that come back, so nobody is cut off on either side.
@@ -113,15 +115,15 @@ def measure(name: str, workload: Workload, seconds: float) -> Figures:
             commands_per_second=workload.rate,
             workload=workload.kind,
             pid=pid,
-            cuts=False,
+            disconnects=False,
         )
-        command.check(plan)
-        rehearsal = (Rehearsal if name == "live_cop" else OnTheRelay)(doors.read_address(url), plan)
+        plan.check()
+        rehearsal = (Rehearsal if name == "live_cop" else OnTheRelay)(parse_address(url), plan)
         rehearsal.open()
         return asyncio.run(rehearsal.run())
 
 
-def rows(letter: str, workload: Workload, ours: Figures, relay: Figures) -> Iterator[str]:
+def rows(letter: str, workload: Workload, ours: Results, relay: Results) -> Iterator[str]:
     """Both sides and the ratio, as rows of a table."""
     for name, found in (("live_cop", ours), ("relay", relay)):
         cells = [
@@ -144,7 +146,7 @@ def rows(letter: str, workload: Workload, ours: Figures, relay: Figures) -> Iter
     yield f"| {letter} | **live_cop / relay** | | **{total:.2f}** | **{each:.2f}** | | | | | | | | |"
 
 
-def cpu_of_one(found: Figures) -> float:
+def cpu_of_one(found: Results) -> float:
     """Milliseconds of the server's CPU for each command that was answered: also right where a side did not keep up."""
     return (found.server_cpu_percent or 0) * 10 / max(found.answers_per_second, 0.001)
 

@@ -24,7 +24,7 @@ def main() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "live_cop.cli", "demo", "--port", str(port)]
+    command = [sys.executable, "-m", "live_cop", "demo", "--port", str(port)]
     demo = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT)
     try:
         links = addresses(demo)

@@ -1,4 +1,4 @@
-"""A real server in a process of its own, on a free port and a folder that outlives its restarts."""
+"""The command line and real servers, each in a process of its own."""
 
 import os
 import resource
@@ -14,11 +14,18 @@ import requests
 ROOT = Path(__file__).parent.parent
 
 
-class Server:
-    """Started when made; `restart` keeps port and data."""
+def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `live-cop` with these arguments until it ends."""
+    command = [sys.executable, "-m", "live_cop", *arguments]
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=30, cwd=ROOT)
 
-    #: What Python runs: the command line, or something of a test's own that leads to it.
-    MODULE = "live_cop.cli"
+
+class Server:
+    """A server on a free port. It starts when it is made; `restart` keeps the port and the data."""
+
+    #: The module that Python runs: the command line, or a module of a test that leads to it.
+    MODULE = "live_cop"
 
     def __init__(self, data: Path, **environment: str) -> None:
         with socket.socket() as probe:

@@ -13,9 +13,10 @@ MAY_IMPORT = {
     "paths": set(),
     "settings": {"paths"},
     "store": {"meeting"},
-    "live": {"store", "meeting", "words", "settings"},
-    "report": {"meeting", "words", "paths"},
-    "rehearse": {"words"},
+    "os_limits": set(),
+    "live": {"store", "meeting", "words", "settings", "os_limits"},
+    "report": {"meeting", "words", "paths", "os_limits"},
+    "rehearse": {"words", "os_limits"},
     "web": {"live", "report", "store", "meeting", "words", "settings", "paths"},
 }
 ONLY_IN = {
@@ -28,6 +29,7 @@ ONLY_IN = {
     "docx": "report/docx",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
+    "resource": "os_limits.py",
 }
 
 

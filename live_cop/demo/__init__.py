@@ -1,5 +1,5 @@
-"""A meeting under way, so that a newcomer sees it live within a minute.
+"""A meeting that is already under way, so that a newcomer sees a live meeting within a minute.
 
-The people are simulated, their connections are not: each joins by code over HTTP and talks Socket.IO like any client,
-from a process of their own. What they say is in `script.py`.
+The people are simulated, their connections are real: each joins by code over HTTP and uses Socket.IO like any client,
+from a separate process. What they write is in `sample_content.py`.
 """

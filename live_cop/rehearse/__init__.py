@@ -1,5 +1,5 @@
-"""A rehearsal: a whole section of simulated people on a real server, before the real ones come.
+"""A rehearsal: many simulated people on a real server, before the real people come.
 
-It talks to the server as any client does, over HTTP and Socket.IO, and knows nothing of its inside. One process drives
-everybody, so that all times are read from one clock.
+It uses the server as any client does, over HTTP and Socket.IO, and knows nothing of its internals. One process drives
+all of them, so that all times are read from one clock.
 """

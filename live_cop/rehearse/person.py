@@ -1,123 +1,111 @@
-"""One simulated person: a screen, what they have asked for, and what they do with their hands."""
+"""One simulated person: a screen, the commands that are not answered yet, and what the person does."""
 
 import asyncio
 import http.client
 import random
 import secrets
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult
 
-from . import wire
-from .findings import Arrivals, Given, Times
-from .websocket import NotAccepted
+from .measurements import Measurements
+from .plan import Workload
+from .socketio_client import TIMEOUT, Records, Refused, Screen, Update, changes_of
+from .verification import AcknowledgedNote
+from .websocket_client import HandshakeFailed
 
-Workload = Literal["mixed", "notes", "slider"]
-#: Nobody sends faster than the slider of a screen does.
-REST = 0.2
-#: What can go wrong on the way in (too long a wait is an OSError too); somebody real tries again.
-TROUBLE = (OSError, NotAccepted, http.client.HTTPException)
-_TRIES = 5
-#: Whoever was in once does not give up: tries to come back, and the longest pause between two in seconds.
-_TRIES_TO_COME_BACK = 60
+#: Seconds between two commands of one person: the pace at which the slider of a screen sends.
+COMMAND_INTERVAL = 0.2
+#: What can go wrong while connecting (a timeout is an OSError too). A real person tries again.
+CONNECTION_ERRORS = (OSError, HandshakeFailed, http.client.HTTPException)
+_ATTEMPTS = 5
+#: Somebody who was connected before does not give up so soon.
+_ATTEMPTS_TO_RECONNECT = 60
+#: Seconds between two attempts, at most.
 _LONGEST_PAUSE = 1.5
-#: A spread is shown once so many have answered.
+#: The spread of the scale is shown once so many have answered.
 FLOOR = 3
 
 
-class Room(NamedTuple):
-    """What everybody finds: where the meeting is, and what there is to do."""
+class Meeting(NamedTuple):
+    """What everybody needs to know: where the meeting is, and what to work on."""
 
     base: SplitResult
     code: str
     zones: list[str]
     scale: str
-    #: Notes beyond these are not written: a meeting has room for so many.
+    #: No more notes are written than these, since a meeting has a limit.
     most_notes: int = 2_500
 
 
-class Book:
-    """What is written down about everybody together."""
+class PendingCommand:
+    """A command until it is answered."""
 
-    def __init__(self) -> None:
-        self.answers = Times()
-        self.arrivals = Arrivals()
-        self.given = self.answered = self.again = 0
-        self.refused: Counter[str] = Counter()
-        self.notes: dict[str, Given] = {}
-        self.notes_begun = 0
-        #: By person: the revision and the value of their last acknowledged mark.
-        self.marks: dict[str, tuple[int, int]] = {}
-        self.cut_off = self.came_back = self.incomplete = self.backwards = self.dropped = 0
+    __slots__ = ("_waiting", "args", "done", "id", "name", "one_connection", "sent_at")
 
-
-class Order:
-    """One command, until it is answered."""
-
-    __slots__ = ("_waiting", "args", "at", "clean", "done", "id", "name")
-
-    def __init__(self, id: str, name: str, args: dict[str, Any], clean: bool) -> None:
+    def __init__(self, id: str, name: str, args: dict[str, Any], one_connection: bool) -> None:
         self.id = id
         self.name = name
         self.args = args
-        self.at = time.perf_counter()
-        #: Given and answered over one connection: only then its times say something about the server.
-        self.clean = clean
+        self.sent_at = time.perf_counter()
+        #: Whether it was sent and answered over the same connection. Otherwise its times do not measure the server.
+        self.one_connection = one_connection
         self.done = False
         self._waiting: asyncio.Future[None] | None = None
 
-    async def answered(self) -> None:
-        """Ends when it is answered."""
+    async def wait(self) -> None:
+        """Waits for the answer."""
         if not self.done:
             self._waiting = asyncio.get_running_loop().create_future()
             await self._waiting
 
-    def end(self) -> None:
-        """It is answered."""
+    def resolve(self) -> None:
+        """The answer has come."""
         self.done = True
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
 
 
 class Person:
-    """Somebody in the meeting. `careful` people keep all that their screen shows, to be compared in the end."""
+    """Somebody in the meeting. With `keep_records` all that their screen shows is kept, to be compared in the end."""
 
-    def __init__(self, room: Room, book: Book, cookie: str, chance: random.Random, careful: bool = False) -> None:
-        self.room = room
-        self.book = book
+    def __init__(
+        self, meeting: Meeting, measured: Measurements, cookie: str, chance: random.Random, keep_records: bool = False
+    ) -> None:
+        self.meeting = meeting
+        self.measured = measured
         self.cookie = cookie
-        self.records = wire.Records() if careful else None
-        self.unanswered: dict[str, Order] = {}
+        self.records = Records() if keep_records else None
+        self.unanswered: dict[str, PendingCommand] = {}
         self.revision = 0
         self.online = False
         self._chance = chance
         self._id = secrets.token_hex(6)
         self._commands = 0
         self._epoch = ""
-        self._screen = wire.Screen(self._welcomed, self._changed, self._answered, self._gone)
-        self._numbers: dict[int, Order] = {}
-        self._mine: list[str] = []
+        self._screen = Screen(self._on_welcome, self._on_changes, self._on_answer, self._on_close)
+        self._numbers: dict[int, PendingCommand] = {}
+        self._own_notes: list[str] = []
         self._value = 5
         self._leaving = False
-        self._told: dict[str, dict[str, Any]] = {}
+        self._answers: dict[str, dict[str, Any]] = {}
 
-    async def come(self) -> None:
-        """Comes in, or back in. Raises one of TROUBLE, or Refused."""
+    async def connect_once(self) -> None:
+        """Connects, or reconnects. Raises one of CONNECTION_ERRORS, or Refused."""
         since = self.revision if self._epoch else None
-        auth = {"meeting": self.room.code, "since": since, "epoch": self._epoch or None}
-        await self._screen.open(self.room.base, self.cookie, auth)
+        auth = {"meeting": self.meeting.code, "since": since, "epoch": self._epoch or None}
+        await self._screen.open(self.meeting.base, self.cookie, auth)
 
-    async def come_in(self) -> None:
-        """Comes in, at the second or third try if need be; where that fails, `online` stays False."""
-        for n in range(_TRIES_TO_COME_BACK if self._epoch else _TRIES):
+    async def connect(self) -> None:
+        """Connects, at the second or third attempt if need be; if all fail, `online` stays False."""
+        for n in range(_ATTEMPTS_TO_RECONNECT if self._epoch else _ATTEMPTS):
             try:
-                await self.come()
+                await self.connect_once()
                 return
-            except wire.Refused:
+            except Refused:
                 return
-            except TROUBLE:
+            except CONNECTION_ERRORS:
                 await asyncio.sleep(min(0.5 * (n + 1), _LONGEST_PAUSE))
 
     def leave(self) -> None:
@@ -127,168 +115,168 @@ class Person:
         self._screen.close()
 
     async def lose_the_network(self) -> None:
-        """Does something and is cut off before the answer is there; comes back a little later."""
+        """Sends a command, is disconnected before the answer comes, and reconnects a little later."""
         if not self.online:
             return
-        self.book.cut_off += 1
+        self.measured.disconnected += 1
         self._mark_or_move()
-        self._offline()
+        self._set_offline()
         self._screen.drop()
         await asyncio.sleep(self._chance.uniform(0.3, 1.5))
-        await self.come_in()
+        await self.connect()
 
-    def do(self, name: str, **args: Any) -> Order:
-        """Gives a command."""
+    def do(self, name: str, **args: Any) -> PendingCommand:
+        """Sends a command."""
         self._commands += 1
-        order = Order(f"{self._id}-{self._commands}", name, args, clean=self.online)
-        self.unanswered[order.id] = order
-        self.book.given += 1
+        command = PendingCommand(f"{self._id}-{self._commands}", name, args, one_connection=self.online)
+        self.unanswered[command.id] = command
+        self.measured.sent += 1
         if self.online:
-            self._numbers[self._screen.do(self._message(order))] = order
-        return order
+            self._numbers[self._screen.do(self._message(command))] = command
+        return command
 
-    def next(self, workload: Workload) -> tuple[int, Callable[[], Awaitable[None]]]:
-        """Something to do: how many commands that is, and the doing."""
+    def next_action(self, workload: Workload) -> tuple[int, Callable[[], Awaitable[None]]]:
+        """Something to do: how many commands that sends, and the function that does it."""
         if workload == "slider" or (workload == "mixed" and self._chance.random() < 0.05):
-            # In a mixed meeting one drag in twenty actions is about a third of all commands.
+            # One drag in twenty actions makes about a third of all commands.
             values = self._chance.randint(5, 15)
             return values, lambda: self.drag(values)
         return 1, self.write_or_move
 
-    def mark(self) -> Order:
+    def mark(self) -> PendingCommand:
         """Moves the thumb of the slider a little."""
-        # Always a new value: a thumb that stays sends nothing.
+        # Always a new value: a thumb that does not move sends nothing.
         self._value = self._chance.choice([n for n in range(1, 11) if abs(n - self._value) in (1, 2)])
-        return self.do("scale.mark", scale=self.room.scale, value=self._value)
+        return self.do("scale.mark", scale=self.meeting.scale, value=self._value)
 
     async def drag(self, values: int) -> None:
-        """Pulls the slider about; the value where it is let go is sent like all others."""
+        """Drags the slider; the value at which it is released is sent like the others."""
         for _ in range(values):
-            order = self.mark()
-            await asyncio.sleep(REST)
-            # As on a real screen, the next value goes out when this one is answered.
-            await order.answered()
+            command = self.mark()
+            await asyncio.sleep(COMMAND_INTERVAL)
+            # As on a real screen, the next value is sent once this one is answered.
+            await command.wait()
 
     async def write_or_move(self) -> None:
         """Writes a note, or moves one of their own."""
-        if self._mine and (self._chance.random() < 0.6 or self.book.notes_begun >= self.room.most_notes):
+        if self._own_notes and (self._chance.random() < 0.6 or self.measured.notes_begun >= self.meeting.most_notes):
             self._move()
-        elif self.book.notes_begun < self.room.most_notes:
+        elif self.measured.notes_begun < self.meeting.most_notes:
             self._write()
         else:
             self.mark()
-        await asyncio.sleep(REST)
+        await asyncio.sleep(COMMAND_INTERVAL)
 
     def _write(self) -> None:
-        self.book.notes_begun += 1
+        self.measured.notes_begun += 1
         text = f"Rehearsed thought {self._id}-{self._commands}: somebody rings back within a week"
-        self.do("note.add", zone=self._chance.choice(self.room.zones), text=text)
+        self.do("note.add", zone=self._chance.choice(self.meeting.zones), text=text)
 
     def _move(self) -> None:
         x, y = (round(self._chance.uniform(0.05, 0.95), 3) for _ in range(2))
-        self.do("note.move", note=self._chance.choice(self._mine), x=x, y=y)
+        self.do("note.move", note=self._chance.choice(self._own_notes), x=x, y=y)
 
     def _mark_or_move(self) -> None:
-        if self._mine:
+        if self._own_notes:
             self._move()
         else:
             self.mark()
 
-    def _message(self, order: Order) -> dict[str, Any]:
-        return {"id": order.id, "name": order.name, "args": order.args}
+    def _message(self, command: PendingCommand) -> dict[str, Any]:
+        return {"id": command.id, "name": command.name, "args": command.args}
 
-    def _welcomed(self, frame: wire.Frame) -> None:
+    def _on_welcome(self, update: Update) -> None:
         if self._epoch:
-            self.book.came_back += 1
-            # A server that was started anew may send everything; what it may not do is to forget.
-            self.book.incomplete += frame.revision < self.revision
+            self.measured.reconnected += 1
+            # A restarted server may send everything again, but it must not have forgotten anything.
+            self.measured.incomplete += update.revision < self.revision
         if self.records is not None:
-            if frame.full:
+            if update.full:
                 self.records.all.clear()
-            self.records.apply(frame.changes)
-        self.revision = frame.revision
-        self._epoch = frame.epoch
+            self.records.apply(update.changes)
+        self.revision = update.revision
+        self._epoch = update.epoch
         self.online = True
-        for order in self.unanswered.values():
-            self.book.again += 1
-            order.clean = False
-            self._numbers[self._screen.do(self._message(order))] = order
+        for command in self.unanswered.values():
+            self.measured.sent_again += 1
+            command.one_connection = False
+            self._numbers[self._screen.do(self._message(command))] = command
 
-    def _changed(self, revision: int, packet: bytes, at: float) -> None:
+    def _on_changes(self, revision: int, packet: bytes, at: float) -> None:
         before = self.revision
         if revision <= before:
-            self.book.backwards += 1
+            self.measured.backwards += 1
         self.revision = revision
-        self.book.arrivals.shown(before, revision, at)
+        self.measured.delivery.shown(before, revision, at)
         if self.records is not None:
-            self.records.apply(wire.changes_of(packet))
+            self.records.apply(changes_of(packet))
 
-    def _answered(self, number: int, answer: dict[str, Any], at: float) -> None:
-        order = self._numbers.pop(number, None)
-        if order is None or self.unanswered.pop(order.id, None) is None:
+    def _on_answer(self, number: int, answer: dict[str, Any], at: float) -> None:
+        command = self._numbers.pop(number, None)
+        if command is None or self.unanswered.pop(command.id, None) is None:
             return
-        order.end()
-        book = self.book
-        book.answered += 1
+        command.resolve()
+        measured = self.measured
+        measured.answered += 1
         if not answer["ok"]:
-            book.refused[answer["error"]["code"]] += 1
+            measured.refused[answer["error"]["code"]] += 1
             return
         revision = answer["revision"]
-        if order.clean:
-            book.answers.add(at - order.at)
-            # Before enough people have answered, nobody sees that a mark has moved.
-            if order.name != "scale.mark" or len(book.marks) >= FLOOR:
-                book.arrivals.given(revision, order.at)
-        self._keep(order, revision, answer["result"])
+        if command.one_connection:
+            measured.answer_latencies.add(at - command.sent_at)
+            # Until enough people have answered, nobody is shown that a mark has moved.
+            if command.name != "scale.mark" or len(measured.marks) >= FLOOR:
+                measured.delivery.sent(revision, command.sent_at)
+        self._remember(command, revision, answer["result"])
 
-    def _keep(self, order: Order, revision: int, result: dict[str, Any]) -> None:
-        """Remembers what was promised."""
-        args = order.args
-        if order.name == "note.add":
-            self._mine.append(result["note"])
-            self.book.notes[result["note"]] = Given(args["text"])
-        elif order.name == "note.move":
-            # One screen's commands are done in their order, also those that it sends again.
-            self.book.notes[args["note"]] = self.book.notes[args["note"]]._replace(place=(args["x"], args["y"]))
-        elif order.name == "scale.mark" and revision >= self.book.marks.get(self._id, (0, 0))[0]:
-            self.book.marks[self._id] = (revision, args["value"])
+    def _remember(self, command: PendingCommand, revision: int, result: dict[str, Any]) -> None:
+        """Remembers what was acknowledged."""
+        args = command.args
+        if command.name == "note.add":
+            self._own_notes.append(result["note"])
+            self.measured.notes[result["note"]] = AcknowledgedNote(args["text"])
+        elif command.name == "note.move":
+            # The commands of one screen are carried out in order, also those that it sends again.
+            self.measured.notes[args["note"]] = self.measured.notes[args["note"]]._replace(place=(args["x"], args["y"]))
+        elif command.name == "scale.mark" and revision >= self.measured.marks.get(self._id, (0, 0))[0]:
+            self.measured.marks[self._id] = (revision, args["value"])
 
-    def _offline(self) -> None:
+    def _set_offline(self) -> None:
         self.online = False
         self._numbers.clear()
 
-    def _gone(self) -> None:
-        """The connection ended, and nobody here wanted that."""
+    def _on_close(self) -> None:
+        """The connection ended unexpectedly."""
         if self._leaving:
             return
-        self._offline()
-        self.book.dropped += 1
-        task = asyncio.get_running_loop().create_task(self.come_in())
+        self._set_offline()
+        self.measured.lost_connections += 1
+        task = asyncio.get_running_loop().create_task(self.connect())
         _tasks.add(task)
         task.add_done_callback(_tasks.discard)
 
 
 class Chair(Person):
-    """Whoever chairs: waits for each answer."""
+    """The chair waits for each answer."""
 
     #: The revision of the last answer.
-    reached = 0
+    last_revision = 0
 
     async def ask(self, name: str, **args: Any) -> dict[str, Any]:
-        """Gives a command; answers with what came back. Raises TimeoutError."""
-        order = self.do(name, **args)
-        async with asyncio.timeout(wire.PATIENCE):
-            while order.id not in self._told:
+        """Sends a command and returns its answer. Raises TimeoutError."""
+        command = self.do(name, **args)
+        async with asyncio.timeout(TIMEOUT):
+            while command.id not in self._answers:
                 await asyncio.sleep(0.005)
-        answer = self._told.pop(order.id)
-        self.reached = answer.get("revision", self.reached)
+        answer = self._answers.pop(command.id)
+        self.last_revision = answer.get("revision", self.last_revision)
         return answer
 
-    def _answered(self, number: int, answer: dict[str, Any], at: float) -> None:
+    def _on_answer(self, number: int, answer: dict[str, Any], at: float) -> None:
         if number in self._numbers:
-            self._told[self._numbers[number].id] = answer
-        super()._answered(number, answer, at)
+            self._answers[self._numbers[number].id] = answer
+        super()._on_answer(number, answer, at)
 
 
-#: Tasks that run by themselves; the loop alone would forget them.
+#: Tasks that nobody awaits. The event loop keeps only weak references to them.
 _tasks: set[asyncio.Task[None]] = set()

@@ -3,13 +3,13 @@
 What goes wrong is told by its name only, for its words may hold what people wrote.
 """
 
-import resource
 import sys
 from collections.abc import Callable
 
 import msgspec
 from msgspec import Struct
 
+from .. import os_limits
 from . import series
 from .chapters import write
 from .content import Report, Shot
@@ -104,10 +104,7 @@ FORMS: dict[str, Callable[[Request], bytes]] = {
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    # Nothing is written to any disk.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    os_limits.restrict_worker(MEMORY, SECONDS)
     try:
         request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
         made = FORMS[request.form](request)

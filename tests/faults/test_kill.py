@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from msgspec.structs import replace
 
-from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
+from live_cop.rehearse.plan import Plan
+from live_cop.rehearse.rehearsal import Rehearsal
+from live_cop.rehearse.results import Results
 from live_cop.store import Store
 from tests.loops import in_a_loop
 
@@ -23,7 +25,7 @@ KILLS = 20
 BACK = 20
 
 
-async def rehearse(server, plan: Plan, trouble) -> tuple[Figures, str]:
+async def rehearse(server, plan: Plan, trouble) -> tuple[Results, str]:
     """A rehearsal in which something happens to the server meanwhile."""
     rehearsal = Rehearsal(urlsplit(server.url), plan, random.Random(3))
     opened = rehearsal.open()
@@ -62,7 +64,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(server, meeting):
             # They write for as long as this takes, and not longer.
             rehearsal.plan = replace(plan, seconds=0)
 
-    plan = Plan(people=100, seconds=math.inf, commands_per_second=120, cuts=False)
+    plan = Plan(people=100, seconds=math.inf, commands_per_second=120, disconnects=False)
     figures, code = in_a_loop(rehearse(server, plan, kill))
     assert figures.good, figures
     assert figures.lost_connections >= KILLS * BACK and figures.sent_again > 0
@@ -87,7 +89,7 @@ def test_a_room_comes_back_after_two_restarts(server):
                 assert asyncio.get_running_loop().time() - began < 20
             waits.append(asyncio.get_running_loop().time() - began)
 
-    plan = Plan(people=people, seconds=25, commands_per_second=60, cuts=False)
+    plan = Plan(people=people, seconds=25, commands_per_second=60, disconnects=False)
     figures, code = in_a_loop(rehearse(server, plan, restart))
     assert figures.good, figures
     assert figures.lost_connections == 2 * people and len(waits) == 2

@@ -8,7 +8,7 @@ from typing import Any
 import requests
 import socketio
 
-from live_cop.demo.people import Client
+from live_cop.demo.participant import Client
 
 from ..servers import Server
 

@@ -7,17 +7,18 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 
-from live_cop.rehearse import process, rehearsal
+from live_cop.rehearse import rehearsal, server_process
 from live_cop.rehearse.person import Person
-from live_cop.rehearse.rehearsal import Figures, Plan, Rehearsal
+from live_cop.rehearse.plan import Plan
+from live_cop.rehearse.rehearsal import Rehearsal
+from live_cop.rehearse.results import Results
 from tests.loops import in_a_loop
 
-from ..servers import Server
-from ..test_cli import run
+from ..servers import Server, run_cli
 
 
-def rehearse(server: Server, **plan: object) -> Figures:
-    given = {"people": 5, "seconds": 1.5, "commands_per_second": 20, "cuts": False, **plan}
+def rehearse(server: Server, **plan: object) -> Results:
+    given = {"people": 5, "seconds": 1.5, "commands_per_second": 20, "disconnects": False, **plan}
     rehearsing = Rehearsal(urlsplit(server.url), Plan(**given))
     rehearsing.open()
     return in_a_loop(rehearsing.run())
@@ -25,11 +26,13 @@ def rehearse(server: Server, **plan: object) -> Figures:
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(rehearsal, "PATIENCE", 1.5)
+    monkeypatch.setattr(rehearsal, "SETTLE_SECONDS", 1.5)
 
 
 def test_twenty_people_lose_nothing_and_what_was_found_is_told(server):
-    done = run("rehearse", server.url, "--people", "20", "--minutes", "0.08", "--commands-per-second", "30", "--json")
+    done = run_cli(
+        "rehearse", server.url, "--people", "20", "--minutes", "0.08", "--commands-per-second", "30", "--json"
+    )
     assert done.returncode == 0, done.stderr + done.stdout
     found = json.loads(done.stdout)
     assert found["good"] is True
@@ -50,39 +53,39 @@ def test_twenty_people_lose_nothing_and_what_was_found_is_told(server):
 
 @pytest.mark.parametrize("workload", ["notes", "slider"])
 def test_each_workload_does_what_it_is_called(server, workload):
-    figures = rehearse(server, workload=workload)
-    assert figures.good and figures.commands > 10
-    assert (figures.notes > 0) == (workload == "notes")
+    results = rehearse(server, workload=workload)
+    assert results.good and results.commands > 10
+    assert (results.notes > 0) == (workload == "notes")
 
 
 def test_what_is_answered_before_all_are_at_work_is_not_measured(server, monkeypatch):
-    rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=0.4, commands_per_second=20, cuts=False))
-    figures = Figures(people=5, came_in=5, seconds_until_all_in=0, seconds=0)
+    rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=0.4, commands_per_second=20, disconnects=False))
+    results = Results(people=5, came_in=5, seconds_until_all_in=0, seconds=0)
 
     async def work(*_: object) -> None:
-        rehearsing.book.answered += 1_000
+        rehearsing.measured.answered += 1_000
         await asyncio.sleep(0.4)
-        rehearsing.book.answered += 60
+        rehearsing.measured.answered += 60
 
     monkeypatch.setattr(rehearsing, "_work", work)
-    in_a_loop(rehearsing._meet(figures, lambda seconds: None))
+    in_a_loop(rehearsing._work_and_measure(results, lambda seconds: None))
     # The first half of so short a time is the run-up.
-    assert 0 < figures.answers_per_second < 60 / 0.1
-    assert figures.seconds > 0.3
+    assert 0 < results.answers_per_second < 60 / 0.1
+    assert results.seconds > 0.3
 
 
 def test_a_lost_answer_is_found(server, monkeypatch, impatient):
-    answered, dropped = Person._answered, []
+    answered, dropped = Person._on_answer, []
 
     def drop_one(person: Person, number: int, answer: dict, at: float) -> None:
-        if type(person) is Person and len(person.book.notes) == 3 and not dropped:
+        if type(person) is Person and len(person.measured.notes) == 3 and not dropped:
             dropped.append(number)
         else:
             answered(person, number, answer, at)
 
-    monkeypatch.setattr(Person, "_answered", drop_one)
-    figures = rehearse(server)
-    assert dropped and figures.lost == 1 and not figures.good
+    monkeypatch.setattr(Person, "_on_answer", drop_one)
+    results = rehearse(server)
+    assert dropped and results.lost == 1 and not results.good
 
 
 def test_a_note_that_comes_twice_is_found(server, monkeypatch):
@@ -95,24 +98,24 @@ def test_a_note_that_comes_twice_is_found(server, monkeypatch):
         return do(person, name, **args)
 
     monkeypatch.setattr(Person, "do", do_one_twice)
-    figures = rehearse(server)
-    assert doubled and (figures.lost, figures.doubled) == (0, 1) and not figures.good
+    results = rehearse(server)
+    assert doubled and (results.lost, results.doubled) == (0, 1) and not results.good
 
 
 def test_a_note_that_is_forgotten_is_found(server, monkeypatch):
-    look_back = Rehearsal._look_back
+    verify = Rehearsal._verify
 
-    async def forget_one(self: Rehearsal, figures: Figures) -> None:
-        await self._ask("note.remove", note=next(iter(self.book.notes)))
-        await look_back(self, figures)
+    async def forget_one(self: Rehearsal, results: Results) -> None:
+        await self._ask("note.remove", note=next(iter(self.measured.notes)))
+        await verify(self, results)
 
-    monkeypatch.setattr(Rehearsal, "_look_back", forget_one)
-    figures = rehearse(server)
-    assert (figures.lost, figures.doubled) == (1, 0) and not figures.good
+    monkeypatch.setattr(Rehearsal, "_verify", forget_one)
+    results = rehearse(server)
+    assert (results.lost, results.doubled) == (1, 0) and not results.good
 
 
 def test_a_screen_that_misses_a_change_is_found(server, monkeypatch):
-    changed, missed = Person._changed, []
+    changed, missed = Person._on_changes, []
 
     def miss_one(person: Person, revision: int, packet: bytes, at: float) -> None:
         if type(person) is Person and person.records and b'["note",' in packet and not missed:
@@ -120,15 +123,15 @@ def test_a_screen_that_misses_a_change_is_found(server, monkeypatch):
         else:
             changed(person, revision, packet, at)
 
-    monkeypatch.setattr(Person, "_changed", miss_one)
+    monkeypatch.setattr(Person, "_on_changes", miss_one)
     # Notes stay where they are, so that nothing shows the missed one later.
     monkeypatch.setattr(Person, "_move", Person.mark)
-    figures = rehearse(server)
-    assert missed and figures.screens_behind == 1 and not figures.good
+    results = rehearse(server)
+    assert missed and results.screens_behind == 1 and not results.good
 
 
 def test_a_screen_that_stands_still_is_found(server, monkeypatch, impatient):
-    changed, still = Person._changed, []
+    changed, still = Person._on_changes, []
 
     def stand_still(person: Person, revision: int, packet: bytes, at: float) -> None:
         if type(person) is Person and not person.records and (person in still or not still):
@@ -136,31 +139,33 @@ def test_a_screen_that_stands_still_is_found(server, monkeypatch, impatient):
         else:
             changed(person, revision, packet, at)
 
-    monkeypatch.setattr(Person, "_changed", stand_still)
-    figures = rehearse(server)
-    assert still and figures.screens_behind == 1 and not figures.good
+    monkeypatch.setattr(Person, "_on_changes", stand_still)
+    results = rehearse(server)
+    assert still and results.screens_behind == 1 and not results.good
 
 
 def test_who_does_not_get_in_is_found(server, monkeypatch):
-    come_in = Person.come_in
+    connect = Person.connect
     out: list[Person] = []
 
     async def all_but_one(person: Person) -> None:
         if out:
-            await come_in(person)
+            await connect(person)
         else:
             out.append(person)
 
-    monkeypatch.setattr(Person, "come_in", all_but_one)
-    figures = rehearse(server)
-    assert (figures.people, figures.came_in) == (5, 4) and not figures.good
+    monkeypatch.setattr(Person, "connect", all_but_one)
+    results = rehearse(server)
+    assert (results.people, results.came_in) == (5, 4) and not results.good
 
 
 def test_a_restart_in_the_middle_loses_nothing(tmp_path):
     server = Server(tmp_path / "data")
 
-    async def meet() -> Figures:
-        rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=4, commands_per_second=20, cuts=False))
+    async def meet() -> Results:
+        rehearsing = Rehearsal(
+            urlsplit(server.url), Plan(people=5, seconds=4, commands_per_second=20, disconnects=False)
+        )
         rehearsing.open()
         meeting = asyncio.create_task(rehearsing.run())
         await asyncio.sleep(1.5)
@@ -168,21 +173,21 @@ def test_a_restart_in_the_middle_loses_nothing(tmp_path):
         return await meeting
 
     try:
-        figures = in_a_loop(meet())
+        results = in_a_loop(meet())
     finally:
         server.stop()
-    assert figures.good, figures
-    assert figures.lost_connections == 5 and figures.came_back >= figures.lost_connections
+    assert results.good, results
+    assert results.lost_connections == 5 and results.came_back >= results.lost_connections
 
 
-@pytest.mark.skipif(not process._PROC.exists(), reason="needs a system that shows its processes")
+@pytest.mark.skipif(not server_process._PROC.exists(), reason="needs a system that shows its processes")
 def test_the_server_of_this_machine_is_found_by_its_port(server):
-    assert process.listener("127.0.0.1", server.port) == server._process.pid
-    used = process.use(server._process.pid)
+    assert server_process.find_server("127.0.0.1", server.port) == server._process.pid
+    used = server_process.usage(server._process.pid)
     assert used.cpu > 0 and 10e6 < used.memory < 1e9
 
 
 def test_a_server_elsewhere_and_a_port_of_nobody_are_not_known(server):
-    assert process.listener("192.0.2.1", server.port) is None
-    assert process.listener("127.0.0.1", 1) is None
-    assert process.use(None) is None and process.use(0) is None
+    assert server_process.find_server("192.0.2.1", server.port) is None
+    assert server_process.find_server("127.0.0.1", 1) is None
+    assert server_process.usage(None) is None and server_process.usage(0) is None

@@ -1,8 +1,9 @@
 """The door to the network: a listening socket, and how many may stand in it."""
 
-import resource
 import socket
 from collections import Counter
+
+from ... import os_limits
 
 #: Connections at the same time. Eventlet's own 1,024 would turn people away.
 MAX_CONNECTIONS = 10_000
@@ -23,7 +24,7 @@ SEND_BUFFER = 64 * 1024
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket. Every connection it accepts sends small frames at once: without TCP_NODELAY each
     acknowledgement would wait about 40 ms. Raises OSError."""
-    raise_file_limit()
+    os_limits.allow_open_files(MAX_CONNECTIONS + 512)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
@@ -37,15 +38,6 @@ def listen(host: str, port: int) -> socket.socket:
         raise
     listener.setblocking(False)
     return listener
-
-
-def raise_file_limit() -> None:
-    """Each connection is an open file; many systems begin with 1,024 and allow more to whoever asks."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MAX_CONNECTIONS + 512
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 class ConnectionLimits:

@@ -1,4 +1,4 @@
-"""The demo: a meeting that a newcomer sees live within a minute, and that goes when its server goes."""
+"""The demo: a meeting that is already under way, and that ends with its server."""
 
 import os
 import random
@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from live_cop.demo import script
-from live_cop.demo.under_way import Play
+from live_cop.demo import sample_content
+from live_cop.demo.simulation import Simulation
 
 from ..live.screens import Meeting, Screen
 from ..servers import ROOT, Server
@@ -32,19 +32,19 @@ class Visitor(Meeting):
 
 
 @pytest.fixture(scope="module")
-def play(shared: Server):
-    play = Play(shared.url, 12, random.Random(1), pace=0.02)
-    play.get_going()
-    yield play
-    play.leave()
+def simulation(shared: Server):
+    simulation = Simulation(shared.url, 12, random.Random(1), pace=0.02)
+    simulation.start()
+    yield simulation
+    simulation.leave()
 
 
-def visit(play: Play, shared: Server) -> Screen:
-    return Visitor(shared.url, play.links["code"], play.links["board_url"]).board()
+def visit(simulation: Simulation, shared: Server) -> Screen:
+    return Visitor(shared.url, simulation.links["code"], simulation.links["board_url"]).board()
 
 
-def test_a_visitor_finds_the_meeting_under_way(play: Play, shared: Server):
-    screen = visit(play, shared)
+def test_a_visitor_finds_the_meeting_under_way(simulation: Simulation, shared: Server):
+    screen = visit(simulation, shared)
     assert screen.one("meeting")["state"] == "live"
     assert screen.one("timer")["running"] is True
     assert sum(section["state"] == "done" for section in screen.all("section").values()) >= 3
@@ -59,23 +59,23 @@ def test_a_visitor_finds_the_meeting_under_way(play: Play, shared: Server):
     screen.leave()
 
 
-def test_it_carries_on_an_earlier_meeting(play: Play, shared: Server):
-    screen = visit(play, shared)
+def test_it_carries_on_an_earlier_meeting(simulation: Simulation, shared: Server):
+    screen = visit(simulation, shared)
     meeting, scale = screen.one("meeting"), screen.one("scale")
     assert meeting["place"] == 2
     [earlier] = scale["memory"]
-    assert earlier["title"] == script.EARLIER and sum(earlier["counts"]) >= scale["floor"]
+    assert earlier["title"] == sample_content.EARLIER and sum(earlier["counts"]) >= scale["floor"]
     steps = sorted(screen.all("step").values(), key=lambda step: step["order"])
     assert [bool(step["from"]) for step in steps] == [True, True, False]
     assert steps[0]["state"] == "noticed" and all(step["notice"] and step["by_when"] for step in steps)
     assert all(len(step["who"]) == 1 for step in steps)
-    page = requests.get(play.community["community_url"], timeout=10).text
-    assert script.EARLIER in page and script.TITLE in page
+    page = requests.get(simulation.community["community_url"], timeout=10).text
+    assert sample_content.EARLIER in page and sample_content.TITLE in page
     screen.leave()
 
 
-def test_it_uses_what_a_meeting_has(play: Play, shared: Server):
-    screen = visit(play, shared)
+def test_it_uses_what_a_meeting_has(simulation: Simulation, shared: Server):
+    screen = visit(simulation, shared)
     kinds = {section["kind"] for section in screen.all("section").values() if section["state"] != "todo"}
     assert {"welcome", "round", "presentation", "scaling", "discussion"} <= kinds
     [hopes] = [id for id, zone in screen.all("zone").items() if zone["role"] == "hopes"]
@@ -91,10 +91,10 @@ def test_it_uses_what_a_meeting_has(play: Play, shared: Server):
     screen.leave()
 
 
-def test_the_meeting_goes_on(play: Play, shared: Server):
-    screen = visit(play, shared)
+def test_the_meeting_goes_on(simulation: Simulation, shared: Server):
+    screen = visit(simulation, shared)
     before = len(screen.all("note"))
-    scenes = play.scenes()
+    scenes = simulation.scenes()
     for _ in range(4):
         next(scenes)()
     heard = [(kind, record) for _, message in screen.heard for kind, _, record in message["changes"] if record]
@@ -109,17 +109,17 @@ def test_the_meeting_goes_on(play: Play, shared: Server):
     screen.leave()
 
 
-def test_a_visitor_who_takes_the_scale_away_does_not_stop_it(play: Play):
-    play.chair.do("scale.remove", scale=next(iter(play.chair.all("scale"))))
-    play.answer_the_scale()
-    play.go_round()
+def test_a_visitor_who_takes_the_scale_away_does_not_stop_it(simulation: Simulation):
+    simulation.chair.do("scale.remove", scale=next(iter(simulation.chair.all("scale"))))
+    simulation.answer_the_scale()
+    simulation.hold_round()
 
 
 @pytest.fixture
 def demo(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "live_cop.cli", "demo", "--port", str(port), "--people", "3"]
+    command = [sys.executable, "-m", "live_cop", "demo", "--port", str(port), "--people", "3"]
     # Settings for the real server do not disturb it.
     environment = {"LIVE_COP_HOST_KEY": "secret", "LIVE_COP_PUBLIC_URL": "https://a.example", "LIVE_COP_DATA": "x"}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), **environment}
@@ -139,13 +139,13 @@ def addresses(process: subprocess.Popen) -> list[str]:
     return found
 
 
-def plays(tmp_path: Path) -> list[str]:
-    """The processes of plays that were started by the demo of this test."""
+def simulations(tmp_path: Path) -> list[str]:
+    """The processes of simulations that were started by the demo of this test."""
     found = []
     for process in PROCESSES.glob("[0-9]*"):
         try:
             ours = str(tmp_path).encode() in (process / "environ").read_bytes()
-            if ours and b"under_way" in (process / "cmdline").read_bytes():
+            if ours and b"live_cop.demo.process" in (process / "cmdline").read_bytes():
                 found.append(process.name)
         except OSError:
             continue
@@ -162,8 +162,8 @@ def test_the_command_prints_addresses_that_work_and_leaves_nothing_behind(demo, 
     demo.send_signal(sign)
     assert demo.wait(timeout=20) == code
     until = time.monotonic() + 20
-    while plays(tmp_path):
-        assert time.monotonic() < until, "the play goes on without its server"
+    while simulations(tmp_path):
+        assert time.monotonic() < until, "the simulation goes on without its server"
         time.sleep(0.1)
     if code == 0:
         assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""How busy the server is, where it runs on this machine and the system tells: Linux does."""
+"""How busy the server's process is, if it runs on this machine. Only Linux tells us."""
 
 import os
 import socket
@@ -10,28 +10,28 @@ _PROC = Path("/proc")
 _LISTENING = "0A"
 
 
-class Use(NamedTuple):
-    """What a process has used so far: processor seconds, the time by the clock, and bytes of memory now."""
+class Usage(NamedTuple):
+    """Processor seconds used so far, when that was read, and bytes of memory in use at that time."""
 
     cpu: float
     at: float
     memory: int
 
 
-def use(pid: int | None) -> Use | None:
-    """What a process has used so far, if that can be known."""
+def usage(pid: int | None) -> Usage | None:
+    """What a process uses, or None if that cannot be known."""
     try:
         fields = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
         ticks = os.sysconf("SC_CLK_TCK")
         memory = int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
-        return Use((int(fields[11]) + int(fields[12])) / ticks, time.perf_counter(), memory)
+        return Usage((int(fields[11]) + int(fields[12])) / ticks, time.perf_counter(), memory)
     except (OSError, ValueError, IndexError):
         return None
 
 
-def listener(host: str, port: int) -> int | None:
-    """The live_cop server on this machine that listens on a port, where it can be told for sure: nothing is guessed, so
-    a proxy that stands in front is not taken for the server."""
+def find_server(host: str, port: int) -> int | None:
+    """The process of the live_cop server that listens on a port of this machine, or None if that is not certain: a
+    proxy in front of the server must not be mistaken for it."""
     try:
         if not socket.gethostbyname(host).startswith("127."):
             return None

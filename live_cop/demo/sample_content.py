@@ -1,26 +1,26 @@
-"""What the simulated people say. Invented words; no person is meant."""
+"""What the simulated people write. All of it is invented."""
 
 TITLE = "Homes that say yes"
 COMMUNITY = "Access to homes"
 SERIES = "Opening doors"
-#: The meeting before this one: closed, and carried on by it.
+#: The earlier meeting of the series, which is closed.
 EARLIER = "Who says yes already?"
 INTRODUCTION = "We met to ask what helps someone with a difficult record to find a home, and to keep it."
 QUESTION = "How near are we to homes that say yes?"
 LOW, HIGH, GOOD_ENOUGH = "the door stays shut", "asked fairly, every time", 7
-#: How likely the steps 1 to 10 are, and then "not today": people agree a little, and differ.
+#: The weights of the marks 1 to 10 and of "not today": people agree a little, and differ.
 MARKS = [2, 6, 12, 18, 20, 14, 16, 9, 3, 1, 5]
 EARLIER_MARKS = [8, 18, 20, 16, 9, 7, 3, 1, 0, 0, 4]
 SO_FAR = "Being asked helps more than being judged, and one named person to ring helps most."
 CONCLUSIONS = "More doors are open than we thought. We ask two landlords, and look again at the form."
 CAPTION = "Where we are, and what would get us one point up."
-#: The part of the running order that is on; those before it have been.
+#: The section that the meeting is in; the sections before it are done.
 NOW = "Discussion"
-#: The zone that the scale brings along.
+#: The zone that belongs to the scale.
 POINT_UP = "One point up"
 NAMES = ["Sam", "Priya", "Jo", "Denise", "Omar", "Lin", "Callum", "Ruth"]
 
-#: By the title of the zone: notes that are there already, and that more people add.
+#: Notes by the title of their zone. Most are there at the start, the others are added later.
 NOTES: dict[str, list[str]] = {
     "Best hopes": [
         "That we leave with one thing to try",
@@ -82,7 +82,7 @@ NOTES: dict[str, list[str]] = {
     ],
 }
 
-#: What people write on the walls of small groups, when a visitor splits them.
+#: What people write in small groups, if a visitor splits the meeting.
 IN_GROUPS = [
     "Ring before the letter comes",
     "The form asks about the past, never about now",
@@ -96,27 +96,29 @@ IN_GROUPS = [
     "A key worker at the viewing",
 ]
 
-#: Groups that the chair has made: zone, title, and the notes by their place in the list.
+#: Groups of notes: zone, title, and the notes by their index.
 GROUPS = [
     ("Already working well", "Being asked, not judged", [0, 1, 8]),
     ("Already working well", "Working side by side", [2, 3, 4]),
 ]
 
-#: What notes are, and how many say "me too" to the first of them: zone, kind, and the notes by their place in the list.
-KINDS = [
+#: Types of notes: zone, type, and the notes by their index.
+NOTE_TYPES = [
     ("Gone well", "data", [0]),
     ("Questions", "question", [0, 1]),
     ("Already working well", "statement", [3]),
     ("Already working well", "data", [2]),
 ]
-TOO = [("Already working well", 7), ("Preferred future", 5), ("Gone well", 4)]
+#: How many people say "me too" to the first note of a zone.
+ME_TOO = [("Already working well", 7), ("Preferred future", 5), ("Gone well", 4)]
 
-#: Next steps, with the weeks until they are due and what will be noticed: of the meeting before, and of this one.
+#: Next steps, with the weeks until they are due and what people will notice: of the earlier meeting, and of this one.
 EARLIER_STEPS = [
     ("Ask two landlords to try it with us", 4, "One of them rings us back"),
     ("Write the question anew with people who have been asked it", 8, "Somebody says: I can answer that one"),
 ]
 STEPS = [("Invite the lettings team to the next meeting", 2, "A chair at the table is theirs")]
-#: In how many weeks the next meeting could be, and at which hour.
+#: Proposed dates of the next meeting: in how many weeks, and at which hour.
 DATES = [(12, 14), (13, 10)]
-MISSING = ["Somebody who owns the form", "A landlord who has said yes"]
+#: Who should be invited.
+INVITATIONS = ["Somebody who owns the form", "A landlord who has said yes"]

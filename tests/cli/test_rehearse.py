@@ -1,47 +1,58 @@
-"""What `live-cop rehearse` says: in one sentence what is wrong, in plain words what was found."""
+"""`live-cop rehearse` says in one sentence what is wrong, and in plain sentences what it measured."""
 
-import http.server
-import resource
 import socket
 import threading
+from collections.abc import Iterator
+
+# By name: importing eventlet later replaces the attribute `http.server` with a copy of its own, which would hang here.
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from live_cop.rehearse import command
-from live_cop.rehearse.doors import CannotRehearse, read_address
-from live_cop.rehearse.rehearsal import Figures, Plan
-from live_cop.rehearse.told import told
+from live_cop import os_limits
+from live_cop.rehearse.http_api import parse_address
+from live_cop.rehearse.plan import CannotRehearse, Plan
+from live_cop.rehearse.results import Results, as_lines
 
-from ..servers import Server
-from ..test_cli import run
+from ..servers import Server, run_cli
 
 
-def said(*arguments: str, **environment: str) -> str:
-    """The one sentence with which it ends."""
-    done = run("rehearse", *arguments, **environment)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[Server]:
+    """One server for all: each rehearsal opens a meeting of its own."""
+    server = Server(tmp_path_factory.mktemp("rehearse") / "data")
+    yield server
+    server.stop()
+
+
+def error_of(*arguments: str, **environment: str) -> str:
+    """The one sentence with which the command fails."""
+    done = run_cli("rehearse", *arguments, **environment)
     assert done.returncode == 1 and done.stdout == ""
     [line] = done.stderr.splitlines()
     return line.removeprefix("Error: ")
 
 
-def test_no_server_there():
+def test_no_server_at_this_address():
     with socket.create_server(("127.0.0.1", 0)) as probe:
         url = f"http://127.0.0.1:{probe.getsockname()[1]}"
-    assert said(url) == f"Cannot reach {url}: Connection refused. Please check that the server runs, and its address."
+    assert (
+        error_of(url) == f"Cannot reach {url}: Connection refused. Please check that the server runs, and its address."
+    )
 
 
 @pytest.mark.parametrize("url", ["cop.example.org", "ftp://cop.example.org", "http://", "http://a:b", "http://[::1"])
-def test_an_address_that_is_none(url):
-    assert said(url).startswith(f"“{url}” is not the address of a server. It should look like https://")
+def test_an_invalid_address(url):
+    assert error_of(url).startswith(f"“{url}” is not the address of a server. It should look like https://")
 
 
-def test_a_page_of_the_server_is_not_its_address():
+def test_the_address_of_a_page_is_not_the_address_of_a_server():
     with pytest.raises(CannotRehearse):
-        read_address("http://127.0.0.1:8000/m/ACDEFG")
-    assert read_address("http://127.0.0.1:8000/").netloc == "127.0.0.1:8000"
+        parse_address("http://127.0.0.1:8000/m/ACDEFG")
+    assert parse_address("http://127.0.0.1:8000/").netloc == "127.0.0.1:8000"
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.server.moved:
             self.send_response(301)
@@ -57,26 +68,26 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def other():
-    """A web server that is something else."""
-    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+    """A web server that is not live_cop."""
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
         server.moved = False
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
 
 
-def test_another_kind_of_server(other):
+def test_a_server_that_is_not_live_cop(other):
     url = f"http://127.0.0.1:{other.server_port}"
-    assert said(url) == f"What answers at {url} is not a live_cop server. Please check the address."
+    assert error_of(url) == f"What answers at {url} is not a live_cop server. Please check the address."
 
 
-def test_a_server_that_sends_its_visitors_on(other):
+def test_a_server_that_redirects(other):
     other.moved = True
     url = f"http://127.0.0.1:{other.server_port}"
-    assert said(url) == f"{url} sends its visitors on to https://cop.example.org. Please rehearse there."
+    assert error_of(url) == f"{url} sends its visitors on to https://cop.example.org. Please rehearse there."
 
 
-def test_what_speaks_no_http():
+def test_a_server_that_does_not_speak_http():
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def greet():
@@ -85,7 +96,7 @@ def test_what_speaks_no_http():
             there.close()
 
         threading.Thread(target=greet, daemon=True).start()
-        assert "is not a live_cop server" in said(f"http://127.0.0.1:{server.getsockname()[1]}")
+        assert "is not a live_cop server" in error_of(f"http://127.0.0.1:{server.getsockname()[1]}")
 
 
 @pytest.mark.parametrize(
@@ -99,32 +110,29 @@ def test_what_speaks_no_http():
         (["--people", "1", "--commands-per-second", "0"], "One person gives at most 5 commands a second."),
     ],
 )
-def test_numbers_that_cannot_be(server, options, sentence):
-    assert said(server.url, *options).startswith(sentence)
+def test_impossible_numbers(server, options, sentence):
+    assert error_of(server.url, *options).startswith(sentence)
 
 
 def test_a_server_with_a_host_key(tmp_path):
     server = Server(tmp_path / "data", LIVE_COP_HOST_KEY="open sesame")
     try:
-        assert "Please give it with --host-key or in LIVE_COP_HOST_KEY." in said(server.url)
-        assert "does not accept this host key" in said(server.url, "--host-key", "open barley")
+        assert "Please give it with --host-key or in LIVE_COP_HOST_KEY." in error_of(server.url)
+        assert "does not accept this host key" in error_of(server.url, "--host-key", "open barley")
         given = ["rehearse", server.url, "--people", "2", "--minutes", "0.02"]
-        assert run(*given, LIVE_COP_HOST_KEY="open sesame").returncode == 0
+        assert run_cli(*given, LIVE_COP_HOST_KEY="open sesame").returncode == 0
     finally:
         server.stop()
 
 
-def test_too_few_open_files_are_said_before_anybody_comes(monkeypatch):
-    monkeypatch.setattr(resource, "getrlimit", lambda _: (64, 256))
-    raised: list[tuple[int, int]] = []
-    monkeypatch.setattr(resource, "setrlimit", lambda _, limits: raised.append(limits))
-    command.check(Plan(people=100, seconds=1, commands_per_second=1))
-    assert raised == [(200, 256)]
+def test_too_few_open_files_are_reported_before_anybody_connects(monkeypatch):
+    monkeypatch.setattr(os_limits, "allow_open_files", lambda wanted: None if wanted <= 256 else 256)
+    Plan(people=100, seconds=1, commands_per_second=1).check()
     with pytest.raises(CannotRehearse, match="open 256 connections, too few for 300 people"):
-        command.check(Plan(people=300, seconds=1, commands_per_second=1))
+        Plan(people=300, seconds=1, commands_per_second=1).check()
 
 
-FIGURES = {
+MEASURED = {
     "people": 200,
     "came_in": 200,
     "seconds_until_all_in": 1.25,
@@ -136,8 +144,8 @@ FIGURES = {
 }
 
 
-def test_a_good_rehearsal_in_plain_words():
-    lines = list(told(Figures(**FIGURES, server_cpu_percent=33.3, server_memory_mb=96.4, cut_off=3, came_back=3)))
+def test_a_good_rehearsal_in_plain_sentences():
+    lines = list(as_lines(Results(**MEASURED, server_cpu_percent=33.3, server_memory_mb=96.4, cut_off=3, came_back=3)))
     assert lines == [
         "All 200 people were in after 1.2 seconds.",
         "People gave 1800 commands (10.0 a second) and wrote 0 notes.",
@@ -151,9 +159,9 @@ def test_a_good_rehearsal_in_plain_words():
     ]
 
 
-def test_a_bad_rehearsal_in_plain_words():
+def test_a_bad_rehearsal_in_plain_sentences():
     bad = {"lost": 2, "doubled": 1, "screens_behind": 1, "lost_connections": 4, "refused": {"too_fast": 3, "empty": 1}}
-    text = "\n".join(told(Figures(**{**FIGURES, "came_in": 190}, **bad, own_cpu_percent=97)))
+    text = "\n".join(as_lines(Results(**{**MEASURED, "came_in": 190}, **bad, own_cpu_percent=97)))
     for words in (
         "10 of 200 people could not get in.",
         "4 connections were lost without us wanting it.",

@@ -1,4 +1,4 @@
-"""The HTTP calls of a rehearsal. They block, and are made in threads."""
+"""The HTTP requests of a rehearsal. They block, so they are made in threads."""
 
 import http.client
 import json
@@ -6,21 +6,13 @@ import ssl
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from .. import words
+from .plan import CannotRehearse
 
-_PATIENCE = 30
-#: The kinds of address that a browser opens.
-_SCHEMES = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
-
-
-class CannotRehearse(Exception):
-    """Says in one sentence why there can be no rehearsal."""
-
-    def __init__(self, why: str, **params: Any) -> None:
-        super().__init__(words.t(f"cli.rehearse.{why}", **params))
+_TIMEOUT_SECONDS = 30
+_CONNECTIONS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
 
 
-class Opened(NamedTuple):
+class OpenedMeeting(NamedTuple):
     """A meeting for the rehearsal, and the cookie of its chair."""
 
     code: str
@@ -28,18 +20,18 @@ class Opened(NamedTuple):
     cookie: str
 
 
-class _Answer(NamedTuple):
+class _Response(NamedTuple):
     status: int
     body: Any
     cookie: str
     location: str
 
 
-def read_address(url: str) -> SplitResult:
-    """The address of a server. Raises CannotRehearse."""
+def parse_address(url: str) -> SplitResult:
+    """The address of a server: scheme, host and port, and nothing else. Raises CannotRehearse."""
     try:
         base = urlsplit(url.rstrip("/"))
-        good = base.scheme in _SCHEMES and base.hostname and base.port != 0 and not (base.path or base.query)
+        good = base.scheme in _CONNECTIONS and base.hostname and base.port != 0 and not (base.path or base.query)
     except ValueError:
         good = False
     if not good:
@@ -47,30 +39,30 @@ def read_address(url: str) -> SplitResult:
     return base
 
 
-def check(base: SplitResult) -> None:
-    """Makes sure that a live_cop server answers there. Raises CannotRehearse."""
+def check_server(base: SplitResult) -> None:
+    """Makes sure that a live_cop server answers at this address. Raises CannotRehearse."""
     try:
-        answer = _call(base, "GET", "/healthz")
+        response = _request(base, "GET", "/healthz")
     except OSError as error:
         reason = error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else error.strerror
         raise CannotRehearse("no_server", url=base.geturl(), reason=reason or error) from None
     except http.client.HTTPException:
         raise CannotRehearse("not_live_cop", url=base.geturl()) from None
-    if 300 <= answer.status < 400:
-        raise CannotRehearse("elsewhere", url=base.geturl(), where=answer.location.removesuffix("/healthz"))
-    if not isinstance(answer.body, dict) or "status" not in answer.body:
+    if 300 <= response.status < 400:
+        raise CannotRehearse("elsewhere", url=base.geturl(), where=response.location.removesuffix("/healthz"))
+    if not isinstance(response.body, dict) or "status" not in response.body:
         raise CannotRehearse("not_live_cop", url=base.geturl())
-    if answer.status != 200:
+    if response.status != 200:
         raise CannotRehearse("cannot_write", url=base.geturl())
 
 
-def open_meeting(base: SplitResult, title: str, host_key: str) -> Opened:
+def open_meeting(base: SplitResult, title: str, host_key: str) -> OpenedMeeting:
     """Opens the meeting. Raises CannotRehearse."""
     headers = {"Authorization": f"Bearer {host_key}"} if host_key else {}
-    answer = _call(base, "POST", "/api/meetings", {"title": title, "template": "solution"}, headers)
-    body = answer.body if isinstance(answer.body, dict) else {}
-    if answer.status == 201 and "code" in body:
-        return Opened(body["code"], body["board_url"], answer.cookie)
+    response = _request(base, "POST", "/api/meetings", {"title": title, "template": "solution"}, headers)
+    body = response.body if isinstance(response.body, dict) else {}
+    if response.status == 201 and "code" in body:
+        return OpenedMeeting(body["code"], body["board_url"], response.cookie)
     error = body.get("error", {})
     if error.get("code") == "not_a_host":
         raise CannotRehearse("wrong_host_key" if host_key else "no_host_key", url=base.geturl())
@@ -80,17 +72,17 @@ def open_meeting(base: SplitResult, title: str, host_key: str) -> Opened:
 
 
 def join(base: SplitResult, code: str, place: str) -> str:
-    """Joins like anybody with the code; answers the cookie. Raises OSError or HTTPException."""
-    answer = _call(base, "POST", f"/api/meetings/{code}/join", {"place": place})
-    if answer.status != 200 or not answer.cookie:
-        raise http.client.HTTPException(f"joining was answered with {answer.status}")
-    return answer.cookie
+    """Joins like anybody with the code; returns the cookie. Raises OSError or HTTPException."""
+    response = _request(base, "POST", f"/api/meetings/{code}/join", {"place": place})
+    if response.status != 200 or not response.cookie:
+        raise http.client.HTTPException(f"joining was answered with {response.status}")
+    return response.cookie
 
 
-def _call(
+def _request(
     base: SplitResult, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
-) -> _Answer:
-    connection = _SCHEMES[base.scheme](str(base.hostname), base.port, timeout=_PATIENCE)
+) -> _Response:
+    connection = _CONNECTIONS[base.scheme](str(base.hostname), base.port, timeout=_TIMEOUT_SECONDS)
     try:
         text = None if body is None else json.dumps(body)
         given = {"Content-Type": "application/json"} if text else {}
@@ -101,6 +93,6 @@ def _call(
         except ValueError:
             content = None
         cookies = [header.partition(";")[0] for header in response.headers.get_all("Set-Cookie", [])]
-        return _Answer(response.status, content, "; ".join(cookies), response.headers.get("Location", ""))
+        return _Response(response.status, content, "; ".join(cookies), response.headers.get("Location", ""))
     finally:
         connection.close()

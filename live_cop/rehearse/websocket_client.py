@@ -1,4 +1,4 @@
-"""WebSockets for a thousand screens in one process: the client's side of RFC 6455, as far as text needs it."""
+"""A WebSocket client (RFC 6455) for text messages, light enough for a thousand connections in one process."""
 
 import asyncio
 import base64
@@ -12,36 +12,37 @@ from urllib.parse import SplitResult
 
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _TEXT, _CLOSE, _PING, _PONG = 0x1, 0x8, 0x9, 0xA
-#: The mask of each frame of a client. It is there to keep strangers' scripts in a browser from choosing the bytes on
-#: the wire; all bytes here are our own, and masking with zeros costs nothing.
+#: The masking key of each frame. Masking keeps untrusted scripts in a browser from choosing the bytes on the wire. Here
+#: all bytes are our own, so a key of zeros will do, and costs nothing.
 _MASK = bytes(4)
 
 
-#: What comes in is read into this, for all connections: each takes its part out at once. A buffer of its own for each
-#: read costs more than all else that is done with a frame.
+#: All connections read into this one buffer; each copies its bytes out at once. Allocating a buffer for each read would
+#: cost more than everything else that is done with a frame.
 _buffer = memoryview(bytearray(256 * 1024))
 
 
-class NotAccepted(Exception):
-    """The other side did not make a WebSocket of the connection."""
+class HandshakeFailed(Exception):
+    """The server did not accept the WebSocket handshake."""
 
 
 class WebSocket(asyncio.BufferedProtocol):
-    """One connection. `hear` is called with each text and the time at which it came, `gone` once, when it has ended."""
+    """One connection. `on_text` is called with each message and the time at which it came, `on_close` once, when the
+    connection has ended."""
 
-    __slots__ = ("_gone", "_hear", "_key", "_parts", "_rest", "_transport", "_up")
+    __slots__ = ("_fragments", "_handshake", "_key", "_on_close", "_on_text", "_transport", "_unparsed")
 
-    def __init__(self, hear: Callable[[bytes, float], None], gone: Callable[[], None]) -> None:
-        self._hear = hear
-        self._gone = gone
+    def __init__(self, on_text: Callable[[bytes, float], None], on_close: Callable[[], None]) -> None:
+        self._on_text = on_text
+        self._on_close = on_close
         self._transport: asyncio.Transport | None = None
         self._key = base64.b64encode(os.urandom(16))
-        self._rest = b""
-        self._parts = b""
-        self._up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._unparsed = b""
+        self._fragments = b""
+        self._handshake: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def open(self, base: SplitResult, path: str, cookie: str) -> None:
-        """Connects. Raises OSError or NotAccepted."""
+        """Connects. Raises OSError or HandshakeFailed."""
         secure = base.scheme == "https"
         port = base.port or (443 if secure else 80)
         context = ssl.create_default_context() if secure else None
@@ -57,20 +58,20 @@ class WebSocket(asyncio.BufferedProtocol):
         ]
         if self._transport is not None:
             self._transport.write("\r\n".join([*lines, "", ""]).encode())
-        await self._up
+        await self._handshake
 
     def send(self, text: bytes) -> None:
-        """Sends a text, if the connection is still there."""
+        """Sends a text message, if the connection is still open."""
         self._send(_TEXT, text)
 
     def close(self) -> None:
-        """Says goodbye and ends."""
+        """Sends a close frame and closes the connection."""
         self._send(_CLOSE, b"\x03\xe8")
         if self._transport is not None:
             self._transport.close()
 
     def drop(self) -> None:
-        """Ends at once and without a word, like a phone in a dead spot."""
+        """Drops the connection at once, like a phone that loses its network."""
         if self._transport is not None:
             self._transport.abort()
 
@@ -79,9 +80,9 @@ class WebSocket(asyncio.BufferedProtocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self._transport = None
-        if not self._up.done():
-            self._up.set_exception(NotAccepted("the connection ended"))
-        self._gone()
+        if not self._handshake.done():
+            self._handshake.set_exception(HandshakeFailed("the connection ended"))
+        self._on_close()
 
     def get_buffer(self, sizehint: int) -> memoryview:
         return _buffer
@@ -89,11 +90,11 @@ class WebSocket(asyncio.BufferedProtocol):
     def buffer_updated(self, nbytes: int) -> None:
         at = time.perf_counter()
         data = bytes(_buffer[:nbytes])
-        if self._rest:
-            data = self._rest + data
-            self._rest = b""
-        start = 0 if self._up.done() else self._greeted(data)
-        # By hand and in one loop: this runs tens of thousands of times a second.
+        if self._unparsed:
+            data = self._unparsed + data
+            self._unparsed = b""
+        start = 0 if self._handshake.done() else self._read_handshake(data)
+        # Written out in one loop: this runs tens of thousands of times a second.
         while len(data) - start >= 2:
             size = data[start + 1]
             body = start + 2
@@ -107,40 +108,41 @@ class WebSocket(asyncio.BufferedProtocol):
             if end > len(data):
                 break
             if data[start] == 0x81:
-                self._hear(data[body:end], at)
+                self._on_text(data[body:end], at)
             else:
-                self._unusual(data[start], data[body:end], at)
+                self._control_or_fragment(data[start], data[body:end], at)
             start = end
         if start < len(data):
-            self._rest = data[start:]
+            self._unparsed = data[start:]
 
-    def _greeted(self, data: bytes) -> int:
-        """Reads the answer to the handshake; where the frames begin, or the end where it is not whole yet."""
+    def _read_handshake(self, data: bytes) -> int:
+        """Reads the response to the handshake; returns where the frames begin, or the end of the data if the response
+        is not complete yet."""
         end = data.find(b"\r\n\r\n")
         if end < 0:
-            self._rest = data
+            self._unparsed = data
             return len(data)
         status, _, headers = data[:end].partition(b"\r\n")
         proof = base64.b64encode(hashlib.sha1(self._key + _MAGIC).digest())
         if status.split(b" ")[1:2] != [b"101"] or proof not in headers:
-            self._up.set_exception(NotAccepted(status.decode("latin-1")))
+            self._handshake.set_exception(HandshakeFailed(status.decode("latin-1")))
             self.drop()
             return len(data)
-        self._up.set_result(None)
+        self._handshake.set_result(None)
         return end + 4
 
-    def _unusual(self, first: int, body: bytes, at: float) -> None:
-        """A frame that is not a whole text."""
+    def _control_or_fragment(self, first: int, body: bytes, at: float) -> None:
+        """A frame that is not a whole text message."""
         kind, last = first & 0x0F, first & 0x80
         if kind == _PING:
             self._send(_PONG, body)
         elif kind == _CLOSE:
             self.close()
         elif kind in (0, _TEXT):
-            self._parts += body
+            self._fragments += body
             if last:
-                text, self._parts = self._parts, b""
-                self._hear(text, at)
+                text, self._fragments = self._fragments, b""
+                self._on_text(text, at)
 
     def _send(self, kind: int, body: bytes) -> None:
         if self._transport is None or self._transport.is_closing():

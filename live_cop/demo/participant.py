@@ -1,4 +1,4 @@
-"""One simulated person: joins by code like anybody, then listens and speaks over a real connection."""
+"""One simulated person, who joins by code like anybody and uses a real connection."""
 
 import itertools
 import time
@@ -9,22 +9,22 @@ import requests
 import socketio
 
 
-class _InOrder(engineio.Client):  # type: ignore[misc]
+class _SequentialEngine(engineio.Client):  # type: ignore[misc]
     def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
         return super()._trigger_event(event, *args, **{**options, "run_async": False})
 
 
 class Client(socketio.Client):  # type: ignore[misc]
-    """The Python client, told of one event after the other: by itself it starts a thread for each, and a later change
-    can overtake an earlier one."""
+    """The Python client, with its events handled one after the other. Normally it starts a thread for each event, so
+    that a later change can overtake an earlier one."""
 
     def _engineio_client_class(self) -> type[engineio.Client]:
-        return _InOrder
+        return _SequentialEngine
 
 
-class Person:
-    """Somebody at a screen. `records` is what their screen shows: {kind: {id: record}}; a table is replaced, never
-    changed, so that the play may read while the connection writes."""
+class Participant:
+    """Somebody at a screen. `records` is what the screen shows: {kind: {id: record}}. A table is replaced and never
+    changed in place, so that the simulation may read it while the connection receives changes."""
 
     def __init__(self, base: str, code: str, session: requests.Session) -> None:
         self._ids = itertools.count()
@@ -38,16 +38,16 @@ class Person:
         self.client.connect(base, headers={"Cookie": cookie}, auth=auth, transports=["websocket"])
 
     @classmethod
-    def joining(cls, base: str, code: str, place: str, name: str = "") -> "Person":
-        """Somebody who comes in with the code."""
+    def join(cls, base: str, code: str, place: str, name: str = "") -> "Participant":
+        """Joins with the code of the meeting."""
         session = requests.Session()
         answer = session.post(f"{base}/api/meetings/{code}/join", json={"place": place, "name": name}, timeout=10)
         answer.raise_for_status()
         return cls(base, code, session)
 
     def do(self, command: str, **args: Any) -> dict[str, Any]:
-        """Gives a command and waits for its answer; an unanswered one counts as refused. Whoever is too fast waits a
-        moment, as people do."""
+        """Sends a command and waits for its answer; without an answer it counts as refused. One that was sent too
+        fast is sent again a moment later, as a person would."""
         message = {"id": f"{self.client.sid}-{next(self._ids)}", "name": command, "args": args}
         while True:
             try:
@@ -67,7 +67,7 @@ class Person:
         return next((id for id, record in self.all(kind).items() if record["title"] == title), None)
 
     def leave(self) -> None:
-        """Closes the screen."""
+        """Disconnects."""
         self.client.disconnect()
 
     def _welcome(self, message: dict[str, Any]) -> None:

@@ -1,10 +1,8 @@
-"""The play: opens a meeting, brings it to the middle of its discussion, and keeps it going."""
+"""The simulation: opens a meeting, brings it to the middle of its discussion, and keeps it going."""
 
 import itertools
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -12,42 +10,23 @@ from typing import Any
 
 import requests
 
-from .. import words
-from . import script
-from .people import Person
+from . import sample_content as content
+from .participant import Participant
 
-#: Beyond these the people only move and mark: a real meeting has an end too.
+#: After so many notes people only move notes and mark the scale: a real meeting would have ended by then.
 MOST_NOTES = 90
 MOST_SNAPSHOTS = 12
 COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"]
 FIVE_MINUTES = 300_000
-ENDS: dict[str, Any] = {"low_label": script.LOW, "high_label": script.HIGH, "good_enough": script.GOOD_ENOUGH}
+ENDS: dict[str, Any] = {"low_label": content.LOW, "high_label": content.HIGH, "good_enough": content.GOOD_ENOUGH}
 
 
-class Over(Exception):
-    """The server that the play was for is gone."""
+class ServerGone(Exception):
+    """The server that the simulation was started for has ended."""
 
 
-class Stage:
-    """Runs the play in a process of its own, beside the server."""
-
-    def __init__(self, base: str, people: int) -> None:
-        self._command = [sys.executable, "-m", "live_cop.demo.under_way", base, str(people)]
-        self._play: subprocess.Popen[bytes] | None = None
-
-    def begin(self) -> None:
-        """Starts the play; it prints the addresses itself when the meeting is under way."""
-        self._play = subprocess.Popen(self._command)
-
-    def end(self) -> None:
-        """Stops it."""
-        if self._play is not None:
-            self._play.terminate()
-            self._play.wait()
-
-
-class Play:
-    """The chair and the people, and what they do. `pace` 1 is a human one; a smaller number is faster."""
+class Simulation:
+    """The chair, the people, and what they do. `pace` 1 is a human pace; a smaller number is faster."""
 
     def __init__(self, base: str, count: int, chance: random.Random, pace: float = 1) -> None:
         self._base, self._count = base, count
@@ -55,56 +34,58 @@ class Play:
         self._pace = pace
         self._parent = os.getppid()
         self._session = requests.Session()
-        self._left: dict[str, list[str]] = {}
-        self._left_in_groups = list(script.IN_GROUPS)
-        self._meet(title=script.EARLIER, template="solution", community=script.COMMUNITY, series=script.SERIES)
-        self.community = self._ask("communities", meeting=self.links["code"])
+        self._unwritten: dict[str, list[str]] = {}
+        self._unwritten_in_groups = list(content.IN_GROUPS)
+        self._open_meeting(
+            title=content.EARLIER, template="solution", community=content.COMMUNITY, series=content.SERIES
+        )
+        self.community = self._post("communities", meeting=self.links["code"])
 
-    def get_going(self) -> None:
-        """The meeting before, and this one up to the middle of its discussion, with a scale that people have begun to
-        answer."""
-        self._hold_the_one_before()
-        self.chair.do("report.edit", introduction=script.INTRODUCTION, conclusions=script.SO_FAR)
+    def start(self) -> None:
+        """Holds an earlier meeting, and this one up to the middle of its discussion, with a scale that people have
+        begun to answer."""
+        self._hold_earlier_meeting()
+        self.chair.do("report.edit", introduction=content.INTRODUCTION, conclusions=content.SO_FAR)
         for id, section in sorted(self.chair.all("section").items(), key=lambda each: each[1]["order"]):
             self.chair.do("agenda.start", section=id)
             if section["kind"] == "round":
                 for _ in self.people[::3]:
                     self.chair.do("round.next")
-            self._fill(id)
-            if section["title"] == script.NOW:
+            self._write_notes(id)
+            if section["title"] == content.NOW:
                 break
-        self._left[script.POINT_UP] = list(script.NOTES[script.POINT_UP])
-        self._look_ahead()
-        scale = self._scale()
+        self._unwritten[content.POINT_UP] = list(content.NOTES[content.POINT_UP])
+        self._plan_next_meeting()
+        scale = self._open_scale()
         for person in self.people[::3]:
             self._mark(person, scale)
         self._raise_hands()
 
     def scenes(self) -> Iterator[Callable[[], None]]:
-        """What happens, one scene after the other, for as long as somebody watches."""
+        """What happens next, one scene after the other, without end."""
         while True:
             yield self.answer_the_scale
             yield self.discuss
-            yield self.go_round
+            yield self.hold_round
             yield self.discuss
 
     def discuss(self) -> None:
-        """People write, tidy and ask for the word; the chair gives more time where it runs out."""
+        """People write, move notes and raise hands; the chair extends the time when it runs out."""
         timer = self.chair.all("timer").get("timer", {})
         if timer.get("running") and timer["ends_at"] - time.time() * 1000 < FIVE_MINUTES:
             self.chair.do("agenda.extend", minutes=15)
         self._raise_hands()
-        row = sorted(self.chair.all("hand").items(), key=lambda each: each[1]["order"])
-        if row:
-            self.chair.do("hand.call", hand=row[0][0])
+        queue = sorted(self.chair.all("hand").items(), key=lambda each: each[1]["order"])
+        if queue:
+            self.chair.do("hand.call", hand=queue[0][0])
         for _ in range(7):
             self._pause(1.2, 3.5)
-            self._anything()
+            self._do_anything()
         self.chair.do("hand.done")
 
     def answer_the_scale(self) -> None:
-        """The chair opens the scale, people answer, the spread is shown, some move."""
-        scale = self._scale()
+        """The chair opens the scale, people mark it, the spread is shown, and some people move their mark."""
+        scale = self._open_scale()
         for person in self._chance.sample(self.people, len(self.people) * 4 // 5):
             self._pause(0.3, 1.0)
             self._mark(person, scale)
@@ -112,109 +93,109 @@ class Play:
         for _ in range(8):
             self._pause(1.0, 2.5)
             self._mark(self._chance.choice(self.people), scale)
-            self._anything(script.POINT_UP)
+            self._do_anything(content.POINT_UP)
         self.chair.do("scale.close", scale=scale)
         if len(self.chair.all("snapshot")) < MOST_SNAPSHOTS:
-            self.chair.do("snapshot.take", caption=script.CAPTION)
+            self.chair.do("snapshot.take", caption=content.CAPTION)
 
-    def go_round(self) -> None:
-        """A short round: a few voices, room and remote; some say themselves that they are done."""
+    def hold_round(self) -> None:
+        """A short round of a few people; some of them press the button when they have finished."""
         self.chair.do("round.start", seconds=20)
         for n in range(5):
             self._pause(3, 5)
-            self._anything()
+            self._do_anything()
             self._pause(2, 4)
-            speaker = self._speaker() if n % 2 else None
+            speaker = self._current_speaker() if n % 2 else None
             if speaker is None or not speaker.do("turn.done")["ok"]:
                 self.chair.do("round.next")
         self.chair.do("round.end")
 
     def leave(self) -> None:
-        """Everyone closes their screen."""
+        """Everyone disconnects."""
         for person in [*self.people, self.chair]:
             person.leave()
 
-    def _meet(self, **about: str) -> None:
-        """Opens a meeting, and everyone comes in."""
-        self.links = self._ask("meetings", **about)
+    def _open_meeting(self, **about: str) -> None:
+        """Opens a meeting, and everyone joins it."""
+        self.links = self._post("meetings", **about)
         code = self.links["code"]
-        self.chair = Person(self._base, code, self._session)
+        self.chair = Participant(self._base, code, self._session)
         self.people = []
         for n in range(self._count):
-            name = script.NAMES[n // 3] if n % 3 == 0 and n // 3 < len(script.NAMES) else ""
-            self.people.append(Person.joining(self._base, code, "remote" if n % 3 == 2 else "room", name))
+            name = content.NAMES[n // 3] if n % 3 == 0 and n // 3 < len(content.NAMES) else ""
+            self.people.append(Participant.join(self._base, code, "remote" if n % 3 == 2 else "room", name))
 
-    def _ask(self, what: str, **body: str) -> dict[str, str]:
-        answer = self._session.post(f"{self._base}/api/{what}", json=body, timeout=10)
+    def _post(self, path: str, **body: str) -> dict[str, str]:
+        answer = self._session.post(f"{self._base}/api/{path}", json=body, timeout=10)
         answer.raise_for_status()
         found: dict[str, str] = answer.json()
         return found
 
-    def _hold_the_one_before(self) -> None:
-        """A first meeting, quickly, so that this one has something to carry on."""
-        chair, before = self.chair, self.links["code"]
+    def _hold_earlier_meeting(self) -> None:
+        """A first meeting, held quickly, so that this one has something to continue."""
+        chair, earlier = self.chair, self.links["code"]
         chair.do("agenda.start")
         for scale in chair.all("scale"):
-            chair.do("scale.edit", scale=scale, question=script.QUESTION, **ENDS)
-        scale = self._scale()
+            chair.do("scale.edit", scale=scale, question=content.QUESTION, **ENDS)
+        scale = self._open_scale()
         for person in self.people:
-            self._mark(person, scale, script.EARLIER_MARKS)
+            self._mark(person, scale, content.EARLIER_MARKS)
         chair.do("scale.show", scale=scale)
-        self._propose(script.EARLIER_STEPS)
-        chair.do("report.edit", conclusions=script.CONCLUSIONS)
+        self._propose(content.EARLIER_STEPS)
+        chair.do("report.edit", conclusions=content.CONCLUSIONS)
         chair.do("meeting.close")
         chair.do("report.publish")
         self.leave()
-        self._meet(title=script.TITLE, template=f"next:{before}", community_id=self.community["id"])
+        self._open_meeting(title=content.TITLE, template=f"next:{earlier}", community_id=self.community["id"])
 
-    def _fill(self, section: str) -> None:
-        """What people have written in the zones of a section, and what the chair has made of it."""
+    def _write_notes(self, section: str) -> None:
+        """People write in the zones of a section, and the chair tidies up."""
         for id, zone in self.chair.all("zone").items():
             title = zone["title"]
-            if zone["section"] != section or title not in script.NOTES:
+            if zone["section"] != section or title not in content.NOTES:
                 continue
-            texts = script.NOTES[title]
-            # A hope is each person's own, and they come at the start.
+            texts = content.NOTES[title]
+            # Everybody writes their own hope, and all of them at the start.
             there = len(texts) if zone["role"] == "hopes" else len(texts) * 2 // 3 + 1
-            self._left[title] = texts[there:]
+            self._unwritten[title] = texts[there:]
             authors = itertools.cycle(self._chance.sample(self.people, len(self.people)))
             written = [self._write(id, text, author) for text, author in zip(texts[:there], authors, strict=False)]
             self._tidy(id, title, written)
 
     def _tidy(self, zone: str, title: str, written: list[str | None]) -> None:
-        """Groups, kinds of notes, and "me too"."""
+        """Groups of notes, types of notes, and "me too"."""
 
         def at(places: list[int]) -> list[str]:
             return [note for place in places if place < len(written) and (note := written[place])]
 
-        for of, group, places in script.GROUPS:
+        for of, group, places in content.GROUPS:
             if of == title:
                 self.chair.do("group.add", zone=zone, title=group, notes=at(places))
-        for of, kind, places in script.KINDS:
+        for of, type, places in content.NOTE_TYPES:
             if of == title:
-                self.chair.do("note.sort", notes=at(places), sort=kind)
-        for of, people in script.TOO:
+                self.chair.do("note.sort", notes=at(places), sort=type)
+        for of, people in content.ME_TOO:
             if of == title:
                 for person in self.people[:people]:
                     person.do("note.too", note=written[0])
 
-    def _look_ahead(self) -> None:
-        """What became of the steps of last time, a new one, when to meet next, and who should be there."""
+    def _plan_next_meeting(self) -> None:
+        """How last time's next steps went, a new one, dates for the next meeting, and who should be invited."""
         for step in list(self.chair.all("step"))[:1]:
             self.chair.do("step.state", step=step, state="noticed")
-        self._propose(script.STEPS)
-        for weeks, hour in script.DATES:
+        self._propose(content.STEPS)
+        for weeks, hour in content.DATES:
             day = datetime.now().astimezone() + timedelta(weeks=weeks)
             at = day.replace(hour=hour, minute=0, second=0, microsecond=0)
             answer = self.chair.do("date.propose", at=int(at.timestamp() * 1000))
             for person in self.people[::2] if answer["ok"] else []:
                 can = self._chance.choice(["can", "can", "maybe", "cannot"])
                 person.do("date.mark", date=answer["result"]["date"], answer=can)
-        for text, person in zip(script.MISSING, self.people, strict=False):
+        for text, person in zip(content.INVITATIONS, self.people, strict=False):
             person.do("invite.add", text=text)
 
     def _propose(self, steps: list[tuple[str, int, str]]) -> None:
-        """Each step by somebody who puts their own name to it."""
+        """Next steps, each offered by somebody who takes it on."""
         for what, weeks, notice in steps:
             person = self._chance.choice(self.people[::3])
             day = date.today() + timedelta(weeks=weeks)
@@ -223,44 +204,44 @@ class Play:
                 person.do("step.offer", step=answer["result"]["step"])
 
     def _raise_hands(self) -> None:
-        """Up to two hands, room and remote, and somebody who would have said the same as the first."""
+        """Up to two raised hands, in the room and remote, and "me too" on the first of them."""
         for person in self.people[1:3] if len(self.chair.all("hand")) < 2 else []:
             person.do("hand.raise")
         for person in self.people[3:5]:
             person.do("hand.too")
 
-    def _scale(self) -> str:
-        """The id of the scale, open and hidden; the chair asks anew where a visitor has taken it away."""
+    def _open_scale(self) -> str:
+        """Opens the scale, hides its spread and returns its id. If a visitor has removed it, the chair adds one."""
         chair = self.chair
         scale = next(iter(chair.all("scale")), None)
         if scale is None:
-            answer = chair.do("scale.add", question=script.QUESTION, **ENDS)
+            answer = chair.do("scale.add", question=content.QUESTION, **ENDS)
             scale = str(answer["result"]["scale"]) if answer["ok"] else ""
         chair.do("scale.hide", scale=scale)
         chair.do("scale.open", scale=scale)
         return scale
 
-    def _mark(self, person: Person, scale: str, likely: list[int] = script.MARKS) -> None:
+    def _mark(self, person: Participant, scale: str, likely: list[int] = content.MARKS) -> None:
         [value] = self._chance.choices([*range(1, 11), None], weights=likely)
         person.do("scale.mark", scale=scale, value=value)
 
-    def _speaker(self) -> Person | None:
-        """Whoever's turn it is."""
+    def _current_speaker(self) -> Participant | None:
+        """The person whose turn it is."""
         speaking = {turn["person"] for turn in self.chair.all("turn").values() if turn["state"] == "speaking"}
         return next((person for person in self.people if person.id in speaking), None)
 
-    def _anything(self, zone_title: str = "") -> None:
-        """Somebody writes a note that nobody has written yet, or moves one of their own."""
-        self._say_what_became_of_hopes()
+    def _do_anything(self, zone_title: str = "") -> None:
+        """Somebody writes a note that has not been written yet, says "me too", or moves a note of their own."""
+        self._answer_hopes()
         person = self._chance.choice(self.people)
-        title = zone_title or self._chance.choice([title for title in self._left if title != script.POINT_UP])
-        zone, left = self.chair.id_of("zone", title), self._left.get(title, [])
+        title = zone_title or self._chance.choice([title for title in self._unwritten if title != content.POINT_UP])
+        zone, texts = self.chair.id_of("zone", title), self._unwritten.get(title, [])
         seat = self.chair.all("seat").get(person.id)
         team = self.chair.all("team").get(seat["team"]) if seat else None
         if team and team["state"] == "on":
-            zone, left = team["zone"], self._left_in_groups
-        if zone and left and len(self.chair.all("note")) < MOST_NOTES:
-            self._write(zone, left.pop(0), person)
+            zone, texts = team["zone"], self._unwritten_in_groups
+        if zone and texts and len(self.chair.all("note")) < MOST_NOTES:
+            self._write(zone, texts.pop(0), person)
             return
         if self._chance.random() < 0.5:
             person.do("note.too", note=self._chance.choice(list(self.chair.all("note"))))
@@ -270,8 +251,8 @@ class Play:
             x, y = (round(self._chance.uniform(0.1, 0.9), 3) for _ in range(2))
             person.do("note.move", note=self._chance.choice(mine), x=x, y=y)
 
-    def _say_what_became_of_hopes(self) -> None:
-        """Once a visitor has brought the hopes back, each author answers."""
+    def _answer_hopes(self) -> None:
+        """If a visitor has asked how the best hopes went, each author answers."""
         if not any(hopes["state"] == "open" for hopes in self.chair.all("hopes").values()):
             return
         zones = {id for id, zone in self.chair.all("zone").items() if zone["role"] == "hopes"}
@@ -280,33 +261,13 @@ class Play:
                 if person.all("note").get(id, {}).get("zone") in zones:
                     person.do("hope.answer", note=id, answer=self._chance.choice(["yes", "yes", "partly", "not_yet"]))
 
-    def _write(self, zone: str | None, text: str, person: Person | None = None) -> str | None:
+    def _write(self, zone: str | None, text: str, person: Participant | None = None) -> str | None:
         author = person or self._chance.choice(self.people)
         answer = author.do("note.add", zone=zone, text=text, color=self._chance.choice(COLORS))
         return str(answer["result"]["note"]) if answer["ok"] else None
 
     def _pause(self, least: float, most: float) -> None:
         time.sleep(self._chance.uniform(least, most) * self._pace)
-        # A server that was killed cannot end its play.
+        # A server that was killed cannot stop this process, so it stops when it has a new parent.
         if os.getppid() != self._parent:
-            raise Over
-
-
-def main(base: str, count: int) -> None:
-    try:
-        play = Play(base, count, random.Random(7))
-        play.get_going()
-        print(words.t("cli.demo.ready"), flush=True)
-        for kind in ("chair", "board", "join"):
-            print(words.t(f"cli.demo.{kind}", url=play.links[f"{kind}_url"]), flush=True)
-        print(words.t("cli.demo.community", url=play.community["community_url"]), flush=True)
-        print(words.t("cli.demo.hint"), flush=True)
-        for scene in play.scenes():
-            scene()
-    except (KeyboardInterrupt, Over):
-        # Not by way of 26 goodbyes: the server is going too.
-        os._exit(0)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+            raise ServerGone

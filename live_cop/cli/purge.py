@@ -1,25 +1,22 @@
-"""The command `purge`: thin, over the store."""
+"""`live-cop purge`: deletes what has been kept for long enough."""
 
-import os
 from pathlib import Path
 
 import click
 
-from . import words
-from .live.clock import now_ms
-from .settings import Settings, from_environment
-from .store import InUse, Past, Store, StoreError, file
+from .. import words
+from ..live.clock import now_ms
+from ..settings import Settings
+from ..store import InUse, Past, Store, StoreError, file
+from . import options
 
 
 @click.command()
-@click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the data.")
+@options.data
 @click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
 def purge(data: Path | None, dry_run: bool) -> None:
     """Delete what has been kept for long enough. The server does so by itself every night."""
-    try:
-        settings = from_environment(os.environ, data=data)
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+    settings = options.read_settings(data=data)
     folder = settings.data
     if not (folder / file.NAME).is_file():
         raise click.ClickException(words.t("cli.purge.no_data", folder=folder))
@@ -30,14 +27,14 @@ def purge(data: Path | None, dry_run: bool) -> None:
     except (StoreError, OSError) as error:
         raise click.ClickException(words.t("cli.cannot_keep", folder=folder, reason=error)) from None
     key = "would" if dry_run else "done"
-    click.echo(_told(key, past) if past else words.t("cli.purge.nothing"))
+    click.echo(_summary(key, past) if past else words.t("cli.purge.nothing"))
 
 
 def _purge(settings: Settings, dry_run: bool) -> Past:
-    # Late, as it brings the whole of the server with it.
-    from .web.keeping import usual
+    # Imported here, since it imports the whole web server.
+    from ..web.keeping import usual
 
-    # A server has meetings in memory, and would write them down again.
+    # A running server has meetings in memory and would write them to the file again.
     store = Store(settings.data, alone=not dry_run)
     try:
         return (store.past if dry_run else store.purge)(now_ms(), usual(settings))
@@ -45,7 +42,7 @@ def _purge(settings: Settings, dry_run: bool) -> Past:
         store.close()
 
 
-def _told(key: str, past: Past) -> str:
+def _summary(key: str, past: Past) -> str:
     return words.t(
         f"cli.purge.{key}",
         meetings=len(past.meetings),

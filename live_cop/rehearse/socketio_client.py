@@ -1,6 +1,7 @@
-"""Socket.IO over one WebSocket, as far as this contract needs it: one namespace, text only, no polling.
+"""A Socket.IO client over one WebSocket, limited to what our protocol uses: one namespace, text only, no polling.
 
-A screen reads as little of a frame as it can: of a `changes` frame its revision, which stands right at the beginning.
+A thousand of these run in one process, so each parses as little as it can: of a `changes` event only the revision,
+which comes first in the text.
 """
 
 import asyncio
@@ -10,18 +11,18 @@ from urllib.parse import SplitResult
 
 import msgspec
 
-from .websocket import NotAccepted, WebSocket
+from .websocket_client import HandshakeFailed, WebSocket
 
 _PATH = "/socket.io/?EIO=4&transport=websocket"
-_CHANGES = b'42["changes",{"revision":'
-_BEGUN = len(_CHANGES)
-_WELCOME = b'42["welcome"'
-#: How long a server may take to let a screen in.
-PATIENCE = 30.0
+_CHANGES_PREFIX = b'42["changes",{"revision":'
+_REVISION_AT = len(_CHANGES_PREFIX)
+_WELCOME_PREFIX = b'42["welcome"'
+#: How long a server may take to welcome a screen, in seconds.
+TIMEOUT = 30.0
 
 
-class Frame(msgspec.Struct):
-    """What every message has that carries records. Those are left as they came."""
+class Update(msgspec.Struct):
+    """What `welcome` and `changes` have in common. The records are left unparsed."""
 
     revision: int
     changes: msgspec.Raw
@@ -29,12 +30,12 @@ class Frame(msgspec.Struct):
     full: bool = False
 
 
-_event = msgspec.json.Decoder(tuple[str, Frame])
+_event = msgspec.json.Decoder(tuple[str, Update])
 _encode = msgspec.json.Encoder().encode
 
 
 class Refused(Exception):
-    """The server did not let this screen in; `code` is why."""
+    """The server refused this connection; `code` says why."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -44,97 +45,97 @@ class Refused(Exception):
 class Screen:
     """One connection to a meeting.
 
-    `welcomed(frame)` is called for the welcome, before anything that comes after it;
-    `changed(revision, text, at)` is called for each `changes`, with its whole text unread; `answered(number, answer,
-    at)` for each acknowledgement; `gone()` when a connection that was up has ended.
+    The callbacks: `on_welcome(update)` for the welcome, before anything that comes after it;
+    `on_changes(revision, text, at)` for each `changes`, with its whole text unparsed; `on_answer(number, answer, at)`
+    for each acknowledgement; `on_close()` when an established connection has ended.
     """
 
     def __init__(
         self,
-        welcomed: Callable[[Frame], None],
-        changed: Callable[[int, bytes, float], None],
-        answered: Callable[[int, dict[str, Any], float], None],
-        gone: Callable[[], None],
+        on_welcome: Callable[[Update], None],
+        on_changes: Callable[[int, bytes, float], None],
+        on_answer: Callable[[int, dict[str, Any], float], None],
+        on_close: Callable[[], None],
     ) -> None:
-        self._welcomed = welcomed
-        self._changed = changed
-        self._answered = answered
-        self._told_gone = gone
+        self._on_welcome = on_welcome
+        self._on_changes = on_changes
+        self._on_answer = on_answer
+        self._on_close = on_close
         self._socket: WebSocket | None = None
         self._auth = b""
         self._welcome: asyncio.Future[None] | None = None
-        self._numbers = 0
+        self._last_number = 0
 
     async def open(self, base: SplitResult, cookie: str, auth: dict[str, Any]) -> None:
-        """Connects, up to the welcome. Raises OSError, TimeoutError, NotAccepted or Refused."""
+        """Connects and waits for the welcome. Raises OSError, TimeoutError, HandshakeFailed or Refused."""
         self._auth = _encode(auth)
         self._welcome = asyncio.get_running_loop().create_future()
-        self._socket = WebSocket(self._hear, self._gone)
+        self._socket = WebSocket(self._receive, self._closed)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(TIMEOUT):
                 await self._socket.open(base, _PATH, cookie)
                 await self._welcome
         except BaseException:
-            # However the welcome ends now, nobody waits for it.
+            # Nobody awaits the welcome any more; reading its exception keeps asyncio from reporting it.
             self._welcome.add_done_callback(lambda welcome: welcome.cancelled() or welcome.exception())
             self.drop()
             raise
 
     def do(self, message: dict[str, Any]) -> int:
-        """Sends a command; answers the number that its acknowledgement will have."""
-        self._numbers += 1
+        """Sends a command; returns the number that its acknowledgement will have."""
+        self._last_number += 1
         if self._socket is not None:
-            self._socket.send(b'42%d["do",%b]' % (self._numbers, _encode(message)))
-        return self._numbers
+            self._socket.send(b'42%d["do",%b]' % (self._last_number, _encode(message)))
+        return self._last_number
 
     def close(self) -> None:
-        """Leaves."""
+        """Disconnects properly."""
         socket, self._socket = self._socket, None
         if socket is not None:
             socket.send(b"41")
             socket.close()
 
     def drop(self) -> None:
-        """Is cut off."""
+        """Drops the connection without a word."""
         socket, self._socket = self._socket, None
         if socket is not None:
             socket.drop()
 
-    def _gone(self) -> None:
+    def _closed(self) -> None:
         if self._welcome is not None and not self._welcome.done():
-            self._welcome.set_exception(NotAccepted("the connection ended"))
+            self._welcome.set_exception(HandshakeFailed("the connection ended"))
         elif self._socket is not None:
             self._socket = None
-            self._told_gone()
+            self._on_close()
 
-    def _hear(self, packet: bytes, at: float) -> None:
+    def _receive(self, packet: bytes, at: float) -> None:
         if self._socket is None:
             return
-        if packet.startswith(_CHANGES):
-            self._changed(int(packet[_BEGUN : packet.index(b",", _BEGUN)]), packet, at)
+        if packet.startswith(_CHANGES_PREFIX):
+            self._on_changes(int(packet[_REVISION_AT : packet.index(b",", _REVISION_AT)]), packet, at)
         elif packet.startswith(b"43"):
             bracket = packet.index(b"[")
-            self._answered(int(packet[2:bracket]), msgspec.json.decode(packet[bracket:])[0], at)
+            self._on_answer(int(packet[2:bracket]), msgspec.json.decode(packet[bracket:])[0], at)
         elif packet == b"2":
             self._socket.send(b"3")
-        elif packet.startswith((_WELCOME, b'42["changes"')):
+        elif packet.startswith((_WELCOME_PREFIX, b'42["changes"')):
             self._event(packet, at)
         elif packet.startswith(b"0"):
             self._socket.send(b"40" + self._auth)
         elif packet.startswith(b"44"):
-            self._not_in(packet)
+            self._refused(packet)
         elif packet in (b"41", b"1"):
             self._socket.close()
 
     def _event(self, packet: bytes, at: float) -> None:
-        name, frame = _event.decode(packet[2:])
+        name, update = _event.decode(packet[2:])
         if name == "welcome" and self._welcome is not None and not self._welcome.done():
-            self._welcomed(frame)
+            self._on_welcome(update)
             self._welcome.set_result(None)
         elif name == "changes":
-            self._changed(frame.revision, packet, at)
+            self._on_changes(update.revision, packet, at)
 
-    def _not_in(self, packet: bytes) -> None:
+    def _refused(self, packet: bytes) -> None:
         told = msgspec.json.decode(packet[2:])
         error = told.get("data", {}).get("error", {}) if isinstance(told, dict) else {}
         if self._welcome is not None and not self._welcome.done():
@@ -142,18 +143,18 @@ class Screen:
 
 
 def changes_of(packet: bytes) -> msgspec.Raw:
-    """The records of a whole `changes` text."""
+    """The records in the text of a `changes` event."""
     return _event.decode(packet[2:])[1].changes
 
 
 class Records:
-    """What a screen shows: (kind, id) -> record."""
+    """The records that a screen shows, by (kind, id)."""
 
     def __init__(self) -> None:
         self.all: dict[tuple[str, str], Any] = {}
 
     def apply(self, changes: msgspec.Raw) -> None:
-        """Put and delete, nothing else."""
+        """Applies changes: each puts a record or deletes one."""
         for kind, id, record in msgspec.json.decode(changes):
             if record is None:
                 self.all.pop((kind, id), None)

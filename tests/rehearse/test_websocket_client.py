@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from live_cop.rehearse.websocket import NotAccepted, WebSocket
-from live_cop.rehearse.wire import Screen
+from live_cop.rehearse.socketio_client import Screen
+from live_cop.rehearse.websocket_client import HandshakeFailed, WebSocket
 from tests.loops import in_a_loop
 
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: %b\r\n\r\n"
@@ -80,12 +80,12 @@ def test_texts_of_all_lengths_are_written_as_the_standard_says(length, head):
 
 
 def test_a_server_that_speaks_no_websocket_is_not_accepted():
-    with pytest.raises(NotAccepted, match="404"):
+    with pytest.raises(HandshakeFailed, match="404"):
         in_a_loop(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
 
 
 def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
-    with pytest.raises(NotAccepted):
+    with pytest.raises(HandshakeFailed):
         in_a_loop(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
 
 
@@ -101,7 +101,7 @@ def test_a_server_that_hangs_up_on_a_newcomer_leaves_no_noise():
         async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
             screen = Screen(*[lambda *_: None] * 4)
-            with pytest.raises(NotAccepted):
+            with pytest.raises(HandshakeFailed):
                 await screen.open(urlsplit(f"http://127.0.0.1:{port}"), "a=b", {})
             del screen
             await asyncio.sleep(0)

@@ -1,0 +1,33 @@
+"""`live-cop purge` says in numbers what it deletes."""
+
+from live_cop.store import Store
+
+from ..meeting.room import CHAIR, Room
+from ..servers import run_cli
+from ..store.kept import Keeper
+
+
+def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
+    folder = tmp_path / "data"
+    done = run_cli("purge", "--data", str(folder))
+    assert done.returncode == 1 and "There are no meetings in" in done.stderr
+    store = Store(folder)
+    room = Room()
+    keeper = Keeper(store, room)
+    room.note(text="kept for long enough")
+    room.do(CHAIR, "meeting.close")
+    keeper.keep()
+    in_use = run_cli("purge", "--data", str(folder))
+    assert in_use.returncode == 1 and "is in use" in in_use.stderr and "Traceback" not in in_use.stderr
+    dry = run_cli("purge", "--dry-run", "--data", str(folder))
+    assert dry.stdout == (
+        "Would delete: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0. Nothing was deleted.\n"
+    ), dry.stderr
+    store.close()
+    long = run_cli("purge", "--data", str(folder), LIVE_COP_KEEP_WALL_DAYS="3650")
+    assert long.stdout == "Nothing has been kept for long enough yet. There is nothing to delete.\n", long.stderr
+    assert (
+        run_cli("purge", "--data", str(folder)).stdout
+        == "Deleted: meetings 1, with notes 1 and pictures 1; entries of attendance lists 0.\n"
+    )
+    assert b"kept for long enough" not in (folder / "live_cop.sqlite").read_bytes()

@@ -1,0 +1,86 @@
+"""`live-cop serve` prints its address, and explains a failure in one sentence."""
+
+import re
+import socket
+from importlib.metadata import version
+
+import pytest
+
+from live_cop.cli.serve import public_address
+from live_cop.settings import Settings
+
+from ..servers import Server, run_cli
+
+
+def output(server: Server) -> str:
+    server.stop()
+    return server.log.read_text()
+
+
+def test_it_prints_the_address_and_a_code_to_scan(tmp_path):
+    server = Server(tmp_path / "data")
+    text = output(server)
+    assert f"live_cop is ready: {server.url}\n" in text
+    assert "make run LAN=1" in text
+    assert "█▀" in text
+
+
+def test_on_all_addresses_it_prints_one_that_phones_can_open(tmp_path):
+    server = Server(tmp_path / "data", LIVE_COP_HOST="0.0.0.0")
+    text = output(server)
+    shown = public_address(Settings(host="0.0.0.0", port=server.port))
+    assert f"ready: {shown}\n" in text and "0.0.0.0" not in text
+    if "127.0.0.1" not in shown:
+        assert "Phones" in text
+
+
+def test_it_prints_the_public_address(tmp_path):
+    text = output(Server(tmp_path / "data", LIVE_COP_PUBLIC_URL="https://cop.example.org"))
+    assert "ready: https://cop.example.org\n" in text
+
+
+def test_a_terminal_that_cannot_show_the_code_still_gets_the_address(tmp_path):
+    text = output(Server(tmp_path / "data", PYTHONIOENCODING="ascii"))
+    assert "live_cop is ready" in text and "Traceback" not in text
+
+
+def test_a_port_in_use_is_explained_in_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run_cli("serve", "--port", str(port), "--data", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert (
+        done.stderr.strip()
+        == f"Error: Cannot listen on 127.0.0.1:{port}: is another program using it? Try another --port."
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_cannot_be_used_is_explained_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    done = run_cli("serve", "--port", str(port), "--data", str(tmp_path / "file" / "data"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Error: Cannot keep data in {tmp_path / 'file' / 'data'}")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["many", "0", "65536", "-1", "٣"])
+def test_an_invalid_port_is_explained_in_one_sentence(port):
+    done = run_cli("serve", LIVE_COP_PORT=port)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "Error: LIVE_COP_PORT must be a whole number from 1 to 65535."
+
+
+@pytest.mark.parametrize("host, shown", [("::1", "http://[::1]:8000"), ("192.0.2.7", "http://192.0.2.7:8000")])
+def test_printed_addresses_can_be_opened(host, shown):
+    assert public_address(Settings(host=host)) == shown
+
+
+def test_the_version_is_that_of_the_package():
+    done = run_cli("--version")
+    assert done.returncode == 0
+    assert re.fullmatch(
+        rf"live-cop, version {re.escape(version('live-cop'))}\n", done.stdout.replace("python -m live_cop", "live-cop")
+    )
