@@ -113,5 +113,5 @@ def _secret(path: Path) -> str:
     """The key that signs cookies; made on the first start, readable by its owner only."""
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
-    return path.read_text().strip()
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

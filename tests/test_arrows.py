@@ -29,6 +29,7 @@ ONLY_IN = {
     "docx": "report/docx",
     "sqlite3": "store/",
     "sqlite_utils": "store/",
+    "portalocker": "store/lock.py",
     "resource": "os_limits.py",
 }
 

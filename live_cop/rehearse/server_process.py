@@ -21,7 +21,7 @@ class Usage(NamedTuple):
 def usage(pid: int | None) -> Usage | None:
     """What a process uses, or None if that cannot be known."""
     try:
-        fields = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        fields = (_PROC / str(pid) / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks = os.sysconf("SC_CLK_TCK")
         memory = int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
         return Usage((int(fields[11]) + int(fields[12])) / ticks, time.perf_counter(), memory)
@@ -54,5 +54,5 @@ def find_server(host: str, port: int) -> int | None:
 def _listening(table: Path, port: int) -> list[str]:
     if not table.exists():
         return []
-    rows = [line.split() for line in table.read_text().splitlines()[1:]]
+    rows = [line.split() for line in table.read_text(encoding="utf-8").splitlines()[1:]]
     return [row[9] for row in rows if row[3] == _LISTENING and int(row[1].rpartition(":")[2], 16) == port]

@@ -6,7 +6,6 @@ on purpose: with it, who has a backup could be anybody in any meeting.
 """
 
 import errno
-import fcntl
 import os
 import re
 import secrets
@@ -20,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from . import file
-from .lock import Hold, InUse
+from .lock import Hold, InUse, lock
 from .schema import MIGRATIONS
 
+WINDOWS = os.name == "nt"
 #: Pages copied in one go, about a megabyte, and the pause after them in seconds, in which the server has the disk.
 PAGES = 256
 PAUSE_SECONDS = 0.005
@@ -137,24 +137,35 @@ def _used(data: Path, *, alone: bool = False) -> Iterator[None]:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[Path]:
-    """A new file beside `path`, for its owner's eyes only, that takes its place at the end or, if anything goes wrong,
-    never."""
+    """A new file beside `path`, readable by its owner only, that takes the place of `path` at the end or, if anything
+    goes wrong, is removed."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     _sweep(path)
-    handle = -1
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        # Says to whoever sweeps here that this one is alive; it ends with us, however we end.
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        file.hand_over(part)
-        yield part
+        with _claimed(part):
+            yield part
         part.replace(path)
         _to_disk(path.parent)
     finally:
         _drop(part)
-        if handle >= 0:
-            os.close(handle)
+
+
+@contextmanager
+def _claimed(part: Path) -> Iterator[None]:
+    """Makes the file and shows others that somebody is at work on it, until this process ends or is done with it."""
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        # On Windows a lock would keep SQLite from writing. Nor is it needed: nobody can remove an open file there.
+        if not WINDOWS:
+            with suppress(OSError, InUse):
+                lock(handle, exclusive=True)
+        file.hand_over(part)
+        yield
+        # Fresh again: whoever sweeps here leaves it alone in the moment until it has its name.
+        os.utime(part)
+    finally:
+        # Windows renames and removes only files that nobody has open.
+        os.close(handle)
 
 
 def _sweep(path: Path) -> None:
@@ -175,10 +186,11 @@ def _is_dead(part: Path) -> bool:
         if time.time() - part.stat().st_mtime < QUIET_SECONDS:
             return False
         with part.open("rb+") as held:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not WINDOWS:
+                lock(held, exclusive=True)
     except FileNotFoundError:
         return True
-    except OSError:
+    except (OSError, InUse):
         return False
     return True
 
@@ -317,8 +329,11 @@ def _may_replace(path: Path, source: Path) -> None:
 
 
 def _to_disk(path: Path) -> None:
-    """What was written to this file, or the names in this folder, are on the disk and not only on their way."""
-    handle = os.open(path, os.O_RDONLY)
+    """Waits until what was written to this file, or the names in this folder, are safely on the disk."""
+    if WINDOWS and path.is_dir():
+        # Windows opens no folders; its file system keeps a journal of names.
+        return
+    handle = os.open(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -30,8 +30,9 @@ def home(folder: Path) -> None:
 
 
 def hand_over(path: Path) -> None:
-    """Gives what root made to the owner of its folder: a server that is not root must be able to open it."""
-    if os.geteuid() == 0:
+    """Gives a file that root made to the owner of its folder: a server that does not run as root must be able to open
+    it. Windows has no owner of this kind."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
         owner = path.parent.stat()
         os.chown(path, owner.st_uid, owner.st_gid)
 

@@ -1,11 +1,15 @@
-"""Who uses a data folder. Running stores and backups use it together; who restores a backup has it alone.
+"""The lock on a data folder. Stores and backups share it; restoring a backup and purging need it exclusively.
 
-The lock is the operating system's own and ends with the process that holds it, however that ends.
+It is a lock of the operating system, so it ends with the process that holds it, however that process ends. portalocker
+takes it in the way of each system: `flock` on Linux and macOS, `LockFileEx` on Windows.
 """
 
-import fcntl
 import os
 from pathlib import Path
+from typing import Any
+
+import portalocker
+from portalocker import LockFlags
 
 from . import file
 
@@ -13,24 +17,33 @@ NAME = "in_use.lock"
 
 
 class InUse(Exception):
-    """Somebody else uses the folder in a way that does not go together with this one."""
+    """Somebody else holds a lock that excludes this one."""
+
+
+def lock(handle: Any, *, exclusive: bool) -> None:
+    """Locks an open file and never waits. Raises InUse, and OSError where the file system has no locks."""
+    kind = LockFlags.EXCLUSIVE if exclusive else LockFlags.SHARED
+    try:
+        portalocker.lock(handle, kind | LockFlags.NON_BLOCKING)
+    except portalocker.AlreadyLocked:
+        raise InUse from None
+    except portalocker.LockException as error:
+        raise OSError(error.strerror) from error
 
 
 class Hold:
-    """The use of a folder, from now until `release`. Raises InUse at once rather than wait, and OSError."""
+    """The lock on a folder, from now until `release`. Raises InUse or OSError."""
 
     def __init__(self, folder: Path, *, alone: bool = False) -> None:
         path = folder / NAME
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
             file.hand_over(path)
-            fcntl.flock(self._file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except BaseException as error:
+            lock(self._file, exclusive=alone)
+        except BaseException:
             self._file.close()
-            if isinstance(error, BlockingIOError):
-                raise InUse from None
             raise
 
     def release(self) -> None:
-        """Ends the use."""
+        """Closing the file releases the lock."""
         self._file.close()

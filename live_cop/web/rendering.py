@@ -78,8 +78,9 @@ def _run(asked: bytes) -> bytes | None:
 
 
 def _environment() -> dict[str, str]:
-    """What the process needs to find our code and the time zone; no key, no address, and no way into a network."""
-    kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+    """What the process needs to find our code and the time zone (and Windows to start it at all); no key, no address,
+    and no way into a network."""
+    kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
     nowhere = "http://127.0.0.1:9"
     return {
         **kept,

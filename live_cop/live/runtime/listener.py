@@ -1,5 +1,6 @@
 """The door to the network: a listening socket, and how many may stand in it."""
 
+import os
 import socket
 from collections import Counter
 
@@ -28,7 +29,10 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Elsewhere SO_REUSEADDR lets a restarted server have its port back at once. On Windows it would let two servers
+        # share one port.
+        reuse = "SO_EXCLUSIVEADDRUSE" if os.name == "nt" else "SO_REUSEADDR"
+        listener.setsockopt(socket.SOL_SOCKET, getattr(socket, reuse), 1)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         listener.bind((host, port))

@@ -1,0 +1,162 @@
+"""Nothing of ours needs Unix: the server starts where modules and functions that only Unix has are missing."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import requests
+
+from live_cop import os_limits
+from live_cop.store import InUse, Store, backup
+from live_cop.store.lock import Hold
+
+from .servers import ROOT, Server
+from .without_unix import FUNCTIONS, MODULES
+
+#: Functions that only some systems have, by the name of their module.
+UNIX_ONLY = {
+    **{module.__name__: set(names) for module, names in FUNCTIONS.items()},
+    "socket": {"AF_UNIX", "SO_REUSEPORT"},
+    "asyncio": {"create_unix_server", "open_unix_connection"},
+    "time": {"tzset"},
+}
+#: Where they are used only after asking whether they exist.
+GUARDED = {("file.py", "chown"), ("file.py", "geteuid"), ("server_process.py", "sysconf")}
+FILES = sorted((ROOT / "live_cop").rglob("*.py"))
+
+
+class ServerWithoutUnix(Server):
+    MODULE = "tests.without_unix"
+
+
+@pytest.mark.parametrize("engine", ["eventlet", "gevent"])
+def test_a_server_without_unix_takes_a_meeting_and_makes_its_report(tmp_path, engine):
+    server = ServerWithoutUnix(tmp_path / "data", LIVE_COP_SERVER=engine)
+    try:
+        links, chair = server.open_meeting()
+        page = f"{server.url}/m/{links['code']}"
+        assert requests.get(page, timeout=10).status_code == 200
+        # A report is made by another process.
+        assert chair.get(f"{page}/report.pdf", timeout=60).content.startswith(b"%PDF")
+    finally:
+        server.stop()
+
+
+def test_help_is_there_without_unix():
+    command = [sys.executable, "-m", "tests.without_unix", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=ROOT, check=False)
+    assert done.returncode == 0 and "serve" in done.stdout, done.stderr
+
+
+def test_the_blocker_blocks():
+    code = (
+        "import tests.without_unix as w; w.builtins.__import__ = w._import_unless_blocked\n"
+        "try:\n    import fcntl\nexcept ImportError:\n    print('blocked')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, cwd=ROOT, check=False
+    )
+    assert done.stdout == "blocked\n", done.stderr
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT / "live_cop")))
+def test_no_file_imports_or_calls_what_only_unix_has(path: Path):
+    """Only `os_limits.py` imports `resource`, if it is there."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = node.module if isinstance(node, ast.ImportFrom) and not node.level else None
+            names = {module or ""} | {alias.name for alias in node.names if isinstance(node, ast.Import)}
+            assert path.name == "os_limits.py" or not names & MODULES, f"{path}:{node.lineno}"
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            unix_only = node.attr in UNIX_ONLY.get(node.value.id, ())
+            assert not unix_only or (path.name, node.attr) in GUARDED, f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT / "live_cop")))
+def test_every_text_file_is_read_and_written_as_utf_8(path: Path):
+    """Windows would take the code page of its language."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in ("read_text", "write_text"):
+            assert any(each.arg == "encoding" for each in node.keywords), f"{path}:{node.lineno}"
+
+
+def test_a_backup_is_made_and_restored_by_the_steps_for_windows(tmp_path, monkeypatch):
+    monkeypatch.setattr(backup, "WINDOWS", True)
+    Store(tmp_path / "data").close()
+    copy = backup.back_up(tmp_path / "data", tmp_path / "copy.sqlite3")
+    kept = backup.restore(copy, tmp_path / "data")
+    assert kept is not None and kept.exists()
+    Store(tmp_path / "data").close()
+    assert not list(tmp_path.rglob("*.part*"))
+
+
+class TestLock:
+    def test_many_share_a_folder(self, tmp_path):
+        first, second = Hold(tmp_path), Hold(tmp_path)
+        with pytest.raises(InUse):
+            Hold(tmp_path, alone=True)
+        first.release()
+        with pytest.raises(InUse):
+            Hold(tmp_path, alone=True)
+        second.release()
+        Hold(tmp_path, alone=True).release()
+
+    def test_one_alone_excludes_all_others(self, tmp_path):
+        alone = Hold(tmp_path, alone=True)
+        for exclusive in (False, True):
+            with pytest.raises(InUse):
+                Hold(tmp_path, alone=exclusive)
+        alone.release()
+        Hold(tmp_path).release()
+
+    def test_it_ends_with_its_process(self, tmp_path):
+        code = "import sys, pathlib; from live_cop.store.lock import Hold; hold = Hold(pathlib.Path(sys.argv[1]))"
+        code += "; print('held', flush=True); sys.stdin.read()"
+        command = [sys.executable, "-c", code, str(tmp_path)]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env) as other:
+            assert other.stdout.readline() == "held\n"
+            with pytest.raises(InUse):
+                Hold(tmp_path, alone=True)
+            other.kill()
+            other.wait(timeout=10)
+        Hold(tmp_path, alone=True).release()
+
+
+class TestLimitsOfTheSystem:
+    @pytest.fixture
+    def limits(self, monkeypatch):
+        """A system with limits that are made up: [soft, hard]."""
+        now = [64, 256]
+
+        class Resource:
+            RLIM_INFINITY, RLIMIT_NOFILE = -1, "files"
+
+            @staticmethod
+            def getrlimit(_):
+                return tuple(now)
+
+            @staticmethod
+            def setrlimit(_, limits):
+                now[:] = limits
+
+        monkeypatch.setattr(os_limits, "resource", Resource)
+        return now
+
+    def test_open_files_are_raised_as_far_as_needed(self, limits):
+        assert os_limits.allow_open_files(200) is None and limits == [200, 256]
+        assert os_limits.allow_open_files(100) is None and limits == [200, 256]
+
+    def test_too_few_open_files_are_said_with_what_there_is(self, limits):
+        assert os_limits.allow_open_files(300) == 256 and limits == [256, 256]
+
+    def test_without_limits_there_is_nothing_to_raise(self, monkeypatch, limits):
+        limits[:] = [-1, -1]
+        assert os_limits.allow_open_files(10**6) is None and limits == [-1, -1]
+        monkeypatch.setattr(os_limits, "resource", None)
+        assert os_limits.allow_open_files(10**6) is None
+        os_limits.restrict_worker(1, 1)
