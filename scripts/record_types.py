@@ -11,8 +11,8 @@ from pathlib import Path
 
 from msgspec import NODEFAULT, inspect
 
-from live_cop.meeting.registry import COMMANDS
 from live_cop.meeting.records import RECORDS
+from live_cop.meeting.registry import COMMANDS
 
 FILE = Path(__file__).parent.parent / "static" / "js" / "core" / "record-types.d.ts"
 NAMES = {cls: "".join(word.capitalize() for word in kind.split("_")) + "Record" for kind, cls in RECORDS.items()}
