@@ -10,8 +10,8 @@ import time
 
 import msgspec
 
-from live_cop.report.content import Note, People, Place, Report, Shot, Spread
-from live_cop.report.render import Request
+from live_cop.report.facts import Note, People, Place, Report, Shot, Spread
+from live_cop.report.worker import Request
 
 NOTES, SHOTS, ZONES = 400, 12, 5
 WORDS = (
@@ -48,7 +48,7 @@ def main() -> None:
         asked = msgspec.json.encode(Request(form, report, length="full"))
         before, began = os.times(), time.monotonic()
         made = subprocess.run(
-            [sys.executable, "-m", "live_cop.report.render"], input=asked, capture_output=True, check=True
+            [sys.executable, "-m", "live_cop.report.worker"], input=asked, capture_output=True, check=True
         )
         after = os.times()
         worked = after.children_user + after.children_system - before.children_user - before.children_system

@@ -23,10 +23,11 @@ from .live.sync.hub import Hub
 from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, sender
-from .store import Store
-from .web import keeping
-from .web.identity import Identities
-from .web.letters import Letters
+from .store.store import Store
+from .web.communities import retention
+from .web.http.identity import Identities
+from .web.mail.letters import Letters
+from .web.services import Services
 
 access = logging.getLogger("live_cop.access")
 #: What the transport makes of broken frames. Anybody can send those, so they are not written down; our own handlers
@@ -75,12 +76,12 @@ def create_app(settings: Settings) -> Flask:
         cookie=None,
     )
     events = SocketIOEvents(socketio, hub, identities.who)
-    runtime.spawn(NightlyTasks(hub, keeping.usual(settings)).run_forever)
+    runtime.spawn(NightlyTasks(hub, retention.default_policy(settings)).run_forever)
     account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
     letters = Letters(hub, account)
     post = Mailer(store, account, letters)
     runtime.spawn(post.run_forever)
-    app.extensions["live_cop"] = web.Parts(
+    app.extensions["live_cop"] = Services(
         settings, store, hub, identities, post, letters, events.end_role, events.close_all
     )
     web.register(app)

@@ -17,8 +17,8 @@ from live_cop.meeting.decide import decide
 from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 from live_cop.settings import Settings
+from live_cop.store.meetings.commit import Commit
 from live_cop.store.store import Store
-from live_cop.store.writing import Commit
 
 PAGE = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text()
 

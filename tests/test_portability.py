@@ -10,8 +10,9 @@ import pytest
 import requests
 
 from live_cop import os_limits
-from live_cop.store import InUse, Store, backup
-from live_cop.store.lock import Hold
+from live_cop.store import backup
+from live_cop.store.lock import Hold, InUse
+from live_cop.store.store import Store
 
 from .servers import ROOT, Server
 from .without_unix import FUNCTIONS, MODULES

@@ -7,7 +7,11 @@ import click
 from .. import words
 from ..live.clock import now_ms
 from ..settings import Settings
-from ..store import InUse, Past, Store, StoreError, file
+from ..store import file
+from ..store.file import StoreError
+from ..store.lock import InUse
+from ..store.privacy.retention import Expired
+from ..store.store import Store
 from . import options
 
 
@@ -30,9 +34,9 @@ def purge(data: Path | None, dry_run: bool) -> None:
     click.echo(_summary(key, past) if past else words.t("cli.purge.nothing"))
 
 
-def _purge(settings: Settings, dry_run: bool) -> Past:
+def _purge(settings: Settings, dry_run: bool) -> Expired:
     # Imported here, since it imports the whole web server.
-    from ..web.keeping import usual
+    from ..web.communities.retention import default_policy as usual
 
     # A running server has meetings in memory and would write them to the file again.
     store = Store(settings.data, alone=not dry_run)
@@ -42,7 +46,7 @@ def _purge(settings: Settings, dry_run: bool) -> Past:
         store.close()
 
 
-def _summary(key: str, past: Past) -> str:
+def _summary(key: str, past: Expired) -> str:
     return words.t(
         f"cli.purge.{key}",
         meetings=len(past.meetings),

@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, time
 
-from ..store import Keep, StoreError
+from ..store.file import StoreError
+from ..store.privacy.retention import RetentionPolicy
 from . import runtime
 from .clock import now_ms
 from .sync.hub import Hub
@@ -22,7 +23,7 @@ RETRY_MS = 3_600_000
 class NightlyTasks:
     """The daily work, and what is still to be done to the file after words were erased."""
 
-    def __init__(self, hub: Hub, keep: Keep, clock: Callable[[], int] = now_ms) -> None:
+    def __init__(self, hub: Hub, keep: RetentionPolicy, clock: Callable[[], int] = now_ms) -> None:
         self._hub = hub
         self._keep = keep
         self._clock = clock

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from ..meeting.audience import PRIVACY_FLOOR
-from .alike import alike
 
 #: What is neither one of the shown nor said.
 OTHER = "other"
@@ -26,7 +25,7 @@ def breadth(people: Iterable[tuple[str, str]]) -> Breadth:
     """Of each person's (organisation, kind of experience), either of which may be ""."""
     people = list(people)
     spellings = _spellings(organisation for organisation, _ in people)
-    organisations = Counter(spellings.get(alike(organisation), "") for organisation, _ in people)
+    organisations = Counter(spellings.get(comparable(organisation), "") for organisation, _ in people)
     said = sum(n for label, n in organisations.items() if label)
     return Breadth(
         how_many_organisations=len(spellings) if said >= PRIVACY_FLOOR else None,
@@ -54,6 +53,11 @@ def _spellings(organisations: Iterable[str]) -> dict[str, str]:
     """For each organisation the way it is most often written."""
     found: dict[str, Counter[str]] = {}
     for organisation in organisations:
-        if key := alike(organisation):
+        if key := comparable(organisation):
             found.setdefault(key, Counter())[" ".join(organisation.split())] += 1
     return {key: min(ways, key=lambda way: (-ways[way], way)) for key, ways in found.items()}
+
+
+def comparable(text: str) -> str:
+    """What two texts have in common that differ in case and spaces only."""
+    return " ".join(text.casefold().split())

@@ -8,10 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..words import t
-from . import agenda, hopes, scale, snapshot, steps, wall
-from .abridged import MOST_ITEMS, MOST_SCALES, MOST_THANKS, MOST_WORDS, listed, words
 from .breadth import OTHER
-from .content import Place, Recommendation, Report, Resource, Shot, Spread
 from .dates import Clock, day
 from .document import (
     Block,
@@ -28,6 +25,9 @@ from .document import (
     Table,
     Text,
 )
+from .facts import Place, Recommendation, Report, Resource, Shot, Spread
+from .pictures import agenda, hopes, scale, snapshot, steps, wall
+from .summary import MOST_ITEMS, MOST_SCALES, MOST_THANKS, MOST_WORDS, listed, words
 
 
 def write(report: Report, length: Length = "summary", clock: Clock | None = None) -> Document:

@@ -31,16 +31,16 @@ from ..meeting.records.wall import Group as GroupRecord
 from ..meeting.records.wall import MergedNote, Zone
 from ..meeting.records.wall import Note as NoteRecord
 from ..meeting.state import State
-from . import ics, replay
+from . import replay
 from .breadth import Breadth, breadth
-from .content import (
+from .facts import (
+    EarlierAnswers,
     Group,
     Hopes,
     LeftOut,
     NextMeeting,
     Note,
     Part,
-    Past,
     People,
     Place,
     Recommendation,
@@ -52,6 +52,7 @@ from .content import (
     Spread,
     StepLine,
 )
+from .formats import ics
 
 
 class Listed(Struct, frozen=True):
@@ -243,7 +244,7 @@ def spread(id: str, scale: Scale) -> Spread:
         not_today=scale.not_today,
         counts=counts,
         hidden=hidden,  # type: ignore[arg-type]
-        memory=[Past(past.title, past.at, list(past.counts), past.good_enough) for past in scale.memory],
+        memory=[EarlierAnswers(past.title, past.at, list(past.counts), past.good_enough) for past in scale.memory],
         good_enough_was=[(moved.value, moved.at) for moved in scale.good_enough_was],
     )
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .content import Column, Note, Paper
+from .facts import Column, Note, Paper
 
 Form = Literal["html", "pdf", "docx", "md"]
 Length = Literal["summary", "full"]

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..meeting.change import NoteSighting
 from ..meeting.records.wall import Group, Note, Zone
-from .content import Column, Paper, Replay
+from .facts import Column, Paper, Replay
 
 MINUTE = 60_000
 #: A zone, and a group in it or None.

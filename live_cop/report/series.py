@@ -10,13 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..words import t
-from . import scale, steps
-from .abridged import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, words
-from .alike import alike
+from .breadth import comparable
 from .chapters import label_of, people_of, recommended, resource, sent
-from .content import Past, Report, Spread, StepLine
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
+from .facts import EarlierAnswers, Report, Spread, StepLine
+from .pictures import scale, steps
+from .summary import MOST_ITEMS, MOST_SCALES, MOST_WORDS, listed, words
 
 #: How many meetings the table of a summary has room for.
 MOST_MEETINGS = 12
@@ -127,11 +127,13 @@ def _moved(series: Series) -> Iterator[Spread]:
     for report in series.reports:
         for spread in report.spreads:
             if spread.counts is not None:
-                key = (alike(spread.question), spread.low, len(spread.counts))
+                key = (comparable(spread.question), spread.low, len(spread.counts))
                 asked.setdefault(key, []).append((report, spread))
     for times in sorted(asked.values(), key=len, reverse=True):
         *earlier, (_, last) = times
-        memory = [Past(report.title, report.began, each.counts or [], each.good_enough) for report, each in earlier]
+        memory = [
+            EarlierAnswers(report.title, report.began, each.counts or [], each.good_enough) for report, each in earlier
+        ]
         # A first meeting may remember meetings that are not part of this report.
         yield replace(last, memory=memory[-5:])
 
@@ -141,8 +143,8 @@ def _tried(series: Series, most: int | None) -> Section:
     last: dict[str, StepLine] = {}
     for report in series.reports:
         for step in report.steps:
-            last.pop(alike(step.what), None)
-            last[alike(step.what)] = step
+            last.pop(comparable(step.what), None)
+            last[comparable(step.what)] = step
     order = {"noticed": 0, "going": 1, "open": 2, "let_go": 3}
     items = [Item(step.what, steps.facts(step)) for step in sorted(last.values(), key=lambda step: order[step.state])]
     return replace(listed("steps", items, most), title=t("report.series.tried"))
@@ -155,7 +157,7 @@ def _themes(series: Series, clock: Clock) -> Section | None:
     for n, report in enumerate(series.reports):
         for place in report.places:
             for group in place.groups:
-                _, meetings = found.setdefault(alike(group.title), (group.title, {}))
+                _, meetings = found.setdefault(comparable(group.title), (group.title, {}))
                 meetings[n] = meetings.get(n, 0) + len(group.notes)
     if not found:
         return None
@@ -175,7 +177,7 @@ def _resources(series: Series, most: int | None) -> Section | None:
     found = {}
     for report in series.reports:
         for each in report.resources:
-            found[each.url or alike(each.title)] = each
+            found[each.url or comparable(each.title)] = each
     if not found:
         return None
     return listed("resources", [resource(each) for each in found.values()], most)

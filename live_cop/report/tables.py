@@ -6,10 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..words import t
-from . import scale
-from .cells import Cell
-from .content import Place, Report
 from .dates import Clock
+from .facts import Place, Report
+from .formats.csv import Cell
+from .pictures import scale
 
 
 class Sheet(Struct, frozen=True):

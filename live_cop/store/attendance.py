@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..meeting.contacts.attendance import Decider, Entry
 from . import communities, file
-from .keys import hashed
+from .links import hash_of
 
 #: More than any community has; it keeps a broken program from filling the disk.
 MOST = 5_000
@@ -24,7 +24,7 @@ _FOLD_WAIT = 250
 _FIELDS = "e.name, e.organisation, e.email, e.kind, e.write, e.named"
 
 
-class Agreed(NamedTuple):
+class Consent(NamedTuple):
     """The words that somebody agreed to: their version, the text as it was shown, and the day."""
 
     version: str
@@ -32,24 +32,24 @@ class Agreed(NamedTuple):
     day: str
 
 
-class There(NamedTuple):
+class Attended(NamedTuple):
     """A meeting that somebody says they were at, and its day."""
 
     meeting: str
     day: str
 
 
-class Kept(NamedTuple):
+class AttendanceEntry(NamedTuple):
     """An entry as it is kept. `version` counts its changes; `day` is that of the last meeting attended."""
 
     id: str
     of: str
     entry: Entry
-    agreed: Agreed
+    agreed: Consent
     on_paper: bool
     day: str
     version: int
-    meetings: list[There]
+    meetings: list[Attended]
 
 
 class Recipient(NamedTuple):
@@ -61,7 +61,7 @@ class Recipient(NamedTuple):
     stop: str
 
 
-class KeptDecider(NamedTuple):
+class DeciderEntry(NamedTuple):
     id: str
     decider: Decider
 
@@ -72,12 +72,12 @@ class Attendance:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def add(self, token: str, of: str, entry: Entry, agreed: Agreed, there: There | None, on_paper: bool) -> bool:
+    def add(self, token: str, of: str, entry: Entry, agreed: Consent, there: Attended | None, on_paper: bool) -> bool:
         """Puts an entry on the list, for the holder of this token. Sent twice, it is there once. Answers False where
         the list is full."""
-        with file.short(self._path) as db, file.transaction(db):
+        with file.connection(self._path) as db, file.transaction(db):
             of = _owner(db, of)
-            if db.execute("select 1 from attendance where key = ?", (hashed(token),)).fetchone():
+            if db.execute("select 1 from attendance where key = ?", (hash_of(token),)).fetchone():
                 return True
             if db.execute("select count(*) from attendance where owner = ?", (of,)).fetchone()[0] >= MOST:
                 return False
@@ -87,25 +87,25 @@ class Attendance:
                 "insert into attendance (id, owner, key, stop, name, organisation, email, kind, write, named,"
                 " words, agreed, on_paper, day, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
                 (
-                    id, of, hashed(token), secrets.token_urlsafe(24), *_columns(entry),
+                    id, of, hash_of(token), secrets.token_urlsafe(24), *_columns(entry),
                     agreed.version, agreed.day, on_paper, there.day if there else agreed.day,
                 ),
             )  # fmt: skip
             _was_there(db, id, there)
             return True
 
-    def by_token(self, token: str) -> Kept | None:
+    def by_token(self, token: str) -> AttendanceEntry | None:
         """The entry that a personal link opens, or None."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             db.execute("begin")
-            found = _entries(db, "e.key = ?", hashed(token))
+            found = _entries(db, "e.key = ?", hash_of(token))
             return found[0] if found else None
 
-    def change(self, token: str, version: int, entry: Entry, agreed: Agreed, there: There | None) -> bool:
+    def change(self, token: str, version: int, entry: Entry, agreed: Consent, there: Attended | None) -> bool:
         """Changes an entry as it was at this version. Answers False where it has been changed or erased since."""
-        with file.short(self._path) as db, file.transaction(db):
+        with file.connection(self._path) as db, file.transaction(db):
             row = db.execute(
-                "select id from attendance where key = ? and version = ?", (hashed(token), version)
+                "select id from attendance where key = ? and version = ?", (hash_of(token), version)
             ).fetchone()
             if row is None:
                 return False
@@ -120,21 +120,21 @@ class Attendance:
 
     def erase(self, token: str) -> bool:
         """Erases the entry that a personal link opens. Answers whether there was one."""
-        return self._erase("key = ?", hashed(token))
+        return self._erase("key = ?", hash_of(token))
 
     def remove(self, of: str, id: str) -> bool:
         """Erases an entry of this list. Answers whether there was one."""
         return self._erase("id = ? and owner = ?", id, of)
 
-    def everyone(self, of: str) -> list[Kept]:
+    def everyone(self, of: str) -> list[AttendanceEntry]:
         """All entries, in an order that says nothing."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             db.execute("begin")
             return _entries(db, "e.owner = ?", _owner(db, of))
 
     def people_to_write_to(self, of: str) -> list[Recipient]:
         """Who ticked that they may be written to about this community."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select id, name, email, stop from attendance where owner = ? and write and email != '' order by id",
                 (_owner(db, of),),
@@ -143,12 +143,12 @@ class Attendance:
 
     def can_stop(self, stop: str) -> bool:
         """Whether an entry has this token to stop being written to."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             return db.execute("select 1 from attendance where stop = ?", (stop,)).fetchone() is not None
 
     def stop_writing(self, stop: str) -> bool:
         """Takes the first tick back, once and for all tries. Answers False where no entry has this token."""
-        with file.short(self._path) as db, file.transaction(db):
+        with file.connection(self._path) as db, file.transaction(db):
             done = db.execute(
                 "update attendance set write = 0, version = version + 1 where stop = ? and write", (stop,)
             )
@@ -157,7 +157,7 @@ class Attendance:
 
     def named_in_report(self, meeting: str) -> list[tuple[str, str]]:
         """Name and organisation of those who were at this meeting and may be named, by name."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select e.name, e.organisation from attendance e join attended a on a.entry = e.id"
                 " where a.meeting = ? and e.named and e.name != ''",
@@ -168,7 +168,7 @@ class Attendance:
     def backgrounds(self, meeting: str) -> list[tuple[str, str]]:
         """Organisation and kind of experience of each who was at this meeting: for `report.breadth`, which merges
         what is few. They are not to be shown as they are."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select e.organisation, e.kind from attendance e join attended a on a.entry = e.id"
                 " where a.meeting = ? order by e.id",
@@ -176,18 +176,18 @@ class Attendance:
             )
             return [tuple(row) for row in rows]
 
-    def boards(self, of: str) -> list[KeptDecider]:
+    def boards(self, of: str) -> list[DeciderEntry]:
         """The second list: boards and deciders."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select id, name, role, organisation, email from deciders where owner = ? order by id",
                 (_owner(db, of),),
             )
-            return [KeptDecider(id, Decider(*rest)) for id, *rest in rows]
+            return [DeciderEntry(id, Decider(*rest)) for id, *rest in rows]
 
     def add_board(self, of: str, decider: Decider) -> bool:
         """Puts a line on the second list. Answers False where that is full."""
-        with file.short(self._path) as db, file.transaction(db):
+        with file.connection(self._path) as db, file.transaction(db):
             of = _owner(db, of)
             if db.execute("select count(*) from deciders where owner = ?", (of,)).fetchone()[0] >= MOST:
                 return False
@@ -199,13 +199,13 @@ class Attendance:
 
     def remove_board(self, of: str, id: str) -> bool:
         """Takes a line off the second list. Answers whether there was one."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             gone = db.execute("delete from deciders where id = ? and owner = ?", (id, _owner(db, of))).rowcount
             _fold(db)
             return gone > 0
 
     def _erase(self, which: str, *values: str) -> bool:
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             with file.transaction(db):
                 if which.endswith("owner = ?"):
                     values = (*values[:-1], _owner(db, values[-1]))
@@ -233,32 +233,32 @@ def _columns(entry: Entry) -> tuple[str | bool, ...]:
     return (entry.name, entry.organisation, entry.email, entry.kind, entry.write, entry.named)
 
 
-def _keep_words(db: sqlite3.Connection, agreed: Agreed) -> None:
+def _keep_words(db: sqlite3.Connection, agreed: Consent) -> None:
     db.execute("insert into consent_words (version, text, day) values (?, ?, ?) on conflict do nothing", agreed)
 
 
-def _was_there(db: sqlite3.Connection, id: str, there: There | None) -> None:
+def _was_there(db: sqlite3.Connection, id: str, there: Attended | None) -> None:
     if there is not None:
         db.execute("insert into attended (entry, meeting, day) values (?, ?, ?) on conflict do nothing", (id, *there))
         db.execute("update attendance set day = max(day, ?) where id = ?", (there.day, id))
 
 
-def _entries(db: sqlite3.Connection, where: str, value: str) -> list[Kept]:
+def _entries(db: sqlite3.Connection, where: str, value: str) -> list[AttendanceEntry]:
     rows = db.execute(
         f"select e.id, e.owner, {_FIELDS}, e.words, w.text, e.agreed, e.on_paper, e.day, e.version"
         f" from attendance e join consent_words w on w.version = e.words where {where} order by e.id",
         (value,),
     ).fetchall()
-    there: dict[str, list[There]] = {row[0]: [] for row in rows}
+    there: dict[str, list[Attended]] = {row[0]: [] for row in rows}
     for id, meeting, day in db.execute(
         f"select a.entry, a.meeting, a.day from attended a join attendance e on e.id = a.entry where {where}"
         " order by a.day desc, a.meeting",
         (value,),
     ):
-        there[id].append(There(meeting, day))
+        there[id].append(Attended(meeting, day))
     return [
-        Kept(
-            id, of, Entry(name, organisation, email, kind, bool(write), bool(named)), Agreed(words, text, agreed),
+        AttendanceEntry(
+            id, of, Entry(name, organisation, email, kind, bool(write), bool(named)), Consent(words, text, agreed),
             bool(on_paper), day, version, there[id],
         )
         for id, of, name, organisation, email, kind, write, named, words, text, agreed, on_paper, day, version in rows

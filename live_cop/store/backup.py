@@ -97,7 +97,7 @@ def restore(source: Path, data: Path) -> Path | None:
     was there is kept, or None where there was none. Raises BackupError, also while anything uses the data."""
     _must_read(source, "no_file")
     with _told(source, data):
-        file.home(data)
+        file.make_folder(data)
         with _used(data, alone=True):
             path = data / file.NAME
             with _whole(path) as part:
@@ -159,7 +159,7 @@ def _claimed(part: Path) -> Iterator[None]:
         if not WINDOWS:
             with suppress(OSError, InUse):
                 lock(handle, exclusive=True)
-        file.hand_over(part)
+        file.give_to_folder_owner(part)
         yield
         # Fresh again: whoever sweeps here leaves it alone in the moment until it has its name.
         os.utime(part)
@@ -278,7 +278,7 @@ def _second_name(path: Path, name: Path) -> None:
     except OSError:
         # Not every file system can give one file two names.
         shutil.copy2(path, name)
-        file.hand_over(name)
+        file.give_to_folder_owner(name)
         _to_disk(name)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..meeting.records.base import Record
 from . import codec
-from .keys import hashed
+from .links import hash_of
 
 
 class Community(NamedTuple):
@@ -22,7 +22,7 @@ class Community(NamedTuple):
     key: str
 
 
-class Glance(NamedTuple):
+class MeetingSummary(NamedTuple):
     """A meeting of a community as it stands on disk: some of its records, by (kind, id), and when it was opened."""
 
     code: str
@@ -33,14 +33,14 @@ class Glance(NamedTuple):
 def make(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
     """A new community, and the token of its link. It cannot be read back later."""
     token = secrets.token_urlsafe(24)
-    community = Community(secrets.token_hex(6), name, hashed(token))
+    community = Community(secrets.token_hex(6), name, hash_of(token))
     db.execute("insert into communities (id, name, key, created_at) values (?, ?, ?, ?)", (*community, at))
     return community, token
 
 
 def by_token(db: sqlite3.Connection, token: str) -> Community | None:
     """The community that a link opens, or None."""
-    row = db.execute("select id, name, key from communities where key = ?", (hashed(token),)).fetchone()
+    row = db.execute("select id, name, key from communities where key = ?", (hash_of(token),)).fetchone()
     return Community(*row) if row else None
 
 
@@ -53,7 +53,7 @@ def by_id(db: sqlite3.Connection, id: str) -> Community | None:
 def renew(db: sqlite3.Connection, id: str) -> str:
     """A new link; the old one is dead at once, and so is what it let in."""
     token = secrets.token_urlsafe(24)
-    db.execute("update communities set key = ? where id = ?", (hashed(token), id))
+    db.execute("update communities set key = ? where id = ?", (hash_of(token), id))
     return token
 
 
@@ -72,7 +72,7 @@ def add(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
     return belongs(db, meeting) == id
 
 
-def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[Glance]:
+def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
     """The community's meetings, the oldest first, each with its records of these kinds."""
     wanted = list(kinds)
     db.execute("begin")
@@ -89,5 +89,7 @@ def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[Glan
             (code, *wanted),
         ).fetchall()
         records = {(kind, rid): codec.decode_record(kind, text) for kind, rid, text in rows}
-        found.append(Glance(code, created_at, {key: record for key, record in records.items() if record is not None}))
+        found.append(
+            MeetingSummary(code, created_at, {key: record for key, record in records.items() if record is not None})
+        )
     return found

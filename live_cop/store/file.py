@@ -16,7 +16,7 @@ class StoreError(Exception):
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def sqlite_errors() -> Iterator[None]:
     """Whatever SQLite refuses inside comes out as a StoreError."""
     try:
         yield
@@ -24,12 +24,12 @@ def told() -> Iterator[None]:
         raise StoreError(str(error)) from error
 
 
-def home(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Makes the folder, where it is not there yet, for its owner's eyes only."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def hand_over(path: Path) -> None:
+def give_to_folder_owner(path: Path) -> None:
     """Gives a file that root made to the owner of its folder: a server that does not run as root must be able to open
     it. Windows has no owner of this kind."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -37,9 +37,9 @@ def hand_over(path: Path) -> None:
         os.chown(path, owner.st_uid, owner.st_gid)
 
 
-def make(folder: Path) -> Path:
+def make_file(folder: Path) -> Path:
     """The file in this folder, for its owner's eyes only; both are made where they are not there yet."""
-    home(folder)
+    make_folder(folder)
     path = folder / NAME
     path.touch(mode=0o600)
     return path
@@ -70,7 +70,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def short(path: Path) -> Iterator[sqlite3.Connection]:
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for one question."""
-    with told(), closing(connect(path)) as db:
+    with sqlite_errors(), closing(connect(path)) as db:
         yield db

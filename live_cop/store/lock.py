@@ -38,7 +38,7 @@ class Hold:
         path = folder / NAME
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
-            file.hand_over(path)
+            file.give_to_folder_owner(path)
             lock(self._file, exclusive=alone)
         except BaseException:
             self._file.close()

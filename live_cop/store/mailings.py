@@ -20,7 +20,7 @@ _MAILING = "id, meeting, base, day, kind, subject, words, length, link"
 _LETTER = "mailing, recipient, state, tries, reason, message_id"
 
 
-class KeptMailing(NamedTuple):
+class StoredMailing(NamedTuple):
     """A mailing as it is kept. `base` is the address that its links begin with."""
 
     id: str
@@ -56,10 +56,10 @@ class Mailings:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def make(self, kept: KeptMailing, recipients: Iterable[str], domain: str, seen: int) -> bool:
+    def make(self, kept: StoredMailing, recipients: Iterable[str], domain: str, seen: int) -> bool:
         """Keeps a mailing with a letter for each recipient; made twice, it is there once. Answers False where the
         meeting has other mailings than the `seen` ones: somebody has sent something in the meantime."""
-        with file.short(self._path) as db, file.transaction(db):
+        with file.connection(self._path) as db, file.transaction(db):
             found = db.execute("select meeting from mailings where id = ?", (kept.id,)).fetchone()
             if found:
                 return bool(found[0] == kept.meeting)
@@ -80,30 +80,30 @@ class Mailings:
 
     def count(self, meeting: str) -> int:
         """How many mailings a meeting has."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             return self._count(db, meeting)
 
-    def of(self, meeting: str) -> list[KeptMailing]:
+    def of(self, meeting: str) -> list[StoredMailing]:
         """The mailings of a meeting, the newest first."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(f"select {_MAILING} from mailings where meeting = ? order by number desc", (meeting,))
             return [_kept(row) for row in rows]
 
-    def one(self, id: str) -> KeptMailing | None:
+    def one(self, id: str) -> StoredMailing | None:
         """The mailing with this id, or None."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             row = db.execute(f"select {_MAILING} from mailings where id = ?", (id,)).fetchone()
             return _kept(row) if row else None
 
     def letters(self, mailing: str) -> list[Letter]:
         """The letters of a mailing, in an order that says nothing."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(f"select {_LETTER} from letters where mailing = ? order by recipient", (mailing,))
             return [Letter(*row) for row in rows]
 
     def had(self, meeting: str, kind: str) -> set[str]:
         """Who has had a mailing of this kind from this meeting, or may have had it, or is about to get it."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select l.recipient from letters l join mailings m on m.id = l.mailing"
                 " where m.meeting = ? and m.kind = ? and l.state != 'failed'",
@@ -113,7 +113,7 @@ class Mailings:
 
     def waiting(self) -> list[Letter]:
         """All letters that are to be sent."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(f"select {_LETTER} from letters where state = 'waiting' order by mailing, recipient")
             return [Letter(*row) for row in rows]
 
@@ -162,7 +162,7 @@ class Mailings:
 
     def sent_to(self, meeting: str) -> list[SentTo]:
         """To whom the recommendations of a meeting went, the first day first."""
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             rows = db.execute(
                 "select m.day, d.organisation from letters l join mailings m on m.id = l.mailing"
                 " left join deciders d on d.id = l.recipient"
@@ -179,10 +179,10 @@ class Mailings:
         return int(db.execute("select count(*) from mailings where meeting = ?", (meeting,)).fetchone()[0])
 
     def _changed(self, statement: str, *values: str) -> bool:
-        with file.short(self._path) as db:
+        with file.connection(self._path) as db:
             return db.execute(statement, values).rowcount > 0
 
 
-def _kept(row: tuple[str, ...]) -> KeptMailing:
+def _kept(row: tuple[str, ...]) -> StoredMailing:
     id, meeting, base, day, *mailing = row
-    return KeptMailing(id, meeting, base, day, Mailing(*mailing))
+    return StoredMailing(id, meeting, base, day, Mailing(*mailing))

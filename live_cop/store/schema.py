@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from . import once
 from .file import StoreError, transaction
+from .meetings import commit
 
 
 def _first(db: Database) -> None:
@@ -52,7 +52,7 @@ def _answers_without_people(db: Database) -> None:
     db.table("answers").insert_all(
         {
             "meeting": row["meeting"],
-            "key": once.key(row["person"], row["command"]),
+            "key": commit.command_key(row["person"], row["command"]),
             "revision": row["revision"],
             "answer": row["answer"],
         }

@@ -16,17 +16,19 @@ from sqlite_utils import Database
 from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.state import State
-from . import attendance, chores, communities, file, keys, moves, reading, retention
+from . import attendance, communities, file, links
 from .attendance import Attendance
-from .communities import Community, Glance
+from .communities import Community, MeetingSummary
 from .file import StoreError
-from .keys import Grant
+from .links import Grant
 from .lock import Hold, InUse
 from .mailings import Mailings
-from .reading import Loaded
-from .retention import Keep, Past
+from .meetings import load
+from .meetings.commit import Commit, Rows
+from .meetings.load import Loaded
+from .privacy import retention, scrub
+from .privacy.retention import Expired, RetentionPolicy
 from .schema import MIGRATIONS, migrate
-from .writing import Commit, Rows
 
 
 class Store:
@@ -34,7 +36,7 @@ class Store:
     it meanwhile; raises InUse where somebody does."""
 
     def __init__(self, folder: Path, *, alone: bool = False) -> None:
-        file.home(folder)
+        file.make_folder(folder)
         try:
             self._hold = Hold(folder, alone=alone)
         except InUse:
@@ -48,13 +50,13 @@ class Store:
             raise
 
     def _open(self, folder: Path) -> None:
-        with file.told():
-            self.path = file.make(folder)
+        with file.sqlite_errors():
+            self.path = file.make_file(folder)
             self._writer = file.connect(self.path)
             try:
                 migrate(Database(self._writer))
                 #: Whether traces of what was deleted are to be cleared as soon as that can be.
-                self.owes = chores.owed(self._writer)
+                self.owes = scrub.is_dirty(self._writer)
                 self.tidy()
             except BaseException:
                 self._writer.close()
@@ -70,7 +72,7 @@ class Store:
             with file.transaction(self._writer):
                 rows.write(self._writer)
             # After a close of one meeting the others go on: a large file waits for the night, what is owed is written.
-            if rows.erased or (rows.forgotten and chores.is_quick(self.path)):
+            if rows.erased or (rows.forgotten and scrub.is_quick(self.path)):
                 self.owes = True
                 # What was somebody's own may be left in copies that nobody could look for; they are few bytes.
                 self.tidy(() if rows.forgotten else rows.traces())
@@ -80,22 +82,22 @@ class Store:
 
     def load(self, code: str) -> Loaded | None:
         """The meeting as it was last committed, or None."""
-        with file.short(self.path) as db:
-            return reading.load(db, code)
+        with file.connection(self.path) as db:
+            return load.load(db, code)
 
     def rebuild(self, code: str) -> State | None:
         """The meeting played again from its journals alone: always what `load` finds."""
-        with file.short(self.path) as db:
-            return reading.rebuild(db, code)
+        with file.connection(self.path) as db:
+            return load.rebuild(db, code)
 
     def moves(self, code: str, revision: int) -> list[NoteSighting]:
         """How the notes that everyone sees came to where they were at a revision. Reads much: not for the live loop."""
-        with file.short(self.path) as db:
-            return moves.read(db, code, revision)
+        with file.connection(self.path) as db:
+            return load.note_sightings(db, code, revision)
 
     def new_code(self) -> str:
         """A meeting code that no meeting has."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             while True:
                 code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
                 taken = "select 1 from meetings where code = ? union select 1 from join_codes where code = ?"
@@ -105,121 +107,121 @@ class Store:
     def new_join_code(self, meeting: str) -> str:
         """One more code that leads to a meeting. Whether it is the one in force, the meeting itself knows."""
         code = self.new_code()
-        with file.short(self.path) as db, file.transaction(db):
+        with file.connection(self.path) as db, file.transaction(db):
             db.execute("insert into join_codes (code, meeting) values (?, ?)", (code, meeting))
         return code
 
     def meeting_of(self, join_code: str) -> str | None:
         """The meeting that such a further code was made for, or None."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             row = db.execute("select meeting from join_codes where code = ?", (join_code,)).fetchone()
         return row[0] if row else None
 
     def mint(self, code: str, role: str, person: str, version: int = 1) -> str:
         """A new link token for a role of a meeting. It cannot be read back later."""
-        with file.short(self.path) as db:
-            return keys.mint(db, Grant(code, role, person, version))
+        with file.connection(self.path) as db:
+            return links.mint(db, Grant(code, role, person, version))
 
     def grant(self, token: str) -> Grant | None:
         """What a link's token stands for, or None for one that never was or is dead."""
-        with file.short(self.path) as db:
-            return keys.find(db, token)
+        with file.connection(self.path) as db:
+            return links.find(db, token)
 
     def has_link(self, code: str, role: str, version: int) -> bool:
         """Whether a role has a link of this version that works."""
-        with file.short(self.path) as db:
-            return keys.alive(db, code, role, version)
+        with file.connection(self.path) as db:
+            return links.alive(db, code, role, version)
 
     def version(self, code: str, role: str) -> int:
         """The version of a role that is in force; 1 from the start."""
-        with file.short(self.path) as db:
-            return keys.version(db, code, role)
+        with file.connection(self.path) as db:
+            return links.version(db, code, role)
 
     def activate(self, code: str, role: str, version: int) -> None:
         """Puts a version in force; it never goes back to an older one."""
-        with file.short(self.path) as db:
-            keys.activate(db, code, role, version)
+        with file.connection(self.path) as db:
+            links.activate(db, code, role, version)
 
     def retire_links(self, code: str, role: str) -> int:
         """Kills all links of a role; sessions go on. Answers the version that a new link should have."""
-        with file.short(self.path) as db:
-            return keys.retire(db, code, role)
+        with file.connection(self.path) as db:
+            return links.retire(db, code, role)
 
     def make_community(self, name: str, at: int) -> tuple[Community, str]:
         """A new community, and the token of its link. It cannot be read back later."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.make(db, name, at)
 
     def community_of_token(self, token: str) -> Community | None:
         """The community that a link opens, or None for one that never was or is dead."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.by_token(db, token)
 
     def community(self, id: str) -> Community | None:
         """The community with this id, or None."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.by_id(db, id)
 
     def community_of(self, code: str) -> str | None:
         """The id of the community that a meeting belongs to, or None."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.belongs(db, code)
 
     def renew_community(self, id: str) -> str:
         """The token of a new link; the old one is dead at once, and so is what it let in."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.renew(db, id)
 
     def join_community(self, id: str, code: str, at: int) -> bool:
         """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
-        with file.short(self.path) as db, file.transaction(db):
+        with file.connection(self.path) as db, file.transaction(db):
             joined = communities.add(db, id, code, at)
             if joined:
                 attendance.move(db, code, id)
             return joined
 
-    def community_meetings(self, id: str, kinds: Iterable[str]) -> list[Glance]:
+    def community_meetings(self, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
         """The community's meetings, the oldest first, each with its records of these kinds."""
-        with file.short(self.path) as db:
+        with file.connection(self.path) as db:
             return communities.meetings(db, id, kinds)
 
     def tidy(self, traces: Collection[bytes] = ()) -> None:
         """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread.
         With `traces`, what is known to be left is cleared now, and the rest at night."""
         with suppress(sqlite3.Error, OSError):
-            self.owes = self.owes and not chores.clear(self._writer, self.path, traces)
+            self.owes = self.owes and not scrub.scrub(self._writer, self.path, traces)
 
-    def keep(self, community: str | None, usual: Keep) -> Keep:
+    def keep(self, community: str | None, usual: RetentionPolicy) -> RetentionPolicy:
         """For how long things are kept in this community, or outside of one."""
-        with file.short(self.path) as db:
-            return retention.of_community(db, community, usual)
+        with file.connection(self.path) as db:
+            return retention.policy_of(db, community, usual)
 
-    def set_keep(self, community: str, keep: Keep) -> None:
+    def set_keep(self, community: str, keep: RetentionPolicy) -> None:
         """From now on things are kept for so long in this community."""
-        with file.short(self.path) as db:
-            retention.set_for(db, community, keep)
+        with file.connection(self.path) as db:
+            retention.set_policy(db, community, keep)
 
-    def past(self, now: int, usual: Keep) -> Past:
+    def past(self, now: int, usual: RetentionPolicy) -> Expired:
         """What has been kept for long enough."""
-        with file.short(self.path) as db:
-            return retention.past(db, now, usual)
+        with file.connection(self.path) as db:
+            return retention.expired(db, now, usual)
 
-    def purge(self, now: int, usual: Keep) -> Past:
+    def purge(self, now: int, usual: RetentionPolicy) -> Expired:
         """Deletes what has been kept for long enough, and answers what that was. For the writer thread."""
-        with file.told():
+        with file.sqlite_errors():
             with file.transaction(self._writer):
-                past = retention.past(self._writer, now, usual)
+                past = retention.expired(self._writer, now, usual)
                 retention.forget(self._writer, past)
                 if past:
-                    chores.owe(self._writer)
-            self.owes = chores.owed(self._writer)
+                    scrub.mark_dirty(self._writer)
+            self.owes = scrub.is_dirty(self._writer)
         self.tidy()
         return past
 
     def writable(self) -> bool:
         """Whether a write goes through now. It really writes one page, but does not wait for the disk's own buffers."""
         try:
-            with file.short(self.path) as db:
+            with file.connection(self.path) as db:
                 db.execute("pragma synchronous = normal")
                 db.execute(f"pragma user_version = {len(MIGRATIONS)}")
         except StoreError:
@@ -236,4 +238,4 @@ class Store:
     def _fold(self) -> None:
         """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""
         with suppress(sqlite3.Error):
-            chores.fold(self._writer)
+            scrub.fold(self._writer)

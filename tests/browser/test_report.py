@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from live_cop.report import compile, html
 from live_cop.report.chapters import write
-from live_cop.report.compile import shot
+from live_cop.report.compile import compile, shot
 from live_cop.report.dates import Clock
-from live_cop.report.snapshot import snapshot_svg
+from live_cop.report.formats import html
+from live_cop.report.pictures.snapshot import snapshot_svg
 
 from ..meeting.room import CHAIR, Room
-from ..report.test_page import full_meeting, moves
-from ..report.test_pictures import NASTY
+from ..report.formats.test_html import full_meeting, moves
+from ..report.pictures.test_pictures import NASTY
 from .screens import Screens, accessible
 from .test_hands_and_guests import helper_of
 

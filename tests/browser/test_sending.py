@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from live_cop.meeting.contacts.attendance import Entry
-from live_cop.store.attendance import Agreed
+from live_cop.store.attendance import Consent
 from live_cop.store.store import Store
 
 from ..mailserver import MailServer
@@ -37,7 +37,7 @@ def test_from_the_console_to_the_last_letter(screens: Screens, mails: MailServer
     store = Store(screens.server.data)
     for name in ("Ann", "Bob", "Cleo"):
         entry = Entry(name=name, email=f"{name.lower()}@example.org", write=True)
-        agreed = Agreed("en-1", "the words", "2026-11-21")
+        agreed = Consent("en-1", "the words", "2026-11-21")
         store.attendance.add(f"token {name}", screens.links["code"], entry, agreed, None, False)
     store.close()
     chair = screens.chair()

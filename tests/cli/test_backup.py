@@ -10,7 +10,8 @@ import pytest
 import requests
 
 from live_cop import words
-from live_cop.store import BackupError, Store
+from live_cop.store.backup import BackupError
+from live_cop.store.store import Store
 
 from ..servers import ROOT, Server, run_cli
 

@@ -1,6 +1,6 @@
 """`live-cop purge` says in numbers what it deletes."""
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..meeting.room import CHAIR, Room
 from ..servers import run_cli

@@ -22,7 +22,7 @@ from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.meeting.voices.people import PersonJoin
-from live_cop.store import once
+from live_cop.store.meetings import commit
 from live_cop.store.store import Store
 
 CODE = "K7M3QX"
@@ -232,5 +232,5 @@ def each_once_and_in_order(made: Room) -> None:
     with closing(sqlite3.connect(made.store.path)) as db:
         rows = [key for (key,) in db.execute("select key from answers order by revision, rowid")]
     for phone in made.phones:
-        written = [once.key(phone.viewer.person, command) for command in phone.written]
+        written = [commit.command_key(phone.viewer.person, command) for command in phone.written]
         assert [key for key in rows if key in set(written)] == written

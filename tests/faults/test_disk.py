@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..live.screens import zone_of
 

@@ -2,7 +2,7 @@
 
 import requests
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..live.screens import Screen
 from ..meeting.room import ANN, BEN, CHAIR, Room

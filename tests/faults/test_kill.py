@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from live_cop.rehearse.plan import Plan
 from live_cop.rehearse.rehearsal import Rehearsal
 from live_cop.rehearse.results import Results
-from live_cop.store import Store
+from live_cop.store.store import Store
 from tests.loops import in_a_loop
 
 from .long import times

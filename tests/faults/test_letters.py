@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from live_cop.meeting.contacts.attendance import Entry
-from live_cop.store.attendance import Agreed
+from live_cop.store.attendance import Consent
 from live_cop.store.store import Store
 
 from ..mailserver import MailServer
@@ -42,7 +42,7 @@ def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     store = Store(server.data)
     for n in range(EVERYONE):
         entry = Entry(name=f"P{n}", email=f"p{n}@example.org", write=True)
-        store.attendance.add(f"token {n}", code, entry, Agreed("en-1", "words", "2026-11-21"), None, False)
+        store.attendance.add(f"token {n}", code, entry, Consent("en-1", "words", "2026-11-21"), None, False)
     store.close()
     server.start()
 

@@ -22,7 +22,8 @@ from live_cop.live.transport import json_codec
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.records.wall import Note
 from live_cop.meeting.registry import COMMANDS
-from live_cop.store import file, reading
+from live_cop.store import file
+from live_cop.store.meetings import load
 
 from ..live.screens import zone_of
 from .lag import on_time
@@ -73,8 +74,8 @@ class Attacker:
 
 def state_of(server, code: str) -> Any:
     """The meeting as it is on the disk."""
-    with file.short(server.data / file.NAME) as db:
-        loaded = reading.load(db, code)
+    with file.connection(server.data / file.NAME) as db:
+        loaded = load.load(db, code)
     assert loaded is not None
     return loaded.state
 

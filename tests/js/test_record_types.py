@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec import UNSET, UnsetType
 
-from live_cop.web import assets
+from live_cop.web.http import assets
 from scripts import record_types
 
 

@@ -12,7 +12,7 @@ from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.lifecycle import MeetingOpen
 from live_cop.store.file import StoreError
-from live_cop.store.retention import DAY_MS, Keep
+from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store
 
 CODE = "K7M3QX"
@@ -45,7 +45,7 @@ class Nights:
         self.now = int(datetime.fromtimestamp(now_ms() / 1000).replace(hour=12, minute=0).timestamp() * 1000)
         self.hub = Hub(disk)
         self.hub.open(CODE, "e1", MeetingOpen(code=CODE, title="Homes", order=RUNNING_ORDERS["blank"]))
-        self.nightly = NightlyTasks(self.hub, Keep(attendance_days=90, wall_days=365), lambda: self.now)
+        self.nightly = NightlyTasks(self.hub, RetentionPolicy(attendance_days=90, wall_days=365), lambda: self.now)
 
     def look(self, hours: float = 0) -> int:
         """So much later; answers how often it has been done by then."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.report.breadth import OTHER, breadth, merged
-from live_cop.report.cells import safe, table
+from live_cop.report.formats.csv import safe, table
 
 COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
 ORGANISATIONS = st.sampled_from(["", "Shelter", "shelter ", "SHELTER", "City  council", "Police"])

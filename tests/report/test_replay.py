@@ -8,15 +8,15 @@ from hypothesis import settings
 from hypothesis.stateful import invariant
 
 from live_cop.meeting.change import NoteSighting
-from live_cop.report import html
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
-from live_cop.report.content import Replay, Report
+from live_cop.report.facts import Replay, Report
+from live_cop.report.formats import html
 from live_cop.report.replay import trace
 
 from ..meeting.room import ANN, BEN, CHAIR, MINUTE, Room
 from ..meeting.test_any_meeting import PHASES, AnyMeeting
-from .test_page import LONDON, Reader, moves
+from .formats.test_html import LONDON, Reader, moves
 
 
 def report(room: Room) -> Report:

@@ -4,15 +4,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from live_cop.report import compile, html, series
+from live_cop.report import series
 from live_cop.report.breadth import breadth
-from live_cop.report.content import Report
+from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 from live_cop.report.document import Document, Items, Section
+from live_cop.report.facts import Report
+from live_cop.report.formats import html
 from live_cop.report.series import Series
 
+from ..meeting.agenda.test_carry_over import following, marked, scale_of, started
 from ..meeting.room import CHAIR, Room
-from ..meeting.test_series import following, marked, scale_of, started
 
 LONDON = Clock(ZoneInfo("Europe/London"))
 

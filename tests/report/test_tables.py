@@ -8,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from live_cop.report import cells, compile, tables, workbook
+from live_cop.report import tables
+from live_cop.report.compile import compile
+from live_cop.report.formats import csv as cells
+from live_cop.report.formats import xlsx
+from live_cop.report.pictures.text_layout import without_control_characters
 from live_cop.report.tables import Sheet
-from live_cop.report.xml import without_control
 
 from ..meeting.room import ANN, CHAIR, Room
 from . import office
-from .test_page import LONDON, full_meeting
+from .formats.test_html import LONDON, full_meeting
 from .test_series import three_meetings
 
 FORMULAS = [
@@ -82,7 +85,7 @@ def test_words_are_never_a_formula(words):
     sheet = Sheet("notes", "Notes", ["Note"], [[words]])
     ((_,), (cell,)) = rows_of(sheet)
     assert cell == f"'{words}"
-    leaf = load_workbook(io.BytesIO(workbook.render([sheet], "x", 0)))["Notes"]
+    leaf = load_workbook(io.BytesIO(xlsx.render([sheet], "x", 0)))["Notes"]
     assert leaf["A2"].value == words and leaf["A2"].data_type == "s"
 
 
@@ -104,10 +107,10 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=
 @given(st.lists(st.lists(WORDS | st.integers(-9, 9) | st.none(), min_size=2, max_size=2), max_size=6))
 def test_other_programs_read_what_was_written(rows):
     sheet = Sheet("notes", "Notes", ["One", "Two"], rows)
-    back = load_workbook(io.BytesIO(workbook.render([sheet], "x", 0)))["Notes"]
+    back = load_workbook(io.BytesIO(xlsx.render([sheet], "x", 0)))["Notes"]
     for number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
-            written = without_control(cell) if isinstance(cell, str) else cell
+            written = without_control_characters(cell) if isinstance(cell, str) else cell
             assert back.cell(number, column).value == written
 
 
@@ -120,7 +123,7 @@ ALL_LEAVES = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fal
 def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
     sheets = tables.sheets(compile(full_meeting().state, 0), LONDON)
     sheets.append(Sheet("words", "Words", ["Word", "Number"], [[words, 2] for words in FORMULAS]))
-    (tmp_path / "tables.xlsx").write_bytes(workbook.render(sheets, "x", 0))
+    (tmp_path / "tables.xlsx").write_bytes(xlsx.render(sheets, "x", 0))
     office.convert(tmp_path / "tables.xlsx", ALL_LEAVES, tmp_path)
     for sheet in sheets:
         text = (tmp_path / f"tables-{sheet.title}.csv").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from live_cop.web import assets
+from live_cop.web.http import assets
 
 KIB = 1024
 FOUNDATION = ("vendor/", "icons/", "js/core/", "js/ui/")

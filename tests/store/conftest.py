@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..meeting.room import Room
 from .kept import Keeper

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..meeting.room import ANN, CHAIR, Room
 from .kept import Keeper

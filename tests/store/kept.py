@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from live_cop.meeting.state import State
-from live_cop.store import once
+from live_cop.store.meetings import commit
+from live_cop.store.meetings.commit import Commit
 from live_cop.store.store import Store
-from live_cop.store.writing import Commit
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -35,7 +35,7 @@ class Keeper:
                     revision=revision,
                     at=self.room.now,
                     name="test.command",
-                    key=once.key("ann", f"command-{revision}"),
+                    key=commit.command_key("ann", f"command-{revision}"),
                     changes=changes,
                     answer={"ok": True, "revision": revision, "result": {}},
                     entries=[(kind, id, self.state.entry(kind, id)) for kind, id, _, _ in changes],  # type: ignore[misc]

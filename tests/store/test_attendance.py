@@ -9,17 +9,17 @@ from sqlite_utils import Database
 
 from live_cop.meeting.contacts.attendance import Decider, Entry
 from live_cop.store import file, schema
-from live_cop.store.attendance import Agreed, There
-from live_cop.store.keys import hashed
+from live_cop.store.attendance import Attended, Consent
+from live_cop.store.links import hash_of
+from live_cop.store.meetings.commit import Rows
 from live_cop.store.store import Store
-from live_cop.store.writing import Rows
 
 from .kept import Keeper, everything
 
-WORDS = Agreed("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
+WORDS = Consent("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
 ANN = Entry(name="Ann", organisation="Shelter", email="ann@example.org", kind="lived", write=True, named=True)
 BOB = Entry(name="Bob", email="bob@example.org", kind="both")
-TODAY = There("K7M3QX", "2026-11-21")
+TODAY = Attended("K7M3QX", "2026-11-21")
 
 
 def put(store, token, entry, of="K7M3QX", there=TODAY, on_paper=False):
@@ -46,7 +46,7 @@ def test_an_entry_as_it_was_given_with_the_words_that_were_shown(store):
 def test_only_the_hash_of_the_personal_link_is_kept(store):
     token = "a-token-that-nobody-can-guess"
     put(store, token, ANN)
-    assert token.encode() not in on_disk(store) and hashed(token).encode() in on_disk(store)
+    assert token.encode() not in on_disk(store) and hash_of(token).encode() in on_disk(store)
 
 
 def test_a_form_sent_twice_counts_once(store):
@@ -58,7 +58,7 @@ def test_a_form_sent_twice_counts_once(store):
 def test_the_words_are_kept_once_for_each_version(store):
     put(store, "ann", ANN)
     put(store, "bob", BOB)
-    newer = Agreed("en-2", "Other words.", "2026-12-01")
+    newer = Consent("en-2", "Other words.", "2026-12-01")
     assert store.attendance.change("bob", 1, BOB, newer, None)
     assert store.attendance.by_token("ann").agreed == WORDS
     assert store.attendance.by_token("bob").agreed == newer
@@ -105,9 +105,9 @@ class TestChanges:
 class TestMeetings:
     def test_the_last_one_attended_counts_whatever_the_order(self, store):
         put(store, "ann", ANN)
-        store.attendance.change("ann", 1, ANN, WORDS, There("LATER7", "2027-02-20"))
-        store.attendance.change("ann", 2, ANN, WORDS, There("EARLY7", "2026-08-20"))
-        store.attendance.change("ann", 3, ANN, WORDS, There("LATER7", "2027-02-20"))
+        store.attendance.change("ann", 1, ANN, WORDS, Attended("LATER7", "2027-02-20"))
+        store.attendance.change("ann", 2, ANN, WORDS, Attended("EARLY7", "2026-08-20"))
+        store.attendance.change("ann", 3, ANN, WORDS, Attended("LATER7", "2027-02-20"))
         kept = store.attendance.by_token("ann")
         assert kept.day == "2027-02-20"
         assert [each.meeting for each in kept.meetings] == ["LATER7", "K7M3QX", "EARLY7"]
@@ -225,7 +225,7 @@ class TestApartFromTheMeeting:
     def test_what_is_erased_is_in_no_file_any_more(self, store, keeper, who):
         put(store, "ann", Entry(name="Marguerite", organisation="Lighthouse", email="m@lighthouse.example", write=True))
         put(store, "bob", BOB)
-        secrets = (b"Marguerite", b"Lighthouse", b"m@lighthouse.example", hashed("ann").encode())
+        secrets = (b"Marguerite", b"Lighthouse", b"m@lighthouse.example", hash_of("ann").encode())
         assert all(secret in on_disk(store) for secret in secrets)
         if who == "oneself":
             assert store.attendance.erase("ann")
@@ -239,7 +239,7 @@ class TestApartFromTheMeeting:
 
 
 def test_a_file_from_before_gets_the_list_and_keeps_what_it_has(tmp_path, room, monkeypatch):
-    with monkeypatch.context() as patch, closing(file.connect(file.make(tmp_path))) as db:
+    with monkeypatch.context() as patch, closing(file.connect(file.make_file(tmp_path))) as db:
         patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._attendance)])
         schema.migrate(Database(db))
         with file.transaction(db):

@@ -15,7 +15,7 @@ from live_cop.meeting.contacts.mailing import Mailing
 from live_cop.store import backup, file, schema
 from live_cop.store.backup import BackupError
 from live_cop.store.file import StoreError
-from live_cop.store.mailings import KeptMailing
+from live_cop.store.mailings import StoredMailing
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
@@ -304,7 +304,7 @@ class TestRestore:
             assert store.load(CODE).state.entries() == newest[3]
 
     def test_letters_that_waited_then_may_have_gone_since(self, busy, data, safe):
-        kept = KeptMailing("m1", CODE, "https://x", "2026-11-21", Mailing("report", "s"))
+        kept = StoredMailing("m1", CODE, "https://x", "2026-11-21", Mailing("report", "s"))
         busy.store.mailings.make(kept, ["ann", "ben", "eve"], "example.org", 0)
         ann, ben, _ = busy.store.mailings.letters("m1")
         busy.store.mailings.begin(ann)

@@ -5,7 +5,10 @@ import hashlib
 import pytest
 from sqlite_utils import Database
 
-from live_cop.store import Store, StoreError, chores, file, schema
+from live_cop.store import file, schema
+from live_cop.store.file import StoreError
+from live_cop.store.privacy import scrub
+from live_cop.store.store import Store
 
 from .kept import Keeper, everything
 
@@ -51,7 +54,7 @@ def test_its_meetings_with_the_records_that_are_asked_for(store, room):
 def test_a_file_from_before_communities_gets_them_and_keeps_what_it_has(tmp_path, room, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", BEFORE)
-        patch.setattr(chores, "owed", lambda db: False)
+        patch.setattr(scrub, "owed", lambda db: False)
         store = Store(tmp_path)
         Keeper(store, room).keep()
         token = store.mint("K7M3QX", "chair", "ann")

@@ -3,7 +3,9 @@
 import pytest
 from sqlite_utils import Database
 
-from live_cop.store import Store, StoreError, file, schema
+from live_cop.store import file, schema
+from live_cop.store.file import StoreError
+from live_cop.store.store import Store
 
 from .kept import Keeper, everything
 
@@ -81,7 +83,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
 
 def test_the_file_is_kept_the_safe_way(store):
     """Each of these is a promise to the people in the meeting; the writer's connection and the short ones keep it."""
-    with file.short(store.path) as short:
+    with file.connection(store.path) as short:
         for db in (short, store._writer):
             assert {name: db.execute(f"pragma {name}").fetchone()[0] for name in PROMISED} == PROMISED
 

@@ -4,7 +4,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from live_cop.store import Store
+from live_cop.store.store import Store
 
 from ..meeting.room import ANN, Room
 from .kept import Keeper

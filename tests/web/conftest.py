@@ -13,7 +13,7 @@ from live_cop.app import create_app
 from live_cop.meeting import registry
 from live_cop.meeting.audience import Viewer
 from live_cop.settings import Settings
-from live_cop.web import Parts
+from live_cop.web.services import Services
 
 CHAIR = Viewer("the-chair", "chair")
 
@@ -48,8 +48,8 @@ def app(serve: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
-def parts(app: Flask) -> Parts:
-    found: Parts = app.extensions["live_cop"]
+def parts(app: Flask) -> Services:
+    found: Services = app.extensions["live_cop"]
     return found
 
 
@@ -81,7 +81,7 @@ def meeting(chair: FlaskClient) -> dict[str, str]:
 
 
 @pytest.fixture
-def give(parts: Parts, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
+def give(parts: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
     """give("meeting.lock") as the chair does over the live connection."""
     count = iter(range(1000))
 

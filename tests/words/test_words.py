@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from live_cop.web import assets
-from live_cop.web.pages import AREAS
+from live_cop.web.http import assets
+from live_cop.web.templating import AREAS
 from live_cop.words import catalogue, of_areas, read, t
 
 STATIC = Path(__file__).parents[2] / "static"

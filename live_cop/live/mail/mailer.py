@@ -11,8 +11,10 @@ from functools import partial
 from typing import NamedTuple
 
 from ...settings import MailServer
-from ...store import KeptMailing, Letter, Recipient, Store, StoreError
-from ...store.mailings import LetterState
+from ...store.attendance import Recipient
+from ...store.file import StoreError
+from ...store.mailings import Letter, LetterState, StoredMailing
+from ...store.store import Store
 from .. import runtime
 from ..clock import now_ms
 from .smtp import ConnectionLost, MailUnavailable, Rejected, SmtpConnection
@@ -30,7 +32,7 @@ MAX_CONNECTIONS_LOST = 3
 STOP_SECONDS = 10.0
 
 #: Makes the letters of a mailing: write(kept)(recipient, message_id) are the bytes of one. The first step takes time.
-Write = Callable[[KeptMailing], Callable[[Recipient, str], bytes]]
+Write = Callable[[StoredMailing], Callable[[Recipient, str], bytes]]
 
 
 class _CannotCompose(Exception):
@@ -199,7 +201,7 @@ class Mailer:
                     break
         raise MailUnavailable("lost")
 
-    def _compose(self, kept: KeptMailing, letter: Letter) -> tuple[str, bytes] | None:
+    def _compose(self, kept: StoredMailing, letter: Letter) -> tuple[str, bytes] | None:
         """The address and the message; None for who is not to be written to any more. Raises _CannotCompose."""
         try:
             write = self._write(kept)

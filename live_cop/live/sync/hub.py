@@ -17,11 +17,11 @@ from ...meeting.import_meeting import MeetingImport
 from ...meeting.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
-from ...store import once
 from ...store.file import StoreError
-from ...store.reading import Loaded
+from ...store.meetings import commit
+from ...store.meetings.commit import Commit
+from ...store.meetings.load import Loaded
 from ...store.store import Store
-from ...store.writing import Commit
 from .. import runtime
 from ..clock import now_ms
 from ..metrics import Metrics
@@ -157,7 +157,7 @@ class Hub:
         id = message.get("id") if isinstance(message, dict) else None
         if not isinstance(id, str) or not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
             id = ""
-        key = once.key(actor.person, id)
+        key = commit.command_key(actor.person, id)
         # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
         if key not in self._answers(code) and not self._rate_limit.take((code, actor.person)):
             raise Refusal("too_fast")

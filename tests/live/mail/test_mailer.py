@@ -14,15 +14,15 @@ from live_cop.meeting.contacts.attendance import Decider, Entry
 from live_cop.meeting.contacts.mailing import Mailing
 from live_cop.settings import MailServer as Address
 from live_cop.settings import mail_server, sender
-from live_cop.store.attendance import Agreed, Recipient
+from live_cop.store.attendance import Consent, Recipient
 from live_cop.store.file import StoreError
-from live_cop.store.mailings import KeptMailing
+from live_cop.store.mailings import StoredMailing
 from live_cop.store.store import Store
 
 from ...mailserver import MailServer
 
 CODE = "K7M3QX"
-WORDS = Agreed("en-1", "the words", "2026-11-21")
+WORDS = Consent("en-1", "the words", "2026-11-21")
 
 
 def put(store: Store, n: int, **more) -> None:
@@ -42,7 +42,7 @@ class Office:
         account = MailAccount(mail_server(url or self.mails.url), sender("Homes <cop@example.org>"))
         self.mailer = Mailer(self.store, account, self.write, lambda: self.now)
 
-    def write(self, kept: KeptMailing):
+    def write(self, kept: StoredMailing):
         self.made += 1
         if self.fault and kept.mailing.subject == "broken":
             raise self.fault
@@ -51,7 +51,7 @@ class Office:
         )
 
     def send(self, id: str = "m1", *, kind: str = "report", subject: str = "s", meeting: str = CODE) -> None:
-        kept = KeptMailing(id, meeting, "https://x", "2026-11-21", Mailing(kind, subject, "words"))
+        kept = StoredMailing(id, meeting, "https://x", "2026-11-21", Mailing(kind, subject, "words"))
         recipients = [each.id for each in unique_addresses(recipients_of(self.store, kind, meeting))]
         assert self.store.mailings.make(kept, recipients, "example.org", self.store.mailings.count(meeting))
         self.mailer.wake()

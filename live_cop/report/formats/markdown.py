@@ -1,0 +1,92 @@
+"""The report as Markdown (CommonMark, with tables as GitHub writes them): plain text for a wiki, a blog or a note book.
+
+A picture is what it says, in words: a text file holds no drawings, and nothing that they say is lost.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from ...words import t
+from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, Pictures, Replay, Section, Table, Text
+from ..facts import Note
+from ..pictures import wall
+
+#: Whatever could be read as a mark, anywhere or at the start of a line.
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_AT_START = re.compile(r"^(\d*)([-+=.)])")
+
+
+def render(document: Document) -> str:
+    """The document as Markdown text."""
+    head = [
+        " · ".join(plain(line) for line in (document.kind, *document.lines)),
+        f"# {plain(document.title)}",
+        plain(document.when),
+        *(f"> {plain(notice)}" for notice in document.notices),
+        *(plain(line) for line in document.about),
+    ]
+    return "\n\n".join([*head, *_blocks(document.sections, 2), "---", plain(document.made)]) + "\n"
+
+
+def plain(text: str) -> str:
+    """Words as words, whatever signs they have; in one line."""
+    return _AT_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", " ".join(text.split())))
+
+
+def _blocks(blocks: Iterable[Block], level: int) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block, level)
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    match block:
+        case Section():
+            aside = f" ({plain(block.aside)})" if block.aside else ""
+            yield f"{'#' * min(level, 6)} {plain(block.title)}{aside}"
+            yield from _blocks(block.blocks, level + 1)
+        case Text():
+            for paragraph in block.paragraphs:
+                words = "  \n".join(plain(line) for line in paragraph.split("\n"))
+                yield f"**{words}**" if block.strong else words
+        case Items():
+            yield "\n".join(_item(item.text, item.facts, item.url) for item in block.items)
+        case Notes():
+            yield "\n".join(_note(note) for note in block.notes)
+        case Picture():
+            yield f"*{plain(block.said)}*"
+        case Pictures():
+            for picture in block.pictures:
+                yield f"*{plain(picture.said)}*"
+        case Table():
+            rows = [block.head, ["---"] * len(block.head), *block.rows, *([block.foot] if block.foot else [])]
+            yield "\n".join(f"| {' | '.join(cell if cell == '---' else plain(cell) for cell in row)} |" for row in rows)
+        case Link():
+            # A place in the same report is named well enough by its words.
+            words = (
+                plain(block.text) if block.url.startswith("#") else f"[{plain(block.text)}](<{_address(block.url)}>)"
+            )
+            yield f"{plain(block.before)} {words}" if block.before else words
+        case Calendar():
+            # The date itself stands in the text before it.
+            pass
+        case Replay():
+            # Nothing moves in a text, and the notes are all in the chapter about the wall.
+            pass
+        case _:
+            assert_never(block)
+
+
+def _item(text: str, facts: Iterable[str], url: str = "") -> str:
+    words = f"[{plain(text)}](<{_address(url)}>)" if url else plain(text)
+    return "\n".join([f"- {words}", *(f"  - {plain(fact)}" for fact in facts)])
+
+
+def _note(note: Note) -> str:
+    facts = [t("report.signed", name=note.signed)] if note.signed else []
+    return _item(note.text, [*facts, *note.merged, *([marks] if (marks := wall.marks_of(note)) else [])])
+
+
+def _address(url: str) -> str:
+    """An address as it may stand between < and >."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace(" ", "%20")

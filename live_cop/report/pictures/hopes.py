@@ -1,0 +1,43 @@
+"""What became of the hopes, as a picture: one bar an answer, with its number. Only where enough people answered."""
+
+from ...words import t
+from ..document import Picture
+from ..facts import Hopes
+from .svg import ACCENT, INK, LINE, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
+from .wall import INSIDE, PADDING, WIDTH
+
+BAR = 12.0
+
+
+def of_hopes(hopes: Hopes) -> Picture:
+    """The bars, and the same in words for whoever listens."""
+    return picture(draw(hopes), say(hopes))
+
+
+def say(hopes: Hopes) -> str:
+    """The counts in words."""
+    return sentences([f"{name}: {t('report.hopes.count', n=count)}" for name, count in _counts(hopes)])
+
+
+def draw(hopes: Hopes) -> Drawing:
+    """One line for each answer on a sheet."""
+    counts = _counts(hopes)
+    most = max(1, *(count for _, count in counts))
+    inside = stack([_line(name, count, most) for name, count in counts], 14)
+    height = inside.height + 2 * PADDING
+    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
+    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+
+
+def _line(name: str, count: int, most: int) -> Drawing:
+    words = text(name, 0, 0, INSIDE - 60, 15, bold=True)
+    number = text(str(count), INSIDE, 0, 50, 15, bold=True, color=INK, anchor="end")
+    top = words.height + 4
+    body = words.body + number.body + el("rect", y=top, width=INSIDE, height=BAR, rx=BAR / 2, fill=LINE)
+    if count:
+        body += el("rect", y=top, width=max(BAR, INSIDE * count / most), height=BAR, rx=BAR / 2, fill=ACCENT)
+    return Drawing(body, INSIDE, top + BAR)
+
+
+def _counts(hopes: Hopes) -> list[tuple[str, int]]:
+    return [(t(f"report.hopes.{name}"), getattr(hopes, name) or 0) for name in ("yes", "partly", "not_yet")]

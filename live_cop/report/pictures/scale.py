@@ -1,0 +1,213 @@
+"""A scale's spread as a picture: one column a step, one dot an answer, and the numbers in words for whoever listens.
+
+There is no average, and nothing that could be taken for one: a scale starts a conversation and measures nobody.
+"""
+
+from ...words import t
+from ..dates import Clock
+from ..document import Picture
+from ..facts import EarlierAnswers, Spread
+from .svg import ACCENT, EDGE, INK, INK_SOFT, LINE, PAPER_SUNK, WARM, Drawing, at, el, picture, sentences, stack, text
+from .wall import INSIDE, PADDING, WIDTH
+
+#: The room for the highest column, with the number on top of it.
+TALLEST, ON_TOP = 150.0, 18.0
+LARGEST_DOT, SMALLEST_DOT = 17.0, 7.0
+#: The lines of earlier meetings, the newest first.
+STROKES = (None, "7 5", "2 4", "12 4 2 4", "1 7", "16 8")
+
+
+def of_scale(spread: Spread, *, asked: bool = True) -> Picture:
+    """The spread, or the sentence that says why there is none; with the question where nothing beside it tells it."""
+    return picture(draw(spread, asked=asked), sentences([spread.question, say(spread)]))
+
+
+def say(spread: Spread) -> str:
+    """The spread in words."""
+    if spread.counts is None:
+        return why_hidden(spread)
+    steps = [
+        t("report.scale.step", step=spread.low + n, n=count) + _good(spread, spread.low + n)
+        for n, count in enumerate(spread.counts)
+        if count or spread.low + n == spread.good_enough
+    ]
+    return sentences([ends(spread), f"{'; '.join(steps)}", not_today(spread), *said_before(spread), moved(spread)])
+
+
+def said_before(spread: Spread) -> list[str]:
+    """The spreads of earlier meetings in words, beside the one of this meeting."""
+    if spread.counts is None:
+        return []
+    return [
+        f"{called(past)}: "
+        + "; ".join(
+            t("report.scale.step", step=spread.low + n, n=count) for n, count in enumerate(past.counts) if count
+        )
+        for past in spread.memory
+    ]
+
+
+def called(past: EarlierAnswers) -> str:
+    """An earlier meeting as people call it. The day is enough, and the same for all who read it."""
+    if past.at is None:
+        return t("report.scale.past", title=past.title)
+    return t("report.scale.past_day", title=past.title, day=Clock().date(past.at))
+
+
+def moved(spread: Spread) -> str:
+    """What was good enough before, in the order in which it moved."""
+    values = [str(value) for value, _ in spread.good_enough_was if value is not None]
+    return t("report.scale.good_enough_was", values=", ".join(values)) if values else ""
+
+
+def why_hidden(spread: Spread) -> str:
+    """The sentence in place of a spread that the meeting did not see."""
+    return t(f"report.scale.{spread.hidden}", floor=spread.floor)
+
+
+def ends(spread: Spread) -> str:
+    """What the ends of the scale stand for."""
+    high = spread.low + len(spread.counts or [0]) - 1
+    parts = [(spread.low, spread.low_label), (high, spread.high_label)]
+    return ", ".join(t("report.scale.end", step=step, label=label) for step, label in parts if label)
+
+
+def not_today(spread: Spread) -> str:
+    """The answers that are no step, counted apart."""
+    return t("report.scale.not_today", n=spread.not_today) if spread.not_today and spread.counts is not None else ""
+
+
+def draw(spread: Spread, *, asked: bool = True) -> Drawing:
+    """The question, the chart and what stands below it, on a sheet."""
+    pieces = [text(spread.question, 0, 0, INSIDE, 17, bold=True)] if asked else []
+    if spread.counts is None:
+        pieces.append(text(why_hidden(spread), 0, 0, INSIDE, 13.5, color=INK_SOFT))
+    else:
+        pieces += [_chart(spread, spread.counts), _labels(spread), _legend(spread)]
+        if words := moved(spread):
+            pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
+        if spread.not_today:
+            pieces.append(_apart(spread))
+    inside = stack(pieces, 12)
+    height = inside.height + 2 * PADDING
+    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
+    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+
+
+def _chart(spread: Spread, counts: list[int]) -> Drawing:
+    column = INSIDE / len(counts)
+    most = max(1, *counts, *(count for past in spread.memory for count in past.counts))
+    dot = min(LARGEST_DOT, column - 3, TALLEST / most - 2)
+    floor = ON_TOP + (most * (dot + 2) if dot >= SMALLEST_DOT else TALLEST)
+    # A dot and its gap, or the share of the highest bar: so high is one answer.
+    one = dot + 2 if dot >= SMALLEST_DOT else TALLEST / most
+    body = "".join(
+        _line(
+            [(n + 0.5) * column for n in range(len(counts))],
+            [floor - one * count for count in past.counts],
+            nth,
+            spread,
+        )
+        for nth, past in enumerate(spread.memory)
+    )
+    body += "".join(
+        at(n * column, 0, _dots(count, column, floor, dot) if dot >= SMALLEST_DOT else _bar(count, column, floor, most))
+        for n, count in enumerate(counts)
+    )
+    body += el("line", x1=0, x2=INSIDE, y1=floor + 2, y2=floor + 2, stroke=LINE, stroke_width=2)
+    size = 14.0 if column > 22 else 10.0
+    for n in range(len(counts)):
+        step = spread.low + n
+        good = step == spread.good_enough
+        body += el(
+            "text",
+            str(step),
+            x=(n + 0.5) * column,
+            y=floor + 20,
+            font_size=size,
+            font_weight=700,
+            text_anchor="middle",
+            fill=WARM if good else INK,
+        )
+        if good:
+            body += _good_enough((n + 0.5) * column, floor + 27)
+    return Drawing(body, INSIDE, floor + (50 if spread.good_enough is not None else 26))
+
+
+def _line(xs: list[float], ys: list[float], nth: int, spread: Spread) -> str:
+    """The spread of an earlier meeting, as a faint line behind the answers of this one."""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
+    return el(
+        "polyline",
+        points=points,
+        fill="none",
+        stroke=EDGE,
+        stroke_width=2,
+        stroke_linejoin="round",
+        stroke_dasharray=_stroke(nth, spread),
+    )
+
+
+def _stroke(nth: int, spread: Spread) -> str | None:
+    """How a line is broken; the newest earlier meeting has a whole one. So they are told apart without colour."""
+    return STROKES[min(len(spread.memory) - 1 - nth, len(STROKES) - 1)]
+
+
+def _legend(spread: Spread) -> Drawing:
+    """Which line is which meeting."""
+    rows = []
+    for nth, past in enumerate(spread.memory):
+        words = text(called(past), 44, 0, INSIDE - 44, 12.5, color=INK_SOFT)
+        line = el("line", x1=0, x2=36, y1=9, y2=9, stroke=EDGE, stroke_width=2, stroke_dasharray=_stroke(nth, spread))
+        rows.append(Drawing(line + words.body, INSIDE, max(18, words.height)))
+    return stack(rows, 2)
+
+
+def _dots(count: int, column: float, floor: float, dot: float) -> Drawing:
+    """One dot an answer, growing from the line, with their number on top."""
+    middle = column / 2
+    body = "".join(
+        el("circle", cx=middle, cy=floor - dot / 2 - n * (dot + 2), r=dot / 2, fill=ACCENT) for n in range(count)
+    )
+    return Drawing(body + _number(count, middle, floor - 4 - count * (dot + 2)), column, floor)
+
+
+def _bar(count: int, column: float, floor: float, most: int) -> Drawing:
+    """A bar, where there are too many answers for dots that one can see."""
+    height = TALLEST * count / most
+    body = el("rect", x=column * 0.12, y=floor - height, width=column * 0.76, height=height, rx=3, fill=ACCENT)
+    return Drawing(body + _number(count, column / 2, floor - 4 - height), column, floor)
+
+
+def _number(count: int, x: float, y: float) -> str:
+    if not count:
+        return ""
+    return el("text", str(count), x=x, y=y, font_size=11.5, text_anchor="middle", fill=INK_SOFT)
+
+
+def _good_enough(x: float, y: float) -> str:
+    """A small hand from below and its words, kept inside the picture."""
+    words = t("report.scale.good_enough")
+    anchor = "start" if x < 60 else "end" if x > INSIDE - 60 else "middle"
+    edge = x - 6 if anchor == "start" else x + 6 if anchor == "end" else x
+    return el("path", d=f"M{x - 6:.1f} {y + 6:.1f}L{x:.1f} {y:.1f}L{x + 6:.1f} {y + 6:.1f}Z", fill=WARM) + el(
+        "text", words, x=edge, y=y + 19, font_size=12, font_weight=700, text_anchor=anchor, fill=WARM
+    )
+
+
+def _labels(spread: Spread) -> Drawing:
+    half = INSIDE / 2 - 10
+    low = text(spread.low_label, 0, 0, half, 13, color=INK_SOFT)
+    high = text(spread.high_label, INSIDE, 0, half, 13, color=INK_SOFT, anchor="end")
+    return Drawing(low.body + high.body, INSIDE, max(low.height, high.height))
+
+
+def _apart(spread: Spread) -> Drawing:
+    """ "Not today" is an answer too, and no step of the scale."""
+    ring = el("circle", cx=8, cy=9, r=6.5, fill="none", stroke=INK_SOFT, stroke_width=2, stroke_dasharray="3 2.5")
+    words = text(not_today(spread), 24, 0, INSIDE - 24, 13)
+    return Drawing(ring + words.body, INSIDE, max(18, words.height))
+
+
+def _good(spread: Spread, step: int) -> str:
+    return f" ({t('report.scale.good_enough')})" if step == spread.good_enough else ""

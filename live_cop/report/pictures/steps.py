@@ -1,0 +1,51 @@
+"""Next steps as a sheet of a picture, and in words. What came of a step is said without blame."""
+
+from collections.abc import Sequence
+
+from ...words import t
+from ..dates import day
+from ..facts import StepLine
+from .svg import ACCENT, INK_SOFT, PAPER_SUNK, Drawing, at, el, stack, text
+from .wall import INSIDE, PADDING, WIDTH
+
+INDENT = 16.0
+
+
+def state(step: StepLine) -> str:
+    """How it went, in words; "" for what is open."""
+    return "" if step.state == "open" else t(f"report.steps.{step.state}")
+
+
+def facts(step: StepLine) -> list[str]:
+    """What else is known about a step, each as a few words."""
+    found = [state(step)]
+    if step.who:
+        found.append(t("report.steps.who", names=", ".join(step.who)))
+    if step.by_when:
+        found.append(t("report.steps.by", day=day(step.by_when)))
+    if step.notice:
+        found.append(t("report.steps.notice", notice=step.notice))
+    return [each for each in found if each]
+
+
+def say(steps: Sequence[StepLine]) -> str:
+    """All steps in words."""
+    return " ".join(f"{step.what} ({'; '.join(facts(step))})." if facts(step) else f"{step.what}." for step in steps)
+
+
+def draw(steps: Sequence[StepLine]) -> Drawing:
+    """The steps on a sheet of their own."""
+    pieces = [text(t("report.steps.heading"), 0, 0, INSIDE, 17, bold=True), *(_one(step) for step in steps)]
+    inside = stack(pieces, 12)
+    height = inside.height + 2 * PADDING
+    sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
+    return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
+
+
+def _one(step: StepLine) -> Drawing:
+    room = INSIDE - INDENT
+    pieces = [text(step.what, 0, 0, room, 14, bold=True)]
+    pieces += [text(fact, 0, 0, room, 12.5, color=INK_SOFT) for fact in facts(step)]
+    inside = stack(pieces, 2)
+    bar = el("rect", width=5, height=inside.height, rx=2.5, fill=ACCENT)
+    return Drawing(bar + at(INDENT, 0, inside), INSIDE, inside.height)

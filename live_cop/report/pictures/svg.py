@@ -1,0 +1,135 @@
+"""Writing SVG: elements with everything escaped, and the few shapes and colours that all pictures share.
+
+A picture is a drawing on paper, so its colours are those of the light theme, written out: it looks the same in a dark
+browser, in print and in another program. A test holds them against static/css/tokens.css.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from ..document import Picture
+from .text_layout import is_rtl, without_control_characters, wrap
+
+PAPER, PAPER_SUNK, INK, INK_SOFT, LINE, EDGE = "#faf6ef", "#f1eadf", "#1d2433", "#525b6e", "#ddd3c4", "#857b6c"
+ACCENT, ACCENT_SOFT, WARM = "#0b6e69", "#d7ece9", "#a84a13"
+NOTES = {
+    "butter": "#ffe58f",
+    "mint": "#c5edd0",
+    "sky": "#c9e3fb",
+    "rose": "#fbd3d9",
+    "lilac": "#e2d8f8",
+    "sand": "#f0e2c8",
+}
+FAMILY = "Hyperlegible, 'Atkinson Hyperlegible Next', Arial, sans-serif"
+#: Lines are this many times as high as their letters are large.
+LEADING = 1.36
+
+
+class Drawing(NamedTuple):
+    """A piece of a picture: its elements, drawn from (0, 0), and its size."""
+
+    body: str
+    width: float
+    height: float
+
+
+def safe(text: str) -> str:
+    """The text as it may stand in XML and HTML, also in an attribute."""
+    return escape(without_control_characters(text), quote=True)
+
+
+def el(name: str, /, *inside: str, **attributes: object) -> str:
+    """An element. `inside` is markup already; attributes are escaped, `_` in their names stands for `-`."""
+    start = name + "".join(
+        f' {key.strip("_").replace("_", "-")}="{safe(_number(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{start}>{''.join(inside)}</{name}>" if inside else f"<{start}/>"
+
+
+def text(
+    words: str,
+    x: float,
+    y: float,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    color: str = INK,
+    anchor: str = "start",
+) -> Drawing:
+    """Words in as many lines as they need; (x, y) is the upper corner of the first. Their text in the file is exactly
+    what was given, so that it can be searched and copied. Right-to-left words start from the right."""
+    lines = wrap(words, size, width, bold=bold)
+    rtl = is_rtl(words)
+    if anchor == "start" and rtl:
+        x += width
+    spans = [
+        el("tspan", safe(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
+        for n, line in enumerate(lines)
+    ]
+    body = el(
+        "text",
+        *spans,
+        font_size=size,
+        font_weight=700 if bold else None,
+        fill=color,
+        text_anchor=None if anchor == "start" else anchor,
+        direction="rtl" if rtl else None,
+    )
+    return Drawing(body, width, len(lines) * size * LEADING)
+
+
+def picture(drawing: Drawing, said: str) -> Picture:
+    """A drawing as a picture in a text. What it says is its label, so that a search in a page finds words once."""
+    return Picture(_svg(drawing, drawing.body, aria_label=said), said, drawing.width, drawing.height)
+
+
+def alone(drawing: Drawing, title: str, said: str, css: str) -> str:
+    """A drawing as a picture of its own, on paper."""
+    paper = el("rect", width=drawing.width, height=drawing.height, fill=PAPER)
+    words = el("title", safe(title), id="title") + el("desc", safe(said), id="words")
+    return _svg(drawing, f"{words}<style>{css}</style>{paper}{drawing.body}", aria_labelledby="title words")
+
+
+def _svg(drawing: Drawing, inside: str, **label: str) -> str:
+    width, height = drawing.width, drawing.height
+    return el(
+        "svg",
+        inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_number(width)} {_number(height)}",
+        width=width,
+        height=height,
+        role="img",
+        font_family=FAMILY,
+        **label,
+    )
+
+
+def at(x: float, y: float, drawing: Drawing) -> str:
+    """A drawing put at another place."""
+    return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)})")
+
+
+def stack(pieces: Iterable[Drawing], gap: float) -> Drawing:
+    """Drawings one below the other."""
+    kept = [piece for piece in pieces if piece.height]
+    body, y = "", 0.0
+    for piece in kept:
+        body += at(0, y, piece)
+        y += piece.height + gap
+    return Drawing(body, max((piece.width for piece in kept), default=0), max(0.0, y - gap))
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """Parts of a description as one text; each ends as a sentence does, so that it is read with a pause."""
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
+
+
+def _number(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return str(value)

@@ -1,0 +1,118 @@
+"""Renders in a process of its own: `python -m live_cop.report.worker` reads one request and writes its bytes.
+
+What goes wrong is told by its name only, for its words may hold what people wrote.
+"""
+
+import sys
+from collections.abc import Callable
+
+import msgspec
+from msgspec import Struct
+
+from .. import os_limits
+from . import series
+from .chapters import write
+from .document import Document, Length
+from .facts import Report, Shot
+from .series import Series
+
+#: Bytes of memory that may be asked for, and seconds on the processor.
+MEMORY, SECONDS = 3 << 30, 60
+
+
+class Request(Struct, frozen=True, omit_defaults=True):
+    """One form of one thing: of a report, of that of a series, or of a snapshot."""
+
+    form: str
+    report: Report | None = None
+    series: Series | None = None
+    length: Length = "summary"
+    #: The way to other forms, as (words, address).
+    links: list[tuple[str, str]] = []
+    shot: Shot | None = None
+    #: The chapters that a letter has; without any it has all.
+    only: list[str] = []
+
+
+def _document(request: Request) -> Document:
+    if request.series is not None:
+        return series.write(request.series, request.length)
+    if request.report is None:
+        raise ValueError("a report is needed")
+    return write(request.report, request.length)
+
+
+def _html(request: Request) -> bytes:
+    from .formats import html
+
+    return html.render(_document(request), request.links).encode()
+
+
+def _pdf(request: Request) -> bytes:
+    from .formats import pdf
+
+    return pdf.render(_document(request))
+
+
+def _mail(request: Request) -> bytes:
+    from .formats import email_body
+
+    return msgspec.json.encode(email_body.body(_document(request), request.only))
+
+
+def _docx(request: Request) -> bytes:
+    from .formats import docx
+
+    return docx.render(_document(request))
+
+
+def _md(request: Request) -> bytes:
+    from .formats import markdown
+
+    return markdown.render(_document(request)).encode()
+
+
+def _xlsx(request: Request) -> bytes:
+    from . import tables
+    from .formats import xlsx
+
+    if request.series is not None:
+        series = request.series
+        return xlsx.render(tables.of_series(series.reports), series.title, series.made_at)
+    if request.report is None:
+        raise ValueError("a report is needed")
+    return xlsx.render(tables.sheets(request.report), request.report.title, request.report.made_at)
+
+
+def _png(request: Request) -> bytes:
+    from .formats import png
+
+    if request.shot is None:
+        raise ValueError("a snapshot is needed")
+    return png.render(request.shot)
+
+
+#: What can be made. Each brings its own library, so that none waits for those of the others.
+FORMS: dict[str, Callable[[Request], bytes]] = {
+    "html": _html,
+    "mail": _mail,
+    "pdf": _pdf,
+    "docx": _docx,
+    "md": _md,
+    "xlsx": _xlsx,
+    "png": _png,
+}
+
+
+def main() -> None:
+    os_limits.restrict_worker(MEMORY, SECONDS)
+    try:
+        request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
+        made = FORMS[request.form](request)
+    except Exception as error:
+        sys.exit(f"{type(error).__module__}.{type(error).__name__}")
+    sys.stdout.buffer.write(made)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Opening meetings: new ones, the next of a series, and one from a file."""
+
+import secrets
+from typing import Annotated
+
+import msgspec
+from flask import request
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from ..live.clock import now_ms
+from ..meeting import meeting_file
+from ..meeting.agenda.carry_over import copy_of, next_of
+from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder
+from ..meeting.audience import Viewer
+from ..meeting.codes import normalise_code
+from ..meeting.import_meeting import MeetingImport
+from ..meeting.lifecycle import MeetingOpen
+from ..meeting.refusal import Refusal
+from ..meeting.state import State
+from ..meeting.voices.people import PersonJoin
+from ..store.communities import Community
+from ..words.questions import library
+from .access import check_host_key, holds_its_community, viewer_of
+from .addresses import capability_link, join_url
+from .http.identity import new_person
+from .services import services
+
+#: The year 2100, in UTC milliseconds: nothing is planned after that.
+LATEST = 4_102_444_800_000
+
+
+class NewMeeting(Struct, frozen=True):
+    """The body of `POST /api/meetings`."""
+
+    title: str
+    template: str = "standing"
+    community: str = ""
+    series: str = ""
+    #: Puts the meeting into a community: by the token of its link, or by its id for a browser that the link let in.
+    community_token: str = ""
+    community_id: str = ""
+    starts_at: Annotated[int, Meta(ge=0, le=LATEST)] | None = None
+    video_url: str | None = None
+
+
+class Opened(Struct, frozen=True):
+    """The answer to `POST /api/meetings`."""
+
+    code: str
+    join_url: str
+    chair_url: str
+    board_url: str
+
+
+def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
+    """Makes the meeting with its chair. Raises Refusal.
+
+    Whoever holds a community may open meetings in it without the host key: its link came from somebody who has one."""
+    community = _community(wanted)
+    if community is None:
+        check_host_key()
+    before = _meeting_before(wanted.template, wanted.community_token)
+    order = _with_questions(next_of(before) if before else _running_order(wanted.template))
+    code = services().store.new_code()
+    opening = MeetingOpen(
+        code=code,
+        title=wanted.title,
+        community=wanted.community or (community.name if community else ""),
+        series=wanted.series or (before.get("meeting", "meeting").series if before else ""),
+        starts_at=wanted.starts_at,
+        video_url=wanted.video_url,
+        order=order,
+    )
+    return _open(opening, community)
+
+
+def import_meeting(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
+    """Makes the meeting that is in a file, for the chair that asks. Raises Refusal."""
+    community = _community(NewMeeting(title="", community_id=community_id))
+    if community is None:
+        check_host_key()
+    file = meeting_file.read(data)
+    return _open(MeetingImport(code=services().store.new_code(), file=file), community, file.revision)
+
+
+def _open(
+    command: MeetingOpen | MeetingImport, community: Community | None, revision: int = 0
+) -> tuple[Opened, Viewer]:
+    store, hub, code = services().store, services().hub, command.code
+    hub.open(code, secrets.token_hex(8), command, revision)
+    chair = Viewer(new_person(), "chair")
+    hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
+    if community is not None:
+        store.join_community(community.id, code, now_ms())
+    opened = Opened(
+        code=code,
+        join_url=join_url(code),
+        chair_url=capability_link("chair", store.mint(code, "chair", chair.person)),
+        board_url=capability_link("board", store.mint(code, "board", "board")),
+    )
+    return opened, chair
+
+
+def _community(wanted: NewMeeting) -> Community | None:
+    """The community that the meeting is opened in. Raises Refusal `bad_community_link`."""
+    found = None
+    if wanted.community_token:
+        found = services().store.community_of_token(wanted.community_token)
+    elif wanted.community_id:
+        found = services().identities.community(request.cookies, wanted.community_id)
+    if found is None and (wanted.community_token or wanted.community_id):
+        raise Refusal("bad_community_link")
+    return found
+
+
+def _meeting_before(template: str, token: str = "") -> State | None:
+    """The meeting that this one carries on, for its chair or a holder of its community. Raises Refusal."""
+    if not template.startswith("next:"):
+        return None
+    code = normalise_code(template.removeprefix("next:"))
+    state = services().hub.state(code)
+    if state is None or not (viewer_of(code, "chair") or holds_its_community(code, token)):
+        raise Refusal("not_your_meeting")
+    return state
+
+
+def _running_order(template: str) -> RunningOrder:
+    if template.startswith("copy:"):
+        code = normalise_code(template.removeprefix("copy:"))
+        state = services().hub.state(code)
+        if state is None or viewer_of(code, "chair") is None:
+            raise Refusal("not_your_meeting")
+        return copy_of(state)
+    if template not in RUNNING_ORDERS:
+        raise Refusal("bad_args", field="template")
+    return RUNNING_ORDERS[template]
+
+
+def _with_questions(order: RunningOrder) -> RunningOrder:
+    """The running order with the library that ships, unless a community brings its own."""
+    if order.questions:
+        return order
+    shipped = [msgspec.convert({"text": text, "group": group}, PlannedQuestion) for group, text in library()]
+    return replace(order, questions=shipped)

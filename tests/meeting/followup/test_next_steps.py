@@ -1,0 +1,153 @@
+"""Next steps: proposed by anyone, taken by one's own word, carried on without blame."""
+
+import pytest
+
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+def step_of(room, id):
+    return room.state.get("step", id)
+
+
+def test_anyone_proposes_a_step_and_nobody_learns_who(room):
+    id = room.do(ANN, "step.add", what=" Ring the council ", by_when="2026-12-03", notice="A named person")["step"]
+    step = step_of(room, id)
+    assert (step.what, step.by_when, step.notice, step.state, step.who) == (
+        "Ring the council", "2026-12-03", "A named person", "open", [],
+    )  # fmt: skip
+    for other in (BEN, CHAIR, HELPER, BOARD):
+        assert b'"mine"' not in room.seen(other)
+    assert b'["mine","' + id.encode() in room.seen(ANN)
+
+
+def test_a_step_is_pulled_from_a_note(room):
+    note = room.note(text="Ask the library for a room")
+    id = room.do(CHAIR, "step.add", note=note)["step"]
+    assert step_of(room, id).what == "Ask the library for a room"
+    assert room.state.get("note", note), "the note stays"
+    with refused("unknown_note"):
+        room.do(CHAIR, "step.add", note="nothing")
+
+
+def test_its_author_and_the_chair_change_it_and_nobody_else(room):
+    id = room.do(ANN, "step.add", what="Ring")["step"]
+    room.do(ANN, "step.edit", step=id, what="Write", by_when="2026-12-24")
+    with refused("not_your_step"):
+        room.do(BEN, "step.edit", step=id, what="Shout")
+    room.do(CHAIR, "step.edit", step=id, notice="An answer", by_when=None)
+    assert (step_of(room, id).what, step_of(room, id).notice, step_of(room, id).by_when) == ("Write", "An answer", None)
+    with refused("not_your_step"):
+        room.do(BEN, "step.remove", step=id)
+    room.do(ANN, "step.remove", step=id)
+    assert not room.state.of_kind("step") and not room.state.of_kind("mine")
+
+
+@pytest.mark.parametrize("day", ["2026-02-29", "2026-13-01", "soon", "3.12.2026", "2026-12-3", "٢٠٢٦-١٢-٠٣"])
+def test_a_day_that_is_not_in_the_calendar_changes_nothing(room, day):
+    with refused("bad_day"):
+        room.do(ANN, "step.add", what="Ring", by_when=day)
+    assert not room.state.of_kind("step")
+
+
+def test_a_leap_day_is_a_day_and_an_empty_one_is_none(room):
+    for given, kept in (("2028-02-29", "2028-02-29"), ("", None)):
+        assert step_of(room, room.do(ANN, "step.add", what="Ring", by_when=given)["step"]).by_when == kept
+
+
+def test_one_offers_by_ones_own_word_and_takes_it_back(room):
+    room.do(ANN, "person.edit", name="Ann")
+    id = room.do(CHAIR, "step.add", what="Ring")["step"]
+    room.do(ANN, "step.offer", step=id)
+    room.do(BEN, "step.offer", step=id)
+    assert step_of(room, id).who == ["Ann", room.state.get("person", "ben").marker]
+    room.do(BEN, "step.offer", step=id, name="Benny")
+    assert step_of(room, id).who == ["Ann", "Benny"]
+    room.do(ANN, "step.withdraw", step=id)
+    assert step_of(room, id).who == ["Benny"]
+    with refused("not_offered"):
+        room.do(ANN, "step.withdraw", step=id)
+
+
+def test_nobody_puts_somebody_elses_name_there(room):
+    room.do(ANN, "person.edit", name="Ann")
+    id = room.do(CHAIR, "step.add", what="Ring")["step"]
+    marker = room.state.get("person", "ann").marker
+    for name in ("Ann", " ann ", "ANN", marker.upper()):
+        for actor in (BEN, CHAIR):
+            with refused("not_your_name"):
+                room.do(actor, "step.offer", step=id, name=name)
+    room.do(BEN, "person.edit", name="Ann")
+    room.do(BEN, "step.offer", step=id, name="Ann")
+    assert step_of(room, id).who == ["Ann"], "two people may have the same name"
+
+
+def test_the_chair_takes_a_name_off_at_its_owners_word(room):
+    room.do(ANN, "person.edit", name="Ann")
+    id = room.do(CHAIR, "step.add", what="Ring")["step"]
+    room.do(ANN, "step.offer", step=id)
+    with refused("not_your_name"):
+        room.do(BEN, "step.withdraw", step=id, name="Ann")
+    with refused("not_offered"):
+        room.do(CHAIR, "step.withdraw", step=id, name="Nobody")
+    room.do(CHAIR, "step.withdraw", step=id, name="Ann")
+    assert step_of(room, id).who == [] and not room.state.of_kind("offer")
+
+
+def test_how_it_went_is_said_by_the_chair_and_by_who_took_it(room):
+    id = room.do(CHAIR, "step.add", what="Ring")["step"]
+    with refused("not_your_step"):
+        room.do(ANN, "step.state", step=id, state="noticed")
+    room.do(ANN, "step.offer", step=id)
+    room.do(ANN, "step.state", step=id, state="noticed")
+    assert step_of(room, id).state == "noticed"
+    room.do(CHAIR, "step.state", step=id, state="let_go")
+    assert step_of(room, id).state == "let_go"
+
+
+def test_after_the_close_the_chair_can_still_put_the_steps_in_order(room):
+    id = room.do(ANN, "step.add", what="Ring")["step"]
+    room.do(CHAIR, "meeting.close")
+    with refused("closed"):
+        room.do(ANN, "step.edit", step=id, what="Write")
+    with refused("closed"):
+        room.do(ANN, "step.add", what="Write")
+    room.do(CHAIR, "step.edit", step=id, what="Write to them")
+    room.do(HELPER, "step.add", what="One more")
+    assert [step.what for step in room.state.of_kind("step").values()] == ["Write to them", "One more"]
+
+
+def test_the_board_shows_them_when_the_chair_wishes(room):
+    room.do(CHAIR, "board.show", view="steps")
+    assert room.state.get("board", "board").showing == "steps"
+
+
+def test_there_is_an_end_to_steps_and_to_names(room):
+    for n in range(100):
+        room.do(ANN, "step.add", what=f"{n}")
+    with refused("too_many"):
+        room.do(ANN, "step.add", what="one more")
+
+
+def test_a_picture_keeps_the_steps_of_that_moment(room):
+    id = room.do(ANN, "step.add", what="Ring")["step"]
+    shot = room.do(CHAIR, "snapshot.take")["snapshot"]
+    room.do(ANN, "step.edit", step=id, what="Write")
+    assert [step.what for _, step in room.state.get("picture", shot).steps] == ["Ring"]
+
+
+def test_words_that_one_may_not_see_become_no_step(room):
+    """Ids can be guessed; what others write alone, or what waits for a look, cannot be pulled out that way."""
+    room.do(CHAIR, "zone.write_alone", zone=room.zone(1))
+    alone = room.note(ANN, "for nobody yet", zone=room.zone(1))
+    room.do(CHAIR, "meeting.hold", on=True)
+    held = room.note(ANN, "waits for a look", zone=room.zone(0))
+    for person, note in ((BEN, alone), (CHAIR, alone), (BEN, held)):
+        with refused("unknown_note"):
+            room.do(person, "step.add", note=note)
+    assert not room.state.of_kind("step")
+    room.do(ANN, "step.add", note=alone)

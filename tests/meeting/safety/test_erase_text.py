@@ -1,0 +1,332 @@
+"""Words erased for good: they are in no record of any kind afterwards, whoever may see it."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from live_cop.meeting.change import Change
+from live_cop.meeting.records import RECORDS
+from live_cop.meeting.state import State
+
+from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
+
+SECRET = "Ring Xavier at the Bluebell hostel, room nine"
+#: Fields of records with a text in them that are no words of people: ids, choices, codes, days, and made-up names.
+NOT_WORDS = {
+    "after", "answer", "before", "by", "by_when", "carried_from", "code", "color", "group", "hand", "how", "into",
+    "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
+    "section", "showing", "note_type", "section_kind", "sorted_by", "stage", "state", "target", "team", "undo", "view",
+    "what", "zone", "date", "step", "from", "notes", "savings", "counts", "zones", "crop",
+}  # fmt: skip
+
+
+def in_all(room: Room) -> str:
+    """Every record that there is, for whomever."""
+    return msgspec.json.encode([entry.record for *_, entry in room.state.entries()]).decode()
+
+
+def history(room: Room, secret: str | None = SECRET) -> State:
+    """The meeting played again from a history from which the words were taken, as the store does it."""
+    again = State(room.state.code, room.state.epoch)
+    for revision, changes in room.journal:
+        for at, erasure in room.erased.items():
+            if revision <= at:
+                changes = [
+                    c if c.record is None else Change(c.kind, c.id, erasure.without(*c), c.audience) for c in changes
+                ]
+        assert not secret or secret not in msgspec.json.encode([change.record for change in changes]).decode()
+        again.apply(revision, changes)
+    return again
+
+
+def test_every_field_with_people_s_words_can_be_erased():
+    """A new kind of record must say where its words are."""
+    for kind, record in RECORDS.items():
+        for field in msgspec.structs.fields(record):
+            text = "str" in str(field.type) and "Literal" not in str(field.type)
+            known = field.name in RECORDS[kind].words or field.name in NOT_WORDS
+            assert not text or known or kind in ("undo", "picture"), (kind, field.name)
+        assert set(RECORDS[kind].words) <= {field.name for field in msgspec.structs.fields(record)}
+
+
+def everywhere(room: Room) -> str:
+    """The same words in all the places to which they can come. Answers the note's id."""
+    room.join(HELPER, role="helper")
+    zone, other = room.zone(1), room.zone(2)
+    note = room.note(ANN, SECRET, zone=zone, signed="Xenia")
+    merged, kept = room.note(ANN, SECRET, zone=other), room.note(BEN, "stays", zone=other)
+    room.do(CHAIR, "note.merge", notes=[merged], into=kept)
+    room.do(CHAIR, "snapshot.take", title="Then", caption=f"We read: {SECRET}!")
+    room.do(ANN, "note.move", note=note, x=0.5)
+    room.do(BEN, "step.add", note=note)
+    room.do(CHAIR, "report.edit", introduction=f"One said\n- {SECRET}\nand more")
+    room.do(CHAIR, "prompt.show", text=SECRET)
+    room.do(CHAIR, "question.add", text=SECRET, group="else")
+    room.do(BEN, "invite.add", text=SECRET)
+    room.do(HELPER, "zone.add", title=SECRET)
+    room.do(HELPER, "group.add", zone=zone, title=SECRET)
+    taken = room.note(BEN, SECRET, zone=zone)
+    room.do(BEN, "note.remove", note=taken)
+    return note
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_text_that_the_chair_erases_is_nowhere(closed: bool):
+    room = Room("solution")
+    note = everywhere(room)
+    if closed:
+        room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    assert SECRET not in in_all(room) and SECRET not in in_all(room)
+    state = room.state
+    assert state.get("note", note) is None and state.audience("mine", note) is None
+    assert "stays" in [each.text for each in state.of_kind("note").values()]
+    assert state.get("report", "report").introduction == "One said\n- …\nand more"
+    assert not state.of_kind("step") and state.get("invites", "invites").count == 0
+    [line] = [line for line in state.of_kind("log").values() if line.what == "words.erase"]
+    assert line.undo is msgspec.UNSET and line.detail == ""
+    assert history(room).entries() == state.entries()
+    for person in (ANN, BEN, HELPER):
+        if state.get("undo", person.person):
+            room.do(person, "undo")
+            assert SECRET not in in_all(room)
+
+
+def test_what_it_said_before_it_was_changed_goes_too():
+    room = Room()
+    note = room.note(ANN, SECRET)
+    room.do(ANN, "note.edit", note=note, text="somebody in a hostel")
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    assert SECRET not in msgspec.json.encode(history(room).entries()).decode()
+
+
+def test_a_short_text_does_not_tear_up_what_others_wrote():
+    room = Room()
+    yes, others = room.note(ANN, "yes"), room.note(BEN, "yes, and yesterday too")
+    room.do(CHAIR, "words.erase", kind="note", id=yes)
+    assert room.state.get("note", yes) is None
+    assert room.state.get("note", others).text == "yes, and yesterday too"
+
+
+def test_words_that_others_merged_into_it_unknowingly_stay():
+    """The same words elsewhere go; what was merged into that note is somebody else's and comes back to the wall."""
+    room = Room()
+    first, same, inner = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "mine stays")
+    room.do(CHAIR, "note.merge", notes=[inner], into=same)
+    room.do(CHAIR, "words.erase", kind="note", id=first)
+    assert [note.text for note in room.state.of_kind("note").values()] == ["mine stays"]
+    assert history(room).entries() == room.state.entries()
+
+
+def test_a_name_alone_can_be_erased():
+    room = Room()
+    room.do(ANN, "person.edit", name="Xenia")
+    note, other = room.note(ANN, "a thought", signed="Xenia"), room.note(BEN, "kept")
+    room.do(CHAIR, "note.merge", notes=[note], into=other)
+    second = room.note(ANN, "another", signed="Xenia")
+    room.do(CHAIR, "words.erase", kind="note", id=second, field="signed")
+    assert "Xenia" not in in_all(room)
+    assert room.state.get("note", second).text == "another"
+    assert room.state.get("note", other).merged == ["a thought"]
+    room.do(CHAIR, "note.split", note=other)
+    assert room.state.get("note", note).text == "a thought"
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "field"),
+    [("meeting", "meeting", "title"), ("report", "report", "introduction"), ("zone", "", "title")],
+)
+def test_words_that_are_part_of_something_leave_it_there(kind: str, id: str, field: str):
+    room = Room()
+    id = id or room.zone()
+    if kind == "report":
+        room.do(CHAIR, "report.edit", introduction=SECRET)
+    before = getattr(room.state.get(kind, id), field)
+    room.do(CHAIR, "words.erase", kind=kind, id=id, field=field)
+    assert getattr(room.state.get(kind, id), field) in ("…", "")
+    assert before not in in_all(room)
+
+
+def test_only_the_chair_erases_and_only_words_that_are_there():
+    room = Room()
+    room.join(HELPER, role="helper")
+    note = room.note(ANN, SECRET)
+    for actor in (ANN, BEN, HELPER):
+        with refused("not_allowed"):
+            room.do(actor, "words.erase", kind="note", id=note)
+    for wrong in ({"kind": "timer", "id": "timer"}, {"kind": "note", "id": note, "field": "color"}):
+        with refused("bad_args"):
+            room.do(CHAIR, "words.erase", **wrong)
+    for wrong in ({"kind": "note", "id": "n-no"}, {"kind": "note", "id": note, "field": "signed"}):
+        with refused("no_words"):
+            room.do(CHAIR, "words.erase", **wrong)
+    room.do(CHAIR, "zone.write_alone", zone=room.zone(1))
+    alone = room.note(ANN, "only mine", zone=room.zone(1))
+    with refused("no_words"):
+        room.do(CHAIR, "words.erase", kind="note", id=alone)
+
+
+def test_a_note_that_waits_for_a_look_can_be_erased():
+    room = Room()
+    room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(ANN, SECRET)
+    room.do(CHAIR, "words.erase", kind="note", id=note)
+    assert SECRET not in in_all(room) and not room.state.of_kind("held")
+
+
+def test_one_s_own_notes_go_and_nobody_else_s():
+    room = Room("solution")
+    zone, alone = room.zone(1), room.zone(2)
+    room.do(CHAIR, "zone.write_alone", zone=alone)
+    hidden = room.note(ANN, f"{SECRET} alone", zone=alone)
+    room.do(ANN, "note.edit", note=hidden, text="milder alone")
+    room.do(CHAIR, "zone.show", zone=alone)
+    undone = room.note(ANN, f"{SECRET} undone", zone=zone)
+    room.do(ANN, "undo")
+    mine = [room.note(ANN, f"{SECRET} {n}", zone=zone, signed="Xenia") for n in range(5)]
+    same = room.note(BEN, f"{SECRET[:20]}", zone=zone)
+    [first, second, third, fourth, fifth] = mine
+    room.do(ANN, "note.edit", note=first, text="milder")
+    theirs = room.note(BEN, "theirs", zone=zone)
+    inner = room.note(BEN, "inner", zone=zone)
+    room.do(CHAIR, "note.merge", notes=[second], into=theirs)
+    room.do(CHAIR, "note.merge", notes=[inner], into=third)
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "note.remove", note=fourth)
+    room.do(ANN, "note.remove", note=fifth)
+    room.do(CHAIR, "meeting.pause")
+    assert room.do(ANN, "notes.erase_mine") == {"erased": 6}
+    left = in_all(room)
+    assert SECRET not in left and "milder" not in left and "Xenia" not in left
+    assert sorted(note.text for note in room.state.of_kind("note").values()) == sorted([SECRET[:20], "theirs", "inner"])
+    assert room.state.get("note", theirs).merged is msgspec.UNSET
+    [picture] = room.state.of_kind("picture").values()
+    assert {id for id, _ in picture.notes} == {same, theirs}
+    assert history(room).entries() == room.state.entries()
+    assert [line.what for line in room.state.of_kind("log").values()] == ["meeting.pause"]
+    assert room.state.get("note", undone) is None
+    assert room.do(ANN, "notes.erase_mine") == {"erased": 0}
+
+
+def test_the_same_words_merged_by_two_people_leave_the_other_s():
+    room = Room()
+    mine, theirs, into = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "into")
+    room.do(CHAIR, "note.merge", notes=[mine, theirs], into=into)
+    room.do(ANN, "notes.erase_mine")
+    room.do(CHAIR, "note.split", note=into)
+    assert sorted(note.text for note in room.state.of_kind("note").values()) == ["alike", "into"]
+
+
+def on_the_wall(room: Room) -> list[str]:
+    """All words that everyone sees on notes."""
+    notes = room.state.public("note").values()
+    return sorted(text for note in notes for text in (note.text, *(note.merged or [])))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "name"),
+    [
+        ("alike", "alike", None),
+        ("alike", "alike", "Ben"),
+        ("a like\nmind", "a like mind", None),
+        (SECRET, f"somebody said: {SECRET}", None),
+    ],
+)
+@pytest.mark.parametrize("merged", ["theirs", "both", "apart"])
+def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_merged(mine, theirs, name, merged):
+    room = Room()
+    first, second, into, other = (
+        room.note(person, text, signed=signed)
+        for person, text, signed in ((ANN, mine, None), (BEN, theirs, name), (BEN, "into", None), (BEN, "other", None))
+    )
+    their_words = f"{theirs}\n— {name}" if name else theirs
+    room.do(CHAIR, "note.merge", notes=[second], into=into)
+    room.do(CHAIR, "snapshot.take")
+    if merged != "theirs":
+        room.do(CHAIR, "note.merge", notes=[first], into=into if merged == "both" else other)
+    room.do(ANN, "notes.erase_mine")
+    assert on_the_wall(room) == sorted(["into", "other", their_words])
+    assert room.state.get("note", into).merged == [their_words]
+    [picture] = room.state.of_kind("picture").values()
+    assert dict(picture.notes)[into].merged == [their_words]
+    assert history(room, secret=None).entries() == room.state.entries()
+    room.do(CHAIR, "note.split", note=into)
+    assert on_the_wall(room) == sorted(["into", "other", theirs])
+
+
+def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since():
+    room = Room()
+    room.note(ANN, "alike")
+    theirs, into = room.note(BEN, "alike"), room.note(BEN, "into")
+    room.do(CHAIR, "note.merge", notes=[theirs], into=into)
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "note.split", note=into)
+    room.do(ANN, "notes.erase_mine")
+    [picture] = room.state.of_kind("picture").values()
+    assert dict(picture.notes)[into].merged == ["alike"]
+
+
+@pytest.mark.parametrize("by", ["its author", "the chair", "the chair, as part of the other note"])
+def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
+    room = Room()
+    one, two, same = room.note(BEN, "one"), room.note(ANN, "two"), room.note(ANN, "two")
+    room.do(CHAIR, "note.too", note=two)
+    room.do(CHAIR, "vote.open", zone=room.zone(), dots=2)
+    room.do(BEN, "vote.give", note=two)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    assert room.state.get("note", one).too == 1
+    if by == "its author":
+        room.do(ANN, "notes.erase_mine")
+    elif by == "the chair":
+        room.do(CHAIR, "words.erase", kind="note", id=same)
+    else:
+        room.do(CHAIR, "words.erase", kind="note", id=one, field="merged")
+    assert on_the_wall(room) == ["one"]
+    assert room.state.get("note", one).too is msgspec.UNSET and not room.state.of_kind("too")
+    assert room.state.get("dots", f"{room.zone()}.ben").left == 2
+    assert history(room).entries() == room.state.entries()
+
+
+def test_when_the_meeting_is_closed_nobody_knows_whose_they_are():
+    room = Room()
+    room.note(ANN, SECRET)
+    room.do(CHAIR, "meeting.close")
+    with refused("closed"):
+        room.do(ANN, "notes.erase_mine")
+
+
+TEXTS = st.text("ab é—…\n\"\\'🙂", min_size=1, max_size=40).filter(lambda text: text.strip())
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(TEXTS, st.data())
+def test_erased_words_are_in_no_field_of_any_record(text: str, data: st.DataObject):
+    room = Room("solution")
+    words: Any = st.sampled_from([text, text.strip(), f"{text}\n— {text}", f"x {text} x"])
+    for zone in room.state.of_kind("zone"):
+        for person in (ANN, BEN):
+            try:
+                room.note(person, data.draw(words), zone=zone, signed=data.draw(st.none() | words))
+            except Exception as error:
+                assert str(error) in ("one_hope", "empty", "too_long")
+    notes = list(room.state.of_kind("note"))
+    if not notes:
+        return
+    room.do(CHAIR, "note.merge", notes=notes[1:3], into=notes[0]) if len(notes) > 2 else None
+    room.do(CHAIR, "snapshot.take")
+    target = data.draw(st.sampled_from(sorted(room.state.of_kind("note"))))
+    erased = room.state.get("note", target).text
+    room.do(CHAIR, "words.erase", kind="note", id=target)
+    for kind, _, entry in room.state.entries():
+        for field in RECORDS[kind].words:
+            value = getattr(entry.record, field, None)
+            for one in value if isinstance(value, list) else [value]:
+                assert (
+                    not isinstance(one, str)
+                    or field in RECORDS[kind].names
+                    or one == "…"
+                    or one.split() != erased.split()
+                )

@@ -1,0 +1,147 @@
+"""Raised hands: one row for room and remote, and "me too" that nobody can be known by."""
+
+import pytest
+
+from live_cop.meeting.audience import Viewer
+from live_cop.meeting.voices.people import PersonLeave
+
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
+
+CARL = Viewer("p2", "participant")
+
+
+@pytest.fixture
+def room() -> Room:
+    room = Room(people=4)
+    room.do(CHAIR, "agenda.start")
+    return room
+
+
+def up(room: Room) -> list[tuple[str, str]]:
+    return [(h.person, h.state) for h in sorted(room.state.of_kind("hand").values(), key=lambda h: h.order)]
+
+
+def test_hands_stand_in_the_order_in_which_they_went_up(room: Room):
+    for person in (BEN, ANN, CARL):
+        room.do(person, "hand.raise")
+    assert [person for person, _ in up(room)] == ["ben", "ann", "p2"]
+    with refused("hand_is_up"):
+        room.do(ANN, "hand.raise")
+
+
+def test_a_hand_needs_a_part_of_the_meeting_that_is_on():
+    room = Room()
+    with refused("no_section"):
+        room.do(ANN, "hand.raise")
+
+
+def test_one_takes_down_ones_own_hand_and_the_chairs_side_any(room: Room):
+    hands = {person: room.do(person, "hand.raise")["hand"] for person in (ANN, BEN, CARL)}
+    with refused("not_allowed"):
+        room.do(ANN, "hand.lower", hand=hands[BEN])
+    room.do(ANN, "hand.lower")
+    room.do(BEN, "hand.lower", hand=hands[BEN])
+    room.do(HELPER, "hand.lower", hand=hands[CARL])
+    assert up(room) == []
+    with refused("no_hand"):
+        room.do(ANN, "hand.lower")
+    with refused("unknown_hand"):
+        room.do(CHAIR, "hand.lower", hand="no-such-hand")
+
+
+def test_the_chair_gives_the_word_to_one_at_a_time(room: Room):
+    ann, ben = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
+    room.do(CHAIR, "hand.call", hand=ben)
+    assert up(room) == [("ann", "waiting"), ("ben", "speaking")]
+    room.do(CHAIR, "hand.call", hand=ann)
+    assert up(room) == [("ann", "speaking")]
+    room.do(CHAIR, "hand.call", hand=ann)
+    with refused("no_hand"):
+        room.do(BEN, "hand.done")
+    room.do(ANN, "hand.done")
+    assert up(room) == []
+    with refused("not_allowed"):
+        room.do(ANN, "hand.call", hand=ann)
+
+
+def test_done_for_somebody_is_said_by_the_chairs_side_only(room: Room):
+    hand = room.do(ANN, "hand.raise")["hand"]
+    with refused("no_hand"):
+        room.do(CHAIR, "hand.done")
+    room.do(CHAIR, "hand.call", hand=hand)
+    with refused("not_allowed"):
+        room.do(BEN, "hand.done", hand=hand)
+    room.do(CHAIR, "hand.done")
+    assert up(room) == []
+
+
+def test_me_too_is_counted_and_taken_back(room: Room):
+    hand = room.do(ANN, "hand.raise")["hand"]
+    for person in (BEN, BEN, CARL):
+        room.do(person, "hand.too", hand=hand)
+    assert room.state.get("hand", hand).too == 2
+    for _ in range(2):
+        room.do(BEN, "hand.too", on=False)
+    assert room.state.get("hand", hand).too == 1
+    with refused("own_hand"):
+        room.do(ANN, "hand.too")
+
+
+def test_me_too_without_a_name_goes_to_the_hand_in_front(room: Room):
+    with refused("no_hand"):
+        room.do(CARL, "hand.too")
+    first, second = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
+    room.do(CARL, "hand.too")
+    room.do(CHAIR, "hand.call", hand=second)
+    room.do(CARL, "hand.too")
+    assert [room.state.get("hand", hand).too for hand in (first, second)] == [1, 1]
+
+
+def test_who_said_me_too_is_known_to_themselves_alone(room: Room):
+    hand = room.do(ANN, "hand.raise")["hand"]
+    room.do(CARL, "hand.too", hand=hand)
+    assert b"hand_too" in room.seen(CARL)
+    for viewer in (ANN, BEN, CHAIR, HELPER, BOARD):
+        assert b"hand_too" not in room.seen(viewer)
+    room.do(CHAIR, "hand.lower", hand=hand)
+    assert room.state.of_kind("hand_too") == {}
+
+
+def test_hands_go_with_the_section(room: Room):
+    room.do(ANN, "hand.raise")
+    room.do(CHAIR, "agenda.start", section=room.section(3))
+    assert up(room) == []
+    room.do(ANN, "hand.raise")
+    room.do(CHAIR, "agenda.back")
+    assert up(room) == []
+    room.do(ANN, "hand.raise")
+    room.do(CHAIR, "meeting.close")
+    assert up(room) == []
+
+
+def test_hands_rest_while_a_round_is_on(room: Room):
+    ann, ben = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
+    room.do(CHAIR, "hand.call", hand=ann)
+    room.do(CHAIR, "round.start")
+    assert up(room) == [("ben", "waiting")]
+    with refused("round_is_on"):
+        room.do(CHAIR, "hand.call", hand=ben)
+    with refused("round_is_on"):
+        room.do(CARL, "hand.raise")
+    room.do(CHAIR, "round.end")
+    room.do(CHAIR, "hand.call", hand=ben)
+    assert up(room) == [("ben", "speaking")]
+
+
+def test_a_hand_stays_up_when_the_line_is_lost(room: Room):
+    room.do(ANN, "hand.raise")
+    room.system(PersonLeave(person="ann"))
+    assert up(room) == [("ann", "waiting")]
+
+
+def test_hands_go_up_while_writing_is_paused(room: Room):
+    room.do(CHAIR, "meeting.pause")
+    room.do(ANN, "hand.raise")
+    room.do(BEN, "hand.too")
+    room.do(ANN, "hand.lower")
+    assert up(room) == []

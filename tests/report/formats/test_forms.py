@@ -1,0 +1,159 @@
+"""Every form of a report says the same: whatever stands in the document is found in each of them."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from live_cop.report.chapters import write
+from live_cop.report.compile import compile
+from live_cop.report.document import (
+    Block,
+    Calendar,
+    Document,
+    Items,
+    Link,
+    Notes,
+    Picture,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
+from live_cop.report.formats import docx as word
+from live_cop.report.formats import html, markdown
+from live_cop.report.pictures.wall import marks_of
+
+from ...meeting.room import CHAIR, Room
+from ..test_series import written as series_document
+from .test_html import LONDON, Reader, full_meeting, moves
+from .test_markdown import read
+
+
+def fullest_meeting() -> Room:
+    """A meeting with something in every chapter."""
+    room = full_meeting()
+    room.do(CHAIR, "meeting.reopen")
+    room.do(CHAIR, "recommendation.add", text="Ask landlords first", to="The council's housing board")
+    room.do(CHAIR, "resource.add", title="A guide to renting", url="https://example.org/a?b=c", helps="Who rents")
+    room.do(CHAIR, "resource.add", title="A book without an address", url="", helps="")
+    room.do(CHAIR, "step.add", what="Visit two landlords", notice="They call back")
+    room.do(CHAIR, "report.edit", thanks="Thanks for the cake.\n\nAnd the tea.")
+    room.note(CHAIR, "two\nlines", zone=room.zone(1), signed="Ann B")
+    into, other = (room.note(CHAIR, text, zone=room.zone(1)) for text in ("who rings back?", "who calls us?"))
+    room.do(CHAIR, "note.merge", notes=[other], into=into)
+    room.do(CHAIR, "note.sort", notes=[into], sort="question")
+    room.do(CHAIR, "snapshot.take", title="Later", caption="More came.")
+    room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "next.fix", at=1_800_000_000_000, venue="The hall", video_url="https://example.org/call")
+    return room
+
+
+def document_of(room: Room, length: str = "full") -> Document:
+    return write(compile(room.state, room.now, moves=moves(room)), length, LONDON)
+
+
+def texts(document: Document) -> list[str]:
+    """Every text of the document, in its order."""
+    head = [document.kind, *document.lines, document.title, document.when, *document.notices, *document.about]
+    return [*head, *(text for each in document.sections for text in texts_of(each)), document.made]
+
+
+def texts_of(block: Block) -> Iterator[str]:
+    match block:
+        case Section():
+            yield from (each for each in (block.title, block.aside) if each)
+            for each in block.blocks:
+                yield from texts_of(each)
+        case Text():
+            yield from block.text.split("\n\n")
+        case Link():
+            yield from (each for each in (block.before, block.text) if each)
+        case Items():
+            for item in block.items:
+                yield from (item.text, *item.facts)
+        case Notes():
+            for note in block.notes:
+                yield from (note.text, *([note.signed] if note.signed else []), *note.merged)
+                yield from [marks] if (marks := marks_of(note)) else []
+        case Picture():
+            yield block.said
+        case Pictures():
+            yield from (each.said for each in block.pictures)
+        case Table():
+            yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
+        case Calendar():
+            # A form has it where it can carry a file.
+            pass
+        case Replay():
+            # It plays notes that stand on the wall below; only a page can play.
+            pass
+
+
+def of_html(document: Document) -> str:
+    """The page's words and what its pictures say, without the words that are drawn."""
+    page = re.sub("(<svg[^>]*>).*?</svg>", r"\1", html.render(document), flags=re.DOTALL)
+    reader = Reader(page.replace("<br>", " <br>"))
+    return " ".join([reader.words, *(value for name, value in reader.attributes if name == "aria-label")])
+
+
+def of_markdown(document: Document) -> str:
+    return read(markdown.render(document))[0]
+
+
+def of_docx(document: Document) -> str:
+    return words_of_docx(word.render(document))
+
+
+def words_of_docx(file: bytes) -> str:
+    """All that is read in a Word file, in its order, with what its pictures say."""
+    found = []
+    for element in docx.Document(io.BytesIO(file)).element.body.iter():
+        if element.tag == qn("w:p"):
+            found.append("\n")
+        elif element.tag == qn("w:br"):
+            found.append(" ")
+        elif element.tag == qn("w:t"):
+            found.append(element.text or "")
+        elif element.tag == qn("wp:docPr"):
+            found.append(f" {element.get('descr')} ")
+    return "".join(found)
+
+
+FORMS = {"html": of_html, "markdown": of_markdown, "docx": of_docx}
+DOCUMENTS = {
+    "full": lambda: document_of(fullest_meeting()),
+    "summary": lambda: document_of(fullest_meeting(), "summary"),
+    "series": series_document,
+}
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("which", DOCUMENTS)
+def test_every_text_of_the_document_is_in_every_form(form, which):
+    document = DOCUMENTS[which]()
+    said = squeezed(FORMS[form](document))
+    wanted = [squeezed(each) for each in texts(document)]
+    assert len(wanted) > 20
+    # What a note says is also told by its picture: each text is there as often as it should be.
+    together = "\n".join(wanted)
+    assert [each for each in wanted if said.count(each) < together.count(each)] == []
+
+
+def test_the_meeting_of_these_tests_has_every_kind_of_block():
+    def kinds(blocks):
+        for each in blocks:
+            yield type(each)
+            yield from kinds(each.blocks) if isinstance(each, Section) else ()
+
+    document = document_of(fullest_meeting())
+    assert set(kinds(document.sections)) == set(Block.__args__)
+    assert {"who calls us?", "Question", "Ann B", "To: The council's housing board"} <= set(texts(document))

@@ -1,0 +1,288 @@
+"""The report as a page: one file, harmless whatever was written, and kind when there is little to say."""
+
+import base64
+import hashlib
+import html as markup
+import re
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+
+from live_cop.meeting.audience import EVERYONE
+from live_cop.meeting.change import NoteSighting
+from live_cop.report.chapters import write
+from live_cop.report.compile import compile
+from live_cop.report.dates import Clock
+from live_cop.report.formats import html
+
+from ...meeting.room import ANN, BEN, CHAIR, Room
+from ..pictures.test_pictures import NASTY, kept_texts
+from ..test_compile import marked
+
+LONDON = Clock(ZoneInfo("Europe/London"))
+
+
+class Reader(HTMLParser):
+    """Reads a page: its tags, what they carry, and its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data):
+        if not self.tags or self.tags[-1] != "style":
+            self.words += data
+
+
+def moves(room: Room, apart: int = 20_000) -> list[NoteSighting]:
+    """What everyone saw of the notes, as the store has it; each revision some time after the one before."""
+    return [
+        NoteSighting(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
+        for revision, changes in room.journal
+        for change in changes
+        if change.kind == "note" and change.audience == EVERYONE and change.record is not None
+    ]
+
+
+def page(room: Room) -> str:
+    return html.render(write(compile(room.state, room.now), "full", LONDON))
+
+
+def words(room: Room) -> str:
+    return re.sub(r"\s+", " ", Reader(page(room)).words)
+
+
+def full_meeting() -> Room:
+    room = Room("solution")
+    room.do(CHAIR, "meeting.edit", community="A community", title="Homes that say yes")
+    room.do(CHAIR, "agenda.start")
+    zone = room.zone(1)
+    notes = [room.note(person, text, zone=zone) for person in (ANN, BEN) for text in ("tea first", "ask two landlords")]
+    room.do(CHAIR, "group.add", zone=zone, title="Small things", notes=notes[:2])
+    room.do(CHAIR, "scale.show", scale=marked(room, 7, good_enough=7, low_label="far off", high_label="there"))
+    room.do(CHAIR, "snapshot.take", title="What works", caption="Asking comes first.\nThen tea.")
+    room.wait(12)
+    room.do(CHAIR, "agenda.next")
+    room.do(CHAIR, "report.edit", introduction="We met.\n\nIt rained.", conclusions="Ask first.")
+    room.do(CHAIR, "meeting.close")
+    return room
+
+
+def test_a_full_report_says_everything():
+    room = full_meeting()
+    said = words(room)
+    for each in (
+        "Homes that say yes", "A community", "Tuesday 14 November 2023, 22:13 to 22:25 (GMT)", "We met.", "It rained.",
+        "Ask first.", "What works", "Asking comes first.", "Then tea.", "Small things", "tea first",
+        "ask two landlords",
+        "How near are we?", "Meet and greet", "12 min", "kept for another time", "Notes are anonymous", "4 notes",
+        "10 people took part",
+    ):  # fmt: skip
+        assert each in said, each
+
+
+def test_a_meeting_that_was_closed_on_another_day_names_both():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.wait(180)
+    room.do(CHAIR, "meeting.close")
+    assert "Tuesday 14 November 2023, 22:13 to Wednesday 15 November 2023, 01:13 (GMT)" in words(room)
+
+
+def test_what_the_chair_concludes_comes_before_the_pictures():
+    said = words(full_meeting())
+    assert said.index("Ask first.") < said.index("What works")
+
+
+def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_hash_stands_in_the_policy():
+    room = full_meeting()
+    text = html.render(write(compile(room.state, room.now, moves=moves(room)), "full", LONDON))
+    reader = Reader(text)
+    assert not {"img", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
+    [script] = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    assert reader.tags.count("script") == text.count("<script") == 1
+    known = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    [policy] = [value for name, value in reader.attributes if name == "content" and "default-src" in value]
+    assert f"script-src 'sha256-{known}';" in policy and policy == html.POLICY
+    assert "unsafe-eval" not in policy and "unsafe-inline" not in policy.split("style-src")[0]
+    # It asks nothing of a network and keeps nothing.
+    assert not re.search(r"fetch|XMLHttp|WebSocket|Storage|cookie|import|eval|innerHTML|<!--", script)
+    assert all(value.startswith(("#", "data:")) for name, value in reader.attributes if name in ("href", "src"))
+    assert not [name for name, _ in reader.attributes if name.startswith("on")]
+    assert re.findall(r"url\((?!data:)", text) == []
+    assert any(name == "content" and value.startswith("default-src 'none'") for name, value in reader.attributes)
+
+
+def nasty_meeting() -> Room:
+    room = Room()
+    evil = NASTY[0]
+    room.do(CHAIR, "meeting.edit", title=evil, community=evil, recording=evil)
+    room.do(CHAIR, "report.edit", introduction=evil, conclusions=evil)
+    section = room.do(CHAIR, "section.add", title=evil, prompt=evil)["section"]
+    zone = room.do(CHAIR, "zone.add", title=evil, prompt=evil, section=section)["zone"]
+    note = room.note(text=evil, zone=zone, signed=evil)
+    room.do(CHAIR, "group.add", zone=zone, title=evil, notes=[note])
+    scale = room.do(CHAIR, "scale.add", question=evil, low_label=evil, high_label=evil)["scale"]
+    room.do(CHAIR, "scale.open", scale=scale)
+    room.do(CHAIR, "scale.show", scale=scale)
+    room.do(CHAIR, "agenda.start", section=section)
+    room.do(CHAIR, "snapshot.take", title=evil, caption=evil)
+    return room
+
+
+def test_markup_in_every_field_is_only_words():
+    text = page(nasty_meeting())
+    assert NASTY[0] not in text
+    assert text.count(markup.escape(NASTY[0])) > 15
+    assert "script" not in Reader(text).tags
+
+
+def written(text: str) -> Room:
+    """A meeting in which these words stand wherever words of this length may."""
+    room = Room("blank")
+    room.note(text=text, signed=text[:60])
+    room.do(CHAIR, "snapshot.take", caption=text)
+    room.do(CHAIR, "report.edit", introduction=text, conclusions=text)
+    return room
+
+
+@settings(max_examples=25, deadline=None)
+@given(kept_texts())
+def test_whatever_is_written_stays_words(text):
+    plain, reader = Reader(page(written("two\nlines\n\nand two paragraphs"))), Reader(page(written(text)))
+    assert set(reader.tags) <= set(plain.tags)
+    assert {name for name, _ in reader.attributes} <= {name for name, _ in plain.attributes} | {"direction"}
+    assert text in reader.words
+
+
+def test_no_single_number_stands_for_a_scale():
+    room = full_meeting()
+    said = words(room) + " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
+    assert not re.search(r"averag|median|\bmean\b|\btypical|Ø|⌀", said, re.IGNORECASE)
+    # Seven marks of 3, 4, 5, 6, 3, 4, 5: their mean would be 4.3.
+    assert "4.3" not in said and "4,3" not in said
+
+
+def test_a_hidden_spread_is_one_sentence_and_no_number():
+    room = Room()
+    marked(room, 3)
+    assert "Fewer than 5 people chose a step" in words(room)
+    assert "3 people" not in words(room)
+
+
+def test_nobody_can_be_picked_out_of_a_handful():
+    room = Room(people=2)
+    room.do(CHAIR, "agenda.start")
+    assert "A few people took part" in words(room)
+    assert not re.search(r"\d+ (people|in the room|remote)", words(room))
+
+
+def test_a_note_taken_off_is_not_in_the_page():
+    room = Room()
+    note = room.note(text="Mrs Miller of number nine")
+    room.do(CHAIR, "snapshot.take")
+    room.do(CHAIR, "note.remove", note=note)
+    assert "Miller" not in page(room)
+    assert "1 note was taken off the wall later" in words(room)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The meeting has not started yet.", "No introduction was written", "No conclusions have been written yet",
+        "No pictures were taken this time", "No scale was opened", "Nothing was written on the wall",
+        "This is a draft.",
+    ],
+)  # fmt: skip
+def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
+    assert sentence in words(Room("blank", people=0))
+
+
+def contents(room: Room) -> list[str]:
+    """The chapters that the page names in its contents."""
+    [listed] = re.findall(r'<nav aria-labelledby="contents".*?</nav>', page(room), re.DOTALL)
+    return re.findall(r'<a href="#[^"]+">([^<]+)</a>', listed)
+
+
+def test_the_contents_name_only_chapters_that_say_something():
+    assert contents(Room("blank", people=0)) == ["The agenda", "How this was recorded"]
+    room = full_meeting()
+    assert contents(room) == [
+        "Introduction", "What we take from it", "Pictures of the wall", "Scales", "The agenda",
+        "Everything on the wall", "How this was recorded",
+    ]  # fmt: skip
+    room.do(CHAIR, "meeting.reopen")
+    room.do(CHAIR, "invite.add", text="Somebody from the prison")
+    assert "The next steps" in contents(room), "who should be here is said there"
+
+
+def test_on_paper_an_address_stands_below_the_words_that_lead_there():
+    room = Room()
+    for title in ("A guide", "https://example.org/b"):
+        room.do(CHAIR, "resource.add", title=title, url=f"https://example.org/{title[-1]}", helps="")
+    assert re.findall(r'<p class="soft paper-only">(.*?)</p>', page(room)) == ["https://example.org/e"]
+
+
+def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
+    room = full_meeting()
+    room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.of_kind("snapshot"))[-1], caption="We went home.")
+    said = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
+    assert "2 of 12 parts were done" in said and "All parts were done" not in said
+
+
+def test_before_the_start_nobody_is_said_to_have_taken_part():
+    assert "took part" not in words(Room()) and "took part" in words(full_meeting())
+
+
+def test_a_meeting_that_was_never_closed_says_so():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    assert "The meeting has not been closed yet. This is how it stood on Tuesday 14 November 2023 at 22:13." in words(
+        room
+    )
+
+
+def test_a_shared_report_is_no_draft():
+    room = full_meeting()
+    assert "This is a draft" in words(room)
+    room.do(CHAIR, "report.publish")
+    assert "This is a draft" not in words(room)
+
+
+def test_times_are_those_of_the_place_where_people_met():
+    summer = 1_720_000_000_000
+    assert LONDON.time(summer) == "10:46" and LONDON.zone(summer) == "BST"
+    assert Clock(ZoneInfo("Asia/Tokyo")).date(summer) == "Wednesday 3 July 2024"
+
+
+def test_ids_are_unique_and_every_picture_has_words():
+    reader = Reader(page(full_meeting()))
+    ids = [value for name, value in reader.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    targets = {value.removeprefix("#") for name, value in reader.attributes if name == "href" and value.startswith("#")}
+    assert targets <= set(ids)
+    assert reader.tags.count("svg") == sum(name == "aria-label" and bool(value) for name, value in reader.attributes)
+
+
+def test_a_draft_names_what_the_chair_has_not_written_and_a_shared_report_is_silent_about_it():
+    room = Room()
+    assert "No introduction was written" in words(room) and "No recommendations" in words(room)
+    room.do(CHAIR, "report.publish")
+    assert "No introduction" not in words(room) and "No recommendations" not in words(room)
+
+
+def test_the_summary_takes_whole_paragraphs_and_says_that_there_is_more():
+    room = Room()
+    room.do(CHAIR, "report.edit", introduction="First " * 100 + "\n\n" + "second " * 150)
+    said = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words
+    assert "First First" in said and "second" not in said and "more about this in the full report" in said
+    assert "second second" in words(room)

@@ -1,0 +1,271 @@
+"""The report on paper: real text, tags, bookmarks, and every word only a word."""
+
+import io
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+
+import msgspec
+import pypdf
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from live_cop.paths import TEMPLATES
+from live_cop.report import chapters, series
+from live_cop.report.compile import compile
+from live_cop.report.document import Document, Item, Items, Link, Notes, Pictures, Section, Table, Text
+from live_cop.report.facts import NextMeeting, Note, Place, Recommendation, Report, Resource, StepLine
+from live_cop.report.formats import pdf, typst_setup
+from live_cop.report.pictures import wall
+
+from ...meeting.room import Room
+from ..pictures.test_pictures import NASTY, kept_texts
+from .test_html import full_meeting
+
+TYPST = [
+    '#import "@preview/cetz:0.3.0"',
+    '#read("/etc/passwd")',
+    '#image("/etc/passwd")',
+    "= #panic() $x$ *b* `c` // @d",
+]
+
+
+class File:
+    """A PDF as a reader finds it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.pdf = pypdf.PdfReader(io.BytesIO(data))
+        self.root = self.pdf.trailer["/Root"]
+        self.text = "\n".join(page.extract_text() for page in self.pdf.pages)
+        self.tags = Counter(str(each["/S"]) for each in self.elements())
+
+    def elements(self, of=None):
+        """All elements of its structure, in their order."""
+        of = self.root["/StructTreeRoot"] if of is None else of.get_object() if hasattr(of, "get_object") else of
+        if isinstance(of, list):
+            for each in of:
+                yield from self.elements(each)
+        elif isinstance(of, dict):
+            if "/S" in of:
+                yield of
+            if "/K" in of:
+                yield from self.elements(of["/K"])
+
+    def said(self) -> str:
+        """Its words without spaces, for lines end where there is room."""
+        return squeezed(self.text)
+
+    def bookmarks(self, of=None) -> list[str]:
+        found = []
+        for each in self.pdf.outline if of is None else of:
+            found += self.bookmarks(each) if isinstance(each, list) else [each["/Title"]]
+        return found
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def printed(document: Document) -> File:
+    return File(pdf.render(document))
+
+
+def document(*sections: Section, **more) -> Document:
+    return msgspec.structs.replace(
+        Document("A title", "Meeting report", [], "A day", [], [], list(sections), "Made", "full", 1_700_000_000_000),
+        **more,
+    )
+
+
+@cache
+def full() -> File:
+    room = full_meeting()
+    return printed(chapters.write(compile(room.state, room.now), "full"))
+
+
+def test_it_says_what_it_is_and_in_which_language():
+    file = full()
+    assert file.root["/Lang"] == "en" and file.root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF's own true)
+    assert file.pdf.metadata.title == "Homes that say yes · Meeting report"
+    assert file.pdf.metadata.author == "A community"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in file.root["/Metadata"].get_data()
+
+
+def test_its_chapters_are_bookmarks_and_headings_skip_no_level():
+    file = full()
+    # Neither recommendations nor next steps were written: a chapter that says only this is no bookmark.
+    assert file.bookmarks()[:3] == ["Introduction", "What we take from it", "Pictures of the wall"]
+    assert "What we recommend" in file.text and "The next steps" in file.text
+    assert "The next steps" not in file.bookmarks()
+    levels = [int(tag[2:]) for each in file.elements() if re.fullmatch(r"/H\d", tag := str(each["/S"]))]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_every_picture_says_what_it_shows():
+    pictures = [each for each in full().elements() if each["/S"] == "/Figure"]
+    assert len(pictures) > 3 and all(each.get("/Alt") for each in pictures)
+    assert any("tea first" in each["/Alt"] for each in pictures)
+
+
+def test_every_kind_of_block_is_there_in_words_and_tags():
+    blocks = [
+        Text("One paragraph\nof two lines\n\nAnother"), Items([Item("A thing", ["a fact"], "https://example.org/a")]),
+        Notes([Note("A note", "mint", "Ann", "question", 2, 3, ("merged words",))]),
+        Table(["Part", "Took"], [["Tea", "5 min"]], ["All", "6 min"]),
+        Link("a place", "#inner", "See"), Link("https://example.org/b", "https://example.org/b", "Or"),
+        Section("inner", "An inner one", [Text("inside")], aside="3 notes", small=True),
+    ]  # fmt: skip
+    file = printed(document(Section("outer", "An outer one", blocks, raised=True), lines=["A community"]))
+    for words in (
+        "One paragraph", "of two lines", "Another", "A thing", "a fact", "https://example.org/a", "A note", "— Ann",
+        "merged words", "Question", "3 dots", "Part", "Tea", "5 min", "6 min", "a place", "An inner one", "inside",
+        "3 notes", "A title", "A day", "A community", "Page 1 of",
+    ):  # fmt: skip
+        assert squeezed(words) in file.said(), words
+    for tag in ("/L", "/LI", "/Table", "/TH", "/TD", "/Link", "/H1", "/H2", "/P"):
+        assert file.tags[tag], tag
+    links = [each.get_object() for page in file.pdf.pages for each in page.get("/Annots", [])]
+    assert len(links) >= 3 and all(each.get("/Contents") for each in links)
+
+
+@pytest.mark.parametrize("words", [*NASTY, *TYPST], ids=range(len(NASTY) + len(TYPST)))
+def test_whatever_is_written_is_only_words(words):
+    section = Section("a", words, [Text(words), Items([Item(words, [words])]), Notes([Note(words, "sky", words)])])
+    file = printed(document(section, title=words, kind=words, lines=[words], about=[words], author=words, made=words))
+    if words.isascii() and "\n" not in words:
+        assert file.said().count(squeezed(words)) >= 8
+    assert "root:" not in file.text
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(kept_texts(), min_size=1, max_size=8))
+def test_any_text_can_be_printed_also_in_a_picture(texts):
+    """Signs of all scripts beside each other are where the libraries below give up."""
+    pictures = Pictures(wall.pictures(Place("z", "A place", "", "sky", [], [Note(each, "sky") for each in texts])))
+    assert pdf.render(document(Section("a", "A", [*map(Text, texts), pictures]))).startswith(b"%PDF")
+
+
+def test_the_template_evaluates_nothing():
+    for name in ("report.typ", "picture.typ"):
+        assert not re.search(r"\beval\b|\bread\(|#import|#include|plugin\(", (TEMPLATES / name).read_text())
+
+
+def test_nothing_sticks_out_of_a_page():
+    blocks = [Text("A" * 200), Notes([Note("B" * 200, "sky")]), Items([Item("C" * 200)]), Text("word " * 1_600)]
+    file = printed(document(Section("a", "D" * 120, blocks)))
+    ends = []
+    for page in file.pdf.pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size: ends.append((tm[4] + cm[4], text)))
+    assert squeezed("".join(text for _, text in ends)).count("A" * 200) == 1
+    assert all(len(line) < 130 for line in file.text.split("\n"))
+
+
+@pytest.mark.parametrize("above", range(30, 37, 2))
+def test_what_leads_to_pictures_is_on_their_page(above):
+    place = Place("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
+    shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures(place))]
+    filler = Text("\n\n".join(["filler"] * above))
+    file = printed(document(Section("a", "Above", [filler]), Section("b", "Shown", [Section("c", "Snapshot", shown)])))
+    [page] = [page for page in file.pdf.pages if "Its caption." in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("Shown", "Snapshot", "Part 1 of 2", "A place"))
+
+
+def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
+    [page] = [page for page in full().pdf.pages if "All together" in page.extract_text()]
+    assert all(words in page.extract_text() for words in ("Planned", "Meet and greet", "Close and networking"))
+
+
+def test_words_from_the_right_begin_at_the_right():
+    words, places = "\u05e9\u05dc\u05d5\u05dd", []
+    blocks = [Text(words), Items([Item(words)]), Notes([Note(words, "sky")])]
+    [page] = printed(document(Section("a", "A", blocks))).pdf.pages
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: places.append((tm[4] * cm[0] + cm[4], text)))
+    found = [x for x, text in places if set(words) & set(text)]
+    assert len(found) >= 3 and min(found) > 200
+
+
+def test_a_column_of_sentences_leaves_room_for_the_others():
+    rows = [
+        ["The seventh meeting", "Tuesday 14 November 2023", "10 people took part, and this is said at length. " * 3]
+    ]
+    file = printed(document(Section("a", "A", [Table(["Meeting", "Day", "People"], rows)])))
+    assert "The seventh meeting" in file.text and "Tuesday 14 November 2023" in file.text
+
+
+def test_a_table_without_rows_is_its_heading():
+    assert "Part" in printed(document(Section("a", "A", [Table(["Part", "Took"], [])]))).text
+
+
+def test_a_sign_that_no_font_has_is_shown_as_unknown():
+    assert typst_setup.printable(["\U00012000 b", {"a": "é\u0378"}, 1]) == ["\ufffd b", {"a": "é\ufffd"}, 1]
+
+
+@pytest.mark.parametrize("words", ["여러분 안녕하세요", "我们的会议", "みんなの会議"])
+def test_words_of_other_scripts_are_printed_and_can_be_copied_out(words):
+    file = printed(document(Section("a", words, [Text(words), Notes([Note(words, "sky")])])))
+    assert file.said().count(squeezed(words)) >= 3
+
+
+def test_the_list_of_signs_is_that_of_the_fonts():
+    listed = typst_setup._signs()
+    assert set(listed) == set(typst_setup.FAMILIES)
+    for path in typst_setup.FONTS.glob("*-Regular.?tf"):
+        font = TTFont(path)
+        family = font["name"].getDebugName(1)
+        assert all(typst_setup._has(family, chr(sign)) for sign in font.getBestCmap()), family
+        assert sum(high - low + 1 for low, high in zip(*listed[family], strict=True)) == len(font.getBestCmap())
+
+
+def as_long_as_can_be(words: str) -> Report:
+    """A report in which every field is full of these words, as far as a meeting takes them."""
+    room, line = full_meeting(), words.replace("\n", " ")
+    report = msgspec.structs.replace(
+        compile(room.state, room.now),
+        introduction=words, conclusions=words, thanks=words,
+        recommendations=[Recommendation(words[:1000], line[:120])] * 30,
+        resources=[Resource(line[:120], "https://example.org/" + "a" * 200, line[:300])] * 30,
+        steps=[StepLine(line[:500], ["Ann"], "2024-01-01", line[:300], "open")] * 30,
+        next_meeting=NextMeeting(1_700_000_000_000, line[:120], line[:300], "https://example.org/", 120),
+    )  # fmt: skip
+    return msgspec.structs.replace(report, spreads=report.spreads * 4)
+
+
+FULL_OF = {
+    "sentences": "Every word of this stands for something that somebody said. " * 133,
+    "words without an end": "somebody said " * 570,
+    "long words": ("n" * 200 + " ") * 40,
+    "lines": "a word\n" * 1140,
+    "paragraphs": "a word\n\n" * 1000,
+}
+
+
+@pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
+def test_a_summary_has_two_pages_at_most_however_much_is_written(words):
+    assert len(printed(chapters.write(as_long_as_can_be(words), "summary")).pdf.pages) == 2
+
+
+def test_the_summary_of_a_long_series_has_two_pages_too():
+    report = compile(full_meeting().state, 0)
+    reports = [msgspec.structs.replace(report, title=f"Meeting {n}") for n in range(1, 41)]
+    whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
+    file = printed(series.write(whole, "summary"))
+    assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
+
+
+def test_a_summary_says_that_a_recommendation_goes_on():
+    report = msgspec.structs.replace(
+        compile(Room("blank").state, 0), recommendations=[Recommendation("Ring first. " + "and then " * 90)]
+    )
+    short, full = (chapters.write(report, length).sections[0].blocks for length in ("summary", "full"))
+    assert len(short[0].items[0].text) < 310 and "more about this in the full report" in short[1].text
+    assert full[0].items[0].text == report.recommendations[0].text and len(full) == 1
+
+
+def test_an_empty_meeting_is_one_calm_page():
+    room = Room("blank", people=0)
+    file = printed(chapters.write(compile(room.state, room.now), "summary"))
+    assert len(file.pdf.pages) == 1 and "The meeting has not started yet." in file.text

@@ -1,0 +1,91 @@
+"""The figures are for the host alone, and the health of the server is for everybody."""
+
+import pytest
+
+from ...store.kept import full_disk
+from ..conftest import refused
+
+KEY = {"Authorization": "Bearer a long key"}
+
+
+def ask(app, address="127.0.0.1", **headers):
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return app.test_client().get("/metrics", headers=names, environ_base={"REMOTE_ADDR": address})
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
+def test_a_program_on_the_same_machine_may_read_them(app, address):
+    answer = ask(app, address)
+    assert answer.status_code == 200 and b"live_cop_connections 0.0" in answer.data
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "203.0.113.9", "::ffff:10.0.0.1", "2001:db8::1", "", "nonsense"])
+def test_for_others_there_is_no_such_page(app, address):
+    there_is_none = app.test_client().get("/no-such-page")
+    answer = ask(app, address)
+    assert answer.status_code == there_is_none.status_code == 404
+    assert b"live_cop_" not in answer.data
+    assert answer.headers["Content-Type"] == there_is_none.headers["Content-Type"]
+    assert set(answer.headers.keys()) == set(there_is_none.headers.keys())
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP"]
+)
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_what_came_through_a_proxy_is_not_from_here(serve, header, proxies):
+    app = serve(proxies=proxies)
+    assert ask(app, **{header: "127.0.0.1"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "host, status",
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:8000", 200),
+        ("[::1]:8000", 200),
+        ("cop.example.org", 404),
+        ("10.0.0.2", 404),
+    ],
+)
+def test_what_came_through_a_tunnel_is_not_from_here(app, host, status):
+    assert ask(app, Host=host).status_code == status
+
+
+def test_who_has_the_host_key_may_read_them_from_anywhere(serve):
+    app = serve(host_key="a long key", proxies=1)
+    assert ask(app, "10.0.0.1", **KEY).status_code == 200
+    assert ask(app, "127.0.0.1", **KEY, X_Forwarded_For="203.0.113.9").status_code == 200
+    for wrong in ("Bearer another", "Bearer ", "Bearer \xe9", "Basic YTpi", ""):
+        assert ask(app, "10.0.0.1", Authorization=wrong).status_code == 404
+
+
+def test_without_a_host_key_no_key_fits(app):
+    for header in ("Bearer ", "Bearer", "", "Bearer None"):
+        assert ask(app, "10.0.0.1", Authorization=header).status_code == 404
+
+
+def test_guessing_is_held_up_and_asking_without_a_key_is_no_guess(serve):
+    app = serve(host_key="a long key")
+    for _ in range(100):
+        ask(app, "10.0.0.1")
+    assert ask(app, "10.0.0.1", **KEY).status_code == 200
+    for n in range(40):
+        ask(app, "10.0.0.1", Authorization=f"Bearer {n}")
+    assert ask(app, "10.0.0.1", **KEY).status_code == 404
+    assert ask(app, "10.0.0.2", **KEY).status_code == 200
+
+
+def test_health_follows_the_disk(app, parts, meeting, browser):
+    join = {"json": {"place": "room"}}
+    with full_disk():
+        answer = browser().post(f"/api/meetings/{meeting['code']}/join", **join)
+        assert (answer.status_code, refused(answer)) == (503, "not_saved")
+        answer = browser().get("/healthz")
+        assert answer.status_code == 503
+        said = answer.get_json()["message"]
+        assert said.endswith(".") and "disk" in said
+    assert browser().get("/healthz").status_code == 200
+    assert browser().post(f"/api/meetings/{meeting['code']}/join", **join).status_code == 200
+    assert b"live_cop_commits_failed_total 1.0" in ask(app).data

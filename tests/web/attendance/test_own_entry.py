@@ -1,0 +1,497 @@
+"""The attendance list in the browser: one's own entry, the chair's list, and who sees nothing of either."""
+
+import csv
+import hashlib
+import io
+import re
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from live_cop.store.attendance import Attended
+from live_cop.web.attendance import own_entry
+
+from ..conftest import path
+
+ANN = {"name": "Ann Marguerite", "organisation": "Shelter", "email": "ann@shelter.example", "kind": "lived"}
+
+
+@pytest.fixture
+def code(meeting):
+    return meeting["code"]
+
+
+@pytest.fixture
+def joined(browser, code):
+    """joined() is somebody new in the meeting."""
+
+    def join(code=code):
+        client = browser()
+        assert client.post(f"/api/meetings/{code}/join", json={"place": "room"}).status_code == 200
+        return client
+
+    return join
+
+
+@pytest.fixture
+def ann(joined):
+    return joined()
+
+
+@pytest.fixture
+def list_url(code):
+    return f"/m/{code}/attendance/list"
+
+
+@pytest.fixture
+def community(chair, code):
+    """The community that the meeting belongs to; its id."""
+    return chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
+
+
+def fields(page):
+    """What the page's main form would send as it stands."""
+    form = re.search(r'<form class="stack loose".*?</form>', page.text, re.S)[0]
+    found = dict(
+        re.findall(
+            r'<input (?:class="input" )?(?:type="hidden" )?(?:id="\w+" )?name="(\w+)"[^>]*?value="([^"]*)"', form
+        )
+    )
+    for name in ("kind", "write", "named"):
+        found.pop(name, None)
+        if ticked := re.search(rf'name="{name}" value="(\w+)" checked', form):
+            found[name] = ticked[1]
+    return found
+
+
+def save(client, code, **given):
+    """Opens the form and saves it; answers the page that comes, and the address of the entry."""
+    page = client.get(f"/m/{code}/attendance", follow_redirects=True)
+    answer = client.post(page.request.path, data={**fields(page), **given})
+    assert answer.status_code == 303, answer.text
+    return client.get(answer.location), answer.location.split("?")[0]
+
+
+def listed(parts, code):
+    return parts.store.attendance.everyone(code)
+
+
+def test_the_words_of_a_version_never_change():
+    """Fails with the new digest when somebody changes the words: give them a new version then."""
+    digests = {"en-1": "986478d42ce34a99"}
+    assert hashlib.sha256(own_entry.consent_text().encode()).hexdigest()[:16] == digests[own_entry.WORDS]
+
+
+class TestOnesOwn:
+    def test_the_form_is_empty_and_nothing_is_ticked(self, ann, code):
+        page = ann.get(f"/m/{code}/attendance")
+        assert page.status_code == 200 and " checked" not in page.text
+        assert {name: text for name, text in fields(page).items() if name not in ("key", "words")} == {
+            "name": "", "organisation": "", "email": "",
+        }  # fmt: skip
+
+    def test_saved_it_is_shown_by_a_link_of_one_s_own(self, ann, browser, code, parts):
+        page, own = save(ann, code, **ANN, write="yes")
+        assert ">Saved. Thank you.<" in page.text and f"http://localhost{own}" in page.text
+        assert "data:image/svg+xml" in page.text
+        [kept] = listed(parts, code)
+        assert (kept.entry.email, kept.entry.write, kept.entry.named) == (ANN["email"], True, False)
+        other_device = browser("10.9.9.9")
+        shown = other_device.get(own)
+        assert shown.status_code == 200 and ANN["email"] in shown.text and ">Saved. " not in shown.text
+        assert fields(shown)["write"] == "yes" and "named" not in fields(shown)
+        assert "Homes that say yes" in shown.text and "You may write to me about this community." in shown.text
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [(ANN, True), ({**ANN, "write": "yes"}, False), ({**ANN, "email": ""}, False)],
+        ids=["address alone", "address and tick", "no address"],
+    )
+    def test_who_leaves_an_address_and_no_tick_is_told_that_nobody_writes(self, ann, code, given, told):
+        page, _ = save(ann, code, **given)
+        assert ">Saved. Thank you.<" in page.text
+        assert ("<p>You gave an e-mail address" in page.text) is told
+
+    def test_the_exact_words_that_were_shown_are_kept(self, ann, code, parts):
+        shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
+        save(ann, code, **ANN)
+        [kept] = listed(parts, code)
+        assert kept.agreed.version == own_entry.WORDS and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.agreed.day)
+        for line in kept.agreed.text.split("\n\n"):
+            assert line in shown
+
+    def test_the_device_remembers_it_in_the_meeting(self, ann, code):
+        _, own = save(ann, code, **ANN)
+        answer = ann.get(f"/m/{code}/attendance")
+        assert (answer.status_code, answer.location) == (302, f"{own}?m={code}")
+        [cookie] = [c for c in ann._cookies.values() if c.key.startswith("cop_a_")]
+        assert cookie.path == "/m" and cookie.http_only and cookie.same_site == "Lax"
+
+    def test_and_forgets_it_for_whoever_uses_the_device_next(self, ann, code, parts):
+        _, own = save(ann, code, **ANN)
+        assert ann.post(f"{own}/forget", data={"m": code}).location == f"/m/{code}"
+        assert ANN["name"] not in ann.get(f"/m/{code}/attendance", follow_redirects=True).text
+        save(ann, code, name="Bob")
+        assert {kept.entry.name for kept in listed(parts, code)} == {ANN["name"], "Bob"}
+
+    def test_changed_from_anywhere(self, ann, browser, code, parts):
+        _, own = save(ann, code, **ANN, write="yes")
+        elsewhere = browser()
+        page = elsewhere.get(own)
+        given = {**fields(page), "organisation": "Nightstop"}
+        given.pop("write")
+        assert elsewhere.post(own, data=given).status_code == 303
+        [kept] = listed(parts, code)
+        assert (kept.entry.organisation, kept.entry.write) == ("Nightstop", False)
+
+    def test_erased_it_is_gone_and_so_are_its_links(self, ann, code, parts, chair, list_url):
+        _, own = save(ann, code, **ANN, write="yes")
+        stop = parts.store.attendance.people_to_write_to(code)[0].stop
+        answer = ann.post(f"{own}/erase")
+        assert answer.status_code == 200 and "Your entry is erased" in answer.text
+        for url in (own, f"/u/{stop}"):
+            assert ann.get(url).status_code == 404
+        assert ann.post(f"{own}/erase").status_code == ann.post(own, data={}).status_code == 404
+        assert fields(ann.get(f"/m/{code}/attendance"))["name"] == ""
+        assert listed(parts, code) == [] and ANN["email"] not in chair.get(list_url).text
+
+    def test_after_the_close_too(self, ann, joined, code, give, parts):
+        late = joined()
+        _, own = save(ann, code, **ANN)
+        give("meeting.close")
+        save(late, code, name="Late, and welcome")
+        save(ann, code, name="Ann again")
+        assert {kept.entry.name for kept in listed(parts, code)} == {"Late, and welcome", "Ann again"}
+        assert ann.post(f"{own}/erase").status_code == 200
+
+    @pytest.mark.parametrize(
+        ("given", "sentence", "field"),
+        [
+            ({}, "at least one line", "name"),
+            ({"name": "Ann", "write": "yes"}, "give an e-mail address", "email"),
+            ({"email": "a@b.org", "named": "yes"}, "give your name", "name"),
+            ({"email": "ann at home"}, "does not look right", "email"),
+            ({"name": "Ann\r\nBcc: x@example.org"}, "line break or a hidden sign", "name"),
+            ({"organisation": "x" * 121}, "120 characters is the most", "organisation"),
+            ({"name": "Ann", "kind": "guru"}, "not right", "kind"),
+            ({"name": "Ann", "words": "en-0"}, "have changed since", ""),
+        ],
+    )
+    def test_what_is_not_right_is_one_sentence_and_changes_nothing(self, ann, code, parts, given, sentence, field):
+        form = f"/m/{code}/attendance"
+        answer = ann.post(form, data={**fields(ann.get(form)), **given})
+        assert answer.status_code == 400 and listed(parts, code) == []
+        [alert] = re.findall(r'role="alert"[^>]*>(.*?)</p>', answer.text)
+        assert sentence in alert
+        if field not in ("", "kind"):
+            assert re.search(rf'name="{field}"[^>]*aria-invalid="true"', answer.text)
+        typed = {name: text for name, text in given.items() if name in ("organisation",)}
+        assert {name: fields(answer)[name] for name in typed} == typed, "and nothing typed is lost"
+        _, own = save(ann, code, name="Ann")
+        answer = ann.post(own, data={**fields(ann.get(own)), "name": "", **given})
+        assert answer.status_code == 400 and listed(parts, code)[0].entry.name == "Ann"
+
+    @pytest.mark.parametrize("key", ["", "short", "x" * 33, "x" * 31 + "/", "é" * 32])
+    def test_a_form_with_a_key_that_we_did_not_make(self, ann, code, parts, key):
+        form = f"/m/{code}/attendance"
+        assert ann.post(form, data={**fields(ann.get(form)), "name": "Ann", "key": key}).status_code == 400
+        assert listed(parts, code) == []
+
+    @pytest.mark.parametrize("version", ["", "x", "-1", "²", "9" * 40])
+    def test_a_version_that_is_none(self, ann, code, version):
+        _, own = save(ann, code, name="Ann")
+        answer = ann.post(own, data={**fields(ann.get(own)), "version": version})
+        assert answer.status_code == 400
+
+    def test_markup_is_text(self, ann, chair, code, list_url):
+        page, _ = save(ann, code, name="<b>Ann</b>", organisation='"><script>x</script>')
+        for text in (page.text, chair.get(list_url).text):
+            assert "<b>Ann</b>" not in text and "<script>x" not in text and "&lt;b&gt;Ann" in text
+
+
+class TestTwoTabs:
+    def test_the_same_form_sent_twice_is_one_entry(self, ann, code, parts):
+        given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
+        where = {ann.post(f"/m/{code}/attendance", data=given).location for _ in range(3)}
+        assert len(where) == len(listed(parts, code)) == 1
+
+    def test_sent_at_the_same_moment_too(self, app, ann, code, parts):
+        given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
+        cookies = [(cookie.key, cookie.value) for cookie in ann._cookies.values()]
+
+        def send(_):
+            client = app.test_client()
+            for key, value in cookies:
+                client.set_cookie(key, value)
+            return client.post(f"/m/{code}/attendance", data=given).status_code
+
+        with ThreadPoolExecutor(6) as threads:
+            assert set(threads.map(send, range(6))) == {303}
+        assert len(listed(parts, code)) == 1
+
+    def test_two_empty_forms_are_one_entry_and_nothing_is_overwritten_unseen(self, ann, code, parts):
+        form = f"/m/{code}/attendance"
+        one, other = fields(ann.get(form)), fields(ann.get(form))
+        assert ann.post(form, data={**one, **ANN}).status_code == 303
+        answer = ann.post(form, data={**other, "name": "Ann", "email": "new@example.org"})
+        assert answer.status_code == 409 and "changed somewhere else" in answer.text
+        assert [kept.entry.email for kept in listed(parts, code)] == [ANN["email"]]
+        assert fields(answer)["email"] == "new@example.org"
+        own = re.search(r'action="(/a/[^"/]+)"', answer.text)[1]
+        assert ann.post(own, data=fields(answer)).status_code == 303
+        assert [kept.entry.email for kept in listed(parts, code)] == ["new@example.org"]
+
+    def test_a_page_from_before_a_change_asks_first(self, ann, code, parts):
+        _, own = save(ann, code, **ANN, write="yes")
+        one, other = fields(ann.get(own)), fields(ann.get(own))
+        parts.store.attendance.stop_writing(parts.store.attendance.people_to_write_to(code)[0].stop)
+        assert ann.post(own, data={**one, "name": "Ann"}).status_code == 409
+        assert parts.store.attendance.people_to_write_to(code) == []
+        assert ann.post(own, data=other).status_code == 409
+
+    def test_a_page_from_before_the_erasure_brings_nothing_back(self, ann, code, parts):
+        _, own = save(ann, code, **ANN)
+        stale = fields(ann.get(own))
+        ann.post(f"{own}/erase")
+        assert ann.post(own, data=stale).status_code == 404
+        assert listed(parts, code) == []
+
+
+class TestACommunity:
+    @pytest.fixture
+    def second(self, chair, community):
+        """The code of another meeting of the community."""
+        return chair.post("/api/meetings", json={"title": "Half a year on", "community_id": community}).get_json()[
+            "code"
+        ]
+
+    def test_one_entry_for_all_its_meetings(self, ann, browser, chair, community, code, second, parts):
+        _, own = save(ann, code, **ANN)
+        ann.post(f"/api/meetings/{second}/join", json={"place": "remote"})
+        page = ann.get(f"/m/{second}/attendance", follow_redirects=True)
+        assert page.request.path == own and "Save to say that you are here today too." in page.text
+        assert [kept.meetings[0].meeting for kept in listed(parts, second)] == [code], "looking is not attending"
+        page, again = save(ann, second)
+        assert again == own and "Half a year on" in page.text and "Homes that say yes" in page.text
+        [kept] = listed(parts, community)
+        assert {there.meeting for there in kept.meetings} == {code, second}
+        assert ANN["email"] in chair.get(f"/m/{second}/attendance/list").text
+
+    def test_a_meeting_one_is_not_in_cannot_be_said(self, ann, community, code, second, parts):
+        _, own = save(ann, code, **ANN)
+        ann.post(own, data={**fields(ann.get(own)), "m": second})
+        ann.get(f"{own}?m={second}")
+        assert [there.meeting for there in listed(parts, code)[0].meetings] == [code]
+
+    def test_an_entry_from_before_the_community_is_found_again(self, ann, chair, code, parts):
+        _, own = save(ann, code, **ANN)
+        chair.post("/api/communities", json={"meeting": code})
+        assert ann.get(f"/m/{code}/attendance").location.startswith(own)
+
+    def test_another_community_knows_nothing_of_it(self, ann, browser, code, community):
+        save(ann, code, **ANN)
+        other = browser().post("/api/meetings", json={"title": "Another"}).get_json()["code"]
+        ann.post(f"/api/meetings/{other}/join", json={"place": "room"})
+        assert fields(ann.get(f"/m/{other}/attendance"))["name"] == ""
+
+    def test_holding_the_community_s_link_shows_nothing(self, ann, browser, chair, code):
+        link = chair.post("/api/communities", json={"meeting": code}).get_json()["community_url"]
+        save(ann, code, **ANN)
+        holder = browser()
+        page = holder.get(path(link), follow_redirects=True)
+        assert page.status_code == 200 and ANN["email"] not in page.text
+        assert holder.get(f"/m/{code}/attendance/list").status_code == 403
+
+
+class TestWhoSeesIt:
+    @pytest.fixture
+    def clients(self, browser, chair, joined, meeting, code):
+        found = {"stranger": browser(), "member": joined(), "board": browser(), "helper": browser()}
+        found["board"].get(path(meeting["board_url"]))
+        found["helper"].get(path(chair.post(f"/api/meetings/{code}/helper-link").get_json()["helper_url"]))
+        return {**found, "chair": chair}
+
+    @pytest.mark.parametrize(
+        ("method", "page"),
+        [
+            ("get", "list"), ("get", "list.csv"), ("get", "boards"), ("get", "boards.csv"),
+            ("post", "list"), ("post", "boards"), ("post", "list/find"), ("post", "list/remove"),
+            ("post", "boards/remove"),
+        ],
+    )  # fmt: skip
+    def test_the_chair_alone(self, clients, ann, code, parts, method, page):
+        save(ann, code, **ANN)
+        before = listed(parts, code)
+        for role, client in clients.items():
+            data = {"id": before[0].id} if role != "chair" and method == "post" else None
+            answer = client.open(f"/m/{code}/attendance/{page}", method=method.upper(), data=data)
+            assert (answer.status_code != 403) is (role == "chair"), role
+            assert role == "chair" or ANN["email"] not in answer.text
+        assert listed(parts, code) == before
+
+    def test_the_form_is_for_everyone_in_the_meeting(self, clients, code):
+        for role, client in clients.items():
+            answer = client.get(f"/m/{code}/attendance")
+            assert answer.status_code == (404 if role in ("stranger", "board") else 200), role
+            assert client.post(f"/m/{code}/attendance").status_code == (404 if role in ("stranger", "board") else 400)
+
+    def test_an_unknown_meeting_is_answered_like_a_known_one(self, browser, code):
+        known, unknown = (browser().get(f"/m/{each}/attendance") for each in (code, "ACDEFG"))
+        assert known.status_code == unknown.status_code == 404
+
+    def test_whoever_was_chair_before_sees_it_no_more(self, ann, browser, chair, code, list_url):
+        save(ann, code, **ANN)
+        link = path(chair.post(f"/api/meetings/{code}/chair-link").get_json()["chair_url"])
+        following = browser()
+        following.get(link)
+        assert following.get(list_url).status_code == 403
+        following.post(f"/m/{code}/chair")
+        assert ANN["email"] in following.get(list_url).text
+        assert chair.get(list_url).status_code == 403
+
+    def test_a_device_that_was_asked_to_stay_out(self, ann, code, parts, give):
+        person = next(id for id, each in parts.hub.state(code).of_kind("person").items() if each.role == "participant")
+        give("person.remove", person=person)
+        assert ann.get(f"/m/{code}/attendance").status_code == 403
+
+    def test_it_is_in_no_record_journal_report_or_log(self, ann, chair, code, list_url, parts, give, caplog):
+        caplog.set_level(0)
+        _, own = save(ann, code, **ANN, write="yes")
+        chair.get(list_url)
+        ann.get(f"/u/{parts.store.attendance.people_to_write_to(code)[0].stop}")
+        ann.post(own, data={**fields(ann.get(own)), "email": "not right, ann"})
+        give("meeting.close")
+        give("report.publish")
+        secrets = ("Marguerite", "marguerite", "shelter.example", "not right", own.split("/")[-1])
+        assert not [secret for secret in secrets if secret in caplog.text]
+        assert "GET /m/<code>/attendance/list 200" in caplog.text and "POST /a/<token> 400" in caplog.text
+        for client, page in ((chair, f"/m/{code}/report.html"), (chair, f"/m/{code}/chair"), (ann, f"/m/{code}")):
+            shown = client.get(page)
+            assert shown.status_code == 200 and not [secret for secret in secrets if secret in shown.text]
+        with sqlite3.connect(parts.store.path) as db:
+            for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
+                rows = repr(db.execute(f"select * from {table}").fetchall())
+                assert ("Marguerite" in rows) is (table == "attendance"), table
+
+    def test_nobody_saves_without_end(self, ann, joined, code, parts):
+        _, own = save(ann, code, **ANN)
+        given = fields(ann.get(own))
+        answers = []
+        for n in range(40):
+            answers.append(ann.post(own, data={**given, "version": str(n + 1)}).status_code)
+        assert 429 in answers
+        save(joined(), code, name="Others of the same room are not held up")
+
+
+class TestTheChairsList:
+    @pytest.fixture
+    def some(self, joined, code):
+        save(joined(), code, **ANN, write="yes", named="yes")
+        save(joined(), code, name="Bob", organisation="Nightstop", email="bob@nightstop.example", kind="professional")
+        save(joined(), code, name="=cmd|' /C calc'!A0", organisation="+Council")
+
+    def test_counts_and_search(self, some, chair, list_url):
+        page = chair.get(list_url).text
+        assert "3 people on the list" in page and "1 of 3 may be written to" in page
+        assert page.index("Ann Marguerite") < page.index("<bdi>Bob")
+        found = chair.post(f"{list_url}/find", data={"q": " NIGHTSTOP "}).text
+        assert "<bdi>Bob" in found and "Ann Marguerite" not in found and "3 people on the list" in found
+        assert "matches that" in chair.post(f"{list_url}/find", data={"q": "nobody"}).text
+
+    def test_the_table_runs_nothing(self, some, chair, list_url):
+        answer = chair.get(f"{list_url}.csv")
+        assert (
+            answer.content_type == "text/csv; charset=utf-8" and "attachment" in answer.headers["Content-Disposition"]
+        )
+        heads, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))
+        assert heads[:3] == ["Name", "Organisation", "E-mail"] and len(rows) == 3
+        assert ["'=cmd|' /C calc'!A0", "'+Council", "", "", "no", "no"] in rows
+        assert rows[1][:3] == [ANN["name"], "Shelter", ANN["email"]] and rows[1][4:] == ["yes", "yes"]
+
+    def test_removing_an_entry(self, some, chair, list_url, parts, code):
+        bob = next(kept for kept in listed(parts, code) if kept.entry.name == "Bob")
+        answer = chair.post(f"{list_url}/remove", data={"id": bob.id}, follow_redirects=True)
+        assert "The entry is erased." in answer.text and "nightstop" not in answer.text
+        assert len(listed(parts, code)) == 2
+
+    def paper(self, chair, list_url, **given):
+        page = chair.get(list_url).text
+        hidden = dict(re.findall(r'name="(key|words)" value="([^"]*)"', page))
+        return chair.post(list_url, data={**hidden, **given})
+
+    def test_on_paper_only_with_their_word(self, chair, list_url, code, parts):
+        answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes")
+        assert answer.status_code == 400 and "Please ask them first" in answer.text and listed(parts, code) == []
+        assert 'value="cy@example.org"' in answer.text
+
+    def test_on_paper_with_a_link_of_their_own(self, chair, browser, list_url, code, parts):
+        answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes", agreed="yes", here="yes")
+        assert answer.status_code == 200 and "on paper" in answer.text
+        own = re.search(r"http://localhost(/a/[\w-]{32})", answer.text)[1]
+        assert own not in chair.get(list_url).text, "it is shown once"
+        phone = browser()
+        page = phone.get(own)
+        assert "cy@example.org" in page.text and "You told the chair" in page.text
+        [kept] = listed(parts, code)
+        assert kept.on_paper and [there.meeting for there in kept.meetings] == [code]
+        assert phone.post(f"{own}/erase").status_code == 200 and listed(parts, code) == []
+
+    def test_on_paper_for_somebody_who_could_not_come(self, chair, list_url, code, parts):
+        self.paper(chair, list_url, name="Di", email="di@example.org", write="yes", named="yes", agreed="yes")
+        assert [each.name for each in parts.store.attendance.people_to_write_to(code)] == ["Di"]
+        assert parts.store.attendance.named_in_report(code) == []
+
+    def test_boards_and_deciders(self, chair, code, parts):
+        url = f"/m/{code}/attendance/boards"
+        given = {"name": "Flo", "role": "Clerk", "organisation": "City council", "email": "clerk@city.example"}
+        assert "It is on the list." in chair.post(url, data=given, follow_redirects=True).text
+        assert chair.post(url, data={"role": "Clerk"}).status_code == 400
+        page = chair.get(url).text
+        assert all(text in page for text in given.values()) and "1 on this list" in page
+        _, row = csv.reader(io.StringIO(chair.get(f"{url}.csv").data.decode("utf-8-sig"), newline=""))
+        assert row == list(given.values())
+        [board] = parts.store.attendance.boards(code)
+        assert "It is off the list." in chair.post(f"{url}/remove", data={"id": board.id}, follow_redirects=True).text
+        assert parts.store.attendance.boards(code) == []
+
+    def test_they_are_another_list(self, some, chair, code):
+        assert "Bob" not in chair.get(f"/m/{code}/attendance/boards").text
+
+
+class TestStopping:
+    @pytest.fixture
+    def link(self, ann, code, parts):
+        save(ann, code, **ANN, write="yes")
+        return "/u/" + parts.store.attendance.people_to_write_to(code)[0].stop
+
+    def test_looking_changes_nothing_and_tells_nothing(self, browser, link, code, parts):
+        for _ in range(2):
+            page = browser().get(link)
+        assert browser().head(link).status_code == page.status_code == 200
+        assert ANN["name"] not in page.text and ANN["email"] not in page.text
+        assert len(parts.store.attendance.people_to_write_to(code)) == 1
+
+    def test_one_tap_without_any_login(self, browser, link, code, parts):
+        for _ in range(2):
+            answer = browser().post(link)
+            assert answer.status_code == 200 and "Nobody will write to you any more" in answer.text
+        assert parts.store.attendance.people_to_write_to(code) == [] and len(listed(parts, code)) == 1
+
+    def test_a_mail_program_s_one_click(self, browser, link, code, parts):
+        assert browser().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+        assert parts.store.attendance.people_to_write_to(code) == []
+
+    @pytest.mark.parametrize("token", ["x", "x" * 32, "%00", "é"])
+    def test_links_that_never_were(self, browser, token):
+        for url in (f"/u/{token}", f"/a/{token}"):
+            assert browser().get(url).status_code == browser().post(url).status_code == 404
+
+
+def test_a_day_is_that_of_the_meeting(ann, code, give, parts, monkeypatch):
+    give("agenda.start")
+    opened = parts.hub.state(code).get("meeting", "meeting").opened_at
+    monkeypatch.setattr(own_entry, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
+    save(ann, code, **ANN)
+    [kept] = listed(parts, code)
+    assert kept.meetings == [Attended(code, own_entry._day(opened))] and kept.day < kept.agreed.day

@@ -1,0 +1,97 @@
+"""The jar of each address: fills by failures, dries with time, and there are never too many of them."""
+
+import pytest
+
+from live_cop.web.http.throttle import DRY_PER_SECOND, FULL, MOST_ADDRESSES, Throttle, network
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def throttle(clock):
+    return Throttle(clock)
+
+
+def fail(throttle, times, address="10.0.0.7"):
+    for _ in range(times):
+        throttle.failed(address)
+
+
+def test_nobody_is_blocked_before_the_last_drop(throttle):
+    fail(throttle, FULL - 1)
+    assert not throttle.blocked("10.0.0.7")
+    fail(throttle, 1)
+    assert throttle.blocked("10.0.0.7")
+    assert not throttle.blocked("10.0.0.8")
+
+
+def test_asking_does_not_count(throttle):
+    fail(throttle, FULL - 1)
+    for _ in range(FULL):
+        assert not throttle.blocked("10.0.0.7")
+
+
+def test_drops_dry_up_one_by_one(throttle, clock):
+    fail(throttle, FULL)
+    clock.now += 0.9 / DRY_PER_SECOND
+    assert throttle.blocked("10.0.0.7")
+    clock.now += 0.2 / DRY_PER_SECOND
+    assert not throttle.blocked("10.0.0.7")
+    fail(throttle, 1)
+    assert throttle.blocked("10.0.0.7")
+
+
+def test_a_machine_gets_a_few_thousand_guesses_a_day(throttle, clock):
+    guesses = 0
+    for _ in range(24 * 3600):
+        clock.now += 1
+        if not throttle.blocked("10.0.0.7"):
+            fail(throttle, 1)
+            guesses += 1
+    assert guesses == pytest.approx(24 * 3600 * DRY_PER_SECOND, rel=0.01)
+    assert guesses < 15_000
+
+
+def test_memory_is_bounded_and_the_newest_are_kept(throttle):
+    fail(throttle, FULL, "first")
+    for n in range(MOST_ADDRESSES):
+        fail(throttle, 1, f"address {n}")
+    assert len(throttle._jars) == MOST_ADDRESSES
+    assert not throttle.blocked("first")
+    fail(throttle, FULL, "last")
+    assert throttle.blocked("last")
+
+
+def test_dry_jars_are_thrown_away(throttle, clock):
+    for n in range(100):
+        fail(throttle, 1, f"address {n}")
+    clock.now += 3600
+    for n in range(100):
+        fail(throttle, 1, f"new {n}")
+    assert len(throttle._jars) == 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("10.0.0.7", "10.0.0.8", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:10.0.0.7", "10.0.0.7", True),
+        ("::ffff:10.0.0.7", "::ffff:10.0.0.8", False),
+        (None, "", True),
+        ("not an address", "10.0.0.7", False),
+    ],
+)
+def test_what_counts_as_one_address(one, other, same):
+    assert (network(one) == network(other)) is same

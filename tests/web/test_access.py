@@ -1,0 +1,209 @@
+"""Joining: by the form, by the API, by a typed code; and what an address may try."""
+
+import pytest
+
+from live_cop.web.http.throttle import FULL
+
+from .conftest import refused
+
+
+def join(client, code, **body):
+    return client.post(f"/api/meetings/{code}/join", json={"place": "room", **body})
+
+
+def test_the_answer_is_the_contract(browser, parts, meeting):
+    answer = join(browser(), meeting["code"], place="remote", name=" Ann ")
+    you = answer.get_json()["participant"]
+    assert set(you) == {"id", "role", "place"}
+    assert (you["role"], you["place"]) == ("participant", "remote")
+    assert parts.hub.state(meeting["code"]).get("person", you["id"]).name == "Ann"
+
+
+@pytest.mark.parametrize("name", [{}, {"name": None}, {"name": ""}, {"name": "  "}])
+def test_nobody_has_to_give_a_name(browser, parts, meeting, name):
+    you = join(browser(), meeting["code"], **name).get_json()["participant"]
+    assert not parts.hub.state(meeting["code"]).get("person", you["id"]).name
+
+
+def test_the_code_may_be_typed_in_any_way(browser, meeting):
+    code = meeting["code"]
+    for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:3]}-{code[3:]} "):
+        assert join(browser(), typed).status_code == 200
+        assert browser().get("/join", query_string={"code": typed}).location == f"/m/{code}"
+
+
+def test_an_address_in_small_letters_leads_to_the_one_address_of_the_meeting(browser, meeting):
+    assert browser().get(f"/m/{meeting['code'].lower()}").location == f"/m/{meeting['code']}"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({}, "bad_args"),
+        ({"place": "moon"}, "bad_args"),
+        ({"place": 1}, "bad_args"),
+        ({"place": "room", "name": 7}, "bad_args"),
+        ({"place": "room", "name": "x" * 61}, "too_long"),
+        ([], "bad_args"),
+    ],
+)
+def test_a_body_that_is_not_right_lets_nobody_in(browser, parts, meeting, body, code):
+    before = len(parts.hub.state(meeting["code"]).of_kind("person"))
+    answer = browser().post(f"/api/meetings/{meeting['code']}/join", json=body)
+    assert (answer.status_code, refused(answer)) == (400, code)
+    assert "Set-Cookie" not in answer.headers
+    assert len(parts.hub.state(meeting["code"]).of_kind("person")) == before
+
+
+def test_joining_again_is_the_same_person_with_the_newest_place(browser, parts, meeting):
+    client = browser()
+    first = join(client, meeting["code"]).get_json()["participant"]
+    second = join(client, meeting["code"], place="remote").get_json()["participant"]
+    assert first["id"] == second["id"]
+    assert parts.hub.state(meeting["code"]).get("person", first["id"]).place == "remote"
+
+
+def test_two_browsers_are_two_people(browser, meeting):
+    ids = {join(browser(), meeting["code"]).get_json()["participant"]["id"] for _ in range(2)}
+    assert len(ids) == 2
+
+
+class TestTheForm:
+    def test_a_newcomer_sees_it_and_a_member_does_not(self, browser, meeting):
+        client = browser()
+        assert 'name="place"' in client.get(f"/m/{meeting['code']}").text
+        join(client, meeting["code"])
+        assert 'name="place"' not in client.get(f"/m/{meeting['code']}").text
+
+    def test_works_without_javascript(self, browser, meeting):
+        client = browser()
+        answer = client.post(f"/m/{meeting['code']}", data={"place": "room", "name": "Ann"})
+        assert (answer.status_code, answer.location) == (303, f"/m/{meeting['code']}")
+        assert 'name="place"' not in client.get(answer.location).text
+
+    def test_a_name_that_is_too_long_comes_back_to_be_made_shorter(self, browser, meeting):
+        answer = browser().post(f"/m/{meeting['code']}", data={"place": "room", "name": "x" * 61})
+        assert answer.status_code == 400
+        assert f'value="{"x" * 61}"' in answer.text
+        assert "60 characters is the most" in answer.text
+
+    def test_html_in_a_title_stays_text(self, chair, browser):
+        opened = chair.post("/api/meetings", json={"title": "<script>alert(1)</script>&\"'</title>"}).get_json()
+        for address in (f"/m/{opened['code']}", "/"):
+            assert "<script>alert" not in chair.get(address).text
+
+    def test_the_chair_of_the_meeting_is_shown_the_way_back(self, chair, browser, meeting):
+        address = f'href="/m/{meeting["code"]}/chair"'
+        assert address in chair.get(f"/m/{meeting['code']}").text
+        assert address not in browser().get(f"/m/{meeting['code']}").text
+
+
+class TestClosedDoors:
+    def test_unknown_and_closed_get_one_and_the_same_answer(self, browser, meeting, give):
+        give("meeting.close")
+        for call in (
+            lambda code: join(browser(), code),
+            lambda code: browser().get(f"/m/{code}"),
+            lambda code: browser().post(f"/m/{code}", data={"place": "room"}),
+            lambda code: browser().get(f"/join?code={code}"),
+            lambda code: browser().get(f"/m/{code}/chair"),
+            lambda code: browser().get(f"/m/{code}/board"),
+            lambda code: browser().get(f"/m/{code}/links"),
+            lambda code: browser().get(f"/m/{code}/qr.svg"),
+            lambda code: browser().get(f"/m/{code}/report.html"),
+        ):
+            closed, unknown = call(meeting["code"]), call("ACDEFG")
+            assert closed.status_code == unknown.status_code == 404
+            assert strip(closed.text, meeting["code"]) == strip(unknown.text, "ACDEFG")
+
+    def test_who_was_in_a_closed_meeting_still_finds_it(self, browser, chair, meeting, give):
+        member = browser()
+        join(member, meeting["code"])
+        give("meeting.close")
+        assert member.get(f"/m/{meeting['code']}").status_code == 200
+        assert chair.get(f"/m/{meeting['code']}/chair").status_code == 200
+
+    def test_a_locked_meeting_says_so_and_keeps_those_who_are_in(self, browser, meeting, give):
+        member = browser()
+        join(member, meeting["code"])
+        give("meeting.lock")
+        answer = join(browser(), meeting["code"])
+        assert (answer.status_code, refused(answer)) == (403, "locked")
+        page = browser().get(f"/m/{meeting['code']}")
+        assert page.status_code == 403
+        assert "locked this meeting" in page.text
+        assert 'href="/m/' + meeting["code"] in page.text, "a way to try again"
+        assert member.get(f"/m/{meeting['code']}").status_code == 200
+        assert join(member, meeting["code"]).status_code == 200
+
+
+class TestGuessing:
+    def test_five_hundred_people_of_one_address_are_welcome(self, browser, meeting):
+        assert {join(browser("10.0.0.7"), meeting["code"]).status_code for _ in range(500)} == {200}
+
+    def test_wrong_codes_are_limited_by_address(self, browser, meeting):
+        codes = [refused(join(browser("10.0.0.7"), "ACDEFG")) for _ in range(FULL + 5)]
+        assert set(codes[:FULL]) == {"unknown_meeting"}
+        assert set(codes[FULL:]) == {"too_many_tries"}
+        assert join(browser("10.0.0.7"), meeting["code"]).status_code == 429, "or guessing would go on"
+        assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
+
+    def test_every_way_of_trying_a_code_counts(self, browser, meeting, give):
+        give("meeting.close")
+        client = browser("10.0.0.7")
+        tries = ["/m/ACDEFG", "/join?code=ACDEFG", "/m/ACDEFG/qr.svg", "/m/ACDEFG/chair", f"/m/{meeting['code']}"]
+        answers = [client.get(tries[n % len(tries)]).status_code for n in range(FULL + 1)]
+        assert answers == [404] * FULL + [429]
+
+    def test_right_codes_do_not_count(self, browser, meeting):
+        for _ in range(FULL * 2):
+            assert browser("10.0.0.7").get(f"/m/{meeting['code']}").status_code == 200
+        assert join(browser("10.0.0.7"), "ACDEFG").status_code == 404
+
+    def test_people_of_the_meeting_feel_nothing_of_it(self, browser, meeting):
+        member = browser("10.0.0.7")
+        join(member, meeting["code"])
+        for _ in range(FULL + 5):
+            join(browser("10.0.0.7"), "ACDEFG")
+        assert member.get(f"/m/{meeting['code']}").status_code == 200
+        assert join(member, meeting["code"]).status_code == 200
+
+    def test_a_forged_cookie_is_no_way_around(self, browser, meeting):
+        client = browser("10.0.0.7")
+        client.set_cookie(f"cop_p_{meeting['code']}", "forged")
+        client.set_cookie("cop_p_ACDEFG", "forged")
+        for _ in range(FULL):
+            client.get("/m/ACDEFG")
+        assert client.get(f"/m/{meeting['code']}").status_code == 429
+
+    def test_an_empty_code_is_no_guess(self, browser):
+        assert browser().get("/join?code=%20").location == "/"
+
+    @pytest.mark.parametrize("typed", ["", "K7M", "K7M2QX9", "ßßßßßß", "%00", "../..", "<b>", "é" * 3000])
+    def test_what_cannot_be_a_code_is_unknown(self, browser, typed):
+        answer = browser().get("/join", query_string={"code": f"x{typed}"})
+        assert answer.status_code == 404
+        assert "<b>" not in answer.text
+
+    def test_the_page_of_a_wrong_code_offers_to_type_it_again(self, browser):
+        assert 'value="acdefg"' in browser().get("/join?code=acdefg").text
+
+
+def strip(text, code):
+    """The page without what differs from one visit to the next: the nonce and the code that was asked for."""
+    lines = text.replace(code, "CODE").replace(code.lower(), "CODE").splitlines()
+    return [line for line in lines if "nonce=" not in line]
+
+
+def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, parts, meeting):
+    def new(client, **how):
+        id = join(client, meeting["code"], **how).get_json()["participant"]["id"]
+        return parts.hub.state(meeting["code"]).get("person", id).newcomer is True
+
+    assert [new(browser(), newcomer=True), new(browser(), newcomer=False), new(browser())] == [True, False, False]
+    people = parts.hub.state(meeting["code"]).of_kind("person")
+    before = len(people)
+    browser().post(f"/m/{meeting['code']}", data={"place": "room", "newcomer": "yes"})
+    assert len(people) == before + 1 and list(people.values())[-1].newcomer is True
+    answer = browser().post(f"/api/meetings/{meeting['code']}/join", json={"place": "room", "newcomer": "perhaps"})
+    assert refused(answer) == "bad_args"
