@@ -1,33 +1,33 @@
 // @ts-check
-// The server's clock, measured as NTP does. Half of the round trip is the best guess of how old an answer is, so of the
-// last samples the one with the shortest round trip counts; an old sample counts a little less each second, because two
-// clocks drift. Phones may be wrong by minutes, and people set them while a meeting is on; the timer must not care. So
-// time is counted on the steady clock (performance.now), which nobody can set.
+// The server's clock, measured as NTP does. An answer is about half a round trip old, so of the last samples the one with
+// the shortest round trip is used. Clocks drift, so a sample counts a little less each second. A phone's clock may be
+// wrong by minutes, or be changed during a meeting; the timer must not depend on it. So time is counted on the monotonic
+// clock (performance.now), which nobody can set.
 import { signal } from "../../vendor/preact.js";
 
-/** Cheap quartz drifts by up to this share. */
+/** Cheap clocks drift by up to this fraction. */
 const DRIFT = 0.0001;
-const KEPT = 8;
-/** The device's clock and the steady one may part by this much before it means something. */
+const SAMPLES = 8;
+/** The device's clock and the monotonic one may diverge by this much before it counts as a jump. */
 const JUMP_MS = 1500;
 /** Times on the wire are whole milliseconds. */
 const ROUNDING_MS = 2;
-/** A server that can be reached has answered in this time. */
+/** A server that can be reached answers in this time. */
 const ANSWER_MS = 1000;
-/** No welcome is on its way for longer than this. */
+/** No welcome takes longer than this to arrive. */
 const LATE_MS = 10000;
 
-/** What to add to the steady clock to get UTC; the device's own idea of it until the server has been asked. */
+/** What to add to the monotonic clock to get UTC; by the device's clock until the server has answered. */
 let offset = Date.now() - performance.now();
 /** @typedef {{offset: number, trip: number, at: number}} Sample */
 /** @type {Sample[]} */
 let samples = [];
-/** The device's clock less the steady one, as far as we know: a sleep or a hand changes it. */
-let parted = offset;
+/** The device's clock minus the monotonic one, when last seen: a sleep, or somebody who sets the clock, changes it. */
+let divergence = offset;
 /** @type {(() => boolean)[]} */
 const listeners = [];
 
-/** The present second of the server's clock; reading it in a view draws the view again each second. */
+/** The current second of the server's clock; a view that reads it is drawn again each second. */
 export const second = signal(Math.floor(Date.now() / 1000));
 
 /** Milliseconds since 1970 by the server's clock. */
@@ -35,43 +35,44 @@ export function now() {
   return performance.now() + offset;
 }
 
-/** This device's time for samples: steady, also when somebody sets the clock. */
+/** This device's time for samples: monotonic, even if somebody sets the clock. */
 export function local() {
   return performance.now();
 }
 
 /**
  * Takes one sample.
- * @param {number} sent  When the question left, by `local()`.
- * @param {number} serverNow  What the server answered.
- * @param {number} got  When the answer came, by `local()`.
+ * @param {number} sent  When the request was sent, by `local()`.
+ * @param {number} serverNow  The server's answer.
+ * @param {number} got  When the answer arrived, by `local()`.
  */
 export function sample(sent, serverNow, got) {
   const trip = got - sent;
   if (!(trip >= 0) || typeof serverNow !== "number") return;
-  watch();
+  checkForJump();
   const fresh = { offset: serverNow + trip / 2 - got, trip, at: got };
-  const doubt = (/** @type {Sample} */ one) => one.trip / 2 + (got - one.at) * DRIFT;
-  // Two samples that cannot both be right: a clock was set in between, so the older one is worth nothing.
+  const uncertainty = (/** @type {Sample} */ one) => one.trip / 2 + (got - one.at) * DRIFT;
+  // If two samples cannot both be right, a clock was set in between and the older one is invalid.
   const agree = (/** @type {Sample} */ one) =>
-    Math.abs(one.offset - fresh.offset) <= doubt(one) + doubt(fresh) + ROUNDING_MS;
-  samples = samples.filter(agree).concat(fresh).slice(-KEPT);
-  set(samples.reduce((best, one) => (doubt(one) < doubt(best) ? one : best)).offset);
+    Math.abs(one.offset - fresh.offset) <= uncertainty(one) + uncertainty(fresh) + ROUNDING_MS;
+  samples = samples.filter(agree).concat(fresh).slice(-SAMPLES);
+  set(samples.reduce((best, one) => (uncertainty(one) < uncertainty(best) ? one : best)).offset);
 }
 
-/** A first guess from the welcome, until there are samples; or when those there are must be wrong. @param {number} serverNow */
+/** A first estimate from the welcome, used until there are samples, or if the samples must be wrong. @param {number} serverNow */
 export function guess(serverNow) {
-  watch();
+  checkForJump();
   if (samples.length && Math.abs(serverNow - now()) < LATE_MS) return;
   samples = [];
   set(serverNow - local());
 }
 
 /**
- * Calls back when the device's clock and the steady one have parted: somebody set the one, or a sleep stopped the other.
- * @param {() => boolean} listener  True when the server is being asked, so that an answer is worth a moment's waiting.
+ * Calls back when the device's clock and the monotonic one have diverged: somebody set the one, or a sleep stopped the
+ * other.
+ * @param {() => boolean} listener  Returns true if it is asking the server, so that the answer is worth a short wait.
  */
-export function jumped(listener) {
+export function onClockJump(listener) {
   listeners.push(listener);
 }
 
@@ -81,17 +82,17 @@ function set(found) {
   tick();
 }
 
-/** Looks whether the clocks have parted. */
-function watch() {
-  const apart = Date.now() - performance.now();
-  const jump = apart - parted;
+/** Checks whether the clocks have diverged. */
+function checkForJump() {
+  const difference = Date.now() - performance.now();
+  const jump = difference - divergence;
   if (Math.abs(jump) < JUMP_MS) return;
-  parted = apart;
-  // The steady clock may have stood still, so the old samples are worth nothing.
+  divergence = difference;
+  // The monotonic clock may have stood still, so the old samples are invalid.
   samples = [];
   const asked = listeners.filter((listener) => listener()).length > 0;
-  // Forwards it was most likely a sleep, and the device is right until the server has said. Backwards it was a hand: no
-  // sleep turns a clock back.
+  // A jump forwards is most likely a sleep, and the device's clock is right until the server answers. A jump backwards
+  // means that somebody set the clock: no sleep turns it back.
   if (jump <= 0) return;
   const follow = () => {
     if (!samples.length) offset += jump;
@@ -105,7 +106,7 @@ let timer;
 
 /** Wakes at the next full second by the server's clock. */
 function tick() {
-  watch();
+  checkForJump();
   const at = now();
   second.value = Math.floor(at / 1000);
   clearTimeout(timer);

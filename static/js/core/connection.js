@@ -1,89 +1,100 @@
 // @ts-check
-// The one connection to the server: says who we are and how far we are, takes what we missed, and comes back by itself
-// for as long as the page is open. What is known (the revision and its epoch) lives in memory only: a page that is
-// loaded again gets everything again.
+// The page's one connection to the server. It says who we are and which revision we have, receives the changes since
+// then, and reconnects for as long as the page is open. The revision and its epoch are held in memory only: a page that
+// is reloaded gets the full state again.
 import { signal } from "../../vendor/preact.js";
 import { io } from "../../vendor/socket.io.js";
-import { guess, jumped, local, sample } from "./clock.js";
+import { guess, local, onClockJump, sample } from "./clock.js";
 import { page } from "./page-data.js";
 import { apply } from "./records.js";
 
-/** "connecting" at first, "live", "offline" while the network is away, "ended" when the server said no. */
+/** @typedef {import("./offline-store.js").CommandError} CommandError */
+/** @typedef {{id: string, role: PersonRecord["role"], place: PersonRecord["place"]}} Self */
+/** @typedef {{revision: number, changes: Parameters<typeof apply>[0]}} Changes */
+/** @typedef {Changes & {full: boolean, epoch: string, now: number, you: Self}} Welcome */
+/**
+ * @template T
+ * @typedef {import("../../vendor/preact.js").Signal<T>} Signal
+ */
+
+/** "connecting" at first, then "live"; "offline" without a connection, "ended" once the server has refused us. */
 export const status = signal("connecting");
-/** @type {{value: {id: string, role: string, place: string} | null, peek: () => {id: string, role: string, place: string} | null}} */
+/** This person. @type {Signal<Self | null>} */
 export const you = signal(null);
-/** Why the server said no. @type {{value: {code: string, message: string} | null}} */
+/** Why the server refused us. @type {Signal<CommandError | null>} */
 export const refusal = signal(null);
-/** Whether the server can save just now; while it cannot, words wait on this device. */
+/** Whether the server can save at the moment; while it cannot, words wait on this device. */
 export const saves = signal(true);
-/** True once the first welcome has been taken over. */
+/** True once the first welcome has been applied. */
 export const welcomed = signal(false);
 
-/** First pause before the next try, and the longest. Each is spread by half, so that a room does not come back as one. */
-const PAUSE_MS = 700;
-const MOST_PAUSE_MS = 8000;
-/** Over so long a whole room spreads that comes back at the same time. */
-const CROWD_MS = 3000;
-/** How long a try may take until we are welcome. A network that swallows WebSockets says nothing at all, so a try that
- * begins with one is given up sooner. */
+/** The first pause before the next attempt, and the longest. Each varies by half, so that the phones of a room do not all
+ * reconnect at once. */
+const FIRST_PAUSE_MS = 700;
+const LONGEST_PAUSE_MS = 8000;
+const PAUSE_GROWTH = 1.7;
+/** When a whole room has lost its connection at once, its attempts are spread over this time. */
+const SPREAD_MS = 3000;
+/** How long an attempt may take until the welcome. A network that drops WebSockets answers nothing at all, so an attempt
+ * that begins with one is given up sooner. */
 const WEBSOCKET_TRY_MS = 4000;
 const POLLING_TRY_MS = 10000;
 const ANSWER_MS = 10000;
-/** A connection that slept may be dead without knowing it; a living one answers in this time. */
+/** After a sleep a connection may be dead without a sign of it; a working one answers in this time. */
 const PROBE_MS = 4000;
 const MEASURE_EVERY_MS = 60000;
 const WEBSOCKET_FIRST = ["websocket", "polling"];
 const POLLING_FIRST = ["polling", "websocket"];
-/** Refusals of a connection that say "not now". */
-const LATER = ["not_saved", "too_fast"];
+/** Refusals of a connection that are temporary. */
+const TEMPORARY = ["not_saved", "too_fast"];
 
 /** @type {number | null} */
 let revision = null;
 /** @type {string | null} */
 let epoch = null;
-/** @type {any} */
+/** A socket of socket.io; its types are not among the vendored files. @type {any} */
 let socket = null;
-let pause = PAUSE_MS;
-let way = WEBSOCKET_FIRST;
-/** When the try that is under way began; 0 when none is. */
-let tried = 0;
+let pause = FIRST_PAUSE_MS;
+let transports = WEBSOCKET_FIRST;
+/** When the current attempt began; 0 if there is none. */
+let attemptedAt = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
 /** Opens the connection. Call once. */
 export function connect() {
   socket = io({
-    auth: (/** @type {(data: any) => void} */ give) =>
-      give({ meeting: page.code, as: page.as, since: revision, epoch }),
-    // Coming back is ours: at once when the phone wakes, gently otherwise, and never given up.
+    auth: (/** @type {(data: object) => void} */ reply) =>
+      reply({ meeting: page.code, as: page.as, since: revision, epoch }),
+    // We reconnect ourselves: at once when the phone wakes, more slowly otherwise, and we never give up.
     reconnection: false,
     autoConnect: false,
     transports: WEBSOCKET_FIRST,
     tryAllTransports: true,
   });
-  begin(remembered());
+  useTransports(rememberedTransports());
   socket.on("welcome", welcome);
-  socket.on("changes", (/** @type {any} */ message) => {
-    take(message, false);
+  socket.on("changes", (/** @type {Changes} */ message) => {
+    receive(message, false);
     if (status.peek() === "offline") status.value = "live";
   });
-  socket.on("saving", (/** @type {any} */ message) => (saves.value = message.ok));
-  // A line that the other side has closed: the server may be on its way to come back, and so is the whole room.
-  socket.on("disconnect", (/** @type {string} */ why) => lostTouch(why === "transport close" ? CROWD_MS : 0));
-  socket.on("connect_error", (/** @type {any} */ error) => {
-    const said = error?.data?.error;
-    if (said && LATER.indexOf(said.code) < 0) end(said);
-    else lostTouch();
+  socket.on("saving", (/** @type {{ok: boolean}} */ message) => (saves.value = message.ok));
+  // If the server closed the connection it may be restarting, and the whole room reconnects.
+  socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
+  socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
+    const refused = error?.data?.error;
+    if (refused && TEMPORARY.indexOf(refused.code) < 0) end(refused);
+    else retryLater();
   });
   window.addEventListener("online", () => wake());
   window.addEventListener("offline", () => {
     if (status.peek() === "live") status.value = "offline";
   });
-  // A page on its way into the back/forward cache would lose its line without being told, and with an open one some
-  // browsers do not keep it at all.
+  // A page that enters the back/forward cache would lose its connection without an event, and some browsers do not cache
+  // a page with an open one at all.
   window.addEventListener("pagehide", () => socket.disconnect());
   window.addEventListener("pageshow", (event) => {
-    // Back to a page that had ended: what was said then may no longer be so.
+    // Back to a page that was refused: the reason may no longer hold.
     if (event.persisted && status.peek() === "ended") window.location.reload();
     else if (event.persisted) wake();
   });
@@ -91,20 +102,20 @@ export function connect() {
     if (!document.hidden) wake();
   });
   document.addEventListener("resume", () => wake());
-  jumped(() => {
+  onClockJump(() => {
     wake();
     return status.peek() === "live";
   });
   setInterval(() => {
     if (!document.hidden) measure(2).catch(() => {});
   }, MEASURE_EVERY_MS);
-  go();
+  attempt();
 }
 
 /**
- * Sends an event and waits for its acknowledgement; rejects when none comes.
+ * Sends an event and waits for its acknowledgement; rejects if none comes.
  * @param {string} event
- * @param {any} message
+ * @param {object} message
  * @returns {Promise<any>}
  */
 export function ask(event, message) {
@@ -118,34 +129,34 @@ export function ask(event, message) {
     });
 }
 
-/** One try. */
-function go() {
+/** One attempt to connect. */
+function attempt() {
   clearTimeout(timer);
   if (status.peek() === "ended" || socket.connected) return;
-  tried = Date.now();
-  const patience = way === WEBSOCKET_FIRST ? WEBSOCKET_TRY_MS : POLLING_TRY_MS;
+  attemptedAt = Date.now();
+  const patience = transports === WEBSOCKET_FIRST ? WEBSOCKET_TRY_MS : POLLING_TRY_MS;
   socket.io.timeout(patience);
   socket.connect();
   timer = setTimeout(() => {
-    // Neither a welcome nor a refusal.
+    // There was neither a welcome nor a refusal.
     socket.disconnect();
-    lostTouch();
+    retryLater();
   }, patience);
 }
 
-/** @param {string[]} how  The transports, in the order in which they are tried from now on. */
-function begin(how) {
-  way = how;
-  socket.io.opts.transports = how.slice();
+/** @param {string[]} order  The transports, in the order in which they are tried from now on. */
+function useTransports(order) {
+  transports = order;
+  socket.io.opts.transports = order.slice();
   try {
-    if (how === WEBSOCKET_FIRST) sessionStorage.removeItem("line");
+    if (order === WEBSOCKET_FIRST) sessionStorage.removeItem("line");
     else sessionStorage.setItem("line", "polling");
   } catch {
-    // Then a page that is loaded again finds it out again.
+    // Then a reloaded page has to find this out again.
   }
 }
 
-function remembered() {
+function rememberedTransports() {
   try {
     return sessionStorage.getItem("line") ? POLLING_FIRST : WEBSOCKET_FIRST;
   } catch {
@@ -153,32 +164,32 @@ function remembered() {
   }
 }
 
-/** The connection is gone, or a try came to nothing: the next try comes by itself. @param {number} [spread] */
-function lostTouch(spread = 0) {
+/** The connection is lost, or an attempt has failed: schedules the next. @param {number} [spread] */
+function retryLater(spread = 0) {
   if (status.peek() === "ended") return;
-  tried = 0;
-  if (status.peek() === "live") pause = PAUSE_MS;
-  // A try that came to nothing may be an office that lets no WebSocket through: begin the next with plain requests.
-  // They change over to a WebSocket by themselves where there is a way.
-  else begin(POLLING_FIRST);
+  attemptedAt = 0;
+  if (status.peek() === "live") pause = FIRST_PAUSE_MS;
+  // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They upgrade
+  // to a WebSocket where that works.
+  else useTransports(POLLING_FIRST);
   status.value = "offline";
   clearTimeout(timer);
-  timer = setTimeout(go, pause * (0.5 + Math.random()) + spread * Math.random());
-  pause = Math.min(pause * 1.7, MOST_PAUSE_MS);
+  timer = setTimeout(attempt, pause * (0.5 + Math.random()) + spread * Math.random());
+  pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
 }
 
-/** @param {{code: string, message: string}} said */
-function end(said) {
+/** @param {CommandError} refused */
+function end(refused) {
   clearTimeout(timer);
-  refusal.value = said;
+  refusal.value = refused;
   status.value = "ended";
 }
 
-/** @param {any} message */
+/** @param {Welcome} message */
 function welcome(message) {
-  if (!take(message, message.full)) return;
+  if (!receive(message, message.full)) return;
   clearTimeout(timer);
-  pause = PAUSE_MS;
+  pause = FIRST_PAUSE_MS;
   epoch = message.epoch;
   guess(message.now);
   you.value = message.you;
@@ -187,17 +198,17 @@ function welcome(message) {
   saves.value = true;
   status.value = "live";
   const engine = socket.io.engine;
-  if (engine.transport.name === "websocket") begin(WEBSOCKET_FIRST);
-  else engine.once("upgrade", () => begin(WEBSOCKET_FIRST));
+  if (engine.transport.name === "websocket") useTransports(WEBSOCKET_FIRST);
+  else engine.once("upgrade", () => useTransports(WEBSOCKET_FIRST));
   measure(4).catch(() => {});
 }
 
 /**
- * Takes changes over. Where they cannot be read, everything is asked for again from the beginning.
- * @param {any} message
+ * Applies changes. If they cannot be read, asks for the full state again.
+ * @param {Changes} message
  * @param {boolean} full
  */
-function take(message, full) {
+function receive(message, full) {
   try {
     apply(message.changes, full);
     revision = message.revision;
@@ -206,20 +217,20 @@ function take(message, full) {
     console.error(error);
     revision = epoch = null;
     socket.disconnect();
-    lostTouch();
+    retryLater();
     return false;
   }
 }
 
-/** The phone woke up, or the network is back: do not wait for the next try. */
+/** The phone woke up, or the network is back: do not wait for the next attempt. */
 function wake() {
   if (!socket || status.peek() === "ended") return;
   if (!socket.connected) {
-    pause = PAUSE_MS;
-    // A try that has just begun is left alone: several things wake a page at the same time.
-    if (Math.abs(Date.now() - tried) < PAUSE_MS) return;
+    pause = FIRST_PAUSE_MS;
+    // An attempt that has just begun goes on: several events wake a page at the same time.
+    if (Math.abs(Date.now() - attemptedAt) < FIRST_PAUSE_MS) return;
     socket.disconnect();
-    go();
+    attempt();
     return;
   }
   if (status.peek() === "offline" && navigator.onLine !== false) status.value = "live";
@@ -227,24 +238,24 @@ function wake() {
   probe();
 }
 
-let probing = false;
+let isProbing = false;
 
-/** Finds out whether the line is still alive; where it is not, begins anew at once. */
+/** Checks whether the connection still works, and reconnects at once if it does not. */
 function probe() {
-  if (probing) return;
-  probing = true;
+  if (isProbing) return;
+  isProbing = true;
   socket
     .timeout(PROBE_MS)
     .emitWithAck("clock", { sent: local() })
     .catch(() => {
       if (!socket.connected) return;
       socket.disconnect();
-      go();
+      attempt();
     })
-    .then(() => (probing = false));
+    .then(() => (isProbing = false));
 }
 
-/** Asks for the time, a few times. @param {number} times */
+/** Measures the server's clock with a few requests. @param {number} times */
 async function measure(times) {
   for (let n = 0; n < times; n += 1) {
     const sent = local();

@@ -1,5 +1,5 @@
 // @ts-check
-// With which code people come in now: the meeting's own, or a later one that has taken its place.
+// The code that people join with now: the meeting's own, or a later one that has replaced it.
 import { page } from "./page-data.js";
 import { one } from "./records.js";
 
@@ -12,7 +12,7 @@ export function joinUrl() {
   return page.join_url.replace(/[^/]*$/, joinCode());
 }
 
-/** The picture of that address: another one for each code. */
+/** The QR code of that address: a different image for each code. */
 export function joinQr() {
   return `${page.urls.qr}?of=${joinCode()}`;
 }

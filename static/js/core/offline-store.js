@@ -1,149 +1,155 @@
 // @ts-check
-// Where waiting commands are kept on the device, so that a tab that closes between two steps finds everything again.
-// IndexedDB first; some private windows forbid it and some old phones never answer, so there is a second place
-// (localStorage). Where both fail `keep` rejects, and the page itself is all there is.
+// Stores queued commands on the device, so that they survive a closed tab. It uses IndexedDB; where a private window
+// forbids that, or an old phone never answers, it falls back to localStorage. Where both fail `keep` rejects, and the
+// commands are only in the memory of the page.
 
-/** @typedef {{id: string, name: string, args: any, at: number, for: string, guest?: string, error?: {code: string, message: string}}} Kept */
+/** @typedef {{code: string, message: string}} CommandError */
 
-/** An open database answers in milliseconds. One that has not in this time never will (Safari 14, a full disk). */
-const PATIENCE_MS = 2500;
-/** What waits longer than this belongs to a meeting that is over. */
+/**
+ * A command that waits to be sent, or one that was refused: `error` says why. `for` names the outbox it belongs to,
+ * `guest` the person on whose behalf it was given.
+ * @template {CommandName} [N=CommandName]
+ * @typedef {N extends CommandName ? {id: string, name: N, args: CommandArgs[N], at: number, for: string,
+ *   guest?: string, error?: CommandError} : never} QueuedCommand
+ */
+
+/** A working database answers in milliseconds. One that has not answered by then never will (Safari 14, a full disk). */
+const TIMEOUT_MS = 2500;
+/** A command older than this belongs to a meeting that is over. */
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;
-const LISTS = "live_cop.outbox.";
+const LOCAL_STORAGE_PREFIX = "live_cop.outbox.";
 
-/** A failure is kept as well: each further question would cost the patience above. @type {Promise<IDBDatabase> | null} */
-let opened = null;
+/** Kept even if it fails, so that the timeout above is paid only once. @type {Promise<IDBDatabase> | null} */
+let database = null;
 
+/** @returns {Promise<IDBDatabase>} */
 function open() {
-  if (opened) return opened;
-  const opening = new Promise((done, failed) => {
-    const patience = setTimeout(() => failed(new Error("no answer")), PATIENCE_MS);
+  if (database) return database;
+  database = new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
     const request = indexedDB.open("live_cop", 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("outbox", { keyPath: "place", autoIncrement: true }).createIndex("id", "id");
     };
     request.onsuccess = () => {
-      clearTimeout(patience);
-      const db = request.result;
+      clearTimeout(timeout);
+      const opened = request.result;
       // A browser that freezes a page may close its database; the next use opens it again.
-      db.onclose = forget;
-      db.onversionchange = () => {
-        db.close();
+      opened.onclose = forget;
+      opened.onversionchange = () => {
+        opened.close();
         forget();
       };
-      done(db);
+      resolve(opened);
     };
-    request.onerror = () => failed(request.error);
-    request.onblocked = () => failed(new Error("blocked"));
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
   });
-  opened = /** @type {Promise<IDBDatabase>} */ (opening);
-  return opened;
+  return database;
 }
 
 function forget() {
-  opened = null;
+  database = null;
 }
 
 /**
  * Runs one transaction on the outbox and waits until it is on disk.
+ * @template T
  * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest | void} work
- * @returns {Promise<any>}
+ * @param {(store: IDBObjectStore) => IDBRequest<T> | void} work
+ * @returns {Promise<T>}
  */
-async function within(mode, work) {
-  const db = await open();
-  return new Promise((done, failed) => {
-    const patience = setTimeout(() => failed(new Error("no answer")), PATIENCE_MS);
-    const transaction = db.transaction("outbox", mode);
+async function transact(mode, work) {
+  const opened = await open();
+  return new Promise((/** @type {(result: any) => void} */ resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error("no answer")), TIMEOUT_MS);
+    const transaction = opened.transaction("outbox", mode);
     const request = work(transaction.objectStore("outbox"));
     transaction.oncomplete = () => {
-      clearTimeout(patience);
-      done(request ? request.result : undefined);
+      clearTimeout(timeout);
+      resolve(request ? request.result : undefined);
     };
-    transaction.onerror = transaction.onabort = () => failed(transaction.error);
+    const fail = () => reject(transaction.error);
+    transaction.onerror = fail;
+    transaction.onabort = fail;
   }).catch((error) => {
     forget();
     throw error;
   });
 }
 
-/** @param {string} shelf @returns {Kept[]} */
-function list(shelf) {
+/** The primary keys of a command: one, or none. @param {string} id @returns {Promise<IDBValidKey[]>} */
+const keysOf = (id) => transact("readonly", (store) => store.index("id").getAllKeys(id));
+
+/** The commands of an outbox in localStorage. @param {string} outbox @returns {QueuedCommand[]} */
+function readLocal(outbox) {
   try {
-    return JSON.parse(localStorage.getItem(LISTS + shelf) || "[]");
+    return JSON.parse(localStorage.getItem(LOCAL_STORAGE_PREFIX + outbox) || "[]");
   } catch {
     return [];
   }
 }
 
-/** @param {string} shelf @param {Kept[]} items */
-function write(shelf, items) {
-  if (items.length) localStorage.setItem(LISTS + shelf, JSON.stringify(items));
-  else localStorage.removeItem(LISTS + shelf);
+/** @param {string} outbox @param {QueuedCommand[]} items */
+function writeLocal(outbox, items) {
+  if (items.length) localStorage.setItem(LOCAL_STORAGE_PREFIX + outbox, JSON.stringify(items));
+  else localStorage.removeItem(LOCAL_STORAGE_PREFIX + outbox);
 }
 
+/** The other commands of the same outbox in localStorage. @param {QueuedCommand} item */
+const othersInLocal = (item) => readLocal(item.for).filter((other) => other.id !== item.id);
+
 /**
- * Keeps a command, or what became of it. Rejects when this device keeps nothing at all.
- * @param {Kept} item
+ * Stores a command, or updates it. Rejects if this device can store nothing.
+ * @param {QueuedCommand} item
  */
 export async function keep(item) {
   try {
-    const places = await placesOf(item.id);
-    await within("readwrite", (store) => store.put(places.length ? Object.assign({ place: places[0] }, item) : item));
+    const keys = await keysOf(item.id);
+    await transact("readwrite", (store) => store.put(keys.length ? { ...item, place: keys[0] } : item));
   } catch {
-    write(
-      item.for,
-      list(item.for)
-        .filter((other) => other.id !== item.id)
-        .concat(item),
-    );
+    writeLocal(item.for, othersInLocal(item).concat(item));
   }
 }
 
 /**
- * Lets go of a command.
- * @param {Kept} item
+ * Deletes a command.
+ * @param {QueuedCommand} item
  */
 export async function drop(item) {
   try {
-    const places = await placesOf(item.id);
-    await within("readwrite", (store) => places.forEach((place) => store.delete(place)));
+    const keys = await keysOf(item.id);
+    await transact("readwrite", (store) => {
+      for (const key of keys) store.delete(key);
+    });
   } catch {
-    // It was never there, or it is on the other list.
+    // It was never in the database, or it is in localStorage.
   }
   try {
-    write(
-      item.for,
-      list(item.for).filter((other) => other.id !== item.id),
-    );
+    writeLocal(item.for, othersInLocal(item));
   } catch {
-    // Nothing is kept on this device, so there is nothing to let go of.
+    // This device stores nothing, so there is nothing to delete.
   }
 }
 
 /**
- * The commands of a shelf, oldest first. Those of a meeting long gone are thrown away on the way.
- * @param {string} shelf
- * @returns {Promise<Kept[]>}
+ * The commands of an outbox, oldest first. Stale ones are deleted.
+ * @param {string} outbox
+ * @returns {Promise<QueuedCommand[]>}
  */
-export async function load(shelf) {
-  /** @type {Kept[]} */
+export async function load(outbox) {
+  /** @type {QueuedCommand[]} */
   let items = [];
   try {
-    items = (await within("readonly", (store) => store.getAll())).filter(
-      (/** @type {Kept} */ item) => item.for === shelf,
-    );
+    /** @type {QueuedCommand[]} */
+    const stored = await transact("readonly", (store) => store.getAll());
+    items = stored.filter((item) => item.for === outbox);
   } catch {
-    // Then they are all on the other list.
+    // Then they are all in localStorage.
   }
   const known = new Set(items.map((item) => item.id));
-  items = items.concat(list(shelf).filter((item) => !known.has(item.id)));
-  const old = Date.now() - STALE_MS;
-  items.filter((item) => item.at < old).forEach(drop);
-  return items.filter((item) => item.at >= old);
-}
-
-/** @param {string} id @returns {Promise<IDBValidKey[]>} */
-function placesOf(id) {
-  return within("readonly", (store) => store.index("id").getAllKeys(id));
+  items = items.concat(readLocal(outbox).filter((item) => !known.has(item.id)));
+  const oldest = Date.now() - STALE_MS;
+  items.filter((item) => item.at < oldest).forEach(drop);
+  return items.filter((item) => item.at >= oldest);
 }

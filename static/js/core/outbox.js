@@ -1,66 +1,90 @@
 // @ts-check
-// What this person did and the server has not yet acknowledged. It is kept on the device until it is: through a lost
-// network, a reload, a closed tab, a page that the phone froze.
+// Commands that this person gave and the server has not yet acknowledged. They stay on the device until it has: through
+// a lost network, a reload, a closed tab, or a page that the phone has frozen.
 import { effect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { ask as askSocket, status, you } from "./connection.js";
-import * as shelf from "./offline-store.js";
+import * as store from "./offline-store.js";
 import { page } from "./page-data.js";
 import { createQueue } from "./queue.js";
 
-/** @typedef {import("./queue.js").Waiting} Waiting */
+/** @typedef {import("./queue.js").QueuedCommand} QueuedCommand */
+/** @typedef {import("./queue.js").LostCommand} LostCommand */
+/** @typedef {import("./queue.js").CommandError} CommandError */
 /** @typedef {import("./queue.js").Answer} Answer */
 
 const queue = createQueue({
-  give: (item) => askSocket("do", message(item.id, item.name, item.args, item.guest)),
-  ready: () => status.peek() === "live",
-  shelf,
+  transmit: (item) => askSocket("do", message(item.id, item.name, item.args, item.guest)),
+  isOnline: () => status.peek() === "live",
+  store,
 });
 
-/** What is waiting, oldest first. */
+/** Commands without an answer, oldest first. */
 export const pending = queue.pending;
 
-/** Refused when nobody waited for the answer any more. A view shows them and takes them off this list. */
+/**
+ * Those of one name.
+ * @template {CommandName} N
+ * @param {N} name
+ * @returns {import("./offline-store.js").QueuedCommand<N>[]}
+ */
+export const pendingOf = (name) =>
+  pending.value.filter(
+    /** @type {(item: QueuedCommand) => item is import("./offline-store.js").QueuedCommand<N>} */
+    ((item) => item.name === name),
+  );
+
+/** Refused commands whose caller no longer waits. A view shows them and removes them from this list. */
 export const lost = queue.lost;
 
-/** Each person of each meeting has a shelf of their own. The server tells who we are before anything can be written. */
-const shelfOf = () => `${page.code}.${you.peek()?.id || page.as}`;
+/** Each person of each meeting has their own outbox. The server says who we are before anything can be written. */
+const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
 
 /**
- * Gives a command that must not be lost. The answer comes when the server has it on disk, or refuses it for good; the
- * words of a refused one stay with the caller.
- * @param {string} name
- * @param {any} [args]
- * @param {(item: Waiting) => void} [kept]  Told once the command is kept on this device.
- * @param {string} [guest]  On whose behalf, where it is not one's own.
+ * Sends a command that must not be lost. Resolves when the server has stored it, or has refused it for good; then the
+ * words stay with the caller.
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} [args]
+ * @param {(item: QueuedCommand) => void} [onStored]  Called once the command is stored on this device.
+ * @param {string} [guest]  The person on whose behalf it is given, if not this one.
  * @returns {Promise<Answer>}
  */
-export function send(name, args = {}, kept, guest) {
-  return queue.send({ ...made(name, args), ...(guest ? { guest } : {}) }, kept);
+export function send(name, args, onStored, guest) {
+  return queue.send({ ...newCommand(name, args), ...(guest ? { guest } : {}) }, onStored);
 }
 
 /**
- * Keeps words that were refused when nothing shows them any more.
- * @param {string} name @param {any} args @param {{code: string, message: string}} [error]
+ * Keeps the words of a refused command when nothing shows them any more.
+ * @template {CommandName} N
+ * @param {N} name @param {CommandArgs[N]} args @param {CommandError} [error]
  */
-export const putAside = (name, args, error) => queue.putAside(made(name, args), error);
+export const putAside = (name, args, error) => queue.putAside(newCommand(name, args), error);
 
 /**
- * Gives a command that only makes sense now (a drag, a slider on its way): it is not kept, and fails without a network.
- * @param {string} name
- * @param {any} [args]
+ * Sends a command that only makes sense now, such as a drag or a slider's move. It is not stored, and fails at once
+ * without a connection.
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} [args]
  * @param {string} [guest]
  * @returns {Promise<Answer>}
  */
-export function ask(name, args = {}, guest) {
+export function ask(name, args, guest) {
   const offline = { code: "offline", message: t("common.status.offline") };
-  return askSocket("do", message(newId(), name, args, guest)).catch(() => ({ ok: false, error: offline }));
+  return askSocket("do", message(newId(), name, args || {}, guest)).catch(() => ({ ok: false, error: offline }));
 }
 
-/** A new command of this person. @param {string} name @param {any} args */
-const made = (name, args) => ({ id: newId(), name, args, at: Date.now(), for: shelfOf() });
+/**
+ * @param {CommandName} name @param {object} [args]
+ * @returns {QueuedCommand}
+ */
+function newCommand(name, args = {}) {
+  const command = { id: newId(), name, args, at: Date.now(), for: outboxName() };
+  return /** @type {QueuedCommand} */ (command);
+}
 
-/** A command as the server takes it. @param {string} id @param {string} name @param {any} args @param {string} [guest] */
+/** A command as it goes over the wire. @param {string} id @param {CommandName} name @param {object} args @param {string} [guest] */
 const message = (id, name, args, guest) => (guest ? { id, name, args, for: guest } : { id, name, args });
 
 function newId() {
@@ -68,38 +92,39 @@ function newId() {
   return Array.from(numbers, (number) => number.toString(36)).join("");
 }
 
-/** Another tab that is open too brings its own words home within this time of coming back. */
-const OTHERS_FIRST_MS = 4000;
-let last = "";
-// Each time the line is there: send, and look at the shelf, where a tab that has closed since may have left something.
+/** Another tab that is still open has sent its own commands this long after the connection is back. */
+const OTHER_TABS_MS = 4000;
+let opened = "";
+// Whenever the connection is back: send, then read the outbox again, where a tab may have left commands before it closed.
 effect(() => {
   if (status.value !== "live" || !you.value) return;
-  const name = shelfOf();
-  if (name !== last) queue.open(name);
+  const name = outboxName();
+  if (name !== opened) queue.open(name);
   else {
-    queue.hurry();
-    setTimeout(() => last === name && queue.open(name), OTHERS_FIRST_MS);
+    queue.retryNow();
+    setTimeout(() => opened === name && queue.open(name), OTHER_TABS_MS);
   }
-  last = name;
+  opened = name;
 });
 
-/** @type {{item: Waiting}[]} */
-let shown = [];
-// What a view has taken off the list of lost ones is nobody's concern any more.
+/** @type {LostCommand[]} */
+let before = [];
+// A command that a view has removed from the list of lost ones is deleted from the device.
 effect(() => {
-  const still = new Set(lost.value.map(({ item }) => item.id));
-  shown.filter(({ item }) => item.for === shelfOf() && !still.has(item.id)).forEach(({ item }) => shelf.drop(item));
-  shown = lost.value;
+  const left = new Set(lost.value.map(({ item }) => item.id));
+  const removed = before.filter(({ item }) => item.for === outboxName() && !left.has(item.id));
+  for (const { item } of removed) store.drop(item);
+  before = lost.value;
 });
 
-// Where this device keeps nothing at all, closing the page would lose words: then, and only then, the browser asks.
+// Where this device can store nothing, closing the page would lose words: then, and only then, the browser asks first.
 // (A listener that is always there would keep pages out of the back/forward cache.)
 /** @param {BeforeUnloadEvent} event */
-const holdOn = (event) => {
+const askBeforeUnload = (event) => {
   event.preventDefault();
   event.returnValue = "";
 };
 effect(() => {
-  if (queue.safe.value) window.removeEventListener("beforeunload", holdOn);
-  else window.addEventListener("beforeunload", holdOn);
+  if (queue.allStored.value) window.removeEventListener("beforeunload", askBeforeUnload);
+  else window.addEventListener("beforeunload", askBeforeUnload);
 });

@@ -1,162 +1,171 @@
 // @ts-check
-// A queue of commands that must not be lost: in order, one at a time, each under its own id for ever, so that sending
-// again is safe. It knows nothing of sockets and storage; outbox.js gives it both.
+// A queue of commands that must not be lost. It sends them in order, one at a time. Each keeps its id, so sending one
+// again is safe. The queue knows nothing of sockets and storage; outbox.js passes it both.
 import { signal } from "../../vendor/preact.js";
 
-/** @typedef {import("./offline-store.js").Kept} Waiting */
-/** @typedef {{ok: boolean, revision?: number, result?: any, error?: {code: string, message: string}}} Answer */
-/** @typedef {{keep: (item: Waiting) => Promise<void>, drop: (item: Waiting) => Promise<void>, load: (shelf: string) => Promise<Waiting[]>}} Shelf */
+/** @typedef {import("./offline-store.js").CommandError} CommandError */
+/** @typedef {import("./offline-store.js").QueuedCommand} QueuedCommand */
+/** @typedef {{ok: boolean, revision?: number, result?: any, error?: CommandError}} Answer  `result`: what the command says it did. */
+/** @typedef {{keep: (item: QueuedCommand) => Promise<void>, drop: (item: QueuedCommand) => Promise<void>, load: (outbox: string) => Promise<QueuedCommand[]>}} Store */
+/** @typedef {{item: QueuedCommand, error: CommandError}} LostCommand */
+/**
+ * @template T
+ * @typedef {import("../../vendor/preact.js").Signal<T>} Signal
+ */
 
-/** Refusals that say "not now": the command is right and is sent again. */
-const LATER = ["too_fast", "not_saved"];
-const REST_MS = 1000;
-const MOST_REST_MS = 8000;
+/** Refusals that are temporary: the command is valid and is sent again. */
+const TEMPORARY = ["too_fast", "not_saved"];
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 8000;
+const PAUSE_GROWTH = 1.6;
 
 /**
- * @param {{give: (item: Waiting) => Promise<Answer>, ready: () => boolean, shelf: Shelf, rest?: (ms: number) => Promise<void>}} parts
- *   `give`: sends one and waits for its answer, rejecting when none comes; `ready`: whether there is a line to send on.
+ * @param {{transmit: (item: QueuedCommand) => Promise<Answer>, isOnline: () => boolean, store: Store,
+ *   wait?: (ms: number) => Promise<void>}} parts
+ *   `transmit`: sends one command and resolves with its answer, or rejects if none comes.
  */
-export function createQueue({ give, ready, shelf, rest = (ms) => new Promise((done) => setTimeout(done, ms)) }) {
-  /** What is waiting, oldest first. @type {{value: Waiting[], peek: () => Waiting[]}} */
+export function createQueue({
+  transmit,
+  isOnline,
+  store,
+  wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}) {
+  /** Commands without an answer, oldest first. @type {Signal<QueuedCommand[]>} */
   const pending = signal([]);
   /**
-   * Commands that were refused when nobody showed their words any more (an earlier visit, a box that is gone). A view
-   * shows them and takes them off this list; until then they stay on the device.
-   * @type {{value: {item: Waiting, error: any}[], peek: () => {item: Waiting, error: any}[]}}
+   * Refused commands whose words are on no screen any more (they were typed in an earlier visit, or their form is gone).
+   * A view shows them and removes them from this list; until then they stay on the device.
+   * @type {Signal<LostCommand[]>}
    */
   const lost = signal([]);
-  /** Who waits for an answer in this page. @type {Map<string, (answer: Answer) => void>} */
-  const told = new Map();
-  /** Whether closing the page would lose nothing. */
-  const safe = signal(true);
+  /** Callers in this page that wait for an answer, by the command's id. @type {Map<string, (answer: Answer) => void>} */
+  const waiters = new Map();
+  /** Whether every command is on the device, so that closing the page would lose nothing. */
+  const allStored = signal(true);
   /** @type {Set<string>} */
-  const loose = new Set();
-  let name = "";
-  let sending = false;
-  let loaded = false;
-  /** @type {(value?: any) => void} */
-  let wake = () => {};
+  const notStored = new Set();
+  /** The outbox that is open. */
+  let outbox = "";
+  let isSending = false;
+  let isLoaded = false;
+  /** Ends the pause before the next try. @type {(value?: unknown) => void} */
+  let endPause = () => {};
 
-  /** @param {Waiting[]} items */
+  /** Adds stored commands that this page does not have yet. @param {QueuedCommand[]} items */
   const merge = (items) => {
-    const known = new Set(
-      pending
-        .peek()
-        .concat(lost.peek().map(({ item }) => item))
-        .map((item) => item.id),
-    );
+    const known = new Set([...pending.peek(), ...lost.peek().map(({ item }) => item)].map((item) => item.id));
     const fresh = items.filter((item) => !known.has(item.id));
     const waiting = fresh.filter((item) => !item.error);
     if (waiting.length) pending.value = waiting.concat(pending.peek());
-    const refused = fresh.filter((item) => item.error).map((item) => ({ item, error: item.error }));
+    const refused = fresh.flatMap((item) => (item.error ? [{ item, error: item.error }] : []));
     if (refused.length) lost.value = lost.peek().concat(refused);
   };
 
   /**
-   * Opens a shelf, or looks at it again: another tab may have left something there.
-   * @param {string} shelfName
+   * Opens an outbox, or reads it again: another tab may have left commands in it.
+   * @param {string} name
    */
-  async function open(shelfName) {
-    if (name !== shelfName) {
-      name = shelfName;
-      loaded = false;
-      // What this page was told stays, because somebody waits for the answer; the rest is another person's.
-      pending.value = pending.peek().filter((item) => told.has(item.id));
+  async function open(name) {
+    if (outbox !== name) {
+      outbox = name;
+      isLoaded = false;
+      // Commands given in this page stay, because somebody waits for the answer; the others belong to another person.
+      pending.value = pending.peek().filter((item) => waiters.has(item.id));
       lost.value = [];
     }
-    const items = await shelf.load(shelfName);
-    if (name !== shelfName) return;
+    const items = await store.load(name);
+    if (outbox !== name) return;
     merge(items);
-    loaded = true;
-    hurry();
+    isLoaded = true;
+    retryNow();
   }
 
   /**
-   * @param {Waiting} item
-   * @param {(item: Waiting) => void} [kept]
+   * @param {QueuedCommand} item
+   * @param {(item: QueuedCommand) => void} [onStored]
    * @returns {Promise<Answer>}
    */
-  function send(item, kept) {
+  function send(item, onStored) {
     pending.value = pending.peek().concat(item);
-    const answered = new Promise((tell) => told.set(item.id, tell));
-    shelf.keep(item).then(
+    const answered = new Promise((/** @type {(answer: Answer) => void} */ resolve) => waiters.set(item.id, resolve));
+    store.keep(item).then(
       () => {
-        if (kept) kept(item);
-        push();
+        if (onStored) onStored(item);
+        sendAll();
       },
       () => {
-        loose.add(item.id);
-        safe.value = false;
-        push();
+        notStored.add(item.id);
+        allStored.value = false;
+        sendAll();
       },
     );
-    return /** @type {Promise<Answer>} */ (answered);
+    return answered;
   }
 
-  /** Sends what waits, for as long as there is a line. */
-  async function push() {
-    if (sending || !loaded) return;
-    sending = true;
+  /** Sends what is pending for as long as there is a connection. */
+  async function sendAll() {
+    if (isSending || !isLoaded) return;
+    isSending = true;
     try {
-      let tired = REST_MS;
-      while (pending.peek().length && ready()) {
-        if (await step()) tired = REST_MS;
+      let pause = FIRST_PAUSE_MS;
+      while (pending.peek().length && isOnline()) {
+        if (await sendOldest()) pause = FIRST_PAUSE_MS;
         else {
-          await Promise.race([rest(tired), new Promise((done) => (wake = done))]);
-          tired = Math.min(tired * 1.6, MOST_REST_MS);
+          await Promise.race([wait(pause), new Promise((resolve) => (endPause = resolve))]);
+          pause = Math.min(pause * PAUSE_GROWTH, LONGEST_PAUSE_MS);
         }
       }
     } finally {
-      sending = false;
+      isSending = false;
     }
   }
 
-  /** The line is back: a rest is over at once. */
-  function hurry() {
-    wake();
-    push();
+  /** The connection is back: send without waiting for the end of a pause. */
+  function retryNow() {
+    endPause();
+    sendAll();
   }
 
-  /** Sends the oldest. True when it is done with, one way or the other. */
-  async function step() {
+  /** Sends the oldest command. True once it needs no further try. */
+  async function sendOldest() {
     const item = pending.peek()[0];
-    // Not from this page: another tab may have brought it home in the meantime, and shown what became of it.
-    if (!told.has(item.id) && !(await shelf.load(item.for)).some((other) => other.id === item.id)) {
-      settle(item);
+    // From another tab or an earlier visit: another tab may have sent it since, and shown the answer.
+    if (!waiters.has(item.id) && !(await store.load(item.for)).some((other) => other.id === item.id)) {
+      remove(item);
       return true;
     }
     let answer;
     try {
-      answer = await give(item);
+      answer = await transmit(item);
     } catch {
-      // No answer: it may or may not have arrived. The same id makes it safe to send again.
+      // It may or may not have arrived. It has the same id next time, so it is safe to send it again.
       return false;
     }
-    if (!answer.ok && answer.error && LATER.indexOf(answer.error.code) >= 0) return false;
-    const tell = told.get(item.id);
-    if (answer.ok || tell) await shelf.drop(item).catch(() => {});
+    if (!answer.ok && answer.error && TEMPORARY.indexOf(answer.error.code) >= 0) return false;
+    const resolve = waiters.get(item.id);
+    if (answer.ok || resolve) await store.drop(item).catch(() => {});
     else await putAside(item, answer.error);
-    settle(item);
-    if (tell) tell(answer);
+    remove(item);
+    if (resolve) resolve(answer);
     return true;
   }
 
   /**
-   * A refused command that nobody shows: it is in sight, and on the device, until a view takes it off the list.
-   * @param {Waiting} item @param {{code: string, message: string}} [error]
+   * Keeps a refused command that no form shows: it stays in sight and on the device until a view removes it.
+   * @param {QueuedCommand} item @param {CommandError} [error]
    */
   async function putAside(item, error = { code: "unknown", message: "" }) {
     lost.value = lost.peek().concat({ item, error });
-    await shelf.keep(Object.assign({}, item, { error })).catch(() => {});
+    await store.keep({ ...item, error }).catch(() => {});
   }
 
-  /** @param {Waiting} item */
-  function settle(item) {
-    told.delete(item.id);
-    loose.delete(item.id);
-    safe.value = loose.size === 0;
+  /** @param {QueuedCommand} item */
+  function remove(item) {
+    waiters.delete(item.id);
+    notStored.delete(item.id);
+    allStored.value = notStored.size === 0;
     pending.value = pending.peek().filter((other) => other.id !== item.id);
   }
 
-  return { pending, lost, safe, open, send, hurry, putAside };
+  return { pending, lost, allStored, open, send, retryNow, putAside };
 }

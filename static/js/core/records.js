@@ -1,75 +1,89 @@
 // @ts-check
-// The records of the meeting as this screen has them: put and delete, nothing else. Each kind is one signal, so a view
-// that reads the notes is drawn again when a note changes and not when the timer does.
+// The meeting's records on this screen: put and delete, nothing else. Each kind has its own signal, so a view that reads
+// the notes is drawn again when a note changes, but not when the timer does.
 import { batch, signal } from "../../vendor/preact.js";
 
-/** @typedef {Object<string, any> & {id: string}} Rec */
+/**
+ * All records of one kind, by their ids.
+ * @template {RecordKind} K
+ * @typedef {import("../../vendor/preact.js").Signal<Map<string, RecordKinds[K]>>} RecordSignal
+ */
 
-/** @type {Map<string, import("../../vendor/preact.js").Signal<Map<string, Rec>>>} */
-const kinds = new Map();
+/** @type {Map<RecordKind, RecordSignal<any>>} */
+const signals = new Map();
 
-/** @param {string} kind */
-function of(kind) {
-  let found = kinds.get(kind);
+/**
+ * @template {RecordKind} K
+ * @param {K} kind
+ * @returns {RecordSignal<K>}
+ */
+function signalOf(kind) {
+  let found = signals.get(kind);
   if (!found) {
     found = signal(new Map());
-    kinds.set(kind, found);
+    signals.set(kind, found);
   }
   return found;
 }
 
+/** @param {object} record  The place of a record among its kind; 0 where its kind has no order. */
+const orderOf = (record) => ("order" in record ? Number(record.order) : 0);
+
 /**
- * All records of a kind, each with its id; in their `order` where they have one.
- * @param {string} kind
- * @returns {Rec[]}
+ * All records of a kind, sorted by their `order` if they have one.
+ * @template {RecordKind} K
+ * @param {K} kind
+ * @returns {RecordKinds[K][]}
  */
 export function all(kind) {
-  const list = Array.from(of(kind).value.values());
-  if (list.length && list[0].order !== undefined) list.sort((a, b) => a.order - b.order);
-  return list;
+  return Array.from(signalOf(kind).value.values()).sort((a, b) => orderOf(a) - orderOf(b));
 }
 
 /**
  * One record, or undefined.
- * @param {string} kind
+ * @template {RecordKind} K
+ * @param {K} kind
  * @param {string | null | undefined} id
- * @returns {Rec | undefined}
+ * @returns {RecordKinds[K] | undefined}
  */
 export function get(kind, id) {
-  return id ? of(kind).value.get(id) : undefined;
+  return id ? signalOf(kind).value.get(id) : undefined;
 }
 
 /**
- * The record of a kind that a meeting has once, such as "timer".
- * @param {string} kind
+ * The record of a kind that a meeting has only once, such as "timer".
+ * @template {RecordKind} K
+ * @param {K} kind
  */
 export function one(kind) {
   return get(kind, kind);
 }
 
 /**
- * Takes over what the server sent, all of it or, where it cannot be read, nothing: then it throws.
- * @param {[string, string, any][]} changes
- * @param {boolean} full  Whether these are all records, so that whatever else was here is gone.
+ * Applies changes from the server. If one of them cannot be read, throws and applies none.
+ * @param {[RecordKind, string, object | null][]} changes  Kind, id, and the record, or null where it was deleted.
+ * @param {boolean} full  Whether these are all the records, so that anything else held here is dropped.
  */
 export function apply(changes, full) {
-  /** @type {Map<string, Map<string, Rec>>} */
+  /** @type {Map<RecordKind, Map<string, any>>} */
   const fresh = new Map();
-  if (full) kinds.forEach((_, kind) => fresh.set(kind, new Map()));
+  if (full) for (const kind of signals.keys()) fresh.set(kind, new Map());
   for (const [kind, id, record] of changes) {
     if (typeof kind !== "string" || typeof id !== "string" || typeof record !== "object")
       throw new TypeError("not a change");
     let map = fresh.get(kind);
     if (!map) {
-      map = new Map(of(kind).peek());
+      map = new Map(signalOf(kind).peek());
       fresh.set(kind, map);
     }
     if (record === null) map.delete(id);
-    else map.set(id, Object.assign({}, record, { id }));
+    else map.set(id, { ...record, id });
   }
-  // All of it could be read. A view that fails on it now is a fault of the view, and must not look like one of the line.
+  // All changes could be read. An error from here on comes from a view and must not look like a connection error.
   try {
-    batch(() => fresh.forEach((map, kind) => (of(kind).value = map)));
+    batch(() => {
+      for (const [kind, map] of fresh) signalOf(kind).value = map;
+    });
   } catch (error) {
     console.error(error);
   }

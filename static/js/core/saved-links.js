@@ -1,5 +1,5 @@
 // @ts-check
-// The chair's links. The server keeps only hashes of them, so the device that opened the meeting keeps them.
+// The chair's links. The server stores only hashes of them, so the device that opened the meeting stores the links.
 
 /** @typedef {{chair_url?: string, board_url?: string, community_url?: string, report_url?: string}} Links */
 
@@ -8,7 +8,7 @@ const name = (code) => `links.${code}`;
 
 /**
  * @param {string} code
- * @returns {Links}  Empty where this device has none, or may keep nothing.
+ * @returns {Links}  Empty if this device has none, or may not store anything.
  */
 export function savedLinks(code) {
   try {
@@ -19,7 +19,7 @@ export function savedLinks(code) {
 }
 
 /**
- * Keeps these links beside those that there are.
+ * Adds these links to the stored ones.
  * @param {string} code
  * @param {Links} links
  */
@@ -27,6 +27,6 @@ export function saveLinks(code, links) {
   try {
     localStorage.setItem(name(code), JSON.stringify({ ...savedLinks(code), ...links }));
   } catch {
-    // A browser that may keep nothing: the page of the links then offers to make new ones.
+    // The browser may not store anything: the page of links then offers to make new ones.
   }
 }

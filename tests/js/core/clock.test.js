@@ -63,7 +63,7 @@ test("when the clocks part it is said at once, so that the server is asked again
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   let told = 0;
-  clock.jumped(() => (told += 1));
+  clock.onClockJump(() => (told += 1));
   time.pass(5000);
   assert.equal(told, 0);
   time.set(-TEN_MINUTES);
@@ -83,7 +83,7 @@ test("after a sleep that stopped the steady clock the time is right before the n
 test("somebody who sets the clock forward while the server can be reached changes nothing, not even for a moment", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
-  clock.jumped(() => {
+  clock.onClockJump(() => {
     setTimeout(() => ask(clock, 0), 100);
     return true;
   });
@@ -100,7 +100,7 @@ test("somebody who sets the clock forward while the server can be reached change
 test("when no answer comes after a sleep, the device is believed for the time being", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
-  clock.jumped(() => true);
+  clock.onClockJump(() => true);
   time.sleep(90_000);
   time.pass(2200);
   near(clock, 3);

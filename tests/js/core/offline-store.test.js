@@ -18,22 +18,22 @@ function noIndexedDb() {
 test("a browser without IndexedDB keeps them in its other place, in order", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("core/offline-store.js");
-  for (const id of ["a", "b", "c"]) await shelf.keep(item(id));
-  await shelf.keep(item("x", { for: "m.you" }));
-  await shelf.drop(item("b"));
-  assert.deepEqual(ids(await shelf.load("m.me")), ["a", "c"]);
+  const store = await fresh("core/offline-store.js");
+  for (const id of ["a", "b", "c"]) await store.keep(item(id));
+  await store.keep(item("x", { for: "m.you" }));
+  await store.drop(item("b"));
+  assert.deepEqual(ids(await store.load("m.me")), ["a", "c"]);
   assert.deepEqual(ids(await (await fresh("core/offline-store.js")).load("m.me")), ["a", "c"]);
 });
 
 test("keeping one again changes it and makes no second", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("core/offline-store.js");
-  await shelf.keep(item("a"));
-  await shelf.keep(item("a", { error: { code: "closed", message: "Closed." } }));
+  const store = await fresh("core/offline-store.js");
+  await store.keep(item("a"));
+  await store.keep(item("a", { error: { code: "closed", message: "Closed." } }));
   assert.deepEqual(
-    (await shelf.load("m.me")).map((it) => it.error.code),
+    (await store.load("m.me")).map((it) => it.error.code),
     ["closed"],
   );
 });
@@ -46,14 +46,14 @@ test("an IndexedDB that never answers is given up, once", async (t) => {
     return {};
   };
   Object.defineProperty(globalThis, "indexedDB", { configurable: true, value: { open } });
-  const shelf = await fresh("core/offline-store.js");
+  const store = await fresh("core/offline-store.js");
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const kept = shelf.keep(item("a"));
+  const kept = store.keep(item("a"));
   await Promise.resolve();
   t.mock.timers.tick(10_000);
   await kept;
-  await shelf.keep(item("b"));
-  assert.deepEqual([ids(await shelf.load("m.me")), asked], [["a", "b"], 1]);
+  await store.keep(item("b"));
+  assert.deepEqual([ids(await store.load("m.me")), asked], [["a", "b"], 1]);
 });
 
 test("where nothing can be kept, it says so", async () => {
@@ -62,19 +62,19 @@ test("where nothing can be kept, it says so", async () => {
   localStorage.setItem = () => {
     throw new Error("quota");
   };
-  const shelf = await fresh("core/offline-store.js");
-  await assert.rejects(shelf.keep(item("a")));
-  await shelf.drop(item("a"));
-  assert.deepEqual(await shelf.load("m.me"), []);
+  const store = await fresh("core/offline-store.js");
+  await assert.rejects(store.keep(item("a")));
+  await store.drop(item("a"));
+  assert.deepEqual(await store.load("m.me"), []);
 });
 
 test("what waits for a meeting of last month is thrown away", async () => {
   storage();
   noIndexedDb();
-  const shelf = await fresh("core/offline-store.js");
-  await shelf.keep(item("old", { at: Date.now() - 40 * 86_400_000 }));
-  await shelf.keep(item("new"));
-  assert.deepEqual(ids(await shelf.load("m.me")), ["new"]);
+  const store = await fresh("core/offline-store.js");
+  await store.keep(item("old", { at: Date.now() - 40 * 86_400_000 }));
+  await store.keep(item("new"));
+  assert.deepEqual(ids(await store.load("m.me")), ["new"]);
   await new Promise((done) => setImmediate(done));
   assert.deepEqual(ids(JSON.parse(localStorage.getItem("live_cop.outbox.m.me"))), ["new"]);
 });

@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createQueue } from "../../../static/js/core/queue.js";
 
-/** A device: what is on its shelf stays when a page goes. */
+/** A device: what is on its store stays when a page goes. */
 function device({ broken = false } = {}) {
   /** @type {any[]} */
   let kept = [];
   return {
     kept: () => kept.map((item) => item.id),
-    shelf: {
+    store: {
       keep: async (item) => {
         if (broken) throw new Error("private window");
         kept = kept.filter((other) => other.id !== item.id).concat(item);
@@ -23,21 +23,21 @@ function device({ broken = false } = {}) {
 }
 
 /** A page on that device. `answers` are the server's, in turn; "none" is an answer that never comes. */
-function visit(shelf, { line = true, answers = [] } = {}) {
+function visit(store, { line = true, answers = [] } = {}) {
   const page = { line, given: [], rests: [], answers };
   /** @type {(() => void)[]} */
   const resting = [];
   page.goOn = () => resting.splice(0).forEach((done) => done());
   page.queue = createQueue({
-    shelf,
-    ready: () => page.line,
-    give: async (item) => {
+    store,
+    isOnline: () => page.line,
+    transmit: async (item) => {
       page.given.push(item.id);
       const answer = page.answers.length ? page.answers.shift() : { ok: true };
       if (answer === "none") throw new Error("no answer");
       return answer;
     },
-    rest: (ms) =>
+    wait: (ms) =>
       new Promise((done) => {
         page.rests.push(ms);
         resting.push(done);
@@ -53,8 +53,8 @@ const settled = () => new Promise((done) => setImmediate(() => setImmediate(() =
 const refused = (code) => ({ ok: false, error: { code, message: `${code}.` } });
 
 test("a command is kept, sent, answered and let go", async () => {
-  const { shelf, kept } = device();
-  const page = visit(shelf, { answers: [{ ok: true, result: { note: "n1" } }] });
+  const { store, kept } = device();
+  const page = visit(store, { answers: [{ ok: true, result: { note: "n1" } }] });
   await page.open();
   assert.deepEqual(await page.queue.send(item("a")), { ok: true, result: { note: "n1" } });
   assert.deepEqual(kept(), []);
@@ -62,8 +62,8 @@ test("a command is kept, sent, answered and let go", async () => {
 });
 
 test("it is on the device before it is sent", async () => {
-  const { shelf, kept } = device();
-  const page = visit(shelf, { line: false });
+  const { store, kept } = device();
+  const page = visit(store, { line: false });
   await page.open();
   const told = [];
   page.queue.send(item("a"), (it) => told.push(it.id));
@@ -72,8 +72,8 @@ test("it is on the device before it is sent", async () => {
 });
 
 test("what was written without a network goes out in order when it is back", async () => {
-  const { shelf } = device();
-  const page = visit(shelf, { line: false });
+  const { store } = device();
+  const page = visit(store, { line: false });
   await page.open();
   ["a", "b", "c"].forEach((id) => page.queue.send(item(id)));
   await settled();
@@ -82,20 +82,20 @@ test("what was written without a network goes out in order when it is back", asy
     ["a", "b", "c"],
   );
   page.line = true;
-  page.queue.hurry();
+  page.queue.retryNow();
   await settled();
   await settled();
   assert.deepEqual(page.given, ["a", "b", "c"]);
 });
 
 test("one at a time: the second waits for the first one's answer", async () => {
-  const { shelf } = device();
+  const { store } = device();
   let answer;
   const given = [];
   const queue = createQueue({
-    shelf,
-    ready: () => true,
-    give: (it) =>
+    store,
+    isOnline: () => true,
+    transmit: (it) =>
       new Promise((done) => {
         given.push(it.id);
         answer = done;
@@ -112,8 +112,8 @@ test("one at a time: the second waits for the first one's answer", async () => {
 });
 
 test("without an answer the same id is sent again", async () => {
-  const { shelf, kept } = device();
-  const page = visit(shelf, { answers: ["none", "none"] });
+  const { store, kept } = device();
+  const page = visit(store, { answers: ["none", "none"] });
   await page.open();
   const answer = page.queue.send(item("a"));
   for (let n = 0; n < 2; n += 1) {
@@ -127,8 +127,8 @@ test("without an answer the same id is sent again", async () => {
 
 for (const code of ["too_fast", "not_saved"]) {
   test(`"${code}" means not now: it waits longer each time, and nobody is told`, async () => {
-    const { shelf } = device();
-    const page = visit(shelf, { answers: [refused(code), refused(code)] });
+    const { store } = device();
+    const page = visit(store, { answers: [refused(code), refused(code)] });
     await page.open();
     let told = false;
     const answer = page.queue.send(item("a")).then((it) => {
@@ -147,18 +147,18 @@ for (const code of ["too_fast", "not_saved"]) {
 }
 
 test("a rest is over at once when the line is back", async () => {
-  const { shelf } = device();
-  const page = visit(shelf, { answers: ["none"] });
+  const { store } = device();
+  const page = visit(store, { answers: ["none"] });
   await page.open();
   const answer = page.queue.send(item("a"));
   await settled();
-  page.queue.hurry();
+  page.queue.retryNow();
   assert.equal((await answer).ok, true);
 });
 
 test("a refusal for good goes to whoever gave the command, and the next one has its turn", async () => {
-  const { shelf, kept } = device();
-  const page = visit(shelf, { answers: [refused("closed")] });
+  const { store, kept } = device();
+  const page = visit(store, { answers: [refused("closed")] });
   await page.open();
   const [first, second] = await Promise.all([page.queue.send(item("a")), page.queue.send(item("b"))]);
   assert.equal(first.error.code, "closed");
@@ -167,43 +167,43 @@ test("a refusal for good goes to whoever gave the command, and the next one has 
 });
 
 test("an answer that makes no sense does not stop the queue", async () => {
-  const { shelf } = device();
-  const page = visit(shelf, { answers: [{ ok: false }] });
+  const { store } = device();
+  const page = visit(store, { answers: [{ ok: false }] });
   await page.open();
   assert.equal((await page.queue.send(item("a"))).ok, false);
   assert.equal((await page.queue.send(item("b"))).ok, true);
 });
 
 test("after a reload the words are in sight, and go out under the same id", async () => {
-  const { shelf, kept } = device();
-  const before = visit(shelf, { line: false });
+  const { store, kept } = device();
+  const before = visit(store, { line: false });
   await before.open();
   before.queue.send(item("a"));
   await settled();
-  const after = visit(shelf, { line: false });
+  const after = visit(store, { line: false });
   await after.open();
   assert.deepEqual(
     after.queue.pending.value.map((it) => it.args.text),
     ["a"],
   );
   after.line = true;
-  after.queue.hurry();
+  after.queue.retryNow();
   await settled();
   await settled();
   assert.deepEqual([after.given, kept(), after.queue.pending.value], [["a"], [], []]);
 });
 
 test("what is refused after a reload is shown, and stays on the device until a view takes it", async () => {
-  const { shelf, kept } = device();
-  await shelf.keep(item("a"));
-  const page = visit(shelf, { answers: [refused("closed")] });
+  const { store, kept } = device();
+  await store.keep(item("a"));
+  const page = visit(store, { answers: [refused("closed")] });
   await page.open();
   await settled();
   assert.deepEqual(
     page.queue.lost.value.map(({ item: it, error }) => [it.id, error.code]),
     [["a", "closed"]],
   );
-  const later = visit(shelf);
+  const later = visit(store);
   await later.open();
   assert.deepEqual(
     later.queue.lost.value.map(({ item: it }) => it.id),
@@ -213,23 +213,23 @@ test("what is refused after a reload is shown, and stays on the device until a v
 });
 
 test("what another tab has brought home is not sent again", async () => {
-  const { shelf } = device();
-  await shelf.keep(item("a"));
-  const page = visit(shelf, { line: false });
+  const { store } = device();
+  await store.keep(item("a"));
+  const page = visit(store, { line: false });
   await page.open();
-  await shelf.drop(item("a"));
+  await store.drop(item("a"));
   page.line = true;
-  page.queue.hurry();
+  page.queue.retryNow();
   await settled();
   await settled();
   assert.deepEqual([page.given, page.queue.pending.value], [[], []]);
 });
 
-test("what a closed tab has left is found when the shelf is looked at again", async () => {
-  const { shelf } = device();
-  const page = visit(shelf);
+test("what a closed tab has left is found when the store is looked at again", async () => {
+  const { store } = device();
+  const page = visit(store);
   await page.open();
-  await shelf.keep(item("left"));
+  await store.keep(item("left"));
   await page.open();
   await settled();
   await settled();
@@ -237,27 +237,27 @@ test("what a closed tab has left is found when the shelf is looked at again", as
 });
 
 test("nobody sends another person's words", async () => {
-  const { shelf, kept } = device();
-  await shelf.keep(item("theirs", { for: "m.them" }));
-  const page = visit(shelf);
+  const { store, kept } = device();
+  await store.keep(item("theirs", { for: "m.them" }));
+  const page = visit(store);
   await page.open();
   await settled();
   assert.deepEqual([page.given, kept()], [[], ["theirs"]]);
 });
 
 test("where the device keeps nothing, it is sent all the same, and the page knows that it must not close", async () => {
-  const { shelf } = device({ broken: true });
-  const page = visit(shelf, { line: false, answers: [{ ok: true }, "none"] });
+  const { store } = device({ broken: true });
+  const page = visit(store, { line: false, answers: [{ ok: true }, "none"] });
   await page.open();
   const answers = ["a", "b"].map((id) => page.queue.send(item(id)));
   await settled();
-  assert.equal(page.queue.safe.value, false);
+  assert.equal(page.queue.allStored.value, false);
   page.line = true;
-  page.queue.hurry();
+  page.queue.retryNow();
   assert.equal((await answers[0]).ok, true);
-  assert.equal(page.queue.safe.value, false);
+  assert.equal(page.queue.allStored.value, false);
   await settled();
   page.goOn();
   assert.equal((await answers[1]).ok, true);
-  assert.equal(page.queue.safe.value, true);
+  assert.equal(page.queue.allStored.value, true);
 });
