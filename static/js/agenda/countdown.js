@@ -1,49 +1,49 @@
 // @ts-check
-// A countdown changes when a whole second of it has gone, not when the wall clock strikes. So each moment that somebody
-// counts down to (or up from) has a beat of its own, by the server's clock: every screen changes at the same instant, a
-// screen that is drawn again in between shows the same second, and the first second lasts as long as all others.
+// A countdown changes when one of its own seconds has passed, not when the clock's second changes. So each moment that is
+// counted down to (or up from) has its own tick, by the server's clock: all screens change at the same instant, a screen
+// drawn in between shows the same second, and the first second is as long as the others.
 import { signal } from "../../vendor/preact.js";
 import { now } from "../core/clock.js";
 
-/** A little after the second has gone, so that a timer that fires early does not show the old one for another second. */
-const AFTER_MS = 5;
+/** Slightly after the second, so that a timer that fires early does not show the old one for another second. */
+const MARGIN_MS = 5;
 
-/** One beat for each place within a second; it ticks only while a view reads it. @type {Map<number, {value: number}>} */
-const beats = new Map();
+/** A tick for each offset within a second; it runs only while a view reads it. @type {Map<number, {value: number}>} */
+const ticks = new Map();
 
-/** @param {number} phase  0 to 999. */
-function make(phase) {
+/** @param {number} phase  Milliseconds within the second, 0 to 999. */
+function createTick(phase) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const beat = signal(0, {
+  const tick = signal(0, {
     watched: () => wait(),
     unwatched: () => clearTimeout(timer),
   });
   const wait = () => {
-    const gone = (((now() - phase) % 1000) + 1000) % 1000;
+    const elapsed = (((now() - phase) % 1000) + 1000) % 1000;
     timer = setTimeout(
       () => {
-        beat.value += 1;
+        tick.value += 1;
         wait();
       },
-      1000 - gone + AFTER_MS,
+      1000 - elapsed + MARGIN_MS,
     );
   };
-  return beat;
+  return tick;
 }
 
 /**
- * Milliseconds until a moment, below zero when it has gone. Reading it in a view draws the view again each time one more
- * second of it has gone.
+ * Milliseconds until a moment; negative once it has passed. A view that reads it is drawn again each time one more second
+ * has passed.
  * @param {number} at  UTC milliseconds.
  */
 export function msUntil(at) {
   const phase = Math.floor(((at % 1000) + 1000) % 1000);
-  let beat = beats.get(phase);
-  if (!beat) {
-    beat = make(phase);
-    beats.set(phase, beat);
+  let tick = ticks.get(phase);
+  if (!tick) {
+    tick = createTick(phase);
+    ticks.set(phase, tick);
   }
-  beat.value;
+  tick.value;
   return at - now();
 }

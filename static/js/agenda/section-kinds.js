@@ -1,8 +1,8 @@
 // @ts-check
-// The kinds of section: their small pictures, and which zones belong to one.
+// The kinds of section: their icons, and which zones belong to one.
 import { all } from "../core/records.js";
 
-/** In the order in which a meeting mostly goes. */
+/** In the usual order of a meeting. @type {SectionRecord["kind"][]} */
 export const SECTION_KINDS = [
   "open",
   "welcome",
@@ -15,7 +15,7 @@ export const SECTION_KINDS = [
   "closing",
 ];
 
-/** @type {Object<string, string>} */
+/** @type {Record<SectionRecord["kind"], string>} */
 export const SECTION_KIND_ICONS = {
   open: "circle",
   welcome: "door-open",
@@ -28,19 +28,19 @@ export const SECTION_KIND_ICONS = {
   closing: "flag",
 };
 
-/** The section that is on. */
+/** The section that is running. */
 export function currentSection() {
   return all("section").find((section) => section.state === "now");
 }
 
-/** The zones of the section that is on; a closing part without any looks at those of the other closing parts. */
+/** The zones of the current section. A closing section without any uses those of the other closing sections. */
 export function zonesForCurrentKind() {
-  const now = currentSection();
-  if (!now) return [];
-  const its = all("zone").filter((zone) => zone.section === now.id);
-  if (its.length || now.kind !== "closing") return its;
+  const section = currentSection();
+  if (!section) return [];
+  const own = all("zone").filter((zone) => zone.section === section.id);
+  if (own.length || section.kind !== "closing") return own;
   const closing = all("section")
-    .filter((section) => section.kind === "closing")
-    .map((section) => section.id);
+    .filter((each) => each.kind === "closing")
+    .map((each) => each.id);
   return all("zone").filter((zone) => zone.section && closing.indexOf(zone.section) >= 0);
 }

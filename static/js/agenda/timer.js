@@ -1,21 +1,23 @@
 // @ts-check
-// Times as people read them. Everything is worked out from facts (when the timer ends) and the server's clock.
+// Times as people read them, computed from facts (when the timer ends) and the server's clock.
 import { one } from "../core/records.js";
 import { msUntil } from "./countdown.js";
 
 /**
- * Milliseconds left on the timer at this moment; below zero when over; null when there is no timer. Reading it in a
- * view draws the view again each second.
+ * Milliseconds left on the timer now; negative in overtime; null without a timer. A view that reads it is drawn again each
+ * second.
+ * @returns {number | null}
  */
 export function timerLeft() {
   const timer = one("timer");
   if (!timer) return null;
-  // The clocks of two machines differ by some milliseconds: a start is never shown as more than there is.
-  return timer.running ? Math.min(msUntil(timer.ends_at), timer.duration) : timer.left;
+  if (!timer.running) return timer.left ?? 0;
+  // The clocks of two machines differ by some milliseconds: the start is never shown as more than the whole time.
+  return Math.min(msUntil(timer.ends_at ?? 0), timer.duration);
 }
 
 /**
- * 75000 as "1:15". Counting down, a second that has begun is still shown, so the first one is never skipped.
+ * 75000 as "1:15". When counting down, a second that has begun is still shown, so that the first is never skipped.
  * @param {number} ms
  */
 export function formatClock(ms) {
@@ -25,8 +27,8 @@ export function formatClock(ms) {
 }
 
 /**
- * Whole minutes spent in a section so far.
- * @param {any} section
+ * Whole minutes that a section has taken so far.
+ * @param {SectionRecord} section
  */
 export function spentMinutes(section) {
   const running = section.running_since ? Math.max(0, -msUntil(section.running_since)) : 0;

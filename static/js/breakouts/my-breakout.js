@@ -1,5 +1,6 @@
 // @ts-check
-// One's own small group: who sits in it, the time, how to change to another; and which to choose, where people choose.
+// This person's small group: who is in it, the time left, and how to change to another; or which to choose, where people
+// choose for themselves.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { ask } from "../core/outbox.js";
@@ -14,48 +15,48 @@ import { breakoutsAreOn, breakoutsFor, isLastMinute, myBreakout, openBreakouts }
 import { UnfinishedNote } from "./unfinished-note.js";
 
 const changing = signal(false);
-/** A phone in a pocket is felt, where it can be. */
-const NUDGE_MS = 120;
+/** How long a phone that can vibrate does so at the last minute. */
+const VIBRATION_MS = 120;
 
 export function MyBreakout() {
   const open = one("meeting")?.state !== "closed";
   const team = open && breakoutsAreOn() ? myBreakout() : undefined;
-  useMoves(team);
+  useChangeOfGroup(team);
   if (!open) return null;
   if (!breakoutsAreOn()) return html`<${UnfinishedNote} />`;
   return html`
-    ${team ? html`<${Mine} team=${team} />` : html`<${Choose} />`}
+    ${team ? html`<${MyGroup} team=${team} />` : html`<${Choose} />`}
     ${changing.value && team && html`<${Change} />`}
   `;
 }
 
 /**
- * Whoever changes to another group, or is moved by the chair, is told; and what they were in the middle of writing comes
- * along, for the wall they were writing it for is not in front of them any more.
- * @param {any} team
+ * Tells people who change to another group, or are moved by the chair. Their unfinished notes come along, because they no
+ * longer see the wall that these were for.
+ * @param {TeamRecord | undefined} team
  */
-function useMoves(team) {
+function useChangeOfGroup(team) {
   const before = useRef("");
   useEffect(() => {
     const from = before.current;
     before.current = team ? team.id : "";
     if (!team) return;
-    const begun = openBreakouts().filter((each) => each.id !== team.id && draftOf(each.zone).trim());
-    begun.forEach((each) => {
+    const unfinished = openBreakouts().filter((each) => each.id !== team.id && draftOf(each.zone).trim());
+    unfinished.forEach((each) => {
       const words = draftOf(each.zone);
       keepDraft(each.zone, "");
       returnText(team.zone, words);
     });
-    if (begun.length || (from && from !== team.id))
-      showToast(t(begun.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
+    if (unfinished.length || (from && from !== team.id))
+      showToast(t(unfinished.length ? "team.moved_with_words" : "team.moved", { team: team.title }));
   }, [team?.id]);
 }
 
-/** @param {{team: any}} props */
-function Mine({ team }) {
+/** @param {{team: TeamRecord}} props */
+function MyGroup({ team }) {
   const last = isLastMinute();
   useEffect(() => {
-    if (last && navigator.vibrate) navigator.vibrate(NUDGE_MS);
+    if (last && navigator.vibrate) navigator.vibrate(VIBRATION_MS);
   }, [last]);
   return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
     <p class="grow"><b><bdi>${team.title}</bdi></b></p>
@@ -67,7 +68,7 @@ function Mine({ team }) {
   </div>`;
 }
 
-/** Where people choose for themselves. */
+/** Shown where people choose for themselves. */
 function Choose() {
   return html`<div class="notice stack tight">
     <p role="status"><b>${t("team.choose")}</b> ${t("team.choose_about")}</p>
@@ -90,7 +91,7 @@ function Choices({ onDone }) {
   const me = get("person", you.value?.id);
   /** @param {string} team */
   const join = async (team) => {
-    // For this moment: a seat taken ten minutes later would be a surprise.
+    // Only now: to be moved minutes later would be a surprise.
     const answer = showRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };

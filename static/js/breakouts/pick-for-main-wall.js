@@ -1,5 +1,5 @@
 // @ts-check
-// Each group picks what goes up to the main wall. The note goes there as it is, and stays its author's.
+// Each group picks notes for the main wall. A note moves there unchanged, and stays its author's.
 import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -10,7 +10,7 @@ import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { excerpt } from "../wall/queries.js";
 
-/** Whether this person may put this note on the main wall. @param {any} note */
+/** Whether this person may put this note on the main wall. @param {NoteRecord} note */
 export function mayPickForMainWall(note) {
   const team = get("zone", note.zone)?.team;
   const meeting = one("meeting");
@@ -18,7 +18,7 @@ export function mayPickForMainWall(note) {
   return isChairOrHelper() || (get("seat", you.value?.id)?.team === team && !meeting.paused);
 }
 
-/** @param {{note: any}} props */
+/** @param {{note: NoteRecord}} props */
 export function PickForMainWall({ note }) {
   const pick = async () => {
     const answer = showRefusal(await send("team.pick", { note: note.id }));

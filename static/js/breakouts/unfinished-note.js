@@ -1,6 +1,5 @@
 // @ts-check
-// Everybody was called back while this person was in the middle of a sentence: their words are here, and they say where
-// these go.
+// People were called back while this person was still writing: their words are kept here, and they choose where these go.
 import { html, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
@@ -16,16 +15,16 @@ export function UnfinishedNote() {
   return zone ? html`<${Offer} key=${zone.id} zone=${zone} />` : null;
 }
 
-/** @param {{zone: any}} props */
+/** @param {{zone: ZoneRecord}} props */
 function Offer({ zone }) {
-  // As it was on coming back: what is written there from now on is written on purpose.
+  // The text at the moment of coming back: what is typed there from now on is typed on purpose.
   const [text] = useState(() => draftOf(zone.id));
-  // The zone for which somebody has been asked whether a name in the words is wise, and that name.
+  // The zone for which this person was asked about a name in the text, and that name.
   const [asked, setAsked] = useState({ zone: "", name: "" });
   const [gone, setGone] = useState(!text.trim());
   const main = get("zone", one("teams")?.target) || mainZones()[0];
   if (gone) return null;
-  /** @param {any} to */
+  /** @param {ZoneRecord} to */
   const put = async (to) => {
     const name = asked.zone === to.id ? "" : findName(text);
     if (name) {
@@ -40,7 +39,7 @@ function Offer({ zone }) {
     setGone(true);
     showToast(t("team.picked", { zone: to.title }));
   };
-  const goOn = () => {
+  const continueWriting = () => {
     keepDraft(zone.id, "");
     returnText(main.id, text);
     setGone(true);
@@ -55,7 +54,7 @@ function Offer({ zone }) {
         html`<button type="button" class="button small" onClick=${() => put(main)}>${t("team.put_main")}</button>`
       }
       <button type="button" class="button quiet small" onClick=${() => put(zone)}>${t("team.put_team")}</button>
-      ${main && html`<button type="button" class="button quiet small" onClick=${goOn}>${t("team.go_on")}</button>`}
+      ${main && html`<button type="button" class="button quiet small" onClick=${continueWriting}>${t("team.go_on")}</button>`}
     </div>
   </div>`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// What comes next, for a member: the check of the group while it is open, next steps, the next date, who should be here.
+// What comes next, for a participant: the health check while it is open, next steps, the next date, and invitations.
 import { html } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { HealthCheck } from "./health-check.js";
@@ -7,7 +7,7 @@ import { Invitations } from "./invitations.js";
 import { DatePoll, NextMeeting } from "./next-meeting.js";
 import { NextSteps } from "./next-steps.js";
 
-/** Whether there is something to see: once the meeting has begun always, before it what was carried on. */
+/** Whether there is anything to show: always once the meeting has begun; before that, what an earlier meeting left. */
 export function hasFollowUp() {
   const state = one("meeting")?.state;
   return state === "live" || all("step").length > 0 || all("date").length > 0 || Boolean(one("next"));

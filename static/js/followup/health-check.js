@@ -1,6 +1,6 @@
 // @ts-check
-// Where are we, as a group? Five plain answers, given alone. The spread comes when the check is closed and enough people
-// have answered.
+// The health check: where are we, as a group? Each person gives one of five answers. The spread is shown when the check is
+// closed and enough people have answered.
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
@@ -9,6 +9,7 @@ import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
+/** @type {ReviewAnswerRecord["stage"][]} */
 const STAGES = ["forming", "storming", "norming", "performing", "adjourning"];
 
 export function HealthCheck() {
@@ -20,10 +21,11 @@ export function HealthCheck() {
   </section>`;
 }
 
-/** @param {{review: any}} props */
+/** @param {{review: ReviewRecord}} props */
 function Answer({ review }) {
   const mine = myAnswer();
-  const answer = (/** @type {string | null} */ stage) => send("review.answer", { stage }).then(showRefusal);
+  const answer = (/** @type {ReviewAnswerRecord["stage"] | null} */ stage) =>
+    send("review.answer", { stage }).then(showRefusal);
   return html`
     <p class="soft small-text">${t("thread.review.about")}</p>
     <div class="review-stages" role="group" aria-labelledby="review-h">
@@ -49,12 +51,12 @@ function Answer({ review }) {
   `;
 }
 
-/** The answer of this person, if there is one. @returns {string | undefined} */
+/** This person's answer, if there is one. */
 function myAnswer() {
   return all("review_answer")[0]?.stage;
 }
 
-/** The answers as bars with their numbers; those of earlier meetings below. @param {{review: any}} props */
+/** The answers as bars with their counts; those of earlier meetings below. @param {{review: ReviewRecord}} props */
 export function HealthCheckSpread({ review }) {
   return html`
     ${
@@ -69,7 +71,7 @@ export function HealthCheckSpread({ review }) {
       html`<details class="review-earlier">
         <summary>${t("thread.review.earlier")}</summary>
         ${review.memory.map(
-          (/** @type {any} */ each, /** @type {number} */ n) => html`<div key=${n}>
+          (each, n) => html`<div key=${n}>
             <p class="soft small-text"><bdi>${each.title}</bdi>${each.at ? ` · ${formatDate(each.at)}` : ""}</p>
             <${Stages} counts=${each.counts} />
           </div>`,
@@ -79,7 +81,7 @@ export function HealthCheckSpread({ review }) {
   `;
 }
 
-/** @param {{counts: any}} props */
+/** @param {{counts: Partial<Record<ReviewAnswerRecord["stage"], number>>}} props */
 function Stages({ counts }) {
   const most = Math.max(1, ...STAGES.map((stage) => counts[stage] || 0));
   return html`<ul class="review-bars">

@@ -1,5 +1,5 @@
 // @ts-check
-// Who should be here? The suggestions may name people, so only the chair's side reads them; everyone sees how many.
+// Who should be here? Suggestions may name people, so only the chair and helpers read them; everyone sees how many.
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
@@ -35,7 +35,7 @@ export function Invitations() {
           placeholder=${t("thread.invites.text")}
           value=${text}
           readonly=${busy}
-          onInput=${(/** @type {any} */ event) => write(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => write(event.target.value)}
         />
         <button class="button quiet" type="submit" aria-disabled=${ready ? undefined : "true"}>
           ${t("thread.invites.add")}

@@ -1,5 +1,5 @@
 // @ts-check
-// The next meeting, once it is fixed: when, where, the call, and a way into one's own calendar.
+// The next meeting: the poll of proposed dates, and once a date is set, when and where it is, the call and a calendar file.
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
@@ -18,7 +18,7 @@ export function NextMeeting() {
   </section>`;
 }
 
-/** @param {{next: any}} props */
+/** @param {{next: NextRecord}} props */
 export function NextMeetingDetails({ next }) {
   return html`
     ${next.title && html`<p><b dir="auto">${next.title}</b></p>`}
@@ -39,6 +39,7 @@ export function NextMeetingDetails({ next }) {
   `;
 }
 
+/** @type {DateMarkRecord["answer"][]} */
 const ANSWERS = ["can", "maybe", "cannot"];
 
 /** The proposed dates, the earliest first. */
@@ -46,7 +47,7 @@ export function proposedDates() {
   return all("date").sort((a, b) => a.at - b.at);
 }
 
-/** How many can come. @param {any} date */
+/** How many people can come. @param {DateRecord} date */
 export function dateAnswerCounts(date) {
   return t("thread.dates.counts", { can: date.can, maybe: date.maybe, cannot: date.cannot });
 }
@@ -61,10 +62,10 @@ export function DatePoll() {
   </section>`;
 }
 
-/** @param {{date: any}} props */
+/** @param {{date: DateRecord}} props */
 export function ProposedDate({ date }) {
   const mine = all("date_mark").find((mark) => mark.date === date.id)?.answer;
-  const mark = (/** @type {string} */ answer) =>
+  const mark = (/** @type {DateMarkRecord["answer"]} */ answer) =>
     send("date.mark", { date: date.id, answer: mine === answer ? null : answer }).then(showRefusal);
   return html`<li class="date-card">
     <p><b>${formatDateTime(date.at)}</b></p>

@@ -1,6 +1,6 @@
 // @ts-check
-// Next steps: what was carried on from earlier meetings comes first, with the question what we have noticed; then what
-// is new. Everyone can propose; a name stands on a step only by its owner's own word.
+// Next steps: first those of earlier meetings, with the question what we have noticed since; then the new ones. Anybody
+// can propose one; a name is on a step only if that person added it.
 import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
@@ -16,7 +16,7 @@ export function stepsByOrigin() {
   return { carried: steps.filter((step) => step.from), fresh: steps.filter((step) => !step.from) };
 }
 
-/** @param {{level?: number}} props  `level`: of its headings. */
+/** @param {{level?: number}} props  `level`: the level of the headings. */
 export function NextSteps({ level = 2 }) {
   const { carried, fresh } = stepsByOrigin();
   const H = `h${level}`;
@@ -44,7 +44,7 @@ export function NextSteps({ level = 2 }) {
   </div>`;
 }
 
-/** The form for a new step: one line, and two more where somebody wants them. */
+/** The form for a new step: one field, and two optional ones. */
 function Propose() {
   const [more, setMore] = useState(false);
   const [when, setWhen] = useState("");
@@ -74,7 +74,7 @@ function Propose() {
         maxlength="500"
         value=${text}
         readonly=${busy}
-        onInput=${(/** @type {any} */ event) => write(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => write(event.target.value)}
       ></textarea>
     </label>
     ${

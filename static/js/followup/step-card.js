@@ -1,5 +1,5 @@
 // @ts-check
-// One step: its words, who by their own word, by when, what we will notice, and how it went.
+// One next step: its text, the people who added their names, by when, what we will notice, and how it went.
 import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -13,27 +13,30 @@ import { EraseText } from "../wall/erase-text.js";
 import { excerpt } from "../wall/queries.js";
 import { editedStep } from "./step-dialog.js";
 
-/** What can be said about a step, with the picture for it. @type {[string, string][]} */
+/** The states that people can set on a step, each with its icon. @type {[StepRecord["state"], string][]} */
 export const STEP_STATES = [
   ["noticed", "circle-check"],
   ["going", "circle-dot"],
   ["let_go", "undo-2"],
 ];
 
-/** @param {string} name @param {any} args */
-const give = (name, args) => send(name, args).then(showRefusal);
+/**
+ * @template {CommandName} N
+ * @param {N} name @param {CommandArgs[N]} args
+ */
+const command = (name, args) => send(name, args).then(showRefusal);
 
 /** This person's own name on a step. @param {string} step */
 const myOffer = (step) => all("offer").find((offer) => offer.step === step);
 
-/** Where a step comes from, in words. @param {any} from */
+/** Which meeting a step comes from, in words. @param {NonNullable<StepRecord["from"]>} from */
 export function stepOrigin(from) {
   return from.at
     ? t("thread.steps.origin_day", { title: from.title, day: formatDate(from.at) })
     : t("thread.steps.origin", { title: from.title });
 }
 
-/** @param {{step: any}} props */
+/** @param {{step: StepRecord}} props */
 export function StepCard({ step }) {
   const closed = one("meeting")?.state === "closed";
   const mine = isChairOrHelper() || (!closed && Boolean(get("mine", step.id)));
@@ -61,7 +64,7 @@ export function StepCard({ step }) {
   </li>`;
 }
 
-/** @param {{step: any}} props */
+/** @param {{step: StepRecord}} props */
 export function StepDetails({ step }) {
   return html`
     ${
@@ -80,22 +83,22 @@ export function StepDetails({ step }) {
   `;
 }
 
-/** Names, each by its owner's own word. The chair takes one off when somebody asks. @param {{step: any, offer: any}} props */
+/** Names, each added by that person. The chair and helpers can remove one when asked. @param {{step: StepRecord, offer: OfferRecord | undefined}} props */
 function Who({ step, offer }) {
   if (!step.who.length) return null;
-  const off = (/** @type {string} */ name) => give("step.withdraw", { step: step.id, name });
+  const remove = (/** @type {string} */ name) => command("step.withdraw", { step: step.id, name });
   return html`<p class="step-who">
     <span class="soft">${t("thread.steps.who")}</span> ${step.who.map(
-      (/** @type {string} */ name, /** @type {number} */ n) => html`<span key=${n} class="pill small-text">
+      (name, n) => html`<span key=${n} class="pill small-text">
         <bdi>${name}</bdi>
         ${
           isChairOrHelper() &&
-          !(offer && offer.name === name) &&
+          offer?.name !== name &&
           html`<button
             type="button"
             class="step-off"
             aria-label=${t("thread.steps.take_off", { name })}
-            onClick=${() => off(name)}
+            onClick=${() => remove(name)}
           >
             <${Icon} name="x" />
           </button>`
@@ -105,32 +108,32 @@ function Who({ step, offer }) {
   </p>`;
 }
 
-/** Putting one's own name to a step, or taking it off. @param {{step: any, offer: any}} props */
+/** Adds this person's name to a step, or removes it. @param {{step: StepRecord, offer: OfferRecord | undefined}} props */
 function Offer({ step, offer }) {
   const me = you.value ? get("person", you.value.id) : undefined;
   if (offer)
     return html`<button
       type="button"
       class="button quiet small"
-      onClick=${() => give("step.withdraw", { step: step.id })}
+      onClick=${() => command("step.withdraw", { step: step.id })}
     >
       <${Icon} name="x" /> ${t("thread.steps.withdraw")}
     </button>`;
   return (
     me &&
-    html`<button type="button" class="button quiet small" onClick=${() => give("step.offer", { step: step.id })}>
+    html`<button type="button" class="button quiet small" onClick=${() => command("step.offer", { step: step.id })}>
       <${Icon} name="hand" /> <span>${t("thread.steps.offer", { name: me.name || me.marker })}</span>
     </button>`
   );
 }
 
-/** One tap each; another tap on the same takes it back. @param {{step: any, may: boolean}} props */
+/** A button for each state; a second tap on the same one undoes it. @param {{step: StepRecord, may: boolean}} props */
 function HowItWent({ step, may }) {
   if (!may) {
     const known = STEP_STATES.find(([state]) => state === step.state);
     return known ? html`<p class="step-state"><${Icon} name=${known[1]} /> ${t(`thread.state.${known[0]}`)}</p>` : null;
   }
-  // A new step has not gone anywhere yet; what was carried on is asked about.
+  // A new step is not asked about until the meeting is closed; one from an earlier meeting is.
   if (!step.from && step.state === "open" && one("meeting")?.state !== "closed") return null;
   return html`<div class="step-states" role="group" aria-label=${t("thread.steps.how", { what: excerpt(step.what) })}>
     ${STEP_STATES.map(
@@ -139,7 +142,7 @@ function HowItWent({ step, may }) {
         type="button"
         class="step-say"
         aria-pressed=${step.state === state}
-        onClick=${() => give("step.state", { step: step.id, state: step.state === state ? "open" : state })}
+        onClick=${() => command("step.state", { step: step.id, state: step.state === state ? "open" : state })}
       >
         <${Icon} name=${icon} /> ${t(`thread.state.${state}`)}
       </button>`,

@@ -1,4 +1,5 @@
 // @ts-check
+// The dialog that changes or deletes a next step, and the fields that it shares with the form for a new one.
 import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
@@ -6,10 +7,10 @@ import { Dialog } from "../ui/dialog.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
-/** The step whose form is open. */
+/** The step whose dialog is open. */
 export const editedStep = signal("");
 
-/** Changing a step, or taking it away. @param {{id: string}} props */
+/** @param {{id: string}} props */
 export function StepDialog({ id }) {
   const step = get("step", id);
   const [what, setWhat] = useState(step ? step.what : "");
@@ -37,7 +38,7 @@ export function StepDialog({ id }) {
           dir="auto"
           maxlength="500"
           value=${what}
-          onInput=${(/** @type {any} */ event) => setWhat(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setWhat(event.target.value)}
         ></textarea>
       </label>
       <${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
@@ -51,7 +52,8 @@ export function StepDialog({ id }) {
   </>`;
 }
 
-/** The two things that one may say about a step besides its words.
+/**
+ * The optional fields of a step besides its text.
  * @param {{when: string, notice: string, onWhen: (day: string) => void, onNotice: (text: string) => void}} props
  */
 export function StepDetailFields({ when, notice, onWhen, onNotice }) {
@@ -62,7 +64,7 @@ export function StepDetailFields({ when, notice, onWhen, onNotice }) {
         class="input"
         type="date"
         value=${when}
-        onInput=${(/** @type {any} */ event) => onWhen(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onWhen(event.target.value)}
       />
     </label>
     <label class="field">
@@ -73,7 +75,7 @@ export function StepDetailFields({ when, notice, onWhen, onNotice }) {
         dir="auto"
         maxlength="300"
         value=${notice}
-        onInput=${(/** @type {any} */ event) => onNotice(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onNotice(event.target.value)}
       ></textarea>
     </label>
   `;

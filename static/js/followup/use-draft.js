@@ -1,46 +1,48 @@
 // @ts-check
-// A box whose words leave it only when the server has them. What is half written is kept on the device with every key.
+// The state of a text field that is emptied only once the server has its text. What is typed is kept on the device with
+// every key.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { draftOf, keepDraft, returnedText } from "../wall/drafts.js";
 
-/** The places of the boxes, by the command that sends them: refused words come back there. @type {Object<string, string>} */
+/** Where the drafts are kept, by the command that sends them: refused text comes back there. @type {Record<string, string>} */
 export const DRAFT_PLACES = { "step.add": "step.new", "invite.add": "invite.new" };
 
 /**
- * @param {"step.add" | "invite.add"} name
- * @param {(text: string) => any} argsOf  The command's fields for these words.
+ * @template {"step.add" | "invite.add"} N
+ * @param {N} name
+ * @param {(text: string) => CommandArgs[N]} argsOf  The command's fields for this text.
  */
 export function useDraft(name, argsOf) {
   const place = DRAFT_PLACES[name];
   const [text, setText] = useState(() => draftOf(place));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-  const there = useRef(true);
+  const isMounted = useRef(true);
   useEffect(
     () => () => {
-      there.current = false;
+      isMounted.current = false;
     },
     [],
   );
-  const back = returnedText.value;
+  const returned = returnedText.value;
   useEffect(() => {
-    if (back && back.zone === place) setText(draftOf(place));
-  }, [back]);
+    if (returned && returned.zone === place) setText(draftOf(place));
+  }, [returned]);
   /** @param {string} words */
   const write = (words) => {
     setText(words);
     setError("");
     keepDraft(place, words);
   };
-  /** Answers whether the server has the words. @returns {Promise<boolean>} */
+  /** Resolves with whether the server has the text. @returns {Promise<boolean>} */
   const submit = async () => {
     if (!text.trim() || busy) return false;
     setBusy(true);
-    // Once they are in the outbox they are safe there; the draft may go.
+    // Once the text is in the outbox it is safe there, and the draft can be deleted.
     const answer = await send(name, argsOf(text.trim()), () => keepDraft(place, ""));
     if (!answer.ok) keepDraft(place, text);
-    if (!there.current) return answer.ok;
+    if (!isMounted.current) return answer.ok;
     setBusy(false);
     if (answer.ok) setText("");
     else setError(answer.error ? answer.error.message : "");

@@ -1,24 +1,27 @@
 // @ts-check
-// "Did this happen?": one's own hope, brought back. Only this screen knows the answer, and the server's count.
+// "Did this happen?": asks about this person's own hopes at the end. Only this screen shows the answer; the server counts.
 import { html } from "../../vendor/preact.js";
-import { pending, send } from "../core/outbox.js";
+import { pendingOf, send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { isMine } from "../wall/queries.js";
 
+/** @type {HopeRecord["answer"][]} */
 const ANSWERS = ["yes", "partly", "not_yet"];
 
-/** The hopes that this person wrote, while they are being looked at. */
+/** The hopes that this person wrote, while they are being reviewed. */
 export function myHopes() {
   if (one("hopes")?.state !== "open") return [];
   return all("note").filter((note) => isMine(note.id) && get("zone", note.zone)?.role === "hopes");
 }
 
-/** The answer to one hope; what waits to be sent counts. @param {string} note @returns {string | null} */
+/** The answer to one hope, even if it is still waiting to be sent. @param {string} note */
 function answerTo(note) {
-  const waiting = pending.value.filter((item) => item.name === "hope.answer" && item.args.note === note).pop();
+  const waiting = pendingOf("hope.answer")
+    .filter((item) => item.args.note === note)
+    .pop();
   return waiting ? waiting.args.answer : get("hope", note)?.answer || null;
 }
 
@@ -26,10 +29,10 @@ export function MyHopes() {
   return html`${myHopes().map((note) => html`<${MyHope} key=${note.id} note=${note} />`)}`;
 }
 
-/** @param {{note: any}} props */
+/** @param {{note: NoteRecord}} props */
 function MyHope({ note }) {
-  const given = answerTo(note.id);
-  const give = (/** @type {string | null} */ answer) =>
+  const chosen = answerTo(note.id);
+  const choose = (/** @type {HopeRecord["answer"] | null} */ answer) =>
     send("hope.answer", { note: note.id, answer }).then(showRefusal);
   return html`<fieldset class="my-hope">
     <legend>${t("hopes.did_it")}</legend>
@@ -39,16 +42,16 @@ function MyHope({ note }) {
         (answer) => html`<button
           key=${answer}
           type="button"
-          class=${`button quiet small ${given === answer ? "on" : ""}`}
-          aria-pressed=${given === answer}
-          onClick=${() => give(answer)}
+          class=${`button quiet small ${chosen === answer ? "on" : ""}`}
+          aria-pressed=${chosen === answer}
+          onClick=${() => choose(answer)}
         >
-          ${given === answer && html`<${Icon} name="check" />`} ${t(`hopes.answer.${answer}`)}
+          ${chosen === answer && html`<${Icon} name="check" />`} ${t(`hopes.answer.${answer}`)}
         </button>`,
       )}
       ${
-        given &&
-        html`<button type="button" class="button plain small" onClick=${() => give(null)}>
+        chosen &&
+        html`<button type="button" class="button plain small" onClick=${() => choose(null)}>
           ${t("hopes.take_back")}
         </button>`
       }

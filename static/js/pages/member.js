@@ -118,7 +118,7 @@ function Wide() {
 /** @type {Object<string, string>} */
 const ICONS = { notes: "sticky-note", scale: "gauge", agenda: "list", next: "flag" };
 
-/** @param {{scales: any[]}} props */
+/** @param {{scales: ScaleRecord[]}} props */
 function Phone({ scales }) {
   const tabs = ["notes", ...(scales.length ? ["scale"] : []), "agenda", ...(hasFollowUp() ? ["next"] : [])];
   return html`

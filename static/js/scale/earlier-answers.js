@@ -11,7 +11,7 @@ const STROKES = ["", "7 5", "2 4", "12 4 2 4", "1 7", "16 8"];
 /** The stroke of an earlier meeting. @param {number} nth @param {number} of */
 const strokeOf = (nth, of) => STROKES[Math.min(of - 1 - nth, STROKES.length - 1)];
 
-/** A meeting as people call it. @param {any} past */
+/** A meeting as people call it. @param {ScaleRecord["memory"][number]} past */
 const called = (past) =>
   past.at
     ? t("scale.past_day", { title: past.title, day: formatDate(past.at) })
@@ -20,7 +20,7 @@ const called = (past) =>
 /**
  * The piece of the lines that runs behind one column: from half way to the column before to half way to the next, so that
  * the pieces meet.
- * @param {{memory: any[], at: number, most: number}} props
+ * @param {{memory: ScaleRecord["memory"], at: number, most: number}} props
  */
 export function EarlierLines({ memory, at, most }) {
   if (!memory.length) return null;
@@ -38,7 +38,7 @@ export function EarlierLines({ memory, at, most }) {
   </svg>`;
 }
 
-/** Which stroke is which meeting, and how good enough has moved. @param {{scale: any}} props */
+/** Which stroke is which meeting, and how good enough has moved. @param {{scale: ScaleRecord}} props */
 export function EarlierLegend({ scale }) {
   const was = moves(scale);
   if (!scale.memory.length && !was) return null;
@@ -47,7 +47,7 @@ export function EarlierLegend({ scale }) {
       scale.memory.length > 0 &&
       html`<ul class="spread-legend" aria-hidden="true">
         ${scale.memory.map(
-          (/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
+          (/** @type {ScaleRecord["memory"][number]} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
             <svg viewBox="0 0 40 6">
               <line x1="0" y1="3" x2="40" y2="3" stroke-dasharray=${strokeOf(nth, scale.memory.length)} />
             </svg> <bdi>${called(past)}</bdi>
@@ -59,7 +59,7 @@ export function EarlierLegend({ scale }) {
   `;
 }
 
-/** What was good enough before, in the order in which it moved. @param {any} scale */
+/** What was good enough before, in the order in which it moved. @param {ScaleRecord} scale */
 function moves(scale) {
   const values = scale.good_enough_was
     .map((/** @type {any} */ each) => each.value)
@@ -68,19 +68,19 @@ function moves(scale) {
   return t("scale.good_enough_was", { values: values.join(", ") });
 }
 
-/** The earlier spreads as sentences. @param {{scale: any}} props */
+/** The earlier spreads as sentences. @param {{scale: ScaleRecord}} props */
 export function EarlierSentences({ scale }) {
   if (!scale.memory.length) return null;
   return html`<ul class="unseen">
     ${scale.memory.map(
-      (/** @type {any} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
+      (/** @type {ScaleRecord["memory"][number]} */ past, /** @type {number} */ nth) => html`<li key=${nth}>
         ${called(past)}: ${saying(scale, past)}
       </li>`,
     )}
   </ul>`;
 }
 
-/** @param {any} scale @param {any} past */
+/** @param {ScaleRecord} scale @param {ScaleRecord["memory"][number]} past */
 function saying(scale, past) {
   return past.counts
     .map((/** @type {number} */ n, /** @type {number} */ at) => (n ? t("scale.step", { step: scale.low + at, n }) : ""))

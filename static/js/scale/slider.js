@@ -21,7 +21,7 @@ function here() {
 /**
  * How many have answered, of how many who are here. "Not today" is an answer too, counted apart: here, or with the spread
  * when that is in sight.
- * @param {{scale: any}} props
+ * @param {{scale: ScaleRecord}} props
  */
 export function Answered({ scale }) {
   const n = scale.answers + scale.not_today;
@@ -32,7 +32,7 @@ export function Answered({ scale }) {
   </p>`;
 }
 
-/** The two ends, in words. @param {{scale: any}} props */
+/** The two ends, in words. @param {{scale: ScaleRecord}} props */
 export function Ends({ scale }) {
   return html`<div class="scale-ends">
     <span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span>
@@ -40,7 +40,7 @@ export function Ends({ scale }) {
   </div>`;
 }
 
-/** @param {{scale: any}} props */
+/** @param {{scale: ScaleRecord}} props */
 export function ScaleSlider({ scale }) {
   return html`<section class="scale" aria-label=${scale.question}>
     <h2 class="scale-question" dir="auto">${scale.question}</h2>
@@ -49,7 +49,7 @@ export function ScaleSlider({ scale }) {
   </section>`;
 }
 
-/** A scale that takes no answers now: one's own last answer stays in sight. @param {{scale: any}} props */
+/** A scale that takes no answers now: one's own last answer stays in sight. @param {{scale: ScaleRecord}} props */
 function Shut({ scale }) {
   const mark = myAnswer(scale.id);
   const mine = mark === null ? t("scale.mine_not_today") : mark !== undefined ? t("scale.mine", { value: mark }) : "";
@@ -59,7 +59,7 @@ function Shut({ scale }) {
   </div>`;
 }
 
-/** @param {{scale: any}} props */
+/** @param {{scale: ScaleRecord}} props */
 function Open({ scale }) {
   const { mark, shown, move, keep, step } = useAnswer(scale.id);
   const byKey = useRef(false);
@@ -140,7 +140,7 @@ function Open({ scale }) {
   `;
 }
 
-/** The numbers under the track, with the good-enough mark. @param {{scale: any, chosen?: number}} props */
+/** The numbers under the track, with the good-enough mark. @param {{scale: ScaleRecord, chosen?: number}} props */
 function Numbers({ scale, chosen }) {
   const all = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => scale.low + index);
   const shown = all.length <= MOST_NUMBERS ? all : [scale.low, scale.high];
@@ -168,14 +168,14 @@ function Numbers({ scale, chosen }) {
   `;
 }
 
-/** Where a number is on the track, from 0 to 1. @param {any} scale @param {number} number */
+/** Where a number is on the track, from 0 to 1. @param {ScaleRecord} scale @param {number} number */
 function share(scale, number) {
   return (number - scale.low) / (scale.high - scale.low);
 }
 
 /**
  * The number under a finger. The thumb's middle runs from half a thumb to half a thumb before the end.
- * @param {any} scale @param {HTMLElement} input @param {number} x
+ * @param {ScaleRecord} scale @param {HTMLElement} input @param {number} x
  */
 function numberAt(scale, input, x) {
   const box = input.getBoundingClientRect();
@@ -184,7 +184,7 @@ function numberAt(scale, input, x) {
   return Math.round(scale.low + at * (scale.high - scale.low));
 }
 
-/** What a screen reader says for a number: with the end's words at the ends. @param {any} scale @param {number} value */
+/** What a screen reader says for a number: with the end's words at the ends. @param {ScaleRecord} scale @param {number} value */
 function said(scale, value) {
   const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
   const good = value === scale.good_enough ? t("scale.good_enough_short") : "";

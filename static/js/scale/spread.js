@@ -11,7 +11,7 @@ const MOST_DOTS = { small: 12, big: 20 };
 /** A column has room for this many dots at least, so that one answer alone does not look like a crowd. */
 const LEAST_ROOM = 4;
 
-/** @param {{scale: any, big?: boolean}} props */
+/** @param {{scale: ScaleRecord, big?: boolean}} props */
 export function Spread({ scale, big }) {
   if (!scale.shown) return null;
   if (!scale.counts) return html`<p class="spread-hidden">${t("scale.hidden", { floor: scale.floor })}</p>`;
@@ -27,7 +27,7 @@ export function Spread({ scale, big }) {
 
 /**
  * The columns on their line of numbers; without counts, the line alone. Behind them the lines of earlier meetings.
- * @param {{scale: any, counts?: number[], big?: boolean, memory?: any[]}} props
+ * @param {{scale: ScaleRecord, counts?: number[], big?: boolean, memory?: ScaleRecord["memory"]}} props
  */
 export function Steps({ scale, counts, big, memory = [] }) {
   const steps = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => ({

@@ -53,7 +53,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 4, window.innerHeight / 2)}px`;
   }, [draft.text]);
 
-  const input = (/** @type {any} */ event) => draft.type(event.target.value);
+  const input = (/** @type {Event & {target: HTMLInputElement}} */ event) => draft.type(event.target.value);
   const add = (/** @type {string} */ words) =>
     draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
   const more = {

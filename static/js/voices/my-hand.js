@@ -1,6 +1,6 @@
 // @ts-check
-// Raising a hand: one button, always in the same place, and a line about the row while a hand is up. All of it is meant
-// for this moment, so without a network it says so instead of happening ten minutes later.
+// Raising a hand: one button that is always in the same place, and a line about the queue while a hand is up. These
+// commands are meant for this moment, so without a network they fail with a message and do not happen minutes later.
 import { html } from "../../vendor/preact.js";
 import { ask } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
@@ -10,26 +10,30 @@ import { t } from "../ui/words.js";
 import { MyMarker } from "./my-turn.js";
 import { displayName, myHand, roundIsOn, speakingHand, waitingHands } from "./queries.js";
 
-/** @param {string} name @param {any} [args] */
-const give = (name, args) => ask(name, args).then(showRefusal);
+/**
+ * @template {CommandName} N
+ * @param {N} name @param {CommandArgs[N]} [args]
+ */
+const command = (name, args) => ask(name, args).then(showRefusal);
 
-/** Whether a hand can go up, or is up. */
-function useful() {
+/** Whether this person can raise or lower a hand now. */
+function canUseHand() {
   const on = one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
   return on && (Boolean(myHand()) || !roundIsOn());
 }
 
-/** What the button does now, and the words for it. */
-function next() {
+/** What the button does now. */
+function handAction() {
   const hand = myHand();
-  const state = !hand ? "raise" : hand.state === "speaking" ? "done" : "lower";
-  return { state, up: Boolean(hand), act: () => give(`hand.${state}`, hand && { hand: hand.id }) };
+  if (!hand) return { state: "raise", up: false, act: () => command("hand.raise") };
+  if (hand.state === "speaking") return { state: "done", up: true, act: () => command("hand.done", { hand: hand.id }) };
+  return { state: "lower", up: true, act: () => command("hand.lower", { hand: hand.id }) };
 }
 
-/** In the bar under the thumb. */
+/** The button in the bar at the bottom of a phone. */
 export function HandTab() {
-  if (!useful()) return null;
-  const { state, up, act } = next();
+  if (!canUseHand()) return null;
+  const { state, up, act } = handAction();
   return html`<button
     type="button"
     class="tab hand-tab"
@@ -41,31 +45,31 @@ export function HandTab() {
   </button>`;
 }
 
-/** In the head of a laptop. */
+/** The button in the header on a laptop. */
 export function HandButton() {
-  if (!useful()) return null;
-  const { state, up, act } = next();
+  if (!canUseHand()) return null;
+  const { state, up, act } = handAction();
   return html`<button type="button" class=${`button quiet small ${up ? "on" : ""}`} aria-pressed=${up} onClick=${act}>
     <${Icon} name="hand" /> ${t(`voice.hand.${state}`)}
   </button>`;
 }
 
-/** One's own hand, or else the one in front, on which one may say "me too". */
+/** This person's own hand, or else the first in the queue, to which one can say "me too". */
 export function HandNotice() {
-  // In a round everyone has a turn, and the turn is what the page is about.
+  // In a round everyone has a turn, and the page shows that instead.
   if (roundIsOn()) return null;
   const mine = myHand();
-  if (mine) return html`<${Mine} hand=${mine} />`;
-  const front = speakingHand() || waitingHands()[0];
-  return front ? html`<${Front} hand=${front} />` : null;
+  if (mine) return html`<${MyHandNotice} hand=${mine} />`;
+  const first = speakingHand() || waitingHands()[0];
+  return first ? html`<${FirstHand} hand=${first} />` : null;
 }
 
-/** @param {{hand: any}} props */
-function Mine({ hand }) {
-  const speaks = hand.state === "speaking";
+/** @param {{hand: HandRecord}} props */
+function MyHandNotice({ hand }) {
+  const isSpeaking = hand.state === "speaking";
   const before = waitingHands().findIndex((each) => each.id === hand.id);
-  const words = speaks ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
-  return html`<div class=${`notice turn hand-mine ${speaks ? "turn-now" : ""}`}>
+  const words = isSpeaking ? "voice.hand.yours" : before ? "voice.hand.before" : "voice.hand.first";
+  return html`<div class=${`notice turn hand-mine ${isSpeaking ? "turn-now" : ""}`}>
     <div class="grow">
       <p role="status">
         <b>${t(words, { n: before })}</b>
@@ -73,15 +77,15 @@ function Mine({ hand }) {
       </p>
       <${MyMarker} />
     </div>
-    <button type="button" class="button quiet small" onClick=${next().act}>
-      ${t(speaks ? "voice.hand.done" : "voice.hand.lower")}
+    <button type="button" class="button quiet small" onClick=${handAction().act}>
+      ${t(isSpeaking ? "voice.hand.done" : "voice.hand.lower")}
     </button>
   </div>`;
 }
 
-/** @param {{hand: any}} props */
-function Front({ hand }) {
-  const said = all("hand_too").some((each) => each.hand === hand.id);
+/** @param {{hand: HandRecord}} props */
+function FirstHand({ hand }) {
+  const saidMeToo = all("hand_too").some((each) => each.hand === hand.id);
   const count = hand.too > 0 ? ` (${hand.too})` : "";
   return html`<div class="notice turn hand-front">
     <p class="grow">
@@ -91,11 +95,11 @@ function Front({ hand }) {
     </p>
     <button
       type="button"
-      class=${`button quiet small ${said ? "on" : ""}`}
-      aria-pressed=${said}
-      onClick=${() => give("hand.too", { hand: hand.id, on: !said })}
+      class=${`button quiet small ${saidMeToo ? "on" : ""}`}
+      aria-pressed=${saidMeToo}
+      onClick=${() => command("hand.too", { hand: hand.id, on: !saidMeToo })}
     >
-      ${said && html`<${Icon} name="check" />`} ${t("voice.hand.too")}
+      ${saidMeToo && html`<${Icon} name="check" />`} ${t("voice.hand.too")}
       ${count && html`<span class="num">${count}</span>`}
     </button>
   </div>`;

@@ -1,9 +1,9 @@
 // @ts-check
-// What the views of the round and of raised hands ask of the records.
+// Queries on the records of the round and of raised hands.
 import { you } from "../core/connection.js";
 import { all, get } from "../core/records.js";
 
-/** The name someone chose, or their friendly marker. @param {string} id */
+/** The name that somebody chose, or else their marker. @param {string} id */
 export function displayName(id) {
   const person = get("person", id);
   return person ? person.name || person.marker : "";
@@ -12,24 +12,24 @@ export function displayName(id) {
 export const currentTurn = () => all("turn").find((turn) => turn.state === "speaking");
 export const waitingTurns = () => all("turn").filter((turn) => turn.state === "waiting");
 
-/** Whether somebody speaks or waits to. */
+/** Whether anybody speaks or waits for a turn. */
 export function roundIsOn() {
   return all("turn").some((turn) => turn.state === "speaking" || turn.state === "waiting");
 }
 
-/** The round of the part that is on, also when it is over. */
+/** The round of the current section, even if it is over. */
 export function currentRound() {
-  const now = all("section").find((section) => section.state === "now");
-  return now && get("round", now.id);
+  const section = all("section").find((section) => section.state === "now");
+  return section && get("round", section.id);
 }
 
-/** Whose hand has the word. */
+/** The hand of the person who speaks. */
 export const speakingHand = () => all("hand").find((hand) => hand.state === "speaking");
-/** Hands that wait, the first one first. */
+/** Hands that wait, first in the queue first. */
 export const waitingHands = () => all("hand").filter((hand) => hand.state === "waiting");
 export const myHand = () => all("hand").find((hand) => hand.person === you.value?.id);
 
-/** How many remote hands stand before the first one in the room, where there is one. */
+/** How many remote hands are in the queue before the first one in the room, if there is one. */
 export function remoteHandsInFront() {
   const places = waitingHands().map((hand) => get("person", hand.person)?.place);
   return Math.max(0, places.indexOf("room"));

@@ -23,7 +23,7 @@ import { ZoneState } from "./zone-state.js";
 
 /**
  * The notes of one zone.
- * @param {{zone: any, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: any) => void}} props
+ * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: any) => void}} props
  *   `newest`: single notes newest first; `aside`: one zone of several, which says little when it is empty; `marking`: with buttons for
  *   "me too" and dots.
  */
@@ -109,7 +109,7 @@ function emptyWords(aside) {
 
 /**
  * Zones side by side.
- * @param {{zones: any[], head?: (zone: any) => any, marking?: boolean, onGroup?: (group: any) => void}} props  `head`: more for each zone's heading.
+ * @param {{zones: ZoneRecord[], head?: (zone: any) => any, marking?: boolean, onGroup?: (group: any) => void}} props  `head`: more for each zone's heading.
  */
 export function Columns({ zones, head, marking, onGroup }) {
   return html`<div class="columns">

@@ -18,7 +18,7 @@ export function GroupDialog() {
   return html`<${Ask} key=${group ? group.id : "new"} group=${group} />`;
 }
 
-/** @param {{group: any}} props */
+/** @param {{group: GroupRecord}} props */
 function Ask({ group }) {
   const [title, setTitle] = useState(group ? group.title : "");
   const close = () => {
@@ -54,7 +54,7 @@ function Ask({ group }) {
           dir="auto"
           maxlength="120"
           value=${title}
-          onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
         />
       </label>
       ${
@@ -63,7 +63,7 @@ function Ask({ group }) {
           <span class="label">${t("wall.group.zone")}</span>
           <select
             class="input"
-            onChange=${(/** @type {any} */ event) =>
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
               send("group.move", { group: group.id, zone: event.target.value }).then(showRefusal)}
           >
             ${all("zone").map(

@@ -28,7 +28,7 @@ export function notesOf(zone) {
   return by ? notes.sort((a, b) => (b[by] || 0) - (a[by] || 0)) : notes;
 }
 
-/** How many notes a zone has, those that people are writing alone included. @param {any} zone */
+/** How many notes a zone has, those that people are writing alone included. @param {ZoneRecord} zone */
 export function countOf(zone) {
   return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
 }
@@ -37,7 +37,7 @@ export function countOf(zone) {
 export function groupsOf(zone) {
   const notes = notesOf(zone);
   const by = get("zone", zone)?.sorted_by;
-  const size = (/** @type {{notes: any[]}} */ its) =>
+  const size = (/** @type {{notes: NoteRecord[]}} */ its) =>
     by ? its.notes.reduce((sum, note) => sum + (note[by] || 0), 0) : its.notes.length;
   return all("group")
     .filter((group) => group.zone === zone)

@@ -14,7 +14,7 @@ import { NOTE_TYPES } from "./note/note-marks.js";
 /** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const selected = signal(null);
 
-/** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {any} note @returns {boolean | undefined} */
+/** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {NoteRecord} note @returns {boolean | undefined} */
 export function isSelected(note) {
   return selected.value && isChairOrHelper() && !note.alone && !note.held
     ? selected.value.indexOf(note.id) >= 0
@@ -29,7 +29,7 @@ export function toggleSelected(id) {
 
 /**
  * Whether a click was about selecting, and so about nothing else.
- * @param {any} note @param {any} event
+ * @param {NoteRecord} note @param {any} event
  */
 export function selectOnClick(note, event) {
   if (
@@ -43,7 +43,7 @@ export function selectOnClick(note, event) {
   return true;
 }
 
-/** Enter with Shift or Ctrl: not all browsers make a click of it. @param {any} note @param {KeyboardEvent} event */
+/** Enter with Shift or Ctrl: not all browsers make a click of it. @param {NoteRecord} note @param {KeyboardEvent} event */
 export function selectOnKey(note, event) {
   if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event))
     event.preventDefault();
@@ -115,7 +115,7 @@ export function SelectBar() {
       <select
         class="input"
         disabled=${!n}
-        onChange=${(/** @type {any} */ event) =>
+        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
           event.target.value &&
           give(
             "note.sort",

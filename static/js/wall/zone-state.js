@@ -5,7 +5,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { myDots } from "./note/note-marks.js";
 
-/** One line about a zone, or nothing. @param {{zone: any}} props */
+/** One line about a zone, or nothing. @param {{zone: ZoneRecord}} props */
 export function ZoneState({ zone }) {
   if (!zone.alone && !zone.voting) return null;
   return html`<div class="zone-state" role="status">

@@ -20,7 +20,7 @@ import { takeTypedBeforeLoad } from "./typed-before-load.js";
 const SLOW_MS = 1500;
 
 /**
- * @param {{zone: any, main?: boolean, folds?: boolean, extra?: any}} props  `main`: the box that the page is about, which takes
+ * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: any}} props  `main`: the box that the page is about, which takes
  *   over what was typed before the script was there; `folds`: only the paper shows until somebody writes; `extra`: a button
  *   beside the main one.
  */
@@ -153,7 +153,7 @@ export function Composer({ zone, main, folds, extra }) {
             <input
               type="checkbox"
               checked=${signed}
-              onChange=${(/** @type {any} */ event) => setSigned(event.target.checked)}
+              onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSigned(event.target.checked)}
             /> ${t("wall.composer.sign")}
           </label>`
         }
@@ -175,7 +175,7 @@ export function Composer({ zone, main, folds, extra }) {
   </form>`;
 }
 
-/** What happens to a note before others see it, where that is not at once. @param {{zone: any}} props */
+/** What happens to a note before others see it, where that is not at once. @param {{zone: ZoneRecord}} props */
 function Before({ zone }) {
   const meeting = one("meeting");
   const lines = [];
@@ -185,7 +185,7 @@ function Before({ zone }) {
   return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
 }
 
-/** What the empty box says: a presentation asks for questions, the place for hopes for one hope. @param {any} zone */
+/** What the empty box says: a presentation asks for questions, the place for hopes for one hope. @param {ZoneRecord} zone */
 function placeholder(zone) {
   if (zone.role === "hopes") return "wall.composer.hope";
   return get("section", zone.section)?.kind === "presentation" ? "wall.composer.ask" : "wall.composer.placeholder";

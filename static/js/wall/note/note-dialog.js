@@ -30,7 +30,7 @@ export function NoteDialog({ id, onMove }) {
   const may = mayChange(id);
   useEffect(() => {
     // By the way it came, for a button of a dialog in here may be gone by now.
-    const outside = (/** @type {any} */ event) =>
+    const outside = (/** @type {Event & {target: HTMLInputElement}} */ event) =>
       card.current && !event.composedPath().includes(card.current) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
@@ -76,10 +76,10 @@ export function NoteDialog({ id, onMove }) {
   </div>`;
 }
 
-/** All that stands on a note. @param {any} note */
+/** All that stands on a note. @param {NoteRecord} note */
 const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
 
-/** What this person says about it. @param {{note: any}} props */
+/** What this person says about it. @param {{note: NoteRecord}} props */
 function Mine({ note }) {
   const marks = myMarks(note);
   return marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`;
@@ -94,7 +94,7 @@ function giveFocusBack(id, before) {
   });
 }
 
-/** @param {{note: any, onClose: () => void, onMove?: () => void}} props */
+/** @param {{note: NoteRecord, onClose: () => void, onMove?: () => void}} props */
 function Change({ note, onClose, onMove }) {
   const kept = `edit.${note.id}`;
   const sent = unsentChanges().get(note.id)?.text ?? note.text;
@@ -147,7 +147,7 @@ function Change({ note, onClose, onMove }) {
           <input
             type="checkbox"
             checked=${Boolean(note.signed)}
-            onChange=${(/** @type {any} */ event) => edit({ signed: event.target.checked ? me.name : null })}
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => edit({ signed: event.target.checked ? me.name : null })}
           /> ${t("wall.note.sign_as", { name: me.name })}
         </label>`
       }
@@ -161,7 +161,7 @@ function Change({ note, onClose, onMove }) {
     </div>
     <label class="field">
       <span class="label">${t("wall.kind.label")}</span>
-      <select class="input" onChange=${(/** @type {any} */ event) => edit({ sort: event.target.value || null })}>
+      <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => edit({ sort: event.target.value || null })}>
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
         ${NOTE_TYPES.map(
           (kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>
@@ -183,13 +183,13 @@ function Change({ note, onClose, onMove }) {
   </div>`;
 }
 
-/** One tap: the words of the note become a next step; the note stays. @param {any} note */
+/** One tap: the words of the note become a next step; the note stays. @param {NoteRecord} note */
 async function makeStep(note) {
   const answer = showRefusal(await send("step.add", { note: note.id }));
   if (answer.ok) showToast(t("thread.steps.of_note_done"));
 }
 
-/** What was written is kept, however the card was left. @param {any} note @param {string} text @param {string} before */
+/** What was written is kept, however the card was left. @param {NoteRecord} note @param {string} text @param {string} before */
 async function leave(note, text, before) {
   keepDraft(`edit.${note.id}`, "");
   const words = text.trim();
@@ -204,7 +204,7 @@ async function leave(note, text, before) {
   if (!answer.ok) putAside("note.edit", args, answer.error || gone);
 }
 
-/** Its place on the wall. @param {{note: any, onMove?: () => void}} props */
+/** Its place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
 function Where({ note, onMove }) {
   const [name, setName] = useState("");
   const zones = isChairOrHelper() ? all("zone") : myWallZones();
@@ -231,7 +231,7 @@ function Where({ note, onMove }) {
       zones.length > 1 &&
       html`<label class="field">
         <span class="label">${t("wall.note.zone")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => toZone(event.target.value)}>
+        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => toZone(event.target.value)}>
           ${zones.map(
             (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>
               ${zone.title}
@@ -244,7 +244,7 @@ function Where({ note, onMove }) {
       (groups.length > 0 || note.group) &&
       html`<label class="field">
         <span class="label">${t("wall.note.group")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => move({ group: event.target.value || null })}>
+        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => move({ group: event.target.value || null })}>
           <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
           ${groups.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>
@@ -264,7 +264,7 @@ function Where({ note, onMove }) {
           aria-label=${t("wall.group.new")}
           placeholder=${t("wall.group.new")}
           maxlength="120"
-          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
         />
         <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
       </form>`
@@ -272,7 +272,7 @@ function Where({ note, onMove }) {
   </div>`;
 }
 
-/** What only the chair's side does with a note. @param {{note: any, mine: boolean}} props */
+/** What only the chair's side does with a note. @param {{note: NoteRecord, mine: boolean}} props */
 function ForChairs({ note, mine }) {
   const [asked, setAsked] = useState(false);
   const hide = async () => {

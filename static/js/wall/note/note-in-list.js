@@ -16,7 +16,7 @@ const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
- * @param {{note: any, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange, where: string, open: boolean,
+ * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange, where: string, open: boolean,
  *   marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}} props
  *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
  *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
@@ -27,7 +27,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
   const label = { text: excerpt(text) };
-  const touch = (/** @type {any} */ event) => {
+  const touch = (/** @type {Event & {target: HTMLInputElement}} */ event) => {
     if (!selectOnClick(note, event)) openNote.value = { id: note.id, where };
   };
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);

@@ -13,12 +13,12 @@ import { excerpt, isMine } from "../queries.js";
 /** What a note can be; also the ends of their words' keys. */
 export const NOTE_TYPES = ["comment", "statement", "question", "data"];
 
-/** @param {any} note */
+/** @param {NoteRecord} note */
 export function hasMarks(note) {
   return Boolean(note.sort || note.too || note.votes || note.merged);
 }
 
-/** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: any}} props */
+/** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: NoteRecord}} props */
 export function NoteMarks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
@@ -44,7 +44,7 @@ function Mark({ icon, n, words }) {
   </span>`;
 }
 
-/** The words of the notes that were merged into this one. @param {{note: any}} props */
+/** The words of the notes that were merged into this one. @param {{note: NoteRecord}} props */
 export function MergedNotes({ note }) {
   if (!note.merged) return null;
   return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>
@@ -58,7 +58,7 @@ export function MergedNotes({ note }) {
 
 /**
  * What this person has said about a note so far; null where they can say nothing just now.
- * @param {any} note
+ * @param {NoteRecord} note
  * @returns {MyMarks | null}
  */
 export function myMarks(note) {
@@ -72,13 +72,13 @@ export function myMarks(note) {
   return { too, dots: dots && { given: dots.notes[note.id] || 0, left: dots.left } };
 }
 
-/** This person's dots in the vote of a zone. @param {any} zone @returns {{notes: Object<string, number>, left: number}} */
+/** This person's dots in the vote of a zone. @param {ZoneRecord} zone @returns {{notes: Object<string, number>, left: number}} */
 export function myDots(zone) {
   const own = get("dots", `${zone.id}.${you.value ? you.value.id : ""}`);
   return { notes: own ? own.notes : {}, left: own ? own.left : zone.dots };
 }
 
-/** The buttons with which one says "me too" and gives dots. @param {{note: any, marks: MyMarks}} props */
+/** The buttons with which one says "me too" and gives dots. @param {{note: NoteRecord, marks: MyMarks}} props */
 export function NoteMarkButtons({ note, marks }) {
   const text = excerpt(note.text);
   const give = (/** @type {string} */ name) => () => {

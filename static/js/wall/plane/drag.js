@@ -24,12 +24,12 @@ export function useDrag(frame, camera, live, target) {
   return useMemo(() => {
     const its = /** @type {Hand} */ (hand.current);
     return {
-      onPointerDown: (/** @type {any} */ event) => its.down(event),
-      onPointerMove: (/** @type {any} */ event) => its.move(event),
-      onPointerUp: (/** @type {any} */ event) => its.up(event),
-      onPointerCancel: (/** @type {any} */ event) => its.cancel(event),
-      onClickCapture: (/** @type {any} */ event) => its.click(event),
-      onDragStart: (/** @type {any} */ event) => event.preventDefault(),
+      onPointerDown: (/** @type {Event & {target: HTMLInputElement}} */ event) => its.down(event),
+      onPointerMove: (/** @type {Event & {target: HTMLInputElement}} */ event) => its.move(event),
+      onPointerUp: (/** @type {Event & {target: HTMLInputElement}} */ event) => its.up(event),
+      onPointerCancel: (/** @type {Event & {target: HTMLInputElement}} */ event) => its.cancel(event),
+      onClickCapture: (/** @type {Event & {target: HTMLInputElement}} */ event) => its.click(event),
+      onDragStart: (/** @type {Event & {target: HTMLInputElement}} */ event) => event.preventDefault(),
     };
   }, []);
 }

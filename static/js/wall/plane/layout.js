@@ -15,8 +15,8 @@ const GROUP = { title: 44, note: 116, gap: 8 };
 
 /**
  * @typedef {{left: number, top: number, row: number, column: number}} Spot
- * @typedef {{group: any, notes: any[], left: number, top: number, width: number, height: number, across: number}} Cluster
- * @typedef {{zone: any, left: number, top: number, width: number, height: number, head: number, cells: number,
+ * @typedef {{group: GroupRecord, notes: NoteRecord[], left: number, top: number, width: number, height: number, across: number}} Cluster
+ * @typedef {{zone: ZoneRecord, left: number, top: number, width: number, height: number, head: number, cells: number,
  *   clusters: Cluster[], single: any[], spots: Map<string, Spot>, waiting: any[]}} Box
  */
 
@@ -27,7 +27,7 @@ export function gridSide(notes) {
 
 /**
  * Lays out zones in rows, each with its groups and notes.
- * @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}[]} zones
+ * @param {{zone: ZoneRecord, single: any[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: any[]}[]} zones
  * @param {number} [across]  How many zones stand side by side; by itself the wall gets about the shape of a laptop's screen.
  * @returns {Box[]}
  */
@@ -42,7 +42,7 @@ export function layoutZones(zones, across = zones.length < 4 ? zones.length : Ma
   });
 }
 
-/** @param {{zone: any, single: any[], groups: {group: any, notes: any[]}[], waiting: any[]}} what @param {number} left @param {number} top @returns {Box} */
+/** @param {{zone: ZoneRecord, single: any[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: any[]}} what @param {number} left @param {number} top @returns {Box} */
 function inside({ zone, single, groups, waiting }, left, top) {
   const cells = gridSide(single.length + waiting.length + groups.length + 1);
   const width = cells * CELL_SIZE.width + 2 * EDGE;
@@ -69,7 +69,7 @@ function inside({ zone, single, groups, waiting }, left, top) {
   };
 }
 
-/** Named groups stand on shelves above the single notes, the largest first. @param {{group: any, notes: any[]}[]} groups @param {number} cells */
+/** Named groups stand on shelves above the single notes, the largest first. @param {{group: GroupRecord, notes: NoteRecord[]}[]} groups @param {number} cells */
 function shelves(groups, cells) {
   let [column, top, tallest] = [0, 0, 0];
   const clusters = groups.map(({ group, notes }) => {
@@ -95,7 +95,7 @@ function shelves(groups, cells) {
 /**
  * A cell for each note. Older notes choose first, so a new one never pushes others away; one that is just being put
  * down (`placed`) goes before them all, for that is where its owner let go of it.
- * @param {any[]} notes @param {number} cells @param {number} head
+ * @param {NoteRecord[]} notes @param {number} cells @param {number} head
  */
 function places(notes, cells, head) {
   /** @type {boolean[]} */
@@ -110,7 +110,7 @@ function places(notes, cells, head) {
     full[cell] = true;
     spots.set(note.id, spot(cell, cells, head));
   }
-  const at = (/** @type {any} */ note) => /** @type {Spot} */ (spots.get(note.id));
+  const at = (/** @type {NoteRecord} */ note) => /** @type {Spot} */ (spots.get(note.id));
   const order = notes.slice().sort((a, b) => at(a).row - at(b).row || at(a).column - at(b).column);
   return { spots, order };
 }

@@ -18,7 +18,7 @@ const USUAL = 96;
 const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
 
 /**
- * @param {{note: any, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props
+ * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props
  *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
  */
 export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked, stop }) {
@@ -43,7 +43,7 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
         { text: excerpt(text) },
       )}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)}
-      onClick=${(/** @type {any} */ event) => {
+      onClick=${(/** @type {Event & {target: HTMLInputElement}} */ event) => {
         if (!selectOnClick(note, event)) openNote.value = { id: note.id, where: "plane" };
       }}
     >

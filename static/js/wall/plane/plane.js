@@ -27,7 +27,7 @@ const PAN_STEP = 90;
 const ZOOM_STEP = 1.3;
 
 /**
- * @param {{zones: any[], focus?: any[], whole?: boolean, across?: number, onZone?: (zone: any) => void, nameLabel?: (zone: any) => string}} props
+ * @param {{zones: ZoneRecord[], focus?: any[], whole?: boolean, across?: number, onZone?: (zone: any) => void, nameLabel?: (zone: any) => string}} props
  *   `focus`: the zones to look at first; `whole`: look at all of them; `across`: how many zones stand side by side; `onZone`: what a zone's title does, and `nameLabel` what it says.
  */
 export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
@@ -62,7 +62,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   const handlers = useDrag(frame, camera, live, target);
 
   const show = (/** @type {any} */ rect) => rect && camera.show(rect);
-  const focused = (/** @type {any} */ event) => {
+  const focused = (/** @type {Event & {target: HTMLInputElement}} */ event) => {
     const paper = event.target.closest("[data-note]");
     if (paper && event.target.matches(":focus-visible")) show(rectOf(live.current.boxes, paper.dataset.note));
   };
@@ -144,10 +144,11 @@ function inView(camera, boxes) {
   return { left, top, width: all.left + all.width - left, height: all.top + all.height - top };
 }
 
-/** The zones with everything on them, what this person has just moved included. @param {any[]} zones @param {number} [across] */
+/** The zones with everything on them, what this person has just moved included. @param {ZoneRecord[]} zones @param {number} [across] */
 function lay(zones, across) {
   const moved = unconfirmedMoves.value;
-  const here = (/** @type {any} */ note) => (moved[note.id] ? { ...note, ...moved[note.id], placed: true } : note);
+  const here = (/** @type {NoteRecord} */ note) =>
+    moved[note.id] ? { ...note, ...moved[note.id], placed: true } : note;
   const changed = Object.keys(moved).length > 0;
   const notes = changed ? zones.flatMap((zone) => notesOf(zone.id)).map(here) : [];
   return layoutZones(
@@ -204,7 +205,7 @@ function Zone({ box, over, onZone, name }) {
   const [stop, setStop] = useState("");
   const order = clusters.flatMap((cluster) => cluster.notes).concat(single);
   const at = order.some((note) => note.id === stop) ? stop : order.length ? order[0].id : "";
-  const paper = (/** @type {any} */ note, /** @type {any} */ spot) => {
+  const paper = (/** @type {NoteRecord} */ note, /** @type {any} */ spot) => {
     const lifted = Boolean(held && held.note === note.id);
     const facts = {
       mine: isMine(note.id),
@@ -247,7 +248,7 @@ function Zone({ box, over, onZone, name }) {
     aria-labelledby=${`plane-${zone.id}`}
     style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`}
     onKeyDown=${keys}
-    onFocusIn=${(/** @type {any} */ event) =>
+    onFocusIn=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
       event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}
   >
     <header class="plane-head">
