@@ -23,16 +23,14 @@ const queue = createQueue({
 export const pending = queue.pending;
 
 /**
- * Those of one name.
+ * Those with one of these names.
  * @template {CommandName} N
- * @param {N} name
- * @returns {import("./offline-store.js").QueuedCommand<N>[]}
+ * @param {...N} names
  */
-export const pendingOf = (name) =>
-  pending.value.filter(
-    /** @type {(item: QueuedCommand) => item is import("./offline-store.js").QueuedCommand<N>} */
-    ((item) => item.name === name),
-  );
+export function pendingOf(...names) {
+  const found = pending.value.filter((item) => names.some((name) => name === item.name));
+  return /** @type {import("./offline-store.js").QueuedCommand<N>[]} */ (found);
+}
 
 /** Refused commands whose caller no longer waits. A view shows them and removes them from this list. */
 export const lost = queue.lost;

@@ -1,5 +1,5 @@
 // @ts-check
-// A person's own link: copied, or sent to oneself. All else on the page works without a script.
+// A person's own link: to copy, or to share with themselves. Everything else on the page works without a script.
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
@@ -18,7 +18,7 @@ copy?.addEventListener("click", async () => {
 });
 
 share?.addEventListener("click", () => {
-  // Who closes the sheet without sending it has said so: nothing went wrong.
+  // Somebody who closes the share sheet knows that nothing was sent.
   navigator.share({ title: t("attendance.own.heading"), url: address }).catch(() => undefined);
 });
 

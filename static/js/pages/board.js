@@ -1,6 +1,6 @@
 // @ts-check
-// The board: what the room sees. Read from eight metres, no controls, nothing private, and it heals by itself. What it
-// shows is in the records (`board.showing`); it decides nothing.
+// The board: what the room sees. It can be read from eight metres, has no controls, shows nothing private, and recovers from
+// errors without help. What it shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
 import { BoardFooter } from "../board/footer.js";
@@ -20,7 +20,7 @@ import { one } from "../core/records.js";
 import { mountPage } from "../ui/mount.js";
 import { t } from "../ui/words.js";
 
-/** @type {Object<string, any>} */
+/** @type {Partial<Record<BoardRecord["showing"], import("../ui/mount.js").Component>>} */
 const VIEWS = {
   join: Join,
   wall: Wall,
@@ -54,7 +54,7 @@ function Board() {
 startAutoReload();
 mountPage(Board, { awake: true });
 
-/** Nothing but the title: for a moment in which nobody should read anything. */
+/** Only the title: for a moment in which nobody should read anything. */
 function Blank() {
   return html`<div class="board board-blank">
     <main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main>

@@ -1,6 +1,6 @@
 // @ts-check
-// The chair's console: where are we, what are people saying, what next. Three columns on a laptop; on a screen held
-// upright or a phone the sides are drawers under two thumbs, and the next step is between them.
+// The chair's console: the agenda, the wall, and what the chair can do next. It has three columns on a laptop. On a phone, or
+// a tablet held upright, the side columns are drawers that open from the bottom bar, with the next step between them.
 import { html } from "../../vendor/preact.js";
 import { currentSection } from "../agenda/section-kinds.js";
 import { breakoutsAreOn } from "../breakouts/queries.js";
@@ -41,7 +41,7 @@ import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {
   const state = one("meeting")?.state;
-  // What this moment is about comes first.
+  // The panel for the current section comes first.
   const teamsFirst = breakoutsAreOn() || currentSection()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
@@ -116,7 +116,7 @@ function Chair() {
   </div>`;
 }
 
-/** Opens and folds away one side. @param {{side: string, icon: string}} props */
+/** Opens and closes one side. @param {{side: string, icon: string}} props */
 function Thumb({ side, icon }) {
   const open = drawer.value === side;
   return html`<button

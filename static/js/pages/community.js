@@ -1,12 +1,11 @@
 // @ts-check
-// The page of a community: times in the reader's own zone, how long things are kept, and a new link where the old one
-// is lost.
+// The page of a community: times in the reader's own time zone, how long data is kept, and a new link if the old one is lost.
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
 import { fillInTimes } from "../ui/dates.js";
 import { t } from "../ui/words.js";
 
-/** So wide is one answer in the table of the reviews, in pixels. */
+/** The width of one answer in the table of the health checks, in pixels. */
 const ONE_ANSWER = 9;
 
 const find = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));

@@ -1,5 +1,5 @@
 // @ts-check
-// Opening a meeting: sends the form, keeps the links on this device and goes to the page that shows them.
+// Opens a meeting: sends the form, stores the links on this device and goes to the page that shows them.
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
 import { fillInTimes } from "../ui/dates.js";
@@ -20,7 +20,7 @@ const field = (name) => /** @type {HTMLInputElement | null} */ (form.elements.na
 const text = (name) => String(new FormData(form).get(name) || "").trim();
 
 /**
- * Says what is not right yet, beside the field that it is about.
+ * Shows what must be corrected, beside the field that it is about.
  * @param {string} sentence
  * @param {string} [name]
  */
@@ -38,7 +38,7 @@ function forgive() {
   form.querySelectorAll("[aria-invalid]").forEach((element) => element.removeAttribute("aria-invalid"));
 }
 
-/** Headers carry bytes only, keys may hold any letters. @param {string} key */
+/** Encodes a key for a header, which can carry bytes only. @param {string} key */
 const asBytes = (key) => String.fromCharCode(...new TextEncoder().encode(key));
 
 function wanted() {
@@ -55,7 +55,7 @@ function wanted() {
 }
 
 /**
- * Makes a meeting and goes to its links, or answers why not.
+ * Creates a meeting and goes to its links, or resolves with the reason why not.
  * @param {string} url
  * @param {string | File} body
  * @returns {Promise<{code: string, message: string} | null>}

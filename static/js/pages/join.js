@@ -1,6 +1,5 @@
 // @ts-check
-// Joining without a step in the history, so that Back does not come back to this form. Without this script the form
-// works as it is.
+// Joins without an entry in the history, so that Back does not return to this form. Without a script the form works as usual.
 import { page } from "../core/page-data.js";
 import { fillInTimes } from "../ui/dates.js";
 import { t } from "../ui/words.js";
@@ -23,7 +22,7 @@ async function join(place) {
 }
 
 /**
- * A second tap while the first is on its way must not send a second person in.
+ * Disables the buttons while a request runs, so that a second tap does not join as a second person.
  * @param {HTMLButtonElement | null} chosen
  */
 function wait(chosen) {
@@ -53,8 +52,8 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-// Coming back to this page from the cache of the browser finds it as it was left.
+// When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));
-// The next page's script comes while this page is being read; it is kept by its address and not fetched twice.
+// The script of the next page is loaded while this page is being read; the browser caches it and does not load it twice.
 window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
 fillInTimes();

@@ -1,6 +1,6 @@
 // @ts-check
-// The links of a meeting. The server keeps only hashes of the chair's and the board's, so this page gets them from the
-// device that opened the meeting, asks which of them still work, and can make new ones.
+// The links of a meeting. The server stores only hashes of the chair's and the board's, so this page reads them from the device
+// that opened the meeting, asks the server which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
 import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { copyText } from "../ui/clipboard.js";
@@ -12,7 +12,7 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 /**
  * @param {string} url
  * @param {object} [body]
- * @returns {Promise<any>}  The answer; rejected where there is none.
+ * @returns {Promise<any>}  The answer as JSON; rejects if there is none.
  */
 async function ask(url, body = {}) {
   const response = await fetch(url, {
@@ -39,7 +39,7 @@ async function copy(button, url) {
   setTimeout(() => (button.textContent = t("links.copy")), 2000);
 }
 
-/** Shows the links that work, and what to do about those that this device does not have. */
+/** Shows the links that work, and what to do about those that are not on this device. */
 async function show() {
   const links = savedLinks(page.code);
   const { qr } = await ask(page.urls.living_links, links);
@@ -66,7 +66,7 @@ async function make(kind) {
   say(t(kind === "chair" ? "links.new_made" : "links.new_board"));
 }
 
-/** The community's link, where this device has it; else the form that makes one. */
+/** The community's link if this device has it; otherwise the form that makes one. */
 function showTogether() {
   const card = document.getElementById("together");
   if (!card) return;
@@ -102,7 +102,7 @@ document.addEventListener("click", (event) => {
   else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });
 
-// On paper the codes are always there; a folded one would not be printed.
+// The QR codes are always printed, even those that are collapsed on the screen.
 const folds = /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.as-qr"));
 window.addEventListener("beforeprint", () => folds.forEach((each) => (each.open = true)));
 window.addEventListener("afterprint", () => folds.forEach((each) => (each.open = false)));

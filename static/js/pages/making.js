@@ -1,5 +1,5 @@
 // @ts-check
-// A form of the report that takes a moment: says that it is being made, and then shows it or saves it.
+// A file of the report that takes a moment to make: says that it is being made, then shows it or saves it.
 import { page } from "../core/page-data.js";
 import { t } from "../ui/words.js";
 
@@ -7,7 +7,7 @@ const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 const going = /** @type {HTMLElement} */ (document.getElementById("going"));
 const file = /** @type {HTMLAnchorElement} */ (document.getElementById("file"));
 
-/** The name that the server gives a file to save; what a browser shows has none here. @param {Response} response */
+/** The name of a file to save; "" for one that the browser shows. @param {Response} response */
 function nameOf(response) {
   const carried = response.headers.get("Content-Disposition") || "";
   if (!carried.startsWith("attachment")) return "";
@@ -22,8 +22,8 @@ async function make() {
   if (!response.ok) throw new Error(String(response.status));
   const name = nameOf(response);
   const blob = await response.blob();
-  // What a browser shows takes the place of this page, from where it came: there it can be loaded again, and be saved
-  // under its name. A file is saved, and can be once more.
+  // A file that the browser shows replaces this page, at its own address: there it can be reloaded and saved under its name.
+  // Any other file is saved, and the link saves it again.
   if (!name) return window.location.replace(page.urls.there);
   file.href = URL.createObjectURL(blob);
   file.download = name;

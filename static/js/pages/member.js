@@ -1,5 +1,5 @@
 // @ts-check
-// The member's page: a phone in the room, or a laptop elsewhere. The same things, laid out for the screen there is.
+// The participant's page: on a phone in the room, or on a laptop elsewhere. Both have the same content in different layouts.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { currentSection } from "../agenda/section-kinds.js";
@@ -32,15 +32,15 @@ const query = window.matchMedia("(min-width: 56.25em)");
 wide.value = query.matches;
 query.addEventListener("change", () => (wide.value = query.matches));
 
-/** Which part a phone shows. */
+/** The tab that a phone shows. */
 const tab = signal("notes");
-/** A scale that opened while this person was in the middle of a sentence. */
+/** A scale that opened while this person was writing. */
 const called = signal("");
 /** @type {Set<string>} */
 const brought = new Set();
 let part = "";
 
-/** Whether somebody is in the middle of a sentence. */
+/** Whether this person is writing something. */
 function typing() {
   const box = document.activeElement;
   return (
@@ -50,8 +50,8 @@ function typing() {
   );
 }
 
-// A part that begins brings its own screen, and a scale that opens comes to the front by itself, once; but neither takes
-// the words from under somebody's thumb.
+// A section that starts opens its own tab, and so does a scale that opens, once; but neither interrupts somebody who is
+// writing.
 effect(() => {
   const scales = visibleScales();
   const now = currentSection()?.id || "";
@@ -66,7 +66,7 @@ effect(() => {
     tab.value = "notes";
 });
 
-// Small groups that begin bring their wall.
+// Small groups that start open their wall.
 let inTeam = "";
 effect(() => {
   const own = myBreakoutZone()?.id || "";
@@ -74,7 +74,7 @@ effect(() => {
   inTeam = own;
 });
 
-// Whoever's turn begins has the box to write in before them, unless they are answering just now.
+// At the start of this person's turn the tab with the note field opens, unless they are answering a scale.
 let spoke = false;
 effect(() => {
   const speaks = currentTurn()?.person === you.value?.id && Boolean(you.value);
@@ -102,7 +102,7 @@ function go(part) {
 }
 
 function Wide() {
-  // A full wall is dozens of stops for whoever goes by key.
+  // A full wall has dozens of tab stops for people who use the keyboard.
   return html`
     <main class="wide">
       <button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>

@@ -1,6 +1,6 @@
 // @ts-check
-// Sending: addresses are copied with one tap, a button that was pressed is not pressed twice, and what came of each
-// letter is shown as it comes. Without a script all of it works by loading the page again.
+// Sending e-mail: copies the addresses, disables a button once it is pressed, and shows the status of each message as it
+// changes. Without a script the page has to be reloaded for that.
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
@@ -25,12 +25,12 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });
-// Who comes back to the page may press again.
+// When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () =>
   document.querySelectorAll("form").forEach((form) => delete form.dataset.sent),
 );
 
-/** Takes over what is new, part by part; what has the focus stays as it is. @param {Document} fresh */
+/** Replaces each part that has changed; a part with the focus stays as it is. @param {Document} fresh */
 function takeOver(fresh) {
   for (const id of ["tally", "steer", "letters"]) {
     const [here, there] = [document.getElementById(id), fresh.getElementById(id)];
@@ -44,12 +44,12 @@ async function look() {
     const response = await fetch(location.href);
     if (!response.ok) return;
     const text = await response.text();
-    // Not its head: the style in there is allowed on its own page only.
+    // Without its head: the policy allows the style in it on its own page only.
     const fresh = new DOMParser().parseFromString(text.slice(text.indexOf("<main")), "text/html");
     takeOver(fresh);
     if (!fresh.querySelector("#progress[data-going]")) return;
   } catch {
-    // The network is away for a moment: the next look finds it again.
+    // The network is down for a moment: the next request tries again.
   }
   setTimeout(look, LOOK_MS);
 }

@@ -1,9 +1,9 @@
 // @ts-check
-// Plays the wall of a report. It stands in the report's own file and runs there alone, asks nothing of anybody and keeps
-// nothing. The papers are in the page, each with its spots: [moment, column, group of it or -1].
+// Replays the wall in a report. It is embedded in the report's file and runs there on its own: it makes no requests and
+// stores nothing. The notes are in the page, each with its positions: [moment, column, group in it or -1].
 (() => {
-  /** How long all of it takes, and how long and short a moment may be. */
-  const WHOLE_MS = 30000;
+  /** How long the whole replay takes, and the longest and shortest time for a moment. */
+  const TOTAL_MS = 30000;
   const LONGEST_MS = 900;
   const SHORTEST_MS = 60;
 
@@ -11,8 +11,8 @@
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (box.querySelector(selector));
   const slider = /** @type {HTMLInputElement} */ (find("input"));
   const button = find("button");
-  const said = find(".replay-moment");
-  const news = find(".replay-news");
+  const label = find(".replay-moment");
+  const newestNote = find(".replay-news");
   /** @type {string[]} */
   const moments = JSON.parse(box.dataset.moments || "[]");
   const zones = Array.from(box.querySelectorAll(".replay-zone"));
@@ -26,7 +26,7 @@
         ]),
       ),
   );
-  const papers = Array.from(box.querySelectorAll("[data-spots]")).map((element) => {
+  const notes = Array.from(box.querySelectorAll("[data-spots]")).map((element) => {
     /** @type {[number, number, number][]} */
     const spots = JSON.parse(element.getAttribute("data-spots") || "[]");
     return { element, spots };
@@ -34,40 +34,40 @@
   const last = moments.length - 1;
   let timer = 0;
 
-  /** The last spot that a paper had come to at this moment. @param {[number, number, number][]} spots @param {number} moment */
+  /** The position of a note at this moment. @param {[number, number, number][]} spots @param {number} moment */
   function spotAt(spots, moment) {
     let found;
     for (const spot of spots) if (spot[0] <= moment) found = spot;
     return found;
   }
 
-  /** The wall as it was at a moment. What stands right already is not touched. @param {number} moment */
+  /** Shows the wall as it was at a moment. Notes that are already in the right place are not moved. @param {number} moment */
   function show(moment) {
     /** @type {Map<Element, Element>} */
     const ends = new Map();
     let newest = "";
-    for (const paper of papers) {
-      const spot = spotAt(paper.spots, moment);
+    for (const note of notes) {
+      const spot = spotAt(note.spots, moment);
       const list = spot && lists[spot[1]].get(String(spot[2]));
       const isNew = Boolean(spot) && spot?.[0] === moment;
-      paper.element.classList.toggle("new", isNew && moment < last);
-      if (isNew) newest = paper.element.textContent || "";
+      note.element.classList.toggle("new", isNew && moment < last);
+      if (isNew) newest = note.element.textContent || "";
       if (!list) {
-        paper.element.remove();
+        note.element.remove();
         continue;
       }
       const before = ends.get(list) || null;
       const next = before ? before.nextSibling : list.firstChild;
-      if (next !== paper.element) list.insertBefore(paper.element, next);
-      ends.set(list, paper.element);
+      if (next !== note.element) list.insertBefore(note.element, next);
+      ends.set(list, note.element);
     }
     for (const inside of lists)
       inside.forEach((list) => {
         const column = /** @type {HTMLElement} */ (list.parentElement);
         column.hidden = !ends.has(list);
       });
-    said.textContent = moments[moment];
-    news.textContent = moment < last ? newest : "";
+    label.textContent = moments[moment];
+    newestNote.textContent = moment < last ? newest : "";
     slider.value = String(moment);
     slider.setAttribute("aria-valuetext", moments[moment]);
   }
@@ -84,7 +84,7 @@
     if (Number(slider.value) < last) timer = window.setTimeout(step, pace);
     else pause();
   }
-  const pace = Math.max(SHORTEST_MS, Math.min(LONGEST_MS, WHOLE_MS / Math.max(last, 1)));
+  const pace = Math.max(SHORTEST_MS, Math.min(LONGEST_MS, TOTAL_MS / Math.max(last, 1)));
 
   function play() {
     if (Number(slider.value) >= last) show(0);

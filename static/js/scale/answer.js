@@ -1,29 +1,27 @@
 // @ts-check
-// One person's answer to a scale, between the thumb and the server. While the thumb moves, at most five marks a second
-// are sent, and always the last; the answer that it rests on is kept on this device until the server has it.
+// One person's answer to a scale, between the slider and the server. While the thumb of the slider moves, at most five marks
+// a second are sent, and always the last one; the final answer is kept on this device until the server has it.
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
-import { ask, pending, send } from "../core/outbox.js";
+import { ask, pendingOf, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { createThrottle } from "./throttle.js";
 
-/** Five a second. */
-const EVERY_MS = 200;
-/** Keys come one by one; the answer is the one they rest on. */
-const REST_MS = 500;
-/** After the acknowledgement the record may take a moment longer; until then the thumb stays where it was let go. */
+/** Five marks a second. */
+const INTERVAL_MS = 200;
+/** Keys come one by one; the answer is final when no further key has come for this long. */
+const KEY_PAUSE_MS = 500;
+/** The record may arrive a moment after the acknowledgement; until then the thumb stays where it was released. */
 const ECHO_MS = 600;
 
-/** Commands of this person about this scale that wait for the network. @param {string} scale */
+/** This person's answers to this scale that wait for the network, oldest first. @param {string} scale */
 export function waitingFor(scale) {
-  return pending.value.filter(
-    (item) => !item.guest && item.args.scale === scale && /^scale\.(un)?mark$/.test(item.name),
-  );
+  return pendingOf("scale.mark", "scale.unmark").filter((item) => !item.guest && item.args.scale === scale);
 }
 
 /**
- * What this person answered: a number, null for "not today", undefined for nothing yet. What waits to be sent counts.
+ * This person's answer: a number, null for "not today", undefined for none yet. An answer that waits to be sent counts.
  * @param {string} scale
  * @returns {number | null | undefined}
  */
@@ -35,50 +33,54 @@ export function myAnswer(scale) {
 }
 
 /**
- * The answer as the slider shows it, and what moves it.
+ * The answer as the slider shows it, and the functions that change it.
  * @param {string} scale
  */
 export function useAnswer(scale) {
   const mark = myAnswer(scale);
-  // What the thumb was put on, shown until the records say the same.
+  // Where the thumb was moved to, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
-  const work = useRef({ resting: 0, turn: 0, moving: false, rest: /** @type {null | (() => void)} */ (null) });
-  const pace = useMemo(
-    () => createThrottle({ every: EVERY_MS, give: (value) => ask("scale.mark", { scale, value }) }),
+  const work = useRef({ timer: 0, turn: 0, moving: false, finish: /** @type {null | (() => void)} */ (null) });
+  const throttle = useMemo(
+    () =>
+      createThrottle({
+        interval: INTERVAL_MS,
+        transmit: (/** @type {number} */ value) => ask("scale.mark", { scale, value }),
+      }),
     [scale],
   );
   const isClosed = () => get("scale", scale)?.state === "closed";
   useEffect(
     () => () => {
-      pace.stop();
-      const { rest, moving } = work.current;
-      // Closed under a thumb: what it passed before that counts, and nothing is silent about it.
-      if (isClosed() && (rest || moving)) showToast(t("scale.closed_meanwhile"));
-      // Leaving the page in the half second after a key must not lose the answer.
-      else if (rest) rest();
+      throttle.stop();
+      const { finish, moving } = work.current;
+      // Closed while the thumb was held: the marks sent before that count, and the person is told.
+      if (isClosed() && (finish || moving)) showToast(t("scale.closed_meanwhile"));
+      // Leaving the page within the pause after a key must not lose the answer.
+      else if (finish) finish();
     },
-    [pace],
+    [throttle],
   );
 
-  const calm = () => {
-    pace.stop();
-    clearTimeout(work.current.resting);
+  const cancel = () => {
+    throttle.stop();
+    clearTimeout(work.current.timer);
     work.current.moving = false;
-    work.current.rest = null;
+    work.current.finish = null;
   };
 
-  /** On the way: now and then, and the last one always. @param {number} value */
+  /** The thumb is moving: sends some of the values, and always the last. @param {number} value */
   const move = (value) => {
     work.current.turn += 1;
     work.current.moving = true;
     setHeld({ value });
-    pace.move(value);
+    throttle.move(value);
   };
 
-  /** @param {number | null | undefined} value  undefined takes the answer back. */
+  /** @param {number | null | undefined} value  undefined withdraws the answer. */
   const keep = (value) => {
-    calm();
-    // A slider that is taken away tells once more where its thumb was. That is too late, and has been said.
+    cancel();
+    // A slider that is removed fires once more. That is too late, and the person has been told.
     if (isClosed()) return;
     const turn = ++work.current.turn;
     const done = () => turn === work.current.turn && setHeld(null);
@@ -91,12 +93,12 @@ export function useAnswer(scale) {
     });
   };
 
-  /** By key: the answer is where the keys rest. @param {number} value */
+  /** Moved by a key: the answer is final after a pause. @param {number} value */
   const step = (value) => {
-    const w = work.current;
-    clearTimeout(w.resting);
-    w.rest = () => keep(value);
-    w.resting = window.setTimeout(w.rest, REST_MS);
+    const current = work.current;
+    clearTimeout(current.timer);
+    current.finish = () => keep(value);
+    current.timer = window.setTimeout(current.finish, KEY_PAUSE_MS);
   };
 
   return { mark, shown: held ? held.value : mark, move, keep, step };

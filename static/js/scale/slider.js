@@ -1,6 +1,6 @@
 // @ts-check
-// Answering a scale: a wide track for a thumb, on the browser's own range input, so that keys and screen readers work.
-// Nothing is marked until it is touched, and "not today" is as good an answer as any number.
+// Answering a scale: a wide track for a finger, on the browser's own range input, so that keys and screen readers work.
+// Nothing is marked until the slider is touched, and "not today" is as good an answer as any number.
 import { html, useRef } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 import { all } from "../core/records.js";
@@ -10,29 +10,29 @@ import { myAnswer, useAnswer, waitingFor } from "./answer.js";
 
 export { myAnswer };
 
-/** With more steps than this, numbers under the track would run into each other on a phone. */
-const MOST_NUMBERS = 11;
+/** With more steps than this, the numbers under the track would overlap on a phone. */
+const MAX_NUMBERS = 11;
 
-/** How many are here: members, helpers and the chair. */
-function here() {
+/** How many people are online: participants, helpers and the chair. */
+function onlineCount() {
   return all("person").filter((person) => person.online).length;
 }
 
 /**
- * How many have answered, of how many who are here. "Not today" is an answer too, counted apart: here, or with the spread
- * when that is in sight.
+ * How many people have answered, of how many who are online. "Not today" is an answer too, counted separately: here, or with
+ * the spread if that is shown.
  * @param {{scale: ScaleRecord}} props
  */
 export function Answered({ scale }) {
   const n = scale.answers + scale.not_today;
-  const apart = scale.not_today > 0 && !(scale.shown && scale.counts);
+  const separately = scale.not_today > 0 && !(scale.shown && scale.counts);
   return html`<p class="scale-answered num">
-    ${t("scale.answered", { n, m: Math.max(n, here()) })}
-    ${apart ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}
+    ${t("scale.answered", { n, m: Math.max(n, onlineCount()) })}
+    ${separately ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}
   </p>`;
 }
 
-/** The two ends, in words. @param {{scale: ScaleRecord}} props */
+/** The labels of both ends. @param {{scale: ScaleRecord}} props */
 export function Ends({ scale }) {
   return html`<div class="scale-ends">
     <span><b class="num">${scale.low}</b> <bdi>${scale.low_label}</bdi></span>
@@ -44,13 +44,13 @@ export function Ends({ scale }) {
 export function ScaleSlider({ scale }) {
   return html`<section class="scale" aria-label=${scale.question}>
     <h2 class="scale-question" dir="auto">${scale.question}</h2>
-    ${scale.state === "open" ? html`<${Open} key=${scale.id} scale=${scale} />` : html`<${Shut} scale=${scale} />`}
+    ${scale.state === "open" ? html`<${Open} key=${scale.id} scale=${scale} />` : html`<${NotOpen} scale=${scale} />`}
     <${Answered} scale=${scale} />
   </section>`;
 }
 
-/** A scale that takes no answers now: one's own last answer stays in sight. @param {{scale: ScaleRecord}} props */
-function Shut({ scale }) {
+/** A scale that takes no answers now: this person's own answer stays in sight. @param {{scale: ScaleRecord}} props */
+function NotOpen({ scale }) {
   const mark = myAnswer(scale.id);
   const mine = mark === null ? t("scale.mine_not_today") : mark !== undefined ? t("scale.mine", { value: mark }) : "";
   return html`<div class="scale-shut">
@@ -64,27 +64,27 @@ function Open({ scale }) {
   const { mark, shown, move, keep, step } = useAnswer(scale.id);
   const byKey = useRef(false);
   const moved = useRef(false);
-  const input = useRef(/** @type {any} */ (null));
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const chosen = typeof shown === "number";
   const value = chosen ? shown : Math.round((scale.low + scale.high) / 2);
 
-  /** @param {any} event */
+  /** @param {Event & {target: HTMLInputElement}} event */
   const slid = (event) => {
     moved.current = true;
     move(Number(event.target.value));
   };
-  /** @param {any} event */
+  /** @param {Event & {target: HTMLInputElement}} event */
   const changed = (event) => (byKey.current ? step : keep)(Number(event.target.value));
   /**
-   * A tap. Most browsers have moved the thumb already; some move it only when it is dragged, and none when the tap meets
-   * the place where it rests.
-   * @param {any} event
+   * A tap. Most browsers have already moved the thumb; some move it only when it is dragged, and none if the tap is where
+   * the thumb already is.
+   * @param {PointerEvent} event
    */
   const tapped = (event) => {
-    const number = numberAt(scale, input.current, event.clientX);
+    const number = numberAt(scale, /** @type {HTMLInputElement} */ (input.current), event.clientX);
     if (!moved.current && number !== shown) keep(number);
   };
-  /** @param {any} event */
+  /** @param {KeyboardEvent} event */
   const pressed = (event) => {
     byKey.current = true;
     if ((event.key === "Enter" || event.key === " ") && !chosen) keep(value);
@@ -94,7 +94,7 @@ function Open({ scale }) {
     <p class=${`scale-value num ${chosen ? "" : "none"}`} aria-hidden="true">
       ${chosen ? value : t(shown === null ? "scale.not_today" : "scale.touch")}
     </p>
-    <div class=${`track ${chosen ? "" : "untouched"}`} style=${`--at: ${share(scale, value)}`}>
+    <div class=${`track ${chosen ? "" : "untouched"}`} style=${`--at: ${positionOf(scale, value)}`}>
       <input
         ref=${input}
         type="range"
@@ -103,7 +103,7 @@ function Open({ scale }) {
         step="1"
         value=${value}
         aria-label=${t("scale.label", { low: scale.low, high: scale.high })}
-        aria-valuetext=${chosen ? said(scale, value) : t(shown === null ? "scale.not_today" : "scale.no_answer")}
+        aria-valuetext=${chosen ? spokenValue(scale, value) : t(shown === null ? "scale.not_today" : "scale.no_answer")}
         onPointerDown=${() => (byKey.current = moved.current = false)}
         onPointerUp=${tapped}
         onKeyDown=${pressed}
@@ -143,7 +143,7 @@ function Open({ scale }) {
 /** The numbers under the track, with the good-enough mark. @param {{scale: ScaleRecord, chosen?: number}} props */
 function Numbers({ scale, chosen }) {
   const all = Array.from({ length: scale.high - scale.low + 1 }, (_, index) => scale.low + index);
-  const shown = all.length <= MOST_NUMBERS ? all : [scale.low, scale.high];
+  const shown = all.length <= MAX_NUMBERS ? all : [scale.low, scale.high];
   const good = scale.good_enough;
   const numbers = good === null || shown.includes(good) ? shown : shown.concat(good);
   return html`
@@ -152,7 +152,7 @@ function Numbers({ scale, chosen }) {
         (number) => html`<span
           key=${number}
           class=${`${number === good ? "good" : ""} ${number === chosen ? "chosen" : ""}`}
-          style=${`--at: ${share(scale, number)}`}
+          style=${`--at: ${positionOf(scale, number)}`}
         >
           ${number}
         </span>`,
@@ -160,7 +160,7 @@ function Numbers({ scale, chosen }) {
     </span>
     ${
       good !== null &&
-      html`<span class="good-enough" style=${`--at: ${share(scale, good)}`}>
+      html`<span class="good-enough" style=${`--at: ${positionOf(scale, good)}`}>
         <span class="unseen">${good} </span>
         ${t("scale.good_enough_short")}
       </span>`
@@ -168,13 +168,13 @@ function Numbers({ scale, chosen }) {
   `;
 }
 
-/** Where a number is on the track, from 0 to 1. @param {ScaleRecord} scale @param {number} number */
-function share(scale, number) {
+/** The position of a number on the track, from 0 to 1. @param {ScaleRecord} scale @param {number} number */
+function positionOf(scale, number) {
   return (number - scale.low) / (scale.high - scale.low);
 }
 
 /**
- * The number under a finger. The thumb's middle runs from half a thumb to half a thumb before the end.
+ * The number under a finger. The middle of the thumb moves from half a thumb after the start to half a thumb before the end.
  * @param {ScaleRecord} scale @param {HTMLElement} input @param {number} x
  */
 function numberAt(scale, input, x) {
@@ -184,8 +184,8 @@ function numberAt(scale, input, x) {
   return Math.round(scale.low + at * (scale.high - scale.low));
 }
 
-/** What a screen reader says for a number: with the end's words at the ends. @param {ScaleRecord} scale @param {number} value */
-function said(scale, value) {
+/** What a screen reader says for a number: at the ends with their labels. @param {ScaleRecord} scale @param {number} value */
+function spokenValue(scale, value) {
   const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
   const good = value === scale.good_enough ? t("scale.good_enough_short") : "";
   return [String(value), label, good].filter(Boolean).join(", ");

@@ -1,15 +1,15 @@
 // @ts-check
-// How the answers are spread: one column a step, one dot an answer, bars when there are many. It moves live. Never an
-// average, nor any other single number: a scale starts a conversation and measures nobody.
+// The spread of the answers: a column for each step, a dot for each answer, bars if there are many. It updates live. It never
+// shows an average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { EarlierLegend, EarlierLines, EarlierSentences } from "./earlier-answers.js";
 import { Ends } from "./slider.js";
 
-/** Taller columns of dots than this cannot be taken in at a glance; on the board there is more room. */
-const MOST_DOTS = { small: 12, big: 20 };
-/** A column has room for this many dots at least, so that one answer alone does not look like a crowd. */
-const LEAST_ROOM = 4;
+/** Columns of more dots than this cannot be read at a glance; the board has more space. */
+const MAX_DOTS = { small: 12, big: 20 };
+/** A column has space for at least this many dots, so that a single answer does not look like many. */
+const MIN_HEIGHT = 4;
 
 /** @param {{scale: ScaleRecord, big?: boolean}} props */
 export function Spread({ scale, big }) {
@@ -26,7 +26,7 @@ export function Spread({ scale, big }) {
 }
 
 /**
- * The columns on their line of numbers; without counts, the line alone. Behind them the lines of earlier meetings.
+ * The columns above their numbers; without counts, the numbers alone. Behind them are the lines of earlier meetings.
  * @param {{scale: ScaleRecord, counts?: number[], big?: boolean, memory?: ScaleRecord["memory"]}} props
  */
 export function Steps({ scale, counts, big, memory = [] }) {
@@ -35,10 +35,10 @@ export function Steps({ scale, counts, big, memory = [] }) {
     n: counts ? counts[index] : 0,
   }));
   const most = Math.max(1, ...steps.map(({ n }) => n), ...memory.map((past) => Math.max(...past.counts)));
-  const dots = most <= MOST_DOTS[big ? "big" : "small"];
+  const dots = most <= MAX_DOTS[big ? "big" : "small"];
   return html`<ol
     class=${`spread-steps ${memory.length ? "has-memory" : ""} ${dots ? "" : "as-bars"}`}
-    style=${`--steps: ${steps.length}; --most: ${Math.max(most, LEAST_ROOM)}`}
+    style=${`--steps: ${steps.length}; --most: ${Math.max(most, MIN_HEIGHT)}`}
   >
     ${steps.map(({ step, n }, at) => {
       const good = step === scale.good_enough;
@@ -48,7 +48,7 @@ export function Steps({ scale, counts, big, memory = [] }) {
           ${good ? `, ${t("scale.good_enough_short")}` : ""}
         </span>
         <span class="spread-column" aria-hidden="true">
-          <${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, LEAST_ROOM) : most} />
+          <${EarlierLines} memory=${memory} at=${at} most=${dots ? Math.max(most, MIN_HEIGHT) : most} />
           ${
             dots
               ? html`<${Dots} n=${n} />`
@@ -70,13 +70,13 @@ function Dots({ n }) {
   )}`;
 }
 
-/** "Not today" is an answer too, counted apart. @param {{n: number}} props */
+/** "Not today" is an answer too, counted separately. @param {{n: number}} props */
 function NotToday({ n }) {
   if (!n) return null;
   return html`<p class="spread-not-today">
     <span class="spread-apart" aria-hidden="true">
       ${Array.from(
-        { length: Math.min(n, MOST_DOTS.small) },
+        { length: Math.min(n, MAX_DOTS.small) },
         (_, index) => html`<i key=${index} class="dot hollow"></i>`,
       )}
     </span>

@@ -1,47 +1,45 @@
 // @ts-check
-// A thumb moves faster than a network. What it passes is sent at a calm pace, and never more than one value waits for
-// its answer: where the line or the server is slow, fewer values go out instead of a heap that arrives too late.
+// A slider moves faster than a network. Its values are sent at intervals, and never more than one waits for its answer: if
+// the connection or the server is slow, fewer values are sent instead of many that arrive too late.
 
 /**
  * @template T
- * @param {{every: number, give: (value: T) => Promise<any>}} parts
- *   `every`: milliseconds between two; `give`: sends a value, and ends when it is answered or lost.
+ * @param {{interval: number, transmit: (value: T) => Promise<unknown>}} options
+ *   `interval`: milliseconds between two values; `transmit`: sends a value, and settles when it is answered or lost.
  */
-export function createThrottle({ every, give }) {
-  /** What is to be sent next. @type {T[]} */
+export function createThrottle({ interval, transmit }) {
+  /** The value to send next, if any. @type {T[]} */
   let next = [];
-  let waiting = false;
-  let last = -Infinity;
-  let timer = 0;
+  let isWaiting = false;
+  let lastSent = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
-  function go() {
+  function schedule() {
     clearTimeout(timer);
-    if (waiting || !next.length) return;
-    timer = /** @type {any} */ (
-      setTimeout(
-        () => {
-          const [value] = next;
-          next = [];
-          last = performance.now();
-          waiting = true;
-          const done = () => {
-            waiting = false;
-            go();
-          };
-          give(value).then(done, done);
-        },
-        Math.max(0, last + every - performance.now()),
-      )
-    );
+    if (isWaiting || !next.length) return;
+    timer = setTimeout(sendNext, Math.max(0, lastSent + interval - performance.now()));
+  }
+
+  function sendNext() {
+    const [value] = next;
+    next = [];
+    lastSent = performance.now();
+    isWaiting = true;
+    const done = () => {
+      isWaiting = false;
+      schedule();
+    };
+    transmit(value).then(done, done);
   }
 
   return {
-    /** The newest value; one that has not gone out yet is forgotten. @param {T} value */
+    /** Takes the newest value; an earlier one that has not been sent is dropped. @param {T} value */
     move(value) {
       next = [value];
-      go();
+      schedule();
     },
-    /** Nothing more goes out. */
+    /** Sends nothing more. */
     stop() {
       next = [];
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 // @ts-check
-// A field that saves itself a moment after the last key, and says so. Several people may write in it at once.
+// A field that saves itself shortly after the last key, and says so. Several people can write in it at once.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -8,19 +8,26 @@ import { createTextSync } from "./text-sync.js";
 import { t } from "./words.js";
 
 /**
- * @param {{label: string, value: string, name: string, args: any, field: string, rows?: number, limit: number, hint?: string, needed?: boolean, type?: string,
+ * @template {CommandName} N
+ * @param {{label: string, value: string, name: N, args: Partial<CommandArgs[N]>, field: keyof CommandArgs[N] & string,
+ *   rows?: number, limit: number, hint?: string, needed?: boolean, type?: string,
  *   onFocus?: (field: {id: string, add: (words: string) => void}) => void}} props
- *   `name`, `args`, `field`: the command that saves it, and its field for this text. `onFocus`: somebody comes to write here;
- *   `add` puts words after those that there are.
+ *   `name`, `args`, `field`: the command that saves it, and its field for this text. `onFocus`: called when somebody starts
+ *   to write here; `add` appends text.
  */
 export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed, type = "text", onFocus }) {
   const id = useId();
   const [, draw] = useState(0);
-  const area = useRef(/** @type {any} */ (null));
+  const area = useRef(/** @type {HTMLTextAreaElement | HTMLInputElement | null} */ (null));
   const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
   const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
   const [{ draft, boxes }] = useState(() =>
-    textOf(key, { value, give: (text, was) => send(name, { ...args, [field]: text, was: { [field]: was } }), needed }),
+    textOf(key, {
+      value,
+      save: (text, was) =>
+        send(name, /** @type {CommandArgs[N]} */ ({ ...args, [field]: text, was: { [field]: was } })),
+      needed,
+    }),
   );
   useLayoutEffect(() => {
     const changed = () => {
@@ -38,15 +45,15 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     return () => {
       window.removeEventListener("pagehide", flush);
       flush();
-      const pen = caretOf(area.current);
-      if (pen) queueMicrotask(() => takeAlong(key, pen));
+      const position = caretOf(area.current);
+      if (position) queueMicrotask(() => moveFocus(key, position));
     };
   }, []);
   useLayoutEffect(() => {
-    // Grows with its words, up to half of the screen. In a dialog that is not open yet it has no height to go by.
+    // Grows with its text, up to half of the screen. In a dialog that is not open yet it cannot be measured.
     const element = area.current;
     if (!element) return;
-    if (caret.current) putBack(element, caret.current);
+    if (caret.current) restoreCaret(element, caret.current);
     caret.current = null;
     if (rows < 2) return;
     element.style.height = "auto";
@@ -56,7 +63,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const input = (/** @type {Event & {target: HTMLInputElement}} */ event) => draft.type(event.target.value);
   const add = (/** @type {string} */ words) =>
     draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
-  const more = {
+  const attributes = {
     id,
     "data-text": key,
     class: "input",
@@ -71,68 +78,69 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   return html`<div class="field autosave">
     <div class="row apart">
       <label class="label" for=${id}>${label}</label>
-      <span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saying(draft)}</span>
+      <span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saveState(draft)}</span>
     </div>
     ${
       rows > 1
-        ? html`<textarea ref=${area} rows=${rows} ...${more}></textarea>`
-        : html`<input type=${type} ref=${area} ...${more} />`
+        ? html`<textarea ref=${area} rows=${rows} ...${attributes}></textarea>`
+        : html`<input type=${type} ref=${area} ...${attributes} />`
     }
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
   </div>`;
 }
 
 /**
- * The text of each field, and what draws the boxes that it stands in. When a box moves to another place of the screen, the new
- * one goes on with what was typed and sent in the old one; as two texts of two people they would be put together.
+ * The text of each field, and the callbacks that redraw the boxes that show it. When a box moves to another place on the
+ * screen, the new one continues with the text of the old one; otherwise the server would merge them as the texts of two
+ * people.
  * @type {Map<string, {draft: ReturnType<typeof createTextSync>, boxes: Set<() => void>}>}
  */
 const texts = new Map();
 
 /** @param {string} key @param {Omit<Parameters<typeof createTextSync>[0], "key" | "changed">} options */
 function textOf(key, options) {
-  const there = texts.get(key);
-  if (there) return there;
+  const existing = texts.get(key);
+  if (existing) return existing;
   /** @type {Set<() => void>} */
   const boxes = new Set();
-  const made = { draft: createTextSync({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
-  texts.set(key, made);
-  return made;
+  const created = { draft: createTextSync({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
+  texts.set(key, created);
+  return created;
 }
 
 /** @param {ReturnType<typeof createTextSync>} draft */
-function saying(draft) {
+function saveState(draft) {
   if (draft.refused) return draft.refused;
   if (!draft.dirty) return draft.text ? t("common.saved") : "";
   return t(status.value === "live" ? "common.saving" : "common.not_saved_yet");
 }
 
-/** Where somebody is writing in this field, if they are. @param {any} element */
+/** The text and selection of a field, if it has the focus. @param {HTMLTextAreaElement | HTMLInputElement | null} element */
 function caretOf(element) {
   if (!element || document.activeElement !== element) return null;
-  return { text: element.value, from: element.selectionStart, to: element.selectionEnd };
+  return { text: element.value, from: element.selectionStart || 0, to: element.selectionEnd || 0 };
 }
 
 /**
- * A box went while somebody wrote in it. Where the same text stands in another place now, the pen goes along: nobody stops
- * typing to look for it.
+ * A box was removed while somebody wrote in it. If the same text is now in another place, the focus moves there, so that
+ * nobody has to stop typing.
  * @param {string} key
- * @param {{from: number, to: number}} pen
+ * @param {{from: number, to: number}} position
  */
-function takeAlong(key, { from, to }) {
+function moveFocus(key, { from, to }) {
   const boxes = /** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("[data-text]"));
-  const there = Array.from(boxes).find((box) => box.dataset.text === key);
-  if (!there || document.activeElement !== document.body) return;
-  there.focus();
-  there.setSelectionRange(from, to);
+  const box = Array.from(boxes).find((each) => each.dataset.text === key);
+  if (!box || document.activeElement !== document.body) return;
+  box.focus();
+  box.setSelectionRange(from, to);
 }
 
 /**
- * Words came in from somebody else: the pen stays at the words where it was.
- * @param {any} element
+ * Somebody else's text was merged in: keeps the caret at the words where it was.
+ * @param {HTMLTextAreaElement | HTMLInputElement} element
  * @param {{text: string, from: number, to: number}} before
  */
-function putBack(element, { text, from, to }) {
+function restoreCaret(element, { text, from, to }) {
   const now = element.value;
   if (now === text || document.activeElement !== element) return;
   let same = 0;

@@ -1,5 +1,5 @@
 // @ts-check
-// The Back button closes what was opened last, and never throws anyone out of the meeting without asking.
+// The Back button closes what was opened last, and never makes anybody leave the meeting without asking.
 import { signal } from "../../vendor/preact.js";
 
 /** True while the question "leave the meeting?" should be shown. */
@@ -8,7 +8,7 @@ export const askingToLeave = signal(false);
 /** @type {(() => void)[]} */
 const open = [];
 
-/** Puts the guard up. Call once. */
+/** Takes over the Back button. Call once. */
 export function guardBackButton() {
   history.replaceState({ guard: "door" }, "");
   history.pushState({ guard: "room" }, "");
@@ -21,19 +21,19 @@ export function guardBackButton() {
 }
 
 /**
- * Something was opened: Back closes it.
+ * Makes the Back button close what was just opened.
  * @param {() => void} close
- * @returns {() => void}  To be called when it is closed in another way.
+ * @returns {() => void}  To call when it is closed in another way.
  */
 export function closeOnBack(close) {
   open.push(close);
   return () => {
-    const place = open.indexOf(close);
-    if (place >= 0) open.splice(place, 1);
+    const index = open.indexOf(close);
+    if (index >= 0) open.splice(index, 1);
   };
 }
 
-/** Leaves for good. */
+/** Leaves the meeting. */
 export function leaveMeeting() {
   window.location.href = "/";
 }

@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * Puts a text on the clipboard. Browsers offer the clipboard only over https; in a hall, where the server is a laptop
- * and its address a number, the old way still works.
+ * Copies a text to the clipboard. Browsers offer the clipboard API only over https; where the server is a laptop in the room,
+ * reached by its IP address, the older method still works.
  * @param {string} text
- * @returns {Promise<boolean>}  Whether it is there now.
+ * @returns {Promise<boolean>}  Whether the text was copied.
  */
 export async function copyText(text) {
   try {

@@ -1,8 +1,8 @@
 // @ts-check
-// Dates in the reader's own time zone: the server only knows the moment.
+// Dates in the reader's own time zone: the server stores moments only.
 
 /**
- * A day and an hour in words, such as "Thursday 3 December, 14:00". The year is given when it is not this one.
+ * A day and a time in words, such as "Thursday 3 December, 14:00". The year is given unless it is the current one.
  * @param {number} at  UTC milliseconds.
  */
 export function formatDateTime(at) {
@@ -14,7 +14,7 @@ export function formatDateTime(at) {
 }
 
 /**
- * The hour of a moment, such as "14:00".
+ * The time of a moment, such as "14:00".
  * @param {number} at  UTC milliseconds.
  */
 export function formatTime(at) {
@@ -22,7 +22,7 @@ export function formatTime(at) {
 }
 
 /**
- * A day that was written as YYYY-MM-DD, in words, such as "Thursday 3 December". It is the same in every time zone.
+ * A day given as YYYY-MM-DD, in words, such as "Thursday 3 December". It is the same in every time zone.
  * @param {string} text
  */
 export function formatDay(text) {
@@ -44,7 +44,7 @@ export function formatDate(at) {
   return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
-/** Fills in every <time data-at> of the page, after the words in data-before. */
+/** Fills in every <time data-at> of the page, after the text in data-before. */
 export function fillInTimes() {
   for (const element of /** @type {NodeListOf<HTMLTimeElement>} */ (document.querySelectorAll("time[data-at]"))) {
     const at = Number(element.dataset.at);

@@ -1,6 +1,7 @@
 // @ts-check
-// A dialog on the browser's own <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
-// (Safari before 15.4) get the same by hand. A touch beside it closes it too, but never once somebody has typed in it.
+// A dialog that uses the browser's <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
+// (Safari before 15.4) get the same behaviour from a fallback. A click outside closes it too, but not once somebody has
+// typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { askingToLeave, closeOnBack, leaveMeeting } from "./back-button.js";
 import { Icon } from "./icon.js";
@@ -11,42 +12,44 @@ const FOCUSABLE =
   "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
- * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: how one goes
- *   away from it, where "Close" could mean something else.
+ * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: the label of
+ *   the button that closes it, where "Close" could mean something else.
  */
 export function Dialog({ title, onClose, children, wide, leave }) {
-  const ref = useRef(/** @type {any} */ (null));
-  const heading = useRef(/** @type {any} */ (null));
+  const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const close = useRef(onClose);
   close.current = onClose;
   const typed = useRef(false);
   const pressed = useRef(/** @type {EventTarget | null} */ (null));
   useEffect(() => {
-    const dialog = ref.current;
+    const dialog = /** @type {HTMLDialogElement} */ (ref.current);
     const before = document.activeElement;
     const release = closeOnBack(() => close.current());
-    const shut = dialog.showModal ? native(dialog) : byHand(dialog, () => close.current());
-    // It begins at its heading, so that it is read out first and no keyboard jumps up; a view may ask for another place.
-    (dialog.querySelector("[autofocus]") || heading.current).focus();
+    const hide = "showModal" in dialog ? showNative(dialog) : showFallback(dialog, () => close.current());
+    // The focus starts at the heading, so that it is read out first and no on-screen keyboard opens; a view may ask for
+    // another element.
+    const first = /** @type {HTMLElement | null} */ (dialog.querySelector("[autofocus]")) || heading.current;
+    first?.focus();
     return () => {
       release();
-      shut();
+      hide();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
   /** @param {MouseEvent} event */
-  const beside = (event) => {
-    // Both the press and the release: marking words with the mouse may end outside.
+  const clickedOutside = (event) => {
+    // Both the press and the release must be outside: selecting text with the mouse may end outside.
     if (event.target === ref.current && pressed.current === ref.current && !typed.current) onClose();
   };
   /** @param {Event} event */
   const closeOnEscape = (event) => {
-    // A file picker or a menu inside may be cancelled too.
+    // The event may also come from a file picker or a menu inside.
     if (event.target !== ref.current) return;
     event.preventDefault();
     onClose();
   };
-  // While a dialog is open, only what is inside it can be seen and heard: so it has its own place for what is said.
+  // While a dialog is open, only its contents can be seen and read out, so it contains its own toast.
   return html`<dialog
     ref=${ref}
     class=${wide ? "dialog wide" : "dialog"}
@@ -54,7 +57,7 @@ export function Dialog({ title, onClose, children, wide, leave }) {
     onCancel=${closeOnEscape}
     onInput=${() => (typed.current = true)}
     onPointerDown=${(/** @type {Event} */ event) => (pressed.current = event.target)}
-    onClick=${beside}
+    onClick=${clickedOutside}
   >
     <div class="dialog-inside">
       <header class="dialog-head">
@@ -69,14 +72,14 @@ export function Dialog({ title, onClose, children, wide, leave }) {
   </dialog>`;
 }
 
-/** @param {any} dialog */
-function native(dialog) {
+/** @param {HTMLDialogElement} dialog */
+function showNative(dialog) {
   dialog.showModal();
   return () => dialog.close();
 }
 
 /** @param {HTMLElement} dialog @param {() => void} close */
-function byHand(dialog, close) {
+function showFallback(dialog, close) {
   dialog.setAttribute("open", "");
   dialog.setAttribute("role", "dialog");
   dialog.setAttribute("aria-modal", "true");

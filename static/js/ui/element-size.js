@@ -1,21 +1,21 @@
 // @ts-check
-// How large an element is, for what is laid out by measuring.
+// The size of an element, for layouts that depend on it.
 import { useEffect, useState } from "../../vendor/preact.js";
 
 /**
- * The size of an element as a word; another one whenever it changes, also when the lettering has arrived.
+ * The size of an element as a string, which changes whenever the size does, and when the fonts have loaded.
  * @param {{current: HTMLElement | null}} element
  */
 export function useElementSize(element) {
-  const [room, setRoom] = useState("");
+  const [size, setSize] = useState("");
   useEffect(() => {
     const node = /** @type {HTMLElement} */ (element.current);
-    const look = () =>
-      setRoom(`${node.clientWidth} ${node.clientHeight} ${document.fonts ? document.fonts.status : ""}`);
-    const watch = new ResizeObserver(look);
-    watch.observe(node);
-    if (document.fonts) document.fonts.ready.then(look);
-    return () => watch.disconnect();
+    const measure = () =>
+      setSize(`${node.clientWidth} ${node.clientHeight} ${document.fonts ? document.fonts.status : ""}`);
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    if (document.fonts) document.fonts.ready.then(measure);
+    return () => observer.disconnect();
   }, []);
-  return room;
+  return size;
 }

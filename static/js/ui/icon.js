@@ -4,7 +4,7 @@ import { ICONS } from "../../icons/lucide.js";
 import { html } from "../../vendor/preact.js";
 
 /**
- * A small picture that goes with a word; screen readers pass it by.
+ * A small icon that goes with a word; screen readers ignore it.
  * @param {{name: string}} props
  */
 export function Icon({ name }) {

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * A press on a button leaves the cursor in the box: without it the page would make room for other things on a small screen,
- * and the button would be gone from under the thumb before it comes up again. In a box the press puts the cursor.
+ * Keeps the focus in a text field when a button beside it is pressed. Otherwise a small screen would change its layout at the
+ * press, and the button would no longer be under the finger at the release. A press in a text field works as usual.
  * @param {MouseEvent} event
  */
 export function keepFocus(event) {

@@ -1,6 +1,6 @@
 // @ts-check
-// What every live page has in common: it is connected, keeps the screen awake while there is something to watch, and
-// shows a calm page when the server says no.
+// What all live pages have in common: they connect, keep the screen awake while there is something to watch, and show a calm
+// message if the server refuses them.
 import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../core/connection.js";
 import { page } from "../core/page-data.js";
@@ -8,10 +8,12 @@ import { all, one } from "../core/records.js";
 import { keepScreenAwake } from "./wake-lock.js";
 import { t } from "./words.js";
 
+/** @typedef {(props: object) => unknown} Component */
+
 /**
- * Brings a page to life.
- * @param {any} view  The page's component; it is drawn once the first welcome is there, so that the first paint stays until then.
- * @param {{awake?: boolean}} [wish]  `awake`: keeps the screen awake also while there is nothing special to watch.
+ * Starts a page.
+ * @param {Component} view  The page's component; it is drawn after the first welcome, and the server's HTML stays until then.
+ * @param {{awake?: boolean}} [options]  `awake`: keeps the screen awake even if there is nothing special to watch.
  */
 export function mountPage(view, { awake = false } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -29,11 +31,11 @@ export function mountPage(view, { awake = false } = {}) {
   });
 }
 
-/** @param {{view: any}} props */
+/** @param {{view: Component}} props */
 function PageFrame({ view }) {
-  const [fault] = useErrorBoundary((/** @type {any} */ error) => console.error(error));
-  if (fault) {
-    // Whatever was written is in the outbox and the drafts; loading the page again brings it all back.
+  const [failure] = useErrorBoundary((error) => console.error(error));
+  if (failure) {
+    // All text is in the outbox and the drafts; reloading the page brings it back.
     return html`<main class="message center">
       <h1 class="message-words">${t("common.broken")}</h1>
       <p>

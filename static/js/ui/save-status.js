@@ -1,33 +1,33 @@
 // @ts-check
-// Whether what was typed is safe, in words. It keeps still while all goes well: a save that takes a moment is not shown,
-// and a screen reader hears only of trouble and of its end.
+// Says whether what was typed is saved. It stays quiet while all goes well: a short save is not shown, and screen readers
+// announce only a problem and its end.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { saves, status } from "../core/connection.js";
 import { pending } from "../core/outbox.js";
 import { Icon } from "./icon.js";
 import { t } from "./words.js";
 
-/** A save shorter than this is not worth a word; one longer than that is waiting for the network, whatever it says. */
+/** A save shorter than the first is not shown; one longer than the second counts as waiting for the network. */
 const SHOWN_AFTER_MS = 400;
 const WAITING_AFTER_MS = 5000;
 
-/** How long something has been on its way. @type {{value: "no" | "shortly" | "long"}} */
-const underWay = signal("no");
+/** How long the oldest command has been unanswered. @type {{value: "no" | "shortly" | "long"}} */
+const unanswered = signal("no");
 /** @type {ReturnType<typeof setTimeout>[]} */
 let timers = [];
-let first = "";
+let oldestId = "";
 
 effect(() => {
   const oldest = pending.value.length ? pending.value[0].id : "";
-  if (oldest === first) return;
-  first = oldest;
+  if (oldest === oldestId) return;
+  oldestId = oldest;
   timers.forEach(clearTimeout);
   timers = [];
-  if (!oldest) underWay.value = "no";
+  if (!oldest) unanswered.value = "no";
   else
     timers = [
-      setTimeout(() => (underWay.value = "shortly"), SHOWN_AFTER_MS),
-      setTimeout(() => (underWay.value = "long"), WAITING_AFTER_MS),
+      setTimeout(() => (unanswered.value = "shortly"), SHOWN_AFTER_MS),
+      setTimeout(() => (unanswered.value = "long"), WAITING_AFTER_MS),
     ];
 });
 
@@ -45,20 +45,20 @@ function state() {
   if (status.value === "connecting") return "connecting";
   if (status.value !== "live") return pending.value.length ? "waiting" : "offline";
   if (!saves.value) return "full";
-  if (underWay.value === "long") return "waiting";
-  return underWay.value === "shortly" ? "saving" : "saved";
+  if (unanswered.value === "long") return "waiting";
+  return unanswered.value === "shortly" ? "saving" : "saved";
 }
 
-let trouble = false;
+let hadProblem = false;
 
 /** "all saved", "saving", or "waiting for the network: your words are safe here". */
 export function SaveStatus() {
   const now = state();
-  const bad = now === "waiting" || now === "offline" || now === "full";
-  const told = bad || (trouble && now === "saved");
-  if (bad) trouble = true;
-  else if (now === "saved") trouble = false;
-  return html`<span class=${`status status-${now}`} role="status" aria-live=${told ? "polite" : "off"}>
+  const isProblem = now === "waiting" || now === "offline" || now === "full";
+  const announce = isProblem || (hadProblem && now === "saved");
+  if (isProblem) hadProblem = true;
+  else if (now === "saved") hadProblem = false;
+  return html`<span class=${`status status-${now}`} role="status" aria-live=${announce ? "polite" : "off"}>
     <${Icon} name=${ICONS[now]} /> ${t(`common.status.${now}`)}
   </span>`;
 }

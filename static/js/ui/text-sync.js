@@ -1,41 +1,44 @@
 // @ts-check
-// A text on its way to the server. It knows three versions: what is typed here, what it grew from, and what the server has.
-// What is typed stays on the device until the server has it; one sending is on its way at a time. Each says what it grew
-// from, so that the server can put it together with what somebody else wrote meanwhile; that comes into the box as soon as
-// nobody types in it.
+// Keeps a text in sync with the server. It knows three versions: the typed text, the base that it was edited from, and the
+// text of the server. What is typed stays on the device until the server has it; one save runs at a time. Each save names
+// its base, so that the server can merge it with what somebody else wrote meanwhile; the result appears in the field as
+// soon as nobody types in it.
 
-const AFTER_MS = 900;
+/** A text is saved this long after the last key. */
+const DELAY_MS = 900;
 
-/** @param {string} text  As the server keeps it: without blanks around. */
-const bare = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
+/** A text as the server stores it: without white space around it. @param {string} text */
+const normalised = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim();
 
 /**
  * @param {{
  *   key: string,
  *   value: string,
- *   give: (text: string, was: string) => Promise<{ok: boolean, error?: {code: string, message: string}}>,
+ *   save: (text: string, was: string) => Promise<import("../core/queue.js").Answer>,
  *   changed: () => void,
  *   needed?: boolean,
  *   storage?: Storage,
- * }} options  `key`: where it is kept on the device. `value`: what the server has. `give`: sends it, with what it grew
- *   from. `changed`: told when something is to be drawn again. `needed`: an empty text is not sent.
+ * }} options  `key`: where it is stored on the device. `value`: the text of the server. `save`: sends it with its base.
+ *   `changed`: called when the field must be redrawn. `needed`: an empty text is not sent.
  */
-export function createTextSync({ key, value, give, changed, needed, storage }) {
-  const shelf = storage || safely(() => window.localStorage);
-  const kept = safely(() => JSON.parse(shelf?.getItem(key) || "null"));
-  let theirs = value;
-  // What was on its way when the page went is in the outbox, and comes before what is typed now.
-  let base = kept ? (typeof kept.sent === "string" ? kept.sent : kept.base) : value;
-  let timer = 0;
-  /** What is on its way. @type {string | null} */
+export function createTextSync({ key, value, save, changed, needed, storage }) {
+  const store = storage || safely(() => window.localStorage);
+  /** @type {{text: string, base: string, sent: string | null} | null} */
+  const stored = safely(() => JSON.parse(store?.getItem(key) || "null"));
+  let serverText = value;
+  // A save that was running when the page closed is in the outbox, and is sent before what is typed now.
+  let base = stored ? (typeof stored.sent === "string" ? stored.sent : stored.base) : value;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** The text that is being saved. @type {string | null} */
   let sent = null;
-  /** Whether somebody has left the text while an older one was on its way. */
+  /** Whether the focus left the field while an older text was being saved. */
   let left = false;
   const draft = {
-    text: kept ? kept.text : value,
-    /** Whether the words here are newer than the server's. */
-    dirty: Boolean(kept),
-    /** Why the server said no. */
+    text: stored ? stored.text : value,
+    /** Whether the text here is newer than the server's. */
+    dirty: Boolean(stored),
+    /** Why the server refused it. */
     refused: "",
     type,
     follow,
@@ -49,60 +52,60 @@ export function createTextSync({ key, value, give, changed, needed, storage }) {
     draft.dirty = true;
     draft.refused = "";
     keep();
-    soon();
+    schedule();
     changed();
   }
 
-  /** The server has this now. @param {string} words */
+  /** The server has this text now. @param {string} words */
   function follow(words) {
-    theirs = words;
-    if (!draft.dirty) takeOver();
+    serverText = words;
+    if (!draft.dirty) showServerText();
   }
 
-  /** The box shows what the server has. */
-  function takeOver() {
-    if (draft.dirty || same(theirs, draft.text)) return;
-    draft.text = base = theirs;
+  function showServerText() {
+    if (draft.dirty || isSame(serverText, draft.text)) return;
+    draft.text = serverText;
+    base = serverText;
     changed();
   }
 
-  /** A box shows this text: what is left from before, or was refused, is offered again. */
+  /** A field shows this text: tries again to save what was left over or refused. */
   function resume() {
-    if (draft.dirty) soon();
+    if (draft.dirty) schedule();
   }
 
-  /** Somebody leaves the text: what is there is sent now rather than in a moment. */
+  /** The focus leaves the field: saves now instead of after the delay. */
   function flush() {
     left = sent !== null;
-    if (timer) save();
+    if (timer) saveNow();
   }
 
   /** @param {() => void} [work] */
-  function soon(work = save) {
+  function schedule(work = saveNow) {
     clearTimeout(timer);
-    timer = setTimeout(work, AFTER_MS);
+    timer = setTimeout(work, DELAY_MS);
   }
 
-  async function save() {
+  async function saveNow() {
     clearTimeout(timer);
-    timer = 0;
+    timer = undefined;
     const words = draft.text;
     if (sent !== null || !draft.dirty || (needed && !words.trim())) return;
     sent = words;
     left = false;
     keep();
-    const answer = await give(words, base);
+    const answer = await save(words, base);
     sent = null;
     if (answer.ok) base = words;
     if (draft.text !== words) {
       keep();
-      if (left) save();
-      else soon();
+      if (left) saveNow();
+      else schedule();
     } else if (answer.ok) {
       draft.dirty = false;
       drop();
-      // What came of both writers follows, unless it is here already.
-      soon(takeOver);
+      // The merged text of both writers follows, unless it is here already.
+      schedule(showServerText);
     } else {
       keep();
       draft.refused = answer.error ? answer.error.message : "";
@@ -111,22 +114,25 @@ export function createTextSync({ key, value, give, changed, needed, storage }) {
   }
 
   function keep() {
-    safely(() => shelf?.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
+    safely(() => store?.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
   }
 
   function drop() {
-    safely(() => shelf?.removeItem(key));
+    safely(() => store?.removeItem(key));
   }
 
   return draft;
 }
 
-/** @param {string} one @param {string | null} other */
-function same(one, other) {
-  return typeof other === "string" && bare(one) === bare(other);
-}
+/** @param {string} one @param {string} other */
+const isSame = (one, other) => normalised(one) === normalised(other);
 
-/** A browser may forbid its storage: then the words are in the field alone. @param {() => any} work */
+/**
+ * A browser may forbid storage: then the text is only in the field.
+ * @template T
+ * @param {() => T} work
+ * @returns {T | null}
+ */
 function safely(work) {
   try {
     return work();

@@ -1,33 +1,32 @@
 // @ts-check
-// Keeps the screen awake while there is something to watch: a timer or an open scale. Where a browser cannot, the page
-// works all the same.
+// Keeps the screen awake while there is something to watch: a timer or an open scale. Without the browser's support the page
+// works as usual.
 
-/** @type {any} */
+/** @type {WakeLockSentinel | null} */
 let lock = null;
 let wanted = false;
 
 /** @param {boolean} on */
 export function keepScreenAwake(on) {
   wanted = on;
-  if (on) take();
+  if (on) request();
   else if (lock) {
     lock.release().catch(() => {});
     lock = null;
   }
 }
 
-async function take() {
-  const api = /** @type {any} */ (navigator).wakeLock;
-  if (!api || lock || document.hidden) return;
+async function request() {
+  if (!("wakeLock" in navigator) || lock || document.hidden) return;
   try {
-    lock = await api.request("screen");
+    lock = await navigator.wakeLock.request("screen");
     lock.addEventListener("release", () => (lock = null));
   } catch {
     lock = null;
   }
 }
 
-// The lock is lost whenever the page is hidden; take it again when somebody looks.
+// The lock is released whenever the page is hidden; request it again when the page is visible.
 document.addEventListener("visibilitychange", () => {
-  if (wanted && !document.hidden) take();
+  if (wanted && !document.hidden) request();
 });

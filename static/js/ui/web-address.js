@@ -1,10 +1,10 @@
 // @ts-check
-// Web addresses as people type them and as they read them.
+// Web addresses as people type and read them.
 
-/** A link as people type it: most leave https:// out. @param {string} link */
+/** A typed link with its scheme: most people leave out https://. @param {string} link */
 export const withScheme = (link) => (!link || /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`);
 
-/** An address as one reads it: without the scheme. @param {string} link */
+/** An address for reading: without its scheme. @param {string} link */
 export function withoutScheme(link) {
   return link.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }

@@ -1,21 +1,21 @@
 // @ts-check
-// The words of the page. They stand in live_cop/words/ and come with the page; none are written in the scripts.
+// The texts of the page. They come from live_cop/words/ and are sent with the page; none are written in the scripts.
 import { readJsonBlock } from "../core/page-data.js";
 
-/** @type {Object<string, string>} */
+/** @type {Record<string, string | undefined>} */
 const words = readJsonBlock("words");
 
 /**
- * The words for a key, with {places} filled in; a key with .one and .other is chosen by n.
+ * The text for a key, with its {placeholders} filled in; n chooses between a key with .one and .other.
  * @param {string} key
- * @param {Object<string, any>} [params]
+ * @param {Record<string, string | number | undefined>} [params]
  * @returns {string}
  */
 export function t(key, params = {}) {
   let text = words[key];
   if (text === undefined && params.n !== undefined) text = words[`${key}.${params.n === 1 ? "one" : "other"}`];
   if (text === undefined) {
-    // A test holds the keys against the catalogue. Should one slip through, a strange word is better than a dead page.
+    // A test compares the keys with the catalogue. If one is missing all the same, a key is better than a dead page.
     console.error(`no words for ${key}`);
     return key;
   }

@@ -11,8 +11,8 @@ function line(context) {
   const given = [];
   const answers = [];
   const pace = createThrottle({
-    every: 200,
-    give: (value) =>
+    interval: 200,
+    transmit: (value) =>
       new Promise((answer, lose) => {
         given.push(value);
         answers.push({ answer, lose });

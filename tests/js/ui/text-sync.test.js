@@ -17,7 +17,7 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
     needed,
     changed: () => {},
     storage: globalThis.localStorage,
-    give: (text, was) => {
+    save: (text, was) => {
       given.push(text);
       grew.push(was);
       const answer = answers.shift();
