@@ -8,7 +8,7 @@ import pytest
 
 STATIC = Path(__file__).parents[2] / "static"
 SCRIPTS = sorted(path for path in STATIC.rglob("*.js"))
-STYLES = sorted((STATIC / "css").glob("*.css"))
+STYLES = sorted((STATIC / "css").rglob("*.css"))
 
 #: What a script must not say, and where it came from.
 TOO_NEW = {
@@ -35,7 +35,7 @@ def test_a_script_says_nothing_too_new(path):
     assert [what for what, pattern in TOO_NEW.items() if re.search(pattern, code)] == []
 
 
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(STATIC)))
 def test_a_new_unit_has_an_old_one_before_it(path):
     lines = path.read_text(encoding="utf-8").replace(";", ";\n").split("\n")
     lines = [line for line in lines if line.strip()]
@@ -45,7 +45,7 @@ def test_a_new_unit_has_an_old_one_before_it(path):
             assert name in before and "vh" in before, f"{path.name}: nothing before {line.strip()}"
 
 
-@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: str(path.relative_to(STATIC)))
 def test_rules_are_not_nested(path):
     around = []
     css = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -40,7 +40,8 @@ def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
 def style() -> str:
     """The style sheet with the tokens and the font in it."""
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    sheet = (STATIC / "css" / "report.css").read_text(encoding="utf-8")
+    sheets = (STATIC / "css" / "report" / f"{name}.css" for name in ("document", "pictures", "replay", "print"))
+    sheet = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
     return tokens.replace("url(../fonts/hyperlegible.woff2)", _font()) + sheet
 
 

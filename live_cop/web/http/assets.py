@@ -29,24 +29,33 @@ _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".html", ".txt"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
-#: The style of each page, in the order of the cascade.
+
+#: The style of each page, in the order of the cascade: what every page has, what the three screens share, and its own.
+_UI = ("tokens", *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout")))
+_FACETS = (
+    *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
+    *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
+)
+_MEMBER = ("shell", "notices", "phone", "wide")
+_BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
+_CHAIR = ("shell", "forms", "agenda", "display", "wall", "scales", "voices", "report", "safety", "narrow")
 STYLES = {
-    "home": ("tokens", "base", "layout", "code-box", "home"),
-    "join": ("tokens", "base", "layout", "join"),
-    "links": ("tokens", "base", "layout", "links"),
-    "making": ("tokens", "base", "layout", "message"),
-    "message": ("tokens", "base", "layout", "code-box", "message"),
-    "community": ("tokens", "base", "layout", "community"),
-    "plan": ("tokens", "base", "layout", "home"),
-    "guide": ("tokens", "base", "layout", "guide"),
-    "attendance": ("tokens", "base", "layout", "attendance"),
-    "people": ("tokens", "base", "layout", "attendance", "people"),
-    "send": ("tokens", "base", "layout", "attendance", "people", "send"),
-    "plain": ("tokens", "base", "layout", "message"),
-    "take": ("tokens", "base", "layout", "message"),
-    "member": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "member"),
-    "board": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "board"),
-    "chair": ("tokens", "base", "layout", "wall", "scale", "agenda", "hopes", "thread", "teams", "chair"),
+    "home": (*_UI, "pages/code-box", "pages/home"),
+    "join": (*_UI, "pages/join"),
+    "links": (*_UI, "pages/links"),
+    "making": (*_UI, "pages/message"),
+    "message": (*_UI, "pages/code-box", "pages/message"),
+    "community": (*_UI, "pages/community"),
+    "plan": (*_UI, "pages/home"),
+    "guide": (*_UI, "pages/guide"),
+    "attendance": (*_UI, "pages/attendance"),
+    "people": (*_UI, "pages/attendance", "pages/people"),
+    "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),
+    "plain": (*_UI, "pages/message"),
+    "take": (*_UI, "pages/message"),
+    "member": (*_UI, *_FACETS, *(f"member/{name}" for name in _MEMBER)),
+    "board": (*_UI, *_FACETS, *(f"board/{name}" for name in _BOARD)),
+    "chair": (*_UI, *_FACETS, *(f"chair/{name}" for name in _CHAIR)),
 }
 
 

@@ -17,7 +17,7 @@ const LEAST_EM = 10;
 const SHORT_EM = 11.5;
 /** The space between notes, one above the other, in rem. */
 const GAP = 0.5;
-/** Room for a note's shadow, as in board.css. */
+/** Room for a note's shadow, as in css/board/wall.css. */
 const EDGE = 0.25;
 /** To measure three hundred notes takes a moment, so a size that cannot do by far is not tried. A line of reading (see
  * `weight`) is about this high, in em; half of it makes the guess a careful one. */
