@@ -1,19 +1,19 @@
 // @ts-check
-// Nobody stands at the board to press a button: it mends itself. While the network is away the last picture stays, with
-// a small mark; when the server said no (it may have been started anew, or the link was given again), the board asks now
-// and then whether its page is there once more.
+// Nobody stands at the board to press a button, so it recovers without help. While the network is away, the last
+// picture stays with a small mark. When the server has refused the board (it may have been restarted, or the link was
+// replaced), the board keeps asking whether its page is available again.
 import { effect, signal } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 
-/** A hiccup of the network is not worth a word. */
+/** A shorter interruption of the network is not worth mentioning. */
 const HICCUP_MS = 2500;
 const ASK_AGAIN_MS = 15000;
 
-/** Whether the picture may be a little old. */
+/** Whether what the board shows may be out of date. */
 export const isStale = signal(false);
 
-/** Starts to look after the board. Call once. */
+/** Starts watching the connection. Call once. */
 export function startAutoReload() {
   /** @type {number | undefined} */
   let timer;
@@ -25,7 +25,10 @@ export function startAutoReload() {
   });
 }
 
-/** A fault of ours: everything anew, but not in a hurry, should it come again. @param {any} fault */
+/**
+ * After an error in our own code: loads the page again, but not at once, in case the error comes back.
+ * @param {any} fault
+ */
 export function reloadAfterFault(fault) {
   console.error(fault);
   setTimeout(() => location.reload(), ASK_AGAIN_MS);
@@ -36,6 +39,6 @@ async function askAgain() {
     const answer = await fetch(page.urls.board, { cache: "no-store" });
     if (answer.ok) location.reload();
   } catch {
-    // Not there yet; the next time.
+    // Still not available; the next attempt may succeed.
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// How to join, who is here, how it is recorded: always in the same place.
+// How to join, how many people are here and how the meeting is recorded: always in the same place.
 import { html } from "../../vendor/preact.js";
 import { saves } from "../core/connection.js";
 import { joinCode, joinQr, joinUrl } from "../core/join-code.js";
@@ -10,13 +10,13 @@ import { t } from "../ui/words.js";
 import { isStale } from "./auto-reload.js";
 import { PresentCounts } from "./people.js";
 
-/** A code as it is read out: two groups of three. */
+/** The join code as people read it aloud: two groups of three. */
 export function spokenCode() {
   const code = joinCode();
   return `${code.slice(0, 3)} ${code.slice(3)}`;
 }
 
-/** @param {{join: boolean}} props  `join`: with the way in; the view that shows it large does without. */
+/** @param {{join: boolean}} props  `join`: shows how to join; the view that shows it large leaves it out. */
 export function BoardFooter({ join }) {
   const meeting = one("meeting");
   const inside = join && meeting?.state !== "closed";

@@ -1,5 +1,5 @@
 // @ts-check
-// Where we are, the question of the moment, and the clock.
+// The current section, the question of the moment and the clock; and the prompt over everything else.
 import { html } from "../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { agendaPosition } from "../agenda/running-order.js";
@@ -26,7 +26,10 @@ function question(showing, section) {
   return section ? section.prompt || section.title : title;
 }
 
-/** Long questions are written smaller rather than cut off. @param {string} text */
+/**
+ * The CSS class for a question of this length: long ones get smaller letters rather than being cut off.
+ * @param {string} text
+ */
 function fit(text) {
   if (text.length <= 60) return "";
   return text.length <= 110 ? "fit-2" : text.length <= 190 ? "fit-3" : "fit-4";
@@ -61,10 +64,10 @@ export function BoardHeader({ showing }) {
   `;
 }
 
-/** From so many letters on, a question is written smaller so that it stays a few lines. */
+/** A prompt longer than this gets smaller letters, so that it takes only a few lines. */
 const LONG = 70;
 
-/** The question of this moment, over whatever else is on. */
+/** The prompt that the chair shows now, above whatever view is on. */
 export function BoardPrompt() {
   const prompt = one("prompt");
   if (!prompt) return null;

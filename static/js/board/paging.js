@@ -1,18 +1,18 @@
 // @ts-check
-// What does not fit on the board turns like pages, by itself and all together: one calm movement now and then, instead of
-// many at different times. A new note is shown at once, and then stays for a whole turn.
+// What does not fit on the board is shown page by page, all zones together: one calm change now and then instead of
+// many at different times. A new note is shown at once, and its page then stays for a full interval.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 
-/** Long enough to read what a page holds. */
+/** Long enough to read one page. */
 export const PAGE_MS = 15000;
-/** When notes pour in, the board does not jump after every single one. */
+/** While many notes arrive, the board does not jump after every one of them. */
 const CALM_MS = 4000;
-/** More dots than this say nothing. */
+/** With more pages than this, dots say nothing and a number is shown. */
 const MOST_DOTS = 10;
 
 /**
- * Steps through the pages of each screen, then to the next screen, round and round.
+ * Goes through the pages of each screen, then to the next screen, and starts again.
  * @param {number} screens  How many sets of zones there are.
  * @param {number} pages  How many pages the present one has.
  */
@@ -31,7 +31,11 @@ export function usePaging(screens, pages) {
 
   const waiting = useRef(/** @type {number | undefined} */ (undefined));
   useEffect(() => () => clearTimeout(waiting.current), []);
-  /** Goes to a place, at once if the last jump is long enough ago. The last of several counts. @param {number} toScreen @param {number} toPage */
+  /**
+   * Goes to a page, at once if the last jump is long enough ago; otherwise the latest request wins.
+   * @param {number} toScreen
+   * @param {number} toPage
+   */
   const jump = (toScreen, toPage) => {
     clearTimeout(waiting.current);
     const wait = at.jumped ? at.jumped + CALM_MS - performance.now() : 0;

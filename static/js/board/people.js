@@ -1,12 +1,12 @@
 // @ts-check
-// People on the board: how many are here, and what those are called who speak. Never who is missing.
+// People on the board: how many are here, and where a speaker is. Absent people are never shown.
 import { html } from "../../vendor/preact.js";
 import { get } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { presentCounts } from "../voices/queries.js";
 
-/** Where someone sits, with a picture and a word. @param {{id: string}} props */
+/** Where somebody takes part, as an icon and a word. @param {{id: string}} props */
 export function PersonPlace({ id }) {
   const person = get("person", id);
   if (!person) return null;
@@ -25,7 +25,7 @@ export function PresentCounts() {
 }
 
 /**
- * A dot for each of many: the first `full` are filled.
+ * A dot for each person: the first `full` are filled.
  * @param {{of: number, full: number, now?: number}} props
  */
 export function PeopleDots({ of, full, now }) {

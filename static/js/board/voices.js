@@ -1,6 +1,6 @@
 // @ts-check
-// One line above the foot of the board: who has the word and whose hands are up, or for a moment how many voices a round
-// has heard. Whatever else the board shows stays where it is.
+// One line above the footer of the board: who is speaking and whose hands are up, or for a moment how many people spoke
+// in the round. Whatever else the board shows stays in its place.
 import { html } from "../../vendor/preact.js";
 import { msUntil } from "../agenda/countdown.js";
 import { one } from "../core/records.js";
@@ -9,9 +9,9 @@ import { t } from "../ui/words.js";
 import { currentRound, displayName, roundIsOn, speakingHand, waitingHands } from "../voices/queries.js";
 import { PersonPlace } from "./people.js";
 
-/** How many hands are named. */
+/** How many raised hands are named. */
 const MOST_HANDS = 3;
-/** Long enough to be read, and to be glad about. */
+/** How long the result of a round stays: long enough to read and enjoy. */
 const MOMENT_MS = 20_000;
 
 /** @param {{showing: string}} props */
@@ -57,7 +57,7 @@ function Hands({ word, row }) {
   </section>`;
 }
 
-/** How many voices were heard, in the room and elsewhere. @param {{round: any}} props */
+/** How many people spoke, in the room and remotely. @param {{round: any}} props */
 export function VoicesHeard({ round }) {
   return html`<ul class="board-heard">
     <li><${Icon} name="armchair" /> ${t("voice.board.room", { n: round.heard_room })}</li>

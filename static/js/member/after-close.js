@@ -6,7 +6,7 @@ import { one } from "../core/records.js";
 import { NextMeetingDetails } from "../followup/next-meeting.js";
 import { t } from "../ui/words.js";
 
-/** After the close: thanks, and the report when it is shared. */
+/** Thanks, the next meeting, and the report once it is shared. */
 export function AfterClose() {
   const report = one("report");
   const next = one("next");

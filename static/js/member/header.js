@@ -10,7 +10,7 @@ import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
 import { PresentLine } from "./people.js";
 
-/** Where we are, whether all is saved, who is here, and the clock. */
+/** The current section, whether everything is saved, who is here, and the clock. */
 export function MemberHeader() {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");

@@ -1,5 +1,6 @@
 // @ts-check
-// What came onto the wall, for those who hear the page: one short line at most every ten seconds, however many notes.
+// New notes on the wall, announced to screen readers: one short line at most every ten seconds, however many notes
+// there are.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
 import { all, get } from "../core/records.js";
 import { t } from "../ui/words.js";
@@ -13,7 +14,7 @@ export function LiveRegion() {
   const timer = useRef(0);
   const notes = all("note");
   useEffect(() => {
-    // What was there on arrival is no news.
+    // What was there on arrival is not new.
     if (!known.current) known.current = new Set(notes.map((note) => note.id));
     if (timer.current || notes.every((note) => known.current?.has(note.id))) return;
     timer.current = window.setTimeout(() => {

@@ -1,5 +1,5 @@
 // @ts-check
-// What concerns this person now: their turn, a pause, words that could not be put on the wall.
+// What concerns this person now: their turn, a pause, a note that was refused.
 import { html } from "../../vendor/preact.js";
 import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
@@ -43,7 +43,7 @@ function Refused({ item, error }) {
   const back = () => {
     const wall = myWallZones().map((zone) => zone.id);
     const its = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
-    // Its place may be another group's by now: the words come to where one can write.
+    // Its zone may belong to another group by now: the text goes to a box in which this person can write.
     const zone = DRAFT_PLACES[item.name] || (wall.indexOf(its) >= 0 ? its : wall[0]);
     if (zone) returnText(zone, item.args.text || item.args.what);
     done();

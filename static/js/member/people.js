@@ -1,5 +1,5 @@
 // @ts-check
-// Who is here: counts, and names only where people gave one. Nobody is shown as absent.
+// Who is here: counts, and names only of people who gave one. Nobody is shown as absent.
 import { html, useState } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -33,7 +33,7 @@ export function People() {
   </section>`;
 }
 
-/** Whether there are notes of one's own that can still be erased: once the meeting is closed nobody knows whose they are. */
+/** Whether this person has notes that can still be erased: once the meeting is closed, nobody knows who wrote what. */
 const wrote = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
 
 /** @param {{me: any}} props */

@@ -1,5 +1,5 @@
 // @ts-check
-// The wall on a phone: one zone a page, to be swiped; the box to write in always within reach of a thumb.
+// The wall on a phone: one zone per page, to be swiped; the box to write in is always within reach of a thumb.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
@@ -14,18 +14,18 @@ import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
 
-/** The zone a phone shows, and the part of the agenda that brought it; kept while other tabs are open. */
+/** The zone in view, and the sections' zones that brought it there; both are kept while another tab is open. */
 const chosen = signal("");
 let broughtBy = "";
-/** The small group's wall that it showed last. */
+/** The small group's wall that was shown last. */
 let inTeam = "";
-/** The words that came back last. @type {any} */
+/** The text that was returned last, so that each is acted on once. @type {any} */
 let came = null;
-/** A swipe has come to rest when nothing has moved for so long (not all browsers say so). */
+/** A swipe is over when nothing has moved for this long (not all browsers report its end). */
 const AT_REST_MS = 120;
-/** A page that comes to rest so long after a finger, a wheel or a key was turned by it. */
+/** A page that settles no longer than this after a touch, a wheel or a key was turned by a person. */
 const BY_HAND_MS = 2000;
-/** Zones side by side on the whole wall, for a screen held upright. */
+/** How many zones stand side by side in the overview, for a screen held upright. */
 const ACROSS = 2;
 
 export function PhoneWall() {
@@ -52,10 +52,10 @@ export function PhoneWall() {
     if (page) swipe.current.scrollTo({ left: page.offsetLeft, behavior: "auto" });
   };
   useLayoutEffect(() => {
-    // A new part of the agenda brings its own zone to the front, but never takes away what somebody is writing.
+    // A new section brings its own zone to the front, but never takes away what somebody is writing.
     const moved = part !== broughtBy && now.length > 0;
     broughtBy = part;
-    // Words that were begun in a small group are offered when everybody is back.
+    // A note begun in a small group is offered when everybody is back.
     const changed = own !== inTeam;
     inTeam = own;
     if (changed && zones.length) show((now[0] || zones[0]).id);
@@ -71,7 +71,7 @@ export function PhoneWall() {
       });
   }, [zone?.id, whole]);
   useEffect(() => {
-    // Words that came back from elsewhere are where one sees them.
+    // Text that was returned to a box is shown at once.
     const back = returnedText.value;
     if (!back || back === came) return;
     came = back;
@@ -84,7 +84,7 @@ export function PhoneWall() {
       const pages = swipe.current;
       const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
       if (!there || there.id === chosen.value) return;
-      // Browsers and reading aids scroll too, to show what has the focus; only people turn pages.
+      // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
       if (performance.now() - byHand.current < BY_HAND_MS) chosen.value = there.id;
       else show(chosen.value);
     }, AT_REST_MS);
@@ -156,7 +156,10 @@ export function PhoneWall() {
   </div>`;
 }
 
-/** All zones at once, to look around; a zone's button leads to its page. @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props */
+/**
+ * All zones at once, as an overview; a zone's button leads to its page.
+ * @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props
+ */
 function Whole({ zones, onClose, onZone }) {
   return html`<div class="phone-whole">
     <div class="row apart whole-head">

@@ -7,10 +7,10 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
-/** The question that the chair asks at this moment. */
+/** The question that the chair asks now. */
 export function CurrentPrompt() {
   const prompt = one("prompt");
-  // The place stays, so that the words are read out when they come.
+  // The element stays, so that screen readers announce the words when they arrive.
   return html`<div role="status">
     ${
       prompt &&
@@ -22,7 +22,7 @@ export function CurrentPrompt() {
   </div>`;
 }
 
-/** What this part of the meeting is about, where no zone of its own asks for it. */
+/** What this section is about, unless a zone of its own asks it. */
 export function SectionPrompt() {
   const { section } = agendaPosition();
   if (!section?.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id)) return null;

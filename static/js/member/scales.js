@@ -14,7 +14,7 @@ export function visibleScales() {
     .reverse();
 }
 
-/** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is in sight anyway; `onZone`: leads there. */
+/** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is visible anyway; `onZone`: goes to a zone. */
 export function Scales({ brief, onZone }) {
   return html`<div class="stack loose">
     ${visibleScales().map(

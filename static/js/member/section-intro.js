@@ -1,6 +1,6 @@
 // @ts-check
-// What the kind of the present section asks for, in a few lines above the notes: a welcome and who is here; the speaker's
-// link and how many questions there are; one's own hope brought back.
+// What the kind of the current section calls for, in a few lines above the notes: a welcome and who is here; the
+// speaker's link and the number of questions; this person's own hope, brought back.
 import { html } from "../../vendor/preact.js";
 import { currentSection, zonesForCurrentKind } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
@@ -21,7 +21,7 @@ export function SectionIntro() {
   const live = one("meeting")?.state === "live";
   const says = live && section && SAYS[section.kind];
   const spread = one("hopes")?.spread && (!live || (section && section.kind === "closing") || myHopes().length > 0);
-  // In a small group, the group is what the page is about.
+  // For somebody in a small group, the page is about that group.
   if (myBreakoutZone() || (!says && !spread && !myHopes().length)) return null;
   return html`<section class="kind" aria-label=${t(section && live ? `agenda.kind.${section.kind}` : "hopes.heading")}>
     ${says && html`<${says} section=${section} />`}
@@ -30,7 +30,7 @@ export function SectionIntro() {
   </section>`;
 }
 
-/** The chair's line, who is here, and for those who like, a name. @param {{section: any}} props */
+/** The chair's line of welcome, who is here, and for those who like, a name. @param {{section: any}} props */
 function Welcome({ section }) {
   const me = get("person", you.value?.id);
   return html`
@@ -46,7 +46,7 @@ function Welcome({ section }) {
   `;
 }
 
-/** The speaker's link, in a window of its own, and how many questions wait. @param {{section: any}} props */
+/** The speaker's link, which opens in a new window, and the number of questions. @param {{section: any}} props */
 function Presentation({ section }) {
   const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">

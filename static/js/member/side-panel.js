@@ -1,5 +1,5 @@
 // @ts-check
-// The right side of a laptop: the question, the box to write in, the scale, the agenda, who is here.
+// The side panel on a laptop: the question, the box to write in, the scale, the agenda and who is here.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
@@ -18,10 +18,10 @@ import { Scales, visibleScales } from "./scales.js";
 import { SectionIntro } from "./section-intro.js";
 import { VideoCallLinks } from "./video-call.js";
 
-/** The zone that one writes for; "" follows the agenda. */
+/** The zone that this person writes for; "" follows the agenda. */
 export const writingFor = signal("");
 
-/** Takes the person to the box to write for this zone. @param {any} zone */
+/** Moves the focus to the box, to write for this zone. @param {any} zone */
 export function writeFor(zone) {
   writingFor.value = zone.id;
   requestAnimationFrame(() => document.getElementById("composer")?.focus());
@@ -36,15 +36,15 @@ export function SidePanel() {
   const written = useRef("");
   const was = useRef(own);
   useEffect(() => {
-    // A new part of the agenda brings its own zone, but never takes away what somebody is writing.
-    // (Words that were begun in a small group are offered when everybody is back.)
+    // A new section brings its own zone, but never takes away what somebody is writing. (A note begun in a small group
+    // is offered when everybody is back.)
     const stay = (!now.length || draftOf(written.current)) && was.current === own;
     was.current = own;
     writingFor.value = stay ? written.current : "";
   }, [part, own]);
   const back = returnedText.value;
   useEffect(() => {
-    // Words that came back from elsewhere are where one sees them.
+    // Text that was returned to a box is shown at once.
     if (back) writingFor.value = back.zone;
   }, [back]);
   written.current = zone ? zone.id : "";

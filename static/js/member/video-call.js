@@ -1,6 +1,6 @@
 // @ts-check
-// The video call beside the wall. Jitsi shows inside the page, from whichever server the link names, once somebody asks
-// for it: before that nothing is loaded from elsewhere. Other providers open in a window of their own.
+// The video call beside the wall. A Jitsi call is shown inside the page, from whichever server the link names, once the
+// person asks for it: before that, nothing is loaded from elsewhere. Other providers open in a window of their own.
 import { html, signal } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
@@ -9,7 +9,7 @@ import { t } from "../ui/words.js";
 const showing = signal(false);
 
 /**
- * Whether this link can be shown inside the page: Jitsi calls are a room name behind a server, and nothing more.
+ * Whether this link can be shown inside the page: a Jitsi link is a room name on a server, and nothing more.
  * @param {string} url
  */
 export function isJitsi(url) {
@@ -21,7 +21,7 @@ export function isJitsi(url) {
   );
 }
 
-/** The call itself, where it is shown inside. */
+/** The call itself, where it is shown inside the page. */
 export function VideoCall() {
   const url = one("meeting")?.video_url;
   if (!url || !showing.value || !isJitsi(url)) return null;
@@ -38,7 +38,7 @@ export function VideoCall() {
   </section>`;
 }
 
-/** The ways into the call. */
+/** The links into the call. */
 export function VideoCallLinks() {
   const url = one("meeting")?.video_url;
   if (!url) return null;

@@ -1,5 +1,5 @@
 // @ts-check
-// The wall on a laptop: as a place, or as columns for reading.
+// The wall on a laptop: as a plane, or as columns for reading; and a small group's own wall.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
@@ -64,7 +64,10 @@ export function WideWall() {
   </section>`;
 }
 
-/** All zones as columns, those of this part of the agenda in sight. @param {{zones: any[], onGroup?: (group: any) => void}} props */
+/**
+ * All zones as columns, scrolled to those of the current section.
+ * @param {{zones: any[], onGroup?: (group: any) => void}} props
+ */
 function Reading({ zones, onGroup }) {
   const scroller = useRef(/** @type {any} */ (null));
   const first = currentSectionZones()[0];

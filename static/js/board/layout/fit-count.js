@@ -1,8 +1,9 @@
 // @ts-check
-// How many names fit into lines: pure arithmetic.
+// How many names fit into a number of lines: pure arithmetic.
 
 /**
- * How many of these fit, one after the other in lines; where not all do, with room for the words that say so.
+ * How many items fit when they are set one after another in lines. If not all fit, room is kept for the words "and n
+ * more".
  * @param {number[]} widths  Of each name.
  * @param {{width: number, lines: number, gap: number, more: number}} room  `more`: the width of those words.
  */

@@ -1,26 +1,29 @@
 // @ts-check
-// Finds the largest writing with which all notes of the zones in sight fit, and only then, with the smallest that the
-// back row can read, makes pages. It measures the real elements, because only they know how their words wrap.
+// Finds the largest letters with which all notes of the visible zones fit. Only when even the smallest letters that can
+// be read from the back row are too large does it make pages. It measures the real elements, because only the browser
+// knows how their words wrap.
 import { columnShares, fullestColumn, pack } from "./pack.js";
 
 /** @typedef {import("./pack.js").Packed & {columns: number, step: number}} ZoneLayout */
 
-/** In rem, which is 1/41 of the screen's height on the board. The smallest is 28 pixels of 1080. */
+/** Font sizes in rem, which is 1/41 of the screen's height on the board. The smallest is 28 pixels of 1080. */
 const SIZES = [1.7, 1.45, 1.25, 1.08];
-/** Where one zone is read on its own: large, and in pages rather than small. */
+/** Sizes for a single zone shown alone: large, and in pages rather than small. */
 const LARGE = [3, 2.5, 2.1, 1.75, 1.5];
-/** With smaller writing than this, room is short: the zones' own questions give way to the notes. */
+/** Below this size, room is short: the zones' own questions are hidden in favour of the notes. */
 const TIGHT = 1.2;
-/** A column narrower than this many letters is no pleasure to read; when room is short, this many will do. */
+/** Column widths in em: a comfortable one, the narrowest that is acceptable, and the one used when room is short. */
 const GOOD_EM = 13;
 const LEAST_EM = 10;
 const SHORT_EM = 11.5;
-/** The space between notes, one above the other, in rem. */
+/** The vertical space between notes, in rem. */
 const GAP = 0.5;
 /** Room for a note's shadow, as in css/board/wall.css. */
 const EDGE = 0.25;
-/** To measure three hundred notes takes a moment, so a size that cannot do by far is not tried. A line of reading (see
- * `weight`) is about this high, in em; half of it makes the guess a careful one. */
+/**
+ * Measuring three hundred notes takes a moment, so a size that is far too large is not tried. A line of text (see
+ * `readingLength`) is about this high, in em; half of it keeps the estimate cautious.
+ */
 const LINE_EM = 1.26 / 2;
 
 /**
@@ -56,7 +59,12 @@ function columnsOf(width, each, weights) {
   return Math.max(weights.length, Math.floor(width / each));
 }
 
-/** With the smallest writing: as many columns as leave no zone with much longer to wait than the others. @param {number[]} weights @param {number} width @param {number[]} [before] */
+/**
+ * With the smallest letters: the number of columns that leaves no zone with far more pages than the others.
+ * @param {number[]} weights
+ * @param {number} width
+ * @param {number[]} [before]
+ */
 function fairest(weights, width, before) {
   const size = SIZES[SIZES.length - 1];
   const few = columnShares(weights, columnsOf(width, size * GOOD_EM, weights), before, true);
@@ -70,8 +78,8 @@ function fairest(weights, width, before) {
  */
 function measure(root, size, row, rem) {
   const panels = /** @type {HTMLElement[]} */ (Array.from(root.querySelectorAll(".board-zone")));
-  // Write everything first and read afterwards: the browser then lays the page out once; and not at all, but for what is
-  // new, when nothing is different.
+  // All writes come before all reads, so that the browser computes the layout only once, or not at all where nothing
+  // has changed.
   root.style.setProperty("--size", `${size}rem`);
   root.style.gridTemplateColumns = gridTracks(row);
   root.classList.toggle("tight", size < TIGHT);
@@ -84,7 +92,7 @@ function measure(root, size, row, rem) {
   });
 }
 
-/** The notes, and the headings each with its notes, as they are in the page. @param {HTMLElement} window */
+/** The notes, and the group headings each with its notes, in the order of the page. @param {HTMLElement} window */
 function blocks(window) {
   /** @type {import("./pack.js").Block[]} */
   const list = [];
@@ -103,7 +111,7 @@ function blocks(window) {
   return list;
 }
 
-/** The widths of the zones: as many parts as they have columns. @param {number[]} row */
+/** The widths of the zones as grid tracks: as many shares as each has columns. @param {number[]} row */
 export function gridTracks(row) {
   return row.map((share) => `minmax(0, ${share}fr)`).join(" ");
 }

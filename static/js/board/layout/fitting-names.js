@@ -1,7 +1,7 @@
 // @ts-check
 // The names in a small group's card: as many as there is room for, and how many more there are. All of them are in the
-// page, so that each can be measured, and its size does not depend on which are shown: it is found out in one go, before
-// anything is painted.
+// page, so that each can be measured and no size depends on which names are shown: the number is known in one pass,
+// before anything is painted.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { t } from "../../ui/words.js";
@@ -29,7 +29,7 @@ function measure(list) {
   const boxes = Array.from(list.children, (each) => each.getBoundingClientRect());
   const more = /** @type {DOMRect} */ (boxes.pop());
   const lines = Math.max(1, Math.floor((list.clientHeight + 1) / more.height));
-  // Browsers reckon in parts of a pixel of their own: a name that fits by less than a hair is left out.
+  // Browsers round fractions of a pixel differently: a name that fits by less than that is left out.
   const width = list.getBoundingClientRect().width - 0.1;
   return countFitting(
     boxes.map((box) => box.width),

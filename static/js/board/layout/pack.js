@@ -1,7 +1,7 @@
 // @ts-check
-// Where each note goes on the board: pure arithmetic. A note goes into the shortest column of the first page that has room
-// for it, so one that is added later never moves those before it, and a long one leaves no hole. A named group stays
-// together in one column, in a box with its name; one that is taller than a page goes on in a further box.
+// Where each note goes on the board: pure arithmetic. A note goes into the shortest column of the first page that has
+// room, so a note added later never moves the ones before it, and a long one leaves no gap. A named group stays
+// together in one column, in a box with its name; a group taller than a page continues in a further box.
 
 /**
  * A note, or a group's heading with its notes. A long note may take two columns (`span`).
@@ -24,7 +24,11 @@ export function pack(blocks, columns, height, gap) {
   /** @type {number[][]} */
   const pages = [];
 
-  /** Finds room, and takes it. What is taller than a page gets empty columns. @param {number} tall @param {number} [span] */
+  /**
+   * Finds room and reserves it. An item taller than a page gets empty columns.
+   * @param {number} tall
+   * @param {number} [span]
+   */
   const room = (tall, span = 1) => {
     const top = (/** @type {number[]} */ ends) => lowest(ends, span).y;
     let page = pages.findIndex((ends) => top(ends) === 0 || top(ends) + tall <= height);
@@ -55,7 +59,12 @@ export function pack(blocks, columns, height, gap) {
   return packed;
 }
 
-/** The notes of a group in as many parts as it needs, each no taller than a page. @param {Block} block @param {number} height @param {number} gap */
+/**
+ * The notes of a group in as many parts as it needs, each no taller than a page.
+ * @param {Block} block
+ * @param {number} height
+ * @param {number} gap
+ */
 function chunks(block, height, gap) {
   /** @type {{key: string, height: number}[][]} */
   const parts = [[]];
@@ -74,19 +83,20 @@ function chunks(block, height, gap) {
 }
 
 /**
- * Where a page has room highest up, for something so many columns wide.
- * @param {number[]} ends @param {number} span
+ * The highest free place on a page for an item of this many columns.
+ * @param {number[]} ends
+ * @param {number} span
  */
 function lowest(ends, span) {
   const tops = ends.slice(0, ends.length - span + 1).map((_, column) => Math.max(...ends.slice(column, column + span)));
-  // A pixel's difference is no reason to break the reading order.
+  // A difference of one pixel is no reason to break the reading order.
   const column = tops.findIndex((top) => top <= Math.min(...tops) + 1);
   return { column, y: tops[column] };
 }
 
 /**
- * How many columns each zone gets: one at least, more where more is to be read. What was there before stays unless the
- * new shares are clearly better, so that the wall does not jump with every note.
+ * How many columns each zone gets: at least one, and more where there is more to read. The previous shares stay unless
+ * the new ones are clearly better, so that the wall does not jump with every note.
  * @param {number[]} weights  How much there is to read in each zone.
  * @param {number} columns
  * @param {number[]} [before]
@@ -99,7 +109,7 @@ export function columnShares(weights, columns, before, every) {
   for (let left = columns - row.length; left > 0; left -= 1) {
     const [most] = row.map((_, index) => index).sort((a, b) => load(b) - load(a) || row[a] - row[b]);
     const alike = row.filter((share, index) => share === row[most] && load(index) * CLEARLY >= load(most));
-    // One column over, and two zones alike: neither gets it, and both are wider.
+    // One column is left and two zones need it equally: neither gets it, and both become wider.
     if (!every && left < alike.length) break;
     row[most] += 1;
   }

@@ -1,5 +1,6 @@
 // @ts-check
-// One zone on the board: its question, its groups, its notes. All notes are there; those of the present page are seen.
+// One zone on the board: its question, its groups and its notes. All notes are in the page; those of the current page
+// are visible.
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -7,13 +8,13 @@ import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
 import { PageDots } from "../paging.js";
 
-/** Longer notes are written a little smaller, so that one of them does not fill the wall. */
+/** Longer notes have slightly smaller letters, so that one of them does not fill the wall. */
 const LONG = 160;
-/** And such a note is wider too, where there are columns enough. */
+/** A note longer than this also spans two columns, where there are enough. */
 const WIDE = 280;
 
 /**
- * What stands in a zone, in reading order: each group's heading with its notes after it, then single notes.
+ * What a zone contains, in reading order: each group's heading followed by its notes, then the notes without a group.
  * @param {string} zone
  * @returns {{key: string, group: string, note?: any, heading?: any, n?: number}[]}
  */
@@ -31,7 +32,10 @@ export function zoneItems(zone) {
     );
 }
 
-/** About how much there is to read: a line is some thirty letters, and a note has its edges. @param {string} zone */
+/**
+ * About how much there is to read, in lines: a line has some thirty letters, and a note has its margins.
+ * @param {string} zone
+ */
 export function readingLength(zone) {
   return notesOf(zone).reduce((total, note) => total + 2 + note.text.length / 30, 0);
 }
@@ -120,7 +124,10 @@ export function BoardZone({ zone, laid, page, fresh }) {
   </section>`;
 }
 
-/** A note in its place. A heading is here only to be measured: its box shows it. @param {{item: any, laid?: any, shown: number, fresh: boolean}} props */
+/**
+ * A note in its place. A heading is in the list only to be measured: its box shows it.
+ * @param {{item: any, laid?: any, shown: number, fresh: boolean}} props
+ */
 function Item({ item, laid, shown, fresh }) {
   const spot = laid?.spots.get(item.key);
   const on = spot && spot.page === shown;
@@ -137,7 +144,10 @@ function Item({ item, laid, shown, fresh }) {
   </li>`;
 }
 
-/** The box of a group with its name. @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props */
+/**
+ * The box of a group, with its name.
+ * @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props
+ */
 function Box({ box, item, step, on }) {
   if (!item) return null;
   return html`<li

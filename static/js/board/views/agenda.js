@@ -1,14 +1,16 @@
 // @ts-check
-// The running order for the room: where we are, what comes, and whether we end on time.
+// The running order for the room: the current section, what comes next, and whether we will end on time.
 import { html } from "../../../vendor/preact.js";
 import { FinishTime } from "../../agenda/finish-time.js";
 import { RunningOrder } from "../../agenda/running-order.js";
 import { all } from "../../core/records.js";
 
-/** So many lines fit on a board of any size, because its letters grow with it; fewer above the line of raised hands. */
+/**
+ * So many sections fit on a board of any size, because its letters grow with it; fewer above the line of raised hands.
+ */
 const MOST_PARTS = 12;
 const MOST_WITH_HANDS = 9;
-/** With fewer parts than this there is room for larger letters. */
+/** With no more sections than this there is room for larger letters. */
 const FEW_PARTS = 7;
 
 export function Agenda() {

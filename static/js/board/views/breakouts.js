@@ -1,5 +1,5 @@
 // @ts-check
-// The board while people sit in small groups: where everyone is, and the time. What groups write stays with them.
+// The board while people are in small groups: who is where, and the time. What the groups write stays with them.
 import { html } from "../../../vendor/preact.js";
 import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
 import { breakoutsAreOn, openBreakouts, peopleInBreakout } from "../../breakouts/queries.js";
@@ -9,10 +9,10 @@ import { t } from "../../ui/words.js";
 import { countOf } from "../../wall/queries.js";
 import { FittingNames } from "../layout/fitting-names.js";
 
-/** With so many people in one group, or so many groups, everything is written smaller. */
+/** With more people in one group, or more groups, all letters are smaller. */
 const MANY_PEOPLE = 8;
 const MANY_GROUPS = 6;
-/** So few stand in one row, with a line for each name. */
+/** No more groups than this stand in one row, with a line for each name. */
 const FEW_GROUPS = 4;
 
 export function Breakouts() {
@@ -34,7 +34,7 @@ export function Breakouts() {
   </section>`;
 }
 
-/** Rows as even as can be. @param {number} n */
+/** How many cards stand in a row, so that the rows are as even as possible. @param {number} n */
 function across(n) {
   return n <= FEW_GROUPS ? n : Math.ceil(n / Math.ceil(n / FEW_GROUPS));
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// The close: what was useful, when the next meeting is once that is fixed, and what became of the hopes once enough people
-// have said so for themselves.
+// The closing section: what was useful, when the next meeting is once its date is set, and what became of the hopes
+// once enough people have said so.
 import { html } from "../../../vendor/preact.js";
 import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
 import { one } from "../../core/records.js";

@@ -1,5 +1,6 @@
 // @ts-check
-// The close: thanks, and the wall once more, small enough to be seen whole. No words are on it now, only how much it is.
+// After the close: thanks, and the whole wall once more in miniature. It shows no words now, only how many notes there
+// are.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { formatDateTime } from "../../ui/dates.js";
@@ -34,7 +35,7 @@ export function End() {
   </section>`;
 }
 
-/** The next meeting, large: it is what people write down. */
+/** The next meeting, in large letters: this is what people write down. */
 export function NextMeetingTime() {
   const next = one("next");
   if (!next) return null;
@@ -52,13 +53,13 @@ export function NextMeetingTime() {
   </div>`;
 }
 
-/** The notes by zone, as they hang. */
+/** The notes in the order of their zones. */
 function inOrder() {
   const order = (/** @type {any} */ note) => get("zone", note.zone)?.order ?? 0;
   return all("note").sort((a, b) => order(a) - order(b));
 }
 
-/** A little askew, and always the same for the same note. @param {string} id */
+/** A slight rotation in degrees, always the same for the same note. @param {string} id */
 function tilt(id) {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 1000;

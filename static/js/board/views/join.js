@@ -1,5 +1,5 @@
 // @ts-check
-// How to come in: large enough for the back row.
+// How to join: large enough for the back row.
 import { html } from "../../../vendor/preact.js";
 import { joinQr, joinUrl } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
@@ -36,7 +36,7 @@ export function Join() {
   </section>`;
 }
 
-/** When we start, if it has been said and is near; else a welcome. @param {any} meeting */
+/** When the meeting starts, if a time is set and near; otherwise a welcome. @param {any} meeting */
 function when(meeting) {
   if (meeting?.state !== "waiting") return t("board.join.any_time");
   const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;

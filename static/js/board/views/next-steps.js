@@ -1,6 +1,7 @@
 // @ts-check
-// Next steps for the room: what was carried on and what we noticed of it, and what we will try. Read from eight metres,
-// so with more steps the letters become smaller down to a floor, and after that the pages turn.
+// Next steps for the room: those carried on from earlier meetings with what we noticed, and the new ones. They are read
+// from eight metres away, so with more steps the letters become smaller down to a minimum, and after that there are
+// pages.
 import { html } from "../../../vendor/preact.js";
 import { stepsByOrigin } from "../../followup/next-steps.js";
 import { STEP_STATES } from "../../followup/step-card.js";
@@ -9,9 +10,9 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { PageDots, usePaging } from "../paging.js";
 
-/** So many steps are there room for; more turn like pages. */
+/** How many steps fit on one page. */
 const MOST = 8;
-/** With so few the letters are large. */
+/** With no more steps than this the letters are large; with no more than the next number, of medium size. */
 const FEW = 4;
 const SOME = 6;
 

@@ -1,6 +1,6 @@
 // @ts-check
-// While somebody presents: the time as large as it goes, where their slides are, and how many questions wait. The
-// questions themselves stay quiet until the speaker has finished.
+// While somebody presents: the time as large as possible, where the slides are, and how many questions have been asked.
+// The questions themselves are not shown until the speaker has finished.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace } from "../../agenda/clock-face.js";
 import { currentSection, zonesForCurrentKind } from "../../agenda/section-kinds.js";

@@ -1,6 +1,6 @@
 // @ts-check
-// The round: who speaks, who is next, and the time of a voice as a calm line that shames nobody. When it is over, how many
-// were heard.
+// The round: who is speaking, who is next, and the speaking time as a calm bar that puts nobody under pressure. When
+// the round is over, how many people spoke.
 import { html } from "../../../vendor/preact.js";
 import { msUntil } from "../../agenda/countdown.js";
 import { formatClock } from "../../agenda/timer.js";
@@ -10,14 +10,14 @@ import { currentRound, currentTurn, displayName, waitingTurns } from "../../voic
 import { PeopleDots, PersonPlace } from "../people.js";
 import { VoicesHeard } from "../voices.js";
 
-/** How many of those who come next are named. */
+/** How many of the next speakers are named. */
 const MOST_NEXT = 4;
 
 export function Round() {
   const turns = all("turn");
   const now = currentTurn();
   const row = waitingTurns();
-  // Who passed has had their turn like everyone else; the board makes no difference.
+  // People who passed have had their turn like everyone else; the board makes no difference.
   const had = turns.length - row.length - (now ? 1 : 0);
   if (!now && !row.length) return html`<${Over} />`;
   return html`<section class="board-turns">
@@ -56,7 +56,7 @@ function Speaking({ turn }) {
   </div>`;
 }
 
-/** Nobody speaks just now: the chair calls the next voice when it is ready. @param {{turn: any}} props */
+/** Nobody is speaking: the chair calls the next speaker when ready. @param {{turn: any}} props */
 function Ready({ turn }) {
   return html`<div class="board-speaking">
     <p class="board-label">${t("voice.board.row_next")}</p>

@@ -1,6 +1,6 @@
 // @ts-check
-// The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows from
-// that line. Until then only how many have answered.
+// The scale for the room: its line of numbers is there from the start, and when the chair shows the spread, it grows
+// from that line. Until then the board says only how many people have answered.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Answered, Ends } from "../../scale/slider.js";
@@ -11,11 +11,13 @@ import { notesOf } from "../../wall/queries.js";
 import { BoardNote } from "../layout/zone.js";
 import { PeopleDots } from "../people.js";
 
-/** The newest notes beside the scale; the wall has all of them. There is room for fewer above the line of raised hands. */
+/**
+ * How many of the newest notes stand beside the scale (the wall has all of them); fewer above the line of raised hands.
+ */
 const MOST_NOTES = 4;
 const MOST_WITH_HANDS = 3;
 
-/** The scale that is on the board. */
+/** The scale that the board shows. */
 export function scaleOnBoard() {
   return (
     get("scale", one("board")?.scale) ||
@@ -67,7 +69,7 @@ function how(scale) {
   return t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
 }
 
-/** What would get us one point up. @param {{zone: any}} props */
+/** What would take us one point up. @param {{zone: any}} props */
 function OnePointUp({ zone }) {
   const most = all("hand").length ? MOST_WITH_HANDS : MOST_NOTES;
   const notes = notesOf(zone.id).slice(-most).reverse();

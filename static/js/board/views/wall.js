@@ -1,6 +1,6 @@
 // @ts-check
-// The wall for the room: the zones of this part side by side, in writing as large as all of it allows. What does not fit
-// even at the smallest turns by itself.
+// The wall for the room: the zones of this section side by side, in letters as large as possible. What does not fit
+// even with the smallest letters is shown page by page.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
 import { get, one } from "../../core/records.js";
@@ -11,17 +11,17 @@ import { BoardZone, readingLength, zoneItems } from "../layout/zone.js";
 import { PageDots, usePaging } from "../paging.js";
 import { Agenda } from "./agenda.js";
 
-/** More zones than this side by side would be too narrow; the others come by turns. */
+/** More zones than this side by side would be too narrow; the others follow on further screens. */
 const MOST_ZONES = 4;
 
-/** @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: which screen was arranged. */
+/** @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: the screen that this layout is for. */
 
 /** @param {ReturnType<typeof fitZones>} found */
 function shape(found) {
   return found ? `${found.size} ${found.shares}` : "";
 }
 
-/** The zones to show: the one the chair picked, those of this part, or what there is. */
+/** The zones to show: the one that the chair picked, those of this section, or whatever there is. */
 export function zonesOnBoard() {
   const board = one("board");
   const single = get("zone", board?.zone);
@@ -31,7 +31,7 @@ export function zonesOnBoard() {
   const its = zones.filter((zone) => section && zone.section === section.id);
   if (its.length) return its;
   const anywhere = zones.filter((zone) => !zone.section || readingLength(zone.id) > 0);
-  // Empty zones of other parts say nothing to the room, unless the chair asks for the wall.
+  // Empty zones of other sections say nothing to the room, unless the chair asks for the wall.
   return anywhere.length || board?.view !== "wall" ? anywhere : zones;
 }
 
@@ -80,7 +80,8 @@ function Screens({ zones, screens, each }) {
       zones.length === 1 && Boolean(get("zone", one("board")?.zone)),
     );
     if (found) before.current[screen] = found.shares;
-    // Notes glide to a new place (into a group, say); when the columns themselves change, that would be a muddle.
+    // Notes glide to a new place (into a group, for example); when the columns themselves change, that would be
+    // confusing.
     const glide = laid.of === screen && shape(laid.found) === shape(found);
     setLaid({ of: screen, found, glide });
   }, [screen, room, JSON.stringify(words)]);
@@ -118,11 +119,11 @@ function Screens({ zones, screens, each }) {
   `;
 }
 
-/** A note counts as new for as long as its arrival can be seen. */
+/** A note counts as new for as long as its arrival animation can be seen. */
 const NEW_MS = 6000;
 
 /**
- * The notes that came while we were looking; what was there at first is not new.
+ * The notes that arrived while this view was shown; those that were there at first are not new.
  * @param {string[]} zones
  * @returns {{ids: Set<string>, newest: string | null}}
  */
