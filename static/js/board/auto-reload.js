@@ -7,8 +7,8 @@ import { status } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 
 /** A shorter interruption of the network is not worth mentioning. */
-const HICCUP_MS = 2500;
-const ASK_AGAIN_MS = 15000;
+const SHORT_INTERRUPTION_MS = 2500;
+const RETRY_MS = 15000;
 
 /** Whether what the board shows may be out of date. */
 export const isStale = signal(false);
@@ -20,8 +20,8 @@ export function startAutoReload() {
   effect(() => {
     clearTimeout(timer);
     if (status.value === "live") isStale.value = false;
-    else if (status.value === "ended") timer = window.setInterval(askAgain, ASK_AGAIN_MS);
-    else timer = window.setTimeout(() => (isStale.value = true), HICCUP_MS);
+    else if (status.value === "ended") timer = window.setInterval(reloadWhenAvailable, RETRY_MS);
+    else timer = window.setTimeout(() => (isStale.value = true), SHORT_INTERRUPTION_MS);
   });
 }
 
@@ -31,10 +31,10 @@ export function startAutoReload() {
  */
 export function reloadAfterFault(fault) {
   console.error(fault);
-  setTimeout(() => location.reload(), ASK_AGAIN_MS);
+  setTimeout(() => location.reload(), RETRY_MS);
 }
 
-async function askAgain() {
+async function reloadWhenAvailable() {
   try {
     const answer = await fetch(page.urls.board, { cache: "no-store" });
     if (answer.ok) location.reload();

@@ -30,7 +30,7 @@ function question(showing, section) {
  * The CSS class for a question of this length: long ones get smaller letters rather than being cut off.
  * @param {string} text
  */
-function fit(text) {
+function sizeClass(text) {
   if (text.length <= 60) return "";
   return text.length <= 110 ? "fit-2" : text.length <= 190 ? "fit-3" : "fit-4";
 }
@@ -56,7 +56,7 @@ export function BoardHeader({ showing }) {
                 : t("agenda.finished")
           }
         </p>
-        <h1 dir="auto" class=${fit(words)}>${words}</h1>
+        <h1 dir="auto" class=${sizeClass(words)}>${words}</h1>
       </div>
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
     </header>
@@ -65,11 +65,11 @@ export function BoardHeader({ showing }) {
 }
 
 /** A prompt longer than this gets smaller letters, so that it takes only a few lines. */
-const LONG = 70;
+const LONG_PROMPT = 70;
 
 /** The prompt that the chair shows now, above whatever view is on. */
 export function BoardPrompt() {
   const prompt = one("prompt");
   if (!prompt) return null;
-  return html`<p class=${`board-asked ${prompt.text.length > LONG ? "long" : ""}`} dir="auto">${prompt.text}</p>`;
+  return html`<p class=${`board-asked ${prompt.text.length > LONG_PROMPT ? "long" : ""}`} dir="auto">${prompt.text}</p>`;
 }

@@ -17,35 +17,35 @@ const MOMENT_MS = 20_000;
 /** @param {{showing: string}} props */
 export function Voices({ showing }) {
   if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
-  const word = speakingHand();
-  const row = waitingHands();
-  const round = word || row.length || showing === "round" ? undefined : currentRound();
+  const speaking = speakingHand();
+  const queue = waitingHands();
+  const round = speaking || queue.length || showing === "round" ? undefined : currentRound();
   if (round && round.state === "over" && msUntil(round.ended_at + MOMENT_MS) > 0)
     return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}>
       <p>${t("voice.board.over")}</p>
       <${VoicesHeard} round=${round} />
     </section>`;
-  return word || row.length ? html`<${Hands} word=${word} row=${row} />` : null;
+  return speaking || queue.length ? html`<${HandsLine} speaking=${speaking} queue=${queue} />` : null;
 }
 
-/** @param {{word: any, row: any[]}} props */
-function Hands({ word, row }) {
-  const more = row.length - MOST_HANDS;
+/** @param {{speaking: any, queue: any[]}} props */
+function HandsLine({ speaking, queue }) {
+  const more = queue.length - MOST_HANDS;
   return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
     ${
-      word &&
+      speaking &&
       html`<p class="board-word">
-        <${Icon} name="mic" /> <b><bdi>${displayName(word.person)}</bdi></b> ${t(
+        <${Icon} name="mic" /> <b><bdi>${displayName(speaking.person)}</bdi></b> ${t(
           "voice.board.speaks",
-        )} <${PersonPlace} id=${word.person} />
+        )} <${PersonPlace} id=${speaking.person} />
       </p>`
     }
     ${
-      row.length > 0 &&
+      queue.length > 0 &&
       html`<div class="board-hands">
         <p><${Icon} name="hand" /> ${t("voice.board.hands")}</p>
         <ol>
-          ${row.slice(0, MOST_HANDS).map(
+          ${queue.slice(0, MOST_HANDS).map(
             (hand) => html`<li key=${hand.id}>
               <b><bdi>${displayName(hand.person)}</bdi></b> <${PersonPlace} id=${hand.person} />
             </li>`,

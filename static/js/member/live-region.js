@@ -24,7 +24,7 @@ export function LiveRegion() {
         (note) => !before.has(note.id) && !isMine(note.id) && myWallZones().some((zone) => zone.id === note.zone),
       );
       known.current = new Set(all("note").map((note) => note.id));
-      setLine(sum(fresh));
+      setLine(summary(fresh));
     }, EVERY_MS);
   }, [notes.length]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -32,7 +32,7 @@ export function LiveRegion() {
 }
 
 /** "3 new notes in “Best hopes”, 1 new note in “Gone well”". @param {any[]} notes */
-function sum(notes) {
+function summary(notes) {
   const zones = Array.from(new Set(notes.map((note) => note.zone)));
   return zones
     .map((zone) =>

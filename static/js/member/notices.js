@@ -32,19 +32,19 @@ export function Notices({ scale, onScale }) {
         <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
       </div>`
     }
-    ${refusedNotes().map(({ item, error }) => html`<${Refused} key=${item.id} item=${item} error=${error} />`)}
+    ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     <${SectionPrompt} />
   </section>`;
 }
 
 /** @param {{item: any, error: any}} props */
-function Refused({ item, error }) {
+function RefusedNote({ item, error }) {
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
-  const back = () => {
+  const returnToBox = () => {
     const wall = myWallZones().map((zone) => zone.id);
-    const its = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
+    const ownZone = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
     // Its zone may belong to another group by now: the text goes to a box in which this person can write.
-    const zone = DRAFT_PLACES[item.name] || (wall.indexOf(its) >= 0 ? its : wall[0]);
+    const zone = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
     if (zone) returnText(zone, item.args.text || item.args.what);
     done();
   };
@@ -52,7 +52,7 @@ function Refused({ item, error }) {
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
     <blockquote class="refused-words" dir="auto">${item.args.text || item.args.what}</blockquote>
     <div class="row">
-      <button type="button" class="button small" onClick=${back}>${t("wall.note.back_to_box")}</button>
+      <button type="button" class="button small" onClick=${returnToBox}>${t("wall.note.back_to_box")}</button>
       <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button>
     </div>
   </div>`;

@@ -34,7 +34,7 @@ export function People() {
 }
 
 /** Whether this person has notes that can still be erased: once the meeting is closed, nobody knows who wrote what. */
-const wrote = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
+const hasErasableNotes = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
 
 /** @param {{me: any}} props */
 export function MyDetails({ me }) {
@@ -85,6 +85,6 @@ export function MyDetails({ me }) {
     >
       ${t(`member.move_${other}`)}
     </button>
-    ${wrote() && html`<${EraseMyNotes} />`}
+    ${hasErasableNotes() && html`<${EraseMyNotes} />`}
   </div>`;
 }

@@ -15,53 +15,53 @@ import { UndoButton } from "../wall/undo-button.js";
 import { ZoneState } from "../wall/zone-state.js";
 
 /** The zone in view, and the sections' zones that brought it there; both are kept while another tab is open. */
-const chosen = signal("");
-let broughtBy = "";
+const shownZone = signal("");
+let shownSection = "";
 /** The small group's wall that was shown last. */
-let inTeam = "";
+let shownBreakout = "";
 /** The text that was returned last, so that each is acted on once. @type {any} */
-let came = null;
+let handledReturn = null;
 /** A swipe is over when nothing has moved for this long (not all browsers report its end). */
 const AT_REST_MS = 120;
 /** A page that settles no longer than this after a touch, a wheel or a key was turned by a person. */
 const BY_HAND_MS = 2000;
 /** How many zones stand side by side in the overview, for a screen held upright. */
-const ACROSS = 2;
+const OVERVIEW_COLUMNS = 2;
 
 export function PhoneWall() {
   const zones = myWallZones();
-  const [whole, setWhole] = useState(false);
+  const [overview, setOverview] = useState(false);
   const swipe = useRef(/** @type {any} */ (null));
   const tabs = useRef(/** @type {any} */ (null));
   const rest = useRef(0);
   const byHand = useRef(-Infinity);
-  const hand = () => (byHand.current = performance.now());
+  const markByHand = () => (byHand.current = performance.now());
   const now = currentSectionZones();
-  const part = now.map((zone) => zone.id).join();
-  const own = myBreakoutZone()?.id || "";
+  const sectionKey = now.map((zone) => zone.id).join();
+  const breakout = myBreakoutZone()?.id || "";
   const index = Math.max(
     0,
-    zones.findIndex((each) => each.id === chosen.value),
+    zones.findIndex((each) => each.id === shownZone.value),
   );
   const zone = zones[index];
 
   /** @param {string} id */
   const show = (id) => {
-    chosen.value = id;
+    shownZone.value = id;
     const page = swipe.current?.querySelector(`[data-zone="${id}"]`);
     if (page) swipe.current.scrollTo({ left: page.offsetLeft, behavior: "auto" });
   };
   useLayoutEffect(() => {
     // A new section brings its own zone to the front, but never takes away what somebody is writing.
-    const moved = part !== broughtBy && now.length > 0;
-    broughtBy = part;
+    const moved = sectionKey !== shownSection && now.length > 0;
+    shownSection = sectionKey;
     // A note begun in a small group is offered when everybody is back.
-    const changed = own !== inTeam;
-    inTeam = own;
+    const changed = breakout !== shownBreakout;
+    shownBreakout = breakout;
     if (changed && zones.length) show((now[0] || zones[0]).id);
-    else if (moved && !draftOf(chosen.value)) show(now[0].id);
+    else if (moved && !draftOf(shownZone.value)) show(now[0].id);
     else if (zone) show(zone.id);
-  }, [part, own, whole]);
+  }, [sectionKey, breakout, overview]);
   useEffect(() => {
     const tab = tabs.current?.querySelector("[aria-pressed=true]");
     if (tab)
@@ -69,41 +69,41 @@ export function PhoneWall() {
         left: tab.offsetLeft - (tabs.current.clientWidth - tab.offsetWidth) / 2,
         behavior: "smooth",
       });
-  }, [zone?.id, whole]);
+  }, [zone?.id, overview]);
   useEffect(() => {
     // Text that was returned to a box is shown at once.
-    const back = returnedText.value;
-    if (!back || back === came) return;
-    came = back;
-    if (zones.some((each) => each.id === back.zone)) show(back.zone);
+    const returned = returnedText.value;
+    if (!returned || returned === handledReturn) return;
+    handledReturn = returned;
+    if (zones.some((each) => each.id === returned.zone)) show(returned.zone);
   }, [returnedText.value]);
-  useEffect(() => (whole ? closeOnBack(() => setWhole(false)) : undefined), [whole]);
+  useEffect(() => (overview ? closeOnBack(() => setOverview(false)) : undefined), [overview]);
   const swiped = () => {
     clearTimeout(rest.current);
     rest.current = window.setTimeout(() => {
       const pages = swipe.current;
       const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
-      if (!there || there.id === chosen.value) return;
+      if (!there || there.id === shownZone.value) return;
       // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
-      if (performance.now() - byHand.current < BY_HAND_MS) chosen.value = there.id;
-      else show(chosen.value);
+      if (performance.now() - byHand.current < BY_HAND_MS) shownZone.value = there.id;
+      else show(shownZone.value);
     }, AT_REST_MS);
   };
 
   if (!zone) return html`<div class="phone-page"><p class="empty">${t("member.no_zones")}</p></div>`;
-  if (whole)
-    return html`<${Whole}
+  if (overview)
+    return html`<${Overview}
       zones=${zones}
-      onClose=${() => setWhole(false)}
+      onClose=${() => setOverview(false)}
       onZone=${(/** @type {any} */ each) => {
-        chosen.value = each.id;
-        setWhole(false);
+        shownZone.value = each.id;
+        setOverview(false);
       }}
     />`;
   const closed = one("meeting")?.state === "closed";
   return html`<div class="phone-notes">
     ${
-      !own &&
+      !breakout &&
       html`<nav class="zone-tabs" ref=${tabs} aria-label=${t("member.zones")}>
         ${zones.map(
           (each) => html`<button
@@ -116,7 +116,7 @@ export function PhoneWall() {
             <bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span>
           </button>`,
         )}
-        <button type="button" class="pill zone-tab plain" onClick=${() => setWhole(true)}>
+        <button type="button" class="pill zone-tab plain" onClick=${() => setOverview(true)}>
           <${Icon} name="layout-grid" /> ${t("member.whole")}
         </button>
       </nav>`
@@ -125,9 +125,9 @@ export function PhoneWall() {
       class="swipe"
       ref=${swipe}
       onScroll=${swiped}
-      onTouchMove=${hand}
-      onWheel=${hand}
-      onKeyDown=${hand}
+      onTouchMove=${markByHand}
+      onWheel=${markByHand}
+      onKeyDown=${markByHand}
       tabindex="0"
       role="group"
       aria-label=${t("member.swipe")}
@@ -160,7 +160,7 @@ export function PhoneWall() {
  * All zones at once, as an overview; a zone's button leads to its page.
  * @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props
  */
-function Whole({ zones, onClose, onZone }) {
+function Overview({ zones, onClose, onZone }) {
   return html`<div class="phone-whole">
     <div class="row apart whole-head">
       <h2>${t("member.whole")}</h2>
@@ -168,6 +168,12 @@ function Whole({ zones, onClose, onZone }) {
         <${Icon} name="x" /> ${t("common.close")}
       </button>
     </div>
-    <${Plane} zones=${zones} whole across=${ACROSS} onZone=${onZone} nameLabel=${() => t("member.open_zone")} />
+    <${Plane}
+      zones=${zones}
+      whole
+      across=${OVERVIEW_COLUMNS}
+      onZone=${onZone}
+      nameLabel=${() => t("member.open_zone")}
+    />
   </div>`;
 }

@@ -18,13 +18,14 @@ export function visibleScales() {
 export function Scales({ brief, onZone }) {
   return html`<div class="stack loose">
     ${visibleScales().map(
-      (scale, n) => html`<${One} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`,
+      (scale, n) =>
+        html`<${MemberScale} key=${scale.id} scale=${scale} first=${n === 0} brief=${brief} onZone=${onZone} />`,
     )}
   </div>`;
 }
 
 /** @param {{scale: any, first: boolean, brief?: boolean, onZone?: (zone: any) => void}} props */
-function One({ scale, first, brief, onZone }) {
+function MemberScale({ scale, first, brief, onZone }) {
   const zone = get("zone", scale.zone);
   const closed = one("meeting")?.state === "closed";
   return html`<div class="stack">

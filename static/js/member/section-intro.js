@@ -14,17 +14,17 @@ import { notesOf } from "../wall/queries.js";
 import { MyDetails, PresentLine } from "./people.js";
 
 /** @type {Object<string, any>} */
-const SAYS = { welcome: Welcome, presentation: Presentation };
+const INTROS = { welcome: Welcome, presentation: Presentation };
 
 export function SectionIntro() {
   const section = currentSection();
   const live = one("meeting")?.state === "live";
-  const says = live && section && SAYS[section.kind];
+  const intro = live && section && INTROS[section.kind];
   const spread = one("hopes")?.spread && (!live || (section && section.kind === "closing") || myHopes().length > 0);
   // For somebody in a small group, the page is about that group.
-  if (myBreakoutZone() || (!says && !spread && !myHopes().length)) return null;
+  if (myBreakoutZone() || (!intro && !spread && !myHopes().length)) return null;
   return html`<section class="kind" aria-label=${t(section && live ? `agenda.kind.${section.kind}` : "hopes.heading")}>
-    ${says && html`<${says} section=${section} />`}
+    ${intro && html`<${intro} section=${section} />`}
     <${MyHopes} />
     ${spread && html`<h2>${t("hopes.heading")}</h2><${HopesSpread} />`}
   </section>`;

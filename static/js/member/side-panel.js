@@ -31,23 +31,23 @@ export function SidePanel() {
   const zones = myWallZones();
   const now = currentSectionZones();
   const zone = zones.find((each) => each.id === writingFor.value) || now[0] || zones[0];
-  const part = now.map((each) => each.id).join();
-  const own = myBreakoutZone()?.id || "";
-  const written = useRef("");
-  const was = useRef(own);
+  const sectionKey = now.map((each) => each.id).join();
+  const breakout = myBreakoutZone()?.id || "";
+  const lastZone = useRef("");
+  const previousBreakout = useRef(breakout);
   useEffect(() => {
     // A new section brings its own zone, but never takes away what somebody is writing. (A note begun in a small group
     // is offered when everybody is back.)
-    const stay = (!now.length || draftOf(written.current)) && was.current === own;
-    was.current = own;
-    writingFor.value = stay ? written.current : "";
-  }, [part, own]);
-  const back = returnedText.value;
+    const stay = (!now.length || draftOf(lastZone.current)) && previousBreakout.current === breakout;
+    previousBreakout.current = breakout;
+    writingFor.value = stay ? lastZone.current : "";
+  }, [sectionKey, breakout]);
+  const returned = returnedText.value;
   useEffect(() => {
     // Text that was returned to a box is shown at once.
-    if (back) writingFor.value = back.zone;
-  }, [back]);
-  written.current = zone ? zone.id : "";
+    if (returned) writingFor.value = returned.zone;
+  }, [returned]);
+  lastZone.current = zone ? zone.id : "";
   const closed = one("meeting")?.state === "closed";
   const scales = visibleScales();
   const asking = scales.some((scale) => scale.state === "open");

@@ -6,7 +6,7 @@ import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
-const showing = signal(false);
+const callOpen = signal(false);
 
 /**
  * Whether this link can be shown inside the page: a Jitsi link is a room name on a server, and nothing more.
@@ -24,7 +24,7 @@ export function isJitsi(url) {
 /** The call itself, where it is shown inside the page. */
 export function VideoCall() {
   const url = one("meeting")?.video_url;
-  if (!url || !showing.value || !isJitsi(url)) return null;
+  if (!url || !callOpen.value || !isJitsi(url)) return null;
   return html`<section class="video" aria-label=${t("member.video.heading")}>
     <iframe
       title=${t("member.video.heading")}
@@ -32,7 +32,7 @@ export function VideoCall() {
       allow="camera; microphone; display-capture; fullscreen; autoplay; clipboard-write"
       referrerpolicy="no-referrer"
     ></iframe>
-    <button type="button" class="button quiet small" onClick=${() => (showing.value = false)}>
+    <button type="button" class="button quiet small" onClick=${() => (callOpen.value = false)}>
       <${Icon} name="x" /> ${t("member.video.hide")}
     </button>
   </section>`;
@@ -46,8 +46,8 @@ export function VideoCallLinks() {
     <h2 id="video-h">${t("member.video.heading")}</h2>
     ${
       isJitsi(url) &&
-      !showing.value &&
-      html`<button type="button" class="button quiet only-wide" onClick=${() => (showing.value = true)}>
+      !callOpen.value &&
+      html`<button type="button" class="button quiet only-wide" onClick=${() => (callOpen.value = true)}>
         <${Icon} name="video" /> ${t("member.video.show")}
       </button>`
     }

@@ -53,7 +53,7 @@ export function WideWall() {
     ${!zones.length && html`<p class="empty">${t("member.no_zones")}</p>`}
     ${
       asColumns.value
-        ? html`<${Reading} zones=${zones} onGroup=${onGroup} />`
+        ? html`<${ReadingColumns} zones=${zones} onGroup=${onGroup} />`
         : html`<${Plane}
           zones=${zones}
           focus=${currentSectionZones()}
@@ -68,7 +68,7 @@ export function WideWall() {
  * All zones as columns, scrolled to those of the current section.
  * @param {{zones: any[], onGroup?: (group: any) => void}} props
  */
-function Reading({ zones, onGroup }) {
+function ReadingColumns({ zones, onGroup }) {
   const scroller = useRef(/** @type {any} */ (null));
   const first = currentSectionZones()[0];
   useLayoutEffect(() => {

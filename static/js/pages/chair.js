@@ -17,12 +17,12 @@ import { SafetyPanel } from "../chair/safety/safety-panel.js";
 import { ScalesPanel } from "../chair/scales/scales-panel.js";
 import { BeforeStart } from "../chair/shell/before-start.js";
 import { ClosedPanel } from "../chair/shell/closed-panel.js";
+import { Dialogs } from "../chair/shell/dialogs.js";
 import { ChairHeader } from "../chair/shell/header.js";
 import { JumpLinks } from "../chair/shell/jump-links.js";
 import { ChairNotices } from "../chair/shell/notices.js";
 import { openAfterSave } from "../chair/shell/open-after-save.js";
 import { closeDrawer, drawer, narrow, writingReport } from "../chair/shell/screen-state.js";
-import { Sheets } from "../chair/shell/sheets.js";
 import { GuestsPanel } from "../chair/voices/guests-panel.js";
 import { HandQueue } from "../chair/voices/hand-queue.js";
 import { PeoplePanel } from "../chair/voices/people-panel.js";
@@ -109,7 +109,7 @@ function Chair() {
         </div>
       `
     }
-    <${Sheets} />
+    <${Dialogs} />
     <${GroupDialog} />
     <${LeaveDialog} />
     <${Toast} />

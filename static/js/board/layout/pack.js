@@ -108,16 +108,16 @@ export function columnShares(weights, columns, before, every) {
   const load = (/** @type {number} */ index) => weights[index] / row[index];
   for (let left = columns - row.length; left > 0; left -= 1) {
     const [most] = row.map((_, index) => index).sort((a, b) => load(b) - load(a) || row[a] - row[b]);
-    const alike = row.filter((share, index) => share === row[most] && load(index) * CLEARLY >= load(most));
+    const alike = row.filter((share, index) => share === row[most] && load(index) * CLEARLY_BETTER >= load(most));
     // One column is left and two zones need it equally: neither gets it, and both become wider.
     if (!every && left < alike.length) break;
     row[most] += 1;
   }
   if (!before || before.length !== row.length || sum(before) !== sum(row)) return row;
-  return fullestColumn(weights, before) > fullestColumn(weights, row) * CLEARLY ? row : before;
+  return fullestColumn(weights, before) > fullestColumn(weights, row) * CLEARLY_BETTER ? row : before;
 }
 
-const CLEARLY = 1.35;
+const CLEARLY_BETTER = 1.35;
 
 /** How much there is to read in the fullest column. @param {number[]} weights @param {number[]} row */
 export function fullestColumn(weights, row) {

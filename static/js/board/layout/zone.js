@@ -41,13 +41,13 @@ export function readingLength(zone) {
 }
 
 /**
- * @param {{zone: any, laid?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
+ * @param {{zone: any, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
  *   have just come.
  */
-export function BoardZone({ zone, laid, page, fresh }) {
+export function BoardZone({ zone, layout, page, fresh }) {
   const items = zoneItems(zone.id);
   const n = notesOf(zone.id).length;
-  const shown = laid ? page % laid.pages : 0;
+  const shown = layout ? page % layout.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
     <header class="board-zone-head">
       <h2>
@@ -92,44 +92,44 @@ export function BoardZone({ zone, laid, page, fresh }) {
         </div>`
         : html`<ul class="board-window">
           ${items.map(
-            (item) => html`<${Item}
+            (item) => html`<${ZoneItem}
               key=${item.key}
               item=${item}
-              laid=${laid}
+              layout=${layout}
               shown=${shown}
               fresh=${fresh.has(item.key)}
             />`,
           )}
-          ${laid?.boxes.map(
-            (box) => html`<${Box}
-                key=${`${box.key} ${box.page} ${box.column}`}
-                box=${box}
-                item=${items.find(({ key }) => key === box.key)}
-                step=${laid.step}
-                on=${box.page === shown}
-              />`,
+          ${layout?.boxes.map(
+            (box) => html`<${GroupBox}
+              key=${`${box.key} ${box.page} ${box.column}`}
+              box=${box}
+              item=${items.find(({ key }) => key === box.key)}
+              step=${layout.step}
+              on=${box.page === shown}
+            />`,
           )}
-          ${laid?.cut.map(
+          ${layout?.cut.map(
             (spot) => html`<li
-                key=${`cut ${spot.page} ${spot.column}`}
-                class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`}
-                style=${at(spot, laid.step)}
-              >
-                <p class="pill">${t("board.cut")}</p>
-              </li>`,
+              key=${`cut ${spot.page} ${spot.column}`}
+              class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`}
+              style=${translation(spot, layout.step)}
+            >
+              <p class="pill">${t("board.cut")}</p>
+            </li>`,
           )}
         </ul>`
     }
-    <${PageDots} page=${shown} pages=${laid ? laid.pages : 1} />
+    <${PageDots} page=${shown} pages=${layout ? layout.pages : 1} />
   </section>`;
 }
 
 /**
  * A note in its place. A heading is in the list only to be measured: its box shows it.
- * @param {{item: any, laid?: any, shown: number, fresh: boolean}} props
+ * @param {{item: any, layout?: any, shown: number, fresh: boolean}} props
  */
-function Item({ item, laid, shown, fresh }) {
-  const spot = laid?.spots.get(item.key);
+function ZoneItem({ item, layout, shown, fresh }) {
+  const spot = layout?.spots.get(item.key);
   const on = spot && spot.page === shown;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   return html`<li
@@ -138,9 +138,9 @@ function Item({ item, laid, shown, fresh }) {
     data-group=${item.group}
     data-span=${wide ? 2 : 1}
     aria-hidden=${!item.note}
-    style=${spot ? at(spot, laid.step) : ""}
+    style=${spot ? translation(spot, layout.step) : ""}
   >
-    ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${Heading} item=${item} />`}
+    ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${GroupHeading} item=${item} />`}
   </li>`;
 }
 
@@ -148,23 +148,23 @@ function Item({ item, laid, shown, fresh }) {
  * The box of a group, with its name.
  * @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props
  */
-function Box({ box, item, step, on }) {
+function GroupBox({ box, item, step, on }) {
   if (!item) return null;
   return html`<li
     class=${`board-item board-box ${on ? "on" : ""}`}
-    style=${`${at(box, step)}; height: ${box.height.toFixed(1)}px`}
+    style=${`${translation(box, step)}; height: ${box.height.toFixed(1)}px`}
   >
-    <${Heading} item=${item} again=${box.again} />
+    <${GroupHeading} item=${item} again=${box.again} />
   </li>`;
 }
 
 /** @param {import("./pack.js").Spot} spot @param {number} step */
-function at(spot, step) {
+function translation(spot, step) {
   return `transform: translate(${(spot.column * step).toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
 }
 
 /** @param {{item: any, again?: boolean}} props */
-function Heading({ item, again }) {
+function GroupHeading({ item, again }) {
   return html`<h3 class="board-group">
     <bdi>${item.heading.title}</bdi> ${
       again ? html`<span class="soft">${t("board.goes_on")}</span>` : html`<span class="num">${item.n}</span>`

@@ -29,7 +29,7 @@ export function Breakouts() {
       <${BreakoutClock} />
     </header>
     <ul class="board-teams-list" style=${`--across: ${across(teams.length)}`}>
-      ${teams.map((team) => html`<${Card} key=${team.id} team=${team} />`)}
+      ${teams.map((team) => html`<${BreakoutCard} key=${team.id} team=${team} />`)}
     </ul>
   </section>`;
 }
@@ -40,7 +40,7 @@ function across(n) {
 }
 
 /** @param {{team: any}} props */
-function Card({ team }) {
+function BreakoutCard({ team }) {
   const zone = get("zone", team.zone);
   const notes = zone ? countOf(zone) : 0;
   const people = peopleInBreakout(team.id);

@@ -10,7 +10,7 @@ import { t } from "../../ui/words.js";
 export function End() {
   const people = all("person");
   const room = people.filter((person) => person.place === "room").length;
-  const notes = inOrder();
+  const notes = notesByZone();
   return html`<section class="board-end">
     <h2>${t("board.end.thanks")}</h2>
     ${
@@ -54,7 +54,7 @@ export function NextMeetingTime() {
 }
 
 /** The notes in the order of their zones. */
-function inOrder() {
+function notesByZone() {
   const order = (/** @type {any} */ note) => get("zone", note.zone)?.order ?? 0;
   return all("note").sort((a, b) => order(a) - order(b));
 }

@@ -31,13 +31,13 @@ export function Join() {
         <${PresentCounts} />
         <${PeopleDots} of=${room + remote} full=${room + remote} />
       </div>
-      <p class="soft">${when(meeting)}</p>
+      <p class="soft">${startWords(meeting)}</p>
     </div>
   </section>`;
 }
 
 /** When the meeting starts, if a time is set and near; otherwise a welcome. @param {any} meeting */
-function when(meeting) {
+function startWords(meeting) {
   if (meeting?.state !== "waiting") return t("board.join.any_time");
   const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;
   return near ? t("board.join.starts", { time: formatTime(meeting.starts_at) }) : t("board.join.soon");

@@ -11,7 +11,7 @@ import { t } from "../../ui/words.js";
 import { PageDots, usePaging } from "../paging.js";
 
 /** How many steps fit on one page. */
-const MOST = 8;
+const STEPS_A_PAGE = 8;
 /** With no more steps than this the letters are large; with no more than the next number, of medium size. */
 const FEW = 4;
 const SOME = 6;
@@ -19,10 +19,10 @@ const SOME = 6;
 export function NextSteps() {
   const { carried, fresh } = stepsByOrigin();
   const steps = carried.concat(fresh);
-  const pages = Math.max(1, Math.ceil(steps.length / MOST));
+  const pages = Math.max(1, Math.ceil(steps.length / STEPS_A_PAGE));
   const { page } = usePaging(1, pages);
   if (!steps.length) return html`<p class="board-empty">${t("thread.steps.none")}</p>`;
-  const shown = steps.slice(page * MOST, (page + 1) * MOST);
+  const shown = steps.slice(page * STEPS_A_PAGE, (page + 1) * STEPS_A_PAGE);
   const size = steps.length <= FEW ? "few" : steps.length <= SOME ? "some" : "many";
   return html`<section class=${`board-steps ${size}`}>
     <ul>

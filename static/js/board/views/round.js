@@ -16,21 +16,21 @@ const MOST_NEXT = 4;
 export function Round() {
   const turns = all("turn");
   const now = currentTurn();
-  const row = waitingTurns();
+  const queue = waitingTurns();
   // People who passed have had their turn like everyone else; the board makes no difference.
-  const had = turns.length - row.length - (now ? 1 : 0);
-  if (!now && !row.length) return html`<${Over} />`;
+  const finished = turns.length - queue.length - (now ? 1 : 0);
+  if (!now && !queue.length) return html`<${RoundOver} />`;
   return html`<section class="board-turns">
-    ${now ? html`<${Speaking} turn=${now} />` : html`<${Ready} turn=${row[0]} />`}
-    <${Next} waiting=${now ? row : row.slice(1)} />
+    ${now ? html`<${Speaking} turn=${now} />` : html`<${ReadyToStart} turn=${queue[0]} />`}
+    <${NextSpeakers} waiting=${now ? queue : queue.slice(1)} />
     <div class="board-round-foot">
-      <${PeopleDots} of=${turns.length} full=${had} now=${had} />
-      <p>${t("board.round.heard", { n: had, m: turns.length })}</p>
+      <${PeopleDots} of=${turns.length} full=${finished} now=${finished} />
+      <p>${t("board.round.heard", { n: finished, m: turns.length })}</p>
     </div>
   </section>`;
 }
 
-function Over() {
+function RoundOver() {
   const round = currentRound();
   if (!round) return html`<p class="board-empty">${t("board.round.none")}</p>`;
   return html`<section class="board-round-over">
@@ -46,7 +46,7 @@ function Speaking({ turn }) {
   const share = Math.min(1, Math.max(0, 1 - left / length));
   return html`<div class=${`board-speaking ${left <= 0 ? "is-over" : ""}`}>
     <p class="board-label">${t("board.round.speaking")}</p>
-    <${Name} id=${turn.person} />
+    <${SpeakerName} id=${turn.person} />
     <div class="board-voice" aria-hidden="true"><i style=${`transform: scaleX(${share.toFixed(4)})`}></i></div>
     <p class="board-voice-words">
       <span class="num" role="timer" aria-label=${t("board.round.time")}>
@@ -57,16 +57,16 @@ function Speaking({ turn }) {
 }
 
 /** Nobody is speaking: the chair calls the next speaker when ready. @param {{turn: any}} props */
-function Ready({ turn }) {
+function ReadyToStart({ turn }) {
   return html`<div class="board-speaking">
     <p class="board-label">${t("voice.board.row_next")}</p>
-    <${Name} id=${turn.person} />
+    <${SpeakerName} id=${turn.person} />
     <p class="board-voice-words">${t("voice.board.ready")}</p>
   </div>`;
 }
 
 /** @param {{id: string}} props */
-function Name({ id }) {
+function SpeakerName({ id }) {
   const name = displayName(id);
   return html`
     <h2 class=${name.length > 14 ? "long-name" : ""}><bdi>${name}</bdi></h2>
@@ -75,7 +75,7 @@ function Name({ id }) {
 }
 
 /** @param {{waiting: any[]}} props */
-function Next({ waiting }) {
+function NextSpeakers({ waiting }) {
   if (!waiting.length) return html`<div class="board-next"><p class="board-label">${t("board.round.last")}</p></div>`;
   const more = waiting.length - MOST_NEXT;
   return html`<div class="board-next">

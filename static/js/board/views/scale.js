@@ -31,17 +31,23 @@ export function Scale() {
   const scale = scaleOnBoard();
   if (!scale) return html`<p class="board-empty">${t("board.no_scale")}</p>`;
   const zone = get("zone", scale.zone);
-  const beside = Boolean(zone && ((scale.shown && scale.counts) || notesOf(zone.id).length));
-  return html`<section class=${`board-scale ${beside ? "with-notes" : ""}`}>
+  const hasNotes = Boolean(zone && ((scale.shown && scale.counts) || notesOf(zone.id).length));
+  return html`<section class=${`board-scale ${hasNotes ? "with-notes" : ""}`}>
     <div class="board-scale-main">
-      ${scale.shown && scale.counts ? html`<${Shown} scale=${scale} />` : html`<${Waiting} scale=${scale} />`}
+      ${
+        scale.shown && scale.counts
+          ? html`<${ShownSpread} scale=${scale} />`
+          : html`<${WaitingForAnswers}
+        scale=${scale}
+      />`
+      }
     </div>
-    ${beside && html`<${OnePointUp} zone=${zone} />`}
+    ${hasNotes && html`<${OnePointUp} zone=${zone} />`}
   </section>`;
 }
 
 /** @param {{scale: any}} props */
-function Shown({ scale }) {
+function ShownSpread({ scale }) {
   return html`
     <${Spread} scale=${scale} big />
     <div class="board-under"><p>${t("scale.each")}</p><${Answered} scale=${scale} /></div>
@@ -49,7 +55,7 @@ function Shown({ scale }) {
 }
 
 /** @param {{scale: any}} props */
-function Waiting({ scale }) {
+function WaitingForAnswers({ scale }) {
   const n = scale.answers + scale.not_today;
   const { room, remote } = presentCounts();
   const of = Math.max(n, room + remote);
@@ -57,14 +63,14 @@ function Waiting({ scale }) {
     <div class="board-scale-waiting">
       <p class="board-answered num">${t("board.scale.answered", { n, m: of })}</p>
       <${PeopleDots} of=${of} full=${n} />
-      <p class="board-scale-how">${how(scale)}</p>
+      <p class="board-scale-how">${instruction(scale)}</p>
     </div>
     <div class="spread spread-big no-counts"><${Steps} scale=${scale} big /><${Ends} scale=${scale} /></div>
   `;
 }
 
 /** @param {any} scale */
-function how(scale) {
+function instruction(scale) {
   if (scale.shown) return t("scale.hidden", { floor: scale.floor });
   return t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
 }

@@ -17,7 +17,7 @@ const MOST_ZONES = 4;
 /** @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: the screen that this layout is for. */
 
 /** @param {ReturnType<typeof fitZones>} found */
-function shape(found) {
+function layoutShape(found) {
   return found ? `${found.size} ${found.shares}` : "";
 }
 
@@ -28,8 +28,8 @@ export function zonesOnBoard() {
   if (single) return [single];
   const zones = mainZones();
   const { section } = agendaPosition();
-  const its = zones.filter((zone) => section && zone.section === section.id);
-  if (its.length) return its;
+  const layoutOfZone = zones.filter((zone) => section && zone.section === section.id);
+  if (layoutOfZone.length) return layoutOfZone;
   const anywhere = zones.filter((zone) => !zone.section || readingLength(zone.id) > 0);
   // Empty zones of other sections say nothing to the room, unless the chair asks for the wall.
   return anywhere.length || board?.view !== "wall" ? anywhere : zones;
@@ -51,8 +51,8 @@ export function WallZones({ zones }) {
 function Screens({ zones, screens, each }) {
   const row = useRef(/** @type {any} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
-  const [laid, setLaid] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
-  const pages = laid.found ? Math.max(...laid.found.zones.map((zone) => zone.pages)) : 1;
+  const [layout, setLayout] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
+  const pages = layout.found ? Math.max(...layout.found.zones.map((zone) => zone.pages)) : 1;
   const { screen, page, jump } = usePaging(screens, pages);
   const shown = zones.slice(screen * each, (screen + 1) * each);
   const fresh = useNewNotes(zones.map((zone) => zone.id));
@@ -82,8 +82,8 @@ function Screens({ zones, screens, each }) {
     if (found) before.current[screen] = found.shares;
     // Notes glide to a new place (into a group, for example); when the columns themselves change, that would be
     // confusing.
-    const glide = laid.of === screen && shape(laid.found) === shape(found);
-    setLaid({ of: screen, found, glide });
+    const glide = layout.of === screen && layoutShape(layout.found) === layoutShape(found);
+    setLayout({ of: screen, found, glide });
   }, [screen, room, JSON.stringify(words)]);
 
   const newest = fresh.newest && get("note", fresh.newest);
@@ -91,17 +91,17 @@ function Screens({ zones, screens, each }) {
     if (!newest) return;
     const index = zones.findIndex((zone) => zone.id === newest.zone);
     const onScreen = Math.floor(index / each);
-    const its = onScreen === laid.of && laid.found ? laid.found.zones[index % each] : undefined;
-    const spot = its?.spots.get(newest.id);
+    const layoutOfZone = onScreen === layout.of && layout.found ? layout.found.zones[index % each] : undefined;
+    const spot = layoutOfZone?.spots.get(newest.id);
     if (onScreen !== screen) jump(onScreen, 0);
-    else if (spot && its && page % its.pages !== spot.page) jump(screen, spot.page);
-  }, [fresh.newest, laid]);
+    else if (spot && layoutOfZone && page % layoutOfZone.pages !== spot.page) jump(screen, spot.page);
+  }, [fresh.newest, layout]);
 
-  const found = laid.of === screen ? laid.found : null;
+  const found = layout.of === screen ? layout.found : null;
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
   return html`
     <div
-      class=${`board-zones ${found ? "laid" : ""} ${laid.glide ? "glide" : ""} ${found?.tight ? "tight" : ""}`}
+      class=${`board-zones ${found ? "laid" : ""} ${layout.glide ? "glide" : ""} ${found?.tight ? "tight" : ""}`}
       ref=${row}
       style=${style}
     >
@@ -109,7 +109,7 @@ function Screens({ zones, screens, each }) {
         (zone, index) => html`<${BoardZone}
           key=${zone.id}
           zone=${zone}
-          laid=${found ? found.zones[index] : undefined}
+          layout=${found ? found.zones[index] : undefined}
           page=${page}
           fresh=${fresh.ids}
         />`,

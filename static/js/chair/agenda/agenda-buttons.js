@@ -1,14 +1,15 @@
 // @ts-check
-// The next step, as the one filled button. It names the part it leads to and asks for that part: two devices that press
-// it at the same moment, or a finger that taps twice, go one step and not two.
+// The buttons with which the chair moves through the agenda. The next step is the one filled button. It names the
+// section it leads to and asks for exactly that one: two devices that press it at the same moment, or a double tap, go
+// one step and not two.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { ariaResting, commandHandler } from "../shell/commands.js";
-import { narrow, sheet } from "../shell/screen-state.js";
+import { narrow, openDialog } from "../shell/screen-state.js";
 
-/** The first step of all. */
+/** Starts the meeting. */
 export function StartButton() {
   return html`<button
     type="button"
@@ -25,12 +26,12 @@ export function NextButton() {
   if (meeting?.state === "waiting" && narrow.value) return html`<${StartButton} />`;
   if (meeting?.state !== "live") return null;
   const sections = all("section");
-  const on = sections.findIndex((section) => section.state === "now");
-  // What was left out before the part that is on, or before the last one that is done, does not come back by itself.
-  const here = on < 0 ? sections.map((section) => section.state).lastIndexOf("done") : on;
-  const next = sections.slice(here + 1).find((section) => section.state === "todo");
+  const currentIndex = sections.findIndex((section) => section.state === "now");
+  // A section that was skipped before the current one, or before the last finished one, is not offered again.
+  const position = currentIndex < 0 ? sections.map((section) => section.state).lastIndexOf("done") : currentIndex;
+  const next = sections.slice(position + 1).find((section) => section.state === "todo");
   if (next) {
-    const words = t(on < 0 ? "chair.start_part" : "chair.next", { title: next.title });
+    const words = t(currentIndex < 0 ? "chair.start_part" : "chair.next", { title: next.title });
     return html`<button
       type="button"
       class="button next"
@@ -40,7 +41,7 @@ export function NextButton() {
       <span>${words}</span> <${Icon} name="arrow-right" />
     </button>`;
   }
-  if (on >= 0)
+  if (currentIndex >= 0)
     return html`<button
       type="button"
       class="button next"
@@ -49,16 +50,16 @@ export function NextButton() {
     >
       <span>${t("chair.finish_last")}</span> <${Icon} name="flag" />
     </button>`;
-  return html`<button type="button" class="button next" onClick=${() => (sheet.value = "close")}>
+  return html`<button type="button" class="button next" onClick=${() => (openDialog.value = "close")}>
     <${Icon} name="flag" /> <span>${t("chair.safe.close")}</span>
   </button>`;
 }
 
-/** A minute less, a minute more, five more: what a chair asks for while talking. */
+/** One minute less, one more, five more: what a chair needs while talking. */
 const STEPS = [-1, 1, 5];
 
 /**
- * The buttons that change a number of minutes.
+ * Buttons that change a number of minutes.
  * @param {{onStep: (minutes: number) => void}} props
  */
 export function MinuteButtons({ onStep }) {

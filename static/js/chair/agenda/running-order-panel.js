@@ -1,5 +1,5 @@
 // @ts-check
-// Where are we: the running order. A tap on a part opens it; dragging puts it somewhere else, and so do its buttons.
+// The running order. A tap on a section opens it; dragging moves it, and so do the buttons in its dialog.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { SECTION_KIND_ICONS } from "../../agenda/section-kinds.js";
 import { spentMinutes } from "../../agenda/timer.js";
@@ -17,13 +17,13 @@ const ICONS = { done: "circle-check", now: "circle-dot", todo: "circle" };
 
 export function RunningOrderPanel() {
   const sections = all("section");
-  const [open, setOpen] = useState("");
+  const [openId, setOpen] = useState("");
   const list = useRef(/** @type {any} */ (null));
-  const fixed = one("meeting")?.state === "closed" || !isChair();
-  const nothing = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
-  const opened = open === "new" ? nothing : sections.find((section) => section.id === open);
+  const readOnly = one("meeting")?.state === "closed" || !isChair();
+  const newSection = { id: "", title: "", prompt: "", minutes: 10, state: "todo", order: sections.length };
+  const opened = openId === "new" ? newSection : sections.find((section) => section.id === openId);
   useDragList(list, {
-    find: (target) => (fixed ? null : target.closest("[data-part]")),
+    find: (target) => (readOnly ? null : target.closest("[data-part]")),
     over: (_thing, _x, y) => rowAt(list.current, y),
     drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
@@ -31,11 +31,11 @@ export function RunningOrderPanel() {
         runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
     },
   });
-  const now = sections.find((section) => section.state === "now")?.id;
+  const currentId = sections.find((section) => section.state === "now")?.id;
   useEffect(() => {
-    const part = now && list.current.querySelector(`[data-part="${now}"]`);
+    const part = currentId && list.current.querySelector(`[data-part="${currentId}"]`);
     if (part) reveal(part, part.closest(".chair-side"));
-  }, [now]);
+  }, [currentId]);
   const total = sections.reduce((sum, section) => sum + section.minutes, 0);
   return html`<section class="panel" aria-labelledby="order-h">
     <div class="row apart">
@@ -62,15 +62,15 @@ export function RunningOrderPanel() {
                 })}
                 onClick=${() => setOpen(section.id)}
               >
-                <${Part} section=${section} />
+                <${SectionRow} section=${section} />
               </button>`
-              : html`<div class="part-open is-read"><${Part} section=${section} /></div>`
+              : html`<div class="part-open is-read"><${SectionRow} section=${section} /></div>`
           }
         </li>`,
       )}
     </ol>
     ${
-      !fixed &&
+      !readOnly &&
       html`
         <div class="row">
           <button type="button" class="button quiet small grow" onClick=${() => setOpen("new")}>
@@ -94,26 +94,26 @@ export function RunningOrderPanel() {
     }
     ${
       opened &&
-      html`<${SectionDialog} key=${open} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`
+      html`<${SectionDialog} key=${openId} section=${opened} last=${sections.length - 1} onClose=${() => setOpen("")} />`
     }
   </section>`;
 }
 
 /** @param {{section: any}} props */
-function Part({ section }) {
+function SectionRow({ section }) {
   return html`
     <${Icon} name=${ICONS[section.state]} />
     <span class="part-name">
       <bdi>${section.title}</bdi>
-      <${Kind} section=${section} />
-      <${Under} section=${section} />
+      <${SectionKind} section=${section} />
+      <${SectionDetail} section=${section} />
     </span>
     <span class="part-number num">${section.state === "done" ? spentMinutes(section) : section.minutes}</span>
   `;
 }
 
-/** What kind of part it is. A plain one needs no word, nor one that is done. @param {{section: any}} props */
-function Kind({ section }) {
+/** The kind of a section. A plain one needs no word, nor does a finished one. @param {{section: any}} props */
+function SectionKind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;
   return html`<small class="soft part-kind">
@@ -121,14 +121,21 @@ function Kind({ section }) {
   </small>`;
 }
 
-/** The small line under a part: what it is about while it is on, what was planned once it is done. @param {{section: any}} props */
-function Under({ section }) {
+/**
+ * The small line below a section: its prompt while it is current, its planned minutes once it is finished.
+ * @param {{section: any}} props
+ */
+function SectionDetail({ section }) {
   if (section.state === "done" && spentMinutes(section) !== section.planned)
     return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
   return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
 }
 
-/** Scrolls a side, and nothing else, until a part of it can be seen. @param {HTMLElement} part @param {HTMLElement} side */
+/**
+ * Scrolls one side, and nothing else, until a section in it is visible.
+ * @param {HTMLElement} part
+ * @param {HTMLElement} side
+ */
 function reveal(part, side) {
   const [box, frame] = [part.getBoundingClientRect(), side.getBoundingClientRect()];
   if (box.bottom > frame.bottom) side.scrollTop += box.bottom - frame.bottom + box.height;

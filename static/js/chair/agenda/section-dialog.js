@@ -1,5 +1,5 @@
 // @ts-check
-// One part of the running order: go there, rename it, give it other minutes, put it earlier or later, take it away.
+// One section of the running order: go to it, rename it, change its minutes, move it, delete it.
 import { html, useState } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -25,14 +25,14 @@ export function SectionDialog({ section, last, onClose }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = { title, prompt, minutes: number, ...kindArgsOf(kind) };
+    const fields = { title, prompt, minutes: number, ...kindArgsOf(kind) };
     const answer = section.id
-      ? await saveCommand("section.edit", { section: section.id, ...words })
-      : await saveCommand("section.add", { ...words, ...(after ? { after } : {}) });
+      ? await saveCommand("section.edit", { section: section.id, ...fields })
+      : await saveCommand("section.add", { ...fields, ...(after ? { after } : {}) });
     if (answer.ok) onClose();
   };
   /** @param {string} name */
-  const then = async (name) => {
+  const runAndClose = async (name) => {
     if ((await runCommand(name, { section: section.id })).ok) onClose();
   };
   const move = (/** @type {number} */ by) =>
@@ -48,7 +48,7 @@ export function SectionDialog({ section, last, onClose }) {
         type="button"
         class="button quiet"
         aria-disabled=${ariaResting("agenda.start", { section: section.id })}
-        onClick=${() => then("agenda.start")}
+        onClick=${() => runAndClose("agenda.start")}
       >
         <${Icon} name="play" /> ${t("chair.order.jump")}
       </button>`
@@ -122,7 +122,7 @@ export function SectionDialog({ section, last, onClose }) {
           html`<${ConfirmButton}
             words="chair.remove"
             confirm="chair.order.remove_sure"
-            onConfirm=${() => then("section.remove")}
+            onConfirm=${() => runAndClose("section.remove")}
           />`
         }
         <span class="soft small-text" role="status">

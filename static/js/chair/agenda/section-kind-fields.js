@@ -1,5 +1,5 @@
 // @ts-check
-// What kind of part it is, and the one or two things that this kind needs to know.
+// The kind of a section, and the one or two fields that this kind needs.
 import { html } from "../../../vendor/preact.js";
 import { SECTION_KINDS } from "../../agenda/section-kinds.js";
 import { all } from "../../core/records.js";
@@ -8,9 +8,9 @@ import { t } from "../../ui/words.js";
 
 const SECONDS = [30, 60, 90, 120, 180, 300];
 
-/** @typedef {{kind: string, voice_seconds: number, link: string, link_label: string, line: string, scale: string}} Form */
+/** @typedef {{kind: string, voice_seconds: number, link: string, link_label: string, line: string, scale: string}} KindForm */
 
-/** The form of a part, as it is; a new one is plain. @param {any} section @returns {Form} */
+/** The form's values for a section; a new one is plain. @param {any} section @returns {KindForm} */
 export function kindFormOf(section) {
   return {
     kind: section.kind || "open",
@@ -22,12 +22,12 @@ export function kindFormOf(section) {
   };
 }
 
-/** The fields as a command takes them. @param {Form} form */
+/** The form's values as the command takes them. @param {KindForm} form */
 export function kindArgsOf(form) {
   return { ...form, link: withScheme(form.link.trim()) || null, scale: form.scale || null };
 }
 
-/** @param {{form: Form, onForm: (form: Form) => void}} props */
+/** @param {{form: KindForm, onForm: (form: KindForm) => void}} props */
 export function SectionKindFields({ form, onForm }) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
     onForm({ ...form, [name]: event.target.value });

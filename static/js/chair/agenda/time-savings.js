@@ -1,27 +1,31 @@
 // @ts-check
-// Where minutes could be saved, when we run over. A proposal: only the chair decides.
+// Where minutes could be saved when the meeting runs over. It is only a proposal: the chair decides.
 import { html } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
-import { closeSheet, sheet } from "../shell/screen-state.js";
+import { closeDialog, openDialog } from "../shell/screen-state.js";
 
-const proposed = () => one("plan")?.savings || [];
+const proposedSavings = () => one("plan")?.savings || [];
 
 export function TimeSavingsButton() {
-  if (!proposed().length) return null;
-  return html`<button type="button" class="button plain small save-minutes" onClick=${() => (sheet.value = "save")}>
+  if (!proposedSavings().length) return null;
+  return html`<button
+    type="button"
+    class="button plain small save-minutes"
+    onClick=${() => (openDialog.value = "save")}
+  >
     ${t("chair.save.open")}
   </button>`;
 }
 
 export function TimeSavingsDialog() {
-  const savings = proposed();
+  const savings = proposedSavings();
   const take = async () => {
-    if ((await runCommand("agenda.save")).ok) closeSheet();
+    if ((await runCommand("agenda.save")).ok) closeDialog();
   };
-  return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.save.heading")} onClose=${closeDialog}>
     ${
       savings.length
         ? html`

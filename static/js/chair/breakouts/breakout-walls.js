@@ -1,5 +1,5 @@
 // @ts-check
-// All small groups at a glance: who sits where and what each has written, side by side; and one of them alone.
+// All small groups at a glance: who is in each and what it has written, side by side; or one of them alone.
 import { html, signal } from "../../../vendor/preact.js";
 import { BreakoutPeople } from "../../breakouts/people-and-time.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
@@ -11,12 +11,12 @@ import { notesOf } from "../../wall/queries.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { writingInZone } from "../wall/write-dialog.js";
 
-/** Whether the groups' walls are in the middle of the console, and not the main wall. */
+/** Whether the middle of the console shows the groups' walls instead of the main wall. */
 export const breakoutsInView = signal(false);
-/** The group whose wall is there alone. */
-const inside = signal("");
+/** The group whose wall is shown alone. */
+const openBreakout = signal("");
 
-/** The walls of the groups that are on; afterwards those on which something stands. */
+/** The walls of the running groups; afterwards, those that have notes. */
 export function breakoutZones() {
   const on = breakoutsAreOn();
   const walls = all("team").map((team) => ({ team, zone: get("zone", team.zone) }));
@@ -25,20 +25,20 @@ export function breakoutZones() {
     .map(({ zone }) => /** @type {any} */ (zone));
 }
 
-/** Whether to show them. */
+/** Whether the groups' walls are shown. */
 export const showsBreakoutWalls = () => breakoutsInView.value && breakoutZones().length > 0;
 
 export function BreakoutWalls() {
   const walls = breakoutZones();
-  const alone = walls.filter((zone) => zone.id === inside.value);
+  const single = walls.filter((zone) => zone.id === openBreakout.value);
   return html`<section class="chair-wall teams-glance" aria-labelledby="glance-h">
     <header class="wall-head">
       <h2 id="glance-h">${t(breakoutsAreOn() ? "team.glance.heading" : "team.panel.written")}</h2>
       <div class="wall-tools">
         <${UndoButton} />
         ${
-          alone.length > 0 &&
-          html`<button type="button" class="button quiet small" onClick=${() => (inside.value = "")}>
+          single.length > 0 &&
+          html`<button type="button" class="button quiet small" onClick=${() => (openBreakout.value = "")}>
             <${Icon} name="layout-grid" /> ${t("team.glance.all")}
           </button>`
         }
@@ -47,26 +47,26 @@ export function BreakoutWalls() {
         </button>
       </div>
     </header>
-    <div class=${`chair-columns ${alone.length ? "is-alone" : ""}`}>
-      <${Columns} zones=${alone.length ? alone : walls} head=${Head} />
+    <div class=${`chair-columns ${single.length ? "is-alone" : ""}`}>
+      <${Columns} zones=${single.length ? single : walls} head=${BreakoutHead} />
     </div>
   </section>`;
 }
 
-/** Who sits there, and what the chair does with this group's wall. @param {any} zone */
-function Head(zone) {
+/** Who is in the group, and what the chair does with its wall. @param {any} zone */
+function BreakoutHead(zone) {
   const open = one("meeting")?.state !== "closed";
-  const alone = inside.value === zone.id;
+  const single = openBreakout.value === zone.id;
   return html`
     ${breakoutsAreOn() && html`<${BreakoutPeople} team=${zone.team} />`}
     <div class="zone-tools">
       ${
-        !alone &&
+        !single &&
         html`<button
           type="button"
           class="button plain small"
           aria-label=${t("team.glance.enter_label", { team: zone.title })}
-          onClick=${() => (inside.value = zone.id)}
+          onClick=${() => (openBreakout.value = zone.id)}
         >
           ${t("team.glance.enter")}
         </button>`

@@ -1,5 +1,5 @@
 // @ts-check
-// Small groups: split, see to the time, call everybody back.
+// Small groups: split up, watch the time, call everybody back.
 import { html } from "../../../vendor/preact.js";
 import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
 import { breakoutsAreOn, openBreakouts } from "../../breakouts/queries.js";
@@ -8,7 +8,7 @@ import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
-import { sheet } from "../shell/screen-state.js";
+import { openDialog } from "../shell/screen-state.js";
 import { breakoutsInView, breakoutZones } from "./breakout-walls.js";
 
 const MORE_MINUTES = 2;
@@ -20,7 +20,7 @@ export function BreakoutsPanel() {
   if (!on && !see && !(live && isChair())) return null;
   return html`<section class="panel" aria-labelledby="teams-h">
     <h2 id="teams-h">${t("team.panel.heading")}</h2>
-    ${on && html`<${On} />`}
+    ${on && html`<${RunningBreakouts} />`}
     ${
       see &&
       html`<button
@@ -39,7 +39,7 @@ export function BreakoutsPanel() {
       live &&
       isChair() &&
       html`
-        <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "teams")}>
+        <button type="button" class="button quiet wide" onClick=${() => (openDialog.value = "teams")}>
           <${Icon} name="users" /> ${t("team.panel.split")}
         </button>
         <p class="soft small-text">${t("team.panel.about")}</p>
@@ -48,7 +48,7 @@ export function BreakoutsPanel() {
   </section>`;
 }
 
-function On() {
+function RunningBreakouts() {
   const teams = one("teams");
   const seated = all("seat").length;
   return html`
@@ -87,7 +87,7 @@ function On() {
         </div>
       `
     }
-    <button type="button" class="button quiet wide" onClick=${() => (sheet.value = "seats")}>
+    <button type="button" class="button quiet wide" onClick=${() => (openDialog.value = "seats")}>
       <${Icon} name="move" /> ${t("team.panel.seats")}
     </button>
   `;

@@ -1,6 +1,6 @@
 // @ts-check
-// Who sits in which small group, and moving somebody to another. The choice and the move are two steps: with the arrow
-// keys one passes through all groups on the way to the right one.
+// Who is in which small group, and moving somebody to another. Choosing and moving are two steps, because the arrow
+// keys pass through all groups on the way to the right one.
 import { html, useState } from "../../../vendor/preact.js";
 import { breakoutOf, breakoutsAreOn, breakoutsFor } from "../../breakouts/queries.js";
 import { all, get } from "../../core/records.js";
@@ -9,15 +9,15 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
 import { runCommand } from "../shell/commands.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
 export function SeatsDialog() {
   const people = all("person").filter(
     (person) => person.online && (person.role === "participant" || get("seat", person.id)),
   );
-  // By name, and not by group: a row stays where it is when somebody has been moved.
+  // Sorted by name and not by group, so that a row stays in its place when somebody has been moved.
   people.sort((a, b) => displayName(a.id).localeCompare(displayName(b.id)));
-  return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("team.panel.seats")} onClose=${closeDialog}>
     ${
       breakoutsAreOn()
         ? html`
@@ -39,18 +39,18 @@ export function SeatsDialog() {
   </>`;
 }
 
-/** The group of one person, to be changed. @param {{person: any}} props */
+/** One person's group, to be changed. @param {{person: any}} props */
 export function SeatOf({ person }) {
   const [chosen, setChosen] = useState("");
   const name = displayName(person.id);
-  const here = breakoutOf(person.id);
+  const current = breakoutOf(person.id);
   const fitting = breakoutsFor(person);
-  const teams = here && fitting.indexOf(here) < 0 ? [here].concat(fitting) : fitting;
-  const to = teams.find((team) => team.id === chosen) || here;
-  const rests = !to || to === here;
+  const teams = current && fitting.indexOf(current) < 0 ? [current].concat(fitting) : fitting;
+  const to = teams.find((team) => team.id === chosen) || current;
+  const unchanged = !to || to === current;
   const move = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (rests || !(await runCommand("team.join", { team: to.id, person: person.id })).ok) return;
+    if (unchanged || !(await runCommand("team.join", { team: to.id, person: person.id })).ok) return;
     setChosen("");
     showToast(t("team.seats.moved", { name, team: to.title }));
   };
@@ -60,7 +60,7 @@ export function SeatOf({ person }) {
       aria-label=${t("team.seats.label", { name })}
       onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}
     >
-      ${!here && html`<option value="" selected=${!to}>${t("team.seats.none")}</option>`}
+      ${!current && html`<option value="" selected=${!to}>${t("team.seats.none")}</option>`}
       ${teams.map(
         (team) => html`<option key=${team.id} value=${team.id} selected=${team === to}>${team.title}</option>`,
       )}
@@ -68,7 +68,7 @@ export function SeatOf({ person }) {
     <button
       type="submit"
       class="button quiet small"
-      aria-disabled=${rests ? "true" : undefined}
+      aria-disabled=${unchanged ? "true" : undefined}
       aria-label=${t("team.seats.move_label", { name })}
     >
       ${t("team.seats.move")}

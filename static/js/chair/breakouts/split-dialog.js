@@ -1,5 +1,6 @@
 // @ts-check
-// How to split: how many groups, who with whom, for how long, with which question, and where what they pick goes.
+// How to split up: how many groups, who with whom, for how long, with which question, and where the notes go that they
+// pick.
 import { html, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
 import { all } from "../../core/records.js";
@@ -8,28 +9,28 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { currentZones, mainZones } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 import { breakoutsInView } from "./breakout-walls.js";
 
-const MOST = 12;
-/** A group in which everyone has their say. */
+const MAX_GROUPS = 12;
+/** The usual size of a group: small enough for everyone to have their say. */
 const USUAL_SIZE = 4;
 const MINUTES = [5, 10, 15, 20, 30];
 
-/** Where a group's notes can go. @param {any} zone */
-const takes = (zone) => zone.role !== "hopes";
-/** How many could sit in a group now. */
-const here = () => all("person").filter((person) => person.online && person.role === "participant").length;
+/** Whether a group's notes can go to this zone. @param {any} zone */
+const acceptsNotes = (zone) => zone.role !== "hopes";
+/** How many people could be put into groups now. */
+const peopleToSplit = () => all("person").filter((person) => person.online && person.role === "participant").length;
 
 export function SplitDialog() {
-  const people = here();
-  const [count, setCount] = useState(() => Math.min(MOST, Math.max(2, Math.round(here() / USUAL_SIZE))));
+  const people = peopleToSplit();
+  const [count, setCount] = useState(() => Math.min(MAX_GROUPS, Math.max(2, Math.round(peopleToSplit() / USUAL_SIZE))));
   const [how, setHow] = useState("mixed");
   const [by, setBy] = useState("chance");
   const [minutes, setMinutes] = useState(10);
   const [prompt, setPrompt] = useState(() => agendaPosition().section?.prompt || "");
   const [target, setTarget] = useState(
-    () => (currentZones().filter(takes)[0] || mainZones().filter(takes)[0])?.id || "",
+    () => (currentZones().filter(acceptsNotes)[0] || mainZones().filter(acceptsNotes)[0])?.id || "",
   );
   const few = people < count;
   /** @param {Event} event */
@@ -38,9 +39,9 @@ export function SplitDialog() {
     const answer = await runCommand("teams.split", { count, how, by, minutes, prompt, target: target || null });
     if (!answer.ok) return;
     breakoutsInView.value = true;
-    closeSheet();
+    closeDialog();
   };
-  return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${split}>
       <div class="stack tight">
         <div class="row">
@@ -59,7 +60,7 @@ export function SplitDialog() {
             type="button"
             class="button quiet small"
             aria-label=${t("team.form.more")}
-            disabled=${count >= MOST}
+            disabled=${count >= MAX_GROUPS}
             onClick=${() => setCount(count + 1)}
           >
             <${Icon} name="plus" />
@@ -98,12 +99,12 @@ export function SplitDialog() {
         ></textarea>
       </label>
       ${
-        mainZones().some(takes) &&
+        mainZones().some(acceptsNotes) &&
         html`<label class="field">
           <span class="label">${t("team.form.target")}</span>
           <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>
             ${mainZones()
-              .filter(takes)
+              .filter(acceptsNotes)
               .map(
                 (zone) =>
                   html`<option key=${zone.id} value=${zone.id} selected=${zone.id === target}>${zone.title}</option>`,
@@ -116,7 +117,7 @@ export function SplitDialog() {
   </>`;
 }
 
-/** "4", or "3 or 4" where they differ. @param {number} people @param {number} count */
+/** The size of the groups: "4", or "3 or 4" where they differ. @param {number} people @param {number} count */
 function sizes(people, count) {
   const least = Math.floor(people / count);
   return people % count ? t("team.form.between", { least, most: least + 1 }) : String(least);

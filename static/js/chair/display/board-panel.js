@@ -1,5 +1,5 @@
 // @ts-check
-// What the room sees. Left to itself the board follows the meeting.
+// What the board shows to the room. Unless the chair picks a view, it follows the meeting.
 import { html } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { page } from "../../core/page-data.js";
@@ -45,7 +45,7 @@ export function BoardPanel() {
     </div>
     ${
       board.view === "wall" &&
-      html`<${Pick}
+      html`<${RecordSelect}
         label="chair.board.which_zone"
         any="chair.board.this_part"
         value=${board.zone}
@@ -57,7 +57,7 @@ export function BoardPanel() {
     ${
       board.view === "scale" &&
       scales.length > 1 &&
-      html`<${Pick}
+      html`<${RecordSelect}
         label="chair.board.which_scale"
         any="chair.board.newest"
         value=${board.scale}
@@ -73,14 +73,14 @@ export function BoardPanel() {
   </section>`;
 }
 
-/** What is on the board at this moment, in words. @param {any} board */
+/** What the board shows now, in words. @param {any} board */
 function showing(board) {
   const scale = board.showing === "scale" && get("scale", board.scale);
   return scale ? scale.question : t(`chair.board.${board.showing}`);
 }
 
 /** @param {{label: string, any: string, value: string | null, records: any[], name: string, onPick: (id: string | null) => void}} props */
-function Pick({ label, any, value, records, name, onPick }) {
+function RecordSelect({ label, any, value, records, name, onPick }) {
   return html`<label class="field">
     <span class="label small-text">${t(label)}</span>
     <select
@@ -96,12 +96,12 @@ function Pick({ label, any, value, records, name, onPick }) {
   </label>`;
 }
 
-/** A board on which there is nothing to read, at once. */
+/** Blanks the board, so that there is nothing to read. */
 export function blankBoard() {
   runCommand("board.show", { view: "blank" });
 }
 
-/** Back to what the board showed before it was blank. */
+/** Returns to what the board showed before it was blanked. */
 export function restoreBoard() {
   const board = one("board");
   if (board) runCommand("board.show", { view: board.before || "auto", zone: board.zone, scale: board.scale });

@@ -1,11 +1,11 @@
 // @ts-check
-// "What else?" is one tap away, all other questions two, and what is asked now is taken away with one.
+// Prompts on the board: "What else?" is one tap away, all other questions two; the current one is hidden with one tap.
 import { html } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
-import { sheet } from "../shell/screen-state.js";
+import { openDialog } from "../shell/screen-state.js";
 
 /** The buttons above the wall. */
 export function PromptButtons() {
@@ -21,13 +21,13 @@ export function PromptButtons() {
         <${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}
       </button>`
     }
-    <button type="button" class="button quiet small" onClick=${() => (sheet.value = "questions")}>
+    <button type="button" class="button quiet small" onClick=${() => (openDialog.value = "questions")}>
       <${Icon} name="list" /> ${t("chair.questions.heading")}
     </button>
   `;
 }
 
-/** What is asked on the board at this moment. */
+/** The prompt that the board shows now. */
 export function CurrentPromptNotice() {
   const prompt = one("prompt");
   if (!prompt) return null;

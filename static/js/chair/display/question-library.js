@@ -1,6 +1,6 @@
 // @ts-check
-// The community's questions, ready to be used: each onto the wall, onto a scale or onto the board with one tap. They can be
-// changed, and the next meeting has them as they are now.
+// The community's question library: each question goes onto the wall, a scale or the board with one tap. Questions can
+// be changed, and the next meeting has them as they are now.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { currentSection } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
@@ -11,11 +11,11 @@ import { t } from "../../ui/words.js";
 import { currentSectionZones } from "../../wall/queries.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 import { shortTitle } from "../wall/zone-dialog.js";
 
 const GROUPS = ["better", "working", "future", "scaling", "up", "else", "closing"];
-/** The group in sight; kept while the sheet is closed. */
+/** The group of questions in view; kept while the dialog is closed. */
 const group = signal("better");
 
 export function QuestionLibrary() {
@@ -25,7 +25,7 @@ export function QuestionLibrary() {
   const closed = one("meeting")?.state === "closed";
   const zones = currentSectionZones();
   const onto = zones.some((each) => each.id === zone) ? zone : "";
-  return html`<${Dialog} title=${t("chair.questions.heading")} wide onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.questions.heading")} wide onClose=${closeDialog}>
     <div class="row choices" role="group" aria-label=${t("chair.questions.groups")}>
       ${GROUPS.map(
         (each) => html`<button
@@ -48,8 +48,8 @@ export function QuestionLibrary() {
           html`<li key=${question.id}>
             ${
               editing === question.id
-                ? html`<${Words} question=${question} onClose=${() => setEditing("")} />`
-                : html`<${One}
+                ? html`<${QuestionForm} question=${question} onClose=${() => setEditing("")} />`
+                : html`<${QuestionRow}
                   question=${question}
                   zone=${onto}
                   closed=${closed}
@@ -62,7 +62,7 @@ export function QuestionLibrary() {
     </ul>
     ${
       editing === "new"
-        ? html`<${Words} question=${{ id: "", text: "" }} onClose=${() => setEditing("")} />`
+        ? html`<${QuestionForm} question=${{ id: "", text: "" }} onClose=${() => setEditing("")} />`
         : html`<button type="button" class="button quiet small" onClick=${() => setEditing("new")}>
           <${Icon} name="plus" /> ${t("chair.questions.add")}
         </button>`
@@ -86,8 +86,11 @@ export function QuestionLibrary() {
   </>`;
 }
 
-/** One question with its three uses. @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props */
-function One({ question, zone, closed, onEdit }) {
+/**
+ * One question and its three uses.
+ * @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props
+ */
+function QuestionRow({ question, zone, closed, onEdit }) {
   const { text } = question;
   const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) =>
     html`<button
@@ -124,23 +127,27 @@ function One({ question, zone, closed, onEdit }) {
 /** @type {Object<string, string>} */
 const USES = { wall: "sticky-note", scale: "gauge", board: "monitor" };
 
-/** Into the zone that was chosen, or a new one in this part of the agenda. @param {string} text @param {string} zone */
+/**
+ * Puts the question on the wall: into the chosen zone, or a new one in the current section.
+ * @param {string} text
+ * @param {string} zone
+ */
 function onWall(text, zone) {
   if (zone) return saveCommand("zone.edit", { zone, prompt: text });
   const now = currentSection();
   return saveCommand("zone.add", { title: shortTitle(text), prompt: text, section: now ? now.id : null });
 }
 
-/** Writing a question, or changing one. @param {{question: any, onClose: () => void}} props */
-function Words({ question, onClose }) {
+/** The form for a new question, or for changing one. @param {{question: any, onClose: () => void}} props */
+function QuestionForm({ question, onClose }) {
   const [text, setText] = useState(question.text);
-  const [of, setOf] = useState(question.group || group.value);
+  const [groupOf, setOf] = useState(question.group || group.value);
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
     const answer = question.id
-      ? await saveCommand("question.edit", { question: question.id, text, group: of })
-      : await saveCommand("question.add", { text, group: of });
+      ? await saveCommand("question.edit", { question: question.id, text, group: groupOf })
+      : await saveCommand("question.add", { text, group: groupOf });
     if (answer.ok) onClose();
   };
   return html`<form class="stack tight question-words" onSubmit=${save}>
@@ -157,9 +164,9 @@ function Words({ question, onClose }) {
     </label>
     <label class="field">
       <span class="label">${t("chair.questions.group_label")}</span>
-      <select class="input" value=${of} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>
+      <select class="input" value=${groupOf} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>
         ${GROUPS.map(
-          (each) => html`<option key=${each} value=${each} selected=${each === of}>
+          (each) => html`<option key=${each} value=${each} selected=${each === groupOf}>
             ${t(`chair.questions.group.${each}`)}
           </option>`,
         )}

@@ -1,5 +1,5 @@
 // @ts-check
-// What comes next, in the chair's hands: the steps, the next date, who should be here, the check of the group.
+// What comes next, for the chair: the next steps, the next meeting, invitations and the health check.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { HealthCheckSpread } from "../../followup/health-check.js";
@@ -22,7 +22,7 @@ export function FollowUpPanel() {
   </section>`;
 }
 
-/** The private check of the group, now and then. */
+/** The private health check of the group, done now and then. */
 function HealthCheckPanel() {
   const review = one("review");
   const closed = one("meeting")?.state === "closed";

@@ -1,5 +1,6 @@
 // @ts-check
-// Best hopes: bring them back to their authors, and see together what became of them. Never whose.
+// Best hopes: the chair brings them back to their authors, and all see together what became of them, never whose they
+// are.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";

@@ -1,5 +1,5 @@
 // @ts-check
-// Who should be here, as people suggested it: for the chair's letters, so it can be copied. Nobody else reads it.
+// Who should be invited, as people suggested it: for the chair to copy into messages. Nobody else reads it.
 import { html } from "../../../vendor/preact.js";
 import { send } from "../../core/outbox.js";
 import { all } from "../../core/records.js";

@@ -1,5 +1,5 @@
 // @ts-check
-// The next meeting: propose times, see how many can come, fix one. The form is in this device's own time.
+// The next meeting: propose times, see how many people can come, set the date. The form uses this device's time zone.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { dateAnswerCounts, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
@@ -9,9 +9,9 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
 
-/** Whether the form for fixing is open, and from which moment it starts. */
-const fixing = signal(/** @type {null | {at: number}} */ (null));
-/** As the server has it. */
+/** The form for setting the date: the moment it starts from, or null while it is closed. */
+const dateForm = signal(/** @type {null | {at: number}} */ (null));
+/** The same limit as on the server. */
 const MOST_DATES = 8;
 
 export function NextMeetingPanel() {
@@ -25,7 +25,7 @@ export function NextMeetingPanel() {
         ? html`
           <div class="next-card stack tight"><${NextMeetingDetails} next=${next} /></div>
           <div class="row">
-            <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: next.at })}>
+            <button type="button" class="button quiet small" onClick=${() => (dateForm.value = { at: next.at })}>
               <${Icon} name="pencil" /> ${t("thread.steps.change")}
             </button>
             <button type="button" class="button quiet small" onClick=${commandHandler("next.clear")}>
@@ -37,27 +37,30 @@ export function NextMeetingPanel() {
           ${
             dates.length > 0 &&
             html`<ul class="stack">
-              ${dates.map((date) => html`<${Proposed} key=${date.id} date=${date} closed=${closed} />`)}
+              ${dates.map((date) => html`<${ProposedTime} key=${date.id} date=${date} closed=${closed} />`)}
             </ul>`
           }
-          ${!closed && dates.length < MOST_DATES && html`<${Propose} />`}
-          <button type="button" class="button quiet small" onClick=${() => (fixing.value = { at: 0 })}>
+          ${!closed && dates.length < MOST_DATES && html`<${ProposeForm} />`}
+          <button type="button" class="button quiet small" onClick=${() => (dateForm.value = { at: 0 })}>
             ${t("chair.next_meeting.fix_other")}
           </button>
         `
     }
-    ${fixing.value && html`<${FixDialog} at=${fixing.value.at} />`}
+    ${dateForm.value && html`<${DateDialog} at=${dateForm.value.at} />`}
   </section>`;
 }
 
-/** A proposed time: one's own answer, how many can, and the step to fix it. @param {{date: any, closed: boolean}} props */
-function Proposed({ date, closed }) {
+/**
+ * A proposed time: the chair's own answer, how many people can come, and the button to set it.
+ * @param {{date: any, closed: boolean}} props
+ */
+function ProposedTime({ date, closed }) {
   const buttons = html`<div class="row">
     <button
       type="button"
       class="button tint small"
       aria-label=${t("chair.next_meeting.fix_label", { when: formatDateTime(date.at) })}
-      onClick=${() => (fixing.value = { at: date.at })}
+      onClick=${() => (dateForm.value = { at: date.at })}
     >
       <${Icon} name="check" /> ${t("chair.next_meeting.fix")}
     </button>
@@ -79,7 +82,7 @@ function Proposed({ date, closed }) {
   return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
 }
 
-function Propose() {
+function ProposeForm() {
   const [text, setText] = useState("");
   const at = text ? new Date(text).getTime() : NaN;
   /** @param {Event} event */
@@ -103,7 +106,7 @@ function Propose() {
   </form>`;
 }
 
-/** The moment as the browser's own field for day and time has it. @param {number} at */
+/** A moment in the format of the browser's field for date and time. @param {number} at */
 function asField(at) {
   if (!at) return "";
   const date = new Date(at);
@@ -111,7 +114,7 @@ function asField(at) {
 }
 
 /** @param {{at: number}} props */
-function FixDialog({ at }) {
+function DateDialog({ at }) {
   const before = one("next") || {};
   const meeting = one("meeting") || {};
   const [form, setForm] = useState({
@@ -120,7 +123,7 @@ function FixDialog({ at }) {
     video_url: before.video_url || meeting.video_url || "",
     title: before.title || "",
   });
-  const close = () => (fixing.value = null);
+  const close = () => (dateForm.value = null);
   const moment = form.at ? new Date(form.at).getTime() : NaN;
   const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
     setForm({ ...form, [name]: event.target.value });

@@ -1,10 +1,10 @@
 // @ts-check
-// A link for the next chair, or for a helper. The role moves only when the new chair opens the link.
+// A link for the next chair, or for a helper. The role passes on only when the new chair opens the link.
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 import { copyToClipboard, makeLink } from "./make-links.js";
 
 /** @param {{kind: "chair" | "helper"}} props */
@@ -17,7 +17,7 @@ export function LinkDialog({ kind }) {
     setMaking(false);
   };
   const share = () => navigator.share({ url, title: t(`chair.link.${kind}.title`) }).catch(() => {});
-  return html`<${Dialog} title=${t(`chair.link.${kind}.title`)} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t(`chair.link.${kind}.title`)} onClose=${closeDialog}>
     <p>${t(`chair.link.${kind}.about`)}</p>
     ${
       url

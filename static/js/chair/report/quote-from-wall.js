@@ -1,5 +1,5 @@
 // @ts-check
-// What stands on the wall, with one tap into the report: as a recommendation, or into the text that is being written.
+// Copies words from the wall into the report with one tap: as a recommendation, or into the text that is being written.
 import { html, signal } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -7,26 +7,29 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
 
-/** The text that was written in last. @type {import("../../../vendor/preact.js").Signal<{id: string, label: string, add: (words: string) => void} | null>} */
-const box = signal(null);
-/** Whether a tap puts words into it, rather than among the recommendations. */
-const intoBox = signal(false);
+/**
+ * The text field that was used last.
+ * @type {import("../../../vendor/preact.js").Signal<{id: string, label: string, add: (words: string) => void} | null>}
+ */
+const lastField = signal(null);
+/** Whether a tap puts words into that field rather than among the recommendations. */
+const quoteIntoField = signal(false);
 
-/** What a field that words can be pulled into does when somebody comes to write in it. @param {string} label */
+/** The `onFocus` of a field into which words can be copied: makes it the target. @param {string} label */
 export const quoteTarget = (label) => (/** @type {{id: string, add: (words: string) => void}} */ field) => {
-  box.value = { ...field, label };
-  intoBox.value = true;
+  lastField.value = { ...field, label };
+  quoteIntoField.value = true;
 };
 
 export function QuoteFromWall() {
-  // A field may have gone meanwhile, with its picture.
-  const there = box.value && document.getElementById(box.value.id) ? box.value : null;
-  const into = intoBox.value ? there : null;
+  // The field may be gone by now, together with its picture.
+  const field = lastField.value && document.getElementById(lastField.value.id) ? lastField.value : null;
+  const target = quoteIntoField.value ? field : null;
   /** @param {string} words @param {any} [args] */
-  const pull = async (words, args = { text: words }) => {
-    if (into) into.add(words);
+  const quote = async (words, args = { text: words }) => {
+    if (target) target.add(words);
     else if (!(await runCommand("recommendation.add", args)).ok) return;
-    showToast(t("chair.drawer.pull.done", { where: into ? into.label : t("chair.drawer.recommendation.heading") }));
+    showToast(t("chair.drawer.pull.done", { where: target ? target.label : t("chair.drawer.recommendation.heading") }));
   };
   const notes = all("note").filter((note) => !note.held && !note.alone);
   return html`<details class="report-pull">
@@ -37,61 +40,66 @@ export function QuoteFromWall() {
         <button
           type="button"
           class="pill question-group"
-          aria-pressed=${!into}
-          onClick=${() => (intoBox.value = false)}
+          aria-pressed=${!target}
+          onClick=${() => (quoteIntoField.value = false)}
         >
           ${t("chair.drawer.recommendation.heading")}
         </button>
         ${
-          there &&
+          field &&
           html`<button
             type="button"
             class="pill question-group"
-            aria-pressed=${Boolean(into)}
-            onClick=${() => (intoBox.value = true)}
+            aria-pressed=${Boolean(target)}
+            onClick=${() => (quoteIntoField.value = true)}
           >
-            <bdi>${there.label}</bdi>
+            <bdi>${field.label}</bdi>
           </button>`
         }
       </div>
       <p class="soft small-text">${t("chair.drawer.pull.about")}</p>
       ${all("zone").map((zone) => {
-        const its = notes.filter((note) => note.zone === zone.id);
+        const zoneNotes = notes.filter((note) => note.zone === zone.id);
         const groups = all("group").filter(
-          (group) => group.zone === zone.id && its.some((note) => note.group === group.id),
+          (group) => group.zone === zone.id && zoneNotes.some((note) => note.group === group.id),
         );
         return (
-          its.length > 0 &&
-          html`<${Words}
+          zoneNotes.length > 0 &&
+          html`<${QuoteList}
             key=${zone.id}
             title=${zone.title}
             rows=${[
-              ...groups.map((group) => ({ key: group.id, icon: "group", words: groupWords(group, its), onPull: pull })),
-              ...its.map((note) => ({
+              ...groups.map((group) => ({
+                key: group.id,
+                icon: "group",
+                words: groupWords(group, zoneNotes),
+                onPull: quote,
+              })),
+              ...zoneNotes.map((note) => ({
                 key: note.id,
                 icon: "plus",
                 words: note.text,
-                onPull: (/** @type {string} */ words) => pull(words, { note: note.id }),
+                onPull: (/** @type {string} */ words) => quote(words, { note: note.id }),
               })),
             ]}
           />`
         );
       })}
-      <${Words}
+      <${QuoteList}
         title=${t("chair.scales.heading")}
         rows=${all("scale")
           .filter((scale) => scale.state !== "draft")
-          .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: pull }))}
+          .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: quote }))}
       />
-      <${Words}
+      <${QuoteList}
         title=${t("chair.drawer.pull.steps")}
-        rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: pull }))}
+        rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: quote }))}
       />
     </div>
   </details>`;
 }
 
-/** A group in one sentence: its name and what its notes say. @param {any} group @param {any[]} notes */
+/** A group in one sentence: its title and what its notes say. @param {any} group @param {any[]} notes */
 function groupWords(group, notes) {
   return `${group.title}: ${notes
     .filter((note) => note.group === group.id)
@@ -100,7 +108,7 @@ function groupWords(group, notes) {
 }
 
 /** @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props */
-function Words({ title, rows }) {
+function QuoteList({ title, rows }) {
   if (!rows.length) return null;
   return html`
     <h4 class="small-text" dir="auto">${title}</h4>

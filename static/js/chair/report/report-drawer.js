@@ -1,6 +1,6 @@
 // @ts-check
-// The report, written while it happens: beside the wall on a laptop, over everything on a phone. All of it saves itself,
-// and the chair and the helpers write in it at the same time.
+// The report, written during the meeting: beside the wall on a laptop, over everything on a phone. All of it saves
+// itself, and the chair and the helpers write in it at the same time.
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
@@ -21,12 +21,12 @@ import { ReportPictures } from "./report-pictures.js";
 export function ReportDrawer() {
   if (!writingReport.value || !one("report")) return null;
   if (narrow.value)
-    return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${Inside} /></>`;
-  return html`<${Beside} />`;
+    return html`<${Dialog} title=${t("chair.drawer.title")} wide onClose=${closeReport}><${DrawerContents} /></>`;
+  return html`<${DrawerBesideWall} />`;
 }
 
-/** Beside the wall, which stays in reach. */
-function Beside() {
+/** Beside the wall, which stays within reach. */
+function DrawerBesideWall() {
   const heading = useRef(/** @type {any} */ (null));
   useEffect(() => {
     const before = document.activeElement;
@@ -34,7 +34,7 @@ function Beside() {
     const release = closeOnBack(closeReport);
     return () => {
       release();
-      // What opened it was put away meanwhile, and is back only when this has been drawn.
+      // The button that opened it is hidden meanwhile, and is back only after the next render.
       if (before instanceof HTMLElement) window.setTimeout(() => before.isConnected && before.focus());
     };
   }, []);
@@ -49,21 +49,21 @@ function Beside() {
         <${Icon} name="x" /> ${t("common.close")}
       </button>
     </header>
-    <${Inside} />
+    <${DrawerContents} />
   </aside>`;
 }
 
-function Inside() {
+function DrawerContents() {
   const pictures = one("meeting")?.keeps === "pictures";
   return html`<div class="report-inside">
     <p class="soft small-text">${t("chair.drawer.about")}</p>
-    <${Words} field="introduction" hint="chair.drawer.introduction_hint" />
+    <${ReportText} field="introduction" hint="chair.drawer.introduction_hint" />
     <${Recommendations} />
-    <${Words} field="conclusions" hint="chair.drawer.conclusions_hint" />
+    <${ReportText} field="conclusions" hint="chair.drawer.conclusions_hint" />
     ${pictures ? html`<${ReportPictures} />` : html`<p class="soft small-text">${t("chair.snapshots.none_kept")}</p>`}
     <${Resources} />
-    <${Words} field="thanks" hint="chair.drawer.thanks_hint" />
-    <${NextMeeting} />
+    <${ReportText} field="thanks" hint="chair.drawer.thanks_hint" />
+    <${NextMeetingSummary} />
     <div class="row">
       <a class="button quiet small" href=${page.urls.report} target="_blank">
         <${Icon} name="file-text" /> ${t("chair.report.open")}
@@ -75,7 +75,7 @@ function Inside() {
 }
 
 /** One of the texts of the report. @param {{field: "introduction" | "conclusions" | "thanks", hint: string}} props */
-function Words({ field, hint }) {
+function ReportText({ field, hint }) {
   const label = t(`chair.report.${field}`);
   const words = one("report")?.[field] || "";
   return html`
@@ -94,8 +94,8 @@ function Words({ field, hint }) {
   `;
 }
 
-/** When we meet next; it is fixed in its own place. */
-function NextMeeting() {
+/** When we meet next; the date is set in its own panel. */
+function NextMeetingSummary() {
   const next = one("next");
   const go = () => {
     closeReport();

@@ -1,5 +1,5 @@
 // @ts-check
-// What the meeting recommends and to whom, and what may be of use to others: two lists for the report.
+// Two lists for the report: what the meeting recommends and to whom, and resources that may be useful to others.
 import { html, useState } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
@@ -11,7 +11,10 @@ import { ConfirmButton } from "../shell/confirm-button.js";
 import { SortableList } from "../shell/sortable-list.js";
 import { quoteTarget } from "./quote-from-wall.js";
 
-/** A field of a list: its name, the words for it, its length. @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field */
+/**
+ * A field of a list entry: its name and its maximum length.
+ * @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field
+ */
 
 /** @type {Field[]} */
 const RECOMMENDATION = [
@@ -26,15 +29,15 @@ const RESOURCE = [
 ];
 
 export function Recommendations() {
-  return html`<${List} kind="recommendation" fields=${RECOMMENDATION} />`;
+  return html`<${EntryList} kind="recommendation" fields=${RECOMMENDATION} />`;
 }
 
 export function Resources() {
-  return html`<${List} kind="resource" fields=${RESOURCE} />`;
+  return html`<${EntryList} kind="resource" fields=${RESOURCE} />`;
 }
 
 /** @param {{kind: "recommendation" | "resource", fields: Field[]}} props */
-function List({ kind, fields }) {
+function EntryList({ kind, fields }) {
   const rows = all(kind);
   const heading = t(`chair.drawer.${kind}.heading`);
   const named = (/** @type {any} */ row) => short(row[fields[0].field]);
@@ -64,12 +67,12 @@ function List({ kind, fields }) {
         </div>
       `}
     </>
-    <${Add} kind=${kind} fields=${fields} />
+    <${AddEntry} kind=${kind} fields=${fields} />
   </section>`;
 }
 
-/** One more. @param {{kind: string, fields: Field[]}} props */
-function Add({ kind, fields }) {
+/** The form for a new entry. @param {{kind: string, fields: Field[]}} props */
+function AddEntry({ kind, fields }) {
   const [form, setForm] = useState(/** @type {Object<string, string> | null} */ (null));
   if (!form)
     return html`<div class="row">
@@ -111,5 +114,5 @@ function Add({ kind, fields }) {
   </form>`;
 }
 
-/** The beginning of a text, to name it by. @param {string} text */
+/** The beginning of a text, as its name. @param {string} text */
 const short = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

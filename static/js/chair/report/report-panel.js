@@ -1,5 +1,5 @@
 // @ts-check
-// The report so far: snapshots with their captions, the chair's own words, and who may read it.
+// The report so far: snapshots with their captions, the chair's own text, and who may read it.
 import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { one } from "../../core/records.js";
@@ -37,7 +37,7 @@ export function ReportPanel() {
   </section>`;
 }
 
-/** Brings the whole report up, to be written. */
+/** Opens the whole report for writing. */
 export function WriteReport() {
   return html`<button
     type="button"
@@ -52,7 +52,7 @@ export function WriteReport() {
 /** The chair's introduction and conclusions. @param {{rows: number}} props */
 export function ReportWords({ rows }) {
   const report = one("report");
-  // One text stands in one place only.
+  // While the drawer is open, these texts are there and not here.
   if (!report || writingReport.value) return null;
   return html`
     <${Autosave}
@@ -64,7 +64,7 @@ export function ReportWords({ rows }) {
       rows=${rows}
       limit=${8000}
     />
-    ${erase("introduction", report)}
+    ${eraseButton("introduction", report)}
     <${Autosave}
       label=${t("chair.report.conclusions")}
       value=${report.conclusions}
@@ -75,18 +75,18 @@ export function ReportWords({ rows }) {
       limit=${8000}
       hint=${t("chair.report.conclusions_hint")}
     />
-    ${erase("conclusions", report)}
+    ${eraseButton("conclusions", report)}
   `;
 }
 
 /** @param {string} field @param {any} report */
-function erase(field, report) {
+function eraseButton(field, report) {
   return html`<div class="row">
     <${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} />
   </div>`;
 }
 
-/** Who may read it, and the way to send it to people. */
+/** Who may read the report, and the link to the page that sends it. */
 export function Share() {
   if (!isChair()) return null;
   const published = Boolean(one("report")?.published);

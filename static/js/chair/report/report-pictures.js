@@ -1,5 +1,6 @@
 // @ts-check
-// The snapshots as the report will have them: in their order, each with its words, all of it or some parts, or left out.
+// The snapshots as the report will show them: in their order, each with its caption, whole or cropped to some zones, or
+// left out.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
@@ -25,13 +26,13 @@ export function ReportPictures() {
       label=${t("chair.drawer.pictures")}
     >
       ${(/** @type {any} */ row) =>
-        row.left_out ? html`<${LeftOut} snapshot=${row} />` : html`<${One} snapshot=${row} />`}
+        row.left_out ? html`<${LeftOutPicture} snapshot=${row} />` : html`<${Picture} snapshot=${row} />`}
     </>
   </section>`;
 }
 
 /** @param {{snapshot: any}} props */
-function One({ snapshot }) {
+function Picture({ snapshot }) {
   const args = { snapshot: snapshot.id };
   const shown = `${snapshotUrl(snapshot.id)}${snapshot.crop ? `?parts=${snapshot.crop.join()}` : ""}`;
   return html`
@@ -73,7 +74,7 @@ function One({ snapshot }) {
 }
 
 /** @param {{snapshot: any}} props */
-function LeftOut({ snapshot }) {
+function LeftOutPicture({ snapshot }) {
   return html`<div class="row apart report-left-out">
     <span>
       <b><bdi>${snapshot.title}</bdi></b> <span class="soft small-text num">
@@ -91,7 +92,7 @@ function LeftOut({ snapshot }) {
   </div>`;
 }
 
-/** Which parts of the wall the picture shows. @param {{snapshot: any}} props */
+/** Which zones the picture shows. @param {{snapshot: any}} props */
 function Crop({ snapshot }) {
   const zones = snapshot.zones;
   if (zones.length < 2) return null;

@@ -1,6 +1,6 @@
 // @ts-check
-// A link with which everyone can read the shared report. The server keeps only its hash, so the device that made it keeps
-// it; another device of the chair can withdraw it or make a new one.
+// A link with which everyone can read the shared report. The server keeps only its hash, so the link itself is kept on
+// the device that made it; another device of the chair can withdraw it or make a new one.
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { savedLinks, saveLinks } from "../../core/saved-links.js";
@@ -10,14 +10,14 @@ import { t } from "../../ui/words.js";
 import { copyToClipboard } from "../links/make-links.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
-/** @typedef {{there: boolean, url: string, qr: string}} Known */
-/** @type {Known} */
+/** @typedef {{there: boolean, url: string, qr: string}} LinkState */
+/** @type {LinkState} */
 const NONE = { there: false, url: "", qr: "" };
 
 /**
  * @param {string} url
  * @param {RequestInit} how
- * @returns {Promise<any>}  The answer; null where there is none, and then it has been said why.
+ * @returns {Promise<any>}  The answer; null if there is none, after saying why.
  */
 async function ask(url, how) {
   try {
@@ -31,8 +31,8 @@ async function ask(url, how) {
   return null;
 }
 
-/** What there is of a link. @returns {Promise<Known | null>} */
-async function find() {
+/** Looks up whether there is a link, and whether this device has it. @returns {Promise<LinkState | null>} */
+async function findLink() {
   const url = savedLinks(page.code).report_url || "";
   const body = JSON.stringify({ report_url: url });
   const answer = await ask(page.urls.living_links, {
@@ -45,33 +45,33 @@ async function find() {
 }
 
 export function SharedReportLink() {
-  const [known, setKnown] = useState(/** @type {Known | null} */ (null));
+  const [link, setLink] = useState(/** @type {LinkState | null} */ (null));
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    find().then(setKnown);
+    findLink().then(setLink);
   }, []);
   /** @param {() => Promise<void>} work */
-  const doing = async (work) => {
+  const whileBusy = async (work) => {
     setBusy(true);
     await work();
     setBusy(false);
   };
   const make = () =>
-    doing(async () => {
+    whileBusy(async () => {
       const made = await ask(page.urls.report_link, { method: "POST" });
       if (!made) return;
       saveLinks(page.code, { report_url: made.report_url });
-      setKnown({ there: true, url: made.report_url, qr: made.qr });
+      setLink({ there: true, url: made.report_url, qr: made.qr });
     });
   const withdraw = () =>
-    doing(async () => {
+    whileBusy(async () => {
       if (!(await ask(page.urls.report_link, { method: "DELETE" }))) return;
       saveLinks(page.code, { report_url: "" });
-      setKnown(NONE);
+      setLink(NONE);
       showToast(t("chair.report.link.withdrawn"));
     });
-  const { there, url, qr } = known || NONE;
-  if (!known) return null;
+  const { there, url, qr } = link || NONE;
+  if (!link) return null;
   return html`<div class="report-link" role="group" aria-label=${t("chair.report.link.heading")}>
     <p><strong>${t("chair.report.link.heading")}</strong></p>
     <p class="soft small-text">${t(there && !url ? "chair.report.link.elsewhere" : "chair.report.link.about")}</p>

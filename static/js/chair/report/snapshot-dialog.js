@@ -1,5 +1,5 @@
 // @ts-check
-// One snapshot, large, with its title and caption. What is typed saves itself.
+// One snapshot, large, with its title and caption, which save themselves.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Autosave } from "../../ui/autosave.js";
@@ -16,8 +16,9 @@ export function SnapshotDialog() {
   if (!snapshot) return null;
   const close = () => (openSnapshot.value = "");
   const args = { snapshot: snapshot.id };
-  const bare = all("snapshot").filter((each) => !each.caption && each.id !== snapshot.id);
-  const following = bare.filter((each) => each.order < snapshot.order).pop() || bare[bare.length - 1];
+  const withoutCaption = all("snapshot").filter((each) => !each.caption && each.id !== snapshot.id);
+  const following =
+    withoutCaption.filter((each) => each.order < snapshot.order).pop() || withoutCaption[withoutCaption.length - 1];
   return html`<${Dialog} wide title=${snapshot.title} onClose=${close}>
     <div class="snapshot-large">
       <a href=${snapshotUrl(snapshot.id)} target="_blank">

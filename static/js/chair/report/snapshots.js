@@ -9,7 +9,7 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
 
-const FEW = 4;
+const FEW_SNAPSHOTS = 4;
 
 /** The snapshot whose dialog is open. */
 export const openSnapshot = signal("");
@@ -22,16 +22,16 @@ export function snapshotUrl(id) {
 export function Snapshots() {
   const [more, setMore] = useState(false);
   const snapshots = all("snapshot").slice().reverse();
-  const bare = snapshots.filter((snapshot) => !snapshot.caption).length;
+  const withoutCaption = snapshots.filter((snapshot) => !snapshot.caption).length;
   return html`
     <p class="soft small-text" role="status">
       ${t("chair.snapshots.count", { n: snapshots.length })}
-      ${bare ? ` ${t("chair.snapshots.bare", { n: bare })}` : ""}
+      ${withoutCaption ? ` ${t("chair.snapshots.bare", { n: withoutCaption })}` : ""}
     </p>
     ${
       snapshots.length > 0 &&
       html`<ul class="snapshots">
-        ${(more ? snapshots : snapshots.slice(0, FEW)).map(
+        ${(more ? snapshots : snapshots.slice(0, FEW_SNAPSHOTS)).map(
           (snapshot) => html`<li key=${snapshot.id}>
             <button type="button" class="snapshot-row" onClick=${() => (openSnapshot.value = snapshot.id)}>
               <img src=${snapshotUrl(snapshot.id)} alt="" loading="lazy" width="160" height="100" />
@@ -47,7 +47,7 @@ export function Snapshots() {
       </ul>`
     }
     ${
-      snapshots.length > FEW &&
+      snapshots.length > FEW_SNAPSHOTS &&
       html`<button type="button" class="button plain small" aria-expanded=${more} onClick=${() => setMore(!more)}>
         ${t(more ? "chair.snapshots.fewer" : "chair.snapshots.all", { n: snapshots.length })}
       </button>`
@@ -55,7 +55,7 @@ export function Snapshots() {
   `;
 }
 
-/** One tap keeps the wall, the scale and the agenda as they are; words can follow at any time. */
+/** Takes a snapshot of the wall, the scale and the agenda with one tap; its caption can follow at any time. */
 export function SnapshotButton() {
   const take = async () => {
     if ((await runCommand("snapshot.take")).ok) showToast(t("chair.snapshots.taken"));

@@ -1,5 +1,5 @@
 // @ts-check
-// What was done in this meeting, each to be undone while that makes sense.
+// The action log: what was done in this meeting.
 import { html } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { formatTime } from "../../ui/dates.js";
@@ -7,25 +7,25 @@ import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
-/** What was done, newest first, each to be taken back while that makes sense. */
+/** The actions, newest first; each can be undone while that makes sense. */
 export function ActionLogDialog() {
-  const lines = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
-  return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeSheet}>
+  const entries = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
+  return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeDialog}>
     <p class="soft">${t("chair.log.about")}</p>
     ${
-      lines.length
+      entries.length
         ? html`<ul class="people-rows">
-          ${lines.map(
+          ${entries.map(
             (line) => html`<li key=${line.id} class="row apart">
-              <span><span class="soft num">${formatTime(line.at)}</span> ${wordsOf(line)}</span>
+              <span><span class="soft num">${formatTime(line.at)}</span> ${describe(line)}</span>
               ${
                 line.undo &&
                 html`<button
                   type="button"
                   class="button quiet small"
-                  aria-label=${t("chair.log.undo_label", { what: wordsOf(line) })}
+                  aria-label=${t("chair.log.undo_label", { what: describe(line) })}
                   onClick=${commandHandler(line.undo.name, line.undo.args)}
                 >
                   <${Icon} name="undo-2" /> ${t("chair.log.undo")}
@@ -40,7 +40,7 @@ export function ActionLogDialog() {
 }
 
 /** @param {any} line */
-function wordsOf(line) {
+function describe(line) {
   const off = (line.of === "slow" || line.of === "hold" || line.of === "blank") && !line.detail;
   return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, {
     n: Number(line.detail) || 0,

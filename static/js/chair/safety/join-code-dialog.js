@@ -1,16 +1,16 @@
 // @ts-check
-// Another code to come in with, when the old one has gone too far.
+// A new join code, for when the old one has spread too far.
 import { html, signal } from "../../../vendor/preact.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
 const fault = signal("");
 
-/** Another code to come in with. */
+/** Shows the current join code, and replaces it. */
 export function JoinCodeDialog() {
   const code = joinCode();
   const make = async () => {
@@ -22,7 +22,7 @@ export function JoinCodeDialog() {
       fault.value = t("common.status.offline");
     }
   };
-  return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.safe.code")} onClose=${closeDialog}>
     <p>${t("chair.code.about")}</p>
     <p role="status">${t("chair.code.now")} <b class="code num">${code.slice(0, 3)} ${code.slice(3)}</b></p>
     <div class="row">

@@ -1,5 +1,5 @@
 // @ts-check
-// Moderation: notes that wait for a review, notes that were hidden, and people who were removed from the meeting.
+// Moderation: notes that wait for approval, notes that were hidden, and people who were removed from the meeting.
 import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -10,12 +10,12 @@ import { EraseText } from "../../wall/erase-text.js";
 import { excerpt } from "../../wall/queries.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
-/** Notes that wait for a look; each goes up or is put aside. */
+/** Notes that wait for approval; each is approved or hidden. */
 export function PendingNotesDialog() {
   const held = all("held");
-  return html`<${Dialog} title=${t("chair.held.title")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.held.title")} onClose=${closeDialog}>
     ${held.length ? html`<p class="soft">${t("chair.held.about")}</p>` : html`<p>${t("chair.held.none")}</p>`}
     <ul class="stack tight">
       ${held.map(
@@ -40,20 +40,20 @@ export function PendingNotesDialog() {
   </>`;
 }
 
-/** Who is here and could be asked to leave, and whose device stays out. */
+/** People who could be removed from the meeting, and people who are banned. */
 export function BannedPeopleDialog() {
-  const out = all("kept_out");
+  const banned = all("kept_out");
   const here = all("person").filter((person) => person.online && person.role === "participant" && !person.guest);
   /** @param {string} person */
   const remove = async (person) => (await runCommand("person.remove", { person })).ok && showToast(t("chair.out.done"));
-  return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeDialog}>
     <p class="soft">${t("chair.out.about")}</p>
     ${
-      out.length > 0 &&
+      banned.length > 0 &&
       html`
         <h3>${t("chair.out.heading")}</h3>
         <ul class="people-rows">
-          ${out.map(
+          ${banned.map(
             (each) => html`<li key=${each.id} class="row apart">
               <bdi>${each.called}</bdi> <button
                 type="button"
@@ -93,10 +93,10 @@ export function BannedPeopleDialog() {
   </>`;
 }
 
-/** Notes that were put aside; each can come back. */
+/** Notes that were hidden; each can be restored. */
 export function HiddenNotesDialog() {
   const removed = all("removed");
-  return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.safe.removed_title")} onClose=${closeDialog}>
     ${
       removed.length
         ? html`

@@ -1,13 +1,14 @@
 // @ts-check
-// How the meeting is recorded. The group agrees on it, at the start or at any time; everyone reads it on their screen.
+// How the meeting is recorded. The group agrees on it at the start or at any later time, and everyone sees it on their
+// screen.
 import { html, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "../shell/commands.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
-const WAYS = ["pictures", "notes", "steps"];
+const RECORDING_MODES = ["pictures", "notes", "steps"];
 
 export function RecordingDialog() {
   const meeting = one("meeting");
@@ -16,14 +17,14 @@ export function RecordingDialog() {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if ((await saveCommand("meeting.record", { keeps, words })).ok) closeSheet();
+    if ((await saveCommand("meeting.record", { keeps, words })).ok) closeDialog();
   };
-  return html`<${Dialog} title=${t("chair.recording.title")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.recording.title")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${save}>
       <p>${t("chair.recording.about")}</p>
       <fieldset class="stack tight ways">
         <legend class="label">${t("chair.recording.kept")}</legend>
-        ${WAYS.map(
+        ${RECORDING_MODES.map(
           (way) => html`<label key=${way} class="way">
             <input type="radio" name="keeps" value=${way} checked=${way === keeps} onChange=${() => setKeeps(way)} />
             <span><b>${t(`chair.recording.${way}`)}</b><small>${t(`chair.recording.${way}_about`)}</small></span>

@@ -1,6 +1,6 @@
 // @ts-check
-// Safe hands: pause the writing, lock the door, bring notes back, hand the chair on, close the meeting. Few, visible, and
-// each says in a line what it does.
+// The safety panel: pause writing, lock the meeting, restore hidden notes, hand over the chair, close the meeting. The
+// actions are few and visible, and each says in one line what it does.
 import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
@@ -9,14 +9,14 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { blankBoard, restoreBoard } from "../display/board-panel.js";
 import { commandHandler } from "../shell/commands.js";
-import { sheet } from "../shell/screen-state.js";
+import { openDialog } from "../shell/screen-state.js";
 
 export function SafetyPanel() {
   const meeting = one("meeting");
   if (!meeting) return null;
   const removed = all("removed").length;
   const chair = isChair();
-  const out = all("kept_out").length;
+  const banned = all("kept_out").length;
   const isBlank = one("board")?.view === "blank";
   const open = meeting.state !== "closed";
   if (!chair && !removed) return null;
@@ -29,29 +29,29 @@ export function SafetyPanel() {
         open &&
         chair &&
         html`
-          <${Row}
+          <${SafetyRow}
             icon=${paused ? "play" : "pause"}
             words=${paused ? "chair.safe.pause_off" : "chair.safe.pause"}
             about=${paused ? "chair.safe.pause_off_about" : "chair.safe.pause_about"}
             on=${paused}
             onClick=${commandHandler(paused ? "meeting.resume" : "meeting.pause")}
           />
-          <${Row}
+          <${SafetyRow}
             icon=${locked ? "lock-open" : "lock"}
             words=${locked ? "chair.safe.lock_off" : "chair.safe.lock"}
             about=${locked ? "chair.safe.lock_off_about" : "chair.safe.lock_about"}
             on=${locked}
             onClick=${commandHandler(locked ? "meeting.unlock" : "meeting.lock")}
           />
-          <${Row}
+          <${SafetyRow}
             icon="hourglass"
             words="chair.safe.slow"
             about=${meeting.slow ? "chair.safe.slow_on_about" : "chair.safe.slow_about"}
             n=${meeting.slow}
             on=${Boolean(meeting.slow)}
-            onClick=${() => (sheet.value = "slow")}
+            onClick=${() => (openDialog.value = "slow")}
           />
-          <${Row}
+          <${SafetyRow}
             icon="eye"
             words=${meeting.hold ? "chair.safe.hold_off" : "chair.safe.hold"}
             about=${meeting.hold ? "chair.safe.hold_off_about" : "chair.safe.hold_about"}
@@ -62,7 +62,7 @@ export function SafetyPanel() {
       }
       ${
         chair &&
-        html`<${Row}
+        html`<${SafetyRow}
           icon="monitor"
           words=${isBlank ? "chair.blank.back" : "chair.safe.blank"}
           about=${isBlank ? "chair.blank.on" : "chair.safe.blank_about"}
@@ -74,39 +74,39 @@ export function SafetyPanel() {
         open &&
         chair &&
         html`
-          <${Row}
+          <${SafetyRow}
             icon="door-open"
             words="chair.safe.out"
-            about=${out ? "chair.safe.out_some" : "chair.safe.out_about"}
-            n=${out}
-            onClick=${() => (sheet.value = "out")}
+            about=${banned ? "chair.safe.out_some" : "chair.safe.out_about"}
+            n=${banned}
+            onClick=${() => (openDialog.value = "out")}
           />
-          <${Row}
+          <${SafetyRow}
             icon="refresh-cw"
             words="chair.safe.code"
             about="chair.safe.code_about"
-            onClick=${() => (sheet.value = "code")}
+            onClick=${() => (openDialog.value = "code")}
           />
         `
       }
       ${
         chair &&
         all("log").length > 0 &&
-        html`<${Row}
+        html`<${SafetyRow}
           icon="list"
           words="chair.safe.log"
           about="chair.safe.log_about"
-          onClick=${() => (sheet.value = "log")}
+          onClick=${() => (openDialog.value = "log")}
         />`
       }
       ${
         removed > 0 &&
-        html`<${Row}
+        html`<${SafetyRow}
           icon="rotate-ccw"
           words="chair.safe.removed"
           n=${removed}
           about="chair.safe.removed_about"
-          onClick=${() => (sheet.value = "removed")}
+          onClick=${() => (openDialog.value = "removed")}
         />`
       }
       ${
@@ -120,32 +120,32 @@ export function SafetyPanel() {
             <${Icon} name="users" />
             <span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span>
           </a>
-          <${Row}
+          <${SafetyRow}
             icon="hand-heart"
             words="chair.safe.helper"
             about="chair.safe.helper_about"
-            onClick=${() => (sheet.value = "helper")}
+            onClick=${() => (openDialog.value = "helper")}
           />
-          <${Row}
+          <${SafetyRow}
             icon="share-2"
             words="chair.safe.hand_over"
             about="chair.safe.hand_over_about"
-            onClick=${() => (sheet.value = "chair")}
+            onClick=${() => (openDialog.value = "chair")}
           />
           ${
             open &&
-            html`<${Row}
+            html`<${SafetyRow}
               icon="save"
               words="chair.safe.recording"
               about="chair.safe.recording_about"
-              onClick=${() => (sheet.value = "recording")}
+              onClick=${() => (openDialog.value = "recording")}
             />`
           }
-          <${Row}
+          <${SafetyRow}
             icon="pencil"
             words="chair.safe.details"
             about="chair.safe.details_about"
-            onClick=${() => (sheet.value = "details")}
+            onClick=${() => (openDialog.value = "details")}
           />
         `
       }
@@ -156,11 +156,11 @@ export function SafetyPanel() {
       ${
         open &&
         chair &&
-        html`<${Row}
+        html`<${SafetyRow}
           icon="flag"
           words="chair.safe.close"
           about="chair.safe.close_about"
-          onClick=${() => (sheet.value = "close")}
+          onClick=${() => (openDialog.value = "close")}
         />`
       }
     </div>
@@ -168,7 +168,7 @@ export function SafetyPanel() {
 }
 
 /** @param {{icon: string, words: string, about: string, n?: number, on?: boolean, onClick: () => void}} props */
-function Row({ icon, words, about, n, on, onClick }) {
+function SafetyRow({ icon, words, about, n, on, onClick }) {
   return html`<button type="button" class=${`safe-row ${on ? "on" : ""}`} onClick=${onClick}>
     <${Icon} name=${icon} />
     <span><b>${t(words, { n })}</b><small>${t(about, { n })}</small></span>

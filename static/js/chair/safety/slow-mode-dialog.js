@@ -5,19 +5,19 @@ import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
-import { closeSheet } from "../shell/screen-state.js";
+import { closeDialog } from "../shell/screen-state.js";
 
 /** Seconds between two notes of one person. @type {(number | null)[]} */
-const PACES = [null, 10, 30, 60, 120];
+const INTERVALS = [null, 10, 30, 60, 120];
 
 export function SlowModeDialog() {
   const slow = one("meeting")?.slow || null;
-  return html`<${Dialog} title=${t("chair.safe.slow")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.safe.slow")} onClose=${closeDialog}>
     <p class="soft">${t("chair.slow.about")}</p>
     <fieldset class="bare">
       <legend class="unseen">${t("chair.safe.slow")}</legend>
       <div class="row choices">
-        ${PACES.map(
+        ${INTERVALS.map(
           (seconds) => html`<label key=${seconds} class="choice">
             <input
               type="radio"

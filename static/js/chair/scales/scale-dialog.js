@@ -1,12 +1,12 @@
 // @ts-check
-// Writing a scale: one question and the words at its ends. Everything else has a good value already.
+// The form of a scale: one question and the words at its ends. Everything else has a sensible value already.
 import { html, useState } from "../../../vendor/preact.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
-const NEW = {
+const NEW_SCALE = {
   question: "",
   low: 1,
   high: 10,
@@ -16,12 +16,15 @@ const NEW = {
   floor: 5,
   state: "draft",
 };
-/** As the server has it. */
+/** The same limit as on the server. */
 const MOST_STEPS = 21;
 
 /** @param {{scale: any, onClose: () => void}} props */
 export function ScaleDialog({ scale, onClose }) {
-  const [form, setForm] = useState(() => ({ ...(scale || NEW), good_enough: (scale || NEW).good_enough ?? "" }));
+  const [form, setForm] = useState(() => ({
+    ...(scale || NEW_SCALE),
+    good_enough: (scale || NEW_SCALE).good_enough ?? "",
+  }));
   const draft = !scale || scale.state === "draft";
   const [low, high, floor] = [form.low, form.high, form.floor].map(Number);
   const good = form.good_enough === "" ? null : Number(form.good_enough);

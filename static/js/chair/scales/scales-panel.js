@@ -1,5 +1,5 @@
 // @ts-check
-// Scales: open one, see how many have answered, show the spread, close it. The present one is large; the others wait below.
+// Scales: open one, see how many people have answered, show the spread, close it.
 import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -11,30 +11,30 @@ import { commandHandler } from "../shell/commands.js";
 import { ScaleDialog } from "./scale-dialog.js";
 
 /** The scale whose form is open, or "new". */
-const editing = signal("");
+const editedScale = signal("");
 
 export function ScalesPanel() {
   const scales = all("scale");
-  // A helper sees how it stands and steers nothing of it.
+  // A helper sees the state of the scales but does not control them.
   const closed = one("meeting")?.state === "closed" || !isChair();
-  const edited = scales.find((scale) => scale.id === editing.value);
-  const close = () => (editing.value = "");
+  const edited = scales.find((scale) => scale.id === editedScale.value);
+  const close = () => (editedScale.value = "");
   return html`<section class="panel" aria-labelledby="scales-h">
     <h2 id="scales-h">${t("chair.scales.heading")}</h2>
-    ${scales.map((scale) => html`<${One} key=${scale.id} scale=${scale} closed=${closed} />`)}
+    ${scales.map((scale) => html`<${ScaleCard} key=${scale.id} scale=${scale} closed=${closed} />`)}
     ${
       !closed &&
-      html`<button type="button" class="button quiet small" onClick=${() => (editing.value = "new")}>
+      html`<button type="button" class="button quiet small" onClick=${() => (editedScale.value = "new")}>
         <${Icon} name="plus" /> ${t("chair.scales.add")}
       </button>`
     }
-    ${editing.value === "new" && html`<${ScaleDialog} scale=${null} onClose=${close} />`}
+    ${editedScale.value === "new" && html`<${ScaleDialog} scale=${null} onClose=${close} />`}
     ${edited && html`<${ScaleDialog} key=${edited.id} scale=${edited} onClose=${close} />`}
   </section>`;
 }
 
 /** @param {{scale: any, closed: boolean}} props */
-function One({ scale, closed }) {
+function ScaleCard({ scale, closed }) {
   const args = { scale: scale.id };
   const { state, shown } = scale;
   return html`<article class=${`chair-scale ${state === "open" ? "open" : ""}`} aria-label=${scale.question}>
@@ -46,7 +46,7 @@ function One({ scale, closed }) {
           type="button"
           class="button plain small"
           aria-label=${t("chair.scales.change_label", { question: scale.question })}
-          onClick=${() => (editing.value = scale.id)}
+          onClick=${() => (editedScale.value = scale.id)}
         >
           ${t("chair.wall.change")}
         </button>`

@@ -10,7 +10,7 @@ import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 import { StartButton } from "../agenda/agenda-buttons.js";
 import { openBoard } from "../links/make-links.js";
-import { drawer, narrow, sheet } from "./screen-state.js";
+import { drawer, narrow, openDialog } from "./screen-state.js";
 
 export function BeforeStart() {
   if (one("meeting")?.state !== "waiting") return null;
@@ -59,7 +59,7 @@ export function BeforeStart() {
         <div><b>${t("chair.waiting.recording")}</b><p class="soft"><bdi>${one("meeting")?.recording}</bdi></p></div>
         ${
           chair &&
-          html`<button type="button" class="button quiet small" onClick=${() => (sheet.value = "recording")}>
+          html`<button type="button" class="button quiet small" onClick=${() => (openDialog.value = "recording")}>
             <${Icon} name="pencil" /> ${t("chair.waiting.agree")}
           </button>`
         }

@@ -6,7 +6,7 @@ import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "./commands.js";
-import { closeSheet, sheet } from "./screen-state.js";
+import { closeDialog, openDialog } from "./screen-state.js";
 
 export function CloseDialog() {
   const alone = all("zone").filter((zone) => zone.alone && zone.waiting);
@@ -17,7 +17,7 @@ export function CloseDialog() {
   };
   const open = all("scale").filter((scale) => scale.state === "open").length;
   const keeps = one("meeting")?.keeps;
-  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeSheet} leave=${t("chair.close.not_yet")}>
+  return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeDialog} leave=${t("chair.close.not_yet")}>
     <p>${t("chair.close.about")}</p>
     ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
     <p>${t("chair.close.forgets")}</p>
@@ -39,7 +39,7 @@ export function CloseDialog() {
       html`<div class="notice-box stack tight" role="status">
         <p>${t("chair.close.held", { n: held })}</p>
         <p>
-          <button type="button" class="button quiet small" onClick=${() => (sheet.value = "held")}>
+          <button type="button" class="button quiet small" onClick=${() => (openDialog.value = "held")}>
             <${Icon} name="eye" /> ${t("chair.held.look")}
           </button>
         </p>
@@ -49,7 +49,7 @@ export function CloseDialog() {
       <button
         type="button"
         class="button"
-        onClick=${async () => (await runCommand("meeting.close")).ok && closeSheet()}
+        onClick=${async () => (await runCommand("meeting.close")).ok && closeDialog()}
       >
         ${t("chair.close.button")}
       </button>

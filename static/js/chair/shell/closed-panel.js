@@ -1,5 +1,5 @@
 // @ts-check
-// After the close: what is left to write while it is fresh, and the report.
+// After the close: what is left to write while memories are fresh, and the report.
 import { html } from "../../../vendor/preact.js";
 import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
@@ -11,10 +11,10 @@ import { commandHandler } from "./commands.js";
 
 export function ClosedPanel() {
   if (one("meeting")?.state !== "closed") return null;
-  const bare = all("snapshot").filter((snapshot) => !snapshot.caption).length;
+  const withoutCaption = all("snapshot").filter((snapshot) => !snapshot.caption).length;
   return html`<section class="chair-card" aria-labelledby="after-h">
     <h2 id="after-h">${t("chair.after.heading")}</h2>
-    <p>${t("chair.after.about")}${bare > 0 ? ` ${t("chair.after.bare", { n: bare })}` : ""}</p>
+    <p>${t("chair.after.about")}${withoutCaption > 0 ? ` ${t("chair.after.bare", { n: withoutCaption })}` : ""}</p>
     <${ReportWords} rows=${5} />
     <div class="row">
       <${WriteReport} />

@@ -1,19 +1,19 @@
 // @ts-check
-// Giving commands from the console. There are two sorts. What steers the meeting ("next", "pause", "show") is meant for
-// this moment: without a network it fails and says so, instead of happening ten minutes later. What the chair wrote is
-// kept on the device until the server has it.
+// How the console gives commands. There are two kinds. A command that steers the meeting ("next", "pause", "show") is
+// meant for this moment: without a network it fails and says so, instead of taking effect ten minutes later. What the
+// chair wrote is kept on the device until the server has it.
 import { signal } from "../../../vendor/preact.js";
 import { ask, send } from "../../core/outbox.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 
-/** A finger that taps twice means it once. */
+/** Two taps within this time count as one. */
 const TWICE_MS = 500;
-/** After this a form closes and its words wait in the outbox. */
+/** After this time a form closes and its command waits in the outbox. */
 const PATIENCE_MS = 2000;
 
 /** Commands that a second tap would carry too far. */
-const ONCE = [
+const NOT_TWICE = [
   "agenda.start",
   "agenda.next",
   "agenda.back",
@@ -26,37 +26,46 @@ const ONCE = [
   "guest.add",
   "snapshot.take",
 ];
-/** What was given just now and rests until a second tap can only be meant. @type {import("../../../vendor/preact.js").Signal<string[]>} */
-const given = signal([]);
-/** Not the same part twice, nor two parts in one double tap; "start" and then "next" are two things. @param {string} name @param {any} [args] */
-const kindOf = (name, args) => `${name} ${Object.keys(args || {})}`;
+/**
+ * Commands given within the last `TWICE_MS`, which are not given again.
+ * @type {import("../../../vendor/preact.js").Signal<string[]>}
+ */
+const recentCommands = signal([]);
+/**
+ * The name and the names of the arguments: this stops a double tap on one section or on two, while "start" followed by
+ * "next" are two commands.
+ * @param {string} name
+ * @param {any} [args]
+ */
+const commandShape = (name, args) => `${name} ${Object.keys(args || {})}`;
 
 /**
- * Gives a command for this moment, and says why where it is refused.
+ * Gives a command for this moment, and says why if it is refused.
  * @param {string} name
  * @param {any} [args]
  * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
 export async function runCommand(name, args, guest) {
-  const kind = kindOf(name, args);
-  if (given.value.indexOf(kind) >= 0) return { ok: false };
-  if (ONCE.indexOf(name) >= 0) {
-    given.value = given.value.concat(kind);
-    window.setTimeout(() => (given.value = given.value.filter((each) => each !== kind)), TWICE_MS);
+  const shape = commandShape(name, args);
+  if (recentCommands.value.indexOf(shape) >= 0) return { ok: false };
+  if (NOT_TWICE.indexOf(name) >= 0) {
+    recentCommands.value = recentCommands.value.concat(shape);
+    window.setTimeout(() => (recentCommands.value = recentCommands.value.filter((each) => each !== shape)), TWICE_MS);
   }
   return showRefusal(await ask(name, args, guest));
 }
 
 /**
- * Whether a button rests because its command was given a moment ago: the value of its `aria-disabled`.
+ * Whether a button is disabled because its command was given a moment ago: the value of its `aria-disabled`.
  * @param {string} name
  * @param {any} [args]
  */
-export const ariaResting = (name, args) => (given.value.indexOf(kindOf(name, args)) >= 0 ? "true" : undefined);
+export const ariaResting = (name, args) =>
+  recentCommands.value.indexOf(commandShape(name, args)) >= 0 ? "true" : undefined;
 
 /**
- * A handler that gives a command for this moment.
+ * An event handler that gives a command for this moment.
  * @param {string} name
  * @param {any} [args]
  */
@@ -67,8 +76,8 @@ export function commandHandler(name, args) {
 }
 
 /**
- * Gives a command whose words must not be lost. `ok` means that the form may close: the server has them, or they wait
- * on this device for the network.
+ * Gives a command whose words must not be lost. `ok` means that the form may close: the server has the words, or they
+ * wait on this device for the network.
  * @param {string} name
  * @param {any} args
  * @param {string} [guest]  On whose behalf.

@@ -4,7 +4,8 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 
 /**
- * A button for what cannot be taken back: the first tap asks, the second does it. Leaving it alone forgets the question.
+ * A button for what cannot be undone: the first tap asks, the second does it. When it loses the focus, the question is
+ * dropped.
  * @param {{words: string, confirm: string, icon?: string, onConfirm: () => void}} props
  */
 export function ConfirmButton({ words, confirm, icon = "trash-2", onConfirm }) {

@@ -1,11 +1,11 @@
 // @ts-check
-// What the meeting is called, and where the video call is.
+// The meeting's title, its community and the link to the video call.
 import { html, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "./commands.js";
-import { closeSheet } from "./screen-state.js";
+import { closeDialog } from "./screen-state.js";
 
 const FIELDS = ["title", "community", "video_url"];
 
@@ -17,10 +17,10 @@ export function DetailsDialog() {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if ((await saveCommand("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeSheet();
+    if ((await saveCommand("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeDialog();
   };
   const ready = form.title.trim();
-  return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeSheet}>
+  return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${save}>
       ${FIELDS.map(
         (name) => html`<label key=${name} class="field">

@@ -1,22 +1,22 @@
 // @ts-check
-// Lifting things from a list. A mouse lifts by dragging; a finger by pressing until the thing comes up, so that a swipe
-// still scrolls. What is lifted follows as a copy, the list scrolls by itself near its edges, Escape puts it back.
+// Dragging items of a list. A mouse drags at once; a finger presses until the item lifts, so that a swipe still
+// scrolls. A copy of the item follows the pointer, the list scrolls near its edges, Escape cancels.
 import { useEffect, useRef } from "../../../vendor/preact.js";
 
-const FAR = 6;
+const DRAG_DISTANCE = 6;
 const PRESS_MS = 320;
-const EDGE = 56;
+const SCROLL_EDGE = 56;
 
 /**
  * @typedef {{
  *   find: (target: HTMLElement) => HTMLElement | null,
  *   over: (thing: HTMLElement, x: number, y: number) => HTMLElement | null,
  *   drop: (thing: HTMLElement, x: number, y: number) => void,
- * }} DragHooks  `find`: what is lifted here, if anything. `over`: where it would go, to be marked. `drop`: it was put down.
+ * }} DragHooks  `find`: the item to drag from here, if any. `over`: where it would go, to be marked. `drop`: it was dropped.
  */
 
 /**
- * Lets the things inside an element be lifted.
+ * Makes the items inside an element draggable.
  * @param {{current: HTMLElement | null}} ref
  * @param {DragHooks} hooks
  */
@@ -39,7 +39,7 @@ function listen(list, hooks) {
   let marked = null;
   let press = 0;
   let scrolling = 0;
-  let at = { x: 0, y: 0 };
+  let pointer = { x: 0, y: 0 };
 
   const mark = (/** @type {HTMLElement | null} */ place) => {
     if (place === marked) return;
@@ -57,7 +57,7 @@ function listen(list, hooks) {
     copy.setAttribute("aria-hidden", "true");
     copy.inert = true;
     copy.style.cssText = `position: fixed; left: ${box.left}px; top: ${box.top}px; width: ${box.width}px; margin: 0; pointer-events: none`;
-    // Over a dialog only what is inside it can be seen.
+    // Above an open dialog, only what is inside it can be seen.
     (thing.closest("dialog") || document.body).append(copy);
     thing.classList.add("left-behind");
     list.classList.add("lifting");
@@ -68,19 +68,19 @@ function listen(list, hooks) {
 
   const follow = () => {
     if (!pressed || !copy) return;
-    copy.style.translate = `${at.x - pressed.x}px ${at.y - pressed.y}px`;
-    mark(hooks().over(pressed.thing, at.x, at.y));
+    copy.style.translate = `${pointer.x - pressed.x}px ${pointer.y - pressed.y}px`;
+    mark(hooks().over(pressed.thing, pointer.x, pointer.y));
   };
 
-  /** Near an edge of something that scrolls, it scrolls. */
+  /** Scrolls whatever scrolls under the pointer, near its edges. */
   const scroll = () => {
-    let place = /** @type {HTMLElement | null} */ (document.elementFromPoint(at.x, at.y));
+    let place = /** @type {HTMLElement | null} */ (document.elementFromPoint(pointer.x, pointer.y));
     let moved = false;
     for (; place && place !== document.body; place = place.parentElement) {
       const box = place.getBoundingClientRect();
       const before = place.scrollTop + place.scrollLeft;
-      if (place.scrollHeight > place.clientHeight) place.scrollTop += nudge(at.y, box.top, box.bottom);
-      if (place.scrollWidth > place.clientWidth) place.scrollLeft += nudge(at.x, box.left, box.right);
+      if (place.scrollHeight > place.clientHeight) place.scrollTop += nudge(pointer.y, box.top, box.bottom);
+      if (place.scrollWidth > place.clientWidth) place.scrollLeft += nudge(pointer.x, box.left, box.right);
       moved = moved || before !== place.scrollTop + place.scrollLeft;
     }
     if (moved) follow();
@@ -103,16 +103,16 @@ function listen(list, hooks) {
     if (!thing) return;
     const touch = event.pointerType === "touch";
     pressed = { id: event.pointerId, thing, x: event.clientX, y: event.clientY, touch };
-    at = { x: event.clientX, y: event.clientY };
+    pointer = { x: event.clientX, y: event.clientY };
     if (touch) press = window.setTimeout(lift, PRESS_MS);
   };
   const move = (/** @type {PointerEvent} */ event) => {
     if (!pressed || event.pointerId !== pressed.id) return;
-    at = { x: event.clientX, y: event.clientY };
-    const far = Math.hypot(at.x - pressed.x, at.y - pressed.y) > FAR;
+    pointer = { x: event.clientX, y: event.clientY };
+    const isDrag = Math.hypot(pointer.x - pressed.x, pointer.y - pressed.y) > DRAG_DISTANCE;
     if (copy) follow();
-    else if (far && pressed.touch) end();
-    else if (far) lift();
+    else if (isDrag && pressed.touch) end();
+    else if (isDrag) lift();
   };
   const up = (/** @type {PointerEvent} */ event) => {
     if (!pressed || event.pointerId !== pressed.id) return;
@@ -120,13 +120,13 @@ function listen(list, hooks) {
     const lifted = Boolean(copy);
     end();
     if (!lifted) return;
-    // The click that follows was the end of a drag and means nothing else.
-    const swallow = (/** @type {Event} */ click) => click.stopPropagation();
-    list.addEventListener("click", swallow, { capture: true, once: true });
-    window.setTimeout(() => list.removeEventListener("click", swallow, { capture: true }), 0);
+    // The click that follows belongs to the drag and means nothing else.
+    const stopClick = (/** @type {Event} */ click) => click.stopPropagation();
+    list.addEventListener("click", stopClick, { capture: true, once: true });
+    window.setTimeout(() => list.removeEventListener("click", stopClick, { capture: true }), 0);
     if (event.type === "pointerup") hooks().drop(thing, event.clientX, event.clientY);
   };
-  const still = (/** @type {Event} */ event) => {
+  const suppress = (/** @type {Event} */ event) => {
     if (copy || (pressed && event.type === "contextmenu")) event.preventDefault();
   };
   const key = (/** @type {KeyboardEvent} */ event) => {
@@ -134,9 +134,9 @@ function listen(list, hooks) {
   };
 
   list.addEventListener("pointerdown", down);
-  list.addEventListener("dragstart", still);
-  list.addEventListener("contextmenu", still);
-  list.addEventListener("touchmove", still, { passive: false });
+  list.addEventListener("dragstart", suppress);
+  list.addEventListener("contextmenu", suppress);
+  list.addEventListener("touchmove", suppress, { passive: false });
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", up);
   window.addEventListener("pointercancel", up);
@@ -144,9 +144,9 @@ function listen(list, hooks) {
   return () => {
     end();
     list.removeEventListener("pointerdown", down);
-    list.removeEventListener("dragstart", still);
-    list.removeEventListener("contextmenu", still);
-    list.removeEventListener("touchmove", still);
+    list.removeEventListener("dragstart", suppress);
+    list.removeEventListener("contextmenu", suppress);
+    list.removeEventListener("touchmove", suppress);
     window.removeEventListener("pointermove", move);
     window.removeEventListener("pointerup", up);
     window.removeEventListener("pointercancel", up);
@@ -154,13 +154,18 @@ function listen(list, hooks) {
   };
 }
 
-/** How far to scroll for a pointer at `at` between two edges. @param {number} at @param {number} start @param {number} end */
-function nudge(at, start, end) {
-  if (at < start + EDGE) return -Math.min(12, (start + EDGE - at) / 4);
-  return at > end - EDGE ? Math.min(12, (at - end + EDGE) / 4) : 0;
+/**
+ * How far to scroll for a pointer at `at` between two edges.
+ * @param {number} pointer
+ * @param {number} start
+ * @param {number} end
+ */
+function nudge(pointer, start, end) {
+  if (pointer < start + SCROLL_EDGE) return -Math.min(12, (start + SCROLL_EDGE - pointer) / 4);
+  return pointer > end - SCROLL_EDGE ? Math.min(12, (pointer - end + SCROLL_EDGE) / 4) : 0;
 }
 
-/** The row of a list at this height; below the last one, that one. @param {HTMLElement} list @param {number} y */
+/** The row of a list at this height; below the last row, the last one. @param {HTMLElement} list @param {number} y */
 export function rowAt(list, y) {
   const rows = Array.from(list.children).map((each) => /** @type {HTMLElement} */ (each));
   return rows.find((row) => y < row.getBoundingClientRect().bottom) || rows[rows.length - 1] || null;

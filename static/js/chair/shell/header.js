@@ -1,5 +1,6 @@
 // @ts-check
-// Where are we: the part that is on, when we will end, the clock and its buttons, and the one next step.
+// The console's header: the current section, when the meeting will end, the clock and its buttons, and the one next
+// step.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../../agenda/clock-face.js";
 import { all, get, one } from "../../core/records.js";
@@ -22,23 +23,23 @@ export function ChairHeader() {
   return html`<header class="chair-top">
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
-      <p class="soft small-text"><${Ending} /></p>
+      <p class="soft small-text"><${EndTime} /></p>
       <div class="chair-facts small-text">
         ${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}
         <${SaveStatus} />
-        ${narrow.value && html`<${Here} />`}
+        ${narrow.value && html`<${PresentCount} />`}
         ${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}
       </div>
     </div>
     <${ClockFace} />
-    ${timer && isChair() && html`<${Hands} running=${timer.running} />`}
+    ${timer && isChair() && html`<${ClockButtons} running=${timer.running} />`}
     ${
       !narrow.value &&
       html`
         ${isChair() && html`<${NextButton} />`}
         <div class="chair-side-tools">
-          <${HandsUp} />
-          <${Here} />
+          <${RaisedHands} />
+          <${PresentCount} />
           ${
             isChair() &&
             html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}>
@@ -52,8 +53,8 @@ export function ChairHeader() {
   </header>`;
 }
 
-/** When we will end, in a few words. */
-function Ending() {
+/** When the meeting will end, in a few words. */
+function EndTime() {
   const state = one("meeting")?.state;
   const plan = one("plan");
   if (state === "closed") return t("chair.closed");
@@ -63,8 +64,8 @@ function Ending() {
   return t(key, { n: Math.abs(over), time: formatTime(plan.finish) });
 }
 
-/** The hands of the clock. @param {{running: boolean}} props */
-function Hands({ running }) {
+/** The buttons of the clock. @param {{running: boolean}} props */
+function ClockButtons({ running }) {
   return html`<div class="chair-hands" role="group" aria-label=${t("chair.hands")}>
     <button type="button" class="button quiet" onClick=${commandHandler(running ? "agenda.pause" : "agenda.resume")}>
       <${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}
@@ -84,8 +85,8 @@ function Hands({ running }) {
   </div>`;
 }
 
-/** How many hands are up: a short way to them. */
-function HandsUp() {
+/** How many hands are raised: a button that leads to them. */
+function RaisedHands() {
   const n = all("hand").length;
   return n > 0
     ? html`<button
@@ -99,8 +100,8 @@ function HandsUp() {
     : null;
 }
 
-/** How many are here. */
-function Here() {
+/** How many people are here. */
+function PresentCount() {
   const { room, remote } = presentCounts();
   return html`<span class="chair-here num">
     <${Icon} name="users" />

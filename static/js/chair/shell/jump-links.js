@@ -1,5 +1,5 @@
 // @ts-check
-// Short ways to the panels of the right side: what a chair needs in a hurry is never a long scroll away.
+// Links to the panels on the right side, so that what a chair needs in a hurry is never a long scroll away.
 import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -7,7 +7,7 @@ import { t } from "../../ui/words.js";
 import { roundIsOn } from "../../voices/queries.js";
 import { closeReport, narrow, writingReport } from "./screen-state.js";
 
-/** The panels by the ids of their headings, and the words for them. @type {[string, string][]} */
+/** The panels, by the ids of their headings, and the keys of their names. @type {[string, string][]} */
 const PANELS = [
   ["hands-h", "voice.queue.heading"],
   ["round-h", "chair.round.heading"],
@@ -18,10 +18,10 @@ const PANELS = [
   ["safe-h", "chair.safe.heading"],
 ];
 
-/** Brings a panel into sight. @param {string} id */
+/** Scrolls to a panel. @param {string} id */
 export function jumpToPanel(id) {
   if (writingReport.value && !narrow.value) {
-    // The report stands where the panels are; they are back when it has been drawn away.
+    // The report covers the panels; they are back after the next render.
     closeReport();
     window.setTimeout(() => jumpToPanel(id));
     return;
@@ -42,9 +42,9 @@ export function JumpLinks() {
     if (id === "guests-h") return state !== "closed";
     return state === "live" || (id !== "hands-h" && id !== "report-h");
   };
-  const there = PANELS.filter(([id]) => shown(id));
+  const links = PANELS.filter(([id]) => shown(id));
   return html`<div class="tool-jumps">
-    ${there.map(
+    ${links.map(
       ([id, words]) => html`<button key=${id} type="button" onClick=${() => jumpToPanel(id)}>${t(words)}</button>`,
     )}
   </div>`;

@@ -1,5 +1,5 @@
 // @ts-check
-// What the chair should not overlook: writing is paused, a round is on, words that could not be saved.
+// What the chair should not overlook: writing is paused, a round is running, words that could not be saved.
 import { html } from "../../../vendor/preact.js";
 import { saves } from "../../core/connection.js";
 import { lost } from "../../core/outbox.js";
@@ -13,7 +13,7 @@ import { CurrentPromptNotice } from "../display/prompt-buttons.js";
 import { FirstHand } from "../voices/hand-queue.js";
 import { CurrentVoice, NextVoice } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
-import { narrow, sheet } from "./screen-state.js";
+import { narrow, openDialog } from "./screen-state.js";
 
 export function ChairNotices() {
   const meeting = one("meeting");
@@ -60,7 +60,7 @@ export function ChairNotices() {
       all("held").length > 0 &&
       html`<p class="chair-notice" role="status">
         <${Icon} name="eye" /> <span class="grow">${t("chair.held.waiting", { n: all("held").length })}</span>
-        <button type="button" class="button small" onClick=${() => (sheet.value = "held")}>
+        <button type="button" class="button small" onClick=${() => (openDialog.value = "held")}>
           ${t("chair.held.look")}
         </button>
       </p>`
@@ -86,12 +86,15 @@ export function ChairNotices() {
       (speakingHand() || waitingHands().length > 0) &&
       html`<div class="chair-notice"><${FirstHand} /></div>`
     }
-    ${lost.value.map(({ item, error }) => html`<${Lost} key=${item.id} item=${item} error=${error} />`)}
+    ${lost.value.map(({ item, error }) => html`<${LostWords} key=${item.id} item=${item} error=${error} />`)}
   </section>`;
 }
 
-/** Something from an earlier visit was refused; its words are shown, to be copied. @param {{item: any, error: any}} props */
-function Lost({ item, error }) {
+/**
+ * Something written on an earlier visit was refused; its words are shown, to be copied.
+ * @param {{item: any, error: any}} props
+ */
+function LostWords({ item, error }) {
   const words = Object.values(item.args)
     .filter((value) => typeof value === "string" && /\s/.test(value))
     .join("\n");

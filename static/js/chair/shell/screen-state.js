@@ -1,14 +1,14 @@
 // @ts-check
-// What is open on the console: a drawer, the report, a sheet. On a narrow screen the two sides are drawers, one open at
-// a time.
+// What is open on the console: a drawer, the report, a dialog. On a narrow screen the two sides are drawers, one open
+// at a time.
 import { effect, signal } from "../../../vendor/preact.js";
 import { closeOnBack } from "../../ui/back-button.js";
 
 const query = window.matchMedia("(max-width: 56.24em)");
 
-/** Whether the sides are folded away. */
+/** Whether the screen is narrow, so that the sides are drawers. */
 export const narrow = signal(query.matches);
-/** The side that is open on a narrow screen: "", "order" or "tools". */
+/** The drawer that is open on a narrow screen: "", "order" or "tools". */
 export const drawer = signal("");
 
 query.addEventListener("change", () => {
@@ -29,10 +29,12 @@ export function closeDrawer() {
 
 effect(() => (drawer.value ? closeOnBack(closeDrawer) : undefined));
 
-/** Which of the console's own sheets is open: "", "save", "removed", "helper", "chair", "close", "details", "held",
- * "teams", "seats", "slow", "out", "code", "log", "questions". */
-export const sheet = signal("");
+/**
+ * Which dialog of the console is open: "", "save", "removed", "helper", "chair", "close", "details", "held", "teams",
+ * "seats", "slow", "out", "code", "log", "questions" or "recording".
+ */
+export const openDialog = signal("");
 
-export function closeSheet() {
-  sheet.value = "";
+export function closeDialog() {
+  openDialog.value = "";
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// A list whose rows are put into another order: dragged by their grip, or moved with arrows, which also tell where a row is
-// now.
+// A list whose rows can be reordered: dragged by their grip, or moved with arrow buttons, which also announce the new
+// position.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -9,18 +9,18 @@ import { rowAt, useDragList } from "./drag-list.js";
 
 /**
  * @param {{kind: string, rows: any[], named: (row: any) => string, children: (row: any) => any, label: string}} props
- *   `kind`: of the records; their command is `kind.move`. `children`: draws one.
+ *   `kind`: of the records; their command is `kind.move`. `children`: renders one row.
  */
 export function SortableList({ kind, rows, named, children, label }) {
   const list = useRef(/** @type {any} */ (null));
-  const follow = useRef({ id: "", by: 0 });
-  const [said, setSaid] = useState("");
+  const focusAfter = useRef({ id: "", by: 0 });
+  const [announcement, announce] = useState("");
   const order = rows.map((row) => row.id).join();
-  /** @param {any} row @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
+  /** @param {any} row @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
   const move = async (row, to, by) => {
-    follow.current = { id: by ? row.id : "", by };
+    focusAfter.current = { id: by ? row.id : "", by };
     if ((await runCommand(`${kind}.move`, { [kind]: row.id, to })).ok)
-      setSaid(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
+      announce(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
   };
   useDragList(list, {
     find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
@@ -32,10 +32,10 @@ export function SortableList({ kind, rows, named, children, label }) {
     },
   });
   useLayoutEffect(() => {
-    const { id, by } = follow.current;
+    const { id, by } = focusAfter.current;
     const row = id && list.current.querySelector(`[data-row="${id}"]`);
     if (!row) return;
-    follow.current = { id: "", by: 0 };
+    focusAfter.current = { id: "", by: 0 };
     const [earlier, later] = row.querySelectorAll(".arrow");
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
@@ -72,6 +72,6 @@ export function SortableList({ kind, rows, named, children, label }) {
         </li>`,
       )}
     </ol>
-    <p class="unseen" role="status">${said}</p>
+    <p class="unseen" role="status">${announcement}</p>
   `;
 }

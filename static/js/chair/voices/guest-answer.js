@@ -1,6 +1,6 @@
 // @ts-check
-// A guest's answer to a scale. What they answered before is theirs alone, so it is not shown here: a new answer takes its
-// place. Nothing is sent until the button is pressed, because two people agree on it first.
+// A guest's answer to a scale. Their earlier answer is private, so it is not shown here: a new answer replaces it.
+// Nothing is sent until the button is pressed, because two people agree on it first.
 import { html, useState } from "../../../vendor/preact.js";
 import { Ends } from "../../scale/slider.js";
 import { showToast } from "../../ui/toast.js";

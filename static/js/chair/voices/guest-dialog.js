@@ -1,6 +1,6 @@
 // @ts-check
-// Speaking for one guest: a note, a hope, an answer, dots, a hand, a turn, a group, a name. Every part says for whom it
-// is, and only what the moment allows is there.
+// Acting for one guest: a note, a hope, an answer, dots, a raised hand, a turn, a group, a name. Every part says for
+// whom it is, and only what is possible now is shown.
 import { html, useState } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
@@ -24,7 +24,7 @@ export function GuestDialog({ guest, onClose }) {
   const remove = async () => (await runCommand("guest.remove", { guest: guest.id })).ok && onClose();
   return html`<${Dialog} title=${t("voice.guest.for", { name })} onClose=${onClose}>
     <p class="soft small-text">${t("voice.guest.counts")}</p>
-    <${Speech} guest=${guest} name=${name} />
+    <${GuestSpeech} guest=${guest} name=${name} />
     ${
       breakoutsAreOn() &&
       html`<div class="row apart">
@@ -35,17 +35,20 @@ export function GuestDialog({ guest, onClose }) {
     ${
       one("meeting")?.paused
         ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>`
-        : html`<${Says} guest=${guest.id} name=${name} />`
+        : html`<${GuestInputs} guest=${guest.id} name=${name} />`
     }
-    <${Name} key=${guest.name || ""} guest=${guest} />
+    <${GuestName} key=${guest.name || ""} guest=${guest} />
     <div class="row">
       <${ConfirmButton} words="voice.guest.gone" confirm="voice.guest.gone_sure" onConfirm=${remove} />
     </div>
   </>`;
 }
 
-/** What they answer, choose and write, as far as somebody asks for it now. @param {{guest: string, name: string}} props */
-function Says({ guest, name }) {
+/**
+ * What they answer, choose and write, as far as the meeting asks for it now.
+ * @param {{guest: string, name: string}} props
+ */
+function GuestInputs({ guest, name }) {
   const wall = wallZonesOf(guest);
   const now = currentSectionZones();
   const hopes = wall.filter((zone) => zone.role === "hopes" && now.indexOf(zone) >= 0);
@@ -130,8 +133,8 @@ function GuestNote({ kind, zones, guest, name }) {
   </form>`;
 }
 
-/** Their hand, or their turn while a round is on. @param {{guest: any, name: string}} props */
-function Speech({ guest, name }) {
+/** Their raised hand, or their turn while a round is running. @param {{guest: any, name: string}} props */
+function GuestSpeech({ guest, name }) {
   if (one("meeting")?.state !== "live" || !all("section").some((section) => section.state === "now")) return null;
   const turn = all("turn").find((each) => each.person === guest.id);
   const hand = all("hand").find((each) => each.person === guest.id);
@@ -141,7 +144,7 @@ function Speech({ guest, name }) {
       runCommand(command, args, guest.id);
     };
   if (turn && (turn.state === "speaking" || turn.state === "waiting"))
-    return html`<${Turn} turn=${turn} name=${name} act=${act} />`;
+    return html`<${GuestTurn} turn=${turn} name=${name} act=${act} />`;
   const offer =
     currentRound() &&
     (!turn || turn.state === "passed") &&
@@ -169,7 +172,7 @@ function Speech({ guest, name }) {
 }
 
 /** @param {{turn: any, name: string, act: (command: string, args?: any) => () => void}} props */
-function Turn({ turn, name, act }) {
+function GuestTurn({ turn, name, act }) {
   const args = { turn: turn.id };
   const speaks = turn.state === "speaking";
   return html`
@@ -195,7 +198,7 @@ function Turn({ turn, name, act }) {
 }
 
 /** @param {{guest: any}} props */
-function Name({ guest }) {
+function GuestName({ guest }) {
   const [name, setName] = useState(guest.name || "");
   const save = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 // @ts-check
-// A guest's dots in a vote that is on. Which they gave is theirs alone, so nothing here shows it: the server counts, and
-// says so when all are given.
+// A guest's dots in a running vote. Where they put them is private, so nothing here shows it: the server counts, and
+// says when all dots are used.
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";

@@ -1,5 +1,5 @@
 // @ts-check
-// Guest chairs: people in the room without a device. One is chosen, and then the chair or a helper speaks for them.
+// Guests: people in the room without a device. The chair or a helper picks one and acts for them.
 import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -8,16 +8,16 @@ import { displayName } from "../../voices/queries.js";
 import { ariaResting, runCommand } from "../shell/commands.js";
 import { GuestDialog } from "./guest-dialog.js";
 
-/** The guest one speaks for. */
-const chosen = signal("");
+/** The guest whose dialog is open. */
+const openGuest = signal("");
 
 export function GuestsPanel() {
   if (one("meeting")?.state === "closed") return null;
   const guests = all("person").filter((person) => person.guest);
-  const guest = guests.find((person) => person.id === chosen.value);
+  const guest = guests.find((person) => person.id === openGuest.value);
   const add = async () => {
     const answer = await runCommand("guest.add");
-    if (answer.ok) chosen.value = answer.result.guest;
+    if (answer.ok) openGuest.value = answer.result.guest;
   };
   return html`<section class="panel" aria-labelledby="guests-h">
     <h2 id="guests-h">${t("voice.guest.heading")}</h2>
@@ -36,7 +36,7 @@ export function GuestsPanel() {
               type="button"
               class="button quiet small"
               aria-label=${t("voice.guest.speak_label", { name: displayName(each.id) })}
-              onClick=${() => (chosen.value = each.id)}
+              onClick=${() => (openGuest.value = each.id)}
             >
               ${t("voice.guest.speak")}
             </button>
@@ -47,6 +47,6 @@ export function GuestsPanel() {
     <button type="button" class="button quiet small" aria-disabled=${ariaResting("guest.add")} onClick=${add}>
       <${Icon} name="plus" /> ${t("voice.guest.add")}
     </button>
-    ${guest && html`<${GuestDialog} key=${guest.id} guest=${guest} onClose=${() => (chosen.value = "")} />`}
+    ${guest && html`<${GuestDialog} key=${guest.id} guest=${guest} onClose=${() => (openGuest.value = "")} />`}
   </section>`;
 }

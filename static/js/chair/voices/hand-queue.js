@@ -1,5 +1,5 @@
 // @ts-check
-// Raised hands: one row for the room and those elsewhere, with a word when remote voices have waited longer.
+// Raised hands: one queue for the room and remote people, with a hint when remote people have waited longer.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -21,24 +21,29 @@ export function HandQueue() {
       </p>`
     }
     <${SpeakingHand} />
-    <${RemoteFirst} />
+    <${RemoteHint} />
     ${
       waitingHands().length > 0 &&
       !roundIsOn() &&
-      html`<ol class="hand-row">${waitingHands().map((hand) => html`<${Waiting} key=${hand.id} hand=${hand} />`)}</ol>`
+      html`<ol class="hand-row">
+        ${waitingHands().map((hand) => html`<${WaitingHand} key=${hand.id} hand=${hand} />`)}
+      </ol>`
     }
   </section>`;
 }
 
-/** Who has the word by a raised hand. */
+/** Who is speaking after raising a hand. */
 export function SpeakingHand() {
   const hand = speakingHand();
   if (!hand) return null;
-  return html`<div class="voice-card stack tight"><${Who} hand=${hand} word /><${Spoken} hand=${hand} /></div>`;
+  return html`<div class="voice-card stack tight">
+    <${HandOwner} hand=${hand} speaking />
+    <${DoneButton} hand=${hand} />
+  </div>`;
 }
 
 /** @param {{hand: any}} props */
-function Spoken({ hand }) {
+function DoneButton({ hand }) {
   return html`<button
     type="button"
     class="button quiet small"
@@ -48,7 +53,7 @@ function Spoken({ hand }) {
   </button>`;
 }
 
-function RemoteFirst() {
+function RemoteHint() {
   const n = remoteHandsInFront();
   return n > 0 && !roundIsOn()
     ? html`<p class="hand-hint small-text" role="status">
@@ -58,10 +63,10 @@ function RemoteFirst() {
 }
 
 /** @param {{hand: any}} props */
-function Waiting({ hand }) {
+function WaitingHand({ hand }) {
   const name = displayName(hand.person);
   return html`<li>
-    <${Who} hand=${hand} />
+    <${HandOwner} hand=${hand} />
     <button
       type="button"
       class="button tint small"
@@ -82,13 +87,16 @@ function Waiting({ hand }) {
   </li>`;
 }
 
-/** Whose hand it is; that their line is away is said to the chair's side alone. @param {{hand: any, word?: boolean}} props */
-function Who({ hand, word }) {
+/**
+ * Whose hand it is; only the chair and helpers see that somebody has lost connection.
+ * @param {{hand: any, speaking?: boolean}} props
+ */
+function HandOwner({ hand, speaking }) {
   const person = get("person", hand.person);
   const remote = person?.place === "remote";
   return html`<p class="hand-who">
     <b><bdi>${displayName(hand.person)}</bdi></b>
-    ${word && html` <span>${t("voice.queue.has_word")}</span>`}
+    ${speaking && html` <span>${t("voice.queue.has_word")}</span>`}
     <small class="soft">
       <${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}
       ${person && !person.online ? `, ${t("voice.queue.away")}` : ""}
@@ -97,15 +105,16 @@ function Who({ hand, word }) {
   </p>`;
 }
 
-/** The first hand, for a screen on which the panel is folded away. */
+/** The first hand, for a screen on which the panel is in a closed drawer. */
 export function FirstHand() {
   const hand = waitingHands()[0];
-  const word = speakingHand();
-  if (word) return html`<div class="grow"><${Who} hand=${word} word /></div><${Spoken} hand=${word} />`;
+  const speaking = speakingHand();
+  if (speaking)
+    return html`<div class="grow"><${HandOwner} hand=${speaking} speaking /></div><${DoneButton} hand=${speaking} />`;
   if (!hand || roundIsOn()) return null;
   const name = displayName(hand.person);
   return html`
-    <div class="grow"><${Who} hand=${hand} /><${RemoteFirst} /></div>
+    <div class="grow"><${HandOwner} hand=${hand} /><${RemoteHint} /></div>
     <button
       type="button"
       class="button tint small"

@@ -5,7 +5,7 @@ import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 
-/** Who is here: names only where given, else the friendly marker. Nobody is shown as missing. */
+/** Who is here: names only where people gave one, otherwise the friendly marker. Nobody is shown as absent. */
 export function PeoplePanel() {
   const here = all("person").filter((person) => person.online);
   const counts = presentCounts();
@@ -18,7 +18,7 @@ export function PeoplePanel() {
         <${Icon} name="chevron-down" />
       </summary>
       ${["room", "remote"].map(
-        (place) => html`<${Place}
+        (place) => html`<${PeopleByPlace}
           key=${place}
           place=${place}
           people=${here.filter((person) => person.place === place)}
@@ -29,7 +29,7 @@ export function PeoplePanel() {
 }
 
 /** @param {{place: string, people: any[]}} props */
-function Place({ place, people }) {
+function PeopleByPlace({ place, people }) {
   if (!people.length) return null;
   const named = people.filter((person) => person.name);
   const others = people.filter((person) => !person.name);

@@ -1,5 +1,5 @@
 // @ts-check
-// The round: start it, call the next voice, put the row in another order, end it. The time of a voice is shown kindly.
+// The round: start it, call the next speaker, reorder the queue, end it. The speaking time is shown without pressure.
 import { html, useState } from "../../../vendor/preact.js";
 import { msUntil } from "../../agenda/countdown.js";
 import { formatClock } from "../../agenda/timer.js";
@@ -19,17 +19,17 @@ export function RoundPanel() {
   if (!on && !isChair()) return null;
   return html`<section class="panel" aria-labelledby="round-h">
     <h2 id="round-h">${t("chair.round.heading")}</h2>
-    ${on ? html`<${On} />` : html`<${Off} />`}
+    ${on ? html`<${RunningRound} />` : html`<${StartRound} />`}
   </section>`;
 }
 
-function Off() {
+function StartRound() {
   const [seconds, setSeconds] = useState(60);
   const [newcomers, setNewcomers] = useState(false);
-  const some = all("person").some((person) => person.online && person.newcomer);
-  const args = some && newcomers ? { seconds, newcomers_first: true } : { seconds };
+  const hasNewcomers = all("person").some((person) => person.online && person.newcomer);
+  const args = hasNewcomers && newcomers ? { seconds, newcomers_first: true } : { seconds };
   return html`
-    ${currentRound() && html`<p class="soft small-text"><${Heard} /> ${t("voice.row.after")}</p>`}
+    ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /> ${t("voice.row.after")}</p>`}
     <fieldset class="row choices">
       <legend class="small-text">${t("chair.round.seconds")}</legend>
       ${SECONDS.map(
@@ -46,7 +46,7 @@ function Off() {
       )}
     </fieldset>
     ${
-      some &&
+      hasNewcomers &&
       html`<label class="tick">
         <input
           type="checkbox"
@@ -62,10 +62,10 @@ function Off() {
   `;
 }
 
-function On() {
+function RunningRound() {
   const turn = currentTurn();
   return html`
-    <div class="voice-card stack tight"><${CurrentVoice} /><${Away} turn=${turn} /></div>
+    <div class="voice-card stack tight"><${CurrentVoice} /><${LostConnection} turn=${turn} /></div>
     <${NextVoice} />
     ${
       turn &&
@@ -88,7 +88,7 @@ function On() {
     }
     <${SpeakingOrder} />
     <div class="row apart">
-      <span class="soft small-text"><${Heard} /></span>
+      <span class="soft small-text"><${VoicesHeard} /></span>
       ${
         isChair() &&
         html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>
@@ -99,8 +99,8 @@ function On() {
   `;
 }
 
-/** "5 voices heard so far". */
-function Heard() {
+/** How many people have spoken so far. */
+function VoicesHeard() {
   const round = currentRound();
   return round
     ? html`<span class="num">
@@ -112,15 +112,15 @@ function Heard() {
     : null;
 }
 
-/** A line that is lost is said calmly, and to the chair's side alone. @param {{turn: any}} props */
-function Away({ turn }) {
+/** A lost connection is said calmly, and only to the chair and helpers. @param {{turn: any}} props */
+function LostConnection({ turn }) {
   const person = turn && get("person", turn.person);
   return person && !person.online
     ? html`<p class="small-text" role="status"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</p>`
     : null;
 }
 
-/** Who speaks, and how long there is. */
+/** Who is speaking, and how much time is left. */
 export function CurrentVoice() {
   const turn = currentTurn();
   if (!turn) return html`<p class="voice grow">${t("chair.round.none")}</p>`;
@@ -132,7 +132,9 @@ export function CurrentVoice() {
   </p>`;
 }
 
-/** One tap. It names the voice that is done, so that two devices which tap at once go one step and not two. */
+/**
+ * Calls the next speaker. It names the turn that ends, so that two devices which tap at once go one step and not two.
+ */
 export function NextVoice() {
   const turn = currentTurn();
   const [name, args] = turn ? ["turn.done", { turn: turn.id }] : ["round.next", undefined];

@@ -1,5 +1,6 @@
 // @ts-check
-// The voices that wait, in their order: to be dragged, or moved with the arrows, which also tell where a voice is now.
+// The people who wait for their turn, in order: to be dragged, or moved with arrow buttons, which also announce the new
+// position.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
@@ -9,10 +10,10 @@ import { runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
 
 export function SpeakingOrder() {
-  const row = waitingTurns();
+  const queue = waitingTurns();
   const list = useRef(/** @type {any} */ (null));
-  const [said, setSaid] = useState("");
-  const follow = useRef({ turn: "", by: 0 });
+  const [announcement, announce] = useState("");
+  const focusAfter = useRef({ turn: "", by: 0 });
   useDragList(list, {
     find: (target) => target.closest("[data-turn]"),
     over: (_thing, _x, y) => rowAt(list.current, y),
@@ -21,47 +22,48 @@ export function SpeakingOrder() {
       if (place && place !== thing) move(thing.dataset.turn || "", Array.from(list.current.children).indexOf(place), 0);
     },
   });
-  /** @param {string} turn @param {number} to @param {number} by  By which arrow, so that it keeps the focus. */
+  /** @param {string} turn @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
   const move = async (turn, to, by) => {
-    follow.current = { turn: by ? turn : "", by };
+    focusAfter.current = { turn: by ? turn : "", by };
     if ((await runCommand("turn.move", { turn, to })).ok)
-      setSaid(
+      announce(
         t("voice.row.now_at", {
           name: displayName(get("turn", turn)?.person || ""),
-          n: Math.min(to, row.length - 1) + 1,
-          m: row.length,
+          n: Math.min(to, queue.length - 1) + 1,
+          m: queue.length,
         }),
       );
   };
-  const order = row.map((turn) => turn.id).join();
+  const order = queue.map((turn) => turn.id).join();
   useLayoutEffect(() => {
-    const { turn, by } = follow.current;
+    const { turn, by } = focusAfter.current;
     const voice = turn && list.current.querySelector(`[data-turn="${turn}"]`);
     if (!voice) return;
-    follow.current = { turn: "", by: 0 };
+    focusAfter.current = { turn: "", by: 0 };
     const [earlier, later] = voice.querySelectorAll("button");
     const wanted = by < 0 ? earlier : later;
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
   return html`<div class="stack tight">
     ${
-      row.length > 0 &&
+      queue.length > 0 &&
       html`<h3 class="small-text">
-        ${t("voice.row.heading")} <span class="soft num">${row.length}</span>
+        ${t("voice.row.heading")} <span class="soft num">${queue.length}</span>
       </h3>`
     }
     <ol class="voice-row" ref=${list}>
-      ${row.map(
-        (turn, n) => html`<${Waiting} key=${turn.id} turn=${turn} n=${n} last=${row.length - 1} onMove=${move} />`,
+      ${queue.map(
+        (turn, n) =>
+          html`<${WaitingTurn} key=${turn.id} turn=${turn} n=${n} last=${queue.length - 1} onMove=${move} />`,
       )}
     </ol>
-    ${row.length > 1 && html`<p class="soft small-text">${t("voice.row.how")}</p>`}
-    <p class="unseen" role="status">${said}</p>
+    ${queue.length > 1 && html`<p class="soft small-text">${t("voice.row.how")}</p>`}
+    <p class="unseen" role="status">${announcement}</p>
   </div>`;
 }
 
 /** @param {{turn: any, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props */
-function Waiting({ turn, n, last, onMove }) {
+function WaitingTurn({ turn, n, last, onMove }) {
   const person = get("person", turn.person);
   const name = displayName(turn.person);
   const remote = person?.place === "remote";

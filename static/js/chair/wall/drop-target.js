@@ -1,5 +1,5 @@
 // @ts-check
-// Where a lifted note goes: onto another note (a group of two, to be named), into a group, or into a column.
+// Where a dragged note goes: onto another note (a group of two, to be named), into a group, or into a column.
 import { get, one } from "../../core/records.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
@@ -7,8 +7,8 @@ import { pairing } from "../../wall/moves.js";
 import { selected } from "../../wall/selection.js";
 import { runCommand } from "../shell/commands.js";
 
-/** What lies under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */
-function under(thing, x, y) {
+/** What is under this point, smallest first. @param {HTMLElement} thing @param {number} x @param {number} y */
+function targetsAt(thing, x, y) {
   const place = document.elementFromPoint(x, y);
   const closest = (/** @type {string} */ selector) => {
     const found = /** @type {HTMLElement | null} */ (place?.closest(selector));
@@ -23,14 +23,14 @@ function under(thing, x, y) {
 
 /** @type {import("../shell/drag-list.js").DragHooks} */
 export const noteDragHooks = {
-  // A note that is open for writing stays where it is.
+  // A note that is open for writing is not dragged.
   find: (target) => (one("meeting")?.state === "closed" || selected.value ? null : target.closest(".note[data-note]")),
   over: (thing, x, y) => {
-    const { note, group, zone } = under(thing, x, y);
+    const { note, group, zone } = targetsAt(thing, x, y);
     return group || note || zone;
   },
   drop: (thing, x, y) => {
-    const { note, group, zone } = under(thing, x, y);
+    const { note, group, zone } = targetsAt(thing, x, y);
     const id = thing.dataset.note || "";
     const lifted = get("note", id);
     if (!lifted) return;

@@ -1,6 +1,6 @@
 // @ts-check
-// What are people saying: the zones as columns, each with its tools. Notes can be lifted onto each other and into other
-// columns; the dialog of a note does the same with buttons.
+// The wall: the zones as columns, each with its tools. Notes can be dragged onto each other and into other columns; the
+// dialog of a note does the same with buttons.
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -21,19 +21,19 @@ import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
 import { ZoneActivity, zoneWithTools } from "./zone-tools.js";
 
-const everything = signal(false);
-const asWall = signal(false);
+const allZones = signal(false);
+const asPlane = signal(false);
 
 export function WallPanel() {
-  const its = currentZones();
-  const zones = everything.value ? mainZones() : its;
-  const more = mainZones().length > its.length;
+  const sectionZones = currentZones();
+  const zones = allZones.value ? mainZones() : sectionZones;
+  const more = mainZones().length > sectionZones.length;
   const list = useRef(/** @type {any} */ (null));
   const state = one("meeting")?.state;
   const closed = state === "closed";
   useDragList(list, noteDragHooks);
   useEffect(() => {
-    // A note that opens at the lower edge comes up far enough to be written on.
+    // A note that opens at the lower edge is scrolled into view, so that it can be written on.
     const card = openNote.value && list.current?.querySelector(".note-open-here");
     if (card) card.scrollIntoView({ block: "nearest" });
   }, [openNote.value]);
@@ -53,38 +53,30 @@ export function WallPanel() {
       <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
         ${
           more &&
-          !asWall.value &&
+          !asPlane.value &&
           html`
-            <${Switch}
-              on=${!everything.value}
-              words="chair.wall.this_part"
-              onClick=${() => (everything.value = false)}
-            />
-            <${Switch}
-              on=${everything.value}
-              words="chair.wall.everything"
-              onClick=${() => (everything.value = true)}
-            />
+            <${Switch} on=${!allZones.value} words="chair.wall.this_part" onClick=${() => (allZones.value = false)} />
+            <${Switch} on=${allZones.value} words="chair.wall.everything" onClick=${() => (allZones.value = true)} />
           `
         }
         ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
         <${UndoButton} />
-        <button type="button" class="button plain small" onClick=${() => (asWall.value = !asWall.value)}>
-          <${Icon} name=${asWall.value ? "list" : "layout-grid"} /> ${t(
-            asWall.value ? "member.as_columns" : "member.as_wall",
+        <button type="button" class="button plain small" onClick=${() => (asPlane.value = !asPlane.value)}>
+          <${Icon} name=${asPlane.value ? "list" : "layout-grid"} /> ${t(
+            asPlane.value ? "member.as_columns" : "member.as_wall",
           )}
         </button>
       </div>
     </header>
     ${
-      asWall.value
-        ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${its} /></div>`
+      asPlane.value
+        ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${sectionZones} /></div>`
         : html`<div class="chair-columns" ref=${list}>
           ${
             zones.length
               ? html`<${Columns}
                 zones=${zones}
-                head=${Tools}
+                head=${ZoneTools}
                 onGroup=${closed ? undefined : (/** @type {any} */ group) => ((renaming.value = group))}
               />`
               : html`<p class="empty">${t("chair.wall.none")}</p>`
@@ -107,7 +99,7 @@ function Switch({ on, words, onClick }) {
 }
 
 /** What the chair does with one zone. @param {any} zone */
-function Tools(zone) {
+function ZoneTools(zone) {
   const board = one("board");
   const shown = board?.view === "wall" && board.zone === zone.id;
   const open = one("meeting")?.state !== "closed";

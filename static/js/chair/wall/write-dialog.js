@@ -5,10 +5,10 @@ import { Dialog } from "../../ui/dialog.js";
 import { t } from "../../ui/words.js";
 import { Composer } from "../../wall/note/composer.js";
 
-/** The zone that the chair writes for. */
+/** The zone that the chair writes in. */
 export const writingInZone = signal("");
 
-/** Writing for somebody without a device; stays open for the next note. */
+/** Writing a note for somebody without a device; the dialog stays open for the next note. */
 export function WriteDialog() {
   const zone = get("zone", writingInZone.value);
   if (!zone) return null;

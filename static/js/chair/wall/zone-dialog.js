@@ -1,5 +1,5 @@
 // @ts-check
-// Asking a question is adding a zone: the question people see, a short name for the column, its part of the agenda.
+// Asking a question adds a zone: the question that people see, a short name for the column, and its section.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
@@ -12,25 +12,25 @@ import { ConfirmButton } from "../shell/confirm-button.js";
 
 /** The zone whose dialog is open, or "new". */
 export const editedZone = signal("");
-const SHORT = 40;
+const SHORT_TITLE = 40;
 
 export function ZoneDialog() {
   const zone =
     editedZone.value === "new"
       ? { id: "", title: "", prompt: "", color: "butter", order: 0 }
       : get("zone", editedZone.value);
-  return zone ? html`<${Form} key=${editedZone.value} zone=${zone} />` : null;
+  return zone ? html`<${ZoneForm} key=${editedZone.value} zone=${zone} />` : null;
 }
 
-/** A name for a column, out of its question. @param {string} question */
+/** A short name for a column, made from its question. @param {string} question */
 export function shortTitle(question) {
   const words = question.trim();
-  if (words.length <= SHORT) return words;
-  return `${words.slice(0, SHORT).replace(/\s+\S*$/, "")}…`;
+  if (words.length <= SHORT_TITLE) return words;
+  return `${words.slice(0, SHORT_TITLE).replace(/\s+\S*$/, "")}…`;
 }
 
 /** @param {{zone: any}} props */
-function Form({ zone }) {
+function ZoneForm({ zone }) {
   const now = all("section").find((section) => section.state === "now");
   const [title, setTitle] = useState(zone.title);
   const [prompt, setPrompt] = useState(zone.prompt);

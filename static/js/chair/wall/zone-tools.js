@@ -1,5 +1,6 @@
 // @ts-check
-// Writing alone first, the dot vote, the order of a zone: begun in a dialog, ended with one button at the zone's head.
+// Tools of a zone: private writing, the dot vote, the order of its notes. They are started in a dialog, and ended with
+// a button at the head of the zone.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -14,9 +15,9 @@ export const zoneWithTools = signal("");
 const MOST_DOTS = 10;
 const USUAL_DOTS = 3;
 /** @type {(string | null)[]} */
-const ORDERS = [null, "votes", "too"];
+const NOTE_ORDERS = [null, "votes", "too"];
 
-/** What goes on in a zone, and the button that ends it. @param {{zone: any}} props */
+/** What is going on in a zone, and the button that ends it. @param {{zone: any}} props */
 export function ZoneActivity({ zone }) {
   if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
   return html`<div class="zone-strip">
@@ -65,15 +66,19 @@ async function closeVote(zone) {
 
 export function ZoneToolsDialog() {
   const zone = get("zone", zoneWithTools.value);
-  return zone ? html`<${Choices} key=${zone.id} zone=${zone} />` : null;
+  return zone ? html`<${ZoneToolsForm} key=${zone.id} zone=${zone} />` : null;
 }
 
 /** @param {{zone: any}} props */
-function Choices({ zone }) {
+function ZoneToolsForm({ zone }) {
   const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
   const close = () => (zoneWithTools.value = "");
-  /** Does this and leaves the dialog, for what happens now is seen on the wall. @param {string} name @param {any} args */
-  const begin = async (name, args) => {
+  /**
+   * Gives a command and closes the dialog, because its effect is seen on the wall.
+   * @param {string} name
+   * @param {any} args
+   */
+  const runAndClose = async (name, args) => {
     if ((await runCommand(name, { zone: zone.id, ...args })).ok) close();
   };
   return html`<${Dialog} title=${zone.title} onClose=${close}>
@@ -85,13 +90,13 @@ function Choices({ zone }) {
           ? html`
             <p>${t("chair.alone.on", { n: zone.waiting })}</p>
             <div class="row">
-              <button type="button" class="button" onClick=${() => begin("zone.show", {})}>
+              <button type="button" class="button" onClick=${() => runAndClose("zone.show", {})}>
                 <${Icon} name="eye" /> ${t("chair.alone.show")}
               </button>
             </div>
           `
           : html`<div class="row">
-            <button type="button" class="button quiet" onClick=${() => begin("zone.write_alone", {})}>
+            <button type="button" class="button quiet" onClick=${() => runAndClose("zone.write_alone", {})}>
               <${Icon} name="eye-off" /> ${t("chair.alone.start")}
             </button>
           </div>`
@@ -121,7 +126,7 @@ function Choices({ zone }) {
                 )}
               </select>
             </label>
-            <button type="button" class="button quiet" onClick=${() => begin("vote.open", { dots })}>
+            <button type="button" class="button quiet" onClick=${() => runAndClose("vote.open", { dots })}>
               <${Icon} name="circle-dot" /> ${t("chair.vote.open")}
             </button>
           </div>`
@@ -130,7 +135,7 @@ function Choices({ zone }) {
     <fieldset class="stack tight bare">
       <legend><h3>${t("chair.sorted.heading")}</h3></legend>
       <div class="row choices">
-        ${ORDERS.map(
+        ${NOTE_ORDERS.map(
           (by) => html`<label key=${by} class="choice">
             <input
               type="radio"

@@ -1,5 +1,5 @@
 // @ts-check
-// The console's own sheets: one at a time, each a question or a short form.
+// The console's dialogs: one at a time, each a question or a short form.
 import { html } from "../../../vendor/preact.js";
 import { TimeSavingsDialog } from "../agenda/time-savings.js";
 import { SeatsDialog } from "../breakouts/seats-dialog.js";
@@ -17,10 +17,10 @@ import { ZoneDialog } from "../wall/zone-dialog.js";
 import { ZoneToolsDialog } from "../wall/zone-tools.js";
 import { CloseDialog } from "./close-dialog.js";
 import { DetailsDialog } from "./details-dialog.js";
-import { sheet } from "./screen-state.js";
+import { openDialog } from "./screen-state.js";
 
 /** @type {Object<string, any>} */
-const SAFE = {
+const SAFETY_DIALOGS = {
   held: PendingNotesDialog,
   slow: SlowModeDialog,
   out: BannedPeopleDialog,
@@ -28,24 +28,24 @@ const SAFE = {
   log: ActionLogDialog,
 };
 
-export function Sheets() {
+export function Dialogs() {
   return html`
     <${WriteDialog} />
     <${ZoneDialog} />
     <${ZoneToolsDialog} />
     <${SnapshotDialog} />
-    ${sheet.value === "save" && html`<${TimeSavingsDialog} />`}
-    ${sheet.value === "questions" && html`<${QuestionLibrary} />`}
-    ${sheet.value === "removed" && html`<${HiddenNotesDialog} />`}
-    ${sheet.value === "recording" && html`<${RecordingDialog} />`}
-    ${sheet.value === "teams" && html`<${SplitDialog} />`}
-    ${sheet.value === "seats" && html`<${SeatsDialog} />`}
-    ${sheet.value === "details" && html`<${DetailsDialog} />`}
+    ${openDialog.value === "save" && html`<${TimeSavingsDialog} />`}
+    ${openDialog.value === "questions" && html`<${QuestionLibrary} />`}
+    ${openDialog.value === "removed" && html`<${HiddenNotesDialog} />`}
+    ${openDialog.value === "recording" && html`<${RecordingDialog} />`}
+    ${openDialog.value === "teams" && html`<${SplitDialog} />`}
+    ${openDialog.value === "seats" && html`<${SeatsDialog} />`}
+    ${openDialog.value === "details" && html`<${DetailsDialog} />`}
     ${
-      (sheet.value === "chair" || sheet.value === "helper") &&
-      html`<${LinkDialog} key=${sheet.value} kind=${sheet.value} />`
+      (openDialog.value === "chair" || openDialog.value === "helper") &&
+      html`<${LinkDialog} key=${openDialog.value} kind=${openDialog.value} />`
     }
-    ${SAFE[sheet.value] && html`<${SAFE[sheet.value]} />`}
-    ${sheet.value === "close" && html`<${CloseDialog} />`}
+    ${SAFETY_DIALOGS[openDialog.value] && html`<${SAFETY_DIALOGS[openDialog.value]} />`}
+    ${openDialog.value === "close" && html`<${CloseDialog} />`}
   `;
 }
