@@ -1,5 +1,5 @@
 // Just enough of a browser for modules that need one.
-/** @param {string} file @param {string} [why] A module of its own for each case. */
+/** @param {string} file @param {string} [why] Any text: another one gives a new instance of the module. */
 export const fresh = (file, why = String(Math.random())) => import(`../../static/js/${file}?${why}`);
 
 /** @param {Object<string, any>} blocks  The JSON blocks of the page, by id. */
@@ -21,7 +21,7 @@ export function storage() {
   return kept;
 }
 
-/** Clocks that go when they are told to. `sleep` lets time pass while the steady clock stands still. */
+/** Clocks that advance when told to. `sleep` lets time pass while the monotonic clock stands still. */
 export function clocks(start = 1_800_000_000_000) {
   let wall = start;
   let steady = 5000;

@@ -1,4 +1,4 @@
-// A countdown shows every second for a second, and the same one on every screen.
+// A countdown shows each second for one second, and the same second on every screen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clocks, pageWith } from "../browser.js";
@@ -32,19 +32,19 @@ test("the first second is shown, and as long as the others", () => {
   }
 });
 
-test("a screen that comes later shows the same second", () => {
+test("a screen that joins later shows the same second", () => {
   const end = time.utc(0) + 60_000;
   time.pass(12_345);
   assert.equal(watch(end, 0)[0][0], "0:48");
   assert.equal(formatClock(msUntil(end)), "0:48");
 });
 
-test("over counts up from nought", () => {
+test("time over counts up from zero", () => {
   const seen = watch(time.utc(0) + 1000, 3500).map(([text]) => text);
   assert.deepEqual(seen, ["0:01", "0:00", "0:01", "0:02"]);
 });
 
-test("nothing ticks when nobody looks", () => {
+test("nothing ticks while no view reads it", () => {
   const at = time.utc(0) + 10_000;
   let drawn = 0;
   const stop = effect(() => {
@@ -56,7 +56,7 @@ test("nothing ticks when nobody looks", () => {
   assert.equal(drawn, 1);
 });
 
-test("hours are minutes too: a clock is read in one glance", () => {
+test("an hour is shown in minutes", () => {
   assert.equal(formatClock(75 * 60_000), "75:00");
   assert.equal(formatClock(59_999), "1:00");
 });

@@ -1,11 +1,11 @@
-// All screens show the same second, whatever their own clocks say.
+// All screens show the same second, however wrong their own clocks are.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clocks, fresh } from "../browser.js";
 
 const TEN_MINUTES = 600_000;
 const time = clocks();
-/** How much this device's clock is wrong. */
+/** How wrong this device's clock is. */
 let wrong = 0;
 const utc = () => time.utc(wrong);
 
@@ -19,7 +19,7 @@ function ask(clock, there, back = there) {
 }
 const near = (clock, ms) => assert.ok(Math.abs(clock.now() - utc()) <= ms, `off by ${clock.now() - utc()} ms`);
 
-test("a device that is ten minutes wrong shows the server's time", async () => {
+test("a device that is ten minutes off shows the server's time", async () => {
   wrong = TEN_MINUTES;
   const clock = await fresh("core/clock.js");
   assert.ok(Math.abs(clock.now() - utc()) > TEN_MINUTES - 10);
@@ -28,7 +28,7 @@ test("a device that is ten minutes wrong shows the server's time", async () => {
   wrong = 0;
 });
 
-test("of several samples the one with the shortest round trip counts", async () => {
+test("the sample with the shortest round trip is used", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 300, 20);
   ask(clock, 10, 10);
@@ -36,7 +36,7 @@ test("of several samples the one with the shortest round trip counts", async () 
   near(clock, 1);
 });
 
-test("an old sample gives way to a new one that is only a little worse", async () => {
+test("an old sample is replaced by a new one that is only a little worse", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 10, 10);
   // The device's quartz drifts against UTC by 30 parts in a million for ten minutes.
@@ -47,7 +47,7 @@ test("an old sample gives way to a new one that is only a little worse", async (
   wrong = 0;
 });
 
-test("somebody who sets the clock back changes nothing", async () => {
+test("setting the device's clock back changes nothing", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   time.set(-TEN_MINUTES);
@@ -59,7 +59,7 @@ test("somebody who sets the clock back changes nothing", async () => {
   time.pass(2000);
 });
 
-test("when the clocks part it is said at once, so that the server is asked again", async () => {
+test("when the clocks drift apart, listeners are told at once, so that the server is asked again", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   let told = 0;
@@ -72,7 +72,7 @@ test("when the clocks part it is said at once, so that the server is asked again
   time.set(TEN_MINUTES);
 });
 
-test("after a sleep that stopped the steady clock the time is right before the network is back", async () => {
+test("after a sleep that stopped the monotonic clock, the time is right before the network is back", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   time.sleep(90_000);
@@ -80,7 +80,7 @@ test("after a sleep that stopped the steady clock the time is right before the n
   near(clock, 3);
 });
 
-test("somebody who sets the clock forward while the server can be reached changes nothing, not even for a moment", async () => {
+test("setting the device's clock forward changes nothing while the server can be reached", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   clock.onClockJump(() => {
@@ -97,7 +97,7 @@ test("somebody who sets the clock forward while the server can be reached change
   wrong = 0;
 });
 
-test("when no answer comes after a sleep, the device is believed for the time being", async () => {
+test("when no answer comes after a sleep, the device's clock is used for the time being", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 20);
   clock.onClockJump(() => true);
@@ -106,17 +106,17 @@ test("when no answer comes after a sleep, the device is believed for the time be
   near(clock, 3);
 });
 
-test("a sample from before a clock was set is not believed", async () => {
+test("a sample from before a clock was set is not used", async () => {
   const clock = await fresh("core/clock.js");
   ask(clock, 5, 5);
-  // The server's own clock is put right by four seconds; its answers take longer today.
+  // The server's own clock is corrected by four seconds, and its answers take longer.
   wrong = -4000;
   ask(clock, 200, 200);
   near(clock, 3);
   wrong = 0;
 });
 
-test("the welcome is a first guess, and spoils no better knowledge", async () => {
+test("the welcome is a first estimate, and replaces no better one", async () => {
   wrong = TEN_MINUTES;
   const clock = await fresh("core/clock.js");
   clock.guess(utc() - 250);

@@ -1,4 +1,4 @@
-// Words wait on the device also where a browser forbids IndexedDB, or never answers.
+// Unsent words are kept on the device even if the browser forbids IndexedDB or it never answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fresh, storage } from "../browser.js";
@@ -15,7 +15,7 @@ function noIndexedDb() {
   });
 }
 
-test("a browser without IndexedDB keeps them in its other place, in order", async () => {
+test("a browser without IndexedDB keeps them in localStorage, in order", async () => {
   storage();
   noIndexedDb();
   const store = await fresh("core/offline-store.js");
@@ -26,7 +26,7 @@ test("a browser without IndexedDB keeps them in its other place, in order", asyn
   assert.deepEqual(ids(await (await fresh("core/offline-store.js")).load("m.me")), ["a", "c"]);
 });
 
-test("keeping one again changes it and makes no second", async () => {
+test("keeping an item again changes it and adds no second one", async () => {
   storage();
   noIndexedDb();
   const store = await fresh("core/offline-store.js");
@@ -56,7 +56,7 @@ test("an IndexedDB that never answers is given up, once", async (t) => {
   assert.deepEqual([ids(await store.load("m.me")), asked], [["a", "b"], 1]);
 });
 
-test("where nothing can be kept, it says so", async () => {
+test("if nothing can be kept, it says so", async () => {
   storage();
   noIndexedDb();
   localStorage.setItem = () => {
@@ -68,7 +68,7 @@ test("where nothing can be kept, it says so", async () => {
   assert.deepEqual(await store.load("m.me"), []);
 });
 
-test("what waits for a meeting of last month is thrown away", async () => {
+test("items for a meeting of last month are deleted", async () => {
   storage();
   noIndexedDb();
   const store = await fresh("core/offline-store.js");

@@ -1,9 +1,9 @@
-// The outbox keeps its promise: in order, one at a time, the same id for ever, nothing lost.
+// The outbox sends in order, one at a time, always under the same id, and loses nothing.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createQueue } from "../../../static/js/core/queue.js";
 
-/** A device: what is on its store stays when a page goes. */
+/** A device: what is in its store stays when a page is closed. */
 function device({ broken = false } = {}) {
   /** @type {any[]} */
   let kept = [];
@@ -48,11 +48,11 @@ function visit(store, { line = true, answers = [] } = {}) {
 }
 
 const item = (id, extra = {}) => ({ id, name: "note.add", args: { text: id }, at: Date.now(), for: "m.me", ...extra });
-/** Lets all that can happen happen. */
+/** Lets everything that can run now run. */
 const settled = () => new Promise((done) => setImmediate(() => setImmediate(() => setImmediate(done))));
 const refused = (code) => ({ ok: false, error: { code, message: `${code}.` } });
 
-test("a command is kept, sent, answered and let go", async () => {
+test("a command is kept, sent, answered and removed", async () => {
   const { store, kept } = device();
   const page = visit(store, { answers: [{ ok: true, result: { note: "n1" } }] });
   await page.open();
@@ -61,7 +61,7 @@ test("a command is kept, sent, answered and let go", async () => {
   assert.deepEqual(page.queue.pending.value, []);
 });
 
-test("it is on the device before it is sent", async () => {
+test("a command is on the device before it is sent", async () => {
   const { store, kept } = device();
   const page = visit(store, { line: false });
   await page.open();
@@ -71,7 +71,7 @@ test("it is on the device before it is sent", async () => {
   assert.deepEqual([told, kept(), page.given], [["a"], ["a"], []]);
 });
 
-test("what was written without a network goes out in order when it is back", async () => {
+test("what was written offline is sent in order when the network is back", async () => {
   const { store } = device();
   const page = visit(store, { line: false });
   await page.open();
@@ -126,7 +126,7 @@ test("without an answer the same id is sent again", async () => {
 });
 
 for (const code of ["too_fast", "not_saved"]) {
-  test(`"${code}" means not now: it waits longer each time, and nobody is told`, async () => {
+  test(`"${code}" is temporary: the queue waits longer each time, and reports no refusal`, async () => {
     const { store } = device();
     const page = visit(store, { answers: [refused(code), refused(code)] });
     await page.open();
@@ -146,7 +146,7 @@ for (const code of ["too_fast", "not_saved"]) {
   });
 }
 
-test("a rest is over at once when the line is back", async () => {
+test("a pause ends at once when the connection is back", async () => {
   const { store } = device();
   const page = visit(store, { answers: ["none"] });
   await page.open();
@@ -156,7 +156,7 @@ test("a rest is over at once when the line is back", async () => {
   assert.equal((await answer).ok, true);
 });
 
-test("a refusal for good goes to whoever gave the command, and the next one has its turn", async () => {
+test("a final refusal goes to the caller, and the next command is sent", async () => {
   const { store, kept } = device();
   const page = visit(store, { answers: [refused("closed")] });
   await page.open();
@@ -166,7 +166,7 @@ test("a refusal for good goes to whoever gave the command, and the next one has 
   assert.deepEqual([kept(), page.queue.lost.value], [[], []]);
 });
 
-test("an answer that makes no sense does not stop the queue", async () => {
+test("a malformed answer does not stop the queue", async () => {
   const { store } = device();
   const page = visit(store, { answers: [{ ok: false }] });
   await page.open();
@@ -174,7 +174,7 @@ test("an answer that makes no sense does not stop the queue", async () => {
   assert.equal((await page.queue.send(item("b"))).ok, true);
 });
 
-test("after a reload the words are in sight, and go out under the same id", async () => {
+test("after a reload the words are visible, and are sent under the same id", async () => {
   const { store, kept } = device();
   const before = visit(store, { line: false });
   await before.open();
@@ -193,7 +193,7 @@ test("after a reload the words are in sight, and go out under the same id", asyn
   assert.deepEqual([after.given, kept(), after.queue.pending.value], [["a"], [], []]);
 });
 
-test("what is refused after a reload is shown, and stays on the device until a view takes it", async () => {
+test("a refusal after a reload is shown, and the words stay on the device until a view takes them", async () => {
   const { store, kept } = device();
   await store.keep(item("a"));
   const page = visit(store, { answers: [refused("closed")] });
@@ -212,7 +212,7 @@ test("what is refused after a reload is shown, and stays on the device until a v
   assert.deepEqual([later.queue.pending.value, later.given, kept()], [[], [], ["a"]]);
 });
 
-test("what another tab has brought home is not sent again", async () => {
+test("what another tab has delivered is not sent again", async () => {
   const { store } = device();
   await store.keep(item("a"));
   const page = visit(store, { line: false });
@@ -225,7 +225,7 @@ test("what another tab has brought home is not sent again", async () => {
   assert.deepEqual([page.given, page.queue.pending.value], [[], []]);
 });
 
-test("what a closed tab has left is found when the store is looked at again", async () => {
+test("what a closed tab left behind is found when the store is read again", async () => {
   const { store } = device();
   const page = visit(store);
   await page.open();
@@ -236,7 +236,7 @@ test("what a closed tab has left is found when the store is looked at again", as
   assert.deepEqual(page.given, ["left"]);
 });
 
-test("nobody sends another person's words", async () => {
+test("another person's words are never sent", async () => {
   const { store, kept } = device();
   await store.keep(item("theirs", { for: "m.them" }));
   const page = visit(store);
@@ -245,7 +245,7 @@ test("nobody sends another person's words", async () => {
   assert.deepEqual([page.given, kept()], [[], ["theirs"]]);
 });
 
-test("where the device keeps nothing, it is sent all the same, and the page knows that it must not close", async () => {
+test("if the device can keep nothing, it is sent all the same, and the page knows that it must not close", async () => {
   const { store } = device({ broken: true });
   const page = visit(store, { line: false, answers: [{ ok: true }, "none"] });
   await page.open();

@@ -19,7 +19,7 @@ test("a full set of records replaces all that was there", () => {
   assert.equal(one("timer"), undefined);
 });
 
-test("changes put and delete, and leave the rest alone", () => {
+test("changes put and delete records, and leave the rest alone", () => {
   apply(
     [
       ["note", "n1", note("one")],
@@ -38,14 +38,14 @@ test("changes put and delete, and leave the rest alone", () => {
   assert.equal(get("note", "n2").text, "2");
 });
 
-test("deleting what is not there, twice over, is nothing", () => {
+test("deleting a missing record, even twice, does nothing", () => {
   apply([], true);
   apply([["note", "gone", null]], false);
   apply([["note", "gone", null]], false);
   assert.deepEqual(all("note"), []);
 });
 
-test("records with an order come in it, whatever order they arrive in", () => {
+test("records with an order are sorted by it, whatever order they arrive in", () => {
   apply(
     [
       ["zone", "b", { order: 1 }],
@@ -65,7 +65,7 @@ test("records with an order come in it, whatever order they arrive in", () => {
   );
 });
 
-test("a view is told of its own kind only, and once for one message", () => {
+test("a view is notified of its own kind only, and once per message", () => {
   apply([["note", "n1", note("one")]], true);
   let drawn = 0;
   const stop = effect(() => {
@@ -85,7 +85,7 @@ test("a view is told of its own kind only, and once for one message", () => {
   stop();
 });
 
-test("what cannot be read changes nothing and throws", () => {
+test("a malformed message changes nothing and throws", () => {
   apply([["note", "n1", note("one")]], true);
   for (const wrong of [null, {}, [["note", "n2"]], [["note", 7, null]], [["note", "n1", null], "nonsense"]]) {
     assert.throws(() => apply(wrong, false));
@@ -93,7 +93,7 @@ test("what cannot be read changes nothing and throws", () => {
   assert.equal(get("note", "n1").text, "one");
 });
 
-test("a view that fails does not look like a fault of the line", (t) => {
+test("a view that fails does not look like a broken connection", (t) => {
   t.mock.method(console, "error", () => {});
   apply([], true);
   let fail = false;

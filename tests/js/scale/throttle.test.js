@@ -1,9 +1,9 @@
-// The pace of a slider: at most one value on its way, the newest next, and nothing after it was let go.
+// The throttle of a slider: at most one value on its way, then the newest, and nothing after it has stopped.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createThrottle } from "../../../static/js/scale/throttle.js";
 
-/** A pace with a clock of its own, and a line that answers when it is told to. */
+/** A throttle with a clock of its own, and a connection that answers when told to. */
 function line(context) {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   let now = 0;
@@ -22,7 +22,7 @@ function line(context) {
     now += ms;
     context.mock.timers.tick(ms);
   };
-  /** What waits is answered, or lost. */
+  /** The waiting value is answered, or lost. */
   const answer = async (lost = false) => {
     const one = answers.shift();
     if (lost) one.lose(new Error("no answer"));
@@ -32,7 +32,7 @@ function line(context) {
   return { pace, given, pass, answer };
 }
 
-test("the first goes at once, and then five a second with the newest each time", async (context) => {
+test("the first value goes at once, and then the newest five times a second", async (context) => {
   const { pace, given, pass, answer } = line(context);
   for (let value = 1; value <= 40; value += 1) {
     pace.move(value);
@@ -42,7 +42,7 @@ test("the first goes at once, and then five a second with the newest each time",
   assert.deepEqual(given, [1, 9, 17, 25, 33]);
 });
 
-test("while one is not answered nothing else goes out, and then the newest only", async (context) => {
+test("while a value is unanswered nothing else is sent, and then only the newest", async (context) => {
   const { pace, given, pass, answer } = line(context);
   pace.move(1);
   pass(0);
@@ -56,7 +56,7 @@ test("while one is not answered nothing else goes out, and then the newest only"
   assert.deepEqual(given, [1, 4]);
 });
 
-test("a lost answer does not stop the thumb", async (context) => {
+test("a lost answer does not stop the throttle", async (context) => {
   const { pace, given, pass, answer } = line(context);
   pace.move(1);
   pass(0);
@@ -66,7 +66,7 @@ test("a lost answer does not stop the thumb", async (context) => {
   assert.deepEqual(given, [1, 2]);
 });
 
-test("what was not sent when it stops stays unsent", async (context) => {
+test("what was unsent when it stopped stays unsent", async (context) => {
   const { pace, given, pass, answer } = line(context);
   pace.move(1);
   pass(0);

@@ -1,4 +1,4 @@
-// A text that saves itself: never lost, never written over somebody else's words.
+// A text that saves itself: never lost, and never overwriting somebody else's words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clocks, storage } from "../browser.js";
@@ -43,7 +43,7 @@ function field({ value = "", kept = storage(), answers = [{ ok: true }], needed 
   };
 }
 
-test("it is sent a moment after the last key, once", async () => {
+test("a text is sent once, a moment after the last key", async () => {
   const { draft, given, pause } = field();
   draft.type("W");
   draft.type("We ask");
@@ -62,7 +62,7 @@ test("the words stay on the device until the server has them", async () => {
   assert.deepEqual([draft.dirty, kept.size], [false, 0]);
 });
 
-test("only one sending is on its way, and what came after it follows", async () => {
+test("only one save is on its way, and later words follow", async () => {
   const { draft, given, pause, answer } = field({ answers: [] });
   draft.type("one");
   await pause();
@@ -91,7 +91,7 @@ function createAgain({ kept, time }, value = "") {
   return field({ kept: again, value, time });
 }
 
-test("the echo of one's own words does not disturb the typing", async () => {
+test("the echo of one's own words does not disturb typing", async () => {
   const { draft, pause, answer } = field({ answers: [] });
   draft.type("We ask ");
   await pause();
@@ -102,7 +102,7 @@ test("the echo of one's own words does not disturb the typing", async () => {
   assert.equal(draft.text, "We ask first");
 });
 
-test("a blank at the end is not taken from under the pen", async () => {
+test("a trailing space is not removed while typing", async () => {
   const { draft, pause } = field();
   draft.type("We ask ");
   await pause();
@@ -116,7 +116,7 @@ test("what somebody else wrote appears where nobody is typing", () => {
   assert.equal(draft.text, "new");
 });
 
-test("two who write at once: the words here stay, are sent with what they grew from, and both come back", async () => {
+test("two people write at once: the words here stay, are sent with their base, and both come back", async () => {
   const { draft, given, grew, pause } = field({ value: "We met." });
   draft.type("We met. It rained.");
   draft.follow("Today we met.");
@@ -127,7 +127,7 @@ test("two who write at once: the words here stay, are sent with what they grew f
   assert.deepEqual([draft.text, draft.dirty], ["Today we met. It rained.", false]);
 });
 
-test("what came of both is not taken over while somebody types on", async () => {
+test("a merged text is not taken over while somebody keeps typing", async () => {
   const { draft, given, grew, pause, answer } = field({ answers: [] });
   draft.type("mine");
   await pause();
@@ -143,7 +143,7 @@ test("what came of both is not taken over while somebody types on", async () => 
   assert.equal(draft.text, "theirs mine and more");
 });
 
-test("what the others wrote comes in when the sending has changed nothing", async () => {
+test("what others wrote appears when the save changed nothing", async () => {
   const { draft, pause } = field({ value: "one two" });
   draft.type("one");
   draft.follow("one two three");
@@ -153,7 +153,7 @@ test("what the others wrote comes in when the sending has changed nothing", asyn
   assert.deepEqual([draft.text, draft.dirty], ["one two three", false]);
 });
 
-test("words left on a device do not go over what was written since", async () => {
+test("words left on a device do not overwrite what was written since", async () => {
   const before = field({ answers: [] });
   before.draft.type("from the tablet");
   const after = createAgain(before, "written elsewhere since");
@@ -161,7 +161,7 @@ test("words left on a device do not go over what was written since", async () =>
   assert.deepEqual([after.given, after.grew], [["from the tablet"], [""]]);
 });
 
-test("a sending that got through before the reload is what the rest grew from", async () => {
+test("a save that arrived before the reload is the base of the rest", async () => {
   const before = field({ answers: [] });
   before.draft.type("one");
   await before.pause();
@@ -180,7 +180,7 @@ test("a refusal is shown and the words stay", async () => {
   assert.deepEqual([draft.refused, draft.dirty, kept.size], ["That is too long.", true, 1]);
 });
 
-test("what was refused is offered again when somebody comes back to it", async () => {
+test("a refused text is offered again when somebody returns to it", async () => {
   const { draft, given, pause } = field({
     answers: [{ ok: false, error: { code: "not_now", message: "Not now." } }, { ok: true }],
   });
@@ -193,14 +193,14 @@ test("what was refused is offered again when somebody comes back to it", async (
   assert.deepEqual([given, draft.dirty], [["later", "later"], false]);
 });
 
-test("a text that must be there is not sent empty", async () => {
+test("a required text is not sent empty", async () => {
   const { draft, given, pause } = field({ value: "Title", needed: true });
   draft.type("  ");
   await pause();
   assert.deepEqual(given, []);
 });
 
-test("leaving while older words are on their way sends the newer ones as soon as those are there", async () => {
+test("leaving during a save sends the newer words as soon as it is done", async () => {
   const { draft, given, answer, pause } = field({ answers: [] });
   draft.type("first");
   await pause();
@@ -211,7 +211,7 @@ test("leaving while older words are on their way sends the newer ones as soon as
   assert.deepEqual(given, ["first", "first and last"]);
 });
 
-test("leaving sends at once what has not been sent", async () => {
+test("leaving sends unsent words at once", async () => {
   const { draft, given } = field();
   draft.type("last words");
   draft.flush();

@@ -13,23 +13,23 @@ pageWith({
 });
 const { t } = await fresh("ui/words.js");
 
-test("places are filled in", () => {
+test("placeholders are filled in", () => {
   assert.equal(t("common.saved"), "Saved");
   assert.equal(t("wall.left", { n: 3, most: 500 }), "3 of 500 left");
 });
 
-test("what people wrote is never filled in again", () => {
+test("what people wrote is never treated as a placeholder", () => {
   assert.equal(t("wall.left", { n: "{most}", most: 5 }), "{most} of 5 left");
 });
 
-test("one is one, and all else is many", () => {
+test("one takes the singular, everything else the plural", () => {
   assert.deepEqual(
     [0, 1, 2].map((n) => t("home.people", { n })),
     ["0 people", "1 person", "2 people"],
   );
 });
 
-test("a key that is not there is said in the log, and the page lives", (c) => {
+test("a missing key is logged, and the page goes on", (c) => {
   const said = c.mock.method(console, "error", () => {});
   assert.equal(t("no.such"), "no.such");
   assert.equal(said.mock.callCount(), 1);

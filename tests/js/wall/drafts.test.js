@@ -1,4 +1,4 @@
-// Words that are on their way, and what is typed or put back beside them.
+// Words that are being sent, and what is typed or returned beside them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pageWith, storage } from "../browser.js";
@@ -7,7 +7,7 @@ pageWith({ page: { code: "K7M3QX", as: "participant" }, words: {} });
 storage();
 const { draftBeside, draftOf, returnText, keepDraft, typedInto } = await import("../../../static/js/wall/drafts.js");
 
-test("what is typed into words is found wherever the cursor stood", () => {
+test("words typed into a text are found wherever the cursor was", () => {
   assert.equal(typedInto("hello world", "hello world, and more"), ", and more");
   assert.equal(typedInto("hello world", "helloX world"), "X");
   assert.equal(typedInto("hello", "so hello"), "so ");
@@ -15,7 +15,7 @@ test("what is typed into words is found wherever the cursor stood", () => {
   assert.equal(typedInto("", "new"), "new");
 });
 
-test("words that were changed had nothing typed into them", () => {
+test("a changed text counts as nothing typed in", () => {
   assert.equal(typedInto("hello", "hell"), "");
   assert.equal(typedInto("hello", "help"), "");
   assert.equal(typedInto("hello", "hello"), "");
@@ -23,7 +23,7 @@ test("words that were changed had nothing typed into them", () => {
   assert.equal(typedInto("aba", "a"), "");
 });
 
-test("words put back while others are on their way are not taken for those", () => {
+test("words returned during a send are not mistaken for those being sent", () => {
   keepDraft("z1", "on its way");
   assert.equal(draftBeside("z1", "on its way"), "");
   returnText("z1", "put back");

@@ -155,7 +155,7 @@ function listen(list, hooks) {
 }
 
 /**
- * How far to scroll for a pointer at `at` between two edges.
+ * How far to scroll for a pointer between two edges.
  * @param {number} pointer
  * @param {number} start
  * @param {number} end

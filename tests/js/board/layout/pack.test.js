@@ -41,7 +41,7 @@ test("a note that is added never moves those before it", () => {
   }
 });
 
-test("a long note that has to wait for the next page leaves no hole", () => {
+test("a long note that moves to the next page leaves no gap", () => {
   const { all } = places([note("a", 60), note("b", 60), note("long", 90), note("short", 20)], 2);
   assert.deepEqual(
     all.map(({ page }) => page),
@@ -49,7 +49,7 @@ test("a long note that has to wait for the next page leaves no hole", () => {
   );
 });
 
-test("what is taller than a page is put there all the same, and the board can say so", () => {
+test("a note taller than a page is placed all the same, and the board can say so", () => {
   const { spots, cut, pages } = pack([note("a", 20), note("huge", 300)], 1, PAGE, 2);
   assert.equal(spots.get("huge")?.y, 0);
   assert.equal(pages, 2);
@@ -69,7 +69,7 @@ test("a group stays in one column, under its name", () => {
   );
 });
 
-test("a group that is taller than a page goes on in a further box, which says so", () => {
+test("a group taller than a page continues in a further box, which says so", () => {
   const { boxes, spots } = pack(
     [
       group(
@@ -89,17 +89,17 @@ test("a group that is taller than a page goes on in a further box, which says so
   assert.equal(spots.size, 12);
 });
 
-test("columns go where most is to be read", () => {
+test("columns go where there is most to read", () => {
   assert.deepEqual(columnShares([30, 5, 5], 5), [3, 1, 1]);
   assert.deepEqual(columnShares([0, 0], 4), [2, 2]);
 });
 
-test("zones that are alike get the same, even if a column is left over", () => {
+test("equal zones get equal shares, even if a column is left over", () => {
   assert.deepEqual(columnShares([10, 9], 3), [1, 1]);
   assert.deepEqual(columnShares([10, 9], 3, undefined, true), [2, 1]);
 });
 
-test("one more note does not turn the wall around", () => {
+test("one more note does not rearrange the wall", () => {
   assert.deepEqual(columnShares([9, 10], 3, [2, 1], true), [2, 1]);
   assert.deepEqual(columnShares([9, 30], 3, [2, 1], true), [1, 2]);
 });

@@ -1,4 +1,4 @@
-// Looking at the wall: all of it can be seen on every screen, and nobody has to hit a button the size of a grain.
+// The camera: the whole wall can be seen on every screen, and buttons stay large enough to press.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { boundsOf, Camera } from "../../../../static/js/wall/plane/camera.js";
@@ -6,7 +6,7 @@ import { layoutZones } from "../../../../static/js/wall/plane/layout.js";
 
 const PHONE = { clientWidth: 360, clientHeight: 542 };
 const LAPTOP = { clientWidth: 912, clientHeight: 593 };
-/** What lies at the bottom of the frame. */
+/** What covers the bottom of the frame. */
 const TOOLS = 56;
 
 globalThis.requestAnimationFrame = (/** @type {() => void} */ draw) => {
@@ -15,7 +15,7 @@ globalThis.requestAnimationFrame = (/** @type {() => void} */ draw) => {
 };
 globalThis.window = /** @type {any} */ ({ setTimeout: () => 0 });
 
-/** A wall with so many notes in each of its zones, and somebody who looks at it. */
+/** A wall with so many notes in each of its zones, and a camera on it. */
 function looking(/** @type {any} */ frame, /** @type {number[]} */ notes, /** @type {number} */ across) {
   const single = (/** @type {number} */ n) =>
     Array.from({ length: n }, (_, at) => ({ id: `n${at}`, x: 0.5, y: 0.5, at }));
@@ -43,7 +43,7 @@ const walls = /** @type {[string, any, number[], number][]} */ ([
 ]);
 
 for (const [name, frame, notes, across] of walls) {
-  test(`all of the wall is in sight: ${name}`, () => {
+  test(`the whole wall is visible: ${name}`, () => {
     const { camera, all } = looking(frame, notes, across);
     camera.fit(all);
     const { left, top, width, height } = camera.inFrame(all);
@@ -51,7 +51,7 @@ for (const [name, frame, notes, across] of walls) {
     assert.ok(top >= 0 && top + height <= frame.clientHeight - TOOLS, `from ${top} to ${top + height}`);
   });
 
-  test(`further away never comes closer, and ends: ${name}`, () => {
+  test(`zooming out never zooms in, and has an end: ${name}`, () => {
     const { camera, all } = looking(frame, notes, across);
     camera.fit(all);
     for (let before = camera.zoom, n = 0; n < 20; n += 1, before = camera.zoom) {
@@ -62,7 +62,7 @@ for (const [name, frame, notes, across] of walls) {
   });
 }
 
-test("buttons are drawn larger just as much as the wall is smaller, and no smaller where it is close", () => {
+test("buttons are enlarged by as much as the wall is shrunk, and never shrunk when zoomed in", () => {
   const { camera, larger } = looking(LAPTOP, [0, 0, 0, 0], 2);
   for (const zoom of [0.5, 0.554, 0.72, 0.9, 1, 2.5]) {
     camera.look({ x: 0, y: 0, zoom });
@@ -70,7 +70,7 @@ test("buttons are drawn larger just as much as the wall is smaller, and no small
   }
 });
 
-test("a screen with hardly any height shows the wall all the same", () => {
+test("a screen with hardly any height still shows the wall", () => {
   const { camera, all } = looking({ clientWidth: 360, clientHeight: 80 }, [5, 5], 2);
   camera.fit(all);
   assert.ok(camera.zoom > 0);
