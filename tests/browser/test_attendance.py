@@ -34,7 +34,7 @@ def test_somebody_leaves_an_address_and_takes_it_back(screens: Screens) -> None:
     expect(phone.get_by_role("img", name="QR code for my own link")).to_be_visible()
     accessible(phone, contrast=True)
     phone.get_by_role("link", name="Back to the meeting").click()
-    expect(phone.locator(".member-head")).to_contain_text("Homes that say yes")
+    expect(phone.locator(".member-header")).to_contain_text("Homes that say yes")
 
     # The chair finds her, from the console.
     with chair.context.expect_page() as window:

@@ -133,7 +133,7 @@ def test_names_without_room_in_a_small_groups_card_are_counted(screens: Screens)
     for size in SIZES:
         board = screens.new(**size)
         board.goto(meeting.links["board_url"])
-        card = board.locator(".board-team").first
+        card = board.locator(".board-breakout").first
         expect(card.get_by_role("heading")).to_contain_text("12")
         names = card.locator(".board-names li:not(.board-names-more):not(.off)")
         more = card.locator(".board-names-more")

@@ -198,7 +198,7 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
         write(screen, text)
         expect(note(chair, text)).to_be_visible()
     guide.press("Change", note(chair, "A key"))
-    card = chair.locator(".note-card")
+    card = chair.locator(".note-dialog")
     for there in ("What kind of note it is", "Where it belongs"):
         expect(card.get_by_label(there)).to_be_visible()
     card.get_by_role("button", name="Make it a next step").click()
@@ -207,7 +207,7 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     guide.press("Change", note(chair, "Said in anger"))
     guide.press("Put it aside", chair)
     expect(board.get_by_text("Said in anger").first).to_be_hidden()
-    guide.press("Safe hands", chair.locator(".chair-top"))
+    guide.press("Safe hands", chair.locator(".chair-header"))
     chair.get_by_role("button", name="Notes put aside (1)").click()
     dialog.get_by_role("button", name="Bring it back").click()
     shut(chair)
@@ -326,7 +326,7 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
 
     guide.press("Split into small groups", chair)
     guide.press("Split now", chair.get_by_role("dialog"))
-    expect(chair.locator(".teams-glance .zone")).to_have_count(2)
+    expect(chair.locator(".breakout-walls .zone")).to_have_count(2)
     write(sam, "A name to ring")
     write(lin, "Half a thought")
     guide.press("Move somebody", chair)
@@ -337,7 +337,7 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     expect(lin.get_by_text("One minute left.").first).to_be_visible()
     guide.press("Everybody back", chair)
     guide.see("What the groups wrote", chair)
-    expect(chair.locator(".teams-glance").get_by_text("Half a thought")).to_be_visible()
+    expect(chair.locator(".breakout-walls").get_by_text("Half a thought")).to_be_visible()
     chair.get_by_role("button", name="See the main wall").first.click()
     expect(note(chair, "A name to ring")).to_be_visible()
 
@@ -414,7 +414,7 @@ def what_comes_next(
 def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
     sam.get_by_role("button", name="Agenda", exact=True).click()
     guide.see("Want to hear about the next meeting?", sam)
-    guide.press("Safe hands", chair.locator(".chair-top"))
+    guide.press("Safe hands", chair.locator(".chair-header"))
     page = window_of(guide, "People we write to", chair)
     page.get_by_text("Put somebody on the list who asked on paper").click()
     page.get_by_role("textbox", name="Name").fill("Marguerite")
@@ -433,7 +433,7 @@ def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: 
     chair.get_by_role("button", name="Open the part: Close and networking").click()
     chair.get_by_role("button", name="Go to this part now").click()
     chair.get_by_role("button", name="Finish the last part").click()
-    guide.press("Close the meeting", chair.locator(".chair-top"))
+    guide.press("Close the meeting", chair.locator(".chair-header"))
     guide.press("Close the meeting", chair.get_by_role("dialog").locator(".button"))
     expect(chair.get_by_role("dialog")).to_have_count(0)
     expect(board.get_by_text("Thank you for being part of it").first).to_be_visible()
@@ -466,7 +466,7 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog.get_by_role("button", name="Erase for good").click()
     expect(note(chair, "Said in anger")).to_have_count(0)
 
-    guide.press("Safe hands", chair.locator(".chair-top"))
+    guide.press("Safe hands", chair.locator(".chair-header"))
     guide.press("Pause writing", chair)
     expect(chair.get_by_text("Writing is paused. Only you").first).to_be_visible()
     chair.get_by_role("button", name="Go on writing").click()

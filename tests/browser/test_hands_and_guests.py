@@ -182,7 +182,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     expect(dialog.get_by_text("You have given all your 2 dots.")).to_be_visible()
     dots.get_by_role("button", name="Take back a dot of").click()
     expect(dialog.get_by_text("A dot of Guest chair 1 is taken back.")).to_be_visible()
-    expect(chair.locator(".zone-strip")).to_contain_text("1 ")
+    expect(chair.locator(".zone-activity")).to_contain_text("1 ")
     accessible(helper, contrast=True)
 
     # While writing is paused there is nothing that would be refused.
@@ -200,7 +200,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     dialog.get_by_label("The group of Guest chair 1").select_option("Group 1")
     dialog.get_by_role("button", name="Move Guest chair 1").click()
     expect(dialog.get_by_text("Guest chair 1 is in Group 1 now.")).to_be_visible()
-    expect(board.locator(".board-team", has_text="Group 1")).to_contain_text("Guest chair 1")
+    expect(board.locator(".board-breakout", has_text="Group 1")).to_contain_text("Guest chair 1")
     expect(hope).to_have_count(0)
     accessible(helper)
     phones[0].get_by_role("button", name="Join Group 1").click()

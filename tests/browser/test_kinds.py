@@ -94,11 +94,11 @@ def test_every_part_of_the_solution_focused_order_brings_its_screen(screens: Scr
 
     # A presentation: a large clock, the link, a box for questions that only counts on the board.
     go_on(chair, "New topic", phone, second, laptop)
-    expect(board.locator(".board-talk .clock-time")).to_be_visible()
+    expect(board.locator(".board-presentation .clock-time")).to_be_visible()
     expect(phone.get_by_placeholder("Ask a question…")).to_be_visible()
     for screen in (phone, second, laptop):
         write(screen, "Who decides?")
-    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"3\s*questions so far"))
+    expect(board.locator(".board-presentation-count")).to_have_text(re.compile(r"3\s*questions so far"))
     expect(board.locator("body")).not_to_contain_text("Who decides?")
     for screen in (phone, laptop):
         link = screen.get_by_role("link", name="The slides")

@@ -9,7 +9,7 @@ from .screens import accessible, write
 def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     screens.open_meeting()
     chair, phone, board = screens.chair(), screens.phone(), screens.board()
-    expect(phone.locator(".member-head")).to_contain_text("Notes are anonymous")
+    expect(phone.locator(".member-header")).to_contain_text("Notes are anonymous")
     chair.get_by_role("button", name="Choose").click()
     chair.get_by_label("Nothing but the next steps").check()
     accessible(chair)

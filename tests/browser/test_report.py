@@ -123,7 +123,7 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     expect(two.get_by_label("To whom")).to_have_value("The prison")
 
     # The second picture comes first, by the keyboard, and the other is left out and put back.
-    titles = one.locator(".report-drawer .movable").nth(1).get_by_label("Title")
+    titles = one.locator(".report-drawer .sortable-list").nth(1).get_by_label("Title")
     titles.nth(1).fill("The second")
     expect(two.get_by_label("Title").nth(1)).to_have_value("The second")
     one.get_by_role("button", name="Earlier: The second").press("Enter")

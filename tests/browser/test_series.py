@@ -53,7 +53,7 @@ def scale_it(chair: Page, people: list[Screen], values: list[int]) -> None:
 
 
 def close(chair: Page) -> None:
-    chair.locator(".safe-row", has_text="Close the meeting").click()
+    chair.locator(".safety-row", has_text="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("heading", name="Thank you for chairing")).to_be_visible()
     chair.get_by_role("button", name="Share with everyone here").click()

@@ -14,7 +14,7 @@ TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
 #: Everything to press that is smaller than a thumb. Words in a line of text are not meant, nor notes seen from afar.
 SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
   if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
-  if (each.matches("p a, .sticker-face")) return [];
+  if (each.matches("p a, .note-on-plane-face")) return [];
   const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
   // All of a note on the console is its button.
   if (getComputedStyle(each, "::after").position === "absolute") return [];
@@ -81,7 +81,7 @@ def test_everything_can_be_hit_with_a_thumb(screens: Screens, seen: type) -> Non
     small_chair.get_by_role("button", name="Close", exact=True).click()
     desk.get_by_role("button", name="Split into small groups").click()
     desk.get_by_role("button", name="Split now").click()
-    expect(phone.locator(".team-mine b").first).to_have_text(re.compile(r"^Group \d"))
+    expect(phone.locator(".my-breakout b").first).to_have_text(re.compile(r"^Group \d"))
     can_be_hit(*everyone)
 
 
@@ -147,7 +147,7 @@ def test_nothing_is_asked_twice_or_at_the_wrong_moment(screens: Screens) -> None
     # In a small group the offer waits.
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("button", name="Split now").click()
-    expect(lin.locator(".team-mine")).to_be_visible()
+    expect(lin.locator(".my-breakout")).to_be_visible()
     expect(offer).to_be_hidden()
     chair.get_by_role("button", name="Everybody back").click()
     expect(offer).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .screens import Screens, accessible, write
-from .test_wall import note, started, sticker
+from .test_wall import note, note_on_plane, started
 
 
 def shot(page: Page, name: str) -> None:
@@ -58,7 +58,7 @@ def test_me_too_is_said_and_taken_back(screens: Screens) -> None:
     expect(one.get_by_role("button", name="Me too: tea and cake")).to_have_count(0)
     two.get_by_role("button", name="Me too: tea and cake").click()
     expect(one.get_by_text("1 person says “me too”")).to_be_attached()
-    sticker(laptop, "tea and cake").get_by_role("button").click()
+    note_on_plane(laptop, "tea and cake").get_by_role("button").click()
     laptop.get_by_role("button", name="Me too: tea and cake").click()
     expect(one.get_by_text("2 people say “me too”")).to_be_attached()
     two.get_by_role("button", name="Me too: tea and cake").click()
@@ -78,7 +78,7 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
     expect(board.get_by_text("Dot vote: give your 2 dots")).to_be_visible()
     # On the wall as a place a note has no room for buttons; they are on its card.
     expect(laptop.get_by_text("Open a note to give it a dot.")).to_be_visible()
-    sticker(laptop, "cake").get_by_role("button").click()
+    note_on_plane(laptop, "cake").get_by_role("button").click()
     for page in (*phones, laptop):
         give = page.get_by_role("button", name="Give a dot to: cake")
         give.click()

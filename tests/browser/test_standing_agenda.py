@@ -58,7 +58,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     for number, screen in enumerate(people):
         expect(screen.get_by_placeholder("Ask a question…")).to_be_visible()
         write(screen, f"Who decides, {number}?")
-    expect(board.locator(".board-talk-count")).to_have_text(re.compile(r"3\s*questions so far"))
+    expect(board.locator(".board-presentation-count")).to_have_text(re.compile(r"3\s*questions so far"))
     expect(board.locator("body")).not_to_contain_text("Who decides")
     expect(chair.get_by_text("Who decides, 0?")).to_be_visible()
     chair.get_by_role("button", name="+5 minutes").click()

@@ -18,7 +18,7 @@ def split(chair: Page, *, by: str = "By chance") -> None:
 
 
 def own_group(page: Page) -> str:
-    title = page.locator(".team-mine b").first
+    title = page.locator(".my-breakout b").first
     expect(title).to_have_text(re.compile(r"^Group \d"))
     return title.inner_text()
 
@@ -41,7 +41,7 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     assert group["Ann"] != group["Ben"] and group["Cleo"] != group["Dan"]
     mate = next(name for name in ("Cleo", "Dan") if group[name] == group["Ann"])
     stranger = next(name for name in ("Cleo", "Dan") if group[name] != group["Ann"])
-    expect(ann.locator(".team-mine")).to_contain_text(mate)
+    expect(ann.locator(".my-breakout")).to_contain_text(mate)
     expect(ann.locator(".prompt").first).to_have_text("What would help?")
     write(ann, "a key for the first night")
     write(people[mate], "somebody who rings back")
@@ -52,10 +52,10 @@ def test_groups_write_pick_and_come_back(screens: Screens):
 
     # The room sees where everyone is; the chair sees what each has written.
     expect(board.get_by_text("We are in small groups")).to_be_visible()
-    expect(board.locator(".board-team")).to_have_count(2)
-    expect(board.locator(".board-team", has_text=group["Ann"])).to_contain_text(mate)
+    expect(board.locator(".board-breakout")).to_have_count(2)
+    expect(board.locator(".board-breakout", has_text=group["Ann"])).to_contain_text(mate)
     expect(board.get_by_text("a key for the first night")).to_have_count(0)
-    glance = chair.locator(".teams-glance")
+    glance = chair.locator(".breakout-walls")
     expect(glance.locator(".zone")).to_have_count(2)
     expect(glance.get_by_text("a cup of tea")).to_be_visible()
     accessible(chair, board, ann, cleo, contrast=True)
@@ -88,7 +88,7 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     expect(board.get_by_text("a cup of tea")).to_have_count(0)
     ann.get_by_role("button", name=re.compile(f"^{group['Ben']} ")).click()
     expect(ann.get_by_text("a cup of tea")).to_be_visible()
-    expect(chair.locator(".teams-glance").get_by_text("a cup of tea")).to_be_visible()
+    expect(chair.locator(".breakout-walls").get_by_text("a cup of tea")).to_be_visible()
     chair.get_by_role("button", name="See the main wall").first.click()
     expect(chair.locator(".chair-wall").get_by_text("a key for the first night")).to_be_visible()
 
@@ -105,7 +105,7 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     ann.get_by_role("button", name="Join Group 2").click()
     assert own_group(ann) == "Group 2"
     ben.get_by_role("button", name="Join Group 2").click()
-    expect(ann.locator(".team-mine")).to_contain_text("Ben")
+    expect(ann.locator(".my-breakout")).to_contain_text("Ben")
     ann.get_by_role("button", name="Change group").click()
     ann.get_by_role("dialog").get_by_role("button", name="Join Group 1").click()
     expect(ann.get_by_role("dialog")).to_have_count(0)
@@ -120,11 +120,11 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     accessible(chair, contrast=True)
     seats.get_by_label("The group of Ben").focus()
     seats.get_by_label("The group of Ben").press("Home")
-    expect(ann.locator(".team-mine")).not_to_contain_text("Ben")
+    expect(ann.locator(".my-breakout")).not_to_contain_text("Ben")
     chair.keyboard.press("Tab")
     chair.keyboard.press("Enter")
     expect(seats.get_by_text("Ben is in Group 1 now.")).to_be_visible()
-    expect(ann.locator(".team-mine")).to_contain_text("Ben")
+    expect(ann.locator(".my-breakout")).to_contain_text("Ben")
     expect(ben.get_by_text("You are in Group 1 now. What you were writing has come along.")).to_be_visible()
     expect(ben.locator("#composer")).to_have_value("half a thought")
     write(ben, "half a thought, and the rest")

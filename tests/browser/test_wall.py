@@ -23,8 +23,8 @@ def note(page: Page, text: str) -> Locator:
     return page.locator(".note", has_text=text)
 
 
-def sticker(page: Page, text: str) -> Locator:
-    return page.locator(".sticker", has_text=text)
+def note_on_plane(page: Page, text: str) -> Locator:
+    return page.locator(".note-on-plane", has_text=text)
 
 
 def change(page: Page, beginning: str) -> None:
@@ -79,13 +79,13 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
     phone.get_by_label("Words of the note").fill("better words")
     # Leaving in any way keeps them.
     phone.get_by_role("heading", level=1).click()
-    expect(sticker(other, "better words")).to_be_visible()
+    expect(note_on_plane(other, "better words")).to_be_visible()
 
     change(phone, "better words")
     phone.get_by_label("Sign with my name, Sam").click()
-    expect(sticker(other, "better words").get_by_text("Sam")).to_be_visible()
-    phone.locator(".note-card .color", has_text="blue").click()
-    expect(sticker(other, "better words")).to_have_class(re.compile(r"\bsky\b"))
+    expect(note_on_plane(other, "better words").get_by_text("Sam")).to_be_visible()
+    phone.locator(".note-dialog .color", has_text="blue").click()
+    expect(note_on_plane(other, "better words")).to_have_class(re.compile(r"\bsky\b"))
     phone.get_by_label("Words of the note").fill("worse words")
     phone.get_by_role("button", name="Leave it as it was").click()
     expect(note(phone, "better words")).to_be_visible()
@@ -97,15 +97,15 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
     expect(note(phone, "better words")).to_be_visible()
     change(phone, "better words")
     phone.get_by_role("button", name="Take it off the wall").click()
-    expect(sticker(other, "better words")).to_have_count(0)
+    expect(note_on_plane(other, "better words")).to_have_count(0)
     phone.get_by_role("button", name="Undo").click()
-    expect(sticker(other, "better words")).to_be_visible()
+    expect(note_on_plane(other, "better words")).to_be_visible()
 
     # A note that one takes back is gone from the wall, and its words are in the box again.
     write(phone, "said too soon")
-    expect(sticker(other, "said too soon")).to_be_visible()
+    expect(note_on_plane(other, "said too soon")).to_be_visible()
     phone.get_by_role("button", name="Undo").click()
-    expect(sticker(other, "said too soon")).to_have_count(0)
+    expect(note_on_plane(other, "said too soon")).to_have_count(0)
     expect(phone.locator("#composer").first).to_have_value("said too soon")
 
 
@@ -275,17 +275,17 @@ def test_notes_are_dragged_and_stay(screens: Screens) -> None:
     )
     for words in ("one", "two"):
         write(laptop, words)
-    mine = sticker(laptop, "one")
+    mine = note_on_plane(laptop, "one")
     x, y = at_rest(mine)
     drag(laptop, mine, (x, y + 120))
     expect(laptop.get_by_text("all saved")).to_be_visible()
     now = at_rest(mine)
     assert abs(now[1] - y - 120) < 60 and abs(now[0] - x) < 30
     # Somebody else may look at it, not move it: dragging there moves the view.
-    before, view = at_rest(sticker(other, "two")), other.locator(".plane").get_attribute("style")
-    drag(other, sticker(other, "one"), (before[0], before[1] + 40))
+    before, view = at_rest(note_on_plane(other, "two")), other.locator(".plane").get_attribute("style")
+    drag(other, note_on_plane(other, "one"), (before[0], before[1] + 40))
     expect(other.locator(".plane")).not_to_have_attribute("style", view or "")
-    expect(laptop.locator(".note-card")).to_have_count(0)
+    expect(laptop.locator(".note-dialog")).to_have_count(0)
     laptop.reload()
     expect(mine).to_be_visible()
     assert abs(at_rest(mine)[1] - now[1]) < 4
@@ -296,7 +296,7 @@ def test_notes_are_moved_with_keys(screens: Screens) -> None:
     started(screens, template="standing")
     laptop = screens.laptop()
     write(laptop, "mine to move")
-    mine = sticker(laptop, "mine to move")
+    mine = note_on_plane(laptop, "mine to move")
     x, y = at_rest(mine)
     # Nobody has to go through all of the wall to what stands beside it.
     laptop.get_by_role("button", name="Skip the wall").press("Enter")
@@ -318,7 +318,7 @@ def test_notes_are_moved_with_keys(screens: Screens) -> None:
         laptop.get_by_role("button", name="Right").click()
     expect(laptop.get_by_text("“How others could help”, row 1, column 1")).to_be_visible()
     laptop.get_by_role("button", name="Put it down").press("Enter")
-    expect(laptop.get_by_role("region", name="How others could help").locator(".sticker")).to_have_text(
+    expect(laptop.get_by_role("region", name="How others could help").locator(".note-on-plane")).to_have_text(
         "mine to moveyours"
     )
 
@@ -330,17 +330,17 @@ def test_the_chair_puts_notes_together(screens: Screens) -> None:
     for words in ("a kettle", "tea bags", "a spoon"):
         write(laptop, words)
     chair.get_by_role("button", name="Wall", exact=True).first.click()
-    drag(chair, sticker(chair, "a kettle"), at_rest(sticker(chair, "tea bags")))
+    drag(chair, note_on_plane(chair, "a kettle"), at_rest(note_on_plane(chair, "tea bags")))
     chair.get_by_label("Name of the group").fill("A cup of tea")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     group = laptop.get_by_role("region", name="A cup of tea")
-    expect(group.locator(".sticker")).to_have_count(2)
+    expect(group.locator(".note-on-plane")).to_have_count(2)
     drag(
         chair,
-        sticker(chair, "a spoon"),
+        note_on_plane(chair, "a spoon"),
         center(chair.get_by_role("region", name="A cup of tea").get_by_role("heading")),
     )
-    expect(group.locator(".sticker")).to_have_count(3)
+    expect(group.locator(".note-on-plane")).to_have_count(3)
     accessible(chair, laptop)
 
 
@@ -351,10 +351,10 @@ def test_notes_never_cover_each_other(screens: Screens) -> None:
     for batch in range(3):
         for n in range(14):
             write(laptop, f"note {batch}.{n}")
-    stickers = laptop.locator(".plane .sticker")
-    expect(stickers).to_have_count(42)
-    at_rest(stickers.last)
-    boxes = stickers.evaluate_all("all => all.map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight])")
+    papers = laptop.locator(".plane .note-on-plane")
+    expect(papers).to_have_count(42)
+    at_rest(papers.last)
+    boxes = papers.evaluate_all("all => all.map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight])")
     for (left, top, width, height), other in itertools.combinations(boxes, 2):
         assert abs(left - other[0]) >= width or abs(top - other[1]) >= height
     # In reading order, so that it reads as a list.
@@ -362,12 +362,13 @@ def test_notes_never_cover_each_other(screens: Screens) -> None:
     # One new note draws one new note.
     laptop.evaluate(
         "() => { window.touched = 0; new MutationObserver(list => { window.touched += list.filter(each =>"
-        " each.target.closest && each.target.closest('.sticker')).length; }).observe(document.querySelector('.plane'),"
+        " each.target.closest && each.target.closest('.note-on-plane')).length; })"
+        ".observe(document.querySelector('.plane'),"
         " {subtree: true, childList: true, attributes: true, characterData: true}); }"
     )
     phone = screens.phone(**PHONE)
     write(phone, "one more")
-    expect(sticker(laptop, "one more")).to_be_visible()
+    expect(note_on_plane(laptop, "one more")).to_be_visible()
     assert laptop.evaluate("window.touched") == 0
     expect(chair.locator(".note")).to_have_count(43)
 
@@ -402,6 +403,6 @@ def test_the_video_waits_to_be_asked(screens: Screens) -> None:
     laptop.get_by_role("button", name="Show the video here").click()
     expect(laptop.frame_locator("iframe").get_by_text("the call")).to_be_visible()
     write(laptop, "and the wall is beside it")
-    expect(sticker(laptop, "and the wall is beside it")).to_be_visible()
+    expect(note_on_plane(laptop, "and the wall is beside it")).to_be_visible()
     laptop.get_by_role("button", name="Hide the video").click()
     expect(laptop.locator("iframe")).to_have_count(0)

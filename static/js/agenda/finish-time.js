@@ -14,5 +14,5 @@ export function FinishTime() {
   const over = plan.planned_end ? Math.round((plan.finish - plan.planned_end) / 60000) : 0;
   const time = formatTime(plan.finish);
   const key = over > TOLERANCE_MINUTES ? "over" : over < -TOLERANCE_MINUTES ? "early" : "on_time";
-  return html`<p class="plan-line">${t(`agenda.plan.${key}`, { n: Math.abs(over), time })}</p>`;
+  return html`<p class="finish-time">${t(`agenda.plan.${key}`, { n: Math.abs(over), time })}</p>`;
 }

@@ -20,7 +20,7 @@ export function spokenCode() {
 export function BoardFooter({ join }) {
   const meeting = one("meeting");
   const inside = join && meeting?.state !== "closed";
-  return html`<footer class="board-foot">
+  return html`<footer class="board-footer">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
     ${
       meeting?.paused &&

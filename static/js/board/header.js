@@ -43,7 +43,7 @@ export function BoardHeader({ showing }) {
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`
-    <header class="board-head">
+    <header class="board-header">
       <div class="grow">
         <p class="board-part">
           ${

@@ -58,13 +58,13 @@ function MyGroup({ team }) {
   useEffect(() => {
     if (last && navigator.vibrate) navigator.vibrate(VIBRATION_MS);
   }, [last]);
-  return html`<div class=${`notice team-mine ${last ? "is-last" : ""}`}>
+  return html`<div class=${`notice my-breakout ${last ? "is-last" : ""}`}>
     <p class="grow"><b><bdi>${team.title}</bdi></b></p>
     <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>
       ${t("team.change")}
     </button>
     <${BreakoutClock} />
-    <div class="team-mine-words"><${BreakoutPeople} team=${team.id} most=${8} /><${BreakoutTimeNotice} /></div>
+    <div class="my-breakout-words"><${BreakoutPeople} team=${team.id} most=${8} /><${BreakoutTimeNotice} /></div>
   </div>`;
 }
 
@@ -95,9 +95,9 @@ function Choices({ onDone }) {
     const answer = showRefusal(await ask("team.join", { team }));
     if (answer.ok && onDone) onDone();
   };
-  return html`<ul class="team-choices">
+  return html`<ul class="breakout-choices">
     ${breakoutsFor(me).map(
-      (team) => html`<li key=${team.id} class="team-choice">
+      (team) => html`<li key=${team.id} class="breakout-choice">
         <div class="grow">
           <p>
             <b><bdi>${team.title}</bdi></b>
@@ -107,7 +107,7 @@ function Choices({ onDone }) {
         </div>
         ${
           team.id === mine
-            ? html`<p class="team-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
+            ? html`<p class="breakout-here"><${Icon} name="check" /> ${t("team.yours")}</p>`
             : html`<button
               type="button"
               class="button small"

@@ -13,7 +13,7 @@ export function BreakoutPeople({ team, most = Infinity }) {
   const people = peopleInBreakout(team);
   if (!people.length) return html`<p class="soft small-text">${t("team.nobody")}</p>`;
   const more = people.length - most;
-  return html`<ul class="team-people">
+  return html`<ul class="breakout-people">
     ${people.slice(0, more > 0 ? most : undefined).map(
       (person) => html`<li key=${person.id}>
         <bdi>${displayName(person.id)}</bdi>
@@ -26,7 +26,7 @@ export function BreakoutPeople({ team, most = Infinity }) {
 
 export function BreakoutClock() {
   return html`<span
-    class=${`teams-clock num ${isLastMinute() ? "is-last" : ""}`}
+    class=${`breakout-clock num ${isLastMinute() ? "is-last" : ""}`}
     role="timer"
     aria-label=${t("team.clock")}
   >
@@ -37,5 +37,5 @@ export function BreakoutClock() {
 /** Says when the last minute begins and when the time is up; screen readers read it out. */
 export function BreakoutTimeNotice() {
   const words = breakoutTimeLeft() <= 0 ? "team.time_up" : isLastMinute() ? "team.last_minute" : "";
-  return html`<p class="teams-saying" role="status">${words && t(words)}</p>`;
+  return html`<p class="breakout-time-notice" role="status">${words && t(words)}</p>`;
 }

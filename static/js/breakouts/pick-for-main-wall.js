@@ -24,7 +24,7 @@ export function PickForMainWall({ note }) {
     const answer = showRefusal(await send("team.pick", { note: note.id }));
     if (answer.ok) showToast(t("team.picked", { zone: get("zone", answer.result.zone)?.title || "" }));
   };
-  return html`<div class="note-say">
+  return html`<div class="note-mark-buttons">
     <button type="button" class="say" aria-label=${t("team.pick_label", { text: excerpt(note.text) })} onClick=${pick}>
       <${Icon} name="arrow-up" /> ${t("team.pick")}
     </button>

@@ -15,7 +15,7 @@ export function MemberHeader() {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
   const started = meeting && meeting.state !== "waiting";
-  return html`<header class="member-head">
+  return html`<header class="member-header">
     <div class="grow">
       <p class="soft small-text head-where">
         <span>${section ? t("agenda.part_of", { n, m }) : t(started ? "agenda.finished" : "agenda.not_started")}</span>

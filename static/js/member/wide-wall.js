@@ -91,7 +91,7 @@ export function BreakoutWall({ zone }) {
       <h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
       <p class="soft">${t("team.wall_about")}</p>
     </div>
-    <div class="scrolling team-wall" tabindex="0" role="group" aria-label=${zone.title}>
+    <div class="scrolling breakout-wall" tabindex="0" role="group" aria-label=${zone.title}>
       <${ZoneState} zone=${zone} />
       <${ZoneNotes} zone=${zone} waiting marking />
     </div>

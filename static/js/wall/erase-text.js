@@ -36,7 +36,7 @@ export function EraseText({ kind, id, field, words, label }) {
     ${
       asks &&
       html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
-        <blockquote dir="auto" class="erase-words">${words}</blockquote>
+        <blockquote dir="auto" class="erase-text">${words}</blockquote>
         <p>${t("wall.erase.about")}</p>
         <p>${t("wall.erase.longer")}</p>
         <p class="soft">${t("wall.erase.backups")}</p>

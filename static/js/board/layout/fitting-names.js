@@ -16,7 +16,7 @@ export function FittingNames({ people }) {
   const names = people.map((person) => displayName(person.id));
   useLayoutEffect(() => setShown(measure(list.current)), [names.join("\n"), room, shown]);
   const left = people.length - shown;
-  return html`<ul class="team-people board-names" ref=${list}>
+  return html`<ul class="breakout-people board-names" ref=${list}>
     ${people.map((person, n) => html`<li key=${person.id} class=${n < shown ? "" : "off"}><bdi>${names[n]}</bdi></li>`)}
     <li key="more" class=${`soft num board-names-more ${left > 0 ? "" : "off"}`}>
       ${t("team.more", { n: Math.max(1, left) })}

@@ -64,13 +64,13 @@ export function BoardZone({ zone, layout, page, fresh }) {
       ${
         zone.alone &&
         n > 0 &&
-        html`<p class="board-together">
+        html`<p class="board-zone-state">
           <${Icon} name="eye-off" /> ${zone.waiting ? t("board.alone.on", { n: zone.waiting }) : t("board.alone.how")}
         </p>`
       }
       ${
         zone.voting &&
-        html`<p class="board-together">
+        html`<p class="board-zone-state">
           <${Icon} name="circle-dot" /> ${t("board.vote.on", { n: zone.dots })} ${
             zone.voters > 0 && t("board.vote.voters", { n: zone.voters })
           }

@@ -19,8 +19,8 @@ export function Breakouts() {
   const teams = openBreakouts();
   if (!breakoutsAreOn()) return html`<p class="board-empty">${t("team.board.over")}</p>`;
   const many = teams.length > MANY_GROUPS || teams.some((team) => peopleInBreakout(team.id).length > MANY_PEOPLE);
-  return html`<section class=${`board-teams ${many ? "many" : teams.length <= FEW_GROUPS ? "few" : ""}`}>
-    <header class="board-teams-head">
+  return html`<section class=${`board-breakouts ${many ? "many" : teams.length <= FEW_GROUPS ? "few" : ""}`}>
+    <header class="board-breakouts-head">
       <div class="grow">
         <h2>${t("team.board.heading")}</h2>
         <${BreakoutTimeNotice} />
@@ -28,7 +28,7 @@ export function Breakouts() {
       </div>
       <${BreakoutClock} />
     </header>
-    <ul class="board-teams-list" style=${`--across: ${across(teams.length)}`}>
+    <ul class="board-breakouts-list" style=${`--across: ${across(teams.length)}`}>
       ${teams.map((team) => html`<${BreakoutCard} key=${team.id} team=${team} />`)}
     </ul>
   </section>`;
@@ -44,7 +44,7 @@ function BreakoutCard({ team }) {
   const zone = get("zone", team.zone);
   const notes = zone ? countOf(zone) : 0;
   const people = peopleInBreakout(team.id);
-  return html`<li class=${`board-team tint-${zone?.color}`}>
+  return html`<li class=${`board-breakout tint-${zone?.color}`}>
     <h3>
       <bdi>${team.title}</bdi> ${
         notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`

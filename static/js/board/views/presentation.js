@@ -12,12 +12,12 @@ import { notesOf } from "../../wall/queries.js";
 export function Presentation() {
   const section = currentSection();
   const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
-  return html`<section class="board-talk">
-    <div class="board-talk-time"><${ClockFace} big /></div>
-    <div class="board-talk-beside">
+  return html`<section class="board-presentation">
+    <div class="board-presentation-time"><${ClockFace} big /></div>
+    <div class="board-presentation-side">
       ${
         section?.link &&
-        html`<p class="board-talk-link">
+        html`<p class="board-presentation-link">
           <${Icon} name="file-text" /> <span>
             <bdi>${section.link_label || t("agenda.kind_link")}</bdi> <small dir="ltr">
               ${withoutScheme(section.link)}
@@ -25,8 +25,8 @@ export function Presentation() {
           </span>
         </p>`
       }
-      <p class="board-talk-count"><b class="num">${n}</b> <span>${t("board.talk.questions", { n })}</span></p>
-      <p class="board-talk-how">${t("board.talk.how")}</p>
+      <p class="board-presentation-count"><b class="num">${n}</b> <span>${t("board.talk.questions", { n })}</span></p>
+      <p class="board-presentation-how">${t("board.talk.how")}</p>
     </div>
   </section>`;
 }

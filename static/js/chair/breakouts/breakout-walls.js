@@ -31,7 +31,7 @@ export const showsBreakoutWalls = () => breakoutsInView.value && breakoutZones()
 export function BreakoutWalls() {
   const walls = breakoutZones();
   const single = walls.filter((zone) => zone.id === openBreakout.value);
-  return html`<section class="chair-wall teams-glance" aria-labelledby="glance-h">
+  return html`<section class="chair-wall breakout-walls" aria-labelledby="glance-h">
     <header class="wall-head">
       <h2 id="glance-h">${t(breakoutsAreOn() ? "team.glance.heading" : "team.panel.written")}</h2>
       <div class="wall-tools">

@@ -45,7 +45,7 @@ export function SplitDialog() {
     <form class="stack" onSubmit=${split}>
       <div class="stack tight">
         <div class="row">
-          <span class="label" id="teams-count"><b>${t("team.form.count")}</b></span>
+          <span class="label" id="breakouts-count"><b>${t("team.form.count")}</b></span>
           <button
             type="button"
             class="button quiet small"
@@ -55,7 +55,7 @@ export function SplitDialog() {
           >
             <${Icon} name="minus" />
           </button>
-          <output class="num teams-count" aria-labelledby="teams-count" aria-live="polite">${count}</output>
+          <output class="num breakouts-count" aria-labelledby="breakouts-count" aria-live="polite">${count}</output>
           <button
             type="button"
             class="button quiet small"

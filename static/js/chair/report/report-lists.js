@@ -86,7 +86,7 @@ function AddEntry({ kind, fields }) {
     event.preventDefault();
     if ((form[first] || "").trim() && (await saveCommand(`${kind}.add`, form)).ok) setForm(null);
   };
-  return html`<form class="movable-row report-add" onSubmit=${add}>
+  return html`<form class="sortable-row report-add" onSubmit=${add}>
     ${fields.map(({ field, limit, rows, type }) => {
       const more = {
         class: "input",

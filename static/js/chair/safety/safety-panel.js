@@ -112,11 +112,11 @@ export function SafetyPanel() {
       ${
         chair &&
         html`
-          <a class="safe-row" href=${page.urls.links} target="_blank">
+          <a class="safety-row" href=${page.urls.links} target="_blank">
             <${Icon} name="qr-code" />
             <span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span>
           </a>
-          <a class="safe-row" href=${page.urls.people} target="_blank">
+          <a class="safety-row" href=${page.urls.people} target="_blank">
             <${Icon} name="users" />
             <span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span>
           </a>
@@ -149,7 +149,7 @@ export function SafetyPanel() {
           />
         `
       }
-      <a class="safe-row" href="/guide" target="_blank">
+      <a class="safety-row" href="/guide" target="_blank">
         <${Icon} name="file-text" />
         <span><b>${t("chair.safe.guide")}</b><small>${t("chair.safe.guide_about")}</small></span>
       </a>
@@ -169,7 +169,7 @@ export function SafetyPanel() {
 
 /** @param {{icon: string, words: string, about: string, n?: number, on?: boolean, onClick: () => void}} props */
 function SafetyRow({ icon, words, about, n, on, onClick }) {
-  return html`<button type="button" class=${`safe-row ${on ? "on" : ""}`} onClick=${onClick}>
+  return html`<button type="button" class=${`safety-row ${on ? "on" : ""}`} onClick=${onClick}>
     <${Icon} name=${icon} />
     <span><b>${t(words, { n })}</b><small>${t(about, { n })}</small></span>
   </button>`;

@@ -20,7 +20,7 @@ export function ChairHeader() {
   const meeting = one("meeting");
   const timer = one("timer");
   const section = timer && get("section", timer.section);
-  return html`<header class="chair-top">
+  return html`<header class="chair-header">
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft small-text"><${EndTime} /></p>

@@ -23,7 +23,7 @@ export function SortableList({ kind, rows, named, children, label }) {
       announce(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
   };
   useDragList(list, {
-    find: (target) => (target.closest(".grip") ? target.closest(".movable > li") : null),
+    find: (target) => (target.closest(".grip") ? target.closest(".sortable-list > li") : null),
     over: (_thing, _x, y) => rowAt(list.current, y),
     drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
@@ -41,12 +41,12 @@ export function SortableList({ kind, rows, named, children, label }) {
     (wanted.disabled ? (by < 0 ? later : earlier) : wanted).focus();
   }, [order]);
   return html`
-    <ol class="movable" ref=${list} aria-label=${label}>
+    <ol class="sortable-list" ref=${list} aria-label=${label}>
       ${rows.map(
         (row, n) => html`<li key=${row.id} data-row=${row.id}>
           ${
             rows.length > 1 &&
-            html`<div class="movable-hands">
+            html`<div class="sortable-handles">
               <span class="grip" aria-hidden="true"><${Icon} name="menu" /></span>
               <button
                 type="button"
@@ -68,7 +68,7 @@ export function SortableList({ kind, rows, named, children, label }) {
               </button>
             </div>`
           }
-          <div class="movable-row">${children(row)}</div>
+          <div class="sortable-row">${children(row)}</div>
         </li>`,
       )}
     </ol>

@@ -25,7 +25,7 @@ export function HandQueue() {
     ${
       waitingHands().length > 0 &&
       !roundIsOn() &&
-      html`<ol class="hand-row">
+      html`<ol class="hand-queue">
         ${waitingHands().map((hand) => html`<${WaitingHand} key=${hand.id} hand=${hand} />`)}
       </ol>`
     }

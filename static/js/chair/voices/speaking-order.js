@@ -51,7 +51,7 @@ export function SpeakingOrder() {
         ${t("voice.row.heading")} <span class="soft num">${queue.length}</span>
       </h3>`
     }
-    <ol class="voice-row" ref=${list}>
+    <ol class="speaking-order" ref=${list}>
       ${queue.map(
         (turn, n) =>
           html`<${WaitingTurn} key=${turn.id} turn=${turn} n=${n} last=${queue.length - 1} onMove=${move} />`,

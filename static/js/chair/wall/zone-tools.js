@@ -20,7 +20,7 @@ const NOTE_ORDERS = [null, "votes", "too"];
 /** What is going on in a zone, and the button that ends it. @param {{zone: any}} props */
 export function ZoneActivity({ zone }) {
   if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
-  return html`<div class="zone-strip">
+  return html`<div class="zone-activity">
     ${
       zone.alone &&
       html`

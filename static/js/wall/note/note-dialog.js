@@ -50,7 +50,7 @@ export function NoteDialog({ id, onMove }) {
   }, [!note]);
   if (!note) return null;
   return html`<div
-    class="note-card"
+    class="note-dialog"
     ref=${card}
     tabindex="-1"
     role="group"

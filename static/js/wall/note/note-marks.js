@@ -24,7 +24,7 @@ export function NoteMarks({ note }) {
   return html`<p class="note-marks">
     ${
       note.sort &&
-      html`<span class=${`note-kind kind-${note.sort}`}>
+      html`<span class=${`note-type kind-${note.sort}`}>
         <i aria-hidden="true"></i>
         ${t(`wall.kind.${note.sort}`)}
       </span>`
@@ -86,7 +86,7 @@ export function NoteMarkButtons({ note, marks }) {
   };
   const { too, dots } = marks;
   if (too === null && !dots) return null;
-  return html`<div class="note-say">
+  return html`<div class="note-mark-buttons">
     ${
       dots &&
       html`<span class="note-dots" role="group" aria-label=${t("wall.vote.label", { text })}>

@@ -54,7 +54,7 @@ class Hand {
   /** @param {PointerEvent} event */
   down(event) {
     const element = /** @type {HTMLElement} */ (event.target);
-    if (event.button > 0 || element.closest(".note-card, .plane-name, .move-bar")) return;
+    if (event.button > 0 || element.closest(".note-dialog, .plane-name, .move-bar")) return;
     this.dragged = false;
     this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (this.fingers.size > 1) {

@@ -28,14 +28,14 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
   const text = change?.text ?? note.text;
   return html`<li
     ref=${paper}
-    class=${`note sticker ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""} ${hasMarks(note) ? "has-marks" : ""} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""}`}
+    class=${`note note-on-plane ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""} ${hasMarks(note) ? "has-marks" : ""} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""}`}
     data-note=${note.id}
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
   >
     <button
       type="button"
-      class="sticker-face"
+      class="note-on-plane-face"
       tabindex=${stop ? 0 : -1}
       aria-pressed=${picked}
       aria-label=${t(
@@ -51,11 +51,11 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
     </button>
     <${Signature} name=${note.signed} />
     <${NoteMarks} note=${note} />
-    ${change && html`<span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
+    ${change && html`<span class="note-on-plane-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>`}
     ${
       mine &&
       !change &&
-      html`<span class="sticker-mine">
+      html`<span class="note-on-plane-mine">
         ${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}
       </span>`
     }

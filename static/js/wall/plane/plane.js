@@ -312,12 +312,12 @@ function Zone({ box, over, onZone, name }) {
 function Waiting({ item, spot }) {
   if (!spot) return null;
   return html`<li
-    class=${`note sticker is-waiting ${item.args.color || "butter"}`}
+    class=${`note note-on-plane is-waiting ${item.args.color || "butter"}`}
     data-size="usual"
     style=${`left: ${spot.left}px; top: ${spot.top}px`}
   >
     <span class="note-text" dir="auto">${item.args.text}</span>
-    <span class="sticker-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>
+    <span class="note-on-plane-waiting"><${Icon} name="hourglass" /> ${t("wall.note.waiting")}</span>
   </li>`;
 }
 
