@@ -54,7 +54,12 @@ function Offer({ zone }) {
         html`<button type="button" class="button small" onClick=${() => put(main)}>${t("team.put_main")}</button>`
       }
       <button type="button" class="button quiet small" onClick=${() => put(zone)}>${t("team.put_team")}</button>
-      ${main && html`<button type="button" class="button quiet small" onClick=${continueWriting}>${t("team.go_on")}</button>`}
+      ${
+        main &&
+        html`<button type="button" class="button quiet small" onClick=${continueWriting}>
+        ${t("team.go_on")}
+      </button>`
+      }
     </div>
   </div>`;
 }

@@ -23,9 +23,7 @@ export function HopesSpread() {
       ${ANSWERS.map(
         (answer) => html`<li key=${answer}>
           <span>${t(`hopes.became.${answer}`)}</span> <b class="num">${countOf(answer)}</b>
-          <i class="hopes-bar" aria-hidden="true">
-            <i style=${`transform: scaleX(${countOf(answer) / total})`}></i>
-          </i>
+          <i class="hopes-bar" aria-hidden="true"><i style=${`transform: scaleX(${countOf(answer) / total})`}></i></i>
         </li>`,
       )}
     </ul>

@@ -27,5 +27,7 @@ export function showRefusal(answer) {
 
 /** Belongs once into each page, where it covers nothing important. */
 export function Toast() {
-  return html`<div class="toast" role="status" aria-live="polite">${message.value && html`<p>${message.value}</p>`}</div>`;
+  return html`<div class="toast" role="status" aria-live="polite">
+    ${message.value && html`<p>${message.value}</p>`}
+  </div>`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// The wall as columns: named groups first, the largest on top, then single notes. Real lists, in reading order.
+// The wall as columns: named groups first, largest on top, then single notes. They are real lists, in reading order.
 import { html, useId } from "../../vendor/preact.js";
 import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
 import { one } from "../core/records.js";
@@ -23,9 +23,9 @@ import { ZoneState } from "./zone-state.js";
 
 /**
  * The notes of one zone.
- * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: any) => void}} props
- *   `newest`: single notes newest first; `aside`: one zone of several, which says little when it is empty; `marking`: with buttons for
- *   "me too" and dots.
+ * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: GroupRecord) => void}} props
+ *   `newest`: single notes newest first; `waiting`: with notes that are not sent yet; `aside`: one zone of several, which says
+ *   little when it is empty; `marking`: with buttons for "me too" and dots; `onGroup`: opens a group to rename it.
  */
 export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const where = useId();
@@ -36,7 +36,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   if (newest && !zone.sorted_by) single.reverse();
   const mine = waiting ? unsentNotesOf(zone.id) : [];
   const open = openNote.value && openNote.value.where === where ? openNote.value.id : "";
-  const list = (/** @type {any[]} */ notes) =>
+  const list = (/** @type {NoteRecord[]} */ notes) =>
     html`<ul class="note-list">
       ${notes.map((note) => {
         const facts = {
@@ -64,7 +64,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
         );
       })}
     </ul>`;
-  // Where people write alone, the line about that says how it is.
+  // During private writing, the zone's state line says enough.
   if (zone.alone && !groups.length && !single.length && !mine.length) return null;
   if (!groups.length && !single.length && !mine.length)
     return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
@@ -100,7 +100,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   </div>`;
 }
 
-/** What an empty zone says: nobody is asked to write where nobody can. @param {boolean} [aside] */
+/** The text of an empty zone, which does not ask anybody to write when nobody can. @param {boolean} [aside] */
 function emptyWords(aside) {
   const meeting = one("meeting");
   if (meeting?.state === "closed") return "none_closed";
@@ -109,7 +109,8 @@ function emptyWords(aside) {
 
 /**
  * Zones side by side.
- * @param {{zones: ZoneRecord[], head?: (zone: any) => any, marking?: boolean, onGroup?: (group: any) => void}} props  `head`: more for each zone's heading.
+ * @param {{zones: ZoneRecord[], head?: (zone: ZoneRecord) => unknown, marking?: boolean,
+ *   onGroup?: (group: GroupRecord) => void}} props  `head`: additional content for the header of each zone.
  */
 export function Columns({ zones, head, marking, onGroup }) {
   return html`<div class="columns">

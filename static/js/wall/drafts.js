@@ -1,21 +1,21 @@
 // @ts-check
-// What is half written, kept on this device with every key, so that a reload or an empty battery takes nothing away.
+// Drafts: unfinished text, stored on this device with every key, so that a reload or an empty battery loses nothing.
 import { signal } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 
-/** The zone whose box got words back from elsewhere. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
+/** The zone whose field has just been given text back. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
 export const returnedText = signal(null);
 
 /** @param {string} about  A zone, or "edit." and a note. */
-const place = (about) => `draft.${page.code}.${page.as}.${about}`;
+const storageKey = (about) => `draft.${page.code}.${page.as}.${about}`;
 
-/** Where the device keeps nothing (a private window), as long as the page is there. @type {Map<string, string>} */
+/** Used where the device can store nothing (a private window), until the page is closed. @type {Map<string, string>} */
 const memory = new Map();
 
 /** @param {string} about */
 export function draftOf(about) {
   try {
-    return localStorage.getItem(place(about)) || memory.get(about) || "";
+    return localStorage.getItem(storageKey(about)) || memory.get(about) || "";
   } catch {
     return memory.get(about) || "";
   }
@@ -25,15 +25,15 @@ export function draftOf(about) {
 export function keepDraft(about, text) {
   memory.delete(about);
   try {
-    if (text) localStorage.setItem(place(about), text);
-    else localStorage.removeItem(place(about));
+    if (text) localStorage.setItem(storageKey(about), text);
+    else localStorage.removeItem(storageKey(about));
   } catch {
     if (text) memory.set(about, text);
   }
 }
 
 /**
- * What the draft has beside these words: while they are on their way, others may be put back behind them.
+ * The draft without the text that is being sent: other text may have been added after it meanwhile.
  * @param {string} about @param {string} words
  */
 export function draftBeside(about, words) {
@@ -43,7 +43,7 @@ export function draftBeside(about, words) {
 }
 
 /**
- * What was typed into words, at one place; nothing where words were changed.
+ * What was inserted into a text at one place; "" if the text was changed in another way.
  * @param {string} before @param {string} after
  */
 export function typedInto(before, after) {
@@ -53,21 +53,21 @@ export function typedInto(before, after) {
   return after.endsWith(rest) ? after.slice(start, after.length - rest.length) : "";
 }
 
-/** Lets go of all that is half written in this meeting on this device. */
+/** Deletes all drafts of this meeting on this device. */
 export function dropDrafts() {
   memory.clear();
   try {
     const all = Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) || "");
-    all.filter((key) => key.startsWith(place(""))).forEach((key) => localStorage.removeItem(key));
+    for (const key of all.filter((each) => each.startsWith(storageKey("")))) localStorage.removeItem(key);
   } catch {
-    // Nothing is kept on this device.
+    // Nothing is stored on this device.
   }
 }
 
-/** Words below words. @param {string[]} words */
-export const joinLines = (...words) => words.filter(Boolean).join("\n");
+/** Joins texts, each on its own line. @param {string[]} texts */
+export const joinLines = (...texts) => texts.filter(Boolean).join("\n");
 
-/** Puts words back into the box of a zone, after whatever stands there. @param {string} zone @param {string} text */
+/** Puts text back into the field of a zone, after what is already there. @param {string} zone @param {string} text */
 export function returnText(zone, text) {
   keepDraft(zone, joinLines(draftOf(zone), text));
   returnedText.value = { zone };

@@ -1,5 +1,5 @@
 // @ts-check
-// Words that are to be gone for good. Asked once, with what happens said before.
+// Erases text for good, after one question that says what will happen.
 import { html, useState } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
@@ -10,18 +10,18 @@ import { t } from "../ui/words.js";
 import { dropDrafts, keepDraft } from "./drafts.js";
 
 /**
- * For the chair, beside any words: erases them wherever they stand. It is there after the close too.
- * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: those that go; `label`: what they are.
+ * For the chair, beside any text: erases it everywhere, also after the meeting is closed.
+ * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: the text; `label`: what it is.
  */
 export function EraseText({ kind, id, field, words, label }) {
-  const [asks, setAsks] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   if (you.value?.role !== "chair" || !words) return null;
   const erase = async () => {
-    setAsks(false);
+    setIsAsking(false);
     const answer = showRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));
     if (!answer.ok) return;
     keepDraft(`edit.${id}`, "");
-    lost.value = lost.value.filter(({ item }) => item.args?.note !== id);
+    lost.value = lost.value.filter(({ item }) => !("note" in item.args && item.args.note === id));
     showToast(t("wall.erase.done"));
   };
   return html`
@@ -29,28 +29,28 @@ export function EraseText({ kind, id, field, words, label }) {
       type="button"
       class="button plain small"
       aria-label=${label && t("wall.erase.label", { what: label })}
-      onClick=${() => setAsks(true)}
+      onClick=${() => setIsAsking(true)}
     >
       <${Icon} name="trash-2" /> ${t("wall.erase.button")}
     </button>
     ${
-      asks &&
-      html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setAsks(false)}>
+      isAsking &&
+      html`<${Dialog} title=${t("wall.erase.title")} onClose=${() => setIsAsking(false)}>
         <blockquote dir="auto" class="erase-text">${words}</blockquote>
         <p>${t("wall.erase.about")}</p>
         <p>${t("wall.erase.longer")}</p>
         <p class="soft">${t("wall.erase.backups")}</p>
-        <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setAsks(false)} />
+        <${Answer} yes="wall.erase.yes" no="wall.erase.no" onYes=${erase} onNo=${() => setIsAsking(false)} />
       </>`
     }
   `;
 }
 
-/** For everyone, while the meeting is open: all notes of their own. */
+/** For everyone, while the meeting is open: erases all their own notes. */
 export function EraseMyNotes() {
-  const [asks, setAsks] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const erase = async () => {
-    setAsks(false);
+    setIsAsking(false);
     const answer = showRefusal(await send("notes.erase_mine"));
     if (!answer.ok) return;
     dropDrafts();
@@ -58,15 +58,15 @@ export function EraseMyNotes() {
     showToast(t("wall.erase_mine.done", { n: answer.result.erased }));
   };
   return html`
-    <button type="button" class="button plain small" onClick=${() => setAsks(true)}>
+    <button type="button" class="button plain small" onClick=${() => setIsAsking(true)}>
       <${Icon} name="trash-2" /> ${t("wall.erase_mine.button")}
     </button>
     ${
-      asks &&
-      html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setAsks(false)}>
+      isAsking &&
+      html`<${Dialog} title=${t("wall.erase_mine.title")} onClose=${() => setIsAsking(false)}>
         <p>${t("wall.erase_mine.about")}</p>
         <p class="soft">${t("wall.erase_mine.others")}</p>
-        <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setAsks(false)} />
+        <${Answer} yes="wall.erase_mine.yes" no="wall.erase_mine.no" onYes=${erase} onNo=${() => setIsAsking(false)} />
       </>`
     }
   `;

@@ -1,5 +1,5 @@
 // @ts-check
-// The name of a group: asked when two notes were put together, and changed later.
+// The name of a group: asked for when notes are grouped, and changed later.
 import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
@@ -9,7 +9,7 @@ import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
 import { selected } from "./selection.js";
 
-/** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<any>} */
+/** The group that is being renamed. @type {import("../../vendor/preact.js").Signal<GroupRecord | null>} */
 export const renaming = signal(null);
 
 export function GroupDialog() {
@@ -18,7 +18,18 @@ export function GroupDialog() {
   return html`<${Ask} key=${group ? group.id : "new"} group=${group} />`;
 }
 
-/** @param {{group: GroupRecord}} props */
+/** Groups the notes that wait for a name, around the one that the others were put on. @param {string} title */
+function addGroup(title) {
+  const notes = pairing.value || [];
+  const target = notes.length > 1 ? notes[1] : notes[0];
+  return send("group.add", {
+    zone: get("note", target)?.zone || "",
+    title,
+    notes: [target, ...notes.filter((each) => each !== target)],
+  });
+}
+
+/** @param {{group?: GroupRecord}} props */
 function Ask({ group }) {
   const [title, setTitle] = useState(group ? group.title : "");
   const close = () => {
@@ -28,22 +39,12 @@ function Ask({ group }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const notes = pairing.value || [];
-    // A single one stands for itself.
-    const target = notes.length > 1 ? notes[1] : notes[0];
-    const answer = group
-      ? await send("group.edit", { group: group.id, title })
-      : await send("group.add", {
-          zone: get("note", target)?.zone,
-          title,
-          notes: [target, ...notes.filter((each) => each !== target)],
-        });
-    if (!showRefusal(answer).ok) return;
+    if (!showRefusal(await (group ? send("group.edit", { group: group.id, title }) : addGroup(title))).ok) return;
     if (!group) selected.value = null;
     close();
   };
   const dissolve = async () => {
-    if (showRefusal(await send("group.remove", { group: group.id })).ok) close();
+    if (group && showRefusal(await send("group.remove", { group: group.id })).ok) close();
   };
   return html`<${Dialog} title=${t(group ? "wall.group.change" : "wall.group.together")} onClose=${close}>
     <form class="stack" onSubmit=${save}>

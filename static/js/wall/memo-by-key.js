@@ -1,15 +1,15 @@
 // @ts-check
-// With 300 notes on a wall, one new note must not draw the other 300 again. A view keeps what it drew for each note and
-// hands the very same thing back while nothing about that note has changed; Preact then passes over it.
+// With 300 notes on a wall, a new note must not make the other 300 be drawn again. A view keeps the virtual node of each note
+// and returns the same one while nothing about the note has changed; Preact then skips it.
 import { useRef } from "../../vendor/preact.js";
 
 /**
- * Gives `keep(key, facts, make)`: what `make` made for this key, made again only when one of the facts differs. What a
- * drawing does not ask for is forgotten.
- * @returns {(key: string, facts: any[], make: () => any) => any}
+ * Returns `keep(key, facts, make)`, which gives the result of `make` for this key, and calls it again only when one of the
+ * facts differs. Results that a drawing does not ask for are dropped.
+ * @returns {(key: string, facts: unknown[], make: () => unknown) => unknown}
  */
 export function useMemoByKey() {
-  const kept = useRef(/** @type {Map<string, {facts: any[], made: any}>} */ (new Map()));
+  const kept = useRef(/** @type {Map<string, {facts: unknown[], made: unknown}>} */ (new Map()));
   const before = kept.current;
   /** @type {typeof before} */
   const next = new Map();

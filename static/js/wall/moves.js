@@ -1,23 +1,25 @@
 // @ts-check
-// Notes on the move: which are in hand, where they were put, and the commands that say so.
+// Moving notes: which note is held, where notes were placed, and the commands for it.
 import { signal } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
-/** Notes that were put down and not yet confirmed, by note. @type {import("../../vendor/preact.js").Signal<Object<string, {zone: string, x: number, y: number, group: string | null}>>} */
+/** @typedef {{zone: string, x: number, y: number, group: string | null}} NotePlace */
+
+/** Places of notes that the server has not confirmed yet, by note. @type {import("../../vendor/preact.js").Signal<Record<string, NotePlace>>} */
 export const unconfirmedMoves = signal({});
 
-/** The note that is moved with keys or buttons, and the cell it is held over. @type {import("../../vendor/preact.js").Signal<{note: string, zone: string, row: number, column: number} | null>} */
+/** The note that is being moved with keys or buttons, and the cell it is over. @type {import("../../vendor/preact.js").Signal<{note: string, zone: string, row: number, column: number} | null>} */
 export const heldNote = signal(null);
 
-/** The notes that were put together and wait for their group's name; the second is the one that the others came to. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
+/** Notes that were put together and wait for the name of their group; the others were put on the second. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const pairing = signal(null);
 
 /**
- * Puts a note down: it lies there on this screen until the server has answered.
- * @param {string} id @param {{zone: string, x: number, y: number, group: string | null}} place
+ * Moves a note. This screen shows it there until the server has answered.
+ * @param {string} id @param {NotePlace} place
  */
 export async function placeNote(id, place) {
   const before = get("note", id);
@@ -32,7 +34,7 @@ export async function placeNote(id, place) {
     showToast(t("wall.plane.moved", { zone: get("zone", place.zone)?.title || "" }));
 }
 
-/** Puts a note onto another: into its group, or into a new one that first gets a name. @param {string} id @param {string} other */
+/** Puts a note on another: into its group, or into a new group, whose name is asked for first. @param {string} id @param {string} other */
 export function groupNotes(id, other) {
   const onto = get("note", other);
   if (!onto) return;

@@ -1,44 +1,45 @@
 // @ts-check
-// What the views of the wall ask of the records, and of what is still on its way to the server.
+// Queries on the records of the wall, and on changes that the server does not have yet.
 import { signal } from "../../vendor/preact.js";
 import { breakoutsAreOn, breakoutZoneOf, myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
-import { lost, pending } from "../core/outbox.js";
+import { lost, pendingOf } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 
+/** @type {NoteRecord["color"][]} */
 export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 
-/** The most characters that a note has. */
+/** The maximum number of characters in a note. */
 export const MAX_NOTE_LENGTH = 500;
 
-/** The fields of a command whose words still stand in the box where they were written: no list shows them a second time. @type {import("../../vendor/preact.js").Signal<any>} */
+/** The fields of a note that is being sent and is still in the field where it was written, so that no list shows it twice. @type {import("../../vendor/preact.js").Signal<CommandArgs["note.add"] | null>} */
 export const stillInBox = signal(null);
 
-/** The note that is open to be read large or changed, and the view it was opened in. @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>} */
+/** The note that is open for reading or editing, and the view it was opened in. @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>} */
 export const openNote = signal(null);
 
-/** So much of a note names its buttons for those who hear them. @param {string} text */
+/** The start of a note, for the labels of its buttons. @param {string} text */
 export const excerpt = (text) => text.slice(0, 60);
 
-/** The notes of a zone, in the order in which they came or, where the chair has sorted it, with most marks first. @param {string} zone */
+/** The notes of a zone, oldest first, or those with most marks first if the chair has sorted it. @param {string} zone */
 export function notesOf(zone) {
   const notes = all("note").filter((note) => note.zone === zone);
   const by = get("zone", zone)?.sorted_by;
   return by ? notes.sort((a, b) => (b[by] || 0) - (a[by] || 0)) : notes;
 }
 
-/** How many notes a zone has, those that people are writing alone included. @param {ZoneRecord} zone */
+/** How many notes a zone has, including those that are still private. @param {ZoneRecord} zone */
 export function countOf(zone) {
   return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
 }
 
-/** The named groups of a zone with their notes: the largest first or, in a sorted zone, that with most marks. @param {string} zone */
+/** The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first. @param {string} zone */
 export function groupsOf(zone) {
   const notes = notesOf(zone);
   const by = get("zone", zone)?.sorted_by;
-  const size = (/** @type {{notes: NoteRecord[]}} */ its) =>
-    by ? its.notes.reduce((sum, note) => sum + (note[by] || 0), 0) : its.notes.length;
+  const size = (/** @type {{notes: NoteRecord[]}} */ { notes: its }) =>
+    by ? its.reduce((sum, note) => sum + (note[by] || 0), 0) : its.length;
   return all("group")
     .filter((group) => group.zone === zone)
     .map((group) => ({ group, notes: notes.filter((note) => note.group === group.id) }))
@@ -47,28 +48,27 @@ export function groupsOf(zone) {
 
 /** Notes of this person that the server does not have yet. @param {string} zone */
 export function unsentNotesOf(zone) {
-  return pending.value.filter(
-    (item) => item.name === "note.add" && item.args.zone === zone && item.args !== stillInBox.value,
-  );
+  return pendingOf("note.add").filter((item) => item.args.zone === zone && item.args !== stillInBox.value);
 }
 
-/** @typedef {{text?: string, color?: string, going?: boolean}} UnsentChange */
+/** A change of a note that the server does not have yet. @typedef {Partial<CommandArgs["note.edit"]> & {going?: boolean}} UnsentChange  `going`: it is being removed. */
+/** A new note that the server does not have yet. @typedef {import("../core/offline-store.js").QueuedCommand<"note.add">} UnsentNote */
 
 /**
- * What this person changed on notes and the server does not have yet, by note.
+ * This person's unsent changes, by note.
  * @returns {Map<string, UnsentChange>}
  */
 export function unsentChanges() {
   /** @type {Map<string, UnsentChange>} */
   const found = new Map();
-  for (const { name, args } of pending.value) {
-    if (name === "note.edit") found.set(args.note, { ...found.get(args.note), ...args });
-    if (name === "note.remove") found.set(args.note, { ...found.get(args.note), going: true });
+  for (const { name, args } of pendingOf("note.edit", "note.remove")) {
+    const change = name === "note.edit" ? args : { going: true };
+    found.set(args.note, { ...found.get(args.note), ...change });
   }
   return found;
 }
 
-/** Words that the server refused and that no box shows any more: they are shown as a notice and not thrown away. */
+/** Refused text that no field shows any more: it is shown as a notice and kept. */
 export function refusedNotes() {
   return lost.value.filter(
     ({ item }) =>
@@ -91,17 +91,17 @@ export function mayChange(note) {
   return isChairOrHelper() || (isMine(note) && !meeting.paused);
 }
 
-/** Whether this person opens notes that nobody changes any more: the chair, to erase words. @returns {"read" | false} */
+/** "read" if this person may open notes that can no longer be changed: the chair can, to erase text. @returns {"read" | false} */
 export function mayRead() {
   return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
 }
 
-/** The main wall: all zones that are no small group's. */
+/** The main wall: all zones that do not belong to a small group. */
 export function mainZones() {
   return all("zone").filter((zone) => !zone.team);
 }
 
-/** The zones in front of a member: their own group's while groups are on; else the main wall, then what groups wrote. @param {string | null} person */
+/** The zones that a participant sees: their own group's during small groups; otherwise the main wall, then those of the groups. @param {string | null} person */
 export function wallZonesOf(person) {
   const own = breakoutZoneOf(person);
   if (own) return [own];
@@ -112,7 +112,7 @@ export function wallZonesOf(person) {
 
 export const myWallZones = () => wallZonesOf(you.value?.id ?? null);
 
-/** The zones that belong to the section that is on; it may have none. */
+/** The zones of the current section, if it has any. */
 export function currentSectionZones() {
   const own = myBreakoutZone();
   if (own && !isChairOrHelper()) return [own];
@@ -120,8 +120,8 @@ export function currentSectionZones() {
   return now ? mainZones().filter((zone) => zone.section === now.id) : [];
 }
 
-/** The zones of the section that is on, or all where it has none. */
+/** The zones of the current section, or all if it has none. */
 export function currentZones() {
-  const its = currentSectionZones();
-  return its.length ? its : mainZones();
+  const zones = currentSectionZones();
+  return zones.length ? zones : mainZones();
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// Several notes in hand at once, for the chair's side: to group them, merge them, say what they are. With a mouse or keys
-// it begins with Shift or Ctrl on a note; with a finger, and for everyone, with the button "Select".
+// Selecting several notes, for the chair and helpers: to group, merge, sort or remove them. It starts with Shift or Ctrl on a
+// note, or with the button "Select".
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
@@ -11,10 +11,10 @@ import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
 import { NOTE_TYPES } from "./note/note-marks.js";
 
-/** The notes that are selected, first one first; null while nobody selects. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
+/** The selected notes, in the order of selection; null while not selecting. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
 export const selected = signal(null);
 
-/** Whether a note is selected; undefined while nobody selects, or it cannot be. @param {NoteRecord} note @returns {boolean | undefined} */
+/** Whether a note is selected; undefined while not selecting, or if it cannot be selected. @param {NoteRecord} note @returns {boolean | undefined} */
 export function isSelected(note) {
   return selected.value && isChairOrHelper() && !note.alone && !note.held
     ? selected.value.indexOf(note.id) >= 0
@@ -28,8 +28,8 @@ export function toggleSelected(id) {
 }
 
 /**
- * Whether a click was about selecting, and so about nothing else.
- * @param {NoteRecord} note @param {any} event
+ * Selects the note if the click meant that. Returns whether it did.
+ * @param {NoteRecord} note @param {MouseEvent | KeyboardEvent} event
  */
 export function selectOnClick(note, event) {
   if (
@@ -43,13 +43,13 @@ export function selectOnClick(note, event) {
   return true;
 }
 
-/** Enter with Shift or Ctrl: not all browsers make a click of it. @param {NoteRecord} note @param {KeyboardEvent} event */
+/** Handles Enter with Shift or Ctrl, which not all browsers turn into a click. @param {NoteRecord} note @param {KeyboardEvent} event */
 export function selectOnKey(note, event) {
   if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event))
     event.preventDefault();
 }
 
-/** Begins to select, or ends it. */
+/** Starts or ends selecting. */
 export function SelectButton() {
   const on = selected.value !== null;
   return html`<button
@@ -62,7 +62,7 @@ export function SelectButton() {
   </button>`;
 }
 
-/** What can be done with the notes that are selected. */
+/** The actions for the selected notes. */
 export function SelectBar() {
   const on = selected.value !== null;
   useEffect(() => {
@@ -74,17 +74,20 @@ export function SelectBar() {
     return () => document.removeEventListener("keydown", stopOnEscape);
   }, [on]);
   if (!selected.value) return null;
-  // Somebody may have taken one off the wall meanwhile.
+  // Somebody may have removed one from the wall meanwhile.
   const ids = selected.value.filter((id) => get("note", id));
   const n = ids.length;
   const done = () => (selected.value = null);
-  /** @param {string} name @param {any} args @param {string} words */
-  const give = async (name, args, words) => {
+  /**
+   * @template {CommandName} N
+   * @param {N} name @param {CommandArgs[N]} args @param {string} words
+   */
+  const command = async (name, args, words) => {
     if (!showRefusal(await send(name, args)).ok) return;
     done();
     showToast(t(words, { n }));
   };
-  const aside = async () => {
+  const remove = async () => {
     for (const note of ids) await send("note.remove", { note }).then(showRefusal);
     done();
     showToast(t("wall.select.aside_done", { n }));
@@ -106,7 +109,7 @@ export function SelectBar() {
       type="button"
       class="button quiet small"
       disabled=${n < 2}
-      onClick=${() => give("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}
+      onClick=${() => command("note.merge", { notes: ids.slice(1), into: ids[0] }, "wall.select.merged")}
     >
       <${Icon} name="sticky-note" /> ${t("wall.select.merge")}
     </button>
@@ -117,9 +120,9 @@ export function SelectBar() {
         disabled=${!n}
         onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
           event.target.value &&
-          give(
+          command(
             "note.sort",
-            { notes: ids, sort: event.target.value === "none" ? null : event.target.value },
+            { notes: ids, sort: NOTE_TYPES.find((type) => type === event.target.value) || null },
             "wall.select.sorted",
           )}
       >
@@ -128,7 +131,7 @@ export function SelectBar() {
         <option value="none">${t("wall.kind.none")}</option>
       </select>
     </label>
-    <button type="button" class="button quiet small" disabled=${!n} onClick=${aside}>
+    <button type="button" class="button quiet small" disabled=${!n} onClick=${remove}>
       <${Icon} name="eye-off" /> ${t("wall.note.hide")}
     </button>
     <button type="button" class="button quiet small" onClick=${done}>

@@ -1,4 +1,5 @@
 // @ts-check
+// The button that undoes this person's last action on the wall.
 import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
@@ -9,16 +10,15 @@ import { t } from "../ui/words.js";
 import { returnText } from "./drafts.js";
 
 /**
- * Takes one's own last action on the wall back.
- * @param {{words?: boolean}} props  `words`: there is a box, into which the words of a note go that is no longer there, for nothing that
- *   was typed gets lost.
+ * @param {{words?: boolean}} props  `words`: the page has a field for notes. If a new note is undone, its text goes back into
+ *   that field, so that nothing that was typed is lost.
  */
 export function UndoButton({ words }) {
   const undo = get("undo", you.value?.id);
   if (!undo) return null;
   const step = undo.steps[undo.steps.length - 1];
   const back = async () => {
-    const added = step.touched.find((/** @type {any} */ each) => each.kind === "note" && !each.before);
+    const added = step.touched.find((each) => each.kind === "note" && !each.before);
     const note = words && added && get("note", added.id);
     const answer = showRefusal(await send("undo"));
     if (!answer.ok) return;

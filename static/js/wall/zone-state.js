@@ -1,11 +1,11 @@
 // @ts-check
-// What is going on in a zone just now: each writes alone, or a dot vote is on.
+// The state of a zone: private writing, or a dot vote.
 import { html } from "../../vendor/preact.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { myDots } from "./note/note-marks.js";
 
-/** One line about a zone, or nothing. @param {{zone: ZoneRecord}} props */
+/** A line about the zone, if there is anything to say. @param {{zone: ZoneRecord}} props */
 export function ZoneState({ zone }) {
   if (!zone.alone && !zone.voting) return null;
   return html`<div class="zone-state" role="status">

@@ -1,11 +1,12 @@
 // @ts-check
+// The colour of a note, chosen from a row of small circles.
 import { html, useId } from "../../../vendor/preact.js";
 import { t } from "../../ui/words.js";
 import { COLORS } from "../queries.js";
 
 /**
- * The colour of a note, as a row of round papers.
- * @param {{value: string, onPick: (color: string) => void, few?: boolean}} props
+ * @param {{value: NoteRecord["color"], onPick: (color: NoteRecord["color"]) => void, few?: boolean}} props  `few`: only four
+ *   colours, to save space.
  */
 export function ColorPicker({ value, onPick, few }) {
   const name = useId();

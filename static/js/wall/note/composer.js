@@ -1,6 +1,6 @@
 // @ts-check
-// Writing a note. The words leave this box only when the server has them on disk; until then they stay in sight. What is
-// half written is kept on the device with every key, so that a reload finds it again.
+// The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with every key,
+// so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
@@ -16,13 +16,13 @@ import { findName } from "./name-hint.js";
 import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
 import { takeTypedBeforeLoad } from "./typed-before-load.js";
 
-/** A network that is slower than this is worth a word. */
+/** After this the form says that it waits for the network. */
 const SLOW_MS = 1500;
 
 /**
- * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: any}} props  `main`: the box that the page is about, which takes
- *   over what was typed before the script was there; `folds`: only the paper shows until somebody writes; `extra`: a button
- *   beside the main one.
+ * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: unknown}} props  `main`: the main field of the page,
+ *   which takes over what was typed before the script was loaded; `folds`: only the field shows until somebody writes;
+ *   `extra`: a button beside the main one.
  */
 export function Composer({ zone, main, folds, extra }) {
   const [early] = useState(() => (main ? takeTypedBeforeLoad() : null));
@@ -31,31 +31,32 @@ export function Composer({ zone, main, folds, extra }) {
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
   const [error, setError] = useState("");
-  // The words about which somebody has been asked whether a name in them is wise, and that name.
+  // The text about which this person was asked because it seems to name somebody, and that name.
   const [asked, setAsked] = useState({ text: "", name: "" });
-  const form = useRef(/** @type {any} */ (null));
-  const trip = useRef(0);
+  const form = useRef(/** @type {HTMLFormElement | null} */ (null));
+  // The number of the current attempt: an answer to an earlier one no longer belongs to this form.
+  const attempt = useRef(0);
   const me = you.value ? get("person", you.value.id) : undefined;
   const paused = Boolean(one("meeting")?.paused) && !isChairOrHelper();
-  // One hope each: nobody writes a second one only to be told so. The chair's side writes for others too.
+  // Each person has one hope, so the field is closed after it. The chair and helpers write for others too.
   const oneEach = zone.role === "hopes" && !isChairOrHelper();
-  const there = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
+  const isDone = oneEach && !text && notesOf(zone.id).some((note) => isMine(note.id));
   const folded = useFold(form, Boolean(folds) && !text && !sending, Boolean(early?.focused));
-  const shut = folded || there;
+  const isClosed = folded || isDone;
   const ready = text.trim() && textLength(text) <= MAX_NOTE_LENGTH && !paused;
 
   useEffect(() => {
     if (early?.text) keepDraft(zone.id, text);
     return () => {
-      trip.current += 1;
+      attempt.current += 1;
       stillInBox.value = null;
     };
   }, []);
-  const back = returnedText.value;
+  const returned = returnedText.value;
   useEffect(() => {
-    if (back && back.zone === zone.id && !sending) setText(draftOf(zone.id));
-  }, [back]);
-  const focus = () => form.current?.querySelector("textarea").focus();
+    if (returned && returned.zone === zone.id && !sending) setText(draftOf(zone.id));
+  }, [returned]);
+  const focus = () => form.current?.querySelector("textarea")?.focus();
   /** @param {string} words */
   const write = (words) => {
     setText(words);
@@ -74,36 +75,36 @@ export function Composer({ zone, main, folds, extra }) {
       setAsked({ text, name });
       return;
     }
-    trip.current += 1;
-    const mine = trip.current;
-    const args = { zone: zone.id, text: text.trim(), color, signed: signed && me ? me.name : null };
+    attempt.current += 1;
+    const ours = attempt.current;
+    const args = { zone: zone.id, text: text.trim(), color, signed: (signed && me?.name) || null };
     setSending("now");
     stillInBox.value = args;
-    const slow = setTimeout(() => mine === trip.current && setSending("waiting"), SLOW_MS);
-    // Once it is kept in the outbox, a reload shows it there as waiting, so the draft may go.
+    const slow = setTimeout(() => ours === attempt.current && setSending("waiting"), SLOW_MS);
+    // Once it is in the outbox, a reload shows it as waiting, so the draft can be deleted.
     const answer = await send("note.add", args, () => keepDraft(zone.id, draftBeside(zone.id, text)));
     clearTimeout(slow);
-    if (mine !== trip.current) {
-      // The box is used for other words by now, or gone: these are shown as a notice.
+    if (ours !== attempt.current) {
+      // The form has another text by now, or is gone: this one is shown as a notice.
       if (!answer.ok) putAside("note.add", args, answer.error);
       return;
     }
     stillInBox.value = null;
     setSending(null);
-    const given = draftBeside(zone.id, text);
-    write(answer.ok ? given : joinLines(text, given));
+    const rest = draftBeside(zone.id, text);
+    write(answer.ok ? rest : joinLines(text, rest));
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
     if (form.current?.contains(document.activeElement)) focus();
   };
-  /** The words wait in the list; the box is free again. @param {string} [words]  What another note begins with. */
+  /** The note waits in the list, and the form is free for another. @param {string} [words]  The start of the next note. */
   const another = (words = "") => {
-    trip.current += 1;
+    attempt.current += 1;
     stillInBox.value = null;
     setSending(null);
     write(joinLines(draftBeside(zone.id, text), words));
     focus();
   };
-  /** Words on their way stand still; what is typed meanwhile begins another note. @param {string} words */
+  /** While a note is being sent its text does not change; what is typed meanwhile starts another note. @param {string} words */
   const type = (words) => {
     if (!sending) return write(words);
     const more = typedInto(text, words).trimStart();
@@ -114,7 +115,7 @@ export function Composer({ zone, main, folds, extra }) {
   const asking = asked.text !== "" && asked.text === text && !sending;
   const label = t("wall.composer.label", { zone: zone.title });
   return html`<form
-    class=${`composer ${shut ? "is-shut" : ""}`}
+    class=${`composer ${isClosed ? "is-shut" : ""}`}
     ref=${form}
     onMouseDown=${keepFocus}
     onSubmit=${submit}
@@ -125,9 +126,9 @@ export function Composer({ zone, main, folds, extra }) {
       color=${color}
       text=${text}
       label=${label}
-      placeholder=${t(there ? "wall.composer.hope_there" : placeholder(zone))}
+      placeholder=${t(isDone ? "wall.composer.hope_there" : placeholder(zone))}
       waiting=${sending !== null}
-      still=${there}
+      still=${isDone}
       onText=${type}
       onSubmit=${submit}
       focus=${early?.focused ? early.at + text.length - early.text.length : undefined}
@@ -135,8 +136,8 @@ export function Composer({ zone, main, folds, extra }) {
     <${CharactersLeft} text=${text} />
     ${error && html`<p class="error" role="alert">${error}</p>`}
     ${asking && html`<p class="gently" role="status">${t("wall.gently.question", { name: asked.name })}</p>`}
-    ${paused && !shut && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
-    ${!shut && !paused && html`<${Before} zone=${zone} />`}
+    ${paused && !isClosed && html`<p class="soft small-text" role="status">${t("wall.composer.paused")}</p>`}
+    ${!isClosed && !paused && html`<${DelayNotice} zone=${zone} />`}
     ${
       sending === "waiting" &&
       html`<p class="composer-waiting" role="status">
@@ -144,7 +145,7 @@ export function Composer({ zone, main, folds, extra }) {
       </p>`
     }
     ${
-      !shut &&
+      !isClosed &&
       html`<div class="composer-row">
         <${ColorPicker} value=${color} onPick=${setColor} few />
         ${
@@ -162,7 +163,7 @@ export function Composer({ zone, main, folds, extra }) {
     <div class="composer-row composer-buttons">
       ${extra}
       ${
-        !shut &&
+        !isClosed &&
         (sending === "waiting"
           ? html`<button type="button" class="button quiet grow" onClick=${() => another()}>
             ${t("wall.composer.another")}
@@ -175,8 +176,8 @@ export function Composer({ zone, main, folds, extra }) {
   </form>`;
 }
 
-/** What happens to a note before others see it, where that is not at once. @param {{zone: ZoneRecord}} props */
-function Before({ zone }) {
+/** Says why a note will not be visible to others at once, if so. @param {{zone: ZoneRecord}} props */
+function DelayNotice({ zone }) {
   const meeting = one("meeting");
   const lines = [];
   if (zone.alone) lines.push(t("wall.alone.only_you"));
@@ -185,33 +186,35 @@ function Before({ zone }) {
   return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
 }
 
-/** What the empty box says: a presentation asks for questions, the place for hopes for one hope. @param {ZoneRecord} zone */
+/** The key of the placeholder: a presentation asks for questions, the zone for hopes asks for one hope. @param {ZoneRecord} zone */
 function placeholder(zone) {
   if (zone.role === "hopes") return "wall.composer.hope";
   return get("section", zone.section)?.kind === "presentation" ? "wall.composer.ask" : "wall.composer.placeholder";
 }
 
 /**
- * Whether only the paper shows. It opens when somebody goes there, and shuts when they have touched something else with
- * nothing written: not any earlier, or what they touch would slip away from under the thumb.
- * @param {any} form @param {boolean} may @param {boolean} busy  Whether somebody is there from the start.
+ * Whether the form is folded, so that only the field shows. It unfolds when the field gets the focus, and folds when
+ * something else has been clicked and nothing is written: not earlier, or what is clicked would move away from the finger.
+ * @param {{current: HTMLFormElement | null}} form @param {boolean} may @param {boolean} focused  Whether it has the focus from
+ *   the start.
  */
-function useFold(form, may, busy) {
-  const [there, setThere] = useState(busy);
+function useFold(form, may, focused) {
+  const [isUnfolded, setIsUnfolded] = useState(focused);
   useEffect(() => {
-    const within = (/** @type {Event} */ event) => Boolean(form.current?.contains(event.target));
-    const come = (/** @type {FocusEvent} */ event) =>
-      within(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setThere(true);
-    // A finger that goes down moves the focus; only when it has come up again has it touched something.
-    const go = (/** @type {Event} */ event) => within(event) || setThere(false);
-    document.addEventListener("focusin", come);
-    document.addEventListener("click", go);
-    document.addEventListener("keyup", go);
+    const isWithin = (/** @type {Event} */ event) =>
+      Boolean(form.current?.contains(/** @type {Node} */ (event.target)));
+    const unfold = (/** @type {FocusEvent} */ event) =>
+      isWithin(event) && /** @type {Element} */ (event.target).tagName === "TEXTAREA" && setIsUnfolded(true);
+    // A finger moves the focus when it goes down, but clicks only when it is lifted.
+    const fold = (/** @type {Event} */ event) => isWithin(event) || setIsUnfolded(false);
+    document.addEventListener("focusin", unfold);
+    document.addEventListener("click", fold);
+    document.addEventListener("keyup", fold);
     return () => {
-      document.removeEventListener("focusin", come);
-      document.removeEventListener("click", go);
-      document.removeEventListener("keyup", go);
+      document.removeEventListener("focusin", unfold);
+      document.removeEventListener("click", fold);
+      document.removeEventListener("keyup", fold);
     };
   }, []);
-  return may && !there;
+  return may && !isUnfolded;
 }

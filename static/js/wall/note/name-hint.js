@@ -1,18 +1,19 @@
 // @ts-check
-// No Name, gently: does a note seem to name somebody? It is a guess, made on this device alone; it leads to one question
-// and never to more.
+// Guesses whether a note names somebody ("No Name, No Blame, No Shame"). The guess is made on this device only and leads to
+// one question, never to more.
 import { you } from "../../core/connection.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
 
 const TITLE = /(?:^|[^A-Za-z])((?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt)\.? [A-Z][a-z'’-]+)/;
+/** Shorter names are too likely to be other words. */
 const SHORTEST = 3;
 
 /** @param {string} key */
-const listed = (key) => new Set(t(key).split(" "));
+const wordList = (key) => new Set(t(key).split(" "));
 
 /**
- * The words that seem to name a person, or "".
+ * The words that seem to be a person's name, or "".
  * @param {string} text
  */
 export function findName(text) {
@@ -22,26 +23,26 @@ export function findName(text) {
     .split(/[^A-Za-zÀ-ÿ'’-]+/)
     .filter(Boolean)
     .map((word) => word.replace(/['’]s$/, ""));
-  const here = namesHere();
-  const names = listed("wall.gently.names");
-  const alsoWords = listed("wall.gently.also_words");
+  const participants = participantNames();
+  const names = wordList("wall.gently.names");
+  const alsoWords = wordList("wall.gently.also_words");
   for (let n = 0; n < words.length; n += 1) {
     const word = words[n];
     const next = words[n + 1] || "";
-    if (here.has(word.toLowerCase())) return word;
+    if (participants.has(word.toLowerCase())) return word;
     const surname = /^[A-Z][a-z]/.test(next) && !names.has(next);
     if (names.has(word)) return surname ? `${word} ${next}` : word;
-    // "Grace" may be a grace; "Grace Miller" is somebody.
+    // "Grace" may be a word; "Grace Miller" is a name.
     if (alsoWords.has(word) && surname) return `${word} ${next}`;
   }
   return "";
 }
 
-/** What the others here call themselves, in small letters. */
-function namesHere() {
+/** The first names of the other people in the meeting, in lower case. */
+function participantNames() {
   const me = you.peek()?.id;
   const names = all("person")
-    .filter((person) => person.name && person.id !== me)
-    .map((person) => person.name.split(/\s+/)[0].toLowerCase());
+    .filter((person) => person.id !== me)
+    .map((person) => (person.name || "").split(/\s+/)[0].toLowerCase());
   return new Set(names.filter((name) => name.length >= SHORTEST));
 }

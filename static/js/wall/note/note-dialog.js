@@ -1,6 +1,6 @@
 // @ts-check
-// A note, open: others' to be read, one's own to be changed in place. Leaving it in any way keeps what was written, for
-// nobody should lose words to a stray tap; "Undo" brings the old ones back. All that dragging does can be done here too.
+// An open note: to read, or to edit if it is this person's own. Closing it in any way saves the text, so that a stray tap
+// loses nothing; "Undo" restores the old text. Everything that dragging does can be done here too.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
@@ -18,31 +18,31 @@ import { CharactersLeft, NoteEditor } from "./note-editor.js";
 import { MergedNotes, myMarks, NOTE_TYPES, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
 /**
- * @param {{id: string, onMove?: () => void}} props  `onMove`: takes the note in hand to move it on the plane.
+ * @param {{id: string, onMove?: () => void}} props  `onMove`: starts moving the note on the plane.
  */
 export function NoteDialog({ id, onMove }) {
-  // By the time a touch elsewhere is heard here, it may have opened another note.
+  // A click elsewhere may already have opened another note.
   const onClose = () => {
     if (openNote.value?.id === id) openNote.value = null;
   };
   const note = get("note", id);
-  const card = useRef(/** @type {any} */ (null));
+  const card = useRef(/** @type {HTMLElement | null} */ (null));
   const may = mayChange(id);
   useEffect(() => {
-    // By the way it came, for a button of a dialog in here may be gone by now.
-    const outside = (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-      card.current && !event.composedPath().includes(card.current) && onClose();
+    const element = /** @type {HTMLElement} */ (card.current);
+    // By the event's path, because a clicked button of a dialog in here may already be removed.
+    const outside = (/** @type {Event} */ event) => !event.composedPath().includes(element) && onClose();
     const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
     const before = document.activeElement;
-    if (!may) card.current.focus();
-    // When the touch is over, not at its start: closing moves what is below, and a button there would be missed.
+    if (!may) element.focus();
+    // On "click", when the press is over: closing moves what is below, and the press would miss a button there.
     document.addEventListener("click", outside);
-    card.current.addEventListener("keydown", keys);
-    const back = closeOnBack(onClose);
+    element.addEventListener("keydown", keys);
+    const release = closeOnBack(onClose);
     return () => {
       document.removeEventListener("click", outside);
-      back();
-      giveFocusBack(id, before);
+      release();
+      restoreFocus(id, before);
     };
   }, []);
   useEffect(() => {
@@ -58,7 +58,7 @@ export function NoteDialog({ id, onMove }) {
   >
     ${
       may
-        ? html`<${Change} note=${note} onClose=${onClose} onMove=${onMove} />`
+        ? html`<${EditNote} note=${note} onClose=${onClose} onMove=${onMove} />`
         : html`
           <div class=${`note large ${note.color}`}>
             <p class="note-text" dir="auto">${note.text}</p>
@@ -66,7 +66,7 @@ export function NoteDialog({ id, onMove }) {
             <${MergedNotes} note=${note} />
             <${NoteMarks} note=${note} />
           </div>
-          <${Mine} note=${note} />
+          <${MyMarkButtons} note=${note} />
           <div class="row">
             <button type="button" class="button quiet" onClick=${onClose}>${t("common.close")}</button>
             <${EraseText} kind="note" id=${id} words=${wordsOf(note)} />
@@ -76,17 +76,17 @@ export function NoteDialog({ id, onMove }) {
   </div>`;
 }
 
-/** All that stands on a note. @param {NoteRecord} note */
+/** All text of a note, with that of the notes merged into it. @param {NoteRecord} note */
 const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
 
-/** What this person says about it. @param {{note: NoteRecord}} props */
-function Mine({ note }) {
+/** The buttons for this person's marks. @param {{note: NoteRecord}} props */
+function MyMarkButtons({ note }) {
   const marks = myMarks(note);
   return marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`;
 }
 
-/** The note can be found again by keys, unless somebody has gone elsewhere. @param {string} id @param {Element | null} before */
-function giveFocusBack(id, before) {
+/** Moves the focus back to the note, unless it is elsewhere by now. @param {string} id @param {Element | null} before */
+function restoreFocus(id, before) {
   requestAnimationFrame(() => {
     if (document.activeElement && document.activeElement !== document.body) return;
     const again = document.querySelector(`[data-note="${id}"] button`) || before;
@@ -95,10 +95,10 @@ function giveFocusBack(id, before) {
 }
 
 /** @param {{note: NoteRecord, onClose: () => void, onMove?: () => void}} props */
-function Change({ note, onClose, onMove }) {
-  const kept = `edit.${note.id}`;
+function EditNote({ note, onClose, onMove }) {
+  const draftKey = `edit.${note.id}`;
   const sent = unsentChanges().get(note.id)?.text ?? note.text;
-  const [text, setText] = useState(() => draftOf(kept) || sent);
+  const [text, setText] = useState(() => draftOf(draftKey) || sent);
   const latest = useRef(text);
   const first = useRef(sent);
   const mine = isMine(note.id);
@@ -108,15 +108,15 @@ function Change({ note, onClose, onMove }) {
   const write = (words) => {
     latest.current = words;
     setText(words);
-    keepDraft(kept, words === first.current ? "" : words);
+    keepDraft(draftKey, words === first.current ? "" : words);
   };
-  useEffect(() => () => leave(note, latest.current, first.current), []);
+  useEffect(() => () => saveOnClose(note, latest.current, first.current), []);
   const discard = () => {
     write(first.current);
     onClose();
   };
-  /** @param {any} args */
-  const edit = (args) => send("note.edit", { note: note.id, ...args }).then(showRefusal);
+  /** @param {Omit<CommandArgs["note.edit"], "note">} fields */
+  const edit = (fields) => send("note.edit", { note: note.id, ...fields }).then(showRefusal);
   const remove = async () => {
     write(first.current);
     onClose();
@@ -127,7 +127,7 @@ function Change({ note, onClose, onMove }) {
     <${NoteEditor} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
     <${CharactersLeft} text=${text} />
     ${note.merged && html`<div class=${`note ${note.color}`}><${MergedNotes} note=${note} /></div>`}
-    <${Mine} note=${note} />
+    <${MyMarkButtons} note=${note} />
     <div class="row">
       <button type="button" class="button" onClick=${onClose}><${Icon} name="check" /> ${t("common.save")}</button>
       ${
@@ -139,7 +139,7 @@ function Change({ note, onClose, onMove }) {
       </button>
     </div>
     <div class="row">
-      <${ColorPicker} value=${note.color} onPick=${(/** @type {string} */ color) => edit({ color })} />
+      <${ColorPicker} value=${note.color} onPick=${(/** @type {NoteRecord["color"]} */ color) => edit({ color })} />
       ${
         mine &&
         me?.name &&
@@ -147,7 +147,8 @@ function Change({ note, onClose, onMove }) {
           <input
             type="checkbox"
             checked=${Boolean(note.signed)}
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => edit({ signed: event.target.checked ? me.name : null })}
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              edit({ signed: event.target.checked ? me.name : null })}
           /> ${t("wall.note.sign_as", { name: me.name })}
         </label>`
       }
@@ -161,7 +162,11 @@ function Change({ note, onClose, onMove }) {
     </div>
     <label class="field">
       <span class="label">${t("wall.kind.label")}</span>
-      <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => edit({ sort: event.target.value || null })}>
+      <select
+        class="input"
+        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+          edit({ sort: NOTE_TYPES.find((type) => type === event.target.value) || null })}
+      >
         <option value="" selected=${!note.sort}>${t("wall.kind.none")}</option>
         ${NOTE_TYPES.map(
           (kind) => html`<option key=${kind} value=${kind} selected=${kind === note.sort}>
@@ -178,19 +183,19 @@ function Change({ note, onClose, onMove }) {
         </button>
       </div>`
     }
-    ${!note.alone && html`<${Where} note=${note} onMove=${onMove} />`}
-    ${isChairOrHelper() && !note.alone && html`<${ForChairs} note=${note} mine=${mine} />`}
+    ${!note.alone && html`<${NotePlaceFields} note=${note} onMove=${onMove} />`}
+    ${isChairOrHelper() && !note.alone && html`<${ChairTools} note=${note} mine=${mine} />`}
   </div>`;
 }
 
-/** One tap: the words of the note become a next step; the note stays. @param {NoteRecord} note */
+/** Makes a next step of the note's text; the note stays. @param {NoteRecord} note */
 async function makeStep(note) {
   const answer = showRefusal(await send("step.add", { note: note.id }));
   if (answer.ok) showToast(t("thread.steps.of_note_done"));
 }
 
-/** What was written is kept, however the card was left. @param {NoteRecord} note @param {string} text @param {string} before */
-async function leave(note, text, before) {
+/** Saves the text, however the note was closed. @param {NoteRecord} note @param {string} text @param {string} before */
+async function saveOnClose(note, text, before) {
   keepDraft(`edit.${note.id}`, "");
   const words = text.trim();
   if (words === before.trim() || !words) return;
@@ -204,18 +209,18 @@ async function leave(note, text, before) {
   if (!answer.ok) putAside("note.edit", args, answer.error || gone);
 }
 
-/** Its place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
-function Where({ note, onMove }) {
+/** The controls for the note's place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
+function NotePlaceFields({ note, onMove }) {
   const [name, setName] = useState("");
   const zones = isChairOrHelper() ? all("zone") : myWallZones();
   const groups = all("group").filter((group) => group.zone === note.zone);
-  /** @param {any} args */
-  const move = (args) => send("note.move", { note: note.id, ...args }).then(showRefusal);
-  const toZone = async (/** @type {string} */ zone) => {
+  /** @param {Omit<CommandArgs["note.move"], "note">} place */
+  const move = (place) => send("note.move", { note: note.id, ...place }).then(showRefusal);
+  const moveToZone = async (/** @type {string} */ zone) => {
     const answer = await move({ zone });
     if (answer.ok) showToast(t("wall.plane.moved", { zone: get("zone", zone)?.title || "" }));
   };
-  const group = async (/** @type {Event} */ event) => {
+  const addGroup = async (/** @type {Event} */ event) => {
     event.preventDefault();
     const answer = showRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
     if (answer.ok) setName("");
@@ -231,7 +236,10 @@ function Where({ note, onMove }) {
       zones.length > 1 &&
       html`<label class="field">
         <span class="label">${t("wall.note.zone")}</span>
-        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => toZone(event.target.value)}>
+        <select
+          class="input"
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => moveToZone(event.target.value)}
+        >
           ${zones.map(
             (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>
               ${zone.title}
@@ -244,7 +252,11 @@ function Where({ note, onMove }) {
       (groups.length > 0 || note.group) &&
       html`<label class="field">
         <span class="label">${t("wall.note.group")}</span>
-        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => move({ group: event.target.value || null })}>
+        <select
+          class="input"
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+            move({ group: event.target.value || null })}
+        >
           <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
           ${groups.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>
@@ -256,7 +268,7 @@ function Where({ note, onMove }) {
     }
     ${
       isChairOrHelper() &&
-      html`<form class="row" onSubmit=${group}>
+      html`<form class="row" onSubmit=${addGroup}>
         <input
           class="input grow"
           dir="auto"
@@ -272,8 +284,8 @@ function Where({ note, onMove }) {
   </div>`;
 }
 
-/** What only the chair's side does with a note. @param {{note: NoteRecord, mine: boolean}} props */
-function ForChairs({ note, mine }) {
+/** What only the chair and helpers can do with a note. @param {{note: NoteRecord, mine: boolean}} props */
+function ChairTools({ note, mine }) {
   const [asked, setAsked] = useState(false);
   const hide = async () => {
     if (!asked) {

@@ -1,6 +1,6 @@
 // @ts-check
-// A sticky note in a list: its words, a signature if its author chose one, and for those who may, a way to change it
-// right where it is.
+// A sticky note in a list: its text, a signature if its author chose one, and for people who may edit it, a way to do so in
+// place.
 import { html, useState } from "../../../vendor/preact.js";
 import { PickForMainWall } from "../../breakouts/pick-for-main-wall.js";
 import { now } from "../../core/clock.js";
@@ -11,23 +11,23 @@ import { selectOnClick, selectOnKey } from "../selection.js";
 import { NoteDialog } from "./note-dialog.js";
 import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
-/** A note younger than this settles onto the wall; the others were there. */
+/** A note newer than this appears with an animation. */
 const FRESH_MS = 4000;
 
 /**
- * One note of a list. It reads no records itself, so that it is drawn again only when something about it changes.
+ * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
  * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange, where: string, open: boolean,
  *   marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}} props
- *   `change`: what is on its way to the server; `where`: the view it stands in; `marks`: what this
- *   person may say about it; `picked`: whether it is selected, while somebody selects; `goes`:
- *   whether they may put it on the main wall from their small group's.
+ *   `change`: a change that the server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if
+ *   they can set any; `picked`: whether it is selected, while selecting; `goes`: whether this person may move it from their
+ *   small group's wall to the main wall.
  */
 export function NoteInList({ note, mine, may, change, where, open, marks, picked, goes }) {
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
   const label = { text: excerpt(text) };
-  const touch = (/** @type {Event & {target: HTMLInputElement}} */ event) => {
+  const press = (/** @type {MouseEvent} */ event) => {
     if (!selectOnClick(note, event)) openNote.value = { id: note.id, where };
   };
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
@@ -65,7 +65,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
             type="button"
             class="note-open"
             aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)}
-            onClick=${touch}
+            onClick=${press}
             onKeyDown=${key}
           >
             <${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(
@@ -80,7 +80,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
             class="note-open"
             aria-pressed=${picked}
             aria-label=${t("wall.select.note", label)}
-            onClick=${touch}
+            onClick=${press}
             onKeyDown=${key}
           >
             <${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}
@@ -93,7 +93,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
   </li>`;
 }
 
-/** Words that are on their way. @param {{item: any}} props */
+/** A note that the server does not have yet. @param {{item: import("../queries.js").UnsentNote}} props */
 export function UnsentNote({ item }) {
   return html`<li class=${`note ${item.args.color || "butter"} is-mine is-waiting`}>
     <p class="note-text" dir="auto">${item.args.text}</p>

@@ -1,5 +1,5 @@
 // @ts-check
-// What people said about a note without words of their own: what it is, "me too", dots; and what was merged into it.
+// The marks of a note: its type, "me too", dots of a vote, and the notes that were merged into it.
 import { html } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
@@ -10,7 +10,7 @@ import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { excerpt, isMine } from "../queries.js";
 
-/** What a note can be; also the ends of their words' keys. */
+/** The types of notes; also the last part of the keys of their words. @type {NonNullable<NoteRecord["sort"]>[]} */
 export const NOTE_TYPES = ["comment", "statement", "question", "data"];
 
 /** @param {NoteRecord} note */
@@ -18,7 +18,7 @@ export function hasMarks(note) {
   return Boolean(note.sort || note.too || note.votes || note.merged);
 }
 
-/** The marks that everyone sees. Each has a word or a picture beside its colour. @param {{note: NoteRecord}} props */
+/** The marks that everyone sees. Each has a word or an icon beside its colour. @param {{note: NoteRecord}} props */
 export function NoteMarks({ note }) {
   if (!hasMarks(note)) return null;
   return html`<p class="note-marks">
@@ -29,7 +29,7 @@ export function NoteMarks({ note }) {
         ${t(`wall.kind.${note.sort}`)}
       </span>`
     }
-    ${note.votes > 0 && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
+    ${note.votes && html`<${Mark} icon="circle-dot" n=${note.votes} words="wall.marks.votes" />`}
     ${note.too && html`<${Mark} icon="hand-heart" n=${note.too} words="wall.marks.too" />`}
     ${note.merged && html`<${Mark} icon="group" n=${note.merged.length + 1} words="wall.marks.merged" />`}
   </p>`;
@@ -44,20 +44,18 @@ function Mark({ icon, n, words }) {
   </span>`;
 }
 
-/** The words of the notes that were merged into this one. @param {{note: NoteRecord}} props */
+/** The texts of the notes that were merged into this one. @param {{note: NoteRecord}} props */
 export function MergedNotes({ note }) {
   if (!note.merged) return null;
   return html`<ul class="note-merged" aria-label=${t("wall.merged.label")}>
-    ${note.merged.map(
-      (/** @type {string} */ words, /** @type {number} */ n) => html`<li key=${n} dir="auto">${words}</li>`,
-    )}
+    ${note.merged.map((words, n) => html`<li key=${n} dir="auto">${words}</li>`)}
   </ul>`;
 }
 
 /** @typedef {{too: boolean | null, dots: {given: number, left: number} | null}} MyMarks */
 
 /**
- * What this person has said about a note so far; null where they can say nothing just now.
+ * This person's marks on a note; null if they can set none at the moment.
  * @param {NoteRecord} note
  * @returns {MyMarks | null}
  */
@@ -72,16 +70,17 @@ export function myMarks(note) {
   return { too, dots: dots && { given: dots.notes[note.id] || 0, left: dots.left } };
 }
 
-/** This person's dots in the vote of a zone. @param {ZoneRecord} zone @returns {{notes: Object<string, number>, left: number}} */
+/** This person's dots in the vote of a zone. @param {ZoneRecord} zone @returns {Pick<DotsRecord, "notes" | "left">} */
 export function myDots(zone) {
   const own = get("dots", `${zone.id}.${you.value ? you.value.id : ""}`);
   return { notes: own ? own.notes : {}, left: own ? own.left : zone.dots };
 }
 
-/** The buttons with which one says "me too" and gives dots. @param {{note: NoteRecord, marks: MyMarks}} props */
+/** The buttons for "me too" and for dots. @param {{note: NoteRecord, marks: MyMarks}} props */
 export function NoteMarkButtons({ note, marks }) {
   const text = excerpt(note.text);
-  const give = (/** @type {string} */ name) => () => {
+  /** @param {"vote.give" | "vote.take" | "note.too" | "note.untoo"} name */
+  const commandHandler = (name) => () => {
     send(name, { note: note.id }).then(showRefusal);
   };
   const { too, dots } = marks;
@@ -95,7 +94,7 @@ export function NoteMarkButtons({ note, marks }) {
           class="say"
           disabled=${!dots.given}
           aria-label=${t("wall.vote.take", { text })}
-          onClick=${give("vote.take")}
+          onClick=${commandHandler("vote.take")}
         >
           <${Icon} name="minus" />
         </button>
@@ -108,7 +107,7 @@ export function NoteMarkButtons({ note, marks }) {
           class="say"
           disabled=${!dots.left}
           aria-label=${t("wall.vote.give", { text })}
-          onClick=${give("vote.give")}
+          onClick=${commandHandler("vote.give")}
         >
           <${Icon} name="plus" />
         </button>
@@ -121,7 +120,7 @@ export function NoteMarkButtons({ note, marks }) {
         class=${`say too ${too ? "on" : ""}`}
         aria-pressed=${too}
         aria-label=${t("wall.too.label", { text })}
-        onClick=${give(too ? "note.untoo" : "note.too")}
+        onClick=${commandHandler(too ? "note.untoo" : "note.too")}
       >
         <${Icon} name=${too ? "check" : "hand-heart"} /> ${t("wall.too.button")}
       </button>`
@@ -129,7 +128,7 @@ export function NoteMarkButtons({ note, marks }) {
   </div>`;
 }
 
-/** The name under a note, where its author chose to put one. @param {{name?: string | null}} props */
+/** The name under a note, if its author chose to add one. @param {{name?: string | null}} props */
 export function Signature({ name }) {
   return name ? html`<p class="note-signed"><bdi>${name}</bdi></p>` : null;
 }

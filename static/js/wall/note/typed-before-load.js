@@ -1,22 +1,22 @@
 // @ts-check
-// The page can be written on before this script is there. What was typed by then, and where the cursor stood, goes to
-// the first real box, so that nobody is interrupted in the middle of a word.
+// The page's first field can be used before this script is loaded. What was typed by then, and the position of the caret, move
+// to the real field, so that nobody is interrupted while typing.
 
 const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("first-words"));
-let inside = document.activeElement === box;
+let hasFocus = document.activeElement === box;
 let taken = false;
 if (box) {
-  box.addEventListener("focus", () => (inside = true));
-  // A browser also takes the focus away when the box leaves the page for the real one: that is not somebody who left it.
-  box.addEventListener("blur", () => queueMicrotask(() => (inside = inside && !box.isConnected)));
+  box.addEventListener("focus", () => (hasFocus = true));
+  // The field also loses the focus when the real one replaces it; that does not mean that somebody left it.
+  box.addEventListener("blur", () => queueMicrotask(() => (hasFocus = hasFocus && !box.isConnected)));
 }
 
 /**
- * What stands in the first box; answers once.
+ * The text of the first field; null after the first call.
  * @returns {{text: string, at: number, focused: boolean} | null}
  */
 export function takeTypedBeforeLoad() {
   if (!box || taken) return null;
   taken = true;
-  return { text: box.value, at: box.selectionStart, focused: inside };
+  return { text: box.value, at: box.selectionStart, focused: hasFocus };
 }

@@ -1,26 +1,28 @@
 // @ts-check
-// Looking at the plane: moving the view and bringing it closer. The camera writes one transform and draws nothing again,
-// so that it stays smooth whatever is on the wall; only the buttons are told how much larger to be from afar.
+// The view of the plane: panning and zooming. The camera sets one CSS transform and redraws nothing, so it stays smooth with
+// any number of notes; only the buttons are told how much larger they must be when zoomed out.
 import { useLayoutEffect, useRef } from "../../../vendor/preact.js";
 
-const CLOSEST = 2.5;
-/** No further away than this, unless it takes more to see the whole wall; and never so far that nothing is left of it. */
-const FURTHEST = 0.08;
-const SPECK = 0.01;
-/** Closer than this by itself would only make a nearly empty wall look coarse. */
-const FIT_AT_MOST = 1.15;
+const MAX_ZOOM = 2.5;
+/** The minimum zoom, unless the whole wall needs a smaller one; the second is the absolute minimum. */
+const MIN_ZOOM = 0.08;
+const ABSOLUTE_MIN_ZOOM = 0.01;
+/** Fitting does not zoom in further than this: a nearly empty wall would look coarse. */
+const MAX_FIT_ZOOM = 1.15;
 const MARGIN = 20;
-/** The buttons at the bottom of the frame. */
-const TOOLS = 56;
-/** So much of the wall stays in sight however far it is pushed. */
+/** The height of the buttons at the bottom of the frame. */
+const TOOLS_HEIGHT = 56;
+/** This much of the wall stays in sight, however far it is panned. */
 const IN_SIGHT = 120;
-/** Below these, titles are drawn larger so that they can still be read. */
+/** Below these zooms, titles are drawn larger so that they can still be read. */
 const FAR = 0.5;
 const VERY_FAR = 0.26;
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Rect */
+/** A reference of Preact to an element that is drawn. @typedef {{current: HTMLElement}} ElementRef */
+/** The layout as last drawn. @typedef {{current: {boxes: import("./layout.js").Box[]}}} LayoutRef */
 
-/** What surrounds all of these. @param {Rect[]} rects @returns {Rect} */
+/** The rectangle around all of these. @param {Rect[]} rects @returns {Rect} */
 export function boundsOf(rects) {
   const left = Math.min(...rects.map((rect) => rect.left));
   const top = Math.min(...rects.map((rect) => rect.top));
@@ -33,19 +35,19 @@ export function boundsOf(rects) {
 }
 
 /**
- * @param {any} frame  Ref of the window onto the plane.
- * @param {any} plane  Ref of the plane itself.
- * @param {any} live  Ref of `{boxes}`, the layout as last drawn.
+ * @param {ElementRef} frame  The visible part.
+ * @param {ElementRef} plane  The plane itself.
+ * @param {LayoutRef} live
  */
 export function useCamera(frame, plane, live) {
-  const held = useRef(/** @type {any} */ (null));
-  if (!held.current) held.current = new Camera(frame, plane, live);
-  useLayoutEffect(() => () => held.current.stop(), []);
-  return /** @type {Camera} */ (held.current);
+  const camera = useRef(/** @type {Camera | null} */ (null));
+  if (!camera.current) camera.current = new Camera(frame, plane, live);
+  useLayoutEffect(() => () => camera.current?.stop(), []);
+  return camera.current;
 }
 
 export class Camera {
-  /** @param {any} frame @param {any} plane @param {any} live */
+  /** @param {ElementRef} frame @param {ElementRef} plane @param {LayoutRef} live */
   constructor(frame, plane, live) {
     this.frame = frame;
     this.plane = plane;
@@ -53,8 +55,10 @@ export class Camera {
     this.x = 0;
     this.y = 0;
     this.zoom = 1;
-    this.asked = 0;
-    this.resting = 0;
+    /** The animation frame in which the transform will be set. */
+    this.frameRequest = 0;
+    /** Ends the state of moving. */
+    this.moveTimer = 0;
   }
 
   /** The whole wall. @returns {Rect} */
@@ -63,26 +67,26 @@ export class Camera {
     return boxes.length ? boundsOf(boxes) : { left: 0, top: 0, width: 0, height: 0 };
   }
 
-  /** Looks from here. `glide`: in one small movement instead of at once. @param {{x: number, y: number, zoom: number}} view @param {boolean} [glide] */
+  /** Sets the view. `glide`: with an animation. @param {{x: number, y: number, zoom: number}} view @param {boolean} [glide] */
   look({ x, y, zoom }, glide = false) {
     const { clientWidth: width, clientHeight: height } = this.frame.current;
     const all = this.all();
-    const keep = (
+    const clamp = (
       /** @type {number} */ at,
       /** @type {number} */ near,
       /** @type {number} */ far,
       /** @type {number} */ room,
     ) => Math.min(room - IN_SIGHT - near * zoom, Math.max(IN_SIGHT - far * zoom, at));
     this.zoom = zoom;
-    this.x = keep(x, all.left, all.left + all.width, width);
-    this.y = keep(y, all.top, all.top + all.height, height);
+    this.x = clamp(x, all.left, all.left + all.width, width);
+    this.y = clamp(y, all.top, all.top + all.height, height);
     if (glide) this.plane.current.classList.add("gliding");
     else this.plane.current.classList.remove("gliding");
-    if (!this.asked) this.asked = requestAnimationFrame(() => this.write());
+    if (!this.frameRequest) this.frameRequest = requestAnimationFrame(() => this.write());
   }
 
   write() {
-    this.asked = 0;
+    this.frameRequest = 0;
     const plane = this.plane.current;
     if (!plane) return;
     plane.classList.add("is-moving");
@@ -90,23 +94,23 @@ export class Camera {
     const far = this.zoom < VERY_FAR ? "very" : this.zoom < FAR ? "yes" : "no";
     if (plane.dataset.far !== far) plane.dataset.far = far;
     this.enlarge();
-    clearTimeout(this.resting);
-    // Only while it moves is the plane a layer of its own: at rest the browser draws its letters sharply again.
-    this.resting = window.setTimeout(() => plane.classList.remove("is-moving", "gliding"), 400);
+    clearTimeout(this.moveTimer);
+    // The plane is its own layer only while it moves: afterwards the browser draws its text sharply again.
+    this.moveTimer = window.setTimeout(() => plane.classList.remove("is-moving", "gliding"), 400);
   }
 
-  /** Buttons keep their size on the screen. Each is told by itself: were the plane told, all notes would be drawn anew. */
+  /** Buttons keep their size on the screen. Each gets its own property: on the plane, it would make all notes be drawn again. */
   enlarge() {
-    // Further away there are none to be pressed.
+    // Further out they are hidden.
     if (this.zoom < FAR) return;
     const larger = Math.max(1, 1 / this.zoom).toFixed(3);
-    for (const button of this.plane.current.querySelectorAll(".plane-name"))
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.plane.current.querySelectorAll(".plane-name")))
       button.style.setProperty("--larger", larger);
   }
 
   stop() {
-    cancelAnimationFrame(this.asked);
-    clearTimeout(this.resting);
+    cancelAnimationFrame(this.frameRequest);
+    clearTimeout(this.moveTimer);
   }
 
   /** @param {number} dx @param {number} dy */
@@ -114,28 +118,28 @@ export class Camera {
     this.look({ x: this.x + dx, y: this.y + dy, zoom: this.zoom });
   }
 
-  /** @param {number} by @param {{x: number, y: number}} [at]  The point of the frame that stays where it is. @param {boolean} [glide] */
+  /** @param {number} by @param {{x: number, y: number}} [at]  The point of the frame that does not move. @param {boolean} [glide] */
   zoomBy(by, at, glide) {
     const { clientWidth, clientHeight } = this.frame.current;
     const { x, y } = at || { x: clientWidth / 2, y: clientHeight / 2 };
-    const zoom = Math.min(CLOSEST, Math.max(Math.min(FURTHEST, this.scaleFor(this.all())), this.zoom * by));
+    const zoom = Math.min(MAX_ZOOM, Math.max(Math.min(MIN_ZOOM, this.scaleFor(this.all())), this.zoom * by));
     this.look({ zoom, x: x - ((x - this.x) * zoom) / this.zoom, y: y - ((y - this.y) * zoom) / this.zoom }, glide);
   }
 
-  /** How large this can be and still be seen whole. @param {Rect} rect */
+  /** The largest zoom at which all of this is visible. @param {Rect} rect */
   scaleFor(rect) {
     const { clientWidth, clientHeight } = this.frame.current;
     return Math.max(
-      SPECK,
-      Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS - 2 * MARGIN) / rect.height),
+      ABSOLUTE_MIN_ZOOM,
+      Math.min((clientWidth - 2 * MARGIN) / rect.width, (clientHeight - TOOLS_HEIGHT - 2 * MARGIN) / rect.height),
     );
   }
 
-  /** Brings this into sight, whole; or no smaller than `least`, and then its beginning shows. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
+  /** Shows all of this; if the zoom would be smaller than `least`, its beginning. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
   fit(rect, { least = 0, glide = false } = {}) {
     const { clientWidth } = this.frame.current;
-    const clientHeight = this.frame.current.clientHeight - TOOLS;
-    const zoom = Math.max(least, Math.min(FIT_AT_MOST, this.scaleFor(rect)));
+    const clientHeight = this.frame.current.clientHeight - TOOLS_HEIGHT;
+    const zoom = Math.max(least, Math.min(MAX_FIT_ZOOM, this.scaleFor(rect)));
     const start = (/** @type {number} */ room, /** @type {number} */ size) =>
       Math.max(MARGIN, (room - size * zoom) / 2);
     this.look(
@@ -148,7 +152,7 @@ export class Camera {
     );
   }
 
-  /** Moves only as far as is needed to see this. @param {Rect} rect */
+  /** Pans only as far as is needed to show this. @param {Rect} rect */
   show(rect) {
     const { clientWidth, clientHeight } = this.frame.current;
     const shift = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ room) =>
@@ -164,7 +168,7 @@ export class Camera {
     return { x: (clientX - box.left - this.x) / this.zoom, y: (clientY - box.top - this.y) / this.zoom };
   }
 
-  /** Where a part of the plane is in the frame. @param {Rect} rect @returns {Rect} */
+  /** The position of a part of the plane in the frame. @param {Rect} rect @returns {Rect} */
   inFrame(rect) {
     return {
       left: this.x + rect.left * this.zoom,

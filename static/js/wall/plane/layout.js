@@ -1,59 +1,65 @@
 // @ts-check
-// Where everything lies on the wall, worked out from the records alone, so that every screen shows the same wall. A
-// zone is a square grid a little larger than its notes need; a note lies in the cell that its x and y fall into, or in
-// the nearest free one. So notes never cover each other's words, and a wall with many notes stays calm.
+// The layout of the wall, computed from the records alone, so that every screen shows the same wall. A zone is a square grid,
+// slightly larger than its notes need; a note is in the cell that its x and y fall into, or in the nearest free one. So notes
+// never cover each other, however many there are.
 
-/** A cell, and the paper in it. */
+/** The size of a cell, and of the note in it. */
 export const CELL_SIZE = { width: 208, height: 150 };
 export const NOTE_SIZE = { width: 192, height: 134 };
 /** The height of a zone's title and prompt, and the space between zones, around notes, and between groups. */
 const HEAD = 92;
 const GAP = 48;
 const EDGE = 12;
-/** A named group on the plane: its title, a note in it, the space around. */
+/** A group: the heights of its title and of a note in it, and the space around. */
 const GROUP = { title: 44, note: 116, gap: 8 };
 
+/** A note; `placed`: it was just put there on this screen. @typedef {NoteRecord & {placed?: boolean}} PlacedNote */
+/** @typedef {import("../queries.js").UnsentNote} UnsentNote */
+/**
+ * What is in a zone: single notes, groups, and notes that the server does not have yet.
+ * @typedef {{zone: ZoneRecord, single: PlacedNote[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: UnsentNote[]}} ZoneContents
+ */
 /**
  * @typedef {{left: number, top: number, row: number, column: number}} Spot
  * @typedef {{group: GroupRecord, notes: NoteRecord[], left: number, top: number, width: number, height: number, across: number}} Cluster
  * @typedef {{zone: ZoneRecord, left: number, top: number, width: number, height: number, head: number, cells: number,
- *   clusters: Cluster[], single: any[], spots: Map<string, Spot>, waiting: any[]}} Box
+ *   clusters: Cluster[], single: PlacedNote[], spots: Map<string, Spot>, waiting: UnsentNote[]}} Box
  */
 
-/** How many cells a zone has across and down: the same rule by which the server finds free places. @param {number} notes */
+/** The number of cells in a row and in a column of a zone: the server uses the same rule to find free places. @param {number} notes */
 export function gridSide(notes) {
   return Math.max(3, Math.ceil(Math.sqrt(notes * 1.3)));
 }
 
 /**
  * Lays out zones in rows, each with its groups and notes.
- * @param {{zone: ZoneRecord, single: any[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: any[]}[]} zones
- * @param {number} [across]  How many zones stand side by side; by itself the wall gets about the shape of a laptop's screen.
+ * @param {ZoneContents[]} zones
+ * @param {number} [across]  The number of zones in a row; by default the wall gets about the shape of a laptop's screen.
  * @returns {Box[]}
  */
 export function layoutZones(zones, across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length))) {
   let [left, top, tallest] = [0, 0, 0];
   return zones.map((each, index) => {
     if (index && index % across === 0) [left, top, tallest] = [0, top + tallest + GAP, 0];
-    const box = inside(each, left, top);
+    const box = layoutZone(each, left, top);
     left += box.width + GAP;
     tallest = Math.max(tallest, box.height);
     return box;
   });
 }
 
-/** @param {{zone: ZoneRecord, single: any[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: any[]}} what @param {number} left @param {number} top @returns {Box} */
-function inside({ zone, single, groups, waiting }, left, top) {
+/** @param {ZoneContents} contents @param {number} left @param {number} top @returns {Box} */
+function layoutZone({ zone, single, groups, waiting }, left, top) {
   const cells = gridSide(single.length + waiting.length + groups.length + 1);
   const width = cells * CELL_SIZE.width + 2 * EDGE;
-  const { clusters, high } = shelves(groups, cells);
-  const head = HEAD + high;
-  const { spots, order } = places(single, cells, head);
+  const { clusters, height } = layoutGroups(groups, cells);
+  const head = HEAD + height;
+  const { spots, order } = placeNotes(single, cells, head);
   const free = freeCells(spots, cells);
-  waiting.forEach((item) => {
+  for (const item of waiting) {
     const cell = free.shift();
-    if (cell !== undefined) spots.set(item.id, spot(cell, cells, head));
-  });
+    if (cell !== undefined) spots.set(item.id, spotOf(cell, cells, head));
+  }
   return {
     zone,
     left,
@@ -69,8 +75,8 @@ function inside({ zone, single, groups, waiting }, left, top) {
   };
 }
 
-/** Named groups stand on shelves above the single notes, the largest first. @param {{group: GroupRecord, notes: NoteRecord[]}[]} groups @param {number} cells */
-function shelves(groups, cells) {
+/** Lays out groups in rows above the single notes, largest first. @param {ZoneContents["groups"]} groups @param {number} cells */
+function layoutGroups(groups, cells) {
   let [column, top, tallest] = [0, 0, 0];
   const clusters = groups.map(({ group, notes }) => {
     const across = Math.min(cells, Math.max(2, Math.ceil(Math.sqrt(notes.length))));
@@ -89,36 +95,36 @@ function shelves(groups, cells) {
     tallest = Math.max(tallest, height);
     return cluster;
   });
-  return { clusters, high: clusters.length ? top + tallest + 2 * GROUP.gap : 0 };
+  return { clusters, height: clusters.length ? top + tallest + 2 * GROUP.gap : 0 };
 }
 
 /**
- * A cell for each note. Older notes choose first, so a new one never pushes others away; one that is just being put
- * down (`placed`) goes before them all, for that is where its owner let go of it.
- * @param {NoteRecord[]} notes @param {number} cells @param {number} head
+ * Finds a cell for each note. Older notes come first, so that a new one never pushes others away; one that was just placed on
+ * this screen comes before all, because it was dropped there.
+ * @param {PlacedNote[]} notes @param {number} cells @param {number} head
  */
-function places(notes, cells, head) {
+function placeNotes(notes, cells, head) {
   /** @type {boolean[]} */
   const full = new Array(cells * cells).fill(false);
   /** @type {Map<string, Spot>} */
   const spots = new Map();
-  const inTurn = notes
+  const byPriority = notes
     .slice()
     .sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at || (a.id < b.id ? -1 : 1));
-  for (const note of inTurn) {
+  for (const note of byPriority) {
     const cell = nearest(full, cells, note.x * cells - 0.5, note.y * cells - 0.5);
     full[cell] = true;
-    spots.set(note.id, spot(cell, cells, head));
+    spots.set(note.id, spotOf(cell, cells, head));
   }
   const at = (/** @type {NoteRecord} */ note) => /** @type {Spot} */ (spots.get(note.id));
   const order = notes.slice().sort((a, b) => at(a).row - at(b).row || at(a).column - at(b).column);
   return { spots, order };
 }
 
-/** The free cell nearest to a point that is given in cells. @param {boolean[]} full @param {number} cells @param {number} x @param {number} y */
+/** The free cell nearest to a point, given in cells. @param {boolean[]} full @param {number} cells @param {number} x @param {number} y */
 function nearest(full, cells, x, y) {
   const most = cells - 1;
-  // The server's own rule for the cell a point falls into, so that both agree on which cells are taken.
+  // The server's rule for the cell that a point falls into, so that both agree on which cells are taken.
   const own =
     Math.min(most, Math.max(0, Math.floor(y + 0.5))) * cells + Math.min(most, Math.max(0, Math.floor(x + 0.5)));
   if (!full[own]) return own;
@@ -127,14 +133,14 @@ function nearest(full, cells, x, y) {
     if (full[cell]) continue;
     const dx = ((cell % cells) - x) * CELL_SIZE.width;
     const dy = (Math.floor(cell / cells) - y) * CELL_SIZE.height;
-    const far = dx * dx + dy * dy;
-    if (far < least) [best, least] = [cell, far];
+    const distance = dx * dx + dy * dy;
+    if (distance < least) [best, least] = [cell, distance];
   }
   return best;
 }
 
 /** @param {number} cell @param {number} cells @param {number} head @returns {Spot} */
-function spot(cell, cells, head) {
+function spotOf(cell, cells, head) {
   const row = Math.floor(cell / cells);
   const column = cell % cells;
   return {
@@ -152,15 +158,15 @@ function freeCells(spots, cells) {
 }
 
 /**
- * What a point of the plane lies on.
- * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note that does not count: the one in hand.
+ * What is at a point of the plane.
+ * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note to ignore: the one being moved.
  * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
  */
 export function cellAt(boxes, x, y, but) {
-  const away = (/** @type {Box} */ each) =>
+  const distance = (/** @type {Box} */ each) =>
     Math.max(each.left - x, x - each.left - each.width, each.top - y, y - each.top - each.height);
-  // Between two zones the nearer one is meant.
-  const box = boxes.find((each) => away(each) <= 0) || boxes.find((each) => away(each) <= GAP / 2);
+  // Between two zones, the nearer one counts.
+  const box = boxes.find((each) => distance(each) <= 0) || boxes.find((each) => distance(each) <= GAP / 2);
   if (!box) return null;
   const inX = x - box.left;
   const inY = y - box.top;
@@ -188,18 +194,16 @@ export function cellAt(boxes, x, y, but) {
  */
 export function freeCellNear(box, column, row, but) {
   const full = new Array(box.cells * box.cells).fill(false);
-  box.spots.forEach((at, id) => {
-    if (id !== but) full[at.row * box.cells + at.column] = true;
-  });
-  return spot(nearest(full, box.cells, column, row), box.cells, box.head);
+  for (const [id, spot] of box.spots) if (id !== but) full[spot.row * box.cells + spot.column] = true;
+  return spotOf(nearest(full, box.cells, column, row), box.cells, box.head);
 }
 
-/** A cell as shares of its zone, as records have it. @param {Box} box @param {{column: number, row: number}} cell */
+/** The position of a cell as fractions of its zone, as records have it. @param {Box} box @param {{column: number, row: number}} cell */
 export function notesInCell(box, { column, row }) {
   return { x: (column + 0.5) / box.cells, y: (row + 0.5) / box.cells };
 }
 
-/** Where a note lies on the plane, in a group or by itself. @param {Box[]} boxes @param {string} id */
+/** The position of a note on the plane, in a group or on its own. @param {Box[]} boxes @param {string} id */
 export function rectOf(boxes, id) {
   for (const box of boxes) {
     const at = box.spots.get(id);

@@ -1,5 +1,5 @@
 // @ts-check
-// Moving a note without dragging: arrow keys, or the same as buttons; Enter puts it down, Escape leaves it where it was.
+// Moves a note without dragging: with arrow keys or buttons. Enter places it, Escape leaves it where it was.
 import { html, useEffect, useRef } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
@@ -7,10 +7,10 @@ import { t } from "../../ui/words.js";
 import { heldNote, placeNote } from "../moves.js";
 import { CELL_SIZE, cellAt, freeCellNear, notesInCell } from "./layout.js";
 
-/** @type {Object<string, [number, number]>} */
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] };
 
-/** The cell that a note in hand is held over, on the plane. @param {any[]} boxes */
+/** The cell that a note is held over, on the plane. @param {import("./layout.js").Box[]} boxes */
 export function heldOverCell(boxes) {
   const held = heldNote.value;
   const box = held && boxes.find((each) => each.zone.id === held.zone);
@@ -25,12 +25,12 @@ export function heldOverCell(boxes) {
   };
 }
 
-/** @param {{boxes: any[], onMoved: () => void}} props */
+/** @param {{boxes: import("./layout.js").Box[], onMoved: () => void}} props */
 export function MoveBar({ boxes, onMoved }) {
-  const first = useRef(/** @type {any} */ (null));
+  const first = useRef(/** @type {HTMLElement | null} */ (null));
   const held = heldNote.value;
   useEffect(() => {
-    first.current.focus({ preventScroll: true });
+    first.current?.focus({ preventScroll: true });
     showToast(t("wall.plane.moving"));
   }, []);
   /** @param {string} key */
@@ -42,15 +42,15 @@ export function MoveBar({ boxes, onMoved }) {
     const y = over.top + CELL_SIZE.height * (0.5 + dy);
     const same = { column: held.column + dx, row: held.row + dy };
     const inside = same.column >= 0 && same.row >= 0 && same.column < over.box.cells && same.row < over.box.cells;
-    // Over the edge of a zone lies the next one.
+    // Beyond the edge of a zone is the next one.
     const next = inside ? null : cellAt(boxes, x + dx * CELL_SIZE.width * 0.6, y + dy * CELL_SIZE.height * 0.9);
-    if (!inside && (!next || next.box === over.box)) return;
-    const to = inside ? { box: over.box, ...same } : /** @type {any} */ (next);
+    const to = inside ? { box: over.box, ...same } : next;
+    if (!to || (!inside && to.box === over.box)) return;
     heldNote.value = { note: held.note, zone: to.box.zone.id, row: to.row, column: to.column };
     showToast(t("wall.plane.at", { zone: to.box.zone.title, row: to.row + 1, column: to.column + 1 }));
     onMoved();
   };
-  const down = () => {
+  const place = () => {
     const over = heldOverCell(boxes);
     if (over && held) {
       const cell = freeCellNear(over.box, held.column, held.row, held.note);
@@ -63,17 +63,17 @@ export function MoveBar({ boxes, onMoved }) {
     const id = held ? held.note : "";
     heldNote.value = null;
     requestAnimationFrame(() => {
-      const paper = /** @type {HTMLElement | null} */ (document.querySelector(`.plane [data-note="${id}"] button`));
-      if (paper) paper.focus({ preventScroll: true });
+      const note = /** @type {HTMLElement | null} */ (document.querySelector(`.plane [data-note="${id}"] button`));
+      note?.focus({ preventScroll: true });
     });
   };
-  const leave = () => {
+  const cancel = () => {
     showToast(t("wall.plane.stays"));
     end();
   };
   const keys = (/** @type {KeyboardEvent} */ event) => {
     if (STEPS[event.key]) step(event.key);
-    else if (event.key === "Escape") leave();
+    else if (event.key === "Escape") cancel();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -88,9 +88,9 @@ export function MoveBar({ boxes, onMoved }) {
         </button>`;
       })}
     </div>
-    <button type="button" class="button small" ref=${first} onClick=${down}>
+    <button type="button" class="button small" ref=${first} onClick=${place}>
       <${Icon} name="check" /> ${t("wall.plane.put")}
     </button>
-    <button type="button" class="button quiet small" onClick=${leave}>${t("wall.plane.leave")}</button>
+    <button type="button" class="button quiet small" onClick=${cancel}>${t("wall.plane.leave")}</button>
   </div>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
-// A note on the plane: a paper of one size, its words in letters that fit. It is one button; touching it opens it.
+// A note on the plane: all have the same size, and the font size depends on the length of the text. The note is a button that
+// opens it.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
@@ -10,24 +11,24 @@ import { selectOnClick, selectOnKey } from "../selection.js";
 
 const GLIDE_MS = 220;
 const FRESH_MS = 4000;
-/** Up to so many characters a note is written large, and up to so many in the usual size. */
-const SHORT = 34;
-const USUAL = 96;
+/** The most characters in a large font, and in the usual one. */
+const MAX_LARGE = 34;
+const MAX_USUAL = 96;
 
 /** @param {string} text */
-const sizeOf = (text) => (text.length <= SHORT ? "large" : text.length <= USUAL ? "usual" : "small");
+const sizeOf = (text) => (text.length <= MAX_LARGE ? "large" : text.length <= MAX_USUAL ? "usual" : "small");
 
 /**
  * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props
- *   `left`, `top`: where it lies in its zone; left out inside a group. `stop`: whether the Tab key stops here.
+ *   `left`, `top`: its position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
  */
 export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked, stop }) {
-  const paper = useRef(/** @type {any} */ (null));
+  const element = useRef(/** @type {HTMLElement | null} */ (null));
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
-  useGlide(paper, left, top);
+  useGlide(element, left, top);
   const text = change?.text ?? note.text;
   return html`<li
-    ref=${paper}
+    ref=${element}
     class=${`note note-on-plane ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""} ${hasMarks(note) ? "has-marks" : ""} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""}`}
     data-note=${note.id}
     data-size=${sizeOf(text)}
@@ -43,7 +44,7 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
         { text: excerpt(text) },
       )}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) => selectOnKey(note, event)}
-      onClick=${(/** @type {Event & {target: HTMLInputElement}} */ event) => {
+      onClick=${(/** @type {MouseEvent} */ event) => {
         if (!selectOnClick(note, event)) openNote.value = { id: note.id, where: "plane" };
       }}
     >
@@ -62,11 +63,11 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
   </li>`;
 }
 
-/** A note whose place has changed goes there in one small movement, from wherever it was let go. @param {any} paper @param {number} [left] @param {number} [top] */
-function useGlide(paper, left, top) {
+/** Animates a note whose position has changed, from where it was dropped. @param {{current: HTMLElement | null}} note @param {number} [left] @param {number} [top] */
+function useGlide(note, left, top) {
   const last = useRef(/** @type {{left?: number, top?: number}} */ ({}));
   useLayoutEffect(() => {
-    const element = paper.current;
+    const element = /** @type {HTMLElement} */ (note.current);
     const before = last.current;
     last.current = { left, top };
     const [x, y] = (element.style.translate || "0 0").split(" ").map(parseFloat);
@@ -74,8 +75,8 @@ function useGlide(paper, left, top) {
     if (left === undefined || top === undefined || before.left === undefined || before.top === undefined) return;
     const dx = before.left + x - left;
     const dy = before.top + (y || 0) - top;
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if ((dx || dy) && !calm && element.animate)
+    const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if ((dx || dy) && !reducedMotion && element.animate)
       element.animate([{ translate: `${dx}px ${dy}px` }, { translate: "0 0" }], {
         duration: GLIDE_MS,
         easing: "cubic-bezier(0.2, 0.8, 0.3, 1)",

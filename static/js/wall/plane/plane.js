@@ -1,6 +1,6 @@
 // @ts-check
-// The wall as a place: zones side by side on a plane that can be moved and brought closer, notes where they were put.
-// Dragging works with mouse, pen and finger; keys and buttons do all of it too. It is made of lists in reading order.
+// The wall as a plane: zones side by side that can be panned and zoomed, with the notes where they were put. Dragging works
+// with mouse, pen and finger; keys and buttons can do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
@@ -19,24 +19,30 @@ import { CELL_SIZE, layoutZones, NOTE_SIZE, rectOf } from "./layout.js";
 import { heldOverCell, MoveBar } from "./move-bar.js";
 import { NoteOnPlane } from "./note-on-plane.js";
 
-/** A zone is shown no smaller than this by itself; whoever wants to see all of it asks for that. */
+/** The view does not zoom out further than this without being asked to. */
 const READABLE = 0.72;
-/** From the edge of a cell to the paper in it. */
+/** The distance from the edge of a cell to the note in it. */
 const INSET = (CELL_SIZE.width - NOTE_SIZE.width) / 2;
 const PAN_STEP = 90;
 const ZOOM_STEP = 1.3;
 
+/** @typedef {import("./camera.js").Camera} Camera */
+/** @typedef {import("./camera.js").ElementRef} ElementRef */
+/** @typedef {import("./layout.js").Box} Box */
+
 /**
- * @param {{zones: ZoneRecord[], focus?: any[], whole?: boolean, across?: number, onZone?: (zone: any) => void, nameLabel?: (zone: any) => string}} props
- *   `focus`: the zones to look at first; `whole`: look at all of them; `across`: how many zones stand side by side; `onZone`: what a zone's title does, and `nameLabel` what it says.
+ * @param {{zones: ZoneRecord[], focus?: ZoneRecord[], whole?: boolean, across?: number, onZone?: (zone: ZoneRecord) => void,
+ *   nameLabel?: (zone: ZoneRecord) => string}} props
+ *   `focus`: the zones to show first; `whole`: show all of them; `across`: the number of zones in a row; `onZone`: what the
+ *   button of a zone does, and `nameLabel` what it says.
  */
 export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
-  const frame = useRef(/** @type {any} */ (null));
-  const plane = useRef(/** @type {any} */ (null));
-  const target = useRef(/** @type {any} */ (null));
-  const live = useRef({ boxes: /** @type {import("./layout.js").Box[]} */ ([]) });
+  const frame = useRef(/** @type {HTMLElement} */ (/** @type {unknown} */ (null)));
+  const plane = useRef(/** @type {HTMLElement} */ (/** @type {unknown} */ (null)));
+  const target = useRef(/** @type {HTMLElement} */ (/** @type {unknown} */ (null)));
+  const live = useRef({ boxes: /** @type {Box[]} */ ([]) });
   const camera = useCamera(frame, plane, live);
-  const boxes = lay(zones, across);
+  const boxes = layout(zones, across);
   const before = live.current.boxes;
   live.current.boxes = boxes;
   const over = heldOverCell(boxes);
@@ -44,31 +50,31 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
 
   const wanted = whole ? [] : (focus || []).map((zone) => zone.id);
   useLayoutEffect(() => {
-    // Another part of the agenda: look there, unless somebody has a note in hand or open.
+    // Another section: show its zones, unless a note is being moved or is open.
     if (before.length && (!wanted.length || openNote.peek() || heldNote.peek())) return;
     const those = boxes.filter((box) => wanted.indexOf(box.zone.id) >= 0);
-    if (those.length) camera.fit(inView(camera, those), { least: READABLE, glide: before.length > 0 });
+    if (those.length) camera.fit(readablePart(camera, those), { least: READABLE, glide: before.length > 0 });
     else if (boxes.length) camera.fit(all);
   }, [wanted.join(), boxes.length > 0]);
-  useLayoutEffect(() => hold(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
-  // What has just been drawn may have buttons that are new.
+  useLayoutEffect(() => keepView(camera, frame, before, boxes), [boxes.map((box) => `${box.left} ${box.top}`).join()]);
+  // Buttons may just have been drawn for the first time.
   useLayoutEffect(() => camera.enlarge());
   useLayoutEffect(() => {
-    const watch = new ResizeObserver(() => camera.pan(0, 0));
-    watch.observe(frame.current);
-    return () => watch.disconnect();
+    const observer = new ResizeObserver(() => camera.pan(0, 0));
+    observer.observe(frame.current);
+    return () => observer.disconnect();
   }, []);
   useWheel(frame, camera);
   const handlers = useDrag(frame, camera, live, target);
 
-  const show = (/** @type {any} */ rect) => rect && camera.show(rect);
-  const focused = (/** @type {Event & {target: HTMLInputElement}} */ event) => {
-    const paper = event.target.closest("[data-note]");
-    if (paper && event.target.matches(":focus-visible")) show(rectOf(live.current.boxes, paper.dataset.note));
+  const show = (/** @type {import("./camera.js").Rect | null} */ rect) => rect && camera.show(rect);
+  const focused = (/** @type {Event & {target: HTMLElement}} */ event) => {
+    const id = noteAt(event.target);
+    if (id && event.target.matches(":focus-visible")) show(rectOf(live.current.boxes, id));
   };
   const keys = (/** @type {KeyboardEvent} */ event) => {
     if (event.target !== frame.current) return;
-    /** @type {Object<string, [number, number]>} */
+    /** @type {Record<string, [number, number]>} */
     const steps = {
       ArrowLeft: [PAN_STEP, 0],
       ArrowRight: [-PAN_STEP, 0],
@@ -110,7 +116,7 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
         <div class="plane-target" ref=${target} hidden></div>
       </div>
     </div>
-    <${Open} camera=${camera} frame=${frame} boxes=${boxes} />
+    <${OpenNote} camera=${camera} frame=${frame} boxes=${boxes} />
     ${
       heldNote.value
         ? html`<${MoveBar}
@@ -136,51 +142,55 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   </div>`;
 }
 
-/** All of these where they can be read together; else from the first of them on. @param {any} camera @param {import("./layout.js").Box[]} boxes */
-function inView(camera, boxes) {
+/** The note that an element belongs to, or "". @param {Element} element */
+const noteAt = (element) => element.closest("[data-note]")?.getAttribute("data-note") || "";
+
+/** The rectangle of these zones, from the first one on if they cannot all be read together. @param {Camera} camera @param {Box[]} boxes */
+function readablePart(camera, boxes) {
   const all = boundsOf(boxes);
   if (camera.scaleFor(all) >= READABLE) return all;
   const { left, top } = boxes[0];
   return { left, top, width: all.left + all.width - left, height: all.top + all.height - top };
 }
 
-/** The zones with everything on them, what this person has just moved included. @param {ZoneRecord[]} zones @param {number} [across] */
-function lay(zones, across) {
+/** The zones with their contents, including notes that this person has just moved. @param {ZoneRecord[]} zones @param {number} [across] */
+function layout(zones, across) {
   const moved = unconfirmedMoves.value;
-  const here = (/** @type {NoteRecord} */ note) =>
+  /** @returns {import("./layout.js").PlacedNote} */
+  const withMove = (/** @type {NoteRecord} */ note) =>
     moved[note.id] ? { ...note, ...moved[note.id], placed: true } : note;
   const changed = Object.keys(moved).length > 0;
-  const notes = changed ? zones.flatMap((zone) => notesOf(zone.id)).map(here) : [];
+  const notes = changed ? zones.flatMap((zone) => notesOf(zone.id)).map(withMove) : [];
   return layoutZones(
     zones.map((zone) => {
-      const its = changed ? notes.filter((note) => note.zone === zone.id) : notesOf(zone.id);
+      const inZone = changed ? notes.filter((note) => note.zone === zone.id) : notesOf(zone.id);
       const groups = changed
-        ? groupsOf(zone.id).map(({ group }) => ({ group, notes: its.filter((note) => note.group === group.id) }))
+        ? groupsOf(zone.id).map(({ group }) => ({ group, notes: inZone.filter((note) => note.group === group.id) }))
         : groupsOf(zone.id);
-      return { zone, single: its.filter((note) => !note.group), groups, waiting: unsentNotesOf(zone.id) };
+      return { zone, single: inZone.filter((note) => !note.group), groups, waiting: unsentNotesOf(zone.id) };
     }),
     across,
   );
 }
 
 /**
- * When zones grow, others make room; what one is looking at stays where it is.
- * @param {any} camera @param {any} frame @param {import("./layout.js").Box[]} before @param {import("./layout.js").Box[]} boxes
+ * When zones grow, others move; this keeps the zone in the middle of the view where it is.
+ * @param {Camera} camera @param {ElementRef} frame @param {Box[]} before @param {Box[]} boxes
  */
-function hold(camera, frame, before, boxes) {
+function keepView(camera, frame, before, boxes) {
   if (!before.length || before === boxes) return;
   const { clientWidth, clientHeight } = frame.current;
   const x = (clientWidth / 2 - camera.x) / camera.zoom;
   const y = (clientHeight / 2 - camera.y) / camera.zoom;
-  const far = (/** @type {any} */ box) =>
+  const distance = (/** @type {Box} */ box) =>
     Math.hypot(Math.max(box.left - x, 0, x - box.left - box.width), Math.max(box.top - y, 0, y - box.top - box.height));
-  const old = before.slice().sort((a, b) => far(a) - far(b))[0];
+  const old = before.slice().sort((a, b) => distance(a) - distance(b))[0];
   const now = boxes.find((box) => box.zone.id === old.zone.id);
   if (now && (now.left !== old.left || now.top !== old.top))
     camera.pan((old.left - now.left) * camera.zoom, (old.top - now.top) * camera.zoom);
 }
 
-/** The wheel moves the view; with Ctrl, or two fingers on a pad, it brings it closer. @param {any} frame @param {any} camera */
+/** The wheel pans; with Ctrl, or two fingers on a touch pad, it zooms. @param {ElementRef} frame @param {Camera} camera */
 function useWheel(frame, camera) {
   useEffect(() => {
     const element = frame.current;
@@ -196,16 +206,22 @@ function useWheel(frame, camera) {
   }, []);
 }
 
-/** @param {{box: import("./layout.js").Box, over: any, onZone?: (zone: any) => void, name?: string}} props  `over`: the cell that a note in hand hangs over. */
+/**
+ * @param {{box: Box, over: ReturnType<typeof heldOverCell>, onZone?: (zone: ZoneRecord) => void, name?: string}} props  `over`:
+ *   the cell that a note is held over.
+ */
 function Zone({ box, over, onZone, name }) {
   const { zone, left, top, width, height, clusters, single, spots, waiting } = box;
   const keep = useMemoByKey();
   const changes = unsentChanges();
   const held = heldNote.value;
-  const [stop, setStop] = useState("");
+  const [tabStop, setTabStop] = useState("");
   const order = clusters.flatMap((cluster) => cluster.notes).concat(single);
-  const at = order.some((note) => note.id === stop) ? stop : order.length ? order[0].id : "";
-  const paper = (/** @type {NoteRecord} */ note, /** @type {any} */ spot) => {
+  const at = order.some((note) => note.id === tabStop) ? tabStop : order.length ? order[0].id : "";
+  const noteView = (
+    /** @type {NoteRecord} */ note,
+    /** @type {{left: number, top: number} | null | undefined} */ spot,
+  ) => {
     const lifted = Boolean(held && held.note === note.id);
     const facts = {
       mine: isMine(note.id),
@@ -232,15 +248,16 @@ function Zone({ box, over, onZone, name }) {
       () => html`<${NoteOnPlane} key=${note.id} note=${note} ...${place} ...${facts} />`,
     );
   };
-  /** Arrow keys go from note to note; Tab goes on to the next zone. @param {KeyboardEvent} event */
+  /** Arrow keys move from note to note; Tab moves to the next zone. @param {KeyboardEvent} event */
   const keys = (event) => {
-    const from = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-note]"));
-    const next = from && neighbour(box, from.dataset.note || "", event.key);
+    const from = noteAt(/** @type {HTMLElement} */ (event.target));
+    const next = from && neighbour(box, from, event.key);
     if (!next) return;
     event.preventDefault();
-    setStop(next);
+    setTabStop(next);
     const section = /** @type {HTMLElement} */ (event.currentTarget);
-    /** @type {any} */ (section.querySelector(`[data-note="${next}"] button`)).focus({ preventScroll: true });
+    const button = /** @type {HTMLElement | null} */ (section.querySelector(`[data-note="${next}"] button`));
+    button?.focus({ preventScroll: true });
   };
   return html`<section
     class="plane-zone"
@@ -248,8 +265,8 @@ function Zone({ box, over, onZone, name }) {
     aria-labelledby=${`plane-${zone.id}`}
     style=${`left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px`}
     onKeyDown=${keys}
-    onFocusIn=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-      event.target.closest("[data-note]") && setStop(event.target.closest("[data-note]").dataset.note)}
+    onFocusIn=${(/** @type {Event & {target: HTMLElement}} */ event) =>
+      noteAt(event.target) && setTabStop(noteAt(event.target))}
   >
     <header class="plane-head">
       <h3 id=${`plane-${zone.id}`} dir="auto">
@@ -291,12 +308,12 @@ function Zone({ box, over, onZone, name }) {
             </button>`
           }
         </h4>
-        <ul>${notes.map((note) => paper(note, null))}</ul>
+        <ul>${notes.map((note) => noteView(note, null))}</ul>
       </section>`,
     )}
     <ul class="plane-notes">
       ${single.map((note) =>
-        paper(
+        noteView(
           note,
           over && held && held.note === note.id
             ? { left: over.left - left + 2 * INSET, top: over.top - top }
@@ -308,7 +325,7 @@ function Zone({ box, over, onZone, name }) {
   </section>`;
 }
 
-/** @param {{item: any, spot: any}} props */
+/** @param {{item: import("../queries.js").UnsentNote, spot?: import("./layout.js").Spot}} props */
 function Waiting({ item, spot }) {
   if (!spot) return null;
   return html`<li
@@ -321,12 +338,12 @@ function Waiting({ item, spot }) {
   </li>`;
 }
 
-/** The next note in the direction of an arrow key. @param {import("./layout.js").Box} box @param {string} from @param {string} key */
+/** The next note in the direction of an arrow key. @param {Box} box @param {string} from @param {string} key */
 function neighbour(box, from, key) {
-  /** @type {Object<string, [number, number]>} */
-  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const way = ways[key];
-  const start = way && rectOf([box], from);
+  /** @type {Record<string, [number, number]>} */
+  const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const direction = directions[key];
+  const start = direction && rectOf([box], from);
   if (!start) return null;
   let [best, least] = ["", Infinity];
   for (const { id } of box.clusters.flatMap((cluster) => cluster.notes).concat(box.single)) {
@@ -334,20 +351,20 @@ function neighbour(box, from, key) {
     if (!rect) continue;
     const dx = rect.left - start.left;
     const dy = rect.top - start.top;
-    const along = dx * way[0] + dy * way[1];
-    const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+    const along = dx * direction[0] + dy * direction[1];
+    const aside = Math.abs(dx * direction[1]) + Math.abs(dy * direction[0]);
     if (along < CELL_SIZE.height / 3) continue;
     if (along + 2 * aside < least) [best, least] = [id, along + 2 * aside];
   }
   return best || null;
 }
 
-/** The note that is open, in front of the plane at its own place, always in letters of full size. @param {{camera: any, frame: any, boxes: any[]}} props */
-function Open({ camera, frame, boxes }) {
+/** The open note, in front of the plane at its own place, always at full size. @param {{camera: Camera, frame: ElementRef, boxes: Box[]}} props */
+function OpenNote({ camera, frame, boxes }) {
   const open = openNote.value && openNote.value.where === "plane" ? openNote.value.id : "";
-  const card = useRef(/** @type {any} */ (null));
+  const card = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
-    const rect = open && rectOf(boxes, open);
+    const rect = open ? rectOf(boxes, open) : null;
     if (!rect || !card.current) return;
     const { left, top, width } = camera.inFrame(rect);
     const { clientWidth, clientHeight } = frame.current;
@@ -360,9 +377,10 @@ function Open({ camera, frame, boxes }) {
   if (!open || !get("note", open)) return null;
   const move = () => {
     const box = boxes.find((each) => each.zone.id === get("note", open)?.zone);
-    const at = box && (box.spots.get(open) || { row: 0, column: 0 });
     openNote.value = null;
-    if (box) heldNote.value = { note: open, zone: box.zone.id, row: at.row, column: at.column };
+    if (!box) return;
+    const { row, column } = box.spots.get(open) || { row: 0, column: 0 };
+    heldNote.value = { note: open, zone: box.zone.id, row, column };
   };
   return html`<div class="plane-card" ref=${card} key=${open}><${NoteDialog} id=${open} onMove=${move} /></div>`;
 }
