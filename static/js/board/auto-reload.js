@@ -27,7 +27,7 @@ export function startAutoReload() {
 
 /**
  * After an error in our own code: loads the page again, but not at once, in case the error comes back.
- * @param {any} fault
+ * @param {unknown} fault
  */
 export function reloadAfterFault(fault) {
   console.error(fault);

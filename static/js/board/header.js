@@ -9,7 +9,7 @@ import { scaleOnBoard } from "./views/scale.js";
 
 /**
  * The question that the room is looking at.
- * @param {string} showing @param {any} section
+ * @param {BoardRecord["showing"]} showing @param {SectionRecord | undefined} section
  * @returns {string}
  */
 function question(showing, section) {
@@ -21,7 +21,8 @@ function question(showing, section) {
     return t(
       all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading",
     );
-  if (showing === "teams" && one("teams")?.prompt) return one("teams")?.prompt;
+  const breakoutPrompt = one("teams")?.prompt;
+  if (showing === "teams" && breakoutPrompt) return breakoutPrompt;
   if (showing === "join" || showing === "end" || showing === "agenda") return title;
   return section ? section.prompt || section.title : title;
 }
@@ -35,7 +36,7 @@ function sizeClass(text) {
   return text.length <= 110 ? "fit-2" : text.length <= 190 ? "fit-3" : "fit-4";
 }
 
-/** @param {{showing: string}} props */
+/** @param {{showing: BoardRecord["showing"]}} props */
 export function BoardHeader({ showing }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");

@@ -14,13 +14,13 @@ const MOST_HANDS = 3;
 /** How long the result of a round stays: long enough to read and enjoy. */
 const MOMENT_MS = 20_000;
 
-/** @param {{showing: string}} props */
+/** @param {{showing: BoardRecord["showing"]}} props */
 export function Voices({ showing }) {
   if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
   const speaking = speakingHand();
   const queue = waitingHands();
   const round = speaking || queue.length || showing === "round" ? undefined : currentRound();
-  if (round && round.state === "over" && msUntil(round.ended_at + MOMENT_MS) > 0)
+  if (round?.state === "over" && msUntil((round.ended_at ?? 0) + MOMENT_MS) > 0)
     return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}>
       <p>${t("voice.board.over")}</p>
       <${VoicesHeard} round=${round} />
@@ -28,7 +28,7 @@ export function Voices({ showing }) {
   return speaking || queue.length ? html`<${HandsLine} speaking=${speaking} queue=${queue} />` : null;
 }
 
-/** @param {{speaking: any, queue: any[]}} props */
+/** @param {{speaking?: HandRecord, queue: HandRecord[]}} props */
 function HandsLine({ speaking, queue }) {
   const more = queue.length - MOST_HANDS;
   return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
@@ -57,7 +57,7 @@ function HandsLine({ speaking, queue }) {
   </section>`;
 }
 
-/** How many people spoke, in the room and remotely. @param {{round: any}} props */
+/** How many people spoke, in the room and remotely. @param {{round: RoundRecord}} props */
 export function VoicesHeard({ round }) {
   return html`<ul class="board-heard">
     <li><${Icon} name="armchair" /> ${t("voice.board.room", { n: round.heard_room })}</li>

@@ -31,7 +31,7 @@ export function LiveRegion() {
   return html`<p class="unseen" aria-live="polite">${line}</p>`;
 }
 
-/** "3 new notes in “Best hopes”, 1 new note in “Gone well”". @param {any[]} notes */
+/** "3 new notes in “Best hopes”, 1 new note in “Gone well”". @param {NoteRecord[]} notes */
 function summary(notes) {
   const zones = Array.from(new Set(notes.map((note) => note.zone)));
   return zones

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
-import { all, one } from "../core/records.js";
+import { get, one } from "../core/records.js";
 import { DRAFT_PLACES } from "../followup/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
@@ -14,7 +14,7 @@ import { myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, SectionPrompt } from "./prompts.js";
 
-/** @param {{scale?: any, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
+/** @param {{scale?: ScaleRecord, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" aria-label=${t("member.notices")}>
@@ -37,20 +37,24 @@ export function Notices({ scale, onScale }) {
   </section>`;
 }
 
-/** @param {{item: any, error: any}} props */
+/** @param {import("../core/outbox.js").LostCommand} props */
 function RefusedNote({ item, error }) {
+  const args = /** @type {{zone?: string, note?: string | null, text?: string, what?: string}} */ (
+    /** @type {object} */ (item.args)
+  );
+  const words = args.text || args.what || "";
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const returnToBox = () => {
     const wall = myWallZones().map((zone) => zone.id);
-    const ownZone = item.args.zone || all("note").find((note) => note.id === item.args.note)?.zone;
+    const ownZone = args.zone || get("note", args.note)?.zone || "";
     // Its zone may belong to another group by now: the text goes to a box in which this person can write.
     const zone = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
-    if (zone) returnText(zone, item.args.text || item.args.what);
+    if (zone) returnText(zone, words);
     done();
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
-    <blockquote class="refused-words" dir="auto">${item.args.text || item.args.what}</blockquote>
+    <blockquote class="refused-words" dir="auto">${words}</blockquote>
     <div class="row">
       <button type="button" class="button small" onClick=${returnToBox}>${t("wall.note.back_to_box")}</button>
       <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button>

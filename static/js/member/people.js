@@ -36,7 +36,7 @@ export function People() {
 /** Whether this person has notes that can still be erased: once the meeting is closed, nobody knows who wrote what. */
 const hasErasableNotes = () => one("meeting")?.state !== "closed" && all("mine").some((mine) => mine.kind === "note");
 
-/** @param {{me: any}} props */
+/** @param {{me: PersonRecord}} props */
 export function MyDetails({ me }) {
   const [name, setName] = useState(me.name || "");
   /** @param {Event} event */
@@ -63,7 +63,7 @@ export function MyDetails({ me }) {
           dir="auto"
           maxlength="60"
           value=${name}
-          onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
         />
       </label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>
@@ -74,7 +74,7 @@ export function MyDetails({ me }) {
       <input
         type="checkbox"
         checked=${Boolean(me.newcomer)}
-        onChange=${(/** @type {any} */ event) =>
+        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
           send("person.edit", { newcomer: event.target.checked }).then(showRefusal)}
       /> ${t("voice.mine.newcomer")}
     </label>

@@ -19,7 +19,7 @@ const shownZone = signal("");
 let shownSection = "";
 /** The small group's wall that was shown last. */
 let shownBreakout = "";
-/** The text that was returned last, so that each is acted on once. @type {any} */
+/** The text that was returned last, so that each is acted on once. @type {typeof returnedText.value} */
 let handledReturn = null;
 /** A swipe is over when nothing has moved for this long (not all browsers report its end). */
 const AT_REST_MS = 120;
@@ -95,7 +95,7 @@ export function PhoneWall() {
     return html`<${Overview}
       zones=${zones}
       onClose=${() => setOverview(false)}
-      onZone=${(/** @type {any} */ each) => {
+      onZone=${(/** @type {ZoneRecord} */ each) => {
         shownZone.value = each.id;
         setOverview(false);
       }}
@@ -158,7 +158,7 @@ export function PhoneWall() {
 
 /**
  * All zones at once, as an overview; a zone's button leads to its page.
- * @param {{zones: any[], onClose: () => void, onZone: (zone: any) => void}} props
+ * @param {{zones: ZoneRecord[], onClose: () => void, onZone: (zone: ZoneRecord) => void}} props
  */
 function Overview({ zones, onClose, onZone }) {
   return html`<div class="phone-whole">

@@ -14,7 +14,7 @@ export function visibleScales() {
     .reverse();
 }
 
-/** @param {{brief?: boolean, onZone?: (zone: any) => void}} props  `brief`: without the notes, where the wall is visible anyway; `onZone`: goes to a zone. */
+/** @param {{brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props  `brief`: without the notes, where the wall is visible anyway; `onZone`: goes to a zone. */
 export function Scales({ brief, onZone }) {
   return html`<div class="stack loose">
     ${visibleScales().map(
@@ -24,7 +24,7 @@ export function Scales({ brief, onZone }) {
   </div>`;
 }
 
-/** @param {{scale: any, first: boolean, brief?: boolean, onZone?: (zone: any) => void}} props */
+/** @param {{scale: ScaleRecord, first: boolean, brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props */
 function MemberScale({ scale, first, brief, onZone }) {
   const zone = get("zone", scale.zone);
   const closed = one("meeting")?.state === "closed";

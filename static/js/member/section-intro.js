@@ -13,7 +13,7 @@ import { t } from "../ui/words.js";
 import { notesOf } from "../wall/queries.js";
 import { MyDetails, PresentLine } from "./people.js";
 
-/** @type {Object<string, any>} */
+/** @type {Partial<Record<SectionRecord["kind"], (props: {section: SectionRecord}) => unknown>>} */
 const INTROS = { welcome: Welcome, presentation: Presentation };
 
 export function SectionIntro() {
@@ -30,7 +30,7 @@ export function SectionIntro() {
   </section>`;
 }
 
-/** The chair's line of welcome, who is here, and for those who like, a name. @param {{section: any}} props */
+/** The chair's line of welcome, who is here, and for those who like, a name. @param {{section: SectionRecord}} props */
 function Welcome({ section }) {
   const me = get("person", you.value?.id);
   return html`
@@ -46,7 +46,7 @@ function Welcome({ section }) {
   `;
 }
 
-/** The speaker's link, which opens in a new window, and the number of questions. @param {{section: any}} props */
+/** The speaker's link, which opens in a new window, and the number of questions. @param {{section: SectionRecord}} props */
 function Presentation({ section }) {
   const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">

@@ -21,7 +21,7 @@ import { VideoCallLinks } from "./video-call.js";
 /** The zone that this person writes for; "" follows the agenda. */
 export const writingFor = signal("");
 
-/** Moves the focus to the box, to write for this zone. @param {any} zone */
+/** Moves the focus to the box, to write for this zone. @param {ZoneRecord} zone */
 export function writeFor(zone) {
   writingFor.value = zone.id;
   requestAnimationFrame(() => document.getElementById("composer")?.focus());
@@ -60,7 +60,7 @@ export function SidePanel() {
         zones.length > 1 &&
         html`<label class="field">
           <span class="label">${t("member.writing_for")}</span>
-          <select class="input" onChange=${(/** @type {any} */ event) => (writingFor.value = event.target.value)}>
+          <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => (writingFor.value = event.target.value)}>
             ${zones.map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
                 ${each.title}

@@ -19,7 +19,7 @@ export function WideWall() {
   const zones = myWallZones();
   const own = myBreakoutZone();
   const closed = one("meeting")?.state === "closed";
-  const onGroup = isChairOrHelper() ? (/** @type {any} */ group) => (renaming.value = group) : undefined;
+  const onGroup = isChairOrHelper() ? (/** @type {GroupRecord} */ group) => (renaming.value = group) : undefined;
   if (own) return html`<${BreakoutWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="row apart wide-wall-head">
@@ -66,25 +66,24 @@ export function WideWall() {
 
 /**
  * All zones as columns, scrolled to those of the current section.
- * @param {{zones: any[], onGroup?: (group: any) => void}} props
+ * @param {{zones: ZoneRecord[], onGroup?: (group: GroupRecord) => void}} props
  */
 function ReadingColumns({ zones, onGroup }) {
-  const scroller = useRef(/** @type {any} */ (null));
+  const scroller = useRef(/** @type {HTMLElement | null} */ (null));
   const first = currentSectionZones()[0];
   useLayoutEffect(() => {
-    const column = first && scroller.current.querySelector(`[data-zone="${first.id}"]`);
-    if (column)
-      scroller.current.scrollTo({
-        left: column.offsetLeft - column.parentElement.firstElementChild.offsetLeft,
-        top: 0,
-      });
+    const columns = /** @type {NodeListOf<HTMLElement> | undefined} */ (
+      scroller.current?.querySelectorAll("[data-zone]")
+    );
+    const column = first && Array.from(columns || []).find((each) => each.dataset.zone === first.id);
+    if (column && columns) scroller.current?.scrollTo({ left: column.offsetLeft - columns[0].offsetLeft, top: 0 });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}>
     <${Columns} zones=${zones} marking onGroup=${onGroup} />
   </div>`;
 }
 
-/** @param {{zone: any}} props */
+/** @param {{zone: ZoneRecord}} props */
 export function BreakoutWall({ zone }) {
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="wide-wall-head stack tight">

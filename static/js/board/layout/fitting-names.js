@@ -8,7 +8,7 @@ import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
 import { countFitting } from "./fit-count.js";
 
-/** @param {{people: any[]}} props */
+/** @param {{people: PersonRecord[]}} props */
 export function FittingNames({ people }) {
   const list = useRef(/** @type {any} */ (null));
   const room = useElementSize(list);

@@ -13,10 +13,12 @@ const LONG = 160;
 /** A note longer than this also spans two columns, where there are enough. */
 const WIDE = 280;
 
+/** @typedef {{key: string, group: string, note?: NoteRecord, heading?: GroupRecord, n?: number}} Item */
+
 /**
  * What a zone contains, in reading order: each group's heading followed by its notes, then the notes without a group.
  * @param {string} zone
- * @returns {{key: string, group: string, note?: any, heading?: any, n?: number}[]}
+ * @returns {Item[]}
  */
 export function zoneItems(zone) {
   const groups = groupsOf(zone).filter(({ notes }) => notes.length);
@@ -41,7 +43,7 @@ export function readingLength(zone) {
 }
 
 /**
- * @param {{zone: any, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
+ * @param {{zone: ZoneRecord, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
  *   have just come.
  */
 export function BoardZone({ zone, layout, page, fresh }) {
@@ -126,11 +128,11 @@ export function BoardZone({ zone, layout, page, fresh }) {
 
 /**
  * A note in its place. A heading is in the list only to be measured: its box shows it.
- * @param {{item: any, layout?: any, shown: number, fresh: boolean}} props
+ * @param {{item: Item, layout?: import("./fit-zones.js").ZoneLayout, shown: number, fresh: boolean}} props
  */
 function ZoneItem({ item, layout, shown, fresh }) {
   const spot = layout?.spots.get(item.key);
-  const on = spot && spot.page === shown;
+  const on = spot?.page === shown;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   return html`<li
     class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
@@ -138,7 +140,7 @@ function ZoneItem({ item, layout, shown, fresh }) {
     data-group=${item.group}
     data-span=${wide ? 2 : 1}
     aria-hidden=${!item.note}
-    style=${spot ? translation(spot, layout.step) : ""}
+    style=${spot && layout ? translation(spot, layout.step) : ""}
   >
     ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${GroupHeading} item=${item} />`}
   </li>`;
@@ -146,7 +148,7 @@ function ZoneItem({ item, layout, shown, fresh }) {
 
 /**
  * The box of a group, with its name.
- * @param {{box: import("./pack.js").Box, item: any, step: number, on: boolean}} props
+ * @param {{box: import("./pack.js").Box, item?: Item, step: number, on: boolean}} props
  */
 function GroupBox({ box, item, step, on }) {
   if (!item) return null;
@@ -163,16 +165,16 @@ function translation(spot, step) {
   return `transform: translate(${(spot.column * step).toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
 }
 
-/** @param {{item: any, again?: boolean}} props */
+/** @param {{item: Item, again?: boolean}} props */
 function GroupHeading({ item, again }) {
   return html`<h3 class="board-group">
-    <bdi>${item.heading.title}</bdi> ${
+    <bdi>${item.heading?.title}</bdi> ${
       again ? html`<span class="soft">${t("board.goes_on")}</span>` : html`<span class="num">${item.n}</span>`
     }
   </h3>`;
 }
 
-/** @param {{note: any, fresh?: boolean}} props */
+/** @param {{note: NoteRecord, fresh?: boolean}} props */
 export function BoardNote({ note, fresh }) {
   return html`<article class=${`note ${note.color} ${note.text.length > LONG ? "long" : ""} ${fresh ? "fresh" : ""}`}>
     <p class="note-text" dir="auto">${note.text}</p>

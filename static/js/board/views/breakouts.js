@@ -39,7 +39,7 @@ function across(n) {
   return n <= FEW_GROUPS ? n : Math.ceil(n / Math.ceil(n / FEW_GROUPS));
 }
 
-/** @param {{team: any}} props */
+/** @param {{team: TeamRecord}} props */
 function BreakoutCard({ team }) {
   const zone = get("zone", team.zone);
   const notes = zone ? countOf(zone) : 0;

@@ -55,7 +55,7 @@ export function NextMeetingTime() {
 
 /** The notes in the order of their zones. */
 function notesByZone() {
-  const order = (/** @type {any} */ note) => get("zone", note.zone)?.order ?? 0;
+  const order = (/** @type {NoteRecord} */ note) => get("zone", note.zone)?.order ?? 0;
   return all("note").sort((a, b) => order(a) - order(b));
 }
 

@@ -36,9 +36,10 @@ export function Join() {
   </section>`;
 }
 
-/** When the meeting starts, if a time is set and near; otherwise a welcome. @param {any} meeting */
+/** When the meeting starts, if a time is set and near; otherwise a welcome. @param {MeetingRecord | undefined} meeting */
 function startWords(meeting) {
   if (meeting?.state !== "waiting") return t("board.join.any_time");
-  const near = meeting.starts_at && Math.abs(meeting.starts_at - Date.now()) < DAY_MS;
-  return near ? t("board.join.starts", { time: formatTime(meeting.starts_at) }) : t("board.join.soon");
+  const at = meeting.starts_at;
+  const isNear = at !== null && Math.abs(at - Date.now()) < DAY_MS;
+  return isNear ? t("board.join.starts", { time: formatTime(at) }) : t("board.join.soon");
 }

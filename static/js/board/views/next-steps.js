@@ -37,13 +37,13 @@ export function NextSteps() {
   </section>`;
 }
 
-/** @param {{step: any}} props */
+/** @param {{step: StepRecord}} props */
 function State({ step }) {
   const known = STEP_STATES.find(([state]) => state === step.state);
   return html`<${Icon} name=${known ? known[1] : "flag"} />`;
 }
 
-/** @param {{step: any}} props */
+/** @param {{step: StepRecord}} props */
 function Facts({ step }) {
   const known = STEP_STATES.find(([state]) => state === step.state);
   const facts = [

@@ -39,10 +39,10 @@ function RoundOver() {
   </section>`;
 }
 
-/** @param {{turn: any}} props */
+/** @param {{turn: TurnRecord}} props */
 function Speaking({ turn }) {
   const length = turn.seconds * 1000;
-  const left = Math.min(length, msUntil(turn.started_at + length));
+  const left = Math.min(length, msUntil((turn.started_at ?? 0) + length));
   const share = Math.min(1, Math.max(0, 1 - left / length));
   return html`<div class=${`board-speaking ${left <= 0 ? "is-over" : ""}`}>
     <p class="board-label">${t("board.round.speaking")}</p>
@@ -56,7 +56,7 @@ function Speaking({ turn }) {
   </div>`;
 }
 
-/** Nobody is speaking: the chair calls the next speaker when ready. @param {{turn: any}} props */
+/** Nobody is speaking: the chair calls the next speaker when ready. @param {{turn: TurnRecord}} props */
 function ReadyToStart({ turn }) {
   return html`<div class="board-speaking">
     <p class="board-label">${t("voice.board.row_next")}</p>
@@ -74,7 +74,7 @@ function SpeakerName({ id }) {
   `;
 }
 
-/** @param {{waiting: any[]}} props */
+/** @param {{waiting: TurnRecord[]}} props */
 function NextSpeakers({ waiting }) {
   if (!waiting.length) return html`<div class="board-next"><p class="board-label">${t("board.round.last")}</p></div>`;
   const more = waiting.length - MOST_NEXT;

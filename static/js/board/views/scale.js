@@ -46,7 +46,7 @@ export function Scale() {
   </section>`;
 }
 
-/** @param {{scale: any}} props */
+/** @param {{scale: ScaleRecord}} props */
 function ShownSpread({ scale }) {
   return html`
     <${Spread} scale=${scale} big />
@@ -54,7 +54,7 @@ function ShownSpread({ scale }) {
   `;
 }
 
-/** @param {{scale: any}} props */
+/** @param {{scale: ScaleRecord}} props */
 function WaitingForAnswers({ scale }) {
   const n = scale.answers + scale.not_today;
   const { room, remote } = presentCounts();
@@ -69,13 +69,13 @@ function WaitingForAnswers({ scale }) {
   `;
 }
 
-/** @param {any} scale */
+/** @param {ScaleRecord} scale */
 function instruction(scale) {
   if (scale.shown) return t("scale.hidden", { floor: scale.floor });
   return t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
 }
 
-/** What would take us one point up. @param {{zone: any}} props */
+/** What would take us one point up. @param {{zone: ZoneRecord}} props */
 function OnePointUp({ zone }) {
   const most = all("hand").length ? MOST_WITH_HANDS : MOST_NOTES;
   const notes = notesOf(zone.id).slice(-most).reverse();

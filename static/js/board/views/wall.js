@@ -39,7 +39,7 @@ export function Wall() {
   return html`<${WallZones} zones=${zonesOnBoard()} />`;
 }
 
-/** These zones, and nothing else. @param {{zones: any[]}} props */
+/** These zones, and nothing else. @param {{zones: ZoneRecord[]}} props */
 export function WallZones({ zones }) {
   if (!zones.length) return html`<${Agenda} />`;
   const screens = Math.ceil(zones.length / MOST_ZONES);
@@ -47,7 +47,7 @@ export function WallZones({ zones }) {
   return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} screens=${screens} each=${each} />`;
 }
 
-/** @param {{zones: any[], screens: number, each: number}} props */
+/** @param {{zones: ZoneRecord[], screens: number, each: number}} props */
 function Screens({ zones, screens, each }) {
   const row = useRef(/** @type {any} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
@@ -69,7 +69,7 @@ function Screens({ zones, screens, each }) {
       item.group,
       item.note
         ? [item.note.text, item.note.signed, item.note.sort, item.note.too, item.note.votes, item.note.merged]
-        : item.heading.title,
+        : item.heading?.title,
     ]),
   ]);
   useLayoutEffect(() => {

@@ -28,7 +28,7 @@ export function RunningOrderPanel() {
     drop: (thing, _x, y) => {
       const place = rowAt(list.current, y);
       if (place && place !== thing)
-        runCommand("section.move", { section: thing.dataset.part, to: Number(place.dataset.order) });
+        runCommand("section.move", { section: thing.dataset.part || "", to: Number(place.dataset.order) });
     },
   });
   const currentId = sections.find((section) => section.state === "now")?.id;
@@ -99,7 +99,7 @@ export function RunningOrderPanel() {
   </section>`;
 }
 
-/** @param {{section: any}} props */
+/** @param {{section: SectionRecord}} props */
 function SectionRow({ section }) {
   return html`
     <${Icon} name=${ICONS[section.state]} />
@@ -112,7 +112,7 @@ function SectionRow({ section }) {
   `;
 }
 
-/** The kind of a section. A plain one needs no word, nor does a finished one. @param {{section: any}} props */
+/** The kind of a section. A plain one needs no word, nor does a finished one. @param {{section: SectionRecord}} props */
 function SectionKind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;
@@ -123,7 +123,7 @@ function SectionKind({ section }) {
 
 /**
  * The small line below a section: its prompt while it is current, its planned minutes once it is finished.
- * @param {{section: any}} props
+ * @param {{section: SectionRecord}} props
  */
 function SectionDetail({ section }) {
   if (section.state === "done" && spentMinutes(section) !== section.planned)

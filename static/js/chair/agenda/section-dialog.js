@@ -10,7 +10,7 @@ import { ConfirmButton } from "../shell/confirm-button.js";
 import { MinuteButtons } from "./agenda-buttons.js";
 import { kindArgsOf, kindFormOf, SectionKindFields } from "./section-kind-fields.js";
 
-/** @param {{section: any, last: number, onClose: () => void}} props */
+/** @param {{section: SectionRecord, last: number, onClose: () => void}} props */
 export function SectionDialog({ section, last, onClose }) {
   const [title, setTitle] = useState(section.title);
   const [prompt, setPrompt] = useState(section.prompt);
@@ -31,7 +31,7 @@ export function SectionDialog({ section, last, onClose }) {
       : await saveCommand("section.add", { ...fields, ...(after ? { after } : {}) });
     if (answer.ok) onClose();
   };
-  /** @param {string} name */
+  /** @param {"agenda.start" | "section.remove"} name */
   const runAndClose = async (name) => {
     if ((await runCommand(name, { section: section.id })).ok) onClose();
   };
@@ -61,7 +61,7 @@ export function SectionDialog({ section, last, onClose }) {
           dir="auto"
           maxlength="120"
           value=${title}
-          onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
         />
       </label>
       <label class="field">
@@ -72,7 +72,7 @@ export function SectionDialog({ section, last, onClose }) {
           dir="auto"
           maxlength="300"
           value=${prompt}
-          onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
         ></textarea>
       </label>
       <div class="row stepper">
@@ -85,7 +85,7 @@ export function SectionDialog({ section, last, onClose }) {
             min="1"
             max="240"
             value=${minutes}
-            onInput=${(/** @type {any} */ event) => setMinutes(event.target.value)}
+            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setMinutes(event.target.value)}
           />
         </label>
         <${MinuteButtons} onStep=${step} />
@@ -96,7 +96,7 @@ export function SectionDialog({ section, last, onClose }) {
         last >= 0 &&
         html`<label class="field">
           <span class="label">${t("chair.order.after")}</span>
-          <select class="input" value=${after} onChange=${(/** @type {any} */ event) => setAfter(event.target.value)}>
+          <select class="input" value=${after} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setAfter(event.target.value)}>
             ${all("section").map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>
                 ${each.title}

@@ -8,9 +8,9 @@ import { t } from "../../ui/words.js";
 
 const SECONDS = [30, 60, 90, 120, 180, 300];
 
-/** @typedef {{kind: string, voice_seconds: number, link: string, link_label: string, line: string, scale: string}} KindForm */
+/** @typedef {{kind: SectionRecord["kind"], voice_seconds: number, link: string, link_label: string, line: string, scale: string}} KindForm */
 
-/** The form's values for a section; a new one is plain. @param {any} section @returns {KindForm} */
+/** The form's values for a section; a new one is plain. @param {SectionRecord} section @returns {KindForm} */
 export function kindFormOf(section) {
   return {
     kind: section.kind || "open",
@@ -29,7 +29,7 @@ export function kindArgsOf(form) {
 
 /** @param {{form: KindForm, onForm: (form: KindForm) => void}} props */
 export function SectionKindFields({ form, onForm }) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+  const set = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
     onForm({ ...form, [name]: event.target.value });
   return html`
     <label class="field">
@@ -104,7 +104,7 @@ function Seconds({ value, onPick }) {
   const choices = SECONDS.indexOf(value) >= 0 ? SECONDS : SECONDS.concat(value).sort((a, b) => a - b);
   return html`<label class="field">
     <span class="label">${t("chair.round.seconds")}</span>
-    <select class="input" value=${value} onChange=${(/** @type {any} */ event) => onPick(Number(event.target.value))}>
+    <select class="input" value=${value} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(Number(event.target.value))}>
       ${choices.map(
         (each) => html`<option key=${each} value=${each} selected=${each === value}>
           ${each % 60 ? t("chair.kind.seconds", { n: each }) : t("agenda.minutes", { n: each / 60 })}
@@ -114,7 +114,7 @@ function Seconds({ value, onPick }) {
   </label>`;
 }
 
-/** @param {{value: string, onPick: (event: any) => void}} props */
+/** @param {{value: string, onPick: (event: Event & {target: HTMLInputElement}) => void}} props */
 function Scale({ value, onPick }) {
   return html`<label class="field">
     <span class="label">${t("chair.kind.scale")}</span>

@@ -19,10 +19,10 @@ const openBreakout = signal("");
 /** The walls of the running groups; afterwards, those that have notes. */
 export function breakoutZones() {
   const on = breakoutsAreOn();
-  const walls = all("team").map((team) => ({ team, zone: get("zone", team.zone) }));
-  return walls
-    .filter(({ team, zone }) => zone && (on ? team.state === "on" : notesOf(zone.id).length > 0))
-    .map(({ zone }) => /** @type {any} */ (zone));
+  return all("team").flatMap((team) => {
+    const zone = get("zone", team.zone);
+    return zone && (on ? team.state === "on" : notesOf(zone.id).length > 0) ? [zone] : [];
+  });
 }
 
 /** Whether the groups' walls are shown. */
@@ -53,7 +53,7 @@ export function BreakoutWalls() {
   </section>`;
 }
 
-/** Who is in the group, and what the chair does with its wall. @param {any} zone */
+/** Who is in the group, and what the chair does with its wall. @param {ZoneRecord} zone */
 function BreakoutHead(zone) {
   const open = one("meeting")?.state !== "closed";
   const single = openBreakout.value === zone.id;

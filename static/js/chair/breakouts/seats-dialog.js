@@ -39,7 +39,7 @@ export function SeatsDialog() {
   </>`;
 }
 
-/** One person's group, to be changed. @param {{person: any}} props */
+/** One person's group, to be changed. @param {{person: PersonRecord}} props */
 export function SeatOf({ person }) {
   const [chosen, setChosen] = useState("");
   const name = displayName(person.id);
@@ -58,7 +58,7 @@ export function SeatOf({ person }) {
     <select
       class="input"
       aria-label=${t("team.seats.label", { name })}
-      onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}
+      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setChosen(event.target.value)}
     >
       ${!current && html`<option value="" selected=${!to}>${t("team.seats.none")}</option>`}
       ${teams.map(

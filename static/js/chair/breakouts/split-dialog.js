@@ -17,7 +17,7 @@ const MAX_GROUPS = 12;
 const USUAL_SIZE = 4;
 const MINUTES = [5, 10, 15, 20, 30];
 
-/** Whether a group's notes can go to this zone. @param {any} zone */
+/** Whether a group's notes can go to this zone. @param {ZoneRecord} zone */
 const acceptsNotes = (zone) => zone.role !== "hopes";
 /** How many people could be put into groups now. */
 const peopleToSplit = () => all("person").filter((person) => person.online && person.role === "participant").length;
@@ -25,8 +25,8 @@ const peopleToSplit = () => all("person").filter((person) => person.online && pe
 export function SplitDialog() {
   const people = peopleToSplit();
   const [count, setCount] = useState(() => Math.min(MAX_GROUPS, Math.max(2, Math.round(peopleToSplit() / USUAL_SIZE))));
-  const [how, setHow] = useState("mixed");
-  const [by, setBy] = useState("chance");
+  const [how, setHow] = useState(/** @type {TeamsRecord["how"]} */ ("mixed"));
+  const [by, setBy] = useState(/** @type {TeamsRecord["by"]} */ ("chance"));
   const [minutes, setMinutes] = useState(10);
   const [prompt, setPrompt] = useState(() => agendaPosition().section?.prompt || "");
   const [target, setTarget] = useState(
@@ -95,14 +95,14 @@ export function SplitDialog() {
           dir="auto"
           maxlength="300"
           value=${prompt}
-          onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
         ></textarea>
       </label>
       ${
         mainZones().some(acceptsNotes) &&
         html`<label class="field">
           <span class="label">${t("team.form.target")}</span>
-          <select class="input" onChange=${(/** @type {any} */ event) => setTarget(event.target.value)}>
+          <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTarget(event.target.value)}>
             ${mainZones()
               .filter(acceptsNotes)
               .map(

@@ -10,6 +10,7 @@ import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 
+/** @type {BoardRecord["view"][]} */
 const VIEWS = ["auto", "wall", "scale", "agenda", "join", "round", "welcome", "presentation", "closing", "steps"];
 
 export function BoardPanel() {
@@ -49,8 +50,7 @@ export function BoardPanel() {
         label="chair.board.which_zone"
         any="chair.board.this_part"
         value=${board.zone}
-        records=${all("zone")}
-        name="title"
+        records=${all("zone").map(({ id, title }) => ({ id, words: title }))}
         onPick=${(/** @type {string | null} */ zone) => runCommand("board.show", { view: "wall", zone })}
       />`
     }
@@ -61,8 +61,7 @@ export function BoardPanel() {
         label="chair.board.which_scale"
         any="chair.board.newest"
         value=${board.scale}
-        records=${scales}
-        name="question"
+        records=${scales.map(({ id, question }) => ({ id, words: question }))}
         onPick=${(/** @type {string | null} */ scale) => runCommand("board.show", { view: "scale", scale })}
       />`
     }
@@ -73,24 +72,24 @@ export function BoardPanel() {
   </section>`;
 }
 
-/** What the board shows now, in words. @param {any} board */
+/** What the board shows now, in words. @param {BoardRecord} board */
 function showing(board) {
   const scale = board.showing === "scale" && get("scale", board.scale);
   return scale ? scale.question : t(`chair.board.${board.showing}`);
 }
 
-/** @param {{label: string, any: string, value: string | null, records: any[], name: string, onPick: (id: string | null) => void}} props */
-function RecordSelect({ label, any, value, records, name, onPick }) {
+/** @param {{label: string, any: string, value: string | null, records: {id: string, words: string}[], onPick: (id: string | null) => void}} props */
+function RecordSelect({ label, any, value, records, onPick }) {
   return html`<label class="field">
     <span class="label small-text">${t(label)}</span>
     <select
       class="input"
       value=${value || ""}
-      onChange=${(/** @type {any} */ event) => onPick(event.target.value || null)}
+      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(event.target.value || null)}
     >
       <option value="" selected=${!value}>${t(any)}</option>
       ${records.map(
-        (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each[name]}</option>`,
+        (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === value}>${each.words}</option>`,
       )}
     </select>
   </label>`;

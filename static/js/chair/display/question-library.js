@@ -72,7 +72,7 @@ export function QuestionLibrary() {
       zones.length > 0 &&
       html`<label class="field">
         <span class="label small-text">${t("chair.questions.where")}</span>
-        <select class="input" value=${onto} onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
+        <select class="input" value=${onto} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}>
           <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
           ${zones.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === onto}>
@@ -88,11 +88,11 @@ export function QuestionLibrary() {
 
 /**
  * One question and its three uses.
- * @param {{question: any, zone: string, closed: boolean, onEdit: () => void}} props
+ * @param {{question: QuestionRecord, zone: string, closed: boolean, onEdit: () => void}} props
  */
 function QuestionRow({ question, zone, closed, onEdit }) {
   const { text } = question;
-  const use = (/** @type {string} */ where, /** @type {() => Promise<any>} */ act) =>
+  const use = (/** @type {string} */ where, /** @type {() => Promise<import("../../core/outbox.js").Answer>} */ act) =>
     html`<button
       type="button"
       class="button quiet small"
@@ -138,7 +138,7 @@ function onWall(text, zone) {
   return saveCommand("zone.add", { title: shortTitle(text), prompt: text, section: now ? now.id : null });
 }
 
-/** The form for a new question, or for changing one. @param {{question: any, onClose: () => void}} props */
+/** The form for a new question, or for changing one. @param {{question: QuestionRecord, onClose: () => void}} props */
 function QuestionForm({ question, onClose }) {
   const [text, setText] = useState(question.text);
   const [groupOf, setOf] = useState(question.group || group.value);
@@ -159,12 +159,12 @@ function QuestionForm({ question, onClose }) {
         dir="auto"
         maxlength="300"
         value=${text}
-        onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setText(event.target.value)}
       ></textarea>
     </label>
     <label class="field">
       <span class="label">${t("chair.questions.group_label")}</span>
-      <select class="input" value=${groupOf} onChange=${(/** @type {any} */ event) => setOf(event.target.value)}>
+      <select class="input" value=${groupOf} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setOf(/** @type {QuestionRecord["group"]} */ (event.target.value))}>
         ${GROUPS.map(
           (each) => html`<option key=${each} value=${each} selected=${each === groupOf}>
             ${t(`chair.questions.group.${each}`)}

@@ -52,7 +52,7 @@ export function NextMeetingPanel() {
 
 /**
  * A proposed time: the chair's own answer, how many people can come, and the button to set it.
- * @param {{date: any, closed: boolean}} props
+ * @param {{date: DateRecord, closed: boolean}} props
  */
 function ProposedTime({ date, closed }) {
   const buttons = html`<div class="row">
@@ -97,7 +97,7 @@ function ProposeForm() {
         class="input"
         type="datetime-local"
         value=${text}
-        onInput=${(/** @type {any} */ event) => setText(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setText(event.target.value)}
       />
     </label>
     <button class="button quiet small" type="submit" aria-disabled=${at ? undefined : "true"}>
@@ -115,17 +115,16 @@ function asField(at) {
 
 /** @param {{at: number}} props */
 function DateDialog({ at }) {
-  const before = one("next") || {};
-  const meeting = one("meeting") || {};
+  const before = one("next");
   const [form, setForm] = useState({
     at: asField(at),
-    venue: before.venue || "",
-    video_url: before.video_url || meeting.video_url || "",
-    title: before.title || "",
+    venue: before?.venue || "",
+    video_url: before?.video_url || one("meeting")?.video_url || "",
+    title: before?.title || "",
   });
   const close = () => (dateForm.value = null);
   const moment = form.at ? new Date(form.at).getTime() : NaN;
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+  const set = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
     setForm({ ...form, [name]: event.target.value });
   /** @param {Event} event */
   const save = async (event) => {

@@ -25,7 +25,7 @@ export function QuoteFromWall() {
   // The field may be gone by now, together with its picture.
   const field = lastField.value && document.getElementById(lastField.value.id) ? lastField.value : null;
   const target = quoteIntoField.value ? field : null;
-  /** @param {string} words @param {any} [args] */
+  /** @param {string} words @param {CommandArgs["recommendation.add"]} [args] */
   const quote = async (words, args = { text: words }) => {
     if (target) target.add(words);
     else if (!(await runCommand("recommendation.add", args)).ok) return;
@@ -99,7 +99,7 @@ export function QuoteFromWall() {
   </details>`;
 }
 
-/** A group in one sentence: its title and what its notes say. @param {any} group @param {any[]} notes */
+/** A group in one sentence: its title and what its notes say. @param {GroupRecord} group @param {NoteRecord[]} notes */
 function groupWords(group, notes) {
   return `${group.title}: ${notes
     .filter((note) => note.group === group.id)

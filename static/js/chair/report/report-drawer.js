@@ -27,10 +27,10 @@ export function ReportDrawer() {
 
 /** Beside the wall, which stays within reach. */
 function DrawerBesideWall() {
-  const heading = useRef(/** @type {any} */ (null));
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const before = document.activeElement;
-    heading.current.focus();
+    heading.current?.focus();
     const release = closeOnBack(closeReport);
     return () => {
       release();

@@ -11,9 +11,10 @@ import { ConfirmButton } from "../shell/confirm-button.js";
 import { SortableList } from "../shell/sortable-list.js";
 import { quoteTarget } from "./quote-from-wall.js";
 
+/** @typedef {RecommendationRecord | ResourceRecord} Entry */
 /**
  * A field of a list entry: its name and its maximum length.
- * @typedef {{field: string, limit: number, rows?: number, needed?: boolean, type?: string}} Field
+ * @typedef {{field: Exclude<keyof RecommendationRecord | keyof ResourceRecord, "id" | "order">, limit: number, rows?: number, needed?: boolean, type?: string}} Field
  */
 
 /** @type {Field[]} */
@@ -40,17 +41,20 @@ export function Resources() {
 function EntryList({ kind, fields }) {
   const rows = all(kind);
   const heading = t(`chair.drawer.${kind}.heading`);
-  const named = (/** @type {any} */ row) => short(row[fields[0].field]);
+  const textOf = (/** @type {Entry} */ row, /** @type {Field["field"]} */ field) =>
+    String(/** @type {Partial<RecommendationRecord & ResourceRecord>} */ (row)[field] ?? "");
+  const first = fields[0].field;
+  const named = (/** @type {Entry} */ row) => short(textOf(row, first));
   return html`<section class="stack tight" aria-labelledby=${`${kind}-h`}>
     <h3 id=${`${kind}-h`}>${heading} ${rows.length > 0 && html`<span class="soft num">${rows.length}</span>`}</h3>
     <p class="soft small-text">${t(`chair.drawer.${kind}.about`)}</p>
     <${SortableList} kind=${kind} rows=${rows} named=${named} label=${heading}>
-      ${(/** @type {any} */ row) => html`
+      ${(/** @type {Entry} */ row) => html`
         ${fields.map(
           (each) => html`<${Autosave}
             key=${each.field}
             label=${t(`chair.drawer.${kind}.${each.field}`)}
-            value=${row[each.field]}
+            value=${textOf(row, each.field)}
             name=${`${kind}.edit`}
             args=${{ [kind]: row.id }}
             ...${each}
@@ -61,9 +65,9 @@ function EntryList({ kind, fields }) {
           <${ConfirmButton}
             words="chair.remove"
             confirm=${`chair.drawer.${kind}.remove_sure`}
-            onConfirm=${commandHandler(`${kind}.remove`, { [kind]: row.id })}
+            onConfirm=${commandHandler(`${kind}.remove`, removeArgs(kind, row.id))}
           />
-          <${EraseText} kind=${kind} id=${row.id} words=${row[fields[0].field]} label=${named(row)} />
+          <${EraseText} kind=${kind} id=${row.id} words=${textOf(row, first)} label=${named(row)} />
         </div>
       `}
     </>
@@ -71,9 +75,12 @@ function EntryList({ kind, fields }) {
   </section>`;
 }
 
-/** The form for a new entry. @param {{kind: string, fields: Field[]}} props */
+/** @param {"recommendation" | "resource"} kind @param {string} id */
+const removeArgs = (kind, id) => (kind === "resource" ? { resource: id } : { recommendation: id });
+
+/** The form for a new entry. @param {{kind: "recommendation" | "resource", fields: Field[]}} props */
 function AddEntry({ kind, fields }) {
-  const [form, setForm] = useState(/** @type {Object<string, string> | null} */ (null));
+  const [form, setForm] = useState(/** @type {Record<string, string> | null} */ (null));
   if (!form)
     return html`<div class="row">
       <button type="button" class="button quiet small" onClick=${() => setForm({})}>
@@ -84,7 +91,13 @@ function AddEntry({ kind, fields }) {
   /** @param {Event} event */
   const add = async (event) => {
     event.preventDefault();
-    if ((form[first] || "").trim() && (await saveCommand(`${kind}.add`, form)).ok) setForm(null);
+    if (!(form[first] || "").trim()) return;
+    const { title = "", ...others } = form;
+    const answer =
+      kind === "resource"
+        ? await saveCommand("resource.add", { title, ...others })
+        : await saveCommand("recommendation.add", form);
+    if (answer.ok) setForm(null);
   };
   return html`<form class="sortable-row report-add" onSubmit=${add}>
     ${fields.map(({ field, limit, rows, type }) => {
@@ -94,7 +107,8 @@ function AddEntry({ kind, fields }) {
         maxlength: limit,
         value: form[field] || "",
         autofocus: field === first,
-        onInput: (/** @type {any} */ event) => setForm({ ...form, [field]: event.target.value }),
+        onInput: (/** @type {Event & {target: HTMLInputElement}} */ event) =>
+          setForm({ ...form, [field]: event.target.value }),
       };
       return html`<label class="field" key=${field}>
         <span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>

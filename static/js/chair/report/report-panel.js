@@ -79,7 +79,7 @@ export function ReportWords({ rows }) {
   `;
 }
 
-/** @param {string} field @param {any} report */
+/** @param {"introduction" | "conclusions"} field @param {ReportRecord} report */
 function eraseButton(field, report) {
   return html`<div class="row">
     <${EraseText} kind="report" id="report" field=${field} words=${report[field]} label=${t(`chair.report.${field}`)} />

@@ -22,16 +22,16 @@ export function ReportPictures() {
     <${SortableList}
       kind="snapshot"
       rows=${snapshots}
-      named=${(/** @type {any} */ row) => row.title}
+      named=${(/** @type {SnapshotRecord} */ row) => row.title}
       label=${t("chair.drawer.pictures")}
     >
-      ${(/** @type {any} */ row) =>
+      ${(/** @type {SnapshotRecord} */ row) =>
         row.left_out ? html`<${LeftOutPicture} snapshot=${row} />` : html`<${Picture} snapshot=${row} />`}
     </>
   </section>`;
 }
 
-/** @param {{snapshot: any}} props */
+/** @param {{snapshot: SnapshotRecord}} props */
 function Picture({ snapshot }) {
   const args = { snapshot: snapshot.id };
   const shown = `${snapshotUrl(snapshot.id)}${snapshot.crop ? `?parts=${snapshot.crop.join()}` : ""}`;
@@ -73,7 +73,7 @@ function Picture({ snapshot }) {
   `;
 }
 
-/** @param {{snapshot: any}} props */
+/** @param {{snapshot: SnapshotRecord}} props */
 function LeftOutPicture({ snapshot }) {
   return html`<div class="row apart report-left-out">
     <span>
@@ -92,7 +92,7 @@ function LeftOutPicture({ snapshot }) {
   </div>`;
 }
 
-/** Which zones the picture shows. @param {{snapshot: any}} props */
+/** Which zones the picture shows. @param {{snapshot: SnapshotRecord}} props */
 function Crop({ snapshot }) {
   const zones = snapshot.zones;
   if (zones.length < 2) return null;

@@ -26,7 +26,7 @@ export function ActionLogDialog() {
                   type="button"
                   class="button quiet small"
                   aria-label=${t("chair.log.undo_label", { what: describe(line) })}
-                  onClick=${commandHandler(line.undo.name, line.undo.args)}
+                  onClick=${undoHandler(line.undo)}
                 >
                   <${Icon} name="undo-2" /> ${t("chair.log.undo")}
                 </button>`
@@ -39,7 +39,15 @@ export function ActionLogDialog() {
   </>`;
 }
 
-/** @param {any} line */
+/**
+ * Gives the command that undoes an action. The server names it, with its arguments.
+ * @param {NonNullable<LogRecord["undo"]>} undo
+ */
+function undoHandler({ name, args }) {
+  return commandHandler(/** @type {CommandName} */ (name), /** @type {CommandArgs[CommandName]} */ (args));
+}
+
+/** @param {LogRecord} line */
 function describe(line) {
   const off = (line.of === "slow" || line.of === "hold" || line.of === "blank") && !line.detail;
   return t(`chair.log.${line.what.replace(".", "_")}${off ? "_off" : ""}`, {

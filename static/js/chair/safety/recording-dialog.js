@@ -8,6 +8,7 @@ import { t } from "../../ui/words.js";
 import { saveCommand } from "../shell/commands.js";
 import { closeDialog } from "../shell/screen-state.js";
 
+/** @type {MeetingRecord["keeps"][]} */
 const RECORDING_MODES = ["pictures", "notes", "steps"];
 
 export function RecordingDialog() {
@@ -38,7 +39,7 @@ export function RecordingDialog() {
           dir="auto"
           maxlength="120"
           value=${words}
-          onInput=${(/** @type {any} */ event) => setWords(event.target.value)}
+          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setWords(event.target.value)}
         />
         <span class="hint">${t("chair.recording.words_hint")} <bdi>${meeting?.recording}</bdi></span>
       </label>

@@ -6,6 +6,8 @@ import { t } from "../../ui/words.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
+/** @typedef {"question" | "low" | "high" | "low_label" | "high_label" | "good_enough" | "floor"} Field */
+
 const NEW_SCALE = {
   question: "",
   low: 1,
@@ -19,12 +21,20 @@ const NEW_SCALE = {
 /** The same limit as on the server. */
 const MOST_STEPS = 21;
 
-/** @param {{scale: any, onClose: () => void}} props */
+/** @param {{scale?: ScaleRecord, onClose: () => void}} props */
 export function ScaleDialog({ scale, onClose }) {
-  const [form, setForm] = useState(() => ({
-    ...(scale || NEW_SCALE),
-    good_enough: (scale || NEW_SCALE).good_enough ?? "",
-  }));
+  const [form, setForm] = useState(() => {
+    const { question, low, high, low_label, high_label, good_enough, floor } = scale || NEW_SCALE;
+    return /** @type {Record<Field, string>} */ ({
+      question,
+      low: String(low),
+      high: String(high),
+      low_label,
+      high_label,
+      good_enough: good_enough === null ? "" : String(good_enough),
+      floor: String(floor),
+    });
+  });
   const draft = !scale || scale.state === "draft";
   const [low, high, floor] = [form.low, form.high, form.floor].map(Number);
   const good = form.good_enough === "" ? null : Number(form.good_enough);
@@ -46,14 +56,14 @@ export function ScaleDialog({ scale, onClose }) {
       : await saveCommand("scale.add", all);
     if (answer.ok) onClose();
   };
-  const set = (/** @type {string} */ name) => (/** @type {any} */ event) =>
+  const set = (/** @type {Field} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
     setForm({ ...form, [name]: event.target.value });
-  const text = (/** @type {string} */ name, /** @type {number} */ limit) =>
+  const text = (/** @type {Field} */ name, /** @type {number} */ limit) =>
     html`<label class="field">
       <span class="label">${t(`chair.scales.${name}`)}</span>
       <input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} />
     </label>`;
-  const number = (/** @type {string} */ name, /** @type {any} */ limits) =>
+  const number = (/** @type {Field} */ name, /** @type {{min: number, max: number}} */ limits) =>
     html`<label class="field">
       <span class="label">${t(`chair.scales.${name}`)}</span>
       <input

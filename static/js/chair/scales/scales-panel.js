@@ -33,7 +33,7 @@ export function ScalesPanel() {
   </section>`;
 }
 
-/** @param {{scale: any, closed: boolean}} props */
+/** @param {{scale: ScaleRecord, closed: boolean}} props */
 function ScaleCard({ scale, closed }) {
   const args = { scale: scale.id };
   const { state, shown } = scale;

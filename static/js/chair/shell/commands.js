@@ -12,7 +12,7 @@ const TWICE_MS = 500;
 /** After this time a form closes and its command waits in the outbox. */
 const PATIENCE_MS = 2000;
 
-/** Commands that a second tap would carry too far. */
+/** Commands that a second tap would carry too far. @type {CommandName[]} */
 const NOT_TWICE = [
   "agenda.start",
   "agenda.next",
@@ -34,15 +34,16 @@ const recentCommands = signal([]);
 /**
  * The name and the names of the arguments: this stops a double tap on one section or on two, while "start" followed by
  * "next" are two commands.
- * @param {string} name
- * @param {any} [args]
+ * @param {CommandName} name
+ * @param {object} [args]
  */
 const commandShape = (name, args) => `${name} ${Object.keys(args || {})}`;
 
 /**
  * Gives a command for this moment, and says why if it is refused.
- * @param {string} name
- * @param {any} [args]
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} [args]
  * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
@@ -58,16 +59,18 @@ export async function runCommand(name, args, guest) {
 
 /**
  * Whether a button is disabled because its command was given a moment ago: the value of its `aria-disabled`.
- * @param {string} name
- * @param {any} [args]
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} [args]
  */
 export const ariaResting = (name, args) =>
   recentCommands.value.indexOf(commandShape(name, args)) >= 0 ? "true" : undefined;
 
 /**
  * An event handler that gives a command for this moment.
- * @param {string} name
- * @param {any} [args]
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} [args]
  */
 export function commandHandler(name, args) {
   return () => {
@@ -78,13 +81,16 @@ export function commandHandler(name, args) {
 /**
  * Gives a command whose words must not be lost. `ok` means that the form may close: the server has the words, or they
  * wait on this device for the network.
- * @param {string} name
- * @param {any} args
+ * @template {CommandName} N
+ * @param {N} name
+ * @param {CommandArgs[N]} args
  * @param {string} [guest]  On whose behalf.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
 export async function saveCommand(name, args, guest) {
-  const patience = new Promise((done) => window.setTimeout(() => done(null), PATIENCE_MS));
+  const patience = new Promise((/** @type {(none: null) => void} */ resolve) =>
+    window.setTimeout(() => resolve(null), PATIENCE_MS),
+  );
   const sent = send(name, args, undefined, guest);
   const answer = await Promise.race([sent, patience]);
   if (answer) return showRefusal(answer);

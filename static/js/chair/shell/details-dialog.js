@@ -7,12 +7,17 @@ import { t } from "../../ui/words.js";
 import { saveCommand } from "./commands.js";
 import { closeDialog } from "./screen-state.js";
 
+/** @type {("title" | "community" | "video_url")[]} */
 const FIELDS = ["title", "community", "video_url"];
 
 export function DetailsDialog() {
   const [form, setForm] = useState(() => {
     const meeting = one("meeting");
-    return Object.fromEntries(FIELDS.map((name) => [name, meeting?.[name] || ""]));
+    return {
+      title: meeting?.title || "",
+      community: meeting?.community || "",
+      video_url: meeting?.video_url || "",
+    };
   });
   /** @param {Event} event */
   const save = async (event) => {
@@ -31,7 +36,7 @@ export function DetailsDialog() {
             type=${name === "video_url" ? "url" : "text"}
             maxlength=${name === "video_url" ? 500 : 120}
             value=${form[name]}
-            onInput=${(/** @type {any} */ event) => setForm({ ...form, [name]: event.target.value })}
+            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setForm({ ...form, [name]: event.target.value })}
           />
         </label>`,
       )}

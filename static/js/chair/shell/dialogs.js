@@ -19,7 +19,7 @@ import { CloseDialog } from "./close-dialog.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { openDialog } from "./screen-state.js";
 
-/** @type {Object<string, any>} */
+/** @type {Record<string, import("../../ui/mount.js").Component | undefined>} */
 const SAFETY_DIALOGS = {
   held: PendingNotesDialog,
   slow: SlowModeDialog,

@@ -92,7 +92,7 @@ export function ChairNotices() {
 
 /**
  * Something written on an earlier visit was refused; its words are shown, to be copied.
- * @param {{item: any, error: any}} props
+ * @param {import("../../core/outbox.js").LostCommand} props
  */
 function LostWords({ item, error }) {
   const words = Object.values(item.args)

@@ -8,7 +8,9 @@ import { runCommand } from "./commands.js";
 import { rowAt, useDragList } from "./drag-list.js";
 
 /**
- * @param {{kind: string, rows: any[], named: (row: any) => string, children: (row: any) => any, label: string}} props
+ * @template {"recommendation" | "resource" | "snapshot"} K
+ * @param {{kind: K, rows: RecordKinds[K][], named: (row: RecordKinds[K]) => string,
+ *   children: (row: RecordKinds[K]) => unknown, label: string}} props
  *   `kind`: of the records; their command is `kind.move`. `children`: renders one row.
  */
 export function SortableList({ kind, rows, named, children, label }) {
@@ -16,10 +18,10 @@ export function SortableList({ kind, rows, named, children, label }) {
   const focusAfter = useRef({ id: "", by: 0 });
   const [announcement, announce] = useState("");
   const order = rows.map((row) => row.id).join();
-  /** @param {any} row @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
+  /** @param {RecordKinds[K]} row @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
   const move = async (row, to, by) => {
     focusAfter.current = { id: by ? row.id : "", by };
-    if ((await runCommand(`${kind}.move`, { [kind]: row.id, to })).ok)
+    if ((await runCommand(`${kind}.move`, /** @type {CommandArgs[`${K}.move`]} */ ({ [kind]: row.id, to }))).ok)
       announce(t("chair.drawer.now_at", { name: named(row), n: to + 1, m: rows.length }));
   };
   useDragList(list, {

@@ -7,15 +7,18 @@ import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "../shell/commands.js";
 
-/** @param {{scale: any, guest: string, name: string}} props */
+/** @param {{scale: ScaleRecord, guest: string, name: string}} props */
 export function GuestAnswer({ scale, guest, name }) {
   const [value, setValue] = useState(/** @type {number | null} */ (null));
   const at = value === null ? Math.round((scale.low + scale.high) / 2) : value;
-  /** @param {string} command @param {any} args @param {string} words */
-  const answer = async (command, args, words) => {
-    const given = await saveCommand(command, { scale: scale.id, ...args }, guest);
+  /** @param {Promise<import("../../core/outbox.js").Answer>} sent @param {string} words */
+  const confirm = async (sent, words) => {
+    const given = await sent;
     if (given.ok && given.result) showToast(t(words, { name }));
   };
+  const mark = (/** @type {number | null} */ chosen) =>
+    confirm(saveCommand("scale.mark", { scale: scale.id, value: chosen }, guest), "voice.guest.answered");
+  const unmark = () => confirm(saveCommand("scale.unmark", { scale: scale.id }, guest), "voice.guest.taken_back");
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>
     <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
@@ -28,8 +31,8 @@ export function GuestAnswer({ scale, guest, name }) {
       value=${at}
       aria-label=${t("voice.guest.answer", { name })}
       aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
-      onInput=${(/** @type {any} */ event) => setValue(Number(event.target.value))}
-      onClick=${(/** @type {any} */ event) => setValue(Number(event.target.value))}
+      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setValue(Number(event.target.value))}
+      onClick=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setValue(Number(event.target.value))}
     />
     <${Ends} scale=${scale} />
     <div class="row">
@@ -37,21 +40,21 @@ export function GuestAnswer({ scale, guest, name }) {
         type="button"
         class="button"
         disabled=${value === null}
-        onClick=${() => answer("scale.mark", { value }, "voice.guest.answered")}
+        onClick=${() => mark(value)}
       >
         ${t("voice.guest.give", { name })}
       </button>
       <button
         type="button"
         class="button quiet small"
-        onClick=${() => answer("scale.mark", { value: null }, "voice.guest.answered")}
+        onClick=${() => mark(null)}
       >
         ${t("voice.guest.not_today", { name })}
       </button>
       <button
         type="button"
         class="button quiet small"
-        onClick=${() => answer("scale.unmark", {}, "voice.guest.taken_back")}
+        onClick=${unmark}
       >
         ${t("voice.guest.take_back")}
       </button>

@@ -18,7 +18,7 @@ import { ConfirmButton } from "../shell/confirm-button.js";
 import { GuestAnswer } from "./guest-answer.js";
 import { GuestDots } from "./guest-dots.js";
 
-/** @param {{guest: any, onClose: () => void}} props */
+/** @param {{guest: PersonRecord, onClose: () => void}} props */
 export function GuestDialog({ guest, onClose }) {
   const name = displayName(guest.id);
   const remove = async () => (await runCommand("guest.remove", { guest: guest.id })).ok && onClose();
@@ -66,7 +66,7 @@ function GuestInputs({ guest, name }) {
   `;
 }
 
-/** @param {{kind: "note" | "hope", zones: any[], guest: string, name: string}} props */
+/** @param {{kind: "note" | "hope", zones: ZoneRecord[], guest: string, name: string}} props */
 function GuestNote({ kind, zones, guest, name }) {
   const [zone, setZone] = useState("");
   const about = `${guest}.${kind}`;
@@ -108,7 +108,7 @@ function GuestNote({ kind, zones, guest, name }) {
       zones.length > 1 &&
       html`<label class="field">
         <span class="label">${t("voice.guest.place")}</span>
-        <select class="input" onChange=${(/** @type {any} */ event) => setZone(event.target.value)}>
+        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}>
           ${zones.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>
               ${each.title}
@@ -133,16 +133,20 @@ function GuestNote({ kind, zones, guest, name }) {
   </form>`;
 }
 
-/** Their raised hand, or their turn while a round is running. @param {{guest: any, name: string}} props */
+/**
+ * Makes an event handler that gives a command for the guest.
+ * @typedef {<N extends CommandName>(command: N, args?: CommandArgs[N]) => () => void} Act
+ */
+
+/** Their raised hand, or their turn while a round is running. @param {{guest: PersonRecord, name: string}} props */
 function GuestSpeech({ guest, name }) {
   if (one("meeting")?.state !== "live" || !all("section").some((section) => section.state === "now")) return null;
   const turn = all("turn").find((each) => each.person === guest.id);
   const hand = all("hand").find((each) => each.person === guest.id);
-  const act =
-    (/** @type {string} */ command, /** @type {any} */ args = undefined) =>
-    () => {
-      runCommand(command, args, guest.id);
-    };
+  /** @type {Act} */
+  const act = (command, args) => () => {
+    runCommand(command, args, guest.id);
+  };
   if (turn && (turn.state === "speaking" || turn.state === "waiting"))
     return html`<${GuestTurn} turn=${turn} name=${name} act=${act} />`;
   const offer =
@@ -152,14 +156,14 @@ function GuestSpeech({ guest, name }) {
       ${t("voice.guest.take", { name })}
     </button>`;
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
-  const speaks = hand && hand.state === "speaking";
+  const speaks = hand?.state === "speaking";
   return html`
     ${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
     <div class="row">
       <button
         type="button"
         class=${`button quiet small ${hand ? "on" : ""}`}
-        onClick=${act(!hand ? "hand.raise" : speaks ? "hand.done" : "hand.lower", hand && { hand: hand.id })}
+        onClick=${hand ? act(speaks ? "hand.done" : "hand.lower", { hand: hand.id }) : act("hand.raise")}
       >
         <${Icon} name="hand" /> ${t(
           !hand ? "voice.guest.hand" : speaks ? "voice.guest.spoken" : "voice.guest.hand_down",
@@ -171,7 +175,7 @@ function GuestSpeech({ guest, name }) {
   `;
 }
 
-/** @param {{turn: any, name: string, act: (command: string, args?: any) => () => void}} props */
+/** @param {{turn: TurnRecord, name: string, act: Act}} props */
 function GuestTurn({ turn, name, act }) {
   const args = { turn: turn.id };
   const speaks = turn.state === "speaking";
@@ -197,7 +201,7 @@ function GuestTurn({ turn, name, act }) {
   `;
 }
 
-/** @param {{guest: any}} props */
+/** @param {{guest: PersonRecord}} props */
 function GuestName({ guest }) {
   const [name, setName] = useState(guest.name || "");
   const save = (/** @type {Event} */ event) => {
@@ -212,7 +216,7 @@ function GuestName({ guest }) {
         dir="auto"
         maxlength="60"
         value=${name}
-        onInput=${(/** @type {any} */ event) => setName(event.target.value)}
+        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
       />
     </label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>

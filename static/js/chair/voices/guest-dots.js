@@ -8,11 +8,11 @@ import { t } from "../../ui/words.js";
 import { excerpt, notesOf } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
 
-/** @param {{zone: any, guest: string, name: string}} props */
+/** @param {{zone: ZoneRecord, guest: string, name: string}} props */
 export function GuestDots({ zone, guest, name }) {
   const notes = notesOf(zone.id).filter((note) => !note.alone && !note.held);
   if (!notes.length) return null;
-  /** @param {string} command @param {string} note @param {string} words */
+  /** @param {"vote.give" | "vote.take"} command @param {string} note @param {string} words */
   const act = async (command, note, words) => {
     if ((await runCommand(command, { note }, guest)).ok) showToast(t(words, { name }));
   };

@@ -42,7 +42,7 @@ export function SpeakingHand() {
   </div>`;
 }
 
-/** @param {{hand: any}} props */
+/** @param {{hand: HandRecord}} props */
 function DoneButton({ hand }) {
   return html`<button
     type="button"
@@ -62,7 +62,7 @@ function RemoteHint() {
     : null;
 }
 
-/** @param {{hand: any}} props */
+/** @param {{hand: HandRecord}} props */
 function WaitingHand({ hand }) {
   const name = displayName(hand.person);
   return html`<li>
@@ -89,7 +89,7 @@ function WaitingHand({ hand }) {
 
 /**
  * Whose hand it is; only the chair and helpers see that somebody has lost connection.
- * @param {{hand: any, speaking?: boolean}} props
+ * @param {{hand: HandRecord, speaking?: boolean}} props
  */
 function HandOwner({ hand, speaking }) {
   const person = get("person", hand.person);

@@ -28,7 +28,7 @@ export function PeoplePanel() {
   </section>`;
 }
 
-/** @param {{place: string, people: any[]}} props */
+/** @param {{place: string, people: PersonRecord[]}} props */
 function PeopleByPlace({ place, people }) {
   if (!people.length) return null;
   const named = people.filter((person) => person.name);

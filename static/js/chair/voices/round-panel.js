@@ -51,7 +51,7 @@ function StartRound() {
         <input
           type="checkbox"
           checked=${newcomers}
-          onChange=${(/** @type {any} */ event) => setNewcomers(event.target.checked)}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setNewcomers(event.target.checked)}
         /> ${t("voice.row.newcomers")}
       </label>`
     }
@@ -112,7 +112,7 @@ function VoicesHeard() {
     : null;
 }
 
-/** A lost connection is said calmly, and only to the chair and helpers. @param {{turn: any}} props */
+/** A lost connection is said calmly, and only to the chair and helpers. @param {{turn: TurnRecord}} props */
 function LostConnection({ turn }) {
   const person = turn && get("person", turn.person);
   return person && !person.online
@@ -124,7 +124,7 @@ function LostConnection({ turn }) {
 export function CurrentVoice() {
   const turn = currentTurn();
   if (!turn) return html`<p class="voice grow">${t("chair.round.none")}</p>`;
-  const left = Math.min(msUntil(turn.started_at + turn.seconds * 1000), turn.seconds * 1000);
+  const left = Math.min(msUntil((turn.started_at ?? 0) + turn.seconds * 1000), turn.seconds * 1000);
   const place = get("person", turn.person)?.place || "room";
   return html`<p class="voice grow">
     <b><bdi>${displayName(turn.person)}</bdi></b> <span class="soft">${t(`voice.${place}`)}</span>
@@ -137,6 +137,7 @@ export function CurrentVoice() {
  */
 export function NextVoice() {
   const turn = currentTurn();
+  /** @type {["turn.done", {turn: string}] | ["round.next", undefined]} */
   const [name, args] = turn ? ["turn.done", { turn: turn.id }] : ["round.next", undefined];
   return html`<button
     type="button"

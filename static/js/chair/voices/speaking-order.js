@@ -62,7 +62,7 @@ export function SpeakingOrder() {
   </div>`;
 }
 
-/** @param {{turn: any, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props */
+/** @param {{turn: TurnRecord, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props */
 function WaitingTurn({ turn, n, last, onMove }) {
   const person = get("person", turn.person);
   const name = displayName(turn.person);

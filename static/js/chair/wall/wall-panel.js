@@ -28,7 +28,7 @@ export function WallPanel() {
   const sectionZones = currentZones();
   const zones = allZones.value ? mainZones() : sectionZones;
   const more = mainZones().length > sectionZones.length;
-  const list = useRef(/** @type {any} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const state = one("meeting")?.state;
   const closed = state === "closed";
   useDragList(list, noteDragHooks);
@@ -77,7 +77,7 @@ export function WallPanel() {
               ? html`<${Columns}
                 zones=${zones}
                 head=${ZoneTools}
-                onGroup=${closed ? undefined : (/** @type {any} */ group) => ((renaming.value = group))}
+                onGroup=${closed ? undefined : (/** @type {GroupRecord} */ group) => ((renaming.value = group))}
               />`
               : html`<p class="empty">${t("chair.wall.none")}</p>`
           }
@@ -98,7 +98,7 @@ function Switch({ on, words, onClick }) {
   return html`<button type="button" class="switch" aria-pressed=${on} onClick=${onClick}>${t(words)}</button>`;
 }
 
-/** What the chair does with one zone. @param {any} zone */
+/** What the chair does with one zone. @param {ZoneRecord} zone */
 function ZoneTools(zone) {
   const board = one("board");
   const shown = board?.view === "wall" && board.zone === zone.id;

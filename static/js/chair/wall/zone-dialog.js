@@ -29,7 +29,7 @@ export function shortTitle(question) {
   return `${words.slice(0, SHORT_TITLE).replace(/\s+\S*$/, "")}…`;
 }
 
-/** @param {{zone: any}} props */
+/** @param {{zone: ZoneRecord}} props */
 function ZoneForm({ zone }) {
   const now = all("section").find((section) => section.state === "now");
   const [title, setTitle] = useState(zone.title);
@@ -42,6 +42,7 @@ function ZoneForm({ zone }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
+    /** @type {CommandArgs["zone.add"]} */
     const words = { title: named, prompt, color, section: section || null, role: hopes ? "hopes" : null };
     const answer = zone.id
       ? await saveCommand("zone.edit", { zone: zone.id, ...words })
@@ -58,7 +59,7 @@ function ZoneForm({ zone }) {
       dir="auto"
       maxlength="300"
       value=${prompt}
-      onInput=${(/** @type {any} */ event) => setPrompt(event.target.value)}
+      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
     ></textarea>
   </label>`;
   const name = html`<label class="field">
@@ -69,7 +70,7 @@ function ZoneForm({ zone }) {
       maxlength="120"
       value=${title}
       placeholder=${zone.id ? "" : shortTitle(prompt)}
-      onInput=${(/** @type {any} */ event) => setTitle(event.target.value)}
+      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
     />
   </label>`;
   return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask")} onClose=${close}>
@@ -77,7 +78,7 @@ function ZoneForm({ zone }) {
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}
       <label class="field">
         <span class="label">${t("chair.wall.section")}</span>
-        <select class="input" value=${section} onChange=${(/** @type {any} */ event) => setSection(event.target.value)}>
+        <select class="input" value=${section} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSection(event.target.value)}>
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
           ${all("section").map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>
@@ -90,7 +91,7 @@ function ZoneForm({ zone }) {
         <input
           type="checkbox"
           checked=${hopes}
-          onChange=${(/** @type {any} */ event) => setHopes(event.target.checked)}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setHopes(event.target.checked)}
         /> <span>${t("chair.wall.hopes")}</span>
       </label>
       <${ColorPicker} value=${color} onPick=${setColor} />

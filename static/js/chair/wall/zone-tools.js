@@ -14,10 +14,10 @@ import { commandHandler, runCommand } from "../shell/commands.js";
 export const zoneWithTools = signal("");
 const MOST_DOTS = 10;
 const USUAL_DOTS = 3;
-/** @type {(string | null)[]} */
+/** @type {ZoneRecord["sorted_by"][]} */
 const NOTE_ORDERS = [null, "votes", "too"];
 
-/** What is going on in a zone, and the button that ends it. @param {{zone: any}} props */
+/** What is going on in a zone, and the button that ends it. @param {{zone: ZoneRecord}} props */
 export function ZoneActivity({ zone }) {
   if (one("meeting")?.state === "closed" || (!zone.alone && !zone.voting)) return null;
   return html`<div class="zone-activity">
@@ -69,17 +69,18 @@ export function ZoneToolsDialog() {
   return zone ? html`<${ZoneToolsForm} key=${zone.id} zone=${zone} />` : null;
 }
 
-/** @param {{zone: any}} props */
+/** @param {{zone: ZoneRecord}} props */
 function ZoneToolsForm({ zone }) {
   const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
   const close = () => (zoneWithTools.value = "");
   /**
    * Gives a command and closes the dialog, because its effect is seen on the wall.
-   * @param {string} name
-   * @param {any} args
+   * @template {"zone.show" | "zone.write_alone" | "vote.open"} N
+   * @param {N} name
+   * @param {Omit<CommandArgs[N], "zone">} args
    */
   const runAndClose = async (name, args) => {
-    if ((await runCommand(name, { zone: zone.id, ...args })).ok) close();
+    if ((await runCommand(name, /** @type {CommandArgs[N]} */ ({ zone: zone.id, ...args }))).ok) close();
   };
   return html`<${Dialog} title=${zone.title} onClose=${close}>
     <section class="stack tight">
@@ -118,7 +119,7 @@ function ZoneToolsForm({ zone }) {
               <select
                 class="input dots-each"
                 value=${dots}
-                onChange=${(/** @type {any} */ event) => setDots(Number(event.target.value))}
+                onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setDots(Number(event.target.value))}
               >
                 ${Array.from(
                   { length: MOST_DOTS },
