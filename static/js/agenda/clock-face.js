@@ -1,12 +1,16 @@
 // @ts-check
-// The timer of the current section. It turns to a warm colour when a fifth of the time is left; overtime counts up, without
-// an alarm. Words say whatever the colour says. Screen readers find it as a timer, which is read only when asked for.
+// The timer of the current section. It turns to a warm colour when a fifth of the time is left; overtime counts up,
+// without an alarm. Words say whatever the colour says. Screen readers find it as a timer, which is read only when
+// asked for.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
 import { formatClock, timerLeft } from "./timer.js";
 
-/** @typedef {{ms: number, text: string, phase: "calm" | "warm" | "over" | "paused", share: number, past: boolean}} TimerReading */
+/**
+ * @typedef {{ms: number, text: string, phase: "calm" | "warm" | "over" | "paused", share: number, past: boolean}}
+ *   TimerReading
+ */
 
 /**
  * What the timer shows now; null while no section is running.
@@ -35,8 +39,8 @@ export function timerWords(reading) {
 }
 
 /**
- * @param {{words?: boolean, big?: boolean}} props  `words`: always with words under it; otherwise only when it is paused or
- *   in overtime. `big`: with words and the progress line, for a screen that many people look at.
+ * @param {{words?: boolean, big?: boolean}} props  `words`: always with words under it; otherwise only when it is
+ *   paused or in overtime. `big`: with words and the progress line, for a screen that many people look at.
  */
 export function ClockFace({ words, big }) {
   const reading = readTimer();

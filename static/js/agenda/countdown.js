@@ -1,7 +1,7 @@
 // @ts-check
-// A countdown changes when one of its own seconds has passed, not when the clock's second changes. So each moment that is
-// counted down to (or up from) has its own tick, by the server's clock: all screens change at the same instant, a screen
-// drawn in between shows the same second, and the first second is as long as the others.
+// A countdown changes when one of its own seconds has passed, not when the clock's second changes. So each moment that
+// is counted down to (or up from) has its own tick, by the server's clock: all screens change at the same instant, a
+// screen drawn in between shows the same second, and the first second is as long as the others.
 import { signal } from "../../vendor/preact.js";
 import { now } from "../core/clock.js";
 
@@ -33,8 +33,8 @@ function createTick(phase) {
 }
 
 /**
- * Milliseconds until a moment; negative once it has passed. A view that reads it is drawn again each time one more second
- * has passed.
+ * Milliseconds until a moment; negative once it has passed. A view that reads it is drawn again each time one more
+ * second has passed.
  * @param {number} at  UTC milliseconds.
  */
 export function msUntil(at) {

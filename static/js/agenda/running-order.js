@@ -31,8 +31,8 @@ export function sectionsAround(sections, most) {
 }
 
 /**
- * @param {{prompt?: boolean, most?: number}} props  `prompt`: with the question of the current section. `most`: how many
- *   sections fit; the others are counted.
+ * @param {{prompt?: boolean, most?: number}} props  `prompt`: with the question of the current section. `most`: how
+ *   many sections fit; the others are counted.
  */
 export function RunningOrder({ prompt, most = Infinity }) {
   const { before, shown, after } = sectionsAround(all("section"), most);

@@ -4,8 +4,8 @@ import { one } from "../core/records.js";
 import { msUntil } from "./countdown.js";
 
 /**
- * Milliseconds left on the timer now; negative in overtime; null without a timer. A view that reads it is drawn again each
- * second.
+ * Milliseconds left on the timer now; negative in overtime; null without a timer. A view that reads it is drawn again
+ * each second.
  * @returns {number | null}
  */
 export function timerLeft() {

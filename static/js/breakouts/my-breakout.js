@@ -1,6 +1,6 @@
 // @ts-check
-// This person's small group: who is in it, the time left, and how to change to another; or which to choose, where people
-// choose for themselves.
+// This person's small group: who is in it, the time left, and how to change to another; or which to choose, where
+// people choose for themselves.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { ask } from "../core/outbox.js";
@@ -31,8 +31,8 @@ export function MyBreakout() {
 }
 
 /**
- * Tells people who change to another group, or are moved by the chair. Their unfinished notes come along, because they no
- * longer see the wall that these were for.
+ * Tells people who change to another group, or are moved by the chair. Their unfinished notes come along, because they
+ * no longer see the wall that these were for.
  * @param {TeamRecord | undefined} team
  */
 function useChangeOfGroup(team) {

@@ -1,6 +1,6 @@
 // @ts-check
-// Who is in a small group, and how much time it has left. The last minute is also announced in words, once and without an
-// alarm.
+// Who is in a small group, and how much time it has left. The last minute is also announced in words, once and without
+// an alarm.
 import { html } from "../../vendor/preact.js";
 import { formatClock } from "../agenda/timer.js";
 import { you } from "../core/connection.js";
@@ -8,7 +8,10 @@ import { t } from "../ui/words.js";
 import { displayName } from "../voices/queries.js";
 import { breakoutTimeLeft, isLastMinute, peopleInBreakout } from "./queries.js";
 
-/** Who is in a group: the names that people chose, or else their markers. @param {{team: string, most?: number}} props */
+/**
+ * Who is in a group: the names that people chose, or else their markers.
+ * @param {{team: string, most?: number}} props
+ */
 export function BreakoutPeople({ team, most = Infinity }) {
   const people = peopleInBreakout(team);
   if (!people.length) return html`<p class="soft small-text">${t("team.nobody")}</p>`;

@@ -41,7 +41,10 @@ const me = () => you.value?.id ?? null;
 export const myBreakout = () => breakoutOf(me());
 export const myBreakoutZone = () => breakoutZoneOf(me());
 
-/** The groups that somebody may choose: those of their own place if room and remote are separate. @param {PersonRecord | undefined} person */
+/**
+ * The groups that somebody may choose: those of their own place if room and remote are separate.
+ * @param {PersonRecord | undefined} person
+ */
 export function breakoutsFor(person) {
   const fitting = openBreakouts().filter((team) => !team.place || team.place === person?.place);
   return fitting.length ? fitting : openBreakouts();

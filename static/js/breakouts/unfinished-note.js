@@ -1,5 +1,6 @@
 // @ts-check
-// People were called back while this person was still writing: their words are kept here, and they choose where these go.
+// People were called back while this person was still writing: their words are kept here, and they choose where these
+// go.
 import { html, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
@@ -56,9 +57,7 @@ function Offer({ zone }) {
       <button type="button" class="button quiet small" onClick=${() => put(zone)}>${t("team.put_team")}</button>
       ${
         main &&
-        html`<button type="button" class="button quiet small" onClick=${continueWriting}>
-        ${t("team.go_on")}
-      </button>`
+        html`<button type="button" class="button quiet small" onClick=${continueWriting}>${t("team.go_on")}</button>`
       }
     </div>
   </div>`;

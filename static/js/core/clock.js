@@ -1,8 +1,8 @@
 // @ts-check
-// The server's clock, measured as NTP does. An answer is about half a round trip old, so of the last samples the one with
-// the shortest round trip is used. Clocks drift, so a sample counts a little less each second. A phone's clock may be
-// wrong by minutes, or be changed during a meeting; the timer must not depend on it. So time is counted on the monotonic
-// clock (performance.now), which nobody can set.
+// The server's clock, measured as NTP does. An answer is about half a round trip old, so of the last samples the one
+// with the shortest round trip is used. Clocks drift, so a sample counts a little less each second. A phone's clock may
+// be wrong by minutes, or be changed during a meeting; the timer must not depend on it. So time is counted on the
+// monotonic clock (performance.now), which nobody can set.
 import { signal } from "../../vendor/preact.js";
 
 /** Cheap clocks drift by up to this fraction. */
@@ -59,7 +59,10 @@ export function sample(sent, serverNow, got) {
   set(samples.reduce((best, one) => (uncertainty(one) < uncertainty(best) ? one : best)).offset);
 }
 
-/** A first estimate from the welcome, used until there are samples, or if the samples must be wrong. @param {number} serverNow */
+/**
+ * A first estimate from the welcome, used until there are samples, or if the samples must be wrong.
+ * @param {number} serverNow
+ */
 export function guess(serverNow) {
   checkForJump();
   if (samples.length && Math.abs(serverNow - now()) < LATE_MS) return;

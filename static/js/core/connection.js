@@ -28,15 +28,16 @@ export const saves = signal(true);
 /** True once the first welcome has been applied. */
 export const welcomed = signal(false);
 
-/** The first pause before the next attempt, and the longest. Each varies by half, so that the phones of a room do not all
- * reconnect at once. */
+/** The first pause before the next attempt, and the longest. Each varies by half, to spread the phones of a room. */
 const FIRST_PAUSE_MS = 700;
 const LONGEST_PAUSE_MS = 8000;
 const PAUSE_GROWTH = 1.7;
 /** When a whole room has lost its connection at once, its attempts are spread over this time. */
 const SPREAD_MS = 3000;
-/** How long an attempt may take until the welcome. A network that drops WebSockets answers nothing at all, so an attempt
- * that begins with one is given up sooner. */
+/**
+ * How long an attempt may take until the welcome. A network that drops WebSockets answers nothing at all, so an attempt
+ * that begins with one is given up sooner.
+ */
 const WEBSOCKET_TRY_MS = 4000;
 const POLLING_TRY_MS = 10000;
 const ANSWER_MS = 10000;
@@ -90,8 +91,8 @@ export function connect() {
   window.addEventListener("offline", () => {
     if (status.peek() === "live") status.value = "offline";
   });
-  // A page that enters the back/forward cache would lose its connection without an event, and some browsers do not cache
-  // a page with an open one at all.
+  // A page that enters the back/forward cache would lose its connection without an event, and some browsers do not
+  // cache a page with an open one at all.
   window.addEventListener("pagehide", () => socket.disconnect());
   window.addEventListener("pageshow", (event) => {
     // Back to a page that was refused: the reason may no longer hold.
@@ -169,8 +170,8 @@ function retryLater(spread = 0) {
   if (status.peek() === "ended") return;
   attemptedAt = 0;
   if (status.peek() === "live") pause = FIRST_PAUSE_MS;
-  // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They upgrade
-  // to a WebSocket where that works.
+  // A failed attempt may mean a firewall that lets no WebSocket through: begin the next with HTTP requests. They
+  // upgrade to a WebSocket where that works.
   else useTransports(POLLING_FIRST);
   status.value = "offline";
   clearTimeout(timer);

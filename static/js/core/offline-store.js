@@ -13,7 +13,9 @@
  *   guest?: string, error?: CommandError} : never} QueuedCommand
  */
 
-/** A working database answers in milliseconds. One that has not answered by then never will (Safari 14, a full disk). */
+/**
+ * A working database answers in milliseconds. One that has not answered by then never will (Safari 14, a full disk).
+ */
 const TIMEOUT_MS = 2500;
 /** A command older than this belongs to a meeting that is over. */
 const STALE_MS = 30 * 24 * 60 * 60 * 1000;

@@ -82,7 +82,13 @@ function newCommand(name, args = {}) {
   return /** @type {QueuedCommand} */ (command);
 }
 
-/** A command as it goes over the wire. @param {string} id @param {CommandName} name @param {object} args @param {string} [guest] */
+/**
+ * A command as it goes over the wire.
+ * @param {string} id
+ * @param {CommandName} name
+ * @param {object} args
+ * @param {string} [guest]
+ */
 const message = (id, name, args, guest) => (guest ? { id, name, args, for: guest } : { id, name, args });
 
 function newId() {
@@ -93,7 +99,8 @@ function newId() {
 /** Another tab that is still open has sent its own commands this long after the connection is back. */
 const OTHER_TABS_MS = 4000;
 let opened = "";
-// Whenever the connection is back: send, then read the outbox again, where a tab may have left commands before it closed.
+// Whenever the connection is back: send, then read the outbox again, where a tab may have left commands before it
+// closed.
 effect(() => {
   if (status.value !== "live" || !you.value) return;
   const name = outboxName();

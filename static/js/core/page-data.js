@@ -1,5 +1,6 @@
 // @ts-check
-// The data that the server puts into the page: the meeting's code, this screen's role, and the addresses of other pages.
+// The data that the server puts into the page: the meeting's code, this screen's role, and the addresses of other
+// pages.
 
 /**
  * @typedef {{code: string, as: string, role: string, title: string, join_url: string, short_url: string,

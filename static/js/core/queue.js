@@ -5,8 +5,14 @@ import { signal } from "../../vendor/preact.js";
 
 /** @typedef {import("./offline-store.js").CommandError} CommandError */
 /** @typedef {import("./offline-store.js").QueuedCommand} QueuedCommand */
-/** @typedef {{ok: boolean, revision?: number, result?: any, error?: CommandError}} Answer  `result`: what the command says it did. */
-/** @typedef {{keep: (item: QueuedCommand) => Promise<void>, drop: (item: QueuedCommand) => Promise<void>, load: (outbox: string) => Promise<QueuedCommand[]>}} Store */
+/**
+ * @typedef {{ok: boolean, revision?: number, result?: any, error?: CommandError}} Answer  `result`: what the command
+ *   says it did.
+ */
+/**
+ * @typedef {{keep: (item: QueuedCommand) => Promise<void>, drop: (item: QueuedCommand) => Promise<void>, load: (outbox:
+ *   string) => Promise<QueuedCommand[]>}} Store
+ */
 /** @typedef {{item: QueuedCommand, error: CommandError}} LostCommand */
 /**
  * @template T
@@ -33,12 +39,15 @@ export function createQueue({
   /** Commands without an answer, oldest first. @type {Signal<QueuedCommand[]>} */
   const pending = signal([]);
   /**
-   * Refused commands whose words are on no screen any more (they were typed in an earlier visit, or their form is gone).
-   * A view shows them and removes them from this list; until then they stay on the device.
+   * Refused commands whose words are on no screen any more (they were typed in an earlier visit, or their form is
+   * gone). A view shows them and removes them from this list; until then they stay on the device.
    * @type {Signal<LostCommand[]>}
    */
   const lost = signal([]);
-  /** Callers in this page that wait for an answer, by the command's id. @type {Map<string, (answer: Answer) => void>} */
+  /**
+   * Callers in this page that wait for an answer, by the command's id.
+   * @type {Map<string, (answer: Answer) => void>}
+   */
   const waiters = new Map();
   /** Whether every command is on the device, so that closing the page would lose nothing. */
   const allStored = signal(true);

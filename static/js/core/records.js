@@ -1,6 +1,6 @@
 // @ts-check
-// The meeting's records on this screen: put and delete, nothing else. Each kind has its own signal, so a view that reads
-// the notes is drawn again when a note changes, but not when the timer does.
+// The meeting's records on this screen: put and delete, nothing else. Each kind has its own signal, so a view that
+// reads the notes is drawn again when a note changes, but not when the timer does.
 import { batch, signal } from "../../vendor/preact.js";
 
 /**

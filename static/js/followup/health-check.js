@@ -1,6 +1,6 @@
 // @ts-check
-// The health check: where are we, as a group? Each person gives one of five answers. The spread is shown when the check is
-// closed and enough people have answered.
+// The health check: where are we, as a group? Each person gives one of five answers. The spread is shown when the check
+// is closed and enough people have answered.
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";

@@ -1,5 +1,6 @@
 // @ts-check
-// The next meeting: the poll of proposed dates, and once a date is set, when and where it is, the call and a calendar file.
+// The next meeting: the poll of proposed dates, and once a date is set, when and where it is, the call and a calendar
+// file.
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";

@@ -83,7 +83,10 @@ export function StepDetails({ step }) {
   `;
 }
 
-/** Names, each added by that person. The chair and helpers can remove one when asked. @param {{step: StepRecord, offer: OfferRecord | undefined}} props */
+/**
+ * Names, each added by that person. The chair and helpers can remove one when asked.
+ * @param {{step: StepRecord, offer: OfferRecord | undefined}} props
+ */
 function Who({ step, offer }) {
   if (!step.who.length) return null;
   const remove = (/** @type {string} */ name) => command("step.withdraw", { step: step.id, name });
@@ -108,7 +111,10 @@ function Who({ step, offer }) {
   </p>`;
 }
 
-/** Adds this person's name to a step, or removes it. @param {{step: StepRecord, offer: OfferRecord | undefined}} props */
+/**
+ * Adds this person's name to a step, or removes it.
+ * @param {{step: StepRecord, offer: OfferRecord | undefined}} props
+ */
 function Offer({ step, offer }) {
   const me = you.value ? get("person", you.value.id) : undefined;
   if (offer)

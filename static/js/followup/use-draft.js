@@ -5,7 +5,10 @@ import { useEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { draftOf, keepDraft, returnedText } from "../wall/drafts.js";
 
-/** Where the drafts are kept, by the command that sends them: refused text comes back there. @type {Record<string, string>} */
+/**
+ * Where the drafts are kept, by the command that sends them: refused text comes back there.
+ * @type {Record<string, string>}
+ */
 export const DRAFT_PLACES = { "step.add": "step.new", "invite.add": "invite.new" };
 
 /**

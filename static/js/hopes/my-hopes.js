@@ -1,5 +1,6 @@
 // @ts-check
-// "Did this happen?": asks about this person's own hopes at the end. Only this screen shows the answer; the server counts.
+// "Did this happen?": asks about this person's own hopes at the end. Only this screen shows the answer; the server
+// counts.
 import { html } from "../../vendor/preact.js";
 import { pendingOf, send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";

@@ -14,7 +14,9 @@ import { myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, SectionPrompt } from "./prompts.js";
 
-/** @param {{scale?: ScaleRecord, onScale?: () => void}} props  `scale`: one that opened while this person was writing. */
+/**
+ * @param {{scale?: ScaleRecord, onScale?: () => void}} props  `scale`: one that opened while this person was writing.
+ */
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" aria-label=${t("member.notices")}>

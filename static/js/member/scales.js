@@ -14,7 +14,10 @@ export function visibleScales() {
     .reverse();
 }
 
-/** @param {{brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props  `brief`: without the notes, where the wall is visible anyway; `onZone`: goes to a zone. */
+/**
+ * @param {{brief?: boolean, onZone?: (zone: ZoneRecord) => void}} props  `brief`: without the notes, where the wall is
+ *   visible anyway; `onZone`: goes to a zone.
+ */
 export function Scales({ brief, onZone }) {
   return html`<div class="stack loose">
     ${visibleScales().map(

@@ -46,7 +46,10 @@ function Welcome({ section }) {
   `;
 }
 
-/** The speaker's link, which opens in a new window, and the number of questions. @param {{section: SectionRecord}} props */
+/**
+ * The speaker's link, which opens in a new window, and the number of questions.
+ * @param {{section: SectionRecord}} props
+ */
 function Presentation({ section }) {
   const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">

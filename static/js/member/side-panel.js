@@ -60,7 +60,11 @@ export function SidePanel() {
         zones.length > 1 &&
         html`<label class="field">
           <span class="label">${t("member.writing_for")}</span>
-          <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => (writingFor.value = event.target.value)}>
+          <select
+            class="input"
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              (writingFor.value = event.target.value)}
+          >
             ${zones.map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
                 ${each.title}

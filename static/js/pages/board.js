@@ -1,6 +1,6 @@
 // @ts-check
-// The board: what the room sees. It can be read from eight metres, has no controls, shows nothing private, and recovers from
-// errors without help. What it shows is in the records (`board.showing`); it decides nothing.
+// The board: what the room sees. It can be read from eight metres, has no controls, shows nothing private, and recovers
+// from errors without help. What it shows is in the records (`board.showing`); it decides nothing.
 import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
 import { BoardFooter } from "../board/footer.js";

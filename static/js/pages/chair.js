@@ -1,6 +1,7 @@
 // @ts-check
-// The chair's console: the agenda, the wall, and what the chair can do next. It has three columns on a laptop. On a phone, or
-// a tablet held upright, the side columns are drawers that open from the bottom bar, with the next step between them.
+// The chair's console: the agenda, the wall, and what the chair can do next. It has three columns on a laptop. On a
+// phone, or a tablet held upright, the side columns are drawers that open from the bottom bar, with the next step
+// between them.
 import { html } from "../../vendor/preact.js";
 import { currentSection } from "../agenda/section-kinds.js";
 import { breakoutsAreOn } from "../breakouts/queries.js";

@@ -1,5 +1,6 @@
 // @ts-check
-// The page of a community: times in the reader's own time zone, how long data is kept, and a new link if the old one is lost.
+// The page of a community: times in the reader's own time zone, how long data is kept, and a new link if the old one is
+// lost.
 import { page } from "../core/page-data.js";
 import { copyText } from "../ui/clipboard.js";
 import { fillInTimes } from "../ui/dates.js";

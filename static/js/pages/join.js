@@ -1,5 +1,6 @@
 // @ts-check
-// Joins without an entry in the history, so that Back does not return to this form. Without a script the form works as usual.
+// Joins without an entry in the history, so that Back does not return to this form. Without a script the form works as
+// usual.
 import { page } from "../core/page-data.js";
 import { fillInTimes } from "../ui/dates.js";
 import { t } from "../ui/words.js";
@@ -54,6 +55,7 @@ form.addEventListener("submit", async (event) => {
 
 // When this page is restored from the browser's cache, its buttons work again.
 window.addEventListener("pageshow", () => wait(null));
-// The script of the next page is loaded while this page is being read; the browser caches it and does not load it twice.
+// The script of the next page is loaded while this page is being read; the browser caches it and does not load it
+// twice.
 window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
 fillInTimes();

@@ -1,6 +1,6 @@
 // @ts-check
-// The links of a meeting. The server stores only hashes of the chair's and the board's, so this page reads them from the device
-// that opened the meeting, asks the server which of them still work, and can make new ones.
+// The links of a meeting. The server stores only hashes of the chair's and the board's, so this page reads them from
+// the device that opened the meeting, asks the server which of them still work, and can make new ones.
 import { page } from "../core/page-data.js";
 import { savedLinks, saveLinks } from "../core/saved-links.js";
 import { copyText } from "../ui/clipboard.js";

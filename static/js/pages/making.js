@@ -22,8 +22,8 @@ async function make() {
   if (!response.ok) throw new Error(String(response.status));
   const name = nameOf(response);
   const blob = await response.blob();
-  // A file that the browser shows replaces this page, at its own address: there it can be reloaded and saved under its name.
-  // Any other file is saved, and the link saves it again.
+  // A file that the browser shows replaces this page, at its own address: there it can be reloaded and saved under its
+  // name. Any other file is saved, and the link saves it again.
   if (!name) return window.location.replace(page.urls.there);
   file.href = URL.createObjectURL(blob);
   file.download = name;

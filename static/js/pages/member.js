@@ -1,5 +1,6 @@
 // @ts-check
-// The participant's page: on a phone in the room, or on a laptop elsewhere. Both have the same content in different layouts.
+// The participant's page: on a phone in the room, or on a laptop elsewhere. Both have the same content in different
+// layouts.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
 import { currentSection } from "../agenda/section-kinds.js";

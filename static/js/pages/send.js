@@ -1,6 +1,6 @@
 // @ts-check
-// Sending e-mail: copies the addresses, disables a button once it is pressed, and shows the status of each message as it
-// changes. Without a script the page has to be reloaded for that.
+// Sending e-mail: copies the addresses, disables a button once it is pressed, and shows the status of each message as
+// it changes. Without a script the page has to be reloaded for that.
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 

@@ -41,7 +41,10 @@
     return found;
   }
 
-  /** Shows the wall as it was at a moment. Notes that are already in the right place are not moved. @param {number} moment */
+  /**
+   * Shows the wall as it was at a moment. Notes that are already in the right place are not moved.
+   * @param {number} moment
+   */
   function show(moment) {
     /** @type {Map<Element, Element>} */
     const ends = new Map();

@@ -1,6 +1,6 @@
 // @ts-check
-// One person's answer to a scale, between the slider and the server. While the thumb of the slider moves, at most five marks
-// a second are sent, and always the last one; the final answer is kept on this device until the server has it.
+// One person's answer to a scale, between the slider and the server. While the thumb of the slider moves, at most five
+// marks a second are sent, and always the last one; the final answer is kept on this device until the server has it.
 import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
 import { ask, pendingOf, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";

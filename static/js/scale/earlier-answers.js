@@ -1,6 +1,6 @@
 // @ts-check
-// The spreads of earlier meetings of the series, as faint lines behind the current one: each with its own dash pattern, with
-// a legend for people who see it and sentences for screen readers.
+// The spreads of earlier meetings of the series, as faint lines behind the current one: each with its own dash pattern,
+// with a legend for people who see it and sentences for screen readers.
 import { html } from "../../vendor/preact.js";
 import { formatDate } from "../ui/dates.js";
 import { t } from "../ui/words.js";

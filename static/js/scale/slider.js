@@ -19,8 +19,8 @@ function onlineCount() {
 }
 
 /**
- * How many people have answered, of how many who are online. "Not today" is an answer too, counted separately: here, or with
- * the spread if that is shown.
+ * How many people have answered, of how many who are online. "Not today" is an answer too, counted separately: here, or
+ * with the spread if that is shown.
  * @param {{scale: ScaleRecord}} props
  */
 export function Answered({ scale }) {
@@ -76,8 +76,8 @@ function Open({ scale }) {
   /** @param {Event & {target: HTMLInputElement}} event */
   const changed = (event) => (byKey.current ? step : keep)(Number(event.target.value));
   /**
-   * A tap. Most browsers have already moved the thumb; some move it only when it is dragged, and none if the tap is where
-   * the thumb already is.
+   * A tap. Most browsers have already moved the thumb; some move it only when it is dragged, and none if the tap is
+   * where the thumb already is.
    * @param {PointerEvent} event
    */
   const tapped = (event) => {
@@ -174,7 +174,8 @@ function positionOf(scale, number) {
 }
 
 /**
- * The number under a finger. The middle of the thumb moves from half a thumb after the start to half a thumb before the end.
+ * The number under a finger. The middle of the thumb moves from half a thumb after the start to half a thumb before the
+ * end.
  * @param {ScaleRecord} scale @param {HTMLElement} input @param {number} x
  */
 function numberAt(scale, input, x) {
@@ -184,7 +185,11 @@ function numberAt(scale, input, x) {
   return Math.round(scale.low + at * (scale.high - scale.low));
 }
 
-/** What a screen reader says for a number: at the ends with their labels. @param {ScaleRecord} scale @param {number} value */
+/**
+ * What a screen reader says for a number: at the ends with their labels.
+ * @param {ScaleRecord} scale
+ * @param {number} value
+ */
 function spokenValue(scale, value) {
   const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
   const good = value === scale.good_enough ? t("scale.good_enough_short") : "";

@@ -1,6 +1,6 @@
 // @ts-check
-// The spread of the answers: a column for each step, a dot for each answer, bars if there are many. It updates live. It never
-// shows an average, nor any other single number: a scale starts a conversation and measures nobody.
+// The spread of the answers: a column for each step, a dot for each answer, bars if there are many. It updates live. It
+// never shows an average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 import { EarlierLegend, EarlierLines, EarlierSentences } from "./earlier-answers.js";

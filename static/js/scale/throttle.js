@@ -1,6 +1,6 @@
 // @ts-check
-// A slider moves faster than a network. Its values are sent at intervals, and never more than one waits for its answer: if
-// the connection or the server is slow, fewer values are sent instead of many that arrive too late.
+// A slider moves faster than a network. Its values are sent at intervals, and never more than one waits for its answer:
+// if the connection or the server is slow, fewer values are sent instead of many that arrive too late.
 
 /**
  * @template T

@@ -10,10 +10,9 @@ import { t } from "./words.js";
 /**
  * @template {CommandName} N
  * @param {{label: string, value: string, name: N, args: Partial<CommandArgs[N]>, field: keyof CommandArgs[N] & string,
- *   rows?: number, limit: number, hint?: string, needed?: boolean, type?: string,
- *   onFocus?: (field: {id: string, add: (words: string) => void}) => void}} props
- *   `name`, `args`, `field`: the command that saves it, and its field for this text. `onFocus`: called when somebody starts
- *   to write here; `add` appends text.
+ *   rows?: number, limit: number, hint?: string, needed?: boolean, type?: string, onFocus?: (field: {id: string, add:
+ *   (words: string) => void}) => void}} props `name`, `args`, `field`: the command that saves it, and its field for
+ *   this text. `onFocus`: called when somebody starts to write here; `add` appends text.
  */
 export function Autosave({ label, value, name, args, field, rows = 1, limit, hint, needed, type = "text", onFocus }) {
   const id = useId();
@@ -90,9 +89,9 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
 }
 
 /**
- * The text of each field, and the callbacks that redraw the boxes that show it. When a box moves to another place on the
- * screen, the new one continues with the text of the old one; otherwise the server would merge them as the texts of two
- * people.
+ * The text of each field, and the callbacks that redraw the boxes that show it. When a box moves to another place on
+ * the screen, the new one continues with the text of the old one; otherwise the server would merge them as the texts of
+ * two people.
  * @type {Map<string, {draft: ReturnType<typeof createTextSync>, boxes: Set<() => void>}>}
  */
 const texts = new Map();
@@ -115,15 +114,18 @@ function saveState(draft) {
   return t(status.value === "live" ? "common.saving" : "common.not_saved_yet");
 }
 
-/** The text and selection of a field, if it has the focus. @param {HTMLTextAreaElement | HTMLInputElement | null} element */
+/**
+ * The text and selection of a field, if it has the focus.
+ * @param {HTMLTextAreaElement | HTMLInputElement | null} element
+ */
 function caretOf(element) {
   if (!element || document.activeElement !== element) return null;
   return { text: element.value, from: element.selectionStart || 0, to: element.selectionEnd || 0 };
 }
 
 /**
- * A box was removed while somebody wrote in it. If the same text is now in another place, the focus moves there, so that
- * nobody has to stop typing.
+ * A box was removed while somebody wrote in it. If the same text is now in another place, the focus moves there, so
+ * that nobody has to stop typing.
  * @param {string} key
  * @param {{from: number, to: number}} position
  */

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Copies a text to the clipboard. Browsers offer the clipboard API only over https; where the server is a laptop in the room,
- * reached by its IP address, the older method still works.
+ * Copies a text to the clipboard. Browsers offer the clipboard API only over https; where the server is a laptop in the
+ * room, reached by its IP address, the older method still works.
  * @param {string} text
  * @returns {Promise<boolean>}  Whether the text was copied.
  */

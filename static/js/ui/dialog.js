@@ -1,7 +1,7 @@
 // @ts-check
-// A dialog that uses the browser's <dialog>: focus stays inside, Escape and the Back button close it. Browsers without one
-// (Safari before 15.4) get the same behaviour from a fallback. A click outside closes it too, but not once somebody has
-// typed in it.
+// A dialog that uses the browser's <dialog>: focus stays inside, Escape and the Back button close it. Browsers without
+// one (Safari before 15.4) get the same behaviour from a fallback. A click outside closes it too, but not once somebody
+// has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { askingToLeave, closeOnBack, leaveMeeting } from "./back-button.js";
 import { Icon } from "./icon.js";
@@ -12,8 +12,8 @@ const FOCUSABLE =
   "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 
 /**
- * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: the label of
- *   the button that closes it, where "Close" could mean something else.
+ * @param {{title: string, onClose: () => void, children?: any, wide?: boolean, leave?: string}} props  `leave`: the
+ *   label of the button that closes it, where "Close" could mean something else.
  */
 export function Dialog({ title, onClose, children, wide, leave }) {
   const ref = useRef(/** @type {HTMLDialogElement | null} */ (null));

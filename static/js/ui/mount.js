@@ -1,6 +1,6 @@
 // @ts-check
-// What all live pages have in common: they connect, keep the screen awake while there is something to watch, and show a calm
-// message if the server refuses them.
+// What all live pages have in common: they connect, keep the screen awake while there is something to watch, and show a
+// calm message if the server refuses them.
 import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../core/connection.js";
 import { page } from "../core/page-data.js";
@@ -12,7 +12,8 @@ import { t } from "./words.js";
 
 /**
  * Starts a page.
- * @param {Component} view  The page's component; it is drawn after the first welcome, and the server's HTML stays until then.
+ * @param {Component} view  The page's component; it is drawn after the first welcome, and the server's HTML stays until
+ *   then.
  * @param {{awake?: boolean}} [options]  `awake`: keeps the screen awake even if there is nothing special to watch.
  */
 export function mountPage(view, { awake = false } = {}) {

@@ -1,6 +1,6 @@
 // @ts-check
-// Says whether what was typed is saved. It stays quiet while all goes well: a short save is not shown, and screen readers
-// announce only a problem and its end.
+// Says whether what was typed is saved. It stays quiet while all goes well: a short save is not shown, and screen
+// readers announce only a problem and its end.
 import { effect, html, signal } from "../../vendor/preact.js";
 import { saves, status } from "../core/connection.js";
 import { pending } from "../core/outbox.js";

@@ -1,8 +1,8 @@
 // @ts-check
-// Keeps a text in sync with the server. It knows three versions: the typed text, the base that it was edited from, and the
-// text of the server. What is typed stays on the device until the server has it; one save runs at a time. Each save names
-// its base, so that the server can merge it with what somebody else wrote meanwhile; the result appears in the field as
-// soon as nobody types in it.
+// Keeps a text in sync with the server. It knows three versions: the typed text, the base that it was edited from, and
+// the text of the server. What is typed stays on the device until the server has it; one save runs at a time. Each save
+// names its base, so that the server can merge it with what somebody else wrote meanwhile; the result appears in the
+// field as soon as nobody types in it.
 
 /** A text is saved this long after the last key. */
 const DELAY_MS = 900;

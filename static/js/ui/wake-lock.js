@@ -1,6 +1,6 @@
 // @ts-check
-// Keeps the screen awake while there is something to watch: a timer or an open scale. Without the browser's support the page
-// works as usual.
+// Keeps the screen awake while there is something to watch: a timer or an open scale. Without the browser's support the
+// page works as usual.
 
 /** @type {WakeLockSentinel | null} */
 let lock = null;

@@ -111,5 +111,9 @@ function Offer() {
 
 /** Sends a command that only makes sense now. @param {"turn.later" | "turn.extend"} name @param {TurnRecord} turn */
 const askNow = (name, turn) => ask(name, { turn: turn.id }).then(showRefusal);
-/** Sends a command that may arrive later: it names the turn, so it can end no other. @param {"turn.done" | "turn.pass"} name @param {TurnRecord} turn */
+/**
+ * Sends a command that may arrive later: it names the turn, so it can end no other.
+ * @param {"turn.done" | "turn.pass"} name
+ * @param {TurnRecord} turn
+ */
 const sendLater = (name, turn) => send(name, { turn: turn.id }).then(showRefusal);

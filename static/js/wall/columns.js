@@ -23,9 +23,10 @@ import { ZoneState } from "./zone-state.js";
 
 /**
  * The notes of one zone.
- * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group: GroupRecord) => void}} props
- *   `newest`: single notes newest first; `waiting`: with notes that are not sent yet; `aside`: one zone of several, which says
- *   little when it is empty; `marking`: with buttons for "me too" and dots; `onGroup`: opens a group to rename it.
+ * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group:
+ *   GroupRecord) => void}} props `newest`: single notes newest first; `waiting`: with notes that are not sent yet;
+ *   `aside`: one zone of several, which says little when it is empty; `marking`: with buttons for "me too" and dots;
+ *   `onGroup`: opens a group to rename it.
  */
 export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
   const where = useId();

@@ -3,7 +3,10 @@
 import { signal } from "../../vendor/preact.js";
 import { page } from "../core/page-data.js";
 
-/** The zone whose field has just been given text back. @type {import("../../vendor/preact.js").Signal<{zone: string} | null>} */
+/**
+ * The zone whose field has just been given text back.
+ * @type {import("../../vendor/preact.js").Signal<{zone: string} | null>}
+ */
 export const returnedText = signal(null);
 
 /** @param {string} about  A zone, or "edit." and a note. */

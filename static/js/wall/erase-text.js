@@ -11,7 +11,8 @@ import { dropDrafts, keepDraft } from "./drafts.js";
 
 /**
  * For the chair, beside any text: erases it everywhere, also after the meeting is closed.
- * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: the text; `label`: what it is.
+ * @param {{kind: string, id: string, field?: string, words: string, label?: string}} props  `words`: the text; `label`:
+ *   what it is.
  */
 export function EraseText({ kind, id, field, words, label }) {
   const [isAsking, setIsAsking] = useState(false);

@@ -8,13 +8,22 @@ import { t } from "../ui/words.js";
 
 /** @typedef {{zone: string, x: number, y: number, group: string | null}} NotePlace */
 
-/** Places of notes that the server has not confirmed yet, by note. @type {import("../../vendor/preact.js").Signal<Record<string, NotePlace>>} */
+/**
+ * Places of notes that the server has not confirmed yet, by note.
+ * @type {import("../../vendor/preact.js").Signal<Record<string, NotePlace>>}
+ */
 export const unconfirmedMoves = signal({});
 
-/** The note that is being moved with keys or buttons, and the cell it is over. @type {import("../../vendor/preact.js").Signal<{note: string, zone: string, row: number, column: number} | null>} */
+/**
+ * The note that is being moved with keys or buttons, and the cell it is over.
+ * @type {import("../../vendor/preact.js").Signal<{note: string, zone: string, row: number, column: number} | null>}
+ */
 export const heldNote = signal(null);
 
-/** Notes that were put together and wait for the name of their group; the others were put on the second. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
+/**
+ * Notes that were put together and wait for the name of their group; the others were put on the second.
+ * @type {import("../../vendor/preact.js").Signal<string[] | null>}
+ */
 export const pairing = signal(null);
 
 /**
@@ -34,7 +43,11 @@ export async function placeNote(id, place) {
     showToast(t("wall.plane.moved", { zone: get("zone", place.zone)?.title || "" }));
 }
 
-/** Puts a note on another: into its group, or into a new group, whose name is asked for first. @param {string} id @param {string} other */
+/**
+ * Puts a note on another: into its group, or into a new group, whose name is asked for first.
+ * @param {string} id
+ * @param {string} other
+ */
 export function groupNotes(id, other) {
   const onto = get("note", other);
   if (!onto) return;

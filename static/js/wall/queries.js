@@ -13,16 +13,26 @@ export const COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"];
 /** The maximum number of characters in a note. */
 export const MAX_NOTE_LENGTH = 500;
 
-/** The fields of a note that is being sent and is still in the field where it was written, so that no list shows it twice. @type {import("../../vendor/preact.js").Signal<CommandArgs["note.add"] | null>} */
+/**
+ * The fields of a note that is being sent and is still in the field where it was written, so that no list shows it
+ * twice.
+ * @type {import("../../vendor/preact.js").Signal<CommandArgs["note.add"] | null>}
+ */
 export const stillInBox = signal(null);
 
-/** The note that is open for reading or editing, and the view it was opened in. @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>} */
+/**
+ * The note that is open for reading or editing, and the view it was opened in.
+ * @type {import("../../vendor/preact.js").Signal<{id: string, where: string} | null>}
+ */
 export const openNote = signal(null);
 
 /** The start of a note, for the labels of its buttons. @param {string} text */
 export const excerpt = (text) => text.slice(0, 60);
 
-/** The notes of a zone, oldest first, or those with most marks first if the chair has sorted it. @param {string} zone */
+/**
+ * The notes of a zone, oldest first, or those with most marks first if the chair has sorted it.
+ * @param {string} zone
+ */
 export function notesOf(zone) {
   const notes = all("note").filter((note) => note.zone === zone);
   const by = get("zone", zone)?.sorted_by;
@@ -34,7 +44,10 @@ export function countOf(zone) {
   return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
 }
 
-/** The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first. @param {string} zone */
+/**
+ * The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first.
+ * @param {string} zone
+ */
 export function groupsOf(zone) {
   const notes = notesOf(zone);
   const by = get("zone", zone)?.sorted_by;
@@ -51,8 +64,14 @@ export function unsentNotesOf(zone) {
   return pendingOf("note.add").filter((item) => item.args.zone === zone && item.args !== stillInBox.value);
 }
 
-/** A change of a note that the server does not have yet. @typedef {Partial<CommandArgs["note.edit"]> & {going?: boolean}} UnsentChange  `going`: it is being removed. */
-/** A new note that the server does not have yet. @typedef {import("../core/offline-store.js").QueuedCommand<"note.add">} UnsentNote */
+/**
+ * A change of a note that the server does not have yet.
+ * @typedef {Partial<CommandArgs["note.edit"]> & {going?: boolean}} UnsentChange  `going`: it is being removed.
+ */
+/**
+ * A new note that the server does not have yet.
+ * @typedef {import("../core/offline-store.js").QueuedCommand<"note.add">} UnsentNote
+ */
 
 /**
  * This person's unsent changes, by note.
@@ -91,7 +110,10 @@ export function mayChange(note) {
   return isChairOrHelper() || (isMine(note) && !meeting.paused);
 }
 
-/** "read" if this person may open notes that can no longer be changed: the chair can, to erase text. @returns {"read" | false} */
+/**
+ * "read" if this person may open notes that can no longer be changed: the chair can, to erase text.
+ * @returns {"read" | false}
+ */
 export function mayRead() {
   return you.value?.role === "chair" && get("meeting", "meeting")?.state === "closed" ? "read" : false;
 }
@@ -101,7 +123,11 @@ export function mainZones() {
   return all("zone").filter((zone) => !zone.team);
 }
 
-/** The zones that a participant sees: their own group's during small groups; otherwise the main wall, then those of the groups. @param {string | null} person */
+/**
+ * The zones that a participant sees: their own group's during small groups; otherwise the main wall, then those of the
+ * groups.
+ * @param {string | null} person
+ */
 export function wallZonesOf(person) {
   const own = breakoutZoneOf(person);
   if (own) return [own];

@@ -1,6 +1,6 @@
 // @ts-check
-// Selecting several notes, for the chair and helpers: to group, merge, sort or remove them. It starts with Shift or Ctrl on a
-// note, or with the button "Select".
+// Selecting several notes, for the chair and helpers: to group, merge, sort or remove them. It starts with Shift or
+// Ctrl on a note, or with the button "Select".
 import { html, signal, useEffect } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
@@ -11,10 +11,17 @@ import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
 import { NOTE_TYPES } from "./note/note-marks.js";
 
-/** The selected notes, in the order of selection; null while not selecting. @type {import("../../vendor/preact.js").Signal<string[] | null>} */
+/**
+ * The selected notes, in the order of selection; null while not selecting.
+ * @type {import("../../vendor/preact.js").Signal<string[] | null>}
+ */
 export const selected = signal(null);
 
-/** Whether a note is selected; undefined while not selecting, or if it cannot be selected. @param {NoteRecord} note @returns {boolean | undefined} */
+/**
+ * Whether a note is selected; undefined while not selecting, or if it cannot be selected.
+ * @param {NoteRecord} note
+ * @returns {boolean | undefined}
+ */
 export function isSelected(note) {
   return selected.value && isChairOrHelper() && !note.alone && !note.held
     ? selected.value.indexOf(note.id) >= 0
@@ -43,7 +50,11 @@ export function selectOnClick(note, event) {
   return true;
 }
 
-/** Handles Enter with Shift or Ctrl, which not all browsers turn into a click. @param {NoteRecord} note @param {KeyboardEvent} event */
+/**
+ * Handles Enter with Shift or Ctrl, which not all browsers turn into a click.
+ * @param {NoteRecord} note
+ * @param {KeyboardEvent} event
+ */
 export function selectOnKey(note, event) {
   if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey) && selectOnClick(note, event))
     event.preventDefault();

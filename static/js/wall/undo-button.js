@@ -10,8 +10,8 @@ import { t } from "../ui/words.js";
 import { returnText } from "./drafts.js";
 
 /**
- * @param {{words?: boolean}} props  `words`: the page has a field for notes. If a new note is undone, its text goes back into
- *   that field, so that nothing that was typed is lost.
+ * @param {{words?: boolean}} props  `words`: the page has a field for notes. If a new note is undone, its text goes
+ *   back into that field, so that nothing that was typed is lost.
  */
 export function UndoButton({ words }) {
   const undo = get("undo", you.value?.id);

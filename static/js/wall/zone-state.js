@@ -29,5 +29,6 @@ export function ZoneState({ zone }) {
 
 /** @param {{of: number, left: number}} props */
 function Dots({ of, left }) {
-  return html`<span class="dots-left" aria-hidden="true">${"●".repeat(left)}${"○".repeat(Math.max(0, of - left))}</span>`;
+  const dots = "●".repeat(left) + "○".repeat(Math.max(0, of - left));
+  return html`<span class="dots-left" aria-hidden="true">${dots}</span>`;
 }

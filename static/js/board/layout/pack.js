@@ -9,7 +9,10 @@
  */
 /** @typedef {{page: number, column: number, y: number}} Spot */
 /** @typedef {Spot & {key: string, height: number, again: boolean}} Box */
-/** @typedef {{pages: number, spots: Map<string, Spot>, boxes: Box[], cut: Spot[]}} Packed  `cut`: where a note is taller than a page. */
+/**
+ * @typedef {{pages: number, spots: Map<string, Spot>, boxes: Box[], cut: Spot[]}} Packed  `cut`: where a note is taller
+ *   than a page.
+ */
 
 /**
  * @param {Block[]} blocks  In reading order.

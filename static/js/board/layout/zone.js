@@ -43,8 +43,8 @@ export function readingLength(zone) {
 }
 
 /**
- * @param {{zone: ZoneRecord, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props  `fresh`: notes that
- *   have just come.
+ * @param {{zone: ZoneRecord, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props
+ *   `fresh`: notes that have just come.
  */
 export function BoardZone({ zone, layout, page, fresh }) {
   const items = zoneItems(zone.id);
@@ -134,8 +134,15 @@ function ZoneItem({ item, layout, shown, fresh }) {
   const spot = layout?.spots.get(item.key);
   const on = spot?.page === shown;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
+  const classes = [
+    "board-item",
+    item.note ? "is-note" : "is-heading",
+    item.group && "in-group",
+    wide && "wide",
+    on && "on",
+  ];
   return html`<li
-    class=${`board-item ${item.note ? "is-note" : "is-heading"} ${item.group ? "in-group" : ""} ${wide ? "wide" : ""} ${on ? "on" : ""}`}
+    class=${classes.filter(Boolean).join(" ")}
     data-key=${item.key}
     data-group=${item.group}
     data-span=${wide ? 2 : 1}

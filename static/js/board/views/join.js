@@ -36,7 +36,10 @@ export function Join() {
   </section>`;
 }
 
-/** When the meeting starts, if a time is set and near; otherwise a welcome. @param {MeetingRecord | undefined} meeting */
+/**
+ * When the meeting starts, if a time is set and near; otherwise a welcome.
+ * @param {MeetingRecord | undefined} meeting
+ */
 function startWords(meeting) {
   if (meeting?.state !== "waiting") return t("board.join.any_time");
   const at = meeting.starts_at;

@@ -37,9 +37,7 @@ export function Scale() {
       ${
         scale.shown && scale.counts
           ? html`<${ShownSpread} scale=${scale} />`
-          : html`<${WaitingForAnswers}
-        scale=${scale}
-      />`
+          : html`<${WaitingForAnswers} scale=${scale} />`
       }
     </div>
     ${hasNotes && html`<${OnePointUp} zone=${zone} />`}

@@ -14,7 +14,10 @@ import { Agenda } from "./agenda.js";
 /** More zones than this side by side would be too narrow; the others follow on further screens. */
 const MOST_ZONES = 4;
 
-/** @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: the screen that this layout is for. */
+/**
+ * @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: the screen that this layout
+ *   is for.
+ */
 
 /** @param {ReturnType<typeof fitZones>} found */
 function layoutShape(found) {

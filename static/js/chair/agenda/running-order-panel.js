@@ -112,7 +112,10 @@ function SectionRow({ section }) {
   `;
 }
 
-/** The kind of a section. A plain one needs no word, nor does a finished one. @param {{section: SectionRecord}} props */
+/**
+ * The kind of a section. A plain one needs no word, nor does a finished one.
+ * @param {{section: SectionRecord}} props
+ */
 function SectionKind({ section }) {
   const { kind, state } = section;
   if (!kind || kind === "open" || state === "done") return null;

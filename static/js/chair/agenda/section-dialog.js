@@ -96,7 +96,11 @@ export function SectionDialog({ section, last, onClose }) {
         last >= 0 &&
         html`<label class="field">
           <span class="label">${t("chair.order.after")}</span>
-          <select class="input" value=${after} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setAfter(event.target.value)}>
+          <select
+            class="input"
+            value=${after}
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setAfter(event.target.value)}
+          >
             ${all("section").map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>
                 ${each.title}

@@ -8,7 +8,10 @@ import { t } from "../../ui/words.js";
 
 const SECONDS = [30, 60, 90, 120, 180, 300];
 
-/** @typedef {{kind: SectionRecord["kind"], voice_seconds: number, link: string, link_label: string, line: string, scale: string}} KindForm */
+/**
+ * @typedef {{kind: SectionRecord["kind"], voice_seconds: number, link: string, link_label: string, line: string,
+ *   scale: string}} KindForm
+ */
 
 /** The form's values for a section; a new one is plain. @param {SectionRecord} section @returns {KindForm} */
 export function kindFormOf(section) {
@@ -104,7 +107,11 @@ function Seconds({ value, onPick }) {
   const choices = SECONDS.indexOf(value) >= 0 ? SECONDS : SECONDS.concat(value).sort((a, b) => a - b);
   return html`<label class="field">
     <span class="label">${t("chair.round.seconds")}</span>
-    <select class="input" value=${value} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(Number(event.target.value))}>
+    <select
+      class="input"
+      value=${value}
+      onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onPick(Number(event.target.value))}
+    >
       ${choices.map(
         (each) => html`<option key=${each} value=${each} selected=${each === value}>
           ${each % 60 ? t("chair.kind.seconds", { n: each }) : t("agenda.minutes", { n: each / 60 })}

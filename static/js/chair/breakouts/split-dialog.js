@@ -102,7 +102,10 @@ export function SplitDialog() {
         mainZones().some(acceptsNotes) &&
         html`<label class="field">
           <span class="label">${t("team.form.target")}</span>
-          <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTarget(event.target.value)}>
+          <select
+            class="input"
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTarget(event.target.value)}
+          >
             ${mainZones()
               .filter(acceptsNotes)
               .map(

@@ -78,7 +78,10 @@ function showing(board) {
   return scale ? scale.question : t(`chair.board.${board.showing}`);
 }
 
-/** @param {{label: string, any: string, value: string | null, records: {id: string, words: string}[], onPick: (id: string | null) => void}} props */
+/**
+ * @param {{label: string, any: string, value: string | null, records: {id: string, words: string}[],
+ *   onPick: (id: string | null) => void}} props  `any`: the words for no record in particular.
+ */
 function RecordSelect({ label, any, value, records, onPick }) {
   return html`<label class="field">
     <span class="label small-text">${t(label)}</span>

@@ -72,7 +72,11 @@ export function QuestionLibrary() {
       zones.length > 0 &&
       html`<label class="field">
         <span class="label small-text">${t("chair.questions.where")}</span>
-        <select class="input" value=${onto} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}>
+        <select
+          class="input"
+          value=${onto}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}
+        >
           <option value="" selected=${!onto}>${t("chair.questions.new_place")}</option>
           ${zones.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === onto}>
@@ -164,7 +168,12 @@ function QuestionForm({ question, onClose }) {
     </label>
     <label class="field">
       <span class="label">${t("chair.questions.group_label")}</span>
-      <select class="input" value=${groupOf} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setOf(/** @type {QuestionRecord["group"]} */ (event.target.value))}>
+      <select
+        class="input"
+        value=${groupOf}
+        onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+          setOf(/** @type {QuestionRecord["group"]} */ (event.target.value))}
+      >
         ${GROUPS.map(
           (each) => html`<option key=${each} value=${each} selected=${each === groupOf}>
             ${t(`chair.questions.group.${each}`)}

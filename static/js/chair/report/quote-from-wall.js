@@ -107,7 +107,9 @@ function groupWords(group, notes) {
     .join("; ")}`;
 }
 
-/** @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props */
+/**
+ * @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props
+ */
 function QuoteList({ title, rows }) {
   if (!rows.length) return null;
   return html`

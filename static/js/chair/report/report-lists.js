@@ -14,7 +14,8 @@ import { quoteTarget } from "./quote-from-wall.js";
 /** @typedef {RecommendationRecord | ResourceRecord} Entry */
 /**
  * A field of a list entry: its name and its maximum length.
- * @typedef {{field: Exclude<keyof RecommendationRecord | keyof ResourceRecord, "id" | "order">, limit: number, rows?: number, needed?: boolean, type?: string}} Field
+ * @typedef {{field: Exclude<keyof RecommendationRecord | keyof ResourceRecord, "id" | "order">, limit: number,
+ *   rows?: number, needed?: boolean, type?: string}} Field
  */
 
 /** @type {Field[]} */

@@ -36,7 +36,8 @@ export function DetailsDialog() {
             type=${name === "video_url" ? "url" : "text"}
             maxlength=${name === "video_url" ? 500 : 120}
             value=${form[name]}
-            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setForm({ ...form, [name]: event.target.value })}
+            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              setForm({ ...form, [name]: event.target.value })}
           />
         </label>`,
       )}

@@ -12,7 +12,8 @@ const SCROLL_EDGE = 56;
  *   find: (target: HTMLElement) => HTMLElement | null,
  *   over: (thing: HTMLElement, x: number, y: number) => HTMLElement | null,
  *   drop: (thing: HTMLElement, x: number, y: number) => void,
- * }} DragHooks  `find`: the item to drag from here, if any. `over`: where it would go, to be marked. `drop`: it was dropped.
+ * }} DragHooks  `find`: the item to drag from here, if any. `over`: where it would go, to be marked. `drop`: it was
+ * dropped.
  */
 
 /**

@@ -18,7 +18,11 @@ export function SortableList({ kind, rows, named, children, label }) {
   const focusAfter = useRef({ id: "", by: 0 });
   const [announcement, announce] = useState("");
   const order = rows.map((row) => row.id).join();
-  /** @param {RecordKinds[K]} row @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
+  /**
+   * @param {RecordKinds[K]} row
+   * @param {number} to
+   * @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none.
+   */
   const move = async (row, to, by) => {
     focusAfter.current = { id: by ? row.id : "", by };
     if ((await runCommand(`${kind}.move`, /** @type {CommandArgs[`${K}.move`]} */ ({ [kind]: row.id, to }))).ok)

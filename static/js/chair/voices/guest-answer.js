@@ -36,28 +36,13 @@ export function GuestAnswer({ scale, guest, name }) {
     />
     <${Ends} scale=${scale} />
     <div class="row">
-      <button
-        type="button"
-        class="button"
-        disabled=${value === null}
-        onClick=${() => mark(value)}
-      >
+      <button type="button" class="button" disabled=${value === null} onClick=${() => mark(value)}>
         ${t("voice.guest.give", { name })}
       </button>
-      <button
-        type="button"
-        class="button quiet small"
-        onClick=${() => mark(null)}
-      >
+      <button type="button" class="button quiet small" onClick=${() => mark(null)}>
         ${t("voice.guest.not_today", { name })}
       </button>
-      <button
-        type="button"
-        class="button quiet small"
-        onClick=${unmark}
-      >
-        ${t("voice.guest.take_back")}
-      </button>
+      <button type="button" class="button quiet small" onClick=${unmark}>${t("voice.guest.take_back")}</button>
     </div>
     <p class="soft small-text">${t("voice.guest.again")}</p>
   </section>`;

@@ -108,7 +108,10 @@ function GuestNote({ kind, zones, guest, name }) {
       zones.length > 1 &&
       html`<label class="field">
         <span class="label">${t("voice.guest.place")}</span>
-        <select class="input" onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}>
+        <select
+          class="input"
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setZone(event.target.value)}
+        >
           ${zones.map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === here.id}>
               ${each.title}

@@ -22,7 +22,11 @@ export function SpeakingOrder() {
       if (place && place !== thing) move(thing.dataset.turn || "", Array.from(list.current.children).indexOf(place), 0);
     },
   });
-  /** @param {string} turn @param {number} to @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none. */
+  /**
+   * @param {string} turn
+   * @param {number} to
+   * @param {number} by  The arrow that was used, so that it keeps the focus; 0 for none.
+   */
   const move = async (turn, to, by) => {
     focusAfter.current = { turn: by ? turn : "", by };
     if ((await runCommand("turn.move", { turn, to })).ok)
@@ -62,7 +66,9 @@ export function SpeakingOrder() {
   </div>`;
 }
 
-/** @param {{turn: TurnRecord, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props */
+/**
+ * @param {{turn: TurnRecord, n: number, last: number, onMove: (turn: string, to: number, by: number) => void}} props
+ */
 function WaitingTurn({ turn, n, last, onMove }) {
   const person = get("person", turn.person);
   const name = displayName(turn.person);

@@ -78,7 +78,11 @@ function ZoneForm({ zone }) {
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}
       <label class="field">
         <span class="label">${t("chair.wall.section")}</span>
-        <select class="input" value=${section} onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSection(event.target.value)}>
+        <select
+          class="input"
+          value=${section}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSection(event.target.value)}
+        >
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
           ${all("section").map(
             (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === section}>

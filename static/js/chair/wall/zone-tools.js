@@ -119,7 +119,8 @@ function ZoneToolsForm({ zone }) {
               <select
                 class="input dots-each"
                 value=${dots}
-                onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setDots(Number(event.target.value))}
+                onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+                  setDots(Number(event.target.value))}
               >
                 ${Array.from(
                   { length: MOST_DOTS },

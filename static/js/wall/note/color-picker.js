@@ -5,8 +5,8 @@ import { t } from "../../ui/words.js";
 import { COLORS } from "../queries.js";
 
 /**
- * @param {{value: NoteRecord["color"], onPick: (color: NoteRecord["color"]) => void, few?: boolean}} props  `few`: only four
- *   colours, to save space.
+ * @param {{value: NoteRecord["color"], onPick: (color: NoteRecord["color"]) => void, few?: boolean}} props  `few`: only
+ *   four colours, to save space.
  */
 export function ColorPicker({ value, onPick, few }) {
   const name = useId();

@@ -1,6 +1,6 @@
 // @ts-check
-// The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with every key,
-// so that a reload finds it again.
+// The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with
+// every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
@@ -20,9 +20,9 @@ import { takeTypedBeforeLoad } from "./typed-before-load.js";
 const SLOW_MS = 1500;
 
 /**
- * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: unknown}} props  `main`: the main field of the page,
- *   which takes over what was typed before the script was loaded; `folds`: only the field shows until somebody writes;
- *   `extra`: a button beside the main one.
+ * @param {{zone: ZoneRecord, main?: boolean, folds?: boolean, extra?: unknown}} props  `main`: the main field of the
+ *   page, which takes over what was typed before the script was loaded; `folds`: only the field shows until somebody
+ *   writes; `extra`: a button beside the main one.
  */
 export function Composer({ zone, main, folds, extra }) {
   const [early] = useState(() => (main ? takeTypedBeforeLoad() : null));
@@ -96,7 +96,10 @@ export function Composer({ zone, main, folds, extra }) {
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
     if (form.current?.contains(document.activeElement)) focus();
   };
-  /** The note waits in the list, and the form is free for another. @param {string} [words]  The start of the next note. */
+  /**
+   * The note waits in the list, and the form is free for another.
+   * @param {string} [words]  The start of the next note.
+   */
   const another = (words = "") => {
     attempt.current += 1;
     stillInBox.value = null;
@@ -104,7 +107,10 @@ export function Composer({ zone, main, folds, extra }) {
     write(joinLines(draftBeside(zone.id, text), words));
     focus();
   };
-  /** While a note is being sent its text does not change; what is typed meanwhile starts another note. @param {string} words */
+  /**
+   * While a note is being sent its text does not change; what is typed meanwhile starts another note.
+   * @param {string} words
+   */
   const type = (words) => {
     if (!sending) return write(words);
     const more = typedInto(text, words).trimStart();
@@ -186,7 +192,10 @@ function DelayNotice({ zone }) {
   return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
 }
 
-/** The key of the placeholder: a presentation asks for questions, the zone for hopes asks for one hope. @param {ZoneRecord} zone */
+/**
+ * The key of the placeholder: a presentation asks for questions, the zone for hopes asks for one hope.
+ * @param {ZoneRecord} zone
+ */
 function placeholder(zone) {
   if (zone.role === "hopes") return "wall.composer.hope";
   return get("section", zone.section)?.kind === "presentation" ? "wall.composer.ask" : "wall.composer.placeholder";
@@ -194,9 +203,10 @@ function placeholder(zone) {
 
 /**
  * Whether the form is folded, so that only the field shows. It unfolds when the field gets the focus, and folds when
- * something else has been clicked and nothing is written: not earlier, or what is clicked would move away from the finger.
- * @param {{current: HTMLFormElement | null}} form @param {boolean} may @param {boolean} focused  Whether it has the focus from
- *   the start.
+ * something else has been clicked and nothing is written: not earlier, or what is clicked would move away from the
+ * finger.
+ * @param {{current: HTMLFormElement | null}} form @param {boolean} may @param {boolean} focused  Whether it has the
+ *   focus from the start.
  */
 function useFold(form, may, focused) {
   const [isUnfolded, setIsUnfolded] = useState(focused);

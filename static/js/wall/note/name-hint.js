@@ -1,6 +1,6 @@
 // @ts-check
-// Guesses whether a note names somebody ("No Name, No Blame, No Shame"). The guess is made on this device only and leads to
-// one question, never to more.
+// Guesses whether a note names somebody ("No Name, No Blame, No Shame"). The guess is made on this device only and
+// leads to one question, never to more.
 import { you } from "../../core/connection.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";

@@ -1,6 +1,6 @@
 // @ts-check
-// An open note: to read, or to edit if it is this person's own. Closing it in any way saves the text, so that a stray tap
-// loses nothing; "Undo" restores the old text. Everything that dragging does can be done here too.
+// An open note: to read, or to edit if it is this person's own. Closing it in any way saves the text, so that a stray
+// tap loses nothing; "Undo" restores the old text. Everything that dragging does can be done here too.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
@@ -85,7 +85,11 @@ function MyMarkButtons({ note }) {
   return marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`;
 }
 
-/** Moves the focus back to the note, unless it is elsewhere by now. @param {string} id @param {Element | null} before */
+/**
+ * Moves the focus back to the note, unless it is elsewhere by now.
+ * @param {string} id
+ * @param {Element | null} before
+ */
 function restoreFocus(id, before) {
   requestAnimationFrame(() => {
     if (document.activeElement && document.activeElement !== document.body) return;

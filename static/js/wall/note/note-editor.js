@@ -8,10 +8,10 @@ import { MAX_NOTE_LENGTH } from "../queries.js";
 const NEAR_LIMIT = 80;
 
 /**
- * @param {{color: string, text: string, label: string, onText: (text: string) => void | false, rows?: number, focus?: boolean | number,
- *   id?: string, placeholder?: string, waiting?: boolean, still?: boolean, onSubmit?: () => void}} props  `onText`: returns
- *   false if the text must stay as it was; `focus`: whether it takes the focus at once, and the position of the caret;
- *   `waiting`: the text is being sent; `still`: the field is read-only.
+ * @param {{color: string, text: string, label: string, onText: (text: string) => void | false, rows?: number, focus?:
+ *   boolean | number, id?: string, placeholder?: string, waiting?: boolean, still?: boolean, onSubmit?: () => void}}
+ *   props  `onText`: returns false if the text must stay as it was; `focus`: whether it takes the focus at once, and
+ *   the position of the caret; `waiting`: the text is being sent; `still`: the field is read-only.
  */
 export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, still, onSubmit }) {
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));

@@ -1,6 +1,6 @@
 // @ts-check
-// A sticky note in a list: its text, a signature if its author chose one, and for people who may edit it, a way to do so in
-// place.
+// A sticky note in a list: its text, a signature if its author chose one, and for people who may edit it, a way to do
+// so in place.
 import { html, useState } from "../../../vendor/preact.js";
 import { PickForMainWall } from "../../breakouts/pick-for-main-wall.js";
 import { now } from "../../core/clock.js";
@@ -16,11 +16,11 @@ const FRESH_MS = 4000;
 
 /**
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
- * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange, where: string, open: boolean,
- *   marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}} props
- *   `change`: a change that the server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if
- *   they can set any; `picked`: whether it is selected, while selecting; `goes`: whether this person may move it from their
- *   small group's wall to the main wall.
+ * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange,
+ *   where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}}
+ *   props `change`: a change that the server does not have yet; `where`: the view that contains it; `marks`: this
+ *   person's marks, if they can set any; `picked`: whether it is selected, while selecting; `goes`: whether this person
+ *   may move it from their small group's wall to the main wall.
  */
 export function NoteInList({ note, mine, may, change, where, open, marks, picked, goes }) {
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
@@ -31,8 +31,17 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
     if (!selectOnClick(note, event)) openNote.value = { id: note.id, where };
   };
   const key = (/** @type {KeyboardEvent} */ event) => selectOnKey(note, event);
+  const classes = [
+    "note",
+    change?.color || note.color,
+    picked && "is-picked",
+    (note.alone || note.held) && "is-hidden",
+    mine && "is-mine",
+    change && "is-waiting",
+    fresh && "fresh",
+  ];
   return html`<li
-    class=${`note ${change?.color || note.color} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""} ${mine ? "is-mine" : ""} ${change ? "is-waiting" : ""} ${fresh ? "fresh" : ""}`}
+    class=${classes.filter(Boolean).join(" ")}
     data-note=${note.id}
   >
     <p class="note-text" dir="auto">${text}</p>

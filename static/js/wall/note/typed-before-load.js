@@ -1,6 +1,6 @@
 // @ts-check
-// The page's first field can be used before this script is loaded. What was typed by then, and the position of the caret, move
-// to the real field, so that nobody is interrupted while typing.
+// The page's first field can be used before this script is loaded. What was typed by then, and the position of the
+// caret, move to the real field, so that nobody is interrupted while typing.
 
 const box = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("first-words"));
 let hasFocus = document.activeElement === box;

@@ -1,6 +1,6 @@
 // @ts-check
-// The view of the plane: panning and zooming. The camera sets one CSS transform and redraws nothing, so it stays smooth with
-// any number of notes; only the buttons are told how much larger they must be when zoomed out.
+// The view of the plane: panning and zooming. The camera sets one CSS transform and redraws nothing, so it stays smooth
+// with any number of notes; only the buttons are told how much larger they must be when zoomed out.
 import { useLayoutEffect, useRef } from "../../../vendor/preact.js";
 
 const MAX_ZOOM = 2.5;
@@ -67,7 +67,11 @@ export class Camera {
     return boxes.length ? boundsOf(boxes) : { left: 0, top: 0, width: 0, height: 0 };
   }
 
-  /** Sets the view. `glide`: with an animation. @param {{x: number, y: number, zoom: number}} view @param {boolean} [glide] */
+  /**
+   * Sets the view. `glide`: with an animation.
+   * @param {{x: number, y: number, zoom: number}} view
+   * @param {boolean} [glide]
+   */
   look({ x, y, zoom }, glide = false) {
     const { clientWidth: width, clientHeight: height } = this.frame.current;
     const all = this.all();
@@ -99,7 +103,10 @@ export class Camera {
     this.moveTimer = window.setTimeout(() => plane.classList.remove("is-moving", "gliding"), 400);
   }
 
-  /** Buttons keep their size on the screen. Each gets its own property: on the plane, it would make all notes be drawn again. */
+  /**
+   * Buttons keep their size on the screen. Each gets its own property: on the plane, it would make all notes be drawn
+   * again.
+   */
   enlarge() {
     // Further out they are hidden.
     if (this.zoom < FAR) return;
@@ -118,7 +125,11 @@ export class Camera {
     this.look({ x: this.x + dx, y: this.y + dy, zoom: this.zoom });
   }
 
-  /** @param {number} by @param {{x: number, y: number}} [at]  The point of the frame that does not move. @param {boolean} [glide] */
+  /**
+   * @param {number} by
+   * @param {{x: number, y: number}} [at]  The point of the frame that does not move.
+   * @param {boolean} [glide]
+   */
   zoomBy(by, at, glide) {
     const { clientWidth, clientHeight } = this.frame.current;
     const { x, y } = at || { x: clientWidth / 2, y: clientHeight / 2 };
@@ -135,7 +146,11 @@ export class Camera {
     );
   }
 
-  /** Shows all of this; if the zoom would be smaller than `least`, its beginning. @param {Rect} rect @param {{least?: number, glide?: boolean}} [how] */
+  /**
+   * Shows all of this; if the zoom would be smaller than `least`, its beginning.
+   * @param {Rect} rect
+   * @param {{least?: number, glide?: boolean}} [how]
+   */
   fit(rect, { least = 0, glide = false } = {}) {
     const { clientWidth } = this.frame.current;
     const clientHeight = this.frame.current.clientHeight - TOOLS_HEIGHT;

@@ -53,7 +53,10 @@ class Drag {
     this.target = target;
     /** @type {Map<number, Point>} */
     this.pointers = new Map();
-    /** The note that is being dragged, and where on the plane that began. @type {{element: HTMLElement, id: string, from: Point} | null} */
+    /**
+     * The note that is being dragged, and where on the plane that began.
+     * @type {{element: HTMLElement, id: string, from: Point} | null}
+     */
     this.held = null;
     this.start = { x: 0, y: 0 };
     /** Whether the pointer has moved far enough for a drag. */
@@ -132,7 +135,12 @@ class Drag {
     this.panAtEdge(here);
   }
 
-  /** Where a note would go if it were dropped here. @param {Point} point @param {string} id @returns {DropTarget | null} */
+  /**
+   * Where a note would go if it were dropped here.
+   * @param {Point} point
+   * @param {string} id
+   * @returns {DropTarget | null}
+   */
   findTarget(point, id) {
     const found = cellAt(this.live.current.boxes, point.x, point.y, id);
     if (!found) return null;
@@ -209,7 +217,12 @@ class Drag {
     if (!this.pointers.size) this.isDragging = false;
   }
 
-  /** Whether a note is in this cell already. @param {string} id @param {import("./layout.js").Box} box @param {import("./layout.js").Spot} cell */
+  /**
+   * Whether a note is in this cell already.
+   * @param {string} id
+   * @param {import("./layout.js").Box} box
+   * @param {import("./layout.js").Spot} cell
+   */
   isIn(id, box, cell) {
     const spot = box.spots.get(id);
     return spot?.row === cell.row && spot?.column === cell.column;

@@ -1,7 +1,7 @@
 // @ts-check
-// The layout of the wall, computed from the records alone, so that every screen shows the same wall. A zone is a square grid,
-// slightly larger than its notes need; a note is in the cell that its x and y fall into, or in the nearest free one. So notes
-// never cover each other, however many there are.
+// The layout of the wall, computed from the records alone, so that every screen shows the same wall. A zone is a square
+// grid, slightly larger than its notes need; a note is in the cell that its x and y fall into, or in the nearest free
+// one. So notes never cover each other, however many there are.
 
 /** The size of a cell, and of the note in it. */
 export const CELL_SIZE = { width: 208, height: 150 };
@@ -17,16 +17,21 @@ const GROUP = { title: 44, note: 116, gap: 8 };
 /** @typedef {import("../queries.js").UnsentNote} UnsentNote */
 /**
  * What is in a zone: single notes, groups, and notes that the server does not have yet.
- * @typedef {{zone: ZoneRecord, single: PlacedNote[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting: UnsentNote[]}} ZoneContents
+ * @typedef {{zone: ZoneRecord, single: PlacedNote[], groups: {group: GroupRecord, notes: NoteRecord[]}[], waiting:
+ *   UnsentNote[]}} ZoneContents
  */
 /**
  * @typedef {{left: number, top: number, row: number, column: number}} Spot
- * @typedef {{group: GroupRecord, notes: NoteRecord[], left: number, top: number, width: number, height: number, across: number}} Cluster
+ * @typedef {{group: GroupRecord, notes: NoteRecord[], left: number, top: number, width: number, height: number, across:
+ *   number}} Cluster
  * @typedef {{zone: ZoneRecord, left: number, top: number, width: number, height: number, head: number, cells: number,
  *   clusters: Cluster[], single: PlacedNote[], spots: Map<string, Spot>, waiting: UnsentNote[]}} Box
  */
 
-/** The number of cells in a row and in a column of a zone: the server uses the same rule to find free places. @param {number} notes */
+/**
+ * The number of cells in a row and in a column of a zone: the server uses the same rule to find free places.
+ * @param {number} notes
+ */
 export function gridSide(notes) {
   return Math.max(3, Math.ceil(Math.sqrt(notes * 1.3)));
 }
@@ -34,7 +39,8 @@ export function gridSide(notes) {
 /**
  * Lays out zones in rows, each with its groups and notes.
  * @param {ZoneContents[]} zones
- * @param {number} [across]  The number of zones in a row; by default the wall gets about the shape of a laptop's screen.
+ * @param {number} [across]  The number of zones in a row; by default the wall gets about the shape of a laptop's
+ *   screen.
  * @returns {Box[]}
  */
 export function layoutZones(zones, across = zones.length < 4 ? zones.length : Math.ceil(Math.sqrt(zones.length))) {
@@ -75,7 +81,11 @@ function layoutZone({ zone, single, groups, waiting }, left, top) {
   };
 }
 
-/** Lays out groups in rows above the single notes, largest first. @param {ZoneContents["groups"]} groups @param {number} cells */
+/**
+ * Lays out groups in rows above the single notes, largest first.
+ * @param {ZoneContents["groups"]} groups
+ * @param {number} cells
+ */
 function layoutGroups(groups, cells) {
   let [column, top, tallest] = [0, 0, 0];
   const clusters = groups.map(({ group, notes }) => {
@@ -99,8 +109,8 @@ function layoutGroups(groups, cells) {
 }
 
 /**
- * Finds a cell for each note. Older notes come first, so that a new one never pushes others away; one that was just placed on
- * this screen comes before all, because it was dropped there.
+ * Finds a cell for each note. Older notes come first, so that a new one never pushes others away; one that was just
+ * placed on this screen comes before all, because it was dropped there.
  * @param {PlacedNote[]} notes @param {number} cells @param {number} head
  */
 function placeNotes(notes, cells, head) {
@@ -121,7 +131,13 @@ function placeNotes(notes, cells, head) {
   return { spots, order };
 }
 
-/** The free cell nearest to a point, given in cells. @param {boolean[]} full @param {number} cells @param {number} x @param {number} y */
+/**
+ * The free cell nearest to a point, given in cells.
+ * @param {boolean[]} full
+ * @param {number} cells
+ * @param {number} x
+ * @param {number} y
+ */
 function nearest(full, cells, x, y) {
   const most = cells - 1;
   // The server's rule for the cell that a point falls into, so that both agree on which cells are taken.
@@ -159,7 +175,8 @@ function freeCells(spots, cells) {
 
 /**
  * What is at a point of the plane.
- * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note to ignore: the one being moved.
+ * @param {Box[]} boxes @param {number} x @param {number} y @param {string} [but]  A note to ignore: the one being
+ *   moved.
  * @returns {{box: Box, column: number, row: number, cluster?: Cluster, note?: string} | null}
  */
 export function cellAt(boxes, x, y, but) {
@@ -198,7 +215,11 @@ export function freeCellNear(box, column, row, but) {
   return spotOf(nearest(full, box.cells, column, row), box.cells, box.head);
 }
 
-/** The position of a cell as fractions of its zone, as records have it. @param {Box} box @param {{column: number, row: number}} cell */
+/**
+ * The position of a cell as fractions of its zone, as records have it.
+ * @param {Box} box
+ * @param {{column: number, row: number}} cell
+ */
 export function notesInCell(box, { column, row }) {
   return { x: (column + 0.5) / box.cells, y: (row + 0.5) / box.cells };
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// A note on the plane: all have the same size, and the font size depends on the length of the text. The note is a button that
-// opens it.
+// A note on the plane: all have the same size, and the font size depends on the length of the text. The note is a
+// button that opens it.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { now } from "../../core/clock.js";
 import { Icon } from "../../ui/icon.js";
@@ -19,17 +19,31 @@ const MAX_USUAL = 96;
 const sizeOf = (text) => (text.length <= MAX_LARGE ? "large" : text.length <= MAX_USUAL ? "usual" : "small");
 
 /**
- * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props
- *   `left`, `top`: its position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
+ * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, change?:
+ *   import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props `left`, `top`: its
+ *   position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
  */
 export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked, stop }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   const [fresh] = useState(() => now() - note.at < FRESH_MS);
   useGlide(element, left, top);
   const text = change?.text ?? note.text;
+  const classes = [
+    "note note-on-plane",
+    change?.color || note.color,
+    mine && "is-mine",
+    may && "movable",
+    change && "is-waiting",
+    lifted && "lifted",
+    fresh && "fresh",
+    (note.signed || mine || change) && "has-foot",
+    hasMarks(note) && "has-marks",
+    picked && "is-picked",
+    (note.alone || note.held) && "is-hidden",
+  ];
   return html`<li
     ref=${element}
-    class=${`note note-on-plane ${change?.color || note.color} ${mine ? "is-mine" : ""} ${may ? "movable" : ""} ${change ? "is-waiting" : ""} ${lifted ? "lifted" : ""} ${fresh ? "fresh" : ""} ${note.signed || mine || change ? "has-foot" : ""} ${hasMarks(note) ? "has-marks" : ""} ${picked ? "is-picked" : ""} ${note.alone || note.held ? "is-hidden" : ""}`}
+    class=${classes.filter(Boolean).join(" ")}
     data-note=${note.id}
     data-size=${sizeOf(text)}
     style=${left === undefined ? "" : `left: ${left}px; top: ${top}px`}
@@ -63,7 +77,12 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
   </li>`;
 }
 
-/** Animates a note whose position has changed, from where it was dropped. @param {{current: HTMLElement | null}} note @param {number} [left] @param {number} [top] */
+/**
+ * Animates a note whose position has changed, from where it was dropped.
+ * @param {{current: HTMLElement | null}} note
+ * @param {number} [left]
+ * @param {number} [top]
+ */
 function useGlide(note, left, top) {
   const last = useRef(/** @type {{left?: number, top?: number}} */ ({}));
   useLayoutEffect(() => {

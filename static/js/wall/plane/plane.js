@@ -1,6 +1,6 @@
 // @ts-check
-// The wall as a plane: zones side by side that can be panned and zoomed, with the notes where they were put. Dragging works
-// with mouse, pen and finger; keys and buttons can do all of it too. It is made of lists in reading order.
+// The wall as a plane: zones side by side that can be panned and zoomed, with the notes where they were put. Dragging
+// works with mouse, pen and finger; keys and buttons can do all of it too. It is made of lists in reading order.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
@@ -31,10 +31,9 @@ const ZOOM_STEP = 1.3;
 /** @typedef {import("./layout.js").Box} Box */
 
 /**
- * @param {{zones: ZoneRecord[], focus?: ZoneRecord[], whole?: boolean, across?: number, onZone?: (zone: ZoneRecord) => void,
- *   nameLabel?: (zone: ZoneRecord) => string}} props
- *   `focus`: the zones to show first; `whole`: show all of them; `across`: the number of zones in a row; `onZone`: what the
- *   button of a zone does, and `nameLabel` what it says.
+ * @param {{zones: ZoneRecord[], focus?: ZoneRecord[], whole?: boolean, across?: number, onZone?: (zone: ZoneRecord) =>
+ *   void, nameLabel?: (zone: ZoneRecord) => string}} props `focus`: the zones to show first; `whole`: show all of them;
+ *   `across`: the number of zones in a row; `onZone`: what the button of a zone does, and `nameLabel` what it says.
  */
 export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
   const frame = useRef(/** @type {HTMLElement} */ (/** @type {unknown} */ (null)));
@@ -145,7 +144,11 @@ export function Plane({ zones, focus, whole, across, onZone, nameLabel }) {
 /** The note that an element belongs to, or "". @param {Element} element */
 const noteAt = (element) => element.closest("[data-note]")?.getAttribute("data-note") || "";
 
-/** The rectangle of these zones, from the first one on if they cannot all be read together. @param {Camera} camera @param {Box[]} boxes */
+/**
+ * The rectangle of these zones, from the first one on if they cannot all be read together.
+ * @param {Camera} camera
+ * @param {Box[]} boxes
+ */
 function readablePart(camera, boxes) {
   const all = boundsOf(boxes);
   if (camera.scaleFor(all) >= READABLE) return all;
@@ -153,7 +156,11 @@ function readablePart(camera, boxes) {
   return { left, top, width: all.left + all.width - left, height: all.top + all.height - top };
 }
 
-/** The zones with their contents, including notes that this person has just moved. @param {ZoneRecord[]} zones @param {number} [across] */
+/**
+ * The zones with their contents, including notes that this person has just moved.
+ * @param {ZoneRecord[]} zones
+ * @param {number} [across]
+ */
 function layout(zones, across) {
   const moved = unconfirmedMoves.value;
   /** @returns {import("./layout.js").PlacedNote} */
@@ -190,7 +197,11 @@ function keepView(camera, frame, before, boxes) {
     camera.pan((old.left - now.left) * camera.zoom, (old.top - now.top) * camera.zoom);
 }
 
-/** The wheel pans; with Ctrl, or two fingers on a touch pad, it zooms. @param {ElementRef} frame @param {Camera} camera */
+/**
+ * The wheel pans; with Ctrl, or two fingers on a touch pad, it zooms.
+ * @param {ElementRef} frame
+ * @param {Camera} camera
+ */
 function useWheel(frame, camera) {
   useEffect(() => {
     const element = frame.current;
@@ -207,8 +218,8 @@ function useWheel(frame, camera) {
 }
 
 /**
- * @param {{box: Box, over: ReturnType<typeof heldOverCell>, onZone?: (zone: ZoneRecord) => void, name?: string}} props  `over`:
- *   the cell that a note is held over.
+ * @param {{box: Box, over: ReturnType<typeof heldOverCell>, onZone?: (zone: ZoneRecord) => void, name?: string}} props
+ *   `over`: the cell that a note is held over.
  */
 function Zone({ box, over, onZone, name }) {
   const { zone, left, top, width, height, clusters, single, spots, waiting } = box;
@@ -359,7 +370,10 @@ function neighbour(box, from, key) {
   return best || null;
 }
 
-/** The open note, in front of the plane at its own place, always at full size. @param {{camera: Camera, frame: ElementRef, boxes: Box[]}} props */
+/**
+ * The open note, in front of the plane at its own place, always at full size.
+ * @param {{camera: Camera, frame: ElementRef, boxes: Box[]}} props
+ */
 function OpenNote({ camera, frame, boxes }) {
   const open = openNote.value && openNote.value.where === "plane" ? openNote.value.id : "";
   const card = useRef(/** @type {HTMLElement | null} */ (null));
