@@ -1,5 +1,5 @@
-# Each of these works on a machine with only Python 3.11+, git and make; test, thorough and shots need Chromium too.
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+# Each of these works on a machine with only Python 3.11+, git and make; those that need Chromium find it or get it.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
 PORT ?= 8000
@@ -22,12 +22,14 @@ demo: .venv/run.stamp          ## a meeting already under way
 ROOMS := $(addprefix tests/faults/test_,disk.py hostile.py mutants.py)
 
 # The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
-test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path with the second engine room too
+test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path with the second engine too
+	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live $(ROOMS)
 
 thorough: .venv/dev.stamp      ## all tests in the browser, with all that moves: for half an hour
+	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
@@ -51,6 +53,7 @@ check-browser:
 endif
 
 shots: .venv/dev.stamp         ## the pictures of README and docs, from the demo
+	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m scripts.shots
 
 bench: .venv/run.stamp         ## the server beside a plain relay, under the same load (needs Linux, Node.js and npm)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from scripts.chromium import WITH_WINDOWS, launch
+from scripts.chromium import launch
 
 from ..servers import Server
 from .screens import PHONE, Screens, write
@@ -45,9 +45,9 @@ def shows(page: Page, *texts: str, within: float = 15) -> None:
 
 @pytest.fixture
 def returning(chromium: Browser, server: Server) -> Iterator[Screens]:
-    """Screens whose pages may come back from the back/forward cache, which the tests' library turns off, and which a
-    Chromium without windows has not."""
-    browser = launch(chromium.browser_type, WITH_WINDOWS, ignore_default_args=["--disable-back-forward-cache"])
+    """Screens whose pages may come back from the back/forward cache. Playwright turns it off, and a headless shell does
+    not have it."""
+    browser = launch(chromium.browser_type, full=True, ignore_default_args=["--disable-back-forward-cache"])
     screens = Screens(browser, server)
     yield screens
     screens.close()
