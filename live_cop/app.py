@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from engineio.payload import Payload
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
 from flask_socketio import SocketIO
@@ -36,8 +35,6 @@ transport = logging.getLogger("live_cop.transport")
 transport.setLevel(logging.CRITICAL)
 #: A message may have 64 KiB; this is where the transport itself hangs up.
 MOST_BYTES_ON_THE_WIRE = 256 * 1024
-#: Messages in one POST of a polling client: a whole burst, and more. Engine.io's own 16 would lose it without a word.
-Payload.max_decode_packets = 64
 
 
 class _NoSessions(SessionInterface):

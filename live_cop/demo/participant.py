@@ -4,22 +4,10 @@ import itertools
 import time
 from typing import Any
 
-import engineio
 import requests
 import socketio
 
-
-class _SequentialEngine(engineio.Client):  # type: ignore[misc]
-    def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
-        return super()._trigger_event(event, *args, **{**options, "run_async": False})
-
-
-class Client(socketio.Client):  # type: ignore[misc]
-    """The Python client, with its events handled one after the other. Normally it starts a thread for each event, so
-    that a later change can overtake an earlier one."""
-
-    def _engineio_client_class(self) -> type[engineio.Client]:
-        return _SequentialEngine
+from ..live.transport.engineio_bridge import OrderedClient
 
 
 class Participant:
@@ -30,7 +18,7 @@ class Participant:
         self._ids = itertools.count()
         self.id = ""
         self.records: dict[str, dict[str, Any]] = {}
-        self.client = Client(reconnection_delay=1)
+        self.client = OrderedClient(reconnection_delay=1)
         self.client.on("welcome", self._welcome)
         self.client.on("changes", self._changes)
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())

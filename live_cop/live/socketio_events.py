@@ -2,7 +2,6 @@
 
 import logging
 import re
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,15 +17,13 @@ from .sync.delivery import Connection, Delivery
 from .sync.hub import Hub, refusal
 from .sync.presence import Presence
 from .transport import json_codec
+from .transport.emit_transport import EmitTransport
 from .transport.engineio_bridge import EngineIOBridge
+from .transport.engineio_probe import library_is_known
 
 log = logging.getLogger(__name__)
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
-#: Who has not said in this time who they are is sent away, and how often they are looked for.
-IDENTIFY_SECONDS = 10.0
-CHECK_SECONDS = 0.5
-NAMESPACE = "/"
 #: How a command with a number for its answer looks on the line: "4" is a message, "2" an event.
 DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
 #: Commands of one connection that wait for their answer, before more of it is read.
@@ -54,17 +51,17 @@ class SocketIOEvents:
         self._sessions: dict[str, Connection] = {}
         # Flask's own layer makes a request of each event, which costs more than the event itself: nobody needs one.
         self._server = socketio.server
-        self._bridge = EngineIOBridge(self._server.eio, self._on_message)
-        self._unidentified = self._bridge.unidentified
-        self._watching = False
-        self.delivery = Delivery(hub, self._bridge)
+        self._transport: EngineIOBridge | EmitTransport
+        if library_is_known():
+            self._transport = EngineIOBridge(self._server, self._on_message, self._on_unidentified)
+        else:
+            self._transport = EmitTransport(self._server)
+        self.delivery = Delivery(hub, self._transport)
         self.presence = Presence(hub)
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("do", self._do)
         self._server.on("clock", self._clock)
-        self._library_connect = self._server.eio.handlers["connect"]
-        self._server.eio.on("connect", self._session_opened)
 
     def end_role(self, code: str, role: str) -> None:
         """Ends the connections of a role of a meeting; who may still come in comes in again."""
@@ -74,33 +71,13 @@ class SocketIOEvents:
 
     def close_all(self) -> None:
         """Tells all clients that the server goes; they come back by themselves."""
-        self._bridge.close()
+        self._transport.close_all()
 
-    def _session_opened(self, session: str, environ: dict[str, Any]) -> Any:
-        """A line is there; who stands at its other end has a moment to say who they are."""
-        self._unidentified[session] = time.monotonic()
-        if not self._watching:
-            self._watching = True
-            runtime.spawn(self._watch_unidentified)
-        return self._library_connect(session, environ)
-
-    def _watch_unidentified(self) -> None:
-        """Ends sessions that do not identify themselves in time. (One watch, for a timer each would cost more.)"""
-        while self._unidentified:
-            runtime.sleep(CHECK_SECONDS)
-            latest = time.monotonic() - IDENTIFY_SECONDS
-            for session in [session for session, since in self._unidentified.items() if since < latest]:
-                del self._unidentified[session]
-                runtime.spawn(self._end_unidentified, session)
-        self._watching = False
-
-    def _end_unidentified(self, session: str) -> None:
+    def _on_unidentified(self) -> None:
         self._hub.metrics.disconnected("silent")
-        self._bridge.end(session)
-        self._server.eio.disconnect(session)
 
     def _connect(self, id: str, environ: dict[str, Any], auth: Any = None) -> None:
-        session = self._server.manager.eio_sid_from_sid(id, NAMESPACE)
+        session = self._transport.session_of(id)
         try:
             viewer, code = self._identify_viewer(environ, auth)
         except Refusal as error:
@@ -114,8 +91,7 @@ class SocketIOEvents:
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
         self._connections[id] = self._sessions[session] = connection
         self._hub.metrics.set_connections(len(self._connections))
-        self._unidentified.pop(session, None)
-        self._bridge.mark_identified(session)
+        self._transport.mark_identified(session)
         self.presence.connected(connection)
         # The queue comes to it when the library has given its own word that the connection stands.
         self._hub.run_between_batches(lambda: self._welcome(connection))
@@ -149,7 +125,7 @@ class SocketIOEvents:
             self.delivery.remove(connection)
             self.presence.disconnected(connection)
 
-    def _on_message(self, session: str, text: str) -> bool:
+    def _on_message(self, bridge: EngineIOBridge, session: str, text: str) -> bool:
         """Takes a command before the library sees it, whose layers cost more than the command itself. False for
         everything else, which the library then handles."""
         connection = self._sessions.get(session)
@@ -165,8 +141,7 @@ class SocketIOEvents:
 
         def on_answer(answer: dict[str, Any]) -> None:
             connection.commands_in_flight -= 1
-            # "3" is an acknowledgement.
-            self._server.eio.send(session, f"3{number}{json_codec.dumps([answer])}")
+            bridge.answer(session, number, json_codec.dumps([answer]))
             self._after_command(connection, message, answer)
 
         connection.commands_in_flight += 1

@@ -4,7 +4,7 @@ not begun."""
 import flask_socketio
 
 from live_cop.cli import main
-from live_cop.live.transport import websocket
+from live_cop.live.transport import message_reader
 
 start = flask_socketio.SocketIO.__init__
 
@@ -14,5 +14,5 @@ def quickly(self, *args, **options) -> None:
 
 
 flask_socketio.SocketIO.__init__ = quickly
-websocket.SILENT_SECONDS = 2.0
+message_reader.SILENT_SECONDS = 2.0
 main()

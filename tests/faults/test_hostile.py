@@ -7,8 +7,8 @@ import pytest
 import requests
 
 from live_cop.live.runtime import listener
-from live_cop.live.socketio_events import IDENTIFY_SECONDS
-from live_cop.live.transport.websocket import MAX_UNIDENTIFIED_BYTES
+from live_cop.live.transport.engineio_bridge import IDENTIFY_SECONDS
+from live_cop.live.transport.message_reader import MAX_UNIDENTIFIED_BYTES
 
 from ..live.screens import zone_of
 from .lag import on_time

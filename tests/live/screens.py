@@ -8,7 +8,7 @@ from typing import Any
 import requests
 import socketio
 
-from live_cop.demo.participant import Client
+from live_cop.live.transport.engineio_bridge import OrderedClient
 
 from ..servers import Server
 
@@ -45,7 +45,7 @@ class Screen:
         self.epoch, self.revision = "", 0
         self._news = threading.Condition()
         self._refusals: list[Any] = []
-        self.client = Client(
+        self.client = OrderedClient(
             http_session=session, reconnection=reconnection, reconnection_delay=0.1, reconnection_delay_max=0.5
         )
         self.client.eio.on("message", lambda text: (tap(text), self.client._handle_eio_message(text)))

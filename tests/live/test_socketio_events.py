@@ -1,6 +1,7 @@
 """Who sends more than the disk takes waits for it: what they say stays with them, and not in the server's memory."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,12 +22,13 @@ def events(tmp_path):
 
 
 def test_so_many_commands_are_taken_and_the_next_when_one_is_answered(events, monkeypatch):
-    answers = []
+    answers: list = []
+    bridge = SimpleNamespace(answer=lambda *of: None)
     monkeypatch.setattr(events._hub, "submit", lambda code, viewer, message, answer: answers.append(answer))
     events._sessions["s1"] = Connection("c1", "s1", "K7M3QX", Viewer("ann", "participant"), None, None)
     command = "421" + json.dumps(["do", {"id": "a", "name": "undo"}], separators=(",", ":"))
-    taken = [events._on_message("s1", command) for _ in range(MAX_COMMANDS_IN_FLIGHT + 5)]
+    taken = [events._on_message(bridge, "s1", command) for _ in range(MAX_COMMANDS_IN_FLIGHT + 5)]
     # The others take the library's way, on which nothing more of this line is read before the answer is there.
     assert taken == [True] * MAX_COMMANDS_IN_FLIGHT + [False] * 5
     answers.pop()({"ok": False})
-    assert events._on_message("s1", command) and not events._on_message("s1", command)
+    assert events._on_message(bridge, "s1", command) and not events._on_message(bridge, "s1", command)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.web.http.throttle import FULL
+from live_cop.web.http.throttle import GUESSES_AT_ONCE
 
 from .conftest import refused
 
@@ -142,9 +142,9 @@ class TestGuessing:
         assert {join(browser("10.0.0.7"), meeting["code"]).status_code for _ in range(500)} == {200}
 
     def test_wrong_codes_are_limited_by_address(self, browser, meeting):
-        codes = [refused(join(browser("10.0.0.7"), "ACDEFG")) for _ in range(FULL + 5)]
-        assert set(codes[:FULL]) == {"unknown_meeting"}
-        assert set(codes[FULL:]) == {"too_many_tries"}
+        codes = [refused(join(browser("10.0.0.7"), "ACDEFG")) for _ in range(GUESSES_AT_ONCE + 5)]
+        assert set(codes[:GUESSES_AT_ONCE]) == {"unknown_meeting"}
+        assert set(codes[GUESSES_AT_ONCE:]) == {"too_many_tries"}
         assert join(browser("10.0.0.7"), meeting["code"]).status_code == 429, "or guessing would go on"
         assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
 
@@ -152,18 +152,18 @@ class TestGuessing:
         give("meeting.close")
         client = browser("10.0.0.7")
         tries = ["/m/ACDEFG", "/join?code=ACDEFG", "/m/ACDEFG/qr.svg", "/m/ACDEFG/chair", f"/m/{meeting['code']}"]
-        answers = [client.get(tries[n % len(tries)]).status_code for n in range(FULL + 1)]
-        assert answers == [404] * FULL + [429]
+        answers = [client.get(tries[n % len(tries)]).status_code for n in range(GUESSES_AT_ONCE + 1)]
+        assert answers == [404] * GUESSES_AT_ONCE + [429]
 
     def test_right_codes_do_not_count(self, browser, meeting):
-        for _ in range(FULL * 2):
+        for _ in range(GUESSES_AT_ONCE * 2):
             assert browser("10.0.0.7").get(f"/m/{meeting['code']}").status_code == 200
         assert join(browser("10.0.0.7"), "ACDEFG").status_code == 404
 
     def test_people_of_the_meeting_feel_nothing_of_it(self, browser, meeting):
         member = browser("10.0.0.7")
         join(member, meeting["code"])
-        for _ in range(FULL + 5):
+        for _ in range(GUESSES_AT_ONCE + 5):
             join(browser("10.0.0.7"), "ACDEFG")
         assert member.get(f"/m/{meeting['code']}").status_code == 200
         assert join(member, meeting["code"]).status_code == 200
@@ -172,7 +172,7 @@ class TestGuessing:
         client = browser("10.0.0.7")
         client.set_cookie(f"cop_p_{meeting['code']}", "forged")
         client.set_cookie("cop_p_ACDEFG", "forged")
-        for _ in range(FULL):
+        for _ in range(GUESSES_AT_ONCE):
             client.get("/m/ACDEFG")
         assert client.get(f"/m/{meeting['code']}").status_code == 429
 

@@ -16,7 +16,7 @@ from ...store.file import StoreError
 from .. import runtime
 from ..clock import now_ms
 from ..transport import json_codec
-from ..transport.websocket import Frame, Part
+from ..transport.frames import PayloadPart, TextFrame
 from .hub import Hub
 from .welcome_cache import ANYBODY, WelcomeCache
 
@@ -71,7 +71,7 @@ class Connection:
 class Transport(Protocol):
     """What delivery needs of the transport: see engineio_bridge.py."""
 
-    def offer(self, session: str, frame: Frame) -> bool: ...
+    def offer(self, session: str, frame: TextFrame) -> bool: ...
     def flush_pending(self, session: str) -> bool: ...
     def is_stuck(self, session: str, since: float) -> bool: ...
     def end(self, session: str) -> None: ...
@@ -228,7 +228,7 @@ class Delivery:
                 complete = False
         return complete
 
-    def _offer(self, connection: Connection, frame: Frame) -> bool:
+    def _offer(self, connection: Connection, frame: TextFrame) -> bool:
         """Whether the connection took the frame. One that takes nothing for too long is ended."""
         if self._transport.offer(connection.session, frame):
             connection.refused_at = None
@@ -258,7 +258,7 @@ class Delivery:
         changes = (
             self._welcome_cache(state).parts_for(viewer)
             if full
-            else [Part(json_codec.encode(state.since(since, viewer))[1:-1])]
+            else [PayloadPart(json_codec.encode(state.since(since, viewer))[1:-1])]
         )
         if not self._offer(connection, _welcome(greeting, changes)):
             return False
@@ -273,15 +273,15 @@ class Delivery:
         return cache
 
 
-def _frame(event: str, data: dict[str, Any]) -> Frame:
+def _frame(event: str, data: dict[str, Any]) -> TextFrame:
     """An event as the transport's message: "4" is a message, "2" an event."""
-    return Frame(b"42" + json_codec.encode([event, data]))
+    return TextFrame(b"42" + json_codec.encode([event, data]))
 
 
-def _welcome(greeting: dict[str, Any], changes: list[Part]) -> Frame:
+def _welcome(greeting: dict[str, Any], changes: list[PayloadPart]) -> TextFrame:
     """The greeting is one screen's own, and the changes are those of many."""
-    return Frame(b"42" + json_codec.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
+    return TextFrame(b"42" + json_codec.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
 
 
-def _changes(revision: int, changes: list[Any]) -> Frame | None:
+def _changes(revision: int, changes: list[Any]) -> TextFrame | None:
     return _frame("changes", {"revision": revision, "changes": changes}) if changes else None

@@ -1,4 +1,4 @@
-"""How much one person may send: a bucket of commands that refills with time, and the size of one message."""
+"""How much one person may send: commands a second, and bytes of one message."""
 
 import json
 import time
@@ -6,38 +6,37 @@ from collections.abc import Callable
 from typing import Any
 
 from ...meeting.refusal import Refusal
+from ..token_bucket import TokenBucket
 from ..transport import json_codec
 
-PER_SECOND = 10.0
-BURST = 30.0
+COMMANDS_PER_SECOND = 10.0
+COMMANDS_AT_ONCE = 30.0
 #: Bytes of one `do` message.
 MAX_BYTES = 64 * 1024
+#: Beyond so many, people whose bucket is full again are forgotten.
+MAX_BUCKETS = 5_000
 
 
 class CommandRateLimit:
-    """One bucket a person. Full buckets are forgotten, so this never holds more than those who wrote lately."""
+    """One bucket of commands a person. This never holds many more people than have sent something lately."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._levels: dict[tuple[str, str], tuple[float, float]] = {}
+        self._buckets: dict[tuple[str, str], TokenBucket] = {}
 
     def take(self, person: tuple[str, str]) -> bool:
         """Takes one command out of a person's bucket; False when it is empty."""
         now = self._clock()
-        level, at = self._levels.get(person, (BURST, now))
-        level = min(BURST, level + (now - at) * PER_SECOND)
-        if level < 1:
-            self._levels[person] = (level, now)
-            return False
-        self._levels[person] = (level - 1, now)
-        if len(self._levels) > 5_000:
-            self._drop_full(now)
-        return True
+        bucket = self._buckets.get(person)
+        if bucket is None:
+            if len(self._buckets) >= MAX_BUCKETS:
+                self._drop_full(now)
+            bucket = self._buckets[person] = TokenBucket(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, now)
+        return bucket.take(now)
 
     def _drop_full(self, now: float) -> None:
-        full = [person for person, (level, at) in self._levels.items() if level + (now - at) * PER_SECOND >= BURST]
-        for person in full:
-            del self._levels[person]
+        for person in [person for person, bucket in self._buckets.items() if bucket.is_full(now)]:
+            del self._buckets[person]
 
 
 def check_size(message: Any) -> None:
@@ -45,15 +44,15 @@ def check_size(message: Any) -> None:
     try:
         size = len(json_codec.encode(message))
     except (TypeError, ValueError, RecursionError):
-        size = _size_as_python_counts(message)
+        size = _tolerant_size(message)
     if size > MAX_BYTES:
         raise Refusal("too_big")
 
 
-def _size_as_python_counts(message: Any) -> int:
-    """Bytes of a message that holds what JSON may but should not."""
+def _tolerant_size(message: Any) -> int:
+    """Bytes of a message that msgspec does not write."""
     try:
-        # Half of an emoji, cut by a phone's keyboard, counts as one sign; the rules take it out of the words.
+        # Half of an emoji, cut in two by a phone's keyboard, counts as one character; the core removes it.
         return len(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
     except (TypeError, ValueError, RecursionError):
         raise Refusal("bad_command") from None

@@ -5,13 +5,13 @@ and not for everybody who comes. Most of a meeting stays as it is while people c
 from ...meeting.audience import NOBODY, Viewer
 from ...meeting.state import State
 from ..transport import json_codec
-from ..transport.websocket import Part
+from ..transport.frames import PayloadPart
 
 #: Sees what everyone sees, and no more.
 ANYBODY = Viewer("", "board")
 #: Records of a chunk. Fewer make more of the meeting stay as it is, and larger when packed.
 RECORDS_PER_CHUNK = 128
-_COMMA = Part(b",")
+_COMMA = PayloadPart(b",")
 _Key = tuple[str, str]
 
 
@@ -26,12 +26,12 @@ class WelcomeCache:
         self._chunks = [_Chunk()]
         self._homes: dict[_Key, _Chunk] = {}
 
-    def parts_for(self, viewer: Viewer) -> list[Part]:
+    def parts_for(self, viewer: Viewer) -> list[PayloadPart]:
         """The JSON, without its brackets, of all that a viewer may see now: in parts that are one and the same for all
         who see the same of them."""
         if self._revision != self.state.revision:
             self._update()
-        parts: list[Part] = []
+        parts: list[PayloadPart] = []
         for chunk in self._chunks:
             part = chunk.part_for(viewer)
             if part.text:
@@ -60,7 +60,7 @@ class _Chunk:
         self._records: dict[_Key, tuple[str, bytes]] = {}
         self._audiences: frozenset[str] = frozenset()
         #: What anybody sees; None where it must be made anew.
-        self._anybody: Part | None = None
+        self._anybody: PayloadPart | None = None
 
     def __len__(self) -> int:
         return len(self._records)
@@ -75,13 +75,13 @@ class _Chunk:
         del self._records[key]
         self._anybody = None
 
-    def part_for(self, viewer: Viewer) -> Part:
+    def part_for(self, viewer: Viewer) -> PayloadPart:
         """What a viewer sees of it, with commas in between; nothing where that is none of it."""
         if self._anybody is None:
             self._audiences = frozenset(audience for audience, _ in self._records.values())
             self._anybody = self._part(ANYBODY)
         return self._part(viewer) if viewer.sees_any(self._audiences) else self._anybody
 
-    def _part(self, viewer: Viewer) -> Part:
+    def _part(self, viewer: Viewer) -> PayloadPart:
         seen = viewer.audiences
-        return Part(b",".join(encoded for audience, encoded in self._records.values() if audience in seen))
+        return PayloadPart(b",".join(encoded for audience, encoded in self._records.values() if audience in seen))

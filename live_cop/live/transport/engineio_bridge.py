@@ -1,61 +1,105 @@
-"""EngineIOBridge to the wire: our WebSocket in the place of the transport library's, and frames past its queues.
+"""The one file that reaches below the public interface of python-engineio and python-socketio.
 
 The library encodes an event anew for each connection and puts it into a queue of that connection, where it waits for a
-greenlet of its own: for a meeting with hundreds of screens that is most of the server's work, and a reader that does
-not read grows its queue for ever. So `changes` and `welcome` are encoded once and offered to the sockets themselves.
-The library keeps its place for everything else: sessions, pings, acknowledgements, long polling.
+greenlet of its own. For a meeting with hundreds of screens that is most of the server's work, and a client that does
+not read grows its queue for ever. So `welcome` and `changes` are encoded once and offered to the WebSockets themselves,
+and a command is taken from its WebSocket before the library sees it. The library keeps everything else: sessions,
+pings, long polling, acknowledgements of other events.
 
-This stands below the library's public doors, and only here. What is taken for granted of it: a server has `_async` with
-a `websocket` factory that is called with the session's bound handler, and `sockets` with sessions that have `queue`,
-`upgraded`, `closed`, `closing` and `close`; sessions ask the module `time` of their file, and of their base's, for the
-time. `tests/live/transport/test_engineio_bridge.py` fails when a new version differs; the product then goes on with the
-ordinary way.
+What is assumed, of the versions that pyproject.toml pins:
+
+1.  `socketio.Server.eio` is the engine.io server; `manager.eio_sid_from_sid` leads from a Socket.IO id to its session.
+2.  `eio._async["websocket"]` is called as `factory(handler, server)` when a WebSocket is opened, and what it returns is
+    called as a WSGI application.
+3.  `handler` is bound to the session, which has `sid`; called with a WebSocket it uses `wait`, `send` and `close` until
+    that has ended.
+4.  `eio.sockets` holds the sessions by their ids.
+5.  A session has `queue` (with `empty` and `qsize`), `upgraded`, `closed` and `closing`. `upgraded` becomes true when
+    the client has finished changing from polling to this WebSocket.
+6.  A session has `close(wait, abort, reason)`, and `eio.reason` names the reasons.
+7.  Socket.IO sends its packets with `eio.send(session, text)`; what is put in its place on the instance is used.
+8.  `eio.handlers["connect"]` is called for each new session, and `eio.on("connect", ...)` replaces it.
+9.  `engineio.socket` and `engineio.base_socket` ask their own global `time` for the time.
+10. `Payload.max_decode_packets` limits the packets of one POST.
+11. `engineio.Client` calls its handlers through `_trigger_event(..., run_async)`, and `socketio.Client` makes its
+    engine.io client with `_engineio_client_class()` (`OrderedClient`, for simulated people).
+
+engineio_probe.py tries out 1 to 9 on real sessions when the server starts. Where one does not hold, the server uses
+emit_transport.py instead, which is slower and knows only the public interface.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
+from types import ModuleType
 from typing import Any
 
+import engineio
 import engineio.base_socket
+import engineio.payload
 import engineio.socket
+import socketio
 
 from .. import runtime
 from ..clock import SteadyTime
-from .websocket import Frame, WebSocketConnection
+from .frames import TextFrame
+from .websocket import WebSocketConnection
 
 log = logging.getLogger(__name__)
+NAMESPACE = "/"
 #: Messages that may wait for a client that polls.
 MAX_QUEUED = 8
-#: What a WebSocket is told when the server goes and comes back (the IANA registry of close codes).
+#: Packets in one POST of a polling client: a whole burst, and more. The library's own 16 would lose it silently.
+MAX_PACKETS_PER_POST = 64
+#: The close code that says: the server restarts, come back (IANA registry of WebSocket close codes).
 SERVICE_RESTART = 1012
+#: A client that has not said who it is in this time is disconnected; how often that is checked.
+IDENTIFY_SECONDS = 10.0
+CHECK_SECONDS = 0.5
+
+#: on_message(bridge, session, text): shown each message before the library is; says whether it has dealt with it.
+OnMessage = Callable[["EngineIOBridge", str, str], bool]
+
+
+class UnknownLibrary(Exception):
+    """The transport library is not the one that this file was written for."""
 
 
 class EngineIOBridge:
-    """The lines of one transport server, by the ids of its sessions."""
+    """The WebSocket connections of one Socket.IO server, by the ids of their engine.io sessions."""
 
-    def __init__(self, transport: Any, on_message: Callable[[str, str], bool] = lambda session, text: False) -> None:
-        """`on_message` is shown each message of a session before the library is, and says whether it was for it."""
-        self._transport = transport
+    def __init__(self, server: Any, on_message: OnMessage, on_unidentified: Callable[[], None] = lambda: None) -> None:
+        """`on_unidentified` is called for each client that is disconnected because it does not say who it is."""
+        self._server = server
+        self._eio = eio = server.eio
         self._on_message = on_message
+        self._on_unidentified = on_unidentified
         self._connections: dict[str, WebSocketConnection] = {}
-        #: Sessions of which nobody knows yet who they are, and since when; Sockets keeps this up to date.
-        self.unidentified: dict[str, float] = {}
-        self._library_send: Callable[[str, Any], None] = lambda session, data: transport.send(session, data)
-        # It measures how long a client has been silent on the wall clock: one who is there would be thrown out when
-        # somebody sets that.
-        engineio.socket.time = engineio.base_socket.time = SteadyTime
-        driver = getattr(transport, "_async", None)
-        if isinstance(driver, dict) and "websocket" in driver:
-            transport._async = {**driver, "websocket": self._websocket_factory}
-            self._library_send = transport.send
-            transport.send = self._send
-        else:
-            log.warning("this version of the transport library is not known: frames take the ordinary way")
+        #: Sessions whose client has not said who it is, and since when.
+        self._unidentified: dict[str, float] = {}
+        self._watching = False
+        use_steady_clock()
+        eio._async = {**eio._async, "websocket": self._websocket_factory}
+        self._library_send: Callable[[str, Any], None] = eio.send
+        eio.send = self._send
+        self._library_connect: Callable[[str, Any], Any] = eio.handlers["connect"]
+        eio.on("connect", self._session_opened)
 
-    def offer(self, session: str, frame: Frame) -> bool:
+    def session_of(self, id: str) -> str:
+        """The session of a Socket.IO connection."""
+        return str(self._server.manager.eio_sid_from_sid(id, NAMESPACE))
+
+    def mark_identified(self, session: str) -> None:
+        """The client of this session has said who it is."""
+        self._unidentified.pop(session, None)
+        connection = self._connections.get(session)
+        if connection is not None:
+            connection.mark_identified()
+
+    def offer(self, session: str, frame: TextFrame) -> bool:
         """Sends a frame to a session now or not at all. Frames of one session arrive in the order of their offers."""
-        socket = self._transport.sockets.get(session)
+        socket = self._eio.sockets.get(session)
         if socket is None or socket.closed or socket.closing:
             return False
         connection = self._connections.get(session)
@@ -64,87 +108,148 @@ class EngineIOBridge:
                 return False
             self._library_send(session, frame.payload[1:].decode())
             return True
-        # What the library has not yet sent may be older than this frame, from the time before a connection was there.
-        return bool(socket.upgraded and socket.queue.empty() and connection.offer(frame))
+        # What is still in the library's queue may be older than this frame: from the time before this WebSocket.
+        return bool(socket.upgraded and socket.queue.empty() and connection.writer.offer(frame))
+
+    def answer(self, session: str, number: str, answers: str) -> None:
+        """Acknowledges an event: "3" is the type of the packet."""
+        self._send(session, f"3{number}{answers}")
+
+    def flush_pending(self, session: str) -> bool:
+        """Sends more of a frame that was only half sent; whether something of it is still left. Ends a connection that
+        is stuck."""
+        connection = self._connections.get(session)
+        if connection is None or not connection.writer.busy:
+            return False
+        connection.writer.flush_pending()
+        if connection.writer.busy and connection.writer.stuck_since(0):
+            connection.end()
+        return connection.writer.busy
+
+    def is_stuck(self, session: str, since: float) -> bool:
+        """Whether the client of this session, who would not take a frame at `since`, has taken nothing ever since."""
+        connection = self._connections.get(session)
+        return connection is not None and connection.writer.stuck_since(since)
+
+    def end(self, session: str) -> None:
+        """Ends a session's WebSocket at once."""
+        connection = self._connections.get(session)
+        if connection is not None:
+            connection.end()
+
+    def close_all(self) -> None:
+        """Tells all clients that the server restarts. (The library's own farewell means: stay away.)"""
+        for connection in list(self._connections.values()):
+            connection.close(SERVICE_RESTART)
 
     def _send(self, session: str, data: Any) -> None:
         """What the library sends, above all acknowledgements: at once where nothing waits before it, instead of waking
         a greenlet for each."""
         connection = self._connections.get(session)
-        if connection is None or not isinstance(data, str) or not self.offer(session, Frame(b"4" + data.encode())):
+        if connection is None or not isinstance(data, str) or not self.offer(session, TextFrame(b"4" + data.encode())):
             self._library_send(session, data)
-        elif connection.busy:
-            runtime.spawn(connection.flush)
+        elif connection.writer.busy:
+            runtime.spawn(connection.writer.flush)
 
-    def flush_pending(self, session: str) -> bool:
-        """Goes on with a frame that was only half sent; whether there is still something left of it. Ends a connection
-        on which nothing moves."""
-        connection = self._connections.get(session)
-        if connection is None or not connection.busy:
-            return False
-        connection.flush_pending()
-        if connection.busy and connection.stuck_since(0):
-            connection.end()
-        return connection.busy
+    def _session_opened(self, session: str, environ: dict[str, Any]) -> Any:
+        self._unidentified[session] = time.monotonic()
+        if not self._watching:
+            self._watching = True
+            runtime.spawn(self._watch_unidentified)
+        return self._library_connect(session, environ)
 
-    def is_stuck(self, session: str, since: float) -> bool:
-        """Whether the reader of this session, who would not take a frame at `since`, has taken nothing ever since."""
-        connection = self._connections.get(session)
-        return connection is not None and connection.stuck_since(since)
+    def _watch_unidentified(self) -> None:
+        """Runs while there are clients that have not said who they are. (A timer for each would be one for everybody
+        who joins.)"""
+        while self._unidentified:
+            runtime.sleep(CHECK_SECONDS)
+            latest = time.monotonic() - IDENTIFY_SECONDS
+            for session in [session for session, since in self._unidentified.items() if since < latest]:
+                del self._unidentified[session]
+                runtime.spawn(self._end_unidentified, session)
+        self._watching = False
 
-    def end(self, session: str) -> None:
-        """Ends a session's connection without a word."""
-        connection = self._connections.get(session)
-        if connection is not None:
-            connection.end()
-
-    def close(self) -> None:
-        """Says on all lines that the server goes and comes back. (The library's own farewell means: stay away.)"""
-        for connection in list(self._connections.values()):
-            connection.close(SERVICE_RESTART)
-
-    def mark_identified(self, session: str) -> None:
-        """Whoever is there has said who they are."""
-        connection = self._connections.get(session)
-        if connection is not None:
-            connection.mark_identified()
+    def _end_unidentified(self, session: str) -> None:
+        self._on_unidentified()
+        self.end(session)
+        self._eio.disconnect(session)
 
     def _has_keepalive(self, session: str) -> bool:
-        """Whether the library ends this session's connection when its pings are not answered: not before
-        it is in use."""
-        socket = self._transport.sockets.get(session)
+        """Whether the library ends this session when its pings are not answered: not before its WebSocket is in use."""
+        socket = self._eio.sockets.get(session)
         return socket is not None and bool(socket.upgraded) and not socket.closed
 
     def _websocket_factory(self, handler: Callable[[Any], Any], _: Any) -> Callable[[dict[str, Any], Any], Any]:
         """What the library calls to make a WebSocket of a request."""
-        session = getattr(getattr(handler, "__self__", None), "sid", "")
+        session: str = handler.__self__.sid  # type: ignore[attr-defined]
 
         def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
             connection = WebSocketConnection(
-                environ["live_cop.socket"], partial(self._on_message, session), partial(self._has_keepalive, session)
+                environ["live_cop.socket"],
+                partial(self._on_message, self, session),
+                partial(self._has_keepalive, session),
             )
-            if not connection.handshake(environ):
-                connection.end()
-                environ["live_cop.taken_over"]()
-                return []
-            # One that began by polling may have said already who it is.
-            if session not in self.unidentified:
-                connection.mark_identified()
-            self._connections[session] = connection
             try:
-                handler(connection)
-            except Exception:
-                # What is no packet raises whatever the library's parser does. Anybody can send such, so it is the end
-                # of this connection and is not written down; our own handlers note their own faults. The library would
-                # keep the session until its next pings are not answered.
-                socket = self._transport.sockets.get(session)
-                if socket is not None:
-                    socket.close(wait=False, abort=True, reason=self._transport.reason.TRANSPORT_ERROR)
+                if connection.handshake(environ):
+                    self._serve(session, connection, handler)
             finally:
-                connection.close()
-                if self._connections.get(session) is connection:
-                    del self._connections[session]
+                connection.end()
                 environ["live_cop.taken_over"]()
             return []
 
         return upgrade
+
+    def _serve(self, session: str, connection: WebSocketConnection, handler: Callable[[Any], Any]) -> None:
+        """Lets the library use a WebSocket until it has ended."""
+        # A client that began by polling may have said already who it is.
+        if session not in self._unidentified:
+            connection.mark_identified()
+        self._connections[session] = connection
+        try:
+            handler(connection)
+        except Exception:
+            # The library's parser raises on what is no packet. Anybody can send such, so it ends this connection and is
+            # not logged; our own handlers log their own faults. The library would keep the session until its next
+            # pings are not answered.
+            socket = self._eio.sockets.get(session)
+            if socket is not None:
+                socket.close(wait=False, abort=True, reason=self._eio.reason.TRANSPORT_ERROR)
+        finally:
+            connection.close()
+            if self._connections.get(session) is connection:
+                del self._connections[session]
+
+
+def use_steady_clock() -> None:
+    """The library measures a client's silence on the wall clock, and would disconnect everybody when somebody sets
+    that. Raises UnknownLibrary."""
+    modules: tuple[ModuleType, ...] = (engineio.socket, engineio.base_socket)
+    if any(getattr(module, "time", None) not in (time, SteadyTime) for module in modules):
+        raise UnknownLibrary("sessions do not ask the module `time`")
+    for module in modules:
+        module.time = SteadyTime  # type: ignore[attr-defined]
+
+
+def use_wall_clock() -> None:
+    """Undoes `use_steady_clock`."""
+    for module in (engineio.socket, engineio.base_socket):
+        if getattr(module, "time", None) is SteadyTime:
+            module.time = time
+
+
+def accept_long_posts() -> None:
+    """Lets a client that polls send all that it has to say at once. A version without this limit needs nothing."""
+    engineio.payload.Payload.max_decode_packets = MAX_PACKETS_PER_POST
+
+
+class _OrderedEngineIOClient(engineio.Client):  # type: ignore[misc]
+    def _trigger_event(self, event: str, *args: Any, **options: Any) -> Any:
+        return super()._trigger_event(event, *args, **{**options, "run_async": False})
+
+
+class OrderedClient(socketio.Client):  # type: ignore[misc]
+    """The Python client, whose handlers are called for one event after the other. The library starts a thread for each,
+    so that a later change could overtake an earlier one."""
+
+    def _engineio_client_class(self) -> type[engineio.Client]:
+        return _OrderedEngineIOClient

@@ -1,10 +1,13 @@
-"""JSON as it goes over the wire: read and written by msgspec, which knows our records and is fast. What it does not
-read goes to engine.io's own reader, which is patient with what clients send and guards against numbers without end."""
+"""JSON as it goes over the wire, read and written by msgspec, which knows our records and is fast. What it does not
+accept (`NaN`, half of an emoji) goes to the standard library, which is patient with what clients send."""
 
+import json
 from typing import Any
 
-import engineio.json
 import msgspec
+
+#: Digits of a number: reading a longer one takes more time than anybody is worth.
+MAX_DIGITS = 100
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder()
@@ -15,7 +18,13 @@ def loads(text: str | bytes, **options: Any) -> Any:
     try:
         return _decoder.decode(text)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return engineio.json.loads(text, **options)
+        return json.loads(text, parse_int=_int, **options)
+
+
+def _int(digits: str) -> int:
+    if len(digits) > MAX_DIGITS:
+        raise ValueError("the number is too long")
+    return int(digits)
 
 
 def encode(value: Any) -> bytes:
@@ -33,5 +42,4 @@ def dumps(value: Any, **_: Any) -> str:
     try:
         return _encoder.encode(value).decode()
     except UnicodeEncodeError:
-        text: str = engineio.json.dumps(value)
-        return text
+        return json.dumps(value)

@@ -1,45 +1,46 @@
-"""Limits guessing by counting failures only: a whole room shares one address, and who has the right code walks in.
+"""Limits guessing by counting failures only: a whole room shares one address, and somebody with the right code is never
+asked to wait.
 
-Each address has a jar. A wrong guess is a drop; drops dry up with time. A full jar means: no more guesses for now. So a
-room of people who mistype is welcome, and a machine gets a few thousand guesses a day out of 244 million codes.
+Each address has a bucket of wrong guesses, which refills with time. An empty bucket means: no more guesses for now. So
+a room of people who mistype is welcome, and a machine gets a few thousand guesses a day out of 244 million codes.
 """
 
 import time
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
+from ..live.token_bucket import TokenBucket
+
 #: Five hundred people who join in the same minute may mistype this often together.
-FULL = 30
-DRY_PER_SECOND = 1 / 6
+GUESSES_AT_ONCE = 30
+GUESSES_PER_SECOND = 1 / 6
 #: How many addresses are remembered; beyond that the one that failed longest ago is forgotten.
-MOST_ADDRESSES = 10_000
+MAX_ADDRESSES = 10_000
 
 
 class Throttle:
-    """The jars. `clock` answers seconds that never go back."""
+    """The buckets. `clock` answers seconds that never go back."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        #: The drops and when they were counted; the address that failed last stands last.
-        self._jars: dict[str, tuple[float, float]] = {}
+        #: By address; the one that failed last stands last.
+        self._buckets: dict[str, TokenBucket] = {}
 
     def blocked(self, address: str | None) -> bool:
         """Whether this address has guessed wrong too often just now."""
-        return self._drops(network(address)) > FULL - 1
+        bucket = self._buckets.get(network(address))
+        return bucket is not None and bucket.tokens(self._clock()) < 1
 
     def failed(self, address: str | None) -> None:
         """Counts one failure."""
-        jar = network(address)
-        drops = self._drops(jar) + 1
-        self._jars.pop(jar, None)
-        self._jars[jar] = (drops, self._clock())
-        oldest = next(iter(self._jars))
-        if len(self._jars) > MOST_ADDRESSES or self._drops(oldest) == 0:
-            del self._jars[oldest]
-
-    def _drops(self, jar: str) -> float:
-        drops, at = self._jars.get(jar, (0.0, 0.0))
-        return max(0.0, drops - (self._clock() - at) * DRY_PER_SECOND)
+        now = self._clock()
+        key = network(address)
+        bucket = self._buckets.pop(key, None) or TokenBucket(GUESSES_AT_ONCE, GUESSES_PER_SECOND, now)
+        bucket.borrow(now)
+        self._buckets[key] = bucket
+        oldest = next(iter(self._buckets))
+        if len(self._buckets) > MAX_ADDRESSES or self._buckets[oldest].is_full(now):
+            del self._buckets[oldest]
 
 
 def network(address: str | None) -> str:

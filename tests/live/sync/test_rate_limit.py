@@ -37,5 +37,5 @@ def test_those_who_rest_are_forgotten_and_those_who_hurry_are_not():
         limit.take(("K7M3QX", str(n)))
     clock.now += 10
     assert taken(limit, ("K7M3QX", "hasty"), 30) == 30
-    assert len(limit._levels) < 10
+    assert len(limit._buckets) < 10
     assert not limit.take(("K7M3QX", "hasty"))

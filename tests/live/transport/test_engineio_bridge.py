@@ -1,87 +1,129 @@
-"""What bridge.py takes for granted of the transport library. Should one of these fail after an update, the product
-goes on with the ordinary way, more slowly: look at bridge.py before you take the update."""
+"""What the bridge assumes of the transport library, and what happens with a library in which it does not hold: people
+see every change all the same, and the log says once that the slower way is taken."""
 
+import json
 import queue
-from typing import ClassVar
+from types import SimpleNamespace
 
-from live_cop.app import create_app
-from live_cop.live.transport.engineio_bridge import EngineIOBridge
-from live_cop.live.transport.websocket import Frame
-from live_cop.settings import Settings
+import pytest
 
+from live_cop.live.transport.engineio_bridge import MAX_QUEUED, EngineIOBridge
+from live_cop.live.transport.frames import TextFrame
 
-def test_the_library_makes_its_websockets_where_we_stand(tmp_path):
-    app = create_app(Settings(data=tmp_path))
-    transport = app.extensions["socketio"].server.eio
-    factory = transport._async["websocket"]
-    assert getattr(factory, "__self__", None).__class__ is EngineIOBridge
-    parts = app.extensions["live_cop"]
-    parts.hub.stop()
-    parts.store.close()
+from ...servers import Server
+from ..screens import Meeting, zone_of
 
-
-def test_a_session_has_what_we_look_at():
-    from engineio.socket import Socket
-
-    class Server:
-        def create_queue(self):
-            return queue.Queue()
-
-    session = Socket(Server(), "s1")
-    assert (session.upgraded, session.closed, session.closing, session.connected) == (False, False, False, False)
-    assert session.queue.empty() and session.queue.qsize() == 0
-    assert session._websocket_handler.__self__ is session
-
-
-def test_a_session_counts_its_silence_on_the_steady_clock(monkeypatch):
-    import engineio.socket
-
-    EngineIOBridge(object())
-    monkeypatch.setattr("time.time", lambda: 0.0)
-    assert engineio.socket.time.time() > 1_700_000_000
-
-    class Server:
-        create_queue = queue.Queue
-
-    # What it counts from as soon as it is there: on another clock it would have been silent from the start.
-    assert engineio.socket.Socket(Server(), "s1").last_ping > 1_700_000_000
-
-
-def test_a_version_we_do_not_know_takes_the_ordinary_way(caplog):
-    EngineIOBridge(object())
-    assert "ordinary way" in caplog.text
+#: What another version of the library could have changed, and how: patterns in its source, and what stands there then.
+CHANGES: dict[str, list[tuple[str, str]]] = {
+    "the engine.io server has another name": [(r"\bself\.eio\b", "self.engine"), (r"\bserver\.eio\b", "server.engine")],
+    "ids are looked up in another way": [(r"\beio_sid_from_sid\b", "session_from_sid")],
+    "the drivers stand elsewhere": [(r"\b_async\b", "_drivers")],
+    "the drivers have other keys": [(r"_async\['websocket'\]", "_async['ws']"), (r"'websocket': (\w)", r"'ws': \1")],
+    "the factory is called with other arguments": [
+        (r"self\._websocket_handler, self\.server\)", "self._websocket_handler, self.server, self.sid)"),
+        (r"def __init__\(self, handler, server\)", "def __init__(self, handler, server, sid=None)"),
+    ],
+    "the factory is not called with a bound method": [
+        (r"self\._websocket_handler, self\.server\)", "lambda ws: self._websocket_handler(ws), self.server)")
+    ],
+    "a session's id has another name": [(r"\b(self|s)\.sid\b", r"\1.session_id")],
+    "the sessions stand elsewhere": [(r"\.sockets\b", ".sessions")],
+    "a session's queue has another name": [(r"\bself\.queue\b", "self.outbox")],
+    "a session has no `upgraded`": [(r"\.upgraded\b", ".is_upgraded")],
+    "a session is never `upgraded`": [
+        (r"self\.upgraded = True", "self.upgraded = None; self.transport_name = 'websocket'"),
+        (r"(self|socket)\.upgraded\b(?! =)", r"(getattr(\1, 'transport_name', '') == 'websocket')"),
+    ],
+    "a session has no `closed`": [(r"\.closed\b", ".is_closed")],
+    "a session has no `closing`": [(r"\.closing\b", ".is_closing")],
+    "a session is closed with other arguments": [(r"\bwait=(True|False)", r"block=\1"), (r"if wait:", "if block:")],
+    "the reasons have other names": [(r"\bTRANSPORT_ERROR\b", "ERROR_OF_TRANSPORT")],
+    "packets are sent with another method": [
+        (r"eio\.send\(", "eio.send_text("),
+        (r"def send\(self, sid", "def send_text(self, sid"),
+    ],
+    "the handlers stand elsewhere": [(r"\.handlers\b", ".callbacks")],
+    "sessions read the clock in another way": [
+        (r"^import time$", "from time import time as now"),
+        (r"\btime\.time\(\)", "now()"),
+    ],
+    "a POST is limited in another way": [(r"\bmax_decode_packets\b", "max_packets")],
+}
 
 
-def test_changes_go_past_the_queues_of_the_library(tmp_path):
-    """A line is offered the frame itself; only sessions without a line get theirs through the library."""
+class ServerWithAnotherLibrary(Server):
+    MODULE = "tests.live.transport.changed_library"
 
-    class Session:
-        closed = closing = False
-        upgraded = True
-        queue = queue.Queue()
+    def __init__(self, data, changes) -> None:
+        super().__init__(data, LIVE_COP_TEST_CHANGES=json.dumps(changes))
 
-    class Taking:
-        def offer(self, frame):
-            taken.append(frame)
-            return True
 
-    class Transport:
-        sockets: ClassVar = {"s1": Session(), "s2": Session()}
+def take_part(meeting: Meeting) -> None:
+    """People on both transports see what each of them does, hear what is refused, and come back."""
+    chair = meeting.chair()
+    polling = meeting.screen(meeting.join(), transports=["polling"])
+    changing = meeting.screen(meeting.join(), transports=["polling", "websocket"])
+    everyone = [chair, polling, changing, meeting.person()]
+    for number, writer in enumerate(everyone):
+        note = writer.do("note.add", zone=zone_of(writer), text=f"note {number}")["note"]
+        for screen in everyone:
+            screen.until(lambda screen=screen, note=note: note in screen.all("note"))
+        assert note in writer.all("mine")
+    assert polling.refused("agenda.start") == changing.refused("agenda.start") == "not_allowed"
+    chair.do("agenda.start")
+    for screen in everyone:
+        screen.until(lambda screen=screen: screen.one("meeting")["state"] == "live")
+    assert len(meeting.person().all("note")) == len(everyone)
 
-        def send(self, session, text):
-            sent.append((session, text))
 
-    taken: list[Frame] = []
+@pytest.mark.parametrize("change", CHANGES)
+def test_with_another_library_people_see_every_change(tmp_path, meet, change):
+    server = ServerWithAnotherLibrary(tmp_path / "data", CHANGES[change])
+    try:
+        take_part(meet(server))
+        assert server.stop() == 0
+    finally:
+        server.stop()
+    log = server.log.read_text()
+    assert log.count("ordinary way") == 1, log[-3000:]
+    assert "Traceback" not in log
+
+
+def test_with_the_library_that_we_know_the_log_says_nothing(tmp_path, meet):
+    server = ServerWithAnotherLibrary(tmp_path / "data", [])
+    try:
+        take_part(meet(server))
+    finally:
+        server.stop()
+    assert "ordinary way" not in server.log.read_text()
+
+
+def test_a_frame_never_overtakes_what_the_library_still_has_to_send():
+    session = SimpleNamespace(closed=False, closing=False, upgraded=True, queue=queue.Queue())
+    polling = SimpleNamespace(closed=False, closing=False, upgraded=False, queue=queue.Queue())
+    taken: list[TextFrame] = []
     sent: list[tuple[str, str]] = []
-    bridge = EngineIOBridge(Transport())
-    bridge._connections["s1"] = Taking()
-    frame = Frame(b'42["changes",{}]')
+    eio = SimpleNamespace(
+        sockets={"s1": session, "s2": polling},
+        _async={"websocket": None},
+        send=lambda session, text: sent.append((session, text)),
+        handlers={"connect": None},
+        on=lambda event, handler: None,
+    )
+    bridge = EngineIOBridge(SimpleNamespace(eio=eio), lambda *_: False)
+    bridge._connections["s1"] = SimpleNamespace(writer=SimpleNamespace(offer=lambda frame: taken.append(frame) or True))
+    frame = TextFrame(b'42["changes",{}]')
     assert bridge.offer("s1", frame) and bridge.offer("s2", frame)
     assert taken == [frame] and sent == [("s2", '2["changes",{}]')]
-    # What the library has still to send may be older: our frame does not overtake it.
-    Session.queue.put("older")
+    # What the library has not sent yet may be older.
+    session.queue.put("older")
     assert not bridge.offer("s1", frame)
-    Session.queue.get()
-    Session.upgraded = False
+    session.queue.get()
+    # While a client changes from polling to this WebSocket, it reads neither as a rule.
+    session.upgraded = False
     assert not bridge.offer("s1", frame) and taken == [frame]
     assert not bridge.offer("gone", frame)
+    # A client that polls, and does not fetch what waits for it.
+    for _ in range(MAX_QUEUED):
+        polling.queue.put("waits")
+    assert not bridge.offer("s2", frame)

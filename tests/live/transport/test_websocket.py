@@ -16,8 +16,9 @@ from websockets.headers import parse_extension
 from websockets.protocol import Protocol, Side
 
 from live_cop.live import runtime
-from live_cop.live.transport import websocket as websocket_module
-from live_cop.live.transport.websocket import Frame, Part, WebSocketConnection
+from live_cop.live.transport import frame_writer, frames, message_reader
+from live_cop.live.transport.frames import PayloadPart, TextFrame
+from live_cop.live.transport.websocket import WebSocketConnection
 
 ENVIRON = {
     "PATH_INFO": "/socket.io/",
@@ -128,7 +129,7 @@ def test_frames_of_two_writers_never_mix(steps, packs):
     tasks = []
     for number, (what, size) in enumerate(steps):
         message = f"{number}:" + "é" * (size // 2)
-        if what == "offer" and far.connection.offer(Frame(message.encode())):
+        if what == "offer" and far.connection.writer.offer(TextFrame(message.encode())):
             said.append(message)
         elif what == "send":
             tasks.append(runtime.spawn(far.connection.send, message))
@@ -138,11 +139,11 @@ def test_frames_of_two_writers_never_mix(steps, packs):
             far.read(size)
             runtime.sleep(0)
         elif what == "flush_pending":
-            far.connection.flush_pending()
+            far.connection.writer.flush_pending()
     for _ in range(10_000):
-        far.connection.flush_pending()
+        far.connection.writer.flush_pending()
         runtime.sleep(0)
-        if not far.read() and not far.connection.busy and len(far.heard) == len(said):
+        if not far.read() and not far.connection.writer.busy and len(far.heard) == len(said):
             break
     for task in tasks:
         task.wait()
@@ -155,16 +156,16 @@ def test_frames_of_two_writers_never_mix(steps, packs):
 
 def test_a_line_that_is_full_takes_no_frame_and_says_so(far):
     end = far()
-    taken = sum(end.connection.offer(Frame(b"x" * 10_000)) for _ in range(100))
+    taken = sum(end.connection.writer.offer(TextFrame(b"x" * 10_000)) for _ in range(100))
     assert 0 < taken < 100
-    assert end.connection.busy
+    assert end.connection.writer.busy
     while end.read():
-        end.connection.flush_pending()
-    assert end.heard == ["x" * 10_000] * taken and not end.connection.busy
+        end.connection.writer.flush_pending()
+    assert end.heard == ["x" * 10_000] * taken and not end.connection.writer.busy
 
 
 def test_nobody_waits_for_ever_on_a_reader_that_does_not_read(far, monkeypatch):
-    monkeypatch.setattr(websocket_module, "STUCK_SECONDS", 0.05)
+    monkeypatch.setattr(frame_writer, "STUCK_SECONDS", 0.05)
     end = far()
     with pytest.raises(OSError):
         for _ in range(100):
@@ -175,27 +176,27 @@ def test_nobody_waits_for_ever_on_a_reader_that_does_not_read(far, monkeypatch):
 def test_long_frames_are_packed_for_those_who_can_unpack(far):
     text = '{"text":"a word, a word, a word"}' * 1_000
     packing, plain = far(**PACKING), far()
-    frame = Frame(text.encode())
-    assert packing.connection.offer(frame)
+    frame = TextFrame(text.encode())
+    assert packing.connection.writer.offer(frame)
     assert len(packing.sock.recv(65536, socket.MSG_PEEK)) < 2_000
     while packing.read():
-        packing.connection.flush_pending()
-    plain.connection.offer(frame)
+        packing.connection.writer.flush_pending()
+    plain.connection.writer.offer(frame)
     while plain.read():
-        plain.connection.flush_pending()
+        plain.connection.writer.flush_pending()
     assert packing.heard == plain.heard == [text]
 
 
 def test_a_part_that_many_messages_have_is_packed_once_and_each_message_is_whole(far, monkeypatch):
     packed: list[int] = []
-    compressobj = websocket_module.zlib.compressobj
-    monkeypatch.setattr(websocket_module.zlib, "compressobj", lambda *how: packed.append(1) or compressobj(*how))
-    shared = Part(b'"a word, a word, a word",' * 1_000)
+    compressobj = frames.zlib.compressobj
+    monkeypatch.setattr(frames.zlib, "compressobj", lambda *how: packed.append(1) or compressobj(*how))
+    shared = PayloadPart(b'"a word, a word, a word",' * 1_000)
     ends = [far(**PACKING), far(**PACKING), far()]
     for number, end in enumerate(ends):
-        end.connection.offer(Frame(f"[{number},".encode(), shared, b"0]"))
+        end.connection.writer.offer(TextFrame(f"[{number},".encode(), shared, b"0]"))
         while end.read():
-            end.connection.flush_pending()
+            end.connection.writer.flush_pending()
     assert [end.heard for end in ends] == [[f"[{n},{shared.text.decode()}0]"] for n in range(3)]
     # Twice two small parts of their own, and the long one.
     assert len(packed) == 5
@@ -213,7 +214,7 @@ def test_a_message_comes_in_pieces_and_is_one(far):
 @pytest.mark.parametrize("known", [True, False])
 def test_a_message_that_is_too_big_ends_the_line(far, known):
     end = far(trusted=known)
-    most = websocket_module.MAX_MESSAGE_BYTES if known else websocket_module.MAX_UNIDENTIFIED_BYTES
+    most = message_reader.MAX_MESSAGE_BYTES if known else message_reader.MAX_UNIDENTIFIED_BYTES
     task = runtime.spawn(end.connection.wait)
     end.pour(Piece(CONT if n else TEXT, b"x" * 1_000, fin=False) for n in range(most // 1_000 + 40))
     assert task.wait() is None and end.connection.ended
@@ -222,7 +223,7 @@ def test_a_message_that_is_too_big_ends_the_line(far, known):
 def test_a_message_in_more_pieces_than_anybody_sends_ends_the_line(far):
     end = far()
     task = runtime.spawn(end.connection.wait)
-    end.pour(Piece(CONT if n else TEXT, b"", fin=False) for n in range(websocket_module.MAX_FRAGMENTS * 3))
+    end.pour(Piece(CONT if n else TEXT, b"", fin=False) for n in range(message_reader.MAX_FRAGMENTS * 3))
     assert task.wait() is None and end.connection.ended
 
 
@@ -235,7 +236,7 @@ def test_many_small_packets_that_unpack_to_a_flood_end_the_line_at_once(far):
 def test_a_line_that_has_ended_keeps_nothing_of_what_was_not_said_to_its_end(far):
     end = far()
     end.say(Piece(TEXT, b"x" * 10_000, fin=False))
-    left = weakref.ref(end.connection._protocol)
+    left = weakref.ref(end.connection._reader._protocol)
     gc.disable()
     try:
         end.connection.end()
@@ -276,14 +277,13 @@ def test_broken_frames_end_the_line_and_nothing_else(far, garbage):
     assert end.connection.wait() is None and end.connection.ended
 
 
-@pytest.mark.parametrize("what", [Opcode.TEXT, Opcode.PING, Opcode.PONG])
-def test_who_sends_faster_than_a_person_is_read_more_slowly(far, monkeypatch, what):
-    slept: list[float] = []
-    monkeypatch.setattr(websocket_module, "BURST", 5.0)
-    monkeypatch.setattr(websocket_module.runtime, "sleep", slept.append)
+@pytest.mark.parametrize("opcode", [Opcode.TEXT, Opcode.PING, Opcode.PONG])
+def test_frames_that_come_faster_than_a_person_sends_are_read_more_slowly(far, monkeypatch, opcode):
+    pauses: list[float] = []
+    monkeypatch.setattr(message_reader, "FRAMES_AT_ONCE", 5.0)
+    monkeypatch.setattr(message_reader.runtime, "sleep", pauses.append)
     end = far()
-    end.connection._level = 5.0
-    end.say(*[Piece(what, b"again")] * 20, "at last")
+    end.say(*[Piece(opcode, b"again")] * 20, "at last")
     while end.connection.wait() != "at last":
         pass
-    assert len([each for each in slept if each]) > 10
+    assert len([pause for pause in pauses if pause]) > 10

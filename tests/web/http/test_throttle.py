@@ -1,8 +1,8 @@
-"""The jar of each address: fills by failures, dries with time, and there are never too many of them."""
+"""Each address has a bucket of wrong guesses: failures empty it, time refills it, and their number is bounded."""
 
 import pytest
 
-from live_cop.web.http.throttle import DRY_PER_SECOND, FULL, MOST_ADDRESSES, Throttle, network
+from live_cop.web.http.throttle import GUESSES_AT_ONCE, GUESSES_PER_SECOND, MAX_ADDRESSES, Throttle, network
 
 
 class Clock:
@@ -27,8 +27,8 @@ def fail(throttle, times, address="10.0.0.7"):
         throttle.failed(address)
 
 
-def test_nobody_is_blocked_before_the_last_drop(throttle):
-    fail(throttle, FULL - 1)
+def test_nobody_is_blocked_before_the_last_guess(throttle):
+    fail(throttle, GUESSES_AT_ONCE - 1)
     assert not throttle.blocked("10.0.0.7")
     fail(throttle, 1)
     assert throttle.blocked("10.0.0.7")
@@ -36,16 +36,16 @@ def test_nobody_is_blocked_before_the_last_drop(throttle):
 
 
 def test_asking_does_not_count(throttle):
-    fail(throttle, FULL - 1)
-    for _ in range(FULL):
+    fail(throttle, GUESSES_AT_ONCE - 1)
+    for _ in range(GUESSES_AT_ONCE):
         assert not throttle.blocked("10.0.0.7")
 
 
-def test_drops_dry_up_one_by_one(throttle, clock):
-    fail(throttle, FULL)
-    clock.now += 0.9 / DRY_PER_SECOND
+def test_guesses_come_back_one_by_one(throttle, clock):
+    fail(throttle, GUESSES_AT_ONCE)
+    clock.now += 0.9 / GUESSES_PER_SECOND
     assert throttle.blocked("10.0.0.7")
-    clock.now += 0.2 / DRY_PER_SECOND
+    clock.now += 0.2 / GUESSES_PER_SECOND
     assert not throttle.blocked("10.0.0.7")
     fail(throttle, 1)
     assert throttle.blocked("10.0.0.7")
@@ -58,27 +58,27 @@ def test_a_machine_gets_a_few_thousand_guesses_a_day(throttle, clock):
         if not throttle.blocked("10.0.0.7"):
             fail(throttle, 1)
             guesses += 1
-    assert guesses == pytest.approx(24 * 3600 * DRY_PER_SECOND, rel=0.01)
+    assert guesses == pytest.approx(24 * 3600 * GUESSES_PER_SECOND, rel=0.01)
     assert guesses < 15_000
 
 
 def test_memory_is_bounded_and_the_newest_are_kept(throttle):
-    fail(throttle, FULL, "first")
-    for n in range(MOST_ADDRESSES):
+    fail(throttle, GUESSES_AT_ONCE, "first")
+    for n in range(MAX_ADDRESSES):
         fail(throttle, 1, f"address {n}")
-    assert len(throttle._jars) == MOST_ADDRESSES
+    assert len(throttle._buckets) == MAX_ADDRESSES
     assert not throttle.blocked("first")
-    fail(throttle, FULL, "last")
+    fail(throttle, GUESSES_AT_ONCE, "last")
     assert throttle.blocked("last")
 
 
-def test_dry_jars_are_thrown_away(throttle, clock):
+def test_dry_buckets_are_thrown_away(throttle, clock):
     for n in range(100):
         fail(throttle, 1, f"address {n}")
     clock.now += 3600
     for n in range(100):
         fail(throttle, 1, f"new {n}")
-    assert len(throttle._jars) == 100
+    assert len(throttle._buckets) == 100
 
 
 @pytest.mark.parametrize(

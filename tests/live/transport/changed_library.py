@@ -1,0 +1,42 @@
+"""The command line, with a transport library that differs from the one we know: the patterns of `CHANGES` are replaced
+in the source of python-engineio, python-socketio and Flask-SocketIO, as another version of
+them might have it."""
+
+import importlib.abc
+import importlib.machinery
+import json
+import os
+import re
+import sys
+
+LIBRARIES = ("engineio", "socketio", "flask_socketio")
+CHANGES: list[list[str]] = json.loads(os.environ["LIVE_COP_TEST_CHANGES"])
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Reads a module and changes it."""
+
+    def get_code(self, fullname: str):
+        source = self.get_data(self.path).decode()
+        for pattern, replacement in CHANGES:
+            source = re.sub(pattern, replacement, source, flags=re.M)
+        return self.source_to_code(source, self.path)
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    """Finds the libraries as usual, and has them read by our loader."""
+
+    def find_spec(self, name: str, path=None, target=None):
+        if name.split(".")[0] not in LIBRARIES:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.origin and spec.origin.endswith(".py"):
+            spec.loader = Loader(name, spec.origin)
+        return spec
+
+
+sys.meta_path.insert(0, Finder())
+
+from live_cop.cli import main  # noqa: E402
+
+main()
