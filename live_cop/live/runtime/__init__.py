@@ -1,9 +1,10 @@
-"""The engine room: whatever runs things side by side stands behind these names, and no other file knows which.
+"""The engine that runs things side by side: eventlet (the default) or gevent, as `LIVE_COP_SERVER` says. Everything else
+uses the names below, and no other file knows which engine it is.
 
-`LIVE_COP_SERVER` chooses: `eventlet` (usual) or `gevent`. Neither is patched into the standard library: what blocks
-(the disk) runs in a real thread.
+Neither engine is patched into the standard library: what blocks (the disk, mail) runs in a real thread.
 """
 
+import importlib.metadata
 import importlib.util
 import os
 from typing import Any
@@ -31,6 +32,12 @@ spawn_later = _engine.spawn_later
 wait_read = _engine.wait_read
 wait_write = _engine.wait_write
 
+
+def name() -> str:
+    """The engine and its version, for whoever starts the server."""
+    return f"{CHOSEN} {importlib.metadata.version(CHOSEN)}"
+
+
 __all__ = [
     "ASYNC_MODE",
     "ConnectionLimits",
@@ -39,6 +46,7 @@ __all__ = [
     "Queue",
     "in_thread",
     "listen",
+    "name",
     "serve",
     "sleep",
     "spawn",

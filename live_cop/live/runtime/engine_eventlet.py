@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 # Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
@@ -25,7 +25,7 @@ import eventlet.tpool
 import eventlet.wsgi
 from flask import Flask
 
-from .http_head import RequestHead
+from .http_head import BAD_REQUEST, BadRequest, RequestHead
 from .listener import (
     HEAD_SECONDS,
     IDLE_SECONDS,
@@ -98,6 +98,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     rbufsize = 2 << 10
     wbufsize = 4 << 10
     limits: ConnectionLimits
+    _head: RequestHead
     _seconds = HEAD_SECONDS
 
     def handle(self) -> None:
@@ -125,9 +126,9 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     def _parse(self) -> bool:
         """Reads the head of a request: Python's own way takes five times as long."""
         try:
-            head = RequestHead(self._head())
-        except ValueError:
-            self.wfile.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            self._head = head = RequestHead(self.raw_requestline, self.rfile.readline)
+        except BadRequest:
+            self.wfile.write(BAD_REQUEST)
             return False
         self.command, self.path, self.headers = head.method, head.target, head.headers
         self.request_version = head.version
@@ -135,18 +136,19 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         self.close_connection = False
         return True
 
-    def _head(self) -> Iterator[bytes]:
-        """The lines, up to the empty one."""
-        line = self.raw_requestline
-        while line:
-            yield line
-            line = b"" if line in (b"\r\n", b"\n") else self.rfile.readline()
-
     def get_environ(self) -> Any:
         environ = super().get_environ()
         environ["live_cop.socket"] = self.connection.fd
         environ["live_cop.taken_over"] = _taken_over
+        if self._head.chunked:
+            body = environ["wsgi.input"]
+            body.rfile = self._head.checked_body(body.rfile, self._close_afterwards)
+            # It ends by itself: otherwise Werkzeug would not read a body whose length it does not know.
+            environ["wsgi.input_terminated"] = True
         return environ
+
+    def _close_afterwards(self) -> None:
+        self.close_connection = True
 
     def handle_one_response(self) -> None:
         if "upgrade" in self.headers:

@@ -1,5 +1,6 @@
 """The engine room with gevent: the ONLY file that names it. Names and meanings are those of engine_eventlet.py."""
 
+import io
 import signal
 import socket
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import gevent.signal
 import gevent.socket
 from flask import Flask
 
+from .http_head import RequestHead
 from .listener import HEAD_SECONDS, IDLE_SECONDS, MAX_CONNECTIONS, REQUEST_SECONDS, ConnectionLimits
 
 ASYNC_MODE = "gevent"
@@ -102,6 +104,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
     """A connection that has so much time to say what it wants, and no more."""
 
     limits: ConnectionLimits
+    _head: RequestHead
     _seconds = HEAD_SECONDS
 
     def handle(self) -> None:
@@ -120,17 +123,30 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
             return super().read_requestline()
         return ""
 
-    def read_request(self, raw_requestline: Any) -> Any:
+    def read_request(self, raw_requestline: str) -> Any:
         with gevent.Timeout(HEAD_SECONDS, False):
-            return super().read_request(raw_requestline)
-        self.close_connection: bool = True
-        return None
+            self._head = head = RequestHead(raw_requestline.encode("latin-1"), self.rfile.readline)
+            # Gevent draws its own conclusions from what has been checked.
+            return super().read_request(f"{head.method} {head.target} {head.version}")
+        return False
+
+    def MessageClass(self, *_: Any) -> Any:
+        """Where gevent would read the header fields."""
+        message = super().MessageClass(io.BytesIO())
+        for name, value in self._head.headers.items():
+            message[name] = value
+        return message
 
     def get_environ(self) -> Any:
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
         environ["live_cop.taken_over"] = self._taken_over
+        if self._head.chunked:
+            self.wsgi_input.rfile = self._head.checked_body(self.rfile, self._close_afterwards)
         return environ
+
+    def _close_afterwards(self) -> None:
+        self.close_connection: bool = True
 
     def _taken_over(self) -> None:
         self._over = True

@@ -1,53 +1,145 @@
-"""The head of an HTTP request, read by llhttp: quick, and strict where two readers of one request could understand two
-different ones."""
+"""The head of an HTTP/1.1 request (RFC 9112), for both engines: read by llhttp, which is quick, and strict where two
+readers of one request could understand two different ones (request smuggling).
 
-from collections.abc import Iterable
+llhttp also checks the body of a chunked request, while the engine reads it.
+"""
+
+from collections.abc import Callable, Iterator
 from email.message import Message
+from typing import Any
 
 import httptools
 
-#: Lines: what Python and other servers allow. A browser sends fifteen.
+#: Limits of size: what Python and other servers allow. A browser sends fifteen lines.
 MAX_LINES = 100
-#: How a body may be coded; all else would be taken for a body of no length, and the body for a request.
-TRANSFER_CODINGS: tuple[list[str], ...] = ([], ["chunked"])
+MAX_LINE_BYTES = 8190
+MAX_HEAD_BYTES = 64 * 1024
+VERSIONS = ("HTTP/1.0", "HTTP/1.1")
+#: The only transfer coding that is understood. The body of any other would be taken for the next request.
+CHUNKED = ["chunked"]
+#: What a client is told whose request is none.
+BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class BadRequest(ValueError):
+    """This is no HTTP request, or more than one understanding of it is possible."""
+
+
+class BadBody(OSError):
+    """The body of a request is not what its head has announced."""
 
 
 class RequestHead:
-    """What a request says before its body. Raises ValueError where that is not HTTP, or not all there."""
+    """What a request says before its body. Raises BadRequest."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
+    def __init__(self, first_line: bytes, readline: Callable[[int], bytes]) -> None:
         self.headers = Message()
         self._target = b""
         self._complete = False
-        parser = httptools.HttpRequestParser(self)
+        self._parser = httptools.HttpRequestParser(self)
+        upgrade = False
         try:
-            for number, line in enumerate(lines):
-                if number > MAX_LINES:
-                    raise ValueError("too long")
-                parser.feed_data(line)
+            for line in _lines(first_line, readline):
+                self._parser.feed_data(line)
         except httptools.HttpParserUpgrade:
-            # It asks for another protocol, and is whole.
-            pass
+            # It asks for another protocol, and is complete.
+            upgrade = True
         except httptools.HttpParserError as error:
-            raise ValueError("not HTTP") from error
+            raise BadRequest("not HTTP") from error
         if not self._complete:
-            raise ValueError("not all there")
-        if [coding.strip().lower() for coding in self.headers.get_all("Transfer-Encoding", [])] not in TRANSFER_CODINGS:
-            raise ValueError("not known")
-        self.method = parser.get_method().decode("latin-1")
-        self.version = f"HTTP/{parser.get_http_version()}"
+            raise BadRequest("incomplete")
+        self.method = self._parser.get_method().decode("latin-1")
+        self.version = f"HTTP/{self._parser.get_http_version()}"
+        if self.version not in VERSIONS:
+            raise BadRequest("another version")
+        #: Whether the body comes in chunks.
+        self.chunked = self._is_chunked()
+        if self.chunked and (upgrade or self.version == "HTTP/1.0"):
+            raise BadRequest("a body where none can be")
+        if self.method == "HEAD" and (self.chunked or self.headers.get("Content-Length", "0") != "0"):
+            raise BadRequest("a body where none can be")
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) > 1 or (self.version == "HTTP/1.1" and not hosts):
+            raise BadRequest("not exactly one host")
+        #: In origin form: a path, perhaps with a query.
+        self.target = self._origin_form(hosts[0] if hosts else "")
+
+    def checked_body(self, file: Any, on_fault: Callable[[], None]) -> "CheckedBody":
+        """A file whose content must be the body of this request. `on_fault` is called where it is not."""
+        return CheckedBody(file, self._parser, on_fault)
+
+    def _is_chunked(self) -> bool:
+        codings = [coding.strip().lower() for coding in self.headers.get_all("Transfer-Encoding", [])]
+        if codings not in ([], CHUNKED):
+            raise BadRequest("an unknown transfer coding")
+        return bool(codings)
+
+    def _origin_form(self, host: str) -> str:
         target = self._target.decode("latin-1")
-        #: As it was asked for. With two strokes at the beginning it would read as an address of somewhere else.
-        self.target = "/" + target.lstrip("/") if target.startswith("//") else target
+        scheme, colon, rest = target.partition("://")
+        if colon and scheme.lower() in ("http", "https"):
+            # The absolute form (RFC 9112, 3.2.2).
+            authority, slash, path = rest.partition("/")
+            if authority.lower() != host.lower():
+                raise BadRequest("two hosts")
+            return slash + path.lstrip("/") if slash else "/"
+        if target == "*" and self.method == "OPTIONS":
+            return target
+        if not target.startswith("/"):
+            raise BadRequest("no path")
+        # With two slashes at the beginning it would read as the address of another host.
+        return "/" + target.lstrip("/") if target.startswith("//") else target
 
     def on_url(self, part: bytes) -> None:
         """Called by the parser, like the others."""
         self._target += part
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A field, in the order in which they came."""
+        """A header field, in the order in which they come."""
         self.headers[name.decode("latin-1")] = value.decode("latin-1")
 
     def on_headers_complete(self) -> None:
         """The empty line."""
         self._complete = True
+
+
+class CheckedBody:
+    """A file that raises BadBody as soon as what is read from it is not the body of a request. The engines' own readers
+    are lenient: one takes `+5` for the size of a chunk."""
+
+    def __init__(self, file: Any, parser: Any, on_fault: Callable[[], None]) -> None:
+        self._file = file
+        self._parser = parser
+        self._on_fault = on_fault
+
+    def read(self, size: int = -1) -> bytes:
+        """As a file's `read`."""
+        return self._checked(self._file.read(size))
+
+    def readline(self, size: int = MAX_LINE_BYTES) -> bytes:
+        """As a file's `readline`, with a limit."""
+        return self._checked(self._file.readline(size))
+
+    def _checked(self, data: bytes) -> bytes:
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserError as error:
+            self._on_fault()
+            raise BadBody("this is not the body of a request") from error
+        return data
+
+
+def _lines(first_line: bytes, readline: Callable[[int], bytes]) -> Iterator[bytes]:
+    """The lines of a head, up to the empty one. Raises BadRequest where there are too many."""
+    line, size = first_line, 0
+    for _ in range(MAX_LINES + 2):
+        size += len(line)
+        if len(line) > MAX_LINE_BYTES or size > MAX_HEAD_BYTES:
+            raise BadRequest("too long")
+        if not line:
+            return
+        yield line
+        if line == b"\r\n":
+            return
+        line = readline(MAX_LINE_BYTES + 1)
+    raise BadRequest("too long")
