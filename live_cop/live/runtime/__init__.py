@@ -1,4 +1,4 @@
-"""The engine that runs things side by side: eventlet (the default) or gevent, as `LIVE_COP_SERVER` says. Everything else
+"""The engine that runs things side by side: eventlet (the default) or gevent, as `LIVE_COP_SERVER` says. All other code
 uses the names below, and no other file knows which engine it is.
 
 Neither engine is patched into the standard library: what blocks (the disk, mail) runs in a real thread.

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
-from ..live.token_bucket import TokenBucket
+from ...live.token_bucket import TokenBucket
 
 #: Five hundred people who join in the same minute may mistype this often together.
 GUESSES_AT_ONCE = 30
