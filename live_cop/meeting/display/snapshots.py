@@ -118,6 +118,17 @@ def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
     return None if chosen == snapshot.zones else chosen
 
 
+def leave_out_empty_zones(draft: Draft, id: str) -> None:
+    """Words were erased from a picture: zones without any note in it are no longer offered for it."""
+    snapshot = draft.get("snapshot", id)
+    filled = {note.zone for _, note in draft.get("picture", id).notes}
+    snapshot = replace(snapshot, zones=[zone for zone in snapshot.zones if zone in filled])
+    if snapshot.crop is not None:
+        chosen = [zone for zone in snapshot.crop if zone in filled]
+        snapshot = replace(snapshot, crop=_crop(snapshot, chosen or snapshot.zones))
+    draft.put(snapshot, id)
+
+
 def move(draft: Draft, command: SnapshotMove) -> None:
     put_at(draft, "snapshot", command.snapshot, command.to)
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from ..action_log import Entry, Logged
 from ..command import AllowedWhilePaused, ByChair
+from ..display import snapshots
 from ..draft import Draft, Rules
 from ..followup import invitations, next_steps
 from ..records import RECORDS
@@ -101,6 +102,8 @@ def _carry_out(draft: Draft, erasure: Redaction) -> None:
             draft.drop(kind, id)
         else:
             draft.put(kept, id)
+            if kind == "picture":
+                snapshots.leave_out_empty_zones(draft, id)
     draft.erased = erasure
 
 

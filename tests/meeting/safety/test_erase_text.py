@@ -269,6 +269,21 @@ def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since(
     assert dict(picture.notes)[into].merged == ["alike"]
 
 
+def test_a_zone_that_erasing_leaves_empty_in_a_picture_is_not_offered_for_it():
+    room = Room("solution")
+    zones = [room.zone(place) for place in (1, 2, 3)]
+    for person, zone in zip((ANN, BEN, BEN), zones, strict=True):
+        room.note(person, f"by {person.person}", zone=zone)
+    pictures = [room.do(CHAIR, "snapshot.take")["snapshot"] for _ in range(3)]
+    room.do(CHAIR, "snapshot.edit", snapshot=pictures[1], crop=zones[:2])
+    room.do(CHAIR, "snapshot.edit", snapshot=pictures[2], crop=zones[:1])
+    room.do(ANN, "notes.erase_mine")
+    snapshots = [room.state.get("snapshot", id) for id in pictures]
+    assert [snapshot.zones for snapshot in snapshots] == [zones[1:]] * 3
+    assert [snapshot.crop for snapshot in snapshots] == [None, zones[1:2], None]
+    assert history(room).entries() == room.state.entries()
+
+
 @pytest.mark.parametrize("by", ["its author", "the chair", "the chair, as part of the other note"])
 def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
     room = Room()
