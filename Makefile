@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # What is never imported is not compiled: that is most of it.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run demo test thorough soak check check-browser shots bench clean
+.PHONY: run demo test fresh thorough soak check check-browser shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -28,12 +28,17 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live $(ROOMS)
 
+# Those that draw examples: as many as in `make test`, but others.
+fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "hypothesis or seeded" --hypothesis-profile fresh
+
 thorough: .venv/dev.stamp      ## all tests in the browser, with all that moves: for half an hour
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
-	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 tests/faults
+	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults
+	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 
 check: .venv/dev.stamp         ## linters and types
 	$(BIN)/ruff check .

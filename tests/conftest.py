@@ -1,7 +1,40 @@
-"""What all tests share."""
+"""What all tests share: how examples are drawn.
 
-from hypothesis import settings
+`make test` draws the same ones each time (profile `fixed`), so that a failure is caused by the change at hand.
+`make fresh` draws others, as many, from a seed that it prints; `make soak` draws more. With `--hypothesis-seed` and the
+seed that was printed the same ones are drawn again. A failure is mended, and what failed is kept: as an `@example` of
+the test, or as an entry of KNOWN in the any-meeting tests and in those with a seed of their own.
+"""
+
+import random
+
+import pytest
+from hypothesis import Phase, settings
 
 # How long an example takes says more about who else uses the machine than about us.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+settings.register_profile(
+    "fixed", deadline=None, database=None, derandomize=True, phases=(Phase.explicit, Phase.generate)
+)
+settings.register_profile("fresh", settings.get_profile("fixed"), derandomize=False)
+settings.register_profile(
+    "soak", settings.get_profile("fresh"), max_examples=3_000, phases=(Phase.explicit, Phase.generate, Phase.shrink)
+)
+settings.load_profile("fixed")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Chooses the seed here, where nobody did, for it must be printed, and be the same in all worker processes."""
+    if config.option.hypothesis_profile in ("fresh", "soak") and config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(random.randrange(1, 1_000_000))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.option.hypothesis_seed is not None:
+        terminalreporter.write_line(f"The examples were drawn with --hypothesis-seed={config.option.hypothesis_seed}")
+
+
+@pytest.fixture
+def first_seed(request: pytest.FixtureRequest) -> int:
+    """For tests that draw from seeds of their own, counted from here: 0 each time, and another in a fresh run."""
+    return int(request.config.option.hypothesis_seed or 0) * 1_000_000

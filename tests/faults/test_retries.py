@@ -3,15 +3,19 @@ start of the server: each effect once, each person's order kept, each answer the
 
 import random
 
+import pytest
+
 from live_cop.live.sync.hub import Hub
 
 from .long import times
 from .phones import CODE, all_see_the_same, each_once_and_in_order, room
 
 
-def test_a_command_sent_again_is_done_once(tmp_path):
-    chance = random.Random(11)
-    with room(tmp_path, 11) as made:
+@pytest.mark.seeded
+def test_a_command_sent_again_is_done_once(tmp_path, first_seed):
+    seed = first_seed + 11
+    chance = random.Random(seed)
+    with room(tmp_path, seed) as made:
         answers = {}
         for number in range(times(5_000, 100_000)):
             phone = chance.choice(made.phones)

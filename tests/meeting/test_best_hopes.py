@@ -209,7 +209,7 @@ def test_where_nothing_but_next_steps_is_recorded_the_hopes_go_too():
 ANSWERS = st.sampled_from(["yes", "partly", "not_yet", None])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6), ANSWERS), max_size=40))
 def test_the_spread_is_what_was_answered_last_and_only_from_five_people_on(steps):
     room, notes = hoping(7)
