@@ -56,11 +56,13 @@ class Redaction:
             for text in sorted(self._texts, key=len, reverse=True)
             if len(text) >= LONG and not person
         ]
-        # Where a text came to from elsewhere its lines may have become one, but each is there as it was.
-        self._needles = [max(text.split("\n"), key=lambda line: len(line.strip())).strip() for text in texts]
-        self._found = re.compile("|".join(map(re.escape, self._needles)) or r"(?!)").search
-        self._in_json = [max(_UNESCAPED.findall(needle), key=len, default="") for needle in self._needles]
+        # The same text may stand elsewhere with other spaces and line breaks, but each of its words is there as it was.
+        words = [max(text.split(), key=len) for text in texts]
+        self._found = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
+        self._in_json = [_as_in_json(word) for word in words]
         self._in_json += [f'"{id}"' for _, id in places] + ([f'"{person}"'] if person else [])
+        # One word may be anybody's, so a whole line is looked for in the file.
+        self._traces = [_as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts]
 
     def may_touch(self, json: str) -> bool:
         """Whether there can be anything to erase in records that are written like this."""
@@ -68,7 +70,7 @@ class Redaction:
 
     def traces(self) -> list[bytes]:
         """What is left of the texts in a file, where anything is."""
-        return [each.encode() for each in self._in_json[: len(self._needles)] if each]
+        return [each.encode() for each in self._traces if each]
 
     def without(self, kind: str, id: str, record: Any, audience: str) -> Any:
         """The record without the words; the very same where there is nothing to erase."""
@@ -163,7 +165,7 @@ class Redaction:
 
     def _text(self, text: str) -> str | None:
         """The text without what is to go; None where it goes as a whole."""
-        if not any(needle in text for needle in self._needles):
+        if self._found(text) is None:
             return text
         if _plain(text) in self._texts:
             return None
@@ -175,6 +177,11 @@ class Redaction:
 def is_gone(kind: str, record: Record) -> bool:
     """Whether nothing is left of a record, now that words were erased."""
     return bool(record.main_text) and getattr(record, record.main_text) == ERASED
+
+
+def _as_in_json(text: str) -> str:
+    """The longest part of a text that JSON writes as it is."""
+    return max(_UNESCAPED.findall(text), key=len, default="")
 
 
 def _plain(text: str) -> str:

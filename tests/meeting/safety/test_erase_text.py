@@ -103,6 +103,16 @@ def test_what_it_said_before_it_was_changed_goes_too():
     assert SECRET not in msgspec.json.encode(history(room).entries()).decode()
 
 
+@pytest.mark.parametrize("other", ["a  kind word", "a kind\nword", "a\nkind\nword"])
+def test_the_same_words_with_other_spaces_go_too(other: str):
+    room = Room()
+    merged, into = room.note(BEN, "a kind word"), room.note(BEN, "into")
+    room.do(CHAIR, "note.merge", notes=[merged], into=into)
+    room.do(CHAIR, "words.erase", kind="note", id=room.note(ANN, other))
+    assert on_the_wall(room) == ["into"] and not room.state.all("folded")
+    assert "a kind word" not in msgspec.json.encode(history(room).entries()).decode()
+
+
 def test_a_short_text_does_not_tear_up_what_others_wrote():
     room = Room()
     yes, others = room.note(ANN, "yes"), room.note(BEN, "yes, and yesterday too")
