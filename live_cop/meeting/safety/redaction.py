@@ -62,7 +62,9 @@ class Redaction:
         self._in_json = [_as_in_json(word) for word in words]
         self._in_json += [f'"{id}"' for _, id in places] + ([f'"{person}"'] if person else [])
         # One word may be anybody's, so a whole line is looked for in the file.
-        self._traces = [_as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts]
+        self._traces = [
+            _as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts
+        ]
 
     def may_touch(self, json: str) -> bool:
         """Whether there can be anything to erase in records that are written like this."""
