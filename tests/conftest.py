@@ -1,4 +1,4 @@
-"""What all tests share: how examples are drawn.
+"""What all tests share: how examples are drawn, and when a test that hangs is ended.
 
 `make test` draws the same ones each time (profile `fixed`), so that a failure is caused by the change at hand.
 `make fresh` draws others, as many, from a seed that it prints; `make soak` draws more. With `--hypothesis-seed` and the
@@ -7,9 +7,14 @@ the test, or as an entry of KNOWN in the any-meeting tests and in those with a s
 """
 
 import random
+import threading
+from typing import Any
 
 import pytest
+import pytest_timeout
 from hypothesis import Phase, settings
+
+from .patience import FairClock
 
 # How long an example takes says more about who else uses the machine than about us.
 settings.register_profile(
@@ -38,3 +43,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def first_seed(request: pytest.FixtureRequest) -> int:
     """For tests that draw from seeds of their own, counted from here: 0 each time, and another in a fresh run."""
     return int(request.config.option.hypothesis_seed or 0) * 1_000_000
+
+
+@pytest.hookimpl
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool:
+    """The timeout of a test is in fair seconds: on a busy machine a test takes longer, and does not hang."""
+    over, clock = threading.Event(), FairClock()
+
+    def watch() -> None:
+        while not over.wait(1):
+            if clock.seconds() > settings.timeout:
+                pytest_timeout.timeout_timer(item, settings)
+                return
+
+    threading.Thread(target=watch, daemon=True, name=f"timeout of {item.nodeid}").start()
+    item.cancel_timeout = over.set  # type: ignore[attr-defined]
+    return True

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import requests
 
+from .patience import PATIENCE, FairClock
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -42,14 +44,14 @@ class Server:
         command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
-        until = time.monotonic() + 30
+        clock = FairClock()
         while True:
             try:
-                if requests.get(f"{self.url}/healthz", timeout=5).status_code == 200:
+                if requests.get(f"{self.url}/healthz", timeout=PATIENCE).status_code == 200:
                     return
             except requests.RequestException:
                 pass
-            if time.monotonic() > until or self._process.poll() is not None:
+            if clock.seconds() > 30 or self._process.poll() is not None:
                 raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
             time.sleep(0.05)
 
@@ -69,7 +71,7 @@ class Server:
     def stop(self, sign: int = signal.SIGTERM) -> int:
         """Stops it; answers its exit code."""
         self._process.send_signal(sign)
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=PATIENCE)
 
     def restart(self) -> None:
         """Stops it in the middle and starts it again."""
@@ -79,6 +81,8 @@ class Server:
     def open_meeting(self, **body: object) -> tuple[dict[str, str], requests.Session]:
         """A new meeting's links, and the session of its chair."""
         session = requests.Session()
-        answer = session.post(f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, timeout=10)
+        answer = session.post(
+            f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, timeout=PATIENCE
+        )
         answer.raise_for_status()
         return answer.json(), session

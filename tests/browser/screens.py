@@ -6,9 +6,10 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ..patience import PATIENCE
 from ..servers import Server
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE * 1_000)
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from live_cop.demo import sample_content
 from live_cop.demo.simulation import Simulation
 
 from ..live.screens import Meeting, Screen
+from ..patience import until
 from ..servers import ROOT, Server
 
 #: Where Linux shows its processes; elsewhere nothing is found there.
@@ -161,9 +161,6 @@ def test_the_command_prints_addresses_that_work_and_leaves_nothing_behind(demo, 
     assert requests.get(board, timeout=10).url.endswith("/board")
     demo.send_signal(sign)
     assert demo.wait(timeout=20) == code
-    until = time.monotonic() + 20
-    while simulations(tmp_path):
-        assert time.monotonic() < until, "the simulation goes on without its server"
-        time.sleep(0.1)
+    until(lambda: not simulations(tmp_path), 20)
     if code == 0:
         assert list(tmp_path.iterdir()) == []

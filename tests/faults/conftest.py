@@ -1,5 +1,15 @@
 """A server of one's own for each fault, and meetings on it."""
 
-from ..live.conftest import meet, server
+import pytest
 
-__all__ = ["meet", "server"]
+from ..live.conftest import meet
+from .lag import Watched
+
+__all__ = ["meet"]
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Watched(tmp_path / "data")
+    yield server
+    server.stop()

@@ -9,6 +9,8 @@ from typing import Any
 
 import requests
 
+from ..patience import PATIENCE, FairClock
+
 
 def frame(payload: bytes, first: int = 0x81) -> bytes:
     """A masked frame, as clients send them."""
@@ -31,7 +33,7 @@ class Raw:
         """`session` is the id of one that began by polling and goes on here."""
         self.sock = socket.socket()
         self.sock.bind((source, 0))
-        self.sock.settimeout(20)
+        self.sock.settimeout(PATIENCE)
         if small:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         self.sock.connect(("127.0.0.1", port))
@@ -90,20 +92,23 @@ class Raw:
         except OSError:
             pass
         finally:
-            self.sock.settimeout(20)
+            self.sock.settimeout(PATIENCE)
         return False
 
     def ended(self, seconds: float) -> bool:
-        """Whether the server has ended this within so many seconds; reads and throws away what comes."""
-        self.sock.settimeout(seconds)
+        """Whether the server has ended this within so many fair seconds; reads and throws away what comes."""
+        clock = FairClock()
+        self.sock.settimeout(0.1)
         try:
-            while self.sock.recv(65536):
-                pass
-        except TimeoutError:
-            return False
+            while clock.seconds() < seconds:
+                try:
+                    if not self.sock.recv(65536):
+                        return True
+                except TimeoutError:
+                    pass
         except OSError:
-            pass
-        return True
+            return True
+        return False
 
     def close(self) -> None:
         self.sock.close()

@@ -1,7 +1,6 @@
 """The server is killed in the middle of sending: everybody has one message, and one letter at most is unsure."""
 
 import re
-import time
 from collections import Counter
 
 import pytest
@@ -12,6 +11,7 @@ from live_cop.store.attendance import Consent
 from live_cop.store.store import Store
 
 from ..mailserver import MailServer
+from ..patience import until
 from ..servers import Server
 
 EVERYONE = 200
@@ -23,13 +23,6 @@ def mails():
     server = MailServer()
     yield server
     server.stop()
-
-
-def until(done, seconds=60):
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("when", ["between two letters", "in the middle of one"])
@@ -57,11 +50,11 @@ def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     shown = chair.post(page, data=GIVEN, timeout=60).text
     hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', shown)[1] for name in ("key", "seen")}
     where = chair.post(f"{page}/now", data={**GIVEN, **hidden}, timeout=60, allow_redirects=False).headers["Location"]
-    until(lambda: len(mails.tries) >= 70)
+    until(lambda: len(mails.tries) >= 70, 60)
     if when == "between two letters":
         server.stop()
     else:
-        until(lambda: server._process.poll() is not None)
+        until(lambda: server._process.poll() is not None, 60)
     assert len(mails.to) < EVERYONE
     server.start()
 
@@ -69,7 +62,7 @@ def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
         text = requests.get(server.url + where, cookies=chair.cookies, timeout=60).text
         return Counter(re.findall(r'<p class="is-(\w+)">', text))
 
-    until(lambda: status()["waiting"] + status()["sending"] == 0)
+    until(lambda: status()["waiting"] + status()["sending"] == 0, 60)
     assert len(mails.to) == len(set(mails.to)) == EVERYONE
     expected = {"sent": EVERYONE} if when == "between two letters" else {"sent": EVERYONE - 1, "unsure": 1}
     assert status() == expected

@@ -10,9 +10,9 @@ import socketio
 
 from live_cop.live.transport.engineio_bridge import OrderedClient
 
+from ..patience import PATIENCE, slowness
 from ..servers import Server
 
-PATIENCE = 10
 _ids = itertools.count()
 
 
@@ -107,7 +107,9 @@ class Screen:
                 return False
 
         with self._news:
-            assert self._news.wait_for(so, timeout=within), f"did not happen; heard last: {self.heard[-3:]}"
+            assert self._news.wait_for(so, timeout=within * slowness()), (
+                f"did not happen; heard last: {self.heard[-3:]}"
+            )
             return true()
 
     def reach(self, revision: int) -> None:

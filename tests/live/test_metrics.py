@@ -18,6 +18,7 @@ from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.file import StoreError
 from live_cop.store.store import Store
 
+from ..patience import until
 from .screens import Meeting, zone_of
 
 CODE = "K7M3QX"
@@ -149,9 +150,7 @@ def test_over_real_connections(request, meet):
     assert before["frame_bytes_sent_total",] > 2_000
     assert before["process_open_fds",] > 5
     person.leave()
-    until = time.monotonic() + 5
-    while now()["connections",] != 1:
-        assert time.monotonic() < until
+    until(lambda: now()["connections",] == 1)
     ended = {key[1]: count for key, count in now().items() if key[0] == "connections_ended_total"}
     # Whether the goodbye or the end of the line is heard first is the client's affair.
     assert ended in ({"client disconnect": 1}, {"transport close": 1})

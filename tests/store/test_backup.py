@@ -162,23 +162,23 @@ class TestBackup:
             while confirmed() < before + 50:
                 pass
 
-    def test_a_writer_never_waits_long_for_it(self, busy, data, safe, monkeypatch):
+    def test_a_writer_never_waits_for_it(self, busy, data, safe, monkeypatch):
         monkeypatch.setattr(backup, "PAGES", 1)
-        longest, pages = 0.0, 0
+        # A write that finds the file locked fails at once, and so would the test.
+        busy.store._writer.execute("pragma busy_timeout = 0")
+        pages = 0
 
         def commit(_: float) -> None:
-            nonlocal longest, pages
+            nonlocal pages
             pages += 1
             busy.room.note(ANN, "said while it is copied")
-            start = time.monotonic()
             busy.keep()
-            longest = max(longest, time.monotonic() - start)
 
         monkeypatch.setattr(backup.time, "sleep", commit)
         before = content(data / file.NAME)
         path = backup.back_up(data, safe / "a.sqlite3")
         assert content(path) == before, "what is written meanwhile is for the next one"
-        assert pages > 5 and longest < 1
+        assert pages > 5
 
     def test_what_a_killed_backup_left_is_swept_away_by_the_next(self, busy, data, safe):
         others = {".live-cop-2020.part", "thesis.part", ".thesis.docx.0a1b2c3d.part"}

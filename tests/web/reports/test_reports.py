@@ -19,6 +19,8 @@ from live_cop.settings import Settings
 from live_cop.store.attendance import Attended, Consent
 from live_cop.web.reports import report_worker
 
+from ...patience import until
+
 PLEASE_JOIN = "We cannot find an open meeting with that code."
 
 
@@ -262,9 +264,7 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     def began() -> int:
         return len(list(tmp_path.glob("*.began")))
 
-    until = time.monotonic() + 30
-    while began() < report_worker.MOST_AT_ONCE and time.monotonic() < until:
-        runtime.sleep(0.01)
+    until(lambda: began() >= report_worker.MOST_AT_ONCE, 30, sleep=runtime.sleep)
     turns = 0
     while turns < 50:
         runtime.sleep(0.001)
