@@ -97,6 +97,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
         self.room.do(CHAIR, "note.remove", note=notes[2])
         self.room.do(CHAIR, "vote.open", zone=self.room.zone(), dots=2)
+        self.pictures: set[str] = set()
         #: Notes of which it is forgotten who wrote them.
         self.settled: set[str] = set()
         hopes = self.room.do(CHAIR, "zone.add", title="Best hopes", role="hopes")["zone"]
@@ -390,10 +391,12 @@ class AnyMeeting(RuleBasedStateMachine):
                 seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
                 assert bool(seen) == (viewer.person == audience)
         assert set(state.of_kind("held")) <= set(state.of_kind("note"))
-        # What a picture holds was on the wall for everyone at that revision.
+        # What a new picture holds was on the wall for everyone at that revision. Later, words may be erased from it.
         for revision, changes in self.room.journal[-1:]:
-            for picture in (change.record for change in changes if change.kind == "picture" and change.record):
-                assert {id for id, _ in picture.notes} == set(state.public("note")), revision
+            for kind, id, picture, _ in changes:
+                if kind == "picture" and picture and id not in self.pictures:
+                    assert {note for note, _ in picture.notes} == set(state.public("note")), revision
+        self.pictures |= set(state.of_kind("picture"))
 
     @invariant()
     def marks_and_dots_are_counted_once(self) -> None:
