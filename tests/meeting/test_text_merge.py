@@ -1,6 +1,7 @@
 """Two people write one text at the same time: what each of them typed is there afterwards."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.text_merge import merge_texts, merged_with
+
+from ..patience import cpu_of
 
 BASE = [
     "we", "asked", "first", "and", "listened.", "then", "lunch", "came,", "with", "a", "walk", "by", "the", "canal.",
@@ -96,6 +99,17 @@ def test_both_together_must_still_fit():
     assert merged_with("x" * 60, "y" * 60, None, 100) == "y" * 60
 
 
-def test_a_long_text_takes_no_time():
-    was = "a " * 3_999 + "a"
-    assert merge_texts(was, f"x {was} y", f"{was} z").split()[-2:] == ["y", "z"]
+@pytest.mark.parametrize(
+    "word", [lambda n: "a", lambda n: f"w{n}", lambda n: f"w{n % 9}"], ids=["one word", "many words", "a few words"]
+)
+def test_a_text_takes_no_longer_than_it_is_long(word: Callable[[int], str]):
+    """Sixteen times the length takes sixteen times as long, and not 256 times."""
+
+    def cost(length: int) -> float:
+        was = [word(n) for n in range(length)]
+        theirs = [f"t{n}" if n % 20 == 0 else each for n, each in enumerate(was)]
+        mine = [f"m{n}" if n % 20 == 10 else each for n, each in enumerate(was)]
+        return cpu_of(lambda: merge_texts(" ".join(was), " ".join(theirs), " ".join(mine)))
+
+    # As long as a text of the report may be, and far longer.
+    assert cost(16 * 2_000) < 64 * cost(2_000)
