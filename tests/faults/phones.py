@@ -25,6 +25,8 @@ from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.meetings import commit
 from live_cop.store.store import Store
 
+from ..patience import until
+
 CODE = "K7M3QX"
 
 
@@ -187,13 +189,13 @@ class Room:
                 phone.send()
         state = self.hub.state(CODE)
         assert state is not None
-        for _ in range(1_000):
-            runtime.sleep(0.001)
+
+        def all_caught_up() -> bool:
             for phone in self.phones:
                 phone.read(1_000)
-            if all(phone.connection and phone.connection.cursor == state.revision for phone in self.phones):
-                return
-        raise AssertionError("somebody does not catch up")
+            return all(phone.connection and phone.connection.cursor == state.revision for phone in self.phones)
+
+        until(all_caught_up, 10, sleep=lambda _: runtime.sleep(0.001))
 
     def close(self) -> None:
         self.hub.stop()
