@@ -82,5 +82,5 @@ clean:
 	@touch $@ .venv/run.stamp
 
 node_modules/.stamp: package.json package-lock.json
-	npm ci --silent
+	npm ci --loglevel=error
 	@touch $@

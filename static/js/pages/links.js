@@ -59,6 +59,9 @@ async function show() {
   }
 }
 
+/** @param {string} kind  "chair" or "board". */
+const savedUrl = (kind) => savedLinks(page.code)[kind === "chair" ? "chair_url" : "board_url"] || "";
+
 /** @param {string} kind */
 async function make(kind) {
   saveLinks(page.code, await ask(page.urls[`${kind}_link`], { keep: true }));
@@ -98,7 +101,7 @@ document.addEventListener("click", (event) => {
   if (button.id === "print") window.print();
   else if (button.dataset.copy) copy(button, button.dataset.copy);
   else if (button.dataset.do === "copy-community") copy(button, savedLinks(page.code).community_url || "");
-  else if (button.dataset.do === "copy") copy(button, /** @type {any} */ (savedLinks(page.code))[`${kind}_url`]);
+  else if (button.dataset.do === "copy") copy(button, savedUrl(kind));
   else if (button.dataset.do === "new") make(kind).catch(() => say(t("links.failed")));
 });
 

@@ -24,10 +24,10 @@ function device({ broken = false } = {}) {
 
 /** A page on that device. `answers` are the server's, in turn; "none" is an answer that never comes. */
 function visit(store, { line = true, answers = [] } = {}) {
-  const page = { line, given: [], rests: [], answers };
+  const page = { line, given: [], pauses: [], answers };
   /** @type {(() => void)[]} */
-  const resting = [];
-  page.goOn = () => resting.splice(0).forEach((done) => done());
+  const ends = [];
+  page.endPauses = () => ends.splice(0).forEach((done) => done());
   page.queue = createQueue({
     store,
     isOnline: () => page.line,
@@ -39,8 +39,8 @@ function visit(store, { line = true, answers = [] } = {}) {
     },
     wait: (ms) =>
       new Promise((done) => {
-        page.rests.push(ms);
-        resting.push(done);
+        page.pauses.push(ms);
+        ends.push(done);
       }),
   });
   page.open = () => page.queue.open("m.me");
@@ -119,7 +119,7 @@ test("without an answer the same id is sent again", async () => {
   for (let n = 0; n < 2; n += 1) {
     await settled();
     assert.deepEqual(kept(), ["a"]);
-    page.goOn();
+    page.endPauses();
   }
   assert.equal((await answer).ok, true);
   assert.deepEqual(page.given, ["a", "a", "a"]);
@@ -137,11 +137,11 @@ for (const code of ["too_fast", "not_saved"]) {
     });
     await settled();
     assert.equal(told, false);
-    page.goOn();
+    page.endPauses();
     await settled();
     assert.equal(told, false);
-    assert.ok(page.rests[1] > page.rests[0]);
-    page.goOn();
+    assert.ok(page.pauses[1] > page.pauses[0]);
+    page.endPauses();
     assert.equal((await answer).ok, true);
   });
 }
@@ -257,7 +257,7 @@ test("if the device can keep nothing, it is sent all the same, and the page know
   assert.equal((await answers[0]).ok, true);
   assert.equal(page.queue.allStored.value, false);
   await settled();
-  page.goOn();
+  page.endPauses();
   assert.equal((await answers[1]).ok, true);
   assert.equal(page.queue.allStored.value, true);
 });
