@@ -20,7 +20,7 @@ def test_the_foundation_is_small():
     assert on_the_wire("".join(found)) <= 35 * KIB
 
 
-def test_comments_stay_at_home_and_lines_keep_their_numbers():
+def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_numbers():
     source = (
         "// one\n"
         "/**\n * two\n */\n"
@@ -28,10 +28,11 @@ def test_comments_stay_at_home_and_lines_keep_their_numbers():
         "/** three */ const b = 1;\n"
         "  /** four */\n"
         "const c = `//five\n*/`; /** six */\n"
+        "  const d = (/** @type {{x: number}} */ e) => /** @type {any} */ (e).x;\n"
     )
     lines = assets.packed("js/a.js", source).split("\n")
     assert lines[:4] == [""] * 4
-    assert lines[4:] == [*source.split("\n")[4:6], "", *source.split("\n")[7:]]
+    assert lines[4:] == [*source.split("\n")[4:6], "", *source.split("\n")[7:9], "const d = (e) => (e).x;", ""]
 
 
 @pytest.mark.parametrize("page", ["member", "board", "chair"])

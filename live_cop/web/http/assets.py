@@ -22,10 +22,12 @@ from ...paths import STATIC
 
 _IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*)["'](\.{1,2}/[^"']+)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-#: Style sheets travel in every page, and without it they are a twentieth smaller, compressed.
-_INDENTATION = re.compile(r"\n\s+")
+#: Without it, what a page has to fetch is a twentieth smaller, compressed. In a template htm drops it anyway.
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 #: Comments that have their lines for themselves. Those beside code stay: only a parser can tell them from text.
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
+#: A type beside code, such as that of a parameter.
+_TYPE = re.compile(r"/\*\* @(?:type|param|returns)\b[^*\n]*\*/ ?")
 _COMPRESSED = {".js", ".css", ".svg", ".json", ".html", ".txt"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
@@ -111,10 +113,11 @@ def script(page: str) -> bytes:
 
 
 def packed(path: str, source: str) -> str:
-    """A module as it travels: our comments stay at home, and each line keeps its number."""
+    """A module as it is sent: without our comments, types and indentation. Each line keeps its number."""
     if path.startswith("vendor/"):
         return source
-    return _SCRIPT_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source)
+    code = _SCRIPT_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source)
+    return _INDENTATION.sub("", _TYPE.sub("", code))
 
 
 @cache
@@ -122,7 +125,7 @@ def style(page: str) -> Markup:
     """The page's style sheets, one after the other, as they stand inside the page."""
     sheets = [STATIC / "css" / f"{name}.css" for name in STYLES[page]]
     text = "\n".join(_COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets)
-    text = _INDENTATION.sub("\n", text)
+    text = _INDENTATION.sub("", text)
     return Markup(text.replace("url(../", f"url({url('')}"))
 
 
