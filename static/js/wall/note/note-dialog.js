@@ -4,7 +4,7 @@
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
-import { all, get } from "../../core/records.js";
+import { get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
 import { closeOnBack } from "../../ui/back-button.js";
 import { Icon } from "../../ui/icon.js";
@@ -12,10 +12,11 @@ import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { draftOf, keepDraft } from "../drafts.js";
 import { EraseText } from "../erase-text.js";
-import { isMine, mayChange, myWallZones, openNote, unsentChanges } from "../queries.js";
+import { isMine, mayChange, openNote, unsentChanges } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
 import { CharactersLeft, NoteEditor } from "./note-editor.js";
 import { MergedNotes, myMarks, NOTE_TYPES, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
+import { ChairTools, NotePlaceFields, wordsOf } from "./note-tools.js";
 
 /**
  * @param {{id: string, onMove?: () => void}} props  `onMove`: starts moving the note on the plane.
@@ -75,9 +76,6 @@ export function NoteDialog({ id, onMove }) {
     }
   </div>`;
 }
-
-/** All text of a note, with that of the notes merged into it. @param {NoteRecord} note */
-const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n");
 
 /** The buttons for this person's marks. @param {{note: NoteRecord}} props */
 function MyMarkButtons({ note }) {
@@ -211,112 +209,4 @@ async function saveOnClose(note, text, before) {
   }
   const answer = await send("note.edit", { note: note.id, text });
   if (!answer.ok) putAside("note.edit", args, answer.error || gone);
-}
-
-/** The controls for the note's place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
-function NotePlaceFields({ note, onMove }) {
-  const [name, setName] = useState("");
-  const zones = isChairOrHelper() ? all("zone") : myWallZones();
-  const groups = all("group").filter((group) => group.zone === note.zone);
-  /** @param {Omit<CommandArgs["note.move"], "note">} place */
-  const move = (place) => send("note.move", { note: note.id, ...place }).then(showRefusal);
-  const moveToZone = async (/** @type {string} */ zone) => {
-    const answer = await move({ zone });
-    if (answer.ok) showToast(t("wall.plane.moved", { zone: get("zone", zone)?.title || "" }));
-  };
-  const addGroup = async (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const answer = showRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
-    if (answer.ok) setName("");
-  };
-  return html`<div class="note-where">
-    ${
-      onMove &&
-      html`<button type="button" class="button quiet" onClick=${onMove}>
-        <${Icon} name="move" /> ${t("wall.plane.move")}
-      </button>`
-    }
-    ${
-      zones.length > 1 &&
-      html`<label class="field">
-        <span class="label">${t("wall.note.zone")}</span>
-        <select
-          class="input"
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => moveToZone(event.target.value)}
-        >
-          ${zones.map(
-            (zone) => html`<option key=${zone.id} value=${zone.id} selected=${zone.id === note.zone}>
-              ${zone.title}
-            </option>`,
-          )}
-        </select>
-      </label>`
-    }
-    ${
-      (groups.length > 0 || note.group) &&
-      html`<label class="field">
-        <span class="label">${t("wall.note.group")}</span>
-        <select
-          class="input"
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-            move({ group: event.target.value || null })}
-        >
-          <option value="" selected=${!note.group}>${t("wall.note.no_group")}</option>
-          ${groups.map(
-            (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === note.group}>
-              ${each.title}
-            </option>`,
-          )}
-        </select>
-      </label>`
-    }
-    ${
-      isChairOrHelper() &&
-      html`<form class="row" onSubmit=${addGroup}>
-        <input
-          class="input grow"
-          dir="auto"
-          value=${name}
-          aria-label=${t("wall.group.new")}
-          placeholder=${t("wall.group.new")}
-          maxlength="120"
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
-        />
-        <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
-      </form>`
-    }
-  </div>`;
-}
-
-/** What only the chair and helpers can do with a note. @param {{note: NoteRecord, mine: boolean}} props */
-function ChairTools({ note, mine }) {
-  const [asked, setAsked] = useState(false);
-  const hide = async () => {
-    if (!asked) {
-      setAsked(true);
-      return;
-    }
-    const answer = showRefusal(await send("author.hide", { note: note.id }));
-    if (answer.ok) showToast(t("wall.author.hidden", { n: answer.result.hidden }));
-  };
-  return html`<div class="row">
-    ${
-      note.merged &&
-      html`<button
-        type="button"
-        class="button quiet small"
-        onClick=${() => send("note.split", { note: note.id }).then(showRefusal)}
-      >
-        <${Icon} name="ungroup" /> ${t("wall.merged.split")}
-      </button>`
-    }
-    ${
-      !mine &&
-      you.value?.role === "chair" &&
-      html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}>
-        <${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}
-      </button>`
-    }
-    <${EraseText} kind="note" id=${note.id} words=${wordsOf(note)} />
-  </div>`;
 }
