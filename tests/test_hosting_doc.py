@@ -59,8 +59,8 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         changes = decide(state, opening, SYSTEM, 1).changes
         state.apply(1, changes)
         store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])
-        store.mint(code, "chair", "p1")
-        store.activate(code, "chair", 2)
+        store.create_link(code, "chair", "p1")
+        store.activate_link_version(code, "chair", 2)
     store.close()
     with sqlite3.connect(store.path) as db:
         db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")

@@ -11,7 +11,7 @@ import requests
 
 from live_cop import os_limits
 from live_cop.store import backup
-from live_cop.store.lock import Hold, InUse
+from live_cop.store.lock import FolderLock, InUse
 from live_cop.store.store import Store
 
 from .servers import ROOT, Server
@@ -97,35 +97,35 @@ def test_a_backup_is_made_and_restored_by_the_steps_for_windows(tmp_path, monkey
 
 class TestLock:
     def test_many_share_a_folder(self, tmp_path):
-        first, second = Hold(tmp_path), Hold(tmp_path)
+        first, second = FolderLock(tmp_path), FolderLock(tmp_path)
         with pytest.raises(InUse):
-            Hold(tmp_path, alone=True)
+            FolderLock(tmp_path, exclusive=True)
         first.release()
         with pytest.raises(InUse):
-            Hold(tmp_path, alone=True)
+            FolderLock(tmp_path, exclusive=True)
         second.release()
-        Hold(tmp_path, alone=True).release()
+        FolderLock(tmp_path, exclusive=True).release()
 
     def test_one_alone_excludes_all_others(self, tmp_path):
-        alone = Hold(tmp_path, alone=True)
+        alone = FolderLock(tmp_path, exclusive=True)
         for exclusive in (False, True):
             with pytest.raises(InUse):
-                Hold(tmp_path, alone=exclusive)
+                FolderLock(tmp_path, exclusive=exclusive)
         alone.release()
-        Hold(tmp_path).release()
+        FolderLock(tmp_path).release()
 
     def test_it_ends_with_its_process(self, tmp_path):
-        code = "import sys, pathlib; from live_cop.store.lock import Hold; hold = Hold(pathlib.Path(sys.argv[1]))"
-        code += "; print('held', flush=True); sys.stdin.read()"
+        code = "import sys, pathlib; from live_cop.store.lock import FolderLock; "
+        code += "lock = FolderLock(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
         command = [sys.executable, "-c", code, str(tmp_path)]
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env) as other:
             assert other.stdout.readline() == "held\n"
             with pytest.raises(InUse):
-                Hold(tmp_path, alone=True)
+                FolderLock(tmp_path, exclusive=True)
             other.kill()
             other.wait(timeout=10)
-        Hold(tmp_path, alone=True).release()
+        FolderLock(tmp_path, exclusive=True).release()
 
 
 class TestLimitsOfTheSystem:

@@ -39,9 +39,9 @@ def _purge(settings: Settings, dry_run: bool) -> Expired:
     from ..web.communities.retention import default_policy as usual
 
     # A running server has meetings in memory and would write them to the file again.
-    store = Store(settings.data, alone=not dry_run)
+    store = Store(settings.data, exclusive=not dry_run)
     try:
-        return (store.past if dry_run else store.purge)(now_ms(), usual(settings))
+        return (store.expired if dry_run else store.purge)(now_ms(), usual(settings))
     finally:
         store.close()
 

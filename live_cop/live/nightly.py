@@ -38,8 +38,8 @@ class NightlyTasks:
 
     def run_due(self) -> None:
         """Does what is due. Between two batches, so that nobody writes to a meeting while it goes."""
-        if self._hub.store.owes:
-            self._hub.run_between_batches(lambda: runtime.in_thread(self._hub.store.tidy))
+        if self._hub.store.scrub_pending:
+            self._hub.run_between_batches(lambda: runtime.in_thread(self._hub.store.scrub))
         now = self._clock()
         here = datetime.fromtimestamp(now / 1000)
         if here.date() > self._done and here.time() >= START_AT and now >= self._not_before:

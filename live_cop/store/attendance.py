@@ -43,9 +43,9 @@ class AttendanceEntry(NamedTuple):
     """An entry as it is kept. `version` counts its changes; `day` is that of the last meeting attended."""
 
     id: str
-    of: str
+    owner: str
     entry: Entry
-    agreed: Consent
+    consent: Consent
     on_paper: bool
     day: str
     version: int
@@ -53,12 +53,12 @@ class AttendanceEntry(NamedTuple):
 
 
 class Recipient(NamedTuple):
-    """Somebody who may be written to. `stop` is the token of the link with which they end that."""
+    """A person who agreed to be written to. `unsubscribe_token` is the token of their link that ends it."""
 
     id: str
     name: str
     email: str
-    stop: str
+    unsubscribe_token: str
 
 
 class DeciderEntry(NamedTuple):
@@ -126,13 +126,13 @@ class Attendance:
         """Erases an entry of this list. Answers whether there was one."""
         return self._erase("id = ? and owner = ?", id, of)
 
-    def everyone(self, of: str) -> list[AttendanceEntry]:
+    def entries(self, of: str) -> list[AttendanceEntry]:
         """All entries, in an order that says nothing."""
         with file.connection(self._path) as db:
             db.execute("begin")
             return _entries(db, "e.owner = ?", _owner(db, of))
 
-    def people_to_write_to(self, of: str) -> list[Recipient]:
+    def recipients(self, of: str) -> list[Recipient]:
         """Who ticked that they may be written to about this community."""
         with file.connection(self._path) as db:
             rows = db.execute(
@@ -141,12 +141,12 @@ class Attendance:
             )
             return [Recipient(*row) for row in rows]
 
-    def can_stop(self, stop: str) -> bool:
+    def is_unsubscribe_token(self, stop: str) -> bool:
         """Whether an entry has this token to stop being written to."""
         with file.connection(self._path) as db:
             return db.execute("select 1 from attendance where stop = ?", (stop,)).fetchone() is not None
 
-    def stop_writing(self, stop: str) -> bool:
+    def unsubscribe(self, stop: str) -> bool:
         """Takes the first tick back, once and for all tries. Answers False where no entry has this token."""
         with file.connection(self._path) as db, file.transaction(db):
             done = db.execute(
@@ -176,7 +176,7 @@ class Attendance:
             )
             return [tuple(row) for row in rows]
 
-    def boards(self, of: str) -> list[DeciderEntry]:
+    def deciders(self, of: str) -> list[DeciderEntry]:
         """The second list: boards and deciders."""
         with file.connection(self._path) as db:
             rows = db.execute(
@@ -185,7 +185,7 @@ class Attendance:
             )
             return [DeciderEntry(id, Decider(*rest)) for id, *rest in rows]
 
-    def add_board(self, of: str, decider: Decider) -> bool:
+    def add_decider(self, of: str, decider: Decider) -> bool:
         """Puts a line on the second list. Answers False where that is full."""
         with file.connection(self._path) as db, file.transaction(db):
             of = _owner(db, of)
@@ -197,7 +197,7 @@ class Attendance:
             )
             return True
 
-    def remove_board(self, of: str, id: str) -> bool:
+    def remove_decider(self, of: str, id: str) -> bool:
         """Takes a line off the second list. Answers whether there was one."""
         with file.connection(self._path) as db:
             gone = db.execute("delete from deciders where id = ? and owner = ?", (id, _owner(db, of))).rowcount

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from . import file
-from .lock import Hold, InUse, lock
+from .lock import FolderLock, InUse, lock
 from .schema import MIGRATIONS
 
 WINDOWS = os.name == "nt"
@@ -98,7 +98,7 @@ def restore(source: Path, data: Path) -> Path | None:
     _must_read(source, "no_file")
     with _told(source, data):
         file.make_folder(data)
-        with _used(data, alone=True):
+        with _used(data, exclusive=True):
             path = data / file.NAME
             with _whole(path) as part:
                 _copy(_reader(source), part)
@@ -127,8 +127,8 @@ def _told(source: Path, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _used(data: Path, *, alone: bool = False) -> Iterator[None]:
-    hold = Hold(data, alone=alone)
+def _used(data: Path, *, exclusive: bool = False) -> Iterator[None]:
+    hold = FolderLock(data, exclusive=exclusive)
     try:
         yield
     finally:

@@ -31,15 +31,15 @@ def lock(handle: Any, *, exclusive: bool) -> None:
         raise OSError(error.strerror) from error
 
 
-class Hold:
+class FolderLock:
     """The lock on a folder, from now until `release`. Raises InUse or OSError."""
 
-    def __init__(self, folder: Path, *, alone: bool = False) -> None:
+    def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
         path = folder / NAME
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
             file.give_to_folder_owner(path)
-            lock(self._file, exclusive=alone)
+            lock(self._file, exclusive=exclusive)
         except BaseException:
             self._file.close()
             raise

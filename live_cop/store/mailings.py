@@ -56,7 +56,7 @@ class Mailings:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def make(self, kept: StoredMailing, recipients: Iterable[str], domain: str, seen: int) -> bool:
+    def add(self, kept: StoredMailing, recipients: Iterable[str], domain: str, seen: int) -> bool:
         """Keeps a mailing with a letter for each recipient; made twice, it is there once. Answers False where the
         meeting has other mailings than the `seen` ones: somebody has sent something in the meantime."""
         with file.connection(self._path) as db, file.transaction(db):
@@ -83,13 +83,13 @@ class Mailings:
         with file.connection(self._path) as db:
             return self._count(db, meeting)
 
-    def of(self, meeting: str) -> list[StoredMailing]:
+    def of_meeting(self, meeting: str) -> list[StoredMailing]:
         """The mailings of a meeting, the newest first."""
         with file.connection(self._path) as db:
             rows = db.execute(f"select {_MAILING} from mailings where meeting = ? order by number desc", (meeting,))
             return [_kept(row) for row in rows]
 
-    def one(self, id: str) -> StoredMailing | None:
+    def get(self, id: str) -> StoredMailing | None:
         """The mailing with this id, or None."""
         with file.connection(self._path) as db:
             row = db.execute(f"select {_MAILING} from mailings where id = ?", (id,)).fetchone()
@@ -101,7 +101,7 @@ class Mailings:
             rows = db.execute(f"select {_LETTER} from letters where mailing = ? order by recipient", (mailing,))
             return [Letter(*row) for row in rows]
 
-    def had(self, meeting: str, kind: str) -> set[str]:
+    def recipients_so_far(self, meeting: str, kind: str) -> set[str]:
         """Who has had a mailing of this kind from this meeting, or may have had it, or is about to get it."""
         with file.connection(self._path) as db:
             rows = db.execute(
@@ -111,13 +111,13 @@ class Mailings:
             )
             return {recipient for (recipient,) in rows}
 
-    def waiting(self) -> list[Letter]:
+    def waiting_letters(self) -> list[Letter]:
         """All letters that are to be sent."""
         with file.connection(self._path) as db:
             rows = db.execute(f"select {_LETTER} from letters where state = 'waiting' order by mailing, recipient")
             return [Letter(*row) for row in rows]
 
-    def begin(self, letter: Letter) -> bool:
+    def mark_sending(self, letter: Letter) -> bool:
         """Notes that a letter goes out now. Answers False where it is not to go out any more."""
         return self._changed(
             "update letters set state = 'sending' where mailing = ? and recipient = ? and state = 'waiting'",
@@ -125,7 +125,7 @@ class Mailings:
             letter.recipient,
         )
 
-    def end(self, letter: Letter, state: LetterState, reason: str = "") -> None:
+    def record_result(self, letter: Letter, state: LetterState, reason: str = "") -> None:
         """Notes what came of a try. What the chair has stopped in the meantime stays stopped."""
         self._changed(
             "update letters set state = ?, reason = ?, tries = tries + 1"
@@ -136,7 +136,7 @@ class Mailings:
             letter.recipient,
         )
 
-    def recover(self) -> None:
+    def mark_interrupted(self) -> None:
         """What was being sent when the server stopped may have arrived: that is for the chair to decide. To be called
         before anything is sent."""
         self._changed("update letters set state = 'unsure' where state = 'sending'")
@@ -147,11 +147,11 @@ class Mailings:
             "update letters set state = 'failed', reason = 'stopped' where mailing = ? and state = 'waiting'", mailing
         )
 
-    def again(self, mailing: str) -> None:
+    def retry(self, mailing: str) -> None:
         """What was not accepted or was stopped is tried again."""
         self._changed("update letters set state = 'waiting', tries = 0 where mailing = ? and state = 'failed'", mailing)
 
-    def again_to(self, mailing: str, recipient: str) -> None:
+    def retry_letter(self, mailing: str, recipient: str) -> None:
         """This letter is tried again, also where nobody knows what became of it."""
         self._changed(
             "update letters set state = 'waiting', tries = 0"
@@ -160,7 +160,7 @@ class Mailings:
             recipient,
         )
 
-    def sent_to(self, meeting: str) -> list[SentTo]:
+    def sent_recommendations(self, meeting: str) -> list[SentTo]:
         """To whom the recommendations of a meeting went, the first day first."""
         with file.connection(self._path) as db:
             rows = db.execute(

@@ -21,7 +21,7 @@ from .attendance import Attendance
 from .communities import Community, MeetingSummary
 from .file import StoreError
 from .links import Grant
-from .lock import Hold, InUse
+from .lock import FolderLock, InUse
 from .mailings import Mailings
 from .meetings import load
 from .meetings.commit import Commit, Rows
@@ -32,15 +32,17 @@ from .schema import MIGRATIONS, migrate
 
 
 class Store:
-    """The file in `folder`; made and brought to the newest schema when it is opened. With `alone` nobody else may use
-    it meanwhile; raises InUse where somebody does."""
+    """The file in `folder`, created if missing and migrated to the newest schema.
 
-    def __init__(self, folder: Path, *, alone: bool = False) -> None:
+    With `exclusive` no other process may have the folder open: raises InUse where one has. Raises StoreError where the
+    file cannot be used or a backup is being restored into it."""
+
+    def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
         file.make_folder(folder)
         try:
-            self._hold = Hold(folder, alone=alone)
+            self._hold = FolderLock(folder, exclusive=exclusive)
         except InUse:
-            if alone:
+            if exclusive:
                 raise
             raise StoreError("A backup is being restored into it. Please start again when that is done.") from None
         try:
@@ -56,8 +58,8 @@ class Store:
             try:
                 migrate(Database(self._writer))
                 #: Whether traces of what was deleted are to be cleared as soon as that can be.
-                self.owes = scrub.is_dirty(self._writer)
-                self.tidy()
+                self.scrub_pending = scrub.is_dirty(self._writer)
+                self.scrub()
             except BaseException:
                 self._writer.close()
                 raise
@@ -73,9 +75,9 @@ class Store:
                 rows.write(self._writer)
             # After a close of one meeting the others go on: a large file waits for the night, what is owed is written.
             if rows.erased or (rows.forgotten and scrub.is_quick(self.path)):
-                self.owes = True
+                self.scrub_pending = True
                 # What was somebody's own may be left in copies that nobody could look for; they are few bytes.
-                self.tidy(() if rows.forgotten else rows.traces())
+                self.scrub(() if rows.forgotten else rows.traces())
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
             raise StoreError(str(error)) from error
@@ -90,7 +92,7 @@ class Store:
         with file.connection(self.path) as db:
             return load.rebuild(db, code)
 
-    def moves(self, code: str, revision: int) -> list[NoteSighting]:
+    def note_sightings(self, code: str, revision: int) -> list[NoteSighting]:
         """How the notes that everyone sees came to where they were at a revision. Reads much: not for the live loop."""
         with file.connection(self.path) as db:
             return load.note_sightings(db, code, revision)
@@ -117,12 +119,12 @@ class Store:
             row = db.execute("select meeting from join_codes where code = ?", (join_code,)).fetchone()
         return row[0] if row else None
 
-    def mint(self, code: str, role: str, person: str, version: int = 1) -> str:
+    def create_link(self, code: str, role: str, person: str, version: int = 1) -> str:
         """A new link token for a role of a meeting. It cannot be read back later."""
         with file.connection(self.path) as db:
             return links.mint(db, Grant(code, role, person, version))
 
-    def grant(self, token: str) -> Grant | None:
+    def find_grant(self, token: str) -> Grant | None:
         """What a link's token stands for, or None for one that never was or is dead."""
         with file.connection(self.path) as db:
             return links.find(db, token)
@@ -132,12 +134,12 @@ class Store:
         with file.connection(self.path) as db:
             return links.alive(db, code, role, version)
 
-    def version(self, code: str, role: str) -> int:
+    def link_version(self, code: str, role: str) -> int:
         """The version of a role that is in force; 1 from the start."""
         with file.connection(self.path) as db:
             return links.version(db, code, role)
 
-    def activate(self, code: str, role: str, version: int) -> None:
+    def activate_link_version(self, code: str, role: str, version: int) -> None:
         """Puts a version in force; it never goes back to an older one."""
         with file.connection(self.path) as db:
             links.activate(db, code, role, version)
@@ -147,7 +149,7 @@ class Store:
         with file.connection(self.path) as db:
             return links.retire(db, code, role)
 
-    def make_community(self, name: str, at: int) -> tuple[Community, str]:
+    def create_community(self, name: str, at: int) -> tuple[Community, str]:
         """A new community, and the token of its link. It cannot be read back later."""
         with file.connection(self.path) as db:
             return communities.make(db, name, at)
@@ -167,12 +169,12 @@ class Store:
         with file.connection(self.path) as db:
             return communities.belongs(db, code)
 
-    def renew_community(self, id: str) -> str:
+    def renew_community_link(self, id: str) -> str:
         """The token of a new link; the old one is dead at once, and so is what it let in."""
         with file.connection(self.path) as db:
             return communities.renew(db, id)
 
-    def join_community(self, id: str, code: str, at: int) -> bool:
+    def add_to_community(self, id: str, code: str, at: int) -> bool:
         """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
         with file.connection(self.path) as db, file.transaction(db):
             joined = communities.add(db, id, code, at)
@@ -185,23 +187,23 @@ class Store:
         with file.connection(self.path) as db:
             return communities.meetings(db, id, kinds)
 
-    def tidy(self, traces: Collection[bytes] = ()) -> None:
+    def scrub(self, traces: Collection[bytes] = ()) -> None:
         """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread.
         With `traces`, what is known to be left is cleared now, and the rest at night."""
         with suppress(sqlite3.Error, OSError):
-            self.owes = self.owes and not scrub.scrub(self._writer, self.path, traces)
+            self.scrub_pending = self.scrub_pending and not scrub.scrub(self._writer, self.path, traces)
 
-    def keep(self, community: str | None, usual: RetentionPolicy) -> RetentionPolicy:
+    def retention_policy(self, community: str | None, usual: RetentionPolicy) -> RetentionPolicy:
         """For how long things are kept in this community, or outside of one."""
         with file.connection(self.path) as db:
             return retention.policy_of(db, community, usual)
 
-    def set_keep(self, community: str, keep: RetentionPolicy) -> None:
+    def set_retention_policy(self, community: str, keep: RetentionPolicy) -> None:
         """From now on things are kept for so long in this community."""
         with file.connection(self.path) as db:
             retention.set_policy(db, community, keep)
 
-    def past(self, now: int, usual: RetentionPolicy) -> Expired:
+    def expired(self, now: int, usual: RetentionPolicy) -> Expired:
         """What has been kept for long enough."""
         with file.connection(self.path) as db:
             return retention.expired(db, now, usual)
@@ -214,8 +216,8 @@ class Store:
                 retention.forget(self._writer, past)
                 if past:
                     scrub.mark_dirty(self._writer)
-            self.owes = scrub.is_dirty(self._writer)
-        self.tidy()
+            self.scrub_pending = scrub.is_dirty(self._writer)
+        self.scrub()
         return past
 
     def writable(self) -> bool:
@@ -230,7 +232,7 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and lets go of it."""
-        self.tidy()
+        self.scrub()
         self._fold()
         self._writer.close()
         self._hold.release()

@@ -92,12 +92,12 @@ def _open(
     chair = Viewer(new_person(), "chair")
     hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
-        store.join_community(community.id, code, now_ms())
+        store.add_to_community(community.id, code, now_ms())
     opened = Opened(
         code=code,
         join_url=join_url(code),
-        chair_url=capability_link("chair", store.mint(code, "chair", chair.person)),
-        board_url=capability_link("board", store.mint(code, "board", "board")),
+        chair_url=capability_link("chair", store.create_link(code, "chair", chair.person)),
+        board_url=capability_link("board", store.create_link(code, "board", "board")),
     )
     return opened, chair
 

@@ -26,7 +26,7 @@ def full_wall(data) -> str:
             room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "snapshot.take")
     keeper.keep()
-    token = store.mint(room.state.code, "chair", "chair")
+    token = store.create_link(room.state.code, "chair", "chair")
     store.close()
     return token
 

@@ -24,7 +24,7 @@ class Disk(Store):
 
     broken = False
     purges = 0
-    tidied = 0
+    scrubbed = 0
 
     def purge(self, now, usual):
         self.purges += 1
@@ -32,9 +32,9 @@ class Disk(Store):
             raise StoreError("disk full")
         return super().purge(now, usual)
 
-    def tidy(self, traces=()):
-        self.tidied += 1
-        super().tidy(traces)
+    def scrub(self, traces=()):
+        self.scrubbed += 1
+        super().scrub(traces)
 
 
 class Nights:
@@ -91,7 +91,7 @@ def test_what_is_past_is_gone_from_memory_too(nights):
 
 
 def test_what_is_owed_to_the_file_is_done(nights):
-    before = nights.disk.tidied
-    nights.disk.owes = True
+    before = nights.disk.scrubbed
+    nights.disk.scrub_pending = True
     nights.look()
-    assert nights.disk.tidied > before and not nights.disk.owes
+    assert nights.disk.scrubbed > before and not nights.disk.scrub_pending

@@ -38,7 +38,7 @@ def rows(store, query):
 def test_an_entry_as_it_was_given_with_the_words_that_were_shown(store):
     put(store, "ann", ANN)
     kept = store.attendance.by_token("ann")
-    assert (kept.entry, kept.agreed, kept.on_paper, kept.day) == (ANN, WORDS, False, "2026-11-21")
+    assert (kept.entry, kept.consent, kept.on_paper, kept.day) == (ANN, WORDS, False, "2026-11-21")
     assert kept.meetings == [TODAY] and kept.version == 1
     assert store.attendance.by_token("") is store.attendance.by_token("other\ud800") is None
 
@@ -52,7 +52,7 @@ def test_only_the_hash_of_the_personal_link_is_kept(store):
 def test_a_form_sent_twice_counts_once(store):
     for _ in range(2):
         put(store, "ann", ANN)
-    assert len(store.attendance.everyone("K7M3QX")) == 1
+    assert len(store.attendance.entries("K7M3QX")) == 1
 
 
 def test_the_words_are_kept_once_for_each_version(store):
@@ -60,8 +60,8 @@ def test_the_words_are_kept_once_for_each_version(store):
     put(store, "bob", BOB)
     newer = Consent("en-2", "Other words.", "2026-12-01")
     assert store.attendance.change("bob", 1, BOB, newer, None)
-    assert store.attendance.by_token("ann").agreed == WORDS
-    assert store.attendance.by_token("bob").agreed == newer
+    assert store.attendance.by_token("ann").consent == WORDS
+    assert store.attendance.by_token("bob").consent == newer
     assert len(rows(store, "select version from consent_words")) == 2
 
 
@@ -114,7 +114,7 @@ class TestMeetings:
 
     def test_who_was_not_there_is_on_the_list_and_in_no_count(self, store):
         put(store, "ann", ANN, there=None)
-        assert store.attendance.people_to_write_to("K7M3QX")
+        assert store.attendance.recipients("K7M3QX")
         assert store.attendance.named_in_report("K7M3QX") == store.attendance.backgrounds("K7M3QX") == []
 
     def test_only_who_ticked_it_is_named(self, store):
@@ -127,72 +127,76 @@ class TestMeetings:
 
 class TestWhoseList:
     def test_meetings_of_one_community_share_it_and_others_do_not(self, store):
-        (one, _), (other, _) = store.make_community("One", 1), store.make_community("Other", 2)
+        (one, _), (other, _) = store.create_community("One", 1), store.create_community("Other", 2)
         for code in ("FIRST7", "SECND7"):
-            store.join_community(one.id, code, 3)
-        store.join_community(other.id, "THIRD7", 3)
+            store.add_to_community(one.id, code, 3)
+        store.add_to_community(other.id, "THIRD7", 3)
         put(store, "ann", ANN, of="FIRST7")
         for of in ("FIRST7", "SECND7", one.id):
-            assert [each.entry for each in store.attendance.everyone(of)] == [ANN]
-            assert [each.email for each in store.attendance.people_to_write_to(of)] == ["ann@example.org"]
+            assert [each.entry for each in store.attendance.entries(of)] == [ANN]
+            assert [each.email for each in store.attendance.recipients(of)] == ["ann@example.org"]
         for of in ("THIRD7", other.id, "K7M3QX"):
-            assert store.attendance.everyone(of) == store.attendance.people_to_write_to(of) == []
+            assert store.attendance.entries(of) == store.attendance.recipients(of) == []
 
     def test_it_comes_along_when_the_meeting_comes_into_a_community(self, store):
         put(store, "ann", ANN)
-        store.attendance.add_board("K7M3QX", Decider(organisation="Council"))
-        community, _ = store.make_community("One", 1)
-        other, _ = store.make_community("Other", 1)
-        assert store.join_community(community.id, "K7M3QX", 2) and not store.join_community(other.id, "K7M3QX", 3)
-        assert store.attendance.by_token("ann").of == community.id
+        store.attendance.add_decider("K7M3QX", Decider(organisation="Council"))
+        community, _ = store.create_community("One", 1)
+        other, _ = store.create_community("Other", 1)
+        assert store.add_to_community(community.id, "K7M3QX", 2) and not store.add_to_community(other.id, "K7M3QX", 3)
+        assert store.attendance.by_token("ann").owner == community.id
         for of in ("K7M3QX", community.id):
-            assert len(store.attendance.everyone(of)) == len(store.attendance.boards(of)) == 1
-        assert store.attendance.everyone(other.id) == []
+            assert len(store.attendance.entries(of)) == len(store.attendance.deciders(of)) == 1
+        assert store.attendance.entries(other.id) == []
 
     def test_an_entry_of_another_list_cannot_be_removed(self, store):
         put(store, "ann", ANN)
-        store.attendance.add_board("K7M3QX", Decider(organisation="Council"))
-        [kept], [board] = store.attendance.everyone("K7M3QX"), store.attendance.boards("K7M3QX")
-        assert not store.attendance.remove("OTHER7", kept.id) and not store.attendance.remove_board("OTHER7", board.id)
-        assert store.attendance.remove("K7M3QX", kept.id) and store.attendance.remove_board("K7M3QX", board.id)
-        assert store.attendance.everyone("K7M3QX") == store.attendance.boards("K7M3QX") == []
+        store.attendance.add_decider("K7M3QX", Decider(organisation="Council"))
+        [kept], [board] = store.attendance.entries("K7M3QX"), store.attendance.deciders("K7M3QX")
+        assert not store.attendance.remove("OTHER7", kept.id) and not store.attendance.remove_decider(
+            "OTHER7", board.id
+        )
+        assert store.attendance.remove("K7M3QX", kept.id) and store.attendance.remove_decider("K7M3QX", board.id)
+        assert store.attendance.entries("K7M3QX") == store.attendance.deciders("K7M3QX") == []
 
     def test_it_is_full_some_time(self, store, monkeypatch):
         monkeypatch.setattr("live_cop.store.attendance.MOST", 1)
         put(store, "ann", ANN)
         assert not store.attendance.add("bob", "K7M3QX", BOB, WORDS, None, False)
-        assert store.attendance.add_board("K7M3QX", Decider(name="Ann"))
-        assert not store.attendance.add_board("K7M3QX", Decider(name="Bob"))
+        assert store.attendance.add_decider("K7M3QX", Decider(name="Ann"))
+        assert not store.attendance.add_decider("K7M3QX", Decider(name="Bob"))
 
 
 class TestNotBeingWrittenTo:
     def test_takes_the_first_tick_back_and_no_more(self, store):
         put(store, "ann", ANN)
         put(store, "bob", Entry(email="bob@example.org", write=True))
-        ann = next(each for each in store.attendance.people_to_write_to("K7M3QX") if each.name == "Ann")
-        assert store.attendance.can_stop(ann.stop) and not store.attendance.can_stop("other")
+        ann = next(each for each in store.attendance.recipients("K7M3QX") if each.name == "Ann")
+        assert store.attendance.is_unsubscribe_token(
+            ann.unsubscribe_token
+        ) and not store.attendance.is_unsubscribe_token("other")
         for _ in range(2):
-            assert store.attendance.stop_writing(ann.stop)
-        assert [each.email for each in store.attendance.people_to_write_to("K7M3QX")] == ["bob@example.org"]
+            assert store.attendance.unsubscribe(ann.unsubscribe_token)
+        assert [each.email for each in store.attendance.recipients("K7M3QX")] == ["bob@example.org"]
         kept = store.attendance.by_token("ann")
         assert not kept.entry.write and kept.entry.named and kept.entry.email == ANN.email
-        assert not store.attendance.stop_writing("other")
+        assert not store.attendance.unsubscribe("other")
 
     def test_is_not_undone_by_a_page_that_was_open_before(self, store):
         put(store, "ann", ANN)
-        store.attendance.stop_writing(store.attendance.people_to_write_to("K7M3QX")[0].stop)
+        store.attendance.unsubscribe(store.attendance.recipients("K7M3QX")[0].unsubscribe_token)
         assert not store.attendance.change("ann", 1, ANN, WORDS, None)
-        assert store.attendance.people_to_write_to("K7M3QX") == []
+        assert store.attendance.recipients("K7M3QX") == []
 
     def test_the_link_is_another_one_than_the_personal_link(self, store):
         put(store, "ann", ANN)
-        [ann] = store.attendance.people_to_write_to("K7M3QX")
-        assert store.attendance.by_token(ann.stop) is None and not store.attendance.stop_writing("ann")
+        [ann] = store.attendance.recipients("K7M3QX")
+        assert store.attendance.by_token(ann.unsubscribe_token) is None and not store.attendance.unsubscribe("ann")
 
     def test_nobody_without_the_tick_or_an_address(self, store):
         put(store, "bob", BOB)
         put(store, "eve", Entry(name="Eve", write=True))
-        assert store.attendance.people_to_write_to("K7M3QX") == []
+        assert store.attendance.recipients("K7M3QX") == []
 
 
 class TestApartFromTheMeeting:
@@ -203,7 +207,7 @@ class TestApartFromTheMeeting:
         for table in ("attendance", "attended", "deciders"):
             with pytest.raises(sqlite3.OperationalError, match="rowid"):
                 rows(store, f"select rowid from {table}")
-        names = [kept.entry.name for kept in store.attendance.everyone("K7M3QX")]
+        names = [kept.entry.name for kept in store.attendance.entries("K7M3QX")]
         assert names != sorted(names) and names != sorted(names, reverse=True)
         assert [row[0] for row in rows(store, "select name from attendance")] == names
         for row in rows(store, "select * from attendance"):

@@ -305,17 +305,17 @@ class TestRestore:
 
     def test_letters_that_waited_then_may_have_gone_since(self, busy, data, safe):
         kept = StoredMailing("m1", CODE, "https://x", "2026-11-21", Mailing("report", "s"))
-        busy.store.mailings.make(kept, ["ann", "ben", "eve"], "example.org", 0)
+        busy.store.mailings.add(kept, ["ann", "ben", "eve"], "example.org", 0)
         ann, ben, _ = busy.store.mailings.letters("m1")
-        busy.store.mailings.begin(ann)
-        busy.store.mailings.end(ann, "sent")
-        busy.store.mailings.begin(ben)
+        busy.store.mailings.mark_sending(ann)
+        busy.store.mailings.record_result(ann, "sent")
+        busy.store.mailings.mark_sending(ben)
         path = backup.back_up(data, safe)
         busy.store.close()
         backup.restore(path, data)
         with opened(data) as store:
             assert [each.state for each in store.mailings.letters("m1")] == ["sent", "unsure", "unsure"]
-            assert store.mailings.waiting() == []
+            assert store.mailings.waiting_letters() == []
 
     def test_each_meeting_gets_an_epoch_that_no_screen_knows(self, busy, data, safe):
         other = Room()

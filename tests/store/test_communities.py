@@ -17,7 +17,7 @@ BEFORE = schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._communities)]
 
 
 def test_a_link_opens_its_community_and_only_its_hash_is_kept(store):
-    community, token = store.make_community("Access to homes", 1)
+    community, token = store.create_community("Access to homes", 1)
     assert store.community_of_token(token) == store.community(community.id) == community
     assert store.community_of_token("") is store.community_of_token("nothing\ud800") is store.community("x") is None
     data = store.path.read_bytes() + store.path.with_name(f"{store.path.name}-wal").read_bytes()
@@ -25,26 +25,26 @@ def test_a_link_opens_its_community_and_only_its_hash_is_kept(store):
 
 
 def test_a_new_link_ends_the_old_one(store):
-    community, old = store.make_community("Access to homes", 1)
-    new = store.renew_community(community.id)
+    community, old = store.create_community("Access to homes", 1)
+    new = store.renew_community_link(community.id)
     assert store.community_of_token(old) is None
     assert store.community_of_token(new).id == community.id
     assert store.community(community.id).key != community.key
 
 
 def test_a_meeting_belongs_to_one_community(store):
-    (one, _), (other, _) = store.make_community("One", 1), store.make_community("Other", 2)
+    (one, _), (other, _) = store.create_community("One", 1), store.create_community("Other", 2)
     assert store.community_of("K7M3QX") is None
-    assert store.join_community(one.id, "K7M3QX", 3) and store.join_community(one.id, "K7M3QX", 4)
-    assert not store.join_community(other.id, "K7M3QX", 5)
+    assert store.add_to_community(one.id, "K7M3QX", 3) and store.add_to_community(one.id, "K7M3QX", 4)
+    assert not store.add_to_community(other.id, "K7M3QX", 5)
     assert store.community_of("K7M3QX") == one.id
 
 
 def test_its_meetings_with_the_records_that_are_asked_for(store, room):
-    community, _ = store.make_community("One", 1)
+    community, _ = store.create_community("One", 1)
     Keeper(store, room).keep()
-    store.join_community(community.id, "K7M3QX", 3)
-    store.join_community(community.id, "never-opened", 3)
+    store.add_to_community(community.id, "K7M3QX", 3)
+    store.add_to_community(community.id, "never-opened", 3)
     [glance] = store.community_meetings(community.id, ("meeting", "report"))
     assert glance.code == "K7M3QX"
     assert glance.records["meeting", "meeting"] == room.state.get("meeting", "meeting")
@@ -54,17 +54,17 @@ def test_its_meetings_with_the_records_that_are_asked_for(store, room):
 def test_a_file_from_before_communities_gets_them_and_keeps_what_it_has(tmp_path, room, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", BEFORE)
-        patch.setattr(scrub, "owed", lambda db: False)
+        patch.setattr(scrub, "is_dirty", lambda db: False)
         store = Store(tmp_path)
         Keeper(store, room).keep()
-        token = store.mint("K7M3QX", "chair", "ann")
+        token = store.create_link("K7M3QX", "chair", "ann")
         store.close()
         assert "communities" not in Database(tmp_path / file.NAME).table_names()
     store = Store(tmp_path)
     assert everything(store.load("K7M3QX").state) == everything(room.state)
-    assert store.grant(token).person == "ann"
-    community, _ = store.make_community("One", 1)
-    assert store.join_community(community.id, "K7M3QX", 2)
+    assert store.find_grant(token).person == "ann"
+    community, _ = store.create_community("One", 1)
+    assert store.add_to_community(community.id, "K7M3QX", 2)
     store.close()
 
 

@@ -70,12 +70,12 @@ def test_the_open_meeting_goes_on(store):
 
 
 def test_links_lists_and_mailings_are_there(store):
-    assert store.grant(EXPECTED["chair_token"]).meeting == CLOSED
+    assert store.find_grant(EXPECTED["chair_token"]).meeting == CLOSED
     community = store.community_of_token(EXPECTED["community_token"])
     assert store.community_of(CLOSED) == community.id
-    assert [entry.entry.name for entry in store.attendance.everyone(community.id)] == ["Ann"]
-    assert [board.decider.organisation for board in store.attendance.boards(community.id)] == ["Council"]
-    [mailing] = store.mailings.of(CLOSED)
+    assert [entry.entry.name for entry in store.attendance.entries(community.id)] == ["Ann"]
+    assert [board.decider.organisation for board in store.attendance.deciders(community.id)] == ["Council"]
+    [mailing] = store.mailings.of_meeting(CLOSED)
     assert mailing.mailing.subject == "The report"
     assert [letter.state for letter in store.mailings.letters(mailing.id)] == ["waiting"]
 

@@ -90,7 +90,7 @@ def test_the_file_is_kept_the_safe_way(store):
 
 def test_only_the_owner_of_the_server_can_read_it(tmp_path):
     store = Store(tmp_path / "data")
-    store.mint("AAAAAA", "chair", "ann")
+    store.create_link("AAAAAA", "chair", "ann")
     for path in (tmp_path / "data", *(tmp_path / "data").iterdir()):
         assert path.stat().st_mode & 0o077 == 0, path.name
     store.close()

@@ -49,10 +49,10 @@ class MailAccount(NamedTuple):
 def recipients_of(store: Store, kind: str, of: str) -> list[Recipient]:
     """Who may get mailings of this kind just now."""
     if kind != "recommendations":
-        return store.attendance.people_to_write_to(of)
+        return store.attendance.recipients(of)
     return [
         Recipient(each.id, each.decider.name or each.decider.organisation, each.decider.email, "")
-        for each in store.attendance.boards(of)
+        for each in store.attendance.deciders(of)
         if each.decider.email
     ]
 
@@ -84,7 +84,7 @@ class Mailer:
         #: Why nothing can be sent just now, as a word of `mail.trouble`; "" where it can.
         self.trouble = ""
         if account is not None:
-            store.mailings.recover()
+            store.mailings.mark_interrupted()
 
     @property
     def ready(self) -> bool:
@@ -146,7 +146,7 @@ class Mailer:
         counts = {"sent": 0, "failed": 0, "waiting": 0}
         stuck: set[str] = set()
         try:
-            for letter in self._store.mailings.waiting():
+            for letter in self._store.mailings.waiting_letters():
                 if self._stopping:
                     return
                 if letter.mailing in stuck:
@@ -173,7 +173,7 @@ class Mailer:
 
     def _send(self, letter: Letter) -> LetterState:
         """Tries one letter; what came of it. Raises MailUnavailable."""
-        kept = runtime.in_thread(self._store.mailings.one, letter.mailing)
+        kept = runtime.in_thread(self._store.mailings.get, letter.mailing)
         if kept is None:
             return "failed"
         message = self._compose(kept, letter)
@@ -217,7 +217,7 @@ class Mailer:
 
     def _mark_begun(self, letter: Letter, begun: list[bool]) -> bool:
         """On disk before the letter leaves. In the connection's thread."""
-        if self._store.mailings.begin(letter):
+        if self._store.mailings.mark_sending(letter):
             begun.append(True)
             return True
         return False
@@ -239,7 +239,7 @@ class Mailer:
         """What came of it is written down, however long the disk makes us wait: it is true, and known to us alone."""
         while True:
             try:
-                runtime.in_thread(self._store.mailings.end, letter, state, reason)
+                runtime.in_thread(self._store.mailings.record_result, letter, state, reason)
                 break
             except StoreError as error:
                 log.error("what came of a letter could not be saved: %s", error)

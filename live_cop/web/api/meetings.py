@@ -77,11 +77,11 @@ def chair_link(code: str) -> Response:
     store = services().store
     version = store.retire_links(code, "chair")
     person = chair if keep else Viewer(new_person(), "chair")
-    token = store.mint(code, "chair", person.person, version)
+    token = store.create_link(code, "chair", person.person, version)
     response = answer({"chair_url": addresses.capability_link("chair", token)})
     if not keep:
         return response
-    store.activate(code, "chair", version)
+    store.activate_link_version(code, "chair", version)
     services().end(code, "chair")
     return access.remember(response, code, chair, version)
 
@@ -89,14 +89,16 @@ def chair_link(code: str) -> Response:
 @blueprint.post("/api/meetings/<code>/helper-link")
 def helper_link(code: str) -> Response:
     code, _ = _inside(code, "chair")
-    return answer({"helper_url": addresses.capability_link("helper", services().store.mint(code, "helper", ""))})
+    return answer({"helper_url": addresses.capability_link("helper", services().store.create_link(code, "helper", ""))})
 
 
 @blueprint.post("/api/meetings/<code>/board-link")
 def board_link(code: str) -> Response:
     """One more link for a board; those that there are go on."""
     code, _ = _inside(code, "chair", "helper")
-    return answer({"board_url": addresses.capability_link("board", services().store.mint(code, "board", "board"))})
+    return answer(
+        {"board_url": addresses.capability_link("board", services().store.create_link(code, "board", "board"))}
+    )
 
 
 @blueprint.post("/api/meetings/<code>/new-code")
@@ -116,7 +118,7 @@ def living_links(code: str) -> Response:
     pictures = {}
     for role, url in (("chair", kept.chair_url), ("board", kept.board_url)):
         token = url.rsplit("/", 1)[-1]
-        grant = services().store.grant(token)
+        grant = services().store.find_grant(token)
         if grant is not None and (grant.meeting, grant.role) == (code, role):
             pictures[f"{role}_url"] = qr.as_address(addresses.capability_link(role, token))
     token = kept.report_url.rsplit("/", 1)[-1]

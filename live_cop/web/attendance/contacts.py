@@ -72,7 +72,7 @@ def people_csv(code: str) -> Response:
             _yes(each.entry.write),
             _yes(each.entry.named),
         ]
-        for each in _by_name(services().store.attendance.everyone(code))
+        for each in _by_name(services().store.attendance.entries(code))
     ]
     return _csv([heads, *rows], "people.csv.people")
 
@@ -92,7 +92,7 @@ def add_board(code: str) -> AnyResponse | str:
         kept = decider(given)
     except Refusal as error:
         return make_response(_boards(code, state, given=given, error=error), 400)
-    if not services().store.attendance.add_board(code, kept):
+    if not services().store.attendance.add_decider(code, kept):
         raise Refusal("too_many")
     return redirect(url_for(".boards", code=code, done="added"), 303)
 
@@ -100,7 +100,7 @@ def add_board(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/attendance/boards/remove")
 def remove_board(code: str) -> AnyResponse:
     code, _, _ = access.chaired(code)
-    services().store.attendance.remove_board(code, request.form.get("id", ""))
+    services().store.attendance.remove_decider(code, request.form.get("id", ""))
     return redirect(url_for(".boards", code=code, done="removed"), 303)
 
 
@@ -123,7 +123,7 @@ def _people(
     error: Refusal | None = None,
     link: dict[str, str] | None = None,
 ) -> str:
-    everyone = _by_name(services().store.attendance.everyone(code))
+    everyone = _by_name(services().store.attendance.entries(code))
     return _page(
         code,
         state,
@@ -178,7 +178,7 @@ def _by_name(everyone: list[AttendanceEntry]) -> list[AttendanceEntry]:
 
 
 def _deciders(code: str) -> list[DeciderEntry]:
-    found = services().store.attendance.boards(code)
+    found = services().store.attendance.deciders(code)
     return sorted(found, key=lambda each: (each.decider.organisation.casefold(), each.decider.name.casefold(), each.id))
 
 

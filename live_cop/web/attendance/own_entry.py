@@ -113,7 +113,7 @@ def forget(token: str) -> AnyResponse:
 @blueprint.get("/u/<token>")
 def ask_to_stop(token: str) -> str:
     """Only asks: mail programs and their scanners open every link that passes through them."""
-    if not services().store.attendance.can_stop(token):
+    if not services().store.attendance.is_unsubscribe_token(token):
         raise Refusal("no_entry")
     return plain("attendance.stop.title", "attendance.stop.about", button="attendance.stop.button")
 
@@ -121,7 +121,7 @@ def ask_to_stop(token: str) -> str:
 @blueprint.post("/u/<token>")
 def stop(token: str) -> str:
     """Takes the first tick back. A mail program may do it for its reader with one tap (RFC 8058)."""
-    if not services().store.attendance.stop_writing(token):
+    if not services().store.attendance.unsubscribe(token):
         raise Refusal("no_entry")
     return plain("attendance.stop.done", "attendance.stop.done_about")
 
@@ -229,7 +229,7 @@ def _own(
         link=own_link(token),
         saved="saved" in request.args and not error,
         meetings=[(_title(each.meeting), dates.day(each.day)) for each in kept.meetings],
-        agreed_on=dates.day(kept.agreed.day),
+        agreed_on=dates.day(kept.consent.day),
         code=meeting[0] if meeting else "",
         meeting=meeting[1].get("meeting", "meeting") if meeting else None,
         here=meeting is not None and meeting[0] not in {each.meeting for each in kept.meetings},
@@ -270,7 +270,7 @@ def _remembered(code: str) -> tuple[str, AttendanceEntry] | None:
     tokens = [text for name, text in request.cookies.items() if name.startswith(_COOKIE)]
     for token in tokens[:_MOST_COOKIES]:
         kept = services().store.attendance.by_token(token)
-        if kept is not None and kept.of == of:
+        if kept is not None and kept.owner == of:
             return token, kept
     return None
 

@@ -71,8 +71,8 @@ def make() -> AnyResponse:
         name = name if name.strip() else meeting.community or meeting.title
     else:
         access.check_host_key()
-    community, token = store.make_community(required(name, TITLE_LENGTH), now_ms())
-    if code and not store.join_community(community.id, code, now_ms()):
+    community, token = store.create_community(required(name, TITLE_LENGTH), now_ms())
+    if code and not store.add_to_community(community.id, code, now_ms()):
         raise Refusal("in_a_community")
     response = json.answer({"id": community.id, "community_url": addresses.capability_link("community", token)}, 201)
     services().identities.remember_community(response, community)
@@ -83,7 +83,7 @@ def make() -> AnyResponse:
 def renew(id: str) -> AnyResponse:
     """A new link, where the old one is lost or in wrong hands. Whoever that let in is out; this browser stays."""
     community = _held(id)
-    token = services().store.renew_community(community.id)
+    token = services().store.renew_community_link(community.id)
     response = json.answer({"community_url": addresses.capability_link("community", token)})
     renewed = services().store.community(community.id)
     assert renewed is not None
@@ -96,7 +96,7 @@ def keep(id: str) -> AnyResponse:
     """For how long things are kept from now on, also of the meetings that there are."""
     community = _held(id)
     wanted: NewPolicy = json.body(NewPolicy)
-    services().store.set_keep(
+    services().store.set_retention_policy(
         community.id, RetentionPolicy(attendance_days=wanted.attendance_days, wall_days=wanted.wall_days)
     )
     return json.answer({"attendance_days": wanted.attendance_days, "wall_days": wanted.wall_days})

@@ -29,7 +29,7 @@ def default_policy(settings: Settings) -> RetentionPolicy:
 
 
 def policy_of_community(id: str | None) -> RetentionPolicy:
-    return services().store.keep(id, default_policy(services().settings))
+    return services().store.retention_policy(id, default_policy(services().settings))
 
 
 def policy_of_meeting(code: str) -> RetentionPolicy:

@@ -69,7 +69,7 @@ class Identities:
         """The person behind these cookies in this meeting, in this role or else the strongest they have."""
         for each in (role,) if role in ROLES else ROLES:
             held = self.held(cookies, code, each)
-            if held and (each == "participant" or held.version == self._store.version(code, each)):
+            if held and (each == "participant" or held.version == self._store.link_version(code, each)):
                 return held.viewer
         return None
 
@@ -80,7 +80,7 @@ class Identities:
     def next(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
         """Whom the role has been handed to, where these cookies are theirs and they have not taken it yet."""
         held = self.held(cookies, code, role)
-        return held if held and held.version > self._store.version(code, role) else None
+        return held if held and held.version > self._store.link_version(code, role) else None
 
     def held(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
         """What this browser's cookie says, if it is one of ours."""

@@ -122,4 +122,8 @@ def pdf_of(report: Report, length: Length) -> bytes:
 
 def cover_for(person: Recipient, base: str) -> Cover:
     """What is one person's own."""
-    return Cover(name=person.name, email=person.email, stop=f"{base}/u/{person.stop}" if person.stop else "")
+    return Cover(
+        name=person.name,
+        email=person.email,
+        stop=f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else "",
+    )

@@ -97,9 +97,9 @@ def send(code: str) -> AnyResponse | str:
     recipients, _ = _recipients(code, wanted.kind)
     store = services().store.mailings
     kept = StoredMailing(id, code, addresses.base_url(), today(), wanted)
-    if not recipients and store.one(id) is None and store.count(code) == int(seen):
+    if not recipients and store.get(id) is None and store.count(code) == int(seen):
         raise Refusal("nobody_to_write_to")
-    if not store.make(kept, [each.id for each in recipients], services().post.domain, int(seen)):
+    if not store.add(kept, [each.id for each in recipients], services().post.domain, int(seen)):
         return make_response(_preview(code, state, wanted, error=said(Refusal("sent_meanwhile"))), 409)
     services().post.wake()
     return redirect(url_for(".progress", code=code, id=id), 303)
@@ -143,9 +143,9 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
     elif do == "again" and not services().post.ready:
         raise Refusal("no_mail_server")
     elif do == "again" and one:
-        store.again_to(kept.id, one)
+        store.retry_letter(kept.id, one)
     elif do == "again":
-        store.again(kept.id)
+        store.retry(kept.id)
     else:
         raise Refusal("bad_args", field="do")
     services().post.wake()
@@ -195,7 +195,7 @@ def _report(state: State) -> Report:
 
 
 def _mailing(code: str, id: str) -> StoredMailing:
-    kept = services().store.mailings.one(id)
+    kept = services().store.mailings.get(id)
     if kept is None or kept.meeting != code:
         raise Refusal("no_page")
     return kept
@@ -243,7 +243,7 @@ def _recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
     everyone = unique_addresses(recipients_of(services().store, kind, code))
     if "again" in request.form:
         return everyone, 0
-    had = services().store.mailings.had(code, kind)
+    had = services().store.mailings.recipients_so_far(code, kind)
     left = [each for each in everyone if each.id not in had]
     return left, len(everyone) - len(left)
 
@@ -315,7 +315,7 @@ def _page(code: str, state: State, kind: str, **values: Any) -> str:
             "day": dates.day(each.day),
             **delivery_status.counted(store.mailings.letters(each.id)),
         }
-        for each in store.mailings.of(code)
+        for each in store.mailings.of_meeting(code)
     ]
     return templating.render(
         "send",

@@ -103,7 +103,7 @@ def take_the_chair(code: str) -> AnyResponse:
     code, _ = access.find(code)
     handed = access.handed_on_link(code)
     if handed is not None:
-        services().store.activate(code, "chair", handed.version)
+        services().store.activate_link_version(code, "chair", handed.version)
         services().end(code, "chair")
     return redirect(f"/m/{code}/chair", 303)
 
@@ -123,7 +123,7 @@ def board(code: str) -> AnyResponse | str:
 def by_link(token: str) -> AnyResponse:
     """A capability link: it becomes a cookie, and the token leaves the address bar."""
     wanted = request.path.split("/")[1]
-    grant = services().store.grant(token)
+    grant = services().store.find_grant(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
     code, role = grant.meeting, grant.role

@@ -56,7 +56,7 @@ def report_of(code: str) -> Report:
 def listed(state: State) -> Listed:
     """What the attendance list says for the report."""
     # A letter itself does not say to whom letters went: it would be another one each time.
-    went = [Sent(*each) for each in services().store.mailings.sent_to(state.code)]
+    went = [Sent(*each) for each in services().store.mailings.sent_recommendations(state.code)]
     return replace(letters.listed(services().store, state.code), sent=went)
 
 
@@ -98,7 +98,7 @@ def _moves(state: State, form: str, length: Length) -> list[NoteSighting]:
     """How the wall grew, for the one form that plays it."""
     if (form, length) != ("html", "full"):
         return []
-    return runtime.in_thread(services().store.moves, state.code, state.revision)  # type: ignore[no-any-return]
+    return runtime.in_thread(services().store.note_sightings, state.code, state.revision)  # type: ignore[no-any-return]
 
 
 def is_shown_in_a_browser() -> bool:

@@ -19,7 +19,7 @@ def mint(code: str) -> str:
     if words is None or not words.published:
         raise Refusal("not_published")
     services().store.retire_links(code, ROLE)
-    return services().store.mint(code, ROLE, "", words.sharings)
+    return services().store.create_link(code, ROLE, "", words.sharings)
 
 
 def withdraw(code: str) -> None:
@@ -35,7 +35,7 @@ def has_link(code: str) -> bool:
 
 def opened(token: str) -> State | None:
     """The meeting whose report this link shows, or None for a link that shows nothing."""
-    grant = services().store.grant(token)
+    grant = services().store.find_grant(token)
     if grant is None or grant.role != ROLE:
         return None
     words = _words(grant.meeting)

@@ -53,7 +53,7 @@ class Office:
     def send(self, id: str = "m1", *, kind: str = "report", subject: str = "s", meeting: str = CODE) -> None:
         kept = StoredMailing(id, meeting, "https://x", "2026-11-21", Mailing(kind, subject, "words"))
         recipients = [each.id for each in unique_addresses(recipients_of(self.store, kind, meeting))]
-        assert self.store.mailings.make(kept, recipients, "example.org", self.store.mailings.count(meeting))
+        assert self.store.mailings.add(kept, recipients, "example.org", self.store.mailings.count(meeting))
         self.mailer.wake()
 
     def look(self, minutes: float = 0) -> None:
@@ -110,7 +110,7 @@ class TestExactlyOne:
         office.look(0.6)
         assert office.states() == {"sent": 198, "failed": 2}
         mails.answers = {}
-        store.mailings.again("m1")
+        store.mailings.retry("m1")
         office.mailer.wake()
         office.look()
         office.look(600)
@@ -136,18 +136,18 @@ class TestExactlyOne:
         class Killed(Exception):
             pass
 
-        real, count = store.mailings.end, iter(range(30))
+        real, count = store.mailings.record_result, iter(range(30))
 
         def end(letter, state, reason=""):
             if next(count) == 12:
                 raise Killed
             real(letter, state, reason)
 
-        store.mailings.end = end
+        store.mailings.record_result = end
         office.send()
         with pytest.raises(Killed):
             office.look()
-        store.mailings.end = real
+        store.mailings.record_result = real
         assert office.states() == {"sent": 12, "sending": 1, "waiting": 17}
         office.open()
         office.look()
@@ -166,8 +166,8 @@ class TestWhoGetsIt:
         office.look()
         mails.answers = {}
         store.attendance.erase("token 0")
-        [stop] = [each.stop for each in recipients_of(store, "report", CODE) if each.name == "Person 1"]
-        store.attendance.stop_writing(stop)
+        [stop] = [each.unsubscribe_token for each in recipients_of(store, "report", CODE) if each.name == "Person 1"]
+        store.attendance.unsubscribe(stop)
         office.look(2)
         assert mails.to == ["p2@example.org"]
         assert office.states() == {"sent": 1, "failed": 2} and office.reasons() >= {"gone"}
@@ -189,12 +189,12 @@ class TestWhoGetsIt:
 
     def test_recommendations_go_to_boards_with_an_address(self, office, mails, store):
         put(store, 0)
-        store.attendance.add_board(CODE, Decider(organisation="Council", email="board@example.org"))
-        store.attendance.add_board(CODE, Decider(organisation="Health"))
+        store.attendance.add_decider(CODE, Decider(organisation="Council", email="board@example.org"))
+        store.attendance.add_decider(CODE, Decider(organisation="Health"))
         office.send(kind="recommendations")
         office.look()
         assert mails.to == ["board@example.org"]
-        assert store.mailings.sent_to(CODE) == [("2026-11-21", 1, ["Council"])]
+        assert store.mailings.sent_recommendations(CODE) == [("2026-11-21", 1, ["Council"])]
 
     def test_what_is_stopped_goes_to_nobody(self, office, mails, store):
         for n in range(5):
@@ -210,7 +210,7 @@ class TestWhoGetsIt:
         mails.hook = lambda to: None
         office.look(600)
         assert len(mails.to) == 1
-        store.mailings.again("m1")
+        store.mailings.retry("m1")
         office.mailer.wake()
         office.look()
         assert set(mails.to) == everyone(5) and len(mails.to) == 5
@@ -219,13 +219,13 @@ class TestWhoGetsIt:
         put(store, 0)
         office.send()
         [letter] = store.mailings.letters("m1")
-        store.mailings.begin(letter)
+        store.mailings.mark_sending(letter)
         office.open()
-        store.mailings.again("m1")
+        store.mailings.retry("m1")
         office.mailer.wake()
         office.look()
         assert mails.to == [] and office.states() == {"unsure": 1}
-        store.mailings.again_to("m1", letter.recipient)
+        store.mailings.retry_letter("m1", letter.recipient)
         office.mailer.wake()
         office.look()
         assert mails.numbers == [letter.message_id] and office.states() == {"sent": 1}
@@ -346,14 +346,14 @@ class TestOthers:
     def test_a_disk_that_fails_right_after_the_yes_is_waited_for(self, office, mails, store, monkeypatch):
         put(store, 0)
         monkeypatch.setattr(mailer_module, "DISK_RETRY_SECONDS", 0)
-        real, left = store.mailings.end, iter(range(3))
+        real, left = store.mailings.record_result, iter(range(3))
 
         def end(*args):
             if next(left, None) is not None:
                 raise StoreError("disk full")
             real(*args)
 
-        store.mailings.end = end
+        store.mailings.record_result = end
         office.send()
         office.look()
         assert office.states() == {"sent": 1} and mails.to == ["p0@example.org"]
@@ -369,17 +369,17 @@ class TestMaking:
     def test_the_same_twice_is_there_once(self, office, mails, store):
         put(store, 0)
         office.send()
-        kept = store.mailings.one("m1")
-        assert store.mailings.make(kept, ["other"], "example.org", 0)
+        kept = store.mailings.get("m1")
+        assert store.mailings.add(kept, ["other"], "example.org", 0)
         assert len(store.mailings.letters("m1")) == 1
 
     def test_of_two_pages_the_second_is_told(self, office, store):
         put(store, 0)
         office.send()
-        other = store.mailings.one("m1")._replace(id="m2")
-        assert not store.mailings.make(other, ["x"], "example.org", 0)
-        assert store.mailings.one("m2") is None
-        assert store.mailings.had(CODE, "report") and not store.mailings.had(CODE, "next")
+        other = store.mailings.get("m1")._replace(id="m2")
+        assert not store.mailings.add(other, ["x"], "example.org", 0)
+        assert store.mailings.get("m2") is None
+        assert store.mailings.recipients_so_far(CODE, "report") and not store.mailings.recipients_so_far(CODE, "next")
 
     def test_no_table_has_an_address(self, office, store, mails):
         put(store, 0, email="unforgettable@example.org")

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from live_cop.store.file import StoreError
-from live_cop.store.meetings import commit
+from live_cop.store.meetings.commit import command_key
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN
@@ -15,7 +15,7 @@ def said_by(keeper: Keeper, person: str, command: str):
     """One note's commit, from this person with this id."""
     keeper.room.note(ANN)
     [commit] = keeper.commits()
-    return msgspec.structs.replace(commit, key=commit.command_key(person, command) if person else "")
+    return msgspec.structs.replace(commit, key=command_key(person, command) if person else "")
 
 
 def test_an_answer_is_there_after_a_restart(tmp_path, room):
@@ -26,7 +26,7 @@ def test_an_answer_is_there_after_a_restart(tmp_path, room):
     store.commit([commit])
     store.close()
     store = Store(tmp_path)
-    assert store.load("K7M3QX").answers[commit.command_key("ann", "c1")] == commit.answer
+    assert store.load("K7M3QX").answers[command_key("ann", "c1")] == commit.answer
     store.close()
 
 
@@ -34,9 +34,7 @@ def test_two_people_may_use_the_same_id(keeper):
     for person in ("ann", "ben"):
         keeper.store.commit([said_by(keeper, person, "c1")])
     answers = keeper.store.load("K7M3QX").answers
-    assert (
-        answers[commit.command_key("ann", "c1")]["revision"] + 1 == answers[commit.command_key("ben", "c1")]["revision"]
-    )
+    assert answers[command_key("ann", "c1")]["revision"] + 1 == answers[command_key("ben", "c1")]["revision"]
 
 
 def test_one_id_of_one_person_is_done_once(keeper):

@@ -9,7 +9,10 @@ def told(keeper, revision=None):
     """The moves as (note, zone, group)."""
     keeper.keep()
     state = keeper.room.state
-    return [(move.note, move.zone, move.group) for move in keeper.store.moves(state.code, revision or state.revision)]
+    return [
+        (move.note, move.zone, move.group)
+        for move in keeper.store.note_sightings(state.code, revision or state.revision)
+    ]
 
 
 def test_every_place_where_everyone_saw_a_note(keeper, room):
@@ -25,7 +28,7 @@ def test_they_end_at_the_revision_that_was_asked_for(keeper, room):
     then = room.state.revision
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
     assert told(keeper, then) == [(note, room.zone(0), None)]
-    assert [move.revision for move in keeper.store.moves(room.state.code, then)] == [then]
+    assert [move.revision for move in keeper.store.note_sightings(room.state.code, then)] == [then]
 
 
 def test_what_was_alone_held_or_taken_off_is_no_move(keeper, room):
@@ -48,9 +51,9 @@ def test_they_hold_no_words_and_stay_when_it_is_forgotten_who_did_what(keeper, r
     room.do(CHAIR, "meeting.close")
     keeper.keep()
     assert told(keeper) == before != []
-    written = msgspec.json.encode(keeper.store.moves(room.state.code, room.state.revision))
+    written = msgspec.json.encode(keeper.store.note_sightings(room.state.code, room.state.revision))
     assert b"unmistakable" not in written and b"Marguerite" not in written and b'"ann"' not in written
 
 
 def test_a_meeting_that_is_not_there_has_none(store):
-    assert store.moves("AAAAAA", 5) == []
+    assert store.note_sightings("AAAAAA", 5) == []

@@ -60,7 +60,7 @@ def test_a_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
     assert on_disk(tmp_path).count(SECRET.encode()) > 50
     room.do(CHAIR, "words.erase", kind="note", id=note)
     keeper.keep()
-    assert SECRET.encode() not in on_disk(tmp_path) and not store.owes
+    assert SECRET.encode() not in on_disk(tmp_path) and not store.scrub_pending
     agree(store, room)
     store.purge(0, USUAL)
     assert SECRET[3:20].encode() not in on_disk(tmp_path), "at night not even a piece is left"
@@ -107,10 +107,10 @@ def test_while_somebody_reads_it_is_owed_and_done_later(tmp_path):
         reader.execute("select count(*) from journal").fetchone()
         room.do(CHAIR, "words.erase", kind="note", id=note)
         keeper.keep()
-        assert store.owes and SECRET.encode() in on_disk(tmp_path)
+        assert store.scrub_pending and SECRET.encode() in on_disk(tmp_path)
         assert SECRET not in str(store.load(room.state.code))
-    store.tidy()
-    assert not store.owes and SECRET.encode() not in on_disk(tmp_path)
+    store.scrub()
+    assert not store.scrub_pending and SECRET.encode() not in on_disk(tmp_path)
     store.close()
 
 
@@ -119,7 +119,7 @@ def test_a_server_that_is_killed_over_it_does_it_when_it_starts(tmp_path, monkey
     room, keeper, note = busy(store)
     room.do(CHAIR, "words.erase", kind="note", id=note)
     with monkeypatch.context() as patch:
-        patch.setattr(scrub, "clear", lambda *args: False)
+        patch.setattr(scrub, "scrub", lambda *args: False)
         keeper.keep()
     left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     store.close()
@@ -129,7 +129,7 @@ def test_a_server_that_is_killed_over_it_does_it_when_it_starts(tmp_path, monkey
         (killed / name).write_bytes(raw)
     assert SECRET.encode() in on_disk(killed)
     store = Store(killed)
-    assert SECRET.encode() not in on_disk(killed) and not store.owes
+    assert SECRET.encode() not in on_disk(killed) and not store.scrub_pending
     agree(store, room)
     store.close()
 

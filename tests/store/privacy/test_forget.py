@@ -70,9 +70,9 @@ def test_a_large_file_is_written_anew_at_night_when_nobody_waits_for_it(tmp_path
     store, _, _ = closed(tmp_path)
     written = []
     store._writer.set_trace_callback(lambda sql: written.append(sql.casefold()))
-    assert not store.owes and is_owed(store)
+    assert not store.scrub_pending and is_owed(store)
     store.purge(0, RetentionPolicy(attendance_days=90, wall_days=365))
-    assert "vacuum" in written and not store.owes and not is_owed(store)
+    assert "vacuum" in written and not store.scrub_pending and not is_owed(store)
     store.close()
 
 

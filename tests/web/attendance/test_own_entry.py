@@ -74,7 +74,7 @@ def save(client, code, **given):
 
 
 def listed(parts, code):
-    return parts.store.attendance.everyone(code)
+    return parts.store.attendance.entries(code)
 
 
 def test_the_words_of_a_version_never_change():
@@ -117,8 +117,8 @@ class TestOnesOwn:
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)
         [kept] = listed(parts, code)
-        assert kept.agreed.version == own_entry.WORDS and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.agreed.day)
-        for line in kept.agreed.text.split("\n\n"):
+        assert kept.consent.version == own_entry.WORDS and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.consent.day)
+        for line in kept.consent.text.split("\n\n"):
             assert line in shown
 
     def test_the_device_remembers_it_in_the_meeting(self, ann, code):
@@ -147,7 +147,7 @@ class TestOnesOwn:
 
     def test_erased_it_is_gone_and_so_are_its_links(self, ann, code, parts, chair, list_url):
         _, own = save(ann, code, **ANN, write="yes")
-        stop = parts.store.attendance.people_to_write_to(code)[0].stop
+        stop = parts.store.attendance.recipients(code)[0].unsubscribe_token
         answer = ann.post(f"{own}/erase")
         assert answer.status_code == 200 and "Your entry is erased" in answer.text
         for url in (own, f"/u/{stop}"):
@@ -245,9 +245,9 @@ class TestTwoTabs:
     def test_a_page_from_before_a_change_asks_first(self, ann, code, parts):
         _, own = save(ann, code, **ANN, write="yes")
         one, other = fields(ann.get(own)), fields(ann.get(own))
-        parts.store.attendance.stop_writing(parts.store.attendance.people_to_write_to(code)[0].stop)
+        parts.store.attendance.unsubscribe(parts.store.attendance.recipients(code)[0].unsubscribe_token)
         assert ann.post(own, data={**one, "name": "Ann"}).status_code == 409
-        assert parts.store.attendance.people_to_write_to(code) == []
+        assert parts.store.attendance.recipients(code) == []
         assert ann.post(own, data=other).status_code == 409
 
     def test_a_page_from_before_the_erasure_brings_nothing_back(self, ann, code, parts):
@@ -359,7 +359,7 @@ class TestWhoSeesIt:
         caplog.set_level(0)
         _, own = save(ann, code, **ANN, write="yes")
         chair.get(list_url)
-        ann.get(f"/u/{parts.store.attendance.people_to_write_to(code)[0].stop}")
+        ann.get(f"/u/{parts.store.attendance.recipients(code)[0].unsubscribe_token}")
         ann.post(own, data={**fields(ann.get(own)), "email": "not right, ann"})
         give("meeting.close")
         give("report.publish")
@@ -439,7 +439,7 @@ class TestTheChairsList:
 
     def test_on_paper_for_somebody_who_could_not_come(self, chair, list_url, code, parts):
         self.paper(chair, list_url, name="Di", email="di@example.org", write="yes", named="yes", agreed="yes")
-        assert [each.name for each in parts.store.attendance.people_to_write_to(code)] == ["Di"]
+        assert [each.name for each in parts.store.attendance.recipients(code)] == ["Di"]
         assert parts.store.attendance.named_in_report(code) == []
 
     def test_boards_and_deciders(self, chair, code, parts):
@@ -451,9 +451,9 @@ class TestTheChairsList:
         assert all(text in page for text in given.values()) and "1 on this list" in page
         _, row = csv.reader(io.StringIO(chair.get(f"{url}.csv").data.decode("utf-8-sig"), newline=""))
         assert row == list(given.values())
-        [board] = parts.store.attendance.boards(code)
+        [board] = parts.store.attendance.deciders(code)
         assert "It is off the list." in chair.post(f"{url}/remove", data={"id": board.id}, follow_redirects=True).text
-        assert parts.store.attendance.boards(code) == []
+        assert parts.store.attendance.deciders(code) == []
 
     def test_they_are_another_list(self, some, chair, code):
         assert "Bob" not in chair.get(f"/m/{code}/attendance/boards").text
@@ -463,24 +463,24 @@ class TestStopping:
     @pytest.fixture
     def link(self, ann, code, parts):
         save(ann, code, **ANN, write="yes")
-        return "/u/" + parts.store.attendance.people_to_write_to(code)[0].stop
+        return "/u/" + parts.store.attendance.recipients(code)[0].unsubscribe_token
 
     def test_looking_changes_nothing_and_tells_nothing(self, browser, link, code, parts):
         for _ in range(2):
             page = browser().get(link)
         assert browser().head(link).status_code == page.status_code == 200
         assert ANN["name"] not in page.text and ANN["email"] not in page.text
-        assert len(parts.store.attendance.people_to_write_to(code)) == 1
+        assert len(parts.store.attendance.recipients(code)) == 1
 
     def test_one_tap_without_any_login(self, browser, link, code, parts):
         for _ in range(2):
             answer = browser().post(link)
             assert answer.status_code == 200 and "Nobody will write to you any more" in answer.text
-        assert parts.store.attendance.people_to_write_to(code) == [] and len(listed(parts, code)) == 1
+        assert parts.store.attendance.recipients(code) == [] and len(listed(parts, code)) == 1
 
     def test_a_mail_program_s_one_click(self, browser, link, code, parts):
         assert browser().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-        assert parts.store.attendance.people_to_write_to(code) == []
+        assert parts.store.attendance.recipients(code) == []
 
     @pytest.mark.parametrize("token", ["x", "x" * 32, "%00", "é"])
     def test_links_that_never_were(self, browser, token):
@@ -494,4 +494,4 @@ def test_a_day_is_that_of_the_meeting(ann, code, give, parts, monkeypatch):
     monkeypatch.setattr(own_entry, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
     save(ann, code, **ANN)
     [kept] = listed(parts, code)
-    assert kept.meetings == [Attended(code, own_entry._day(opened))] and kept.day < kept.agreed.day
+    assert kept.meetings == [Attended(code, own_entry._day(opened))] and kept.day < kept.consent.day

@@ -119,7 +119,7 @@ class TestSending:
         assert (
             chair.post(stop.removeprefix("http://localhost"), data={"List-Unsubscribe": "One-Click"}).status_code == 200
         )
-        assert len(parts.store.attendance.people_to_write_to(url.split("/")[2])) == 1
+        assert len(parts.store.attendance.recipients(url.split("/")[2])) == 1
 
     def test_what_is_looked_at_is_what_is_sent(self, chair, url, put, parts, mails):
         put("Ann")
@@ -127,7 +127,7 @@ class TestSending:
         send(chair, url, page, words="First.\n\n<b>Second</b> & third")
         parts.post.send_due()
         made = mails.message()
-        token = parts.store.attendance.people_to_write_to(url.split("/")[2])[0].stop
+        token = parts.store.attendance.recipients(url.split("/")[2])[0].unsubscribe_token
         shown = unescape(re.search(r'srcdoc="([^"]*)"', page)[1])
         shown = re.sub(r'<style nonce="[^"]+">', "<style>", shown).replace("/u/example", f"/u/{token}")
         assert made.get_body(("html",)).get_content().replace("\r\n", "\n") == shown
@@ -232,14 +232,14 @@ class TestSending:
 
     def test_recommendations_to_boards(self, chair, url, put, parts, mails, give, code):
         put("Ann")
-        parts.store.attendance.add_board(code, Decider(organisation="City council", email="board@example.org"))
+        parts.store.attendance.add_decider(code, Decider(organisation="City council", email="board@example.org"))
         assert "no recommendations yet" in chair.get(f"{url}?what=recommendations").text
         give("recommendation.add", text="Offer keys first", to="the council")
         send(chair, url, kind="recommendations")
         parts.post.send_due()
         assert mails.to == ["board@example.org"] and "Offer keys first" in mails.message().as_string()
         assert mails.message()["List-Unsubscribe"] is None
-        [[day, letters, organisations]] = parts.store.mailings.sent_to(code)
+        [[day, letters, organisations]] = parts.store.mailings.sent_recommendations(code)
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and (letters, organisations) == (1, ["City council"])
         assert "Sent to 1 person on" in (page := chair.get(f"/m/{code}/report.html").text) and "City council" in page
 
@@ -258,7 +258,7 @@ class TestATest:
         page = chair.post(f"{url}/test", data={**GIVEN, "email": "chair@example.org"})
         assert page.status_code == 200 and "on its way to you" in page.text
         assert mails.to == ["chair@example.org"] and mails.message()["Subject"] == "Our report"
-        token = parts.store.attendance.people_to_write_to(url.split("/")[2])[0].stop
+        token = parts.store.attendance.recipients(url.split("/")[2])[0].unsubscribe_token
         assert token not in mails.taken[0][1].decode()
         assert parts.store.mailings.count(url.split("/")[2]) == 0
         assert b"chair@example.org" not in parts.store.path.read_bytes()
@@ -355,7 +355,7 @@ class TestDrafts:
             made = [email.message_from_bytes(files.read(name), policy=policy.default) for name in files.namelist()]
         assert sorted(each["To"].addresses[0].addr_spec for each in made) == ["ann@example.org", "bob@example.org"]
         stops = {each["List-Unsubscribe"] for each in made}
-        tokens = {each.stop for each in parts.store.attendance.people_to_write_to(url.split("/")[2])}
+        tokens = {each.unsubscribe_token for each in parts.store.attendance.recipients(url.split("/")[2])}
         assert stops == {f"<http://localhost/u/{token}>" for token in tokens}
 
     def test_nothing_else(self, chair, url, put, parts):
