@@ -10,7 +10,7 @@ import time
 
 import msgspec
 
-from live_cop.report.facts import Note, People, Place, Report, Shot, Spread
+from live_cop.report.facts import Note, People, Report, Snapshot, Spread, Zone
 from live_cop.report.worker import Request
 
 NOTES, SHOTS, ZONES = 400, 12, 5
@@ -24,7 +24,7 @@ COLORS = ("butter", "mint", "sky", "rose", "lilac", "sand")
 
 def main() -> None:
     places = [
-        Place(
+        Zone(
             f"z{zone}", f"Zone {zone}", "What works?", "butter", [],
             [Note(f"{WORDS[n % 3]} ({n})", COLORS[n % 6]) for n in range(zone, NOTES, ZONES)],
         )
@@ -33,7 +33,7 @@ def main() -> None:
     spread = Spread("s", "How near are we?", 1, "far off", "there", 7, 5, 0, [0, 1, 3, 5, 8, 4, 2, 0, 0, 0])
     # What was new each time: every note is in one picture.
     shots = [
-        Shot(
+        Snapshot(
             f"h{n}", f"Picture {n}", "Asking comes first. " * 10, n * 600_000, False,
             [msgspec.structs.replace(each, single=each.single[n::SHOTS]) for each in places], [], [], [spread], [],
         )
@@ -42,7 +42,7 @@ def main() -> None:
     report = Report(
         title="Homes that say yes", community="A community", series="", state="closed", recording="Notes are anonymous",
         published=True, made_at=0, began=0, ended=7_200_000, people=People(30, 18, 12), introduction="We met. " * 100,
-        conclusions="Ask first. " * 100, shots=shots, spreads=[spread], parts=[], places=places,
+        conclusions="Ask first. " * 100, snapshots=shots, spreads=[spread], agenda=[], zones=places,
     )  # fmt: skip
     for form in ("html", "pdf", "docx"):
         asked = msgspec.json.encode(Request(form, report, length="full"))

@@ -16,7 +16,7 @@ class Breadth(Struct, frozen=True):
     it is empty where too few people are on the list."""
 
     #: How many different organisations; None where fewer than PRIVACY_FLOOR people named one.
-    how_many_organisations: int | None
+    organisation_count: int | None
     organisations: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
 
@@ -28,13 +28,13 @@ def breadth(people: Iterable[tuple[str, str]]) -> Breadth:
     organisations = Counter(spellings.get(comparable(organisation), "") for organisation, _ in people)
     said = sum(n for label, n in organisations.items() if label)
     return Breadth(
-        how_many_organisations=len(spellings) if said >= PRIVACY_FLOOR else None,
-        organisations=merged(organisations),
-        kinds=merged(Counter(kind for _, kind in people)),
+        organisation_count=len(spellings) if said >= PRIVACY_FLOOR else None,
+        organisations=merge_small_counts(organisations),
+        kinds=merge_small_counts(Counter(kind for _, kind in people)),
     )
 
 
-def merged(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """The counts with all small ones in OTHER, where those who said nothing ("") are too.
 
     Where OTHER would itself be small, the next smallest count joins it; where even all together are few, there is

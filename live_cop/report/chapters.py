@@ -25,7 +25,7 @@ from .document import (
     Table,
     Text,
 )
-from .facts import Place, Recommendation, Report, Resource, Shot, Spread
+from .facts import Recommendation, Report, Resource, Snapshot, Spread, Zone
 from .pictures import agenda, hopes, scale, snapshot, steps, wall
 from .summary import MOST_ITEMS, MOST_SCALES, MOST_THANKS, MOST_WORDS, listed, words
 
@@ -112,7 +112,7 @@ def _notices(report: Report, clock: Clock) -> list[str]:
 
 def _about(report: Report) -> list[str]:
     """Who took part, and how much there is of what there is."""
-    found = (("notes", report.notes), ("pictures", len(report.shots)), ("spreads", len(report.spreads)))
+    found = (("notes", report.notes), ("pictures", len(report.snapshots)), ("spreads", len(report.spreads)))
     counts = [t(f"report.{key}", n=n) for key, n in found if n]
     # Before the start nobody has taken part.
     people = [] if report.state == "waiting" else [people_of(report)]
@@ -166,8 +166,8 @@ def _people(report: Report) -> Section | None:
         for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
             head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
             blocks += [Table(head, [[label_of(id, name), str(n)] for name, n in rows])] if rows else []
-        if report.breadth.how_many_organisations is not None:
-            blocks.append(Text(t("report.breadth.how_many", n=report.breadth.how_many_organisations)))
+        if report.breadth.organisation_count is not None:
+            blocks.append(Text(t("report.breadth.how_many", n=report.breadth.organisation_count)))
     if report.named:
         people = [Item(name, [organisation] if organisation else []) for name, organisation in report.named]
         blocks += [Text(t("report.breadth.named"), soft=True), Items(people)]
@@ -226,23 +226,23 @@ def _next(report: Report, clock: Clock) -> Section | None:
 
 
 def _shots(report: Report, clock: Clock) -> Section:
-    about = t("report.shots.about") if report.shots else t("report.shots.none")
+    about = t("report.shots.about") if report.snapshots else t("report.shots.none")
     return Section(
         "shots",
         t("report.shots.heading"),
-        [Text(about, soft=True), *(_shot(shot, clock) for shot in report.shots)],
+        [Text(about, soft=True), *(_shot(shot, clock) for shot in report.snapshots)],
     )
 
 
-def _shot(shot: Shot, clock: Clock) -> Section:
+def _shot(shot: Snapshot, clock: Clock) -> Section:
     blocks: list[Block] = []
-    if shot.parts:
-        blocks.append(Text(agenda.where(shot.parts), soft=True))
-        blocks.append(agenda.of_strip(shot.parts))
+    if shot.agenda:
+        blocks.append(Text(agenda.where(shot.agenda), soft=True))
+        blocks.append(agenda.strip_picture_of(shot.agenda))
     if shot.caption:
         blocks.append(Text(shot.caption))
-    drawn = [picture for place in shot.places for picture in wall.pictures(place)]
-    drawn += [scale.of_scale(spread) for spread in shot.spreads]
+    drawn = [picture for place in shot.zones for picture in wall.pictures_of(place)]
+    drawn += [scale.picture_of(spread) for spread in shot.spreads]
     if drawn:
         blocks.append(Pictures(drawn))
     else:
@@ -254,7 +254,7 @@ def _shot(shot: Shot, clock: Clock) -> Section:
 
 def _scales(report: Report) -> Section:
     about = Text(t("report.scale.about" if report.spreads else "report.scale.none"), soft=True)
-    ups = {place.scale_id: place for place in report.places if place.scale_id and place.count}
+    ups = {place.scale_id: place for place in report.zones if place.scale_id and place.count}
     inside: list[Block] = [
         Section(f"scale-{n}", spread.question, _scale(spread, ups.get(spread.id)), small=True)
         for n, spread in enumerate(report.spreads, start=1)
@@ -262,9 +262,9 @@ def _scales(report: Report) -> Section:
     return Section("scales", t("report.scale.heading"), [about, *inside])
 
 
-def _scale(spread: Spread, up: Place | None) -> list[Block]:
+def _scale(spread: Spread, up: Zone | None) -> list[Block]:
     blocks: list[Block] = [
-        Text(scale.why_hidden(spread)) if spread.counts is None else scale.of_scale(spread, asked=False)
+        Text(scale.why_hidden(spread)) if spread.counts is None else scale.picture_of(spread, asked=False)
     ]
     if up is not None:
         blocks.append(Link(t("report.notes", n=up.count), f"#place-{up.id}", t("report.scale.up")))
@@ -276,7 +276,7 @@ def _scales_in_short(report: Report) -> Section | None:
     seen = [spread for spread in report.spreads if spread.counts is not None]
     if not seen:
         return None
-    blocks: list[Block] = [Pictures([scale.of_scale(spread) for spread in seen[-MOST_SCALES:]])]
+    blocks: list[Block] = [Pictures([scale.picture_of(spread) for spread in seen[-MOST_SCALES:]])]
     if len(seen) > MOST_SCALES:
         blocks.append(Text(t("report.more", n=len(seen) - MOST_SCALES), soft=True))
     return Section("scales", t("report.scale.heading"), blocks)
@@ -288,27 +288,27 @@ def _hopes(report: Report) -> Section | None:
     told: Block = (
         Text(t("report.hopes.few", floor=report.hopes.floor))
         if report.hopes.yes is None
-        else Pictures([hopes.of_hopes(report.hopes)])
+        else Pictures([hopes.picture_of(report.hopes)])
     )
     return Section("hopes", t("report.hopes.heading"), [Text(t("report.hopes.about"), soft=True), told])
 
 
 def _agenda(report: Report) -> Section:
-    if not report.parts:
+    if not report.agenda:
         return Section("agenda", t("report.agenda.heading"), [Text(t("report.agenda.none"), soft=True)])
-    planned = agenda.minutes(sum(part.planned for part in report.parts) * agenda.MINUTE)
-    spent = agenda.minutes(sum(part.spent for part in report.parts))
+    planned = agenda.minutes(sum(part.planned for part in report.agenda) * agenda.MINUTE)
+    spent = agenda.minutes(sum(part.spent for part in report.agenda))
     table = Table(
         [t("report.agenda.column_part"), t("report.agenda.column_planned"), t("report.agenda.column_took")],
-        [[part.title, agenda.minutes(part.planned * agenda.MINUTE), agenda.took_cell(part)] for part in report.parts],
+        [[part.title, agenda.minutes(part.planned * agenda.MINUTE), agenda.took_cell(part)] for part in report.agenda],
         [t("report.agenda.whole"), planned, spent],
     )
     rounds = [
         Text(t("report.agenda.voices", title=part.title, n=part.voices))
-        for part in report.parts
+        for part in report.agenda
         if part.voices is not None
     ]
-    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.of_agenda(report.parts)]), table, *rounds])
+    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.picture_of(report.agenda)]), table, *rounds])
 
 
 def _replay(report: Report, clock: Clock) -> Section | None:
@@ -316,7 +316,7 @@ def _replay(report: Report, clock: Clock) -> Section | None:
     played = report.replay
     if played is None:
         return None
-    there = Counter(paper.spots[0][0] for paper in played.papers)
+    there = Counter(paper.positions[0][0] for paper in played.notes)
     days = {clock.date(at) for at in played.moments}
     moments, notes = [t("report.replay.empty")], 0
     for n, at in enumerate(played.moments, start=1):
@@ -325,7 +325,7 @@ def _replay(report: Report, clock: Clock) -> Section | None:
         moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
     blocks: list[Block] = [
         Text(t("report.replay.about"), soft=True),
-        Replay(moments, played.columns, played.papers),
+        Replay(moments, played.zones, played.notes),
     ]
     return Section("replay", t("report.replay.heading"), blocks)
 
@@ -333,13 +333,13 @@ def _replay(report: Report, clock: Clock) -> Section | None:
 def _wall(report: Report) -> Section:
     if not report.notes:
         return Section("wall", t("report.wall.heading"), [Text(t("report.wall.none"), soft=True)])
-    blocks: list[Block] = [_place(place) for place in report.places if place.count]
-    if empty := [place.title for place in report.places if not place.count]:
+    blocks: list[Block] = [_place(place) for place in report.zones if place.count]
+    if empty := [place.title for place in report.zones if not place.count]:
         blocks.append(Text(t("report.wall.empty", places=", ".join(empty)), soft=True))
     return Section("wall", t("report.wall.heading"), blocks)
 
 
-def _place(place: Place) -> Section:
+def _place(place: Zone) -> Section:
     blocks: list[Block] = []
     if place.prompt:
         blocks.append(Text(place.prompt, soft=True))

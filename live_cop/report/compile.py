@@ -15,9 +15,10 @@ from ..meeting.agenda.timer import time_spent
 from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
 from ..meeting.change import NoteSighting
 from ..meeting.ordering import ordered
-from ..meeting.records.agenda import Section
+from ..meeting.records.agenda import Section as SectionRecord
 from ..meeting.records.best_hopes import Hopes as HopesRecord
-from ..meeting.records.display import Picture, Snapshot
+from ..meeting.records.display import Picture
+from ..meeting.records.display import Snapshot as SnapshotRecord
 from ..meeting.records.imported import Imported
 from ..meeting.records.invitations import InvitationCount
 from ..meeting.records.lifecycle import Meeting
@@ -28,48 +29,51 @@ from ..meeting.records.report_texts import ReportWords
 from ..meeting.records.rounds import Round
 from ..meeting.records.scales import Scale
 from ..meeting.records.wall import Group as GroupRecord
-from ..meeting.records.wall import MergedNote, Zone
+from ..meeting.records.wall import MergedNote
 from ..meeting.records.wall import Note as NoteRecord
+from ..meeting.records.wall import Zone as ZoneRecord
 from ..meeting.state import State
 from . import replay
 from .breadth import Breadth, breadth
 from .facts import (
+    AgendaSection,
     EarlierAnswers,
     Group,
     Hopes,
     LeftOut,
     NextMeeting,
     Note,
-    Part,
     People,
-    Place,
     Recommendation,
     Replay,
     Report,
     Resource,
-    Sent,
-    Shot,
+    SentRecommendations,
+    Snapshot,
     Spread,
     StepLine,
+    Zone,
 )
 from .formats import ics
 
 
-class Listed(Struct, frozen=True):
+class ContactFacts(Struct, frozen=True):
     """What stands apart from the meeting and is in its report: organisation and kind of experience of each who is on
     the attendance list, which are only counted; those who may be named, with their organisation; and to whom the
     recommendations went."""
 
     backgrounds: list[tuple[str, str]] = []
     named: list[tuple[str, str]] = []
-    sent: list[Sent] = []
+    sent: list[SentRecommendations] = []
 
 
-NOBODY = Listed()
+NO_CONTACTS = ContactFacts()
 
 
-def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[NoteSighting] = ()) -> Report:
-    """The report of this meeting as it stands at `now` (UTC milliseconds); with `moves` it has the replay."""
+def compile(
+    state: State, now: int, contacts: ContactFacts = NO_CONTACTS, sightings: Sequence[NoteSighting] = ()
+) -> Report:
+    """The report of this meeting as it stands at `now` (UTC milliseconds); with `sightings` it has the replay."""
     meeting: Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or ReportWords()
     nothing = meeting.keeps == "steps"
@@ -85,21 +89,21 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Not
         recording=meeting.recording,
         published=words.published,
         made_at=now,
-        began=began(meeting),
+        began=start_of(meeting),
         ended=meeting.closed_at,
         people=turnout(state),
-        breadth=_breadth(state, listed),
-        named=listed.named,
-        sent=listed.sent,
+        breadth=_breadth(state, contacts),
+        named=contacts.named,
+        sent=contacts.sent,
         introduction=words.introduction,
         conclusions=words.conclusions,
         thanks=words.thanks,
         recommendations=[Recommendation(each.text, each.to) for _, each in ordered(state.of_kind("recommendation"))],
         resources=[Resource(each.title, each.url, each.helps) for _, each in ordered(state.of_kind("resource"))],
-        shots=_shots(state),
+        snapshots=_report_snapshots(state),
         spreads=[spread(id, scale) for id, scale in scales if scale.state != "draft"],
-        parts=_parts(state, now),
-        places=places(
+        agenda=_agenda(state, now),
+        zones=wall_zones(
             ordered(state.of_kind("zone")), ordered(state.of_kind("group")), notes.items(), state.of_kind("scale")
         ),
         hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
@@ -108,11 +112,11 @@ def compile(state: State, now: int, listed: Listed = NOBODY, moves: Sequence[Not
         calendar=ics.calendar(following, state.code, now).decode() if following else "",
         invites=invites.count if invites else 0,
         left_out=left_out(state),
-        replay=_replay(state, moves),
+        replay=_replay(state, sightings),
     )
 
 
-def began(meeting: Meeting) -> int | None:
+def start_of(meeting: Meeting) -> int | None:
     """When it began, or is going to as far as is known."""
     return meeting.opened_at or meeting.starts_at
 
@@ -132,23 +136,23 @@ def step_line(step: NextStep) -> StepLine:
     return StepLine(step.what, list(step.who), step.by_when, step.notice, step.state, origin)
 
 
-def shot(state: State, id: str) -> Shot | None:
+def snapshot_of(state: State, id: str) -> Snapshot | None:
     """One snapshot with all that it is to show; None where there is none."""
     snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
-    return _drawn(state, snapshots, whole=True).get(id)
+    return _compile_snapshots(state, snapshots, whole=True).get(id)
 
 
-def _breadth(state: State, listed: Listed) -> Breadth | None:
+def _breadth(state: State, contacts: ContactFacts) -> Breadth | None:
     """The breadth of those on the list; a meeting from a file knows it from its file."""
     brought: Imported | None = state.get("brought", "brought")
-    if brought is not None and not listed.backgrounds:
+    if brought is not None and not contacts.backgrounds:
         found = Breadth(
             brought.how_many_organisations,
             [(each.title, each.people) for each in brought.organisations],
             [(each.title, each.people) for each in brought.kinds],
         )
     else:
-        found = breadth(listed.backgrounds)
+        found = breadth(contacts.backgrounds)
     return found if found.organisations or found.kinds else None
 
 
@@ -157,10 +161,10 @@ def turnout(state: State) -> People:
     brought: Imported | None = state.get("brought", "brought")
     if brought is not None:
         return People(brought.total, brought.room, brought.remote)
-    return people(state.of_kind("person").values())
+    return count_people(state.of_kind("person").values())
 
 
-def people(persons: Iterable[Person]) -> People:
+def count_people(persons: Iterable[Person]) -> People:
     """The counts of who took part, as far as they may be told."""
     places = [person.place for person in persons]
     total, room = len(places), places.count("room")
@@ -172,12 +176,12 @@ def people(persons: Iterable[Person]) -> People:
     return People(total, room, remote)
 
 
-def places(
-    zones: Iterable[tuple[str, Zone]],
+def wall_zones(
+    zones: Iterable[tuple[str, ZoneRecord]],
     groups: Iterable[tuple[str, GroupRecord]],
     notes: Iterable[tuple[str, NoteRecord]],
     scales: Mapping[str, Scale],
-) -> list[Place]:
+) -> list[Zone]:
     """The wall, zone by zone, in the order in which the screens show it."""
     groups = list(groups)
     inside: dict[str, dict[str | None, list[Note]]] = {}
@@ -192,7 +196,7 @@ def places(
         scale = scales.get(zone.scale) if zone.scale else None
         asked = scale is not None and scale.state != "draft"
         found.append(
-            Place(
+            Zone(
                 id=id,
                 title=zone.title,
                 prompt=zone.prompt,
@@ -219,7 +223,7 @@ def _note(note: NoteRecord) -> Note:
     )
 
 
-def _in_order(zone: Zone, notes: list[Note]) -> list[Note]:
+def _in_order(zone: ZoneRecord, notes: list[Note]) -> list[Note]:
     """With most marks first, where the chair has put the zone into that order."""
     if zone.sorted_by is None:
         return notes
@@ -268,57 +272,63 @@ def left_out(state: State) -> LeftOut:
     )
 
 
-def _replay(state: State, moves: Sequence[NoteSighting]) -> Replay | None:
+def _replay(state: State, sightings: Sequence[NoteSighting]) -> Replay | None:
     """Where the group wants pictures: a replay is many of them. What a meeting from a file did is not known."""
     if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
         return None
-    return replay.trace(ordered(state.of_kind("zone")), ordered(state.of_kind("group")), state.public("note"), moves)
+    return replay.trace(
+        ordered(state.of_kind("zone")), ordered(state.of_kind("group")), state.public("note"), sightings
+    )
 
 
-def _snapshots(state: State) -> list[tuple[str, Snapshot]]:
+def _snapshots(state: State) -> list[tuple[str, SnapshotRecord]]:
     """All that were taken, in the order that the chair gave them."""
     return ordered(state.of_kind("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
 
 
-def _shots(state: State) -> list[Shot]:
+def _report_snapshots(state: State) -> list[Snapshot]:
     """The pictures of the report, in the order that the chair gave them. An automatic one on which nothing is new says
     nothing, unless somebody wrote a line to it."""
     kept = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
-    drawn = _drawn(state, sorted(kept, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
+    drawn = _compile_snapshots(state, sorted(kept, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
     shots = [drawn[id] for id, _ in kept if id in drawn]
-    return [shot for shot in shots if not shot.auto or shot.places or shot.spreads or shot.caption]
+    return [
+        snapshot for snapshot in shots if not snapshot.auto or snapshot.zones or snapshot.spreads or snapshot.caption
+    ]
 
 
-def _drawn(state: State, snapshots: list[tuple[str, Snapshot]], *, whole: bool = False) -> dict[str, Shot]:
+def _compile_snapshots(
+    state: State, snapshots: list[tuple[str, SnapshotRecord]], *, whole: bool = False
+) -> dict[str, Snapshot]:
     """The snapshots, in the order in which they were taken. One that the chair took shows all of the wall that it is to
     show; an automatic one (unless `whole`) only what was new since the one before, so that the report does not say
     everything at the end of every part."""
     scales = state.of_kind("scale")
-    found: dict[str, Shot] = {}
-    before: dict[str, Place] = {}
+    found: dict[str, Snapshot] = {}
+    before: dict[str, Zone] = {}
     answered: dict[str, Spread] = {}
     for id, snapshot in snapshots:
         picture: Picture | None = state.get("picture", id)
         if picture is None:
             continue
-        notes = [(key, note) for key, note in picture.notes if is_there(state, key)]
-        wall = places(picture.zones, picture.groups, notes, dict(picture.scales))
+        notes = [(key, note) for key, note in picture.notes if is_on_wall(state, key)]
+        wall = wall_zones(picture.zones, picture.groups, notes, dict(picture.scales))
         if snapshot.crop is not None:
             wall = [place for place in wall if place.id in snapshot.crop]
         spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
         everything = whole or not snapshot.auto
         drawn = [place for place in wall if place.count and (everything or before.get(place.id) != place)]
-        found[id] = Shot(
+        found[id] = Snapshot(
             id=id,
             title=snapshot.title,
             caption=snapshot.caption,
             taken_at=snapshot.taken_at,
             auto=snapshot.auto,
-            places=drawn,
+            zones=drawn,
             as_before=[place.title for place in wall if place.count and place not in drawn],
             empty=[place.title for place in wall if not place.count],
             spreads=[each for each in spreads if everything or answered.get(each.id) != each],
-            parts=[_part(section, snapshot.taken_at) for _, section in picture.sections],
+            agenda=[agenda_section(section, snapshot.taken_at) for _, section in picture.sections],
             steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
             gone=picture.gone + len(picture.notes) - len(notes),
         )
@@ -327,27 +337,27 @@ def _drawn(state: State, snapshots: list[tuple[str, Snapshot]], *, whole: bool =
     return found
 
 
-def is_there(state: State, note: str) -> bool:
+def is_on_wall(state: State, note: str) -> bool:
     """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
     folded: MergedNote | None = state.get("folded", note)
     return state.audience("note", folded.into if folded else note) == EVERYONE
 
 
-def _parts(state: State, now: int) -> list[Part]:
+def _agenda(state: State, now: int) -> list[AgendaSection]:
     """The agenda as it went, with the voices of its rounds."""
     closed = state.get("meeting", "meeting").state == "closed"
     return [
-        replace(_part(section, now, closed=closed), voices=voices(state.get("round", id)))
+        replace(agenda_section(section, now, closed=closed), voices=voices_heard(state.get("round", id)))
         for id, section in ordered(state.of_kind("section"))
     ]
 
 
-def voices(heard: Round | None) -> int | None:
+def voices_heard(heard: Round | None) -> int | None:
     """How many were heard in a round, where that may be told."""
     total = heard.heard_room + heard.heard_remote if heard else 0
     return total if total >= PRIVACY_FLOOR else None
 
 
-def _part(section: Section, now: int, *, closed: bool = False) -> Part:
+def agenda_section(section: SectionRecord, now: int, *, closed: bool = False) -> AgendaSection:
     state = "left" if closed and section.state == "todo" else section.state
-    return Part(section.title, section.planned, time_spent(section, now), state)
+    return AgendaSection(section.title, section.planned, time_spent(section, now), state)

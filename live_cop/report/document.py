@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from .facts import Column, Note, Paper
+from .facts import Note, ReplayNote, ReplayZone
 
 Form = Literal["html", "pdf", "docx", "md"]
 Length = Literal["summary", "full"]
@@ -89,8 +89,8 @@ class Replay(Struct, frozen=True, tag=True):
     first. All notes of it stand elsewhere in the document too."""
 
     moments: list[str]
-    columns: list[Column]
-    papers: list[Paper]
+    zones: list[ReplayZone]
+    notes: list[ReplayNote]
 
 
 class Section(Struct, frozen=True, tag=True):

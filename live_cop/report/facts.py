@@ -28,7 +28,7 @@ class Group(Struct, frozen=True):
     notes: list[Note]
 
 
-class Place(Struct, frozen=True):
+class Zone(Struct, frozen=True):
     """One zone of the wall: its named groups, the largest first, then the single notes."""
 
     id: str
@@ -98,7 +98,7 @@ class NextMeeting(Struct, frozen=True):
     minutes: int
 
 
-class Part(Struct, frozen=True):
+class AgendaSection(Struct, frozen=True):
     """One part of the agenda. `planned` is in minutes, `spent` in milliseconds."""
 
     title: str
@@ -110,7 +110,7 @@ class Part(Struct, frozen=True):
     voices: int | None = None
 
 
-class Shot(Struct, frozen=True):
+class Snapshot(Struct, frozen=True):
     """One snapshot. `places` are the zones to draw, the others are only named: as before, or still empty."""
 
     id: str
@@ -118,11 +118,11 @@ class Shot(Struct, frozen=True):
     caption: str
     taken_at: int
     auto: bool
-    places: list[Place]
+    zones: list[Zone]
     as_before: list[str]
     empty: list[str]
     spreads: list[Spread]
-    parts: list[Part]
+    agenda: list[AgendaSection]
     steps: list[StepLine] = []
     #: How many of its notes have been taken off the wall since and are not shown.
     gone: int = 0
@@ -130,7 +130,7 @@ class Shot(Struct, frozen=True):
     @property
     def now(self) -> int | None:
         """The index of the part that was on."""
-        return next((n for n, part in enumerate(self.parts) if part.state == "now"), None)
+        return next((n for n, part in enumerate(self.agenda) if part.state == "now"), None)
 
 
 class Hopes(Struct, frozen=True):
@@ -165,15 +165,15 @@ class Resource(Struct, frozen=True):
     helps: str = ""
 
 
-class Paper(Struct, frozen=True):
+class ReplayNote(Struct, frozen=True):
     """A note of the replay. `spots` is where it was and from when on: (moment, column, group of it, or -1 for none)."""
 
     text: str
     color: Color
-    spots: list[tuple[int, int, int]]
+    positions: list[tuple[int, int, int]]
 
 
-class Column(Struct, frozen=True):
+class ReplayZone(Struct, frozen=True):
     """A zone of the replay, and the titles of its groups."""
 
     title: str
@@ -184,11 +184,11 @@ class Replay(Struct, frozen=True):
     """How the wall grew. `moments` are UTC milliseconds, the first of them is moment 1; at 0 the wall is empty."""
 
     moments: list[int]
-    columns: list[Column]
-    papers: list[Paper]
+    zones: list[ReplayZone]
+    notes: list[ReplayNote]
 
 
-class Sent(Struct, frozen=True):
+class SentRecommendations(Struct, frozen=True):
     """To whom the recommendations went by e-mail: the day (YYYY-MM-DD), how many people, and their organisations."""
 
     day: str
@@ -224,12 +224,12 @@ class Report(Struct, frozen=True, kw_only=True):
     conclusions: str
     thanks: str = ""
     recommendations: list[Recommendation] = []
-    sent: list[Sent] = []
+    sent: list[SentRecommendations] = []
     resources: list[Resource] = []
-    shots: list[Shot]
+    snapshots: list[Snapshot]
     spreads: list[Spread]
-    parts: list[Part]
-    places: list[Place]
+    agenda: list[AgendaSection]
+    zones: list[Zone]
     #: None where the hopes were never brought back.
     hopes: Hopes | None = None
     steps: list[StepLine] = []
@@ -245,4 +245,4 @@ class Report(Struct, frozen=True, kw_only=True):
     @property
     def notes(self) -> int:
         """How many notes are on the wall."""
-        return sum(place.count for place in self.places)
+        return sum(place.count for place in self.zones)

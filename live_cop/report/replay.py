@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..meeting.change import NoteSighting
 from ..meeting.records.wall import Group, Note, Zone
-from .facts import Column, Paper, Replay
+from .facts import Replay, ReplayNote, ReplayZone
 
 MINUTE = 60_000
 #: A zone, and a group in it or None.
@@ -41,9 +41,9 @@ def trace(
     return Replay(
         # To the minute: beside a recording of the call, a second would tell who was typing just then.
         moments=[at - at % MINUTE for at in moments],
-        columns=[Column(titles[zone], [named[id] for id in inside]) for zone, inside in columns.items()],
-        papers=[
-            Paper(
+        zones=[ReplayZone(titles[zone], [named[id] for id in inside]) for zone, inside in columns.items()],
+        notes=[
+            ReplayNote(
                 notes[note].text,
                 notes[note].color,
                 [

@@ -115,7 +115,10 @@ def _scales(series: Series, *, short: bool) -> Section | None:
     if not moved:
         return None
     kept = moved[:MOST_SCALES] if short else moved
-    blocks: list[Block] = [Text(t("report.scale.about"), soft=True), Pictures([scale.of_scale(each) for each in kept])]
+    blocks: list[Block] = [
+        Text(t("report.scale.about"), soft=True),
+        Pictures([scale.picture_of(each) for each in kept]),
+    ]
     if len(kept) < len(moved):
         blocks.append(Text(t("report.more", n=len(moved) - len(kept)), soft=True))
     return Section("scales", t("report.series.scales"), blocks)
@@ -155,7 +158,7 @@ def _themes(series: Series, clock: Clock) -> Section | None:
     # By their number: meetings of a series often have the same title.
     found: dict[str, tuple[str, dict[int, int]]] = {}
     for n, report in enumerate(series.reports):
-        for place in report.places:
+        for place in report.zones:
             for group in place.groups:
                 _, meetings = found.setdefault(comparable(group.title), (group.title, {}))
                 meetings[n] = meetings.get(n, 0) + len(group.notes)
@@ -187,8 +190,8 @@ def _who(report: Report) -> Iterator[str]:
     """How many took part, and from how many places in life, as far as that may be told."""
     yield people_of(report)
     breadth = report.breadth
-    if breadth is not None and breadth.how_many_organisations is not None:
-        yield t("report.breadth.how_many", n=breadth.how_many_organisations)
+    if breadth is not None and breadth.organisation_count is not None:
+        yield t("report.breadth.how_many", n=breadth.organisation_count)
     if breadth is not None and breadth.kinds:
         kinds = ", ".join(f"{label_of('kinds', kind)} {n}" for kind, n in breadth.kinds)
         yield f"{t('report.breadth.kinds')}: {kinds}."

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..words import t
 from .dates import Clock
-from .facts import Place, Report
+from .facts import Report, Zone
 from .formats.csv import Cell
 from .pictures import scale
 
@@ -33,12 +33,12 @@ _COLUMNS = {
 }
 
 
-def sheets(report: Report, clock: Clock | None = None) -> list[Sheet]:
+def sheets_of(report: Report, clock: Clock | None = None) -> list[Sheet]:
     """The tables of this report, each of them also where it has no row."""
     return [_sheet(id, _COLUMNS[id], rows) for id, rows in _rows(report, clock or Clock()).items()]
 
 
-def of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[Sheet]:
+def sheets_of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[Sheet]:
     """The same over all meetings of a series: each row says of which meeting it is."""
     rows: dict[str, list[list[Cell]]] = {id: [] for id in _COLUMNS}
     for report in reports:
@@ -52,7 +52,7 @@ def of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[She
     ]
 
 
-def one(sheets: Iterable[Sheet], id: str) -> Sheet:
+def sheet_by_id(sheets: Iterable[Sheet], id: str) -> Sheet:
     """The table with this id."""
     return next(each for each in sheets if each.id == id)
 
@@ -70,11 +70,11 @@ def _sheet(id: str, columns: tuple[str, ...], rows: list[list[Cell]]) -> Sheet:
 
 
 def _notes(report: Report) -> Iterator[list[Cell]]:
-    for place in report.places:
+    for place in report.zones:
         yield from _in_place(place)
 
 
-def _in_place(place: Place) -> Iterator[list[Cell]]:
+def _in_place(place: Zone) -> Iterator[list[Cell]]:
     by_group = [(group.title, note) for group in place.groups for note in group.notes]
     for group, note in [*by_group, *(("", note) for note in place.single)]:
         kind = t(f"report.sort.{note.note_type}") if note.note_type else ""

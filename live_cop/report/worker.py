@@ -13,7 +13,7 @@ from .. import os_limits
 from . import series
 from .chapters import write
 from .document import Document, Length
-from .facts import Report, Shot
+from .facts import Report, Snapshot
 from .series import Series
 
 #: Bytes of memory that may be asked for, and seconds on the processor.
@@ -29,7 +29,7 @@ class Request(Struct, frozen=True, omit_defaults=True):
     length: Length = "summary"
     #: The way to other forms, as (words, address).
     links: list[tuple[str, str]] = []
-    shot: Shot | None = None
+    snapshot: Snapshot | None = None
     #: The chapters that a letter has; without any it has all.
     only: list[str] = []
 
@@ -78,18 +78,18 @@ def _xlsx(request: Request) -> bytes:
 
     if request.series is not None:
         series = request.series
-        return xlsx.render(tables.of_series(series.reports), series.title, series.made_at)
+        return xlsx.render(tables.sheets_of_series(series.reports), series.title, series.made_at)
     if request.report is None:
         raise ValueError("a report is needed")
-    return xlsx.render(tables.sheets(request.report), request.report.title, request.report.made_at)
+    return xlsx.render(tables.sheets_of(request.report), request.report.title, request.report.made_at)
 
 
 def _png(request: Request) -> bytes:
     from .formats import png
 
-    if request.shot is None:
+    if request.snapshot is None:
         raise ValueError("a snapshot is needed")
-    return png.render(request.shot)
+    return png.render(request.snapshot)
 
 
 #: What can be made. Each brings its own library, so that none waits for those of the others.

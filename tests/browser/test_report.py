@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from live_cop.report.chapters import write
-from live_cop.report.compile import compile, shot
+from live_cop.report.compile import compile, snapshot_of
 from live_cop.report.dates import Clock
 from live_cop.report.formats import html
-from live_cop.report.pictures.snapshot import snapshot_svg
+from live_cop.report.pictures.snapshot import svg_of
 
 from ..meeting.room import CHAIR, Room
 from ..report.formats.test_html import full_meeting, moves
@@ -192,7 +192,7 @@ def open_file(page: Page, folder: Path, name: str, text: str) -> list[str]:
 
 def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page, tmp_path):
     room = crowded()
-    told = compile(room.state, room.now, moves=moves(room))
+    told = compile(room.state, room.now, sightings=moves(room))
     asked = open_file(page, tmp_path, "report.html", html.render(write(told, "full")))
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
     assert page.evaluate("document.fonts.check('16px Hyperlegible')")
@@ -223,7 +223,7 @@ def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page
 def test_a_snapshot_fits_its_paper(page: Page, tmp_path):
     room = crowded()
     last = list(room.state.of_kind("snapshot"))[-1]
-    drawn = snapshot_svg(shot(room.state, last), Clock(), html.font_css())
+    drawn = svg_of(snapshot_of(room.state, last), Clock(), html.font_css())
     asked = open_file(page, tmp_path, "snapshot.svg", drawn)
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "snapshot.svg").as_uri()]
     assert page.evaluate(STICKING_OUT) == []

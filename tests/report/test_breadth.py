@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
-from live_cop.report.breadth import OTHER, breadth, merged
-from live_cop.report.formats.csv import safe, table
+from live_cop.report.breadth import OTHER, breadth, merge_small_counts
+from live_cop.report.formats.csv import encode, escape_formula
 
 COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
 ORGANISATIONS = st.sampled_from(["", "Shelter", "shelter ", "SHELTER", "City  council", "Police"])
@@ -19,7 +19,7 @@ PEOPLE = st.lists(st.tuples(ORGANISATIONS, st.sampled_from(["", "lived", "both",
 
 @given(COUNTS)
 def test_no_count_is_small_and_nobody_is_lost(counts):
-    shown = merged(counts)
+    shown = merge_small_counts(counts)
     total = sum(counts.values())
     assert all(n >= PRIVACY_FLOOR for _, n in shown)
     assert sum(n for _, n in shown) == (total if total >= PRIVACY_FLOOR else 0)
@@ -27,7 +27,7 @@ def test_no_count_is_small_and_nobody_is_lost(counts):
 
 @given(COUNTS)
 def test_each_label_stands_once_with_its_own_count_and_other_last(counts):
-    shown = merged(counts)
+    shown = merge_small_counts(counts)
     labels = [label for label, _ in shown]
     assert len(set(labels)) == len(labels) and "" not in labels
     assert OTHER not in labels[:-1]
@@ -39,7 +39,7 @@ def test_each_label_stands_once_with_its_own_count_and_other_last(counts):
 @given(COUNTS)
 def test_no_more_is_merged_than_needed(counts):
     """At most one count that is large enough goes into OTHER, and only to make that large enough."""
-    shown = dict(merged(counts))
+    shown = dict(merge_small_counts(counts))
     large = {label: n for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR}
     gone = [n for label, n in large.items() if label not in shown]
     assert len(gone) <= 1
@@ -53,7 +53,7 @@ def test_the_order_of_people_and_their_spelling_do_not_count(people, random):
     random.shuffle(mixed)
     assert breadth(mixed) == found
     said = [" ".join(organisation.split()).casefold() for organisation, _ in people if organisation]
-    assert found.how_many_organisations == (len(set(said)) if len(said) >= PRIVACY_FLOOR else None)
+    assert found.organisation_count == (len(set(said)) if len(said) >= PRIVACY_FLOOR else None)
     sizes = Counter(said)
     assert all(sizes[label.casefold()] == n for label, n in found.organisations if label != OTHER)
 
@@ -64,12 +64,12 @@ def test_a_meeting_as_it_is():
     assert found.organisations == [("Shelter", 6), (OTHER, 8)]
     # Five with lived experience are enough, but three others would not be.
     assert found.kinds == [("professional", 6), (OTHER, 8)]
-    assert found.how_many_organisations == 3
+    assert found.organisation_count == 3
 
 
 def test_three_people_are_not_shown_at_all():
     found = breadth([("Shelter", "lived")] * 3)
-    assert (found.how_many_organisations, found.organisations, found.kinds) == (None, [], [])
+    assert (found.organisation_count, found.organisations, found.kinds) == (None, [], [])
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_three_people_are_not_shown_at_all():
     ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", " =1", "\t=1", "\r=1", "\n=1", "=1", "|x", "%x"],
 )
 def test_a_formula_stays_text(cell):
-    [[read]] = csv.reader(io.StringIO(table([[cell]]).decode("utf-8-sig"), newline=""))
+    [[read]] = csv.reader(io.StringIO(encode([[cell]]).decode("utf-8-sig"), newline=""))
     assert read == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["", "Ann", "ann@example.org", "A = B", "Zoë, and “more”", "3-4"])
 def test_other_text_is_left_alone(cell):
-    assert safe(cell) == cell
+    assert escape_formula(cell) == cell

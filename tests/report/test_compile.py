@@ -5,7 +5,7 @@ import pytest
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.report.chapters import write
-from live_cop.report.compile import compile, shot
+from live_cop.report.compile import compile, snapshot_of
 from live_cop.report.facts import EarlierAnswers, Spread
 from live_cop.report.formats import html
 from live_cop.report.pictures import scale
@@ -28,7 +28,7 @@ def test_a_note_that_was_taken_off_is_nowhere_not_even_in_an_earlier_picture():
     room.do(ANN, "note.remove", note=gone)
     assert "Miller" not in everything(room)
     assert "ask first" in everything(room)
-    assert report(room).shots[0].gone == 1
+    assert report(room).snapshots[0].gone == 1
     room.do(CHAIR, "note.remove", note=kept)
     assert "ask first" not in everything(room)
     room.do(CHAIR, "note.restore", note=kept)
@@ -50,8 +50,8 @@ def test_a_picture_keeps_the_words_and_places_of_its_time():
     room.do(ANN, "note.edit", note=note, text="as it became")
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
     whole = report(room)
-    assert [each.text for each in whole.shots[0].places[0].single] == ["as it was"]
-    assert [place.count for place in whole.places][:2] == [0, 1]
+    assert [each.text for each in whole.snapshots[0].zones[0].single] == ["as it was"]
+    assert [place.count for place in whole.zones][:2] == [0, 1]
 
 
 def test_notes_stand_by_zone_and_group_the_largest_group_first():
@@ -59,7 +59,7 @@ def test_notes_stand_by_zone_and_group_the_largest_group_first():
     notes = [room.note(text=f"note {n}") for n in range(6)]
     room.do(CHAIR, "group.add", zone=room.zone(), title="Two", notes=notes[:2])
     room.do(CHAIR, "group.add", zone=room.zone(), title="Three", notes=notes[2:5])
-    place = report(room).places[0]
+    place = report(room).zones[0]
     assert [(group.title, len(group.notes)) for group in place.groups] == [("Three", 3), ("Two", 2)]
     assert [note.text for note in place.single] == ["note 5"]
     assert place.count == 6
@@ -141,10 +141,10 @@ def test_a_scale_that_was_removed_is_in_no_picture_either():
     scale = marked(room, 6)
     room.do(CHAIR, "scale.show", scale=scale)
     room.do(CHAIR, "snapshot.take")
-    assert report(room).shots[0].spreads[0].counts
+    assert report(room).snapshots[0].spreads[0].counts
     room.do(CHAIR, "scale.remove", scale=scale)
-    assert not report(room).shots[0].spreads
-    assert not shot(room.state, room_shot(room)).spreads
+    assert not report(room).snapshots[0].spreads
+    assert not snapshot_of(room.state, room_shot(room)).spreads
 
 
 def room_shot(room: Room) -> str:
@@ -154,7 +154,7 @@ def room_shot(room: Room) -> str:
 def test_the_zone_of_a_scale_knows_its_question():
     room = Room()
     scale = room.scale()
-    place = report(room).places[-1]
+    place = report(room).zones[-1]
     assert (place.scale_id, place.scale) == (scale, "How near are we?")
 
 
@@ -169,14 +169,14 @@ def test_the_agenda_as_planned_and_as_it_went():
     room.wait(9)
     room.do(CHAIR, "agenda.next")
     room.wait(2)
-    parts = report(room).parts
+    parts = report(room).agenda
     assert [(part.planned, part.spent / 60_000, part.state) for part in parts[:3]] == [
         (10, 13, "done"),
         (40, 2, "now"),
         (20, 0, "todo"),
     ]
     room.do(CHAIR, "meeting.close")
-    assert [part.state for part in report(room).parts] == ["done", "done", "left", "left", "left"]
+    assert [part.state for part in report(room).agenda] == ["done", "done", "left", "left", "left"]
 
 
 def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
@@ -188,13 +188,13 @@ def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
     room.do(CHAIR, "agenda.next")
     room.do(CHAIR, "snapshot.take", title="All of it")
     room.do(CHAIR, "meeting.close")
-    drawn = [[place.title for place in each.places] for each in report(room).shots]
+    drawn = [[place.title for place in each.zones] for each in report(room).snapshots]
     first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
     assert drawn == [[first], [second], [first, second]], "and none where nothing was new"
     last = list(room.state.of_kind("snapshot"))[-1]
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We said goodbye.")
-    assert [each.caption for each in report(room).shots[3:]] == ["We said goodbye."]
-    assert [place.title for place in shot(room.state, last).places] == [first, second]
+    assert [each.caption for each in report(room).snapshots[3:]] == ["We said goodbye."]
+    assert [place.title for place in snapshot_of(room.state, last).zones] == [first, second]
 
 
 def test_the_order_of_notes_is_that_of_their_time_whatever_was_changed_since():
@@ -205,13 +205,13 @@ def test_the_order_of_notes_is_that_of_their_time_whatever_was_changed_since():
     room.do(ANN, "note.edit", note=first, text="first, edited")
     restored = type(room.state).restore("K7M3QX", "epoch", room.state.revision, room.state.entries())
     for state in (room.state, restored):
-        assert [note.text for note in compile(state, room.now).places[0].single] == ["first, edited", "second"]
+        assert [note.text for note in compile(state, room.now).zones[0].single] == ["first, edited", "second"]
 
 
 def test_a_report_of_a_meeting_that_never_began_or_closed():
     room = Room("blank", people=0)
     whole = report(room)
-    assert (whole.state, whole.began, whole.ended, whole.shots, whole.notes) == ("waiting", None, None, [], 0)
+    assert (whole.state, whole.began, whole.ended, whole.snapshots, whole.notes) == ("waiting", None, None, [], 0)
     room.do(CHAIR, "agenda.start")
     assert report(room).began == room.now and report(room).ended is None
 
@@ -239,9 +239,9 @@ def test_a_step_that_was_taken_away_is_in_no_picture():
     room = Room()
     step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
     room.do(CHAIR, "snapshot.take")
-    assert [each.what for each in report(room).shots[0].steps] == ["Ring the council"]
+    assert [each.what for each in report(room).snapshots[0].steps] == ["Ring the council"]
     room.do(CHAIR, "step.remove", step=step)
-    assert report(room).shots[0].steps == []
+    assert report(room).snapshots[0].steps == []
 
 
 def test_a_scale_remembers_in_the_picture_and_in_words():
@@ -250,12 +250,12 @@ def test_a_scale_remembers_in_the_picture_and_in_words():
         EarlierAnswers("Winter", None, [1, 1, 3], None),
     ]
     spread = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, [0, 2, 4], None, earlier, [(3, 1_700_000_000_000)])
-    drawn = scale.of_scale(spread).svg
+    drawn = scale.picture_of(spread).svg
     assert drawn.count("<polyline") == 2 and drawn.count("stroke-dasharray") == 2, "one whole line, one broken"
     assert "“Autumn”, Tuesday 14 November 2023: 2: 3 people; 3: 2 people" in drawn
     assert "Good enough before: 3." in drawn
     hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
-    assert "<polyline" not in scale.of_scale(hidden).svg and "Autumn" not in scale.of_scale(hidden).svg
+    assert "<polyline" not in scale.picture_of(hidden).svg and "Autumn" not in scale.picture_of(hidden).svg
 
 
 def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
@@ -269,11 +269,11 @@ def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
     target = room.do(ANN, "team.pick", note=picked)["zone"]
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "meeting.close")
-    places = {place.id: place for place in report(room).places}
+    places = {place.id: place for place in report(room).zones}
     assert places[zone].title == room.state.get("team", team).title and places[zone].prompt == "What would help?"
     assert [note.text for note in places[zone].single] == ["a key that works"]
     assert "somebody who rings back" in [note.text for note in places[target].single]
-    assert places[zone].title in [place.title for place in report(room).shots[0].places]
+    assert places[zone].title in [place.title for place in report(room).snapshots[0].zones]
     assert "Group" in everything(room) and '"ann"' not in everything(room)
 
 
@@ -289,12 +289,12 @@ def test_what_the_chair_left_out_is_not_there_and_the_report_says_so():
     gone = room.note(text="too much")
     room.do(ANN, "note.remove", note=gone)
     whole = report(room)
-    assert [(each.title, [place.id for place in each.places]) for each in whole.shots] == [("Late", [second])]
+    assert [(each.title, [place.id for place in each.zones]) for each in whole.snapshots] == [("Late", [second])]
     assert (whole.left_out.pictures, whole.left_out.cropped, whole.left_out.notes) == (1, 1, 1)
     page = html.render(write(whole, "summary"))
     assert "left 1 picture out" in page and "1 note was taken off the wall and is not" in page
     room.do(CHAIR, "snapshot.edit", snapshot=early, left_out=False)
-    assert [each.title for each in report(room).shots] == ["Early", "Late"]
+    assert [each.title for each in report(room).snapshots] == ["Early", "Late"]
 
 
 def test_an_automatic_picture_shows_again_what_stood_only_in_one_that_is_left_out():
@@ -303,9 +303,9 @@ def test_an_automatic_picture_shows_again_what_stood_only_in_one_that_is_left_ou
     room.do(CHAIR, "agenda.start")
     left = room.do(CHAIR, "snapshot.take", title="All of it")["snapshot"]
     room.do(CHAIR, "agenda.next")
-    assert [len(each.places) for each in report(room).shots] == [1]
+    assert [len(each.zones) for each in report(room).snapshots] == [1]
     room.do(CHAIR, "snapshot.edit", snapshot=left, left_out=True)
-    assert [len(each.places) for each in report(room).shots] == [1]
+    assert [len(each.zones) for each in report(room).snapshots] == [1]
 
 
 def test_the_chair_orders_the_pictures_and_each_still_shows_what_was_new_at_its_time():
@@ -314,9 +314,9 @@ def test_the_chair_orders_the_pictures_and_each_still_shows_what_was_new_at_its_
     for place in (0, 1):
         room.note(text=f"note {place}", zone=room.zone(place))
         room.do(CHAIR, "agenda.next")
-    taken = [(each.id, [place.count for place in each.places]) for each in report(room).shots]
+    taken = [(each.id, [place.count for place in each.zones]) for each in report(room).snapshots]
     room.do(CHAIR, "snapshot.move", snapshot=taken[1][0], to=0)
-    assert [(each.id, [place.count for place in each.places]) for each in report(room).shots] == taken[::-1]
+    assert [(each.id, [place.count for place in each.zones]) for each in report(room).snapshots] == taken[::-1]
 
 
 def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_whom_they_help():
@@ -341,7 +341,7 @@ def test_the_voices_of_a_round_are_counted_where_that_points_at_nobody():
     heard = []
     while any(turn.state in ("waiting", "speaking") for turn in room.state.of_kind("turn").values()):
         room.do(CHAIR, "round.next")
-        heard.append(report(room).parts[0].voices)
+        heard.append(report(room).agenda[0].voices)
     assert heard[:4] == [None] * 4 and heard[-1] >= 5
     page = html.render(write(report(room), "full"))
     assert f"{heard[-1]} voices were heard in the round." in page

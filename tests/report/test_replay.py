@@ -20,7 +20,7 @@ from .formats.test_html import LONDON, Reader, moves
 
 
 def report(room: Room) -> Report:
-    return compile(room.state, room.now, moves=moves(room))
+    return compile(room.state, room.now, sightings=moves(room))
 
 
 def replay(room: Room) -> Replay:
@@ -31,11 +31,11 @@ def replay(room: Room) -> Replay:
 
 def path(played: Replay, text: str) -> list[tuple[str, str | None]]:
     """Where the note with this text was, one place after the other: zone and group."""
-    [paper] = [paper for paper in played.papers if paper.text == text]
-    columns = [played.columns[column] for _, column, _ in paper.spots]
+    [paper] = [paper for paper in played.notes if paper.text == text]
+    columns = [played.zones[column] for _, column, _ in paper.positions]
     return [
         (column.title, column.groups[group] if group >= 0 else None)
-        for column, (_, _, group) in zip(columns, paper.spots, strict=True)
+        for column, (_, _, group) in zip(columns, paper.positions, strict=True)
     ]
 
 
@@ -64,24 +64,24 @@ class AnyMeetingPlayed(AnyMeeting):
             assert played is None
             return
         there = Counter(
-            [(place.title, None, note.text) for place in told.places for note in place.single]
-            + [(place.title, g.title, note.text) for place in told.places for g in place.groups for note in g.notes]
+            [(place.title, None, note.text) for place in told.zones for note in place.single]
+            + [(place.title, g.title, note.text) for place in told.zones for g in place.groups for note in g.notes]
         )
         if played is None:
             assert not there
             return
-        ends = [(paper.text, played.columns[paper.spots[-1][1]], paper.spots[-1][2]) for paper in played.papers]
+        ends = [(paper.text, played.zones[paper.positions[-1][1]], paper.positions[-1][2]) for paper in played.notes]
         assert there == Counter((at.title, at.groups[n] if n >= 0 else None, text) for text, at, n in ends)
-        for paper in played.papers:
-            times = [moment for moment, *_ in paper.spots]
+        for paper in played.notes:
+            times = [moment for moment, *_ in paper.positions]
             assert times == sorted(set(times)) and times[0] >= 1 and times[-1] <= len(played.moments)
-            assert all(a[1:] != b[1:] for a, b in pairwise(paper.spots))
+            assert all(a[1:] != b[1:] for a, b in pairwise(paper.positions))
         assert played.moments == sorted(played.moments)
         assert all(moment % MINUTE == 0 for moment in played.moments)
         # Words of the wall as it is; no id of anything, no name, nothing that was taken off.
         shown = {text for *_, text in there} | {note.color for note in self.room.state.of_kind("note").values()}
         titles = {each.title for kind in ("zone", "group") for each in self.room.state.of_kind(kind).values()}
-        assert strings(msgspec.to_builtins([played.columns, played.papers])) <= shown | titles
+        assert strings(msgspec.to_builtins([played.zones, played.notes])) <= shown | titles
 
 
 AnyMeetingPlayed.TestCase.settings = settings(max_examples=settings.default.max_examples // 5, stateful_step_count=40)
@@ -114,9 +114,9 @@ def test_what_was_written_alone_appears_when_it_is_shown_and_all_of_it_at_once()
     room.note(ANN, text="one", zone=here)
     room.note(text="while", zone=there)
     room.note(BEN, text="two", zone=here)
-    assert {paper.text for paper in replay(room).papers} == {"before", "while"}
+    assert {paper.text for paper in replay(room).notes} == {"before", "while"}
     room.do(CHAIR, "zone.show", zone=here)
-    first = {paper.text: paper.spots[0][0] for paper in replay(room).papers}
+    first = {paper.text: paper.positions[0][0] for paper in replay(room).notes}
     assert first == {"before": 1, "while": 2, "one": 3, "two": 3}
 
 
@@ -126,9 +126,9 @@ def test_notes_that_were_put_aside_together_do_not_go_together():
     notes = [room.note(ANN, text=f"mine {n}", zone=here) for n in range(3)]
     room.note(BEN, text="other", zone=here)
     room.do(CHAIR, "author.hide", note=notes[0])
-    assert {paper.text for paper in replay(room).papers} == {"other"}
+    assert {paper.text for paper in replay(room).notes} == {"other"}
     room.do(CHAIR, "author.unhide", note=notes[0])
-    assert [paper.spots for paper in replay(room).papers] == [[(n, 0, -1)] for n in (1, 2, 3, 4)]
+    assert [paper.positions for paper in replay(room).notes] == [[(n, 0, -1)] for n in (1, 2, 3, 4)]
 
 
 def test_a_zone_that_is_gone_shows_nothing():
@@ -138,7 +138,7 @@ def test_a_zone_that_is_gone_shows_nothing():
     room.do(CHAIR, "note.move", note=note, zone=there)
     room.do(CHAIR, "zone.remove", zone=here)
     assert path(replay(room), "tea") == [("There", None)]
-    assert [column.title for column in replay(room).columns] == ["There"]
+    assert [column.title for column in replay(room).zones] == ["There"]
 
 
 def test_a_note_without_a_zone_is_nowhere_as_in_the_report():
@@ -147,7 +147,7 @@ def test_a_note_without_a_zone_is_nowhere_as_in_the_report():
     room.note(text="cake", zone=there)
     zones = [(there, room.state.get("zone", there))]
     played = trace(zones, [], room.state.public("note"), moves(room))
-    assert [paper.text for paper in played.papers] == ["cake"]
+    assert [paper.text for paper in played.notes] == ["cake"]
 
 
 def test_no_moves_no_replay_and_none_where_the_group_wants_no_pictures():
@@ -163,7 +163,7 @@ def test_what_happened_after_the_moment_of_the_report_does_not_stay():
     room, here, there = two_zones()
     note = room.note(text="tea", zone=here)
     later = [*moves(room), NoteSighting(99, 1_700_000_900_000, note, there)]
-    played = compile(room.state, room.now, moves=later).replay
+    played = compile(room.state, room.now, sightings=later).replay
     assert path(played, "tea")[-1] == ("Here", None)
 
 

@@ -32,12 +32,12 @@ FORMULAS = [
 
 
 def sheets_of(room: Room) -> dict[str, Sheet]:
-    return {sheet.id: sheet for sheet in tables.sheets(compile(room.state, room.now), LONDON)}
+    return {sheet.id: sheet for sheet in tables.sheets_of(compile(room.state, room.now), LONDON)}
 
 
 def rows_of(sheet: Sheet) -> list[list[str]]:
     """The rows as another program reads the CSV."""
-    return list(csv.reader(io.StringIO(cells.table(sheet.lines).decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(cells.encode(sheet.lines).decode("utf-8-sig"), newline="")))
 
 
 def test_notes_with_their_place_group_and_marks():
@@ -121,7 +121,7 @@ ALL_LEAVES = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fal
 @pytest.mark.slow
 @office.calc
 def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
-    sheets = tables.sheets(compile(full_meeting().state, 0), LONDON)
+    sheets = tables.sheets_of(compile(full_meeting().state, 0), LONDON)
     sheets.append(Sheet("words", "Words", ["Word", "Number"], [[words, 2] for words in FORMULAS]))
     (tmp_path / "tables.xlsx").write_bytes(xlsx.render(sheets, "x", 0))
     office.convert(tmp_path / "tables.xlsx", ALL_LEAVES, tmp_path)
@@ -134,7 +134,7 @@ def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
 @pytest.mark.slow
 @office.calc
 def test_libreoffice_runs_nothing_of_a_csv_file(tmp_path):
-    (tmp_path / "words.csv").write_bytes(cells.table([["Word"], *([words] for words in FORMULAS)]))
+    (tmp_path / "words.csv").write_bytes(cells.encode([["Word"], *([words] for words in FORMULAS)]))
     office.convert(tmp_path / "words.csv", "fods", tmp_path)
     said = (tmp_path / "words.fods").read_text(encoding="utf-8")
     assert "table:formula" not in said and "HYPERLINK(" in said and "xlink:href" not in said
@@ -142,7 +142,7 @@ def test_libreoffice_runs_nothing_of_a_csv_file(tmp_path):
 
 def test_the_tables_of_a_series_say_of_each_row_which_meeting_it_is():
     reports = [compile(room.state, room.now) for room in three_meetings()]
-    notes, scales, steps = tables.of_series(reports, LONDON)
+    notes, scales, steps = tables.sheets_of_series(reports, LONDON)
     assert notes.head[0] == "Meeting" and {row[0] for row in notes.rows} == {each.title for each in reports}
     # Each spread once: what a later meeting remembers of an earlier one is that one's own.
     assert len(scales.rows) == 3 * 10 and {row[1] for row in scales.rows} == {each.title for each in reports}
@@ -151,4 +151,4 @@ def test_the_tables_of_a_series_say_of_each_row_which_meeting_it_is():
         ("Homes that say yes", "A drop-in on Tuesdays"),
     ]
     assert all(len(row) == len(sheet.head) for sheet in (notes, scales, steps) for row in sheet.rows)
-    assert [sheet.rows for sheet in tables.of_series([])] == [[], [], []]
+    assert [sheet.rows for sheet in tables.sheets_of_series([])] == [[], [], []]

@@ -11,18 +11,18 @@ _FORMULA = re.compile(r"[\s\x00-\x20]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|[\t\r\n]
 Cell = str | int | None
 
 
-def is_like_a_formula(text: str) -> bool:
+def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet program would run this."""
     return _FORMULA.match(text) is not None
 
 
-def safe(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
     """A text so that it stays text: with an apostrophe before what would be a formula."""
-    return f"'{cell}" if isinstance(cell, str) and is_like_a_formula(cell) else cell
+    return f"'{cell}" if isinstance(cell, str) and looks_like_formula(cell) else cell
 
 
-def table(rows: Iterable[Sequence[Cell]]) -> bytes:
+def encode(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Rows as CSV (RFC 4180) that Excel reads as UTF-8."""
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows([escape_formula(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

@@ -27,7 +27,7 @@ _STYLE = (
 )
 
 
-class _AsItIs(BaseHeader):
+class _UnfoldedHeader(BaseHeader):
     """A header of addresses: the library would write a long one in signs that no mail program reads there."""
 
     max_count = 1
@@ -41,12 +41,12 @@ class _AsItIs(BaseHeader):
 
 
 _headers = HeaderRegistry()
-_headers.map_to_type("list-unsubscribe", _AsItIs)
+_headers.map_to_type("list-unsubscribe", _UnfoldedHeader)
 #: In seven bits, so that every mail server passes it on as it is.
 _POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
 
 
-class Enclosed(Struct, frozen=True):
+class Attachment(Struct, frozen=True):
     """A file that comes along."""
 
     kind: Literal["pdf", "ics"]
@@ -64,64 +64,75 @@ class Contents(Struct, frozen=True):
     body: Body
     #: Where the report is to be read.
     link: str = ""
-    enclosed: list[Enclosed] = []
+    attachments: list[Attachment] = []
     #: Whose list it is, for the line that says why one gets it.
     community: str = ""
 
 
-class Cover(Struct, frozen=True):
+class Envelope(Struct, frozen=True):
     """What is one person's own. A draft has no sender, no day and no number: the chair's mail program gives those."""
 
     name: str = ""
     email: str = ""
     #: The link with which they end it.
-    stop: str = ""
+    unsubscribe_url: str = ""
     sender: Address | None = None
     message_id: str = ""
     at: int | None = None
 
 
-def message(contents: Contents, cover: Cover) -> EmailMessage:
+def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
     """The letter to one person."""
     made = EmailMessage(policy=_POLICY)
     made["Subject"] = one_line(contents.subject)
-    if cover.sender:
-        made["From"] = cover.sender
-    if cover.email:
-        made["To"] = Address(display_name=one_line(cover.name), addr_spec=cover.email)
-    if cover.at is not None:
-        made["Date"] = datetime.fromtimestamp(cover.at / 1000, UTC).replace(microsecond=0)
-    if cover.message_id:
-        made["Message-ID"] = cover.message_id
+    if envelope.sender:
+        made["From"] = envelope.sender
+    if envelope.email:
+        made["To"] = Address(display_name=one_line(envelope.name), addr_spec=envelope.email)
+    if envelope.at is not None:
+        made["Date"] = datetime.fromtimestamp(envelope.at / 1000, UTC).replace(microsecond=0)
+    if envelope.message_id:
+        made["Message-ID"] = envelope.message_id
         made["Auto-Submitted"] = "auto-generated"
         made["Precedence"] = "list"
     else:
         made["X-Unsent"] = "1"
-    if cover.stop:
-        made["List-Unsubscribe"] = f"<{one_line(cover.stop)}>"
+    if envelope.unsubscribe_url:
+        made["List-Unsubscribe"] = f"<{one_line(envelope.unsubscribe_url)}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made.set_content(text(contents, cover))
-    made.add_alternative(html(contents, cover), subtype="html")
-    for each in contents.enclosed:
-        _enclose(made, each)
+    made.set_content(text(contents, envelope))
+    made.add_alternative(html(contents, envelope), subtype="html")
+    for each in contents.attachments:
+        _attach(made, each)
     return made
 
 
-def text(contents: Contents, cover: Cover) -> str:
+def text(contents: Contents, envelope: Envelope) -> str:
     """The letter as plain text."""
-    parts = [_hello(cover), *([contents.words] if contents.words else []), *_remarks(contents)]
+    parts = [_hello(envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
     parts += [contents.link] if contents.link else []
-    foot = [_why(contents), *([f"{t('mail.letter.stop')}\n{cover.stop}"] if cover.stop else [t("mail.letter.answer")])]
+    foot = [
+        _why(contents),
+        *(
+            [f"{t('mail.letter.stop')}\n{envelope.unsubscribe_url}"]
+            if envelope.unsubscribe_url
+            else [t("mail.letter.answer")]
+        ),
+    ]
     # "-- " is where mail programs see the foot begin.
     return "\n\n".join([*parts, "* * *", contents.body.text]) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
-def html(contents: Contents, cover: Cover) -> str:
+def html(contents: Contents, envelope: Envelope) -> str:
     """The letter as HTML."""
-    written = [_hello(cover), *contents.words.split("\n\n"), *_remarks(contents)]
+    written = [_hello(envelope), *contents.words.split("\n\n"), *_remarks(contents)]
     parts = ["<br>".join(escape(line) for line in part.split("\n")) for part in written if part.strip()]
     parts += [_link(contents.link, contents.link)] if contents.link else []
-    stop = _link(cover.stop, t("mail.letter.stop_link")) if cover.stop else escape(t("mail.letter.answer"))
+    stop = (
+        _link(envelope.unsubscribe_url, t("mail.letter.stop_link"))
+        if envelope.unsubscribe_url
+        else escape(t("mail.letter.answer"))
+    )
     above = "\n".join(f"<p dir=auto>{part}</p>" for part in parts)
     foot = f"<p><small>{escape(_why(contents))}<br>{stop}</small></p>"
     return (
@@ -138,14 +149,14 @@ def one_line(text: str) -> str:
     return " ".join(plain.replace("=?", "= ?").split())
 
 
-def _hello(cover: Cover) -> str:
-    name = one_line(cover.name)
+def _hello(envelope: Envelope) -> str:
+    name = one_line(envelope.name)
     return t("mail.letter.hello", name=name) if name else t("mail.letter.hello_all")
 
 
 def _remarks(contents: Contents) -> list[str]:
     """What comes along, and where the rest is."""
-    found = [t(f"mail.letter.has_{each.kind}") for each in contents.enclosed]
+    found = [t(f"mail.letter.has_{each.kind}") for each in contents.attachments]
     return [*found, *([t("mail.letter.has_link")] if contents.link else [])]
 
 
@@ -158,7 +169,7 @@ def _link(url: str, words: str) -> str:
     return f'<a href="{escape(url)}">{escape(words)}</a>'
 
 
-def _enclose(made: EmailMessage, file: Enclosed) -> None:
+def _attach(made: EmailMessage, file: Attachment) -> None:
     if file.kind == "pdf":
         made.add_attachment(file.data, maintype="application", subtype="pdf", filename=file.name)
     else:

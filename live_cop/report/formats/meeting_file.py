@@ -15,13 +15,13 @@ from ...meeting.records.report_texts import ReportWords
 from ...meeting.records.rounds import Round
 from ...meeting.state import State
 from ..breadth import Breadth
-from ..compile import NOBODY, Listed, compile, is_there, voices
+from ..compile import NO_CONTACTS, ContactFacts, compile, is_on_wall, voices_heard
 
 
-def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
+def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes:
     """The meeting as it stands at `now` (UTC milliseconds). Who may be named said so to this server alone, so names are
     not in the file."""
-    report = compile(state, now, listed)
+    report = compile(state, now, contacts)
     people, breadth = report.people, report.breadth or Breadth(None, [], [])
     records: dict[str, Any] = {kind: dict(state.public(kind)) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
@@ -34,7 +34,7 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
     for kind in ("recommendation", "resource"):
         records[kind] = dict(state.of_kind(kind))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
-    records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices(each) is not None}
+    records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices_heard(each) is not None}
     # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
     pictures = {id: state.get("picture", id) for id in records["snapshot"]}
     records["picture"] = {id: _still_there(state, picture) for id, picture in pictures.items() if picture is not None}
@@ -48,7 +48,7 @@ def write(state: State, now: int, listed: Listed = NOBODY) -> bytes:
             room=people.room,
             remote=people.remote,
             removed=report.left_out.notes,
-            how_many_organisations=breadth.how_many_organisations,
+            how_many_organisations=breadth.organisation_count,
             organisations=[ImportedCount(*each) for each in breadth.organisations],
             kinds=[ImportedCount(*each) for each in breadth.kinds],
         ),
@@ -64,7 +64,7 @@ def _in_all(heard: Round) -> Round:
 
 def _still_there(state: State, picture: Picture) -> Picture:
     """A picture without what has been taken away since."""
-    notes = [(id, note) for id, note in picture.notes if is_there(state, id)]
+    notes = [(id, note) for id, note in picture.notes if is_on_wall(state, id)]
     return replace(
         picture,
         notes=notes,

@@ -8,7 +8,7 @@ from typing import Any
 from ...paths import TEMPLATES
 from ..dates import Clock
 from ..document import Picture
-from ..facts import Shot
+from ..facts import Snapshot
 from ..pictures.snapshot import snapshot
 from . import typst_setup
 
@@ -16,7 +16,7 @@ from . import typst_setup
 SCALE, MOST_PIXELS = 2.0, 40_000_000
 
 
-def render(shot: Shot) -> bytes:
+def render(shot: Snapshot) -> bytes:
     """The whole snapshot; nothing is cut."""
     svg, drawing = snapshot(shot, Clock())
     return drawn([Picture(svg, "", drawing.width, drawing.height)])[0]

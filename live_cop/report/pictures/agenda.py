@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...words import t
 from ..document import Picture
-from ..facts import Part
+from ..facts import AgendaSection
 from .svg import (
     ACCENT,
     ACCENT_SOFT,
@@ -28,15 +28,15 @@ MINUTE = 60_000
 BAR = 9.0
 
 
-def of_agenda(parts: Sequence[Part]) -> Picture:
+def picture_of(parts: Sequence[AgendaSection]) -> Picture:
     """Planned and actual minutes of every part."""
     said = "; ".join(f"{part.title}: {planned(part)}, {took(part)}" for part in parts)
-    return picture(draw(parts), f"{t('report.agenda.picture')}: {said}.")
+    return picture(drawing_of(parts), f"{t('report.agenda.picture')}: {said}.")
 
 
-def of_strip(parts: Sequence[Part]) -> Picture:
+def strip_picture_of(parts: Sequence[AgendaSection]) -> Picture:
     """Where in the agenda a snapshot was taken: one thin row."""
-    return picture(strip(parts), f"{t('report.agenda.strip')}: {where(parts)}.")
+    return picture(strip_drawing_of(parts), f"{t('report.agenda.strip')}: {where(parts)}.")
 
 
 def minutes(spent: int) -> str:
@@ -46,12 +46,12 @@ def minutes(spent: int) -> str:
     return t("report.agenda.minutes", n=round(spent / MINUTE))
 
 
-def planned(part: Part) -> str:
+def planned(part: AgendaSection) -> str:
     """What was planned, in words."""
     return t("report.agenda.planned_for", minutes=minutes(part.planned * MINUTE))
 
 
-def took(part: Part) -> str:
+def took(part: AgendaSection) -> str:
     """What became of it, in words."""
     if part.state == "now" or (part.state != "done" and part.spent):
         return t("report.agenda.so_far", minutes=minutes(part.spent))
@@ -60,12 +60,12 @@ def took(part: Part) -> str:
     return t("report.agenda.not_reached" if part.state == "left" else "report.agenda.to_come")
 
 
-def took_cell(part: Part) -> str:
+def took_cell(part: AgendaSection) -> str:
     """What became of it, under a heading that says "took"."""
     return minutes(part.spent) if part.state == "done" else took(part)
 
 
-def where(parts: Sequence[Part]) -> str:
+def where(parts: Sequence[AgendaSection]) -> str:
     """Which part was on."""
     now = next((n for n, part in enumerate(parts) if part.state == "now"), None)
     if now is not None:
@@ -76,7 +76,7 @@ def where(parts: Sequence[Part]) -> str:
     return t("report.agenda.all_done" if done else "report.agenda.not_begun")
 
 
-def draw(parts: Sequence[Part]) -> Drawing:
+def drawing_of(parts: Sequence[AgendaSection]) -> Drawing:
     """All parts, one below the other, on one measure of time."""
     longest = max([max(part.planned * MINUTE, part.spent) for part in parts], default=MINUTE) or MINUTE
     # Room is left for the minutes at the end of the longest bar.
@@ -87,7 +87,7 @@ def draw(parts: Sequence[Part]) -> Drawing:
     return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
 
 
-def strip(parts: Sequence[Part], width: float = WIDTH) -> Drawing:
+def strip_drawing_of(parts: Sequence[AgendaSection], width: float = WIDTH) -> Drawing:
     """Segments as long as their planned minutes: done, on now (partly filled), still to come."""
     gap = 3.0 if len(parts) < 30 else 1.0
     total = sum(part.planned for part in parts) or 1
@@ -107,7 +107,7 @@ def strip(parts: Sequence[Part], width: float = WIDTH) -> Drawing:
     return Drawing(el("g", body, transform="translate(0 1)"), width, 14)
 
 
-def _row(part: Part, scale: float) -> Drawing:
+def _row(part: AgendaSection, scale: float) -> Drawing:
     title = text(part.title, 0, 0, INSIDE, 13.5, bold=True)
     y = title.height + 2
     plan, spent = part.planned * MINUTE * scale, part.spent * scale

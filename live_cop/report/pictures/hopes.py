@@ -9,17 +9,17 @@ from .wall import INSIDE, PADDING, WIDTH
 BAR = 12.0
 
 
-def of_hopes(hopes: Hopes) -> Picture:
+def picture_of(hopes: Hopes) -> Picture:
     """The bars, and the same in words for whoever listens."""
-    return picture(draw(hopes), say(hopes))
+    return picture(drawing_of(hopes), describe(hopes))
 
 
-def say(hopes: Hopes) -> str:
+def describe(hopes: Hopes) -> str:
     """The counts in words."""
     return sentences([f"{name}: {t('report.hopes.count', n=count)}" for name, count in _counts(hopes)])
 
 
-def draw(hopes: Hopes) -> Drawing:
+def drawing_of(hopes: Hopes) -> Drawing:
     """One line for each answer on a sheet."""
     counts = _counts(hopes)
     most = max(1, *(count for _, count in counts))

@@ -17,12 +17,12 @@ LARGEST_DOT, SMALLEST_DOT = 17.0, 7.0
 STROKES = (None, "7 5", "2 4", "12 4 2 4", "1 7", "16 8")
 
 
-def of_scale(spread: Spread, *, asked: bool = True) -> Picture:
+def picture_of(spread: Spread, *, asked: bool = True) -> Picture:
     """The spread, or the sentence that says why there is none; with the question where nothing beside it tells it."""
-    return picture(draw(spread, asked=asked), sentences([spread.question, say(spread)]))
+    return picture(drawing_of(spread, asked=asked), sentences([spread.question, describe(spread)]))
 
 
-def say(spread: Spread) -> str:
+def describe(spread: Spread) -> str:
     """The spread in words."""
     if spread.counts is None:
         return why_hidden(spread)
@@ -77,7 +77,7 @@ def not_today(spread: Spread) -> str:
     return t("report.scale.not_today", n=spread.not_today) if spread.not_today and spread.counts is not None else ""
 
 
-def draw(spread: Spread, *, asked: bool = True) -> Drawing:
+def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
     """The question, the chart and what stands below it, on a sheet."""
     pieces = [text(spread.question, 0, 0, INSIDE, 17, bold=True)] if asked else []
     if spread.counts is None:

@@ -2,7 +2,7 @@
 
 from ...words import t
 from ..dates import Clock
-from ..facts import Place, Shot
+from ..facts import Snapshot, Zone
 from . import agenda, scale, steps, wall
 from .svg import INK_SOFT, Drawing, alone, at, el, sentences, stack, text
 
@@ -12,15 +12,15 @@ INSIDE = COLUMNS * wall.WIDTH + (COLUMNS - 1) * GAP
 WIDTH = INSIDE + 2 * MARGIN
 
 
-def snapshot_svg(shot: Shot, clock: Clock, css: str = "") -> str:
+def svg_of(shot: Snapshot, clock: Clock, css: str = "") -> str:
     """The whole snapshot. `css` may carry the font, so that the picture needs nothing from elsewhere."""
     return snapshot(shot, clock, css)[0]
 
 
-def snapshot(shot: Shot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
+def snapshot(shot: Snapshot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
     """The whole snapshot as a file, and as a drawing that knows its size."""
-    pieces = [_head(shot, clock), agenda.strip(shot.parts, INSIDE), _columns(_sheets(shot))]
-    if not shot.places:
+    pieces = [_head(shot, clock), agenda.strip_drawing_of(shot.agenda, INSIDE), _columns(_sheets(shot))]
+    if not shot.zones:
         pieces.append(text(t("report.shots.empty_wall"), 0, 0, INSIDE, 17, color=INK_SOFT))
     pieces += [text(words, 0, 0, INSIDE, 14, color=INK_SOFT) for words in (_empty(shot), gone(shot)) if words]
     inside = stack(pieces, GAP)
@@ -29,34 +29,34 @@ def snapshot(shot: Shot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
     return alone(drawing, title, describe(shot), css), drawing
 
 
-def describe(shot: Shot) -> str:
+def describe(shot: Snapshot) -> str:
     """What the picture says, in words."""
-    parts = [shot.caption, agenda.where(shot.parts)]
-    parts += [_say_place(place) for place in shot.places] or [t("report.shots.empty_wall")]
-    parts += [f"{spread.question} {scale.say(spread)}" for spread in shot.spreads]
+    parts = [shot.caption, agenda.where(shot.agenda)]
+    parts += [_say_place(place) for place in shot.zones] or [t("report.shots.empty_wall")]
+    parts += [f"{spread.question} {scale.describe(spread)}" for spread in shot.spreads]
     if shot.steps:
-        parts.append(f"{t('report.steps.heading')}: {steps.say(shot.steps)}")
+        parts.append(f"{t('report.steps.heading')}: {steps.describe(shot.steps)}")
     return sentences([*parts, _empty(shot), gone(shot)])
 
 
-def gone(shot: Shot) -> str:
+def gone(shot: Snapshot) -> str:
     """That notes were taken off the wall since, and are not shown."""
     return t("report.shots.gone", n=shot.gone) if shot.gone else ""
 
 
-def _empty(shot: Shot) -> str:
-    return t("report.shots.empty", places=", ".join(shot.empty)) if shot.empty and shot.places else ""
+def _empty(shot: Snapshot) -> str:
+    return t("report.shots.empty", places=", ".join(shot.empty)) if shot.empty and shot.zones else ""
 
 
-def _say_place(place: Place) -> str:
-    return f"{wall.sheet_title(place, 0, 1)}. {' '.join(said for _, said in wall.sheets(place))}"
+def _say_place(place: Zone) -> str:
+    return f"{wall.sheet_title(place, 0, 1)}. {' '.join(said for _, said in wall.sheets_of(place))}"
 
 
-def _sheets(shot: Shot) -> list[Drawing]:
+def _sheets(shot: Snapshot) -> list[Drawing]:
     return [
-        *(sheet for place in shot.places for sheet, _ in wall.sheets(place)),
-        *(scale.draw(spread) for spread in shot.spreads),
-        *([steps.draw(shot.steps)] if shot.steps else []),
+        *(sheet for place in shot.zones for sheet, _ in wall.sheets_of(place)),
+        *(scale.drawing_of(spread) for spread in shot.spreads),
+        *([steps.drawing_of(shot.steps)] if shot.steps else []),
     ]
 
 
@@ -71,9 +71,9 @@ def _columns(sheets: list[Drawing]) -> Drawing:
     return Drawing(body, INSIDE, max(0.0, max(heights) - GAP))
 
 
-def _head(shot: Shot, clock: Clock) -> Drawing:
+def _head(shot: Snapshot, clock: Clock) -> Drawing:
     title = text(shot.title, 0, 0, INSIDE, 28, bold=True)
-    line = text(f"{clock.time(shot.taken_at)} · {agenda.where(shot.parts)}", 0, 0, INSIDE, 15, color=INK_SOFT)
+    line = text(f"{clock.time(shot.taken_at)} · {agenda.where(shot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT)
     pieces = [title, line]
     if shot.caption:
         pieces.append(text(shot.caption, 0, 0, INSIDE, 17))

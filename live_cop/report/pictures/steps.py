@@ -28,12 +28,12 @@ def facts(step: StepLine) -> list[str]:
     return [each for each in found if each]
 
 
-def say(steps: Sequence[StepLine]) -> str:
+def describe(steps: Sequence[StepLine]) -> str:
     """All steps in words."""
     return " ".join(f"{step.what} ({'; '.join(facts(step))})." if facts(step) else f"{step.what}." for step in steps)
 
 
-def draw(steps: Sequence[StepLine]) -> Drawing:
+def drawing_of(steps: Sequence[StepLine]) -> Drawing:
     """The steps on a sheet of their own."""
     pieces = [text(t("report.steps.heading"), 0, 0, INSIDE, 17, bold=True), *(_one(step) for step in steps)]
     inside = stack(pieces, 12)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ...words import t
 from ..document import Picture
-from ..facts import Group, Note, Place
+from ..facts import Group, Note, Zone
 from .svg import INK_SOFT, LINE, NOTES, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
 from .text_layout import width
 
@@ -27,7 +27,7 @@ NOTE_SIZE, SIGNED_SIZE = 14.5, 12.5
 SHORT = 70
 
 
-def sheets(place: Place) -> list[tuple[Drawing, str]]:
+def sheets_of(place: Zone) -> list[tuple[Drawing, str]]:
     """The zone's sheets, each with the words that say what is on it."""
     pages = _pages(list(_blocks(place)))
     drawn = []
@@ -40,21 +40,21 @@ def sheets(place: Place) -> list[tuple[Drawing, str]]:
     return drawn
 
 
-def pictures(place: Place) -> list[Picture]:
+def pictures_of(place: Zone) -> list[Picture]:
     """The zone as pictures for a text."""
-    drawn = sheets(place)
+    drawn = sheets_of(place)
     return [
         picture(sheet, sentences([sheet_title(place, n, len(drawn)), said])) for n, (sheet, said) in enumerate(drawn)
     ]
 
 
-def sheet_title(place: Place, n: int, of: int) -> str:
+def sheet_title(place: Zone, n: int, of: int) -> str:
     """What a sheet is called: its zone, how many notes that has, and which part of it this is."""
     title = f"{place.title}: {t('report.notes', n=place.count)}"
     return title if of == 1 else f"{title}, {t('report.sheet', n=n + 1, of=of)}"
 
 
-def spoken(note: Note) -> str:
+def describe(note: Note) -> str:
     """A note in a description."""
     words = f"{note.text} ({note.signed})" if note.signed else note.text
     return "; ".join([words, *note.merged, *([marks] if (marks := marks_of(note)) else [])])
@@ -68,7 +68,7 @@ def marks_of(note: Note) -> str:
     return " · ".join(marks)
 
 
-def _blocks(place: Place) -> Iterator[tuple[Drawing, str]]:
+def _blocks(place: Zone) -> Iterator[tuple[Drawing, str]]:
     """The zone cut into pieces that stay whole: a group's title with its first row, then row by row."""
     for group in place.groups:
         rows = list(_rows(group.notes))
@@ -119,7 +119,7 @@ def _row(notes: list[Note]) -> tuple[Drawing, str]:
         at(n * (wide + GAP), 0, _paper(note, words, wide, height))
         for n, (note, words) in enumerate(zip(notes, inside, strict=True))
     )
-    return Drawing(body, INSIDE, height), sentences([spoken(note) for note in notes])
+    return Drawing(body, INSIDE, height), sentences([describe(note) for note in notes])
 
 
 def _words_on(note: Note, wide: float) -> Drawing:
@@ -139,7 +139,7 @@ def _paper(note: Note, words: Drawing, wide: float, height: float) -> Drawing:
     return Drawing(shadow + el("path", d=shape, fill=NOTES[note.color]) + at(MARGIN, 10, words), wide, height)
 
 
-def _head(place: Place, n: int, of: int) -> Drawing:
+def _head(place: Zone, n: int, of: int) -> Drawing:
     title = place.title if of == 1 else f"{place.title} ({t('report.sheet', n=n + 1, of=of)})"
     pieces = [text(title, 0, 0, INSIDE, 18, bold=True)]
     if place.prompt and n == 0:

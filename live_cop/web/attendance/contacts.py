@@ -187,4 +187,4 @@ def _yes(is_so: bool) -> str:
 
 
 def _csv(rows: list[list[str]], name: str) -> Response:
-    return download(csv.table(rows), "text/csv", f"{words.t(name)}.csv")
+    return download(csv.encode(rows), "text/csv", f"{words.t(name)}.csv")

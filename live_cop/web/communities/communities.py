@@ -150,7 +150,7 @@ def series_report(id: str, form: str) -> AnyResponse:
 def series_table(id: str, table: str) -> AnyResponse:
     """The notes of a series as a table, its scales or its next steps."""
     series = _series(id)
-    return forms.send_table(tables.one(tables.of_series(series.reports), table), series.title)
+    return forms.send_table(tables.sheet_by_id(tables.sheets_of_series(series.reports), table), series.title)
 
 
 def _series(id: str) -> Series:

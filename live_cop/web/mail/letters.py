@@ -12,11 +12,11 @@ from ...live.sync.hub import Hub
 from ...meeting.contacts.mailing import Mailing
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
-from ...report.compile import Listed, compile
+from ...report.compile import ContactFacts, compile
 from ...report.document import Length
 from ...report.facts import Report
 from ...report.formats.email_body import Body
-from ...report.formats.email_message import Contents, Cover, Enclosed, message
+from ...report.formats.email_message import Attachment, Contents, Envelope, build_message
 from ...report.worker import Request
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
@@ -33,7 +33,7 @@ class _Made(NamedTuple):
 
     id: str
     at: int
-    moment: tuple[str, int, Listed]
+    moment: tuple[str, int, ContactFacts]
     report: Report
     contents: Contents
 
@@ -51,14 +51,14 @@ class Letters:
         contents = self._contents(kept)
 
         def write(person: Recipient, message_id: str) -> bytes:
-            return self.letter(contents, cover_for(person, kept.base), message_id)
+            return self.letter(contents, envelope_for(person, kept.base), message_id)
 
         return write
 
-    def letter(self, contents: Contents, cover: Cover, message_id: str) -> bytes:
+    def letter(self, contents: Contents, envelope: Envelope, message_id: str) -> bytes:
         """One letter as it leaves us."""
         sender = self._account.sender if self._account else None
-        return message(contents, replace(cover, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
+        return build_message(contents, replace(envelope, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
 
     def _contents(self, kept: StoredMailing) -> Contents:
         """Made once for all its letters, and anew when the report has changed: words may have been erased."""
@@ -66,7 +66,7 @@ class Letters:
         if state is None:
             raise Refusal("unknown_meeting")
         last = self._last if self._last and self._last.id == kept.id else None
-        moment = (state.epoch, state.revision, listed(self._hub.store, state.code))
+        moment = (state.epoch, state.revision, contact_facts(self._hub.store, state.code))
         if last and last.moment == moment:
             return last.contents
         # By the same clock, so that only what people changed makes a difference.
@@ -79,12 +79,12 @@ class Letters:
 
 def report_of(store: Store, state: State, at: int) -> Report:
     """The report as people get it. That is no draft: sending it is what makes it known."""
-    return replace(compile(state, at, listed(store, state.code)), published=True)
+    return replace(compile(state, at, contact_facts(store, state.code)), published=True)
 
 
-def listed(store: Store, code: str) -> Listed:
+def contact_facts(store: Store, code: str) -> ContactFacts:
     """What the attendance list says for the report."""
-    return Listed(store.attendance.backgrounds(code), store.attendance.named_in_report(code))
+    return ContactFacts(store.attendance.backgrounds(code), store.attendance.named_in_report(code))
 
 
 def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Contents:
@@ -95,13 +95,13 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
         raise Refusal("no_recommendations")
     # A summary has room for the first recommendations only.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    enclosed: list[Enclosed] = []
+    attachments: list[Attachment] = []
     if mailing.kind == "next":
-        enclosed = [Enclosed("ics", NEXT_MEETING, report.calendar.encode())]
+        attachments = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
-        enclosed = [
-            Enclosed("pdf", f"{name_of(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
+        attachments = [
+            Attachment("pdf", f"{name_of(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
         ]
     body = report_worker.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
     return Contents(
@@ -110,7 +110,7 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
         words=mailing.words,
         body=msgspec.json.decode(body, type=Body),
         link=mailing.link,
-        enclosed=enclosed,
+        attachments=attachments,
         community=report.community or report.title,
     )
 
@@ -120,10 +120,10 @@ def pdf_of(report: Report, length: Length) -> bytes:
     return report_worker.render(Request("pdf", report, length=length))
 
 
-def cover_for(person: Recipient, base: str) -> Cover:
+def envelope_for(person: Recipient, base: str) -> Envelope:
     """What is one person's own."""
-    return Cover(
+    return Envelope(
         name=person.name,
         email=person.email,
-        stop=f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else "",
+        unsubscribe_url=f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else "",
     )

@@ -22,7 +22,7 @@ from ...report import dates
 from ...report.compile import next_meeting
 from ...report.facts import Report
 from ...report.formats import email_message
-from ...report.formats.email_message import Contents, Cover
+from ...report.formats.email_message import Contents, Envelope
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
 from .. import access, addresses, templating
@@ -69,10 +69,10 @@ def test(code: str) -> AnyResponse | str:
         email = decider(Decider(name="x", email=request.form.get("email", ""))).email
         if not email:
             raise Refusal("bad_email", field="email")
-        cover = replace(_example(code, wanted), email=email)
+        envelope = replace(_example(code, wanted), email=email)
         contents = letters.contents_of(_report(state), wanted)
         services().post.test(
-            email, services().letters.letter(contents, cover, f"<{new_key()}@{services().post.domain}>")
+            email, services().letters.letter(contents, envelope, f"<{new_key()}@{services().post.domain}>")
         )
     except Refusal as error:
         return make_response(_preview(code, state, wanted, error=said(error)), 400)
@@ -157,7 +157,7 @@ def draft(code: str) -> Response:
     """One draft for everyone; the addresses go into BCC by the chair's own hand."""
     code, state, _ = access.chaired(code)
     contents = letters.contents_of(_report(state), _checked(_given()))
-    made = email_message.message(contents, Cover()).as_bytes()
+    made = email_message.build_message(contents, Envelope()).as_bytes()
     return download(made, "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
 
@@ -173,19 +173,19 @@ def drafts(code: str) -> Response:
         raise Refusal("too_many")
     contents = letters.contents_of(_report(state), wanted)
     base = addresses.base_url()
-    covers = [letters.cover_for(each, base) for each in recipients]
+    envelopes = [letters.envelope_for(each, base) for each in recipients]
     return download(
-        runtime.in_thread(_packed, contents, covers), "application/zip", f"{words.t('mail.drafts.zip')}.zip"
+        runtime.in_thread(_packed, contents, envelopes), "application/zip", f"{words.t('mail.drafts.zip')}.zip"
     )
 
 
-def _packed(contents: Contents, covers: list[Cover]) -> bytes:
+def _packed(contents: Contents, envelopes: list[Envelope]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as files:
-        for n, cover in enumerate(covers, start=1):
+        for n, envelope in enumerate(envelopes, start=1):
             # Numbers and no names: the list is in nobody's file names.
             files.writestr(
-                f"{words.t('mail.drafts.file')}-{n:03}.eml", email_message.message(contents, cover).as_bytes()
+                f"{words.t('mail.drafts.file')}-{n:03}.eml", email_message.build_message(contents, envelope).as_bytes()
             )
     return made.getvalue()
 
@@ -248,14 +248,16 @@ def _recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
     return left, len(everyone) - len(left)
 
 
-def _example(code: str, wanted: Mailing) -> Cover:
+def _example(code: str, wanted: Mailing) -> Envelope:
     """The first person on the list, whose letter stands for all; a made-up one on an empty list."""
     found = unique_addresses(recipients_of(services().store, wanted.kind, code))
     if found:
         # The link that ends it is that person's own: in a preview and a test it leads nowhere.
-        cover = letters.cover_for(found[0], addresses.base_url())
-        return replace(cover, stop=f"{addresses.base_url()}/u/example" if cover.stop else "")
-    return Cover(name=words.t("mail.preview.example"))
+        envelope = letters.envelope_for(found[0], addresses.base_url())
+        return replace(
+            envelope, unsubscribe_url=f"{addresses.base_url()}/u/example" if envelope.unsubscribe_url else ""
+        )
+    return Envelope(name=words.t("mail.preview.example"))
 
 
 def _form(code: str, state: State, given: Mailing, error: Refusal | None = None) -> str:
@@ -274,11 +276,11 @@ def _preview(
     code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
 ) -> str:
     contents = letters.contents_of(_report(state), wanted, whole=False)
-    cover, post = _example(code, wanted), services().post
+    envelope, post = _example(code, wanted), services().post
     recipients, had = _recipients(code, wanted.kind)
     everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
     # The letter's own style may be used in this page's frame, and nothing else.
-    shown = email_message.html(contents, cover).replace("<style>", f'<style nonce="{g.nonce}">', 1)
+    shown = email_message.html(contents, envelope).replace("<style>", f'<style nonce="{g.nonce}">', 1)
     return _page(
         code,
         state,
@@ -288,9 +290,9 @@ def _preview(
         how="link" if wanted.link else wanted.length,
         again="again" in request.form,
         shown=shown,
-        text=email_message.text(contents, cover),
-        cover=cover,
-        enclosed=contents.enclosed,
+        text=email_message.text(contents, envelope),
+        envelope=envelope,
+        enclosed=contents.attachments,
         going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
         ready=post.ready,
         sender=str(post.sender) if post.sender else "",

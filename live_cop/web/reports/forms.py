@@ -11,9 +11,9 @@ from ...live.clock import now_ms
 from ...meeting.change import NoteSighting
 from ...meeting.state import State
 from ...report import tables
-from ...report.compile import Listed, began, compile
+from ...report.compile import ContactFacts, compile, start_of
 from ...report.document import Length
-from ...report.facts import Report, Sent
+from ...report.facts import Report, SentRecommendations
 from ...report.formats import csv, html
 from ...report.worker import Request
 from .. import templating
@@ -43,21 +43,21 @@ Links = list[tuple[str, str]]
 def file_name(state: State) -> str:
     """The name of a file about a meeting."""
     meeting = state.get("meeting", "meeting")
-    return name_of(meeting.title, began(meeting))
+    return name_of(meeting.title, start_of(meeting))
 
 
 def report_of(code: str) -> Report:
     """The report of a meeting that is there."""
     state = services().hub.state(code)
     assert state is not None
-    return compile(state, now_ms(), listed(state))
+    return compile(state, now_ms(), contact_facts(state))
 
 
-def listed(state: State) -> Listed:
+def contact_facts(state: State) -> ContactFacts:
     """What the attendance list says for the report."""
     # A letter itself does not say to whom letters went: it would be another one each time.
-    went = [Sent(*each) for each in services().store.mailings.sent_recommendations(state.code)]
-    return replace(letters.listed(services().store, state.code), sent=went)
+    went = [SentRecommendations(*each) for each in services().store.mailings.sent_recommendations(state.code)]
+    return replace(letters.contact_facts(services().store, state.code), sent=went)
 
 
 def length() -> Length:
@@ -73,7 +73,7 @@ MOST_READY = 16
 def made(state: State, form: str, length: Length, ways: Callable[[], Links] = list) -> bytes:
     """The report in a form. That of a closed meeting is made once: a whole room opens it in the same minute. Only a
     page shows the `ways` to the other forms, and only for one they are looked up."""
-    people = listed(state)
+    people = contact_facts(state)
     links = ways() if form == "html" else []
     key = (state.code, form, length, tuple(links))
     # Whoever takes their name off the list is in no report from then on.
@@ -84,7 +84,9 @@ def made(state: State, form: str, length: Length, ways: Callable[[], Links] = li
     _ready.pop(key, None)
 
     def request() -> Request:
-        return Request(form, compile(state, now_ms(), people, _moves(state, form, length)), length=length, links=links)
+        return Request(
+            form, compile(state, now_ms(), people, _sightings(state, form, length)), length=length, links=links
+        )
 
     drawn = report_worker.render_once((key, moment), request)
     if state.get("meeting", "meeting").state == "closed":
@@ -94,7 +96,7 @@ def made(state: State, form: str, length: Length, ways: Callable[[], Links] = li
     return drawn
 
 
-def _moves(state: State, form: str, length: Length) -> list[NoteSighting]:
+def _sightings(state: State, form: str, length: Length) -> list[NoteSighting]:
     """How the wall grew, for the one form that plays it."""
     if (form, length) != ("html", "full"):
         return []
@@ -128,7 +130,7 @@ def send(body: bytes, form: str, name: str) -> Response:
 
 def send_table(sheet: tables.Sheet, name: str) -> Response:
     """One table as CSV."""
-    return send(csv.table(sheet.lines), "csv", f"{name}, {sheet.title}")
+    return send(csv.encode(sheet.lines), "csv", f"{name}, {sheet.title}")
 
 
 def _send(body: bytes, content_type: str, policy: str) -> Response:

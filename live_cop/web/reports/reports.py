@@ -12,11 +12,11 @@ from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import tables
-from ...report.compile import compile, next_meeting, shot
+from ...report.compile import compile, next_meeting, snapshot_of
 from ...report.dates import Clock
 from ...report.document import Length
 from ...report.formats import html, ics, meeting_file
-from ...report.pictures.snapshot import snapshot_svg
+from ...report.pictures.snapshot import svg_of
 from ...report.worker import Request
 from .. import access
 from ..http.downloads import NEXT_MEETING, download
@@ -27,10 +27,10 @@ from .forms import (
     PICTURE_POLICY,
     Links,
     _send,
+    contact_facts,
     file_name,
     is_shown_in_a_browser,
     length,
-    listed,
     made,
     send,
     send_table,
@@ -54,7 +54,7 @@ def report(code: str, form: str) -> Response:
 def whole_meeting(code: str) -> Response:
     """The meeting as a file that another live_cop reads."""
     state = _readable(code)
-    return send(meeting_file.write(state, now_ms(), listed(state)), "json", file_name(state))
+    return send(meeting_file.write(state, now_ms(), contact_facts(state)), "json", file_name(state))
 
 
 @blueprint.get("/m/<code>/notes.xlsx")
@@ -69,7 +69,9 @@ def workbook(code: str) -> Response:
 def table(code: str, table: str) -> Response:
     """The notes as a table, the scales or the next steps."""
     state = _readable(code)
-    return send_table(tables.one(tables.sheets(compile(state, now_ms(), listed(state))), table), file_name(state))
+    return send_table(
+        tables.sheet_by_id(tables.sheets_of(compile(state, now_ms(), contact_facts(state))), table), file_name(state)
+    )
 
 
 @blueprint.get("/m/<code>/next.ics")
@@ -85,10 +87,10 @@ def next_ics(code: str) -> Response:
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def picture(code: str, id: str) -> Response:
     _, state, _ = access.inside(code)
-    found = shot(state, id)
+    found = snapshot_of(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
-    svg = snapshot_svg(found, Clock(), html.font_css()).encode()
+    svg = svg_of(found, Clock(), html.font_css()).encode()
     response = _send(svg, "image/svg+xml", PICTURE_POLICY)
     # The chair's list shows many of them: what has not changed is asked for, and not sent again.
     response.headers["Cache-Control"] = "private, no-cache"
@@ -100,10 +102,10 @@ def picture(code: str, id: str) -> Response:
 @blueprint.get("/m/<code>/snapshots/<id>.png")
 def picture_png(code: str, id: str) -> Response:
     _, state, _ = access.inside(code)
-    found = shot(state, id)
+    found = snapshot_of(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
-    response = _send(report_worker.render(Request("png", shot=found)), "image/png", PICTURE_POLICY)
+    response = _send(report_worker.render(Request("png", snapshot=found)), "image/png", PICTURE_POLICY)
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.report.compile import compile, shot
+from live_cop.report.compile import compile, snapshot_of
 
 from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
 
@@ -36,11 +36,11 @@ def test_no_more_pictures_are_taken_and_those_there_are_do_not_show(keeps):
     room.do(CHAIR, "agenda.next")
     [taken] = room.state.of_kind("snapshot")
     report = compile(room.state, room.now)
-    assert report.shots == [] and shot(room.state, taken) is None
+    assert report.snapshots == [] and snapshot_of(room.state, taken) is None
     assert (report.notes, len(report.spreads)) == ((2, 1) if keeps == "notes" else (0, 0))
     # They may change their minds as long as the meeting is on.
     room.do(CHAIR, "meeting.record", keeps="pictures")
-    assert compile(room.state, room.now).shots
+    assert compile(room.state, room.now).snapshots
 
 
 def test_what_is_not_kept_is_gone_when_the_meeting_closes():

@@ -138,7 +138,7 @@ def test_words_that_were_merged_stay_in_earlier_pictures():
     one, two = room.note(ANN, "one"), room.note(BEN, "two")
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "note.merge", notes=[two], into=one)
-    [shot] = compile(room.state, room.now).shots
+    [shot] = compile(room.state, room.now).snapshots
     assert shot.gone == 0
 
 

@@ -11,7 +11,7 @@ from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.facts import Recommendation, Resource
 from live_cop.report.formats.email_body import Body, body
-from live_cop.report.formats.email_message import Contents, Cover, Enclosed, html, message, one_line, text
+from live_cop.report.formats.email_message import Attachment, Contents, Envelope, build_message, html, one_line, text
 from live_cop.settings import sender
 
 from ...meeting.room import ANN, CHAIR, Room
@@ -25,14 +25,19 @@ def contents(**more) -> Contents:
     return Contents(**{"kind": "report", "subject": "Report: Homes", "words": "Thank you.", "body": BODY, **more})
 
 
-def cover(**more) -> Cover:
-    known = {"name": "Ann", "email": "ann@example.org", "stop": STOP, "sender": sender("Homes <cop@example.org>")}
-    return Cover(**{**known, "message_id": "<1@example.org>", "at": 1_763_740_800_000, **more})
+def envelope(**more) -> Envelope:
+    known = {
+        "name": "Ann",
+        "email": "ann@example.org",
+        "unsubscribe_url": STOP,
+        "sender": sender("Homes <cop@example.org>"),
+    }
+    return Envelope(**{**known, "message_id": "<1@example.org>", "at": 1_763_740_800_000, **more})
 
 
-def read(contents: Contents, cover: Cover):
+def read(contents: Contents, envelope: Envelope):
     """The message as it arrives, after a look at its bytes."""
-    data = message(contents, cover).as_bytes()
+    data = build_message(contents, envelope).as_bytes()
     assert data.isascii() and max(map(len, data.split(b"\r\n"))) <= 998
     assert b"\n" not in data.replace(b"\r\n", b"")
     return email.message_from_bytes(data, policy=policy.default)
@@ -52,7 +57,7 @@ def report():
 
 class TestAMessage:
     def test_has_what_mail_programs_want(self):
-        made = read(contents(), cover())
+        made = read(contents(), envelope())
         assert made["From"] == "Homes <cop@example.org>" and made["To"] == "Ann <ann@example.org>"
         assert made["Date"] == "Fri, 21 Nov 2025 16:00:00 +0000" and made["Message-ID"] == "<1@example.org>"
         assert made["Auto-Submitted"] == "auto-generated"
@@ -62,17 +67,19 @@ class TestAMessage:
             assert "Hello Ann," in each and "Thank you." in each and "Homes" in each and STOP in each
 
     def test_the_way_to_stop_is_readable_by_machines(self):
-        data = message(contents(), cover()).as_bytes().decode()
+        data = build_message(contents(), envelope()).as_bytes().decode()
         assert f"\r\nList-Unsubscribe: <{STOP}>\r\n" in data
 
     def test_a_board_is_told_to_answer(self):
-        made = read(contents(kind="recommendations"), cover(stop=""))
+        made = read(contents(kind="recommendations"), envelope(unsubscribe_url=""))
         assert made["List-Unsubscribe"] is None and "answer this message" in made.get_body(("plain",)).get_content()
 
     def test_files_come_along(self):
         made = read(
-            contents(enclosed=[Enclosed("pdf", "Été 2027-01-01.pdf", b"%PDF-1"), Enclosed("ics", "next.ics", ICS)]),
-            cover(),
+            contents(
+                attachments=[Attachment("pdf", "Été 2027-01-01.pdf", b"%PDF-1"), Attachment("ics", "next.ics", ICS)]
+            ),
+            envelope(),
         )
         pdf, ics = made.iter_attachments()
         assert (pdf.get_content_type(), pdf.get_filename(), pdf.get_content()) == (
@@ -82,15 +89,15 @@ class TestAMessage:
         assert "SUMMARY:Käse" in ics.get_content()
 
     def test_a_draft_leaves_to_the_mail_program_what_is_its_own(self):
-        made = read(contents(), Cover())
+        made = read(contents(), Envelope())
         assert made["X-Unsent"] == "1" and made["To"] is None
         assert not {"From", "Date", "Message-ID", "Auto-Submitted", "Bcc"} & set(made.keys())
 
     def test_any_script_and_any_length(self):
         name, subject, words = "حسن " + "é" * 50, "家" * 150, "x" * 1500 + "\n.\nHällo 😀"
-        made = read(contents(subject=subject, words=words), cover(name=name))
+        made = read(contents(subject=subject, words=words), envelope(name=name))
         assert made["Subject"] == subject
-        raw = email.message_from_bytes(message(contents(), cover(name=name)).as_bytes())["To"]
+        raw = email.message_from_bytes(build_message(contents(), envelope(name=name)).as_bytes())["To"]
         assert str(make_header(decode_header(raw))) == f"{name} <ann@example.org>"
         assert words in made.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
@@ -99,7 +106,7 @@ class TestNothingIsInjected:
     EVIL = "Ann\r\nBcc: victim@example.org\r\n\r\n<script>x</script>"
 
     def test_into_a_header(self):
-        made = read(contents(subject=self.EVIL), cover(name=self.EVIL, stop=STOP + "\r\nX: 1"))
+        made = read(contents(subject=self.EVIL), envelope(name=self.EVIL, unsubscribe_url=STOP + "\r\nX: 1"))
         assert made["Bcc"] is None and made["X"] is None
         assert len(made["To"].addresses) == 1 and made["To"].addresses[0].addr_spec == "ann@example.org"
 
@@ -107,13 +114,13 @@ class TestNothingIsInjected:
         "name", ['"<x@y.org>"', "a, b@c.org", "(c)", "=?utf-8?q?=0aBcc=3a?=", "\\", "\u2028x", "\0"]
     )
     def test_by_a_name_that_looks_like_something_else(self, name):
-        made = read(contents(subject=name), cover(name=name))
+        made = read(contents(subject=name), envelope(name=name))
         assert [each.addr_spec for each in made["To"].addresses] == ["ann@example.org"]
         assert made["Bcc"] is None and "Bcc" not in [line[:3] for line in made["Subject"].splitlines()]
 
     def test_into_the_html(self):
         bad = "<img src=https://x.example/1.png>"
-        shown = html(contents(subject=bad, words=bad, link='https://x/"onclick="x', community=bad), cover(name=bad))
+        shown = html(contents(subject=bad, words=bad, link='https://x/"onclick="x', community=bad), envelope(name=bad))
         assert "<img" not in shown and '"onclick' not in shown
 
     def test_one_line(self):
@@ -139,5 +146,5 @@ class TestTheReportInALetter:
 
     def test_whole_letters_in_both_forms(self, report):
         whole = contents(body=body(write(report)), link="https://report.example/r")
-        for form in (text(whole, cover()), html(whole, cover())):
+        for form in (text(whole, envelope()), html(whole, envelope())):
             assert "https://report.example/r" in form and "Hello Ann" in form

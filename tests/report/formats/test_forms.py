@@ -54,7 +54,7 @@ def fullest_meeting() -> Room:
 
 
 def document_of(room: Room, length: str = "full") -> Document:
-    return write(compile(room.state, room.now, moves=moves(room)), length, LONDON)
+    return write(compile(room.state, room.now, sightings=moves(room)), length, LONDON)
 
 
 def texts(document: Document) -> list[str]:

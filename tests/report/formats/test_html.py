@@ -105,7 +105,7 @@ def test_what_the_chair_concludes_comes_before_the_pictures():
 
 def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_hash_stands_in_the_policy():
     room = full_meeting()
-    text = html.render(write(compile(room.state, room.now, moves=moves(room)), "full", LONDON))
+    text = html.render(write(compile(room.state, room.now, sightings=moves(room)), "full", LONDON))
     reader = Reader(text)
     assert not {"img", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
     [script] = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)

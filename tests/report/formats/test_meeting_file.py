@@ -16,7 +16,7 @@ from live_cop.meeting.import_meeting import MeetingImport
 from live_cop.meeting.meeting_file import KINDS, MeetingFile, read
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import State
-from live_cop.report.compile import Listed, compile
+from live_cop.report.compile import ContactFacts, compile
 from live_cop.report.facts import Report
 from live_cop.report.formats import meeting_file
 
@@ -102,7 +102,7 @@ def test_the_chair_goes_on_writing_there_and_no_id_is_given_twice():
 
 def test_the_breadth_of_the_people_comes_along():
     room = rich_meeting()
-    listed = Listed([("Housing", "lived")] * 6)
+    listed = ContactFacts([("Housing", "lived")] * 6)
     there = brought_in(meeting_file.write(room.state, room.now, listed))
     assert compile(there.state, LATER).breadth == compile(room.state, room.now, listed).breadth
     assert compile(there.state, LATER).breadth.kinds == [("lived", 6)]

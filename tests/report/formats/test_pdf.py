@@ -17,7 +17,7 @@ from live_cop.paths import TEMPLATES
 from live_cop.report import chapters, series
 from live_cop.report.compile import compile
 from live_cop.report.document import Document, Item, Items, Link, Notes, Pictures, Section, Table, Text
-from live_cop.report.facts import NextMeeting, Note, Place, Recommendation, Report, Resource, StepLine
+from live_cop.report.facts import NextMeeting, Note, Recommendation, Report, Resource, StepLine, Zone
 from live_cop.report.formats import pdf, typst_setup
 from live_cop.report.pictures import wall
 
@@ -145,7 +145,7 @@ def test_whatever_is_written_is_only_words(words):
 @given(st.lists(kept_texts(), min_size=1, max_size=8))
 def test_any_text_can_be_printed_also_in_a_picture(texts):
     """Signs of all scripts beside each other are where the libraries below give up."""
-    pictures = Pictures(wall.pictures(Place("z", "A place", "", "sky", [], [Note(each, "sky") for each in texts])))
+    pictures = Pictures(wall.pictures_of(Zone("z", "A place", "", "sky", [], [Note(each, "sky") for each in texts])))
     assert pdf.render(document(Section("a", "A", [*map(Text, texts), pictures]))).startswith(b"%PDF")
 
 
@@ -166,8 +166,8 @@ def test_nothing_sticks_out_of_a_page():
 
 @pytest.mark.parametrize("above", range(30, 37, 2))
 def test_what_leads_to_pictures_is_on_their_page(above):
-    place = Place("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
-    shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures(place))]
+    place = Zone("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
+    shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures_of(place))]
     filler = Text("\n\n".join(["filler"] * above))
     file = printed(document(Section("a", "Above", [filler]), Section("b", "Shown", [Section("c", "Snapshot", shown)])))
     [page] = [page for page in file.pdf.pages if "Its caption." in page.extract_text()]

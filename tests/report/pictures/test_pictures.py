@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.text import NOTE_LENGTH, required
 from live_cop.paths import STATIC
-from live_cop.report.compile import shot
+from live_cop.report.compile import snapshot_of
 from live_cop.report.dates import Clock
-from live_cop.report.facts import Group, Note, Part, Place, Spread
+from live_cop.report.facts import AgendaSection, Group, Note, Spread, Zone
 from live_cop.report.pictures import agenda, scale, svg, text_layout, wall
-from live_cop.report.pictures.snapshot import snapshot_svg
+from live_cop.report.pictures.snapshot import svg_of
 from live_cop.report.pictures.text_layout import without_control_characters
 
 from ...meeting.room import CHAIR, Room
@@ -35,8 +35,8 @@ NASTY = [
 ]
 
 
-def notes(*texts: str, signed: str | None = None) -> Place:
-    return Place("z1", "A place", "A prompt", "butter", [], [Note(text, "mint", signed) for text in texts])
+def notes(*texts: str, signed: str | None = None) -> Zone:
+    return Zone("z1", "A place", "A prompt", "butter", [], [Note(text, "mint", signed) for text in texts])
 
 
 def words_of(drawn: str) -> str:
@@ -62,7 +62,7 @@ def kept_texts(draw: st.DrawFn) -> str:
 @given(st.lists(kept_texts(), min_size=1, max_size=6))
 @example(NASTY)
 def test_every_word_of_every_note_is_in_the_picture(texts):
-    drawn = "".join(words_of(sheet.svg) for sheet in wall.pictures(notes(*texts)))
+    drawn = "".join(words_of(sheet.svg) for sheet in wall.pictures_of(notes(*texts)))
     for text in texts:
         assert squeezed(text) in drawn
 
@@ -71,10 +71,15 @@ def test_every_word_of_every_note_is_in_the_picture(texts):
 @given(kept_texts(), kept_texts())
 @example(NASTY[0], NASTY[1])
 def test_any_text_makes_a_picture_that_a_parser_reads(title, text):
-    place = Place("z1", title, text, "sky", [Group(title, [Note(text, "rose", title)])], [Note(text, "rose")])
+    place = Zone("z1", title, text, "sky", [Group(title, [Note(text, "rose", title)])], [Note(text, "rose")])
     spread = Spread("s1", title, 1, text, title, 3, 5, 2, [1, 2, 3, 0, 9])
-    parts = [Part(title, 10, 60_000, "now"), Part(text, 5, 0, "todo")]
-    for drawn in (*wall.pictures(place), scale.of_scale(spread), agenda.of_agenda(parts), agenda.of_strip(parts)):
+    parts = [AgendaSection(title, 10, 60_000, "now"), AgendaSection(text, 5, 0, "todo")]
+    for drawn in (
+        *wall.pictures_of(place),
+        scale.picture_of(spread),
+        agenda.picture_of(parts),
+        agenda.strip_picture_of(parts),
+    ):
         root = ElementTree.fromstring(drawn.svg)
         assert root.get("role") == "img" and root.get("aria-label")
         assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
@@ -115,13 +120,13 @@ def test_no_note_is_left_alone_on_a_last_sheet(words):
     """With up to thirty notes in it, none of the sheets of a zone is nearly empty."""
     for n in range(1, 31):
         texts = ["word " * (words if each % 3 else 2 * words) for each in range(n)]
-        heights = [sheet.height for sheet, _ in wall.sheets(notes(*texts))]
+        heights = [sheet.height for sheet, _ in wall.sheets_of(notes(*texts))]
         assert max(heights) <= wall.HEIGHT and min(heights) > max(heights) / 3, (n, heights)
 
 
 def test_a_large_zone_goes_on_several_sheets_that_fit_a_page():
     place = notes(*(f"{n}: " + "kind words " * (n % 30) for n in range(120)))
-    drawn = wall.sheets(place)
+    drawn = wall.sheets_of(place)
     assert len(drawn) > 5
     assert all(sheet.height <= wall.HEIGHT for sheet, _ in drawn)
     said = " ".join(words for _, words in drawn)
@@ -129,10 +134,10 @@ def test_a_large_zone_goes_on_several_sheets_that_fit_a_page():
 
 
 def test_what_a_picture_says_is_in_its_label():
-    place = Place(
+    place = Zone(
         "z1", "Gone well", "", "mint", [Group("Being asked", [Note("tea first", "sky")])], [Note("yes", "sky", "Mo")]
     )
-    (drawn,) = wall.pictures(place)
+    (drawn,) = wall.pictures_of(place)
     label = ElementTree.fromstring(drawn.svg).get("aria-label")
     assert drawn.said == label
     assert label == "Gone well: 2 notes. “Being asked”: tea first. Single notes: yes (Mo)."
@@ -144,7 +149,7 @@ def spread(counts, **more) -> Spread:
 
 
 def test_a_spread_has_a_dot_for_every_answer_and_says_every_step():
-    drawn = scale.of_scale(spread([0, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg
+    drawn = scale.picture_of(spread([0, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg
     root = ElementTree.fromstring(drawn)
     dots = [each for each in root.iter(f"{SVG}circle") if each.get("fill") == svg.ACCENT]
     assert len(dots) == 14
@@ -155,14 +160,14 @@ def test_a_spread_has_a_dot_for_every_answer_and_says_every_step():
 
 
 def test_many_answers_become_bars():
-    root = ElementTree.fromstring(scale.of_scale(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
+    root = ElementTree.fromstring(scale.picture_of(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
     assert not [each for each in root.iter(f"{SVG}circle") if each.get("fill") == svg.ACCENT]
-    assert "200" in words_of(scale.of_scale(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
+    assert "200" in words_of(scale.picture_of(spread([200, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg)
 
 
 @pytest.mark.parametrize("hidden", ["nobody", "few", "not_shown"])
 def test_a_hidden_spread_is_one_sentence(hidden):
-    drawn = scale.of_scale(spread(None, hidden=hidden)).svg
+    drawn = scale.picture_of(spread(None, hidden=hidden)).svg
     assert "<circle" not in drawn and "not today" not in drawn
     assert squeezed(scale.why_hidden(spread(None, hidden=hidden))) in words_of(drawn)
 
@@ -173,7 +178,7 @@ def test_a_snapshot_is_one_picture_that_needs_nothing_else():
     for text in NASTY[:9]:
         room.note(text=text, signed=NASTY[0][:60])
     id = room.do(CHAIR, "snapshot.take", title=NASTY[1], caption=NASTY[0])["snapshot"]
-    drawn = snapshot_svg(shot(room.state, id), Clock(), "text{fill:red}")
+    drawn = svg_of(snapshot_of(room.state, id), Clock(), "text{fill:red}")
     for text in NASTY[:9]:
         assert squeezed(text.strip()) in words_of(drawn)
     assert not re.search(r"<script|<img|<a |<use|<image|https?://(?!www\.w3\.org/2000/svg)", drawn)
@@ -182,7 +187,7 @@ def test_a_snapshot_is_one_picture_that_needs_nothing_else():
 def test_a_picture_of_an_empty_wall_says_so():
     room = Room("blank")
     id = room.do(CHAIR, "snapshot.take")["snapshot"]
-    assert "Nothingwasonthewallyet." in words_of(snapshot_svg(shot(room.state, id), Clock()))
+    assert "Nothingwasonthewallyet." in words_of(svg_of(snapshot_of(room.state, id), Clock()))
 
 
 def test_the_colours_are_those_of_the_tokens():
