@@ -26,7 +26,7 @@ def main() -> None:
 def text() -> str:
     """The whole file."""
     kinds = [f"{kind}: {NAMES[cls]}" for kind, cls in RECORDS.items()]
-    commands = [f'"{name}": {command_args(cls)}' for name, cls in COMMANDS.items() if cls.who != "system"]
+    commands = [f'"{name}": {command_args(cls)}' for name, cls in COMMANDS.items() if cls.permission != "system"]
     blocks = [
         HEAD,
         *map(record_interface, RECORDS.values()),

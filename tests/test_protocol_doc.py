@@ -25,9 +25,9 @@ def test_every_command_with_its_fields_and_who_may_give_it():
     who = {"person": "p", "author": "author, c", "helper": "c", "chair": "chair"}
     expected = set()
     for name, kind in COMMANDS.items():
-        if kind.who != "system":
+        if kind.permission != "system":
             fields = ", ".join(f.encode_name + ("" if f.required else "?") for f in msgspec.structs.fields(kind))
-            expected.add((f"`{name} {{{fields}}}`", who[kind.who]))
+            expected.add((f"`{name} {{{fields}}}`", who[kind.permission]))
     assert {(row[0], row[1]) for row in rows("Commands")} == expected
 
 

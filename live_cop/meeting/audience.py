@@ -21,14 +21,14 @@ class Viewer(NamedTuple):
     role: str
 
     @property
-    def chairs(self) -> bool:
+    def is_chair_or_helper(self) -> bool:
         """Whether this is the chair or a helper."""
         return self.role in ("chair", "helper")
 
     @property
     def audiences(self) -> tuple[str, ...]:
         """The audiences to which this viewer belongs."""
-        return (EVERYONE, CHAIR, self.person) if self.chairs else (EVERYONE, self.person)
+        return (EVERYONE, CHAIR, self.person) if self.is_chair_or_helper else (EVERYONE, self.person)
 
     def sees(self, audience: str) -> bool:
         """Whether records with this audience are shown to this viewer."""
@@ -36,7 +36,7 @@ class Viewer(NamedTuple):
 
     def sees_any(self, audiences: frozenset[str]) -> bool:
         """Whether records with any of these audiences, other than everyone, are shown to this viewer."""
-        return self.person in audiences or (CHAIR in audiences and self.chairs)
+        return self.person in audiences or (CHAIR in audiences and self.is_chair_or_helper)
 
 
 Actor = Viewer

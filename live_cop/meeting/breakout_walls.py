@@ -20,7 +20,7 @@ def sits_in(draft: Draft, zone: str) -> bool:
 def check_may_write(draft: Draft, zone: str) -> None:
     """Whether this actor may put something here. Once everybody is back, a group's wall is everybody's."""
     team = team_of(draft, zone)
-    if team and team.state == "on" and not draft.actor.chairs and not sits_in(draft, zone):
+    if team and team.state == "on" and not draft.actor.is_chair_or_helper and not sits_in(draft, zone):
         raise Refusal("not_your_team")
 
 

@@ -129,7 +129,7 @@ def join(draft: Draft, command: TeamJoin) -> None:
     if team.state != "on":
         raise Refusal("unknown_team")
     id = command.person or draft.actor.person
-    if id != draft.actor.person and not draft.actor.chairs:
+    if id != draft.actor.person and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     person: Person = draft.find("person", id)
     if draft.get("kept_out", id) is not None:
@@ -145,7 +145,7 @@ def pick(draft: Draft, command: TeamPick) -> None:
     note = public_note(draft, command.note)
     if breakout_walls.team_of(draft, note.zone) is None:
         raise Refusal("not_a_team_note")
-    if not draft.actor.chairs and not breakout_walls.sits_in(draft, note.zone):
+    if not draft.actor.is_chair_or_helper and not breakout_walls.sits_in(draft, note.zone):
         raise Refusal("not_your_team")
     zone = landing_zone(draft, command.zone)
     if draft.get("zone", zone).alone:

@@ -19,7 +19,7 @@ class Command(Struct, frozen=True, kw_only=True):
     name: ClassVar[str] = ""
     #: Any person in the meeting, a note's author (or the chair's side), the chair and helpers, the chair alone, or the
     #: server alone.
-    who: ClassVar[Permission] = "helper"
+    permission: ClassVar[Permission] = "helper"
     #: Whether it is refused once the meeting is closed.
     open_only: ClassVar[bool] = True
     #: Whether the person who gave it can take it back with `undo`.
@@ -31,7 +31,7 @@ class Command(Struct, frozen=True, kw_only=True):
 class ByPerson(Command, frozen=True, kw_only=True):
     """Given by any person of the meeting."""
 
-    who: ClassVar[Permission] = "person"
+    permission: ClassVar[Permission] = "person"
 
 
 class AllowedWhilePaused(ByPerson, frozen=True, kw_only=True):
@@ -41,16 +41,16 @@ class AllowedWhilePaused(ByPerson, frozen=True, kw_only=True):
 class ByAuthor(Command, frozen=True, kw_only=True):
     """Given by a note's author, and by the chair's side."""
 
-    who: ClassVar[Permission] = "author"
+    permission: ClassVar[Permission] = "author"
 
 
 class ByChair(Command, frozen=True, kw_only=True):
     """Steers the meeting: for the chair alone. (Commands that the first contract gave to helpers too stay theirs.)"""
 
-    who: ClassVar[Permission] = "chair"
+    permission: ClassVar[Permission] = "chair"
 
 
-class Afterwards(Command, frozen=True, kw_only=True):
+class AllowedAfterClose(Command, frozen=True, kw_only=True):
     """What the chair's side may still do when the meeting is closed."""
 
     open_only: ClassVar[bool] = False
@@ -59,5 +59,5 @@ class Afterwards(Command, frozen=True, kw_only=True):
 class BySystem(Command, frozen=True, kw_only=True):
     """Given by the server itself."""
 
-    who: ClassVar[Permission] = "system"
+    permission: ClassVar[Permission] = "system"
     open_only: ClassVar[bool] = False

@@ -43,19 +43,19 @@ def _update_what_follows(draft: Draft) -> None:
 
 def _permit(draft: Draft, command: Command) -> None:
     actor = draft.actor
-    if command.who == "system" or actor.role == "system":
-        if command.who != "system" or actor.role != "system":
+    if command.permission == "system" or actor.role == "system":
+        if command.permission != "system" or actor.role != "system":
             raise Refusal("not_allowed")
         return
     if draft.get("kept_out", actor.person) is not None:
         raise Refusal("kept_out")
-    if actor.role == "board" or (command.who == "helper" and not actor.chairs):
+    if actor.role == "board" or (command.permission == "helper" and not actor.is_chair_or_helper):
         raise Refusal("not_allowed")
-    if command.who == "chair" and actor.role != "chair":
+    if command.permission == "chair" and actor.role != "chair":
         raise Refusal("not_allowed")
     meeting = draft.singleton("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
     # What puts no words before the others is not held back by a pause.
-    if meeting.paused and not actor.chairs and not isinstance(command, AllowedWhilePaused):
+    if meeting.paused and not actor.is_chair_or_helper and not isinstance(command, AllowedWhilePaused):
         raise Refusal("paused")

@@ -10,7 +10,7 @@ from .action_log import Logged, switch
 from .agenda import timer
 from .agenda.running_orders import RunningOrder
 from .audience import CHAIR
-from .command import Afterwards, ByChair, BySystem, Command
+from .command import AllowedAfterClose, ByChair, BySystem, Command
 from .display import prompts, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, next_meeting
@@ -69,7 +69,7 @@ class MeetingClose(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.close"
 
 
-class MeetingReopen(Afterwards, frozen=True, kw_only=True):
+class MeetingReopen(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "meeting.reopen"
 
 

@@ -81,7 +81,7 @@ def parse(name: Any, args: Any) -> Command:
     Raises Refusal `unknown_command` or `bad_args`.
     """
     kind = COMMANDS.get(name) if isinstance(name, str) else None
-    if kind is None or kind.who == "system":
+    if kind is None or kind.permission == "system":
         raise Refusal("unknown_command")
     if not isinstance(args, dict):
         raise Refusal("bad_args", field="args")

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType, field
 from msgspec.structs import replace
 
 from .audience import CHAIR, EVERYONE
-from .command import Afterwards, ByChair, Index
+from .command import AllowedAfterClose, ByChair, Index
 from .draft import Draft, Rules
 from .ordering import next_order, put_at
 from .records.base import Record
@@ -20,7 +20,7 @@ from .text_merge import merged_with
 from .wall.visibility import public_note
 
 
-class ReportEdit(Afterwards, frozen=True, kw_only=True):
+class ReportEdit(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "report.edit"
     introduction: str | UnsetType = UNSET
     conclusions: str | UnsetType = UNSET
@@ -38,7 +38,7 @@ class ReportUnpublish(ByChair, frozen=True, kw_only=True):
     open_only: ClassVar[bool] = False
 
 
-class RecommendationAdd(Afterwards, frozen=True, kw_only=True):
+class RecommendationAdd(AllowedAfterClose, frozen=True, kw_only=True):
     """With `note` the words are those of the note, unless others are given."""
 
     name: ClassVar[str] = "recommendation.add"
@@ -47,7 +47,7 @@ class RecommendationAdd(Afterwards, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class RecommendationEdit(Afterwards, frozen=True, kw_only=True):
+class RecommendationEdit(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "recommendation.edit"
     recommendation: str
     text: str | UnsetType = UNSET
@@ -55,25 +55,25 @@ class RecommendationEdit(Afterwards, frozen=True, kw_only=True):
     was: dict[str, str] = field(default_factory=dict)
 
 
-class RecommendationMove(Afterwards, frozen=True, kw_only=True):
+class RecommendationMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "recommendation.move"
     recommendation: str
     to: Index
 
 
-class RecommendationRemove(Afterwards, frozen=True, kw_only=True):
+class RecommendationRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "recommendation.remove"
     recommendation: str
 
 
-class ResourceAdd(Afterwards, frozen=True, kw_only=True):
+class ResourceAdd(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "resource.add"
     title: str
     url: str = ""
     helps: str = ""
 
 
-class ResourceEdit(Afterwards, frozen=True, kw_only=True):
+class ResourceEdit(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "resource.edit"
     resource: str
     title: str | UnsetType = UNSET
@@ -82,13 +82,13 @@ class ResourceEdit(Afterwards, frozen=True, kw_only=True):
     was: dict[str, str] = field(default_factory=dict)
 
 
-class ResourceMove(Afterwards, frozen=True, kw_only=True):
+class ResourceMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "resource.move"
     resource: str
     to: Index
 
 
-class ResourceRemove(Afterwards, frozen=True, kw_only=True):
+class ResourceRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "resource.remove"
     resource: str
 

@@ -246,7 +246,7 @@ def unmark(draft: Draft, command: ScaleUnmark) -> None:
 
 def _marking(draft: Draft, id: str) -> Scale:
     scale: Scale | None = draft.get("scale", id)
-    if scale is None or (scale.state == "draft" and not draft.actor.chairs):
+    if scale is None or (scale.state == "draft" and not draft.actor.is_chair_or_helper):
         raise Refusal("unknown_scale")
     if scale.state != "open":
         raise Refusal("scale_not_open")

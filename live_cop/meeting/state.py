@@ -84,7 +84,7 @@ class State:
 
     def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent to go from `revision` to now, oldest change first; None for everything."""
-        return News(self, revision).of(viewer)
+        return Delta(self, revision).for_viewer(viewer)
 
     def changed_since(self, revision: int | None) -> list[tuple[str, str, Entry]]:
         """The entries that changed since a revision, oldest change first; None for all."""
@@ -97,7 +97,7 @@ class State:
         return found
 
 
-class News:
+class Delta:
     """What has changed since a revision, sorted once by who may see it, for all who look.
 
     `encode` is applied once to each change `[kind, id, record or None]`.
@@ -119,7 +119,7 @@ class News:
         #: Whose own there is something among it: everyone else gets what a viewer of the board gets.
         self.audiences = frozenset(self._shown.keys() | self._gone.keys()) - {EVERYONE}
 
-    def of(self, viewer: Viewer) -> list[Any]:
+    def for_viewer(self, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent, oldest change first."""
         found: dict[int, Any] = {}
         # What one may see counts for more than what one has lost sight of in another way.

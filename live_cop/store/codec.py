@@ -86,7 +86,7 @@ def erased(text: str, erasure: Redaction) -> str:
 def _without_words(change: Placed, erasure: Redaction) -> Placed:
     place, kind, id, raw, audience = change
     record = decode_record(kind, bytes(raw))
-    kept = record if record is None else erasure.without(kind, id, record, audience)
+    kept = record if record is None else erasure.redact(kind, id, record, audience)
     return change if kept is record else (place, kind, id, msgspec.Raw(encode_record(kept)), audience)
 
 

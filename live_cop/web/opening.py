@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..live.clock import now_ms
 from ..meeting import meeting_file
-from ..meeting.agenda.carry_over import copy_of, next_of
+from ..meeting.agenda.carry_over import copy_running_order, next_running_order
 from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
@@ -61,7 +61,7 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     if community is None:
         check_host_key()
     before = _meeting_before(wanted.template, wanted.community_token)
-    order = _with_questions(next_of(before) if before else _running_order(wanted.template))
+    order = _with_questions(next_running_order(before) if before else _running_order(wanted.template))
     code = services().store.new_code()
     opening = MeetingOpen(
         code=code,
@@ -131,7 +131,7 @@ def _running_order(template: str) -> RunningOrder:
         state = services().hub.state(code)
         if state is None or viewer_of(code, "chair") is None:
             raise Refusal("not_your_meeting")
-        return copy_of(state)
+        return copy_running_order(state)
     if template not in RUNNING_ORDERS:
         raise Refusal("bad_args", field="template")
     return RUNNING_ORDERS[template]

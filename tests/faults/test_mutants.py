@@ -201,7 +201,7 @@ def showed_something(server) -> None:
     assert {"ok", "bad_args", "bad_command", "too_big", "not_allowed", "not_yours"} <= ends.keys()
     early = {"too_fast", "bad_command", "too_big", "bad_args", "unknown_command"}
     decided = {name for name, outcome in counted if outcome not in early}
-    assert decided >= {name for name, command in COMMANDS.items() if command.who != "system"}
+    assert decided >= {name for name, command in COMMANDS.items() if command.permission != "system"}
 
 
 def shows_the_truth(server, meeting) -> None:

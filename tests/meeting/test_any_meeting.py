@@ -22,7 +22,7 @@ from live_cop.meeting.audience import EVERYONE, NOBODY, SHARED, Viewer
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.display import View
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.state import News, State
+from live_cop.meeting.state import Delta, State
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.merge_notes import words_when_merged
 
@@ -35,7 +35,9 @@ ACTORS = {viewer.person: viewer for viewer in VIEWERS}
 SHARES = st.none() | st.floats(0, 1, allow_nan=False)
 COLORS = st.sampled_from(["butter", "mint", "sky", "rose", "lilac", "sand"])
 WORDS = st.sampled_from(["kind", "words", "", "x" * 501, "<b>", "\u202e\ud800", "🙂"])
-GIVEN = sorted(name for name, kind in registry.COMMANDS.items() if kind.who != "system" and name != "meeting.close")
+GIVEN = sorted(
+    name for name, kind in registry.COMMANDS.items() if kind.permission != "system" and name != "meeting.close"
+)
 WALL = [name for name in GIVEN if name.split(".")[0] in ("note", "group", "undo", "hope")] + ["note.add"] * 3
 SCALES = [name for name in GIVEN if name.startswith("scale.")] + ["scale.add", "scale.open", "scale.mark", "scale.mark"]
 TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
@@ -127,7 +129,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data(), name=st.sampled_from(SORTING), actor=st.sampled_from([ANN, BEN, BEN, CHAIR]))
     def sorting_together(self, data: st.DataObject, name: str, actor: Viewer) -> None:
-        self.command(data, name, actor if registry.COMMANDS[name].who != "chair" else CHAIR)
+        self.command(data, name, actor if registry.COMMANDS[name].permission != "chair" else CHAIR)
 
     @rule(data=st.data(), name=st.sampled_from(AGENDA))
     def on_the_agenda(self, data: st.DataObject, name: str) -> None:
@@ -147,7 +149,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data(), name=st.sampled_from(TEAMS), actor=st.sampled_from([ANN, BEN, CHAIR]))
     def in_small_groups(self, data: st.DataObject, name: str, actor: Viewer) -> None:
-        self.command(data, name, actor if registry.COMMANDS[name].who != "chair" else CHAIR)
+        self.command(data, name, actor if registry.COMMANDS[name].permission != "chair" else CHAIR)
 
     @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from([CHAIR, HELPER, ANN]))
     def for_a_guest(self, data: st.DataObject, name: str, actor: Viewer) -> None:
@@ -355,7 +357,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 screen[(kind, id)] = record
         self.cursor[viewer] = state.revision
         assert screen == {(k, i): r for k, i, r in wire(state.since(None, viewer))}
-        if not viewer.sees_any(News(state, since).audiences):
+        if not viewer.sees_any(Delta(state, since).audiences):
             assert wire(state.since(since, viewer)) == wire(state.since(since, Viewer("", "board")))
 
     @invariant()
@@ -364,16 +366,16 @@ class AnyMeeting(RuleBasedStateMachine):
             for kind, id, _ in self.room.state.since(None, viewer):
                 assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
                 if kind in ("held", "log", "kept_out"):
-                    assert viewer.chairs
+                    assert viewer.is_chair_or_helper
                 if kind in (
                     "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
                     "review_answer",
                 ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
-                    assert viewer.chairs or self.room.state.audience(kind, id) == viewer.person
+                    assert viewer.is_chair_or_helper or self.room.state.audience(kind, id) == viewer.person
                 if kind == "invite":
-                    assert viewer.chairs
+                    assert viewer.is_chair_or_helper
 
     @invariant()
     def what_is_hidden_is_in_no_picture_and_with_its_author_alone(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
@@ -377,4 +377,4 @@ def test_nothing_is_picked_into_the_place_for_hopes_which_are_one_a_person():
 def test_a_copy_of_the_meeting_has_no_groups_walls():
     room, one, _ = two_groups()
     room.note(viewer(one), zone=wall_of(room, one))
-    assert not [zone for zone in copy_of(room.state).zones if zone.title.startswith("Group")]
+    assert not [zone for zone in copy_running_order(room.state).zones if zone.title.startswith("Group")]

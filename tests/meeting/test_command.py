@@ -21,11 +21,11 @@ STEERING = {
 
 
 def test_what_the_contract_promises_to_helpers_stays_theirs():
-    assert {COMMANDS[name].who for name in PROMISED} == {"helper"}
+    assert {COMMANDS[name].permission for name in PROMISED} == {"helper"}
 
 
 def test_the_rest_of_the_steering_is_the_chairs_alone():
-    alone = {name for name, kind in COMMANDS.items() if kind.who == "chair"}
+    alone = {name for name, kind in COMMANDS.items() if kind.permission == "chair"}
     assert alone >= STEERING and not alone & PROMISED
 
 

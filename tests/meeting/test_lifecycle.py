@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_cop.meeting import registry
-from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.base import Record
@@ -29,7 +29,7 @@ def test_both_running_orders_last_about_two_hours():
 def test_a_copy_of_a_meeting_has_its_plan_and_nothing_that_was_said(order):
     room = Room(order)
     room.note(ANN, "said in confidence")
-    assert copy_of(room.state) == RUNNING_ORDERS[order]
+    assert copy_running_order(room.state) == RUNNING_ORDERS[order]
 
 
 def test_a_closed_meeting_takes_nothing_more_until_it_is_reopened():
@@ -129,12 +129,12 @@ def test_only_web_addresses_are_video_links(url):
 def test_a_board_gives_no_commands():
     room = Room()
     for name, kind in registry.COMMANDS.items():
-        if kind.who == "person" and name != "undo":
+        if kind.permission == "person" and name != "undo":
             with pytest.raises(Refusal):
                 room.do(BOARD, name, zone=room.zone(), text="x", scale="s", value=1)
 
 
-NOT_FOR_ALL = [kind for kind in registry.COMMANDS.values() if kind.who in ("scribe", "chair", "system")]
+NOT_FOR_ALL = [kind for kind in registry.COMMANDS.values() if kind.permission in ("helper", "chair", "system")]
 
 
 @given(st.sampled_from(NOT_FOR_ALL).flatmap(st.from_type))

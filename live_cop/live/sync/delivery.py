@@ -11,7 +11,7 @@ import time
 from typing import Any, Protocol
 
 from ...meeting.audience import Viewer
-from ...meeting.state import News, State
+from ...meeting.state import Delta, State
 from ...store.file import StoreError
 from .. import runtime
 from ..clock import now_ms
@@ -213,13 +213,13 @@ class Delivery:
 
     def _advance(self, state: State, since: int, connections: list[Connection]) -> bool:
         """Brings all connections that are at one revision to the present one; whether all are there."""
-        news = News(state, since, json_codec.raw)
-        for_all = _changes(state.revision, news.of(ANYBODY))
+        delta = Delta(state, since, json_codec.raw)
+        for_all = _changes(state.revision, delta.for_viewer(ANYBODY))
         complete = True
         for connection in connections:
             frame = for_all
-            if connection.viewer.sees_any(news.audiences):
-                frame = _changes(state.revision, news.of(connection.viewer))
+            if connection.viewer.sees_any(delta.audiences):
+                frame = _changes(state.revision, delta.for_viewer(connection.viewer))
             if frame is None or self._offer(connection, frame):
                 connection.cursor = state.revision
                 # Taken is not sent: of a long frame the system may have had room for a half.

@@ -10,7 +10,7 @@ from ..state import State
 from .running_orders import PlannedQuestion, PlannedScale, PlannedSection, PlannedZone, RunningOrder
 
 
-def copy_of(state: State) -> RunningOrder:
+def copy_running_order(state: State) -> RunningOrder:
     """The running order of an earlier meeting: its parts, zones and scales, without anything that was said in it;
     and the community's questions, as they are now. A link to somebody's slides belongs to that one meeting."""
     sections = sorted(state.of_kind("section").items(), key=lambda item: item[1].order)
@@ -45,10 +45,10 @@ REVIEW_EVERY = 3
 MOST_REVIEWS = 12
 
 
-def next_of(state: State) -> RunningOrder:
+def next_running_order(state: State) -> RunningOrder:
     """The running order of the meeting that comes after this one in a series: the same parts, zones and scales, the
     scales with their memory, and the next steps that are still on the way."""
-    order = copy_of(state)
+    order = copy_running_order(state)
     place = state.get("meeting", "meeting").place + 1
     scales = sorted(state.of_kind("scale").values(), key=lambda scale: scale.order)
     when = _earlier(state)

@@ -39,7 +39,7 @@ class Decider(Struct, frozen=True):
     email: str = ""
 
 
-def entry(given: Entry) -> Entry:
+def check_entry(given: Entry) -> Entry:
     """The entry as it is kept. Raises Refusal with the `field` that it is about."""
     kept = Entry(
         name=_line("name", given.name, NAME_LENGTH),
@@ -60,7 +60,7 @@ def entry(given: Entry) -> Entry:
     return kept
 
 
-def decider(given: Decider) -> Decider:
+def check_decider(given: Decider) -> Decider:
     """The line as it is kept. Raises Refusal with the `field` that it is about."""
     kept = Decider(
         name=_line("name", given.name, NAME_LENGTH),

@@ -26,7 +26,7 @@ class Mailing(Struct, frozen=True):
     link: str = ""
 
 
-def mailing(given: Mailing) -> Mailing:
+def check_mailing(given: Mailing) -> Mailing:
     """The mailing as it is kept. Raises Refusal with the `field` that it is about. The subject becomes one line without
     control signs: it goes into the header of a message, where a line break would begin another header."""
     for field, known in (("kind", KINDS), ("length", LENGTHS)):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from ..command import Afterwards
+from ..command import AllowedAfterClose
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.questions import Question, QuestionGroup
@@ -13,20 +13,20 @@ from ..refusal import Refusal
 from ..text import PROMPT_LENGTH, required
 
 
-class QuestionAdd(Afterwards, frozen=True, kw_only=True):
+class QuestionAdd(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "question.add"
     text: str
     group: QuestionGroup
 
 
-class QuestionEdit(Afterwards, frozen=True, kw_only=True):
+class QuestionEdit(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "question.edit"
     question: str
     text: str | UnsetType = UNSET
     group: QuestionGroup | UnsetType = UNSET
 
 
-class QuestionRemove(Afterwards, frozen=True, kw_only=True):
+class QuestionRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "question.remove"
     question: str
 

@@ -6,7 +6,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
 
 from ..audience import EVERYONE
-from ..command import Afterwards, Command, Index
+from ..command import AllowedAfterClose, Command, Index
 from ..draft import Draft, Rules
 from ..ordering import next_order, ordered, put_at
 from ..records.agenda import current_section
@@ -23,7 +23,7 @@ class SnapshotTake(Command, frozen=True, kw_only=True):
     caption: str = ""
 
 
-class SnapshotEdit(Afterwards, frozen=True, kw_only=True):
+class SnapshotEdit(AllowedAfterClose, frozen=True, kw_only=True):
     """`crop` are the zones that the report shows of it, None for all; `was` as in the words of the report."""
 
     name: ClassVar[str] = "snapshot.edit"
@@ -35,13 +35,13 @@ class SnapshotEdit(Afterwards, frozen=True, kw_only=True):
     was: dict[str, str] = field(default_factory=dict)
 
 
-class SnapshotMove(Afterwards, frozen=True, kw_only=True):
+class SnapshotMove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "snapshot.move"
     snapshot: str
     to: Index
 
 
-class SnapshotRemove(Afterwards, frozen=True, kw_only=True):
+class SnapshotRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "snapshot.remove"
     snapshot: str
 

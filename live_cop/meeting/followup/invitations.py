@@ -39,7 +39,7 @@ def add(draft: Draft, command: InviteAdd) -> None:
 def remove(draft: Draft, command: InviteRemove) -> None:
     """By who suggested it, or by the chair's side. To anybody else it is as unknown as one that never was."""
     mine = draft.state.audience("suggested", command.invite) == draft.actor.person
-    if not (mine or draft.actor.chairs):
+    if not (mine or draft.actor.is_chair_or_helper):
         raise Refusal("unknown_invite")
     draft.find("invite", command.invite)
     drop(draft, command.invite)

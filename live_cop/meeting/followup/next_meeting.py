@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ..command import Afterwards, ByPerson, Command
+from ..command import AllowedAfterClose, ByPerson, Command
 from ..draft import Draft, Rules
 from ..records.next_meeting import Availability, DateReply, NextMeeting, ProposedDate
 from ..refusal import Refusal
@@ -28,12 +28,12 @@ class DateMark(ByPerson, frozen=True, kw_only=True):
     answer: Availability | None
 
 
-class DateRemove(Afterwards, frozen=True, kw_only=True):
+class DateRemove(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "date.remove"
     date: str
 
 
-class NextFix(Afterwards, frozen=True, kw_only=True):
+class NextFix(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "next.fix"
     at: Moment
     venue: str = ""
@@ -41,7 +41,7 @@ class NextFix(Afterwards, frozen=True, kw_only=True):
     title: str = ""
 
 
-class NextClear(Afterwards, frozen=True, kw_only=True):
+class NextClear(AllowedAfterClose, frozen=True, kw_only=True):
     name: ClassVar[str] = "next.clear"
 
 

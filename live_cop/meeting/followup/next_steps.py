@@ -142,7 +142,7 @@ def withdraw(draft: Draft, command: StepWithdraw) -> None:
     before = draft.get("offer", id)
     name = before.name if before else None
     if command.called is not None and command.called != name:
-        if not draft.actor.chairs:
+        if not draft.actor.is_chair_or_helper:
             raise Refusal("not_your_name")
         if command.called not in step.who:
             raise Refusal("not_offered")
@@ -161,14 +161,14 @@ def mark(draft: Draft, command: StepMark) -> None:
     """How it went: the chair's side for any step, others for one that they offered to take."""
     _may_write(draft)
     step = draft.find("step", command.step)
-    if not draft.actor.chairs and draft.get("offer", _offer_id(draft, command.step)) is None:
+    if not draft.actor.is_chair_or_helper and draft.get("offer", _offer_id(draft, command.step)) is None:
         raise Refusal("not_your_step")
     draft.put(replace(step, state=command.state), command.step)
 
 
 def _may_write(draft: Draft) -> None:
     """The chair's side may still put the steps in order when the meeting is closed."""
-    if draft.singleton("meeting").state == "closed" and not draft.actor.chairs:
+    if draft.singleton("meeting").state == "closed" and not draft.actor.is_chair_or_helper:
         raise Refusal("closed")
 
 
@@ -176,7 +176,7 @@ def _ours(draft: Draft, id: str) -> NextStep:
     """The step, for its author or the chair's side."""
     _may_write(draft)
     step: NextStep = draft.find("step", id)
-    if not draft.actor.chairs and not is_author(draft, id):
+    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_your_step")
     return step
 

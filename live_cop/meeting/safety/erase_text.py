@@ -93,7 +93,7 @@ def _carry_out(draft: Draft, erasure: Redaction) -> None:
         record = draft.get(kind, id)
         if record is None:
             continue
-        kept = erasure.without(kind, id, record, draft.audience(kind, id) or "")
+        kept = erasure.redact(kind, id, record, draft.audience(kind, id) or "")
         if kept is record:
             continue
         if is_gone(kind, kept):
@@ -121,7 +121,7 @@ def _take_apart(draft: Draft, erasure: Redaction) -> None:
 
 
 def _goes(draft: Draft, erasure: Redaction, kind: str, id: str, note: Any) -> bool:
-    return is_gone(kind, erasure.without(kind, id, note, draft.audience(kind, id) or ""))
+    return is_gone(kind, erasure.redact(kind, id, note, draft.audience(kind, id) or ""))
 
 
 def _drop(draft: Draft, kind: str, id: str) -> None:

@@ -66,7 +66,7 @@ class Redaction:
             _as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts
         ]
 
-    def may_touch(self, json: str) -> bool:
+    def may_affect(self, json: str) -> bool:
         """Whether there can be anything to erase in records that are written like this."""
         return any(each in json for each in self._in_json)
 
@@ -74,7 +74,7 @@ class Redaction:
         """What is left of the texts in a file, where anything is."""
         return [each.encode() for each in self._traces if each]
 
-    def without(self, kind: str, id: str, record: Any, audience: str) -> Any:
+    def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
         """The record without the words; the very same where there is nothing to erase."""
         if kind == "picture":
             return self._picture(record)
@@ -113,7 +113,7 @@ class Redaction:
         ):  # fmt: skip
             before = getattr(picture, field)
             touched = [each for each in before if kind != "note" or not self._passes(each)]
-            kept = {id: self.without(kind, id, record, "") for id, record in touched}
+            kept = {id: self.redact(kind, id, record, "") for id, record in touched}
             if any(kept[id] is not record for id, record in touched):
                 changed[field] = [
                     (id, kept.get(id, record))
@@ -126,7 +126,7 @@ class Redaction:
         if touched.before is None:
             return False
         record = msgspec.convert(touched.before, RECORDS[touched.kind])
-        return self.without(touched.kind, touched.id, record, touched.audience) is not record
+        return self.redact(touched.kind, touched.id, record, touched.audience) is not record
 
     def _blank(self, value: Any, blank: Any) -> Any:
         """What stands there without any words. A memory of other meetings keeps its figures."""

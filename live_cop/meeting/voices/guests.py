@@ -34,7 +34,7 @@ MOST_GUESTS = 60
 
 def acting_for(state: State, giver: Actor, guest: str) -> Actor:
     """The guest on whose behalf the chair or a helper gives a command. Raises Refusal."""
-    if not giver.chairs:
+    if not giver.is_chair_or_helper:
         raise Refusal("not_allowed")
     person = state.get("person", guest)
     if person is None:

@@ -66,7 +66,7 @@ def lower(draft: Draft, command: HandLower) -> None:
     id = command.hand or _hand_of(draft, draft.actor.person)
     if id is None:
         raise Refusal("no_hand")
-    if draft.find("hand", id).person != draft.actor.person and not draft.actor.chairs:
+    if draft.find("hand", id).person != draft.actor.person and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     _take_down(draft, id)
 
@@ -108,10 +108,11 @@ def done(draft: Draft, command: HandDone) -> None:
     if command.hand is not None:
         id = command.hand if command.hand in speaking else None
     else:
-        id = next((id for id in speaking if draft.get("hand", id).person == own or draft.actor.chairs), None)
+        may_end_any = draft.actor.is_chair_or_helper
+        id = next((id for id in speaking if may_end_any or draft.get("hand", id).person == own), None)
     if id is None:
         raise Refusal("no_hand")
-    if draft.get("hand", id).person != own and not draft.actor.chairs:
+    if draft.get("hand", id).person != own and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     _take_down(draft, id)
 

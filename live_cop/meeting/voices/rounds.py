@@ -268,7 +268,7 @@ def _own_turn(draft: Draft, id: str | None, *states: str) -> str:
     turn = draft.get("turn", id) if id else None
     if id is None or turn is None or turn.state not in states:
         raise Refusal("no_turn")
-    if turn.person != draft.actor.person and not draft.actor.chairs:
+    if turn.person != draft.actor.person and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     return id
 

@@ -185,7 +185,7 @@ def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:
 
 def _needs_review(draft: Draft) -> bool:
     """Whether what this actor writes waits for a look first."""
-    return draft.singleton("meeting").hold and not draft.actor.chairs
+    return draft.singleton("meeting").hold and not draft.actor.is_chair_or_helper
 
 
 def _signature(signed: str | None) -> str | None:

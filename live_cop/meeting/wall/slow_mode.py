@@ -22,7 +22,7 @@ class MeetingSlow(ByChair, frozen=True, kw_only=True):
 def check_slow_mode(draft: Draft) -> None:
     """Raises Refusal `slow_down` with the seconds to wait."""
     seconds = draft.singleton("meeting").slow
-    if seconds is None or draft.actor.chairs:
+    if seconds is None or draft.actor.is_chair_or_helper:
         return
     written = [
         note.at

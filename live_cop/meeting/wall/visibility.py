@@ -13,7 +13,7 @@ def note_of(draft: Draft, id: str) -> Note:
     """A note that this actor sees. Raises Refusal `unknown_note`."""
     note: Note = draft.find("note", id)
     audience = draft.audience("note", id) or ""
-    if draft.actor.sees(audience) or (is_pending(note) and draft.actor.chairs):
+    if draft.actor.sees(audience) or (is_pending(note) and draft.actor.is_chair_or_helper):
         return note
     raise Refusal("unknown_note")
 
@@ -29,7 +29,7 @@ def public_note(draft: Draft, id: str) -> Note:
 def own_note(draft: Draft, id: str) -> Note:
     """A note that this actor may change: its author, or the chair's side. Raises Refusal."""
     note = note_of(draft, id)
-    if not draft.actor.chairs and not is_author(draft, id):
+    if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_yours")
     return note
 

@@ -58,6 +58,6 @@ def erase(db: sqlite3.Connection, code: str, revision: int, erasure: Redaction) 
         found = [
             (kept, row)
             for row, text in rows
-            if erasure.may_touch(text) and (kept := codec.erased(text, erasure)) != text
+            if erasure.may_affect(text) and (kept := codec.erased(text, erasure)) != text
         ]
         db.executemany(f"update {table} set changes = ? where rowid = ?", found)

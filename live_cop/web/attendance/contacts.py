@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
-from ...meeting.contacts.attendance import KINDS, Decider, Entry, decider, entry
+from ...meeting.contacts.attendance import KINDS, Decider, Entry, check_decider, check_entry
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report.formats import csv
@@ -40,7 +40,7 @@ def add(code: str) -> AnyResponse | str:
     given, token = given_entry(), given_key()
     try:
         check_words()
-        kept = entry(given)
+        kept = check_entry(given)
         if "agreed" not in request.form:
             raise Refusal("not_agreed", field="agreed")
     except Refusal as error:
@@ -89,7 +89,7 @@ def add_board(code: str) -> AnyResponse | str:
     not_too_often(viewer.person)
     given = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
     try:
-        kept = decider(given)
+        kept = check_decider(given)
     except Refusal as error:
         return make_response(_boards(code, state, given=given, error=error), 400)
     if not services().store.attendance.add_decider(code, kept):

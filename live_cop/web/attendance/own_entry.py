@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ... import words
 from ...live.clock import now_ms
 from ...meeting.codes import is_code, normalise_code
-from ...meeting.contacts.attendance import KINDS, Entry, entry
+from ...meeting.contacts.attendance import KINDS, Entry, check_entry
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
@@ -54,7 +54,7 @@ def add(code: str) -> AnyResponse | str:
     given, token = given_entry(), given_key()
     try:
         check_words()
-        kept = entry(given)
+        kept = check_entry(given)
     except Refusal as error:
         return make_response(_form(code, state, given, error), 400)
     before = services().store.attendance.by_token(token)
@@ -81,7 +81,7 @@ def change(token: str) -> AnyResponse | str:
     version = request.form.get("version", "")
     try:
         check_words()
-        kept = entry(given)
+        kept = check_entry(given)
     except Refusal as error:
         return _own(token, known, given=given, error=error, meeting=meeting)
     here = there(*meeting) if meeting else None

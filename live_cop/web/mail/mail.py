@@ -14,8 +14,8 @@ from ...live import runtime
 from ...live.clock import now_ms
 from ...live.mail.mailer import recipients_of, unique_addresses
 from ...live.mail.smtp import MailUnavailable
-from ...meeting.contacts.attendance import Decider, decider
-from ...meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, mailing
+from ...meeting.contacts.attendance import Decider, check_decider
+from ...meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, check_mailing
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
@@ -66,7 +66,7 @@ def test(code: str) -> AnyResponse | str:
     not_too_often(viewer.person)
     wanted = _sendable()
     try:
-        email = decider(Decider(name="x", email=request.form.get("email", ""))).email
+        email = check_decider(Decider(name="x", email=request.form.get("email", ""))).email
         if not email:
             raise Refusal("bad_email", field="email")
         envelope = replace(_example(code, wanted), email=email)
@@ -215,7 +215,7 @@ def _given() -> Mailing:
 
 def _checked(given: Mailing) -> Mailing:
     """The mailing as it goes out. Raises Refusal."""
-    wanted = mailing(given)
+    wanted = check_mailing(given)
     if wanted.kind != "next" and request.form.get("how") == "link" and not wanted.link:
         raise Refusal("bad_web_link", field="link")
     return wanted

@@ -115,7 +115,7 @@ def _readable(code: str) -> State:
     if shared := _shared_with_the_community(code):
         return shared
     _, state, viewer = access.inside(code)
-    if not viewer.chairs and not state.get("report", "report").published:
+    if not viewer.is_chair_or_helper and not state.get("report", "report").published:
         raise Refusal("not_published")
     return state
 
@@ -145,4 +145,4 @@ def _is_of_the_chairs_side(code: str) -> bool:
     """Whether somebody of the chair's side or of the community's asks: they may want to keep all of it or to move it.
     Everyone who reads the report may have that file; it means nothing to most."""
     viewer = access.viewer_of(code)
-    return access.holds_its_community(code) or (viewer is not None and viewer.chairs)
+    return access.holds_its_community(code) or (viewer is not None and viewer.is_chair_or_helper)

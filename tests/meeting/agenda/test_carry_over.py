@@ -1,6 +1,6 @@
 """The thread from meeting to meeting: what is carried on, and what stays behind."""
 
-from live_cop.meeting.agenda.carry_over import next_of
+from live_cop.meeting.agenda.carry_over import next_running_order
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.lifecycle import MeetingOpen
 
@@ -12,7 +12,7 @@ PEOPLE = [Viewer(f"p{n}", "participant") for n in range(6)]
 def following(room: Room, place: int) -> Room:
     """The next meeting of the series, three months later."""
     after = Room.empty("K7M3QY", room.now + 90 * 24 * 3_600_000)
-    after.give(SYSTEM, MeetingOpen(code="K7M3QY", title=f"Meeting {place}", order=next_of(room.state)))
+    after.give(SYSTEM, MeetingOpen(code="K7M3QY", title=f"Meeting {place}", order=next_running_order(room.state)))
     after.join(CHAIR, role="chair")
     return after
 

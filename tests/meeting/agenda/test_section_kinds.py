@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonLeave
@@ -181,7 +181,7 @@ def test_a_copy_keeps_the_kinds_and_leaves_the_speakers_link_behind():
     room = Room("solution")
     topic = room.section(4)
     room.do(CHAIR, "section.edit", section=topic, link="https://slides.example/1", link_label="Slides")
-    again = copy_of(room.state)
+    again = copy_running_order(room.state)
     assert again.sections == RUNNING_ORDERS["solution"].sections
     assert [zone.role for zone in again.zones][:2] == ["hopes", None]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.contacts.attendance import EMAIL_LENGTH, KINDS, Decider, Entry, decider, entry
+from live_cop.meeting.contacts.attendance import EMAIL_LENGTH, KINDS, Decider, Entry, check_decider, check_entry
 from live_cop.meeting.refusal import Refusal
 
 
@@ -14,25 +14,25 @@ def why(check, given):
 
 def test_every_line_is_as_one_likes():
     for given in (Entry(name="Ann"), Entry(organisation="Shelter"), Entry(email="ann@example.org"), Entry(kind="both")):
-        assert entry(given) == given
-    assert why(entry, Entry(name="  ")) == ("empty_entry", "name")
+        assert check_entry(given) == given
+    assert why(check_entry, Entry(name="  ")) == ("empty_entry", "name")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_kinds_of_experience(kind):
-    assert entry(Entry(kind=kind)).kind == kind
-    assert why(entry, Entry(kind=f"{kind}!")) == ("bad_args", "kind")
+    assert check_entry(Entry(kind=kind)).kind == kind
+    assert why(check_entry, Entry(kind=f"{kind}!")) == ("bad_args", "kind")
 
 
 def test_a_tick_needs_what_it_is_about():
-    assert why(entry, Entry(name="Ann", write=True)) == ("no_email", "email")
-    assert why(entry, Entry(email="ann@example.org", named=True)) == ("no_name", "name")
-    assert entry(Entry(name="Ann", email="ann@example.org", write=True, named=True)).named
+    assert why(check_entry, Entry(name="Ann", write=True)) == ("no_email", "email")
+    assert why(check_entry, Entry(email="ann@example.org", named=True)) == ("no_name", "name")
+    assert check_entry(Entry(name="Ann", email="ann@example.org", write=True, named=True)).named
 
 
 @pytest.mark.parametrize("email", ["a@b.org", "ann.o'neil+cop@mail.example.co.uk", "  ann@example.org ", "x_1=@a-b.io"])
 def test_addresses_that_work(email):
-    assert entry(Entry(email=email)).email == email.strip()
+    assert check_entry(Entry(email=email)).email == email.strip()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_addresses_that_work(email):
     ],
 )  # fmt: skip
 def test_addresses_that_do_not(email):
-    assert why(entry, Entry(email=email)) == ("bad_email", "email")
+    assert why(check_entry, Entry(email=email)) == ("bad_email", "email")
 
 
 @pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", "\x00", "\x0b", "\x85", "\u2028", "\u2029", "\x7f", "\t"])
@@ -54,20 +54,21 @@ def test_addresses_that_do_not(email):
 def test_nothing_that_could_begin_another_header_of_a_message(field, sign):
     """Not mended but refused, wherever in the line it stands."""
     for text in (f"ann@example.org{sign}Bcc: all@example.org", f"{sign}ann@example.org", f"ann@example.org{sign}"):
-        assert why(entry, Entry(**{field: text})) == ("not_one_line", field)
+        assert why(check_entry, Entry(**{field: text})) == ("not_one_line", field)
 
 
 @pytest.mark.parametrize(("field", "limit"), [("name", 60), ("organisation", 120), ("email", EMAIL_LENGTH)])
 def test_lengths(field, limit):
-    assert why(entry, Entry(**{field: "a" * (limit + 1)})) == ("too_long", field)
+    assert why(check_entry, Entry(**{field: "a" * (limit + 1)})) == ("too_long", field)
 
 
 def test_direction_marks_that_would_turn_other_people_s_text_are_taken_out():
-    assert entry(Entry(name="Ann\u202e")).name == "Ann"
+    assert check_entry(Entry(name="Ann\u202e")).name == "Ann"
 
 
 def test_a_board_or_decider():
-    assert decider(Decider(organisation=" City council ", email="clerk@example.org")).organisation == "City council"
-    assert why(decider, Decider(role="Chair", email="clerk@example.org")) == ("empty_decider", "name")
-    assert why(decider, Decider(name="Ann", email="clerk")) == ("bad_email", "email")
-    assert why(decider, Decider(name="Ann", role="a\nb")) == ("not_one_line", "role")
+    decider = check_decider(Decider(organisation=" City council ", email="clerk@example.org"))
+    assert decider.organisation == "City council"
+    assert why(check_decider, Decider(role="Chair", email="clerk@example.org")) == ("empty_decider", "name")
+    assert why(check_decider, Decider(name="Ann", email="clerk")) == ("bad_email", "email")
+    assert why(check_decider, Decider(name="Ann", role="a\nb")) == ("not_one_line", "role")

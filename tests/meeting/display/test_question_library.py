@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.meeting.agenda.carry_over import copy_of
+from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.running_orders import PlannedQuestion
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
@@ -50,7 +50,7 @@ def test_the_next_meeting_has_the_library_as_it_is_now():
     room.do(CHAIR, "question.edit", question=first, text="First of all?")
     room.do(CHAIR, "meeting.close")
     room.do(CHAIR, "question.add", text="Third, when it was over?", group="closing")
-    order = copy_of(room.state)
+    order = copy_running_order(room.state)
     assert order.questions == [
         PlannedQuestion("First of all?", "future"),
         PlannedQuestion("Second?", "up"),
@@ -59,7 +59,7 @@ def test_the_next_meeting_has_the_library_as_it_is_now():
     state = State("CCCCCC", "epoch")
     decision = decide(state, MeetingOpen(code="CCCCCC", title="Again", order=order), SYSTEM, 0)
     state.apply(1, decision.changes)
-    assert copy_of(state).questions == order.questions
+    assert copy_running_order(state).questions == order.questions
 
 
 def test_the_question_of_the_moment_is_for_everyone_until_it_is_taken_away():

@@ -35,7 +35,7 @@ def history(room: Room, secret: str | None = SECRET) -> State:
         for at, erasure in room.erased.items():
             if revision <= at:
                 changes = [
-                    c if c.record is None else Change(c.kind, c.id, erasure.without(*c), c.audience) for c in changes
+                    c if c.record is None else Change(c.kind, c.id, erasure.redact(*c), c.audience) for c in changes
                 ]
         assert not secret or secret not in msgspec.json.encode([change.record for change in changes]).decode()
         again.apply(revision, changes)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from live_cop.meeting.agenda.carry_over import next_of
+from live_cop.meeting.agenda.carry_over import next_running_order
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
 from live_cop.meeting.import_meeting import MeetingImport
@@ -96,7 +96,7 @@ def test_the_chair_goes_on_writing_there_and_no_id_is_given_twice():
     assert ("recommendation", new) not in ids
     assert [each.text for each in compile(there.state, LATER).recommendations] == ["One phone number", "Another"]
     assert compile(there.state, LATER).conclusions == "We go on."
-    order = next_of(there.state)
+    order = next_running_order(there.state)
     assert [step.what for step in order.steps] == ["Ring the council"] and order.scales[0].memory
 
 
