@@ -1,7 +1,7 @@
-"""The chair's log: what the chair's side did to keep the meeting safe, the newest 50, each to be taken back from there.
+"""The log of moderation: the newest 50 actions of the chair and helpers, each of which can be undone from the log.
 
-It says what was done and when, and never who wrote a note. A facet lists those of its commands that are logged in
-`LOGGED`, beside its rules.
+An entry says what was done and when, and never who wrote a note. A facet lists the commands it logs in `LOGGED`,
+beside its rules.
 """
 
 from collections.abc import Callable
@@ -17,34 +17,39 @@ from .records.moderation import LogEntry
 MOST_ENTRIES = 50
 
 
-class Entry(NamedTuple):
-    """What a command is about, and the command that takes it back. Only the newest about one thing offers that."""
+class LogDetails(NamedTuple):
+    """The part of a log entry that its facet supplies.
+
+    `of` names what the command acts on: of all entries with the same `of`, only the newest offers `undo`, the command
+    (`name` and `args`) that reverses it.
+    """
 
     of: str
     undo: dict[str, Any] | None = None
     detail: str = ""
 
 
-#: What to log of each command of a facet that is logged: asked after the rule, None where it is not worth a line.
-Logged = dict[type[Command], Callable[[Draft, Any], Entry | None]]
+#: For each logged command, the function that makes its entry. It is called after the rule, and returns None where
+#: there is nothing to log.
+Logged = dict[type[Command], Callable[[Draft, Any], LogDetails | None]]
 
 
-def switch(of: str, back: str) -> Callable[[Draft, Any], Entry]:
-    """The entry of a command without arguments that the command `back` takes back."""
-    return lambda draft, command: Entry(of, {"name": back, "args": {}})
+def switch(of: str, reverse: str) -> Callable[[Draft, Any], LogDetails]:
+    """The entry of a command that the command named `reverse` undoes; neither has arguments."""
+    return lambda draft, command: LogDetails(of, {"name": reverse, "args": {}})
 
 
-def remember(draft: Draft, command: Command, logged: Logged) -> None:
-    """Writes a line, if this command is logged and has changed anything."""
-    entry_of = logged.get(type(command))
-    entry = entry_of(draft, command) if entry_of and draft.changes() else None
-    if entry is None:
+def add_entry(draft: Draft, command: Command, logged: Logged) -> None:
+    """Adds an entry to the log if this command is logged and has changed anything."""
+    details_of = logged.get(type(command))
+    details = details_of(draft, command) if details_of and draft.changes() else None
+    if details is None:
         return
-    for id, line in list(draft.of_kind("log").items()):
-        if line.of == entry.of and line.undo is not UNSET:
-            draft.put(replace(line, undo=UNSET), id)
-    line = LogEntry(at=draft.now, what=command.name, of=entry.of, detail=entry.detail, undo=entry.undo or UNSET)
-    draft.put(line, draft.new_id("l"))
+    for id, entry in list(draft.of_kind("log").items()):
+        if entry.of == details.of and entry.undo is not UNSET:
+            draft.put(replace(entry, undo=UNSET), id)
+    entry = LogEntry(at=draft.now, what=command.name, of=details.of, detail=details.detail, undo=details.undo or UNSET)
+    draft.put(entry, draft.new_id("l"))
     newest = sorted(draft.of_kind("log"), key=lambda id: (draft.get("log", id).at, len(id), id))
     for id in newest[:-MOST_ENTRIES]:
         draft.drop("log", id)

@@ -1,12 +1,13 @@
-"""Who may see a record, and who asks."""
+"""Audiences: who may see a record, and who is looking."""
 
 from typing import Literal, NamedTuple
 
-#: So many people must have answered before anything about their answers is shown: with fewer, a number would point at
-#: somebody.
+#: The least number of people who must have answered before anything about their answers is shown. With fewer, a count
+#: could identify somebody.
 PRIVACY_FLOOR = 5
 
-#: Audiences. Any other audience is the id of the one person who may see the record; no id begins with "@".
+#: Audiences: everyone, the chair and helpers, or the server only. Any other audience is the id of the one person who
+#: may see the record; no id begins with "@".
 EVERYONE = "@everyone"
 CHAIR = "@chair"
 NOBODY = "@nobody"
@@ -15,7 +16,7 @@ Role = Literal["participant", "helper", "chair", "board", "system"]
 
 
 class Viewer(NamedTuple):
-    """Somebody at a screen: a person's id (for a board, "board") and the role they have on it."""
+    """The user of one screen: a person's id ("board" for a board) and their role on that screen."""
 
     person: str
     role: str
@@ -31,14 +32,14 @@ class Viewer(NamedTuple):
         return (EVERYONE, CHAIR, self.person) if self.is_chair_or_helper else (EVERYONE, self.person)
 
     def sees(self, audience: str) -> bool:
-        """Whether records with this audience are shown to this viewer."""
+        """Whether this viewer may see records with this audience."""
         return audience in self.audiences
 
     def sees_any(self, audiences: frozenset[str]) -> bool:
-        """Whether records with any of these audiences, other than everyone, are shown to this viewer."""
+        """Whether this viewer may see records with any of these audiences, not counting EVERYONE."""
         return self.person in audiences or (CHAIR in audiences and self.is_chair_or_helper)
 
 
 Actor = Viewer
-#: The server itself, for what no person commands: somebody joined, a connection was lost.
+#: The server, which gives the commands that no person gives: somebody joined, a connection was lost.
 SYSTEM = Actor("", "system")

@@ -1,8 +1,8 @@
-"""Best hopes: one note each at the start; at the end each author says, for themselves alone, what became of it.
+"""Best hopes: each person writes one note at the start; at the end each author says privately what became of it.
 
-The answers belong to their authors, a tally that only the server sees counts them, and everyone sees the counts once
-enough people have answered. An answer stays counted when its note is moved or taken off the wall: were it not, whoever
-moves the note could see which number falls.
+Only its author sees an answer. A tally that only the server sees counts the answers, and everyone sees the counts once
+enough people have answered. An answer stays counted when its note is moved or removed: otherwise the person who moves
+the note could learn the answer by watching which count falls.
 """
 
 from typing import ClassVar
@@ -26,7 +26,7 @@ class HopesClose(ByChair, frozen=True, kw_only=True):
 
 
 class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
-    """What became of one's own hope; null takes the answer back."""
+    """What became of the actor's own hope; `answer` null withdraws the answer."""
 
     name: ClassVar[str] = "hope.answer"
     note: str
@@ -36,9 +36,11 @@ class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
 ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
 
 
-def one_each(draft: Draft, zone: str) -> None:
-    """Refuses a second hope of the same person. Asked by a person about themselves only, so it tells nobody else
-    anything."""
+def refuse_second_hope(draft: Draft, zone: str) -> None:
+    """Raises Refusal `one_hope` if `zone` is for hopes and the actor has written one already.
+
+    Only ever called about the actor's own notes, so the refusal reveals nothing about anybody else.
+    """
     if draft.get("zone", zone).role != "hopes":
         return
     if any(note.zone == zone and is_author(draft, id) for id, note in draft.of_kind("note").items()):
@@ -46,7 +48,10 @@ def one_each(draft: Draft, zone: str) -> None:
 
 
 def ask(draft: Draft, command: HopesAsk) -> None:
-    """Brings the hopes back to their authors."""
+    """Asks every author what became of their hope.
+
+    Raises Refusal `hopes_asked`, `hopes_settled` (the meeting has been closed since) or `no_hopes`.
+    """
     hopes = draft.singleton("hopes")
     if hopes is not None and hopes.state == "open":
         raise Refusal("hopes_asked")
@@ -57,14 +62,14 @@ def ask(draft: Draft, command: HopesAsk) -> None:
     _open(draft)
 
 
-def ask_at_the_end(draft: Draft) -> None:
-    """The meeting comes to its close. What the chair has asked and ended by hand is not asked again."""
+def ask_in_closing_section(draft: Draft) -> None:
+    """Asks when the closing section starts, unless the chair has already asked, or has asked and ended it."""
     if draft.singleton("hopes") is None and _any_hopes(draft):
         _open(draft)
 
 
 def on_close(draft: Draft) -> None:
-    """The meeting ends: whose hopes they were will not be known, so nobody is asked again."""
+    """Ends the question for good when the meeting closes: after that, nobody knows whose hopes they were."""
     hopes = draft.singleton("hopes")
     if hopes is not None:
         draft.put(replace(hopes, state="closed", settled=True))
@@ -78,7 +83,10 @@ def close(draft: Draft, command: HopesClose) -> None:
 
 
 def answer(draft: Draft, command: HopeAnswer) -> None:
-    """What became of one's own hope. It can be changed, and taken back."""
+    """Records, changes or withdraws the answer about the actor's own hope.
+
+    Raises Refusal `hopes_not_asked`, `unknown_note` or `not_your_hope`.
+    """
     hopes, person = draft.singleton("hopes"), draft.actor.person
     if hopes is None or hopes.state != "open":
         raise Refusal("hopes_not_asked")
@@ -86,7 +94,7 @@ def answer(draft: Draft, command: HopeAnswer) -> None:
     note = draft.get("note", command.note)
     if before is None and (note is None or draft.get("zone", note.zone).role != "hopes"):
         raise Refusal("unknown_note")
-    # Somebody else's hope is nobody's to answer for, the chair's neither.
+    # Only the author may answer; not even the chair may answer for somebody else.
     if not is_author(draft, command.note) and draft.audience("hope", command.note) != person:
         raise Refusal("not_your_hope")
     tally = draft.singleton("hope_tally")
@@ -113,7 +121,7 @@ def _counted(tally: HopeTally, answer: HopeOutcome, by: int, people: int) -> Hop
 
 
 def _show(draft: Draft, hopes: Hopes) -> None:
-    """Writes the hopes as they may be seen: with their counts only when enough people have answered."""
+    """Writes the record that everyone sees: with counts only when enough people have answered."""
     tally = draft.singleton("hope_tally")
     if tally.people < hopes.floor:
         draft.put(replace(hopes, answers=UNSET, spread=UNSET))

@@ -1,49 +1,52 @@
-"""Setting up small groups: their walls, who sits where, and to which zone what they pick goes.
+"""Setting up small groups: their walls, their seating, and the zone that receives the notes they pick.
 
-The shuffle follows from the moment and the ids of a meeting, so that nobody can foresee it and the core stays pure.
+The shuffle is derived from the meeting's epoch, the revision, the time and the person's id, so that nobody can predict
+it and the core stays pure.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .draft import Draft
 from .ordering import next_order, ordered
 from .records.breakouts import Mix, Seat, Team
-from .records.people import Person, Place
-from .records.wall import Zone
+from .records.people import Place
+from .records.wall import Color, Zone
 from .refusal import Refusal
 from .wall.zones import MOST_ZONES
 
-#: The groups' walls are told apart by their colours too.
-_COLORS = ("mint", "sky", "butter", "rose", "lilac", "sand")
+#: One colour a group, so that their walls are easy to tell apart.
+_COLORS: tuple[Color, ...] = ("mint", "sky", "butter", "rose", "lilac", "sand")
 
 
-def lay_out(draft: Draft, places: Sequence[Place | None], prompt: str) -> list[str]:
-    """The groups with their walls."""
+def create_groups(draft: Draft, places: Sequence[Place | None], prompt: str) -> list[str]:
+    """Creates one group with a wall for each element of `places`, and returns their ids.
+
+    Raises Refusal `too_many` if the wall would have too many zones.
+    """
     if len(draft.of_kind("zone")) + len(places) > MOST_ZONES:
         raise Refusal("too_many")
     ids = []
     for n, place in enumerate(places):
-        id, zone = draft.new_id("m"), draft.new_id("z")
+        id, zone_id = draft.new_id("m"), draft.new_id("z")
         title = _free_title(draft, n + 1)
-        color = _COLORS[n % len(_COLORS)]
-        draft.put(
-            Zone(title=title, prompt=prompt, order=next_order(draft.of_kind("zone")), color=color, team=id),  # type: ignore[arg-type]
-            zone,
-        )
-        draft.put(Team(title=title, order=next_order(draft.of_kind("team")), zone=zone, place=place), id)
+        order = next_order(draft.of_kind("zone"))
+        draft.put(Zone(title=title, prompt=prompt, order=order, color=_COLORS[n % len(_COLORS)], team=id), zone_id)
+        draft.put(Team(title=title, order=next_order(draft.of_kind("team")), zone=zone_id, place=place), id)
         ids.append(id)
     return ids
 
 
 def _free_title(draft: Draft, number: int) -> str:
-    """What no other part of the wall is called: an earlier group of that number may have left its words."""
+    """A title that no zone has: the wall of an earlier group with this number stays if it has notes."""
     taken = {zone.title for zone in draft.of_kind("zone").values()}
     names = [f"Group {number}", *(f"Group {number} ({time})" for time in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
 
 
-def shuffled(draft: Draft, ids: Sequence[str] | dict[str, Person]) -> list[str]:
+def shuffled(draft: Draft, ids: Iterable[str]) -> list[str]:
+    """The ids in an unpredictable order that is the same whenever this command is decided again."""
+
     def lot(id: str) -> bytes:
         return hashlib.sha256(f"{draft.state.epoch} {draft.revision} {draft.now} {id}".encode()).digest()
 
@@ -51,8 +54,11 @@ def shuffled(draft: Draft, ids: Sequence[str] | dict[str, Person]) -> list[str]:
 
 
 def group_places(count: int, how: Mix, room: int, remote: int) -> list[Place | None]:
-    """For each group where its people sit, or None where that does not matter. Apart, room and remote get as many
-    groups as makes the largest group smallest."""
+    """For each of `count` groups, where its people must be, or None where that does not matter.
+
+    With `how` "apart", `room` and `remote` (numbers of people) share the groups so that the largest is as small as
+    possible.
+    """
     if how == "mixed":
         return [None] * count
     if not remote:
@@ -70,7 +76,7 @@ def group_places(count: int, how: Mix, room: int, remote: int) -> list[Place | N
 def seat_all(
     draft: Draft, teams: list[str], places: Sequence[Place | None], room: list[str], remote: list[str]
 ) -> None:
-    """Deals people out like cards: room and remote one after the other, so that both are spread evenly."""
+    """Deals people to groups like cards, first the room and then the remote, so that both are spread evenly."""
     if places[0] is None:
         decks = [(room + remote, teams)]
     else:
@@ -78,13 +84,14 @@ def seat_all(
             (people, [id for id, at in zip(teams, places, strict=True) if at == place])
             for people, place in ((room, "room"), (remote, "remote"))
         ]
-    for people, its in decks:
+    for people, groups in decks:
         for n, person in enumerate(people):
-            draft.put(Seat(team=its[n % len(its)]), person)
+            draft.put(Seat(team=groups[n % len(groups)]), person)
 
 
 def smallest_group(draft: Draft, place: Place) -> str:
-    teams = groups_on(draft)
+    """The id of the group that suits `place` and has the fewest people online."""
+    teams = active_groups(draft)
     fitting = {id: team for id, team in teams.items() if team.place in (None, place)} or teams
     sizes = dict.fromkeys(fitting, 0)
     for person, seat in draft.of_kind("seat").items():
@@ -93,14 +100,18 @@ def smallest_group(draft: Draft, place: Place) -> str:
     return min(fitting, key=lambda id: (sizes[id], fitting[id].order))
 
 
-def groups_on(draft: Draft) -> dict[str, Team]:
+def active_groups(draft: Draft) -> dict[str, Team]:
+    """The groups that are meeting now, in order."""
     return {id: team for id, team in ordered(draft.of_kind("team")) if team.state == "on"}
 
 
-def main_zone(draft: Draft, id: str) -> str:
-    """A zone to which a group's notes may go. Hopes are one a person: who picked somebody's second one would be told
-    who wrote the first."""
-    zone = draft.find("zone", id)
+def require_main_zone(draft: Draft, id: str) -> str:
+    """Returns `id` if a group's notes may go to this zone.
+
+    Not to a zone for hopes: each person may have one hope, so a refusal to move a note there would reveal that its
+    author has one already. Raises Refusal `unknown_zone` or `place_for_hopes`.
+    """
+    zone = draft.require("zone", id)
     if zone.team is not None:
         raise Refusal("unknown_zone")
     if zone.role == "hopes":
@@ -112,21 +123,24 @@ def _main_zones(draft: Draft) -> dict[str, Zone]:
     return {id: zone for id, zone in ordered(draft.of_kind("zone")) if zone.team is None and zone.role != "hopes"}
 
 
-def usual_target(draft: Draft, section: str) -> str:
-    """The first zone of the section that is on, or of the wall; one of its own where there is none."""
+def default_target(draft: Draft, section: str) -> str:
+    """The first zone of this section, or of the whole wall; a new zone where the wall has none."""
     zones = _main_zones(draft)
-    its = [id for id, zone in zones.items() if zone.section == section] + list(zones)
-    if its:
-        return its[0]
+    candidates = [id for id, zone in zones.items() if zone.section == section] + list(zones)
+    if candidates:
+        return candidates[0]
     id = draft.new_id("z")
     draft.put(Zone(title="From the groups", order=next_order(draft.of_kind("zone")), section=section), id)
     return id
 
 
-def landing_zone(draft: Draft, wanted: str | None) -> str:
-    """Where a picked note goes: as said, or as the chair said at the split, or to the first place there is."""
+def target_zone(draft: Draft, wanted: str | None) -> str:
+    """The zone for a picked note: `wanted`, or the zone the chair chose at the split, or the first zone there is.
+
+    Raises Refusal `unknown_zone` or `place_for_hopes`.
+    """
     if wanted is not None:
-        return main_zone(draft, wanted)
+        return require_main_zone(draft, wanted)
     zones = _main_zones(draft)
     teams = draft.singleton("teams")
     if teams is not None and teams.target in zones:

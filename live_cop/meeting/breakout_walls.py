@@ -1,4 +1,4 @@
-"""The walls of small groups: zones like any other, on which only their own people write while the groups are on."""
+"""The walls of small groups: ordinary zones, on which only the group's members write while the groups are meeting."""
 
 from .draft import Draft
 from .records.breakouts import Team
@@ -6,37 +6,40 @@ from .refusal import Refusal
 
 
 def team_of(draft: Draft, zone: str) -> Team | None:
-    """The small group whose wall this zone is."""
-    found = draft.get("zone", zone)
-    return draft.get("team", found.team) if found and found.team else None
+    """The small group whose wall this zone is, or None."""
+    record = draft.get("zone", zone)
+    return draft.get("team", record.team) if record and record.team else None
 
 
 def sits_in(draft: Draft, zone: str) -> bool:
-    """Whether this actor sits in the group whose wall this zone is."""
+    """Whether the actor is in the group whose wall this zone is."""
     seat = draft.get("seat", draft.actor.person)
     return seat is not None and seat.team == draft.get("zone", zone).team
 
 
 def check_may_write(draft: Draft, zone: str) -> None:
-    """Whether this actor may put something here. Once everybody is back, a group's wall is everybody's."""
+    """Raises Refusal `not_your_team` if this is the wall of a group that is meeting and the actor is not in it.
+
+    Once everyone is back in the plenary, anybody may write on it.
+    """
     team = team_of(draft, zone)
     if team and team.state == "on" and not draft.actor.is_chair_or_helper and not sits_in(draft, zone):
         raise Refusal("not_your_team")
 
 
 def check_not_in_use(draft: Draft, zone: str) -> None:
-    """No group's wall is taken from under its hands."""
+    """Raises Refusal `teams_on` if this zone is the wall of a group that is meeting."""
     team = team_of(draft, zone)
     if team and team.state == "on":
         raise Refusal("teams_on")
 
 
-def take_down(draft: Draft, zone: str) -> None:
-    """The zone goes, and where it was a group's wall, the group with it."""
-    found = draft.get("zone", zone)
-    if found.team:
+def remove_wall(draft: Draft, zone: str) -> None:
+    """Deletes the zone and, if it was a group's wall, the group with its seats."""
+    record = draft.get("zone", zone)
+    if record.team:
         for person, seat in list(draft.of_kind("seat").items()):
-            if seat.team == found.team:
+            if seat.team == record.team:
                 draft.drop("seat", person)
-        draft.drop("team", found.team)
+        draft.drop("team", record.team)
     draft.drop("zone", zone)

@@ -1,4 +1,7 @@
-"""Small groups: people are split, each group has a wall of its own, and everybody comes back to the plenary."""
+"""Small groups: people are split into groups with a wall each, and come back to the plenary when the time is up.
+
+In code and on the wire a small group is a `team`: a `group` is a named group of notes.
+"""
 
 from typing import Annotated, ClassVar
 
@@ -7,15 +10,15 @@ from msgspec.structs import replace
 
 from . import breakout_walls
 from .breakout_setup import (
+    active_groups,
+    create_groups,
+    default_target,
     group_places,
-    groups_on,
-    landing_zone,
-    lay_out,
-    main_zone,
+    require_main_zone,
     seat_all,
     shuffled,
     smallest_group,
-    usual_target,
+    target_zone,
 )
 from .command import AllowedWhilePaused, ByChair, ByPerson
 from .draft import Draft, Rules
@@ -52,7 +55,7 @@ class TeamsEnd(ByChair, frozen=True, kw_only=True):
 
 
 class TeamJoin(AllowedWhilePaused, frozen=True, kw_only=True):
-    """Oneself, where nobody is named; the chair's side may name anyone."""
+    """Seats `person` in a group: the actor if None. Only the chair and helpers may name somebody else."""
 
     name: ClassVar[str] = "team.join"
     team: str
@@ -70,23 +73,27 @@ MINUTE = 60_000
 
 
 def split(draft: Draft, command: TeamsSplit) -> None:
+    """Creates the groups and, if chance decides, seats everyone who is online.
+
+    Raises Refusal `no_section`, `teams_on`, `too_few_people`, `too_many`, `unknown_zone` or `place_for_hopes`.
+    """
     section = current_section(draft.of_kind("section"))
     if section is None:
         raise Refusal("no_section")
     if is_on(draft):
         raise Refusal("teams_on")
-    here = {id: person for id, person in draft.of_kind("person").items() if person.online and _takes_a_seat(draft, id)}
-    if command.count > len(here):
+    present = {id: person for id, person in draft.of_kind("person").items() if person.online and _is_seated(draft, id)}
+    if command.count > len(present):
         raise Refusal("too_few_people", count=command.count)
     if command.target is not None:
-        main_zone(draft, command.target)
+        require_main_zone(draft, command.target)
     prompt = clean(command.prompt, PROMPT_LENGTH)
-    tidy(draft)
-    target = command.target or usual_target(draft, section)
-    room = [id for id in shuffled(draft, here) if here[id].place == "room"]
-    remote = [id for id in shuffled(draft, here) if here[id].place == "remote"]
+    clear(draft)
+    target = command.target or default_target(draft, section)
+    room = [id for id in shuffled(draft, present) if present[id].place == "room"]
+    remote = [id for id in shuffled(draft, present) if present[id].place == "remote"]
     places = group_places(command.count, command.how, len(room), len(remote))
-    teams = lay_out(draft, places, prompt)
+    teams = create_groups(draft, places, prompt)
     draft.put(
         Teams(
             state="on",
@@ -104,50 +111,58 @@ def split(draft: Draft, command: TeamsSplit) -> None:
 
 
 def extend(draft: Draft, command: TeamsExtend) -> None:
-    """Gives the groups more minutes, also after they were called back."""
-    teams = _running(draft)
+    """Gives the groups more time, even after they were called back. Raises Refusal `no_teams`."""
+    teams = _active(draft)
     ends_at = max(teams.ends_at, draft.now) + command.minutes * MINUTE
     draft.put(replace(teams, state="on", ends_at=ends_at, minutes=teams.minutes + command.minutes, warned=False))
 
 
 def call_back(draft: Draft, command: TeamsCallBack) -> None:
-    """One more minute, said to all. Called twice, the first call counts."""
-    teams = _running(draft)
+    """Ends the groups in one minute at the latest; a second call changes nothing. Raises Refusal `no_teams`."""
+    teams = _active(draft)
     if teams.state == "on":
         draft.put(replace(teams, state="back", ends_at=min(teams.ends_at, draft.now + MINUTE), warned=True))
 
 
 def end(draft: Draft, command: TeamsEnd) -> None:
-    _running(draft)
+    _active(draft)
     finish(draft)
 
 
 def join(draft: Draft, command: TeamJoin) -> None:
-    """Somebody sits down with a group, or changes to it: by choice, or because the chair's side moves them."""
-    _running(draft)
-    team: Team = draft.find("team", command.team)
+    """Seats a person in a group, or moves them to it: themselves, or by the chair or a helper.
+
+    Raises Refusal `no_teams`, `unknown_team`, `not_allowed`, `unknown_person`, or `other_place` if the group is for
+    the other place and there is one for theirs.
+    """
+    _active(draft)
+    team: Team = draft.require("team", command.team)
     if team.state != "on":
         raise Refusal("unknown_team")
     id = command.person or draft.actor.person
     if id != draft.actor.person and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
-    person: Person = draft.find("person", id)
+    person: Person = draft.require("person", id)
     if draft.get("kept_out", id) is not None:
         raise Refusal("unknown_person")
-    fitting = [each for each in groups_on(draft).values() if each.place == person.place]
-    if team.place is not None and team.place != person.place and fitting:
+    suitable = [each for each in active_groups(draft).values() if each.place == person.place]
+    if team.place is not None and team.place != person.place and suitable:
         raise Refusal("other_place")
     draft.put(Seat(team=command.team), id)
 
 
 def pick(draft: Draft, command: TeamPick) -> None:
-    """A group puts one of its notes up on the main wall. It is the same note: its author can still change it."""
+    """Moves one of a group's notes to the main wall. It stays the same note: its author can still change it.
+
+    Raises Refusal `unknown_note`, `not_a_team_note`, `not_your_team`, `unknown_zone`, `place_for_hopes` or
+    `writing_alone`.
+    """
     note = public_note(draft, command.note)
     if breakout_walls.team_of(draft, note.zone) is None:
         raise Refusal("not_a_team_note")
     if not draft.actor.is_chair_or_helper and not breakout_walls.sits_in(draft, note.zone):
         raise Refusal("not_your_team")
-    zone = landing_zone(draft, command.zone)
+    zone = target_zone(draft, command.zone)
     if draft.get("zone", zone).alone:
         raise Refusal("writing_alone")
     x, y = place_in(draft, zone)
@@ -156,65 +171,67 @@ def pick(draft: Draft, command: TeamPick) -> None:
 
 
 def is_on(draft: Draft) -> bool:
-    """Whether people sit in small groups now."""
+    """Whether small groups are meeting now."""
     teams = draft.singleton("teams")
     return teams is not None and teams.state != "over"
 
 
 def finish(draft: Draft) -> None:
-    """Everybody is back, if they were away. Their walls stay."""
+    """Ends the small groups, if there are any. Their walls stay."""
     if is_on(draft):
         draft.put(replace(draft.singleton("teams"), state="over"))
-        for id, team in groups_on(draft).items():
+        for id, team in active_groups(draft).items():
             draft.put(replace(team, state="over"), id)
 
 
 def expire(draft: Draft) -> None:
-    """The time of the groups may be over."""
+    """Ends the small groups if their time is up."""
     if is_on(draft) and draft.singleton("teams").ends_at <= draft.now:
         finish(draft)
 
 
-def welcome(draft: Draft, person: str) -> None:
-    """Whoever comes while groups are on sits down with the smallest that fits; whoever comes back has their seat.
-    Where people choose, they choose."""
+def seat_arrival(draft: Draft, person: str) -> None:
+    """Seats a person who arrives while groups are meeting in the smallest suitable group.
+
+    A person who comes back keeps their seat. Where people choose their group, an arrival chooses too.
+    """
     if not is_on(draft) or draft.singleton("teams").by == "choice":
         return
-    if draft.get("seat", person) is None and _takes_a_seat(draft, person):
+    if draft.get("seat", person) is None and _is_seated(draft, person):
         draft.put(Seat(team=smallest_group(draft, draft.get("person", person).place)), person)
 
 
-def leave(draft: Draft, person: str) -> None:
-    """Somebody is not one of the meeting's people any more."""
+def remove_person(draft: Draft, person: str) -> None:
+    """Deletes the seat of a person who is deleted from the meeting."""
     draft.drop("seat", person)
 
 
 def on_close(draft: Draft) -> None:
-    """The meeting closes: nothing says any more who sat where, for a small group's notes are a few people's."""
+    """Destroys the seating with its history: with so few people in a group, it could tell who wrote a note there."""
     finish(draft)
-    tidy(draft)
+    clear(draft)
     draft.wiped |= {"seat"}
 
 
-def tidy(draft: Draft) -> None:
-    """Everyone stands up, and walls of groups on which nothing was written come down."""
+def clear(draft: Draft) -> None:
+    """Deletes all seats, and the walls of groups that have nothing on them."""
     for person in list(draft.of_kind("seat")):
         draft.drop("seat", person)
     written = {each.zone for kind in ("note", "removed", "group") for each in draft.of_kind(kind).values()}
     for team in list(draft.of_kind("team").values()):
         if team.zone not in written:
-            breakout_walls.take_down(draft, team.zone)
+            breakout_walls.remove_wall(draft, team.zone)
 
 
-def _running(draft: Draft) -> Teams:
+def _active(draft: Draft) -> Teams:
     if not is_on(draft):
         raise Refusal("no_teams")
     teams: Teams = draft.singleton("teams")
     return teams
 
 
-def _takes_a_seat(draft: Draft, id: str) -> bool:
-    """The chair's side goes from group to group, unless they sit down themselves."""
+def _is_seated(draft: Draft, id: str) -> bool:
+    """Whether the split seats this person: the chair and helpers go from group to group, unless they join one."""
     return draft.get("person", id).role == "participant" and draft.get("kept_out", id) is None
 
 

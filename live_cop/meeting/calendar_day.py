@@ -1,4 +1,4 @@
-"""Days as people mean them: a date without an hour, the same in every time zone. Written YYYY-MM-DD."""
+"""Calendar days: a date without a time, the same in every time zone, written YYYY-MM-DD."""
 
 import re
 
@@ -9,16 +9,16 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def calendar_day(text: str | None) -> str | None:
-    """The day as it is kept; an empty text is none. Raises Refusal `bad_day` for one that is in no calendar."""
+    """The day to store, or None for an empty text. Raises Refusal `bad_day` if there is no such day (1900 to 2199)."""
     if text is None or not text.strip():
         return None
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
         raise Refusal("bad_day")
-    year, month, number = map(int, found.groups())
+    year, month, number = map(int, match.groups())
     if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= number <= _length_of_month(year, month)):
         raise Refusal("bad_day")
-    return found[0]
+    return match[0]
 
 
 def _length_of_month(year: int, month: int) -> int:

@@ -1,4 +1,4 @@
-"""What a decision is made of."""
+"""The result of `decide`: the changes of records, and what the store must do besides."""
 
 from typing import Any, NamedTuple
 
@@ -7,7 +7,7 @@ from .safety.redaction import Redaction
 
 
 class NoteSighting(NamedTuple):
-    """At `at` (UTC milliseconds) everyone came to see a note in a zone, and in a group of it or in none."""
+    """From `at` on (UTC milliseconds) everyone saw this note in this zone, and in this group or in none."""
 
     revision: int
     at: int
@@ -17,7 +17,7 @@ class NoteSighting(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The new state of one record; `record` is None when it is gone."""
+    """The new state of one record; `record` is None if it was deleted."""
 
     kind: str
     id: str
@@ -26,8 +26,12 @@ class Change(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What a command does: the records that change, what its giver is told, whether nothing may say from then on who
-    did what, the kinds of record that go with all their history, and what goes from the history word by word."""
+    """What a command does.
+
+    `result` is sent to the actor. `forgets`: the store destroys all links from people to what they did. `wiped`: the
+    kinds of record that the store destroys with all their history. `erased`: the words that the store erases from the
+    history.
+    """
 
     changes: list[Change]
     result: dict[str, Any]

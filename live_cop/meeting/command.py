@@ -1,4 +1,4 @@
-"""What every command has: its name, and who may give it and when."""
+"""The base classes of commands: their name, who may give them, and when."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -6,58 +6,59 @@ from msgspec import Meta, Struct
 
 Permission = Literal["person", "author", "helper", "chair", "system"]
 
-#: A place on the wall as a share of its width or height.
+#: A coordinate on the wall, as a share of its width or height.
 Fraction = Annotated[float, Meta(ge=0, le=1)]
 #: A place in a list; 0 is first.
 Index = Annotated[int, Meta(ge=0, le=999)]
 
 
 class Command(Struct, frozen=True, kw_only=True):
-    """Base of all commands. A command stands beside the rule that carries it out and states what is true of it."""
+    """Base of all commands. A command is defined beside the rule that carries it out."""
 
-    #: Its name on the wire. It reads like the sentence a chair would say: `note.move`, `scale.show`.
+    #: The name on the wire: an object and a verb, as in `note.move` or `scale.show`.
     name: ClassVar[str] = ""
-    #: Any person in the meeting, a note's author (or the chair's side), the chair and helpers, the chair alone, or the
-    #: server alone.
+    #: Who may give it: any person in the meeting; the author of a note or step (or the chair or a helper); the chair
+    #: and helpers; the chair only; the server only.
     permission: ClassVar[Permission] = "helper"
-    #: Whether it is refused once the meeting is closed.
+    #: Whether it is refused while the meeting is closed.
     open_only: ClassVar[bool] = True
-    #: Whether the person who gave it can take it back with `undo`.
+    #: Whether the person who gave it can undo it.
     undoable: ClassVar[bool] = False
-    #: Whether it only counts an answer, as a slider does many times a second: no facet has to follow it.
+    #: Whether it only counts an answer. A slider sends such a command many times a second, so no facet is updated
+    #: after it.
     only_counts: ClassVar[bool] = False
 
 
 class ByPerson(Command, frozen=True, kw_only=True):
-    """Given by any person of the meeting."""
+    """Any person in the meeting may give it."""
 
     permission: ClassVar[Permission] = "person"
 
 
 class AllowedWhilePaused(ByPerson, frozen=True, kw_only=True):
-    """Given by any person, also while writing is paused: it puts no words before the others."""
+    """Any person may give it, even while writing is paused: it shows no new text to others."""
 
 
 class ByAuthor(Command, frozen=True, kw_only=True):
-    """Given by a note's author, and by the chair's side."""
+    """The author of the note or step may give it, and the chair and helpers."""
 
     permission: ClassVar[Permission] = "author"
 
 
 class ByChair(Command, frozen=True, kw_only=True):
-    """Steers the meeting: for the chair alone. (Commands that the first contract gave to helpers too stay theirs.)"""
+    """Only the chair may give it: it steers the meeting. (Helpers keep the commands that they had in version 1.)"""
 
     permission: ClassVar[Permission] = "chair"
 
 
 class AllowedAfterClose(Command, frozen=True, kw_only=True):
-    """What the chair's side may still do when the meeting is closed."""
+    """The chair and helpers may give it, even when the meeting is closed."""
 
     open_only: ClassVar[bool] = False
 
 
 class BySystem(Command, frozen=True, kw_only=True):
-    """Given by the server itself."""
+    """Only the server gives it."""
 
     permission: ClassVar[Permission] = "system"
     open_only: ClassVar[bool] = False

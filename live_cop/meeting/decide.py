@@ -1,7 +1,7 @@
-"""The one door: what a command changes, or why it is refused.
+"""The one entry point: what a command changes, or why it is refused.
 
-Every command passes here in the same steps: may this person give it now; carry it out on a draft; remember it for undo
-and in the chair's log; bring up to date what follows from the change.
+Every command takes the same steps: check that the actor may give it now; carry it out on a draft; add it to the actor's
+undo steps and to the log; update the records that follow from the change.
 """
 
 from . import action_log, undo
@@ -16,29 +16,32 @@ from .voices import guests
 
 
 def decide(state: State, command: Command, actor: Actor, now: int, guest: str | None = None) -> Decision:
-    """What `command`, given by `actor` at `now` (UTC milliseconds), changes in this meeting. With `guest` it is given
-    on behalf of that guest, and decided as theirs.
+    """What `command`, given by `actor` at `now` (UTC milliseconds), changes in this meeting.
 
-    Pure: the state is not touched. All changes belong to revision `state.revision + 1`. Raises Refusal.
+    With `guest`, the actor gives the command on behalf of that guest, and it is decided as if the guest had given it.
+
+    Pure: `state` does not change. All changes belong to revision `state.revision + 1`.
+
+    Raises Refusal `not_allowed`, `kept_out`, `closed` or `paused`, or the refusals of the command's rule.
     """
     if guest is not None:
         actor = guests.acting_for(state, actor, guest)
     draft = Draft(state, actor, now)
     _permit(draft, command)
     RULES[type(command)](draft, command)
-    undo.remember(draft, command)
-    action_log.remember(draft, command, LOGGED)
+    undo.add_step(draft, command)
+    action_log.add_entry(draft, command, LOGGED)
     if not command.only_counts:
-        _update_what_follows(draft)
+        _update_dependents(draft)
     return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped, draft.erased)
 
 
-def _update_what_follows(draft: Draft) -> None:
-    kinds = draft.kinds()
-    for followed, update_after in UPDATES:
-        if not kinds.isdisjoint(followed):
+def _update_dependents(draft: Draft) -> None:
+    kinds = draft.changed_kinds()
+    for watched, update_after in UPDATES:
+        if not kinds.isdisjoint(watched):
             update_after(draft)
-            kinds = draft.kinds()
+            kinds = draft.changed_kinds()
 
 
 def _permit(draft: Draft, command: Command) -> None:
@@ -56,6 +59,6 @@ def _permit(draft: Draft, command: Command) -> None:
     meeting = draft.singleton("meeting")
     if command.open_only and meeting.state == "closed":
         raise Refusal("closed")
-    # What puts no words before the others is not held back by a pause.
+    # A pause stops only commands that show new text to others.
     if meeting.paused and not actor.is_chair_or_helper and not isinstance(command, AllowedWhilePaused):
         raise Refusal("paused")

@@ -1,5 +1,4 @@
-"""A meeting as it would be after a command: reads fall through to the state, writes stay here until they are taken
-over."""
+"""A meeting as it would be after a command: reads fall through to the state, and writes stay in the draft."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,15 +11,15 @@ from .refusal import Refusal
 from .safety.redaction import Redaction
 from .state import State
 
+#: The digits of base 36, for ids.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-
-#: Which function carries out which command of a facet.
+#: The commands of a facet, each with the function that carries it out.
 Rules = dict[type[Command], Callable[["Draft", Any], None]]
 
 
 class Draft:
-    """What one command is about to change."""
+    """The changes of one command so far, over the state before it. `now` is in UTC milliseconds."""
 
     def __init__(self, state: State, actor: Actor, now: int) -> None:
         self.state = state
@@ -32,57 +31,59 @@ class Draft:
         self.wiped: frozenset[str] = frozenset()
         self.erased: Redaction | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
-        #: The kinds of what is written, and what `changes` found until something else is written.
         self._written_kinds: set[str] = set()
-        self._found: list[Change] | None = None
+        #: The result of `changes`, until something else is written.
+        self._changes: list[Change] | None = None
         self._ids = 0
 
     def get(self, kind: str, id: str) -> Any:
-        """The record as the draft has it, or None."""
+        """The record as the draft has it, or None if there is none."""
         written = self._written.get((kind, id))
         return written[0] if written else self.state.get(kind, id)
 
-    def find(self, kind: str, id: str) -> Any:
-        """The record as the draft has it; refuses where there is none."""
+    def require(self, kind: str, id: str) -> Any:
+        """The record as the draft has it. Raises Refusal `unknown_<kind>` if there is none."""
         record = self.get(kind, id)
         if record is None:
             raise Refusal(f"unknown_{kind}")
         return record
 
     def singleton(self, kind: str) -> Any:
-        """The record of a kind that a meeting has once."""
+        """The record of a kind of which a meeting has at most one, or None."""
         return self.get(kind, kind)
 
     def of_kind(self, kind: str) -> dict[str, Any]:
         """All records of a kind by id, as the draft has them."""
         if kind not in self._written_kinds:
             return self.state.of_kind(kind)
-        mine = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
-        merged = {**self.state.of_kind(kind), **mine}
-        return {id: record for id, record in merged.items() if record is not None}
+        written = {id: record for (k, id), (record, _) in self._written.items() if k == kind}
+        records = {**self.state.of_kind(kind), **written}
+        return {id: record for id, record in records.items() if record is not None}
 
     def public(self, kind: str) -> dict[str, Any]:
-        """Those records of a kind that everyone sees."""
+        """The records of a kind that everyone sees, by id."""
         return {id: record for id, record in self.of_kind(kind).items() if self.audience(kind, id) == EVERYONE}
 
     def audience(self, kind: str, id: str) -> str | None:
-        """Who may see this record as the draft has it, or None where there is none."""
+        """Who may see this record as the draft has it, or None if there is no such record."""
         written = self._written.get((kind, id))
         if written is None:
             return self.state.audience(kind, id)
         return written[1] if written[0] is not None else None
 
     def put(self, record: Record, id: str = "", audience: str = "") -> None:
-        """Writes a record; a kind that a meeting has once needs no id.
+        """Writes a record. A kind of which a meeting has at most one needs no id.
 
-        One that is there keeps who sees it unless the rule says otherwise: no rule shows a hidden note by mistake."""
+        Without `audience`, an existing record keeps its audience, so that no rule publishes a hidden note by mistake;
+        a new one gets the audience of its kind.
+        """
         kind = record.kind
         id = id or kind
         audience = audience or self.audience(kind, id) or record.audience
         self._write(kind, id, record, audience)
 
     def drop(self, kind: str, id: str = "") -> None:
-        """Takes a record away."""
+        """Deletes a record, if there is one."""
         id = id or kind
         record = self.get(kind, id)
         if record is not None:
@@ -91,7 +92,7 @@ class Draft:
             self._write(kind, id, None, audience)
 
     def new_id(self, prefix: str) -> str:
-        """An id that no other record of this meeting has or had: the revision is used by one command only."""
+        """An id that no other record of this meeting has or had, since each revision belongs to one command."""
         number, digits = self.revision, ""
         while number:
             number, digit = divmod(number, 36)
@@ -101,28 +102,28 @@ class Draft:
         return prefix + digits + suffix
 
     def changes(self) -> list[Change]:
-        """What is really different from the state. Not to be changed by the caller."""
-        if self._found is None:
-            self._found = [
+        """What differs from the state. The caller must not modify the list."""
+        if self._changes is None:
+            self._changes = [
                 Change(kind, id, record, audience)
                 for (kind, id), (record, audience) in self._written.items()
-                if not self._stands(kind, id, record, audience)
+                if not self._is_in_state(kind, id, record, audience)
             ]
-        return self._found
+        return self._changes
 
-    def kinds(self) -> set[str]:
+    def changed_kinds(self) -> set[str]:
         """The kinds of record among the changes."""
         return {change.kind for change in self.changes()}
 
     def _write(self, kind: str, id: str, record: Record | None, audience: str) -> None:
         key = (kind, id)
-        if key in self._written or not self._stands(kind, id, record, audience):
+        if key in self._written or not self._is_in_state(kind, id, record, audience):
             self._written[key] = (record, audience)
             self._written_kinds.add(kind)
-            self._found = None
+            self._changes = None
 
-    def _stands(self, kind: str, id: str, record: Record | None, audience: str) -> bool:
-        """Whether the state has it already just so."""
+    def _is_in_state(self, kind: str, id: str, record: Record | None, audience: str) -> bool:
+        """Whether the state already has exactly this record with this audience."""
         before = self.state.entry(kind, id)
         if before is None:
             return record is None

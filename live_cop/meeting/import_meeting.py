@@ -1,4 +1,4 @@
-"""A meeting that comes from another server, as a file."""
+"""Importing a meeting from a file that another server exported."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from .refusal import Refusal
 
 
 class MeetingImport(BySystem, frozen=True, kw_only=True):
-    """Lays a meeting out from the file that another server made of it."""
+    """Creates a meeting with this code from a file."""
 
     name: ClassVar[str] = "meeting.bring"
     code: str
@@ -22,7 +22,10 @@ class MeetingImport(BySystem, frozen=True, kw_only=True):
 
 
 def import_meeting(draft: Draft, command: MeetingImport) -> None:
-    """Lays out a meeting from a file. It has been closed: nobody of those who were there comes with it."""
+    """Creates a closed meeting from a file. The people who took part are not in the file.
+
+    Raises Refusal `meeting_exists`.
+    """
     if draft.singleton("meeting") is not None:
         raise Refusal("meeting_exists")
     file = command.file
@@ -40,12 +43,12 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
         )
     )
     draft.put(Board())
-    private = EVERYONE if file.report.published else CHAIR
-    draft.put(file.report, audience=private)
+    report_audience = EVERYONE if file.report.published else CHAIR
+    draft.put(file.report, audience=report_audience)
     draft.put(file.brought)
     for kind in KINDS:
         for id, record in getattr(file, kind).items():
-            draft.put(record, id, audience=private if kind in ("recommendation", "resource") else "")
+            draft.put(record, id, audience=report_audience if kind in ("recommendation", "resource") else "")
 
 
 RULES: Rules = {

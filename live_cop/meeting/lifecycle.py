@@ -1,4 +1,4 @@
-"""The life of a meeting: opened, edited, locked, paused, closed, reopened."""
+"""The life cycle of a meeting: it is opened, edited, locked, paused, closed and reopened."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from . import best_hopes, breakouts, scales
 from .action_log import Logged, switch
 from .agenda import timer
-from .agenda.running_orders import RunningOrder
+from .agenda.running_orders import PlannedScale, PlannedSection, RunningOrder
 from .audience import CHAIR
 from .command import AllowedAfterClose, ByChair, BySystem, Command
 from .display import prompts, snapshots
@@ -28,7 +28,7 @@ from .wall import dot_vote, private_writing
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
-    """Makes a meeting with this running order."""
+    """Creates a meeting with this running order. `starts_at` is in UTC milliseconds."""
 
     name: ClassVar[str] = "meeting.open"
     code: str
@@ -74,6 +74,7 @@ class MeetingReopen(AllowedAfterClose, frozen=True, kw_only=True):
 
 
 def open_(draft: Draft, command: MeetingOpen) -> None:
+    """Creates the meeting. Raises Refusal `meeting_exists`, `empty`, `too_long` or `bad_video_url`."""
     if draft.singleton("meeting") is not None:
         raise Refusal("meeting_exists")
     draft.put(
@@ -88,7 +89,7 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
             place=command.order.place,
         )
     )
-    _lay_out(draft, command.order)
+    _create_records(draft, command.order)
     draft.put(Board())
     draft.put(ReportWords())
 
@@ -123,8 +124,11 @@ def resume(draft: Draft, command: MeetingResume) -> None:
 
 
 def close(draft: Draft, command: MeetingClose) -> None:
-    """Ends the section, settles the scales and keeps a last picture. From now on nothing says any more who did what."""
-    timer.finish_present(draft)
+    """Ends everything that is under way, takes a last snapshot, and destroys all links from people to what they did.
+
+    The order matters: the snapshot needs the final counts, and the recording mode decides which records are kept.
+    """
+    timer.finish_current_section(draft)
     scales.on_close(draft)
     dot_vote.close_all(draft)
     best_hopes.on_close(draft)
@@ -138,11 +142,13 @@ def close(draft: Draft, command: MeetingClose) -> None:
     private_writing.on_close(draft)
     recording_consent.on_close(draft)
     breakouts.on_close(draft)
-    unlink_authors.unlink_authors(draft)
+    # Last, since the rules above still need to know who wrote what.
+    unlink_authors.on_close(draft)
     _set(draft, state="closed", closed_at=draft.now)
 
 
 def reopen(draft: Draft, command: MeetingReopen) -> None:
+    """Opens a closed meeting again. Raises Refusal `meeting_open`."""
     meeting = draft.singleton("meeting")
     if meeting.state != "closed":
         raise Refusal("meeting_open")
@@ -153,54 +159,59 @@ def _set(draft: Draft, **fields: Any) -> None:
     draft.put(replace(draft.singleton("meeting"), **fields))
 
 
-def _lay_out(draft: Draft, order: RunningOrder) -> None:
-    sections = []
-    for place, part in enumerate(order.sections):
-        sections.append(draft.new_id("a"))
+def _create_records(draft: Draft, running_order: RunningOrder) -> None:
+    section_ids = [_create_section(draft, index, part) for index, part in enumerate(running_order.sections)]
+    for index, zone in enumerate(running_order.zones):
+        section = section_ids[zone.part] if zone.part is not None else None
         draft.put(
-            Section(
-                title=part.title,
-                prompt=part.prompt,
-                minutes=part.minutes,
-                planned=part.minutes,
-                order=place,
-                section_kind=part.kind,
-                voice_seconds=part.voice_seconds,
-                line=part.line,
-            ),
-            sections[-1],
-        )
-    for place, zone in enumerate(order.zones):
-        section = sections[zone.part] if zone.part is not None else None
-        draft.put(
-            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=place, section=section, role=zone.role),
+            Zone(title=zone.title, prompt=zone.prompt, color=zone.color, order=index, section=section, role=zone.role),
             draft.new_id("z"),
         )
-    scale_ids = [draft.new_id("s") for _ in order.scales]
-    for place, (id, s) in enumerate(zip(scale_ids, order.scales, strict=True)):
-        scale = Scale(
-            question=s.question,
-            low=s.low,
-            high=s.high,
-            low_label=s.low_label,
-            high_label=s.high_label,
-            floor=s.floor,
-            good_enough=s.good_enough,
-            order=place,
-            memory=s.memory,
-            good_enough_was=s.good_enough_was,
-        )
-        draft.put(scale, id, audience=CHAIR)
-        draft.put(Tally(counts=[0] * scale.steps), id)
-    for id, part in zip(sections, order.sections, strict=True):
+    scale_ids = [_create_scale(draft, index, scale) for index, scale in enumerate(running_order.scales)]
+    for id, part in zip(section_ids, running_order.sections, strict=True):
         if part.scale is not None:
             draft.put(replace(draft.get("section", id), scale=scale_ids[part.scale]), id)
-    for place, question in enumerate(order.questions):
-        draft.put(Question(text=question.text, group=question.group, order=place), draft.new_id("q"))
-    for place, step in enumerate(order.steps):
-        draft.put(replace(step, order=place), draft.new_id("e"))
-    if order.review is not None:
-        health_check.plan(draft, order.review)
+    for index, question in enumerate(running_order.questions):
+        draft.put(Question(text=question.text, group=question.group, order=index), draft.new_id("q"))
+    for index, step in enumerate(running_order.steps):
+        draft.put(replace(step, order=index), draft.new_id("e"))
+    if running_order.review is not None:
+        health_check.carry_over(draft, running_order.review)
+
+
+def _create_section(draft: Draft, index: int, planned: PlannedSection) -> str:
+    section = Section(
+        title=planned.title,
+        prompt=planned.prompt,
+        minutes=planned.minutes,
+        planned=planned.minutes,
+        order=index,
+        section_kind=planned.kind,
+        voice_seconds=planned.voice_seconds,
+        line=planned.line,
+    )
+    id = draft.new_id("a")
+    draft.put(section, id)
+    return id
+
+
+def _create_scale(draft: Draft, index: int, planned: PlannedScale) -> str:
+    scale = Scale(
+        question=planned.question,
+        low=planned.low,
+        high=planned.high,
+        low_label=planned.low_label,
+        high_label=planned.high_label,
+        floor=planned.floor,
+        good_enough=planned.good_enough,
+        order=index,
+        memory=planned.memory,
+        good_enough_was=planned.good_enough_was,
+    )
+    id = draft.new_id("s")
+    draft.put(scale, id, audience=CHAIR)
+    draft.put(Tally(counts=[0] * scale.steps), id)
+    return id
 
 
 RULES: Rules = {

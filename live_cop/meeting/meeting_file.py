@@ -1,14 +1,15 @@
-"""A meeting as a file, to be taken to another server: what everyone could see of it and the report tells, no more.
+"""The format of an exported meeting: what everyone could see of it and what the report tells, and nothing more.
 
-Nobody's name is in it but those that people put there themselves, and no link from anybody to what they wrote, marked
-or chose. What comes in from a file is looked at like anything that somebody sends: its shape, its lengths, its numbers
-and that its parts belong together.
+A file holds only names that people entered themselves, and no link from a person to what they wrote, marked or chose.
+A file that is imported is checked like any other input: its structure, the lengths of its texts, the range of its
+numbers, and that its records refer to each other correctly.
 """
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, UnsetType
 
 from .records.agenda import Section
 from .records.best_hopes import Hopes
@@ -27,24 +28,24 @@ from .refusal import Refusal
 from .scales import MOST_STEPS
 from .text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean, web_address
 
-#: The newest version of the file that is understood. A newer one may hold what would be lost without a word.
+#: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1
-#: How long a text may be, by its field; all others have the length of a caption.
+#: The longest text, by field; any other field may be as long as a caption.
 _LENGTHS = {"title": TITLE_LENGTH, "text": CAPTION_LENGTH, "merged": NOTE_LENGTH}
 _LENGTHS |= dict.fromkeys(("introduction", "conclusions", "thanks"), PAGE_LENGTH)
 _ADDRESSES = ("url", "video_url", "link")
-#: No count, order, revision or time in a file is larger; times are UTC milliseconds, this is far in the future.
+#: A limit for every number in a file. As a time in UTC milliseconds it is far in the future.
 _LARGEST = 10**15
 _MOST_COUNTED = 100_000
 _MOST_OF_A_KIND = 5_000
 
 
 class MeetingFile(Struct, frozen=True, kw_only=True):
-    """The file. Records stand under their kind by their id, in the form in which screens get them."""
+    """The file. It has one object for each kind of record, with the records by id, encoded as they are for browsers."""
 
     live_cop: Literal["meeting"] = "meeting"
     version: int = VERSION
-    #: The revision at which it was made: ids are made from revisions, and none may be given a second time.
+    #: The revision at which it was exported. Ids are made from revisions, and none may be used twice.
     revision: int
     meeting: Meeting
     report: ReportWords
@@ -66,7 +67,7 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     round: dict[str, Round] = {}
 
 
-#: The kinds of record that a file has any number of, or at most one of.
+#: The kinds of record that stand in the file by id.
 KINDS = tuple(name for name, kind in MeetingFile.__annotations__.items() if str(kind).startswith("dict"))
 
 
@@ -76,13 +77,13 @@ class _Head(Struct, frozen=True):
 
 
 def read(data: bytes) -> MeetingFile:
-    """The meeting in this file. Raises Refusal: `not_a_meeting_file`, `newer_file`, `broken_file`, `too_long`."""
+    """The meeting in this file. Raises Refusal `not_a_meeting_file`, `newer_file`, `broken_file` or `too_long`."""
     try:
         head = msgspec.json.decode(data, type=_Head)
     except msgspec.ValidationError:
         raise Refusal("not_a_meeting_file") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        # What was cut off begins as ours does.
+        # A truncated file still begins like a meeting file.
         raise Refusal("broken_file" if b'"live_cop"' in data[:100] else "not_a_meeting_file") from None
     if head.live_cop != "meeting":
         raise Refusal("not_a_meeting_file")
@@ -97,18 +98,18 @@ def read(data: bytes) -> MeetingFile:
 
 
 def _check(file: MeetingFile) -> None:
-    """Raises Refusal unless all of it could have been written in a meeting."""
+    """Raises Refusal `broken_file` or `too_long` unless a meeting could have produced these records."""
     for kind in KINDS:
         records = getattr(file, kind)
         if len(records) > _MOST_OF_A_KIND or not all(_is_id(id) for id in records):
             raise Refusal("broken_file")
     _check_values(msgspec.to_builtins(file))
-    _check_places(file.zone, file.group.items(), file.note.items())
+    _check_zones(file.zone, [*file.group.values(), *file.note.values()])
     _check_scales(file.scale.values())
     for id, picture in file.picture.items():
         if id not in file.snapshot:
             raise Refusal("broken_file")
-        _check_places(dict(picture.zones), picture.groups, picture.notes)
+        _check_zones(dict(picture.zones), [record for _, record in (*picture.groups, *picture.notes)])
         _check_scales(scale for _, scale in picture.scales)
 
 
@@ -117,7 +118,7 @@ def _is_id(id: str) -> bool:
 
 
 def _check_values(value: Any, field: str = "") -> None:
-    """Each text is as it would have been kept, and each number one that can be drawn."""
+    """Each text is stored in its cleaned form, and each number is within bounds."""
     if isinstance(value, dict):
         for key, inside in value.items():
             _check_values(inside, str(key))
@@ -134,19 +135,19 @@ def _check_values(value: Any, field: str = "") -> None:
         raise Refusal("broken_file")
 
 
-def _check_places(zones: dict[str, Zone], groups: Any, notes: Any) -> None:
-    """Nothing stands in a zone that there is not: it would be nowhere in the report."""
-    for _, record in (*groups, *notes):
+def _check_zones(zones: dict[str, Zone], records: Iterable[Any]) -> None:
+    """The zone of every group and note exists: without one, the report would not show it."""
+    for record in records:
         if record.zone not in zones:
             raise Refusal("broken_file")
 
 
-def _check_scales(scales: Any) -> None:
+def _check_scales(scales: Iterable[Scale]) -> None:
     for scale in scales:
         spreads = [each.counts for each in scale.memory]
         if not 2 <= scale.steps <= MOST_STEPS:
             raise Refusal("broken_file")
-        if scale.counts is not msgspec.UNSET:
+        if not isinstance(scale.counts, UnsetType):
             spreads.append(scale.counts)
             if len(scale.counts) != scale.steps:
                 raise Refusal("broken_file")

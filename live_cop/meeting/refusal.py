@@ -1,11 +1,16 @@
-"""A refusal: the command changes nothing, and the person is told why in one sentence."""
+"""Refusals: the command changes nothing, and one sentence says why.
+
+A short module of its own, since all the others import it.
+"""
 
 from typing import Any
 
 
 class Refusal(Exception):
-    """Raised by the core. `code` is the contract's snake_case word; the sentence is looked up as `refusal.<code>`
-    in the words, with `params` filled in, so that the core itself holds no words."""
+    """Raised by a rule. `code` is the snake_case code of the protocol.
+
+    The core holds no words for people: the sentence is `refusal.<code>` in the catalogue, with `params` filled in.
+    """
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)

@@ -1,8 +1,8 @@
 """The facets of a meeting, each listed once.
 
-A facet is a file with commands and the rules that carry them out. It offers `RULES`, and where it has any: `LOGGED`
-(which of its commands the chair's log remembers), and `update_after` with `FOLLOWS` (what it keeps up to date after
-commands that changed these kinds of record). A command needs to be known nowhere else.
+A facet is a module with commands and the rules that carry them out. It defines `RULES` and, where it needs them,
+`LOGGED` (its commands that appear in the log) and `update_after` with `WATCHED_KINDS` (a function that runs after each
+command that changed records of these kinds). A command is registered nowhere else.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from . import best_hopes, breakouts, import_meeting, lifecycle, report_texts, scales, undo
+from . import best_hopes, breakouts, import_meeting, lifecycle, report_texts, scale_marks, scales, undo
 from .action_log import Logged
 from .agenda import finish_time, sections, timer
 from .command import Command
@@ -23,7 +23,7 @@ from .safety import bans, erase_text, join_code, moderation, recording_consent
 from .voices import guests, hand_queue, people, rounds
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
 
-#: In the order in which they update what follows from a change, and in which the reference lists their commands.
+#: In the order in which `update_after` runs, and in which docs/protocol.md lists the commands.
 FACETS: tuple[ModuleType, ...] = (
     notes,
     groups,
@@ -40,6 +40,7 @@ FACETS: tuple[ModuleType, ...] = (
     join_code,
     bans,
     scales,
+    scale_marks,
     timer,
     sections,
     rounds,
@@ -63,20 +64,21 @@ FACETS: tuple[ModuleType, ...] = (
     guests,
 )
 
-#: Which function carries out which command.
+#: Every command with the function that carries it out.
 RULES: Rules = {command: rule for facet in FACETS for command, rule in facet.RULES.items()}
-#: Every command by its name, the server's own among them.
+#: Every command by name, including those that only the server gives.
 COMMANDS: dict[str, type[Command]] = {command.name: command for command in RULES}
 LOGGED: Logged = {command: entry for facet in FACETS for command, entry in getattr(facet, "LOGGED", {}).items()}
-#: The kinds of record that a facet follows, and the function that brings it up to date.
+#: For each facet that has one: the kinds of record that it watches, and its update function.
 UPDATES: tuple[tuple[frozenset[str], Callable[[Draft], None]], ...] = tuple(
-    (facet.FOLLOWS, facet.update_after) for facet in FACETS if hasattr(facet, "FOLLOWS")
+    (facet.WATCHED_KINDS, facet.update_after) for facet in FACETS if hasattr(facet, "WATCHED_KINDS")
 )
 
 
 def parse(name: Any, args: Any) -> Command:
-    """The command that a client named, with its fields checked for type and range. The server's own commands are not
-    for clients; lengths of text are checked after trimming, where the text is used.
+    """The command that a client sent, with its fields checked for type and range.
+
+    Clients cannot give the commands of the server. The rules check the length of texts, after trimming them.
 
     Raises Refusal `unknown_command` or `bad_args`.
     """
@@ -90,12 +92,12 @@ def parse(name: Any, args: Any) -> Command:
     except msgspec.ValidationError as error:
         raise Refusal("bad_args", field=field_of(str(error))) from None
     except UnicodeEncodeError:
-        # Half of a surrogate pair in a field that takes one of a few words; in people's own texts it is removed later.
+        # A lone surrogate in a field that takes one of a few values; `clean` removes it from people's texts.
         raise Refusal("bad_args", field="args") from None
 
 
 def field_of(message: str) -> str:
-    """The name of the field that a msgspec message complains about: "... - at `$.zone`" or "missing ... `zone`"."""
+    """The field that an error message of msgspec is about: "... - at `$.zone`" or "missing ... `zone`"."""
     words = [word for word in message.split("`") if word.startswith("$.")]
     if words:
         return words[-1][2:]

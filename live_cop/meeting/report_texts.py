@@ -1,6 +1,7 @@
-"""What the chair's side writes for the report, and who may read it: its own words, recommendations, resources.
+"""The texts that the chair and helpers write for the report: an introduction and the like, recommendations, resources.
 
-All of it is the chair's side's alone until the report is published, and everyone's from then on.
+Only the chair and helpers see them until the report is published; then everyone does. Each edit says in `was` what its
+writer began from, so that two people can edit one text at the same time (see text_merge.py).
 """
 
 from typing import ClassVar
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from .audience import CHAIR, EVERYONE
 from .command import AllowedAfterClose, ByChair, Index
 from .draft import Draft, Rules
-from .ordering import next_order, put_at
+from .ordering import move_to, next_order
 from .records.base import Record
 from .records.report_texts import Recommendation, ReportWords, Resource
 from .refusal import Refusal
@@ -39,7 +40,7 @@ class ReportUnpublish(ByChair, frozen=True, kw_only=True):
 
 
 class RecommendationAdd(AllowedAfterClose, frozen=True, kw_only=True):
-    """With `note` the words are those of the note, unless others are given."""
+    """With `note`, an empty `text` becomes the text of that note."""
 
     name: ClassVar[str] = "recommendation.add"
     text: str = ""
@@ -93,8 +94,8 @@ class ResourceRemove(AllowedAfterClose, frozen=True, kw_only=True):
     resource: str
 
 
-#: So many recommendations, and so many resources.
-MOST = 100
+#: The limit for recommendations, and for resources.
+MOST_ITEMS = 100
 _LISTS = ("recommendation", "resource")
 
 
@@ -129,7 +130,7 @@ def _publish(draft: Draft, *, published: bool) -> None:
 def add_recommendation(draft: Draft, command: RecommendationAdd) -> None:
     text = command.text
     if command.note is not None:
-        # Only what everyone has seen may go into what everyone will read.
+        # The report will be read by everyone, so only a note that everyone sees may go into it.
         note = public_note(draft, command.note)
         text = text if text.strip() else note.text
     record = Recommendation(
@@ -141,7 +142,7 @@ def add_recommendation(draft: Draft, command: RecommendationAdd) -> None:
 
 
 def edit_recommendation(draft: Draft, command: RecommendationEdit) -> None:
-    record, was = draft.find("recommendation", command.recommendation), command.was
+    record, was = draft.require("recommendation", command.recommendation), command.was
     if command.text is not UNSET:
         text = merged_with(record.text, command.text, was.get("text"), CAPTION_LENGTH, lines=True)
         record = replace(record, text=required(text, CAPTION_LENGTH, lines=True))
@@ -151,11 +152,11 @@ def edit_recommendation(draft: Draft, command: RecommendationEdit) -> None:
 
 
 def move_recommendation(draft: Draft, command: RecommendationMove) -> None:
-    put_at(draft, "recommendation", command.recommendation, command.to)
+    move_to(draft, "recommendation", command.recommendation, command.to)
 
 
 def remove_recommendation(draft: Draft, command: RecommendationRemove) -> None:
-    draft.find("recommendation", command.recommendation)
+    draft.require("recommendation", command.recommendation)
     draft.drop("recommendation", command.recommendation)
 
 
@@ -170,7 +171,7 @@ def add_resource(draft: Draft, command: ResourceAdd) -> None:
 
 
 def edit_resource(draft: Draft, command: ResourceEdit) -> None:
-    record, was = draft.find("resource", command.resource), command.was
+    record, was = draft.require("resource", command.resource), command.was
     if command.title is not UNSET:
         title = merged_with(record.title, command.title, was.get("title"), TITLE_LENGTH)
         record = replace(record, title=required(title, TITLE_LENGTH))
@@ -182,11 +183,11 @@ def edit_resource(draft: Draft, command: ResourceEdit) -> None:
 
 
 def move_resource(draft: Draft, command: ResourceMove) -> None:
-    put_at(draft, "resource", command.resource, command.to)
+    move_to(draft, "resource", command.resource, command.to)
 
 
 def remove_resource(draft: Draft, command: ResourceRemove) -> None:
-    draft.find("resource", command.resource)
+    draft.require("resource", command.resource)
     draft.drop("resource", command.resource)
 
 
@@ -196,7 +197,7 @@ def _audience(words: ReportWords) -> str:
 
 def _add(draft: Draft, record: Record, prefix: str) -> None:
     kind = record.kind
-    if len(draft.of_kind(kind)) >= MOST:
+    if len(draft.of_kind(kind)) >= MOST_ITEMS:
         raise Refusal("too_many")
     id = draft.new_id(prefix)
     draft.put(record, id, audience=_audience(draft.singleton("report")))

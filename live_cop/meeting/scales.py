@@ -1,8 +1,7 @@
-"""Scaling questions. Everyone marks alone, the spread is shown together, and nobody's mark is ever shown.
+"""Scaling questions: the chair asks, people mark in private, and only the spread of all marks is ever shown.
 
-The marks belong to their owners alone, a tally that only the server sees counts them, and the scale that everyone sees
-carries the counts only while the chair shows them and enough people have answered. There is no average anywhere: a
-scale starts a conversation and measures nobody.
+The scale that everyone sees carries the counts only while the chair shows them and enough people have answered. There
+is deliberately no average: a scale starts a conversation and measures nobody. scale_marks.py has the marks.
 """
 
 from typing import Annotated, ClassVar
@@ -12,11 +11,11 @@ from msgspec.structs import replace
 
 from .agenda.running_orders import ONE_POINT_UP
 from .audience import CHAIR, EVERYONE
-from .command import ByChair, ByPerson, Command
+from .command import ByChair, Command
 from .draft import Draft, Rules
 from .ordering import next_order
 from .records.agenda import current_section
-from .records.scales import GoodEnoughChange, Mark, Scale, Tally
+from .records.scales import GoodEnoughChange, Scale, Tally
 from .records.wall import Zone
 from .refusal import Refusal
 from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
@@ -73,29 +72,17 @@ class ScaleRemove(ByChair, frozen=True, kw_only=True):
     scale: str
 
 
-class ScaleMark(ByPerson, frozen=True, kw_only=True):
-    """`value` null is the answer "not today"."""
-
-    name: ClassVar[str] = "scale.mark"
-    only_counts: ClassVar[bool] = True
-    scale: str
-    value: int | None
-
-
-class ScaleUnmark(ByPerson, frozen=True, kw_only=True):
-    name: ClassVar[str] = "scale.unmark"
-    only_counts: ClassVar[bool] = True
-    scale: str
-
-
 MOST_SCALES = 30
 MOST_STEPS = 21
-#: The last moves of what is good enough that are kept.
-MOST_MOVES = 20
+#: How many earlier values of "good enough" are kept.
+MOST_GOOD_ENOUGH_CHANGES = 20
 
 
 def add(draft: Draft, command: ScaleAdd) -> None:
-    """A scale begins as a draft that only the chair's side sees."""
+    """Adds a scale as a draft that only the chair and helpers see.
+
+    Raises Refusal `too_many`, `empty`, `too_long`, `bad_steps` or `out_of_range`.
+    """
     scales = draft.of_kind("scale")
     if len(scales) >= MOST_SCALES:
         raise Refusal("too_many")
@@ -112,18 +99,21 @@ def add(draft: Draft, command: ScaleAdd) -> None:
     _check(scale)
     id = draft.new_id("s")
     draft.put(Tally(counts=[0] * scale.steps), id)
-    _show_to(draft, id, scale)
+    put_scale(draft, id, scale)
     draft.result = {"scale": id}
 
 
 def edit(draft: Draft, command: ScaleEdit) -> None:
-    """Words and "good enough" may change at any time; the steps and the floor only before anyone has answered."""
-    scale = draft.find("scale", command.scale)
+    """Changes a scale: texts and "good enough" at any time, the steps and the floor only while it is a draft.
+
+    Raises Refusal `unknown_scale`, `scale_open`, `empty`, `too_long`, `bad_steps` or `out_of_range`.
+    """
+    scale = draft.require("scale", command.scale)
     steps = {name: value for name in ("low", "high", "floor") if (value := getattr(command, name)) is not UNSET}
     if any(getattr(scale, name) != value for name, value in steps.items()) and scale.state != "draft":
         raise Refusal("scale_open")
     if any(getattr(scale, name) != steps.get(name, getattr(scale, name)) for name in ("low", "high")):
-        # Spreads over other steps cannot stand behind this one.
+        # Spreads of earlier meetings over other steps cannot be compared with this one.
         scale = replace(scale, memory=[])
     scale = replace(scale, **steps)
     if command.question is not UNSET:
@@ -133,68 +123,57 @@ def edit(draft: Draft, command: ScaleEdit) -> None:
     if command.high_label is not UNSET:
         scale = replace(scale, high_label=clean(command.high_label, TITLE_LENGTH))
     if command.good_enough is not UNSET:
-        scale = _good_enough(scale, command.good_enough, draft.now)
+        scale = _with_good_enough(scale, command.good_enough, draft.now)
     _check(scale)
     if scale.state == "draft":
         draft.put(Tally(counts=[0] * scale.steps), command.scale)
-    _show_to(draft, command.scale, scale)
-
-
-def _good_enough(scale: Scale, value: int | None, now: int) -> Scale:
-    """What is good enough may move. What it was is kept from the moment on at which people have seen it."""
-    if value == scale.good_enough:
-        return scale
-    was = scale.good_enough_was
-    if scale.state != "draft" or scale.memory:
-        was = [*was, GoodEnoughChange(value=scale.good_enough, at=now)][-MOST_MOVES:]
-    return replace(scale, good_enough=value, good_enough_was=was)
+    put_scale(draft, command.scale, scale)
 
 
 def open_(draft: Draft, command: ScaleOpen) -> None:
-    """Everyone may mark now, or again. The first time, the scale brings its "one point up" zone."""
-    scale = draft.find("scale", command.scale)
+    """Lets people mark, for the first time or again. The first time also creates the scale's "one point up" zone.
+
+    Raises Refusal `unknown_scale`, `scale_open`, or `scale_settled` if the meeting has been closed since.
+    """
+    scale = draft.require("scale", command.scale)
     if scale.state == "open":
         raise Refusal("scale_open")
     if scale.settled:
         raise Refusal("scale_settled")
     section = current_section(draft.of_kind("section"))
     if scale.zone is None:
-        zone = draft.new_id("z")
-        zones = draft.of_kind("zone")
-        draft.put(
-            Zone(
-                title=ONE_POINT_UP.title,
-                prompt=ONE_POINT_UP.prompt,
-                color=ONE_POINT_UP.color,
-                order=next_order(zones),
-                section=section,
-                scale=command.scale,
-            ),
-            zone,
+        zone = Zone(
+            title=ONE_POINT_UP.title,
+            prompt=ONE_POINT_UP.prompt,
+            color=ONE_POINT_UP.color,
+            order=next_order(draft.of_kind("zone")),
+            section=section,
+            scale=command.scale,
         )
-        scale = replace(scale, zone=zone)
-    _show_to(draft, command.scale, replace(scale, state="open", section=section))
+        scale = replace(scale, zone=draft.new_id("z"))
+        draft.put(zone, scale.zone)
+    put_scale(draft, command.scale, replace(scale, state="open", section=section))
 
 
 def close(draft: Draft, command: ScaleClose) -> None:
-    scale = draft.find("scale", command.scale)
+    scale = draft.require("scale", command.scale)
     if scale.state != "open":
         raise Refusal("scale_not_open")
-    _show_to(draft, command.scale, replace(scale, state="closed"))
+    put_scale(draft, command.scale, replace(scale, state="closed"))
 
 
 def on_close(draft: Draft) -> None:
-    """The meeting ends: no scale takes marks any more, for whose they were will not be known."""
+    """Closes all scales for good when the meeting closes: after that, nobody knows whose marks they were."""
     for id, scale in draft.of_kind("scale").items():
         if scale.state != "draft":
-            _show_to(draft, id, replace(scale, state="closed", settled=True))
+            put_scale(draft, id, replace(scale, state="closed", settled=True))
 
 
 def close_for_section(draft: Draft, section: str) -> None:
-    """The section that had opened these scales is over."""
+    """Closes the scales that were opened in this section."""
     for id, scale in draft.of_kind("scale").items():
         if scale.state == "open" and scale.section == section:
-            _show_to(draft, id, replace(scale, state="closed"))
+            put_scale(draft, id, replace(scale, state="closed"))
 
 
 def show(draft: Draft, command: ScaleShow) -> None:
@@ -206,8 +185,8 @@ def hide(draft: Draft, command: ScaleHide) -> None:
 
 
 def remove(draft: Draft, command: ScaleRemove) -> None:
-    """The scale goes with all its marks; the notes of its zone stay."""
-    scale = draft.find("scale", command.scale)
+    """Deletes the scale with all its marks; its zone and the notes there stay. Raises Refusal `unknown_scale`."""
+    scale = draft.require("scale", command.scale)
     for id, mark in draft.of_kind("mark").items():
         if mark.scale == command.scale:
             draft.drop("mark", id)
@@ -220,66 +199,30 @@ def remove(draft: Draft, command: ScaleRemove) -> None:
     draft.drop("scale", command.scale)
 
 
-def mark(draft: Draft, command: ScaleMark) -> None:
-    scale = _marking(draft, command.scale)
-    if command.value is not None and not scale.low <= command.value <= scale.high:
-        raise Refusal("out_of_range", low=scale.low, high=scale.high)
-    person = draft.actor.person
-    id = f"{command.scale}.{person}"
-    before = draft.get("mark", id)
-    draft.put(Mark(scale=command.scale, value=command.value), id, audience=person)
-    tally = draft.get("tally", command.scale)
-    if before is not None:
-        tally = _counted(scale, tally, before.value, -1)
-    _recount(draft, command.scale, scale, _counted(scale, tally, command.value, 1))
-
-
-def unmark(draft: Draft, command: ScaleUnmark) -> None:
-    scale = _marking(draft, command.scale)
-    id = f"{command.scale}.{draft.actor.person}"
-    before = draft.get("mark", id)
-    if before is None:
-        raise Refusal("not_marked")
-    draft.drop("mark", id)
-    _recount(draft, command.scale, scale, _counted(scale, draft.get("tally", command.scale), before.value, -1))
-
-
-def _marking(draft: Draft, id: str) -> Scale:
-    scale: Scale | None = draft.get("scale", id)
-    if scale is None or (scale.state == "draft" and not draft.actor.is_chair_or_helper):
-        raise Refusal("unknown_scale")
-    if scale.state != "open":
-        raise Refusal("scale_not_open")
-    return scale
-
-
-def _counted(scale: Scale, tally: Tally, value: int | None, by: int) -> Tally:
-    if value is None:
-        return replace(tally, not_today=tally.not_today + by)
-    counts = list(tally.counts)
-    counts[value - scale.low] += by
-    return replace(tally, counts=counts)
-
-
-def _recount(draft: Draft, id: str, scale: Scale, tally: Tally) -> None:
-    draft.put(tally, id)
-    _show_to(draft, id, scale)
-
-
-def _set_shown(draft: Draft, id: str, shown: bool) -> None:
-    scale = draft.find("scale", id)
-    if scale.state == "draft":
-        raise Refusal("scale_not_open")
-    _show_to(draft, id, replace(scale, shown=shown))
-
-
-def _show_to(draft: Draft, id: str, scale: Scale) -> None:
-    """Writes the scale as it may be seen: with its counts only when they are shown and the floor is reached."""
+def put_scale(draft: Draft, id: str, scale: Scale) -> None:
+    """Writes the scale that people see: with its counts only if they are shown and enough people have answered."""
     tally = draft.get("tally", id)
     answers = sum(tally.counts)
     visible = scale.shown and answers >= scale.floor
     scale = replace(scale, answers=answers, not_today=tally.not_today, counts=list(tally.counts) if visible else UNSET)
     draft.put(scale, id, audience=CHAIR if scale.state == "draft" else EVERYONE)
+
+
+def _with_good_enough(scale: Scale, value: int | None, now: int) -> Scale:
+    """The scale with another value of "good enough". Earlier values are kept once people have seen the scale."""
+    if value == scale.good_enough:
+        return scale
+    was = scale.good_enough_was
+    if scale.state != "draft" or scale.memory:
+        was = [*was, GoodEnoughChange(value=scale.good_enough, at=now)][-MOST_GOOD_ENOUGH_CHANGES:]
+    return replace(scale, good_enough=value, good_enough_was=was)
+
+
+def _set_shown(draft: Draft, id: str, shown: bool) -> None:
+    scale = draft.require("scale", id)
+    if scale.state == "draft":
+        raise Refusal("scale_not_open")
+    put_scale(draft, id, replace(scale, shown=shown))
 
 
 def _check(scale: Scale) -> None:
@@ -297,6 +240,4 @@ RULES: Rules = {
     ScaleShow: show,
     ScaleHide: hide,
     ScaleRemove: remove,
-    ScaleMark: mark,
-    ScaleUnmark: unmark,
 }

@@ -1,7 +1,7 @@
 """The records of one meeting, each with the revision at which it last changed and who may see it.
 
-The entries are kept in the order of their last change, so "everything since revision n" is a walk from the end that
-stops at n: late joining, reconnecting and live sync are the same question with another n.
+The entries are in the order of their last change, so "everything since revision n" is a walk from the end that stops at
+n: joining late, reconnecting and live sync are the same question with another n.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,10 @@ from .records.base import Record
 
 
 class Entry(NamedTuple):
-    """A record, when it last changed, who sees it, and which audiences once saw it and must be told that it is gone."""
+    """A record (None if it was deleted), the revision at which it last changed, and its audience.
+
+    `lost` are the audiences that could see it earlier and cannot now: they must be told that it is gone.
+    """
 
     record: Record | None
     revision: int
@@ -29,111 +32,114 @@ class State:
         self.epoch = epoch
         self.revision = 0
         self._entries: dict[tuple[str, str], Entry] = {}
-        self._live: dict[str, dict[str, Any]] = {}
+        #: The records that have not been deleted, by kind and id.
+        self._records: dict[str, dict[str, Any]] = {}
 
     @classmethod
     def restore(cls, code: str, epoch: str, revision: int, entries: Iterable[tuple[str, str, Entry]]) -> "State":
-        """The state that was stored, from its entries in any order."""
+        """The state with these stored entries, given in any order."""
         state = cls(code, epoch)
         state.revision = revision
-        # Records of one revision are kept in the order in which they were first made, so sort by revision alone.
+        # The order within one revision must stay as it was stored, so sort by revision only (the sort is stable).
         for kind, id, entry in sorted(entries, key=lambda item: item[2].revision):
             state._entries[(kind, id)] = entry
             if entry.record is not None:
-                state._live.setdefault(kind, {})[id] = entry.record
+                state._records.setdefault(kind, {})[id] = entry.record
         return state
 
     def get(self, kind: str, id: str) -> Any:
-        """The record, or None where there is none."""
-        return self._live.get(kind, {}).get(id)
+        """The record, or None if there is none."""
+        return self._records.get(kind, {}).get(id)
 
     def of_kind(self, kind: str) -> dict[str, Any]:
-        """All present records of one kind by id. Not to be changed by the caller."""
-        return self._live.get(kind, {})
+        """All records of one kind by id. The caller must not modify the dictionary."""
+        return self._records.get(kind, {})
 
     def entry(self, kind: str, id: str) -> Entry | None:
-        """The record with its revision and audience, also when it is gone."""
+        """The entry of a record, even if it was deleted, or None if there has never been one."""
         return self._entries.get((kind, id))
 
     def entries(self) -> list[tuple[str, str, Entry]]:
-        """Everything, gone records too, in the order of the last change."""
+        """All entries, including those of deleted records, as (kind, id, entry) in the order of their last change."""
         return [(kind, id, entry) for (kind, id), entry in self._entries.items()]
 
     def audience(self, kind: str, id: str) -> str | None:
-        """Who may see this record, or None where there is none."""
+        """Who may see this record, or None if there is no such record."""
         entry = self._entries.get((kind, id))
         return entry.audience if entry and entry.record is not None else None
 
     def public(self, kind: str) -> dict[str, Any]:
-        """Those records of a kind that everyone sees: what a picture or a report may hold."""
+        """The records of a kind that everyone sees, by id: only these may go into a snapshot or a report."""
         return {
             id: record for id, record in self.of_kind(kind).items() if self._entries[(kind, id)].audience == EVERYONE
         }
 
     def apply(self, revision: int, changes: Sequence[Change]) -> None:
-        """Takes the changes of one command over; they all get this revision."""
+        """Applies the changes of one command; they all get this revision."""
         for kind, id, record, audience in changes:
             key = (kind, id)
             before = self._entries.pop(key, None)
             self._entries[key] = Entry(record, revision, audience, _lost(before, record, audience))
             if record is None:
-                self._live.get(kind, {}).pop(id, None)
+                self._records.get(kind, {}).pop(id, None)
             else:
-                self._live.setdefault(kind, {})[id] = record
+                self._records.setdefault(kind, {})[id] = record
         self.revision = revision
 
     def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
-        """What this viewer must be sent to go from `revision` to now, oldest change first; None for everything."""
+        """What this viewer must be sent to go from `revision` (None: nothing yet) to now, oldest change first."""
         return Delta(self, revision).for_viewer(viewer)
 
     def changed_since(self, revision: int | None) -> list[tuple[str, str, Entry]]:
-        """The entries that changed since a revision, oldest change first; None for all."""
-        found = []
+        """The entries that changed after `revision` (None: all entries), oldest change first."""
+        changed = []
         for (kind, id), entry in reversed(self._entries.items()):
             if revision is not None and entry.revision <= revision:
                 break
-            found.append((kind, id, entry))
-        found.reverse()
-        return found
+            changed.append((kind, id, entry))
+        changed.reverse()
+        return changed
 
 
 class Delta:
-    """What has changed since a revision, sorted once by who may see it, for all who look.
+    """What has changed since a revision, sorted by audience once for all viewers.
 
-    `encode` is applied once to each change `[kind, id, record or None]`.
+    `encode` is called once for each change `[kind, id, record or None]`.
     """
 
     def __init__(
         self, state: State, revision: int | None, encode: Callable[[list[Any]], Any] = lambda change: change
     ) -> None:
-        self._shown: dict[str, dict[int, Any]] = {}
+        # By audience, the encoded changes with their position in the order of changes.
+        self._visible: dict[str, dict[int, Any]] = {}
         self._gone: dict[str, dict[int, Any]] = {}
-        for place, (kind, id, entry) in enumerate(state.changed_since(revision)):
+        for position, (kind, id, entry) in enumerate(state.changed_since(revision)):
             if entry.record is not None:
-                self._shown.setdefault(entry.audience, {})[place] = encode([kind, id, entry.record])
-            # Those who have lost sight of a record are told so; who comes new is not.
+                self._visible.setdefault(entry.audience, {})[position] = encode([kind, id, entry.record])
+            # A viewer who could see the record earlier is told that it is gone; a new viewer has nothing to remove.
             if entry.lost and revision is not None:
                 gone = encode([kind, id, None])
                 for audience in entry.lost:
-                    self._gone.setdefault(audience, {})[place] = gone
-        #: Whose own there is something among it: everyone else gets what a viewer of the board gets.
-        self.audiences = frozenset(self._shown.keys() | self._gone.keys()) - {EVERYONE}
+                    self._gone.setdefault(audience, {})[position] = gone
+        #: The audiences with changes of their own. All other viewers get the same as a board.
+        self.audiences = frozenset(self._visible.keys() | self._gone.keys()) - {EVERYONE}
 
     def for_viewer(self, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent, oldest change first."""
-        found: dict[int, Any] = {}
-        # What one may see counts for more than what one has lost sight of in another way.
-        for table in (self._gone, self._shown):
+        changes: dict[int, Any] = {}
+        # Visible records come last and win: a viewer may have lost a record in one role and see it in another.
+        for table in (self._gone, self._visible):
             for audience in viewer.audiences:
-                found.update(table.get(audience, {}))
-        return [found[place] for place in sorted(found)]
+                changes.update(table.get(audience, {}))
+        return [changes[position] for position in sorted(changes)]
 
 
 def _lost(before: Entry | None, record: Record | None, audience: str) -> frozenset[str]:
+    """The audiences that could see the record at some time before this change and cannot after it."""
     if before is None:
         return frozenset()
     if before.audience == audience and record is not None and before.record is not None:
-        # Seen by the same people as before, which is how most changes are.
+        # The audience stays the same, as in most changes.
         return before.lost
     seen = before.lost if before.record is None else before.lost | {before.audience}
     if record is None:

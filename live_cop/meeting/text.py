@@ -1,55 +1,57 @@
-"""What people typed, made safe to keep: trimmed, without control signs, within its length. Their words stay theirs."""
+"""Cleaning what people typed before it is stored: trimmed, without control characters, within its limit of length."""
 
 import unicodedata
 from urllib.parse import urlsplit
 
 from .refusal import Refusal
 
+#: Limits of length, in code points.
 NOTE_LENGTH = 500
 NAME_LENGTH = 60
 TITLE_LENGTH = 120
 PROMPT_LENGTH = 300
 CAPTION_LENGTH = 1_000
 PAGE_LENGTH = 8_000
-#: These turn the direction of all text that follows, also of text that is not theirs.
+URL_LENGTH = 500
+#: Overrides of the writing direction: they would also affect the text of others that follows.
 _OVERRIDES = {"\u202d", "\u202e"}
 
 
 def clean(text: str, limit: int, *, lines: bool = False) -> str:
-    """The text as it is kept, 0 to `limit` characters (code points) after trimming. `lines` keeps line breaks.
+    """The text to store: at most `limit` code points after trimming. `lines` keeps line breaks.
 
     Raises Refusal `too_long` with the limit.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(_kept(ch, lines) for ch in text).strip()
-    if len(kept) > limit:
+    cleaned = "".join(_clean_character(ch, lines) for ch in text).strip()
+    if len(cleaned) > limit:
         raise Refusal("too_long", limit=limit)
-    return kept
+    return cleaned
 
 
 def required(text: str, limit: int, *, lines: bool = False) -> str:
-    """Like `clean`, but refuses an empty text (`empty`)."""
-    kept = clean(text, limit, lines=lines)
-    if not any(unicodedata.category(ch)[0] not in "CZ" for ch in kept):
+    """Like `clean`, but raises Refusal `empty` for a text without any visible character."""
+    cleaned = clean(text, limit, lines=lines)
+    if not any(unicodedata.category(ch)[0] not in "CZ" for ch in cleaned):
         raise Refusal("empty")
-    return kept
+    return cleaned
 
 
-def _kept(ch: str, lines: bool) -> str:
+def _clean_character(ch: str, lines: bool) -> str:
     if ch == "\n":
         return ch if lines else " "
     if ch == "\t":
         return " "
-    # Cc: control signs. Cs: half of a pair, which cannot be written as UTF-8.
+    # Cc: control characters. Cs: lone surrogates, which cannot be encoded as UTF-8.
     return "" if unicodedata.category(ch) in ("Cc", "Cs") or ch in _OVERRIDES else ch
 
 
-URL_LENGTH = 500
-
-
 def web_address(text: str | None, refusal: str) -> str | None:
-    """A link as it is kept, or None for none. Only web addresses: it is opened on other people's devices, where
-    "javascript:" would be a program and "file:" their own disk. Raises Refusal with this code."""
+    """The link to store, or None for an empty text.
+
+    Only http and https are allowed: the link is opened on other people's devices, where "javascript:" would run a
+    program and "file:" would read their disk. Raises Refusal `too_long`, or `refusal` if it is not a web address.
+    """
     if text is None or not text.strip():
         return None
     url = clean(text, URL_LENGTH)

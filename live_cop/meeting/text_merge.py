@@ -1,8 +1,8 @@
-"""Two texts that grew from one, put together: no word that either writer typed is lost.
+"""A three-way merge of texts: two edits of one text are put together, and no word that either writer typed is lost.
 
-What only one of them changed is as they have it. Where both changed the same place, both texts are kept, one after the
-other. Whole words are compared, so that two spellings never become a third that nobody wrote, and all is done in a few
-passes: a text of any kind takes no longer than it is long.
+Where only one writer changed something, their version counts. Where both changed the same place, both versions are
+kept, one after the other. Whole words are compared, so that two spellings are never mixed into a third that nobody
+wrote. The texts are read a fixed number of times, so the time grows only with their length.
 """
 
 import re
@@ -12,77 +12,84 @@ from typing import NamedTuple
 
 from .text import clean
 
-#: So many words and blanks in a row, the same in both texts, are a place that nobody changed. Single words are found
-#: anywhere, and two sentences must not be threaded into each other.
+#: So many tokens (words and the spaces between them) in succession, the same in both texts, count as unchanged. Single
+#: words occur anywhere, and with a shorter anchor two sentences could be woven into each other.
 _ANCHOR = 7
 
 
 class _Change(NamedTuple):
-    """What stood from `start` to `end` of the common text became `words`."""
+    """The tokens of the base from `start` to `end` were replaced by `words`."""
 
     start: int
     end: int
     words: list[str]
 
 
-def merged_with(now: str, given: str, was: str | None, limit: int, *, lines: bool = False) -> str:
-    """A text as it is kept when `given` is saved: with what others wrote since its writer began from `was`. Without
-    `was` it is what is given. Raises Refusal `too_long`."""
-    text = clean(given, limit, lines=lines)
-    if was is None:
+def merged_with(current: str, edited: str, base: str | None, limit: int, *, lines: bool = False) -> str:
+    """The text to store when a writer who began from `base` saves `edited`, and others have stored `current` since.
+
+    Without `base` it is `edited`. `limit` and `lines` are those of `clean`. Raises Refusal `too_long`.
+    """
+    text = clean(edited, limit, lines=lines)
+    if base is None:
         return text
-    return clean(merge_texts(clean(was, limit, lines=lines), now, text), limit, lines=lines)
+    return clean(merge_texts(clean(base, limit, lines=lines), current, text), limit, lines=lines)
 
 
-def merge_texts(was: str, theirs: str, mine: str) -> str:
-    """What is there (`theirs`) and what comes now (`mine`), both grown from `was`, and all without blanks around them.
-    Words that come again change nothing."""
-    base, now = _words(was), _words(theirs)
-    ones, others = _changes(base, now), _changes(base, _words(mine))
-    if _came_before(base, now, others):
-        return theirs
+def merge_texts(base: str, current: str, edited: str) -> str:
+    """`current` with the changes from `base` to `edited`; both were made from `base`.
+
+    All three texts are trimmed. An edit that is sent again changes nothing.
+    """
+    base_words, current_words = _words(base), _words(current)
+    stored, sent = _changes(base_words, current_words), _changes(base_words, _words(edited))
+    if _are_in(base_words, current_words, sent):
+        return current
     result, done = [], 0
-    while ones or others:
-        start, end, here, there = _next_place(ones, others)
-        result += [*base[done:start], _settled(base[start:end], start, here, there)]
+    while stored or sent:
+        start, end, first, second = _next_region(stored, sent)
+        result += [*base_words[done:start], _merge_region(base_words[start:end], start, first, second)]
         done = end
-    return "".join([*result, *base[done:]])
+    return "".join([*result, *base_words[done:]])
 
 
-def _next_place(ones: list[_Change], others: list[_Change]) -> tuple[int, int, list[_Change], list[_Change]]:
-    """The next stretch that anybody changed, with all changes that touch it; they are taken off their lists."""
-    start = min(changes[0].start for changes in (ones, others) if changes)
-    here: list[_Change] = []
-    there: list[_Change] = []
+def _next_region(stored: list[_Change], sent: list[_Change]) -> tuple[int, int, list[_Change], list[_Change]]:
+    """The next region of the base that either writer changed, from `start` to `end`, and the changes of each in it.
+
+    The changes are removed from the two lists.
+    """
+    start = min(changes[0].start for changes in (stored, sent) if changes)
+    first: list[_Change] = []
+    second: list[_Change] = []
     end, taken = start, True
     while taken:
         taken = False
-        for changes, its in ((ones, here), (others, there)):
+        for changes, in_region in ((stored, first), (sent, second)):
             while changes and changes[0].start <= end:
-                its.append(changes.pop(0))
-                end = max(end, its[-1].end)
+                in_region.append(changes.pop(0))
+                end = max(end, in_region[-1].end)
                 taken = True
-    return start, end, here, there
+    return start, end, first, second
 
 
-def _settled(base: list[str], offset: int, here: list[_Change], there: list[_Change]) -> str:
-    """One stretch as it is after the changes of both."""
-    if here == there or _says(here, there):
-        return _after(base, offset, here)
-    if _says(there, here):
-        return _after(base, offset, there)
-    both = sorted([*here, *there], key=lambda change: (change.start, change.end))
+def _merge_region(base: list[str], offset: int, first: list[_Change], second: list[_Change]) -> str:
+    """One region, which begins at token `offset` of the base, after the changes of both writers."""
+    if first == second or _contains(first, second):
+        return _apply(base, offset, first)
+    if _contains(second, first):
+        return _apply(base, offset, second)
+    both = sorted([*first, *second], key=lambda change: (change.start, change.end))
     if all(one.end <= two.start and one[:2] != two[:2] for one, two in pairwise(both)):
-        return _after(base, offset, both)
-    if not _said(here) or not _said(there):
-        # One of them only took words away, and the other had changed them.
-        return _after(base, offset, here if _said(here) else there)
-    first, second = _after(base, offset, here), _after(base, offset, there)
-    return first + ("" if first[-1].isspace() or second[0].isspace() else " ") + second
+        return _apply(base, offset, both)
+    if not _new_words(first) or not _new_words(second):
+        # One writer only deleted words that the other one changed.
+        return _apply(base, offset, first if _new_words(first) else second)
+    one, two = _apply(base, offset, first), _apply(base, offset, second)
+    return one + ("" if one[-1].isspace() or two[0].isspace() else " ") + two
 
 
-def _after(base: list[str], offset: int, changes: list[_Change]) -> str:
-    """The stretch with these changes in it."""
+def _apply(base: list[str], offset: int, changes: list[_Change]) -> str:
+    """The region with these changes."""
     result, done = [], 0
     for change in changes:
         result += [*base[done : change.start - offset], *change.words]
@@ -91,61 +98,66 @@ def _after(base: list[str], offset: int, changes: list[_Change]) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words, and the blanks between them."""
+    """The words of a text and the white space between them, as tokens."""
     return re.findall(r"\s+|\S+", text)
 
 
 def _changes(base: list[str], words: list[str]) -> list[_Change]:
-    """The stretches that are not the same, in their order."""
+    """The regions in which `words` differ from the base, in order."""
     changes, i, j = [], 0, 0
-    for at, place, many in _same(base, words):
-        if at > i or place > j:
-            changes.append(_Change(i, at, words[j:place]))
-        i, j = at + many, place + many
+    for base_start, start, length in _equal_regions(base, words):
+        if base_start > i or start > j:
+            changes.append(_Change(i, base_start, words[j:start]))
+        i, j = base_start + length, start + length
     return changes
 
 
-def _same(base: list[str], words: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Where both are the same, and for how long: the beginning, what stands in both between, and the end."""
+def _equal_regions(base: list[str], words: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The regions that are the same in both, as (start in `base`, start in `words`, length).
+
+    They are the beginning, every region from an anchor on, and the end.
+    """
     most = min(len(base), len(words))
     head = next((n for n in range(most) if base[n] != words[n]), most)
     tail = next((n for n in range(most - head) if base[-1 - n] != words[-1 - n]), most - head)
     yield 0, 0, head
     i, j, last, end = head, head, len(base) - tail, len(words) - tail
-    places: dict[tuple[str, ...], int] = {}
+    anchors: dict[tuple[str, ...], int] = {}
     for n in range(j, end - _ANCHOR + 1):
-        places.setdefault(tuple(words[n : n + _ANCHOR]), n)
+        anchors.setdefault(tuple(words[n : n + _ANCHOR]), n)
     while i <= last - _ANCHOR:
-        place = places.get(tuple(base[i : i + _ANCHOR]), -1)
-        if place < j:
+        start = anchors.get(tuple(base[i : i + _ANCHOR]), -1)
+        if start < j:
             i += 1
             continue
-        many = _ANCHOR
-        while i + many < last and place + many < end and base[i + many] == words[place + many]:
-            many += 1
-        yield i, place, many
-        i, j = i + many, place + many
+        length = _ANCHOR
+        while i + length < last and start + length < end and base[i + length] == words[start + length]:
+            length += 1
+        yield i, start, length
+        i, j = i + length, start + length
     yield last, end, tail
 
 
-def _says(ones: list[_Change], others: list[_Change]) -> bool:
-    """Whether what the others say stands in these, in one piece."""
-    return bool(_said(others)) and _said(others) in _said(ones)
+def _contains(changes: list[_Change], others: list[_Change]) -> bool:
+    """Whether all new words of `others` are among those of `changes`, in one piece."""
+    return bool(_new_words(others)) and _new_words(others) in _new_words(changes)
 
 
-def _came_before(base: list[str], now: list[str], changes: list[_Change]) -> bool:
-    """Whether all that these changes say stands there already, and did not at first. One word alone says too little:
-    somebody else may have thought of it too."""
+def _are_in(base: list[str], current: list[str], changes: list[_Change]) -> bool:
+    """Whether `current` has all new words of these changes already, and the base had none of them.
+
+    A single word proves too little: somebody else may have typed it too.
+    """
     pieces = [piece for piece in (_spaced(change.words) for change in changes) if piece]
-    was, there = _spaced(base), _spaced(now)
-    return len("".join(pieces).split()) > 1 and all(piece in there and piece not in was for piece in pieces)
+    before, after = _spaced(base), _spaced(current)
+    return len("".join(pieces).split()) > 1 and all(piece in after and piece not in before for piece in pieces)
 
 
-def _said(changes: list[_Change]) -> str:
-    """The words of these changes."""
+def _new_words(changes: list[_Change]) -> str:
+    """The words that these changes put in."""
     return "".join(_spaced(change.words) for change in changes)
 
 
 def _spaced(words: list[str]) -> str:
-    """The words alone, each between blanks of its own."""
+    """The words without the white space between them, each within spaces of its own, to search for whole words."""
     return "".join(f" {word} " for word in words if not word.isspace())

@@ -1,6 +1,6 @@
-"""Undo for one's own last actions on the wall: each step remembers what its records were.
+"""Undo of a person's own last actions on the wall: each step stores the records as they were before it.
 
-A step can be taken back as long as nobody has changed those records since; the others' work is never undone.
+A step can be undone as long as nobody has changed those records since, so nobody's work is undone by somebody else.
 """
 
 from typing import Any, ClassVar
@@ -23,37 +23,39 @@ class UndoLast(ByPerson, frozen=True, kw_only=True):
 MOST_STEPS = 5
 
 
-def remember(draft: Draft, command: Command) -> None:
-    """Adds what this command did to the steps of the person who gave it."""
+def add_step(draft: Draft, command: Command) -> None:
+    """Adds what this command did to the undo steps of its actor, if it can be undone."""
     person = draft.actor.person
     if not command.undoable or not person:
         return
-    touched = [_touched(draft, change.kind, change.id) for change in draft.changes() if RECORDS[change.kind].undoable]
-    # What takes merged notes apart is done with many records, and is taken back by merging them again.
-    if not touched or any(change.kind == "folded" for change in draft.changes()):
+    undoable = [change for change in draft.changes() if RECORDS[change.kind].undoable]
+    entries = [_undo_entry(draft, change.kind, change.id) for change in undoable]
+    # Splitting merged notes changes many records; merging the notes again reverses it.
+    if not entries or any(change.kind == "folded" for change in draft.changes()):
         return
     undo = draft.get("undo", person) or Undo(steps=[])
-    steps = [*undo.steps, UndoStep(what=command.name, touched=touched)]
-    if len(undo.steps) and (one := _as_one(undo.steps[-1], steps[-1])):
-        steps = [*undo.steps[:-1], one]
+    steps = [*undo.steps, UndoStep(what=command.name, touched=entries)]
+    if len(undo.steps) and (joined := _join_moves(undo.steps[-1], steps[-1])):
+        steps = [*undo.steps[:-1], joined]
     draft.put(Undo(steps=steps[-MOST_STEPS:]), person, audience=person)
 
 
 def undo_last(draft: Draft, command: UndoLast) -> None:
-    """Takes the last step back. The result says whether that was still possible."""
+    """Undoes the actor's last step. In the result, `undone` is its command, or None if it could not be undone.
+
+    Raises Refusal `unknown_undo` if there is no step.
+    """
     person = draft.actor.person
-    undo = draft.find("undo", person)
+    undo = draft.require("undo", person)
     *rest, last = undo.steps
     possible = all(
-        _unchanged(draft, touched)
-        and _has_a_place(draft, touched, last)
-        and _leaves_nobody_behind(draft, touched, last)
-        for touched in last.touched
+        _is_unchanged(draft, entry) and _place_exists(draft, entry, last) and _strands_no_notes(draft, entry, last)
+        for entry in last.touched
     )
     if possible:
-        for touched in last.touched:
-            _restore(draft, touched)
-        rest = [_carried_over(step, last, draft.revision) for step in rest]
+        for entry in last.touched:
+            _restore(draft, entry)
+        rest = [_with_new_revision(step, last, draft.revision) for step in rest]
     if rest:
         draft.put(Undo(steps=rest), person, audience=person)
     else:
@@ -61,73 +63,78 @@ def undo_last(draft: Draft, command: UndoLast) -> None:
     draft.result = {"undone": last.what if possible else None}
 
 
-def _touched(draft: Draft, kind: str, id: str) -> UndoEntry:
+def _undo_entry(draft: Draft, kind: str, id: str) -> UndoEntry:
     entry = draft.state.entry(kind, id)
     before: dict[str, Any] | None = msgspec.to_builtins(entry.record) if entry and entry.record is not None else None
     audience = entry.audience if entry else ""
     if audience not in (*SHARED, draft.actor.person):
-        # A note that waits for a look is its author's: whoever moves it or puts it aside must not be told whose.
+        # The audience of a note that waits for review is its author, whom the actor must not learn.
         audience = ""
     return UndoEntry(kind, id, before, audience, was=entry.revision if entry else 0, now=draft.revision)
 
 
-def _as_one(earlier: UndoStep, later: UndoStep) -> UndoStep | None:
-    """Two moves of the same thing, one right after the other, are one step: nobody wants to undo a drag bit by bit."""
+def _join_moves(earlier: UndoStep, later: UndoStep) -> UndoStep | None:
+    """One step for two moves of the same thing in succession, so that a drag is undone at once; None for others."""
     if earlier.what != later.what or not later.what.endswith(".move"):
         return None
-    before = {(t.kind, t.id): t for t in earlier.touched}
-    after = {(t.kind, t.id): t for t in later.touched}
+    before = {(entry.kind, entry.id): entry for entry in earlier.touched}
+    after = {(entry.kind, entry.id): entry for entry in later.touched}
     if before.keys() != after.keys() or any(before[key].now != after[key].was for key in after):
         return None
     return UndoStep(what=later.what, touched=[replace(before[key], now=after[key].now) for key in after])
 
 
-def _unchanged(draft: Draft, touched: UndoEntry) -> bool:
-    entry = draft.state.entry(touched.kind, touched.id)
-    return entry is not None and entry.revision == touched.now
+def _is_unchanged(draft: Draft, entry: UndoEntry) -> bool:
+    current = draft.state.entry(entry.kind, entry.id)
+    return current is not None and current.revision == entry.now
 
 
-def _has_a_place(draft: Draft, touched: UndoEntry, step: UndoStep) -> bool:
-    """Whether the zone and the group it would go back to are still there, or come back in the same step."""
-    before = touched.before or {}
+def _place_exists(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
+    """Whether the zone and the group that the record would return to still exist, or return in the same step."""
+    before = entry.before or {}
     if "zone" not in before:
         return True
     if draft.get("zone", before["zone"]) is None:
         return False
     if before.get("group") is None:
         return True
-    back = [t.before for t in step.touched if (t.kind, t.id) == ("group", before["group"])]
-    now = draft.get("group", before["group"])
-    zone = back[0]["zone"] if back and back[0] else now and now.zone
+    restored = [other.before for other in step.touched if (other.kind, other.id) == ("group", before["group"])]
+    group = draft.get("group", before["group"])
+    zone = restored[0]["zone"] if restored and restored[0] else group and group.zone
     return bool(zone == before["zone"])
 
 
-def _leaves_nobody_behind(draft: Draft, touched: UndoEntry, step: UndoStep) -> bool:
-    """Whether a group that goes, or goes back to another zone, takes all of its notes with it: somebody else may have
-    put one in since."""
-    if touched.kind != "group":
+def _strands_no_notes(draft: Draft, entry: UndoEntry, step: UndoStep) -> bool:
+    """Whether a group that is deleted or moves back to another zone takes all its notes along.
+
+    Somebody else may have put a note into the group since.
+    """
+    if entry.kind != "group":
         return True
-    group = draft.get("group", touched.id)
-    if group is None or (touched.before and touched.before["zone"] == group.zone):
+    group = draft.get("group", entry.id)
+    if group is None or (entry.before and entry.before["zone"] == group.zone):
         return True
-    taken = {t.id for t in step.touched if t.kind == "note"}
-    return all(id in taken for id, note in draft.of_kind("note").items() if note.group == touched.id)
+    in_step = {other.id for other in step.touched if other.kind == "note"}
+    return all(id in in_step for id, note in draft.of_kind("note").items() if note.group == entry.id)
 
 
-def _restore(draft: Draft, touched: UndoEntry) -> None:
-    if touched.before is None:
-        draft.drop(touched.kind, touched.id)
+def _restore(draft: Draft, entry: UndoEntry) -> None:
+    if entry.before is None:
+        draft.drop(entry.kind, entry.id)
         return
-    record: Record = msgspec.convert(touched.before, RECORDS[touched.kind])
-    draft.put(record, touched.id, audience=touched.audience or draft.audience("mine", touched.id) or "")
+    record: Record = msgspec.convert(entry.before, RECORDS[entry.kind])
+    draft.put(record, entry.id, audience=entry.audience or draft.audience("mine", entry.id) or "")
 
 
-def _carried_over(step: UndoStep, undone: UndoStep, revision: int) -> UndoStep:
-    """An earlier step on the same records: they are back where it left them, only with a newer revision."""
-    back = {(t.kind, t.id): t.was for t in undone.touched}
+def _with_new_revision(step: UndoStep, undone: UndoStep, revision: int) -> UndoStep:
+    """An earlier step after `undone` was undone: its records are again as it left them, at a newer revision."""
+    restored = {(entry.kind, entry.id): entry.was for entry in undone.touched}
     return UndoStep(
         what=step.what,
-        touched=[replace(t, now=revision) if back.get((t.kind, t.id)) == t.now else t for t in step.touched],
+        touched=[
+            replace(entry, now=revision) if restored.get((entry.kind, entry.id)) == entry.now else entry
+            for entry in step.touched
+        ],
     )
 
 

@@ -29,7 +29,7 @@ class AgendaTick(BySystem, frozen=True, kw_only=True):
 _SAME_OCCASION = 2 * 60 * MINUTE
 
 
-FOLLOWS = frozenset(("section", "timer", "meeting"))
+WATCHED_KINDS = frozenset(("section", "timer", "meeting"))
 
 
 def update_after(draft: Draft) -> None:

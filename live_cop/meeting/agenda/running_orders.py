@@ -141,4 +141,4 @@ RUNNING_ORDERS: dict[str, RunningOrder] = {"standing": STANDING, "solution": SOL
 #: The zone that each scale brings with it.
 ONE_POINT_UP = PlannedZone("One point up", "What would get us one point up?", "butter")
 #: The zone that a presentation brings with it, where nobody has planned one.
-QUESTIONS_SO_FAR = PlannedZone("Questions", "What would you like to ask?", "lilac")
+PRESENTATION_QUESTIONS = PlannedZone("Questions", "What would you like to ask?", "lilac")

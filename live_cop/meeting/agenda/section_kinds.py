@@ -9,7 +9,7 @@ from ..records.display import View
 from ..records.wall import Zone
 from ..scales import ScaleOpen
 from ..voices import rounds
-from .running_orders import QUESTIONS_SO_FAR
+from .running_orders import PRESENTATION_QUESTIONS
 
 #: The kinds that have a board view of their own; the others show the wall.
 VIEWS: dict[str, View] = {"welcome": "welcome", "presentation": "presentation", "closing": "closing", "steps": "steps"}
@@ -25,7 +25,7 @@ def open_(draft: Draft, id: str) -> None:
     elif section.section_kind == "presentation":
         _bring_questions(draft, id)
     elif section.section_kind == "closing":
-        best_hopes.ask_at_the_end(draft)
+        best_hopes.ask_in_closing_section(draft)
 
 
 def close(draft: Draft, id: str) -> None:
@@ -58,6 +58,6 @@ def _bring_questions(draft: Draft, id: str) -> None:
     zones = draft.of_kind("zone")
     if any(zone.section == id for zone in zones.values()):
         return
-    place = QUESTIONS_SO_FAR
+    place = PRESENTATION_QUESTIONS
     zone = Zone(title=place.title, prompt=place.prompt, color=place.color, order=next_order(zones), section=id)
     draft.put(zone, draft.new_id("z"))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ..command import Command, Index
 from ..draft import Draft, Rules
-from ..ordering import next_order, ordered, put_at
+from ..ordering import move_to, next_order, ordered
 from ..records.agenda import Section, SectionKind
 from ..refusal import Refusal
 from ..text import PROMPT_LENGTH, TITLE_LENGTH, clean, required, web_address
@@ -75,12 +75,12 @@ def add_section(draft: Draft, command: SectionAdd) -> None:
     draft.put(section, id)
     if command.after is not None:
         after = [other for other, _ in ordered(sections)].index(_known(draft, command.after))
-        put_at(draft, "section", id, after + 1)
+        move_to(draft, "section", id, after + 1)
     draft.result = {"section": id}
 
 
 def edit_section(draft: Draft, command: SectionEdit) -> None:
-    section = draft.find("section", command.section)
+    section = draft.require("section", command.section)
     if command.title is not UNSET:
         section = replace(section, title=required(command.title, TITLE_LENGTH))
     if command.prompt is not UNSET:
@@ -95,11 +95,11 @@ def edit_section(draft: Draft, command: SectionEdit) -> None:
 
 
 def move_section(draft: Draft, command: SectionMove) -> None:
-    put_at(draft, "section", command.section, command.to)
+    move_to(draft, "section", command.section, command.to)
 
 
 def remove_section(draft: Draft, command: SectionRemove) -> None:
-    section = draft.find("section", command.section)
+    section = draft.require("section", command.section)
     if section.state == "now":
         raise Refusal("section_running")
     for id, zone in draft.of_kind("zone").items():
@@ -122,7 +122,7 @@ def _with_kind(draft: Draft, section: Section, command: SectionAdd | SectionEdit
         section = replace(section, line=clean(command.line, PROMPT_LENGTH))
     if command.scale is not UNSET:
         if command.scale is not None:
-            draft.find("scale", command.scale)
+            draft.require("scale", command.scale)
         section = replace(section, scale=command.scale)
     return section
 
@@ -133,7 +133,7 @@ def _retime(draft: Draft, minutes: int) -> None:
 
 
 def _known(draft: Draft, id: str) -> str:
-    draft.find("section", id)
+    draft.require("section", id)
     return id
 
 

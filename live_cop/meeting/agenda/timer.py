@@ -54,10 +54,10 @@ def start(draft: Draft, command: AgendaStart) -> None:
         id = _first(draft, "todo")
         if id is None:
             raise Refusal("no_section_left")
-    draft.find("section", id)
+    draft.require("section", id)
     if id == current_section(draft.of_kind("section")):
         raise Refusal("section_running")
-    finish_present(draft)
+    finish_current_section(draft)
     _begin(draft, id)
 
 
@@ -99,7 +99,7 @@ def next_section(draft: Draft, command: AgendaNext) -> None:
     following = _after(draft, now) if now else _first(draft, "todo")
     if now is None and following is None:
         raise Refusal("no_section_left")
-    finish_present(draft)
+    finish_current_section(draft)
     if following is not None:
         _begin(draft, following)
 
@@ -117,7 +117,7 @@ def back(draft: Draft, command: AgendaBack) -> None:
     _begin(draft, ids[place - 1])
 
 
-def finish_present(draft: Draft) -> None:
+def finish_current_section(draft: Draft) -> None:
     """Ends the section that is on, if one is, and a snapshot keeps what was there."""
     now = current_section(draft.of_kind("section"))
     if now is None:

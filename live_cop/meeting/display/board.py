@@ -5,7 +5,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from .. import breakouts
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..agenda.section_kinds import VIEWS
 from ..command import ByChair
 from ..draft import Draft, Rules
@@ -25,8 +25,8 @@ class BoardShow(ByChair, frozen=True, kw_only=True):
 
 def show(draft: Draft, command: BoardShow) -> None:
     if command.zone is not None:
-        draft.find("zone", command.zone)
-    if command.scale is not None and draft.find("scale", command.scale).state == "draft":
+        draft.require("zone", command.zone)
+    if command.scale is not None and draft.require("scale", command.scale).state == "draft":
         raise Refusal("scale_not_open")
     board = draft.singleton("board")
     if command.view == "blank":
@@ -37,7 +37,7 @@ def show(draft: Draft, command: BoardShow) -> None:
     draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale, before=None))
 
 
-FOLLOWS = frozenset(("section", "meeting", "scale", "turn", "zone", "board", "teams"))
+WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "board", "teams"))
 
 
 def update_after(draft: Draft) -> None:
@@ -85,15 +85,15 @@ def _scale_of_the_moment(draft: Draft, section: str | None) -> str | None:
     return None
 
 
-def _board_entry(draft: Draft, command: BoardShow) -> Entry | None:
+def _board_entry(draft: Draft, command: BoardShow) -> LogDetails | None:
     """Only a blank board is worth a line, and its end."""
     before = draft.state.get("board", "board")
     if (command.view == "blank") == (before.view == "blank"):
         return None
     if command.view != "blank":
-        return Entry("blank")
+        return LogDetails("blank")
     args = {"view": before.view, "zone": before.zone, "scale": before.scale}
-    return Entry("blank", {"name": "board.show", "args": args}, "on")
+    return LogDetails("blank", {"name": "board.show", "args": args}, "on")
 
 
 RULES: Rules = {

@@ -45,7 +45,7 @@ def add(draft: Draft, command: QuestionAdd) -> None:
 
 
 def edit(draft: Draft, command: QuestionEdit) -> None:
-    question = draft.find("question", command.question)
+    question = draft.require("question", command.question)
     if command.text is not UNSET:
         question = replace(question, text=required(command.text, PROMPT_LENGTH))
     if command.group is not UNSET:
@@ -54,7 +54,7 @@ def edit(draft: Draft, command: QuestionEdit) -> None:
 
 
 def remove(draft: Draft, command: QuestionRemove) -> None:
-    draft.find("question", command.question)
+    draft.require("question", command.question)
     draft.drop("question", command.question)
 
 

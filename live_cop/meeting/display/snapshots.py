@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from ..audience import EVERYONE
 from ..command import AllowedAfterClose, Command, Index
 from ..draft import Draft, Rules
-from ..ordering import next_order, ordered, put_at
+from ..ordering import move_to, next_order, ordered
 from ..records.agenda import current_section
 from ..records.display import Picture, Snapshot
 from ..refusal import Refusal
@@ -94,7 +94,7 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
 
 
 def edit(draft: Draft, command: SnapshotEdit) -> None:
-    snapshot, was = draft.find("snapshot", command.snapshot), command.was
+    snapshot, was = draft.require("snapshot", command.snapshot), command.was
     if command.title is not UNSET:
         title = merged_with(snapshot.title, command.title, was.get("title"), TITLE_LENGTH)
         snapshot = replace(snapshot, title=required(title, TITLE_LENGTH))
@@ -130,11 +130,11 @@ def leave_out_empty_zones(draft: Draft, id: str) -> None:
 
 
 def move(draft: Draft, command: SnapshotMove) -> None:
-    put_at(draft, "snapshot", command.snapshot, command.to)
+    move_to(draft, "snapshot", command.snapshot, command.to)
 
 
 def remove(draft: Draft, command: SnapshotRemove) -> None:
-    draft.find("snapshot", command.snapshot)
+    draft.require("snapshot", command.snapshot)
     draft.drop("picture", command.snapshot)
     draft.drop("snapshot", command.snapshot)
 

@@ -82,7 +82,7 @@ def answer(draft: Draft, command: ReviewAnswer) -> None:
     _show(draft, draft.singleton("review"))
 
 
-def plan(draft: Draft, review: Review) -> None:
+def carry_over(draft: Draft, review: Review) -> None:
     """Lays the review out for the chair of a new meeting, with the spreads of earlier ones."""
     draft.put(review, audience=CHAIR)
 

@@ -41,7 +41,7 @@ def remove(draft: Draft, command: InviteRemove) -> None:
     mine = draft.state.audience("suggested", command.invite) == draft.actor.person
     if not (mine or draft.actor.is_chair_or_helper):
         raise Refusal("unknown_invite")
-    draft.find("invite", command.invite)
+    draft.require("invite", command.invite)
     drop(draft, command.invite)
 
 

@@ -62,7 +62,7 @@ def propose(draft: Draft, command: DatePropose) -> None:
 
 
 def mark(draft: Draft, command: DateMark) -> None:
-    date = draft.find("date", command.date)
+    date = draft.require("date", command.date)
     if date.settled:
         raise Refusal("date_settled")
     person = draft.actor.person
@@ -84,7 +84,7 @@ def on_close(draft: Draft) -> None:
 
 
 def remove(draft: Draft, command: DateRemove) -> None:
-    draft.find("date", command.date)
+    draft.require("date", command.date)
     for id, mark in list(draft.of_kind("date_mark").items()):
         if mark.date == command.date:
             draft.drop("date_mark", id)

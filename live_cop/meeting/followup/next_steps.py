@@ -124,7 +124,7 @@ def drop(draft: Draft, id: str) -> None:
 
 def offer(draft: Draft, command: StepOffer) -> None:
     """Puts one's own name to it; offering again puts another name in its place."""
-    step = draft.find("step", command.step)
+    step = draft.require("step", command.step)
     name = _own_name(draft, command.called)
     id = _offer_id(draft, command.step)
     before = draft.get("offer", id)
@@ -137,7 +137,7 @@ def offer(draft: Draft, command: StepOffer) -> None:
 
 def withdraw(draft: Draft, command: StepWithdraw) -> None:
     _may_write(draft)
-    step = draft.find("step", command.step)
+    step = draft.require("step", command.step)
     id = _offer_id(draft, command.step)
     before = draft.get("offer", id)
     name = before.name if before else None
@@ -160,7 +160,7 @@ def withdraw(draft: Draft, command: StepWithdraw) -> None:
 def mark(draft: Draft, command: StepMark) -> None:
     """How it went: the chair's side for any step, others for one that they offered to take."""
     _may_write(draft)
-    step = draft.find("step", command.step)
+    step = draft.require("step", command.step)
     if not draft.actor.is_chair_or_helper and draft.get("offer", _offer_id(draft, command.step)) is None:
         raise Refusal("not_your_step")
     draft.put(replace(step, state=command.state), command.step)
@@ -175,7 +175,7 @@ def _may_write(draft: Draft) -> None:
 def _ours(draft: Draft, id: str) -> NextStep:
     """The step, for its author or the chair's side."""
     _may_write(draft)
-    step: NextStep = draft.find("step", id)
+    step: NextStep = draft.require("step", id)
     if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_your_step")
     return step
@@ -184,7 +184,7 @@ def _ours(draft: Draft, id: str) -> NextStep:
 def _own_name(draft: Draft, called: str | None) -> str:
     """The name that somebody puts to a step; never one that somebody else has here."""
     people = draft.of_kind("person")
-    me = draft.find("person", draft.actor.person)
+    me = draft.require("person", draft.actor.person)
     mine = {_plain(me.marker)} | ({_plain(me.name)} if me.name is not UNSET else set())
     if called is None:
         return str(me.marker if me.name is UNSET else me.name)

@@ -1,6 +1,6 @@
-"""The kinds of record a meeting is made of: the vocabulary that all rules share, one file a facet.
+"""The kinds of record that make up a meeting: the vocabulary that all rules share, one file a facet.
 
-Times are UTC milliseconds since 1970, lengths of time are milliseconds too unless the name says minutes or seconds.
+Times are UTC milliseconds since 1970. Durations are milliseconds too, unless the name says minutes or seconds.
 A field that is UNSET is left out on the wire; a field that is None is `null`.
 """
 

@@ -1,4 +1,4 @@
-"""The agenda: its parts, their clock, and whether all of it will end on time."""
+"""The agenda: its sections, the timer, and the forecast of when the meeting will end."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -11,10 +11,12 @@ SectionKind = Literal["open", "welcome", "round", "presentation", "discussion", 
 
 
 class Section(Record, frozen=True, kw_only=True, rename={"section_kind": "kind"}):
-    """One part of the agenda. `minutes` is what it has now, `planned` what it was first given. `spent` is the time of
-    earlier stretches; the present stretch began at `running_since`. `section_kind` says what it is for; the other
-    fields at the end are what the kinds need: a round the seconds of a voice, a presentation its link, a welcome the
-    chair's line, scaling its scale."""
+    """One part of the agenda.
+
+    `minutes` is its length now, `planned` its length in the plan. `spent` is the time before the last pause, and
+    `running_since` the time since when it has been running. The last fields belong to single kinds of section: the
+    seconds of each turn to a round, the link to a presentation, the chair's line to a welcome, the scale to scaling.
+    """
 
     kind: ClassVar[str] = "section"
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": "", "link": None, "link_label": "", "line": ""}
@@ -37,7 +39,7 @@ class Section(Record, frozen=True, kw_only=True, rename={"section_kind": "kind"}
 
 
 class Timer(Record, frozen=True, kw_only=True):
-    """The clock of the present section: when it ends while running, what is left while paused. Below zero is over."""
+    """The timer of the current section: `ends_at` while it runs, `left` while it is paused (negative when overrun)."""
 
     kind: ClassVar[str] = "timer"
     section: str
@@ -47,14 +49,17 @@ class Timer(Record, frozen=True, kw_only=True):
     left: int | UnsetType = UNSET
 
     def left_at(self, now: int) -> int:
-        """Milliseconds left at this moment; negative when over."""
+        """The milliseconds left at `now`; negative when the section overruns."""
         if not isinstance(self.ends_at, UnsetType):
             return self.ends_at - now
         return 0 if isinstance(self.left, UnsetType) else self.left
 
 
 class Plan(Record, frozen=True, kw_only=True):
-    """Whether the meeting will end on time, and where minutes could be saved: [[section, minutes], ...]."""
+    """When the meeting should end (`planned_end`), when it will (`finish`), and which sections could be shortened.
+
+    `savings` is [[section, minutes], ...].
+    """
 
     kind: ClassVar[str] = "plan"
     planned_end: int | None = None
@@ -63,5 +68,5 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 def current_section(sections: Mapping[str, Section]) -> str | None:
-    """The id of the section that is on now."""
+    """The id of the section that is running or paused now, or None."""
     return next((id for id, section in sections.items() if section.state == "now"), None)

@@ -1,4 +1,4 @@
-"""What every record has: the name of its kind, and what the system needs to know of it."""
+"""The base class of records: the name of a kind, and what the rest of the system needs to know about it."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -7,15 +7,15 @@ from msgspec import Struct
 
 from ..audience import EVERYONE
 
-#: What of a meeting is kept after the close: notes and pictures, notes alone, or nothing but the next steps.
+#: What of a meeting is kept after the close: notes and snapshots, notes only, or the next steps only.
 RecordingMode = Literal["pictures", "notes", "steps"]
 
-#: Stands where words were erased and something must stand.
+#: Replaces erased words in a field that must not be empty.
 ERASED = "…"
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Base of all records. A subclass states what is true of its kind; nothing about a kind is listed elsewhere."""
+    """Base of all records. The facts about a kind stand on its class, and are listed nowhere else."""
 
     #: The name of the kind, on the wire and in the store.
     kind: ClassVar[str] = ""
@@ -23,19 +23,19 @@ class Record(Struct, frozen=True, kw_only=True):
     audience: ClassVar[str] = EVERYONE
     #: The fields that hold people's words, each with the value that it has once they are erased.
     words: ClassVar[Mapping[str, Any]] = {}
-    #: Those of `words` that are names. They go when the whole record is erased; elsewhere in the meeting they are
-    #: searched for only when it is the name that is erased.
+    #: Those of `words` that are names. Erasing the whole record erases them too, but the rest of the meeting is
+    #: searched for a name only if the name itself is erased.
     names: ClassVar[frozenset[str]] = frozenset()
-    #: The field without whose words nothing is left of the record.
+    #: The field without which the record means nothing: if its words are erased, the record is deleted.
     main_text: ClassVar[str] = ""
-    #: The kind that this one is another state of: a note that was taken off the wall is still the same note.
+    #: The kind that this one is another state of: a removed note is still the same note.
     state_of: ClassVar[str] = ""
     #: The recording modes in which records of this kind are kept after the close.
     kept_in: ClassVar[frozenset[RecordingMode]] = frozenset(("pictures", "notes", "steps"))
-    #: Whether an undo step remembers what a record of this kind was.
+    #: Whether undo steps store earlier versions of records of this kind.
     undoable: ClassVar[bool] = False
 
 
-#: For `kept_in`: kinds that are not kept where the group wants no pictures, or nothing but the next steps.
+#: Values of `kept_in`: kept only where snapshots are, or everywhere except where only the next steps are kept.
 NOT_WITHOUT_PICTURES: frozenset[RecordingMode] = frozenset(("pictures",))
 NOT_WITH_STEPS_ALONE: frozenset[RecordingMode] = frozenset(("pictures", "notes"))

@@ -1,4 +1,4 @@
-"""Best hopes, brought back at the end: what became of them, privately and together."""
+"""Best hopes: what became of them, as each author answered in private, and the counts for everyone."""
 
 from typing import ClassVar, Literal
 
@@ -11,15 +11,17 @@ HopeOutcome = Literal["yes", "partly", "not_yet"]
 
 
 class Hope(Record, frozen=True, kw_only=True):
-    """What became of one hope, for its author alone; its id is the note's."""
+    """What became of one hope, visible to its author only; it has the id of the note."""
 
     kind: ClassVar[str] = "hope"
     answer: HopeOutcome
 
 
 class HopeTally(Record, frozen=True, kw_only=True):
-    """All answers, counted; for the server alone until they may be shown. `people` is how many gave them: somebody may
-    have more than one hope, where a zone got its role later."""
+    """The counts of all answers, for the server only.
+
+    `people` is how many people answered: one person can have several hopes if the zone got its role after they wrote.
+    """
 
     kind: ClassVar[str] = "hope_tally"
     audience: ClassVar[str] = NOBODY
@@ -31,8 +33,11 @@ class HopeTally(Record, frozen=True, kw_only=True):
 
 
 class Hopes(Record, frozen=True, kw_only=True):
-    """Whether the hopes have been brought back, as everyone sees it. `spread` and `answers` are there only when enough
-    people have answered; before that nobody can tell whether anyone has. `settled` once the meeting has been closed."""
+    """Whether authors are asked what became of their hopes, as everyone sees it.
+
+    `spread` and `answers` are set only when enough people have answered; until then nobody can tell whether anyone
+    has. `settled`: the meeting has been closed since, so there can be no more answers.
+    """
 
     kind: ClassVar[str] = "hopes"
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE

@@ -1,4 +1,4 @@
-"""Small groups of people on the way to the plenary. (A `group` is a named group of notes; people form a `team`.)"""
+"""Small groups of people. (In code and on the wire, people form a `team`; a `group` is a named group of notes.)"""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -6,15 +6,17 @@ from typing import Any, ClassVar, Literal
 from .base import ERASED, Record
 from .people import Place
 
-#: Who sits with whom: each group from room and remote, or room with room and remote with remote.
+#: Whether people in the room and remote people sit in the same groups or in separate ones.
 Mix = Literal["mixed", "apart"]
-#: How people get to their groups.
+#: How people are assigned to groups.
 Draw = Literal["chance", "choice"]
 
 
 class Teams(Record, frozen=True, kw_only=True):
-    """The small groups as a whole: `back` is the last minute after the chair has called everybody back. What they pick
-    goes to the zone `target`."""
+    """The small groups as a whole. They are in state `back` in the last minute, after the chair called everyone back.
+
+    The notes that groups pick go to the zone `target`.
+    """
 
     kind: ClassVar[str] = "teams"
     words: ClassVar[Mapping[str, Any]] = {"prompt": ""}
@@ -29,7 +31,7 @@ class Teams(Record, frozen=True, kw_only=True):
 
 
 class Team(Record, frozen=True, kw_only=True):
-    """One small group, with a zone for its own wall; `place` where only people from there are to sit in it."""
+    """One small group, whose wall is `zone`. With `place`, only people in the room, or only remote ones, sit in it."""
 
     kind: ClassVar[str] = "team"
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED}
@@ -41,7 +43,7 @@ class Team(Record, frozen=True, kw_only=True):
 
 
 class Seat(Record, frozen=True, kw_only=True):
-    """In which small group the person with this id sits. Everyone in a room can see that too."""
+    """The small group of the person with this id. Everyone may see it, as they would in a room."""
 
     kind: ClassVar[str] = "seat"
     team: str

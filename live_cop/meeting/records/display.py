@@ -1,4 +1,4 @@
-"""What is kept and shown: snapshots and the board."""
+"""Snapshots of the wall, and the board."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -19,8 +19,10 @@ View = Literal[
 
 
 class Snapshot(Record, frozen=True, kw_only=True):
-    """A picture's words and its place in the report. `zones` are those that have notes in it; `crop` those of them that
-    the report shows, where it does not show all."""
+    """A snapshot's title, caption and place in the report; its picture has the same id.
+
+    `zones` are the zones with notes in it; `crop` those of them that the report shows, or None for all.
+    """
 
     kind: ClassVar[str] = "snapshot"
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "caption": ""}
@@ -37,7 +39,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
 
 
 class Picture(Record, frozen=True, kw_only=True):
-    """What a snapshot froze: the records that everyone could see, as [id, record] pairs."""
+    """The records that everyone could see when the snapshot was taken, as [id, record] pairs."""
 
     kind: ClassVar[str] = "picture"
     audience: ClassVar[str] = NOBODY
@@ -48,17 +50,17 @@ class Picture(Record, frozen=True, kw_only=True):
     scales: list[tuple[str, Scale]]
     sections: list[tuple[str, Section]]
     steps: list[tuple[str, NextStep]] = field(default_factory=list)
-    #: How many notes were taken out of it before it came here from a file.
+    #: In an imported meeting, how many notes had been erased from it before the export.
     gone: int = 0
 
 
 class Board(Record, frozen=True, kw_only=True):
-    """What the chair chose for the board (`view`), and what is on it therefore (`showing`)."""
+    """The view that the chair chose for the board (`view`), and the one it therefore shows (`showing`)."""
 
     kind: ClassVar[str] = "board"
     view: View = "auto"
     showing: View = "join"
     zone: str | None = None
     scale: str | None = None
-    #: What the chair had chosen before the board was made blank.
+    #: The chair's choice before the board was blanked.
     before: View | None = None

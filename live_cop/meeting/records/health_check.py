@@ -1,4 +1,4 @@
-"""The review of the community's life: where are we, as a group? Each one's answer is their own."""
+"""The community's health check (`review` on the wire): where are we, as a group? Answers are private."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -12,7 +12,7 @@ Stage = Literal["forming", "storming", "norming", "performing", "adjourning"]
 
 
 class EarlierReview(Struct, frozen=True):
-    """How a review of an earlier meeting of the series was spread."""
+    """The spread of the answers in an earlier meeting of the series."""
 
     title: str
     at: int | None
@@ -20,8 +20,10 @@ class EarlierReview(Struct, frozen=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """The review as it may be seen. `due` says that it is this meeting's turn; `counts` are there once it is closed and
-    enough people have answered."""
+    """The health check as people may see it. `due`: this meeting should hold one.
+
+    `counts` are set once it is closed, if enough people answered.
+    """
 
     kind: ClassVar[str] = "review"
     words: ClassVar[Mapping[str, Any]] = {"memory": []}
@@ -32,19 +34,19 @@ class Review(Record, frozen=True, kw_only=True):
     floor: int = PRIVACY_FLOOR
     counts: dict[Stage, int] | UnsetType = UNSET
     memory: list[EarlierReview] = field(default_factory=list)
-    #: The meeting has been closed since: who answered what is forgotten, and it never opens again.
+    #: The meeting has been closed since: nobody knows who answered what, so it cannot open again.
     settled: bool = False
 
 
 class ReviewReply(Record, frozen=True, kw_only=True):
-    """One person's answer."""
+    """One person's answer, which only they see."""
 
     kind: ClassVar[str] = "review_answer"
     stage: Stage
 
 
 class ReviewTally(Record, frozen=True, kw_only=True):
-    """All answers, counted; for the server alone until they may be shown."""
+    """The counts of all answers, for the server only."""
 
     kind: ClassVar[str] = "review_tally"
     audience: ClassVar[str] = NOBODY

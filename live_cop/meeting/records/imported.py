@@ -1,4 +1,4 @@
-"""What a meeting that was brought in from a file cannot count itself."""
+"""Counts of an imported meeting that cannot be made from its records."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -9,15 +9,17 @@ from .base import Record
 
 
 class ImportedCount(Struct, frozen=True):
-    """So many people came from an organisation, or with a kind of experience."""
+    """How many people came from an organisation, or have a kind of experience."""
 
     title: str
     people: int
 
 
 class Imported(Record, frozen=True, kw_only=True):
-    """How many took part, as far as that may be told (None where a number would point at somebody), and how many notes
-    were taken off the wall. `at` is when the file was made, UTC milliseconds."""
+    """How many people took part (None where a count could identify somebody), and how many notes were removed.
+
+    `at` is when the file was exported.
+    """
 
     kind: ClassVar[str] = "brought"
     words: ClassVar[Mapping[str, Any]] = {"organisations": [], "kinds": []}
@@ -26,7 +28,7 @@ class Imported(Record, frozen=True, kw_only=True):
     room: int | None = None
     remote: int | None = None
     removed: int = 0
-    #: The breadth of the people, as counts in which nobody can be picked out.
+    #: Where people came from, as counts in which nobody can be identified.
     how_many_organisations: int | None = None
     organisations: list[ImportedCount] = field(default_factory=list)
     kinds: list[ImportedCount] = field(default_factory=list)

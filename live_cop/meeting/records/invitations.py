@@ -1,4 +1,4 @@
-"""Who should be here? What people suggested, for the chair's side, and how much of it there is, for everyone."""
+"""Suggestions of whom to invite: their text, for the chair and helpers, and their number, for everyone."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from .base import ERASED, Record
 
 
 class Invitation(Record, frozen=True, kw_only=True):
-    """A role, an organisation or a person to invite. Only the chair's side sees it, for it may name somebody."""
+    """A role, an organisation or a person to invite. Only the chair and helpers see it, as it may name somebody."""
 
     kind: ClassVar[str] = "invite"
     audience: ClassVar[str] = CHAIR
@@ -19,7 +19,7 @@ class Invitation(Record, frozen=True, kw_only=True):
 
 
 class OwnSuggestion(Record, frozen=True, kw_only=True):
-    """One's own suggestion, so that it can be seen and taken back; the same id as the invitation's."""
+    """The copy of a suggestion for the person who made it, so that they can see and withdraw it; it has the same id."""
 
     kind: ClassVar[str] = "suggested"
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}

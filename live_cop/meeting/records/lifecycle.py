@@ -9,6 +9,12 @@ from .base import ERASED, Record, RecordingMode
 
 
 class Meeting(Record, frozen=True, kw_only=True):
+    """The facts about the meeting as a whole.
+
+    `recording` is what people are told about recording. `slow` is the number of seconds of slow mode, `hold` whether
+    new notes wait for review. `join_code` is set once a newer code replaced `code`. `place` is its number in a series.
+    """
+
     kind: ClassVar[str] = "meeting"
     words: ClassVar[Mapping[str, Any]] = {
         "title": ERASED,
@@ -22,7 +28,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     series: str = ""
     state: Literal["waiting", "live", "closed"] = "waiting"
     recording: str = ""
-    #: What of it is kept: notes and pictures, notes alone, or nothing but the next steps.
+    #: What is kept after the close.
     keeps: RecordingMode = "pictures"
     locked: bool = False
     paused: bool = False

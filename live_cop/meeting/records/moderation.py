@@ -1,4 +1,4 @@
-"""Safe hands: notes that wait for a look, who was asked to leave, and what the chair's side did."""
+"""Moderation: notes that wait for review, hidden notes, banned people, and the log."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ from .wall import Note
 
 
 class PendingNote(Note, frozen=True, kw_only=True):
-    """A note that waits for a look, as the chair's side sees it; its author sees the note itself."""
+    """A note that waits for review, as the chair and helpers see it; its author sees the note itself."""
 
     kind: ClassVar[str] = "held"
     audience: ClassVar[str] = CHAIR
@@ -20,7 +20,7 @@ class PendingNote(Note, frozen=True, kw_only=True):
 
 
 class HiddenNotes(Record, frozen=True, kw_only=True):
-    """The notes that were hidden because one author wrote them. For the server alone, and without the author."""
+    """The notes that were hidden because they have the same author. For the server only, and without the author."""
 
     kind: ClassVar[str] = "hiding"
     audience: ClassVar[str] = NOBODY
@@ -29,7 +29,7 @@ class HiddenNotes(Record, frozen=True, kw_only=True):
 
 
 class BannedPerson(Record, frozen=True, kw_only=True):
-    """Somebody whose device may not come in; `called` as they were called here."""
+    """A person whose device may not join; `called` is the name or marker that they had."""
 
     kind: ClassVar[str] = "kept_out"
     audience: ClassVar[str] = CHAIR
@@ -39,8 +39,10 @@ class BannedPerson(Record, frozen=True, kw_only=True):
 
 
 class LogEntry(Record, frozen=True, kw_only=True):
-    """Something that the chair's side did to keep the meeting safe. `undo` is the command that takes it back, while
-    that makes sense; `of` is what it is about, so that only the newest of its sort can be taken back."""
+    """One action of the chair or a helper. `what` is its command, `of` what it acted on.
+
+    `undo` is the command that reverses it; only the newest entry with the same `of` has one.
+    """
 
     kind: ClassVar[str] = "log"
     audience: ClassVar[str] = CHAIR

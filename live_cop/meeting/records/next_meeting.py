@@ -1,4 +1,4 @@
-"""The next meeting: days that were proposed, who can come counted, and the one that was fixed."""
+"""The next meeting: proposed times, how many people can come, and the time that was set."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -9,19 +9,19 @@ Availability = Literal["can", "maybe", "cannot"]
 
 
 class ProposedDate(Record, frozen=True, kw_only=True):
-    """A time that the chair proposed, and how many can come; never who."""
+    """A proposed time, and how many people can come; never who."""
 
     kind: ClassVar[str] = "date"
     at: int
     can: int = 0
     maybe: int = 0
     cannot: int = 0
-    #: The meeting has been closed since: who answered what is forgotten, and there can be no other answers.
+    #: The meeting has been closed since: nobody knows who answered what, so there can be no more answers.
     settled: bool = False
 
 
 class DateReply(Record, frozen=True, kw_only=True):
-    """One person's answer to a proposed time."""
+    """One person's answer about a proposed time, which only they see."""
 
     kind: ClassVar[str] = "date_mark"
     date: str
@@ -29,7 +29,7 @@ class DateReply(Record, frozen=True, kw_only=True):
 
 
 class NextMeeting(Record, frozen=True, kw_only=True):
-    """The next meeting, once it is fixed. `minutes` is how long this one was planned to be."""
+    """The next meeting, once a time is set. `minutes` is the planned length of this meeting."""
 
     kind: ClassVar[str] = "next"
     words: ClassVar[Mapping[str, Any]] = {"venue": "", "video_url": None, "title": ""}

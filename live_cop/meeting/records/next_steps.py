@@ -1,4 +1,4 @@
-"""Next steps: what somebody could try, who by their own word, and what we would notice."""
+"""Next steps: what somebody could try, who offered to do it, and what we would notice."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -7,20 +7,22 @@ from msgspec import Struct, field
 
 from .base import ERASED, Record
 
-#: How it went, without blame: nothing is ever "not done".
+#: How it went. There is no blame: no state says "not done".
 StepState = Literal["open", "noticed", "going", "let_go"]
 
 
 class EarlierMeeting(Struct, frozen=True):
-    """An earlier meeting of the series: its title and when it was."""
+    """An earlier meeting of the series: its title and time."""
 
     title: str
     at: int | None = None
 
 
 class NextStep(Record, frozen=True, kw_only=True):
-    """A next step. `who` are names that people put there themselves; `by_when` is a day, YYYY-MM-DD; `carried_from` is
-    the meeting in which it was first proposed, where that was an earlier one."""
+    """A next step. `who` are the names that people put there themselves; `by_when` is a day, YYYY-MM-DD.
+
+    `carried_from` is the earlier meeting in which it was first proposed, if any.
+    """
 
     kind: ClassVar[str] = "step"
     words: ClassVar[Mapping[str, Any]] = {"what": ERASED, "who": [], "notice": "", "carried_from": None}
@@ -36,7 +38,7 @@ class NextStep(Record, frozen=True, kw_only=True):
 
 
 class OwnOffer(Record, frozen=True, kw_only=True):
-    """Tells one person that they offered to take a step, and by which name."""
+    """Tells one person that they offered to take a step, and under which name."""
 
     kind: ClassVar[str] = "offer"
     words: ClassVar[Mapping[str, Any]] = {"name": ERASED}

@@ -1,4 +1,4 @@
-"""People."""
+"""The people in the meeting."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -11,7 +11,10 @@ Place = Literal["room", "remote"]
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """`newcomer` and `guest` are there only where they are true: a meeting has many people, and a phone little data."""
+    """A person. `marker` is the colour and animal by which they can be called if they give no name.
+
+    `newcomer` and `guest` are set only where they are true, to save data on phones.
+    """
 
     kind: ClassVar[str] = "person"
     words: ClassVar[Mapping[str, Any]] = {"name": UNSET}

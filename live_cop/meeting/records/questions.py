@@ -1,4 +1,4 @@
-"""Questions in the chair's hand: the community's library, and the one that is asked at this moment."""
+"""Questions: the community's library, and the prompt that the chair shows to everyone."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -10,7 +10,7 @@ QuestionGroup = Literal["better", "working", "future", "scaling", "up", "else", 
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """One question of the community's library, ready to be put on the wall, on a scale or on the board."""
+    """A question in the community's library, for the wall, a scale or the board."""
 
     kind: ClassVar[str] = "question"
     audience: ClassVar[str] = CHAIR
@@ -22,7 +22,7 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 class Prompt(Record, frozen=True, kw_only=True):
-    """The question that the chair asks at this moment: large on the board, and above the box on every phone."""
+    """The question that the chair asks now: large on the board, and above the input box on every phone."""
 
     kind: ClassVar[str] = "prompt"
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}

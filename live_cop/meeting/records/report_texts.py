@@ -1,4 +1,4 @@
-"""What the chair's side writes for the report."""
+"""The texts that the chair and helpers write for the report."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from .base import ERASED, Record
 
 
 class ReportWords(Record, frozen=True, kw_only=True):
-    """The chair's own words for the report."""
+    """The introduction, conclusions and thanks, and whether the report is published."""
 
     kind: ClassVar[str] = "report"
     audience: ClassVar[str] = CHAIR
@@ -17,12 +17,12 @@ class ReportWords(Record, frozen=True, kw_only=True):
     conclusions: str = ""
     thanks: str = ""
     published: bool = False
-    #: How often it has been shared: a link for everyone is good for one time only.
+    #: How often it has been published: a public link is valid only until the report is unpublished.
     sharings: int = 0
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
-    """What the meeting recommends, and to whom."""
+    """A recommendation of the meeting; `to` is whom it is for."""
 
     kind: ClassVar[str] = "recommendation"
     audience: ClassVar[str] = CHAIR
@@ -34,7 +34,7 @@ class Recommendation(Record, frozen=True, kw_only=True):
 
 
 class Resource(Record, frozen=True, kw_only=True):
-    """Something useful: what it is called, where it is (a web address, or ""), and whom it helps."""
+    """A useful resource: its title, its web address (or ""), and whom it helps."""
 
     kind: ClassVar[str] = "resource"
     audience: ClassVar[str] = CHAIR

@@ -1,4 +1,4 @@
-"""The round and its turns; raised hands."""
+"""Rounds and their turns, and raised hands."""
 
 from typing import ClassVar, Literal
 
@@ -6,7 +6,10 @@ from .base import Record
 
 
 class Round(Record, frozen=True, kw_only=True):
-    """The last round of one section, by the section's id: its length of a voice, and how many were heard."""
+    """The last round of a section, with the section's id.
+
+    `seconds` is the length of a turn. `heard_room` and `heard_remote` count the people who have spoken.
+    """
 
     kind: ClassVar[str] = "round"
     section: str
@@ -19,6 +22,8 @@ class Round(Record, frozen=True, kw_only=True):
 
 
 class Turn(Record, frozen=True, kw_only=True):
+    """A person's place in the queue of a round. `seconds` is the time to speak, `started_at` when they began."""
+
     kind: ClassVar[str] = "turn"
     section: str
     person: str
@@ -29,7 +34,7 @@ class Turn(Record, frozen=True, kw_only=True):
 
 
 class Hand(Record, frozen=True, kw_only=True):
-    """A raised hand. `too` counts those who said "me too"; who they are is not in it."""
+    """A raised hand. `too` counts the people who said "me too", without saying who they are."""
 
     kind: ClassVar[str] = "hand"
     person: str
@@ -39,7 +44,7 @@ class Hand(Record, frozen=True, kw_only=True):
 
 
 class HandMeToo(Record, frozen=True, kw_only=True):
-    """Tells one person that they said "me too" on this hand."""
+    """Tells one person that they said "me too" to this hand."""
 
     kind: ClassVar[str] = "hand_too"
     hand: str

@@ -1,4 +1,4 @@
-"""Scaling questions: as everyone sees them, each one's own mark, and what only the server counts."""
+"""Scaling questions: the scale that everyone sees, each person's mark, and the tally that only the server sees."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -10,7 +10,7 @@ from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 
 class EarlierSpread(Struct, frozen=True):
-    """How the answers were spread in an earlier meeting of the series, as that meeting saw it. `at` is when it was."""
+    """The spread of the answers in an earlier meeting of the series, as that meeting saw it. `at` is its time."""
 
     title: str
     at: int | None
@@ -19,14 +19,18 @@ class EarlierSpread(Struct, frozen=True):
 
 
 class GoodEnoughChange(Struct, frozen=True):
-    """What was good enough until `at`, when it moved."""
+    """The value of "good enough" until it was changed at `at`."""
 
     value: int | None
     at: int
 
 
 class Scale(Record, frozen=True, kw_only=True):
-    """A scaling question as everyone sees it. `counts` has one number a step, and is there only when it may be seen."""
+    """A scaling question as everyone sees it.
+
+    `counts` has one number for each step, and is set only while it may be seen. `floor` is the least number of answers
+    for that. `memory` has the spreads of earlier meetings, `good_enough_was` the earlier values of `good_enough`.
+    """
 
     kind: ClassVar[str] = "scale"
     words: ClassVar[Mapping[str, Any]] = {"question": ERASED, "low_label": "", "high_label": "", "memory": []}
@@ -46,19 +50,19 @@ class Scale(Record, frozen=True, kw_only=True):
     section: str | None = None
     zone: str | None = None
     order: int = 0
-    #: The meeting has been closed since: whose marks these were is forgotten, and there can be no others.
+    #: The meeting has been closed since: nobody knows whose marks these were, so there can be no more.
     settled: bool = False
     memory: list[EarlierSpread] = field(default_factory=list)
     good_enough_was: list[GoodEnoughChange] = field(default_factory=list)
 
     @property
     def steps(self) -> int:
-        """How many steps the scale has."""
+        """The number of steps from `low` to `high`."""
         return self.high - self.low + 1
 
 
 class Mark(Record, frozen=True, kw_only=True):
-    """One person's place on a scale; None means "not today"."""
+    """One person's mark on a scale, which only they see. `value` None means "not today"."""
 
     kind: ClassVar[str] = "mark"
     scale: str
@@ -66,7 +70,7 @@ class Mark(Record, frozen=True, kw_only=True):
 
 
 class Tally(Record, frozen=True, kw_only=True):
-    """All marks of a scale, counted; for the server alone until the spread may be shown."""
+    """The counts of all marks on a scale, for the server only; it has the scale's id."""
 
     kind: ClassVar[str] = "tally"
     audience: ClassVar[str] = NOBODY

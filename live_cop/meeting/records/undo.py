@@ -1,4 +1,4 @@
-"""What one person can take back."""
+"""The steps that one person can undo."""
 
 from typing import Any, ClassVar
 
@@ -8,8 +8,11 @@ from .base import Record
 
 
 class UndoEntry(Struct, frozen=True):
-    """One record that a step changed: what it was, who saw it ("" for its author alone, where that is somebody else),
-    and its revisions before and after."""
+    """One record that a step changed.
+
+    `before` is the record before the step, `audience` who saw it ("" for only its author, if that is somebody else
+    than the person who undoes), `was` and `now` its revisions before and after the step.
+    """
 
     kind: str
     id: str
@@ -20,12 +23,14 @@ class UndoEntry(Struct, frozen=True):
 
 
 class UndoStep(Struct, frozen=True):
+    """What one command did: its name, and the records that it changed."""
+
     what: str
     touched: list[UndoEntry]
 
 
 class Undo(Record, frozen=True, kw_only=True):
-    """One person's last own actions on the wall, newest last."""
+    """One person's last actions on the wall, newest last."""
 
     kind: ClassVar[str] = "undo"
     steps: list[UndoStep]

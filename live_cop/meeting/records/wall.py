@@ -1,4 +1,4 @@
-"""The wall: zones, notes and groups, and the marks that people put on notes."""
+"""The wall: zones, groups and notes, and the marks that people give to notes."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal, Self
@@ -9,19 +9,21 @@ from msgspec.structs import replace
 from ..audience import CHAIR, NOBODY
 from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
-#: What a note is: people sort them together.
+#: The types by which people classify notes together.
 NoteType = Literal["comment", "statement", "question", "data"]
-#: By which marks the notes of a zone stand in order.
+#: By which counts the notes of a zone are sorted.
 SortKey = Literal["votes", "too"]
 Color = Literal["butter", "mint", "sky", "rose", "lilac", "sand"]
-#: What a zone is for beyond its question. "hopes": one note each, brought back at the end.
+#: The special purpose of a zone. "hopes": one note from each person, and at the end they say what became of it.
 ZoneRole = Literal["hopes"]
 
 
 class Zone(Record, frozen=True, kw_only=True):
-    """A place on the wall. `alone`: each writes for themselves, and `waiting` says how many notes there are so far.
-    `voting`: a dot vote is on with `dots` a person, and `voters` have given any. `team`: the small group whose wall it
-    is."""
+    """An area of the wall.
+
+    `alone`: people write in private, and `waiting` is the number of their hidden notes. `voting`: a dot vote is open
+    with `dots` for each person, and `voters` people have given any. `team`: the small group whose wall this is.
+    """
 
     kind: ClassVar[str] = "zone"
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": ""}
@@ -43,6 +45,8 @@ class Zone(Record, frozen=True, kw_only=True):
 
 
 class Group(Record, frozen=True, kw_only=True):
+    """A named group of notes within a zone."""
+
     kind: ClassVar[str] = "group"
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED}
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
@@ -55,11 +59,12 @@ class Group(Record, frozen=True, kw_only=True):
 
 
 class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
-    """A sticky note. It never says who wrote it; `signed` is a name its author chose to put on it.
+    """A sticky note. It never says who wrote it; `signed` is a name that its author chose to put on it.
 
-    The last fields are left out while there is nothing to say, for a wall may have thousands of notes: what it is, how
-    many say "me too", its dots of the last vote, the words of notes merged into it, whether it waits for a
-    look, whether its author writes it alone."""
+    The last fields are set only where needed, since a wall can have thousands of notes: its type, the number of
+    "me too" marks (`too`), the dots of the last vote, the texts of notes that were merged into it, whether it waits for
+    review (`held`), and whether it was written in private (`alone`).
+    """
 
     kind: ClassVar[str] = "note"
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "signed": None, "merged": UNSET}
@@ -84,13 +89,15 @@ class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     alone: bool | UnsetType = UNSET
 
     def with_me_toos(self, added: int) -> Self:
-        """The note with so many more "me too" marks: they are counted on the note itself, since who said it is
-        forgotten at the close."""
+        """The note with `added` (may be negative) more "me too" marks.
+
+        The note itself carries the count, since the records of who gave them are destroyed at the close.
+        """
         return replace(self, too=max(0, (self.too or 0) + added) or UNSET)
 
 
 class Removed(Note, frozen=True, kw_only=True):
-    """A note taken off the wall. A kind of its own, so that nothing that walks the notes can ever show one."""
+    """A note that was removed from the wall. A kind of its own, so that no code that lists notes can show it."""
 
     kind: ClassVar[str] = "removed"
     audience: ClassVar[str] = CHAIR
@@ -98,7 +105,7 @@ class Removed(Note, frozen=True, kw_only=True):
 
 
 class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
-    """Tells one person that the note or next step with this id is theirs. The only link from it to its author."""
+    """Tells one person that the note or next step with this id is theirs. Nothing else links it to its author."""
 
     kind: ClassVar[str] = "mine"
     undoable: ClassVar[bool] = True
@@ -106,7 +113,7 @@ class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
 
 
 class MeToo(Record, frozen=True, kw_only=True):
-    """One person's "me too" on a note. `lent`: the note it was given to, where that was merged into this one."""
+    """One person's "me too" on a note. `lent`: the note that they gave it to, if that was merged into this one."""
 
     kind: ClassVar[str] = "too"
     note: str
@@ -114,8 +121,10 @@ class MeToo(Record, frozen=True, kw_only=True):
 
 
 class Dots(Record, frozen=True, kw_only=True):
-    """The dots that one person has given in a zone's vote, by note, and how many are left. `lent`: how many of them
-    were given to a note that has been merged into another since, by that note."""
+    """The dots that one person has given in a zone's vote, by note, and the number they have left.
+
+    `lent`: by note, the dots that were given to it before it was merged into another.
+    """
 
     kind: ClassVar[str] = "dots"
     zone: str
@@ -125,8 +134,10 @@ class Dots(Record, frozen=True, kw_only=True):
 
 
 class MergedNote(Note, frozen=True, kw_only=True):
-    """A note that was merged into another, as it was. For the server alone: its words stand on the other.
-    `lent`: how many say "me too" there because of this one."""
+    """A note that was merged into another, as it was before. For the server only: the other note has its text.
+
+    `lent`: how many "me too" marks the other note has from this one.
+    """
 
     kind: ClassVar[str] = "folded"
     audience: ClassVar[str] = NOBODY

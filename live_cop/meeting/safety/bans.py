@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..records.moderation import BannedPerson
@@ -25,7 +25,7 @@ class PersonLetIn(ByChair, frozen=True, kw_only=True):
 
 def ban(draft: Draft, command: PersonRemove) -> None:
     """Only those who came in by the door everyone uses: a chair or helper is not sent out with a tap."""
-    person = draft.find("person", command.person)
+    person = draft.require("person", command.person)
     if person.role != "participant":
         raise Refusal("not_the_chair")
     called = person.marker if person.name is UNSET else person.name
@@ -43,11 +43,11 @@ def lift_ban(draft: Draft, command: PersonLetIn) -> None:
     draft.drop("kept_out", command.person)
 
 
-def _ban_entry(back: str) -> Callable[[Draft, Any], Entry]:
-    def entry(draft: Draft, command: PersonRemove | PersonLetIn) -> Entry:
+def _ban_entry(back: str) -> Callable[[Draft, Any], LogDetails]:
+    def entry(draft: Draft, command: PersonRemove | PersonLetIn) -> LogDetails:
         kept = draft.get("kept_out", command.person) or draft.state.get("kept_out", command.person)
         undo = {"name": back, "args": {"person": command.person}}
-        return Entry(f"person.{command.person}", undo, kept.called if kept else "")
+        return LogDetails(f"person.{command.person}", undo, kept.called if kept else "")
 
     return entry
 

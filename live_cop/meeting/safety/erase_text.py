@@ -6,7 +6,7 @@ What is decided here is what stands in the records afterwards; the store does th
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..command import AllowedWhilePaused, ByChair
 from ..display import snapshots
 from ..draft import Draft, Rules
@@ -16,7 +16,7 @@ from ..records.base import Record
 from ..refusal import Refusal
 from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
 from . import moderation
-from .redaction import NOTE_KINDS, Place, Redaction, is_gone, place
+from .redaction import NOTE_KINDS, Place, Redaction, is_erased, place
 
 
 class WordsErase(ByChair, frozen=True, kw_only=True):
@@ -96,7 +96,7 @@ def _carry_out(draft: Draft, erasure: Redaction) -> None:
         kept = erasure.redact(kind, id, record, draft.audience(kind, id) or "")
         if kept is record:
             continue
-        if is_gone(kind, kept):
+        if is_erased(kind, kept):
             _drop(draft, kind, id)
         elif kind == "undo" and not kept.steps:
             draft.drop(kind, id)
@@ -121,7 +121,7 @@ def _take_apart(draft: Draft, erasure: Redaction) -> None:
 
 
 def _goes(draft: Draft, erasure: Redaction, kind: str, id: str, note: Any) -> bool:
-    return is_gone(kind, erasure.redact(kind, id, note, draft.audience(kind, id) or ""))
+    return is_erased(kind, erasure.redact(kind, id, note, draft.audience(kind, id) or ""))
 
 
 def _drop(draft: Draft, kind: str, id: str) -> None:
@@ -146,5 +146,5 @@ RULES: Rules = {
 }
 
 LOGGED: Logged = {
-    WordsErase: lambda draft, command: Entry("words"),
+    WordsErase: lambda draft, command: LogDetails("words"),
 }

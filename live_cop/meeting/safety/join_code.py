@@ -5,7 +5,7 @@ from typing import ClassVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..codes import join_code
 from ..command import ByChair, BySystem
 from ..draft import Draft, Rules
@@ -43,9 +43,9 @@ def use_earlier_code(draft: Draft, command: MeetingUseCode) -> None:
     draft.put(replace(draft.singleton("meeting"), join_code=UNSET if own else command.code))
 
 
-def _code_entry(draft: Draft, command: MeetingNewCode | MeetingUseCode) -> Entry:
+def _code_entry(draft: Draft, command: MeetingNewCode | MeetingUseCode) -> LogDetails:
     before = join_code(draft.state)
-    return Entry("code", {"name": "meeting.use_code", "args": {"code": before}}, command.code)
+    return LogDetails("code", {"name": "meeting.use_code", "args": {"code": before}}, command.code)
 
 
 RULES: Rules = {

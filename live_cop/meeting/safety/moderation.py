@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..audience import CHAIR, EVERYONE
 from ..command import ByChair, Command
 from ..draft import Draft, Rules
@@ -54,7 +54,7 @@ def approve(draft: Draft, command: NoteLet) -> None:
     draft.put(replace(note, held=UNSET), command.note, audience=EVERYONE)
 
 
-FOLLOWS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -146,12 +146,12 @@ def _restore(draft: Draft, id: str) -> bool:
     return True
 
 
-def _hold_entry(draft: Draft, command: MeetingHold) -> Entry:
-    return Entry("hold", {"name": "meeting.hold", "args": {"on": not command.on}}, "on" if command.on else "")
+def _hold_entry(draft: Draft, command: MeetingHold) -> LogDetails:
+    return LogDetails("hold", {"name": "meeting.hold", "args": {"on": not command.on}}, "on" if command.on else "")
 
 
-def _author_entry(back: str, number: str) -> Callable[[Draft, Any], Entry]:
-    return lambda draft, command: Entry(
+def _author_entry(back: str, number: str) -> Callable[[Draft, Any], LogDetails]:
+    return lambda draft, command: LogDetails(
         f"author.{command.note}", {"name": back, "args": {"note": command.note}}, str(draft.result[number])
     )
 

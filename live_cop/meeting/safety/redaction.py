@@ -118,7 +118,7 @@ class Redaction:
                 changed[field] = [
                     (id, kept.get(id, record))
                     for id, record in before
-                    if kept.get(id, record) is record or not is_gone(kind, kept[id])
+                    if kept.get(id, record) is record or not is_erased(kind, kept[id])
                 ]
         return replace(picture, **changed) if changed else picture
 
@@ -176,7 +176,7 @@ class Redaction:
         return text
 
 
-def is_gone(kind: str, record: Record) -> bool:
+def is_erased(kind: str, record: Record) -> bool:
     """Whether nothing is left of a record, now that words were erased."""
     return bool(record.main_text) and getattr(record, record.main_text) == ERASED
 

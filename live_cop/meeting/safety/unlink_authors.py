@@ -8,7 +8,7 @@ from ..audience import SHARED
 from ..draft import Draft
 
 
-def unlink_authors(draft: Draft) -> None:
+def on_close(draft: Draft) -> None:
     """Takes away all that is one person's own, and has the store destroy what it kept of it."""
     for kind, id, entry in draft.state.entries():
         if entry.record is not None and entry.audience not in SHARED:

@@ -53,18 +53,18 @@ def add(draft: Draft, command: GuestAdd) -> None:
     person = Person(place="room", online=True, marker=_marker(draft), name=name or UNSET, guest=True)
     draft.put(person, id)
     rounds.join(draft, id)
-    breakouts.welcome(draft, id)
+    breakouts.seat_arrival(draft, id)
     draft.result = {"guest": id}
 
 
 def remove(draft: Draft, command: GuestRemove) -> None:
     """Takes a guest chair away. What was said from it stays, as with anyone who leaves."""
-    person = draft.find("person", command.guest)
+    person = draft.require("person", command.guest)
     if person.guest is not True:
         raise Refusal("not_a_guest")
     hand_queue.leave(draft, command.guest)
     rounds.leave(draft, command.guest)
-    breakouts.leave(draft, command.guest)
+    breakouts.remove_person(draft, command.guest)
     draft.drop("undo", command.guest)
     draft.drop("person", command.guest)
 

@@ -53,7 +53,7 @@ def raise_hand(draft: Draft, command: HandRaise) -> None:
     if rounds.is_on(draft):
         raise Refusal("round_is_on")
     person = draft.actor.person
-    draft.find("person", person)
+    draft.require("person", person)
     if any(hand.person == person for hand in draft.of_kind("hand").values()):
         raise Refusal("hand_is_up")
     id = draft.new_id("h")
@@ -66,7 +66,7 @@ def lower(draft: Draft, command: HandLower) -> None:
     id = command.hand or _hand_of(draft, draft.actor.person)
     if id is None:
         raise Refusal("no_hand")
-    if draft.find("hand", id).person != draft.actor.person and not draft.actor.is_chair_or_helper:
+    if draft.require("hand", id).person != draft.actor.person and not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     _take_down(draft, id)
 
@@ -76,7 +76,7 @@ def add_me_too(draft: Draft, command: HandToo) -> None:
     id = command.hand or _in_front(draft)
     if id is None:
         raise Refusal("no_hand")
-    hand: Hand = draft.find("hand", id)
+    hand: Hand = draft.require("hand", id)
     person = draft.actor.person
     if hand.person == person:
         raise Refusal("own_hand")
@@ -92,7 +92,7 @@ def add_me_too(draft: Draft, command: HandToo) -> None:
 
 def call(draft: Draft, command: HandCall) -> None:
     """Gives somebody the word. Whoever had it has said what they had to say."""
-    hand: Hand = draft.find("hand", command.hand)
+    hand: Hand = draft.require("hand", command.hand)
     if rounds.is_on(draft):
         raise Refusal("round_is_on")
     for id in _speaking(draft):
@@ -135,7 +135,7 @@ def leave(draft: Draft, person: str) -> None:
             draft.drop("hand_too", mine)
 
 
-FOLLOWS = frozenset(("turn",))
+WATCHED_KINDS = frozenset(("turn",))
 
 
 def update_after(draft: Draft) -> None:

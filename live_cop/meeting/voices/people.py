@@ -88,7 +88,7 @@ def join(draft: Draft, command: PersonJoin) -> None:
 
 
 def edit(draft: Draft, command: PersonEdit) -> None:
-    person = draft.find("person", draft.actor.person)
+    person = draft.require("person", draft.actor.person)
     if command.called is not UNSET:
         person = replace(person, name=clean(command.called, NAME_LENGTH) or UNSET)
     if command.place is not UNSET:
@@ -101,22 +101,22 @@ def edit(draft: Draft, command: PersonEdit) -> None:
 def another_marker(draft: Draft, command: PersonMarker) -> None:
     """Another marker that nobody here has."""
     marker = _marker(draft)
-    draft.put(replace(draft.find("person", draft.actor.person), marker=marker), draft.actor.person)
+    draft.put(replace(draft.require("person", draft.actor.person), marker=marker), draft.actor.person)
     draft.result = {"marker": marker}
 
 
 def arrive(draft: Draft, command: PersonArrive) -> None:
-    person = draft.find("person", command.person)
+    person = draft.require("person", command.person)
     if draft.get("kept_out", command.person) is not None:
         return
     draft.put(replace(person, online=True), command.person)
     rounds.join(draft, command.person)
-    breakouts.welcome(draft, command.person)
+    breakouts.seat_arrival(draft, command.person)
 
 
 def leave(draft: Draft, command: PersonLeave) -> None:
     """A guest chair has no line that could be lost."""
-    person = draft.find("person", command.person)
+    person = draft.require("person", command.person)
     if person.guest is not True:
         draft.put(replace(person, online=False), command.person)
 

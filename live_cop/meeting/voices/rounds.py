@@ -154,7 +154,7 @@ def extend(draft: Draft, command: TurnExtend) -> None:
 
 def move(draft: Draft, command: TurnMove) -> None:
     """Puts a waiting voice at another place among those that wait (0 is next)."""
-    if draft.find("turn", command.turn).state != "waiting":
+    if draft.require("turn", command.turn).state != "waiting":
         raise Refusal("turn_not_waiting")
     waiting = {id: draft.get("turn", id) for id in _waiting(draft)}
     orders = [turn.order for turn in waiting.values()]
@@ -169,7 +169,7 @@ def take(draft: Draft, command: TurnTake) -> None:
     if section is None or kept is None:
         raise Refusal("no_round")
     person = draft.actor.person
-    draft.find("person", person)
+    draft.require("person", person)
     mine = next(((id, turn) for id, turn in draft.of_kind("turn").items() if turn.person == person), None)
     if mine and mine[1].state == "done":
         raise Refusal("had_turn")
@@ -210,7 +210,7 @@ def leave(draft: Draft, person: str) -> None:
             _speak_next(draft)
 
 
-FOLLOWS = frozenset(("turn",))
+WATCHED_KINDS = frozenset(("turn",))
 
 
 def update_after(draft: Draft) -> None:

@@ -46,7 +46,7 @@ FLOOR = 3
 
 
 def open_(draft: Draft, command: VoteOpen) -> None:
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     if zone.voting:
         raise Refusal("vote_open")
     _write_counts(draft, command.zone, None)
@@ -83,7 +83,7 @@ def close_all(draft: Draft) -> None:
             _close(draft, id)
 
 
-FOLLOWS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
@@ -128,7 +128,7 @@ def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> Non
 
 
 def _voting(draft: Draft, id: str) -> Zone:
-    zone: Zone = draft.find("zone", id)
+    zone: Zone = draft.require("zone", id)
     if not zone.voting:
         raise Refusal("vote_not_open")
     return zone

@@ -48,7 +48,7 @@ class GroupRemove(Command, frozen=True, kw_only=True):
 
 
 def add_group(draft: Draft, command: GroupAdd) -> None:
-    draft.find("zone", command.zone)
+    draft.require("zone", command.zone)
     title = required(command.title, TITLE_LENGTH)
     notes = {id: public_note(draft, id) for id in command.notes}
     if any(note.zone != command.zone for note in notes.values()):
@@ -71,14 +71,14 @@ def add_group(draft: Draft, command: GroupAdd) -> None:
 
 
 def edit_group(draft: Draft, command: GroupEdit) -> None:
-    group = draft.find("group", command.group)
+    group = draft.require("group", command.group)
     draft.put(replace(group, title=required(command.title, TITLE_LENGTH)), command.group)
 
 
 def move_group(draft: Draft, command: GroupMove) -> None:
-    group = draft.find("group", command.group)
+    group = draft.require("group", command.group)
     zone = command.zone or group.zone
-    draft.find("zone", zone)
+    draft.require("zone", zone)
     if zone != group.zone:
         refuse_private_zone(draft, zone)
     x = group.x if command.x is None else round(command.x, 4)
@@ -91,7 +91,7 @@ def move_group(draft: Draft, command: GroupMove) -> None:
 
 def remove_group(draft: Draft, command: GroupRemove) -> None:
     """The group goes, its notes stay: each finds a free place of its own."""
-    group = draft.find("group", command.group)
+    group = draft.require("group", command.group)
     taken = [(note.x, note.y) for note in draft.public("note").values() if note.zone == group.zone and not note.group]
     for id, note in _notes_of(draft, command.group).items():
         x, y = free_place(taken)

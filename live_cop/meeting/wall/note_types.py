@@ -31,7 +31,7 @@ def set_type(draft: Draft, command: NoteSort) -> None:
 
 
 def sort_zone(draft: Draft, command: ZoneSort) -> None:
-    draft.put(replace(draft.find("zone", command.zone), sorted_by=command.by), command.zone)
+    draft.put(replace(draft.require("zone", command.zone), sorted_by=command.by), command.zone)
 
 
 RULES: Rules = {

@@ -68,12 +68,12 @@ MOST_NOTES = 3_000
 
 
 def add_note(draft: Draft, command: NoteAdd) -> None:
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     check_may_write(draft, command.zone)
     if len(draft.of_kind("note")) >= MOST_NOTES:
         raise Refusal("too_many")
     check_slow_mode(draft)
-    best_hopes.one_each(draft, command.zone)
+    best_hopes.refuse_second_hope(draft, command.zone)
     group = _group_in(draft, command.group, command.zone)
     if command.x is None or command.y is None:
         x, y = place_in(draft, command.zone)
@@ -122,7 +122,7 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
 def move_note(draft: Draft, command: NoteMove) -> None:
     note = own_note(draft, command.note)
     zone = command.zone or note.zone
-    draft.find("zone", zone)
+    draft.require("zone", zone)
     if zone != note.zone:
         check_may_write(draft, zone)
     if is_private(draft, command.note, note):
@@ -131,7 +131,7 @@ def move_note(draft: Draft, command: NoteMove) -> None:
     elif zone != note.zone:
         refuse_private_zone(draft, zone)
     if zone != note.zone and is_author(draft, command.note):
-        best_hopes.one_each(draft, zone)
+        best_hopes.refuse_second_hope(draft, zone)
     group = None if zone != note.zone else note.group
     if command.group is not UNSET:
         group = _group_in(draft, command.group, zone)
@@ -178,7 +178,7 @@ def restore_note(draft: Draft, command: NoteRestore) -> None:
 def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:
     if group is None:
         return None
-    if draft.find("group", group).zone != zone:
+    if draft.require("group", group).zone != zone:
         raise Refusal("unknown_group")
     return group
 

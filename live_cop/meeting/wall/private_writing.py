@@ -33,14 +33,14 @@ class ZoneShow(ByChair, frozen=True, kw_only=True):
 
 def write_alone(draft: Draft, command: ZoneWriteAlone) -> None:
     """Notes that are there already stay as they are."""
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     if zone.alone:
         raise Refusal("alone_already")
     draft.put(replace(zone, alone=True), command.zone)
 
 
 def show_all(draft: Draft, command: ZoneShow) -> None:
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
@@ -54,7 +54,7 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     draft.result = {"shown": len(hidden)}
 
 
-FOLLOWS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:

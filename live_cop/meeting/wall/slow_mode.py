@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from ..action_log import Entry, Logged
+from ..action_log import LogDetails, Logged
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..refusal import Refusal
@@ -39,10 +39,10 @@ def set_slow_mode(draft: Draft, command: MeetingSlow) -> None:
     draft.put(replace(draft.singleton("meeting"), slow=command.seconds))
 
 
-def _slow_entry(draft: Draft, command: MeetingSlow) -> Entry:
+def _slow_entry(draft: Draft, command: MeetingSlow) -> LogDetails:
     before = draft.state.get("meeting", "meeting").slow
     detail = "" if command.seconds is None else str(command.seconds)
-    return Entry("slow", {"name": "meeting.slow", "args": {"seconds": before}}, detail)
+    return LogDetails("slow", {"name": "meeting.slow", "args": {"seconds": before}}, detail)
 
 
 RULES: Rules = {

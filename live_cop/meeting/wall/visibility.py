@@ -11,7 +11,7 @@ from ..refusal import Refusal
 
 def note_of(draft: Draft, id: str) -> Note:
     """A note that this actor sees. Raises Refusal `unknown_note`."""
-    note: Note = draft.find("note", id)
+    note: Note = draft.require("note", id)
     audience = draft.audience("note", id) or ""
     if draft.actor.sees(audience) or (is_pending(note) and draft.actor.is_chair_or_helper):
         return note
@@ -20,7 +20,7 @@ def note_of(draft: Draft, id: str) -> Note:
 
 def public_note(draft: Draft, id: str) -> Note:
     """A note that everyone sees. Raises Refusal `unknown_note`."""
-    note: Note = draft.find("note", id)
+    note: Note = draft.require("note", id)
     if draft.audience("note", id) != EVERYONE:
         raise Refusal("unknown_note")
     return note

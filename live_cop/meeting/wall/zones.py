@@ -5,10 +5,10 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from ..breakout_walls import check_not_in_use, take_down
+from ..breakout_walls import check_not_in_use, remove_wall
 from ..command import Command, Index
 from ..draft import Draft, Rules
-from ..ordering import next_order, put_at
+from ..ordering import move_to, next_order
 from ..records.wall import Color, Zone, ZoneRole
 from ..refusal import Refusal
 from ..text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
@@ -54,7 +54,7 @@ def add_zone(draft: Draft, command: ZoneAdd) -> None:
     if len(zones) >= MOST_ZONES:
         raise Refusal("too_many")
     if command.section is not None:
-        draft.find("section", command.section)
+        draft.require("section", command.section)
     zone = Zone(
         title=required(command.title, TITLE_LENGTH),
         prompt=clean(command.prompt, PROMPT_LENGTH),
@@ -69,7 +69,7 @@ def add_zone(draft: Draft, command: ZoneAdd) -> None:
 
 
 def edit_zone(draft: Draft, command: ZoneEdit) -> None:
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     if command.title is not UNSET:
         zone = replace(zone, title=required(command.title, TITLE_LENGTH))
     if command.prompt is not UNSET:
@@ -78,7 +78,7 @@ def edit_zone(draft: Draft, command: ZoneEdit) -> None:
         zone = replace(zone, color=command.color)
     if command.section is not UNSET:
         if command.section is not None:
-            draft.find("section", command.section)
+            draft.require("section", command.section)
         zone = replace(zone, section=command.section)
     if command.role is not UNSET:
         zone = replace(zone, role=command.role)
@@ -86,12 +86,12 @@ def edit_zone(draft: Draft, command: ZoneEdit) -> None:
 
 
 def move_zone(draft: Draft, command: ZoneMove) -> None:
-    put_at(draft, "zone", command.zone, command.to)
+    move_to(draft, "zone", command.zone, command.to)
 
 
 def remove_zone(draft: Draft, command: ZoneRemove) -> None:
     """Only an empty zone goes, so that no word is ever lost with it."""
-    zone = draft.find("zone", command.zone)
+    zone = draft.require("zone", command.zone)
     if any(note.zone == command.zone for note in draft.of_kind("note").values()):
         raise Refusal("zone_not_empty")
     check_not_in_use(draft, command.zone)
@@ -101,7 +101,7 @@ def remove_zone(draft: Draft, command: ZoneRemove) -> None:
     if zone.scale and (scale := draft.get("scale", zone.scale)):
         entry = draft.state.entry("scale", zone.scale)
         draft.put(replace(scale, zone=None), zone.scale, audience=entry.audience if entry else "")
-    take_down(draft, command.zone)
+    remove_wall(draft, command.zone)
 
 
 RULES: Rules = {

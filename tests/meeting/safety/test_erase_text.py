@@ -109,7 +109,7 @@ def test_the_same_words_with_other_spaces_go_too(other: str):
     merged, into = room.note(BEN, "a kind word"), room.note(BEN, "into")
     room.do(CHAIR, "note.merge", notes=[merged], into=into)
     room.do(CHAIR, "words.erase", kind="note", id=room.note(ANN, other))
-    assert on_the_wall(room) == ["into"] and not room.state.all("folded")
+    assert on_the_wall(room) == ["into"] and not room.state.of_kind("folded")
     assert "a kind word" not in msgspec.json.encode(history(room).entries()).decode()
 
 

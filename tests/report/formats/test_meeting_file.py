@@ -247,7 +247,7 @@ def test_every_kind_that_everyone_sees_is_in_the_file_or_left_out_on_purpose():
 
 def test_the_documented_shape_is_that_of_the_code():
     written = Path(__file__).parents[3] / "docs" / "meeting-file.schema.json"
-    # To write it anew: python -c "from tests.report.test_meeting_file import schema; print(schema(), end='')"
+    # To write it anew: python -c "from tests.report.formats.test_meeting_file import schema; print(schema(), end='')"
     assert written.read_text() == schema()
 
 
