@@ -65,7 +65,7 @@ def test_the_open_meeting_goes_on(store):
     note = room.note(CHAIR, "written by a newer version", zone=room.zone(1))
     room.do(CHAIR, "meeting.close")
     assert room.state.get("note", note).text in {
-        note.text for place in compile(room.state, room.now).places for note in place.single
+        note.text for zone in compile(room.state, room.now).zones for note in zone.single
     }
 
 
@@ -86,9 +86,9 @@ def test_an_exported_meeting_is_imported(store):
     room.state = State.restore("HJKMNP", "epoch", file.revision, ())
     room.system(MeetingImport(code="HJKMNP", file=file))
     there, here = compile(room.state, room.now), compile(store.load(CLOSED).state, room.now)
-    assert (there.title, there.places, there.spreads, there.shots) == (
+    assert (there.title, there.zones, there.spreads, there.snapshots) == (
         here.title,
-        here.places,
+        here.zones,
         here.spreads,
-        here.shots,
+        here.snapshots,
     )
