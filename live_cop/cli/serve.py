@@ -79,7 +79,9 @@ def public_address(settings: Settings) -> str:
 
 
 def announce(settings: Settings) -> None:
-    """Prints the address, also as a QR code."""
+    """Prints the address, also as a QR code, and which engine runs."""
+    from ..live import runtime
+
     url = public_address(settings)
     click.echo(words.t("cli.ready", url=url))
     if urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1"):
@@ -89,6 +91,7 @@ def announce(settings: Settings) -> None:
     # A terminal that cannot show the QR code still has the address.
     with contextlib.suppress(UnicodeError):
         segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
+    click.echo(words.t("cli.engine", name=runtime.name()))
     sys.stdout.flush()
 
 

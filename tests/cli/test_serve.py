@@ -7,6 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from live_cop.cli.serve import public_address
+from live_cop.live import runtime
 from live_cop.settings import Settings
 
 from ..servers import Server, run_cli
@@ -23,6 +24,12 @@ def test_it_prints_the_address_and_a_code_to_scan(tmp_path):
     assert f"live_cop is ready: {server.url}\n" in text
     assert "make run LAN=1" in text
     assert "█▀" in text
+
+
+@pytest.mark.parametrize("engine", runtime.CHOICES)
+def test_it_prints_which_engine_runs(tmp_path, engine):
+    text = output(Server(tmp_path / "data", LIVE_COP_SERVER=engine))
+    assert f"Engine: {engine} {version(engine)}\n" in text
 
 
 def test_on_all_addresses_it_prints_one_that_phones_can_open(tmp_path):
