@@ -18,15 +18,14 @@ run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the sam
 demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
-# What depends on the engine room most, of the tests with faults.
-ROOMS := $(addprefix tests/faults/test_,disk.py hostile.py mutants.py)
-
 # The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
-test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path with the second engine too
+test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
-	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow" tests/live $(ROOMS)
+	@# test_http_requests.py starts both engines itself, whatever this says.
+	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal tests/live tests/web tests/faults \
+		--ignore tests/live/runtime/test_http_requests.py
 
 # Those that draw examples: as many as in `make test`, but others.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet

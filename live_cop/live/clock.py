@@ -1,12 +1,12 @@
 """The meeting's time: UTC, counted on a clock that nobody can set.
 
-A laptop that serves a meeting finds the right time on the network in the middle of it, and jumps by an hour. No timer
+A laptop that serves a meeting may find the right time on the network in the middle of it, and jump by an hour. No timer
 on any screen may jump with it. So the wall clock is read once, at the start, and from then on time is counted.
 """
 
 import time
 
-#: Goes on while the machine sleeps, where the system has such a clock (Linux); else the usual steady one.
+#: A clock that runs on while the machine sleeps, where the system has one (Linux); otherwise the usual monotonic one.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -24,9 +24,9 @@ def now_ms() -> int:
 
 
 class SteadyTime:
-    """What a library may have in the place of the module `time`."""
+    """A stand-in for the module `time`, for libraries that read the wall clock."""
 
     @staticmethod
     def time() -> float:
-        """Seconds, as `time.time` counts them, but steadily."""
+        """Seconds since 1970, like `time.time`, on the steady clock."""
         return (_START + steady_ns()) / 1e9

@@ -1,7 +1,7 @@
-"""The figures of the engine room, for who runs the server: how many, how long, how often, and never who or what.
+"""Metrics for the operator of the server: how many, how long, how often, and never who or what.
 
 Nothing that a client makes up becomes a label: what is not on a list of ours is counted under one word. Each hub has
-figures of its own. They are counted in the loop, and reading them costs nothing while nobody asks.
+metrics of its own.
 """
 
 import time
@@ -18,19 +18,19 @@ from ..meeting.registry import COMMANDS
 from . import runtime
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-#: How often the loop is asked whether it is on time.
+#: How often the lag of the event loop is measured.
 LAG_PROBE_SECONDS = 0.5
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _REFUSALS = frozenset(key.removeprefix("refusals.") for key in words.of_areas("refusals"))
-#: Why a connection ended: the transport's own words, and ours.
+#: Why a connection ended: the transport library's reasons, and ours.
 _END_REASONS = frozenset(
     {"client disconnect", "server disconnect", "ping timeout", "transport close", "transport error", "slow", "silent"}
 )
 
 
 class _FrameCounter:
-    """What went out. Plain numbers: there are tens of thousands a second, too many for counters with a lock."""
+    """What was sent. Plain numbers: there are tens of thousands a second, too many for counters with a lock."""
 
     def __init__(self) -> None:
         self.sent = self.bytes = 0
@@ -44,7 +44,7 @@ class _FrameCounter:
 
 
 class Metrics:
-    """Counts. `text` is all of it as Prometheus reads it."""
+    """Counts; `text` is all of it in Prometheus's format."""
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
@@ -67,7 +67,7 @@ class Metrics:
         self._lag = made(Histogram, "loop_lag_seconds", "How late the loop was.", buckets=_SECONDS)
 
     def text(self) -> bytes:
-        """All figures as Prometheus reads them, as CONTENT_TYPE."""
+        """All metrics in Prometheus's text format (CONTENT_TYPE)."""
         return generate_latest(self._registry)
 
     def set_connections(self, n: int) -> None:
@@ -104,7 +104,7 @@ class Metrics:
             self._batch.observe(size)
 
     def measure_loop_lag(self) -> None:
-        """Asks the loop for ever whether it is on time."""
+        """Measures for ever how late the event loop is; for a greenlet of its own."""
         while True:
             due = time.monotonic() + LAG_PROBE_SECONDS
             runtime.sleep(LAG_PROBE_SECONDS)

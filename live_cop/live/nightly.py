@@ -1,6 +1,6 @@
-"""What the server does by itself once a day, when hardly anybody meets: it deletes what has been kept for long enough.
+"""What the server does once a day, at a time when hardly anybody meets: it deletes what has been kept for long enough.
 
-Where the machine was off at night it is done when the server has been up for a minute.
+Where the machine was off at night, this is done when the server has been up for a minute.
 """
 
 import logging
@@ -14,7 +14,7 @@ from .clock import now_ms
 from .sync.hub import Hub
 
 log = logging.getLogger(__name__)
-#: The time of the machine's own place.
+#: Local time.
 START_AT = time(3, 30)
 CHECK_SECONDS = 60
 RETRY_MS = 3_600_000
@@ -31,7 +31,7 @@ class NightlyTasks:
         self._not_before = 0
 
     def run_forever(self) -> None:
-        """Looks every minute; for a greenlet of its own."""
+        """Runs what is due, every minute; for a greenlet of its own."""
         while True:
             runtime.sleep(CHECK_SECONDS)
             self.run_due()
@@ -43,7 +43,7 @@ class NightlyTasks:
         now = self._clock()
         here = datetime.fromtimestamp(now / 1000)
         if here.date() > self._done and here.time() >= START_AT and now >= self._not_before:
-            # Until it is done it is not done again; should it fail, in an hour.
+            # If it fails, it is tried again in an hour.
             self._not_before = now + RETRY_MS
             self._hub.run_between_batches(lambda: self._purge(now))
 

@@ -24,15 +24,15 @@ from .transport.engineio_probe import library_is_known
 log = logging.getLogger(__name__)
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
-#: How a command with a number for its answer looks on the line: "4" is a message, "2" an event.
+#: A command that asks for an acknowledgement, as a Socket.IO packet: "4" is a message, "2" an event.
 DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
-#: Commands of one connection that wait for their answer, before more of it is read.
+#: Commands of one connection that may wait for their answer before it is read further.
 MAX_COMMANDS_IN_FLIGHT = 32
 
 
 class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
-    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`; it stands beside it
-    too, for clients whose `connect_error` is given the whole answer."""
+    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`, and also stands
+    beside it, for clients whose `connect_error` is given the whole answer."""
 
     def __init__(self, error: Refusal) -> None:
         super().__init__()
@@ -47,9 +47,9 @@ class SocketIOEvents:
         self._hub = hub
         self._identify = identify
         self._connections: dict[str, Connection] = {}
-        #: The same by the ids of the transport's sessions.
+        #: The same by their session in the transport.
         self._sessions: dict[str, Connection] = {}
-        # Flask's own layer makes a request of each event, which costs more than the event itself: nobody needs one.
+        # Not through Flask-SocketIO, which makes a Flask request of each event: that costs more than the event itself.
         self._server = socketio.server
         self._transport: EngineIOBridge | EmitTransport
         if library_is_known():
@@ -64,13 +64,13 @@ class SocketIOEvents:
         self._server.on("clock", self._clock)
 
     def end_role(self, code: str, role: str) -> None:
-        """Ends the connections of a role of a meeting; who may still come in comes in again."""
+        """Ends the connections of one role in a meeting; people who may still join reconnect."""
         for connection in list(self._connections.values()):
             if connection.code == code and connection.viewer.role == role:
                 self._server.disconnect(connection.id)
 
     def close_all(self) -> None:
-        """Tells all clients that the server goes; they come back by themselves."""
+        """Tells all clients that the server restarts, so that they come back."""
         self._transport.close_all()
 
     def _on_unidentified(self) -> None:
@@ -93,7 +93,7 @@ class SocketIOEvents:
         self._hub.metrics.set_connections(len(self._connections))
         self._transport.mark_identified(session)
         self.presence.connected(connection)
-        # The queue comes to it when the library has given its own word that the connection stands.
+        # Through the queue, so that the library's own confirmation of the connection comes first.
         self._hub.run_between_batches(lambda: self._welcome(connection))
 
     def _welcome(self, connection: Connection) -> None:
@@ -105,7 +105,7 @@ class SocketIOEvents:
             raise Refusal("who_are_you")
         code = normalise_code(auth["meeting"])
         wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
-        # The same answer whether there is such a meeting or not: nobody learns codes by trying.
+        # The same answer whether there is such a meeting or not, so that nobody learns codes by trying.
         viewer = self._identify(parse_cookie(environ), code, wanted)
         if viewer is None:
             raise Refusal("chair_moved_on" if wanted in ("chair", "helper") else "who_are_you")
@@ -130,7 +130,7 @@ class SocketIOEvents:
         everything else, which the library then handles."""
         connection = self._sessions.get(session)
         found = DO_EVENT.match(text)
-        # The library's way waits for the answer, and reads nothing until then.
+        # With too many in flight, the library handles it: it reads nothing more until the command is answered.
         if connection is None or found is None or connection.commands_in_flight >= MAX_COMMANDS_IN_FLIGHT:
             return False
         try:
@@ -162,7 +162,7 @@ class SocketIOEvents:
             runtime.spawn(self._end_banned, connection.code)
 
     def _end_banned(self, code: str) -> None:
-        """Ends the connections of those who were asked to stay out; they hear why when they try again."""
+        """Ends the connections of people who were removed from the meeting; they are told why when they try again."""
         state = self._hub.state(code)
         for other in list(self._connections.values()):
             if other.code == code and state and state.get("kept_out", other.viewer.person) is not None:

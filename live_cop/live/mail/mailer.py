@@ -1,7 +1,7 @@
-"""The mailer: takes letters that wait on disk to the mail server, one after the other, beside everything else.
+"""The mailer: hands letters that wait on disk to the mail server, one after the other, beside everything else.
 
-Who gets a letter, and what stands in it, is found out in the moment of sending. What could not be sent is tried again
-after a pause that grows; pauses are in memory, so a server that starts again tries everything once.
+Who gets a letter, and what it says, is decided at the moment of sending. What could not be sent is tried again after
+growing pauses. The pauses are in memory, so a server that starts again tries everything once.
 """
 
 import logging
@@ -21,33 +21,33 @@ from .smtp import ConnectionLost, MailUnavailable, Rejected, SmtpConnection
 
 log = logging.getLogger(__name__)
 MINUTE = 60_000
-#: The pauses after each try, in minutes: greylisting ends after a few, a full mailbox may be emptied over night.
+#: The pause after each try: greylisting ends after a few minutes, a full mailbox may be emptied over night.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 240, 240, 240)
 CHECK_SECONDS = 0.5
-#: How often a disk that takes nothing is tried.
+#: How often a disk that failed is tried again.
 DISK_RETRY_SECONDS = 1.0
-#: So often in a row a connection may break before we wait a while.
+#: After so many broken connections in a row the mailer pauses.
 MAX_CONNECTIONS_LOST = 3
-#: Seconds that a letter under way has when the server stops.
+#: How long the letter that is being sent may take when the server stops.
 STOP_SECONDS = 10.0
 
-#: Makes the letters of a mailing: write(kept)(recipient, message_id) are the bytes of one. The first step takes time.
+#: Composes the letters of a mailing: write(kept)(recipient, message_id) is one of them. The first step takes time.
 Write = Callable[[StoredMailing], Callable[[Recipient, str], bytes]]
 
 
 class _CannotCompose(Exception):
-    """The letters of this mailing could not be made just now."""
+    """The letters of this mailing cannot be composed at the moment."""
 
 
 class MailAccount(NamedTuple):
-    """What the mailer needs to send: the mail server and who sends."""
+    """The mail server, and from whom letters come."""
 
     server: MailServer
     sender: Address
 
 
 def recipients_of(store: Store, kind: str, of: str) -> list[Recipient]:
-    """Who may get mailings of this kind just now."""
+    """Who may be sent mailings of this kind at the moment."""
     if kind != "recommendations":
         return store.attendance.recipients(of)
     return [
@@ -58,7 +58,7 @@ def recipients_of(store: Store, kind: str, of: str) -> list[Recipient]:
 
 
 def unique_addresses(recipients: list[Recipient]) -> list[Recipient]:
-    """Each address once: somebody may stand on the list twice."""
+    """Each address once: somebody may be on the list twice."""
     found: dict[str, Recipient] = {}
     for each in recipients:
         found.setdefault(each.email.casefold(), each)
@@ -77,11 +77,11 @@ class Mailer:
         self._clock = clock
         self._connection: SmtpConnection | None = None
         self._at_work = self._stopping = False
-        #: Not before these times: the next look, and the next try of a letter.
+        #: Not before these times: the next look at the disk, and the next try of each letter.
         self._next = 0
         self._pauses: dict[tuple[str, str], int] = {}
         self._troubles = 0
-        #: Why nothing can be sent just now, as a word of `mail.trouble`; "" where it can.
+        #: Why nothing can be sent at the moment, as a key below `mail.trouble` in the catalogue; "" where it can.
         self.trouble = ""
         if account is not None:
             store.mailings.mark_interrupted()
@@ -98,22 +98,22 @@ class Mailer:
 
     @property
     def domain(self) -> str:
-        """Where the numbers of our letters are unique."""
+        """The domain of our message ids."""
         return self._account.sender.domain if self._account else "localhost"
 
     def wake(self) -> None:
-        """There is something new to send, or the chair wants it tried again: all pauses end."""
+        """There is something new to send, or the chair asks to try again: all pauses end."""
         self._pauses.clear()
         self._next = 0
 
     def run_forever(self) -> None:
-        """Looks all the time; for a greenlet of its own."""
+        """Sends what is due, until the server stops; for a greenlet of its own."""
         while not self._stopping:
             runtime.sleep(CHECK_SECONDS)
             try:
                 self.send_due()
             except Exception as error:
-                # Its words may hold what people wrote.
+                # The exception's text may contain what people wrote.
                 log.error("letters could not be sent: %s", type(error).__name__)
                 self._next = self._clock() + MINUTE
 
@@ -128,7 +128,7 @@ class Mailer:
             self._at_work = False
 
     def stop(self) -> None:
-        """Begins no more letters, and gives the one under way time to arrive."""
+        """Starts no more letters, and gives the current one time to arrive."""
         self._stopping = True
         for _ in range(int(STOP_SECONDS / 0.05)):
             if not self._at_work:
@@ -136,12 +136,12 @@ class Mailer:
             runtime.sleep(0.05)
 
     def test(self, email: str, message: bytes) -> None:
-        """Sends one message now, to somebody who waits for it. Raises MailUnavailable."""
+        """Sends one test message now. Raises MailUnavailable."""
         assert self._account is not None
         runtime.in_thread(_send_now, self._account, email, message)
 
     def _send_waiting(self) -> None:
-        # Whatever is new from here on is found by the next look.
+        # Whatever is added from here on is found by the next look.
         self._next = self._clock() + 365 * 24 * 60 * MINUTE
         counts = {"sent": 0, "failed": 0, "waiting": 0}
         stuck: set[str] = set()
@@ -156,7 +156,7 @@ class Mailer:
                     try:
                         state = self._send(letter)
                     except _CannotCompose:
-                        # Others need not wait for it.
+                        # Other mailings need not wait for it.
                         stuck.add(letter.mailing)
                         self._next = min(self._next, self._clock() + 5 * MINUTE)
                         continue
@@ -172,7 +172,7 @@ class Mailer:
                 log.info("letters: %(sent)d sent, %(failed)d not accepted, %(waiting)d tried again later", counts)
 
     def _send(self, letter: Letter) -> LetterState:
-        """Tries one letter; what came of it. Raises MailUnavailable."""
+        """Tries one letter; answers its new state. Raises MailUnavailable."""
         kept = runtime.in_thread(self._store.mailings.get, letter.mailing)
         if kept is None:
             return "failed"
@@ -202,7 +202,7 @@ class Mailer:
         raise MailUnavailable("lost")
 
     def _compose(self, kept: StoredMailing, letter: Letter) -> tuple[str, bytes] | None:
-        """The address and the message; None for who is not to be written to any more. Raises _CannotCompose."""
+        """The address and the message; None where this person is no longer to be written to. Raises _CannotCompose."""
         try:
             write = self._write(kept)
             everyone = runtime.in_thread(recipients_of, self._store, kept.mailing.kind, kept.meeting)
@@ -211,19 +211,19 @@ class Mailer:
         except StoreError:
             raise
         except Exception as error:
-            # Its words may hold what people wrote.
+            # The exception's text may contain what people wrote.
             log.error("a letter could not be written: %s", type(error).__name__)
             raise _CannotCompose from None
 
     def _mark_begun(self, letter: Letter, begun: list[bool]) -> bool:
-        """On disk before the letter leaves. In the connection's thread."""
+        """Records that the letter is about to leave. Runs in the connection's thread."""
         if self._store.mailings.mark_sending(letter):
             begun.append(True)
             return True
         return False
 
     def _rejected(self, letter: Letter, answer: Rejected) -> LetterState:
-        # It answers us, and that is what counts here.
+        # The mail server works, whatever it says about this letter.
         self._troubles, self.trouble = 0, ""
         if not answer.later:
             return self._end(letter, "failed", answer.reason)
@@ -236,13 +236,13 @@ class Mailer:
         return self._end(letter, "waiting", reason)
 
     def _end(self, letter: Letter, state: LetterState, reason: str = "") -> LetterState:
-        """What came of it is written down, however long the disk makes us wait: it is true, and known to us alone."""
+        """Records the outcome, however long the disk makes us wait: nobody else knows it."""
         while True:
             try:
                 runtime.in_thread(self._store.mailings.record_result, letter, state, reason)
                 break
             except StoreError as error:
-                log.error("what came of a letter could not be saved: %s", error)
+                log.error("the outcome of a letter could not be saved: %s", error)
                 if self._stopping:
                     break
                 runtime.sleep(DISK_RETRY_SECONDS)
@@ -262,7 +262,7 @@ class Mailer:
             runtime.in_thread(connection.close)
 
     def _pause(self, reason: str) -> None:
-        """Nothing can be sent for now."""
+        """Waits before the next try, since nothing can be sent."""
         self.trouble = reason
         pause = RETRY_MINUTES[min(self._troubles, 3)]
         self._troubles += 1

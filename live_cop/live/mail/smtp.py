@@ -1,6 +1,6 @@
 """One connection to the mail server. It blocks, so it is used in a real thread.
 
-What a server answers is told as its code alone ("550 5.1.1"): its words often repeat the address.
+Of what the server answers only the code is passed on ("550 5.1.1"): its text often repeats the address.
 """
 
 import re
@@ -11,13 +11,13 @@ from contextlib import suppress
 
 from ...settings import MailServer
 
-#: Seconds that the mail server has for each answer.
+#: How long the mail server may take for each answer.
 TIMEOUT_SECONDS = 30
 _ENHANCED = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
 class MailUnavailable(Exception):
-    """No letter can be sent just now. `reason` is a word of `mail.trouble`."""
+    """No letter can be sent at the moment. `reason` is a key below `mail.trouble` in the catalogue."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -25,7 +25,7 @@ class MailUnavailable(Exception):
 
 
 class Rejected(Exception):
-    """The mail server did not take this letter. `later`: it may, when asked again."""
+    """The mail server did not accept this letter. `later`: it may, when asked again."""
 
     def __init__(self, reason: str, *, later: bool) -> None:
         super().__init__(reason)
@@ -33,11 +33,11 @@ class Rejected(Exception):
 
 
 class ConnectionLost(Exception):
-    """The connection ended before the answer that counts."""
+    """The connection ended before the server had accepted the letter."""
 
 
 class SmtpConnection:
-    """Logged in and ready. Raises MailUnavailable."""
+    """Connected and logged in. Raises MailUnavailable."""
 
     def __init__(self, server: MailServer) -> None:
         try:
@@ -50,8 +50,8 @@ class SmtpConnection:
             raise MailUnavailable("no_answer") from None
 
     def send(self, sender: str, recipient: str, message: bytes, begin: Callable[[], bool]) -> bool:
-        """Gives the server one letter; True once it has said that it has it. `begin` is called right before the first
-        byte of the letter, and may call it off: then False. Raises Rejected, ConnectionLost and MailUnavailable."""
+        """Sends one letter; True once the server has accepted it. `begin` is called right before the first byte of the
+        letter, and may cancel it: then False. Raises Rejected, ConnectionLost and MailUnavailable."""
         try:
             self._accepted(*self._smtp.mail(sender, self._options(message)), "no_sender")
             self._accepted(*self._smtp.rcpt(recipient))
@@ -61,10 +61,10 @@ class SmtpConnection:
             self._accepted(*self._smtp.data(message))
         except smtplib.SMTPDataError as error:
             self._accepted(error.smtp_code, error.smtp_error)
-            # A yes before the letter was asked for is none.
+            # Acceptance before the letter was sent is none.
             raise ConnectionLost from None
         except (OSError, smtplib.SMTPException):
-            # Without the 250 the letter is still ours to send (RFC 5321, 4.5.4).
+            # Without the 250 the letter remains ours to send (RFC 5321, 4.5.4).
             raise ConnectionLost from None
         return True
 
@@ -77,13 +77,13 @@ class SmtpConnection:
         return [f"SIZE={len(message)}"] if self._smtp.has_extn("size") else []
 
     def _accepted(self, code: int, words: bytes | str, trouble: str = "") -> None:
-        """Goes on only where the answer is yes. With `trouble` it was not about this letter."""
+        """Raises unless the answer is positive. With `trouble` it was not about this letter."""
         if 200 <= code < 300:
             return
         if code == 421 or code < 0:
-            # The server closes the line; what it says is no answer to the letter.
+            # The server closes the connection; this says nothing about the letter.
             raise ConnectionLost
-        # After another answer than yes the next letter begins anew.
+        # The next letter starts from the beginning.
         with suppress(OSError, smtplib.SMTPException):
             self._smtp.rset()
         reason = f"{code} {_enhanced(words)}".strip()
@@ -118,7 +118,7 @@ def _log_in(smtp: smtplib.SMTP, server: MailServer) -> None:
     try:
         smtp.login(server.user, server.password)
     except smtplib.SMTPException:
-        # Some hang up on a wrong password, without a word.
+        # Some servers close the connection on a wrong password, without an answer.
         raise MailUnavailable("no_login") from None
 
 

@@ -1,7 +1,7 @@
-"""The engine room with eventlet: the ONLY file that names it.
+"""The engine eventlet: the only file that names it.
 
-Its weak spots are covered here and in transport/websocket.py: it sets no time for a request to arrive, turns people
-away after 1,024 connections, and its own WebSocket reads masks byte by byte.
+Its weak spots are covered here and in transport/websocket.py: it gives requests any time to arrive, turns
+clients away after 1,024 connections, and its own WebSocket removes masks byte by byte.
 """
 
 import os
@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-# Its makers wind eventlet down and say so at every import; why it is here is in docs/decisions/.
+# Its makers are winding eventlet down and say so at every import; docs/decisions/0032 says why it is still here.
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-# Names are looked up in real threads here; its own resolver would only take time and memory at the start.
+# Host names are looked up in real threads here; eventlet's own resolver would only take time and memory.
 os.environ.setdefault("EVENTLET_NO_GREENDNS", "yes")
 
 import eventlet
@@ -43,27 +43,27 @@ sleep = eventlet.sleep
 
 
 def spawn(work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` beside everything else; the answer has `wait()`."""
+    """Runs `work` concurrently; the result has `wait()`."""
     return eventlet.spawn(work, *args)
 
 
 def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` after some time; the answer has `cancel()`."""
+    """Runs `work` after so many seconds; the result has `cancel()`."""
     return eventlet.spawn_after(seconds, work, *args)
 
 
 def in_thread(work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
+    """Runs `work` in a real thread and waits for it without blocking the event loop; raises what it raises."""
     return eventlet.tpool.execute(work, *args)
 
 
 def wait_read(sock: socket.socket, seconds: float | None) -> bool:
-    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    """Waits until there is something to read; False where nothing came in time. None means no limit."""
     return _wait(sock, seconds, read=True)
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
-    """Waits until the system takes more; False when it did not in time."""
+    """Waits until the system takes more; False where it did not in time."""
     return _wait(sock, seconds, write=True)
 
 
@@ -73,14 +73,14 @@ def _wait(sock: socket.socket, seconds: float | None, **what: bool) -> bool:
     except TimeoutError:
         return False
     except eventlet.hubs.IOClosed:
-        # Somebody closed it in the meantime: reading will say so.
+        # It was closed in the meantime: reading will say so.
         return True
     return True
 
 
 class _FairListener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
-    """The listening socket. While a crowd waits the loop comes round for those inside: taken in at one go,
-    a thousand would keep everyone else waiting for a quarter of a second."""
+    """The listening socket. It lets other greenlets run between connections: accepted in one go, a thousand of them
+    would keep everyone else waiting for a quarter of a second."""
 
     _at_once = 0
 
@@ -92,9 +92,9 @@ class _FairListener(eventlet.greenio.GreenSocket):  # type: ignore[misc]
 
 
 class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
-    """A connection that has so much time to say what it wants, and no more."""
+    """A connection, with limits of time."""
 
-    #: Bytes. Each connection holds both for as long as it lives, and a WebSocket uses neither.
+    #: Buffers, in bytes. Each connection holds both for as long as it lives, and a WebSocket uses neither.
     rbufsize = 2 << 10
     wbufsize = 4 << 10
     limits: ConnectionLimits
@@ -161,14 +161,14 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
 
 
 def _taken_over() -> None:
-    """The connection was answered by other means: the WSGI server adds nothing."""
+    """The connection was used as a WebSocket: the WSGI server must add nothing."""
     eventlet.wsgi.WSGI_LOCAL.already_handled = True
 
 
 def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
     _Protocol.limits = limits
-    # A waiting poll does not notice a signal; it does notice a byte on this socket.
+    # The waiting event loop does not notice a signal; it does notice a byte on this socket.
     told, tell = socket.socketpair()
     tell.setblocking(False)
     signal.set_wakeup_fd(tell.fileno())
@@ -186,6 +186,6 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
     )
     eventlet.hubs.trampoline(told, read=True)
     on_stop()
-    # A moment for the last answers to leave.
+    # Time for the last answers to be sent.
     eventlet.sleep(0.1)
     server.kill()

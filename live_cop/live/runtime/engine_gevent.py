@@ -1,4 +1,4 @@
-"""The engine room with gevent: the ONLY file that names it. Names and meanings are those of engine_eventlet.py."""
+"""The engine gevent: the only file that names it. Names and meanings are those of engine_eventlet.py."""
 
 import io
 import signal
@@ -26,7 +26,7 @@ sleep = gevent.sleep
 
 
 class Event:
-    """Something that one waits for and another sends, once."""
+    """A value that one greenlet waits for and another sends, once."""
 
     def __init__(self) -> None:
         self._result = gevent.event.AsyncResult()
@@ -47,21 +47,21 @@ class _Task(gevent.Greenlet):  # type: ignore[misc]
 
 
 def spawn(work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` beside everything else; the answer has `wait()`."""
+    """Runs `work` concurrently; the result has `wait()`."""
     return _Task.spawn(work, *args)
 
 
 def spawn_later(seconds: float, work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` after some time; the answer has `cancel()`."""
+    """Runs `work` after so many seconds; the result has `cancel()`."""
     return _Task.spawn_later(seconds, work, *args)
 
 
 def in_thread(work: Callable[..., Any], *args: Any) -> Any:
-    """Runs `work` in a real thread and waits for it without stopping the loop; raises what it raises."""
+    """Runs `work` in a real thread and waits for it without blocking the event loop; raises what it raises."""
 
     def tried() -> tuple[Any, BaseException | None]:
-        # The pool writes down what its work raises before it hands it on. Where the log is on the disk that is full,
-        # that fails too, and whoever waits would wait for ever.
+        # The pool prints what its work raises before it passes it on. Where that is written to a full disk, it fails
+        # too, and the caller would wait for ever.
         try:
             return work(*args), None
         except BaseException as error:
@@ -73,17 +73,17 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
             raise error
         return found
     finally:
-        # It holds on to this very frame, and with it to all that the work was given.
+        # Its traceback refers to this frame, and so to everything that the work was given.
         error = None
 
 
 def wait_read(sock: socket.socket, seconds: float | None) -> bool:
-    """Waits until there is something to read; False when nothing came in time. Without a limit there is no timer."""
+    """Waits until there is something to read; False where nothing came in time. None means no limit."""
     return _wait(gevent.socket.wait_read, sock, seconds)
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
-    """Waits until the system takes more; False when it did not in time."""
+    """Waits until the system takes more; False where it did not in time."""
     return _wait(gevent.socket.wait_write, sock, seconds)
 
 
@@ -95,13 +95,13 @@ def _wait(wait: Callable[..., None], sock: socket.socket, seconds: float | None)
     except TimeoutError:
         return False
     except OSError:
-        # Somebody closed it in the meantime: reading will say so.
+        # It was closed in the meantime: reading will say so.
         return True
     return True
 
 
 class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
-    """A connection that has so much time to say what it wants, and no more."""
+    """A connection, with limits of time."""
 
     limits: ConnectionLimits
     _head: RequestHead
@@ -186,6 +186,6 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
     server.start()
     told.wait()
     on_stop()
-    # A moment for the last answers to leave.
+    # Time for the last answers to be sent.
     gevent.sleep(0.1)
     server.stop(timeout=0.1)

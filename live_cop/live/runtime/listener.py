@@ -1,4 +1,4 @@
-"""The door to the network: a listening socket, and how many may stand in it."""
+"""The listening socket, and the limits of what may connect to it."""
 
 import os
 import socket
@@ -8,22 +8,22 @@ from ... import os_limits
 
 #: Connections at the same time. Eventlet's own 1,024 would turn people away.
 MAX_CONNECTIONS = 10_000
-#: Connections from one address: 500 phones behind one router, each with a page that loads and a line that stays.
+#: Connections from one address: 500 phones behind one router, each loading a page and holding a WebSocket.
 MAX_PER_ADDRESS = 1_500
-#: Connections that are taken in before the loop comes round again.
+#: Connections that are accepted before other greenlets get their turn.
 MAX_ACCEPTS_PER_TURN = 16
-#: A request line or all headers of a request must be there after so many seconds, however slowly they drip.
+#: The request line, and then the whole head, must have arrived after so many seconds, however slowly they come.
 HEAD_SECONDS = 10
-#: A connection that is kept open between two requests is closed after this.
+#: A connection that is idle between two requests is closed after so long.
 IDLE_SECONDS = 30
-#: A request with its body and its answer. A poll waits for up to 40 seconds, so it is longer than that.
+#: For the body of a request and its answer. A poll waits for up to 40 seconds.
 REQUEST_SECONDS = 70
-#: Bytes that the system keeps for one connection. Left alone, it would keep 4 MB for each reader that does not read.
+#: The system's send buffer of one connection. By default it would grow to 4 MB for each client that does not read.
 SEND_BUFFER = 64 * 1024
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Every connection it accepts sends small frames at once: without TCP_NODELAY each
+    """A listening socket. The connections that it accepts send small frames at once: without TCP_NODELAY each
     acknowledgement would wait about 40 ms. Raises OSError."""
     os_limits.allow_open_files(MAX_CONNECTIONS + 512)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -45,21 +45,21 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class ConnectionLimits:
-    """Counts the open connections of each address. Behind a proxy all come from one; there the proxy has to count."""
+    """Counts the open connections of each address. Behind a proxy all come from one, and the proxy has to count."""
 
     def __init__(self, proxies: int) -> None:
         self._max = MAX_CONNECTIONS if proxies else MAX_PER_ADDRESS
         self._counts: Counter[str] = Counter()
 
     def acquire(self, address: str) -> bool:
-        """Takes one more in; False where there are too many from there already."""
+        """Counts a new connection; False where this address has too many already."""
         if self._counts[address] >= self._max:
             return False
         self._counts[address] += 1
         return True
 
     def release(self, address: str) -> None:
-        """One of them has gone."""
+        """A connection has ended."""
         self._counts[address] -= 1
         if not self._counts[address]:
             del self._counts[address]

@@ -1,9 +1,9 @@
 """Delivery by cursor: each connection is sent the latest state of what changed since the revision it has.
 
-At once when it is quiet, and at most every 30 ms while much happens (of a crowd that comes in: every 300 ms): people do
-not see the difference, and a busy meeting costs a fraction. One frame serves all connections that are at the same
-revision and may see the same. There is no queue: a connection that cannot take a frame keeps its cursor, and gets the
-newest state when it can.
+A change goes out at once when the meeting is quiet, and at most every 30 ms when it is busy (300 ms where all that is
+new is people who join or leave): nobody sees the difference, and it costs a fraction. One frame serves all connections
+that are at the same revision and may see the same. There is no queue: a connection that cannot take a frame keeps its
+cursor and gets the newest state when it can.
 """
 
 import math
@@ -21,18 +21,18 @@ from .hub import Hub
 from .welcome_cache import ANYBODY, WelcomeCache
 
 DELIVERY_INTERVAL_SECONDS = 0.03
-#: Of people who come and go, and of nothing else, a crowd is told no more often than this: told of each newcomer at
-#: once, a room of 1,000 spent a quarter of its coming in on that.
+#: Where all that is new is people who join or leave: telling everybody of each newcomer at once took a quarter of the
+#: server's time while 1,000 people joined.
 PEOPLE_INTERVAL_SECONDS = 0.3
-#: How often it is tried whether a meeting can be read again.
+#: How often reading a meeting is tried again after the disk failed.
 RELOAD_RETRY_SECONDS = 1.0
-#: The revision and the time of a meeting of which nobody was told anything yet.
+#: The last delivery of a meeting in which nothing has been delivered yet.
 NEVER = (0, -math.inf)
 PROTOCOL = 1
 
 
 class Connection:
-    """One screen of one person. `session` is what the transport knows it by."""
+    """One screen of one person. `session` is its id in the transport."""
 
     __slots__ = (
         "code",
@@ -53,23 +53,23 @@ class Connection:
         self.session = session
         self.code = code
         self.viewer = viewer
-        #: What the screen says that it has.
+        #: What the screen has, by its own account.
         self.since = since
         self.epoch = epoch
-        #: What it was last sent; None until it is welcome.
+        #: The revision that it was last sent; None until it has been welcomed.
         self.cursor: int | None = None
-        #: What it was last told of the disk; a welcome begins with: it can.
+        #: What it was last told about the disk. A welcome implies that changes can be saved.
         self.told_can_save = True
         #: Since when (`time.monotonic`) it has not taken a frame.
         self.refused_at: float | None = None
         #: Whether that has been for too long.
         self.slow = False
-        #: Its commands that wait for their answer.
+        #: How many of its commands wait for their answer.
         self.commands_in_flight = 0
 
 
 class Transport(Protocol):
-    """What delivery needs of the transport: see engineio_bridge.py."""
+    """What delivery needs of the transport; engineio_bridge.py and emit_transport.py have it."""
 
     def offer(self, session: str, frame: TextFrame) -> bool: ...
     def flush_pending(self, session: str) -> bool: ...
@@ -78,14 +78,14 @@ class Transport(Protocol):
 
 
 class Delivery:
-    """Who is connected to which meeting, and how far each screen is."""
+    """Who is connected to which meeting, and which revision each screen has."""
 
     def __init__(self, hub: Hub, transport: Transport) -> None:
         self._hub = hub
         self._transport = transport
         self._meetings: dict[str, dict[str, Connection]] = {}
         self._cooling_down: set[str] = set()
-        #: Meetings in which something is new, and those in which somebody could not take all of what was.
+        #: Meetings that have changed, and meetings in which some connection could not take everything.
         self._changed: set[str] = set()
         self._behind: set[str] = set()
         #: The revision that was last delivered, and when (`time.monotonic`).
@@ -95,17 +95,17 @@ class Delivery:
         hub.on_saving_changed = self._saving_changed
 
     def connections_of(self, code: str) -> list[Connection]:
-        """The connections of a meeting that are here, welcome already or not."""
+        """The connections of a meeting, welcomed already or not."""
         return list(self._meetings.get(code, {}).values())
 
     def welcome(self, connection: Connection) -> None:
-        """Sends a new connection what it misses, and from then on every change. Call between batches."""
+        """Sends a new connection what it has missed, and from then on every change. Call between batches."""
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
         try:
             state = self._hub.state(connection.code)
             late = state is not None and not self._welcome(state, connection)
         except StoreError:
-            # It left memory when the disk failed, and cannot be read yet.
+            # The meeting left memory when the disk failed, and cannot be read yet.
             late = True
         if late:
             self._schedule(connection.code)
@@ -120,7 +120,7 @@ class Delivery:
             self._last_delivery.pop(connection.code, None)
 
     def meeting_changed(self, code: str) -> None:
-        """Something new is on disk."""
+        """A change of this meeting is on disk."""
         if code in self._cooling_down:
             self._changed.add(code)
             return
@@ -139,7 +139,7 @@ class Delivery:
                 self._schedule(code)
 
     def _send_saving(self, connection: Connection) -> bool:
-        """Whether a connection that is welcome knows whether anything can be saved; it is told where it does not."""
+        """Tells a connection whether anything can be saved, where it does not know; False if it could not take it."""
         can_save = self._hub.can_save
         if connection.cursor is not None and connection.told_can_save != can_save:
             if not self._offer(connection, _frame("saving", {"ok": can_save})):
@@ -148,7 +148,7 @@ class Delivery:
         return True
 
     def _schedule(self, code: str) -> None:
-        """Goes round once more after the pause."""
+        """Tries again, after the pause, to bring everybody up to date."""
         self._behind.add(code)
         if code not in self._cooling_down:
             self._cooldown(code)
@@ -181,7 +181,7 @@ class Delivery:
             self._bring_all_to(state, self._last_delivery.get(code, NEVER)[0])
 
     def _can_wait(self, state: State) -> bool:
-        """Whether all that is new is people who came or went, and the last of them were told of a moment ago."""
+        """Whether all that is new is people who joined or left, and the last delivery was a moment ago."""
         revision, at = self._last_delivery.get(state.code, NEVER)
         if time.monotonic() - at > PEOPLE_INTERVAL_SECONDS:
             return False
@@ -193,7 +193,7 @@ class Delivery:
         self._bring_all_to(state, state.revision)
 
     def _bring_all_to(self, state: State, due: int) -> None:
-        """Brings everyone to the present state who is not at this revision at least."""
+        """Brings all connections that are behind the revision `due` to the present state."""
         self._behind.discard(state.code)
         behind = False
         steps: dict[int, list[Connection]] = {}
@@ -212,7 +212,7 @@ class Delivery:
             self._behind.add(state.code)
 
     def _advance(self, state: State, since: int, connections: list[Connection]) -> bool:
-        """Brings all connections that are at one revision to the present one; whether all are there."""
+        """Brings all connections that are at one revision to the present one; False where some are not there yet."""
         delta = Delta(state, since, json_codec.raw)
         for_all = _changes(state.revision, delta.for_viewer(ANYBODY))
         complete = True
@@ -222,7 +222,7 @@ class Delivery:
                 frame = _changes(state.revision, delta.for_viewer(connection.viewer))
             if frame is None or self._offer(connection, frame):
                 connection.cursor = state.revision
-                # Taken is not sent: of a long frame the system may have had room for a half.
+                # Taken is not sent: the system may have had room for half of a long frame.
                 complete &= not self._transport.flush_pending(connection.session)
             else:
                 complete = False
@@ -242,7 +242,7 @@ class Delivery:
         return False
 
     def _welcome(self, state: State, connection: Connection) -> bool:
-        """Whether the connection has its welcome, to the last byte."""
+        """Sends the welcome; False where it is not sent to the last byte, or not at all."""
         viewer = connection.viewer
         since = connection.since
         full = since is None or connection.epoch != state.epoch or since > state.revision
@@ -267,19 +267,19 @@ class Delivery:
 
     def _welcome_cache(self, state: State) -> WelcomeCache:
         cache = self._welcome_caches.get(state.code)
-        # After a disk that failed the meeting was read anew.
+        # The meeting may have been loaded again, after the disk failed.
         if cache is None or cache.state is not state:
             cache = self._welcome_caches[state.code] = WelcomeCache(state)
         return cache
 
 
 def _frame(event: str, data: dict[str, Any]) -> TextFrame:
-    """An event as the transport's message: "4" is a message, "2" an event."""
+    """An event as a Socket.IO packet: "4" is a message, "2" an event."""
     return TextFrame(b"42" + json_codec.encode([event, data]))
 
 
 def _welcome(greeting: dict[str, Any], changes: list[PayloadPart]) -> TextFrame:
-    """The greeting is one screen's own, and the changes are those of many."""
+    """The greeting is for one screen; the changes are shared with others."""
     return TextFrame(b"42" + json_codec.encode(["welcome", greeting])[:-2] + b',"changes":[', *changes, b"]}]")
 
 

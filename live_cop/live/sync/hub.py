@@ -1,4 +1,4 @@
-"""The hub: takes commands and welcomes in one each, decides, commits, and only then answers and delivers.
+"""The hub: takes commands and welcomes in one order, decides, commits, and only then answers and delivers.
 
 One greenlet works through a queue for all meetings. What has arrived while a batch was on its way to the disk is the
 next batch. Welcomes go through the same queue, between batches, so nobody is ever shown what is not on disk.
@@ -29,9 +29,9 @@ from .rate_limit import CommandRateLimit, check_size
 
 log = logging.getLogger(__name__)
 MAX_BATCH = 500
-#: How often a disk that failed is tried.
+#: How often a disk that failed is tried again.
 DISK_PROBE_SECONDS = 1.0
-#: Characters of the id that a client gives its command.
+#: Characters of the id that a client gives a command.
 MAX_ID_LENGTH = 100
 
 
@@ -40,18 +40,18 @@ def refusal(error: Refusal) -> dict[str, Any]:
     return {"error": {"code": error.code, "message": words.t(f"refusals.{error.code}", **error.params)}}
 
 
-#: What a command is answered with.
+#: The answer to a command.
 Answer = dict[str, Any] | Refusal
 
 
 class _QueuedCommand(NamedTuple):
-    """One command waiting for its turn, and where its answer goes."""
+    """A command that waits for its turn, and where its answer goes."""
 
     code: str
     actor: Actor
-    #: On whose behalf the actor gives it: a guest's id, or None for themselves.
+    #: The guest on whose behalf the actor gives it, or None.
     guest: str | None
-    #: What its answer is kept under, "" for the server's own.
+    #: The key under which its answer is kept; "" for the server's own commands.
     key: str
     command: Command
     answer: Callable[[Answer], None]
@@ -63,11 +63,11 @@ class Hub:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.metrics = Metrics()
-        #: Called with the code of each meeting that changed, after its changes are on disk.
+        #: Called with the code of each meeting that has changed, once its changes are on disk.
         self.on_committed: Callable[[str], None] = lambda code: None
         #: Called with False when nothing can be saved, and with True when it can be again.
         self.on_saving_changed: Callable[[bool], None] = lambda can_save: None
-        #: Whether the last batch went to the disk.
+        #: Whether the last batch could be saved.
         self.can_save = True
         self._meetings: dict[str, Loaded] = {}
         self._queue = runtime.Queue()
@@ -76,13 +76,13 @@ class Hub:
         self._lag_probe = runtime.spawn(self.metrics.measure_loop_lag)
 
     def state(self, code: str) -> State | None:
-        """The records of a meeting, to be read only; None where there is no such meeting."""
+        """The records of a meeting, for reading only; None where there is no such meeting."""
         found = self._meeting(code)
         return found.state if found else None
 
     def submit(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
-        """Takes a client's `do`. `answer` is called once and must not wait: when the command's effect is on disk, or
-        as soon as it is refused."""
+        """Takes a client's `do`. `answer` is called once, when the command's effect is on disk or as soon as it is
+        refused, and must not wait."""
         name = message.get("name") if isinstance(message, dict) else None
 
         def tell(found: Answer) -> None:
@@ -94,21 +94,21 @@ class Hub:
         except Refusal as error:
             tell(error)
         except Exception as error:
-            # A fault of ours: the client hears so, and goes on.
+            # A fault of ours: the client is told so, and stays connected.
             log.error("a command could not be read", exc_info=error)
             tell(Refusal("our_fault"))
         else:
             self._queue.put(_QueuedCommand(code, actor, guest, key, command, tell))
 
     def submit_and_wait(self, code: str, actor: Actor, message: Any) -> dict[str, Any]:
-        """The answer to a client's `do`, waited for."""
+        """Takes a client's `do` and waits for its answer."""
         answer = runtime.Event()
         self.submit(code, actor, message, answer.send)
         found: dict[str, Any] = answer.wait()
         return found
 
     def submit_system(self, code: str, command: Command, told: Callable[[Answer], None]) -> None:
-        """Gives one of the server's own commands. `told` is called once with what came of it, and must not wait."""
+        """Takes one of the server's own commands. `told` is called once with the result, and must not wait."""
 
         def counted(found: Answer) -> None:
             self._count_outcome(command.name, found)
@@ -117,7 +117,7 @@ class Hub:
         self._queue.put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
 
     def submit_system_and_wait(self, code: str, command: Command) -> dict[str, Any]:
-        """Gives one of the server's own commands, and waits for what comes of it. Raises Refusal."""
+        """Takes one of the server's own commands and waits for its result. Raises Refusal."""
         answer = runtime.Event()
         self.submit_system(code, command, answer.send)
         found: Answer = answer.wait()
@@ -127,7 +127,7 @@ class Hub:
         return result
 
     def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
-        """Makes a meeting, whose records and ids go on after this revision. Raises Refusal."""
+        """Makes a meeting whose records and ids continue after this revision. Raises Refusal."""
         self._meetings[code] = Loaded(State.restore(code, epoch, revision, ()), {})
         try:
             self.submit_system_and_wait(code, command)
@@ -140,7 +140,7 @@ class Hub:
         self._queue.put(work)
 
     def forget(self, code: str) -> None:
-        """A meeting that is not on disk any more is not in memory either. Call between batches."""
+        """Removes a meeting from memory that is no longer on disk. Call between batches."""
         self._meetings.pop(code, None)
 
     def stop(self) -> None:
@@ -158,7 +158,7 @@ class Hub:
         if not isinstance(id, str) or not 1 <= len(id) <= MAX_ID_LENGTH or not id.isprintable():
             id = ""
         key = commit.command_key(actor.person, id)
-        # Asking again costs nothing: who comes back from a dead spot may have a pocketful to ask about.
+        # Asking for a known answer costs nothing: a phone that comes back from a dead spot may have many to ask for.
         if key not in self._answers(code) and not self._rate_limit.take((code, actor.person)):
             raise Refusal("too_fast")
         if not id:
@@ -194,7 +194,7 @@ class Hub:
             while not self._queue.empty() and len(batch) < MAX_BATCH:
                 batch.append(self._queue.get_nowait())
             self._process_batch([item for item in batch if isinstance(item, _QueuedCommand)])
-            # All of these after one commit: a crowd that comes in together is shown the same revision.
+            # All of these after one commit, so that people who join together are welcomed with the same revision.
             for item in batch:
                 if item is None:
                     return
@@ -213,22 +213,22 @@ class Hub:
         if not queued:
             return
         batch: list[Commit] = []
-        answers = [(each, self._decide(each, batch)) for each in queued]
+        answers = [(command, self._decide(command, batch)) for command in queued]
         changed = {commit.code for commit in batch if commit.changes}
         if batch and not self._commit(batch):
-            # Memory goes back to what is on disk, which is read when it is next asked for.
+            # Memory returns to what is on disk: the meeting is loaded when it is next needed.
             for code in {commit.code for commit in batch}:
                 self._meetings.pop(code, None)
             failed = Refusal("not_saved")
-            answers = [(each, answer if isinstance(answer, Refusal) else failed) for each, answer in answers]
+            answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
             changed = set()
-        for each, answer in answers:
-            self._run_safely(each.answer, answer)
+        for command, answer in answers:
+            self._run_safely(command.answer, answer)
         for code in changed:
             self._run_safely(self.on_committed, code)
 
     def _commit(self, batch: list[Commit]) -> bool:
-        """Whether all of this is on disk now; if not, nothing of it is."""
+        """Whether all of this is on disk now; otherwise none of it is."""
         try:
             with self.metrics.commit(len(batch)):
                 runtime.in_thread(self.store.commit, batch)
@@ -244,7 +244,7 @@ class Hub:
         return True
 
     def _set_can_save(self, can_save: bool) -> None:
-        """Tells about a disk that fails, and about its recovery, once each."""
+        """Announces once that the disk fails, and once that it has recovered."""
         if can_save == self.can_save:
             return
         self.can_save = can_save
@@ -253,40 +253,40 @@ class Hub:
             runtime.spawn(self._probe_disk)
 
     def _probe_disk(self) -> None:
-        """People who wait for the disk do not write, so nobody would find out that it is well again."""
+        """Finds out when the disk has recovered: people who wait for it do not send anything."""
         while not self.can_save:
             runtime.sleep(DISK_PROBE_SECONDS)
             if not self.can_save and runtime.in_thread(self.store.writable):
                 self.run_between_batches(lambda: self._set_can_save(can_save=True))
                 return
 
-    def _decide(self, each: _QueuedCommand, batch: list[Commit]) -> Answer:
+    def _decide(self, queued: _QueuedCommand, batch: list[Commit]) -> Answer:
         try:
-            answers = self._answers(each.code)
-            if each.key in answers:
-                return answers[each.key]
-            state = self._meetings[each.code].state
+            answers = self._answers(queued.code)
+            if queued.key in answers:
+                return answers[queued.key]
+            state = self._meetings[queued.code].state
             at = now_ms()
-            decision = decide(state, each.command, each.actor, at, each.guest)
+            decision = decide(state, queued.command, queued.actor, at, queued.guest)
         except Refusal as error:
             return error
         except Exception:
-            # A fault of ours must not take the meeting down with it. No words of the command are logged.
-            log.exception("%s could not be decided", each.command.name)
+            # A fault of ours must not end the meeting. No words of the command are logged.
+            log.exception("%s could not be decided", queued.command.name)
             return Refusal("our_fault")
         if decision.changes:
             state.apply(state.revision + 1, decision.changes)
         answer = {"ok": True, "revision": state.revision, "result": decision.result}
-        if decision.changes or each.key:
-            # Also what changed nothing is kept: asked again later, it could change something.
+        if decision.changes or queued.key:
+            # The answer is kept even where nothing changed: sent again later, the command could change something.
             batch.append(
                 Commit(
-                    code=each.code,
+                    code=queued.code,
                     epoch=state.epoch,
                     revision=state.revision,
                     at=at,
-                    name=each.command.name,
-                    key=each.key,
+                    name=queued.command.name,
+                    key=queued.key,
                     changes=decision.changes,
                     answer=answer,
                     entries=[
@@ -299,6 +299,6 @@ class Hub:
                     erased=decision.erased,
                 )
             )
-        if each.key:
-            answers[each.key] = answer
+        if queued.key:
+            answers[queued.key] = answer
         return answer

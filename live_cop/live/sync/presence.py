@@ -1,5 +1,5 @@
-"""Who is here. A person is here while any of their screens is connected, and for a little while after: venue Wi-Fi
-drops, and nobody should blink in and out of the meeting because of it."""
+"""Who is present. A person is present while any of their screens is connected, and for a few seconds after that: venue
+Wi-Fi drops, and nobody should flicker in and out of the meeting because of it."""
 
 import time
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from .delivery import Connection
 from .hub import Answer, Hub
 
 GRACE_SECONDS = 10.0
-#: How soon small groups whose time is over are back.
+#: How soon small groups return when their time is over.
 CHECK_SECONDS = 1.0
 TICK_SECONDS = 60.0
 
@@ -39,7 +39,7 @@ class Presence:
             self._arrive(key)
 
     def _arrive(self, key: tuple[str, str]) -> None:
-        """Says so until it is saved, or they have gone again."""
+        """Says that they have arrived, until that is saved or they have left again."""
         if self._counts.get(key):
             again = partial(runtime.spawn_later, GRACE_SECONDS / 5, self._arrive, key)
             self._submit(key[0], PersonArrive(person=key[1]), again)
@@ -54,7 +54,7 @@ class Presence:
                 self._check_later(key)
 
     def _start_watching(self, code: str) -> None:
-        """The first connection after a start: whoever was here before and does not come back has left."""
+        """At the first connection after a start: people who were present before and do not come back have left."""
         if code in self._watched:
             return
         if not self._watched:
@@ -76,7 +76,7 @@ class Presence:
         self._submit(key[0], PersonLeave(person=key[1]), partial(self._check_later, key))
 
     def _submit(self, code: str, command: Command, again: Callable[[], object]) -> None:
-        """Gives the command; `again` is called where the disk would not have it."""
+        """Gives the command; `again` is called where it could not be saved."""
 
         def answered(found: Answer) -> None:
             if isinstance(found, Refusal) and found.code == "not_saved":
@@ -85,8 +85,8 @@ class Presence:
         self._hub.submit_system(code, command, answered)
 
     def _tick(self) -> None:
-        """Once a minute for each meeting that anyone is connected to: a section that runs over moves the time the
-        meeting will end. And when the time of small groups is over, for nobody should wait for a minute to be full."""
+        """Once a minute for each meeting that anyone is connected to, because a section that runs over moves the time
+        at which the meeting will end; and as soon as the time of small groups is over."""
         answered: dict[str, float] = {}
         while True:
             runtime.sleep(CHECK_SECONDS)
@@ -95,7 +95,7 @@ class Presence:
             for code, last in answered.items():
                 if now - last >= TICK_SECONDS or self.groups_are_due(code):
                     answered[code] = now
-                    # Where it cannot be saved just now, there is a next time.
+                    # Where it cannot be saved, the next tick will do.
                     self._hub.submit_system(code, AgendaTick(), lambda found: None)
 
     def groups_are_due(self, code: str) -> bool:

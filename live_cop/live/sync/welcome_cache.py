@@ -1,5 +1,5 @@
-"""A whole meeting, for those who come new: its records in chunks, each of which is encoded and packed when it changes,
-and not for everybody who comes. Most of a meeting stays as it is while people come in; they only change the last chunk.
+"""The full state of a meeting, for new connections: its records in chunks, each encoded and compressed when it changes
+and not for everybody who joins. Most of a meeting stays as it is while people join; they only change the last chunk.
 """
 
 from ...meeting.audience import NOBODY, Viewer
@@ -7,9 +7,9 @@ from ...meeting.state import State
 from ..transport import json_codec
 from ..transport.frames import PayloadPart
 
-#: Sees what everyone sees, and no more.
+#: Somebody who sees what everyone sees, and nothing else.
 ANYBODY = Viewer("", "board")
-#: Records of a chunk. Fewer make more of the meeting stay as it is, and larger when packed.
+#: With fewer, more of the meeting stays as it is; with more, it compresses better.
 RECORDS_PER_CHUNK = 128
 _COMMA = PayloadPart(b",")
 _Key = tuple[str, str]
@@ -21,14 +21,14 @@ class WelcomeCache:
     def __init__(self, state: State, records_per_chunk: int = RECORDS_PER_CHUNK) -> None:
         self.state = state
         self._records_per_chunk = records_per_chunk
-        #: How far this is.
+        #: The revision of the chunks.
         self._revision: int | None = None
         self._chunks = [_Chunk()]
         self._homes: dict[_Key, _Chunk] = {}
 
     def parts_for(self, viewer: Viewer) -> list[PayloadPart]:
-        """The JSON, without its brackets, of all that a viewer may see now: in parts that are one and the same for all
-        who see the same of them."""
+        """The JSON, without its brackets, of everything that a viewer may see now, in parts that are shared by all who
+        see the same."""
         if self._revision != self.state.revision:
             self._update()
         parts: list[PayloadPart] = []
@@ -44,7 +44,7 @@ class WelcomeCache:
             if key in self._homes:
                 self._homes.pop(key).drop(key)
             if entry.record is not None and entry.audience != NOBODY:
-                # What changed last stands last.
+                # Records stand in the order of their last change.
                 if len(self._chunks[-1]) >= self._records_per_chunk:
                     self._chunks = [chunk for chunk in self._chunks if len(chunk)] + [_Chunk()]
                 self._chunks[-1].put(key, entry.audience, json_codec.encode([kind, id, entry.record]))
@@ -53,20 +53,20 @@ class WelcomeCache:
 
 
 class _Chunk:
-    """Some records that stand one after the other."""
+    """Consecutive records."""
 
     def __init__(self) -> None:
-        #: Who sees each, and how it goes over the wire.
+        #: The audience of each, and its JSON.
         self._records: dict[_Key, tuple[str, bytes]] = {}
         self._audiences: frozenset[str] = frozenset()
-        #: What anybody sees; None where it must be made anew.
+        #: What everyone sees; None where it has to be encoded again.
         self._anybody: PayloadPart | None = None
 
     def __len__(self) -> int:
         return len(self._records)
 
     def put(self, key: _Key, audience: str, encoded: bytes) -> None:
-        """Adds a record behind the others."""
+        """Adds a record at the end."""
         self._records[key] = (audience, encoded)
         self._anybody = None
 
@@ -76,7 +76,7 @@ class _Chunk:
         self._anybody = None
 
     def part_for(self, viewer: Viewer) -> PayloadPart:
-        """What a viewer sees of it, with commas in between; nothing where that is none of it."""
+        """What a viewer sees of it, separated by commas; empty where that is nothing."""
         if self._anybody is None:
             self._audiences = frozenset(audience for audience, _ in self._records.values())
             self._anybody = self._part(ANYBODY)
