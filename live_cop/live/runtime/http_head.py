@@ -4,7 +4,7 @@ readers of one request could understand two different ones (request smuggling).
 llhttp also checks the body of a chunked request, while the engine reads it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import Message
 from typing import Any
 
@@ -16,7 +16,7 @@ MAX_LINE_BYTES = 8190
 MAX_HEAD_BYTES = 64 * 1024
 VERSIONS = ("HTTP/1.0", "HTTP/1.1")
 #: The only transfer coding that is understood. The body of any other would be taken for the next request.
-CHUNKED = ["chunked"]
+CHUNKED = [b"chunked"]
 #: What a client is told whose request is none.
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
@@ -34,13 +34,21 @@ class RequestHead:
 
     def __init__(self, first_line: bytes, readline: Callable[[int], bytes]) -> None:
         self.headers = Message()
+        #: What is looked at here, by name; looking it up in `headers` takes much longer.
+        self._hosts: list[bytes] = []
+        self._codings: list[bytes] = []
+        self._lengths: list[bytes] = []
+        self._checked = {
+            b"host": self._hosts,
+            b"transfer-encoding": self._codings,
+            b"content-length": self._lengths,
+        }
         self._target = b""
         self._complete = False
         self._parser = httptools.HttpRequestParser(self)
         upgrade = False
         try:
-            for line in _lines(first_line, readline):
-                self._parser.feed_data(line)
+            self._parser.feed_data(_read(first_line, readline))
         except httptools.HttpParserUpgrade:
             # It asks for another protocol, and is complete.
             upgrade = True
@@ -56,39 +64,36 @@ class RequestHead:
         self.chunked = self._is_chunked()
         if self.chunked and (upgrade or self.version == "HTTP/1.0"):
             raise BadRequest("a body where none can be")
-        if self.method == "HEAD" and (self.chunked or self.headers.get("Content-Length", "0") != "0"):
+        if self.method == "HEAD" and (self.chunked or self._lengths not in ([], [b"0"])):
             raise BadRequest("a body where none can be")
-        hosts = self.headers.get_all("Host", [])
-        if len(hosts) > 1 or (self.version == "HTTP/1.1" and not hosts):
+        if len(self._hosts) > 1 or (self.version == "HTTP/1.1" and not self._hosts):
             raise BadRequest("not exactly one host")
         #: In origin form: a path, perhaps with a query.
-        self.target = self._origin_form(hosts[0] if hosts else "")
+        self.target = self._origin_form()
 
     def checked_body(self, file: Any, on_fault: Callable[[], None]) -> "CheckedBody":
         """A file whose content must be the body of this request. `on_fault` is called where it is not."""
         return CheckedBody(file, self._parser, on_fault)
 
     def _is_chunked(self) -> bool:
-        codings = [coding.strip().lower() for coding in self.headers.get_all("Transfer-Encoding", [])]
-        if codings not in ([], CHUNKED):
+        if self._codings and [coding.strip().lower() for coding in self._codings] != CHUNKED:
             raise BadRequest("an unknown transfer coding")
-        return bool(codings)
+        return bool(self._codings)
 
-    def _origin_form(self, host: str) -> str:
+    def _origin_form(self) -> str:
         target = self._target.decode("latin-1")
-        scheme, colon, rest = target.partition("://")
-        if colon and scheme.lower() in ("http", "https"):
+        if target.startswith("/"):
+            # With two slashes at the beginning it would read as the address of another host.
+            return "/" + target.lstrip("/") if target.startswith("//") else target
+        scheme, _, rest = target.partition("://")
+        if scheme.lower() in ("http", "https"):
             # The absolute form (RFC 9112, 3.2.2).
-            authority, slash, path = rest.partition("/")
-            if authority.lower() != host.lower():
-                raise BadRequest("two hosts")
-            return slash + path.lstrip("/") if slash else "/"
-        if target == "*" and self.method == "OPTIONS":
+            authority, _, path = rest.partition("/")
+            if [authority.lower().encode("latin-1")] == [host.lower() for host in self._hosts]:
+                return "/" + path.lstrip("/")
+        elif target == "*" and self.method == "OPTIONS":
             return target
-        if not target.startswith("/"):
-            raise BadRequest("no path")
-        # With two slashes at the beginning it would read as the address of another host.
-        return "/" + target.lstrip("/") if target.startswith("//") else target
+        raise BadRequest("no path on this server")
 
     def on_url(self, part: bytes) -> None:
         """Called by the parser, like the others."""
@@ -97,6 +102,9 @@ class RequestHead:
     def on_header(self, name: bytes, value: bytes) -> None:
         """A header field, in the order in which they come."""
         self.headers[name.decode("latin-1")] = value.decode("latin-1")
+        values = self._checked.get(name.lower())
+        if values is not None:
+            values.append(value)
 
     def on_headers_complete(self) -> None:
         """The empty line."""
@@ -129,17 +137,13 @@ class CheckedBody:
         return data
 
 
-def _lines(first_line: bytes, readline: Callable[[int], bytes]) -> Iterator[bytes]:
+def _read(first_line: bytes, readline: Callable[[int], bytes]) -> bytes:
     """The lines of a head, up to the empty one. Raises BadRequest where there are too many."""
-    line, size = first_line, 0
-    for _ in range(MAX_LINES + 2):
-        size += len(line)
-        if len(line) > MAX_LINE_BYTES or size > MAX_HEAD_BYTES:
-            raise BadRequest("too long")
-        if not line:
-            return
-        yield line
-        if line == b"\r\n":
-            return
+    lines, size, line = [first_line], len(first_line), first_line
+    while line and line != b"\r\n":
         line = readline(MAX_LINE_BYTES + 1)
-    raise BadRequest("too long")
+        lines.append(line)
+        size += len(line)
+        if len(line) > MAX_LINE_BYTES or size > MAX_HEAD_BYTES or len(lines) > MAX_LINES + 2:
+            raise BadRequest("too long")
+    return b"".join(lines)
