@@ -1,4 +1,4 @@
-"""A server of one's own for each fault, and meetings on it."""
+"""A server for each test, and meetings on it."""
 
 import pytest
 

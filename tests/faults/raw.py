@@ -1,4 +1,4 @@
-"""A connection without manners: what goes over it is written by hand, and nothing is read that is not asked for."""
+"""A connection that follows no rules: what it sends is written by hand, and it reads only what a test asks for."""
 
 import base64
 import json
@@ -53,7 +53,7 @@ class Raw:
 
     @classmethod
     def upgraded(cls, port: int) -> "Raw":
-        """A stranger who began by polling."""
+        """An unidentified client that began by polling."""
         address = f"http://127.0.0.1:{port}/socket.io/?EIO=4&transport=polling"
         raw = cls(port, session=json.loads(requests.get(address, timeout=10).text[1:])["sid"])
         raw.say("2probe")
@@ -63,7 +63,7 @@ class Raw:
 
     @classmethod
     def joined(cls, port: int, code: str, session: requests.Session, **more: Any) -> "Raw":
-        """Somebody who has come in."""
+        """Somebody who has joined."""
         cookie = "; ".join(f"{name}={value}" for name, value in session.cookies.items())
         raw = cls(port, cookie, **more)
         raw.say("40" + json.dumps({"meeting": code, "since": None, "epoch": None}))
@@ -74,7 +74,7 @@ class Raw:
         self.sock.sendall(frame(text.encode()))
 
     def push(self, data: bytes) -> bool:
-        """Sends what it can; whether the other side still listens."""
+        """Sends as much as possible; whether the server still listens."""
         try:
             self.sock.sendall(data)
         except OSError:
@@ -82,7 +82,7 @@ class Raw:
         return True
 
     def drained(self) -> bool:
-        """Reads and throws away what is there, without waiting; whether the line is still open."""
+        """Discards what has arrived, without waiting; whether the connection is still open."""
         self.sock.settimeout(0)
         try:
             while self.sock.recv(65536):
@@ -96,7 +96,7 @@ class Raw:
         return False
 
     def ended(self, seconds: float) -> bool:
-        """Whether the server has ended this within so many fair seconds; reads and throws away what comes."""
+        """Whether the server ends this within so many fair seconds; discards what arrives."""
         clock = FairClock()
         self.sock.settimeout(0.1)
         try:
@@ -114,7 +114,7 @@ class Raw:
         self.sock.close()
 
     def hears(self, what: bytes) -> None:
-        """Reads until this has come."""
+        """Reads until this has arrived."""
         self._until(what)
 
     def _until(self, what: bytes) -> bytes:

@@ -62,7 +62,7 @@ def ends(screen) -> float:
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR, 365 * 24 * HOUR, -365 * 24 * HOUR])
-def test_no_timer_jumps_and_everyone_may_come(machine, meet, step):
+def test_no_timer_jumps_and_everyone_may_join(machine, meet, step):
     meeting = meet(machine)
     chair = meeting.chair()
     chair.do("agenda.start")
@@ -105,7 +105,7 @@ def test_a_machine_that_was_wrong_and_is_right_after_a_restart_knows_its_people(
     assert meeting.screen(session).me == person
 
 
-def test_who_owes_an_answer_while_the_clock_is_set_is_not_thrown_out(machine, meet):
+def test_a_client_that_owes_a_pong_while_the_clock_is_set_is_not_disconnected(machine, meet):
     meeting = meet(machine)
     chair = meeting.chair()
     raw = Raw.joined(machine.port, meeting.code, meeting.join())

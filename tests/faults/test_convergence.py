@@ -53,5 +53,5 @@ def test_all_end_with_the_same(tmp_path, block, first_seed):
 
 
 @pytest.mark.parametrize("name", KNOWN)
-def test_what_once_went_wrong(tmp_path, name):
+def test_seeds_that_failed_once(tmp_path, name):
     play(tmp_path, KNOWN[name], 100)

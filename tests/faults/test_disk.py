@@ -46,7 +46,7 @@ def refused_at_last(person, zone) -> str:
     raise AssertionError("the disk never filled up")
 
 
-def test_a_full_disk_is_said_to_everyone_and_heals_by_itself(server, full):
+def test_everyone_is_told_that_the_disk_is_full_and_that_it_has_recovered(server, full):
     meeting, zone, saved, person, other, on_the_way = full
     refused = refused_at_last(person, zone)
     clock = FairClock()

@@ -31,7 +31,7 @@ def full_wall(data) -> str:
     return token
 
 
-def test_words_go_from_a_full_wall_while_others_write(tmp_path):
+def test_words_are_erased_from_a_full_wall_while_others_write(tmp_path):
     token = full_wall(tmp_path / "data")
     server = Server(tmp_path / "data")
     try:

@@ -1,4 +1,4 @@
-"""What anybody on the network can send: it ends with the one who sent it, and the meeting does not notice."""
+"""What anybody on the network can send: it ends their own connection, and the meeting does not notice."""
 
 import socket
 import time
@@ -51,7 +51,7 @@ def no_traceback(server) -> None:
     ids=["a megabyte", "endless fragments", "binary", "fragments out of order", "noise", "no packet"],
 )
 @pytest.mark.parametrize("known", [False, True])
-def test_a_frame_that_nobody_needs_ends_its_line(server, people, data, known):
+def test_a_frame_that_no_client_sends_ends_its_connection(server, people, data, known):
     meeting, good = people
     with on_time(server):
         # Again and again, so that the loop is asked while they come and not only before and after.
@@ -66,7 +66,7 @@ def test_a_frame_that_nobody_needs_ends_its_line(server, people, data, known):
     no_traceback(server)
 
 
-def test_who_sends_what_is_no_packet_is_gone_at_once(server, people):
+def test_a_client_that_sends_no_packet_is_disconnected_at_once(server, people):
     meeting, good = people
 
     def connections() -> float:
@@ -85,7 +85,7 @@ def test_who_sends_what_is_no_packet_is_gone_at_once(server, people):
     goes_on(server, good)
 
 
-def test_a_stranger_who_began_by_polling_is_a_stranger_still(server, people):
+def test_an_unidentified_client_that_began_by_polling_is_still_unidentified(server, people):
     raw = Raw.upgraded(server.port)
     raw.push(frame(b"4" * (MAX_UNIDENTIFIED_BYTES - 100)))
     assert not raw.ended(1)
@@ -95,7 +95,7 @@ def test_a_stranger_who_began_by_polling_is_a_stranger_still(server, people):
     no_traceback(server)
 
 
-def test_who_never_says_who_they_are_is_sent_away(server, people):
+def test_a_client_that_never_says_who_it_is_is_disconnected(server, people):
     _, good = people
     with on_time(server):
         silent = Raw(server.port)

@@ -74,7 +74,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(server, meeting):
     server.start()
 
 
-def test_a_room_comes_back_after_two_restarts(server):
+def test_everyone_comes_back_after_two_restarts(server):
     people = times(300, 500)
     restarts: list[float] = []
 

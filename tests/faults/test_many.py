@@ -1,4 +1,4 @@
-"""More screens at once than any room has: all are let in, and all are told."""
+"""More screens at once than any room has: all can join, and all get every change."""
 
 import resource
 
@@ -7,7 +7,7 @@ from .long import times
 from .raw import Raw
 
 
-def test_a_whole_conference_is_let_in_and_told(server, meet):
+def test_a_whole_conference_joins_and_is_kept_up_to_date(server, meet):
     many = times(200, 4_500)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(many + 512, hard)), hard))

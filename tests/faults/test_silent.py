@@ -1,4 +1,4 @@
-"""Who reads all and says nothing any more: a phone that was switched off without a goodbye."""
+"""A client that reads everything and sends nothing any more: a phone that was switched off."""
 
 import json
 
@@ -19,7 +19,7 @@ def server(tmp_path):
     server.stop()
 
 
-def test_who_answers_no_ping_is_ended(server, meet):
+def test_a_client_that_answers_no_ping_is_disconnected(server, meet):
     meeting = meet(server)
     chair, phone = meeting.chair(), meeting.join()
     raw = Raw.joined(server.port, meeting.code, phone)
@@ -29,7 +29,7 @@ def test_who_answers_no_ping_is_ended(server, meet):
     raw.close()
 
 
-def test_who_goes_silent_between_two_transports_is_ended(server, meet):
+def test_a_client_that_goes_silent_between_two_transports_is_disconnected(server, meet):
     """A network that lets the handshake through and swallows what follows: each try would leave a line behind."""
     meeting = meet(server)
     phone = meeting.join()

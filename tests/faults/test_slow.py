@@ -18,7 +18,7 @@ def memory(server) -> int:
         return int(file.read().split()[1]) * 4096
 
 
-def test_readers_who_stop_reading_are_ended_and_cost_little(server, meet):
+def test_clients_that_stop_reading_are_disconnected_and_cost_little(server, meet):
     meeting = meet(server)
     chair = meeting.chair()
     chair.do("agenda.start")

@@ -8,5 +8,5 @@ from .. import patience
 
 
 def until(true: Callable[[], object], within: float = 10) -> None:
-    """Lets all else go on until this is so; fails where it is not so within so many fair seconds."""
+    """Lets everything else run until this is so; fails where that takes more than so many fair seconds."""
     patience.until(true, within, sleep=runtime.sleep)

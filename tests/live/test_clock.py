@@ -5,7 +5,7 @@ import time
 from live_cop.live.clock import SteadyTime, now_ms
 
 
-def test_an_hour_on_the_wall_is_no_hour_in_the_meeting(monkeypatch):
+def test_setting_the_wall_clock_does_not_move_the_meetings_time(monkeypatch):
     before = now_ms()
     real, real_ns = time.time, time.time_ns
     monkeypatch.setattr(time, "time", lambda: real() + 3600)

@@ -1,4 +1,4 @@
-"""The metrics move with what happens, and hold nothing that anybody could have made up."""
+"""The metrics follow what happens, and contain nothing that a client could have made up."""
 
 import time
 
@@ -59,7 +59,7 @@ def say(hub: Hub, id: str, name: object = "note.add", **args: object) -> dict:
     return hub.submit_and_wait(CODE, ANN, {"id": id, "name": name, "args": args})
 
 
-def test_commands_are_counted_by_what_became_of_them(hub):
+def test_commands_are_counted_by_outcome(hub):
     assert say(hub, "one")["ok"] and say(hub, "two")["ok"]
     say(hub, "three", "agenda.start")
     say(hub, "four", "note.add", zone="nowhere", text="lost")
@@ -70,7 +70,7 @@ def test_commands_are_counted_by_what_became_of_them(hub):
     assert any(key[1] == "agenda.start" and key[2] != "ok" for key in found if key[0] == "commands_total")
 
 
-def test_nobody_can_make_the_list_grow(hub):
+def test_clients_cannot_add_labels(hub):
     for n, name in enumerate(("made.up", "made.up.2", "x" * 5_000, None, 7, ["note.add"], {"a": 1}, "unknown")):
         say(hub, f"{n}", name)
     for message in (None, 7, "text", ["a"], {"id": 7, "name": "note.add"}, {"id": "a\nb", "name": "half \ud800"}):
@@ -110,7 +110,7 @@ def test_a_batch_that_failed(hub, monkeypatch):
     assert of(hub)["commands_total", "note.add", "not_saved"] == 1
 
 
-def test_a_loop_that_is_held_up_is_seen(hub, monkeypatch):
+def test_lag_of_the_event_loop_is_measured(hub, monkeypatch):
     monkeypatch.setattr(metrics_module, "LAG_PROBE_SECONDS", 0.01)
     metrics = Metrics()
     watch = runtime.spawn(metrics.measure_loop_lag)

@@ -1,4 +1,4 @@
-"""Once a day, at half past three where the machine is, what is past goes; whatever fails, it is tried again."""
+"""Once a day, at half past three local time, what has been kept long enough is deleted; failures are tried again."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -66,7 +66,7 @@ def nights(tmp_path) -> Iterator[Nights]:
     disk.close()
 
 
-def test_once_a_day_and_at_its_hour(nights):
+def test_it_runs_once_a_day_at_its_hour(nights):
     assert nights.look() == 1, "a machine that was off at night does it when it is on"
     assert nights.look(1) == nights.look(11) == nights.look(3) == 1, "before half past three"
     assert nights.look(0.5) == 2
@@ -83,15 +83,15 @@ def test_when_it_fails_it_is_tried_again_in_an_hour(nights):
     assert nights.look(1) == 3, "it was done for today"
 
 
-def test_what_is_past_is_gone_from_memory_too(nights):
+def test_meetings_that_are_deleted_leave_memory_too(nights):
     assert nights.look() == 1 and nights.hub.state(CODE) is not None
     nights.now += 366 * DAY_MS
     nights.look()
     assert nights.hub.state(CODE) is None and nights.disk.load(CODE) is None
 
 
-def test_what_is_owed_to_the_file_is_done(nights):
-    before = nights.disk.scrubbed
-    nights.disk.scrub_pending = True
+def test_a_file_with_traces_is_cleaned(nights):
+    before = nights.disk.tidied
+    nights.disk.owes = True
     nights.look()
     assert nights.disk.scrubbed > before and not nights.disk.scrub_pending

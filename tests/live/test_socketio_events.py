@@ -1,4 +1,4 @@
-"""Who sends more than the disk takes waits for it: what they say stays with them, and not in the server's memory."""
+"""A client that sends more than the disk takes has to wait: its commands stay with it, not in the server's memory."""
 
 import json
 from types import SimpleNamespace
@@ -21,14 +21,14 @@ def events(tmp_path):
     parts.store.close()
 
 
-def test_so_many_commands_are_taken_and_the_next_when_one_is_answered(events, monkeypatch):
+def test_a_connection_has_a_limited_number_of_commands_in_flight(events, monkeypatch):
     answers: list = []
     bridge = SimpleNamespace(answer=lambda *of: None)
     monkeypatch.setattr(events._hub, "submit", lambda code, viewer, message, answer: answers.append(answer))
     events._sessions["s1"] = Connection("c1", "s1", "K7M3QX", Viewer("ann", "participant"), None, None)
     command = "421" + json.dumps(["do", {"id": "a", "name": "undo"}], separators=(",", ":"))
     taken = [events._on_message(bridge, "s1", command) for _ in range(MAX_COMMANDS_IN_FLIGHT + 5)]
-    # The others take the library's way, on which nothing more of this line is read before the answer is there.
+    # The library handles the others, and reads nothing more from this connection before they are answered.
     assert taken == [True] * MAX_COMMANDS_IN_FLIGHT + [False] * 5
     answers.pop()({"ok": False})
     assert events._on_message(bridge, "s1", command) and not events._on_message(bridge, "s1", command)

@@ -22,7 +22,7 @@ OWN_THING = ("mine", "hope", "suggested")
 #: Records that are sent to nobody, or to the chair's side alone.
 NOBODYS = ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
 CHAIRS = ("held", "log", "kept_out", "invite", "question")
-#: What is written for the report: the chair's side's own until that is shared.
+#: What is written for the report: only for the chair's side until it is shared.
 DRAFTS = ("report", "recommendation", "resource")
 #: Records that name people, as a room would.
 OPEN = ("person", "turn", "hand", "seat")

@@ -11,7 +11,7 @@ def texts(screen: Screen) -> list[str]:
     return [note["text"] for note in screen.all("note").values()]
 
 
-def test_what_one_does_reaches_the_others_and_oneself(meeting: Meeting):
+def test_a_command_reaches_everybody_including_its_author(meeting: Meeting):
     here, there = meeting.person("room"), meeting.person("remote")
     answer = here.try_to("note.add", zone=zone_of(here), text="tea first, forms second")
     assert set(answer) == {"ok", "revision", "result"} and answer["ok"] is True
@@ -157,7 +157,7 @@ def test_a_message_of_more_than_64_kib_is_too_big(meeting: Meeting):
     screen.do("note.add", zone=zone_of(screen), text="shorter")
 
 
-def test_thirty_at_once_are_welcome_and_more_are_too_fast(meeting: Meeting):
+def test_thirty_commands_at_once_are_accepted_and_more_are_too_fast(meeting: Meeting):
     hasty, calm = meeting.person(), meeting.person()
     zone, answers, all_in = zone_of(hasty), {}, threading.Event()
 

@@ -1,4 +1,4 @@
-"""What the server writes down about a meeting: patterns and numbers, and nothing that anybody said or could use."""
+"""What the server logs about a meeting: patterns and numbers, and nothing that anybody wrote or could use."""
 
 import requests
 

@@ -102,7 +102,7 @@ def test_what_everyone_sees_is_byte_for_byte_the_same(meeting: Meeting):
     assert heard[0] == heard[1] == heard[2]
 
 
-def test_notes_written_alone_are_heard_by_nobody_else_before_they_are_shown(meeting: Meeting):
+def test_notes_written_in_private_reach_nobody_else_before_they_are_shown(meeting: Meeting):
     chair, board, author, other = meeting.chair(), meeting.board(), meeting.person(), meeting.person()
     zone = zone_of(author)
     chair.do("zone.write_alone", zone=zone)
@@ -146,7 +146,7 @@ def test_nobody_learns_who_says_me_too_or_gives_dots_and_nobody_sees_counts_earl
     people[0].until(lambda: not people[0].all("dots"))
 
 
-def test_a_held_note_is_heard_by_its_author_and_the_chairs_side_only(meeting: Meeting):
+def test_a_note_held_for_review_reaches_its_author_and_the_chairs_side_only(meeting: Meeting):
     chair, board, author, other = meeting.chair(), meeting.board(), meeting.person(), meeting.person()
     chair.do("meeting.hold", on=True)
     note = author.do("note.add", zone=zone_of(author), text="look first")["note"]
@@ -159,7 +159,7 @@ def test_a_held_note_is_heard_by_its_author_and_the_chairs_side_only(meeting: Me
     chair.until(lambda: note in chair.all("note") and not chair.all("held"))
 
 
-def test_who_is_asked_to_leave_is_gone_and_hears_why(meeting: Meeting):
+def test_a_person_who_is_removed_is_disconnected_and_told_why(meeting: Meeting):
     chair = meeting.chair()
     session = meeting.join()
     screens = [meeting.screen(session), meeting.screen(session)]

@@ -57,7 +57,7 @@ def test_what_was_acknowledged_is_there_and_asking_again_does_it_once(server: Se
     assert len(meeting.person().all("note")) == 5
 
 
-def test_people_come_back_by_themselves_and_hear_only_what_is_new(server: Server, meet):
+def test_clients_reconnect_by_themselves_and_get_only_what_is_new(server: Server, meet):
     meeting = meet(server)
     person = meeting.screen(meeting.join(), reconnection=True)
     person.until(lambda: person.all("person")[person.me]["online"])
@@ -83,7 +83,7 @@ def test_it_stops_cleanly_while_people_are_connected(server: Server, meet, sign)
     assert "the last word" in record
 
 
-def test_who_did_not_come_back_after_a_restart_is_not_shown_as_here(server: Server, meet):
+def test_people_who_do_not_come_back_after_a_restart_are_not_shown_as_present(server: Server, meet):
     meeting = meet(server)
     gone = meeting.person()
     gone.until(lambda: gone.all("person")[gone.me]["online"])

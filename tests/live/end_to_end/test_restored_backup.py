@@ -6,7 +6,7 @@ from ...servers import Server
 from ..screens import Meeting, zone_of
 
 
-def test_a_page_that_was_ahead_of_the_backup_gets_everything_anew(server: Server, meet, tmp_path):
+def test_a_page_that_was_ahead_of_the_backup_gets_the_full_state(server: Server, meet, tmp_path):
     meeting: Meeting = meet(server)
     session = meeting.join()
     person = meeting.screen(session, reconnection=True)

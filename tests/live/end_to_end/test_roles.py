@@ -1,4 +1,4 @@
-"""Who may chair: the holder of the newest link that was opened, and nobody by accident."""
+"""Who may chair: whoever opened the newest link, and nobody by accident."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""The chair and a helper write the same text of the report, over the same line as everything else."""
+"""The chair and a helper write the same text of the report, over the same connection as everything else."""
 
 import requests
 

@@ -128,7 +128,7 @@ class TestExactlyOne:
         assert len(mails.to) == 9 and set(mails.to) == everyone(9)
         assert mails.numbers[-1] == letter.message_id, "so a server that has it already can tell"
 
-    def test_the_disk_tells_after_a_crash_what_may_have_gone(self, office, mails, store):
+    def test_after_a_crash_the_disk_shows_which_letter_may_have_been_sent(self, office, mails, store):
         """The process dies in the middle of a letter: what is on disk then is what the next one begins with."""
         for n in range(30):
             put(store, n)
@@ -158,7 +158,7 @@ class TestExactlyOne:
 
 
 class TestWhoGetsIt:
-    def test_who_left_since_gets_nothing(self, office, mails, store):
+    def test_people_who_have_left_the_list_get_nothing(self, office, mails, store):
         for n in range(3):
             put(store, n)
         mails.answers = {f"p{n}@example.org": "451 4.7.1 later" for n in range(3)}
@@ -172,7 +172,7 @@ class TestWhoGetsIt:
         assert mails.to == ["p2@example.org"]
         assert office.states() == {"sent": 1, "failed": 2} and office.reasons() >= {"gone"}
 
-    def test_an_address_that_was_changed_since_gets_it_there(self, office, mails, store):
+    def test_the_address_at_the_time_of_sending_counts(self, office, mails, store):
         put(store, 0)
         mails.answers = {"p0@example.org": "451 4.7.1 later"}
         office.send()
@@ -183,7 +183,7 @@ class TestWhoGetsIt:
         office.look(2)
         assert mails.to == ["new@example.org"]
 
-    def test_who_stands_on_the_list_twice_gets_it_once(self):
+    def test_an_address_that_is_listed_twice_gets_one_letter(self):
         twice = [Recipient("1", "Ann", "ann@x.org", "a"), Recipient("2", "Ann", "Ann@X.org", "b")]
         assert [each.id for each in unique_addresses(twice)] == ["1"]
 
@@ -196,7 +196,7 @@ class TestWhoGetsIt:
         assert mails.to == ["board@example.org"]
         assert store.mailings.sent_recommendations(CODE) == [("2026-11-21", 1, ["Council"])]
 
-    def test_what_is_stopped_goes_to_nobody(self, office, mails, store):
+    def test_a_mailing_that_is_stopped_goes_to_nobody_else(self, office, mails, store):
         for n in range(5):
             put(store, n)
         office.send()
@@ -215,7 +215,7 @@ class TestWhoGetsIt:
         office.look()
         assert set(mails.to) == everyone(5) and len(mails.to) == 5
 
-    def test_of_what_is_unsure_the_chair_decides(self, office, mails, store):
+    def test_the_chair_decides_about_letters_whose_fate_is_unknown(self, office, mails, store):
         put(store, 0)
         office.send()
         [letter] = store.mailings.letters("m1")
@@ -332,7 +332,7 @@ class TestTheMailServer:
 
 
 class TestOthers:
-    def test_a_mailing_that_cannot_be_made_holds_up_no_other(self, office, mails, store):
+    def test_a_mailing_that_cannot_be_composed_delays_no_other(self, office, mails, store):
         put(store, 0)
         office.fault = ValueError("words of people")
         office.send("a", subject="broken")
@@ -343,7 +343,7 @@ class TestOthers:
         office.look(6)
         assert office.states("a") == {"sent": 1}
 
-    def test_a_disk_that_fails_right_after_the_yes_is_waited_for(self, office, mails, store, monkeypatch):
+    def test_the_outcome_is_saved_when_the_disk_recovers(self, office, mails, store, monkeypatch):
         put(store, 0)
         monkeypatch.setattr(mailer_module, "DISK_RETRY_SECONDS", 0)
         real, left = store.mailings.record_result, iter(range(3))
@@ -358,7 +358,7 @@ class TestOthers:
         office.look()
         assert office.states() == {"sent": 1} and mails.to == ["p0@example.org"]
 
-    def test_nothing_is_sent_without_a_desk(self, store, office, mails):
+    def test_nothing_is_sent_without_an_account(self, store, office, mails):
         put(store, 0)
         office.send()
         Mailer(store, None, office.write).send_due()

@@ -1,4 +1,4 @@
-"""Letters on a protected line, at a mail server whose certificate the test makes itself."""
+"""Letters over TLS, to a mail server whose certificate the test makes itself."""
 
 import ssl
 from collections.abc import Iterator

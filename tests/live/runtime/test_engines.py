@@ -9,7 +9,7 @@ from live_cop.live import runtime
 from live_cop.live.runtime.listener import MAX_ACCEPTS_PER_TURN
 
 
-def test_work_in_a_thread_does_not_stop_the_loop():
+def test_work_in_a_thread_does_not_block_the_event_loop():
     """The work waits for something that only the loop can do while it waits."""
     go = threading.Event()
     runtime.spawn(go.set)
@@ -34,7 +34,7 @@ def test_connections_send_small_frames_at_once(host):
     listener.close()
 
 
-def test_later_is_later_and_can_be_called_off():
+def test_work_can_be_scheduled_and_cancelled():
     done: list[str] = []
     last, off = runtime.Event(), runtime.spawn_later(0.01, done.append, "called off")
     off.cancel()
@@ -47,7 +47,7 @@ def test_later_is_later_and_can_be_called_off():
 
 
 @pytest.mark.skipif(runtime.ASYNC_MODE != "eventlet", reason="gevent takes people in by turns of its own")
-def test_a_crowd_at_the_door_lets_the_loop_come_round():
+def test_many_connections_at_once_let_other_greenlets_run():
     from live_cop.live.runtime.engine_eventlet import _FairListener
 
     listener = runtime.listen("127.0.0.1", 0)

@@ -1,4 +1,4 @@
-"""The door to the network: how many may stand in it."""
+"""The listening socket: how many may connect to it."""
 
 from live_cop.live.runtime import listener
 from live_cop.live.runtime.listener import ConnectionLimits

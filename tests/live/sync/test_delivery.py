@@ -1,4 +1,4 @@
-"""Delivery by cursor, in this process: at once when it is quiet, gathered when it is busy, one frame for many."""
+"""Delivery by cursor, in this process: at once when it is quiet, collected when it is busy, one frame for many."""
 
 import json
 from collections.abc import Iterator
@@ -126,7 +126,7 @@ def ids(data: dict) -> list[str]:
     return [id for _, id, _ in data["changes"]]
 
 
-def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, transport):
+def test_in_a_quiet_meeting_changes_go_out_at_once_in_one_frame_for_all(hub, delivery, transport):
     connect(delivery, "ann", "ben", "cat")
     hub.change(turn("t1"))
     assert [(session, event, ids(data)) for session, event, data in transport.sent] == [
@@ -135,7 +135,7 @@ def test_a_quiet_meeting_hears_at_once_and_one_frame_serves_all(hub, delivery, t
     assert len({id(frame) for frame in transport.frames}) == 1
 
 
-def test_a_crowd_that_comes_together_shares_one_encoding(hub, delivery, transport):
+def test_people_who_join_together_share_one_encoding(hub, delivery, transport):
     hub.change(turn("t1"), turn("t2"))
     for person in ("ann", "ben"):
         viewer = Viewer(person, "participant")
@@ -146,7 +146,7 @@ def test_a_crowd_that_comes_together_shares_one_encoding(hub, delivery, transpor
     assert one != other and shared is same
 
 
-def test_a_meeting_read_anew_is_shown_as_it_is_now(hub, delivery, transport):
+def test_a_meeting_that_was_loaded_again_is_shown_as_it_is_now(hub, delivery, transport):
     """After a disk that failed, memory has what is on disk: never what was about to be written."""
     hub.change(turn("t1"))
     connect(delivery, "ann")
@@ -156,7 +156,7 @@ def test_a_meeting_read_anew_is_shown_as_it_is_now(hub, delivery, transport):
     assert ids(transport.to("s-ben")[0]) == ["t9"]
 
 
-def test_a_busy_meeting_hears_in_steps_and_only_the_latest(hub, delivery, transport):
+def test_in_a_busy_meeting_only_the_latest_state_is_sent_in_steps(hub, delivery, transport):
     connect(delivery, "ann")
     for order in range(50):
         hub.change(turn("t1", order))
@@ -171,7 +171,7 @@ def person(id: str) -> Change:
     return Change("person", id, Person(place="room", online=True, marker="m1"), EVERYONE)
 
 
-def test_of_a_crowd_that_comes_in_people_are_told_less_often(hub, delivery, transport, monkeypatch):
+def test_people_who_join_are_announced_less_often_than_changes(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
     connect(delivery, "ann")
     hub.change(person("p1"))
@@ -187,7 +187,7 @@ def test_of_a_crowd_that_comes_in_people_are_told_less_often(hub, delivery, tran
     assert ids(transport.to("s-ann")[1]) == ["p2", "p3", "t1"]
 
 
-def test_a_crowd_that_comes_one_by_one_is_a_crowd_too(hub, delivery, transport, monkeypatch):
+def test_that_also_holds_where_they_join_one_by_one(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
     connect(delivery, "ann")
     for id in ("p1", "p2", "p3"):
@@ -196,7 +196,7 @@ def test_a_crowd_that_comes_one_by_one_is_a_crowd_too(hub, delivery, transport, 
     assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
 
 
-def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, delivery, transport, monkeypatch):
+def test_changes_of_a_meeting_that_cannot_be_read_are_sent_when_it_can(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "RELOAD_RETRY_SECONDS", 0.05)
     connect(delivery, "ann")
     hub.change(turn("t1"))
@@ -207,7 +207,7 @@ def test_who_waits_for_a_meeting_that_cannot_be_read_is_told_when_it_can(hub, de
     assert [ids(data) for data in transport.to("s-ann")] == [["t1"], ["t2"]]
 
 
-def test_who_comes_to_a_meeting_that_cannot_be_read_is_welcome_when_it_can(hub, delivery, transport, monkeypatch):
+def test_a_connection_to_a_meeting_that_cannot_be_read_is_welcomed_when_it_can(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "RELOAD_RETRY_SECONDS", 0.05)
     hub.change(turn("t1"))
     with unreadable(hub):
@@ -217,7 +217,7 @@ def test_who_comes_to_a_meeting_that_cannot_be_read_is_welcome_when_it_can(hub, 
     assert [(event, ids(data)) for _, event, data in transport.sent] == [("welcome", ["t1"])]
 
 
-def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, transport, monkeypatch):
+def test_the_first_to_join_is_announced_at_once_and_the_next_soon(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 0.1)
     connect(delivery, "ann")
     hub.change(person("p1"))
@@ -226,7 +226,7 @@ def test_of_who_came_one_hears_soon_and_of_the_first_at_once(hub, delivery, tran
     assert [ids(data) for data in transport.to("s-ann")] == [["p1"], ["p2"]]
 
 
-def test_who_could_not_take_a_frame_does_not_wait_for_a_crowd_and_the_others_do(hub, delivery, transport, monkeypatch):
+def test_a_connection_that_is_behind_does_not_wait_for_the_longer_interval(hub, delivery, transport, monkeypatch):
     monkeypatch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 3600)
     connect(delivery, "ann", "ben")
     transport.full.add("s-ben")
@@ -238,7 +238,7 @@ def test_who_could_not_take_a_frame_does_not_wait_for_a_crowd_and_the_others_do(
     assert [ids(data) for data in transport.to("s-ann")] == [["p1"]]
 
 
-def test_ones_own_records_come_in_ones_own_frame(hub, delivery, transport):
+def test_private_records_come_in_a_frame_of_their_own(hub, delivery, transport):
     connect(delivery, "ann", "ben", "cat")
     hub.change(turn("t1"), Change("mine", "n1", Authorship(), "ann"))
     assert {session: ids(data) for session, _, data in transport.sent} == {
@@ -248,7 +248,7 @@ def test_ones_own_records_come_in_ones_own_frame(hub, delivery, transport):
     }
 
 
-def test_who_cannot_take_a_frame_gets_the_newest_state_later_and_the_others_are_served(hub, delivery, transport):
+def test_a_connection_that_cannot_take_a_frame_gets_the_newest_state_later(hub, delivery, transport):
     connect(delivery, "ann", "ben")
     transport.full.add("s-ann")
     hub.change(turn("t1"))
@@ -263,7 +263,7 @@ def test_who_cannot_take_a_frame_gets_the_newest_state_later_and_the_others_are_
     assert [ids(data) for data in transport.to("s-ann")] == [["t1", "t2"]]
 
 
-def test_a_welcome_that_does_not_go_through_comes_before_every_change(hub, delivery, transport):
+def test_a_delayed_welcome_still_comes_before_every_change(hub, delivery, transport):
     connect(delivery, "ben")
     transport.full.add("s-ann")
     connect(delivery, "ann")
@@ -274,7 +274,7 @@ def test_a_welcome_that_does_not_go_through_comes_before_every_change(hub, deliv
     assert ids(transport.to("s-ann")[0]) == ["t1"]
 
 
-def test_a_frame_half_sent_is_gone_on_with_when_nothing_else_happens(hub, delivery, transport):
+def test_a_frame_that_is_half_sent_is_completed_when_nothing_else_happens(hub, delivery, transport):
     connect(delivery, "ann")
     transport.half.add("s-ann")
     hub.change(turn("t1"))
@@ -286,7 +286,7 @@ def test_a_frame_half_sent_is_gone_on_with_when_nothing_else_happens(hub, delive
     assert tended == ["s-ann"] * 3
 
 
-def test_who_takes_nothing_for_too_long_is_ended(hub, delivery, transport):
+def test_a_connection_that_takes_nothing_for_too_long_is_ended(hub, delivery, transport):
     connect(delivery, "ann", "ben")
     transport.full.add("s-ann")
     hub.change(turn("t1"))
@@ -297,7 +297,7 @@ def test_who_takes_nothing_for_too_long_is_ended(hub, delivery, transport):
     assert set(transport.ended) == {"s-ann"}
 
 
-def test_who_has_gone_is_not_sent_to(hub, delivery, transport):
+def test_nothing_is_sent_to_a_connection_that_is_gone(hub, delivery, transport):
     connect(delivery, "ann", "ben")
     delivery.remove(delivery.connections_of(CODE)[0])
     hub.change(turn("t1"))
@@ -313,7 +313,7 @@ def test_a_change_that_nobody_here_may_see_is_not_sent(hub, delivery, transport)
     assert [ids(data) for data in transport.to("s-ben")] == [["t1"]]
 
 
-def test_the_disk_fails_and_heals_and_everyone_knows_also_who_was_busy_just_then(hub, delivery, transport):
+def test_everyone_is_told_that_the_disk_fails_and_recovers_even_while_busy(hub, delivery, transport):
     connect(delivery, "ann", "ben")
 
     def saving(saves: bool) -> None:

@@ -1,4 +1,4 @@
-"""The hub over a real store, in this process: what cannot be saved is not said to be, and nobody is shown it."""
+"""The hub over a real store, in this process: what cannot be saved is never acknowledged, and nobody is shown it."""
 
 from collections.abc import Iterator
 
@@ -90,7 +90,7 @@ def test_a_meeting_that_could_not_be_saved_was_never_opened(hub, disk):
     assert hub.state("ACDEFG").revision == 1
 
 
-def test_a_disk_that_cannot_be_read_refuses_and_the_hub_goes_on(hub, disk, monkeypatch):
+def test_where_the_disk_cannot_be_read_commands_are_refused_and_the_hub_continues(hub, disk, monkeypatch):
     def fail(code):
         raise StoreError("gone")
 
@@ -103,7 +103,7 @@ def test_a_disk_that_cannot_be_read_refuses_and_the_hub_goes_on(hub, disk, monke
     assert note(hub, "found")["ok"]
 
 
-def test_a_fault_in_a_rule_is_one_commands_fault_only(hub, monkeypatch):
+def test_a_fault_in_a_rule_affects_one_command_only(hub, monkeypatch):
     whole = hub_module.decide
 
     def faulty(state, command, *who_and_when):

@@ -1,4 +1,4 @@
-"""Who is here: a dropped connection is forgiven for a while, and a second screen is not a second person."""
+"""Presence: a dropped connection is forgiven for a while, and a second screen is not a second person."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,7 @@ def told_online(screen: Screen, person: str) -> list[bool]:
     return told[told.index(True) :]
 
 
-def test_who_comes_back_soon_was_never_away_and_who_does_not_has_left(meeting: Meeting):
+def test_people_who_come_back_soon_were_never_away_and_others_have_left(meeting: Meeting):
     watcher, board = meeting.chair(), meeting.board()
     sessions = [meeting.join() for _ in range(3)]
     drops, leaves, two = (meeting.screen(session) for session in sessions)
@@ -42,7 +42,7 @@ def test_who_comes_back_soon_was_never_away_and_who_does_not_has_left(meeting: M
     board.until(lambda: sum(person["online"] for person in board.all("person").values()) == 3)
 
 
-def test_groups_are_looked_after_when_their_time_is_over_and_not_before(monkeypatch):
+def test_groups_are_due_when_their_time_is_over_and_not_before(monkeypatch):
     teams = Teams(state="on", how="mixed", by="chance", minutes=1, ends_at=60_000)
     hub: Any = SimpleNamespace(state=lambda code: SimpleNamespace(get=lambda kind, id: teams))
     people = presence.Presence(hub)
@@ -54,7 +54,7 @@ def test_groups_are_looked_after_when_their_time_is_over_and_not_before(monkeypa
     assert not people.groups_are_due("K7M3QX")
 
 
-def test_who_came_and_who_left_is_told_again_until_it_is_saved(monkeypatch):
+def test_arrivals_and_departures_are_repeated_until_they_are_saved(monkeypatch):
     monkeypatch.setattr(presence, "GRACE_SECONDS", 0.6)
     told: list[str] = []
 

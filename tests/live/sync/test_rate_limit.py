@@ -30,7 +30,7 @@ def test_everyone_has_a_bucket_of_their_own_in_each_meeting():
     assert [taken(limit, key) for key in (("K7M3QX", "ann"), ("K7M3QX", "ben"), ("ACDEFG", "ann"))] == [30] * 3
 
 
-def test_those_who_rest_are_forgotten_and_those_who_hurry_are_not():
+def test_full_buckets_are_forgotten_and_others_are_not():
     clock = Clock()
     limit = CommandRateLimit(clock)
     for n in range(5_000):

@@ -1,4 +1,4 @@
-"""The first thing a screen is told: everything that it may see, or exactly what it missed."""
+"""The first message of a connection: everything that this person may see, or exactly what was missed."""
 
 import pytest
 import requests
@@ -43,7 +43,7 @@ def test_a_late_joiner_sees_everything(meeting: Meeting):
     assert late.one("timer")["running"]
 
 
-def test_coming_back_brings_exactly_what_changed(meeting: Meeting):
+def test_a_reconnect_brings_exactly_what_has_changed(meeting: Meeting):
     chair, session = meeting.chair(), meeting.join()
     zone = zone_of(chair)
     kept, gone = (chair.do("note.add", zone=zone, text=text)["note"] for text in ("kept", "gone"))
@@ -62,7 +62,7 @@ def test_coming_back_brings_exactly_what_changed(meeting: Meeting):
     assert told["note", kept]["text"] == "changed" and told["note", gone] is None
 
 
-def test_who_missed_nothing_is_told_nothing(meeting: Meeting):
+def test_a_reconnect_after_which_nothing_was_missed_brings_nothing(meeting: Meeting):
     session = meeting.join()
     first = meeting.screen(session)
     first.until(lambda: first.all("person")[first.me]["online"])
@@ -86,7 +86,7 @@ def test_who_missed_nothing_is_told_nothing(meeting: Meeting):
     ],
     ids=str,
 )
-def test_who_does_not_know_where_they_were_is_told_everything(meeting: Meeting, given):
+def test_a_client_without_a_valid_revision_gets_everything(meeting: Meeting, given):
     chair = meeting.chair()
     auth = {"since": chair.revision, "epoch": chair.epoch, **given}
     screen = meeting.person()

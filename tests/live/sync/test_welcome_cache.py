@@ -1,4 +1,4 @@
-"""Who comes new is shown exactly what they may see, however the meeting came to where it is."""
+"""A new connection gets exactly what its person may see, whatever has happened in the meeting before."""
 
 import json
 
@@ -26,7 +26,7 @@ CHANGES = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(steps=st.lists(st.lists(CHANGES, min_size=1, max_size=3, unique_by=lambda change: change.id), max_size=12))
-def test_a_whole_is_what_the_state_says_at_every_step(steps):
+def test_the_cache_equals_the_state_at_every_step(steps):
     state = State("K7M3QX", "e1")
     # Of two records a chunk, so that there are many.
     cache = WelcomeCache(state, 2)
@@ -43,7 +43,7 @@ def turn(id: str, audience: str = EVERYONE) -> Change:
     return Change("turn", id, Turn(section="a1", person="ann", order=1, state="waiting"), audience)
 
 
-def test_who_sees_what_anybody_sees_shares_it():
+def test_viewers_who_see_the_same_share_it():
     state = State("K7M3QX", "e1")
     cache = WelcomeCache(state)
     state.apply(1, [turn("a"), turn("b", "ann")])
@@ -51,7 +51,7 @@ def test_who_sees_what_anybody_sees_shares_it():
     assert cache.parts_for(ben)[0] is cache.parts_for(board)[0] is not cache.parts_for(ann)[0]
 
 
-def test_what_stays_as_it_is_stays_encoded_and_packed():
+def test_chunks_that_have_not_changed_are_not_encoded_again():
     state = State("K7M3QX", "e1")
     cache = WelcomeCache(state, 2)
     state.apply(1, [turn(id) for id in "abcde"])

@@ -11,7 +11,7 @@ from ...servers import Server
 from ..screens import Meeting, Refused, zone_of
 
 
-def test_a_network_that_blocks_websocket_has_the_whole_meeting(meeting: Meeting):
+def test_where_websocket_is_blocked_the_meeting_works_by_polling(meeting: Meeting):
     polling = meeting.screen(meeting.join(), transports=["polling"])
     other = meeting.person()
     assert polling.client.transport() == "polling"
@@ -35,7 +35,7 @@ def test_long_answers_to_polls_are_compressed(meeting: Meeting):
     session, base = meeting.join(), f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
     sid = session.get(base, timeout=10).text.split('"')[3]
     session.post(f"{base}&sid={sid}", data="40" + json.dumps({"meeting": meeting.code}), timeout=10)
-    # The transport's own word and the welcome come in one answer or in two.
+    # The library's own message and the welcome come in one answer or in two.
     polls = (session.get(f"{base}&sid={sid}", timeout=10) for _ in range(2))
     welcome = next(answer for answer in polls if "welcome" in answer.text)
     assert welcome.headers["Content-Encoding"] == "gzip"
@@ -84,13 +84,13 @@ def test_a_malformed_frame_harms_nobody_else(meeting: Meeting, garbage):
     bad.close()
 
 
-def test_a_refused_polling_client_hears_why(meeting: Meeting):
+def test_a_polling_client_that_is_refused_is_told_why(meeting: Meeting):
     with pytest.raises(Refused) as refused:
         meeting.screen(requests.Session(), transports=["polling"])
     assert refused.value.told["data"]["error"]["code"] == "who_are_you"
 
 
-def test_a_whole_burst_in_one_letter_is_read(meeting: Meeting):
+def test_a_whole_burst_in_one_post_is_read(meeting: Meeting):
     """A browser that polls posts at once all that it has to say."""
     session, base = meeting.join(), f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
     watcher = meeting.person()
@@ -105,14 +105,14 @@ def test_a_whole_burst_in_one_letter_is_read(meeting: Meeting):
 
 @pytest.mark.parametrize("form", ['427["do",{}]', '427 [ "do", {}]', '42/,7["do",{}]', '427["do",{},"and more"]'])
 def test_a_command_is_understood_in_every_form_that_the_transport_knows(meeting: Meeting, form):
-    """The usual one is taken straight from the line, the others go through the library: nobody sees a difference."""
+    """The usual form is taken from the WebSocket, the others go through the library: people see no difference."""
     chair, session = meeting.chair(), meeting.join()
     note = {"zone": zone_of(chair), "text": "however it is said"}
     raw = Raw.joined(meeting.server.port, meeting.code, session)
     raw.say(form.replace("{}", json.dumps({"id": "one", "name": "note.add", "args": note})))
     raw.hears(b'437[{"ok":true')
     chair.until(lambda: [each["text"] for each in chair.all("note").values()] == [note["text"]])
-    # Nobody waits for an answer here, and the note is saved all the same.
+    # Nobody waits for an answer here, and the note is still saved.
     raw.say("42" + json.dumps(["do", {"id": "two", "name": "note.add", "args": note}]))
     chair.until(lambda: len(chair.all("note")) == 2)
     raw.close()

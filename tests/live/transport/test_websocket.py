@@ -1,5 +1,5 @@
-"""A line over a real pair of sockets: frames of two writers never mix, whatever the system takes at a time, and what
-comes in is bounded."""
+"""A WebSocket over a real pair of sockets: frames of two writers never mix, whatever the system takes at a time, and
+what comes in is bounded."""
 
 import gc
 import socket
@@ -102,12 +102,12 @@ def test_the_handshake_is_the_one_of_the_standard(far):
     assert answer.startswith(b"HTTP/1.1 101 ") and b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in answer
 
 
-def test_a_header_that_something_on_the_way_has_emptied_does_not_count(far):
+def test_a_header_field_that_a_proxy_has_emptied_counts_as_absent(far):
     assert far(HTTP_SEC_WEBSOCKET_EXTENSIONS="").answer.startswith(b"HTTP/1.1 101 ")
 
 
 @pytest.mark.parametrize("wrong", ["HTTP_UPGRADE", "HTTP_CONNECTION", "HTTP_SEC_WEBSOCKET_VERSION"])
-def test_what_is_no_handshake_opens_nothing(wrong):
+def test_a_request_that_is_no_handshake_opens_nothing(wrong):
     near, sock = socket.socketpair()
     assert not WebSocketConnection(near).handshake({**ENVIRON, wrong: "nonsense"})
     near.close()
@@ -154,7 +154,7 @@ def test_frames_of_two_writers_never_mix(steps, packs):
     assert offered == sorted(offered, key=lambda message: int(message.split(":")[0]))
 
 
-def test_a_line_that_is_full_takes_no_frame_and_says_so(far):
+def test_a_connection_that_is_full_takes_no_frame_and_says_so(far):
     end = far()
     taken = sum(end.connection.writer.offer(TextFrame(b"x" * 10_000)) for _ in range(100))
     assert 0 < taken < 100
@@ -164,7 +164,7 @@ def test_a_line_that_is_full_takes_no_frame_and_says_so(far):
     assert end.heard == ["x" * 10_000] * taken and not end.connection.writer.busy
 
 
-def test_nobody_waits_for_ever_on_a_reader_that_does_not_read(far, monkeypatch):
+def test_sending_to_a_peer_that_does_not_read_ends(far, monkeypatch):
     monkeypatch.setattr(frame_writer, "STUCK_SECONDS", 0.05)
     end = far()
     with pytest.raises(OSError):
@@ -173,7 +173,7 @@ def test_nobody_waits_for_ever_on_a_reader_that_does_not_read(far, monkeypatch):
     assert end.connection.ended
 
 
-def test_long_frames_are_packed_for_those_who_can_unpack(far):
+def test_long_frames_are_compressed_for_clients_that_support_it(far):
     text = '{"text":"a word, a word, a word"}' * 1_000
     packing, plain = far(**PACKING), far()
     frame = TextFrame(text.encode())
@@ -187,7 +187,7 @@ def test_long_frames_are_packed_for_those_who_can_unpack(far):
     assert packing.heard == plain.heard == [text]
 
 
-def test_a_part_that_many_messages_have_is_packed_once_and_each_message_is_whole(far, monkeypatch):
+def test_a_part_that_messages_share_is_compressed_once_and_each_message_is_complete(far, monkeypatch):
     packed: list[int] = []
     compressobj = frames.zlib.compressobj
     monkeypatch.setattr(frames.zlib, "compressobj", lambda *how: packed.append(1) or compressobj(*how))
@@ -202,7 +202,7 @@ def test_a_part_that_many_messages_have_is_packed_once_and_each_message_is_whole
     assert len(packed) == 5
 
 
-def test_a_message_comes_in_pieces_and_is_one(far):
+def test_fragments_become_one_message(far):
     for end in (far(), far(**PACKING)):
         # A sign of three bytes is cut in two, and somebody asks in between whether anyone is there.
         first, last = Piece(TEXT, b"one \xe2", fin=False), Piece(CONT, b"\x82\xac two")
@@ -212,7 +212,7 @@ def test_a_message_comes_in_pieces_and_is_one(far):
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_message_that_is_too_big_ends_the_line(far, known):
+def test_a_message_that_is_too_long_ends_the_connection(far, known):
     end = far(trusted=known)
     most = message_reader.MAX_MESSAGE_BYTES if known else message_reader.MAX_UNIDENTIFIED_BYTES
     task = runtime.spawn(end.connection.wait)
@@ -220,20 +220,20 @@ def test_a_message_that_is_too_big_ends_the_line(far, known):
     assert task.wait() is None and end.connection.ended
 
 
-def test_a_message_in_more_pieces_than_anybody_sends_ends_the_line(far):
+def test_too_many_fragments_end_the_connection(far):
     end = far()
     task = runtime.spawn(end.connection.wait)
     end.pour(Piece(CONT if n else TEXT, b"", fin=False) for n in range(message_reader.MAX_FRAGMENTS * 3))
     assert task.wait() is None and end.connection.ended
 
 
-def test_many_small_packets_that_unpack_to_a_flood_end_the_line_at_once(far):
+def test_many_frames_that_decompress_to_too_much_end_the_connection_at_once(far):
     end = far(trusted=False, **PACKING)
     end.say(*["x" * 16_000] * 40)
     assert end.connection.wait() is None and end.connection.ended
 
 
-def test_a_line_that_has_ended_keeps_nothing_of_what_was_not_said_to_its_end(far):
+def test_a_connection_that_has_ended_keeps_nothing_of_an_incomplete_message(far):
     end = far()
     end.say(Piece(TEXT, b"x" * 10_000, fin=False))
     left = weakref.ref(end.connection._reader._protocol)
@@ -246,7 +246,7 @@ def test_a_line_that_has_ended_keeps_nothing_of_what_was_not_said_to_its_end(far
         gc.enable()
 
 
-def test_a_small_packet_that_unpacks_to_a_flood_ends_the_line(far):
+def test_a_frame_that_decompresses_to_too_much_ends_the_connection(far):
     end = far(**PACKING)
     end.say("x" * 3_000_000)
     assert end.connection.wait() is None and end.connection.ended
@@ -257,20 +257,20 @@ def test_a_small_packet_that_unpacks_to_a_flood_ends_the_line(far):
     [Piece(Opcode.BINARY, b"attachment"), Piece(Opcode.CLOSE, b"\x03\xe8")],
     ids=["binary", "goodbye"],
 )
-def test_binary_and_goodbyes_end_the_line(far, what):
+def test_binary_and_close_frames_end_the_connection(far, what):
     end = far()
     end.say(what)
     assert end.connection.wait() is None and end.connection.ended
 
 
-def test_what_comes_behind_something_binary_is_not_heard(far):
+def test_what_follows_a_binary_frame_is_not_read(far):
     end = far()
     end.say(Piece(Opcode.BINARY, b"attachment"), "a command")
     assert (end.connection.wait(), end.connection.wait()) == (None, None)
 
 
 @pytest.mark.parametrize("garbage", [b"\xff" * 64, b"\x81\x05hello", b"\xc1\x81\x00\x00\x00\x00\xff", b"\x00" * 14])
-def test_broken_frames_end_the_line_and_nothing_else(far, garbage):
+def test_broken_frames_end_the_connection_and_nothing_else(far, garbage):
     end = far()
     end.sock.sendall(garbage)
     end.sock.shutdown(socket.SHUT_WR)
