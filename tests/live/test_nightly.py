@@ -91,7 +91,7 @@ def test_meetings_that_are_deleted_leave_memory_too(nights):
 
 
 def test_a_file_with_traces_is_cleaned(nights):
-    before = nights.disk.tidied
-    nights.disk.owes = True
+    before = nights.disk.scrubbed
+    nights.disk.scrub_pending = True
     nights.look()
     assert nights.disk.scrubbed > before and not nights.disk.scrub_pending
