@@ -39,10 +39,11 @@ soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 
-check: .venv/dev.stamp         ## linters and types
+check: .venv/dev.stamp         ## linters, types, and known vulnerabilities in what is installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@$(BIN)/python -m scripts.audit
 	@$(MAKE) --no-print-directory check-browser
 
 # The same for scripts and styles. These tools need Node.js; on a machine without it the rest can still be checked.

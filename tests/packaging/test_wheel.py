@@ -1,5 +1,9 @@
-"""The wheel alone is the product: installed in an empty environment outside the checkout, it serves a meeting."""
+"""The wheel alone is the product: installed in an empty environment outside the checkout, it serves a meeting.
 
+It is built from the source distribution, so that this is complete too.
+"""
+
+import email
 import json
 import os
 import queue
@@ -8,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -28,11 +33,17 @@ SECONDS_TO_START = 60
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(CHECKOUT)]
+def built(tmp_path_factory) -> Path:
+    """A folder with the source distribution and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("built")
+    build = [sys.executable, "-m", "build", "--outdir", str(folder), str(CHECKOUT)]
     subprocess.run(build, check=True, env=BARE, stdout=subprocess.DEVNULL)
-    [wheel] = folder.glob("*.whl")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built) -> Path:
+    [wheel] = built.glob("*.whl")
     return wheel
 
 
@@ -105,6 +116,33 @@ def test_the_wheel_holds_pages_and_scripts_and_no_tests(wheel):
         assert ours and ours <= set(names)
     words = (CHECKOUT / "live_cop" / "words").rglob("*.toml")
     assert {str(path.relative_to(CHECKOUT)) for path in words} <= set(names)
+
+
+def test_the_description_is_what_an_index_accepts(built):
+    check = [sys.executable, "-m", "twine", "check", "--strict", *map(str, built.iterdir())]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_wheel_says_whose_it_is_and_carries_all_licences(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        [path] = [name for name in packed.namelist() if name.endswith(".dist-info/METADATA")]
+        about = email.message_from_string(packed.read(path).decode())
+        licences = {name.partition(".dist-info/licenses/")[2] for name in packed.namelist()} - {""}
+    assert about["License-Expression"] == "MIT" and about["Author"] == "live_cop contributors"
+    assert {url.partition(",")[0] for url in about.get_all("Project-URL")} >= {"Homepage", "Issues", "Changelog"}
+    # Ours, and one for each library and font that is packed in.
+    packed_in = {str(path.relative_to(CHECKOUT)) for path in (CHECKOUT / "static").rglob("LICENSE*")}
+    assert licences == {"LICENSE", *packed_in} == set(about.get_all("License-File"))
+
+
+def test_the_source_distribution_holds_what_one_needs_to_work_on_it(built):
+    [sdist] = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    assert {"LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml"} <= names
+    assert {"docs/architecture.md", "tests/conftest.py", "scripts/chromium.py"} <= names
+    assert not {name for name in names if name.startswith(("data/", "node_modules/", ".venv/", ".git/"))}
 
 
 def test_an_installed_wheel_opens_a_meeting_and_lets_people_in(server):
