@@ -5,9 +5,9 @@ HOST := $(if $(LAN),0.0.0.0,127.0.0.1)
 PORT ?= 8000
 DATA ?= data
 BIN := .venv/bin
-# What is compiled is kept, whatever the machine says: the tests start servers by the dozen, and each is a Python of its own.
+# Keep compiled files even if the environment says otherwise: the tests start dozens of Python processes.
 export PYTHONDONTWRITEBYTECODE :=
-# What is never imported is not compiled: that is most of it.
+# Compile only what is imported; most files never are.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run demo test fresh thorough soak check check-browser shots bench clean
@@ -18,7 +18,7 @@ run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the sam
 demo: .venv/run.stamp          ## a meeting already under way
 	$(BIN)/live-cop demo --host $(HOST) --port $(PORT)
 
-# The browser's tests by themselves: their library keeps a loop of its own in the process, and ours would meet it there.
+# The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
@@ -27,15 +27,15 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal tests/live tests/web tests/faults \
 		--ignore tests/live/runtime/test_http_requests.py
 
-# Those that draw examples: as many as in `make test`, but others.
+# The tests that draw examples: as many as in `make test`, but other ones.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
 	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser -m "hypothesis or seeded" --hypothesis-profile fresh
 
-thorough: .venv/dev.stamp      ## all tests in the browser, with all that moves: for half an hour
+thorough: .venv/dev.stamp      ## all tests in the browser, with animations: half an hour
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
-soak: .venv/dev.stamp          ## the long form of the fault tests: for hours
+soak: .venv/dev.stamp          ## the long form of the fault tests: hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 
@@ -70,7 +70,7 @@ clean:
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Please install Python 3.11 or newer."; exit 1; }
-	@# Some systems keep a part of venv in a package of its own; half an environment would only confuse the next try.
+	@# Some systems have a part of venv in a separate package. Half an environment would confuse the next attempt.
 	$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Please install the venv part of Python too."; exit 1; }
 
 .venv/run.stamp: pyproject.toml | .venv/bin/python
