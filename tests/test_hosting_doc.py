@@ -38,7 +38,7 @@ def test_every_figure_is_there_and_no_other():
     figures.command("undo")
     made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
     made = {name for name in made if not name.endswith("_created")}
-    assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Watching it")[1].split("\n## ")[0])) == made
+    assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Monitoring")[1].split("\n## ")[0])) == made
 
 
 def test_the_commands_for_backups_are_those_that_there_are(tmp_path):
