@@ -1,4 +1,4 @@
-"""Puts the parts together; the only file that knows all of them."""
+"""Creates the parts of the server and connects them; the only file that knows all of them."""
 
 import logging
 import secrets
@@ -29,16 +29,16 @@ from .web.mail.letters import Letters
 from .web.services import Services
 
 access = logging.getLogger("live_cop.access")
-#: What the transport makes of broken frames. Anybody can send those, so they are not written down; our own handlers
-#: note their own faults.
+#: What the transport library says about invalid frames. Anybody can send those, so they are not logged. Our handlers
+#: log their own errors.
 transport = logging.getLogger("live_cop.transport")
 transport.setLevel(logging.CRITICAL)
-#: A message may have 64 KiB; this is where the transport itself hangs up.
-MOST_BYTES_ON_THE_WIRE = 256 * 1024
+#: A message may have 64 KiB. At this size the transport library itself closes the connection.
+MAX_MESSAGE_BYTES = 256 * 1024
 
 
 class _NoSessions(SessionInterface):
-    """Who is asking stands in our own cookies; Flask's would be signed and read with every request for nothing."""
+    """Identities are in cookies of our own. Flask's session would be read and signed with every request for nothing."""
 
     def open_session(self, app: Flask, request: Request) -> None:
         return None
@@ -57,9 +57,9 @@ def create_app(settings: Settings) -> Flask:
     socketio = SocketIO(
         app,
         async_mode=ASYNC_MODE,
-        # An empty list would switch the check off.
-        cors_allowed_origins=_ours(settings.public_url),
-        max_http_buffer_size=MOST_BYTES_ON_THE_WIRE,
+        # An empty list would turn the check off.
+        cors_allowed_origins=_allowed_origins(settings.public_url),
+        max_http_buffer_size=MAX_MESSAGE_BYTES,
         http_compression=True,
         json=json_codec,
         logger=transport,
@@ -67,8 +67,8 @@ def create_app(settings: Settings) -> Flask:
         ping_interval=20,
         ping_timeout=20,
         manage_session=False,
-        # One command of a connection after the other, in the greenlet that reads them: a greenlet for each costs more
-        # than the command.
+        # The greenlet that reads the commands of a connection also carries them out, one after the other: a greenlet
+        # for each command costs more than the command.
         async_handlers=False,
         cookie=None,
     )
@@ -76,22 +76,22 @@ def create_app(settings: Settings) -> Flask:
     runtime.spawn(NightlyTasks(hub, retention.default_policy(settings)).run_forever)
     account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
     letters = Letters(hub, account)
-    post = Mailer(store, account, letters)
-    runtime.spawn(post.run_forever)
+    mailer = Mailer(store, account, letters)
+    runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
-        settings, store, hub, identities, post, letters, events.end_role, events.close_all
+        settings, store, hub, identities, mailer, letters, events.end_role, events.close_all
     )
     web.register(app)
-    app.after_request(_note)
+    app.after_request(_log_request)
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     return app
 
 
-def _ours(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
-    """Whether a page may talk to us: one from the host that it asks, or from the public address. Browsers say truly
-    where a page comes from; the scheme does not count, for a proxy may speak plain HTTP with us."""
+def _allowed_origins(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
+    """Whether a page may connect: it must come from the host that it connects to, or from the public address. Browsers
+    state the origin of a page truthfully. The scheme is ignored, because a proxy may speak plain HTTP with us."""
     public = urlsplit(public_url).netloc
 
     def allowed(origin: str | None, environ: dict[str, Any]) -> bool:
@@ -101,14 +101,14 @@ def _ours(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
     return allowed
 
 
-def _note(response: Response) -> Response:
-    """The access log: what was asked for by its pattern, so that no code, link or name is ever written down."""
+def _log_request(response: Response) -> Response:
+    """The access log. It contains the pattern of the route, so that no code, link or name is ever logged."""
     access.info("%s %s %d", request.method, request.url_rule.rule if request.url_rule else "-", response.status_code)
     return response
 
 
 def _secret(path: Path) -> str:
-    """The key that signs cookies; made on the first start, readable by its owner only."""
+    """The key that signs cookies. It is created on the first start, readable by its owner only."""
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), encoding="ascii")

@@ -1,4 +1,4 @@
-"""Where templates and static files are: beside the package in a checkout, inside it in an installed wheel."""
+"""Where templates and static files are: beside the package in a checkout, inside it if a wheel is installed."""
 
 from pathlib import Path
 

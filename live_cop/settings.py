@@ -1,4 +1,4 @@
-"""All settings, in one place. Each is an environment variable; `serve` has options for the first three."""
+"""All settings. Each is an environment variable; `live-cop serve` has options for the first three."""
 
 import os
 from collections.abc import Mapping
@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-#: The longest that anything is kept: ten years.
+#: The longest time that anything is kept: ten years.
 MOST_DAYS = 3_650
-#: Names of this machine: to itself it may speak without TLS.
+#: Names of this machine. A mail server on it may be used without TLS.
 _HERE = ("localhost", "127.0.0.1", "::1")
 _NUMBERS = {
     "port": (1, 65_535),
@@ -23,38 +23,38 @@ _NUMBERS = {
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """How this server is run."""
+    """How this server runs."""
 
-    #: LIVE_COP_HOST: the address to listen on; 0.0.0.0 lets other devices of the network in.
+    #: LIVE_COP_HOST: the address to listen on; 0.0.0.0 lets other devices in.
     host: str = "127.0.0.1"
     #: LIVE_COP_PORT: 1 to 65535.
     port: int = 8000
-    #: LIVE_COP_DATA: the folder of the SQLite file and the secret key; made on first start.
+    #: LIVE_COP_DATA: the folder of the SQLite file and the secret key; created on the first start.
     data: Path = Path("data")
-    #: LIVE_COP_HOST_KEY: when set, only who knows it can open meetings.
+    #: LIVE_COP_HOST_KEY: if set, only people who know it can open meetings.
     host_key: str = ""
-    #: LIVE_COP_PUBLIC_URL: the address that links and QR codes carry, such as https://cop.example.org; without it the
-    #: address that the visitor used.
+    #: LIVE_COP_PUBLIC_URL: the address in links and QR codes, such as https://cop.example.org; without it, the address
+    #: that the visitor used.
     public_url: str = ""
-    #: LIVE_COP_PROXIES: how many proxies of ours stand in front and say who really calls (X-Forwarded-For).
+    #: LIVE_COP_PROXIES: how many of our own proxies are in front and name the real client (X-Forwarded-For).
     proxies: int = 0
-    #: LIVE_COP_KEEP_ATTENDANCE_DAYS: how long the list of who was there is kept after a meeting, where its community
-    #: says nothing else.
+    #: LIVE_COP_KEEP_ATTENDANCE_DAYS: how long entries of the attendance list are kept after a meeting, unless its
+    #: community decides otherwise.
     keep_attendance_days: int = 90
-    #: LIVE_COP_KEEP_WALL_DAYS: likewise, how long a meeting is kept after its close.
+    #: LIVE_COP_KEEP_WALL_DAYS: how long a meeting is kept after its close, unless its community decides otherwise.
     keep_wall_days: int = 365
-    #: LIVE_COP_SMTP: the mail server that takes our letters, such as smtp://user:password@mail.example.org:587.
+    #: LIVE_COP_SMTP: the mail server that sends our e-mail, such as smtp://user:password@mail.example.org:587.
     smtp: str = ""
-    #: LIVE_COP_MAIL_FROM: from whom they come, such as Access to homes <cop@example.org>.
+    #: LIVE_COP_MAIL_FROM: the sender, such as Access to homes <cop@example.org>.
     mail_from: str = ""
 
     def __repr__(self) -> str:
-        """Without the values: some of them are keys."""
+        """Without the values: some of them are secrets."""
         return "Settings()"
 
 
 class MailServer(Struct, frozen=True):
-    """How the mail server is reached. `secure` is "tls" from the first byte, "starttls", or "" on this machine."""
+    """How to reach the mail server. `secure` is "tls" (from the first byte), "starttls", or "" on this machine."""
 
     host: str
     port: int
@@ -67,7 +67,7 @@ class MailServer(Struct, frozen=True):
 
 
 def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
-    """The settings of the environment; what is given (and not None) counts more. Raises ValueError."""
+    """The settings of the environment. Those that are given (and not None) take precedence. Raises ValueError."""
     values: dict[str, object] = {}
     for name in Settings.__struct_fields__:
         text = environ.get(f"LIVE_COP_{name.upper()}")
@@ -91,8 +91,8 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
 
 
 def mail_server(url: str) -> MailServer:
-    """The mail server of such an address. Raises ValueError, which says nothing of the address: there is a password in
-    it."""
+    """The mail server of such an address. Raises ValueError, whose text does not contain the address, because there is
+    a password in it."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -112,7 +112,7 @@ def mail_server(url: str) -> MailServer:
 
 
 def sender(text: str) -> Address:
-    """From whom letters come. Raises ValueError."""
+    """The sender of e-mail. Raises ValueError."""
     name, email = parseaddr(text)
     try:
         if any(ord(ch) < 32 for ch in text):
