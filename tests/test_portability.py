@@ -1,7 +1,6 @@
 """Nothing of ours needs Unix: the server starts where modules and functions that only Unix has are missing."""
 
 import ast
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from live_cop import os_limits
 from live_cop.store import backup
-from live_cop.store.lock import FolderLock, InUse
 from live_cop.store.store import Store
 
 from .servers import ROOT, Server
@@ -93,71 +90,3 @@ def test_a_backup_is_made_and_restored_by_the_steps_for_windows(tmp_path, monkey
     assert kept is not None and kept.exists()
     Store(tmp_path / "data").close()
     assert not list(tmp_path.rglob("*.part*"))
-
-
-class TestLock:
-    def test_many_share_a_folder(self, tmp_path):
-        first, second = FolderLock(tmp_path), FolderLock(tmp_path)
-        with pytest.raises(InUse):
-            FolderLock(tmp_path, exclusive=True)
-        first.release()
-        with pytest.raises(InUse):
-            FolderLock(tmp_path, exclusive=True)
-        second.release()
-        FolderLock(tmp_path, exclusive=True).release()
-
-    def test_one_alone_excludes_all_others(self, tmp_path):
-        alone = FolderLock(tmp_path, exclusive=True)
-        for exclusive in (False, True):
-            with pytest.raises(InUse):
-                FolderLock(tmp_path, exclusive=exclusive)
-        alone.release()
-        FolderLock(tmp_path).release()
-
-    def test_it_ends_with_its_process(self, tmp_path):
-        code = "import sys, pathlib; from live_cop.store.lock import FolderLock; "
-        code += "lock = FolderLock(pathlib.Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
-        command = [sys.executable, "-c", code, str(tmp_path)]
-        env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env) as other:
-            assert other.stdout.readline() == "held\n"
-            with pytest.raises(InUse):
-                FolderLock(tmp_path, exclusive=True)
-            other.kill()
-            other.wait(timeout=10)
-        FolderLock(tmp_path, exclusive=True).release()
-
-
-class TestLimitsOfTheSystem:
-    @pytest.fixture
-    def limits(self, monkeypatch):
-        """A system with limits that are made up: [soft, hard]."""
-        now = [64, 256]
-
-        class Resource:
-            RLIM_INFINITY, RLIMIT_NOFILE = -1, "files"
-
-            @staticmethod
-            def getrlimit(_):
-                return tuple(now)
-
-            @staticmethod
-            def setrlimit(_, limits):
-                now[:] = limits
-
-        monkeypatch.setattr(os_limits, "resource", Resource)
-        return now
-
-    def test_open_files_are_raised_as_far_as_needed(self, limits):
-        assert os_limits.allow_open_files(200) is None and limits == [200, 256]
-        assert os_limits.allow_open_files(100) is None and limits == [200, 256]
-
-    def test_too_few_open_files_are_said_with_what_there_is(self, limits):
-        assert os_limits.allow_open_files(300) == 256 and limits == [256, 256]
-
-    def test_without_limits_there_is_nothing_to_raise(self, monkeypatch, limits):
-        limits[:] = [-1, -1]
-        assert os_limits.allow_open_files(10**6) is None and limits == [-1, -1]
-        monkeypatch.setattr(os_limits, "resource", None)
-        assert os_limits.allow_open_files(10**6) is None
-        os_limits.restrict_worker(1, 1)

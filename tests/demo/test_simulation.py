@@ -43,7 +43,7 @@ def visit(simulation: Simulation, shared: Server) -> Screen:
     return Visitor(shared.url, simulation.links["code"], simulation.links["board_url"]).board()
 
 
-def test_a_visitor_finds_the_meeting_under_way(simulation: Simulation, shared: Server):
+def test_a_visitor_finds_a_meeting_under_way(simulation: Simulation, shared: Server):
     screen = visit(simulation, shared)
     assert screen.one("meeting")["state"] == "live"
     assert screen.one("timer")["running"] is True
@@ -59,7 +59,7 @@ def test_a_visitor_finds_the_meeting_under_way(simulation: Simulation, shared: S
     screen.leave()
 
 
-def test_it_carries_on_an_earlier_meeting(simulation: Simulation, shared: Server):
+def test_it_continues_an_earlier_meeting(simulation: Simulation, shared: Server):
     screen = visit(simulation, shared)
     meeting, scale = screen.one("meeting"), screen.one("scale")
     assert meeting["place"] == 2
@@ -74,7 +74,7 @@ def test_it_carries_on_an_earlier_meeting(simulation: Simulation, shared: Server
     screen.leave()
 
 
-def test_it_uses_what_a_meeting_has(simulation: Simulation, shared: Server):
+def test_it_uses_the_features_of_a_meeting(simulation: Simulation, shared: Server):
     screen = visit(simulation, shared)
     kinds = {section["kind"] for section in screen.all("section").values() if section["state"] != "todo"}
     assert {"welcome", "round", "presentation", "scaling", "discussion"} <= kinds
@@ -91,7 +91,7 @@ def test_it_uses_what_a_meeting_has(simulation: Simulation, shared: Server):
     screen.leave()
 
 
-def test_the_meeting_goes_on(simulation: Simulation, shared: Server):
+def test_the_meeting_continues(simulation: Simulation, shared: Server):
     screen = visit(simulation, shared)
     before = len(screen.all("note"))
     scenes = simulation.scenes()
@@ -104,12 +104,12 @@ def test_the_meeting_goes_on(simulation: Simulation, shared: Server):
     assert {screen.all("person")[person]["place"] for person in spoken} == {"room", "remote"}
     assert len(screen.all("note")) > before
     assert any(snapshot["caption"] for snapshot in screen.all("snapshot").values())
-    # And again from the start: the scale is asked anew.
+    # The scenes start again: the scale is opened once more.
     next(scenes)()
     screen.leave()
 
 
-def test_a_visitor_who_takes_the_scale_away_does_not_stop_it(simulation: Simulation):
+def test_a_visitor_who_removes_the_scale_does_not_stop_it(simulation: Simulation):
     simulation.chair.do("scale.remove", scale=next(iter(simulation.chair.all("scale"))))
     simulation.answer_the_scale()
     simulation.hold_round()
@@ -120,7 +120,7 @@ def demo(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "live_cop", "demo", "--port", str(port), "--people", "3"]
-    # Settings for the real server do not disturb it.
+    # Settings for a real server do not affect it.
     environment = {"LIVE_COP_HOST_KEY": "secret", "LIVE_COP_PUBLIC_URL": "https://a.example", "LIVE_COP_DATA": "x"}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), **environment}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)

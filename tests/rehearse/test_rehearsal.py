@@ -1,4 +1,4 @@
-"""A rehearsal on a real server finds nothing wrong where nothing is wrong, and does find each thing that is."""
+"""A rehearsal on a real server finds nothing wrong if all is well, and finds each kind of error."""
 
 import asyncio
 import json
@@ -25,11 +25,11 @@ def rehearse(server: Server, **plan: object) -> Results:
 
 
 @pytest.fixture
-def impatient(monkeypatch):
+def short_waits(monkeypatch):
     monkeypatch.setattr(rehearsal, "SETTLE_SECONDS", 1.5)
 
 
-def test_twenty_people_lose_nothing_and_what_was_found_is_told(server):
+def test_twenty_people_lose_nothing_and_the_results_are_printed(server):
     done = run_cli(
         "rehearse", server.url, "--people", "20", "--minutes", "0.08", "--commands-per-second", "30", "--json"
     )
@@ -40,25 +40,25 @@ def test_twenty_people_lose_nothing_and_what_was_found_is_told(server):
     assert (found["lost"], found["doubled"], found["screens_behind"], found["lost_connections"]) == (0, 0, 0, 0)
     assert 100 < found["commands"] == found["answered"] and found["refused"] == {}
     assert found["notes"] > 10
-    # The careful one was cut off, and asked again for what was not answered.
+    # The one who keeps records was disconnected, and sent unanswered commands again.
     assert found["cut_off"] == found["came_back"] >= 1 and found["sent_again"] >= 1
     assert found["screens_shown"] > 10 * found["commands"]
     for times in (found["screen"], found["answer"]):
         assert 0 < times["p50"] <= times["p95"] <= times["p99"] <= times["max"] < 4_000
-    # The meeting is over, and can be told from a real one.
+    # The meeting is closed, and its title tells it from a real one.
     assert "/board/" in done.stderr
     page = requests.get(done.stderr.split("meanwhile: ")[1].split()[0], timeout=10).text
     assert "Rehearsal (simulated people)" in page
 
 
 @pytest.mark.parametrize("workload", ["notes", "slider"])
-def test_each_workload_does_what_it_is_called(server, workload):
+def test_each_workload_does_what_its_name_says(server, workload):
     results = rehearse(server, workload=workload)
     assert results.good and results.commands > 10
     assert (results.notes > 0) == (workload == "notes")
 
 
-def test_what_is_answered_before_all_are_at_work_is_not_measured(server, monkeypatch):
+def test_answers_during_the_warm_up_are_not_measured(server, monkeypatch):
     rehearsing = Rehearsal(urlsplit(server.url), Plan(people=5, seconds=0.4, commands_per_second=20, disconnects=False))
     results = Results(people=5, came_in=5, seconds_until_all_in=0, seconds=0)
 
@@ -69,12 +69,12 @@ def test_what_is_answered_before_all_are_at_work_is_not_measured(server, monkeyp
 
     monkeypatch.setattr(rehearsing, "_work", work)
     in_a_loop(rehearsing._work_and_measure(results, lambda seconds: None))
-    # The first half of so short a time is the run-up.
+    # In so short a rehearsal the first half is the warm-up.
     assert 0 < results.answers_per_second < 60 / 0.1
     assert results.seconds > 0.3
 
 
-def test_a_lost_answer_is_found(server, monkeypatch, impatient):
+def test_a_lost_answer_is_found(server, monkeypatch, short_waits):
     answered, dropped = Person._on_answer, []
 
     def drop_one(person: Person, number: int, answer: dict, at: float) -> None:
@@ -88,7 +88,7 @@ def test_a_lost_answer_is_found(server, monkeypatch, impatient):
     assert dropped and results.lost == 1 and not results.good
 
 
-def test_a_note_that_comes_twice_is_found(server, monkeypatch):
+def test_a_duplicated_note_is_found(server, monkeypatch):
     do, doubled = Person.do, []
 
     def do_one_twice(person: Person, name: str, **args: object) -> object:
@@ -102,7 +102,7 @@ def test_a_note_that_comes_twice_is_found(server, monkeypatch):
     assert doubled and (results.lost, results.doubled) == (0, 1) and not results.good
 
 
-def test_a_note_that_is_forgotten_is_found(server, monkeypatch):
+def test_a_missing_note_is_found(server, monkeypatch):
     verify = Rehearsal._verify
 
     async def forget_one(self: Rehearsal, results: Results) -> None:
@@ -124,13 +124,13 @@ def test_a_screen_that_misses_a_change_is_found(server, monkeypatch):
             changed(person, revision, packet, at)
 
     monkeypatch.setattr(Person, "_on_changes", miss_one)
-    # Notes stay where they are, so that nothing shows the missed one later.
+    # Notes are not moved, so that the missed one is not sent again later.
     monkeypatch.setattr(Person, "_move", Person.mark)
     results = rehearse(server)
     assert missed and results.screens_behind == 1 and not results.good
 
 
-def test_a_screen_that_stands_still_is_found(server, monkeypatch, impatient):
+def test_a_screen_that_stops_updating_is_found(server, monkeypatch, short_waits):
     changed, still = Person._on_changes, []
 
     def stand_still(person: Person, revision: int, packet: bytes, at: float) -> None:
@@ -144,7 +144,7 @@ def test_a_screen_that_stands_still_is_found(server, monkeypatch, impatient):
     assert still and results.screens_behind == 1 and not results.good
 
 
-def test_who_does_not_get_in_is_found(server, monkeypatch):
+def test_a_person_who_cannot_connect_is_found(server, monkeypatch):
     connect = Person.connect
     out: list[Person] = []
 
@@ -159,7 +159,7 @@ def test_who_does_not_get_in_is_found(server, monkeypatch):
     assert (results.people, results.came_in) == (5, 4) and not results.good
 
 
-def test_a_restart_in_the_middle_loses_nothing(tmp_path):
+def test_a_restart_during_a_rehearsal_loses_nothing(tmp_path):
     server = Server(tmp_path / "data")
 
     async def meet() -> Results:
@@ -181,13 +181,13 @@ def test_a_restart_in_the_middle_loses_nothing(tmp_path):
 
 
 @pytest.mark.skipif(not server_process._PROC.exists(), reason="needs a system that shows its processes")
-def test_the_server_of_this_machine_is_found_by_its_port(server):
+def test_the_server_on_this_machine_is_found_by_its_port(server):
     assert server_process.find_server("127.0.0.1", server.port) == server._process.pid
     used = server_process.usage(server._process.pid)
     assert used.cpu > 0 and 10e6 < used.memory < 1e9
 
 
-def test_a_server_elsewhere_and_a_port_of_nobody_are_not_known(server):
+def test_a_server_elsewhere_and_an_unused_port_are_unknown(server):
     assert server_process.find_server("192.0.2.1", server.port) is None
     assert server_process.find_server("127.0.0.1", 1) is None
     assert server_process.usage(None) is None and server_process.usage(0) is None

@@ -1,4 +1,4 @@
-"""Frames are read whole, however they come, and written as a server reads them."""
+"""Messages are read whole, however their bytes arrive, and written as RFC 6455 requires."""
 
 import asyncio
 import base64
@@ -64,7 +64,7 @@ async def talk(pieces_of: int, greeting: bytes = GREETING, sends: bytes = b"") -
 
 
 @pytest.mark.parametrize("pieces_of", [1, 2, 7, 130, 500])
-def test_texts_are_heard_whole_and_in_order(pieces_of):
+def test_messages_are_received_whole_and_in_order(pieces_of):
     heard, written = in_a_loop(talk(pieces_of))
     assert heard == [b"short", LONG, b"one two", VERY_LONG]
     # The ping is answered, masked with zeros.
@@ -74,23 +74,23 @@ def test_texts_are_heard_whole_and_in_order(pieces_of):
 @pytest.mark.parametrize(
     "length, head", [(5, b"\x81\x85"), (300, b"\x81\xfe\x01\x2c"), (70_000, b"\x81\xff" + (70_000).to_bytes(8, "big"))]
 )
-def test_texts_of_all_lengths_are_written_as_the_standard_says(length, head):
+def test_messages_of_all_lengths_are_framed_as_the_standard_says(length, head):
     _, written = in_a_loop(talk(500, sends=b"x" * length))
     assert head + bytes(4) + b"x" * length in written
 
 
-def test_a_server_that_speaks_no_websocket_is_not_accepted():
+def test_a_server_without_websocket_fails_the_handshake():
     with pytest.raises(HandshakeFailed, match="404"):
         in_a_loop(talk(500, greeting=GREETING.replace(b"101 Switching Protocols", b"404 Not Found")))
 
 
-def test_a_server_that_cannot_prove_what_it_read_is_not_accepted():
+def test_a_server_with_a_wrong_accept_key_fails_the_handshake():
     with pytest.raises(HandshakeFailed):
         in_a_loop(talk(500, greeting=GREETING.replace(b"%b", b"anything")))
 
 
-def test_a_server_that_hangs_up_on_a_newcomer_leaves_no_noise():
-    """It is killed in the middle of letting somebody in: that is told once, to the one who waits for it."""
+def test_a_server_that_closes_during_the_handshake_is_reported_once():
+    """Whoever waits for the connection is told, and asyncio reports no unretrieved exception."""
     noise: list[dict[str, object]] = []
 
     async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
