@@ -26,7 +26,7 @@ def test_one_alone_excludes_all_others(tmp_path):
     alone = FolderLock(tmp_path, exclusive=True)
     for exclusive in (False, True):
         with pytest.raises(InUse):
-            FolderLock(tmp_path, alone=exclusive)
+            FolderLock(tmp_path, exclusive=exclusive)
     alone.release()
     FolderLock(tmp_path).release()
 
