@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import struct
+import time
 from typing import Any
 
 import requests
@@ -109,6 +110,15 @@ class Raw:
         except OSError:
             return True
         return False
+
+    def stays(self) -> bool:
+        """Whether the server leaves this open for a second, on the clock by which it would end it."""
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            if not self.drained():
+                return False
+            time.sleep(0.02)
+        return True
 
     def close(self) -> None:
         self.sock.close()

@@ -88,7 +88,7 @@ def test_a_client_that_sends_no_packet_is_disconnected_at_once(server, people):
 def test_an_unidentified_client_that_began_by_polling_is_still_unidentified(server, people):
     raw = Raw.upgraded(server.port)
     raw.push(frame(b"4" * (MAX_UNIDENTIFIED_BYTES - 100)))
-    assert not raw.ended(1)
+    assert raw.stays()
     raw.push(frame(b"4" * (MAX_UNIDENTIFIED_BYTES + 1)))
     assert raw.ended(IDENTIFY_SECONDS / 3)
     raw.close()
