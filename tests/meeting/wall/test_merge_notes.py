@@ -114,6 +114,27 @@ def test_what_was_merged_twice_comes_apart_whole():
     assert all(note.merged is UNSET for note in room.state.of_kind("note").values())
 
 
+@pytest.mark.parametrize("grouped", [True, False])
+def test_a_note_that_is_split_off_stands_beside_the_one_it_was_part_of(grouped: bool):
+    """Wherever that has been moved to since: in its zone, and in its group or else in a free place."""
+    room = Room()
+    here, there = room.zone(0), room.zone(1)
+    one, two = room.note(ANN, "one", zone=here), room.note(BEN, "two", zone=here, x=0.9, y=0.1)
+    elsewhere = room.note(BEN, "already there", zone=there)
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    room.do(CHAIR, "note.move", note=one, zone=there)
+    group = room.do(CHAIR, "group.add", zone=there, title="Together", notes=[one])["group"] if grouped else None
+    room.do(CHAIR, "note.split", note=one)
+    split = room.state.get("note", two)
+    assert (split.zone, split.group) == (there, group)
+    if grouped:
+        assert (split.x, split.y) == (0.9, 0.1), "in a group nothing has a place of its own"
+    else:
+        others = [room.state.get("note", id) for id in (one, elsewhere)]
+        assert all(abs(split.x - other.x) > 0.05 or abs(split.y - other.y) > 0.05 for other in others)
+        assert split.x != 0.9 and split.y != 0.1
+
+
 def test_one_note_is_not_merged_with_itself():
     room = Room()
     note = room.note(ANN)
