@@ -14,6 +14,7 @@ TEXT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ONLY_IN = {
     "eventlet": "live/runtime/engine_eventlet.py",
     "gevent": "live/runtime/engine_gevent.py",
+    "engineio": "live/transport/engineio_bridge.py",
     "threading": "live/runtime/engine_",
     "prometheus_client": "live/metrics.py",
     "icalendar": "report/formats/ics.py",

@@ -21,24 +21,22 @@ What is assumed, of the versions that pyproject.toml pins:
 8.  `eio.handlers["connect"]` is called for each new session, and `eio.on("connect", ...)` replaces it.
 9.  `engineio.socket` and `engineio.base_socket` ask their own global `time` for the time.
 10. `Payload.max_decode_packets` limits the packets of one POST.
-11. `engineio.Client` calls its handlers through `_trigger_event(..., run_async)`, and `socketio.Client` makes its
+11. The modules of 9 and 10 have these names.
+12. `engineio.Client` calls its handlers through `_trigger_event(..., run_async)`, and `socketio.Client` makes its
     engine.io client with `_engineio_client_class()` (`OrderedClient`, for simulated people).
 
-engineio_probe.py tries out 1 to 9 on real sessions when the server starts. Where one does not hold, the server uses
+engineio_probe.py tries out 1 to 11 on real sessions when the server starts. Where one does not hold, the server uses
 emit_transport.py instead, which is slower and knows only the public interface.
 """
 
-import logging
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from types import ModuleType
+from importlib import import_module
 from typing import Any
 
 import engineio
-import engineio.base_socket
-import engineio.payload
-import engineio.socket
 import socketio
 
 from .. import runtime
@@ -46,7 +44,6 @@ from ..clock import SteadyTime
 from .frames import TextFrame
 from .websocket import WebSocketConnection
 
-log = logging.getLogger(__name__)
 NAMESPACE = "/"
 #: Messages that may wait for a client that polls.
 MAX_QUEUED = 8
@@ -57,6 +54,8 @@ SERVICE_RESTART = 1012
 #: A client that has not said who it is in this time is disconnected; how often that is checked.
 IDENTIFY_SECONDS = 10.0
 CHECK_SECONDS = 0.5
+
+_MODULES_WITH_A_CLOCK = ("engineio.socket", "engineio.base_socket")
 
 #: on_message(bridge, session, text): shown each message before the library is; says whether it has dealt with it.
 OnMessage = Callable[["EngineIOBridge", str, str], bool]
@@ -222,8 +221,8 @@ class EngineIOBridge:
 
 def use_steady_clock() -> None:
     """The library measures a client's silence on the wall clock, and would disconnect everybody when somebody sets
-    that. Raises UnknownLibrary."""
-    modules: tuple[ModuleType, ...] = (engineio.socket, engineio.base_socket)
+    that. Raises ImportError or UnknownLibrary."""
+    modules = [import_module(name) for name in _MODULES_WITH_A_CLOCK]
     if any(getattr(module, "time", None) not in (time, SteadyTime) for module in modules):
         raise UnknownLibrary("sessions do not ask the module `time`")
     for module in modules:
@@ -232,14 +231,15 @@ def use_steady_clock() -> None:
 
 def use_wall_clock() -> None:
     """Undoes `use_steady_clock`."""
-    for module in (engineio.socket, engineio.base_socket):
-        if getattr(module, "time", None) is SteadyTime:
-            module.time = time
+    for name in _MODULES_WITH_A_CLOCK:
+        module = sys.modules.get(name)
+        if module is not None and getattr(module, "time", None) is SteadyTime:
+            module.time = time  # type: ignore[attr-defined]
 
 
 def accept_long_posts() -> None:
-    """Lets a client that polls send all that it has to say at once. A version without this limit needs nothing."""
-    engineio.payload.Payload.max_decode_packets = MAX_PACKETS_PER_POST
+    """Lets a client that polls send all that it has to say at once. Raises ImportError."""
+    import_module("engineio.payload").Payload.max_decode_packets = MAX_PACKETS_PER_POST
 
 
 class _OrderedEngineIOClient(engineio.Client):  # type: ignore[misc]

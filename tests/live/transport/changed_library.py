@@ -4,11 +4,14 @@ them might have it."""
 
 import importlib.abc
 import importlib.machinery
+import importlib.util
 import json
 import os
 import re
 import sys
 
+#: Modules of engine.io that have another name: {new: old}.
+RENAMED = {"engineio.socket_base": "engineio.base_socket", "engineio.payloads": "engineio.payload"}
 LIBRARIES = ("engineio", "socketio", "flask_socketio")
 CHANGES: list[list[str]] = json.loads(os.environ["LIVE_COP_TEST_CHANGES"])
 
@@ -29,10 +32,16 @@ class Finder(importlib.abc.MetaPathFinder):
     def find_spec(self, name: str, path=None, target=None):
         if name.split(".")[0] not in LIBRARIES:
             return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is not None and spec.origin and spec.origin.endswith(".py"):
-            spec.loader = Loader(name, spec.origin)
-        return spec
+        used = {new for _, new in CHANGES}
+        if any(old == name and new.rpartition(".")[2] in used for new, old in RENAMED.items()):
+            raise ModuleNotFoundError(name)
+        found = importlib.machinery.PathFinder.find_spec(RENAMED.get(name, name), path, target)
+        if found is None or not found.origin or not found.origin.endswith(".py"):
+            return found
+        places = found.submodule_search_locations
+        return importlib.util.spec_from_file_location(
+            name, found.origin, loader=Loader(name, found.origin), submodule_search_locations=places
+        )
 
 
 sys.meta_path.insert(0, Finder())

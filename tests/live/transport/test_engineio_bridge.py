@@ -3,6 +3,7 @@ see every change all the same, and the log says once that the slower way is take
 
 import json
 import queue
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from live_cop.live.transport.engineio_bridge import MAX_QUEUED, EngineIOBridge
 from live_cop.live.transport.frames import TextFrame
 
-from ...servers import Server
+from ...servers import ROOT, Server
 from ..screens import Meeting, zone_of
 
 #: What another version of the library could have changed, and how: patterns in its source, and what stands there then.
@@ -47,6 +48,8 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
         (r"^import time$", "from time import time as now"),
         (r"\btime\.time\(\)", "now()"),
     ],
+    "the clock is asked for in another module": [(r"\bbase_socket\b", "socket_base")],
+    "payloads are read in another module": [(r"\bpayload\b(?=\n|\.Payload)", "payloads")],
     "a POST is limited in another way": [(r"\bmax_decode_packets\b", "max_packets")],
 }
 
@@ -96,6 +99,19 @@ def test_with_the_library_that_we_know_the_log_says_nothing(tmp_path, meet):
     finally:
         server.stop()
     assert "ordinary way" not in server.log.read_text()
+
+
+def test_everything_below_the_public_interface_stands_in_one_file():
+    """What the bridge lists is used nowhere else."""
+    below = re.compile(
+        r"\bengineio\.|\bimport engineio\b|\.eio\b|\b_async\b|\beio_sid|\.manager\b|\.environ\[|_trigger_event"
+    )
+    places = {
+        path.name
+        for path in (ROOT / "live_cop").rglob("*.py")
+        if below.search(re.sub(r'""".*?"""|#.*', "", path.read_text(encoding="utf-8"), flags=re.S))
+    }
+    assert places == {"engineio_bridge.py"}
 
 
 def test_a_frame_never_overtakes_what_the_library_still_has_to_send():
