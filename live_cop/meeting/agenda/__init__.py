@@ -1,0 +1,1 @@
+"""The agenda: running orders, sections, the timer and the expected end."""

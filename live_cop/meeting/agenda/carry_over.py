@@ -1,4 +1,4 @@
-"""What the next meeting of a series begins with: the last running order, and what is carried over."""
+"""Running orders made from an earlier meeting: a copy of its plan, and the next meeting of a series."""
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -9,13 +9,22 @@ from ..records.scales import EarlierSpread, Scale
 from ..state import State
 from .running_orders import PlannedQuestion, PlannedScale, PlannedSection, PlannedZone, RunningOrder
 
+#: How many earlier spreads of a scale are carried over; more lines could not be told apart.
+MOST_SPREADS = 6
+#: A health check is due in every third meeting of a series.
+REVIEW_EVERY = 3
+#: How many earlier health checks are carried over.
+MOST_REVIEWS = 12
+
 
 def copy_running_order(state: State) -> RunningOrder:
-    """The running order of an earlier meeting: its parts, zones and scales, without anything that was said in it;
-    and the community's questions, as they are now. A link to somebody's slides belongs to that one meeting."""
+    """The running order of an earlier meeting: its sections, zones, scales and questions, without anybody's notes.
+
+    Links of sections are left out: a link to somebody's slides belongs to that one meeting.
+    """
     sections = sorted(state.of_kind("section").items(), key=lambda item: item[1].order)
     index = {id: n for n, (id, _) in enumerate(sections)}
-    # What a scale or small groups brought with them is not planned.
+    # Zones that a scale or small groups created are not part of the plan.
     planned = (zone for zone in state.of_kind("zone").values() if zone.scale is None and zone.team is None)
     zones = sorted(planned, key=lambda zone: zone.order)
     scales = sorted(state.of_kind("scale").items(), key=lambda item: item[1].order)
@@ -37,60 +46,56 @@ def copy_running_order(state: State) -> RunningOrder:
     )
 
 
-#: So many earlier meetings stand behind a scale: more lines cannot be told apart.
-MOST_MEMORY = 6
-#: The review of the community's life comes round with every third meeting of a series.
-REVIEW_EVERY = 3
-#: So many earlier reviews are carried on.
-MOST_REVIEWS = 12
-
-
 def next_running_order(state: State) -> RunningOrder:
-    """The running order of the meeting that comes after this one in a series: the same parts, zones and scales, the
-    scales with their memory, and the next steps that are still on the way."""
+    """The running order of the next meeting in the series.
+
+    It has the same sections, zones and scales, the earlier spreads of each scale, the next steps that are still open,
+    and a health check if one is due.
+    """
     order = copy_running_order(state)
     place = state.get("meeting", "meeting").place + 1
     scales = sorted(state.of_kind("scale").values(), key=lambda scale: scale.order)
-    when = _earlier(state)
+    meeting = _this_meeting(state)
     return replace(
         order,
         scales=[
-            replace(planned, memory=_memory(scale, when), good_enough_was=scale.good_enough_was)
+            replace(planned, memory=_memory(scale, meeting), good_enough_was=scale.good_enough_was)
             for planned, scale in zip(order.scales, scales, strict=True)
         ],
-        steps=_still_on_the_way(state, when),
-        review=_review(state, when, place),
+        steps=_open_steps(state, meeting),
+        review=_health_check(state, meeting, place),
         place=place,
     )
 
 
-def _earlier(state: State) -> EarlierMeeting:
+def _this_meeting(state: State) -> EarlierMeeting:
     meeting = state.get("meeting", "meeting")
     return EarlierMeeting(title=meeting.title, at=meeting.opened_at or meeting.starts_at)
 
 
-def _memory(scale: Scale, when: EarlierMeeting) -> list[EarlierSpread]:
-    """The earlier spreads, and this one if the meeting saw it: then enough people had answered."""
+def _memory(scale: Scale, meeting: EarlierMeeting) -> list[EarlierSpread]:
+    """The earlier spreads, and that of this meeting if it was shown (so that enough people had answered)."""
     memory = list(scale.memory)
     if scale.counts is not UNSET:
-        memory.append(EarlierSpread(when.title, when.at, list(scale.counts), scale.good_enough))
-    return memory[-MOST_MEMORY:]
+        memory.append(EarlierSpread(meeting.title, meeting.at, list(scale.counts), scale.good_enough))
+    return memory[-MOST_SPREADS:]
 
 
-def _still_on_the_way(state: State, when: EarlierMeeting) -> list[NextStep]:
-    """Steps that are open or still going, each to be asked about afresh; with where it was first proposed."""
+def _open_steps(state: State, meeting: EarlierMeeting) -> list[NextStep]:
+    """The steps that are open or going, all as open steps, with the meeting in which they were first proposed."""
     steps = sorted(state.of_kind("step").values(), key=lambda step: step.order)
     return [
-        replace(step, state="open", carried_from=step.carried_from or when)
+        replace(step, state="open", carried_from=step.carried_from or meeting)
         for step in steps
         if step.state in ("open", "going")
     ]
 
 
-def _review(state: State, when: EarlierMeeting, place: int) -> Review | None:
+def _health_check(state: State, meeting: EarlierMeeting, place: int) -> Review | None:
+    """The health check for meeting number `place` of the series, or None if none is due and there were none before."""
     review = state.get("review", "review")
     memory = list(review.memory) if review else []
     if review and review.counts is not UNSET:
-        memory.append(EarlierReview(when.title, when.at, dict(review.counts)))
+        memory.append(EarlierReview(meeting.title, meeting.at, dict(review.counts)))
     due = place % REVIEW_EVERY == 0
     return Review(due=due, memory=memory[-MOST_REVIEWS:]) if due or memory else None

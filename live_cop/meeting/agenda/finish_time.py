@@ -1,5 +1,7 @@
-"""Will we end on time? The plan compares when the meeting was to end with when it will, and says where minutes could
-be saved. It proposes; only the chair decides (`agenda.save`)."""
+"""Will we end on time? The plan compares the planned end of the meeting with the expected one, and proposes savings.
+
+Only the chair applies them (`agenda.save`).
+"""
 
 import math
 from typing import ClassVar
@@ -20,20 +22,36 @@ class AgendaSave(ByChair, frozen=True, kw_only=True):
 
 
 class AgendaTick(BySystem, frozen=True, kw_only=True):
-    """Looks at the plan again: while a section runs over, the time we will end at moves with the clock."""
+    """Updates the plan: while a section overruns, the expected end moves with the clock."""
 
     name: ClassVar[str] = "agenda.tick"
 
 
-#: A start further from the announced hour than this is not the announced meeting any more.
+#: A meeting that starts further than this from its announced time (in milliseconds) is taken for another occasion.
 _SAME_OCCASION = 2 * 60 * MINUTE
+
+
+def save(draft: Draft, command: AgendaSave) -> None:
+    """Shortens the coming sections as the plan proposes. Raises Refusal `nothing_to_save`."""
+    plan = draft.singleton("plan")
+    if plan is None or not plan.savings:
+        raise Refusal("nothing_to_save")
+    for id, minutes in plan.savings:
+        section = draft.get("section", id)
+        draft.put(replace(section, minutes=section.minutes - minutes), id)
+
+
+def tick(draft: Draft, command: AgendaTick) -> None:
+    """Ends small groups whose time is up, and updates the plan."""
+    breakouts.expire(draft)
+    update_after(draft)
 
 
 WATCHED_KINDS = frozenset(("section", "timer", "meeting"))
 
 
 def update_after(draft: Draft) -> None:
-    """Writes the plan as it is at this moment."""
+    """Writes the plan as of now."""
     meeting = draft.singleton("meeting")
     if meeting.opened_at is None:
         return
@@ -53,10 +71,10 @@ def update_after(draft: Draft) -> None:
 
 
 def savings(todo: dict[str, Section], over: int) -> list[tuple[str, int]]:
-    """Which sections could give how many minutes so that `over` milliseconds are won back.
+    """Which sections could give up how many minutes, to make up for `over` milliseconds: [(section, minutes), ...].
 
-    Each time the longest gives one minute; none gives more than half of what it has, and what has two minutes or
-    less is left alone. So the sum may be less than what is needed, and is never more.
+    The longest section gives one minute at a time. None gives up more than half, and none with two minutes or less
+    gives anything. So the sum is never more than needed, and may be less.
     """
     wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
     left = {id: section.minutes for id, section in todo.items()}
@@ -73,22 +91,6 @@ def _starting_time(announced: int | None, opened: int) -> int:
     if announced is not None and abs(opened - announced) <= _SAME_OCCASION:
         return announced
     return opened
-
-
-def save(draft: Draft, command: AgendaSave) -> None:
-    """Takes the minutes that the plan proposes to save from the sections still to come."""
-    plan = draft.singleton("plan")
-    if plan is None or not plan.savings:
-        raise Refusal("nothing_to_save")
-    for id, minutes in plan.savings:
-        section = draft.get("section", id)
-        draft.put(replace(section, minutes=section.minutes - minutes), id)
-
-
-def tick(draft: Draft, command: AgendaTick) -> None:
-    """Small groups whose time is over come back, and the finish time is worked out again."""
-    breakouts.expire(draft)
-    update_after(draft)
 
 
 RULES: Rules = {

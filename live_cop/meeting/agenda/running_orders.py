@@ -1,7 +1,7 @@
-"""The running orders that a meeting can start from, as data.
+"""The running orders from which a meeting can start, as data.
 
-The facts (parts, minutes) are those of the communities' terms of reference and guide, as told in the brief; the words
-are ours. A chair may change everything afterwards.
+The sections and their minutes come from the communities' terms of reference and their guide; the wording is ours. The
+chair may change everything afterwards.
 """
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from ..records.wall import Color, ZoneRole
 
 
 class PlannedZone(Struct, frozen=True):
-    """A zone of the wall; `part` is the index of the agenda's part it belongs to, None for all of them."""
+    """A zone of the wall; `part` is the index of its section, or None for a zone of the whole meeting."""
 
     title: str
     prompt: str = ""
@@ -26,7 +26,7 @@ class PlannedZone(Struct, frozen=True):
 
 
 class PlannedSection(Struct, frozen=True):
-    """A part of the agenda; `scale` is the index of the scale that it opens when it starts."""
+    """A section of the agenda; `scale` is the index of the scale that it opens when it starts."""
 
     title: str
     prompt: str = ""
@@ -38,6 +38,8 @@ class PlannedSection(Struct, frozen=True):
 
 
 class PlannedScale(Struct, frozen=True):
+    """A scaling question, with what is carried over from earlier meetings of the series."""
+
     question: str
     low: int = 1
     high: int = 10
@@ -50,21 +52,23 @@ class PlannedScale(Struct, frozen=True):
 
 
 class PlannedQuestion(Struct, frozen=True):
-    """One question of the chair's library."""
+    """A question of the community's library."""
 
     text: str
     group: QuestionGroup
 
 
 class RunningOrder(Struct, frozen=True):
+    """Everything with which a meeting starts."""
+
     sections: list[PlannedSection]
     zones: list[PlannedZone]
     scales: list[PlannedScale] = []
     questions: list[PlannedQuestion] = []
-    #: What is carried on from an earlier meeting of the series.
+    #: Carried over from an earlier meeting of the series.
     steps: list[NextStep] = []
     review: Review | None = None
-    #: Which meeting of its series this is.
+    #: The number of this meeting in its series, from 1.
     place: int = 1
 
 
@@ -138,7 +142,7 @@ BLANK = RunningOrder(
     zones=[PlannedZone("Notes", "", "butter")],
 )
 RUNNING_ORDERS: dict[str, RunningOrder] = {"standing": STANDING, "solution": SOLUTION, "blank": BLANK}
-#: The zone that each scale brings with it.
+#: The zone that is created for each scale.
 ONE_POINT_UP = PlannedZone("One point up", "What would get us one point up?", "butter")
-#: The zone that a presentation brings with it, where nobody has planned one.
+#: The zone that is created for a presentation without a zone.
 PRESENTATION_QUESTIONS = PlannedZone("Questions", "What would you like to ask?", "lilac")

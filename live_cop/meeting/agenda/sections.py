@@ -74,7 +74,8 @@ def add_section(draft: Draft, command: SectionAdd) -> None:
     id = draft.new_id("a")
     draft.put(section, id)
     if command.after is not None:
-        after = [other for other, _ in ordered(sections)].index(_known(draft, command.after))
+        draft.require("section", command.after)
+        after = [other for other, _ in ordered(sections)].index(command.after)
         move_to(draft, "section", id, after + 1)
     draft.result = {"section": id}
 
@@ -87,8 +88,9 @@ def edit_section(draft: Draft, command: SectionEdit) -> None:
         section = replace(section, prompt=clean(command.prompt, PROMPT_LENGTH))
     if command.minutes is not UNSET:
         if section.state == "now":
-            _retime(draft, command.minutes - section.minutes)
+            _extend_timer(draft, command.minutes - section.minutes)
         section = replace(section, minutes=command.minutes)
+        # Until the meeting starts, an edit changes the plan itself.
         if draft.singleton("meeting").state == "waiting":
             section = replace(section, planned=command.minutes)
     draft.put(_with_kind(draft, section, command), command.section)
@@ -99,6 +101,7 @@ def move_section(draft: Draft, command: SectionMove) -> None:
 
 
 def remove_section(draft: Draft, command: SectionRemove) -> None:
+    """Deletes a section; its zones stay. Raises Refusal `unknown_section`, or `section_running` for the current one."""
     section = draft.require("section", command.section)
     if section.state == "now":
         raise Refusal("section_running")
@@ -109,7 +112,7 @@ def remove_section(draft: Draft, command: SectionRemove) -> None:
 
 
 def _with_kind(draft: Draft, section: Section, command: SectionAdd | SectionEdit) -> Section:
-    """The section with its kind, and with what the kinds need, as far as this command names it."""
+    """The section with its kind, and the fields that single kinds need, as far as the command sets them."""
     if command.kind is not UNSET:
         section = replace(section, section_kind=command.kind)
     if command.voice_seconds is not UNSET:
@@ -127,14 +130,9 @@ def _with_kind(draft: Draft, section: Section, command: SectionAdd | SectionEdit
     return section
 
 
-def _retime(draft: Draft, minutes: int) -> None:
+def _extend_timer(draft: Draft, minutes: int) -> None:
     if minutes:
         extend(draft, AgendaExtend(minutes=minutes))
-
-
-def _known(draft: Draft, id: str) -> str:
-    draft.require("section", id)
-    return id
 
 
 RULES: Rules = {

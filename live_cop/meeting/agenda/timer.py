@@ -1,5 +1,7 @@
-"""The agenda and its timer. A timer is a fact: when it ends, or what was left when it was paused; nobody counts
-ticks."""
+"""Running the agenda: starting, pausing, extending and ending sections.
+
+A timer is a fact, not a counter: it says when it ends or, while it is paused, how much time is left.
+"""
 
 from typing import Annotated, ClassVar
 
@@ -19,6 +21,8 @@ from . import section_kinds
 
 
 class AgendaStart(Command, frozen=True, kw_only=True):
+    """Starts `section`: the first one still to come if None."""
+
     name: ClassVar[str] = "agenda.start"
     section: str | None = None
 
@@ -48,7 +52,10 @@ MINUTE = 60_000
 
 
 def start(draft: Draft, command: AgendaStart) -> None:
-    """Begins the agenda, or jumps to a section."""
+    """Starts the agenda, or jumps to a section.
+
+    Raises Refusal `no_section_left`, `unknown_section` or `section_running`.
+    """
     id = command.section
     if id is None:
         id = _first(draft, "todo")
@@ -62,6 +69,7 @@ def start(draft: Draft, command: AgendaStart) -> None:
 
 
 def pause(draft: Draft, command: AgendaPause) -> None:
+    """Stops the timer. Raises Refusal `no_section` or `timer_paused`."""
     timer = _timer(draft)
     if not timer.running:
         raise Refusal("timer_paused")
@@ -71,6 +79,7 @@ def pause(draft: Draft, command: AgendaPause) -> None:
 
 
 def resume(draft: Draft, command: AgendaResume) -> None:
+    """Starts a paused timer again. Raises Refusal `no_section` or `timer_running`."""
     timer = _timer(draft)
     if timer.running:
         raise Refusal("timer_running")
@@ -80,8 +89,11 @@ def resume(draft: Draft, command: AgendaResume) -> None:
 
 
 def extend(draft: Draft, command: AgendaExtend) -> None:
-    """Gives the section more minutes, or fewer. Minutes given to one that is over count from now; taking minutes away
-    never goes past the end."""
+    """Gives the current section more minutes, or takes some away.
+
+    Minutes given to a section that overruns count from now. Taking minutes away ends the time now at the earliest.
+    Raises Refusal `no_section`.
+    """
     timer = _timer(draft)
     left = timer.left_at(draft.now)
     delta = command.minutes * MINUTE
@@ -94,10 +106,13 @@ def extend(draft: Draft, command: AgendaExtend) -> None:
 
 
 def next_section(draft: Draft, command: AgendaNext) -> None:
-    """Ends this section and begins the next that is still to do; after the last one the agenda is done."""
-    now = current_section(draft.of_kind("section"))
-    following = _after(draft, now) if now else _first(draft, "todo")
-    if now is None and following is None:
+    """Ends the current section and starts the next one; after the last section the agenda is done.
+
+    Raises Refusal `no_section_left`.
+    """
+    current = current_section(draft.of_kind("section"))
+    following = _after(draft, current) if current else _first(draft, "todo")
+    if current is None and following is None:
         raise Refusal("no_section_left")
     finish_current_section(draft)
     if following is not None:
@@ -105,30 +120,32 @@ def next_section(draft: Draft, command: AgendaNext) -> None:
 
 
 def back(draft: Draft, command: AgendaBack) -> None:
-    """Takes the section before this one up again, with the minutes it had left; this one is still to come."""
-    now = current_section(draft.of_kind("section"))
-    row = ordered(draft.of_kind("section"))
-    ids = [id for id, _ in row]
-    place = ids.index(now) if now else len(ids)
-    if place == 0:
+    """Returns to the previous section, with the time that it had left; the current one is again still to come.
+
+    Raises Refusal `first_section`.
+    """
+    current = current_section(draft.of_kind("section"))
+    ids = [id for id, _ in ordered(draft.of_kind("section"))]
+    index = ids.index(current) if current else len(ids)
+    if index == 0:
         raise Refusal("first_section")
-    if now:
-        _stop(draft, now, "todo")
-    _begin(draft, ids[place - 1])
+    if current:
+        _stop(draft, current, "todo")
+    _begin(draft, ids[index - 1])
 
 
 def finish_current_section(draft: Draft) -> None:
-    """Ends the section that is on, if one is, and a snapshot keeps what was there."""
-    now = current_section(draft.of_kind("section"))
-    if now is None:
+    """Ends the current section, if there is one, and takes a snapshot of it."""
+    current = current_section(draft.of_kind("section"))
+    if current is None:
         return
     if recording_consent.takes_pictures(draft):
-        snapshots.freeze(draft, title=draft.get("section", now).title, section=now, auto=True)
-    _stop(draft, now, "done")
+        snapshots.freeze(draft, title=draft.get("section", current).title, section=current, auto=True)
+    _stop(draft, current, "done")
 
 
 def time_spent(section: Section, now: int) -> int:
-    """Milliseconds spent in this section so far, pauses left out."""
+    """The milliseconds spent in this section so far, without pauses."""
     return section.spent + (max(0, now - section.running_since) if section.running_since is not None else 0)
 
 
@@ -150,13 +167,13 @@ def _begin(draft: Draft, id: str) -> None:
     meeting = draft.singleton("meeting")
     if meeting.state == "waiting":
         draft.put(replace(meeting, state="live", opened_at=draft.now))
-    # What was asked before belongs to what was on before.
+    # The prompt belonged to the previous section.
     prompts.clear(draft)
     section_kinds.open_(draft, id)
 
 
 def _stop(draft: Draft, id: str, state: str) -> None:
-    """The section's round, the hands that are up, its small groups and what its kind opened end with it."""
+    """Stops a section, with its round, the raised hands, its small groups and what its kind opened."""
     rounds.finish(draft)
     hand_queue.finish(draft)
     breakouts.finish(draft)
@@ -178,8 +195,9 @@ def _first(draft: Draft, state: str) -> str | None:
     return next((id for id, section in ordered(draft.of_kind("section")) if section.state == state), None)
 
 
-def _after(draft: Draft, now: str) -> str | None:
-    place = draft.get("section", now).order
+def _after(draft: Draft, section: str) -> str | None:
+    """The next section after this one that is still to come."""
+    place = draft.get("section", section).order
     todo = [(id, s.order) for id, s in ordered(draft.of_kind("section")) if s.state == "todo"]
     return next((id for id, order in todo if order > place), None)
 
