@@ -1,5 +1,7 @@
-"""What somebody may put on the attendance list, and how it is checked. The list stands apart from the meeting: nothing
-here knows a participant, a note or an answer."""
+"""The entries of the attendance list, and how they are checked.
+
+The list is separate from the meeting: nothing here refers to a participant, a note or an answer.
+"""
 
 import re
 import unicodedata
@@ -9,16 +11,16 @@ from msgspec import Struct
 from ..refusal import Refusal
 from ..text import NAME_LENGTH, TITLE_LENGTH, clean
 
-#: As long as an address can be (RFC 5321).
+#: The greatest length of an e-mail address (RFC 5321).
 EMAIL_LENGTH = 254
-#: The kinds of experience that one may choose; "" is not chosen.
+#: The kinds of experience that a person may choose; "" if they choose none.
 KINDS = ("lived", "professional", "both", "other")
-#: Printable ASCII without what has a meaning of its own in the header of a message.
+#: Printable ASCII without the characters that have a special meaning in the header of a message.
 _EMAIL = re.compile(r"""[^\s@<>(),;:"\\\[\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+""", re.ASCII | re.IGNORECASE)
 
 
 class Entry(Struct, frozen=True):
-    """What one person gave, each line as they liked, and their two ticks."""
+    """What one person entered (each field is optional), and their two ticks of consent."""
 
     name: str = ""
     organisation: str = ""
@@ -31,7 +33,7 @@ class Entry(Struct, frozen=True):
 
 
 class Decider(Struct, frozen=True):
-    """Somebody on a board, or who decides, to whom recommendations go. The chair types it in."""
+    """A decision-maker to whom recommendations are sent. The chair enters it."""
 
     name: str = ""
     role: str = ""
@@ -40,7 +42,11 @@ class Decider(Struct, frozen=True):
 
 
 def check_entry(given: Entry) -> Entry:
-    """The entry as it is kept. Raises Refusal with the `field` that it is about."""
+    """The entry to store.
+
+    Raises Refusal `not_one_line`, `too_long`, `bad_email`, `bad_args`, `no_email`, `no_name` or `empty_entry`, with
+    the `field` that it is about.
+    """
     kept = Entry(
         name=_line("name", given.name, NAME_LENGTH),
         organisation=_line("organisation", given.organisation, TITLE_LENGTH),
@@ -61,7 +67,10 @@ def check_entry(given: Entry) -> Entry:
 
 
 def check_decider(given: Decider) -> Decider:
-    """The line as it is kept. Raises Refusal with the `field` that it is about."""
+    """The decision-maker to store.
+
+    Raises Refusal `not_one_line`, `too_long`, `bad_email` or `empty_decider`, with the `field` that it is about.
+    """
     kept = Decider(
         name=_line("name", given.name, NAME_LENGTH),
         role=_line("role", given.role, TITLE_LENGTH),
@@ -74,8 +83,7 @@ def check_decider(given: Decider) -> Decider:
 
 
 def _line(field: str, text: str, limit: int) -> str:
-    """One line of text. A name goes into the header of a message, where a line break begins another header: so that is
-    refused, not mended."""
+    """One line of text. A line break is refused, not removed, since it would begin another header in a message."""
     if any(unicodedata.category(ch) in ("Cc", "Zl", "Zp") for ch in text):
         raise Refusal("not_one_line", field=field)
     try:

@@ -1,4 +1,4 @@
-"""What may be sent to the people on the list, and how it is checked."""
+"""Mailings to the people on the attendance list, and how they are checked."""
 
 from collections.abc import Callable
 
@@ -14,37 +14,41 @@ WORDS_LENGTH = 2_000
 
 
 class Mailing(Struct, frozen=True):
-    """One and the same for everyone who gets it."""
+    """A mailing: the same text for everyone who receives it. `kind` is one of KINDS."""
 
     kind: str
     subject: str = ""
-    #: The chair's few words above everything else.
+    #: The chair's own text, which comes first.
     words: str = ""
-    #: The length of the report that comes with it.
+    #: The length of the report, one of LENGTHS.
     length: str = "summary"
-    #: Where the report is to be read; "" where it comes along as a PDF.
+    #: The address of the report; "" if it is attached as a PDF.
     link: str = ""
 
 
 def check_mailing(given: Mailing) -> Mailing:
-    """The mailing as it is kept. Raises Refusal with the `field` that it is about. The subject becomes one line without
-    control signs: it goes into the header of a message, where a line break would begin another header."""
+    """The mailing to store.
+
+    The subject becomes one line without control characters, since a line break would begin another header in the
+    message. Raises Refusal `bad_args`, `empty`, `too_long` or `bad_web_link`, with the `field` that it is about.
+    """
     for field, known in (("kind", KINDS), ("length", LENGTHS)):
         if getattr(given, field) not in known:
             raise Refusal("bad_args", field=field)
     if given.kind == "next":
-        # No report comes with it.
+        # The date of the next meeting is sent without a report.
         given = Mailing("next", given.subject, given.words)
     return Mailing(
         kind=given.kind,
-        subject=_about("subject", lambda: required(given.subject, SUBJECT_LENGTH)),
-        words=_about("words", lambda: clean(given.words, WORDS_LENGTH, lines=True)),
+        subject=_check_field("subject", lambda: required(given.subject, SUBJECT_LENGTH)),
+        words=_check_field("words", lambda: clean(given.words, WORDS_LENGTH, lines=True)),
         length=given.length,
-        link=_about("link", lambda: web_address(given.link, "bad_web_link") or ""),
+        link=_check_field("link", lambda: web_address(given.link, "bad_web_link") or ""),
     )
 
 
-def _about(field: str, check: Callable[[], str]) -> str:
+def _check_field(field: str, check: Callable[[], str]) -> str:
+    """What `check` returns. If it raises a Refusal, the name of the field is added to it."""
     try:
         return check()
     except Refusal as error:

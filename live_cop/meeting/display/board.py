@@ -1,4 +1,4 @@
-"""What is on the board. The chair may choose; left to itself the board follows the meeting."""
+"""The board, a large screen for the room. In the view "auto" it follows the meeting; the chair may choose another."""
 
 from typing import ClassVar
 
@@ -24,13 +24,14 @@ class BoardShow(ByChair, frozen=True, kw_only=True):
 
 
 def show(draft: Draft, command: BoardShow) -> None:
+    """Sets the chair's choice. Raises Refusal `unknown_zone`, `unknown_scale` or `scale_not_open`."""
     if command.zone is not None:
         draft.require("zone", command.zone)
     if command.scale is not None and draft.require("scale", command.scale).state == "draft":
         raise Refusal("scale_not_open")
     board = draft.singleton("board")
     if command.view == "blank":
-        # What was there is kept, so that one tap brings it back.
+        # The earlier choice is stored, so that one tap restores it.
         before = board.before if board.view == "blank" else board.view
         draft.put(replace(board, view="blank", before=before))
         return
@@ -41,16 +42,16 @@ WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "board
 
 
 def update_after(draft: Draft) -> None:
-    """Works out what the board shows after what just happened."""
+    """Updates what the board shows."""
     board = draft.singleton("board")
     if board.zone is not None and draft.get("zone", board.zone) is None:
         board = replace(board, zone=None)
     if board.view != "auto":
-        gone = board.scale is not None and draft.get("scale", board.scale) is None
-        draft.put(replace(board, showing=board.view, scale=None if gone else board.scale))
+        deleted = board.scale is not None and draft.get("scale", board.scale) is None
+        draft.put(replace(board, showing=board.view, scale=None if deleted else board.scale))
         return
     section = current_section(draft.of_kind("section"))
-    scale = _scale_of_the_moment(draft, section)
+    scale = _current_scale(draft, section)
     draft.put(replace(board, showing=_automatic_view(draft, section, scale), scale=scale))
 
 
@@ -65,7 +66,7 @@ def _automatic_view(draft: Draft, section: str | None, scale: str | None) -> Vie
     if rounds.is_on(draft):
         return "round"
     view = VIEWS.get(draft.get("section", section).section_kind) if section else None
-    # A scale that was opened in this part comes before the part's own view; one from before does not.
+    # A scale that was opened in this section takes precedence over the section's own view; an earlier one does not.
     if scale is not None and (view is None or draft.get("scale", scale).section == section):
         return "scale"
     if view is not None:
@@ -73,20 +74,20 @@ def _automatic_view(draft: Draft, section: str | None, scale: str | None) -> Vie
     return "wall" if draft.of_kind("zone") else "agenda"
 
 
-def _scale_of_the_moment(draft: Draft, section: str | None) -> str | None:
-    """The scale last opened that is still open, or else one of this section whose spread is shown."""
+def _current_scale(draft: Draft, section: str | None) -> str | None:
+    """The last open scale, or else the last closed scale of this section whose spread is shown."""
     scales = draft.of_kind("scale")
-    for wanted in (
+    for candidates in (
         [id for id, scale in scales.items() if scale.state == "open"],
         [id for id, s in scales.items() if s.state == "closed" and s.shown and s.section == section],
     ):
-        if wanted:
-            return max(wanted, key=lambda id: scales[id].order)
+        if candidates:
+            return max(candidates, key=lambda id: scales[id].order)
     return None
 
 
 def _board_entry(draft: Draft, command: BoardShow) -> LogDetails | None:
-    """Only a blank board is worth a line, and its end."""
+    """Only blanking the board and the end of that are logged."""
     before = draft.state.get("board", "board")
     if (command.view == "blank") == (before.view == "blank"):
         return None

@@ -1,4 +1,4 @@
-"""The question of this moment: the chair asks it aloud, and every screen shows it until it is taken away."""
+"""The prompt: the question that the chair asks now. Every screen shows it until it is hidden."""
 
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ def hide(draft: Draft, command: PromptHide) -> None:
 
 
 def clear(draft: Draft) -> None:
-    """Takes away what may be asked at this moment."""
+    """Hides the prompt, if there is one."""
     draft.drop("prompt")
 
 

@@ -1,4 +1,4 @@
-"""The community's library of questions. It comes with the meeting and goes on to the next one."""
+"""The community's library of questions. Each meeting starts with the library of the one before."""
 
 from typing import ClassVar
 

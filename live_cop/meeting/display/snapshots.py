@@ -1,4 +1,4 @@
-"""Snapshots: a frozen picture of what everyone could see, with a title and a caption."""
+"""Snapshots: what everyone could see at one moment, with a title and a caption for the report."""
 
 from typing import Annotated, ClassVar
 
@@ -24,7 +24,7 @@ class SnapshotTake(Command, frozen=True, kw_only=True):
 
 
 class SnapshotEdit(AllowedAfterClose, frozen=True, kw_only=True):
-    """`crop` are the zones that the report shows of it, None for all; `was` as in the words of the report."""
+    """`crop` are the zones that the report shows, None for all; `was` is as in report_texts.py."""
 
     name: ClassVar[str] = "snapshot.edit"
     snapshot: str
@@ -50,20 +50,49 @@ MOST_SNAPSHOTS = 200
 
 
 def take(draft: Draft, command: SnapshotTake) -> None:
+    """Takes a snapshot, by default with the title of the section. Raises Refusal `no_pictures` or `too_many`."""
     recording_consent.check_pictures(draft)
-    now = current_section(draft.of_kind("section"))
+    section = current_section(draft.of_kind("section"))
     title = clean(command.title, TITLE_LENGTH)
     if not title:
-        title = draft.get("section", now).title if now else draft.singleton("meeting").title
+        title = draft.get("section", section).title if section else draft.singleton("meeting").title
     if len(draft.of_kind("snapshot")) >= MOST_SNAPSHOTS:
         raise Refusal("too_many")
-    id = freeze(draft, title=title, caption=clean(command.caption, CAPTION_LENGTH, lines=True), section=now)
+    id = freeze(draft, title=title, caption=clean(command.caption, CAPTION_LENGTH, lines=True), section=section)
     draft.result = {"snapshot": id}
 
 
+def edit(draft: Draft, command: SnapshotEdit) -> None:
+    snapshot, was = draft.require("snapshot", command.snapshot), command.was
+    if command.title is not UNSET:
+        title = merged_with(snapshot.title, command.title, was.get("title"), TITLE_LENGTH)
+        snapshot = replace(snapshot, title=required(title, TITLE_LENGTH))
+    if command.caption is not UNSET:
+        caption = merged_with(snapshot.caption, command.caption, was.get("caption"), CAPTION_LENGTH, lines=True)
+        snapshot = replace(snapshot, caption=caption)
+    if command.left_out is not UNSET:
+        snapshot = replace(snapshot, left_out=command.left_out)
+    if command.crop is not UNSET:
+        snapshot = replace(snapshot, crop=_crop(snapshot, command.crop))
+    draft.put(snapshot, command.snapshot, audience=EVERYONE)
+
+
+def move(draft: Draft, command: SnapshotMove) -> None:
+    move_to(draft, "snapshot", command.snapshot, command.to)
+
+
+def remove(draft: Draft, command: SnapshotRemove) -> None:
+    draft.require("snapshot", command.snapshot)
+    draft.drop("picture", command.snapshot)
+    draft.drop("snapshot", command.snapshot)
+
+
 def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None = None, auto: bool = False) -> str:
-    """Keeps the wall, the scales and the agenda as they are now. A removed note is a record of another kind, and
-    drafts of scales and hidden notes are not for everyone, so none of them can get in."""
+    """Stores the wall, the scales and the agenda as they are now, and returns the snapshot's id.
+
+    Only what everyone sees goes in: no removed note, which is a record of another kind, no hidden note, and no draft
+    of a scale.
+    """
     id = draft.new_id("p")
     snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
     filled = {note.zone for note in notes.values()}
@@ -93,33 +122,8 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
     return id
 
 
-def edit(draft: Draft, command: SnapshotEdit) -> None:
-    snapshot, was = draft.require("snapshot", command.snapshot), command.was
-    if command.title is not UNSET:
-        title = merged_with(snapshot.title, command.title, was.get("title"), TITLE_LENGTH)
-        snapshot = replace(snapshot, title=required(title, TITLE_LENGTH))
-    if command.caption is not UNSET:
-        caption = merged_with(snapshot.caption, command.caption, was.get("caption"), CAPTION_LENGTH, lines=True)
-        snapshot = replace(snapshot, caption=caption)
-    if command.left_out is not UNSET:
-        snapshot = replace(snapshot, left_out=command.left_out)
-    if command.crop is not UNSET:
-        snapshot = replace(snapshot, crop=_crop(snapshot, command.crop))
-    draft.put(snapshot, command.snapshot, audience=EVERYONE)
-
-
-def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
-    """The chosen zones in the order of the wall; None where they are all there are."""
-    if zones is None:
-        return None
-    if not set(zones) <= set(snapshot.zones):
-        raise Refusal("not_in_picture")
-    chosen = [zone for zone in snapshot.zones if zone in zones]
-    return None if chosen == snapshot.zones else chosen
-
-
 def leave_out_empty_zones(draft: Draft, id: str) -> None:
-    """Words were erased from a picture: zones without any note in it are no longer offered for it."""
+    """Removes zones from a snapshot that have no note left in its picture, after text was erased."""
     snapshot = draft.get("snapshot", id)
     filled = {note.zone for _, note in draft.get("picture", id).notes}
     snapshot = replace(snapshot, zones=[zone for zone in snapshot.zones if zone in filled])
@@ -129,14 +133,14 @@ def leave_out_empty_zones(draft: Draft, id: str) -> None:
     draft.put(snapshot, id)
 
 
-def move(draft: Draft, command: SnapshotMove) -> None:
-    move_to(draft, "snapshot", command.snapshot, command.to)
-
-
-def remove(draft: Draft, command: SnapshotRemove) -> None:
-    draft.require("snapshot", command.snapshot)
-    draft.drop("picture", command.snapshot)
-    draft.drop("snapshot", command.snapshot)
+def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:
+    """The chosen zones in the order of the wall; None if they are all of the zones."""
+    if zones is None:
+        return None
+    if not set(zones) <= set(snapshot.zones):
+        raise Refusal("not_in_picture")
+    chosen = [zone for zone in snapshot.zones if zone in zones]
+    return None if chosen == snapshot.zones else chosen
 
 
 RULES: Rules = {

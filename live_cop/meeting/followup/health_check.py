@@ -1,5 +1,8 @@
-"""Where are we, as a group? A private check now and then: everyone answers alone, and the spread is shown once it is
-closed and enough people have answered. While it is open nobody sees it move, so no answer can be told from the next."""
+"""The health check (`review` on the wire): where are we, as a group? It is held now and then.
+
+Everyone answers in private. The spread is shown when the check is closed and enough people have answered. While it is
+open nobody sees counts, so no single answer can be told from a change of them.
+"""
 
 from typing import ClassVar, get_args
 
@@ -22,7 +25,7 @@ class ReviewClose(Command, frozen=True, kw_only=True):
 
 
 class ReviewAnswer(ByPerson, frozen=True, kw_only=True):
-    """`stage` null takes one's answer back."""
+    """`stage` null withdraws the answer."""
 
     name: ClassVar[str] = "review.answer"
     stage: Stage | None
@@ -32,6 +35,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 def open_(draft: Draft, command: ReviewOpen) -> None:
+    """Starts the check. Raises Refusal `review_open`, or `review_settled` if the meeting was closed since the last."""
     review = draft.singleton("review") or Review()
     if review.settled:
         raise Refusal("review_settled")
@@ -46,27 +50,8 @@ def close(draft: Draft, command: ReviewClose) -> None:
     finish(draft)
 
 
-def finish(draft: Draft) -> None:
-    """Closes a review that may be open."""
-    if is_open(draft):
-        _show(draft, replace(draft.singleton("review"), state="closed"))
-
-
-def on_close(draft: Draft) -> None:
-    """The meeting ends: the numbers stay, and whose they were is forgotten. One that was never asked may still be."""
-    finish(draft)
-    review = draft.singleton("review")
-    if review is not None and review.state == "closed":
-        _show(draft, replace(review, settled=True))
-
-
-def is_open(draft: Draft) -> bool:
-    """Whether answers are taken."""
-    review = draft.singleton("review")
-    return review is not None and review.state == "open"
-
-
 def answer(draft: Draft, command: ReviewAnswer) -> None:
+    """Records, changes or withdraws the actor's answer. Raises Refusal `review_not_open`."""
     if not is_open(draft):
         raise Refusal("review_not_open")
     person = draft.actor.person
@@ -82,13 +67,36 @@ def answer(draft: Draft, command: ReviewAnswer) -> None:
     _show(draft, draft.singleton("review"))
 
 
+def finish(draft: Draft) -> None:
+    """Closes the check, if it is open."""
+    if is_open(draft):
+        _show(draft, replace(draft.singleton("review"), state="closed"))
+
+
+def on_close(draft: Draft) -> None:
+    """Ends the check for good when the meeting closes: the counts stay, and the answers are destroyed.
+
+    A check that was never opened can still be held if the meeting is reopened.
+    """
+    finish(draft)
+    review = draft.singleton("review")
+    if review is not None and review.state == "closed":
+        _show(draft, replace(review, settled=True))
+
+
+def is_open(draft: Draft) -> bool:
+    """Whether people can answer now."""
+    review = draft.singleton("review")
+    return review is not None and review.state == "open"
+
+
 def carry_over(draft: Draft, review: Review) -> None:
-    """Lays the review out for the chair of a new meeting, with the spreads of earlier ones."""
+    """Creates the check in a new meeting, with the spreads of earlier meetings, for the chair and helpers to open."""
     draft.put(review, audience=CHAIR)
 
 
 def _show(draft: Draft, review: Review) -> None:
-    """Writes the review as it may be seen."""
+    """Writes the record that people see: with counts only when it is closed and enough people have answered."""
     tally = draft.singleton("review_tally") or ReviewTally()
     answers = sum(tally.counts.values())
     visible = review.state == "closed" and answers >= review.floor

@@ -1,4 +1,4 @@
-"""Who should be here? Suggestions may name people, so only the chair's side reads them; everyone sees how many."""
+"""Suggestions of whom to invite. They may name people, so only the chair and helpers read them; all see the number."""
 
 from typing import ClassVar
 
@@ -37,16 +37,19 @@ def add(draft: Draft, command: InviteAdd) -> None:
 
 
 def remove(draft: Draft, command: InviteRemove) -> None:
-    """By who suggested it, or by the chair's side. To anybody else it is as unknown as one that never was."""
-    mine = draft.state.audience("suggested", command.invite) == draft.actor.person
-    if not (mine or draft.actor.is_chair_or_helper):
+    """Deletes a suggestion: by the person who made it, or by the chair or a helper.
+
+    Raises Refusal `unknown_invite`, also to anybody else: they must not learn that it exists.
+    """
+    own = draft.state.audience("suggested", command.invite) == draft.actor.person
+    if not (own or draft.actor.is_chair_or_helper):
         raise Refusal("unknown_invite")
     draft.require("invite", command.invite)
     drop(draft, command.invite)
 
 
 def drop(draft: Draft, id: str) -> None:
-    """Takes a suggestion away, also from whoever made it."""
+    """Deletes a suggestion, and the copy of it for the person who made it."""
     draft.drop("invite", id)
     draft.drop("suggested", id)
     _count(draft)

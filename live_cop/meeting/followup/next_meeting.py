@@ -1,4 +1,4 @@
-"""When do we meet next? Everyone marks alone, all see how many can come, and the chair fixes one time."""
+"""When do we meet next? People answer in private, everyone sees how many can come, and the chair sets one time."""
 
 from typing import Annotated, ClassVar
 
@@ -21,7 +21,7 @@ class DatePropose(Command, frozen=True, kw_only=True):
 
 
 class DateMark(ByPerson, frozen=True, kw_only=True):
-    """`answer` null takes one's answer back."""
+    """`answer` null withdraws the answer."""
 
     name: ClassVar[str] = "date.mark"
     date: str
@@ -46,11 +46,12 @@ class NextClear(AllowedAfterClose, frozen=True, kw_only=True):
 
 
 MOST_DATES = 8
-#: How long a meeting is where nothing was planned.
+#: The length of a meeting whose agenda has no minutes.
 USUAL_MINUTES = 120
 
 
 def propose(draft: Draft, command: DatePropose) -> None:
+    """Proposes a time. Raises Refusal `date_there` or `too_many`."""
     dates = draft.of_kind("date")
     if any(date.at == command.at for date in dates.values()):
         raise Refusal("date_there")
@@ -62,6 +63,7 @@ def propose(draft: Draft, command: DatePropose) -> None:
 
 
 def mark(draft: Draft, command: DateMark) -> None:
+    """Records, changes or withdraws the actor's answer. Raises Refusal `unknown_date` or `date_settled`."""
     date = draft.require("date", command.date)
     if date.settled:
         raise Refusal("date_settled")
@@ -77,12 +79,6 @@ def mark(draft: Draft, command: DateMark) -> None:
     draft.put(date, command.date)
 
 
-def on_close(draft: Draft) -> None:
-    """The meeting ends: the numbers stay, and whose they were is forgotten."""
-    for id, date in list(draft.of_kind("date").items()):
-        draft.put(replace(date, settled=True), id)
-
-
 def remove(draft: Draft, command: DateRemove) -> None:
     draft.require("date", command.date)
     for id, mark in list(draft.of_kind("date_mark").items()):
@@ -91,7 +87,8 @@ def remove(draft: Draft, command: DateRemove) -> None:
     draft.drop("date", command.date)
 
 
-def fix(draft: Draft, command: NextFix) -> None:
+def set_time(draft: Draft, command: NextFix) -> None:
+    """Sets the next meeting, or changes it. Raises Refusal `too_long` or `bad_video_url`."""
     planned = sum(section.planned for section in draft.of_kind("section").values())
     draft.put(
         NextMeeting(
@@ -110,6 +107,12 @@ def clear(draft: Draft, command: NextClear) -> None:
     draft.drop("next")
 
 
+def on_close(draft: Draft) -> None:
+    """Ends the poll for good when the meeting closes: the counts stay, and the answers are destroyed."""
+    for id, date in list(draft.of_kind("date").items()):
+        draft.put(replace(date, settled=True), id)
+
+
 def _counted(date: ProposedDate, answer: str, by: int) -> ProposedDate:
     return replace(date, **{answer: getattr(date, answer) + by})
 
@@ -118,6 +121,6 @@ RULES: Rules = {
     DatePropose: propose,
     DateMark: mark,
     DateRemove: remove,
-    NextFix: fix,
+    NextFix: set_time,
     NextClear: clear,
 }

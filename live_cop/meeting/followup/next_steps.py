@@ -1,7 +1,7 @@
-"""Next steps: proposed by anyone, taken on by one's own word only, and carried to the next meeting without blame.
+"""Next steps: anyone proposes them, people offer to take them on, and open ones are carried over to the next meeting.
 
-Who proposed a step is told to that person alone (`mine`), as with a note. A name stands on a step only where its owner
-put it there: `offer` tells that person which of the names is theirs, so that they can take it off again.
+As with a note, only the person who proposed a step is told so (a record `mine`). A name is on a step only if its owner
+put it there: the record `offer` tells that person which of the names is theirs, so that they can remove it.
 """
 
 from typing import ClassVar
@@ -22,7 +22,7 @@ from ..wall.visibility import is_author, note_of
 
 
 class StepAdd(ByPerson, frozen=True, kw_only=True):
-    """With `note` the words are those of the note, unless others are given."""
+    """With `note`, an empty `what` becomes the text of that note."""
 
     name: ClassVar[str] = "step.add"
     open_only: ClassVar[bool] = False
@@ -48,16 +48,16 @@ class StepRemove(ByAuthor, frozen=True, kw_only=True):
 
 
 class StepOffer(ByPerson, frozen=True, kw_only=True):
-    """Puts one's own name to a step: the one given here, or the one that one has in the meeting."""
+    """Puts the actor's name on a step: `name`, or else the name that they have in the meeting."""
 
     name: ClassVar[str] = "step.offer"
     step: str
-    # `name` is this class's own word for the command, so the field carries another one here.
+    # `name` is the name of the command in this class, so the field `name` of the wire has another one here.
     called: str | None = msgspec.field(default=None, name="name")
 
 
 class StepWithdraw(ByPerson, frozen=True, kw_only=True):
-    """Takes one's own name off a step. The chair's side can take any name off, for somebody who asks for it."""
+    """Removes the actor's name from a step. The chair and helpers can remove any `name`, if its owner asks them to."""
 
     name: ClassVar[str] = "step.withdraw"
     open_only: ClassVar[bool] = False
@@ -73,12 +73,13 @@ class StepMark(ByPerson, frozen=True, kw_only=True):
 
 
 MOST_STEPS = 100
-#: So many names on one step; a step that more people take is for everyone.
+#: The greatest number of names on one step; a step that more people take on is for everyone.
 MOST_NAMES = 20
 
 
 def add(draft: Draft, command: StepAdd) -> None:
-    _may_write(draft)
+    """Proposes a step. Raises Refusal `closed`, `too_many`, `unknown_note`, `empty`, `too_long` or `bad_day`."""
+    _check_may_write(draft)
     steps = draft.of_kind("step")
     if len(steps) >= MOST_STEPS:
         raise Refusal("too_many")
@@ -98,7 +99,7 @@ def add(draft: Draft, command: StepAdd) -> None:
 
 
 def edit(draft: Draft, command: StepEdit) -> None:
-    step = _ours(draft, command.step)
+    step = _require_editable(draft, command.step)
     if command.what is not UNSET:
         step = replace(step, what=required(command.what, NOTE_LENGTH))
     if command.by_when is not UNSET:
@@ -109,12 +110,12 @@ def edit(draft: Draft, command: StepEdit) -> None:
 
 
 def remove(draft: Draft, command: StepRemove) -> None:
-    _ours(draft, command.step)
+    _require_editable(draft, command.step)
     drop(draft, command.step)
 
 
 def drop(draft: Draft, id: str) -> None:
-    """Takes a step away, and who proposed it and who offered to take it."""
+    """Deletes a step, with the records of who proposed it and who offered to take it on."""
     for key, offer in list(draft.of_kind("offer").items()):
         if offer.step == id:
             draft.drop("offer", key)
@@ -123,7 +124,10 @@ def drop(draft: Draft, id: str) -> None:
 
 
 def offer(draft: Draft, command: StepOffer) -> None:
-    """Puts one's own name to it; offering again puts another name in its place."""
+    """Puts the actor's name on a step; a second offer replaces the name of the first.
+
+    Raises Refusal `unknown_step`, `not_your_name` or `too_many`.
+    """
     step = draft.require("step", command.step)
     name = _own_name(draft, command.called)
     id = _offer_id(draft, command.step)
@@ -136,7 +140,8 @@ def offer(draft: Draft, command: StepOffer) -> None:
 
 
 def withdraw(draft: Draft, command: StepWithdraw) -> None:
-    _may_write(draft)
+    """Removes a name from a step. Raises Refusal `closed`, `unknown_step`, `not_your_name` or `not_offered`."""
+    _check_may_write(draft)
     step = draft.require("step", command.step)
     id = _offer_id(draft, command.step)
     before = draft.get("offer", id)
@@ -146,7 +151,7 @@ def withdraw(draft: Draft, command: StepWithdraw) -> None:
             raise Refusal("not_your_name")
         if command.called not in step.who:
             raise Refusal("not_offered")
-        # Whose offer it was is taken back with the name; the chair does not learn whose it was.
+        # The offer is deleted together with the name, without telling the chair whose it was.
         id = next(
             (i for i, o in draft.of_kind("offer").items() if (o.step, o.name) == (command.step, command.called)), ""
         )
@@ -158,23 +163,26 @@ def withdraw(draft: Draft, command: StepWithdraw) -> None:
 
 
 def mark(draft: Draft, command: StepMark) -> None:
-    """How it went: the chair's side for any step, others for one that they offered to take."""
-    _may_write(draft)
+    """Says how a step went: the chair and helpers for any step, others for a step that they offered to take on.
+
+    Raises Refusal `closed`, `unknown_step` or `not_your_step`.
+    """
+    _check_may_write(draft)
     step = draft.require("step", command.step)
     if not draft.actor.is_chair_or_helper and draft.get("offer", _offer_id(draft, command.step)) is None:
         raise Refusal("not_your_step")
     draft.put(replace(step, state=command.state), command.step)
 
 
-def _may_write(draft: Draft) -> None:
-    """The chair's side may still put the steps in order when the meeting is closed."""
+def _check_may_write(draft: Draft) -> None:
+    """When the meeting is closed, only the chair and helpers may still change steps."""
     if draft.singleton("meeting").state == "closed" and not draft.actor.is_chair_or_helper:
         raise Refusal("closed")
 
 
-def _ours(draft: Draft, id: str) -> NextStep:
-    """The step, for its author or the chair's side."""
-    _may_write(draft)
+def _require_editable(draft: Draft, id: str) -> NextStep:
+    """The step, if the actor may edit it. Raises Refusal `closed`, `unknown_step` or `not_your_step`."""
+    _check_may_write(draft)
     step: NextStep = draft.require("step", id)
     if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_your_step")
@@ -182,26 +190,26 @@ def _ours(draft: Draft, id: str) -> NextStep:
 
 
 def _own_name(draft: Draft, called: str | None) -> str:
-    """The name that somebody puts to a step; never one that somebody else has here."""
+    """The name that the actor puts on a step. Raises Refusal `not_your_name` for a name of somebody else here."""
     people = draft.of_kind("person")
-    me = draft.require("person", draft.actor.person)
-    mine = {_plain(me.marker)} | ({_plain(me.name)} if me.name is not UNSET else set())
+    actor = draft.require("person", draft.actor.person)
+    own = {_normalised(actor.marker)} | ({_normalised(actor.name)} if actor.name is not UNSET else set())
     if called is None:
-        return str(me.marker if me.name is UNSET else me.name)
+        return str(actor.marker if actor.name is UNSET else actor.name)
     name = required(called, NAME_LENGTH)
     others = {
-        _plain(each)
+        _normalised(each)
         for id, person in people.items()
         if id != draft.actor.person
         for each in (person.name, person.marker)
         if each is not UNSET
     }
-    if _plain(name) in others - mine:
+    if _normalised(name) in others - own:
         raise Refusal("not_your_name")
     return name
 
 
-def _plain(name: str) -> str:
+def _normalised(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
@@ -210,11 +218,11 @@ def _offer_id(draft: Draft, step: str) -> str:
 
 
 def _without(names: list[str], name: str | None) -> list[str]:
-    """The names without the first that is this one: two people may have the same."""
+    """The names without the first that equals `name`: two people may have the same."""
     if name not in names:
         return list(names)
-    at = names.index(name)
-    return names[:at] + names[at + 1 :]
+    index = names.index(name)
+    return names[:index] + names[index + 1 :]
 
 
 RULES: Rules = {
