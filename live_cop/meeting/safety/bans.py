@@ -1,4 +1,4 @@
-"""People who were asked to leave, and may be let in again."""
+"""Banning people from the meeting, and lifting the ban."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -24,7 +24,10 @@ class PersonLetIn(ByChair, frozen=True, kw_only=True):
 
 
 def ban(draft: Draft, command: PersonRemove) -> None:
-    """Only those who came in by the door everyone uses: a chair or helper is not sent out with a tap."""
+    """Bans a participant's device and takes them out of small groups and the queue of a round.
+
+    A chair or helper cannot be banned. Raises Refusal `unknown_person` or `not_the_chair`.
+    """
     person = draft.require("person", command.person)
     if person.role != "participant":
         raise Refusal("not_the_chair")
@@ -38,18 +41,19 @@ def ban(draft: Draft, command: PersonRemove) -> None:
 
 
 def lift_ban(draft: Draft, command: PersonLetIn) -> None:
+    """Lets a banned person join again. Raises Refusal `unknown_person` if they are not banned."""
     if draft.get("kept_out", command.person) is None:
         raise Refusal("unknown_person")
     draft.drop("kept_out", command.person)
 
 
-def _ban_entry(back: str) -> Callable[[Draft, Any], LogDetails]:
-    def entry(draft: Draft, command: PersonRemove | PersonLetIn) -> LogDetails:
-        kept = draft.get("kept_out", command.person) or draft.state.get("kept_out", command.person)
-        undo = {"name": back, "args": {"person": command.person}}
-        return LogDetails(f"person.{command.person}", undo, kept.called if kept else "")
+def _ban_entry(reverse: str) -> Callable[[Draft, Any], LogDetails]:
+    def details_of(draft: Draft, command: PersonRemove | PersonLetIn) -> LogDetails:
+        ban = draft.get("kept_out", command.person) or draft.state.get("kept_out", command.person)
+        undo = {"name": reverse, "args": {"person": command.person}}
+        return LogDetails(f"person.{command.person}", undo, ban.called if ban else "")
 
-    return entry
+    return details_of
 
 
 RULES: Rules = {

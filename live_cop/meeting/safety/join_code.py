@@ -1,4 +1,4 @@
-"""The code with which people come in: a new one shuts the old one out, and the log offers the way back."""
+"""Replacing the code with which people join: a new code makes the old one invalid, and the log can restore it."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from ..refusal import Refusal
 
 
 class MeetingNewCode(BySystem, frozen=True, kw_only=True):
-    """From now on people come in with this code. The server makes it up, for the core knows no chance."""
+    """People join with this code from now on. The server generates it, since the core is deterministic."""
 
     name: ClassVar[str] = "meeting.new_code"
     open_only: ClassVar[bool] = True
@@ -21,7 +21,7 @@ class MeetingNewCode(BySystem, frozen=True, kw_only=True):
 
 
 class MeetingUseCode(ByChair, frozen=True, kw_only=True):
-    """Back to the code that the log offers."""
+    """Restores an earlier code from the log."""
 
     name: ClassVar[str] = "meeting.use_code"
     code: str
@@ -32,12 +32,14 @@ def set_new_code(draft: Draft, command: MeetingNewCode) -> None:
 
 
 def use_earlier_code(draft: Draft, command: MeetingUseCode) -> None:
-    """A code that this meeting had before lets people in again, and the one that took its place does not. Only what the
-    log offers, for any other code may be another meeting's."""
+    """Makes an earlier code of this meeting valid again, and the current one invalid.
+
+    Only a code that the log offers, since any other may belong to another meeting. Raises Refusal `bad_args`.
+    """
     if command.code == join_code(draft.state):
         return
-    lines = [line for line in draft.of_kind("log").values() if line.of == "code" and line.undo is not UNSET]
-    if command.code not in [line.undo["args"]["code"] for line in lines]:
+    entries = [entry for entry in draft.of_kind("log").values() if entry.of == "code" and entry.undo is not UNSET]
+    if command.code not in [entry.undo["args"]["code"] for entry in entries]:
         raise Refusal("bad_args", field="code")
     own = command.code == draft.state.code
     draft.put(replace(draft.singleton("meeting"), join_code=UNSET if own else command.code))

@@ -1,7 +1,7 @@
-"""Safe hands: slower, with a look first, without somebody's notes, without somebody. All of it can be taken back.
+"""Moderation: reviewing notes before everyone sees them, and hiding all notes of one author. All of it can be undone.
 
-The chair's side never learns who wrote a note here: what is hidden because one author wrote it is remembered by notes
-alone, on the server alone.
+The chair and helpers never learn who wrote a note: which notes were hidden together is stored as a list of notes,
+which only the server sees.
 """
 
 from collections.abc import Callable
@@ -42,23 +42,52 @@ class AuthorUnhide(ByChair, frozen=True, kw_only=True):
 
 
 def hold_for_review(draft: Draft, command: MeetingHold) -> None:
-    """Notes that wait already go on waiting until somebody has looked at them."""
+    """Turns the review of new notes on or off. Notes that wait already still need to be approved."""
     draft.put(replace(draft.singleton("meeting"), hold=command.on))
 
 
 def approve(draft: Draft, command: NoteLet) -> None:
-    """A note that was held goes up."""
+    """Shows a note that waits for review to everyone. Raises Refusal `unknown_note` or `not_held`."""
     note = note_of(draft, command.note)
     if not is_pending(note):
         raise Refusal("not_held")
     draft.put(replace(note, held=UNSET), command.note, audience=EVERYONE)
 
 
+def hide_author(draft: Draft, command: AuthorHide) -> None:
+    """Removes all notes by the author of this one, except those that only the author can see.
+
+    Raises Refusal `unknown_note`, or `forgotten` if nobody knows the author any more.
+    """
+    id = command.note
+    if draft.get("removed", id) is None or draft.audience("removed", id) != CHAIR:
+        note_of(draft, id)
+    author = draft.audience("mine", id)
+    if author is None:
+        raise Refusal("forgotten")
+    written = [key for key in draft.of_kind("mine") if draft.audience("mine", key) == author]
+    hidden = [key for key in written if _hide(draft, key)]
+    before = draft.get("hiding", id)
+    if hidden:
+        draft.put(HiddenNotes(notes=[*(before.notes if before else []), *hidden]), id)
+    draft.result = {"hidden": len(hidden)}
+
+
+def unhide_author(draft: Draft, command: AuthorUnhide) -> None:
+    """Restores the notes that were hidden with this one. Raises Refusal `nothing_hidden`."""
+    hiding = draft.get("hiding", command.note)
+    if hiding is None:
+        raise Refusal("nothing_hidden")
+    restored = [id for id in hiding.notes if _restore(draft, id)]
+    draft.drop("hiding", command.note)
+    draft.result = {"shown": len(restored)}
+
+
 WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
-    """What its author sees as a note that waits, the chair's side sees as a record of its own."""
+    """Keeps a copy of each note that waits for review, for the chair and helpers; its author sees the note itself."""
     for change in draft.changes():
         if change.kind != "note":
             continue
@@ -69,47 +98,31 @@ def update_after(draft: Draft) -> None:
             draft.drop("held", change.id)
 
 
-def hide_author(draft: Draft, command: AuthorHide) -> None:
-    """Puts aside all notes of whoever wrote this one, as far as anybody but they could see them."""
-    id = command.note
-    if draft.get("removed", id) is None or draft.audience("removed", id) != CHAIR:
-        note_of(draft, id)
-    author = draft.audience("mine", id)
-    if author is None:
-        raise Refusal("forgotten")
-    theirs = [key for key in draft.of_kind("mine") if draft.audience("mine", key) == author]
-    hidden = [key for key in theirs if _hide(draft, key)]
-    before = draft.get("hiding", id)
-    if hidden:
-        draft.put(HiddenNotes(notes=[*(before.notes if before else []), *hidden]), id)
-    draft.result = {"hidden": len(hidden)}
-
-
-def unhide_author(draft: Draft, command: AuthorUnhide) -> None:
-    hiding = draft.get("hiding", command.note)
-    if hiding is None:
-        raise Refusal("nothing_hidden")
-    back = [id for id in hiding.notes if _restore(draft, id)]
-    draft.drop("hiding", command.note)
-    draft.result = {"shown": len(back)}
-
-
 def on_close(draft: Draft) -> None:
-    """The meeting ends. What waits for a look is put aside; that some notes have one author is forgotten."""
+    """Removes the notes that still wait for review, and destroys the lists of notes by one author."""
     for id in list(draft.of_kind("held")):
         note = draft.get("note", id)
         draft.drop("note", id)
         draft.put(Removed(**(asdict(note) | {"held": UNSET})), id, audience=CHAIR)
     for id in list(draft.of_kind("hiding")):
         draft.drop("hiding", id)
-    for id, line in draft.of_kind("log").items():
-        if line.of.startswith("author.") and line.undo is not UNSET:
-            draft.put(replace(line, undo=UNSET), id)
+    for id, entry in draft.of_kind("log").items():
+        if entry.of.startswith("author.") and entry.undo is not UNSET:
+            draft.put(replace(entry, undo=UNSET), id)
     draft.wiped |= {"hiding"}
 
 
+def unmerge_removed(draft: Draft, id: str) -> None:
+    """Splits a removed note: the notes that were merged into it become removed notes of their own."""
+    for other in merged_into(draft, id):
+        draft.put(Removed(**asdict(take_out(draft, other, "removed"))), other, audience=CHAIR)
+
+
 def _hide(draft: Draft, id: str) -> bool:
-    """Puts one note aside. What was merged into it stays on the wall; its own words leave what it was merged into."""
+    """Removes one note, and says whether there was one that others could see.
+
+    Notes merged into it stay on the wall. If it was merged into another, it is split off first.
+    """
     folded = draft.get("folded", id)
     if folded is not None and draft.get("note", folded.into) is not None:
         unmerge(draft, folded.into)
@@ -125,12 +138,6 @@ def _hide(draft: Draft, id: str) -> bool:
     draft.drop("note", id)
     draft.put(Removed(**asdict(note)), id, audience=CHAIR)
     return True
-
-
-def unmerge_removed(draft: Draft, id: str) -> None:
-    """A merged note that was put aside comes apart where it is: its notes lie there one by one."""
-    for other in merged_into(draft, id):
-        draft.put(Removed(**asdict(take_out(draft, other, "removed"))), other, audience=CHAIR)
 
 
 def _restore(draft: Draft, id: str) -> bool:
@@ -150,9 +157,10 @@ def _hold_entry(draft: Draft, command: MeetingHold) -> LogDetails:
     return LogDetails("hold", {"name": "meeting.hold", "args": {"on": not command.on}}, "on" if command.on else "")
 
 
-def _author_entry(back: str, number: str) -> Callable[[Draft, Any], LogDetails]:
+def _author_entry(reverse: str, count: str) -> Callable[[Draft, Any], LogDetails]:
+    """The log entry with the number of notes, which is in the result under `count`."""
     return lambda draft, command: LogDetails(
-        f"author.{command.note}", {"name": back, "args": {"note": command.note}}, str(draft.result[number])
+        f"author.{command.note}", {"name": reverse, "args": {"note": command.note}}, str(draft.result[count])
     )
 
 

@@ -1,4 +1,4 @@
-"""How a meeting is recorded. The group decides, everyone sees it, and everything that is kept obeys it."""
+"""What is recorded of a meeting: the group decides, everyone sees the decision, and it rules what is kept."""
 
 from typing import ClassVar
 
@@ -13,14 +13,14 @@ from ..text import TITLE_LENGTH, clean
 
 
 class MeetingRecord(ByChair, frozen=True, kw_only=True):
-    """`words` are the group's own, for everyone to read."""
+    """`words` is the group's own wording of its decision, for everyone to read."""
 
     name: ClassVar[str] = "meeting.record"
     keeps: RecordingMode
     words: str = ""
 
 
-#: What everyone reads, unless the group has words of its own.
+#: What everyone reads, unless the group has its own wording.
 WORDING: dict[RecordingMode, str] = {
     "pictures": "Notes are anonymous",
     "notes": "Notes only, no pictures",
@@ -29,29 +29,29 @@ WORDING: dict[RecordingMode, str] = {
 
 
 def set_recording_mode(draft: Draft, command: MeetingRecord) -> None:
-    """The group agrees, or agrees anew: also while the meeting is on."""
-    said = clean(command.words, TITLE_LENGTH) or WORDING[command.keeps]
-    draft.put(replace(draft.singleton("meeting"), keeps=command.keeps, recording=said))
+    """Stores what the group decided, before or during the meeting. Raises Refusal `too_long`."""
+    wording = clean(command.words, TITLE_LENGTH) or WORDING[command.keeps]
+    draft.put(replace(draft.singleton("meeting"), keeps=command.keeps, recording=wording))
 
 
 def takes_pictures(draft: Draft) -> bool:
-    """Whether snapshots are kept."""
+    """Whether the group allows snapshots."""
     return bool(draft.singleton("meeting").keeps == "pictures")
 
 
 def check_pictures(draft: Draft) -> None:
-    """Raises Refusal `no_pictures` where the group wants none."""
+    """Raises Refusal `no_pictures` if the group does not allow snapshots."""
     if not takes_pictures(draft):
         raise Refusal("no_pictures")
 
 
 def kinds_not_kept(mode: RecordingMode) -> frozenset[str]:
-    """The kinds of record that are destroyed at the close in this recording mode."""
+    """The kinds of record that are destroyed when the meeting closes in this recording mode."""
     return frozenset(kind for kind, record in RECORDS.items() if mode not in record.kept_in)
 
 
 def on_close(draft: Draft) -> None:
-    """The meeting ends: what the group does not want kept is taken away, and out of the history too."""
+    """Destroys the records that the group does not want kept, with their history."""
     kinds = kinds_not_kept(draft.singleton("meeting").keeps)
     for kind in kinds:
         for id in list(draft.of_kind(kind)):

@@ -1,6 +1,6 @@
-"""Words that are to be nowhere any more: what a record is without them.
+"""Redaction: what a record is without the text that is to be erased.
 
-The same question is put to every record in memory and to every one in the history, so both tell the same afterwards.
+The same function is applied to every record in memory and in the history, so that both stay equal.
 """
 
 import re
@@ -13,178 +13,185 @@ from msgspec.structs import replace
 
 from ..records import RECORDS
 from ..records.base import ERASED, Record
+from ..records.display import Picture
 from ..records.undo import UndoEntry
 from ..records.wall import Note
 
-#: A text of so many characters is also found inside longer ones; a shorter one may be anybody's.
+#: A text of at least this many characters is also erased inside longer texts; a shorter one could be anybody's.
 LONG = 24
-_SIGNED = "\n— "
-#: What JSON leaves as it is.
+#: Stands between the text of a merged note and the name with which it was signed.
+_SIGNATURE_SEPARATOR = "\n— "
+#: Characters that JSON does not escape.
 _UNESCAPED = re.compile(r'[^\x00-\x1f"\\]+')
-#: The states that a note can be in: on the wall, taken off it, waiting for a look, merged into another.
+#: The kinds of record that a note can be: on the wall, removed, waiting for review, merged into another.
 NOTE_KINDS = tuple(kind for kind, record in RECORDS.items() if issubclass(record, Note))
 
-Place = tuple[str, str]
+#: A kind of record and an id.
+Location = tuple[str, str]
 
 
-def place(kind: str, id: str) -> Place:
-    """Where a record's words are, also when it is or was one of another kind: a note taken off the wall is the same."""
+def location(kind: str, id: str) -> Location:
+    """The location of a record's texts. A removed note has the same one as the note that it was."""
     return RECORDS[kind].state_of or kind, id
 
 
 class Redaction:
-    """What is to go: the words of some places, in all their versions, and some texts wherever they stand.
+    """What to erase: the texts at some locations, in all their versions, and some texts wherever they occur.
 
-    With `person` it is one person who erases their own: all notes that only they saw go too, and the texts are looked
-    for only among words merged into notes, and only as a whole. Words that somebody else has written too are `spared`:
-    nobody can tell whose of the two were merged there."""
+    `locations` maps each location to the fields to erase there, or to None for all its texts.
+
+    With `person`, one person erases their own notes: all notes that only they saw are erased too, and `texts` are
+    searched for only among texts merged into notes, and only as a whole. Texts that somebody else has written too are
+    in `spared`, since nobody can tell whose of the two was merged.
+    """
 
     def __init__(
         self,
-        places: Mapping[Place, Collection[str] | None],
+        locations: Mapping[Location, Collection[str] | None],
         texts: Iterable[str],
         person: str = "",
         spared: Collection[str] = (),
     ) -> None:
-        self._places = places
+        self._locations = locations
         self._person = person
-        self._spared = {_plain(text) for text in spared}
+        self._spared = {_normalised(text) for text in spared}
         texts = [text for text in texts if text.strip()]
-        self._texts = {_plain(text) for text in texts}
-        self._long = [
+        self._texts = {_normalised(text) for text in texts}
+        self._long_texts = [
             re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)")
             for text in sorted(self._texts, key=len, reverse=True)
             if len(text) >= LONG and not person
         ]
-        # The same text may stand elsewhere with other spaces and line breaks, but each of its words is there as it was.
+        # The same text may occur with other spaces and line breaks, but its words are the same. So a text without the
+        # longest word of any cannot match.
         words = [max(text.split(), key=len) for text in texts]
-        self._found = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
+        self._search = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
         self._in_json = [_as_in_json(word) for word in words]
-        self._in_json += [f'"{id}"' for _, id in places] + ([f'"{person}"'] if person else [])
-        # One word may be anybody's, so a whole line is looked for in the file.
+        self._in_json += [f'"{id}"' for _, id in locations] + ([f'"{person}"'] if person else [])
+        # A single word could be anybody's, so the search in the file is for a whole line.
         self._traces = [
             _as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts
         ]
 
     def may_affect(self, json: str) -> bool:
-        """Whether there can be anything to erase in records that are written like this."""
+        """Whether records encoded as this JSON can contain anything to erase: a quick test before decoding them."""
         return any(each in json for each in self._in_json)
 
     def traces(self) -> list[bytes]:
-        """What is left of the texts in a file, where anything is."""
+        """Byte strings of which none may be left in the database file once the texts are erased."""
         return [each.encode() for each in self._traces if each]
 
     def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
-        """The record without the words; the very same where there is nothing to erase."""
+        """The record without the erased texts, or the same object if there is nothing to erase."""
         if kind == "picture":
-            return self._picture(record)
+            return self._redact_picture(record)
         if kind == "undo":
-            steps = [step for step in record.steps if not any(map(self._in_step, step.touched))]
+            steps = [step for step in record.steps if not any(map(self._affects, step.touched))]
             return record if len(steps) == len(record.steps) else replace(record, steps=steps)
         if not record.words:
             return record
-        here = self._places.get(place(kind, id), ())
+        fields = self._locations.get(location(kind, id), ())
         own = bool(self._person) and audience == self._person and isinstance(record, Note)
         changed = {}
         for field, blank in record.words.items():
             value = getattr(record, field)
-            if own or here is None or field in here:
-                kept = self._blank(value, blank)
+            if own or fields is None or field in fields:
+                redacted = self._blank(value, blank)
             elif self._person and field != "merged":
                 continue
             else:
-                kept = self._value(field, value, blank)
-            if kept != value:
-                changed[field] = kept
+                redacted = self._redact_value(field, value, blank)
+            if redacted != value:
+                changed[field] = redacted
         return replace(record, **changed) if changed else record
 
-    def _passes(self, each: tuple[str, Any]) -> bool:
-        """Whether there is nothing to erase in a note of a picture: there are thousands."""
-        id, note = each
-        plain = not note.merged and not note.signed and ("note", id) not in self._places
-        return plain and self._found(note.text) is None
+    def _is_unaffected(self, id: str, note: Note) -> bool:
+        """A quick test whether a note in a picture has nothing to erase: a picture can have thousands."""
+        simple = not note.merged and not note.signed and ("note", id) not in self._locations
+        return simple and self._search(note.text) is None
 
-    def _picture(self, picture: Any) -> Any:
-        """What was erased whole is left out of the picture."""
+    def _redact_picture(self, picture: Picture) -> Picture:
+        """The picture without erased texts, and without the records that were erased as a whole."""
         changed = {}
         for field, kind in (
             ("zones", "zone"), ("groups", "group"), ("notes", "note"), ("scales", "scale"), ("sections", "section"),
             ("steps", "step"),
         ):  # fmt: skip
             before = getattr(picture, field)
-            touched = [each for each in before if kind != "note" or not self._passes(each)]
-            kept = {id: self.redact(kind, id, record, "") for id, record in touched}
-            if any(kept[id] is not record for id, record in touched):
+            affected = [(id, record) for id, record in before if kind != "note" or not self._is_unaffected(id, record)]
+            redacted = {id: self.redact(kind, id, record, "") for id, record in affected}
+            if any(redacted[id] is not record for id, record in affected):
                 changed[field] = [
-                    (id, kept.get(id, record))
+                    (id, redacted.get(id, record))
                     for id, record in before
-                    if kept.get(id, record) is record or not is_erased(kind, kept[id])
+                    if redacted.get(id, record) is record or not is_erased(redacted[id])
                 ]
         return replace(picture, **changed) if changed else picture
 
-    def _in_step(self, touched: UndoEntry) -> bool:
-        if touched.before is None:
+    def _affects(self, entry: UndoEntry) -> bool:
+        if entry.before is None:
             return False
-        record = msgspec.convert(touched.before, RECORDS[touched.kind])
-        return self.redact(touched.kind, touched.id, record, touched.audience) is not record
+        record = msgspec.convert(entry.before, RECORDS[entry.kind])
+        return self.redact(entry.kind, entry.id, record, entry.audience) is not record
 
     def _blank(self, value: Any, blank: Any) -> Any:
-        """What stands there without any words. A memory of other meetings keeps its figures."""
+        """The value of a field after all its text is erased. Memories of other meetings keep their figures."""
         if isinstance(value, list) and value and isinstance(value[0], Struct):
             return [replace(each, title=ERASED) for each in value]
         if isinstance(value, Struct):
             return replace(value, title=ERASED)
         return blank if value else value
 
-    def _value(self, field: str, value: Any, blank: Any) -> Any:
+    def _redact_value(self, field: str, value: Any, blank: Any) -> Any:
+        """The value of a field without the erased texts; `blank` if nothing is left."""
         if not value:
             return value
         if isinstance(value, str):
-            kept = self._text(value)
-            return blank if kept is None else kept
+            redacted = self._redact_text(value)
+            return blank if redacted is None else redacted
         if isinstance(value, Struct):
-            return self._titled(value)
+            return self._redact_title(value)
         if isinstance(value, list):
             if isinstance(value[0], Struct):
-                return [self._titled(each) for each in value]
-            left = [each for each in map(self._merged if field == "merged" else self._text, value) if each is not None]
-            return left or blank
+                return [self._redact_title(each) for each in value]
+            redact = self._redact_merged if field == "merged" else self._redact_text
+            return [each for each in map(redact, value) if each is not None] or blank
         return value
 
-    def _titled(self, value: Any) -> Any:
-        kept = self._text(value.title)
-        return value if kept == value.title else replace(value, title=ERASED if kept is None else kept)
+    def _redact_title(self, value: Any) -> Any:
+        title = self._redact_text(value.title)
+        return value if title == value.title else replace(value, title=ERASED if title is None else title)
 
-    def _merged(self, words: str) -> str | None:
-        """Words merged into a note stand there with the name that they were signed with."""
-        if _plain(words) in self._spared:
-            return words
-        text, sign, name = words.rpartition(_SIGNED)
-        if not sign or _plain(words) in self._texts:
-            return self._text(words)
-        kept, named = self._text(text), self._text(name)
-        return kept if kept is None or not named else kept + sign + named
+    def _redact_merged(self, merged: str) -> str | None:
+        """The text of a merged note, which may end with the name with which it was signed."""
+        if _normalised(merged) in self._spared:
+            return merged
+        text, separator, name = merged.rpartition(_SIGNATURE_SEPARATOR)
+        if not separator or _normalised(merged) in self._texts:
+            return self._redact_text(merged)
+        redacted, signature = self._redact_text(text), self._redact_text(name)
+        return redacted if redacted is None or not signature else redacted + separator + signature
 
-    def _text(self, text: str) -> str | None:
-        """The text without what is to go; None where it goes as a whole."""
-        if self._found(text) is None:
+    def _redact_text(self, text: str) -> str | None:
+        """The text without what is to be erased; None if all of it is."""
+        if self._search(text) is None:
             return text
-        if _plain(text) in self._texts:
+        if _normalised(text) in self._texts:
             return None
-        for long in self._long:
-            text = long.sub(ERASED, text)
+        for long_text in self._long_texts:
+            text = long_text.sub(ERASED, text)
         return text
 
 
-def is_erased(kind: str, record: Record) -> bool:
-    """Whether nothing is left of a record, now that words were erased."""
+def is_erased(record: Record) -> bool:
+    """Whether the main text of a record has been erased, so that nothing is left of it."""
     return bool(record.main_text) and getattr(record, record.main_text) == ERASED
 
 
 def _as_in_json(text: str) -> str:
-    """The longest part of a text that JSON writes as it is."""
+    """The longest part of a text that JSON does not escape."""
     return max(_UNESCAPED.findall(text), key=len, default="")
 
 
-def _plain(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.split())
