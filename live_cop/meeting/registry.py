@@ -20,7 +20,7 @@ from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .refusal import Refusal
 from .safety import bans, erase_text, join_code, moderation, recording_consent
-from .voices import guests, hand_queue, people, rounds
+from .voices import guests, hand_queue, people, rounds, turns
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
 
 #: In the order in which `update_after` runs, and in which docs/protocol.md lists the commands.
@@ -44,6 +44,7 @@ FACETS: tuple[ModuleType, ...] = (
     timer,
     sections,
     rounds,
+    turns,
     hand_queue,
     finish_time,
     breakouts,

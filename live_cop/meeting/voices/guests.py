@@ -1,7 +1,7 @@
-"""Guest chairs: people in the room without a device. Somebody of the chair's side speaks for them, one at a time.
+"""Guest chairs: people in the room without a device. The chair or a helper gives commands on their behalf.
 
-A guest is a person like any other: notes, marks, hands and turns are theirs, one set for each guest, and what is
-private belongs to the guest and is shown to nobody. Who gave a command for a guest is not in what it changed.
+A guest is a person like any other: notes, marks, hands and turns belong to the guest, and so do private records, which
+nobody sees. The records do not say who gave a command on a guest's behalf.
 """
 
 from typing import ClassVar
@@ -33,7 +33,10 @@ MOST_GUESTS = 60
 
 
 def acting_for(state: State, giver: Actor, guest: str) -> Actor:
-    """The guest on whose behalf the chair or a helper gives a command. Raises Refusal."""
+    """The guest as the actor of a command that the chair or a helper gives on their behalf.
+
+    Raises Refusal `not_allowed`, `unknown_person` or `not_a_guest`.
+    """
     if not giver.is_chair_or_helper:
         raise Refusal("not_allowed")
     person = state.get("person", guest)
@@ -45,7 +48,10 @@ def acting_for(state: State, giver: Actor, guest: str) -> Actor:
 
 
 def add(draft: Draft, command: GuestAdd) -> None:
-    """Puts a guest chair up. It has a marker of its own, and joins a round that is on like anyone who comes."""
+    """Adds a guest, with a marker of their own. Like anyone who arrives, they join a current round and small groups.
+
+    Raises Refusal `too_many` or `too_long`.
+    """
     if len([person for person in draft.of_kind("person").values() if person.guest is True]) >= MOST_GUESTS:
         raise Refusal("too_many")
     name = clean(command.called, NAME_LENGTH)
@@ -58,12 +64,12 @@ def add(draft: Draft, command: GuestAdd) -> None:
 
 
 def remove(draft: Draft, command: GuestRemove) -> None:
-    """Takes a guest chair away. What was said from it stays, as with anyone who leaves."""
+    """Deletes a guest. Their notes and marks stay. Raises Refusal `unknown_person` or `not_a_guest`."""
     person = draft.require("person", command.guest)
     if person.guest is not True:
         raise Refusal("not_a_guest")
-    hand_queue.leave(draft, command.guest)
-    rounds.leave(draft, command.guest)
+    hand_queue.remove_person(draft, command.guest)
+    rounds.remove_person(draft, command.guest)
     breakouts.remove_person(draft, command.guest)
     draft.drop("undo", command.guest)
     draft.drop("person", command.guest)

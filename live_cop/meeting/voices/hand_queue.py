@@ -1,6 +1,6 @@
-"""Raised hands: one row for room and remote, in the order in which they went up.
+"""Raised hands: one queue for the room and remote people, in the order in which they raised their hands.
 
-Hands belong to the open discussion. While a round is on they rest: whoever's hand is up keeps it, nobody is called.
+Hands belong to the open discussion. During a round, raised hands stay up, but nobody is called.
 """
 
 from typing import ClassVar
@@ -21,14 +21,14 @@ class HandRaise(AllowedWhilePaused, frozen=True, kw_only=True):
 
 
 class HandLower(AllowedWhilePaused, frozen=True, kw_only=True):
-    """One's own hand, where none is named; the chair's side may name anyone's."""
+    """Lowers `hand`: the actor's own if None. The chair and helpers may name anyone's."""
 
     name: ClassVar[str] = "hand.lower"
     hand: str | None = None
 
 
 class HandToo(AllowedWhilePaused, frozen=True, kw_only=True):
-    """ "Me too" on a hand, or on the one in front; `on` false takes it back."""
+    """A "me too" for `hand`: the speaker's, or the first in the queue, if None. `on` false withdraws it."""
 
     name: ClassVar[str] = "hand.too"
     hand: str | None = None
@@ -41,13 +41,14 @@ class HandCall(Command, frozen=True, kw_only=True):
 
 
 class HandDone(AllowedWhilePaused, frozen=True, kw_only=True):
-    """One has said what one had to say; the chair's side may say so of whoever has the word."""
+    """The person with this hand has finished speaking: the actor if None. The chair and helpers may name anyone's."""
 
     name: ClassVar[str] = "hand.done"
     hand: str | None = None
 
 
 def raise_hand(draft: Draft, command: HandRaise) -> None:
+    """Raises Refusal `no_section`, `round_is_on`, `unknown_person` or `hand_is_up`."""
     if current_section(draft.of_kind("section")) is None:
         raise Refusal("no_section")
     if rounds.is_on(draft):
@@ -62,7 +63,7 @@ def raise_hand(draft: Draft, command: HandRaise) -> None:
 
 
 def lower(draft: Draft, command: HandLower) -> None:
-    """Takes a hand down: one's own, or for the chair's side anyone's."""
+    """Lowers a hand. Raises Refusal `no_hand`, `unknown_hand` or `not_allowed`."""
     id = command.hand or _hand_of(draft, draft.actor.person)
     if id is None:
         raise Refusal("no_hand")
@@ -72,26 +73,32 @@ def lower(draft: Draft, command: HandLower) -> None:
 
 
 def add_me_too(draft: Draft, command: HandToo) -> None:
-    """Says "me too" on a hand, or takes it back. Said twice it counts once."""
-    id = command.hand or _in_front(draft)
+    """Adds or withdraws the actor's "me too"; a second one counts once.
+
+    Raises Refusal `no_hand`, `unknown_hand` or `own_hand`.
+    """
+    id = command.hand or _first_in_queue(draft)
     if id is None:
         raise Refusal("no_hand")
     hand: Hand = draft.require("hand", id)
     person = draft.actor.person
     if hand.person == person:
         raise Refusal("own_hand")
-    mine = f"{id}.{person}"
-    if (draft.get("hand_too", mine) is not None) == command.on:
+    me_too_id = f"{id}.{person}"
+    if (draft.get("hand_too", me_too_id) is not None) == command.on:
         return
     if command.on:
-        draft.put(HandMeToo(hand=id), mine, audience=person)
+        draft.put(HandMeToo(hand=id), me_too_id, audience=person)
     else:
-        draft.drop("hand_too", mine)
+        draft.drop("hand_too", me_too_id)
     draft.put(replace(hand, too=hand.too + (1 if command.on else -1)), id)
 
 
 def call(draft: Draft, command: HandCall) -> None:
-    """Gives somebody the word. Whoever had it has said what they had to say."""
+    """Calls on a person to speak; the one who was speaking has finished.
+
+    Raises Refusal `unknown_hand` or `round_is_on`.
+    """
     hand: Hand = draft.require("hand", command.hand)
     if rounds.is_on(draft):
         raise Refusal("round_is_on")
@@ -102,7 +109,7 @@ def call(draft: Draft, command: HandCall) -> None:
 
 
 def done(draft: Draft, command: HandDone) -> None:
-    """Somebody has spoken; their hand goes down."""
+    """Lowers the hand of a person who has finished speaking. Raises Refusal `no_hand` or `not_allowed`."""
     own = draft.actor.person
     speaking = _speaking(draft)
     if command.hand is not None:
@@ -118,28 +125,28 @@ def done(draft: Draft, command: HandDone) -> None:
 
 
 def finish(draft: Draft) -> None:
-    """All hands go down: the section they belonged to has ended."""
+    """Lowers all hands when their section ends."""
     for id in list(draft.of_kind("hand")):
         _take_down(draft, id)
 
 
-def leave(draft: Draft, person: str) -> None:
-    """Somebody is not one of the meeting's people any more."""
+def remove_person(draft: Draft, person: str) -> None:
+    """Deletes the hand and the "me too" marks of a person who is deleted from the meeting."""
     id = _hand_of(draft, person)
     if id is not None:
         _take_down(draft, id)
-    for mine, said in list(draft.of_kind("hand_too").items()):
-        if mine == f"{said.hand}.{person}":
-            hand = draft.get("hand", said.hand)
-            draft.put(replace(hand, too=hand.too - 1), said.hand)
-            draft.drop("hand_too", mine)
+    for me_too_id, me_too in list(draft.of_kind("hand_too").items()):
+        if me_too_id == f"{me_too.hand}.{person}":
+            hand = draft.get("hand", me_too.hand)
+            draft.put(replace(hand, too=hand.too - 1), me_too.hand)
+            draft.drop("hand_too", me_too_id)
 
 
 WATCHED_KINDS = frozenset(("turn",))
 
 
 def update_after(draft: Draft) -> None:
-    """A round may have begun: nobody has the word by a raised hand then."""
+    """Lowers the hand of the person speaking if a round has begun."""
     if rounds.is_on(draft):
         for id in _speaking(draft):
             _take_down(draft, id)
@@ -149,10 +156,10 @@ def _hand_of(draft: Draft, person: str) -> str | None:
     return next((id for id, hand in draft.of_kind("hand").items() if hand.person == person), None)
 
 
-def _in_front(draft: Draft) -> str | None:
-    """Who has the word, or else who is next."""
-    row = ordered(draft.of_kind("hand"))
-    return next(iter(_speaking(draft)), row[0][0] if row else None)
+def _first_in_queue(draft: Draft) -> str | None:
+    """The hand of the person speaking, or else of the next one."""
+    queue = ordered(draft.of_kind("hand"))
+    return next(iter(_speaking(draft)), queue[0][0] if queue else None)
 
 
 def _speaking(draft: Draft) -> list[str]:
@@ -160,9 +167,9 @@ def _speaking(draft: Draft) -> list[str]:
 
 
 def _take_down(draft: Draft, id: str) -> None:
-    for mine, said in list(draft.of_kind("hand_too").items()):
-        if said.hand == id:
-            draft.drop("hand_too", mine)
+    for me_too_id, me_too in list(draft.of_kind("hand_too").items()):
+        if me_too.hand == id:
+            draft.drop("hand_too", me_too_id)
     draft.drop("hand", id)
 
 

@@ -1,4 +1,7 @@
-"""Who is here, where they sit, and the friendly marker by which someone without a name can be called."""
+"""The people in the meeting: their name, their place (in the room or remote), and their marker.
+
+A marker is a colour and an animal, by which a person who gives no name can be called.
+"""
 
 from typing import ClassVar, Literal
 
@@ -16,18 +19,18 @@ from . import rounds
 
 
 class PersonEdit(AllowedWhilePaused, frozen=True, kw_only=True):
-    """Changes one's own name ("" takes it away), place, or whether one is new here."""
+    """Changes the actor's name ("" removes it), place, or whether they are new here."""
 
     name: ClassVar[str] = "person.edit"
     open_only: ClassVar[bool] = False
-    # `name` is this class's own word for the command, so the field carries another one here.
+    # `name` is the name of the command in this class, so the field `name` of the wire has another one here.
     called: str | UnsetType = msgspec.field(default=UNSET, name="name")
     place: Place | UnsetType = UNSET
     newcomer: bool | UnsetType = UNSET
 
 
 class PersonMarker(AllowedWhilePaused, frozen=True, kw_only=True):
-    """Another friendly marker, because one does not like one's own."""
+    """Gives the actor another marker."""
 
     name: ClassVar[str] = "person.marker"
     open_only: ClassVar[bool] = False
@@ -66,7 +69,10 @@ _ANIMALS = (
 
 
 def join(draft: Draft, command: PersonJoin) -> None:
-    """Somebody comes in. The same person may come in again, with another name or place, and keeps the marker."""
+    """Adds a person. A person who joins again may change name and place, and keeps the marker.
+
+    Raises Refusal `unknown_meeting` (closed), `kept_out` (banned), `locked` or `too_long`.
+    """
     meeting = draft.singleton("meeting")
     if command.role == "participant" and meeting.state == "closed":
         raise Refusal("unknown_meeting")
@@ -98,14 +104,15 @@ def edit(draft: Draft, command: PersonEdit) -> None:
     draft.put(person, draft.actor.person)
 
 
-def another_marker(draft: Draft, command: PersonMarker) -> None:
-    """Another marker that nobody here has."""
+def change_marker(draft: Draft, command: PersonMarker) -> None:
+    """Gives the actor another marker that nobody has. Raises Refusal `unknown_person`."""
     marker = _marker(draft)
     draft.put(replace(draft.require("person", draft.actor.person), marker=marker), draft.actor.person)
     draft.result = {"marker": marker}
 
 
 def arrive(draft: Draft, command: PersonArrive) -> None:
+    """A person's first connection was opened: they join a current round and small groups."""
     person = draft.require("person", command.person)
     if draft.get("kept_out", command.person) is not None:
         return
@@ -115,17 +122,17 @@ def arrive(draft: Draft, command: PersonArrive) -> None:
 
 
 def leave(draft: Draft, command: PersonLeave) -> None:
-    """A guest chair has no line that could be lost."""
+    """A person's last connection was lost. Guests have none to lose."""
     person = draft.require("person", command.person)
     if person.guest is not True:
         draft.put(replace(person, online=False), command.person)
 
 
 def _marker(draft: Draft) -> str:
-    """A colour and an animal that nobody here has yet. Steps through all pairs, so it ends after the last one."""
+    """A colour and an animal that nobody has yet, or a number once all pairs are taken."""
     taken = {person.marker for person in draft.of_kind("person").values()}
     pairs = len(_COLORS) * len(_ANIMALS)
-    # The step has no factor in common with the number of pairs, so every pair comes once before any comes twice.
+    # The factor has no divisor in common with the number of pairs, so every pair comes once before any comes twice.
     for place in range(pairs):
         color, animal = divmod((draft.revision + place) * 1_013 % pairs, len(_ANIMALS))
         marker = f"{_COLORS[color]} {_ANIMALS[animal]}"
@@ -136,7 +143,7 @@ def _marker(draft: Draft) -> str:
 
 RULES: Rules = {
     PersonEdit: edit,
-    PersonMarker: another_marker,
+    PersonMarker: change_marker,
     PersonJoin: join,
     PersonArrive: arrive,
     PersonLeave: leave,
