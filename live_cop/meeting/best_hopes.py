@@ -36,17 +36,6 @@ class HopeAnswer(AllowedWhilePaused, frozen=True, kw_only=True):
 ANSWERS: tuple[HopeOutcome, ...] = ("yes", "partly", "not_yet")
 
 
-def refuse_second_hope(draft: Draft, zone: str) -> None:
-    """Raises Refusal `one_hope` if `zone` is for hopes and the actor has written one already.
-
-    Only ever called about the actor's own notes, so the refusal reveals nothing about anybody else.
-    """
-    if draft.get("zone", zone).role != "hopes":
-        return
-    if any(note.zone == zone and is_author(draft, id) for id, note in draft.of_kind("note").items()):
-        raise Refusal("one_hope")
-
-
 def ask(draft: Draft, command: HopesAsk) -> None:
     """Asks every author what became of their hope.
 
@@ -60,19 +49,6 @@ def ask(draft: Draft, command: HopesAsk) -> None:
     if not _any_hopes(draft):
         raise Refusal("no_hopes")
     _open(draft)
-
-
-def ask_in_closing_section(draft: Draft) -> None:
-    """Asks when the closing section starts, unless the chair has already asked, or has asked and ended it."""
-    if draft.singleton("hopes") is None and _any_hopes(draft):
-        _open(draft)
-
-
-def on_close(draft: Draft) -> None:
-    """Ends the question for good when the meeting closes: after that, nobody knows whose hopes they were."""
-    hopes = draft.singleton("hopes")
-    if hopes is not None:
-        draft.put(replace(hopes, state="closed", settled=True))
 
 
 def close(draft: Draft, command: HopesClose) -> None:
@@ -108,6 +84,30 @@ def answer(draft: Draft, command: HopeAnswer) -> None:
         tally = _counted(tally, command.answer, 1, 0 if others else 1)
     draft.put(tally)
     _show(draft, hopes)
+
+
+def ask_in_closing_section(draft: Draft) -> None:
+    """Asks when the closing section starts, unless the chair has already asked, or has asked and ended it."""
+    if draft.singleton("hopes") is None and _any_hopes(draft):
+        _open(draft)
+
+
+def refuse_second_hope(draft: Draft, zone: str) -> None:
+    """Raises Refusal `one_hope` if `zone` is for hopes and the actor has written one already.
+
+    Only ever called about the actor's own notes, so the refusal reveals nothing about anybody else.
+    """
+    if draft.get("zone", zone).role != "hopes":
+        return
+    if any(note.zone == zone and is_author(draft, id) for id, note in draft.of_kind("note").items()):
+        raise Refusal("one_hope")
+
+
+def on_close(draft: Draft) -> None:
+    """Ends the question for good when the meeting closes: after that, nobody knows whose hopes they were."""
+    hopes = draft.singleton("hopes")
+    if hopes is not None:
+        draft.put(replace(hopes, state="closed", settled=True))
 
 
 def _open(draft: Draft) -> None:

@@ -130,7 +130,7 @@ def close(draft: Draft, command: MeetingClose) -> None:
     """
     timer.finish_current_section(draft)
     scales.on_close(draft)
-    dot_vote.close_all(draft)
+    dot_vote.on_close(draft)
     best_hopes.on_close(draft)
     prompts.clear(draft)
     next_meeting.on_close(draft)

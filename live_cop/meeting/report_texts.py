@@ -117,16 +117,6 @@ def unpublish(draft: Draft, command: ReportUnpublish) -> None:
     _publish(draft, published=False)
 
 
-def _publish(draft: Draft, *, published: bool) -> None:
-    words = draft.singleton("report")
-    begins = published and not words.published
-    words = replace(words, published=published, sharings=words.sharings + begins)
-    draft.put(words, audience=_audience(words))
-    for kind in _LISTS:
-        for id, record in draft.of_kind(kind).items():
-            draft.put(record, id, audience=_audience(words))
-
-
 def add_recommendation(draft: Draft, command: RecommendationAdd) -> None:
     text = command.text
     if command.note is not None:
@@ -189,6 +179,16 @@ def move_resource(draft: Draft, command: ResourceMove) -> None:
 def remove_resource(draft: Draft, command: ResourceRemove) -> None:
     draft.require("resource", command.resource)
     draft.drop("resource", command.resource)
+
+
+def _publish(draft: Draft, *, published: bool) -> None:
+    words = draft.singleton("report")
+    begins = published and not words.published
+    words = replace(words, published=published, sharings=words.sharings + begins)
+    draft.put(words, audience=_audience(words))
+    for kind in _LISTS:
+        for id, record in draft.of_kind(kind).items():
+            draft.put(record, id, audience=_audience(words))
 
 
 def _audience(words: ReportWords) -> str:

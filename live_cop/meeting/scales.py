@@ -162,20 +162,6 @@ def close(draft: Draft, command: ScaleClose) -> None:
     put_scale(draft, command.scale, replace(scale, state="closed"))
 
 
-def on_close(draft: Draft) -> None:
-    """Closes all scales for good when the meeting closes: after that, nobody knows whose marks they were."""
-    for id, scale in draft.of_kind("scale").items():
-        if scale.state != "draft":
-            put_scale(draft, id, replace(scale, state="closed", settled=True))
-
-
-def close_for_section(draft: Draft, section: str) -> None:
-    """Closes the scales that were opened in this section."""
-    for id, scale in draft.of_kind("scale").items():
-        if scale.state == "open" and scale.section == section:
-            put_scale(draft, id, replace(scale, state="closed"))
-
-
 def show(draft: Draft, command: ScaleShow) -> None:
     _set_shown(draft, command.scale, True)
 
@@ -197,6 +183,20 @@ def remove(draft: Draft, command: ScaleRemove) -> None:
             draft.put(replace(section, scale=None), id)
     draft.drop("tally", command.scale)
     draft.drop("scale", command.scale)
+
+
+def on_close(draft: Draft) -> None:
+    """Closes all scales for good when the meeting closes: after that, nobody knows whose marks they were."""
+    for id, scale in draft.of_kind("scale").items():
+        if scale.state != "draft":
+            put_scale(draft, id, replace(scale, state="closed", settled=True))
+
+
+def close_for_section(draft: Draft, section: str) -> None:
+    """Closes the scales that were opened in this section."""
+    for id, scale in draft.of_kind("scale").items():
+        if scale.state == "open" and scale.section == section:
+            put_scale(draft, id, replace(scale, state="closed"))
 
 
 def put_scale(draft: Draft, id: str, scale: Scale) -> None:

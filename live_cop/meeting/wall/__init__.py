@@ -1,0 +1,1 @@
+"""The wall: zones, notes and groups, and what people do with them."""

@@ -1,7 +1,7 @@
-"""The dot vote: everyone gives a few dots to the notes of one zone, and nobody sees counts before it is closed.
+"""The dot vote: everyone gives a few dots to the notes of one zone, and nobody sees counts until it is closed.
 
-What somebody gives is a record for them alone. At the close the dots are counted onto the notes, where enough people
-took part, and the records are destroyed.
+A person's dots are a record that only they see. When the vote is closed, the dots are counted on the notes if enough
+people took part, and the records are deleted.
 """
 
 from collections.abc import Collection
@@ -41,11 +41,12 @@ class VoteTake(ByPerson, frozen=True, kw_only=True):
     note: str
 
 
-#: With fewer people than this, a count would point at somebody.
+#: With fewer voters than this, a count could identify somebody.
 FLOOR = 3
 
 
 def open_(draft: Draft, command: VoteOpen) -> None:
+    """Opens a vote and removes the counts of an earlier one. Raises Refusal `unknown_zone` or `vote_open`."""
     zone = draft.require("zone", command.zone)
     if zone.voting:
         raise Refusal("vote_open")
@@ -54,8 +55,9 @@ def open_(draft: Draft, command: VoteOpen) -> None:
 
 
 def give(draft: Draft, command: VoteGive) -> None:
+    """Gives a note one dot more. Raises Refusal `unknown_note`, `vote_not_open` or `no_dots_left`."""
     note = public_note(draft, command.note)
-    zone = _voting(draft, note.zone)
+    zone = _require_open_vote(draft, note.zone)
     dots = _dots_in(draft, note.zone, zone)
     if dots.left < 1:
         raise Refusal("no_dots_left", n=zone.dots)
@@ -63,8 +65,9 @@ def give(draft: Draft, command: VoteGive) -> None:
 
 
 def take(draft: Draft, command: VoteTake) -> None:
+    """Takes one dot back from a note. Raises Refusal `unknown_note`, `vote_not_open` or `no_dot_here`."""
     note = public_note(draft, command.note)
-    zone = _voting(draft, note.zone)
+    zone = _require_open_vote(draft, note.zone)
     dots = _dots_in(draft, note.zone, zone)
     if command.note not in dots.notes:
         raise Refusal("no_dot_here")
@@ -72,12 +75,13 @@ def take(draft: Draft, command: VoteTake) -> None:
 
 
 def close(draft: Draft, command: VoteClose) -> None:
-    _voting(draft, command.zone)
+    """Closes a vote; the result says whether it was counted. Raises Refusal `unknown_zone` or `vote_not_open`."""
+    _require_open_vote(draft, command.zone)
     draft.result = {"counted": _close(draft, command.zone)}
 
 
-def close_all(draft: Draft) -> None:
-    """The meeting ends, and every vote with it."""
+def on_close(draft: Draft) -> None:
+    """Closes every open vote when the meeting closes."""
     for id, zone in list(draft.of_kind("zone").items()):
         if zone.voting:
             _close(draft, id)
@@ -87,7 +91,7 @@ WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
-    """A note that is not in the zone any more gives its dots back; a zone that is gone or closed has none."""
+    """Returns dots from notes that left the zone, deletes dots in zones without a vote, and counts the voters."""
     for id, dots in list(draft.of_kind("dots").items()):
         zone = draft.get("zone", dots.zone)
         if zone is None or not zone.voting:
@@ -104,7 +108,7 @@ def update_after(draft: Draft) -> None:
 
 
 def _close(draft: Draft, id: str) -> bool:
-    """Whether enough people took part for the counts to be shown."""
+    """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
     given = {key: dots for key, dots in draft.of_kind("dots").items() if dots.zone == id}
     enough = sum(1 for dots in given.values() if dots.notes) >= FLOOR
     counts: dict[str, int] = {}
@@ -118,7 +122,7 @@ def _close(draft: Draft, id: str) -> bool:
 
 
 def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> None:
-    """The counts on the notes of a zone; None takes those of an earlier vote away."""
+    """Writes the counts on the notes of a zone; None removes the counts of an earlier vote."""
     for id, note in draft.public("note").items():
         if note.zone == zone:
             draft.put(replace(note, votes=UNSET if counts is None else counts.get(id, 0)), id)
@@ -127,7 +131,7 @@ def _write_counts(draft: Draft, zone: str, counts: dict[str, int] | None) -> Non
                     draft.put(replace(folded, votes=UNSET), other)
 
 
-def _voting(draft: Draft, id: str) -> Zone:
+def _require_open_vote(draft: Draft, id: str) -> Zone:
     zone: Zone = draft.require("zone", id)
     if not zone.voting:
         raise Refusal("vote_not_open")
@@ -145,13 +149,13 @@ def _put_dots(draft: Draft, zone: Zone, dots: Dots) -> None:
     draft.put(dots, f"{dots.zone}.{draft.actor.person}", audience=draft.actor.person)
 
 
-def _is_in(draft: Draft, note: str, zone: str) -> bool:
-    found = draft.get("note", note)
-    return found is not None and found.zone == zone and draft.audience("note", note) == EVERYONE
+def _is_in(draft: Draft, id: str, zone: str) -> bool:
+    note = draft.get("note", id)
+    return note is not None and note.zone == zone and draft.audience("note", id) == EVERYONE
 
 
-def _is_merged_into(draft: Draft, note: str, others: Collection[str]) -> bool:
-    merged = draft.get("folded", note)
+def _is_merged_into(draft: Draft, id: str, others: Collection[str]) -> bool:
+    merged = draft.get("folded", id)
     return merged is not None and merged.into in others
 
 

@@ -48,6 +48,10 @@ class GroupRemove(Command, frozen=True, kw_only=True):
 
 
 def add_group(draft: Draft, command: GroupAdd) -> None:
+    """Creates a group of these notes, at the place of the first one unless the command gives another.
+
+    Raises Refusal `unknown_zone`, `empty`, `too_long`, `unknown_note` or `writing_alone`.
+    """
     draft.require("zone", command.zone)
     title = required(command.title, TITLE_LENGTH)
     notes = {id: public_note(draft, id) for id in command.notes}
@@ -76,6 +80,7 @@ def edit_group(draft: Draft, command: GroupEdit) -> None:
 
 
 def move_group(draft: Draft, command: GroupMove) -> None:
+    """Moves a group with its notes. Raises Refusal `unknown_group`, `unknown_zone` or `writing_alone`."""
     group = draft.require("group", command.group)
     zone = command.zone or group.zone
     draft.require("zone", zone)
@@ -90,7 +95,7 @@ def move_group(draft: Draft, command: GroupMove) -> None:
 
 
 def remove_group(draft: Draft, command: GroupRemove) -> None:
-    """The group goes, its notes stay: each finds a free place of its own."""
+    """Deletes a group; its notes stay, each at a free place. Raises Refusal `unknown_group`."""
     group = draft.require("group", command.group)
     taken = [(note.x, note.y) for note in draft.public("note").values() if note.zone == group.zone and not note.group]
     for id, note in _notes_of(draft, command.group).items():

@@ -1,6 +1,6 @@
-"""Saying "me too" to somebody's note, and taking it back.
+"""Saying "me too" to somebody's note, and withdrawing it.
 
-A "me too" is a record for its owner alone; the note that everyone sees carries only how many there are.
+A "me too" is a record that only its owner sees; the note that everyone sees carries only their number.
 """
 
 from typing import ClassVar
@@ -26,6 +26,10 @@ class NoteUntoo(ByPerson, frozen=True, kw_only=True):
 
 
 def add_me_too(draft: Draft, command: NoteToo) -> None:
+    """Adds the actor's "me too".
+
+    Raises Refusal `unknown_note`, `own_note`, `too_already`, or `forgotten` if nobody knows the author any more.
+    """
     note = public_note(draft, command.note)
     if draft.audience("mine", command.note) is None:
         raise Refusal("forgotten")
@@ -38,24 +42,25 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
     draft.put(note.with_me_toos(1), command.note)
 
 
-def take_back_me_too(draft: Draft, command: NoteUntoo) -> None:
+def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
+    """Withdraws the actor's "me too". Raises Refusal `unknown_note` or `no_too`."""
     note = public_note(draft, command.note)
     person = draft.actor.person
-    said = draft.get("too", f"{command.note}.{person}")
-    if said is None:
+    me_too = draft.get("too", f"{command.note}.{person}")
+    if me_too is None:
         raise Refusal("no_too")
     draft.drop("too", f"{command.note}.{person}")
     draft.put(note.with_me_toos(-1), command.note)
-    # Also on what was merged into it: taken back is taken back, whatever is split later.
+    # It is withdrawn from the notes merged into this one too, so that a split does not bring it back.
     for other in merged_into(draft, command.note):
         folded = draft.get("folded", other)
         if draft.get("too", f"{other}.{person}") is not None:
             draft.drop("too", f"{other}.{person}")
             folded = folded.with_me_toos(-1)
-        draft.put(replace(folded, lent=folded.lent - 1) if said.lent == other else folded, other)
+        draft.put(replace(folded, lent=folded.lent - 1) if me_too.lent == other else folded, other)
 
 
 RULES: Rules = {
     NoteToo: add_me_too,
-    NoteUntoo: take_back_me_too,
+    NoteUntoo: withdraw_me_too,
 }

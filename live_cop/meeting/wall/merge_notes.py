@@ -1,4 +1,4 @@
-"""Notes merged into one without losing words, and split again with their own marks."""
+"""Merging notes into one that has the text of all, and splitting it again, each note with its own marks."""
 
 from typing import ClassVar
 
@@ -26,7 +26,10 @@ class NoteSplit(Command, frozen=True, kw_only=True):
 
 
 def merge(draft: Draft, command: NoteMerge) -> None:
-    """Several notes become one that keeps the words of all."""
+    """Merges `notes` into the note `into`, which gets their texts.
+
+    Raises Refusal `unknown_note` or `nothing_to_merge`.
+    """
     public_note(draft, command.into)
     others = [id for id in dict.fromkeys(command.notes) if id != command.into]
     if not others:
@@ -34,7 +37,7 @@ def merge(draft: Draft, command: NoteMerge) -> None:
     for id in others:
         public_note(draft, id)
     for id in others:
-        # What was merged before is merged again, each for itself: so it comes apart whole.
+        # Notes that were merged into this one are merged one by one, so that a split restores all of them.
         inner = merged_into(draft, id)
         if inner:
             unmerge(draft, id)
@@ -43,6 +46,7 @@ def merge(draft: Draft, command: NoteMerge) -> None:
 
 
 def split(draft: Draft, command: NoteSplit) -> None:
+    """Restores the notes that were merged into this one. Raises Refusal `unknown_note` or `not_merged`."""
     public_note(draft, command.note)
     if not merged_into(draft, command.note):
         raise Refusal("not_merged")
@@ -50,7 +54,7 @@ def split(draft: Draft, command: NoteSplit) -> None:
 
 
 def unmerge(draft: Draft, id: str) -> None:
-    """Every note that was merged into this one is there again, beside it, with its own marks."""
+    """Restores every note that was merged into this one, beside it and with its own marks."""
     for other in merged_into(draft, id):
         note = take_out(draft, other, "note")
         into: Note = draft.get("note", id)
@@ -59,7 +63,10 @@ def unmerge(draft: Draft, id: str) -> None:
 
 
 def take_out(draft: Draft, id: str, kind: str) -> Note:
-    """A merged note as it was; it leaves the other one, which is on the wall or put aside (`kind`), or gone."""
+    """Takes a merged note out of the other one, whose `kind` is "note" or "removed", and returns it as it was.
+
+    The other note loses its text, "me too" marks and dots, if it still exists.
+    """
     folded: MergedNote = draft.get("folded", id)
     for key, each in list(draft.of_kind("too").items()):
         if each.lent == id:
@@ -68,7 +75,7 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
     into = draft.get(kind, folded.into)
     if into is not None:
         words = list(into.merged or [])
-        # Where the same words were erased by their author they may be gone already.
+        # They are missing if the author of equal text erased it.
         if words_when_merged(folded) in words:
             words.remove(words_when_merged(folded))
         votes = into.votes
@@ -82,37 +89,40 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
 
 
 def merged_into(draft: Draft, id: str) -> list[str]:
-    """The notes that were merged into this one, in the order in which they came."""
+    """The ids of the notes that were merged into this one, in the order of merging."""
     return [other for other, note in draft.of_kind("folded").items() if note.into == id]
 
 
 def words_when_merged(note: Note) -> str:
-    """The words of a note as they stand on one that it was merged into."""
+    """The text of a note as it stands on the note that it is merged into: with its signature, if any."""
     return f"{note.text}\n— {note.signed}" if note.signed else note.text
 
 
 def _merge_one(draft: Draft, id: str, into: str) -> None:
-    """Puts one note into another. Who says "me too" to it says it to the one that has its words now: once, and never to
-    their own."""
+    """Merges one note into another, with its "me too" marks.
+
+    A person's mark counts once on the other note, and not at all if that is their own note.
+    """
     note: Note = draft.get("note", id)
-    said = [key for key, each in draft.of_kind("too").items() if each.note == id]
-    lent = (note.too or 0) - len(said)
-    for key in said:
+    me_toos = [key for key, each in draft.of_kind("too").items() if each.note == id]
+    # Marks without a record were given before the meeting was closed, which destroyed the records.
+    lent = (note.too or 0) - len(me_toos)
+    for key in me_toos:
         person = draft.audience("too", key)
         if person and person != draft.audience("mine", into) and draft.get("too", f"{into}.{person}") is None:
             draft.put(MeToo(note=into, lent=id), f"{into}.{person}", audience=person)
             lent += 1
     draft.drop("note", id)
     draft.put(MergedNote(**asdict(note), into=into, lent=lent), id)
-    one: Note = draft.get("note", into)
-    votes = one.votes if note.votes is UNSET else (one.votes or 0) + note.votes
-    one = replace(one, merged=[*(one.merged or []), words_when_merged(note)], votes=votes)
-    draft.put(one.with_me_toos(lent), into)
+    target: Note = draft.get("note", into)
+    votes = target.votes if note.votes is UNSET else (target.votes or 0) + note.votes
+    target = replace(target, merged=[*(target.merged or []), words_when_merged(note)], votes=votes)
+    draft.put(target.with_me_toos(lent), into)
     _carry_dots(draft, id, into)
 
 
 def _carry_dots(draft: Draft, id: str, into: str) -> None:
-    """The dots of an open vote move along to the note that this one was merged into."""
+    """Moves the dots of an open vote to the note that this one is merged into."""
     for key, dots in list(draft.of_kind("dots").items()):
         if id in dots.notes:
             notes = dict(dots.notes)
@@ -122,7 +132,7 @@ def _carry_dots(draft: Draft, id: str, into: str) -> None:
 
 
 def _give_dots_back(draft: Draft, id: str, into: str) -> None:
-    """The dots that moved along return when the note is split off again, as far as they have not been taken away."""
+    """Returns the moved dots to a note that is split off, as far as people have not taken them back."""
     for key, dots in list(draft.of_kind("dots").items()):
         if dots.lent and id in dots.lent:
             lent, notes = dict(dots.lent), dict(dots.notes)

@@ -1,4 +1,4 @@
-"""What kind of statement a note is, and by which marks the notes of a zone are sorted."""
+"""The types of notes (comment, statement, question, data), and by which count the notes of a zone are sorted."""
 
 from typing import Annotated, ClassVar
 
@@ -26,11 +26,13 @@ class ZoneSort(Command, frozen=True, kw_only=True):
 
 
 def set_type(draft: Draft, command: NoteSort) -> None:
+    """Sets or removes the type of these notes. Raises Refusal `unknown_note`."""
     for id in command.notes:
         draft.put(replace(public_note(draft, id), note_type=command.note_type or UNSET), id)
 
 
 def sort_zone(draft: Draft, command: ZoneSort) -> None:
+    """Sorts the notes of a zone, or no longer sorts them. Raises Refusal `unknown_zone`."""
     draft.put(replace(draft.require("zone", command.zone), sorted_by=command.by), command.zone)
 
 

@@ -1,4 +1,4 @@
-"""Notes: written, edited, moved, removed and restored."""
+"""Adding, editing, moving, removing and restoring notes."""
 
 from typing import ClassVar
 
@@ -63,18 +63,23 @@ class NoteRestore(Command, frozen=True, kw_only=True):
     note: str
 
 
-#: Enough for a conference, and a bound on what one meeting can cost everybody's phone.
+#: Enough for a conference, and a limit on the work of every phone in the meeting.
 MOST_NOTES = 3_000
 
 
 def add_note(draft: Draft, command: NoteAdd) -> None:
+    """Adds a note, at a free place unless the command gives one.
+
+    Raises Refusal `unknown_zone`, `not_your_team`, `too_many`, `slow_down`, `one_hope`, `unknown_group`, `empty` or
+    `too_long`.
+    """
     zone = draft.require("zone", command.zone)
     check_may_write(draft, command.zone)
     if len(draft.of_kind("note")) >= MOST_NOTES:
         raise Refusal("too_many")
     check_slow_mode(draft)
     best_hopes.refuse_second_hope(draft, command.zone)
-    group = _group_in(draft, command.group, command.zone)
+    group = _require_group(draft, command.group, command.zone)
     if command.x is None or command.y is None:
         x, y = place_in(draft, command.zone)
     else:
@@ -85,7 +90,7 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
         x=round(x, 4),
         y=round(y, 4),
         color=command.color or zone.color,
-        # A note that nobody sees yet is in no group: a group's number of notes would tell.
+        # A hidden note is in no group: the group's number of notes would reveal it.
         group=None if zone.alone else group,
         signed=_signature(command.signed),
         at=draft.now,
@@ -99,18 +104,19 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
 
 
 def edit_note(draft: Draft, command: NoteEdit) -> None:
+    """Edits a note. Raises Refusal `unknown_note`, `not_yours`, `empty` or `too_long`."""
     note = own_note(draft, command.note)
     audience = ""
     if command.text is not UNSET:
         text = required(command.text, NOTE_LENGTH, lines=True)
         if text != note.text and _needs_review(draft) and draft.audience("note", command.note) == EVERYONE:
-            # Other words are a new note to whoever has a look first.
+            # A changed text must be reviewed like a new note.
             note, audience = replace(note, held=True), draft.actor.person
         note = replace(note, text=text, edited=note.edited or text != note.text)
     if command.color is not UNSET:
         note = replace(note, color=command.color)
     if command.signed is not UNSET:
-        # A name goes on a note by its author's choice only; the chair's side may take one off.
+        # Only its author may sign a note; the chair and helpers may remove a signature.
         if command.signed and not is_author(draft, command.note):
             raise Refusal("not_yours")
         note = replace(note, signed=_signature(command.signed))
@@ -134,7 +140,7 @@ def move_note(draft: Draft, command: NoteMove) -> None:
         best_hopes.refuse_second_hope(draft, zone)
     group = None if zone != note.zone else note.group
     if command.group is not UNSET:
-        group = _group_in(draft, command.group, zone)
+        group = _require_group(draft, command.group, zone)
     if command.x is not None and command.y is not None:
         x, y = command.x, command.y
     elif zone != note.zone:
@@ -146,11 +152,14 @@ def move_note(draft: Draft, command: NoteMove) -> None:
 
 
 def remove_note(draft: Draft, command: NoteRemove) -> None:
-    """What its author takes back, nobody else sees any more; what the chair's side puts aside, it can bring back."""
+    """Removes a note. Only its author then sees a note that they removed; the chair and helpers see one that they did.
+
+    Raises Refusal `unknown_note` or `not_yours`.
+    """
     note = own_note(draft, command.note)
     author = is_author(draft, command.note)
     if author and merged_into(draft, command.note):
-        # One takes one's own words back, and nobody else's.
+        # Notes of others that were merged into it stay on the wall.
         unmerge(draft, command.note)
         note = draft.get("note", command.note)
     draft.drop("note", command.note)
@@ -159,9 +168,10 @@ def remove_note(draft: Draft, command: NoteRemove) -> None:
 
 
 def restore_note(draft: Draft, command: NoteRestore) -> None:
+    """Puts a removed note back on the wall. Raises Refusal `unknown_note` or `unknown_zone`."""
     note = draft.get("removed", command.note)
     keeper = draft.audience("removed", command.note) or ""
-    # What its author took back, only they could bring back.
+    # A note that its author removed is unknown to the chair and helpers.
     if note is None or not draft.actor.sees(keeper):
         raise Refusal("unknown_note")
     zone = draft.get("zone", note.zone)
@@ -175,7 +185,8 @@ def restore_note(draft: Draft, command: NoteRestore) -> None:
     draft.put(Note(**fields), command.note, audience=keeper if alone else EVERYONE)
 
 
-def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:
+def _require_group(draft: Draft, group: str | None, zone: str) -> str | None:
+    """Returns `group` if it is None or a group of this zone. Raises Refusal `unknown_group`."""
     if group is None:
         return None
     if draft.require("group", group).zone != zone:
@@ -184,7 +195,7 @@ def _group_in(draft: Draft, group: str | None, zone: str) -> str | None:
 
 
 def _needs_review(draft: Draft) -> bool:
-    """Whether what this actor writes waits for a look first."""
+    """Whether the actor's notes must be reviewed before everyone sees them."""
     return draft.singleton("meeting").hold and not draft.actor.is_chair_or_helper
 
 

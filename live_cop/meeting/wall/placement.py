@@ -1,7 +1,7 @@
-"""Where a new note goes on a wall when nobody said: the first free place in reading order.
+"""The default place of a new note: the first free one in reading order.
 
-A zone is thought of as a square grid that is always a little larger than its notes need. Coordinates are shares of the
-zone (0 to 1), so a zone that is drawn larger moves its notes apart and never over one another.
+A zone is divided into a square grid with a few more cells than it has notes. Coordinates are shares of the zone (0 to
+1), so in a zone that is drawn larger the notes move apart and never over one another.
 """
 
 import math
@@ -13,12 +13,12 @@ from ..draft import Draft
 
 
 def grid_side(notes: int) -> int:
-    """How many cells a zone with this many notes has across, and down."""
+    """The number of cells in a row, and in a column, of a zone with this many notes."""
     return max(3, math.ceil(math.sqrt(notes * 1.3)))
 
 
 def free_place(taken: Collection[tuple[float, float]]) -> tuple[float, float]:
-    """The middle of the first cell, row by row, in which no note has its middle."""
+    """The centre of the first cell, row by row, that has none of the `taken` points in it."""
     cells = grid_side(len(taken) + 1)
     full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
     for row in range(cells):
@@ -29,17 +29,17 @@ def free_place(taken: Collection[tuple[float, float]]) -> tuple[float, float]:
 
 
 def place_in(draft: Draft, zone: str) -> tuple[float, float]:
-    """A free place as far as this actor can know: what they do not see must not show by the gap it leaves."""
-    mine = (EVERYONE, draft.actor.person)
+    """A free place in a zone. Notes that the actor cannot see count as absent, so that no gap reveals them."""
+    visible = (EVERYONE, draft.actor.person)
     taken = [
         (note.x, note.y)
         for id, note in draft.of_kind("note").items()
-        if note.zone == zone and note.group is None and draft.audience("note", id) in mine
+        if note.zone == zone and note.group is None and draft.audience("note", id) in visible
     ]
     return free_place(taken + groups_in(draft, zone))
 
 
 def groups_in(draft: Draft, zone: str) -> list[tuple[float, float]]:
-    """Where the groups of a zone are."""
+    """The coordinates of the groups in a zone."""
     groups: Any = draft.of_kind("group").values()
     return [(group.x, group.y) for group in groups if group.zone == zone]

@@ -1,8 +1,8 @@
-"""Writing alone first, then showing all at once.
+"""Private writing: people write alone first, then all notes are shown at once.
 
-While it is on, a new note is a record for its author alone: not the chair's side, not the board, no picture has it.
-When the notes are shown they get new ids, a new time and new places, in an order that follows from their words alone.
-So nothing about them tells when each was written, and with that by whom.
+Until then, only its author sees a note: not the chair, no helper, no board and no snapshot. When the notes are shown,
+they get new ids, a new time and new places, in an order derived from their text. So nothing tells when each was
+written, which could tell by whom.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ class ZoneShow(ByChair, frozen=True, kw_only=True):
 
 
 def write_alone(draft: Draft, command: ZoneWriteAlone) -> None:
-    """Notes that are there already stay as they are."""
+    """Makes new notes in this zone private; existing notes do not change. Raises Refusal `alone_already`."""
     zone = draft.require("zone", command.zone)
     if zone.alone:
         raise Refusal("alone_already")
@@ -40,16 +40,17 @@ def write_alone(draft: Draft, command: ZoneWriteAlone) -> None:
 
 
 def show_all(draft: Draft, command: ZoneShow) -> None:
+    """Shows the private notes of this zone to everyone. Raises Refusal `unknown_zone` or `not_alone`."""
     zone = draft.require("zone", command.zone)
     if not zone.alone:
         raise Refusal("not_alone")
     hidden = private_notes_in(draft, command.zone)
     taken = [(n.x, n.y) for n in draft.public("note").values() if n.zone == command.zone and n.group is None]
     taken += groups_in(draft, command.zone)
-    for old, note in sorted(hidden.items(), key=lambda item: _by_words(item[1])):
+    for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
         taken.append(free_place(taken))
-        _show_one(draft, old, note, taken[-1])
-    _forget_steps(draft, command.zone, set(hidden))
+        _show_one(draft, old_id, note, taken[-1])
+    _drop_undo_steps(draft, command.zone, set(hidden))
     draft.put(replace(zone, alone=False, waiting=0), command.zone)
     draft.result = {"shown": len(hidden)}
 
@@ -58,17 +59,36 @@ WATCHED_KINDS = frozenset(("note", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
-    """How many notes wait in each zone where people write alone: everyone may know that, and no more."""
+    """Counts the hidden notes in each zone where people write in private: everyone may see the number."""
     for id, zone in draft.of_kind("zone").items():
         waiting = len(private_notes_in(draft, id)) if zone.alone else 0
         if waiting != zone.waiting:
             draft.put(replace(zone, waiting=waiting), id)
 
 
-def _show_one(draft: Draft, old: str, note: Note, place: tuple[float, float]) -> None:
-    author = draft.audience("mine", old)
-    id = _new_id(draft, old)
-    # Where new notes are held for a look, these are new notes too.
+def on_close(draft: Draft) -> None:
+    """Keeps notes that are still private for the server only, and without their authors, when the meeting closes.
+
+    Their authors have not agreed to show them, but the meeting may be reopened.
+    """
+    hidden = {id: note for id, note in draft.of_kind("note").items() if is_private(draft, id, note)}
+    for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
+        draft.put(replace(note, at=draft.now, edited=False), _replace_id(draft, old_id), audience=NOBODY)
+
+
+def refuse_private_zone(draft: Draft, zone: str) -> None:
+    """Raises Refusal `writing_alone` if people write in private there.
+
+    A note that is moved there would be the only one that everyone sees, or would vanish for them.
+    """
+    if draft.get("zone", zone).alone:
+        raise Refusal("writing_alone")
+
+
+def _show_one(draft: Draft, old_id: str, note: Note, place: tuple[float, float]) -> None:
+    author = draft.audience("mine", old_id)
+    id = _replace_id(draft, old_id)
+    # If new notes must be reviewed, so must these.
     person = draft.get("person", author or "")
     held = draft.singleton("meeting").hold and author is not None and (person is None or person.role == "participant")
     x, y = place
@@ -78,47 +98,33 @@ def _show_one(draft: Draft, old: str, note: Note, place: tuple[float, float]) ->
         draft.put(Authorship(), id, audience=author)
 
 
-def on_close(draft: Draft) -> None:
-    """The meeting ends. What was not shown nobody has agreed to show, and nobody is to be found by it: the server alone
-    keeps it, without its author, should the meeting be opened again."""
-    hidden = {id: note for id, note in draft.of_kind("note").items() if is_private(draft, id, note)}
-    for old, note in sorted(hidden.items(), key=lambda item: _by_words(item[1])):
-        draft.put(replace(note, at=draft.now, edited=False), _new_id(draft, old), audience=NOBODY)
-
-
-def _new_id(draft: Draft, old: str) -> str:
-    """Ids come from revisions, so the old one would say when the note was written."""
-    draft.drop("note", old)
-    draft.drop("mine", old)
+def _replace_id(draft: Draft, old_id: str) -> str:
+    """Deletes a note and returns a new id for it. Ids come from revisions, so the old one tells when it was written."""
+    draft.drop("note", old_id)
+    draft.drop("mine", old_id)
     return draft.new_id("n")
 
 
-def _by_words(note: Note) -> str:
+def _text_hash(note: Note) -> str:
+    """A sort key that depends neither on the time nor on the author."""
     return hashlib.sha256(f"{note.text}\n{note.color}\n{note.signed}".encode()).hexdigest()
 
 
-def _forget_steps(draft: Draft, zone: str, hidden: set[str]) -> None:
-    """What was done on notes that have other ids now cannot be undone."""
-
+def _drop_undo_steps(draft: Draft, zone: str, hidden: set[str]) -> None:
+    """Deletes the undo steps about notes that have new ids now."""
     for person, undo in list(draft.of_kind("undo").items()):
-        touched = [touched for step in undo.steps for touched in step.touched]
-        ids = hidden | {t.id for t in touched if t.kind == "note" and _was_alone(t, person, zone)}
-        steps = [step for step in undo.steps if not any(t.id in ids for t in step.touched)]
+        entries = [entry for step in undo.steps for entry in step.touched]
+        ids = hidden | {entry.id for entry in entries if entry.kind == "note" and _was_private(entry, person, zone)}
+        steps = [step for step in undo.steps if not any(entry.id in ids for entry in step.touched)]
         if not steps:
             draft.drop("undo", person)
         elif len(steps) < len(undo.steps):
             draft.put(Undo(steps=steps), person)
 
 
-def _was_alone(touched: UndoEntry, person: str, zone: str) -> bool:
-    """Whether the step found a note that only its author saw: also one that they took back before the others saw it."""
-    return touched.audience == person and (touched.before or {}).get("zone") == zone
-
-
-def refuse_private_zone(draft: Draft, zone: str) -> None:
-    """Nothing is moved to where people write alone: it would be the only thing that all can see, or vanish."""
-    if draft.get("zone", zone).alone:
-        raise Refusal("writing_alone")
+def _was_private(entry: UndoEntry, person: str, zone: str) -> bool:
+    """Whether only its author saw the note before the step; they may have removed it before the others saw it."""
+    return entry.audience == person and (entry.before or {}).get("zone") == zone
 
 
 RULES: Rules = {

@@ -1,4 +1,4 @@
-"""Slow mode: one note a person in so many seconds. When somebody last wrote follows from their own notes."""
+"""Slow mode: each person may add one note in so many seconds. Their own notes tell when they last did."""
 
 import math
 from typing import Annotated, ClassVar
@@ -13,14 +13,18 @@ from ..refusal import Refusal
 
 
 class MeetingSlow(ByChair, frozen=True, kw_only=True):
-    """`seconds` null: as fast as people like."""
+    """`seconds` null turns slow mode off."""
 
     name: ClassVar[str] = "meeting.slow"
     seconds: Annotated[int, Meta(ge=5, le=120)] | None
 
 
+def set_slow_mode(draft: Draft, command: MeetingSlow) -> None:
+    draft.put(replace(draft.singleton("meeting"), slow=command.seconds))
+
+
 def check_slow_mode(draft: Draft) -> None:
-    """Raises Refusal `slow_down` with the seconds to wait."""
+    """Raises Refusal `slow_down` with the seconds to wait, if the actor added a note too recently."""
     seconds = draft.singleton("meeting").slow
     if seconds is None or draft.actor.is_chair_or_helper:
         return
@@ -33,10 +37,6 @@ def check_slow_mode(draft: Draft) -> None:
     wait = max(written, default=0) + seconds * 1000 - draft.now
     if wait > 0:
         raise Refusal("slow_down", n=math.ceil(wait / 1000))
-
-
-def set_slow_mode(draft: Draft, command: MeetingSlow) -> None:
-    draft.put(replace(draft.singleton("meeting"), slow=command.seconds))
 
 
 def _slow_entry(draft: Draft, command: MeetingSlow) -> LogDetails:

@@ -1,6 +1,6 @@
-"""Whether a note may be touched: some are not for everyone. People write alone, or a note waits for a look.
+"""Which notes an actor may see and change: some are not for everyone, as they are private or wait for review.
 
-A note that somebody does not see is as unknown to them as one that never was: its id may be guessed, its words not.
+A note that the actor cannot see is refused as unknown, as if it did not exist: its id can be guessed.
 """
 
 from ..audience import EVERYONE
@@ -10,7 +10,7 @@ from ..refusal import Refusal
 
 
 def note_of(draft: Draft, id: str) -> Note:
-    """A note that this actor sees. Raises Refusal `unknown_note`."""
+    """The note, if the actor sees it. Raises Refusal `unknown_note`."""
     note: Note = draft.require("note", id)
     audience = draft.audience("note", id) or ""
     if draft.actor.sees(audience) or (is_pending(note) and draft.actor.is_chair_or_helper):
@@ -19,7 +19,7 @@ def note_of(draft: Draft, id: str) -> Note:
 
 
 def public_note(draft: Draft, id: str) -> Note:
-    """A note that everyone sees. Raises Refusal `unknown_note`."""
+    """The note, if everyone sees it. Raises Refusal `unknown_note`."""
     note: Note = draft.require("note", id)
     if draft.audience("note", id) != EVERYONE:
         raise Refusal("unknown_note")
@@ -27,7 +27,10 @@ def public_note(draft: Draft, id: str) -> Note:
 
 
 def own_note(draft: Draft, id: str) -> Note:
-    """A note that this actor may change: its author, or the chair's side. Raises Refusal."""
+    """The note, if the actor may change it: its author, the chair or a helper.
+
+    Raises Refusal `unknown_note` or `not_yours`.
+    """
     note = note_of(draft, id)
     if not draft.actor.is_chair_or_helper and not is_author(draft, id):
         raise Refusal("not_yours")
@@ -35,18 +38,20 @@ def own_note(draft: Draft, id: str) -> Note:
 
 
 def is_author(draft: Draft, note: str) -> bool:
+    """Whether the actor wrote this note or next step."""
     return draft.audience("mine", note) == draft.actor.person
 
 
 def is_pending(note: Note) -> bool:
+    """Whether the note waits for review."""
     return note.held is True
 
 
 def is_private(draft: Draft, id: str, note: Note) -> bool:
-    """Whether only its author sees it, because they write alone."""
+    """Whether only its author sees it, because it was written in private."""
     return draft.audience("note", id) != EVERYONE and not is_pending(note)
 
 
 def private_notes_in(draft: Draft, zone: str) -> dict[str, Note]:
-    """The notes of a zone that people have written alone and that are not shown yet."""
+    """The notes of a zone that were written in private and are not shown yet."""
     return {id: note for id, note in draft.of_kind("note").items() if note.zone == zone and is_private(draft, id, note)}

@@ -1,4 +1,4 @@
-"""The zones of the wall: labelled areas, each with its question."""
+"""The zones of the wall: areas with a title and a question each."""
 
 from typing import ClassVar
 
@@ -50,6 +50,7 @@ MOST_ZONES = 40
 
 
 def add_zone(draft: Draft, command: ZoneAdd) -> None:
+    """Adds a zone at the end. Raises Refusal `too_many`, `unknown_section`, `empty` or `too_long`."""
     zones = draft.of_kind("zone")
     if len(zones) >= MOST_ZONES:
         raise Refusal("too_many")
@@ -90,7 +91,10 @@ def move_zone(draft: Draft, command: ZoneMove) -> None:
 
 
 def remove_zone(draft: Draft, command: ZoneRemove) -> None:
-    """Only an empty zone goes, so that no word is ever lost with it."""
+    """Deletes an empty zone. One with notes cannot be deleted, so that no text is lost.
+
+    Raises Refusal `unknown_zone`, `zone_not_empty` or `teams_on`.
+    """
     zone = draft.require("zone", command.zone)
     if any(note.zone == command.zone for note in draft.of_kind("note").values()):
         raise Refusal("zone_not_empty")
