@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from live_cop.meeting.codes import CODE_ALPHABET
+from live_cop.meeting.command import AllowedWhilePaused
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.registry import COMMANDS
 
@@ -54,3 +55,24 @@ def test_every_refusal_that_the_core_makes_has_a_sentence():
 
 def test_the_alphabet_of_codes():
     assert CODE_ALPHABET in PAGE
+
+
+def commands_named(text: str) -> set[str]:
+    """The commands in this text; `x.*` names all of them that begin so, (except `x.y`) takes one out."""
+    excepted = set(re.findall(r"except\s`([\w.]+)`", text))
+    patterns = re.findall(r"`([a-z_]+\.[a-z_*]+)`", text)
+    named = {name for name in COMMANDS for each in patterns if name == each or each == name.split(".")[0] + ".*"}
+    return {name for name in named - excepted if COMMANDS[name].permission != "system"}
+
+
+def test_what_is_accepted_after_the_close():
+    text = PAGE.split("the server accepts only")[1].split("While writing")[0]
+    assert commands_named(text) == {
+        name for name, kind in COMMANDS.items() if not kind.open_only and kind.permission != "system"
+    }
+
+
+def test_what_people_may_do_while_writing_is_paused():
+    text = PAGE.split("While writing is paused")[1].split("###")[0]
+    by_anyone = {name for name in commands_named(text) if COMMANDS[name].permission == "person"}
+    assert by_anyone == {name for name, kind in COMMANDS.items() if issubclass(kind, AllowedWhilePaused)}
