@@ -1,4 +1,4 @@
-"""A meeting in hand for tests of the core: give commands by name, look at what each person sees."""
+"""A meeting for tests of the core: give commands by name, and see what each person sees."""
 
 from typing import Any
 
@@ -22,11 +22,12 @@ HELPER = Viewer("helper", "helper")
 BOARD = Viewer("board", "board")
 ANN = Viewer("ann", "participant")
 BEN = Viewer("ben", "participant")
+CLEO = Viewer("cleo", "participant")
 MINUTE = 60_000
 
 
 class Room:
-    """An open meeting with a clock that the test turns by hand (UTC milliseconds)."""
+    """An open meeting with a clock that only `wait` moves (UTC milliseconds)."""
 
     def __init__(self, order: str = "standing", people: int = 2) -> None:
         self._begin("K7M3QX", 1_700_000_000_000)
@@ -47,9 +48,9 @@ class Room:
         self.state = State(code, "epoch")
         self.now = now
         self.journal: list[tuple[int, list[Change]]] = []
-        #: What was erased for good, by the revision.
+        #: What was erased, by revision.
         self.erased: dict[int, Redaction] = {}
-        #: The revisions at which it was forgotten who did what, with the kinds of record that went with all history.
+        #: The kinds of record that were destroyed with their history, by the revision that also unlinked the authors.
         self.forgotten: dict[int, frozenset[str]] = {}
 
     def join(self, person: Actor, *, place: Any = "room", name: str = "", role: Any = "participant") -> None:
@@ -60,7 +61,7 @@ class Room:
         return self.give(SYSTEM, command)
 
     def do(self, actor: Actor, name: str, /, *, on_behalf_of: str | None = None, **args: Any) -> dict[str, Any]:
-        """Gives a command the way a client does; for a guest, where one is named."""
+        """Gives a command as a client does, on behalf of a guest if one is named."""
         return self.give(actor, registry.parse(name, args), on_behalf_of)
 
     def give(self, actor: Actor, command: Command, guest: str | None = None) -> dict[str, Any]:
@@ -89,7 +90,7 @@ class Room:
         return sorted(self.state.of_kind("section"), key=lambda id: self.state.get("section", id).order)[place]
 
     def scale(self, **args: Any) -> str:
-        """An open scale."""
+        """Adds and opens a scale."""
         id = str(self.do(CHAIR, "scale.add", question="How near are we?", **args)["scale"])
         self.do(CHAIR, "scale.open", scale=id)
         return id
@@ -99,6 +100,28 @@ class Room:
         return msgspec.json.encode(self.state.since(since, viewer))
 
 
+def room_of_three() -> Room:
+    room = Room()
+    room.join(CLEO)
+    return room
+
+
 def refused(code: str) -> Any:
-    """What is given inside must be refused with this code."""
+    """A context in which a command must be refused with this code."""
     return pytest.raises(Refusal, match=f"^{code}$")
+
+
+def showing(room: Room) -> str:
+    """The view that the board shows."""
+    return str(room.state.get("board", "board").showing)
+
+
+def log_entries(room: Room) -> list[tuple[str, bool]]:
+    """The commands in the log, and whether each can be undone."""
+    return [(entry.what, bool(entry.undo)) for entry in room.state.of_kind("log").values()]
+
+
+def undo_from_log(room: Room) -> None:
+    """Undoes the newest entry of the log that offers it, as the chair's console does."""
+    entry = [entry for entry in room.state.of_kind("log").values() if entry.undo][-1]
+    room.do(CHAIR, entry.undo["name"], **entry.undo["args"])

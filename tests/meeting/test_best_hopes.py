@@ -1,4 +1,4 @@
-"""Best hopes: one each, brought back at the end, and nobody learns what became of whose."""
+"""Best hopes: one from each person, asked about at the end, and nobody learns the answer about whose."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ PEOPLE = [ANN, BEN, *(Viewer(f"p{n}", "participant") for n in range(2, 7))]
 
 
 def hoping(people: int = 6) -> tuple[Room, dict[str, str]]:
-    """A meeting by the solution-focused order in which everyone has written a hope."""
+    """A meeting with the solution-focused running order in which everyone has written a hope."""
     room = Room("solution", people=people)
     return room, {person.person: room.note(person, f"hope of {n}") for n, person in enumerate(PEOPLE[:people])}
 
@@ -22,7 +22,7 @@ def answer(room: Room, notes: dict[str, str], *answers: str | None) -> None:
         room.do(person, "hope.answer", note=notes[person.person], answer=word)
 
 
-def test_everyone_has_one_hope():
+def test_each_person_has_one_hope():
     room = Room("solution")
     note = room.note(ANN)
     with refused("one_hope"):
@@ -43,7 +43,7 @@ def test_the_chair_learns_nothing_from_moving_a_note_to_the_hopes():
     room.do(CHAIR, "note.move", note=other, zone=room.zone(0))
 
 
-def test_any_zone_can_be_the_one_for_hopes():
+def test_any_zone_can_be_for_hopes():
     room = Room("blank")
     zone = room.do(CHAIR, "zone.add", title="Hopes", role="hopes")["zone"]
     room.note(ANN, zone=zone)
@@ -53,7 +53,7 @@ def test_any_zone_can_be_the_one_for_hopes():
     room.note(ANN, zone=zone)
 
 
-def test_the_chair_brings_them_back_and_closes_them():
+def test_the_chair_asks_about_hopes_and_closes_the_question():
     room = Room("solution")
     with refused("no_hopes"):
         room.do(CHAIR, "hopes.ask")
@@ -75,7 +75,7 @@ def test_the_chair_brings_them_back_and_closes_them():
     assert room.state.get("hope", note).answer == "yes"
 
 
-def test_they_come_back_by_themselves_when_the_closing_begins_once():
+def test_the_closing_section_asks_about_hopes_once():
     room, _ = hoping(2)
     closing = room.section(9)
     room.do(CHAIR, "agenda.start", section=closing)
@@ -85,7 +85,7 @@ def test_they_come_back_by_themselves_when_the_closing_begins_once():
     assert room.state.get("hopes", "hopes").state == "closed"
 
 
-def test_a_closing_without_hopes_asks_nobody():
+def test_a_closing_section_without_hopes_asks_nobody():
     room = Room("solution")
     room.do(CHAIR, "agenda.start", section=room.section(9))
     assert room.state.get("hopes", "hopes") is None
@@ -105,7 +105,7 @@ def test_only_the_author_answers():
         room.do(BOARD, "hope.answer", note=notes["ann"], answer="yes")
 
 
-def test_an_answer_can_be_changed_and_taken_back():
+def test_an_answer_can_be_changed_and_withdrawn():
     room, notes = hoping()
     room.do(CHAIR, "hopes.ask")
     answer(room, notes, "yes", "yes", "yes", "yes", "yes")
@@ -141,7 +141,7 @@ def test_the_floor_counts_people_and_not_notes():
     assert room.state.get("hopes", "hopes").spread is UNSET
 
 
-def test_taking_a_note_off_the_wall_does_not_tell_what_was_answered():
+def test_removing_a_note_does_not_reveal_its_answer():
     room, notes = hoping()
     room.do(CHAIR, "hopes.ask")
     answer(room, notes, "yes", "yes", "yes", "partly", "partly", "not_yet")
@@ -149,12 +149,12 @@ def test_taking_a_note_off_the_wall_does_not_tell_what_was_answered():
     room.do(CHAIR, "note.remove", note=notes["ann"])
     room.do(CHAIR, "note.move", note=notes["ben"], zone=room.zone(2))
     assert room.state.get("hopes", "hopes") == before
-    # They can still be taken back by who gave them.
+    # The people who gave the answers can still withdraw them.
     room.do(ANN, "hope.answer", note=notes["ann"], answer=None)
     assert room.state.get("hopes", "hopes").spread == {"yes": 2, "partly": 2, "not_yet": 1}
 
 
-def test_who_answered_what_reaches_nobody_else():
+def test_nobody_else_learns_who_answered_what():
     room, notes = hoping()
     start = room.state.revision
     room.do(CHAIR, "hopes.ask")
@@ -170,7 +170,7 @@ def test_who_answered_what_reaches_nobody_else():
         assert own == [notes[person.person]]
 
 
-def test_a_pause_holds_no_answer_back_and_the_close_ends_them():
+def test_people_answer_while_writing_is_paused_and_not_after_the_close():
     room, notes = hoping(2)
     room.do(CHAIR, "hopes.ask")
     room.do(CHAIR, "meeting.pause")
@@ -195,7 +195,7 @@ def test_after_the_close_the_counts_stay_and_nobody_is_asked_again():
     assert room.state.get("hopes", "hopes").state == "closed"
 
 
-def test_where_nothing_but_next_steps_is_recorded_the_hopes_go_too():
+def test_hopes_are_destroyed_if_only_next_steps_are_recorded():
     room, notes = hoping()
     scale = room.section(3)
     room.do(CHAIR, "hopes.ask")
@@ -211,7 +211,7 @@ ANSWERS = st.sampled_from(["yes", "partly", "not_yet", None])
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6), ANSWERS), max_size=40))
-def test_the_spread_is_what_was_answered_last_and_only_from_five_people_on(steps):
+def test_the_spread_counts_the_last_answers_of_at_least_five_people(steps):
     room, notes = hoping(7)
     room.do(CHAIR, "hopes.ask")
     last: dict[int, str | None] = {}

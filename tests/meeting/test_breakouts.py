@@ -1,11 +1,10 @@
-"""Small groups: who sits where, what each group writes, and how everybody comes back."""
+"""Small groups: the split and the seating, the walls, picked notes, and the end."""
 
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
@@ -14,7 +13,7 @@ from .room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
 
 
 def crowd(room_people: int, remote: int, order: str = "solution") -> Room:
-    """A meeting whose first section is on, with so many people in the room and elsewhere."""
+    """A meeting in its first section, with so many people in the room and remote."""
     room = Room(order, people=0)
     for n in range(room_people + remote):
         room.join(Viewer(f"p{n:02}", "participant"), place="room" if n < room_people else "remote")
@@ -23,7 +22,7 @@ def crowd(room_people: int, remote: int, order: str = "solution") -> Room:
 
 
 def tables(room: Room) -> list[Counter[str]]:
-    """For each group that is on, how many sit in it from where."""
+    """For each group that is meeting, the number of people in the room and remote."""
     state = room.state
     found = {id: Counter[str]() for id, team in state.of_kind("team").items() if team.state == "on"}
     for person, seat in state.of_kind("seat").items():
@@ -44,7 +43,7 @@ def viewer(person: str) -> Viewer:
 
 
 @pytest.mark.parametrize(("here", "remote", "count"), [(9, 9, 4), (1, 7, 3), (40, 40, 12), (2, 0, 2), (0, 3, 2)])
-def test_mixed_by_chance_everyone_sits_and_room_and_remote_are_spread_evenly(here, remote, count):
+def test_mixed_groups_seat_everyone_and_spread_room_and_remote_evenly(here, remote, count):
     room = crowd(here, remote)
     room.do(CHAIR, "teams.split", count=count)
     assert set(room.state.of_kind("seat")) == {f"p{n:02}" for n in range(here + remote)}
@@ -56,7 +55,7 @@ def test_mixed_by_chance_everyone_sits_and_room_and_remote_are_spread_evenly(her
 
 
 @pytest.mark.parametrize(("here", "remote", "count"), [(9, 3, 4), (1, 9, 2), (8, 8, 12), (6, 0, 3)])
-def test_apart_nobody_sits_with_somebody_from_elsewhere(here, remote, count):
+def test_separate_groups_never_mix_room_and_remote(here, remote, count):
     room = crowd(here, remote)
     room.do(CHAIR, "teams.split", count=count, how="apart")
     assert all(len(table) == 1 for table in tables(room)) and sum(map(Counter.total, tables(room))) == here + remote
@@ -65,7 +64,7 @@ def test_apart_nobody_sits_with_somebody_from_elsewhere(here, remote, count):
         assert max(sizes, default=0) - min(sizes, default=0) <= 1
 
 
-def test_nobody_can_foresee_who_sits_with_whom_and_a_replay_is_the_same():
+def test_the_shuffle_is_unpredictable_and_repeatable():
     splits = []
     for moment in (0, 1, 1):
         room = crowd(10, 10)
@@ -75,7 +74,7 @@ def test_nobody_can_foresee_who_sits_with_whom_and_a_replay_is_the_same():
     assert splits[0] != splits[1] == splits[2]
 
 
-def test_the_chairs_side_is_in_no_group_unless_it_sits_down():
+def test_the_chair_and_helpers_are_in_no_group_unless_they_join_one():
     room = crowd(4, 0)
     room.join(HELPER, role="helper")
     [team, _] = room.do(CHAIR, "teams.split", count=2)["teams"]
@@ -84,7 +83,7 @@ def test_the_chairs_side_is_in_no_group_unless_it_sits_down():
     assert team_of(room, "helper") == team
 
 
-def test_groups_need_people_a_section_and_an_end_of_the_former_ones():
+def test_groups_need_people_a_section_and_the_end_of_earlier_groups():
     room = crowd(1, 0)
     with refused("too_few_people"):
         room.do(CHAIR, "teams.split", count=2)
@@ -107,7 +106,7 @@ def test_groups_need_people_a_section_and_an_end_of_the_former_ones():
             room.do(who, "teams.end")
 
 
-def test_whoever_comes_is_seated_with_the_smallest_group_and_whoever_comes_back_where_they_were():
+def test_an_arrival_joins_the_smallest_group_and_a_person_who_returns_keeps_their_seat():
     room = crowd(4, 0)
     teams = room.do(CHAIR, "teams.split", count=2)["teams"]
     away = next(person for person, seat in room.state.of_kind("seat").items() if seat.team == teams[1])
@@ -126,7 +125,7 @@ def test_whoever_comes_is_seated_with_the_smallest_group_and_whoever_comes_back_
     assert room.state.get("seat", "ben") is None
 
 
-def test_apart_late_people_come_to_their_own():
+def test_an_arrival_joins_a_group_for_their_place():
     room = crowd(2, 4)
     room.do(CHAIR, "teams.split", count=3, how="apart")
     room.join(ANN, place="remote")
@@ -140,7 +139,7 @@ def test_apart_late_people_come_to_their_own():
     assert room.state.get("seat", "ann")
 
 
-def test_by_choice_everyone_picks_and_may_change():
+def test_people_choose_their_group_and_may_change_it():
     room = crowd(4, 0)
     teams = room.do(CHAIR, "teams.split", count=3, by="choice")["teams"]
     assert not room.state.of_kind("seat")
@@ -159,25 +158,25 @@ def test_by_choice_everyone_picks_and_may_change():
         room.do(ANN, "team.join", team=teams[0])
 
 
-def test_the_chairs_side_moves_somebody_who_sits_in_the_wrong_group():
+def test_the_chair_and_helpers_can_move_a_person_to_another_group():
     room, one, two = two_groups()
     room.join(HELPER, role="helper")
     words = room.note(viewer(one), zone=wall_of(room, one))
     before, other = wall_of(room, one), team_of(room, two)
     room.do(HELPER, "team.join", team=other, person=one)
     assert team_of(room, one) == other
-    # What they wrote stays where it was said; they write with their new group.
+    # Their notes stay on the wall of the earlier group; now they write on that of the new one.
     assert room.state.get("note", words).zone == before
     with refused("not_your_team"):
         room.note(viewer(one), zone=before)
     room.note(viewer(one), zone=wall_of(room, two))
-    # Whoever comes back from a lost line is where the chair has put them.
+    # A person who reconnects is still in the group to which the chair moved them.
     room.give(SYSTEM, PersonLeave(person=one))
     room.give(SYSTEM, PersonArrive(person=one))
     assert team_of(room, one) == other
 
 
-def test_nobody_else_moves_anybody_and_only_people_who_are_in():
+def test_participants_move_nobody_and_only_people_in_the_meeting_are_moved():
     room, one, two = two_groups()
     with refused("not_allowed"):
         room.do(viewer(one), "team.join", team=team_of(room, one), person=two)
@@ -193,7 +192,7 @@ def test_nobody_else_moves_anybody_and_only_people_who_are_in():
         room.do(CHAIR, "team.join", team=team_of(room, two), person=two, on_behalf_of=guest)
 
 
-def test_nobody_is_moved_to_where_they_are_not():
+def test_nobody_is_moved_to_a_group_for_the_other_place():
     room = crowd(2, 2)
     room.do(CHAIR, "teams.split", count=2, how="apart")
     elsewhere = next(id for id, team in room.state.of_kind("team").items() if team.place == "room")
@@ -201,7 +200,7 @@ def test_nobody_is_moved_to_where_they_are_not():
         room.do(CHAIR, "team.join", team=elsewhere, person="p03")
 
 
-def test_a_group_that_empties_keeps_its_wall_and_the_next_to_come_sits_there():
+def test_an_empty_group_keeps_its_wall_and_gets_the_next_arrival():
     room, one, two = two_groups()
     [empty, other] = [team_of(room, one), team_of(room, two)]
     wall = wall_of(room, one)
@@ -221,7 +220,7 @@ def test_a_group_that_empties_keeps_its_wall_and_the_next_to_come_sits_there():
 
 
 def two_groups(**args: Any) -> tuple[Room, str, str]:
-    """Four people in two groups, and one person of each."""
+    """Four people in two groups, and the id of one person in each."""
     room = crowd(4, 0)
     [first, second] = room.do(CHAIR, "teams.split", count=2, prompt="What would help?", **args)["teams"]
     seats = room.state.of_kind("seat")
@@ -229,7 +228,7 @@ def two_groups(**args: Any) -> tuple[Room, str, str]:
     return room, one, two
 
 
-def test_each_group_has_a_wall_of_its_own_on_which_the_others_do_not_write():
+def test_only_its_members_write_on_a_groups_wall():
     room, one, two = two_groups()
     mine = wall_of(room, one)
     zone = room.state.get("zone", mine)
@@ -248,7 +247,7 @@ def test_each_group_has_a_wall_of_its_own_on_which_the_others_do_not_write():
     assert room.state.get("note", note).zone == mine
 
 
-def test_a_group_picks_what_goes_up_and_the_note_stays_its_authors():
+def test_a_picked_note_moves_to_the_main_wall_and_keeps_its_author():
     room, one, two = two_groups()
     note = room.note(viewer(one), zone=wall_of(room, one))
     with refused("not_your_team"):
@@ -269,7 +268,7 @@ def test_a_group_picks_what_goes_up_and_the_note_stays_its_authors():
         room.do(CHAIR, "team.pick", note=other, zone=wall_of(room, two))
 
 
-def test_what_is_picked_goes_where_the_chair_said_and_finds_a_place_where_that_is_gone():
+def test_a_picked_note_goes_to_the_chairs_zone_or_another_if_that_was_deleted():
     room = crowd(4, 0)
     target = room.zone(3)
     room.do(CHAIR, "teams.split", count=2, target=target)
@@ -283,7 +282,7 @@ def test_what_is_picked_goes_where_the_chair_said_and_finds_a_place_where_that_i
         room.do(CHAIR, "teams.split", count=2, target=wall_of(room, "p00"))
 
 
-def test_a_meeting_without_a_wall_gets_a_place_for_what_is_picked():
+def test_a_meeting_without_zones_gets_one_for_picked_notes():
     room = crowd(2, 0, order="blank")
     for zone in list(room.state.of_kind("zone")):
         room.do(CHAIR, "zone.remove", zone=zone)
@@ -292,7 +291,7 @@ def test_a_meeting_without_a_wall_gets_a_place_for_what_is_picked():
     assert room.state.get("zone", target).team is None
 
 
-def test_called_back_everyone_has_a_minute_and_then_is_back():
+def test_groups_end_one_minute_after_the_call_back():
     room, _, _ = two_groups(minutes=10)
     assert room.state.get("board", "board").showing == "teams"
     room.wait(3)
@@ -311,7 +310,7 @@ def test_called_back_everyone_has_a_minute_and_then_is_back():
     assert len(room.state.of_kind("seat")) == 4
 
 
-def test_more_minutes_count_from_now_and_take_the_call_back():
+def test_an_extension_counts_from_now_and_cancels_the_call_back():
     room, _, _ = two_groups(minutes=5)
     room.do(CHAIR, "teams.extend", minutes=2)
     assert room.state.get("teams", "teams").ends_at == room.now + 7 * MINUTE
@@ -323,7 +322,7 @@ def test_more_minutes_count_from_now_and_take_the_call_back():
 
 
 @pytest.mark.parametrize("ending", ["agenda.next", "agenda.back", "meeting.close"])
-def test_groups_end_kindly_with_their_section(ending):
+def test_groups_end_with_their_section(ending):
     room = crowd(4, 0)
     room.do(CHAIR, "agenda.next")
     room.do(CHAIR, "teams.split", count=2)
@@ -331,7 +330,7 @@ def test_groups_end_kindly_with_their_section(ending):
     assert room.state.get("teams", "teams").state == "over"
 
 
-def test_a_new_split_takes_empty_walls_down_and_leaves_words_where_they_are():
+def test_a_new_split_deletes_empty_walls_and_keeps_walls_with_notes():
     room, one, two = two_groups()
     kept, empty = wall_of(room, one), wall_of(room, two)
     note = room.note(viewer(one), zone=kept)
@@ -355,14 +354,14 @@ def test_after_the_close_nothing_says_who_sat_where():
     assert "Group 1" in [zone.title for _, zone in pictures[-1].zones]
 
 
-def test_joining_goes_on_while_writing_is_paused():
+def test_people_join_groups_while_writing_is_paused():
     room, one, two = two_groups()
     room.do(CHAIR, "meeting.pause")
     room.do(viewer(one), "team.join", team=team_of(room, two))
     assert team_of(room, one) == team_of(room, two)
 
 
-def test_nothing_is_picked_into_the_place_for_hopes_which_are_one_a_person():
+def test_no_note_is_picked_into_the_zone_for_hopes():
     room = crowd(4, 0)
     hopes = next(id for id, zone in room.state.of_kind("zone").items() if zone.role == "hopes")
     with refused("place_for_hopes"):
@@ -372,9 +371,3 @@ def test_nothing_is_picked_into_the_place_for_hopes_which_are_one_a_person():
     note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
     with refused("place_for_hopes"):
         room.do(viewer("p00"), "team.pick", note=note, zone=hopes)
-
-
-def test_a_copy_of_the_meeting_has_no_groups_walls():
-    room, one, _ = two_groups()
-    room.note(viewer(one), zone=wall_of(room, one))
-    assert not [zone for zone in copy_running_order(room.state).zones if zone.title.startswith("Group")]

@@ -1,4 +1,4 @@
-"""What a helper can do: write and tidy with the chair, but not steer the meeting, beyond what the contract promises."""
+"""The permissions of helpers: they write and tidy, but steer the meeting only as far as the protocol promises."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from live_cop.meeting.registry import COMMANDS
 
 from .room import CHAIR, HELPER, Room
 
-#: Open to "chair or helper" by the published contract, for ever.
+#: The published protocol gives these to "chair or helper", so they stay so.
 PROMISED = {
     "note.restore", "scale.add", "scale.open", "scale.close", "scale.show", "scale.hide", "agenda.start",
     "agenda.pause", "agenda.resume", "agenda.extend", "agenda.next", "section.add", "section.edit", "section.move",
@@ -20,16 +20,16 @@ STEERING = {
 }  # fmt: skip
 
 
-def test_what_the_contract_promises_to_helpers_stays_theirs():
+def test_helpers_keep_the_commands_that_the_protocol_promises():
     assert {COMMANDS[name].permission for name in PROMISED} == {"helper"}
 
 
-def test_the_rest_of_the_steering_is_the_chairs_alone():
+def test_only_the_chair_gives_the_other_steering_commands():
     alone = {name for name, kind in COMMANDS.items() if kind.permission == "chair"}
     assert alone >= STEERING and not alone & PROMISED
 
 
-def test_a_helper_is_told_so():
+def test_a_helper_is_refused_the_chairs_commands():
     room = Room()
     room.join(HELPER, role="helper")
     room.do(HELPER, "agenda.start")

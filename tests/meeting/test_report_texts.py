@@ -1,4 +1,4 @@
-"""What the chair's side writes for the report, and who sees it when."""
+"""The texts that the chair and helpers write for the report, and who sees them when."""
 
 import pytest
 
@@ -16,7 +16,19 @@ def texts(room: Room, kind: str, field: str) -> list[str]:
     return [getattr(r, field) for r in sorted(room.state.of_kind(kind).values(), key=lambda r: r.order)]
 
 
-def test_a_recommendation_is_added_changed_moved_and_taken_away(room: Room):
+def test_only_the_chair_and_helpers_see_the_texts_until_they_are_published():
+    room = Room()
+    room.do(CHAIR, "report.edit", introduction="Why we met")
+    assert b"Why we met" not in room.seen(ANN)
+    room.do(CHAIR, "report.publish")
+    assert b"Why we met" in room.seen(ANN)
+    before = room.state.revision
+    room.do(CHAIR, "report.unpublish")
+    assert ["report", "report", None] in room.state.since(before, ANN)
+    assert b"Why we met" in room.seen(CHAIR)
+
+
+def test_a_recommendation_is_added_edited_moved_and_removed(room: Room):
     first = room.do(CHAIR, "recommendation.add", text=" Ask people first. ", to="The council")["recommendation"]
     note = room.note(ANN, "a phone at the prison gate")
     room.do(HELPER, "recommendation.add", note=note)
@@ -58,7 +70,7 @@ def test_a_resource_has_a_title_a_web_link_and_whom_it_helps(room: Room):
         ("report.edit", {"thanks": "x", "was": {"thanks": "x" * 8_001}}),
     ],
 )
-def test_what_is_too_long_or_empty_changes_nothing(room: Room, name: str, args: dict[str, str]):
+def test_a_text_that_is_too_long_or_empty_is_refused(room: Room, name: str, args: dict[str, str]):
     before = room.state.revision
     with refused("too_long"):
         room.do(CHAIR, name, **args)
@@ -68,7 +80,7 @@ def test_what_is_too_long_or_empty_changes_nothing(room: Room, name: str, args: 
     assert room.state.revision == before
 
 
-def test_only_the_chairs_side_writes_also_when_the_meeting_is_over(room: Room):
+def test_only_the_chair_and_helpers_write_even_after_the_close(room: Room):
     for actor in (ANN, BOARD):
         with refused("not_allowed"):
             room.do(actor, "recommendation.add", text="mine")
@@ -79,7 +91,7 @@ def test_only_the_chairs_side_writes_also_when_the_meeting_is_over(room: Room):
     assert room.state.get("report", "report").thanks == "Thank you for the cake"
 
 
-def test_all_of_it_is_everyones_once_published_and_the_chairs_again_afterwards(room: Room):
+def test_everyone_sees_recommendations_and_resources_while_they_are_published(room: Room):
     room.do(CHAIR, "recommendation.add", text="SAID-A")
     room.do(CHAIR, "resource.add", title="SAID-B")
     room.do(CHAIR, "report.edit", thanks="SAID-C")
@@ -102,7 +114,7 @@ def test_a_note_that_not_everyone_sees_becomes_no_recommendation(room: Room):
 
 
 @pytest.mark.parametrize("text", ["introduction", "conclusions", "thanks"])
-def test_two_who_write_at_once_keep_all_their_words(room: Room, text: str):
+def test_two_writers_at_the_same_time_lose_no_words(room: Room, text: str):
     room.do(CHAIR, "report.edit", **{text: "We met."})
     room.do(CHAIR, "report.edit", **{text: "We met. It rained."}, was={text: "We met."})
     room.do(HELPER, "report.edit", **{text: "Today we met."}, was={text: "We met."})
@@ -111,7 +123,7 @@ def test_two_who_write_at_once_keep_all_their_words(room: Room, text: str):
     assert getattr(room.state.get("report", "report"), text) == "Anew."
 
 
-def test_captions_recommendations_and_resources_are_written_together_too(room: Room):
+def test_captions_recommendations_and_resources_are_merged_too(room: Room):
     shot = room.do(CHAIR, "snapshot.take", title="Wall")["snapshot"]
     advice = room.do(CHAIR, "recommendation.add", text="Ask")["recommendation"]
     found = room.do(CHAIR, "resource.add", title="Link")["resource"]
@@ -142,30 +154,7 @@ def test_captions_recommendations_and_resources_are_written_together_too(room: R
     assert (resource.title, resource.helps) == ("Link one two", "one two")
 
 
-def test_a_snapshot_is_moved_left_out_and_cropped_to_what_is_in_it(room: Room):
-    room.note(ANN, zone=room.zone(0))
-    room.note(BEN, zone=room.zone(2))
-    first, second = (room.do(CHAIR, "snapshot.take", title=title)["snapshot"] for title in ("One", "Two"))
-    room.do(HELPER, "snapshot.move", snapshot=second, to=0)
-    assert texts(room, "snapshot", "title") == ["Two", "One"]
-    room.do(HELPER, "snapshot.edit", snapshot=first, left_out=True, crop=[room.zone(2)])
-    snapshot = room.state.get("snapshot", first)
-    assert snapshot.left_out and snapshot.crop == [room.zone(2)]
-    assert snapshot.zones == [room.zone(0), room.zone(2)]
-    room.do(CHAIR, "snapshot.edit", snapshot=first, left_out=False, crop=[room.zone(2), room.zone(0)])
-    snapshot = room.state.get("snapshot", first)
-    assert not snapshot.left_out and snapshot.crop is None
-    for bad in ([room.zone(1)], ["no-such-zone"]):
-        with refused("not_in_picture"):
-            room.do(CHAIR, "snapshot.edit", snapshot=first, crop=bad)
-    for nothing in ([], "all", [1]):
-        with refused("bad_args"):
-            room.do(CHAIR, "snapshot.edit", snapshot=first, crop=nothing)
-    with refused("unknown_snapshot"):
-        room.do(CHAIR, "snapshot.move", snapshot="gone", to=0)
-
-
-def test_a_meeting_that_keeps_nothing_but_next_steps_keeps_the_chairs_own_words(room: Room):
+def test_a_meeting_that_keeps_only_next_steps_keeps_the_chairs_texts(room: Room):
     room.do(CHAIR, "recommendation.add", text="Ask first")
     room.do(CHAIR, "resource.add", title="Kettle")
     room.do(CHAIR, "meeting.record", keeps="steps")
@@ -173,7 +162,7 @@ def test_a_meeting_that_keeps_nothing_but_next_steps_keeps_the_chairs_own_words(
     assert texts(room, "recommendation", "text") == ["Ask first"] and texts(room, "resource", "title") == ["Kettle"]
 
 
-def test_lists_have_an_end(room: Room):
+def test_the_lists_have_a_limit(room: Room):
     for n in range(100):
         room.do(CHAIR, "resource.add", title=f"{n}")
     with refused("too_many"):

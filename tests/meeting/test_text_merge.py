@@ -1,4 +1,4 @@
-"""Two people write one text at the same time: what each of them typed is there afterwards."""
+"""The three-way merge of texts: no word of two people who edit one text at the same time is lost."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -21,7 +21,7 @@ BLANKS = st.sampled_from([*[" "] * 8, "\n", "\n\n"])
 
 @st.composite
 def grown_from(draw: st.DrawFn, base: list[str], fresh: list[str]) -> str:
-    """What somebody made of a text: words taken away, and fresh ones put in anywhere."""
+    """An edited text: some words removed, and new ones inserted anywhere."""
     words = [word for word in base if draw(st.integers(0, 5))]
     for word in fresh[: draw(st.integers(0, len(fresh)))]:
         words.insert(draw(st.integers(0, len(words))), word)
@@ -36,7 +36,7 @@ def written_at_once(draw: st.DrawFn) -> tuple[str, str, str]:
 
 
 @given(written_at_once())
-def test_no_word_that_either_typed_is_lost(texts: tuple[str, str, str]):
+def test_no_word_of_either_writer_is_lost(texts: tuple[str, str, str]):
     was, theirs, mine = texts
     result = Counter(merge_texts(was, theirs, mine).split())
     for text in (theirs, mine):
@@ -46,14 +46,14 @@ def test_no_word_that_either_typed_is_lost(texts: tuple[str, str, str]):
 @given(
     *[st.lists(st.sampled_from(["a", "b", " ", "\n", "c"]), max_size=8).map(lambda parts: "".join(parts).strip())] * 3
 )
-def test_no_word_is_lost_of_any_three_texts(was: str, theirs: str, mine: str):
+def test_no_word_of_any_three_texts_is_lost(was: str, theirs: str, mine: str):
     result = set(merge_texts(was, theirs, mine).split())
     assert (set(theirs.split()) | set(mine.split())) - set(was.split()) <= result
     assert result <= {*was.split(), *theirs.split(), *mine.split()}
 
 
 @given(written_at_once(), st.integers(0, 17))
-def test_words_that_are_sent_again_are_there_once(texts: tuple[str, str, str], place: int):
+def test_an_edit_that_is_sent_again_changes_nothing(texts: tuple[str, str, str], place: int):
     was, theirs, _ = texts
     words = was.split()
     mine = " ".join([*words[:place], "M1 M2", *words[place:]])
@@ -63,7 +63,7 @@ def test_words_that_are_sent_again_are_there_once(texts: tuple[str, str, str], p
 
 
 @given(written_at_once())
-def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
+def test_a_single_writer_gets_what_they_wrote(texts: tuple[str, str, str]):
     was, theirs, _ = texts
     assert merge_texts(was, theirs, was) == theirs == merge_texts(was, was, theirs) == merge_texts(was, theirs, theirs)
 
@@ -77,23 +77,23 @@ def test_who_writes_alone_gets_what_they_wrote(texts: tuple[str, str, str]):
         ("the cat", "the cut", "the cot", "the cut cot"),
         ("one two", "one two!", "one two three", "one two! three"),
         ("keep this please", "", "keep this one please", "keep this one please"),
-        # One mends both ends while the other writes in the middle.
+        # One writer edits both ends while the other writes in the middle.
         (
             "Teh room was full and warm. We asked people first. It was good to bee here together.",
             "The room was full and warm. We asked people first. It was good to be here together.",
             "Teh room was full and warm. We asked everyone first. It was good to bee here together.",
             "The room was full and warm. We asked everyone first. It was good to be here together.",
         ),
-        # The answer to the first sending was lost, and more has been typed since.
+        # The acknowledgement of the first edit was lost, and the writer has typed more since.
         ("", "We ask", "We ask first", "We ask first"),
         ("", "We ask first", "We ask", "We ask first"),
     ],
 )
-def test_both_are_kept_in_their_places(was: str, theirs: str, mine: str, result: str):
+def test_both_changes_are_kept_in_their_places(was: str, theirs: str, mine: str, result: str):
     assert merge_texts(was, theirs, mine) == result
 
 
-def test_both_together_must_still_fit():
+def test_the_merged_text_must_fit():
     with pytest.raises(Refusal, match=r"^too_long$"):
         merged_with("x" * 60, "y" * 60, "", 100)
     assert merged_with("x" * 60, "y" * 60, None, 100) == "y" * 60

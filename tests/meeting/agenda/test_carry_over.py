@@ -1,10 +1,39 @@
-"""The thread from meeting to meeting: what is carried on, and what stays behind."""
+"""Copies of a meeting's plan, and what is carried over to the next meeting of a series."""
 
-from live_cop.meeting.agenda.carry_over import next_running_order
+import pytest
+
+from live_cop.meeting.agenda.carry_over import copy_running_order, next_running_order
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.lifecycle import MeetingOpen
 
 from ..room import ANN, CHAIR, Room
+
+
+@pytest.mark.parametrize("order", RUNNING_ORDERS)
+def test_a_copy_has_the_plan_and_nobodys_notes(order):
+    room = Room(order)
+    room.note(ANN, "said in confidence")
+    assert copy_running_order(room.state) == RUNNING_ORDERS[order]
+
+
+def test_a_copy_keeps_the_kinds_and_drops_the_speakers_link():
+    room = Room("solution")
+    topic = room.section(4)
+    room.do(CHAIR, "section.edit", section=topic, link="https://slides.example/1", link_label="Slides")
+    again = copy_running_order(room.state)
+    assert again.sections == RUNNING_ORDERS["solution"].sections
+    assert [zone.role for zone in again.zones][:2] == ["hopes", None]
+
+
+def test_a_copy_has_no_walls_of_small_groups():
+    room = Room("solution", people=4)
+    room.do(CHAIR, "agenda.start")
+    room.do(CHAIR, "teams.split", count=2)
+    group = room.state.get("seat", "ann").team
+    room.note(ANN, zone=room.state.get("team", group).zone)
+    assert not [zone for zone in copy_running_order(room.state).zones if zone.title.startswith("Group")]
+
 
 PEOPLE = [Viewer(f"p{n}", "participant") for n in range(6)]
 
@@ -34,7 +63,7 @@ def started(people: int = 0) -> Room:
     return room
 
 
-def test_open_and_going_steps_go_on_and_the_others_stay():
+def test_open_and_going_steps_are_carried_over_and_others_are_not():
     room = started()
     room.join(ANN)
     ids = {state: room.do(CHAIR, "step.add", what=state)["step"] for state in ("open", "noticed", "going", "let_go")}
@@ -50,7 +79,7 @@ def test_open_and_going_steps_go_on_and_the_others_stay():
     assert [s.carried_from.title for s in third.state.of_kind("step").values()] == ["Homes that say yes"] * 2
 
 
-def test_a_scale_remembers_the_spreads_that_were_seen():
+def test_a_scale_carries_over_the_spreads_that_were_shown():
     room = started()
     marked(room, scale_of(room), [2, 3, 3, 5, 6])
     room.do(CHAIR, "scale.show", scale=scale_of(room))
@@ -67,7 +96,7 @@ def test_a_scale_remembers_the_spreads_that_were_seen():
     assert [m.title for m in third.state.get("scale", scale_of(third)).memory] == ["Homes that say yes", "Meeting 2"]
 
 
-def test_a_spread_that_nobody_saw_is_not_remembered():
+def test_a_spread_that_was_not_shown_is_not_carried_over():
     for marks, shown in (([2, 3, 3, 5, 6], False), ([2, 3, 3], True)):
         room = started()
         marked(room, scale_of(room), marks)
@@ -75,7 +104,7 @@ def test_a_spread_that_nobody_saw_is_not_remembered():
         assert following(room, 2).state.get("scale", scale_of(following(room, 2))).memory == []
 
 
-def test_a_memory_over_other_steps_is_let_go():
+def test_changing_the_steps_of_a_scale_drops_its_earlier_spreads():
     room = started()
     marked(room, scale_of(room), [2, 3, 3, 5, 6])
     room.do(CHAIR, "scale.show", scale=scale_of(room))
@@ -86,7 +115,7 @@ def test_a_memory_over_other_steps_is_let_go():
     assert second.state.get("scale", scale_of(second)).memory == []
 
 
-def test_good_enough_moves_and_its_history_is_kept():
+def test_earlier_values_of_good_enough_are_kept():
     room = started()
     id = scale_of(room)
     room.do(CHAIR, "scale.edit", scale=id, good_enough=9)
@@ -110,7 +139,7 @@ def reviewed(room: Room, stages: list[str]) -> None:
     room.do(CHAIR, "review.close")
 
 
-def test_the_review_comes_round_with_every_third_meeting_and_is_remembered():
+def test_a_health_check_is_due_in_every_third_meeting_and_carried_over():
     room = started()
     assert following(room, 2).state.get("review", "review") is None
     third = following(following(room, 2), 3)
@@ -125,7 +154,7 @@ def test_the_review_comes_round_with_every_third_meeting_and_is_remembered():
     assert not fourth.due and fourth.memory[0].counts["norming"] == 3
 
 
-def test_a_review_of_few_is_neither_shown_nor_remembered():
+def test_a_health_check_with_few_answers_is_neither_shown_nor_carried_over():
     third = following(following(started(), 2), 3)
     reviewed(third, ["forming"] * 4)
     assert b'"counts"' not in third.seen(CHAIR).split(b'"review"')[1].split(b"]")[0]

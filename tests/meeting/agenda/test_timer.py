@@ -1,11 +1,6 @@
-"""The agenda, its timer and the plan."""
+"""Running the agenda: its timer, pauses, and going from section to section."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from live_cop.meeting.agenda.finish_time import savings
-from live_cop.meeting.records.agenda import Section
 
 from ..room import CHAIR, MINUTE, Room, refused
 
@@ -14,7 +9,7 @@ def timer(room: Room):
     return room.state.get("timer", "timer")
 
 
-def test_the_first_start_opens_the_meeting_and_the_first_section():
+def test_the_first_start_opens_the_meeting_and_its_first_section():
     room = Room()
     room.do(CHAIR, "agenda.start")
     meeting = room.state.get("meeting", "meeting")
@@ -23,7 +18,7 @@ def test_the_first_start_opens_the_meeting_and_the_first_section():
     assert timer(room).ends_at == room.now + 10 * MINUTE
 
 
-def test_a_pause_keeps_what_was_left():
+def test_a_pause_keeps_the_time_left():
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.wait(3)
@@ -42,7 +37,7 @@ def test_a_pause_keeps_what_was_left():
 @pytest.mark.parametrize(
     ("waited", "minutes", "left"), [(3, 5, 12), (3, -1, 6), (9.5, -1, 0), (12, 5, 5), (12, -1, -2)]
 )
-def test_minutes_are_given_and_taken(waited, minutes, left):
+def test_a_section_is_extended_and_shortened(waited, minutes, left):
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.wait(waited)
@@ -50,7 +45,7 @@ def test_minutes_are_given_and_taken(waited, minutes, left):
     assert timer(room).ends_at - room.now == left * MINUTE
 
 
-def test_next_ends_a_section_with_a_snapshot_and_begins_the_following():
+def test_next_ends_a_section_with_a_snapshot_and_starts_the_next_one():
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.do(CHAIR, "agenda.next")
@@ -69,7 +64,7 @@ def test_after_the_last_section_the_agenda_is_done():
         room.do(CHAIR, "agenda.next")
 
 
-def test_back_goes_on_with_the_minutes_that_were_left():
+def test_back_continues_with_the_time_that_was_left():
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.wait(4)
@@ -83,51 +78,9 @@ def test_back_goes_on_with_the_minutes_that_were_left():
         room.do(CHAIR, "agenda.back")
 
 
-def test_jump_to_any_section():
+def test_the_chair_can_jump_to_any_section():
     room = Room()
     room.do(CHAIR, "agenda.start", section=room.section(3))
     assert timer(room).section == room.section(3)
     with refused("section_running"):
         room.do(CHAIR, "agenda.start", section=room.section(3))
-
-
-def test_sections_are_added_moved_retimed_and_removed_while_live():
-    room = Room()
-    room.do(CHAIR, "agenda.start")
-    new = room.do(CHAIR, "section.add", title="Tea", minutes=5, after=room.section(0))["section"]
-    assert room.section(1) == new
-    room.do(CHAIR, "section.move", section=new, to=99)
-    assert room.section(5) == new
-    room.do(CHAIR, "section.edit", section=room.section(0), minutes=15)
-    assert timer(room).ends_at == room.now + 15 * MINUTE
-    room.do(CHAIR, "section.remove", section=new)
-    assert new not in room.state.of_kind("section")
-    with refused("section_running"):
-        room.do(CHAIR, "section.remove", section=room.section(0))
-
-
-def test_the_plan_says_when_we_will_end_and_what_could_be_saved():
-    room = Room()
-    began = room.now
-    room.do(CHAIR, "agenda.start")
-    plan = room.state.get("plan", "plan")
-    assert plan.planned_end == plan.finish == began + 100 * MINUTE
-    room.do(CHAIR, "agenda.extend", minutes=10)
-    plan = room.state.get("plan", "plan")
-    assert plan.finish - plan.planned_end == 10 * MINUTE
-    assert sum(minutes for _, minutes in plan.savings) == 10
-    room.do(CHAIR, "agenda.save")
-    plan = room.state.get("plan", "plan")
-    assert plan.finish == plan.planned_end and not plan.savings
-    assert room.state.get("section", room.section(1)).planned == 40
-
-
-@given(st.lists(st.integers(1, 60), max_size=12), st.integers(0, 200))
-def test_savings_never_take_more_than_half_nor_more_than_needed(minutes, over):
-    todo = {str(n): Section(title="x", minutes=m) for n, m in enumerate(minutes)}
-    saved = dict(savings(todo, over * MINUTE))
-    assert sum(saved.values()) <= over
-    for id, section in todo.items():
-        assert section.minutes - saved.get(id, 0) >= min(section.minutes, max(2, section.minutes / 2))
-    if sum(saved.values()) < over:
-        assert all(s.minutes - saved.get(i, 0) <= max(2, (s.minutes + 1) // 2) for i, s in todo.items())

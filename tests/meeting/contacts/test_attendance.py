@@ -1,4 +1,4 @@
-"""What may stand on the attendance list."""
+"""The entries of the attendance list."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def why(check, given):
     return refused.value.code, refused.value.params.get("field")
 
 
-def test_every_line_is_as_one_likes():
+def test_every_field_is_optional():
     for given in (Entry(name="Ann"), Entry(organisation="Shelter"), Entry(email="ann@example.org"), Entry(kind="both")):
         assert check_entry(given) == given
     assert why(check_entry, Entry(name="  ")) == ("empty_entry", "name")
@@ -24,14 +24,14 @@ def test_kinds_of_experience(kind):
     assert why(check_entry, Entry(kind=f"{kind}!")) == ("bad_args", "kind")
 
 
-def test_a_tick_needs_what_it_is_about():
+def test_a_tick_needs_the_field_that_it_is_about():
     assert why(check_entry, Entry(name="Ann", write=True)) == ("no_email", "email")
     assert why(check_entry, Entry(email="ann@example.org", named=True)) == ("no_name", "name")
     assert check_entry(Entry(name="Ann", email="ann@example.org", write=True, named=True)).named
 
 
 @pytest.mark.parametrize("email", ["a@b.org", "ann.o'neil+cop@mail.example.co.uk", "  ann@example.org ", "x_1=@a-b.io"])
-def test_addresses_that_work(email):
+def test_valid_addresses(email):
     assert check_entry(Entry(email=email)).email == email.strip()
 
 
@@ -45,28 +45,28 @@ def test_addresses_that_work(email):
         "ann@example.org\u200b", "a" * 65 + "@example.org",
     ],
 )  # fmt: skip
-def test_addresses_that_do_not(email):
+def test_invalid_addresses(email):
     assert why(check_entry, Entry(email=email)) == ("bad_email", "email")
 
 
 @pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", "\x00", "\x0b", "\x85", "\u2028", "\u2029", "\x7f", "\t"])
 @pytest.mark.parametrize("field", ["name", "organisation", "email"])
-def test_nothing_that_could_begin_another_header_of_a_message(field, sign):
-    """Not mended but refused, wherever in the line it stands."""
+def test_no_character_that_could_begin_another_header_of_a_message(field, sign):
+    """It is refused, not removed, wherever it is in the line."""
     for text in (f"ann@example.org{sign}Bcc: all@example.org", f"{sign}ann@example.org", f"ann@example.org{sign}"):
         assert why(check_entry, Entry(**{field: text})) == ("not_one_line", field)
 
 
 @pytest.mark.parametrize(("field", "limit"), [("name", 60), ("organisation", 120), ("email", EMAIL_LENGTH)])
-def test_lengths(field, limit):
+def test_limits_of_length(field, limit):
     assert why(check_entry, Entry(**{field: "a" * (limit + 1)})) == ("too_long", field)
 
 
-def test_direction_marks_that_would_turn_other_people_s_text_are_taken_out():
+def test_overrides_of_the_writing_direction_are_removed():
     assert check_entry(Entry(name="Ann\u202e")).name == "Ann"
 
 
-def test_a_board_or_decider():
+def test_a_decider():
     decider = check_decider(Decider(organisation=" City council ", email="clerk@example.org"))
     assert decider.organisation == "City council"
     assert why(check_decider, Decider(role="Chair", email="clerk@example.org")) == ("empty_decider", "name")

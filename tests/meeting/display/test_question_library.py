@@ -1,6 +1,4 @@
-"""The chair's questions: a library that belongs to the community, and the one that is asked at this moment."""
-
-import pytest
+"""The community's library of questions."""
 
 from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.running_orders import PlannedQuestion
@@ -12,7 +10,7 @@ from live_cop.meeting.state import State
 from ..room import ANN, BOARD, CHAIR, HELPER, Room, refused
 
 
-def test_a_question_is_added_changed_and_taken_away_and_only_the_chairs_side_sees_it():
+def test_only_the_chair_and_helpers_see_and_edit_the_library():
     room = Room()
     question = room.do(CHAIR, "question.add", text=" What did you notice? ", group="better")["question"]
     assert room.state.get("question", question).text == "What did you notice?"
@@ -35,7 +33,7 @@ def test_a_question_is_added_changed_and_taken_away_and_only_the_chairs_side_see
         room.do(CHAIR, "question.add", text="x" * 301, group="up")
 
 
-def test_a_library_has_an_end():
+def test_the_library_has_a_limit():
     room = Room()
     for n in range(100):
         room.do(CHAIR, "question.add", text=f"What else, {n}?", group="else")
@@ -60,31 +58,3 @@ def test_the_next_meeting_has_the_library_as_it_is_now():
     decision = decide(state, MeetingOpen(code="CCCCCC", title="Again", order=order), SYSTEM, 0)
     state.apply(1, decision.changes)
     assert copy_running_order(state).questions == order.questions
-
-
-def test_the_question_of_the_moment_is_for_everyone_until_it_is_taken_away():
-    room = Room()
-    room.do(CHAIR, "agenda.start")
-    room.do(CHAIR, "prompt.show", text="What else?")
-    for viewer in (ANN, BOARD):
-        assert b"What else?" in room.seen(viewer)
-    room.do(CHAIR, "prompt.show", text="And what else?")
-    assert room.state.get("prompt", "prompt").text == "And what else?"
-    before = room.state.revision
-    room.do(CHAIR, "prompt.hide")
-    assert ["prompt", "prompt", None] in room.state.since(before, ANN)
-    with refused("no_prompt"):
-        room.do(CHAIR, "prompt.hide")
-    with refused("not_allowed"):
-        room.do(ANN, "prompt.show", text="Me too")
-    with refused("empty"):
-        room.do(CHAIR, "prompt.show", text="")
-
-
-@pytest.mark.parametrize("name", ["agenda.next", "agenda.back", "meeting.close"])
-def test_what_was_asked_belongs_to_its_part(name):
-    room = Room()
-    room.do(CHAIR, "agenda.start", section=room.section(1))
-    room.do(CHAIR, "prompt.show", text="What else?")
-    room.do(CHAIR, name)
-    assert room.state.get("prompt", "prompt") is None

@@ -1,4 +1,4 @@
-"""Words erased for good: they are in no record of any kind afterwards, whoever may see it."""
+"""Erasing text: afterwards it is in no record of any kind, for any audience."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from live_cop.meeting.state import State
 from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
 
 SECRET = "Ring Xavier at the Bluebell hostel, room nine"
-#: Fields of records with a text in them that are no words of people: ids, choices, codes, days, and made-up names.
+#: Fields with a string that is not people's text: ids, choices, codes, days and generated names.
 NOT_WORDS = {
     "after", "answer", "before", "by", "by_when", "carried_from", "code", "color", "group", "hand", "how", "into",
     "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
@@ -24,12 +24,12 @@ NOT_WORDS = {
 
 
 def in_all(room: Room) -> str:
-    """Every record that there is, for whomever."""
+    """All records, for any audience."""
     return msgspec.json.encode([entry.record for *_, entry in room.state.entries()]).decode()
 
 
 def history(room: Room, secret: str | None = SECRET) -> State:
-    """The meeting played again from a history from which the words were taken, as the store does it."""
+    """The meeting replayed from its redacted history, as the store does it."""
     again = State(room.state.code, room.state.epoch)
     for revision, changes in room.journal:
         for at, erasure in room.erased.items():
@@ -42,8 +42,8 @@ def history(room: Room, secret: str | None = SECRET) -> State:
     return again
 
 
-def test_every_field_with_people_s_words_can_be_erased():
-    """A new kind of record must say where its words are."""
+def test_every_field_with_peoples_text_can_be_erased():
+    """A new kind of record must say which fields hold text."""
     for kind, record in RECORDS.items():
         for field in msgspec.structs.fields(record):
             text = "str" in str(field.type) and "Literal" not in str(field.type)
@@ -53,7 +53,7 @@ def test_every_field_with_people_s_words_can_be_erased():
 
 
 def everywhere(room: Room) -> str:
-    """The same words in all the places to which they can come. Answers the note's id."""
+    """Puts the same text in every place where it can occur. Returns the id of the note."""
     room.join(HELPER, role="helper")
     zone, other = room.zone(1), room.zone(2)
     note = room.note(ANN, SECRET, zone=zone, signed="Xenia")
@@ -74,7 +74,7 @@ def everywhere(room: Room) -> str:
 
 
 @pytest.mark.parametrize("closed", [False, True])
-def test_a_text_that_the_chair_erases_is_nowhere(closed: bool):
+def test_a_text_that_the_chair_erases_is_in_no_record(closed: bool):
     room = Room("solution")
     note = everywhere(room)
     if closed:
@@ -95,7 +95,7 @@ def test_a_text_that_the_chair_erases_is_nowhere(closed: bool):
             assert SECRET not in in_all(room)
 
 
-def test_what_it_said_before_it_was_changed_goes_too():
+def test_earlier_versions_of_a_text_are_erased_too():
     room = Room()
     note = room.note(ANN, SECRET)
     room.do(ANN, "note.edit", note=note, text="somebody in a hostel")
@@ -104,7 +104,7 @@ def test_what_it_said_before_it_was_changed_goes_too():
 
 
 @pytest.mark.parametrize("other", ["a  kind word", "a kind\nword", "a\nkind\nword"])
-def test_the_same_words_with_other_spaces_go_too(other: str):
+def test_the_same_words_with_other_spaces_are_erased_too(other: str):
     room = Room()
     merged, into = room.note(BEN, "a kind word"), room.note(BEN, "into")
     room.do(CHAIR, "note.merge", notes=[merged], into=into)
@@ -113,7 +113,7 @@ def test_the_same_words_with_other_spaces_go_too(other: str):
     assert "a kind word" not in msgspec.json.encode(history(room).entries()).decode()
 
 
-def test_a_short_text_does_not_tear_up_what_others_wrote():
+def test_a_short_text_is_not_erased_inside_texts_of_others():
     room = Room()
     yes, others = room.note(ANN, "yes"), room.note(BEN, "yes, and yesterday too")
     room.do(CHAIR, "words.erase", kind="note", id=yes)
@@ -121,8 +121,8 @@ def test_a_short_text_does_not_tear_up_what_others_wrote():
     assert room.state.get("note", others).text == "yes, and yesterday too"
 
 
-def test_words_that_others_merged_into_it_unknowingly_stay():
-    """The same words elsewhere go; what was merged into that note is somebody else's and comes back to the wall."""
+def test_notes_of_others_merged_into_an_erased_note_stay():
+    """Equal text elsewhere is erased; a note of somebody else that was merged into it returns to the wall."""
     room = Room()
     first, same, inner = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "mine stays")
     room.do(CHAIR, "note.merge", notes=[inner], into=same)
@@ -149,7 +149,7 @@ def test_a_name_alone_can_be_erased():
     ("kind", "id", "field"),
     [("meeting", "meeting", "title"), ("report", "report", "introduction"), ("zone", "", "title")],
 )
-def test_words_that_are_part_of_something_leave_it_there(kind: str, id: str, field: str):
+def test_erasing_one_field_leaves_the_record(kind: str, id: str, field: str):
     room = Room()
     id = id or room.zone()
     if kind == "report":
@@ -160,7 +160,7 @@ def test_words_that_are_part_of_something_leave_it_there(kind: str, id: str, fie
     assert before not in in_all(room)
 
 
-def test_only_the_chair_erases_and_only_words_that_are_there():
+def test_only_the_chair_erases_and_only_existing_text():
     room = Room()
     room.join(HELPER, role="helper")
     note = room.note(ANN, SECRET)
@@ -179,7 +179,7 @@ def test_only_the_chair_erases_and_only_words_that_are_there():
         room.do(CHAIR, "words.erase", kind="note", id=alone)
 
 
-def test_a_note_that_waits_for_a_look_can_be_erased():
+def test_a_note_in_review_can_be_erased():
     room = Room()
     room.do(CHAIR, "meeting.hold", on=True)
     note = room.note(ANN, SECRET)
@@ -187,7 +187,7 @@ def test_a_note_that_waits_for_a_look_can_be_erased():
     assert SECRET not in in_all(room) and not room.state.of_kind("held")
 
 
-def test_one_s_own_notes_go_and_nobody_else_s():
+def test_a_person_erases_their_own_notes_and_nobody_elses():
     room = Room("solution")
     zone, alone = room.zone(1), room.zone(2)
     room.do(CHAIR, "zone.write_alone", zone=alone)
@@ -221,7 +221,7 @@ def test_one_s_own_notes_go_and_nobody_else_s():
     assert room.do(ANN, "notes.erase_mine") == {"erased": 0}
 
 
-def test_the_same_words_merged_by_two_people_leave_the_other_s():
+def test_erasing_equal_words_that_two_people_wrote_leaves_the_others():
     room = Room()
     mine, theirs, into = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "into")
     room.do(CHAIR, "note.merge", notes=[mine, theirs], into=into)
@@ -231,7 +231,7 @@ def test_the_same_words_merged_by_two_people_leave_the_other_s():
 
 
 def on_the_wall(room: Room) -> list[str]:
-    """All words that everyone sees on notes."""
+    """All text on notes that everyone sees."""
     notes = room.state.public("note").values()
     return sorted(text for note in notes for text in (note.text, *(note.merged or [])))
 
@@ -267,7 +267,7 @@ def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_me
     assert on_the_wall(room) == sorted(["into", "other", theirs])
 
 
-def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since():
+def test_words_of_others_stay_in_a_snapshot_after_a_split():
     room = Room()
     room.note(ANN, "alike")
     theirs, into = room.note(BEN, "alike"), room.note(BEN, "into")
@@ -279,7 +279,7 @@ def test_words_of_others_stay_in_a_picture_also_when_the_notes_were_split_since(
     assert dict(picture.notes)[into].merged == ["alike"]
 
 
-def test_a_zone_that_erasing_leaves_empty_in_a_picture_is_not_offered_for_it():
+def test_a_zone_left_empty_by_erasing_is_removed_from_the_snapshot():
     room = Room("solution")
     zones = [room.zone(place) for place in (1, 2, 3)]
     for person, zone in zip((ANN, BEN, BEN), zones, strict=True):
@@ -295,7 +295,7 @@ def test_a_zone_that_erasing_leaves_empty_in_a_picture_is_not_offered_for_it():
 
 
 @pytest.mark.parametrize("by", ["its author", "the chair", "the chair, as part of the other note"])
-def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
+def test_erasing_a_merged_note_removes_its_marks(by: str):
     room = Room()
     one, two, same = room.note(BEN, "one"), room.note(ANN, "two"), room.note(ANN, "two")
     room.do(CHAIR, "note.too", note=two)
@@ -315,7 +315,7 @@ def test_a_merged_note_that_is_erased_takes_its_marks_along(by: str):
     assert history(room).entries() == room.state.entries()
 
 
-def test_when_the_meeting_is_closed_nobody_knows_whose_they_are():
+def test_after_the_close_nobody_can_erase_their_own_notes():
     room = Room()
     room.note(ANN, SECRET)
     room.do(CHAIR, "meeting.close")

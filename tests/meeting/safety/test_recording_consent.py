@@ -1,4 +1,4 @@
-"""The group decides how the meeting is recorded, and everything that is kept obeys it."""
+"""The group decides what is recorded, and everything that is kept obeys it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
 
 
 def full(keeps: str, words: str = "") -> Room:
-    """A meeting with notes, a scale and a snapshot, which then agrees how it is recorded."""
+    """A meeting with notes, a scale and a snapshot, in which the group then decides what is recorded."""
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[room.note(ANN), room.note(BEN)])
@@ -29,7 +29,7 @@ def test_everyone_reads_what_the_group_agreed():
 
 
 @pytest.mark.parametrize("keeps", ["notes", "steps"])
-def test_no_more_pictures_are_taken_and_those_there_are_do_not_show(keeps):
+def test_no_more_snapshots_are_taken_and_earlier_ones_are_not_shown(keeps):
     room = full(keeps)
     with refused("no_pictures"):
         room.do(HELPER, "snapshot.take")
@@ -38,12 +38,12 @@ def test_no_more_pictures_are_taken_and_those_there_are_do_not_show(keeps):
     report = compile(room.state, room.now)
     assert report.snapshots == [] and snapshot_of(room.state, taken) is None
     assert (report.notes, len(report.spreads)) == ((2, 1) if keeps == "notes" else (0, 0))
-    # They may change their minds as long as the meeting is on.
+    # The group may change its mind until the meeting is closed.
     room.do(CHAIR, "meeting.record", keeps="pictures")
     assert compile(room.state, room.now).snapshots
 
 
-def test_what_is_not_kept_is_gone_when_the_meeting_closes():
+def test_what_is_not_kept_is_destroyed_when_the_meeting_closes():
     left = {}
     for keeps in ("pictures", "notes", "steps"):
         room = full(keeps)
@@ -58,3 +58,22 @@ def test_what_is_not_kept_is_gone_when_the_meeting_closes():
         "notes": ["note", "group", "scale", "tally"],
         "steps": [],
     }
+
+
+MAY = 1_778_000_000_000
+JUNE = MAY + 30 * 24 * 3_600_000
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+def test_a_group_that_keeps_only_the_next_steps_keeps_the_next_meeting_too(room):
+    room.do(CHAIR, "meeting.record", keeps="steps")
+    room.do(CHAIR, "review.open")
+    room.do(ANN, "step.add", what="Ring the council")
+    room.do(CHAIR, "next.fix", at=JUNE)
+    room.do(CHAIR, "meeting.close")
+    assert room.state.of_kind("step") and room.state.get("next", "next")
+    assert not room.state.of_kind("review") and not room.state.of_kind("review_tally")

@@ -1,4 +1,4 @@
-"""Guest chairs: people without a device take part like anyone else, through somebody of the chair's side."""
+"""Guest chairs: the chair and helpers give commands for people without a device."""
 
 import msgspec
 import pytest
@@ -34,14 +34,14 @@ def test_a_guest_is_a_person_in_the_room_with_a_marker_of_their_own(room: Room):
         room.do(CHAIR, "guest.add", called="x" * 61)
 
 
-def test_there_is_room_for_many_guests_and_not_for_all_the_world(room: Room):
+def test_guests_have_a_limit(room: Room):
     for _ in range(60):
         room.do(CHAIR, "guest.add")
     with refused("too_many"):
         room.do(CHAIR, "guest.add")
 
 
-def test_one_set_for_each_guest_counted_like_anyones(room: Room):
+def test_each_guest_has_marks_of_their_own(room: Room):
     guests = [room.do(HELPER, "guest.add")["guest"] for _ in range(2)]
     scale = room.scale(floor=3)
     for guest in guests:
@@ -54,7 +54,7 @@ def test_one_set_for_each_guest_counted_like_anyones(room: Room):
     assert room.state.get("scale", scale).answers == 2
 
 
-def test_a_guests_private_records_are_shown_to_nobody(room: Room):
+def test_nobody_sees_a_guests_private_records(room: Room):
     guest = room.do(HELPER, "guest.add")["guest"]
     scale = room.scale()
     note = room.do(HELPER, "note.add", zone=room.zone(), text="tea first", on_behalf_of=guest)["note"]
@@ -65,7 +65,7 @@ def test_a_guests_private_records_are_shown_to_nobody(room: Room):
         assert [kind for kind, _, _ in seen if kind in ("mine", "mark", "undo")] == []
 
 
-def test_what_a_guest_wrote_can_be_changed_by_the_chairs_side_and_for_the_guest(room: Room):
+def test_a_guests_note_can_be_edited_by_the_chair_or_helpers_and_on_the_guests_behalf(room: Room):
     guest = room.do(HELPER, "guest.add")["guest"]
     note = room.do(HELPER, "note.add", zone=room.zone(), text="tea first", on_behalf_of=guest)["note"]
     room.do(HELPER, "note.edit", note=note, text="tea first, forms second")
@@ -93,7 +93,7 @@ def test_a_guest_has_a_hand_a_turn_and_a_name(room: Room):
     assert state[guest] == "passed"
 
 
-def test_who_may_speak_for_whom(room: Room):
+def test_only_the_chair_and_helpers_act_for_a_guest(room: Room):
     guest = room.do(HELPER, "guest.add")["guest"]
     words = {"zone": room.zone(), "text": "words"}
     for giver in (ANN, BOARD, Viewer(guest, "participant")):
@@ -107,7 +107,7 @@ def test_who_may_speak_for_whom(room: Room):
     assert room.state.of_kind("note") == {}
 
 
-def test_a_guest_has_no_power_over_the_meeting(room: Room):
+def test_a_guest_has_the_permissions_of_a_participant(room: Room):
     guest = room.do(CHAIR, "guest.add")["guest"]
     for name, args in {"agenda.start": {}, "guest.add": {}, "zone.add": {"title": "Mine"}}.items():
         with refused("not_allowed"):
@@ -117,13 +117,13 @@ def test_a_guest_has_no_power_over_the_meeting(room: Room):
         room.do(CHAIR, "note.add", zone=room.zone(), text="words", on_behalf_of=guest)
 
 
-def test_a_guest_chair_has_no_line_to_lose(room: Room):
+def test_a_guest_never_goes_offline(room: Room):
     guest = room.do(CHAIR, "guest.add")["guest"]
     room.system(PersonLeave(person=guest))
     assert room.state.get("person", guest).online is True
 
 
-def test_a_guest_who_goes_leaves_their_words_and_no_empty_turn(room: Room):
+def test_deleting_a_guest_keeps_their_notes_and_ends_their_turn(room: Room):
     room.do(CHAIR, "agenda.start")
     first, second = (room.do(CHAIR, "guest.add")["guest"] for _ in range(2))
     note = room.do(CHAIR, "note.add", zone=room.zone(), text="tea first", on_behalf_of=first)["note"]

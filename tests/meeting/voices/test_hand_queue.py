@@ -1,4 +1,4 @@
-"""Raised hands: one row for room and remote, and "me too" that nobody can be known by."""
+"""Raised hands: one queue for the room and remote people, and private "me too" marks."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def up(room: Room) -> list[tuple[str, str]]:
     return [(h.person, h.state) for h in sorted(room.state.of_kind("hand").values(), key=lambda h: h.order)]
 
 
-def test_hands_stand_in_the_order_in_which_they_went_up(room: Room):
+def test_hands_are_in_the_order_in_which_they_were_raised(room: Room):
     for person in (BEN, ANN, CARL):
         room.do(person, "hand.raise")
     assert [person for person, _ in up(room)] == ["ben", "ann", "p2"]
@@ -29,13 +29,13 @@ def test_hands_stand_in_the_order_in_which_they_went_up(room: Room):
         room.do(ANN, "hand.raise")
 
 
-def test_a_hand_needs_a_part_of_the_meeting_that_is_on():
+def test_a_hand_needs_a_current_section():
     room = Room()
     with refused("no_section"):
         room.do(ANN, "hand.raise")
 
 
-def test_one_takes_down_ones_own_hand_and_the_chairs_side_any(room: Room):
+def test_people_lower_their_own_hand_and_the_chair_and_helpers_any(room: Room):
     hands = {person: room.do(person, "hand.raise")["hand"] for person in (ANN, BEN, CARL)}
     with refused("not_allowed"):
         room.do(ANN, "hand.lower", hand=hands[BEN])
@@ -49,7 +49,7 @@ def test_one_takes_down_ones_own_hand_and_the_chairs_side_any(room: Room):
         room.do(CHAIR, "hand.lower", hand="no-such-hand")
 
 
-def test_the_chair_gives_the_word_to_one_at_a_time(room: Room):
+def test_the_chair_calls_on_one_person_at_a_time(room: Room):
     ann, ben = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
     room.do(CHAIR, "hand.call", hand=ben)
     assert up(room) == [("ann", "waiting"), ("ben", "speaking")]
@@ -64,7 +64,7 @@ def test_the_chair_gives_the_word_to_one_at_a_time(room: Room):
         room.do(ANN, "hand.call", hand=ann)
 
 
-def test_done_for_somebody_is_said_by_the_chairs_side_only(room: Room):
+def test_only_the_chair_and_helpers_end_somebody_elses_speaking(room: Room):
     hand = room.do(ANN, "hand.raise")["hand"]
     with refused("no_hand"):
         room.do(CHAIR, "hand.done")
@@ -75,7 +75,7 @@ def test_done_for_somebody_is_said_by_the_chairs_side_only(room: Room):
     assert up(room) == []
 
 
-def test_me_too_is_counted_and_taken_back(room: Room):
+def test_me_too_is_counted_and_withdrawn(room: Room):
     hand = room.do(ANN, "hand.raise")["hand"]
     for person in (BEN, BEN, CARL):
         room.do(person, "hand.too", hand=hand)
@@ -87,7 +87,7 @@ def test_me_too_is_counted_and_taken_back(room: Room):
         room.do(ANN, "hand.too")
 
 
-def test_me_too_without_a_name_goes_to_the_hand_in_front(room: Room):
+def test_me_too_without_a_hand_goes_to_the_speaker_or_the_first_in_the_queue(room: Room):
     with refused("no_hand"):
         room.do(CARL, "hand.too")
     first, second = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
@@ -97,7 +97,7 @@ def test_me_too_without_a_name_goes_to_the_hand_in_front(room: Room):
     assert [room.state.get("hand", hand).too for hand in (first, second)] == [1, 1]
 
 
-def test_who_said_me_too_is_known_to_themselves_alone(room: Room):
+def test_only_the_person_who_said_me_too_knows_it(room: Room):
     hand = room.do(ANN, "hand.raise")["hand"]
     room.do(CARL, "hand.too", hand=hand)
     assert b"hand_too" in room.seen(CARL)
@@ -107,7 +107,7 @@ def test_who_said_me_too_is_known_to_themselves_alone(room: Room):
     assert room.state.of_kind("hand_too") == {}
 
 
-def test_hands_go_with_the_section(room: Room):
+def test_hands_are_lowered_when_the_section_ends(room: Room):
     room.do(ANN, "hand.raise")
     room.do(CHAIR, "agenda.start", section=room.section(3))
     assert up(room) == []
@@ -119,7 +119,7 @@ def test_hands_go_with_the_section(room: Room):
     assert up(room) == []
 
 
-def test_hands_rest_while_a_round_is_on(room: Room):
+def test_nobody_raises_a_hand_or_is_called_during_a_round(room: Room):
     ann, ben = (room.do(person, "hand.raise")["hand"] for person in (ANN, BEN))
     room.do(CHAIR, "hand.call", hand=ann)
     room.do(CHAIR, "round.start")
@@ -133,13 +133,13 @@ def test_hands_rest_while_a_round_is_on(room: Room):
     assert up(room) == [("ben", "speaking")]
 
 
-def test_a_hand_stays_up_when_the_line_is_lost(room: Room):
+def test_a_hand_stays_up_when_the_connection_is_lost(room: Room):
     room.do(ANN, "hand.raise")
     room.system(PersonLeave(person="ann"))
     assert up(room) == [("ann", "waiting")]
 
 
-def test_hands_go_up_while_writing_is_paused(room: Room):
+def test_people_raise_hands_while_writing_is_paused(room: Room):
     room.do(CHAIR, "meeting.pause")
     room.do(ANN, "hand.raise")
     room.do(BEN, "hand.too")

@@ -1,18 +1,18 @@
-"""Who is here, and the round."""
+"""Joining, names, places and markers."""
 
 from live_cop.meeting.audience import Viewer
-from live_cop.meeting.voices.people import PersonArrive
+from live_cop.meeting.voices.people import PersonJoin
 
-from ..room import ANN, BEN, CHAIR, Room, refused
+from ..room import ANN, CHAIR, Room, refused
 
 
-def test_everyone_has_a_marker_of_their_own():
+def test_everyone_has_a_different_marker():
     room = Room(people=300)
     markers = [person.marker for person in room.state.of_kind("person").values()]
     assert len(set(markers)) == len(markers) == 301
 
 
-def test_a_name_is_given_and_taken_away_by_oneself():
+def test_people_set_and_remove_their_own_name():
     room = Room()
     room.do(ANN, "person.edit", name="Ann")
     assert room.state.get("person", "ann").name == "Ann"
@@ -21,7 +21,7 @@ def test_a_name_is_given_and_taken_away_by_oneself():
     assert room.state.get("person", "ann").place == "remote"
 
 
-def test_a_locked_meeting_lets_nobody_new_in_but_everyone_back():
+def test_only_people_who_joined_before_can_join_a_locked_meeting():
     room = Room()
     room.do(CHAIR, "meeting.lock")
     with refused("locked"):
@@ -31,53 +31,24 @@ def test_a_locked_meeting_lets_nobody_new_in_but_everyone_back():
     room.join(Viewer("carl", "participant"))
 
 
-def test_a_closed_meeting_answers_a_newcomer_like_one_that_never_was():
+def test_a_closed_meeting_is_unknown_to_new_people():
     room = Room()
     room.do(CHAIR, "meeting.close")
     with refused("unknown_meeting"):
         room.join(Viewer("carl", "participant"))
 
 
-def turns(room: Room) -> list[tuple[str, str]]:
-    return [(t.person, t.state) for t in sorted(room.state.of_kind("turn").values(), key=lambda t: t.order)]
-
-
-def test_room_and_remote_alternate_and_the_chair_comes_last():
-    room = Room(people=5)
-    room.do(CHAIR, "agenda.start")
-    room.do(CHAIR, "round.start")
-    assert [person for person, _ in turns(room)] == ["ann", "ben", "p2", "p3", "p4", "chair"]
-    assert turns(room)[0] == ("ann", "speaking")
-
-
-def test_next_voice_pass_and_the_end():
-    room = Room(people=4)
-    room.do(CHAIR, "agenda.start")
-    room.do(CHAIR, "round.start", seconds=90)
-    room.do(CHAIR, "round.next")
-    room.do(BEN, "turn.pass")
-    assert turns(room)[:3] == [("ann", "done"), ("ben", "passed"), ("p2", "speaking")]
-    with refused("no_turn"):
-        room.do(BEN, "turn.pass")
-    other = next(id for id, t in room.state.of_kind("turn").items() if t.person == "p3")
-    with refused("not_allowed"):
-        room.do(ANN, "turn.pass", turn=other)
-    room.do(CHAIR, "round.end")
-    assert [state for _, state in turns(room)] == ["done", "passed", "done"]
-
-
-def test_whoever_comes_during_a_round_is_added_at_its_end():
+def test_people_say_and_withdraw_that_they_are_new():
     room = Room()
-    room.do(CHAIR, "agenda.start")
-    room.do(CHAIR, "round.start")
-    room.join(Viewer("carl", "participant"))
-    room.system(PersonArrive(person="ann"))
-    assert [person for person, _ in turns(room)] == ["ann", "ben", "chair", "carl"]
+    room.system(PersonJoin(person="carl", place="room", newcomer=True))
+    assert room.state.get("person", "carl").newcomer is True
+    room.do(Viewer("carl", "participant"), "person.edit", newcomer=False)
+    assert b"newcomer" not in room.seen(ANN)
 
 
-def test_a_round_needs_a_section_and_people():
-    room = Room()
-    with refused("no_section"):
-        room.do(CHAIR, "round.start")
-    with refused("no_round"):
-        room.do(CHAIR, "round.next")
+def test_a_person_can_get_another_marker():
+    room = Room(people=30)
+    before = room.state.get("person", "ann").marker
+    after = room.do(ANN, "person.marker")["marker"]
+    markers = [person.marker for person in room.state.of_kind("person").values()]
+    assert after != before and len(set(markers)) == len(markers)

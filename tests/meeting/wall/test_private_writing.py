@@ -1,4 +1,4 @@
-"""Writing alone first: nobody sees the notes before they are shown, and nothing tells afterwards whose they are."""
+"""Private writing: nobody sees the notes before they are shown, and nothing reveals their authors afterwards."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def alone() -> Room:
     return room
 
 
-def test_a_note_written_alone_is_seen_by_its_author_only_and_counted_for_all():
+def test_only_its_author_sees_a_private_note_and_everyone_sees_the_number():
     room = alone()
     note = room.note(ANN, "hard to say")
     assert b"hard to say" in room.seen(ANN)
@@ -31,8 +31,8 @@ def test_a_note_written_alone_is_seen_by_its_author_only_and_counted_for_all():
     assert all(b"hard to say" not in room.seen(viewer) for viewer in OTHERS)
 
 
-def test_all_are_shown_at_once_unsigned_and_in_no_order():
-    """The same notes, written in any order by anyone, come out the same."""
+def test_all_notes_are_shown_at_once_in_an_order_that_reveals_nothing():
+    """The same notes give the same result in whatever order and by whomever they were written."""
     shown = []
     for turns in (((ANN, "one"), (BEN, "two"), (ANN, "three")), ((BEN, "three"), (ANN, "one"), (BEN, "two"))):
         room = alone()
@@ -47,7 +47,7 @@ def test_all_are_shown_at_once_unsigned_and_in_no_order():
     assert shown[0] == shown[1]
 
 
-def test_its_author_goes_on_owning_a_note_that_was_shown():
+def test_the_author_still_owns_a_note_that_was_shown():
     room = alone()
     room.note(ANN, "mine")
     room.do(CHAIR, "zone.show", zone=room.zone())
@@ -57,7 +57,7 @@ def test_its_author_goes_on_owning_a_note_that_was_shown():
         room.do(BEN, "note.edit", note=note, text="x")
 
 
-def test_only_the_chairs_side_begins_and_ends_it():
+def test_only_the_chair_starts_and_ends_private_writing():
     room = Room()
     zone = room.zone()
     for name in ("zone.write_alone", "zone.show"):
@@ -83,8 +83,8 @@ def test_only_the_chairs_side_begins_and_ends_it():
         ("note.restore", {}),
     ],
 )
-def test_who_guesses_the_id_of_a_hidden_note_learns_nothing(name, args):
-    """Ids follow from revisions, so a curious screen can guess them: also the chair's."""
+def test_guessing_the_id_of_a_hidden_note_reveals_nothing(name, args):
+    """Ids are made from revisions, so anybody can guess them, the chair too."""
     room = alone()
     note = room.note(ANN, "hard to say")
     for viewer in (CHAIR, BEN):
@@ -96,20 +96,20 @@ def test_who_guesses_the_id_of_a_hidden_note_learns_nothing(name, args):
         room.do(CHAIR, "note.sort", notes=[note], sort="data")
 
 
-def test_the_chair_cannot_bring_back_what_an_author_took_back():
+def test_the_chair_cannot_restore_a_note_that_its_author_removed():
     room = alone()
     note = room.note(ANN, "better not")
     room.do(ANN, "note.remove", note=note)
     with refused("unknown_note"):
         room.do(CHAIR, "note.restore", note=note)
     room.do(CHAIR, "zone.show", zone=room.zone())
-    # And nothing of it comes back by undo once the others are shown.
+    # Nor does undo restore it once the other notes are shown.
     with refused("unknown_undo"):
         room.do(ANN, "undo")
     assert not room.state.of_kind("note")
 
 
-def test_notes_do_not_move_in_or_out_while_people_write_alone():
+def test_notes_do_not_move_in_or_out_during_private_writing():
     room = Room()
     elsewhere = room.note(ANN, zone=room.zone(1))
     there = room.note(ANN)
@@ -134,14 +134,14 @@ def test_no_snapshot_holds_a_hidden_note_and_the_close_shows_none():
     room.do(CHAIR, "meeting.close")
     assert all(not picture.notes for picture in room.state.of_kind("picture").values())
     assert all(b"hard to say" not in room.seen(viewer) for viewer in OTHERS)
-    # Nobody has it any more, not even its author; should the meeting open again, it can still be shown.
+    # Only the server has it now. If the meeting is reopened, it can still be shown.
     assert b"hard to say" not in room.seen(ANN)
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "zone.show", zone=room.zone())
     assert b"hard to say" in room.seen(BOARD) and not room.state.of_kind("mine")
 
 
-def test_where_notes_are_held_for_a_look_those_written_alone_are_too():
+def test_private_notes_are_reviewed_when_they_are_shown():
     room = alone()
     room.note(ANN, "from a member")
     room.note(CHAIR, "from the chair")

@@ -1,0 +1,85 @@
+"""Undo: a person's own last actions, without undoing or revealing anybody else's."""
+
+import msgspec
+import pytest
+
+from live_cop.meeting.audience import EVERYONE
+
+from .room import ANN, BEN, CHAIR, Room, refused
+
+
+def test_undo_reverses_the_actors_last_actions_one_by_one():
+    room = Room()
+    note = room.note(ANN, "first")
+    room.do(ANN, "note.edit", note=note, text="second")
+    room.do(ANN, "note.remove", note=note)
+    for expected in ("second", "first"):
+        assert room.do(ANN, "undo")["undone"]
+        assert room.state.get("note", note).text == expected
+    assert room.do(ANN, "undo")["undone"] == "note.add"
+    assert room.state.get("note", note) is None
+    with refused("unknown_undo"):
+        room.do(ANN, "undo")
+
+
+def test_undo_never_reverses_what_somebody_else_did_since():
+    room = Room()
+    note = room.note(ANN)
+    room.do(ANN, "note.edit", note=note, text="changed")
+    room.do(CHAIR, "note.edit", note=note, text="tidied")
+    assert room.do(ANN, "undo") == {"undone": None}
+    assert room.state.get("note", note).text == "tidied"
+
+
+def test_a_drag_is_one_undo_step():
+    room = Room()
+    note = room.note(ANN, x=0.1, y=0.1)
+    for share in (0.2, 0.3, 0.4):
+        room.do(ANN, "note.move", note=note, x=share, y=share)
+    room.do(ANN, "undo")
+    assert room.state.get("note", note).x == 0.1
+
+
+def test_undoing_a_group_restores_its_notes():
+    room = Room()
+    one, two = room.note(ANN, x=0.1, y=0.1), room.note(BEN, x=0.8, y=0.8)
+    room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[one, two])
+    room.do(CHAIR, "undo")
+    assert not room.state.of_kind("group")
+    assert room.state.get("note", two).group is None
+
+
+def test_a_group_with_somebody_elses_note_is_not_undone():
+    room = Room()
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[room.note(ANN)])["group"]
+    added = room.note(BEN, group=group)
+    assert room.do(CHAIR, "undo") == {"undone": None}
+    assert room.state.get("note", added).group == group
+    assert room.state.get("group", group)
+
+
+@pytest.mark.parametrize("change", ["note.move", "note.edit", "note.remove"])
+def test_the_chairs_undo_steps_do_not_name_the_author_of_a_note_in_review(change):
+    room = Room()
+    room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(ANN)
+    before = room.state.entry("note", note)
+    room.do(
+        CHAIR, change, note=note, **{"note.move": {"x": 0.5, "y": 0.5}, "note.edit": {"text": "other"}}.get(change, {})
+    )
+    steps = room.state.get("undo", "chair").steps
+    assert [step.what for step in steps] == [change] and b'"ann"' not in msgspec.json.encode(steps)
+    assert room.do(CHAIR, "undo") == {"undone": change}
+    after = room.state.entry("note", note)
+    assert (after.record, after.audience) == (before.record, ANN.person)
+
+
+def test_the_chairs_undo_steps_do_not_name_an_author_who_once_removed_the_note():
+    room = Room()
+    note = room.note(ANN)
+    room.do(ANN, "note.remove", note=note)
+    room.do(ANN, "undo")
+    room.do(CHAIR, "note.remove", note=note)
+    assert b'"ann"' not in msgspec.json.encode(room.state.get("undo", "chair"))
+    room.do(CHAIR, "undo")
+    assert room.state.audience("note", note) == EVERYONE

@@ -1,0 +1,109 @@
+"""The dot vote: limits, secrecy, counting, and dots on merged notes."""
+
+from msgspec import UNSET
+
+from ..room import ANN, BEN, BOARD, CHAIR, CLEO, Room, refused, room_of_three
+
+
+def voting(dots: int = 3) -> tuple[Room, list[str]]:
+    room = room_of_three()
+    notes = [room.note(ANN, text) for text in ("tea", "cake")]
+    room.do(CHAIR, "vote.open", zone=room.zone(), dots=dots)
+    return room, notes
+
+
+def test_nobody_gives_more_dots_than_they_have():
+    room, (tea, cake) = voting(2)
+    room.do(ANN, "vote.give", note=tea)
+    room.do(ANN, "vote.give", note=tea)
+    with refused("no_dots_left"):
+        room.do(ANN, "vote.give", note=cake)
+    room.do(ANN, "vote.take", note=tea)
+    room.do(ANN, "vote.give", note=cake)
+    own = room.state.get("dots", f"{room.zone()}.ann")
+    assert (own.notes, own.left) == ({tea: 1, cake: 1}, 0)
+    room.do(ANN, "vote.take", note=tea)
+    with refused("no_dot_here"):
+        room.do(ANN, "vote.take", note=tea)
+
+
+def test_counts_are_shown_only_when_the_vote_is_closed():
+    room, (tea, cake) = voting()
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=cake)
+    assert room.state.get("zone", room.zone()).voters == 3
+    for viewer in (ANN, CHAIR, BOARD):
+        assert b"votes" not in room.seen(viewer)
+    assert b'"dots",' not in room.seen(CHAIR)
+    assert room.do(CHAIR, "vote.close", zone=room.zone()) == {"counted": True}
+    assert [room.state.get("note", id).votes for id in (tea, cake)] == [0, 3]
+    assert not room.state.of_kind("dots"), "who gave what is not kept"
+    with refused("vote_not_open"):
+        room.do(ANN, "vote.give", note=tea)
+
+
+def test_a_vote_of_fewer_than_three_people_is_not_counted():
+    room, (tea, _) = voting()
+    for person in (ANN, BEN):
+        room.do(person, "vote.give", note=tea)
+    assert room.do(CHAIR, "vote.close", zone=room.zone()) == {"counted": False}
+    assert room.state.get("note", tea).votes is UNSET
+
+
+def test_dots_follow_a_merged_note_and_return_from_a_removed_one():
+    room, (tea, cake) = voting(2)
+    room.do(BEN, "vote.give", note=tea)
+    room.do(BEN, "vote.give", note=cake)
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    assert room.state.get("dots", f"{room.zone()}.ben").notes == {cake: 2}
+    room.do(CHAIR, "note.remove", note=cake)
+    assert room.state.get("dots", f"{room.zone()}.ben").left == 2
+
+
+def test_dots_return_to_their_note_after_a_split():
+    room, (tea, cake) = voting(3)
+    zone = room.zone()
+    room.do(BEN, "vote.give", note=tea)
+    room.do(BEN, "vote.give", note=cake)
+    room.do(CLEO, "vote.give", note=tea)
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CHAIR, "note.split", note=cake)
+    assert room.state.get("dots", f"{zone}.ben").notes == {tea: 1, cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").notes == {tea: 1}
+    # A dot that was taken back meanwhile does not return.
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CLEO, "vote.take", note=cake)
+    room.do(CLEO, "vote.give", note=cake)
+    room.do(CHAIR, "note.split", note=cake)
+    assert room.state.get("dots", f"{zone}.ben").notes == {tea: 1, cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").notes == {cake: 1}
+    assert room.state.get("dots", f"{zone}.cleo").left == 2
+
+
+def test_dots_of_a_merged_note_count_for_the_note_that_it_was_merged_into():
+    room, (tea, cake) = voting(1)
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=tea)
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    room.do(CHAIR, "vote.close", zone=room.zone())
+    assert room.state.get("note", cake).votes == 3
+
+
+def test_the_counts_of_a_closed_vote_are_separated_by_a_split():
+    room, (tea, cake) = voting(2)
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=tea)
+    room.do(ANN, "vote.give", note=cake)
+    room.do(CHAIR, "vote.close", zone=room.zone())
+    room.do(CHAIR, "note.merge", notes=[tea], into=cake)
+    assert room.state.get("note", cake).votes == 4
+    room.do(CHAIR, "note.split", note=cake)
+    assert [room.state.get("note", id).votes for id in (tea, cake)] == [3, 1]
+
+
+def test_closing_the_meeting_counts_open_votes():
+    room, (tea, _) = voting()
+    for person in (ANN, BEN, CLEO):
+        room.do(person, "vote.give", note=tea)
+    room.do(CHAIR, "meeting.close")
+    assert room.state.get("note", tea).votes == 3 and not room.state.get("zone", room.zone()).voting
