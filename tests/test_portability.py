@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from live_cop.store import backup
+from live_cop.store import atomic_file, backup
 from live_cop.store.store import Store
 
 from .servers import ROOT, Server
@@ -83,7 +83,7 @@ def test_every_text_file_is_read_and_written_as_utf_8(path: Path):
 
 
 def test_a_backup_is_made_and_restored_by_the_steps_for_windows(tmp_path, monkeypatch):
-    monkeypatch.setattr(backup, "WINDOWS", True)
+    monkeypatch.setattr(atomic_file, "WINDOWS", True)
     Store(tmp_path / "data").close()
     copy = backup.back_up(tmp_path / "data", tmp_path / "copy.sqlite3")
     kept = backup.restore(copy, tmp_path / "data")

@@ -1,1 +1,1 @@
-"""What is kept on disk: one SQLite file, written by one writer. Nothing outside this room knows SQL."""
+"""The data on disk: one SQLite file with one writer. No code outside this package contains SQL."""

@@ -1,8 +1,8 @@
-"""Backups: a whole copy of the file while meetings are on, and the way back.
+"""Backups: copies of the whole file while meetings are in progress, and restoring one.
 
-A copy is made under a name of its own, looked through, written to the disk, and only then takes its place; so under
-the name of a backup, and under that of the data, there is always one whole file. The key that signs cookies is left out
-on purpose: with it, who has a backup could be anybody in any meeting.
+A copy is written to a temporary file, checked and synced to the disk, and only then takes its place. So the path of a
+backup, and the path of the data, always name one whole file. The key that signs cookies is left out on purpose: with
+it, the holder of a backup could act as anybody in any meeting.
 """
 
 import errno
@@ -13,29 +13,26 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from . import file
-from .lock import FolderLock, InUse, lock
+from .atomic_file import SIDECAR_SUFFIXES, atomic_replacement, sidecar, sync_to_disk
+from .lock import FolderLock, InUse
 from .schema import MIGRATIONS
 
-WINDOWS = os.name == "nt"
-#: Pages copied in one go, about a megabyte, and the pause after them in seconds, in which the server has the disk.
+#: Pages copied at a time, about a megabyte, and the pause in seconds after them, in which the server has the disk.
 PAGES = 256
 PAUSE_SECONDS = 0.005
-#: Nobody who copies leaves the copy alone for so long.
-QUIET_SECONDS = 600
-#: A restored meeting goes on with revisions (and so with ids) that nobody can have seen before the restore.
-LEAP = 1_000_000
+#: A restored meeting continues with revisions, and so with ids, that nobody can have seen before the restore.
+REVISION_LEAP = 1_000_000
 _STAMP = "%Y-%m-%dT%H%M%SZ"
-_DATED = re.compile(r"live-cop-\d{4}-\d\d-\d\dT\d{6}Z\.sqlite3")
+_DATED_NAME = re.compile(r"live-cop-\d{4}-\d\d-\d\dT\d{6}Z\.sqlite3")
 _MAGIC = b"SQLite format 3\0"
-_BESIDE = ("-journal", "-wal", "-shm")
 _TABLES = {"meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "migrations"}
-_OF_SQLITE = {
+_SQLITE_REASONS = {
     sqlite3.SQLITE_NOTADB: "not_ours",
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_FULL: "full",
@@ -44,7 +41,7 @@ _OF_SQLITE = {
     sqlite3.SQLITE_PERM: "cannot_write",
     sqlite3.SQLITE_BUSY: "in_use",
 }
-_OF_THE_SYSTEM = {
+_SYSTEM_REASONS = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.EFBIG: "full",
@@ -55,8 +52,10 @@ _OF_THE_SYSTEM = {
 
 
 class BackupError(Exception):
-    """It could not be done, and nothing was changed. `reason` is one word: no_data, no_file, no_folder, itself,
-    not_ours, damaged, newer, cannot_read, cannot_write, full, in_use or failed; `params` say what it is about."""
+    """A backup or restore failed, and nothing was changed.
+
+    `reason` is one word: no_data, no_file, no_folder, itself, not_ours, damaged, newer, cannot_read, cannot_write,
+    full, in_use or failed. `params` hold the paths and the error that a message about it needs."""
 
     def __init__(self, reason: str, **params: Any) -> None:
         super().__init__(reason)
@@ -65,161 +64,101 @@ class BackupError(Exception):
 
 
 def back_up(data: Path, to: Path) -> Path:
-    """Copies the data in folder `data` as it is now; a server may be running on it. `to` is a folder, which gets a file
-    with the time in its name, or a file, which is replaced. Answers the path of the copy. Raises BackupError."""
+    """Copies the data in the folder `data`, also while a server is running on it.
+
+    `to` is a folder, in which a file with the time in its name is created, or a file, which is replaced. Returns the
+    path of the copy. Raises BackupError."""
     source = data / file.NAME
-    _must_read(source, "no_data")
-    with _told(source, to):
-        dated = to.is_dir()
-        folder = to if dated else to.parent
+    _require_readable(source, "no_data")
+    with _backup_errors(source, to):
+        is_folder = to.is_dir()
+        folder = to if is_folder else to.parent
         if not folder.is_dir():
             raise BackupError("no_folder", folder=folder)
-    with _told(source, folder), _used(data):
-        path = _dated(folder) if dated else to
-        _may_replace(path, source)
-        with _whole(path) as part:
-            _copy(file.connect(source), part)
-            _look_through(part, source)
-            _to_disk(part)
+    with _backup_errors(source, folder), _folder_lock(data):
+        path = _unused_dated_path(folder) if is_folder else to
+        _require_replaceable(path, source)
+        with atomic_replacement(path, _DATED_NAME.pattern) as copy:
+            _copy_database(file.connect(source), copy)
+            _check(copy, source)
+            sync_to_disk(copy)
     return path
 
 
 def prune(folder: Path, keep: int) -> None:
-    """Removes all backups with the time in their names but the newest `keep`. Raises BackupError."""
-    with _told(folder, folder):
-        dated = sorted(path for path in folder.iterdir() if _DATED.fullmatch(path.name))
+    """Removes all backups with a time in their names except the newest `keep`. Raises BackupError."""
+    with _backup_errors(folder, folder):
+        dated = sorted(path for path in folder.iterdir() if _DATED_NAME.fullmatch(path.name))
         for path in dated[:-keep]:
             path.unlink(missing_ok=True)
 
 
 def restore(source: Path, data: Path) -> Path | None:
-    """Puts the backup in place of the data, each meeting with a new epoch. Answers the path under which the data that
-    was there is kept, or None where there was none. Raises BackupError, also while anything uses the data."""
-    _must_read(source, "no_file")
-    with _told(source, data):
+    """Replaces the data by a backup, and gives each meeting a new epoch.
+
+    Returns the path to which the previous data was moved, or None if there was none. Raises BackupError, also while
+    anything uses the data."""
+    _require_readable(source, "no_file")
+    with _backup_errors(source, data):
         file.make_folder(data)
-        with _used(data, exclusive=True):
+        with _folder_lock(data, exclusive=True):
             path = data / file.NAME
-            with _whole(path) as part:
-                _copy(_reader(source), part)
-                _look_through(part, source)
-                _renew(part)
-                _to_disk(part)
-                return _keep(path)
+            with atomic_replacement(path, _DATED_NAME.pattern) as copy:
+                _copy_database(_connect_read_only(source), copy)
+                _check(copy, source)
+                _start_new_epochs(copy)
+                sync_to_disk(copy)
+                return _set_aside(path)
 
 
 @contextmanager
-def _told(source: Path, folder: Path) -> Iterator[None]:
-    """Whatever goes wrong inside comes out as a BackupError."""
+def _backup_errors(source: Path, folder: Path) -> Iterator[None]:
+    """Raises the errors of SQLite, of the system and of the lock as a BackupError."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        reason = _OF_SQLITE.get(code & 0xFF, "failed")
-        # A write that fails is nearly always a disk that is full, or a limit of the same sort.
+        reason = _SQLITE_REASONS.get(code & 0xFF, "failed")
+        # A failing write is nearly always a full disk, or a limit of the same kind.
         reason = "full" if code == sqlite3.SQLITE_IOERR_WRITE else reason
         raise BackupError(reason, path=source, folder=folder, error=error) from error
     except InUse:
         raise BackupError("in_use", folder=folder) from None
     except OSError as error:
-        reason = _OF_THE_SYSTEM.get(error.errno or 0, "failed")
+        reason = _SYSTEM_REASONS.get(error.errno or 0, "failed")
         raise BackupError(reason, path=source, folder=folder, error=error.strerror) from error
 
 
 @contextmanager
-def _used(data: Path, *, exclusive: bool = False) -> Iterator[None]:
-    hold = FolderLock(data, exclusive=exclusive)
+def _folder_lock(data: Path, *, exclusive: bool = False) -> Iterator[None]:
+    lock = FolderLock(data, exclusive=exclusive)
     try:
         yield
     finally:
-        hold.release()
+        lock.release()
 
 
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A new file beside `path`, readable by its owner only, that takes the place of `path` at the end or, if anything
-    goes wrong, is removed."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    _sweep(path)
-    try:
-        with _claimed(part):
-            yield part
-        part.replace(path)
-        _to_disk(path.parent)
-    finally:
-        _drop(part)
-
-
-@contextmanager
-def _claimed(part: Path) -> Iterator[None]:
-    """Makes the file and shows others that somebody is at work on it, until this process ends or is done with it."""
-    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        # On Windows a lock would keep SQLite from writing. Nor is it needed: nobody can remove an open file there.
-        if not WINDOWS:
-            with suppress(OSError, InUse):
-                lock(handle, exclusive=True)
-        file.give_to_folder_owner(part)
-        yield
-        # Fresh again: whoever sweeps here leaves it alone in the moment until it has its name.
-        os.utime(part)
-    finally:
-        # Windows renames and removes only files that nobody has open.
-        os.close(handle)
-
-
-def _sweep(path: Path) -> None:
-    """Throws away what was begun beside `path` by somebody who was killed over it: each would be as big as the data.
-    That it cannot be done stops nobody."""
-    name = re.compile(rf"(\.(?:{_DATED.pattern}|{re.escape(path.name)})\.[0-9a-f]{{8}}\.part)(?:-journal|-wal|-shm)?")
-    with suppress(OSError):
-        found = {path.with_name(known[1]) for each in path.parent.iterdir() if (known := name.fullmatch(each.name))}
-        for part in found:
-            if _is_dead(part):
-                _drop(part)
-
-
-def _is_dead(part: Path) -> bool:
-    """Whether nobody is at work on this: nobody holds it, and it has been left alone for a while, as it is not in the
-    moment before its maker holds it, nor on a disk in the network that forgets who holds what."""
-    try:
-        if time.time() - part.stat().st_mtime < QUIET_SECONDS:
-            return False
-        with part.open("rb+") as held:
-            if not WINDOWS:
-                lock(held, exclusive=True)
-    except FileNotFoundError:
-        return True
-    except (OSError, InUse):
-        return False
-    return True
-
-
-def _drop(part: Path) -> None:
-    for end in ("", *_BESIDE):
-        _beside(part, end).unlink(missing_ok=True)
-
-
-def _copy(source: sqlite3.Connection, part: Path) -> None:
-    """The database at one moment, whatever is written to it meanwhile, and in one file without a log beside it."""
-    with closing(source) as db, closing(sqlite3.connect(part, isolation_level=None)) as copy:
-        # This moment. Without it, each commit of the server would make the copy start all over again.
+def _copy_database(source: sqlite3.Connection, copy: Path) -> None:
+    """Copies the database as it is at one moment, whatever is written meanwhile, to one file without a log."""
+    with closing(source) as db, closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        # A read transaction fixes the moment. Without it, each commit of the server would restart the copy.
         db.execute("begin")
         db.execute("select count(*) from sqlite_master").fetchone()
-        copy.execute("pragma synchronous = off")
-        db.backup(copy, pages=PAGES, progress=lambda *_: time.sleep(PAUSE_SECONDS))
-        copy.execute("pragma journal_mode = delete")
+        target.execute("pragma synchronous = off")
+        db.backup(target, pages=PAGES, progress=lambda *_: time.sleep(PAUSE_SECONDS))
+        target.execute("pragma journal_mode = delete")
 
 
-def _reader(path: Path) -> sqlite3.Connection:
-    """A connection that leaves nothing beside the file. One with a log beside it may be written to by somebody."""
-    how = "mode=ro" if _beside(path, "-wal").exists() else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=file.PATIENCE)
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that creates no file beside the database. A database with a log may have another writer."""
+    mode = "mode=ro" if sidecar(path, "-wal").exists() else "mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?{mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=file.BUSY_TIMEOUT_SECONDS)
 
 
-def _look_through(part: Path, source: Path) -> None:
-    """Raises BackupError unless this is a whole file of ours that this version can read."""
-    with closing(_reader(part)) as db:
+def _check(copy: Path, source: Path) -> None:
+    """Raises BackupError unless the copy is an undamaged file of ours that this version can read."""
+    with closing(_connect_read_only(copy)) as db:
         if not {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")} >= _TABLES:
             raise BackupError("not_ours", path=source)
         [[newest]] = db.execute("select max(number) from migrations")
@@ -227,64 +166,66 @@ def _look_through(part: Path, source: Path) -> None:
             raise BackupError("not_ours", path=source)
         if newest > len(MIGRATIONS):
             raise BackupError("newer", path=source)
-        whole = db.execute("pragma integrity_check(1)").fetchone()[0] == "ok"
-        if not whole or db.execute("pragma foreign_key_check").fetchone():
+        is_whole = db.execute("pragma integrity_check(1)").fetchone()[0] == "ok"
+        if not is_whole or db.execute("pragma foreign_key_check").fetchone():
             raise BackupError("damaged", path=source)
 
 
-def _renew(part: Path) -> None:
-    """Makes the restored meetings others than those that screens may still remember further on than the backup: a new
-    epoch, so that everything is sent anew, and a leap of the revision, so that no id is given a second time. And
-    letters that waited then may have been sent since: nobody is to have one twice."""
-    with closing(sqlite3.connect(part, isolation_level=None)) as db:
+def _start_new_epochs(copy: Path) -> None:
+    """Separates the restored meetings from later states that screens may still hold.
+
+    A new epoch lets every screen receive everything again, and a leap of the revision keeps any id from being used
+    twice. Letters that were waiting may have been sent since the backup, so they become `unsure`."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as db:
         db.execute("pragma synchronous = off")
         with file.transaction(db):
-            db.execute("update meetings set epoch = lower(hex(randomblob(8))), revision = revision + ?", (LEAP,))
-            # So that the journals alone still give the meeting.
+            query = "update meetings set epoch = lower(hex(randomblob(8))), revision = revision + ?"
+            db.execute(query, (REVISION_LEAP,))
+            # An empty step, so that a replay of the journals still gives the same revision.
             db.execute(
                 "insert into journal (meeting, revision, at, name, changes)"
                 " select code, revision, ?, 'meeting.restored', '[]' from meetings",
                 (time.time_ns() // 1_000_000,),
             )
-            # A backup of an older version has none.
+            # A backup of an older version has no such table.
             if db.execute("select 1 from sqlite_master where name = 'letters'").fetchone():
                 db.execute("update letters set state = 'unsure' where state in ('waiting', 'sending')")
 
 
-def _keep(path: Path) -> Path | None:
-    """The present data under a name with the time in it, its log too, without a moment in which there is none under
-    its own."""
+def _set_aside(path: Path) -> Path | None:
+    """Gives the present data and its log a second name with the time in it, and returns that, or None without data.
+
+    The data keeps its own name too until the restored file replaces it, so there is no moment without data."""
     if not path.exists():
         return None
-    kept = path.with_name(f"live_cop-before-{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(2)}.sqlite")
+    aside = path.with_name(f"live_cop-before-{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(2)}.sqlite")
     try:
-        for end in ("", "-wal"):
-            if (there := _beside(path, end)).exists():
-                _second_name(there, _beside(kept, end))
-        _fold(path)
+        for suffix in ("", "-wal"):
+            if (present := sidecar(path, suffix)).exists():
+                _link_or_copy(present, sidecar(aside, suffix))
+        _checkpoint(path)
     except BaseException:
-        for end in ("", "-wal"):
-            _beside(kept, end).unlink(missing_ok=True)
+        for suffix in ("", "-wal"):
+            sidecar(aside, suffix).unlink(missing_ok=True)
         raise
-    # A log that could not be folded in must not be taken for that of the file that comes now.
-    for end in _BESIDE:
-        _beside(path, end).unlink(missing_ok=True)
-    return kept
+    # A log that could not be moved into the old file must not be applied to the new one.
+    for suffix in SIDECAR_SUFFIXES:
+        sidecar(path, suffix).unlink(missing_ok=True)
+    return aside
 
 
-def _second_name(path: Path, name: Path) -> None:
+def _link_or_copy(path: Path, name: Path) -> None:
     try:
         os.link(path, name)
     except OSError:
-        # Not every file system can give one file two names.
+        # Not every file system supports hard links.
         shutil.copy2(path, name)
         file.give_to_folder_owner(name)
-        _to_disk(name)
+        sync_to_disk(name)
 
 
-def _fold(path: Path) -> None:
-    """Brings what stands in the log into the file, where that can be. Raises sqlite3.OperationalError when somebody has
-    the file open."""
+def _checkpoint(path: Path) -> None:
+    """Moves the log into the file, unless the file is damaged. Raises sqlite3.OperationalError if the file is open."""
     with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
         try:
             db.execute("pragma journal_mode = delete")
@@ -293,48 +234,32 @@ def _fold(path: Path) -> None:
                 raise
 
 
-def _beside(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)
-
-
-def _dated(folder: Path) -> Path:
-    """A path that nobody has, named after this second (UTC) or the first one that is free."""
+def _unused_dated_path(folder: Path) -> Path:
+    """An unused path with this second (UTC) in its name; waits for the next second if it is taken."""
     while (path := folder / f"live-cop-{datetime.now(UTC).strftime(_STAMP)}.sqlite3").exists():
         time.sleep(0.1)
     return path
 
 
-def _must_read(path: Path, missing: str) -> None:
-    """Raises BackupError for a file that is not there, with the reason `missing`, and for one that is not for us."""
+def _require_readable(path: Path, missing: str) -> None:
+    """Raises BackupError with the reason `missing` if there is no such file, and `cannot_read` if it is unreadable."""
     try:
-        there = path.is_file()
+        exists = path.is_file()
         readable = os.access(path, os.R_OK)
     except PermissionError:
-        there, readable = True, False
-    if not there:
+        exists, readable = True, False
+    if not exists:
         raise BackupError(missing, path=path, folder=path.parent)
     if not readable:
         raise BackupError("cannot_read", path=path)
 
 
-def _may_replace(path: Path, source: Path) -> None:
-    """Raises BackupError where the backup would take the place of the data, or of something that is no database."""
+def _require_replaceable(path: Path, source: Path) -> None:
+    """Raises BackupError if the backup would replace the data itself, or a file that is no database."""
     if not path.exists():
         return
     if path.samefile(source):
         raise BackupError("itself", path=path)
-    with path.open("rb") as there:
-        if there.read(len(_MAGIC)) != _MAGIC:
+    with path.open("rb") as present:
+        if present.read(len(_MAGIC)) != _MAGIC:
             raise BackupError("not_ours", path=path)
-
-
-def _to_disk(path: Path) -> None:
-    """Waits until what was written to this file, or the names in this folder, are safely on the disk."""
-    if WINDOWS and path.is_dir():
-        # Windows opens no folders; its file system keeps a journal of names.
-        return
-    handle = os.open(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,4 +1,4 @@
-"""Records, changes and answers as JSON text, and back."""
+"""Encodes records, changes and answers as JSON, and decodes them."""
 
 from typing import Any
 
@@ -12,84 +12,84 @@ from ..meeting.safety.redaction import Redaction
 
 _encoder = msgspec.json.Encoder()
 _records: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(type) for kind, type in RECORDS.items()}
-#: A change with its place in the command, so that two journals can be put together again in order:
-#: place, kind, id, record, audience.
-Placed = tuple[int, str, str, msgspec.Raw, str]
-_changes = msgspec.json.Decoder(list[Placed])
+#: A change with its position in the command, by which the two journals can be merged in order:
+#: position, kind, id, record, audience.
+PlacedChange = tuple[int, str, str, msgspec.Raw, str]
+_changes = msgspec.json.Decoder(list[PlacedChange])
 
 
-class Spot(msgspec.Struct, frozen=True):
-    """Where a note is, and nothing else of it."""
+class NoteLocation(msgspec.Struct, frozen=True):
+    """The zone and group of a note, decoded without its words."""
 
     zone: str
     group: str | None = None
 
 
-_spots = msgspec.json.Decoder(Spot)
+_locations = msgspec.json.Decoder(NoteLocation)
 _answers = msgspec.json.Decoder(dict[str, Any])
 
 
 def encode(value: Any) -> str:
-    """Anything, as it is kept."""
+    """Any value as JSON text."""
     return _encoder.encode(value).decode()
 
 
 def encode_record(record: Record | None) -> bytes:
-    """A record; `null` for one that is gone."""
+    """A record as JSON; `null` for one that was removed."""
     return _encoder.encode(record)
 
 
 def decode_record(kind: str, text: str | bytes | None) -> Record | None:
-    """A record of this kind; None stays None (gone)."""
+    """A record of this kind. None and `null` give None: the record was removed."""
     if text is None or text == b"null":
         return None
     record: Record = _records[kind].decode(text)
     return record
 
 
-def placed(place: int, change: Change, record: bytes) -> Placed:
-    """A change for a journal, its record encoded already."""
-    return (place, change.kind, change.id, msgspec.Raw(record), change.audience)
+def place_change(position: int, change: Change, record: bytes) -> PlacedChange:
+    """A change for a journal, given its encoded record."""
+    return (position, change.kind, change.id, msgspec.Raw(record), change.audience)
 
 
 def decode_changes(text: str) -> list[tuple[int, Change]]:
-    """The changes of one row of a journal, each with its place."""
+    """The changes of one journal row, each with its position."""
     return [
-        (place, Change(kind, id, decode_record(kind, bytes(raw)), audience))
-        for place, kind, id, raw, audience in _changes.decode(text)
+        (position, Change(kind, id, decode_record(kind, bytes(raw)), audience))
+        for position, kind, id, raw, audience in _changes.decode(text)
     ]
 
 
-def spots(text: str) -> list[tuple[str, Spot]]:
-    """Where everyone saw the notes that changed in one row of a journal; of those that went, nothing."""
+def note_locations(text: str) -> list[tuple[str, NoteLocation]]:
+    """The ids and locations of the notes that everyone could see after one journal row; removed ones are left out."""
     return [
-        (id, _spots.decode(raw))
+        (id, _locations.decode(raw))
         for _, kind, id, raw, audience in _changes.decode(text)
         if kind == "note" and audience == EVERYONE and bytes(raw) != b"null"
     ]
 
 
-def without(text: str, kinds: frozenset[str]) -> str:
-    """A row of a journal without its changes of these kinds of record."""
+def without_kinds(text: str, kinds: frozenset[str]) -> str:
+    """A journal row without its changes of these record kinds."""
     changes = _changes.decode(text)
-    kept = [change for change in changes if change[1] not in kinds]
-    return text if len(kept) == len(changes) else encode(kept)
+    remaining = [change for change in changes if change[1] not in kinds]
+    return text if len(remaining) == len(changes) else encode(remaining)
 
 
-def erased(text: str, erasure: Redaction) -> str:
-    """A row of a journal without the words of an erasure."""
+def redact(text: str, redaction: Redaction) -> str:
+    """A journal row without the redacted words; the same text where it contains none."""
     changes = _changes.decode(text)
-    kept = [_without_words(change, erasure) for change in changes]
-    return text if all(a is b for a, b in zip(kept, changes, strict=True)) else encode(kept)
+    redacted = [_redact_change(change, redaction) for change in changes]
+    return text if all(a is b for a, b in zip(redacted, changes, strict=True)) else encode(redacted)
 
 
-def _without_words(change: Placed, erasure: Redaction) -> Placed:
-    place, kind, id, raw, audience = change
+def _redact_change(change: PlacedChange, redaction: Redaction) -> PlacedChange:
+    position, kind, id, raw, audience = change
     record = decode_record(kind, bytes(raw))
-    kept = record if record is None else erasure.redact(kind, id, record, audience)
-    return change if kept is record else (place, kind, id, msgspec.Raw(encode_record(kept)), audience)
+    redacted = record if record is None else redaction.redact(kind, id, record, audience)
+    return change if redacted is record else (position, kind, id, msgspec.Raw(encode_record(redacted)), audience)
 
 
 def decode_answer(text: str) -> dict[str, Any]:
-    """What somebody was told about a command."""
+    """The stored answer to a command."""
     return _answers.decode(text)

@@ -1,13 +1,13 @@
 """Communities: a name, a link that cannot be guessed, and the meetings that belong to it.
 
-As with the keys of a meeting, only the hash of a link's token is kept. A community has one link at a time: whoever has
-it, or was let in by it, holds the community; a new link ends both.
+As with the links of a meeting, only the hash of the token is stored. A community has one link at a time. It gives
+access to the community, and a new link ends both the old one and the sessions that it opened.
 """
 
 import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..meeting.records.base import Record
 from . import codec
@@ -15,7 +15,7 @@ from .links import hash_of
 
 
 class Community(NamedTuple):
-    """A community; `key` is the hash of the link in force."""
+    """A community; `key` is the hash of its present link."""
 
     id: str
     name: str
@@ -23,15 +23,15 @@ class Community(NamedTuple):
 
 
 class MeetingSummary(NamedTuple):
-    """A meeting of a community as it stands on disk: some of its records, by (kind, id), and when it was opened."""
+    """A meeting of a community as it is on disk: when it was created, and some of its records, by (kind, id)."""
 
     code: str
     created_at: int
     records: Mapping[tuple[str, str], Record]
 
 
-def make(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
-    """A new community, and the token of its link. It cannot be read back later."""
+def create(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
+    """Creates a community. Returns it with the token of its link, which cannot be read back later."""
     token = secrets.token_urlsafe(24)
     community = Community(secrets.token_hex(6), name, hash_of(token))
     db.execute("insert into communities (id, name, key, created_at) values (?, ?, ?, ?)", (*community, at))
@@ -39,7 +39,7 @@ def make(db: sqlite3.Connection, name: str, at: int) -> tuple[Community, str]:
 
 
 def by_token(db: sqlite3.Connection, token: str) -> Community | None:
-    """The community that a link opens, or None."""
+    """The community of a link's token, or None."""
     row = db.execute("select id, name, key from communities where key = ?", (hash_of(token),)).fetchone()
     return Community(*row) if row else None
 
@@ -50,46 +50,46 @@ def by_id(db: sqlite3.Connection, id: str) -> Community | None:
     return Community(*row) if row else None
 
 
-def renew(db: sqlite3.Connection, id: str) -> str:
-    """A new link; the old one is dead at once, and so is what it let in."""
+def renew_link(db: sqlite3.Connection, id: str) -> str:
+    """Replaces the link and returns the new token. The old link and its sessions end at once."""
     token = secrets.token_urlsafe(24)
     db.execute("update communities set key = ? where id = ?", (hash_of(token), id))
     return token
 
 
-def belongs(db: sqlite3.Connection, meeting: str) -> str | None:
+def community_of(db: sqlite3.Connection, meeting: str) -> str | None:
     """The id of the community that a meeting belongs to, or None."""
     row = db.execute("select community from belonging where meeting = ?", (meeting,)).fetchone()
     return row[0] if row else None
 
 
-def add(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
-    """Puts a meeting into a community. Answers False for one that belongs to another already. Inside a transaction."""
+def add_meeting(db: sqlite3.Connection, id: str, meeting: str, at: int) -> bool:
+    """Adds a meeting to a community, inside a transaction. Returns False if it belongs to another one already."""
     db.execute(
         "insert into belonging (meeting, community, added_at) values (?, ?, ?) on conflict (meeting) do nothing",
         (meeting, id, at),
     )
-    return belongs(db, meeting) == id
+    return community_of(db, meeting) == id
 
 
 def meetings(db: sqlite3.Connection, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
-    """The community's meetings, the oldest first, each with its records of these kinds."""
-    wanted = list(kinds)
+    """The community's meetings, oldest first, each with its records of these kinds."""
+    kinds = list(kinds)
     db.execute("begin")
     codes = db.execute(
         "select b.meeting, m.created_at from belonging b join meetings m on m.code = b.meeting"
         " where b.community = ? order by m.created_at, m.code",
         (id,),
     ).fetchall()
-    marks = ", ".join("?" * len(wanted))
-    found = []
+    marks = ", ".join("?" * len(kinds))
+    summaries = []
     for code, created_at in codes:
-        rows: list[Any] = db.execute(
+        rows = db.execute(
             f"select kind, id, record from records where meeting = ? and record is not null and kind in ({marks})",
-            (code, *wanted),
+            (code, *kinds),
         ).fetchall()
         records = {(kind, rid): codec.decode_record(kind, text) for kind, rid, text in rows}
-        found.append(
+        summaries.append(
             MeetingSummary(code, created_at, {key: record for key, record in records.items() if record is not None})
         )
-    return found
+    return summaries

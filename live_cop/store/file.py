@@ -1,4 +1,4 @@
-"""The SQLite file itself: how it is opened, and what it is called when it cannot be used."""
+"""The SQLite file: creating it, connecting to it, transactions, and its errors."""
 
 import os
 import sqlite3
@@ -7,17 +7,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 NAME = "live_cop.sqlite"
-#: How long a write waits for another one, in seconds. A commit takes milliseconds; this is for a very slow disk.
-PATIENCE = 10
+#: Seconds for which a write waits for another one. A commit takes milliseconds; this allows for a very slow disk.
+BUSY_TIMEOUT_SECONDS = 10
 
 
 class StoreError(Exception):
-    """The disk did not take it, or did not give it: nothing was changed."""
+    """Reading or writing failed, and nothing was changed."""
 
 
 @contextmanager
 def sqlite_errors() -> Iterator[None]:
-    """Whatever SQLite refuses inside comes out as a StoreError."""
+    """Raises every SQLite error of the block as a StoreError."""
     try:
         yield
     except sqlite3.Error as error:
@@ -25,20 +25,21 @@ def sqlite_errors() -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """Makes the folder, where it is not there yet, for its owner's eyes only."""
+    """Creates the folder if it is missing, readable by its owner only."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def give_to_folder_owner(path: Path) -> None:
-    """Gives a file that root made to the owner of its folder: a server that does not run as root must be able to open
-    it. Windows has no owner of this kind."""
+    """Gives a file that root created to the owner of its folder, so that a server without root rights can open it.
+
+    Does nothing for other users, nor on Windows, which has no owner of this kind."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         owner = path.parent.stat()
         os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def make_file(folder: Path) -> Path:
-    """The file in this folder, for its owner's eyes only; both are made where they are not there yet."""
+    """The path of the file in this folder. Creates both if they are missing, readable by their owner only."""
     make_folder(folder)
     path = folder / NAME
     path.touch(mode=0o600)
@@ -46,9 +47,9 @@ def make_file(folder: Path) -> Path:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that commits when told to, to a file that is there: one that was moved away is not made anew."""
+    """A connection without implicit transactions. The file must exist: one that was moved away is not created again."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_TIMEOUT_SECONDS)
     db.execute("pragma journal_mode = wal")
     db.execute("pragma synchronous = full")
     db.execute("pragma secure_delete = on")
@@ -57,13 +58,13 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing of it, whatever goes wrong."""
+    """Commits everything that the block writes, or rolls all of it back on any exception."""
     db.execute("begin immediate")
     try:
         yield
         db.execute("commit")
     except BaseException:
-        # A full disk may have ended the transaction by itself.
+        # SQLite rolls back on its own when the disk is full.
         if db.in_transaction:
             db.execute("rollback")
         raise
@@ -71,6 +72,6 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def connection(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for one question."""
+    """A short-lived connection, closed at the end of the block. Raises StoreError for SQLite errors."""
     with sqlite_errors(), closing(connect(path)) as db:
         yield db

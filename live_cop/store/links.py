@@ -1,7 +1,7 @@
-"""The keys behind capability links. Only their hashes are kept, so a stolen file opens no meeting.
+"""The tokens behind capability links. Only their hashes are stored, so a stolen file opens no meeting.
 
-A role of a meeting has a version in force. A link of a newer version can be given out while the old holder still works;
-when it is first opened its version comes into force, and sessions of older versions end.
+Each role of a meeting has a version in force. A link of a newer version can be handed out while the present holder
+still works. When it is first opened, its version comes into force and sessions of older versions end.
 """
 
 import hashlib
@@ -21,8 +21,8 @@ class Grant(NamedTuple):
     version: int
 
 
-def mint(db: sqlite3.Connection, grant: Grant) -> str:
-    """A new token that stands for this. It cannot be read back later."""
+def create(db: sqlite3.Connection, grant: Grant) -> str:
+    """Stores a grant and returns its new token, which cannot be read back later."""
     token = secrets.token_urlsafe(24)
     db.execute(
         "insert into keys (hash, meeting, role, person, version, alive) values (?, ?, ?, ?, ?, 1)",
@@ -32,17 +32,17 @@ def mint(db: sqlite3.Connection, grant: Grant) -> str:
 
 
 def find(db: sqlite3.Connection, token: str) -> Grant | None:
-    """What a token stands for, or None for one that never was or is dead."""
+    """The grant of a token, or None if it is unknown or revoked."""
     row = db.execute(
         "select meeting, role, person, version from keys where hash = ? and alive", (hash_of(token),)
     ).fetchone()
     return Grant(*row) if row else None
 
 
-def alive(db: sqlite3.Connection, meeting: str, role: str, version: int) -> bool:
-    """Whether a role has a link of this version that works."""
-    found = "select 1 from keys where meeting = ? and role = ? and version = ? and alive"
-    return db.execute(found, (meeting, role, version)).fetchone() is not None
+def is_alive(db: sqlite3.Connection, meeting: str, role: str, version: int) -> bool:
+    """Whether a role has a valid link of this version."""
+    query = "select 1 from keys where meeting = ? and role = ? and version = ? and alive"
+    return db.execute(query, (meeting, role, version)).fetchone() is not None
 
 
 def version(db: sqlite3.Connection, meeting: str, role: str) -> int:
@@ -52,7 +52,7 @@ def version(db: sqlite3.Connection, meeting: str, role: str) -> int:
 
 
 def activate(db: sqlite3.Connection, meeting: str, role: str, version: int) -> None:
-    """Puts a version in force; it never goes back to an older one."""
+    """Puts a version in force. An older version than the present one changes nothing."""
     db.execute(
         "insert into roles (meeting, role, version) values (?, ?, ?)"
         " on conflict (meeting, role) do update set version = max(version, excluded.version)",
@@ -60,8 +60,8 @@ def activate(db: sqlite3.Connection, meeting: str, role: str, version: int) -> N
     )
 
 
-def retire(db: sqlite3.Connection, meeting: str, role: str) -> int:
-    """Kills all links of a role. Answers the version that a new link should have."""
+def revoke(db: sqlite3.Connection, meeting: str, role: str) -> int:
+    """Revokes all links of a role. Returns the version for a new link."""
     with transaction(db):
         db.execute("update keys set alive = 0 where meeting = ? and role = ?", (meeting, role))
         row = db.execute("select max(version) from keys where meeting = ? and role = ?", (meeting, role)).fetchone()
@@ -69,6 +69,6 @@ def retire(db: sqlite3.Connection, meeting: str, role: str) -> int:
 
 
 def hash_of(token: str) -> str:
-    """What is kept of a token."""
-    # A token that a browser sends may hold anything, also what is no text; it is then simply unknown.
+    """The SHA-256 of a token, in hex: all that is stored of it."""
+    # A browser may send any token, even half a surrogate pair: that is then an unknown token, not an error.
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()

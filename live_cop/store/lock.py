@@ -1,12 +1,12 @@
 """The lock on a data folder. Stores and backups share it; restoring a backup and purging need it exclusively.
 
-It is a lock of the operating system, so it ends with the process that holds it, however that process ends. portalocker
-takes it in the way of each system: `flock` on Linux and macOS, `LockFileEx` on Windows.
+It is a lock of the operating system, so it is released however its process ends. portalocker uses `flock` on Linux and
+macOS and `LockFileEx` on Windows.
 """
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import portalocker
 from portalocker import LockFlags
@@ -17,11 +17,11 @@ NAME = "in_use.lock"
 
 
 class InUse(Exception):
-    """Somebody else holds a lock that excludes this one."""
+    """Another process holds a lock that excludes this one."""
 
 
-def lock(handle: Any, *, exclusive: bool) -> None:
-    """Locks an open file and never waits. Raises InUse, and OSError where the file system has no locks."""
+def lock(handle: IO[bytes] | int, *, exclusive: bool) -> None:
+    """Locks an open file without waiting. Raises InUse, or OSError where the file system has no locks."""
     kind = LockFlags.EXCLUSIVE if exclusive else LockFlags.SHARED
     try:
         portalocker.lock(handle, kind | LockFlags.NON_BLOCKING)
@@ -32,7 +32,7 @@ def lock(handle: Any, *, exclusive: bool) -> None:
 
 
 class FolderLock:
-    """The lock on a folder, from now until `release`. Raises InUse or OSError."""
+    """The lock on a folder, held from construction until `release`. Raises InUse or OSError."""
 
     def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
         path = folder / NAME

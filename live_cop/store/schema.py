@@ -1,4 +1,4 @@
-"""The tables, as numbered migrations. A migration that has landed is never changed; the next change is a new one."""
+"""The tables, as numbered migrations. A released migration is never edited: every further change is a new one."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ def _first(db: Database) -> None:
     db.table("meetings").create(
         {"code": str, "epoch": str, "revision": int, "created_at": int}, pk="code", not_null={"epoch", "revision"}
     )
-    # The present records, gone ones too (record null): what a restart reads.
+    # The present records, which a restart reads, and removed ones (record null).
     db.table("records").create(
         {
             "meeting": str,
@@ -26,8 +26,8 @@ def _first(db: Database) -> None:
         },
         pk=("meeting", "kind", "id"),
     )
-    # What happened, command by command: what everyone or the chair's side may see, and apart from it what is one
-    # person's own or the server's alone, so that the second can be destroyed without the first.
+    # What happened, command by command. What everyone or the chair's side may see is stored apart from what only one
+    # person or the server may see, so that the second can be destroyed without the first.
     db.table("journal").create(
         {"meeting": str, "revision": int, "at": int, "name": str, "changes": str}, pk=("meeting", "revision")
     )
@@ -45,7 +45,7 @@ def _first(db: Database) -> None:
 
 
 def _answers_without_people(db: Database) -> None:
-    """Answers are kept under a sign of the command, from which no person can be read."""
+    """Keys answers by a hash of the command, from which nobody can read the person."""
     db.rename_table("answers", "answers_of_people")
     db.table("answers").create({"meeting": str, "key": str, "revision": int, "answer": str}, pk=("meeting", "key"))
     rows = db.query("select meeting, person, command, revision, answer from answers_of_people")
@@ -62,12 +62,12 @@ def _answers_without_people(db: Database) -> None:
 
 
 def _join_codes(db: Database) -> None:
-    # Codes to come in with, of meetings whose first code went to where it should not be. The newest is in the meeting.
+    # Replacement join codes, for meetings whose code became known to the wrong people. The newest is in the meeting.
     db.table("join_codes").create({"code": str, "meeting": str}, pk="code", not_null={"meeting"})
 
 
 def _communities(db: Database) -> None:
-    # `key` is the hash of the link in force. The series of a meeting stands in its own record.
+    # `key` is the hash of the present link. The series of a meeting is in the meeting's own record.
     db.table("communities").create(
         {"id": str, "name": str, "key": str, "created_at": int}, pk="id", not_null={"name", "key"}
     )
@@ -79,7 +79,7 @@ def _communities(db: Database) -> None:
 
 
 def _attendance(db: Database) -> None:
-    # Without rowids, which would tell in which order people came: these tables lie in the order of their random ids.
+    # Without rowids, which would show in which order people came: the tables are ordered by their random ids.
     db.execute(
         "create table attendance (id text primary key, owner text not null, key text not null unique,"
         " stop text not null unique, name text not null, organisation text not null, email text not null,"
@@ -92,7 +92,7 @@ def _attendance(db: Database) -> None:
         " primary key (entry, meeting)) without rowid"
     )
     db.execute("create index attended_of_meeting on attended (meeting)")
-    # The exact words that people agreed to, once for each version, and the day they were first agreed to.
+    # The exact words that people agreed to, one row for each version, with the day of the first consent.
     db.execute("create table consent_words (version text primary key, text text not null, day text not null)")
     db.execute(
         "create table deciders (id text primary key, owner text not null, name text not null, role text not null,"
@@ -102,15 +102,15 @@ def _attendance(db: Database) -> None:
 
 
 def _retention(db: Database) -> None:
-    # For how many days a community keeps things; null is as long as is usual on this server.
+    # Retention periods in days; null is the default of this server.
     db.table("communities").add_column("attendance_days", int)
     db.table("communities").add_column("wall_days", int)
-    # What is still to be done to the file itself: see chores.py.
+    # A row here means that a scrub is pending: see privacy/scrub.py.
     db.table("chores").create({"name": str}, pk="name")
 
 
 def _mailings(db: Database) -> None:
-    # Whom a letter is for is an id of the attendance list or of the deciders; the address is read there when it goes.
+    # `recipient` is an id of the attendance list or of the deciders. The address is read there when the letter is sent.
     db.execute(
         "create table mailings (id text primary key, meeting text not null, number integer not null,"
         " kind text not null, subject text not null, words text not null, length text not null, link text not null,"
@@ -136,7 +136,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
 
 
 def migrate(db: Database) -> None:
-    """Brings the file to the newest schema in one transaction. Raises StoreError for a file of a newer live_cop."""
+    """Migrates the file to the newest schema in one transaction. Raises StoreError for a file of a newer live_cop."""
     with transaction(db.conn):
         done = db.table("migrations").create({"number": int, "applied_at": int}, pk="number", if_not_exists=True)
         newest = max((row["number"] for row in done.rows), default=0)

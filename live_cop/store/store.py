@@ -1,8 +1,8 @@
-"""The door of this room: one SQLite file with all meetings.
+"""The store: one SQLite file with all meetings. Other packages use this class and see no SQL.
 
-`commit` is called by one writer thread only and is one transaction: WAL with `synchronous=FULL`, so what it returned
-for is on disk. Everything else uses short connections of its own and may be called from anywhere. Every method raises
-StoreError when the disk fails it.
+`commit`, `scrub` and `purge` are called by the writer thread only. A commit is one transaction in WAL mode with
+`synchronous=FULL`, so it is on disk when `commit` returns. All other methods open short-lived connections of their own
+and may be called from any thread. Every method raises StoreError when the disk fails.
 """
 
 import secrets
@@ -40,7 +40,7 @@ class Store:
     def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
         file.make_folder(folder)
         try:
-            self._hold = FolderLock(folder, exclusive=exclusive)
+            self._lock = FolderLock(folder, exclusive=exclusive)
         except InUse:
             if exclusive:
                 raise
@@ -48,7 +48,7 @@ class Store:
         try:
             self._open(folder)
         except BaseException:
-            self._hold.release()
+            self._lock.release()
             raise
 
     def _open(self, folder: Path) -> None:
@@ -57,29 +57,29 @@ class Store:
             self._writer = file.connect(self.path)
             try:
                 migrate(Database(self._writer))
-                #: Whether traces of what was deleted are to be cleared as soon as that can be.
+                #: Whether traces of deleted data are still to be cleared from the file.
                 self.scrub_pending = scrub.is_dirty(self._writer)
                 self.scrub()
             except BaseException:
                 self._writer.close()
                 raise
-        #: The attendance list has a door of its own, for it stands apart from the meetings.
+        #: The attendance list is separate from the meetings.
         self.attendance = Attendance(self.path)
         self.mailings = Mailings(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
-        """Keeps all of the batch, or nothing of it. For the writer thread."""
+        """Writes the whole batch in one transaction, or nothing of it. For the writer thread."""
         try:
             rows = Rows(batch)
             with file.transaction(self._writer):
                 rows.write(self._writer)
-            # After a close of one meeting the others go on: a large file waits for the night, what is owed is written.
-            if rows.erased or (rows.forgotten and scrub.is_quick(self.path)):
+            # After a close other meetings continue: a large file is rewritten at night, and the scrub stays pending.
+            if rows.redactions or (rows.forgotten and scrub.is_small(self.path)):
                 self.scrub_pending = True
-                # What was somebody's own may be left in copies that nobody could look for; they are few bytes.
+                # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
                 self.scrub(() if rows.forgotten else rows.traces())
         except (sqlite3.Error, UnicodeError) as error:
-            # Half a surrogate pair is no text and cannot be kept; it is the only thing that cannot.
+            # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error
 
     def load(self, code: str) -> Loaded | None:
@@ -88,17 +88,17 @@ class Store:
             return load.load(db, code)
 
     def rebuild(self, code: str) -> State | None:
-        """The meeting played again from its journals alone: always what `load` finds."""
+        """The meeting replayed from its journals alone, which always equals what `load` returns; or None."""
         with file.connection(self.path) as db:
             return load.rebuild(db, code)
 
     def note_sightings(self, code: str, revision: int) -> list[NoteSighting]:
-        """How the notes that everyone sees came to where they were at a revision. Reads much: not for the live loop."""
+        """The locations of all notes that everyone could see, up to a revision. Slow: not for the live loop."""
         with file.connection(self.path) as db:
             return load.note_sightings(db, code, revision)
 
     def new_code(self) -> str:
-        """A meeting code that no meeting has."""
+        """A random meeting code that is not in use."""
         with file.connection(self.path) as db:
             while True:
                 code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
@@ -107,32 +107,32 @@ class Store:
                     return code
 
     def new_join_code(self, meeting: str) -> str:
-        """One more code that leads to a meeting. Whether it is the one in force, the meeting itself knows."""
+        """Creates another join code for a meeting. The meeting's own record says which code is in force."""
         code = self.new_code()
         with file.connection(self.path) as db, file.transaction(db):
             db.execute("insert into join_codes (code, meeting) values (?, ?)", (code, meeting))
         return code
 
     def meeting_of(self, join_code: str) -> str | None:
-        """The meeting that such a further code was made for, or None."""
+        """The meeting of a code from `new_join_code`, or None."""
         with file.connection(self.path) as db:
             row = db.execute("select meeting from join_codes where code = ?", (join_code,)).fetchone()
         return row[0] if row else None
 
     def create_link(self, code: str, role: str, person: str, version: int = 1) -> str:
-        """A new link token for a role of a meeting. It cannot be read back later."""
+        """Creates a link for a role of a meeting and returns its token, which cannot be read back later."""
         with file.connection(self.path) as db:
-            return links.mint(db, Grant(code, role, person, version))
+            return links.create(db, Grant(code, role, person, version))
 
     def find_grant(self, token: str) -> Grant | None:
-        """What a link's token stands for, or None for one that never was or is dead."""
+        """The grant of a link's token, or None if it is unknown or revoked."""
         with file.connection(self.path) as db:
             return links.find(db, token)
 
     def has_link(self, code: str, role: str, version: int) -> bool:
-        """Whether a role has a link of this version that works."""
+        """Whether a role has a valid link of this version."""
         with file.connection(self.path) as db:
-            return links.alive(db, code, role, version)
+            return links.is_alive(db, code, role, version)
 
     def link_version(self, code: str, role: str) -> int:
         """The version of a role that is in force; 1 from the start."""
@@ -140,22 +140,22 @@ class Store:
             return links.version(db, code, role)
 
     def activate_link_version(self, code: str, role: str, version: int) -> None:
-        """Puts a version in force; it never goes back to an older one."""
+        """Puts a version in force. An older version than the present one changes nothing."""
         with file.connection(self.path) as db:
             links.activate(db, code, role, version)
 
-    def retire_links(self, code: str, role: str) -> int:
-        """Kills all links of a role; sessions go on. Answers the version that a new link should have."""
+    def revoke_links(self, code: str, role: str) -> int:
+        """Revokes all links of a role; sessions continue. Returns the version for a new link."""
         with file.connection(self.path) as db:
-            return links.retire(db, code, role)
+            return links.revoke(db, code, role)
 
     def create_community(self, name: str, at: int) -> tuple[Community, str]:
-        """A new community, and the token of its link. It cannot be read back later."""
+        """Creates a community at `at` (UTC milliseconds). Returns it with the token of its link."""
         with file.connection(self.path) as db:
-            return communities.make(db, name, at)
+            return communities.create(db, name, at)
 
     def community_of_token(self, token: str) -> Community | None:
-        """The community that a link opens, or None for one that never was or is dead."""
+        """The community of a link's token, or None if the token is unknown or was replaced."""
         with file.connection(self.path) as db:
             return communities.by_token(db, token)
 
@@ -167,61 +167,61 @@ class Store:
     def community_of(self, code: str) -> str | None:
         """The id of the community that a meeting belongs to, or None."""
         with file.connection(self.path) as db:
-            return communities.belongs(db, code)
+            return communities.community_of(db, code)
 
     def renew_community_link(self, id: str) -> str:
-        """The token of a new link; the old one is dead at once, and so is what it let in."""
+        """Replaces the link and returns the new token. The old link and its sessions end at once."""
         with file.connection(self.path) as db:
-            return communities.renew(db, id)
+            return communities.renew_link(db, id)
 
     def add_to_community(self, id: str, code: str, at: int) -> bool:
-        """Puts a meeting into a community, with its lists. Answers False for one that belongs to another already."""
+        """Adds a meeting and its lists to a community. Returns False if it belongs to another one already."""
         with file.connection(self.path) as db, file.transaction(db):
-            joined = communities.add(db, id, code, at)
-            if joined:
+            added = communities.add_meeting(db, id, code, at)
+            if added:
                 attendance.move(db, code, id)
-            return joined
+            return added
 
     def community_meetings(self, id: str, kinds: Iterable[str]) -> list[MeetingSummary]:
-        """The community's meetings, the oldest first, each with its records of these kinds."""
+        """The community's meetings, oldest first, each with its records of these kinds."""
         with file.connection(self.path) as db:
             return communities.meetings(db, id, kinds)
 
     def scrub(self, traces: Collection[bytes] = ()) -> None:
-        """Leaves no trace in the file of what was deleted; what cannot be done now is owed. For the writer thread.
-        With `traces`, what is known to be left is cleared now, and the rest at night."""
+        """Clears the traces of deleted data, if a scrub is pending; if that fails it stays pending. For the writer
+        thread. With `traces`, the file is rewritten now only if it contains one of them, and otherwise at night."""
         with suppress(sqlite3.Error, OSError):
             self.scrub_pending = self.scrub_pending and not scrub.scrub(self._writer, self.path, traces)
 
-    def retention_policy(self, community: str | None, usual: RetentionPolicy) -> RetentionPolicy:
-        """For how long things are kept in this community, or outside of one."""
+    def retention_policy(self, community: str | None, default: RetentionPolicy) -> RetentionPolicy:
+        """The retention policy of a community, or outside of one (None)."""
         with file.connection(self.path) as db:
-            return retention.policy_of(db, community, usual)
+            return retention.policy_of(db, community, default)
 
-    def set_retention_policy(self, community: str, keep: RetentionPolicy) -> None:
-        """From now on things are kept for so long in this community."""
+    def set_retention_policy(self, community: str, policy: RetentionPolicy) -> None:
+        """Sets the retention policy of a community."""
         with file.connection(self.path) as db:
-            retention.set_policy(db, community, keep)
+            retention.set_policy(db, community, policy)
 
-    def expired(self, now: int, usual: RetentionPolicy) -> Expired:
-        """What has been kept for long enough."""
+    def expired(self, now: int, default: RetentionPolicy) -> Expired:
+        """What has reached the end of its retention period at `now` (UTC milliseconds)."""
         with file.connection(self.path) as db:
-            return retention.expired(db, now, usual)
+            return retention.expired(db, now, default)
 
-    def purge(self, now: int, usual: RetentionPolicy) -> Expired:
-        """Deletes what has been kept for long enough, and answers what that was. For the writer thread."""
+    def purge(self, now: int, default: RetentionPolicy) -> Expired:
+        """Deletes what has expired and returns it. For the writer thread."""
         with file.sqlite_errors():
             with file.transaction(self._writer):
-                past = retention.expired(self._writer, now, usual)
-                retention.forget(self._writer, past)
-                if past:
+                expired = retention.expired(self._writer, now, default)
+                retention.delete(self._writer, expired)
+                if expired:
                     scrub.mark_dirty(self._writer)
             self.scrub_pending = scrub.is_dirty(self._writer)
         self.scrub()
-        return past
+        return expired
 
     def writable(self) -> bool:
-        """Whether a write goes through now. It really writes one page, but does not wait for the disk's own buffers."""
+        """Whether the disk accepts a write now. Writes one page, but does not wait for the disk's own buffers."""
         try:
             with file.connection(self.path) as db:
                 db.execute("pragma synchronous = normal")
@@ -231,13 +231,13 @@ class Store:
         return True
 
     def close(self) -> None:
-        """Folds the write-ahead log into the file and lets go of it."""
+        """Moves the write-ahead log into the file, closes it and releases the folder."""
         self.scrub()
-        self._fold()
+        self._checkpoint()
         self._writer.close()
-        self._hold.release()
+        self._lock.release()
 
-    def _fold(self) -> None:
-        """Folds the log into the file and empties it. What cannot be folded in now is read from it the next time."""
+    def _checkpoint(self) -> None:
+        """Moves the log into the file. If that cannot be done now, SQLite reads the log at the next start."""
         with suppress(sqlite3.Error):
-            scrub.fold(self._writer)
+            scrub.checkpoint(self._writer)

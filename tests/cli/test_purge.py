@@ -4,7 +4,7 @@ from live_cop.store.store import Store
 
 from ..meeting.room import CHAIR, Room
 from ..servers import run_cli
-from ..store.kept import Keeper
+from ..store.stored_room import StoredRoom
 
 
 def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
@@ -13,10 +13,10 @@ def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):
     assert done.returncode == 1 and "There are no meetings in" in done.stderr
     store = Store(folder)
     room = Room()
-    keeper = Keeper(store, room)
+    stored = StoredRoom(store, room)
     room.note(text="kept for long enough")
     room.do(CHAIR, "meeting.close")
-    keeper.keep()
+    stored.save()
     in_use = run_cli("purge", "--data", str(folder))
     assert in_use.returncode == 1 and "is in use" in in_use.stderr and "Traceback" not in in_use.stderr
     dry = run_cli("purge", "--dry-run", "--data", str(folder))

@@ -7,7 +7,7 @@ from live_cop.store.store import Store
 from ..live.screens import Screen
 from ..meeting.room import ANN, BEN, CHAIR, Room
 from ..servers import Server
-from ..store.kept import Keeper
+from ..store.stored_room import StoredRoom
 
 NOTES = 2_000
 PICTURES = 12
@@ -17,7 +17,7 @@ ERASED = 5
 def full_wall(data) -> str:
     """A meeting with very much on its wall. Answers the token of its chair's link."""
     store, room = Store(data), Room("solution")
-    keeper = Keeper(store, room)
+    stored = StoredRoom(store, room)
     zones = list(room.state.of_kind("zone"))[1:]
     for n in range(NOTES):
         room.note((ANN, BEN)[n % 2], f"what person number {n} thinks of it, in a few words", zone=zones[n % len(zones)],
@@ -25,7 +25,7 @@ def full_wall(data) -> str:
         if n % (NOTES // PICTURES) == 0:
             room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "snapshot.take")
-    keeper.keep()
+    stored.save()
     token = store.create_link(room.state.code, "chair", "chair")
     store.close()
     return token

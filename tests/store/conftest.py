@@ -6,7 +6,7 @@ import pytest
 from live_cop.store.store import Store
 
 from ..meeting.room import Room
-from .kept import Keeper
+from .stored_room import StoredRoom
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def room() -> Room:
 
 
 @pytest.fixture
-def keeper(store: Store, room: Room) -> Keeper:
-    """The meeting is open and that is on disk."""
-    keeper = Keeper(store, room)
-    keeper.keep()
-    return keeper
+def stored(store: Store, room: Room) -> StoredRoom:
+    """An open meeting that is on disk."""
+    stored = StoredRoom(store, room)
+    stored.save()
+    return stored

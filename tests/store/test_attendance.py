@@ -1,4 +1,4 @@
-"""The attendance list on disk: apart from the meeting, and gone when it is erased."""
+"""The attendance list on disk: separate from the meeting, and erased completely."""
 
 import sqlite3
 import threading
@@ -14,7 +14,7 @@ from live_cop.store.links import hash_of
 from live_cop.store.meetings.commit import Rows
 from live_cop.store.store import Store
 
-from .kept import Keeper, everything
+from .stored_room import StoredRoom, full_state
 
 WORDS = Consent("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
 ANN = Entry(name="Ann", organisation="Shelter", email="ann@example.org", kind="lived", write=True, named=True)
@@ -22,8 +22,8 @@ BOB = Entry(name="Bob", email="bob@example.org", kind="both")
 TODAY = Attended("K7M3QX", "2026-11-21")
 
 
-def put(store, token, entry, of="K7M3QX", there=TODAY, on_paper=False):
-    assert store.attendance.add(token, of, entry, WORDS, there, on_paper)
+def add(store, token, entry, owner="K7M3QX", attended=TODAY, on_paper=False):
+    assert store.attendance.add(token, owner, entry, WORDS, attended, on_paper)
 
 
 def on_disk(store):
@@ -35,29 +35,34 @@ def rows(store, query):
         return db.execute(query).fetchall()
 
 
-def test_an_entry_as_it_was_given_with_the_words_that_were_shown(store):
-    put(store, "ann", ANN)
-    kept = store.attendance.by_token("ann")
-    assert (kept.entry, kept.consent, kept.on_paper, kept.day) == (ANN, WORDS, False, "2026-11-21")
-    assert kept.meetings == [TODAY] and kept.version == 1
+def test_an_entry_is_stored_with_the_words_of_its_consent(store):
+    add(store, "ann", ANN)
+    stored_entry = store.attendance.by_token("ann")
+    assert (stored_entry.entry, stored_entry.consent, stored_entry.on_paper, stored_entry.day) == (
+        ANN,
+        WORDS,
+        False,
+        "2026-11-21",
+    )
+    assert stored_entry.meetings == [TODAY] and stored_entry.version == 1
     assert store.attendance.by_token("") is store.attendance.by_token("other\ud800") is None
 
 
-def test_only_the_hash_of_the_personal_link_is_kept(store):
+def test_only_the_hash_of_the_personal_link_is_stored(store):
     token = "a-token-that-nobody-can-guess"
-    put(store, token, ANN)
+    add(store, token, ANN)
     assert token.encode() not in on_disk(store) and hash_of(token).encode() in on_disk(store)
 
 
-def test_a_form_sent_twice_counts_once(store):
+def test_an_entry_that_is_added_twice_is_stored_once(store):
     for _ in range(2):
-        put(store, "ann", ANN)
+        add(store, "ann", ANN)
     assert len(store.attendance.entries("K7M3QX")) == 1
 
 
-def test_the_words_are_kept_once_for_each_version(store):
-    put(store, "ann", ANN)
-    put(store, "bob", BOB)
+def test_the_words_are_stored_once_for_each_version(store):
+    add(store, "ann", ANN)
+    add(store, "bob", BOB)
     newer = Consent("en-2", "Other words.", "2026-12-01")
     assert store.attendance.change("bob", 1, BOB, newer, None)
     assert store.attendance.by_token("ann").consent == WORDS
@@ -66,21 +71,21 @@ def test_the_words_are_kept_once_for_each_version(store):
 
 
 class TestChanges:
-    def test_are_of_the_entry_as_it_was_seen(self, store):
-        put(store, "ann", ANN)
+    def test_a_change_of_an_outdated_version_is_refused(self, store):
+        add(store, "ann", ANN)
         assert store.attendance.change("ann", 1, BOB, WORDS, None)
         assert not store.attendance.change("ann", 1, ANN, WORDS, None), "a second tab that saw version 1"
-        kept = store.attendance.by_token("ann")
-        assert (kept.entry, kept.version) == (BOB, 2)
+        stored_entry = store.attendance.by_token("ann")
+        assert (stored_entry.entry, stored_entry.version) == (BOB, 2)
 
-    def test_bring_nothing_back_that_was_erased(self, store):
-        put(store, "ann", ANN)
+    def test_a_change_does_not_restore_an_erased_entry(self, store):
+        add(store, "ann", ANN)
         assert store.attendance.erase("ann")
         assert not store.attendance.change("ann", 1, ANN, WORDS, TODAY)
         assert store.attendance.by_token("ann") is None
 
-    def test_at_the_same_moment_one_wins_and_the_other_is_told(self, store):
-        put(store, "ann", ANN)
+    def test_of_simultaneous_changes_one_succeeds(self, store):
+        add(store, "ann", ANN)
         start, done = threading.Barrier(8), []
 
         def change(n):
@@ -95,82 +100,82 @@ class TestChanges:
         assert sorted(done) == [False] * 7 + [True]
         assert store.attendance.by_token("ann").version == 2
 
-    def test_by_oneself_are_one_s_own_word(self, store):
-        put(store, "ann", ANN, on_paper=True)
+    def test_a_change_by_the_person_replaces_the_paper_consent(self, store):
+        add(store, "ann", ANN, on_paper=True)
         assert store.attendance.by_token("ann").on_paper
         store.attendance.change("ann", 1, ANN, WORDS, None)
         assert not store.attendance.by_token("ann").on_paper
 
 
 class TestMeetings:
-    def test_the_last_one_attended_counts_whatever_the_order(self, store):
-        put(store, "ann", ANN)
+    def test_the_day_is_that_of_the_latest_meeting_in_any_order(self, store):
+        add(store, "ann", ANN)
         store.attendance.change("ann", 1, ANN, WORDS, Attended("LATER7", "2027-02-20"))
         store.attendance.change("ann", 2, ANN, WORDS, Attended("EARLY7", "2026-08-20"))
         store.attendance.change("ann", 3, ANN, WORDS, Attended("LATER7", "2027-02-20"))
-        kept = store.attendance.by_token("ann")
-        assert kept.day == "2027-02-20"
-        assert [each.meeting for each in kept.meetings] == ["LATER7", "K7M3QX", "EARLY7"]
+        stored_entry = store.attendance.by_token("ann")
+        assert stored_entry.day == "2027-02-20"
+        assert [each.meeting for each in stored_entry.meetings] == ["LATER7", "K7M3QX", "EARLY7"]
 
-    def test_who_was_not_there_is_on_the_list_and_in_no_count(self, store):
-        put(store, "ann", ANN, there=None)
+    def test_a_person_who_did_not_attend_is_listed_but_not_counted(self, store):
+        add(store, "ann", ANN, attended=None)
         assert store.attendance.recipients("K7M3QX")
         assert store.attendance.named_in_report("K7M3QX") == store.attendance.backgrounds("K7M3QX") == []
 
-    def test_only_who_ticked_it_is_named(self, store):
-        put(store, "ann", ANN)
-        put(store, "bob", BOB)
-        put(store, "abe", Entry(name="abe", named=True))
+    def test_only_people_who_agreed_are_named(self, store):
+        add(store, "ann", ANN)
+        add(store, "bob", BOB)
+        add(store, "abe", Entry(name="abe", named=True))
         assert store.attendance.named_in_report("K7M3QX") == [("abe", ""), ("Ann", "Shelter")]
         assert sorted(store.attendance.backgrounds("K7M3QX")) == [("", ""), ("", "both"), ("Shelter", "lived")]
 
 
-class TestWhoseList:
-    def test_meetings_of_one_community_share_it_and_others_do_not(self, store):
+class TestListOwner:
+    def test_meetings_of_one_community_share_a_list_and_others_do_not(self, store):
         (one, _), (other, _) = store.create_community("One", 1), store.create_community("Other", 2)
         for code in ("FIRST7", "SECND7"):
             store.add_to_community(one.id, code, 3)
         store.add_to_community(other.id, "THIRD7", 3)
-        put(store, "ann", ANN, of="FIRST7")
-        for of in ("FIRST7", "SECND7", one.id):
-            assert [each.entry for each in store.attendance.entries(of)] == [ANN]
-            assert [each.email for each in store.attendance.recipients(of)] == ["ann@example.org"]
-        for of in ("THIRD7", other.id, "K7M3QX"):
-            assert store.attendance.entries(of) == store.attendance.recipients(of) == []
+        add(store, "ann", ANN, owner="FIRST7")
+        for owner in ("FIRST7", "SECND7", one.id):
+            assert [each.entry for each in store.attendance.entries(owner)] == [ANN]
+            assert [each.email for each in store.attendance.recipients(owner)] == ["ann@example.org"]
+        for owner in ("THIRD7", other.id, "K7M3QX"):
+            assert store.attendance.entries(owner) == store.attendance.recipients(owner) == []
 
-    def test_it_comes_along_when_the_meeting_comes_into_a_community(self, store):
-        put(store, "ann", ANN)
+    def test_a_list_moves_to_the_community_that_its_meeting_joins(self, store):
+        add(store, "ann", ANN)
         store.attendance.add_decider("K7M3QX", Decider(organisation="Council"))
         community, _ = store.create_community("One", 1)
         other, _ = store.create_community("Other", 1)
         assert store.add_to_community(community.id, "K7M3QX", 2) and not store.add_to_community(other.id, "K7M3QX", 3)
         assert store.attendance.by_token("ann").owner == community.id
-        for of in ("K7M3QX", community.id):
-            assert len(store.attendance.entries(of)) == len(store.attendance.deciders(of)) == 1
+        for owner in ("K7M3QX", community.id):
+            assert len(store.attendance.entries(owner)) == len(store.attendance.deciders(owner)) == 1
         assert store.attendance.entries(other.id) == []
 
     def test_an_entry_of_another_list_cannot_be_removed(self, store):
-        put(store, "ann", ANN)
+        add(store, "ann", ANN)
         store.attendance.add_decider("K7M3QX", Decider(organisation="Council"))
-        [kept], [board] = store.attendance.entries("K7M3QX"), store.attendance.deciders("K7M3QX")
-        assert not store.attendance.remove("OTHER7", kept.id) and not store.attendance.remove_decider(
-            "OTHER7", board.id
+        [entry], [decider] = store.attendance.entries("K7M3QX"), store.attendance.deciders("K7M3QX")
+        assert not store.attendance.remove("OTHER7", entry.id) and not store.attendance.remove_decider(
+            "OTHER7", decider.id
         )
-        assert store.attendance.remove("K7M3QX", kept.id) and store.attendance.remove_decider("K7M3QX", board.id)
+        assert store.attendance.remove("K7M3QX", entry.id) and store.attendance.remove_decider("K7M3QX", decider.id)
         assert store.attendance.entries("K7M3QX") == store.attendance.deciders("K7M3QX") == []
 
-    def test_it_is_full_some_time(self, store, monkeypatch):
-        monkeypatch.setattr("live_cop.store.attendance.MOST", 1)
-        put(store, "ann", ANN)
+    def test_a_list_has_a_maximum_size(self, store, monkeypatch):
+        monkeypatch.setattr("live_cop.store.attendance.MAX_ENTRIES", 1)
+        add(store, "ann", ANN)
         assert not store.attendance.add("bob", "K7M3QX", BOB, WORDS, None, False)
         assert store.attendance.add_decider("K7M3QX", Decider(name="Ann"))
         assert not store.attendance.add_decider("K7M3QX", Decider(name="Bob"))
 
 
-class TestNotBeingWrittenTo:
-    def test_takes_the_first_tick_back_and_no_more(self, store):
-        put(store, "ann", ANN)
-        put(store, "bob", Entry(email="bob@example.org", write=True))
+class TestUnsubscribe:
+    def test_it_withdraws_only_the_consent_to_be_written_to(self, store):
+        add(store, "ann", ANN)
+        add(store, "bob", Entry(email="bob@example.org", write=True))
         ann = next(each for each in store.attendance.recipients("K7M3QX") if each.name == "Ann")
         assert store.attendance.is_unsubscribe_token(
             ann.unsubscribe_token
@@ -178,44 +183,44 @@ class TestNotBeingWrittenTo:
         for _ in range(2):
             assert store.attendance.unsubscribe(ann.unsubscribe_token)
         assert [each.email for each in store.attendance.recipients("K7M3QX")] == ["bob@example.org"]
-        kept = store.attendance.by_token("ann")
-        assert not kept.entry.write and kept.entry.named and kept.entry.email == ANN.email
+        stored_entry = store.attendance.by_token("ann")
+        assert not stored_entry.entry.write and stored_entry.entry.named and stored_entry.entry.email == ANN.email
         assert not store.attendance.unsubscribe("other")
 
-    def test_is_not_undone_by_a_page_that_was_open_before(self, store):
-        put(store, "ann", ANN)
+    def test_a_page_that_was_open_before_does_not_undo_it(self, store):
+        add(store, "ann", ANN)
         store.attendance.unsubscribe(store.attendance.recipients("K7M3QX")[0].unsubscribe_token)
         assert not store.attendance.change("ann", 1, ANN, WORDS, None)
         assert store.attendance.recipients("K7M3QX") == []
 
-    def test_the_link_is_another_one_than_the_personal_link(self, store):
-        put(store, "ann", ANN)
+    def test_its_token_differs_from_the_personal_link(self, store):
+        add(store, "ann", ANN)
         [ann] = store.attendance.recipients("K7M3QX")
         assert store.attendance.by_token(ann.unsubscribe_token) is None and not store.attendance.unsubscribe("ann")
 
-    def test_nobody_without_the_tick_or_an_address(self, store):
-        put(store, "bob", BOB)
-        put(store, "eve", Entry(name="Eve", write=True))
+    def test_no_recipient_without_consent_and_an_address(self, store):
+        add(store, "bob", BOB)
+        add(store, "eve", Entry(name="Eve", write=True))
         assert store.attendance.recipients("K7M3QX") == []
 
 
-class TestApartFromTheMeeting:
-    def test_nothing_tells_who_came_when(self, store):
-        """No row has a number of its own, no time is finer than a day, and the order of the list is that of ids."""
+class TestSeparation:
+    def test_nothing_shows_who_came_when(self, store):
+        """No table has row ids, no time is finer than a day, and the list is in the order of its random ids."""
         for n in range(40):
-            put(store, f"token {n}", Entry(name=f"Person {n:02}"))
+            add(store, f"token {n}", Entry(name=f"Person {n:02}"))
         for table in ("attendance", "attended", "deciders"):
             with pytest.raises(sqlite3.OperationalError, match="rowid"):
                 rows(store, f"select rowid from {table}")
-        names = [kept.entry.name for kept in store.attendance.entries("K7M3QX")]
+        names = [each.entry.name for each in store.attendance.entries("K7M3QX")]
         assert names != sorted(names) and names != sorted(names, reverse=True)
         assert [row[0] for row in rows(store, "select name from attendance")] == names
         for row in rows(store, "select * from attendance"):
-            assert not [value for value in row if isinstance(value, int) and value > 1], "nothing that could be a time"
+            assert not [value for value in row if isinstance(value, int) and value > 1], "no value can be a time"
         assert {day for (day,) in rows(store, "select day from attended")} == {"2026-11-21"}
 
-    def test_no_table_of_the_meeting_knows_of_it(self, store, keeper):
-        put(store, "ann", ANN)
+    def test_no_table_of_the_meeting_contains_an_entry(self, store, stored):
+        add(store, "ann", ANN)
         with sqlite3.connect(store.path) as db:
             tables = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
             found = {
@@ -225,13 +230,13 @@ class TestApartFromTheMeeting:
             }
         assert set(found) == {"attendance"}
 
-    @pytest.mark.parametrize("who", ["oneself", "the chair"])
-    def test_what_is_erased_is_in_no_file_any_more(self, store, keeper, who):
-        put(store, "ann", Entry(name="Marguerite", organisation="Lighthouse", email="m@lighthouse.example", write=True))
-        put(store, "bob", BOB)
+    @pytest.mark.parametrize("who", ["the person", "the chair"])
+    def test_an_erased_entry_is_in_no_file(self, store, stored, who):
+        add(store, "ann", Entry(name="Marguerite", organisation="Lighthouse", email="m@lighthouse.example", write=True))
+        add(store, "bob", BOB)
         secrets = (b"Marguerite", b"Lighthouse", b"m@lighthouse.example", hash_of("ann").encode())
         assert all(secret in on_disk(store) for secret in secrets)
-        if who == "oneself":
+        if who == "the person":
             assert store.attendance.erase("ann")
         else:
             id = store.attendance.by_token("ann").id
@@ -242,14 +247,14 @@ class TestApartFromTheMeeting:
         assert not store.attendance.erase("ann")
 
 
-def test_a_file_from_before_gets_the_list_and_keeps_what_it_has(tmp_path, room, monkeypatch):
+def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room, monkeypatch):
     with monkeypatch.context() as patch, closing(file.connect(file.make_file(tmp_path))) as db:
         patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._attendance)])
         schema.migrate(Database(db))
         with file.transaction(db):
-            Rows(Keeper(None, room).commits()).write(db)
+            Rows(StoredRoom(None, room).commits()).write(db)
         assert "attendance" not in Database(db).table_names()
     store = Store(tmp_path)
-    assert everything(store.load("K7M3QX").state) == everything(room.state)
-    put(store, "ann", ANN)
+    assert full_state(store.load("K7M3QX").state) == full_state(room.state)
+    add(store, "ann", ANN)
     store.close()

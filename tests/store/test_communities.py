@@ -1,4 +1,4 @@
-"""Communities and what belongs to them."""
+"""Communities, their links and their meetings."""
 
 import hashlib
 
@@ -10,13 +10,13 @@ from live_cop.store.file import StoreError
 from live_cop.store.privacy import scrub
 from live_cop.store.store import Store
 
-from .kept import Keeper, everything
+from .stored_room import StoredRoom, full_state
 
-#: The schema of the version before.
+#: The schema of the version before communities.
 BEFORE = schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._communities)]
 
 
-def test_a_link_opens_its_community_and_only_its_hash_is_kept(store):
+def test_a_link_opens_its_community_and_only_its_hash_is_stored(store):
     community, token = store.create_community("Access to homes", 1)
     assert store.community_of_token(token) == store.community(community.id) == community
     assert store.community_of_token("") is store.community_of_token("nothing\ud800") is store.community("x") is None
@@ -40,28 +40,28 @@ def test_a_meeting_belongs_to_one_community(store):
     assert store.community_of("K7M3QX") == one.id
 
 
-def test_its_meetings_with_the_records_that_are_asked_for(store, room):
+def test_community_meetings_have_the_requested_records(store, room):
     community, _ = store.create_community("One", 1)
-    Keeper(store, room).keep()
+    StoredRoom(store, room).save()
     store.add_to_community(community.id, "K7M3QX", 3)
     store.add_to_community(community.id, "never-opened", 3)
-    [glance] = store.community_meetings(community.id, ("meeting", "report"))
-    assert glance.code == "K7M3QX"
-    assert glance.records["meeting", "meeting"] == room.state.get("meeting", "meeting")
-    assert {kind for kind, _ in glance.records} == {"meeting", "report"}
+    [summary] = store.community_meetings(community.id, ("meeting", "report"))
+    assert summary.code == "K7M3QX"
+    assert summary.records["meeting", "meeting"] == room.state.get("meeting", "meeting")
+    assert {kind for kind, _ in summary.records} == {"meeting", "report"}
 
 
-def test_a_file_from_before_communities_gets_them_and_keeps_what_it_has(tmp_path, room, monkeypatch):
+def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, room, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", BEFORE)
         patch.setattr(scrub, "is_dirty", lambda db: False)
         store = Store(tmp_path)
-        Keeper(store, room).keep()
+        StoredRoom(store, room).save()
         token = store.create_link("K7M3QX", "chair", "ann")
         store.close()
         assert "communities" not in Database(tmp_path / file.NAME).table_names()
     store = Store(tmp_path)
-    assert everything(store.load("K7M3QX").state) == everything(room.state)
+    assert full_state(store.load("K7M3QX").state) == full_state(room.state)
     assert store.find_grant(token).person == "ann"
     community, _ = store.create_community("One", 1)
     assert store.add_to_community(community.id, "K7M3QX", 2)

@@ -1,4 +1,4 @@
-"""Links: what they open, how they die, and how the chair is handed on."""
+"""Links: what they open, how they are revoked, and how the chair's role is handed over."""
 
 import pytest
 
@@ -14,61 +14,61 @@ def test_a_link_opens_its_role_in_its_meeting_and_no_other(store):
 
 
 @pytest.mark.parametrize("token", ["", "guessed", "half \ud800", "\x00", "x" * 100_000, "' or 1=1 --"])
-def test_what_was_never_minted_opens_nothing(store, token):
+def test_an_unknown_token_opens_nothing(store, token):
     store.create_link("AAAAAA", "chair", "ann")
     assert store.find_grant(token) is None
 
 
-def test_a_stolen_file_holds_no_link(tmp_path):
+def test_a_stolen_file_contains_no_token(tmp_path):
     store = Store(tmp_path)
     token = store.create_link("AAAAAA", "chair", "ann")
     store.close()
     assert token.encode() not in (tmp_path / "live_cop.sqlite").read_bytes()
 
 
-def test_links_are_long_and_never_the_same(store):
+def test_tokens_are_long_and_unique(store):
     tokens = {store.create_link("AAAAAA", "chair", "ann") for _ in range(50)}
     assert len(tokens) == 50
     assert min(map(len, tokens)) >= 32
 
 
-def test_a_retired_link_is_dead_and_others_live(store):
+def test_a_revoked_link_is_invalid_and_others_stay_valid(store):
     old = store.create_link("AAAAAA", "chair", "ann")
     board, elsewhere = store.create_link("AAAAAA", "board", "board"), store.create_link("CCCCCC", "chair", "ann")
-    store.retire_links("AAAAAA", "chair")
+    store.revoke_links("AAAAAA", "chair")
     assert store.find_grant(old) is None
     assert store.find_grant(board) and store.find_grant(elsewhere)
 
 
-def test_the_chair_is_handed_on_when_the_new_link_is_opened(store):
+def test_a_new_version_is_in_force_once_its_link_is_opened(store):
     old = store.create_link("AAAAAA", "chair", "ann")
-    version = store.retire_links("AAAAAA", "chair")
+    version = store.revoke_links("AAAAAA", "chair")
     new = store.create_link("AAAAAA", "chair", "ben", version)
     assert store.find_grant(old) is None
     assert store.find_grant(new) == Grant("AAAAAA", "chair", "ben", 2)
-    assert store.link_version("AAAAAA", "chair") == 1, "ann goes on until ben is there"
+    assert store.link_version("AAAAAA", "chair") == 1, "ann remains the chair until ben opens the link"
     store.activate_link_version("AAAAAA", "chair", version)
     assert store.link_version("AAAAAA", "chair") == 2
     assert store.link_version("AAAAAA", "helper") == store.link_version("CCCCCC", "chair") == 1
 
 
-def test_a_second_new_link_counts_more_than_a_first_that_was_never_opened(store):
+def test_a_second_new_link_revokes_a_first_that_was_never_opened(store):
     store.create_link("AAAAAA", "chair", "ann")
-    first = store.retire_links("AAAAAA", "chair")
+    first = store.revoke_links("AAAAAA", "chair")
     lost = store.create_link("AAAAAA", "chair", "ben", first)
-    second = store.retire_links("AAAAAA", "chair")
+    second = store.revoke_links("AAAAAA", "chair")
     store.create_link("AAAAAA", "chair", "cat", second)
     assert (first, second) == (2, 3)
     assert store.find_grant(lost) is None
 
 
-def test_a_version_never_goes_back(store):
+def test_a_version_never_decreases(store):
     store.activate_link_version("AAAAAA", "chair", 3)
     store.activate_link_version("AAAAAA", "chair", 2)
     assert store.link_version("AAAAAA", "chair") == 3
 
 
-def test_keys_survive_a_restart(tmp_path):
+def test_links_survive_a_restart(tmp_path):
     store = Store(tmp_path)
     token = store.create_link("AAAAAA", "chair", "ann", 2)
     store.activate_link_version("AAAAAA", "chair", 2)
@@ -79,13 +79,13 @@ def test_keys_survive_a_restart(tmp_path):
     store.close()
 
 
-def test_a_new_code_is_one_that_no_meeting_has(keeper, monkeypatch):
+def test_a_new_code_is_not_in_use(stored, monkeypatch):
     letters = iter("K7M3QX" + "ACDEFG")
     monkeypatch.setattr("live_cop.store.store.secrets.choice", lambda alphabet: next(letters))
-    assert keeper.store.new_code() == "ACDEFG"
+    assert stored.store.new_code() == "ACDEFG"
 
 
-def test_new_codes_are_codes(store):
+def test_new_codes_are_valid_and_unique(store):
     codes = {store.new_code() for _ in range(30)}
     assert len(codes) == 30
     assert all(map(is_code, codes))

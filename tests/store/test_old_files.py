@@ -1,8 +1,8 @@
-"""Files that version 0.1.0 wrote open as they were: a database with an open and a closed meeting, and an exported one.
+"""Files of version 0.1.0 can still be opened: a database with an open and a closed meeting, and an exported meeting.
 
 The folder version_0_1_0/ was written by that version itself: `live_cop.sqlite`, `meeting.json` (the closed meeting,
 exported), and `expected.json` (what it read from the database: each record with its revision, its audience and who has
-lost sight of it). None of them is ever written anew.
+lost sight of it). They are never regenerated.
 """
 
 import json
@@ -48,28 +48,28 @@ def records(state: State) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("code", [OPEN, CLOSED])
-def test_every_record_is_as_it_was(store, code):
+def test_every_record_is_unchanged(store, code):
     loaded = store.load(code)
     assert loaded.state.revision == EXPECTED[code]["revision"]
     assert json.loads(json.dumps(records(loaded.state))) == EXPECTED[code]["records"]
 
 
-def test_the_journal_still_tells_the_open_meeting(store):
+def test_the_open_meeting_can_be_rebuilt_from_its_journals(store):
     rebuilt, loaded = store.rebuild(OPEN), store.load(OPEN).state
     assert rebuilt.entries() == loaded.entries()
 
 
-def test_the_open_meeting_goes_on(store):
+def test_the_open_meeting_can_continue(store):
     room = Room.empty(OPEN, 1_700_000_000_000)
     room.state = store.load(OPEN).state
     note = room.note(CHAIR, "written by a newer version", zone=room.zone(1))
     room.do(CHAIR, "meeting.close")
     assert room.state.get("note", note).text in {
-        note.text for zone in compile(room.state, room.now).zones for note in zone.single
+        note.text for place in compile(room.state, room.now).zones for note in place.single
     }
 
 
-def test_links_lists_and_mailings_are_there(store):
+def test_links_lists_and_mailings_are_unchanged(store):
     assert store.find_grant(EXPECTED["chair_token"]).meeting == CLOSED
     community = store.community_of_token(EXPECTED["community_token"])
     assert store.community_of(CLOSED) == community.id
@@ -85,10 +85,10 @@ def test_an_exported_meeting_is_imported(store):
     room = Room.empty("HJKMNP", 1_800_000_000_000)
     room.state = State.restore("HJKMNP", "epoch", file.revision, ())
     room.system(MeetingImport(code="HJKMNP", file=file))
-    there, here = compile(room.state, room.now), compile(store.load(CLOSED).state, room.now)
-    assert (there.title, there.zones, there.spreads, there.snapshots) == (
-        here.title,
-        here.zones,
-        here.spreads,
-        here.snapshots,
+    imported, original = compile(room.state, room.now), compile(store.load(CLOSED).state, room.now)
+    assert (imported.title, imported.zones, imported.spreads, imported.snapshots) == (
+        original.title,
+        original.zones,
+        original.spreads,
+        original.snapshots,
     )

@@ -1,4 +1,4 @@
-"""The file and its migrations."""
+"""The tables of the file and their migrations."""
 
 import pytest
 from sqlite_utils import Database
@@ -7,10 +7,10 @@ from live_cop.store import file, schema
 from live_cop.store.file import StoreError
 from live_cop.store.store import Store
 
-from .kept import Keeper, everything
+from .stored_room import StoredRoom, full_state
 
 #: synchronous 2 is FULL.
-PROMISED = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
+SETTINGS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1}
 
 
 def tables(folder):
@@ -39,21 +39,21 @@ def test_a_new_file_has_all_tables(tmp_path):
     }  # fmt: skip
 
 
-def test_a_migration_runs_once_on_what_is_there(tmp_path, room, monkeypatch):
+def test_a_migration_runs_once_and_keeps_the_data(tmp_path, room, monkeypatch):
     store = Store(tmp_path)
-    Keeper(store, room).keep()
+    StoredRoom(store, room).save()
     store.close()
     monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, add_a_table])
     for _ in range(2):
         store = Store(tmp_path)
-        assert everything(store.load("K7M3QX").state) == everything(room.state)
+        assert full_state(store.load("K7M3QX").state) == full_state(room.state)
         store.close()
     assert "later" in tables(tmp_path)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, room, monkeypatch):
     store = Store(tmp_path)
-    Keeper(store, room).keep()
+    StoredRoom(store, room).save()
     store.close()
     with monkeypatch.context() as patch:
         patch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, fail_half_way])
@@ -61,7 +61,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, room, monkey
             Store(tmp_path)
     assert "later" not in tables(tmp_path)
     store = Store(tmp_path)
-    assert everything(store.load("K7M3QX").state) == everything(room.state)
+    assert full_state(store.load("K7M3QX").state) == full_state(room.state)
     store.close()
 
 
@@ -81,14 +81,14 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
     assert (tmp_path / file.NAME).read_bytes() == before
 
 
-def test_the_file_is_kept_the_safe_way(store):
-    """Each of these is a promise to the people in the meeting; the writer's connection and the short ones keep it."""
-    with file.connection(store.path) as short:
-        for db in (short, store._writer):
-            assert {name: db.execute(f"pragma {name}").fetchone()[0] for name in PROMISED} == PROMISED
+def test_every_connection_has_the_safe_settings(store):
+    """The writer's connection and the short-lived ones have the settings on which durability and erasure depend."""
+    with file.connection(store.path) as reader:
+        for db in (reader, store._writer):
+            assert {name: db.execute(f"pragma {name}").fetchone()[0] for name in SETTINGS} == SETTINGS
 
 
-def test_only_the_owner_of_the_server_can_read_it(tmp_path):
+def test_only_the_owner_can_read_the_files(tmp_path):
     store = Store(tmp_path / "data")
     store.create_link("AAAAAA", "chair", "ann")
     for path in (tmp_path / "data", *(tmp_path / "data").iterdir()):

@@ -1,0 +1,1 @@
+"""A meeting as rows: written by `commit`, read by `load`."""

@@ -1,7 +1,7 @@
-"""Commits: commands with their effects become rows.
+"""Writes commands and their effects as rows.
 
-A batch becomes a list of rows for each table before anything is written: each record is encoded once for the journal
-and the table of present records, and a record that changes forty times in a batch is put there once.
+A batch becomes a list of rows for each table before anything is written. Each record is encoded once, for the journal
+and for the table of present records, and a record that changes forty times in a batch is written to that table once.
 """
 
 import hashlib
@@ -22,8 +22,11 @@ _SHARED = (EVERYONE, CHAIR)
 
 
 class Commit(msgspec.Struct, frozen=True):
-    """One command with its effect. `key` is what its answer is kept under, "" for what the server does itself; one that
-    changed nothing has no changes and the revision of the one before, and only its answer is kept."""
+    """One command and its effect.
+
+    `key` is the key of its stored answer (see `command_key`), or "" for a command of the server itself, which has no
+    answer. A command that changed nothing has no changes and the revision of the one before: only its answer is stored.
+    """
 
     code: str
     epoch: str
@@ -33,18 +36,18 @@ class Commit(msgspec.Struct, frozen=True):
     key: str
     changes: Sequence[Change]
     answer: dict[str, Any]
-    #: The entries of the changed records as the state has them after the command.
+    #: The entries of the changed records after the command.
     entries: Sequence[tuple[str, str, Entry]]
-    #: Whether from now on nothing may say any more who did what: see forgetting.py.
+    #: Whether every link from a person to what they did is to be destroyed: see privacy/forget.py.
     forgets: bool = False
-    #: Kinds of record that go with all their history.
+    #: Record kinds to delete with all their history.
     wiped: frozenset[str] = frozenset()
-    #: Words that go from all of the history.
+    #: Words to remove from the whole history.
     erased: Redaction | None = None
 
 
 class Rows:
-    """What a batch puts into each table."""
+    """The rows that a batch adds to each table."""
 
     def __init__(self, batch: Sequence[Commit]) -> None:
         self.meetings: dict[str, tuple[Any, ...]] = {}
@@ -53,30 +56,30 @@ class Rows:
         self.private_journal: list[tuple[Any, ...]] = []
         self.answers: list[tuple[Any, ...]] = []
         self.forgotten: list[tuple[str, frozenset[str]]] = []
-        self.erased: list[tuple[str, int, Redaction]] = []
+        self.redactions: list[tuple[str, int, Redaction]] = []
         for commit in batch:
             self._add(commit)
 
     def _add(self, commit: Commit) -> None:
         code, revision = commit.code, commit.revision
         self.meetings[code] = (code, commit.epoch, revision, commit.at)
-        shared: list[codec.Placed] = []
+        shared: list[codec.PlacedChange] = []
         lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
         encoded: dict[tuple[str, str], bytes] = {}
-        for place, change in enumerate(commit.changes):
+        for position, change in enumerate(commit.changes):
             text = encoded[change.kind, change.id] = codec.encode_record(change.record)
-            placed = codec.placed(place, change, text)
+            placed = codec.place_change(position, change, text)
             if change.audience in _SHARED:
                 shared.append(placed)
             else:
-                self.private_journal.append((code, revision, place, codec.encode([placed])))
-                # Where others saw it until now, the shared journal must say by itself that it is gone for them.
+                self.private_journal.append((code, revision, position, codec.encode([placed])))
+                # If others could see it until now, the shared journal must itself record that they no longer can.
                 if not lost[change.kind, change.id].isdisjoint(_SHARED):
-                    shared.append(codec.placed(place, change._replace(audience=EVERYONE), b"null"))
+                    shared.append(codec.place_change(position, change._replace(audience=EVERYONE), b"null"))
         if commit.changes:
             self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
         for kind, id, entry in commit.entries:
-            # Last in the table is what changed last, also when it stood there before.
+            # The table is in order of the last change, so a record that changes again moves to its end.
             self.records.pop((code, kind, id), None)
             text = encoded[kind, id]
             self.records[code, kind, id] = (
@@ -93,10 +96,10 @@ class Rows:
         if commit.forgets:
             self.forgotten.append((code, commit.wiped))
         if commit.erased is not None:
-            self.erased.append((code, revision, commit.erased))
+            self.redactions.append((code, revision, commit.erased))
 
     def write(self, db: sqlite3.Connection) -> None:
-        """Puts them into their tables. The journal refuses a revision that it has already."""
+        """Writes the rows, inside a transaction. Raises sqlite3.IntegrityError for a revision that exists already."""
         db.executemany(
             "insert into meetings (code, epoch, revision, created_at) values (?, ?, ?, ?)"
             " on conflict (code) do update set revision = excluded.revision",
@@ -116,18 +119,18 @@ class Rows:
         )
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
         for code, wiped in self.forgotten:
-            forget.forget(db, code)
-            forget.wipe(db, code, wiped)
-        for code, revision, erasure in self.erased:
-            forget.erase(db, code, revision, erasure)
-        if self.forgotten or self.erased:
+            forget.unlink_authors(db, code)
+            forget.delete_kinds(db, code, wiped)
+        for code, revision, redaction in self.redactions:
+            forget.redact_history(db, code, revision, redaction)
+        if self.forgotten or self.redactions:
             scrub.mark_dirty(db)
 
     def traces(self) -> list[bytes]:
-        """What is looked for in the file once words were erased."""
-        return [trace for *_, erasure in self.erased for trace in erasure.traces()]
+        """The byte strings to look for in the file after a redaction."""
+        return [trace for *_, redaction in self.redactions for trace in redaction.traces()]
 
 
 def command_key(person: str, command: str) -> str:
-    """A sign of this person's command. Who knows both finds the answer; nobody reads a person out of it."""
+    """The key of the stored answer to a command: a hash, from which nobody can read the person."""
     return hashlib.sha256(f"{person}\n{command}".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""A meeting from its rows: as it is now, or played again from its journals."""
+"""Reads a meeting from its rows: its present records, or a replay of its journals."""
 
 import sqlite3
 from typing import Any
@@ -11,22 +11,22 @@ from .. import codec
 
 
 class Loaded(msgspec.Struct):
-    """A meeting as it is on disk, with the answers to all commands that were given in it."""
+    """A meeting as it is on disk, with the stored answers to its commands."""
 
     state: State
-    #: By what `once.key` makes of a command.
+    #: By `commit.command_key`.
     answers: dict[str, dict[str, Any]]
 
 
 def load(db: sqlite3.Connection, code: str) -> Loaded | None:
     """The meeting as it was last committed, or None."""
-    # One transaction, so that no commit comes between the questions.
+    # One transaction, so that no commit comes between the queries.
     db.execute("begin")
     found = db.execute("select epoch, revision from meetings where code = ?", (code,)).fetchone()
     if found is None:
         return None
     rows = db.execute(
-        # A row that is replaced becomes the last: so this is the order of the last change, as State has it.
+        # A replaced row becomes the last one, so this is the order of the last change, as in State.
         "select kind, id, revision, audience, lost, record from records where meeting = ? order by revision, rowid",
         (code,),
     )
@@ -42,7 +42,7 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
 
 
 def rebuild(db: sqlite3.Connection, code: str) -> State | None:
-    """The meeting played again from its journals alone."""
+    """The meeting replayed from its journals alone, or None."""
     db.execute("begin")
     found = db.execute("select epoch from meetings where code = ?", (code,)).fetchone()
     if found is None:
@@ -53,25 +53,25 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
         {"code": code},
     )
     steps: dict[int, list[tuple[int, Change]]] = {}
-    for revision, changes in rows:
-        steps.setdefault(revision, []).extend(codec.decode_changes(changes))
+    for revision, text in rows:
+        steps.setdefault(revision, []).extend(codec.decode_changes(text))
     state = State(code, found[0])
-    for revision, placed in steps.items():
-        # What became one person's own is first gone for the others: both stand at the same place.
-        placed.sort(key=lambda item: (item[0], item[1].record is not None))
-        state.apply(revision, [change for _, change in placed])
+    for revision, changes in steps.items():
+        # A record that became private is first removed for the others: both changes have the same position.
+        changes.sort(key=lambda item: (item[0], item[1].record is not None))
+        state.apply(revision, [change for _, change in changes])
     return state
 
 
 def note_sightings(db: sqlite3.Connection, code: str, revision: int) -> list[NoteSighting]:
-    """Where everyone saw each note whenever it changed, up to a revision."""
+    """The location of each note that everyone could see, at each of its changes up to a revision."""
     rows = db.execute(
         "select revision, at, changes from journal where meeting = ? and revision <= ? and changes like '%\"note\"%'"
         " order by revision",
         (code, revision),
     )
     return [
-        NoteSighting(number, at, note, spot.zone, spot.group)
+        NoteSighting(number, at, note, location.zone, location.group)
         for number, at, changes in rows
-        for note, spot in codec.spots(changes)
+        for note, location in codec.note_locations(changes)
     ]

@@ -1,8 +1,8 @@
-"""The end of every link from a person to what they wrote, marked or chose, and of words that are erased.
+"""Destroys the links from people to what they wrote, marked or chose, and removes redacted words from the history.
 
-What is one person's own stands apart from what everyone sees: in rows and in a journal of its own. So it can be
-destroyed without touching a word of what was said. SQLite overwrites what is deleted (`secure_delete`), and the store
-writes the file anew after that, for copies stay behind where rows have moved between pages.
+What only one person may see is stored apart from what everyone sees, in rows and a journal of its own, so it can be
+destroyed without touching the meeting's words. SQLite overwrites deleted content (`secure_delete`). The store rewrites
+the file afterwards (see scrub.py), because copies remain where rows have moved between pages.
 """
 
 import secrets
@@ -13,12 +13,12 @@ from ...meeting.safety.redaction import Redaction
 from .. import codec
 
 
-def forget(db: sqlite3.Connection, code: str) -> None:
-    """Destroys what is one person's own in this meeting. Inside a transaction.
+def unlink_authors(db: sqlite3.Connection, code: str) -> None:
+    """Destroys what only one person may see in this meeting. Inside a transaction.
 
-    Screens that come back after a restart are shown everything anew, under a new epoch: what they would have to be told
-    is gone is not known any more."""
-    # A row of this journal is one change, [place, kind, id, record, audience].
+    The meeting gets a new epoch, so that screens which return after a restart receive everything again: which of their
+    records to remove is no longer known."""
+    # A row of this journal is one change: [position, kind, id, record, audience].
     db.execute(
         "delete from private_journal where meeting = ? and json_extract(changes, '$[0][4]') != ?", (code, NOBODY)
     )
@@ -29,15 +29,15 @@ def forget(db: sqlite3.Connection, code: str) -> None:
             if others != lost:
                 db.execute("update records set lost = ? where rowid = ?", (others, row))
         elif others:
-            # Others saw it once: they are told that it is gone, as they were.
+            # Others could see it once: the row still tells their screens to remove it.
             db.execute("update records set audience = ?, lost = ? where rowid = ?", (EVERYONE, others, row))
         else:
             db.execute("delete from records where rowid = ?", (row,))
     db.execute("update meetings set epoch = ? where code = ?", (secrets.token_hex(8), code))
 
 
-def wipe(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
-    """Takes kinds of record out of this meeting and out of its history. Inside a transaction, after `forget`."""
+def delete_kinds(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
+    """Deletes all records of these kinds and their history. Inside a transaction, after `unlink_authors`."""
     if not kinds:
         return
     marks = ", ".join("?" * len(kinds))
@@ -45,19 +45,20 @@ def wipe(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
     for table in ("journal", "private_journal"):
         rows = db.execute(f"select rowid, changes from {table} where meeting = ?", (code,)).fetchall()
         for row, text in rows:
-            kept = codec.without(text, kinds)
-            if kept != text:
-                db.execute(f"update {table} set changes = ? where rowid = ?", (kept, row))
+            remaining = codec.without_kinds(text, kinds)
+            if remaining != text:
+                db.execute(f"update {table} set changes = ? where rowid = ?", (remaining, row))
 
 
-def erase(db: sqlite3.Connection, code: str, revision: int, erasure: Redaction) -> None:
-    """Takes words out of the history up to this revision; the records have been written without them. Inside a
-    transaction."""
+def redact_history(db: sqlite3.Connection, code: str, revision: int, redaction: Redaction) -> None:
+    """Removes words from the journals up to this revision. Inside a transaction.
+
+    The table of present records needs no change: the same commit writes the records without the words."""
     for table in ("journal", "private_journal"):
         rows = db.execute(f"select rowid, changes from {table} where meeting = ? and revision <= ?", (code, revision))
-        found = [
-            (kept, row)
+        changed = [
+            (redacted, row)
             for row, text in rows
-            if erasure.may_affect(text) and (kept := codec.erased(text, erasure)) != text
+            if redaction.may_affect(text) and (redacted := codec.redact(text, redaction)) != text
         ]
-        db.executemany(f"update {table} set changes = ? where rowid = ?", found)
+        db.executemany(f"update {table} set changes = ? where rowid = ?", changed)

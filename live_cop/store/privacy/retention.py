@@ -1,6 +1,7 @@
-"""What is past: how long things are kept, and what is deleted when that time is over.
+"""Retention: for how long data is kept, what has expired, and its deletion.
 
-A community says for its meetings how long; for all others the server does.
+A community sets the periods for its own meetings. For all others, and for what a community has not set, the server's
+default applies.
 """
 
 import sqlite3
@@ -8,8 +9,8 @@ import sqlite3
 from msgspec import Struct
 
 DAY_MS = 86_400_000
-#: Where a meeting has rows, and by which column they are its own.
-OF_A_MEETING = {
+#: The tables with rows of a meeting, and the column that names the meeting.
+MEETING_COLUMNS = {
     "records": "meeting",
     "journal": "meeting",
     "private_journal": "meeting",
@@ -28,15 +29,16 @@ OF_A_MEETING = {
 
 
 class RetentionPolicy(Struct, frozen=True, kw_only=True):
-    """For how many days the list of who was there is kept after a meeting, and a wall after its close."""
+    """Periods in days: for an attendance entry from its last meeting, and for a meeting from its close."""
 
     attendance_days: int
     wall_days: int
 
 
 class Expired(Struct, frozen=True, kw_only=True):
-    """What is past: the codes of the meetings, how many notes and pictures these have, and the ids of entries of the
-    attendance list whose last meeting was long enough ago."""
+    """What has reached the end of its retention period.
+
+    The codes of the meetings, how many notes and pictures they have, and the ids of attendance entries."""
 
     meetings: list[str]
     notes: int
@@ -47,25 +49,25 @@ class Expired(Struct, frozen=True, kw_only=True):
         return bool(self.meetings or self.entries)
 
 
-def policy_of(db: sqlite3.Connection, community: str | None, usual: RetentionPolicy) -> RetentionPolicy:
-    """How long a community wants things kept; what it does not say is as usual."""
+def policy_of(db: sqlite3.Connection, community: str | None, default: RetentionPolicy) -> RetentionPolicy:
+    """The policy of a community, or the default outside of one and for each period that it has not set."""
     row = db.execute("select attendance_days, wall_days from communities where id = ?", (community,)).fetchone()
     attendance, wall = row or (None, None)
-    return RetentionPolicy(attendance_days=attendance or usual.attendance_days, wall_days=wall or usual.wall_days)
+    return RetentionPolicy(attendance_days=attendance or default.attendance_days, wall_days=wall or default.wall_days)
 
 
-def set_policy(db: sqlite3.Connection, community: str, keep: RetentionPolicy) -> None:
-    """From now on things are kept for so long in this community."""
+def set_policy(db: sqlite3.Connection, community: str, policy: RetentionPolicy) -> None:
+    """Sets the policy of a community."""
     db.execute(
         "update communities set attendance_days = ?, wall_days = ? where id = ?",
-        (keep.attendance_days, keep.wall_days, community),
+        (policy.attendance_days, policy.wall_days, community),
     )
 
 
-def expired(db: sqlite3.Connection, now: int, usual: RetentionPolicy) -> Expired:
-    """The meetings whose walls have been kept for long enough at this moment (UTC milliseconds).
+def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expired:
+    """What has expired at `now` (UTC milliseconds).
 
-    A meeting that was never closed counts from the last thing that happened in it: so one that is on is never past."""
+    The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires."""
     rows = db.execute(
         "select m.code from meetings m"
         " left join belonging b on b.meeting = m.code left join communities c on c.id = b.community"
@@ -73,37 +75,37 @@ def expired(db: sqlite3.Connection, now: int, usual: RetentionPolicy) -> Expired
         " where coalesce(json_extract(r.record, '$.closed_at'),"
         " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), m.created_at)"
         " + coalesce(c.wall_days, ?) * ? <= ? order by m.code",
-        (usual.wall_days, DAY_MS, now),
+        (default.wall_days, DAY_MS, now),
     )
     codes = [code for (code,) in rows]
     return Expired(
         meetings=codes,
         notes=_count(db, codes, "note"),
         pictures=_count(db, codes, "picture"),
-        entries=_attendance_expired(db, now, usual),
+        entries=_attendance_expired(db, now, default),
     )
 
 
-def forget(db: sqlite3.Connection, past: Expired) -> None:
-    """Deletes all that there is of these meetings, and these entries. Inside a transaction."""
-    for code in past.meetings:
-        for table, column in OF_A_MEETING.items():
+def delete(db: sqlite3.Connection, expired: Expired) -> None:
+    """Deletes all rows of the expired meetings, and the expired attendance entries. Inside a transaction."""
+    for code in expired.meetings:
+        for table, column in MEETING_COLUMNS.items():
             db.execute(f"delete from {table} where {column} = ?", (code,))
-    for entry in past.entries:
+    for entry in expired.entries:
         db.execute("delete from attended where entry = ?", (entry,))
         db.execute("delete from attendance where id = ?", (entry,))
 
 
-def _attendance_expired(db: sqlite3.Connection, now: int, usual: RetentionPolicy) -> list[str]:
-    """The entries whose owners were last at a meeting so many days ago."""
+def _attendance_expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
+    """The ids of the entries whose last meeting was longer ago than their period."""
     rows = db.execute(
         "select a.id from attendance a left join communities c on c.id = a.owner"
         " where julianday(a.day) + coalesce(c.attendance_days, ?) <= julianday(? / 1000, 'unixepoch') order by a.id",
-        (usual.attendance_days, now),
+        (default.attendance_days, now),
     )
     return [id for (id,) in rows]
 
 
 def _count(db: sqlite3.Connection, codes: list[str], kind: str) -> int:
-    counted = "select count(*) from records where meeting = ? and kind = ? and record is not null"
-    return sum(db.execute(counted, (code, kind)).fetchone()[0] for code in codes)
+    query = "select count(*) from records where meeting = ? and kind = ? and record is not null"
+    return sum(db.execute(query, (code, kind)).fetchone()[0] for code in codes)

@@ -75,7 +75,7 @@ def chair_link(code: str) -> Response:
     code, chair = _inside(code, "chair")
     keep = request.get_data() and json.body(NewChairLink).keep
     store = services().store
-    version = store.retire_links(code, "chair")
+    version = store.revoke_links(code, "chair")
     person = chair if keep else Viewer(new_person(), "chair")
     token = store.create_link(code, "chair", person.person, version)
     response = answer({"chair_url": addresses.capability_link("chair", token)})

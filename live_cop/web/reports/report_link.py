@@ -18,13 +18,13 @@ def mint(code: str) -> str:
     words = _words(code)
     if words is None or not words.published:
         raise Refusal("not_published")
-    services().store.retire_links(code, ROLE)
+    services().store.revoke_links(code, ROLE)
     return services().store.create_link(code, ROLE, "", words.sharings)
 
 
 def withdraw(code: str) -> None:
     """Ends the link, where there is one."""
-    services().store.retire_links(code, ROLE)
+    services().store.revoke_links(code, ROLE)
 
 
 def has_link(code: str) -> bool:

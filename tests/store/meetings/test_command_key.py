@@ -1,4 +1,4 @@
-"""A command that was sent twice is answered with its first answer, also after a restart: so answers are kept."""
+"""A command that is sent twice gets its first answer, also after a restart, so answers are stored."""
 
 import msgspec
 import pytest
@@ -8,21 +8,21 @@ from live_cop.store.meetings.commit import command_key
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN
-from ..kept import Keeper, everything
+from ..stored_room import StoredRoom, full_state
 
 
-def said_by(keeper: Keeper, person: str, command: str):
-    """One note's commit, from this person with this id."""
-    keeper.room.note(ANN)
-    [commit] = keeper.commits()
+def commit_by(stored: StoredRoom, person: str, command: str):
+    """The commit of a new note, by this person under this command id."""
+    stored.room.note(ANN)
+    [commit] = stored.commits()
     return msgspec.structs.replace(commit, key=command_key(person, command) if person else "")
 
 
-def test_an_answer_is_there_after_a_restart(tmp_path, room):
+def test_an_answer_survives_a_restart(tmp_path, room):
     store = Store(tmp_path)
-    keeper = Keeper(store, room)
-    keeper.keep()
-    commit = said_by(keeper, "ann", "c1")
+    stored = StoredRoom(store, room)
+    stored.save()
+    commit = commit_by(stored, "ann", "c1")
     store.commit([commit])
     store.close()
     store = Store(tmp_path)
@@ -30,22 +30,22 @@ def test_an_answer_is_there_after_a_restart(tmp_path, room):
     store.close()
 
 
-def test_two_people_may_use_the_same_id(keeper):
+def test_two_people_may_use_the_same_command_id(stored):
     for person in ("ann", "ben"):
-        keeper.store.commit([said_by(keeper, person, "c1")])
-    answers = keeper.store.load("K7M3QX").answers
+        stored.store.commit([commit_by(stored, person, "c1")])
+    answers = stored.store.load("K7M3QX").answers
     assert answers[command_key("ann", "c1")]["revision"] + 1 == answers[command_key("ben", "c1")]["revision"]
 
 
-def test_one_id_of_one_person_is_done_once(keeper):
-    keeper.store.commit([said_by(keeper, "ann", "c1")])
-    before = everything(keeper.on_disk())
+def test_a_command_id_of_one_person_is_committed_once(stored):
+    stored.store.commit([commit_by(stored, "ann", "c1")])
+    before = full_state(stored.on_disk())
     with pytest.raises(StoreError):
-        keeper.store.commit([said_by(keeper, "ann", "c1")])
-    assert everything(keeper.on_disk()) == before
+        stored.store.commit([commit_by(stored, "ann", "c1")])
+    assert full_state(stored.on_disk()) == before
 
 
-def test_what_the_server_does_itself_has_no_answer(keeper):
-    before = set(keeper.store.load("K7M3QX").answers)
-    keeper.store.commit([said_by(keeper, "", "")])
-    assert set(keeper.store.load("K7M3QX").answers) == before
+def test_a_command_of_the_server_has_no_answer(stored):
+    before = set(stored.store.load("K7M3QX").answers)
+    stored.store.commit([commit_by(stored, "", "")])
+    assert set(stored.store.load("K7M3QX").answers) == before

@@ -1,59 +1,59 @@
-"""Where everyone saw the notes: from the shared journal, without words and without people."""
+"""Where everyone saw each note: from the shared journal, without words and without people."""
 
 import msgspec
 
 from ...meeting.room import ANN, BEN, CHAIR
 
 
-def told(keeper, revision=None):
-    """The moves as (note, zone, group)."""
-    keeper.keep()
-    state = keeper.room.state
+def sightings(stored, revision=None):
+    """The sightings as (note, zone, group)."""
+    stored.save()
+    state = stored.room.state
     return [
-        (move.note, move.zone, move.group)
-        for move in keeper.store.note_sightings(state.code, revision or state.revision)
+        (each.note, each.zone, each.group)
+        for each in stored.store.note_sightings(state.code, revision or state.revision)
     ]
 
 
-def test_every_place_where_everyone_saw_a_note(keeper, room):
-    here, there = room.zone(0), room.zone(1)
-    note = room.note(text="tea", zone=here)
-    room.do(CHAIR, "note.move", note=note, zone=there)
-    group = room.do(CHAIR, "group.add", zone=there, title="Small", notes=[note])["group"]
-    assert told(keeper) == [(note, here, None), (note, there, None), (note, there, group)]
+def test_each_zone_and_group_in_which_everyone_saw_a_note(stored, room):
+    first, second = room.zone(0), room.zone(1)
+    note = room.note(text="tea", zone=first)
+    room.do(CHAIR, "note.move", note=note, zone=second)
+    group = room.do(CHAIR, "group.add", zone=second, title="Small", notes=[note])["group"]
+    assert sightings(stored) == [(note, first, None), (note, second, None), (note, second, group)]
 
 
-def test_they_end_at_the_revision_that_was_asked_for(keeper, room):
+def test_sightings_end_at_the_given_revision(stored, room):
     note = room.note(zone=room.zone(0))
-    then = room.state.revision
+    revision = room.state.revision
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
-    assert told(keeper, then) == [(note, room.zone(0), None)]
-    assert [move.revision for move in keeper.store.note_sightings(room.state.code, then)] == [then]
+    assert sightings(stored, revision) == [(note, room.zone(0), None)]
+    assert [each.revision for each in stored.store.note_sightings(room.state.code, revision)] == [revision]
 
 
-def test_what_was_alone_held_or_taken_off_is_no_move(keeper, room):
+def test_private_held_and_removed_notes_are_no_sightings(stored, room):
     zone = room.zone()
     room.do(CHAIR, "zone.write_alone", zone=zone)
-    alone = room.note(ANN, zone=zone)
+    private = room.note(ANN, zone=zone)
     room.do(CHAIR, "meeting.hold", on=True)
     held = room.note(BEN, zone=room.zone(1))
-    assert told(keeper) == []
+    assert sightings(stored) == []
     room.do(CHAIR, "note.let", note=held)
-    assert told(keeper) == [(held, room.zone(1), None)]
+    assert sightings(stored) == [(held, room.zone(1), None)]
     room.do(CHAIR, "note.remove", note=held)
-    assert told(keeper) == [(held, room.zone(1), None)]
-    assert alone not in {note for note, *_ in told(keeper)}
+    assert sightings(stored) == [(held, room.zone(1), None)]
+    assert private not in {note for note, *_ in sightings(stored)}
 
 
-def test_they_hold_no_words_and_stay_when_it_is_forgotten_who_did_what(keeper, room):
+def test_sightings_contain_no_words_and_survive_the_close(stored, room):
     room.note(ANN, text="an unmistakable sentence", signed="Marguerite")
-    before = told(keeper)
+    before = sightings(stored)
     room.do(CHAIR, "meeting.close")
-    keeper.keep()
-    assert told(keeper) == before != []
-    written = msgspec.json.encode(keeper.store.note_sightings(room.state.code, room.state.revision))
+    stored.save()
+    assert sightings(stored) == before != []
+    written = msgspec.json.encode(stored.store.note_sightings(room.state.code, room.state.revision))
     assert b"unmistakable" not in written and b"Marguerite" not in written and b'"ann"' not in written
 
 
-def test_a_meeting_that_is_not_there_has_none(store):
+def test_an_unknown_meeting_has_no_sightings(store):
     assert store.note_sightings("AAAAAA", 5) == []

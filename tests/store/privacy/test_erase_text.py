@@ -1,4 +1,4 @@
-"""After words are erased no file of the data folder holds them: not a row, not a byte, also not after a kill."""
+"""After words are erased, no file of the data folder contains them in any row or byte, also after a kill."""
 
 import random
 import signal
@@ -17,96 +17,96 @@ from live_cop.store.store import Store
 from ...meeting.room import ANN, BEN, CHAIR, Room
 from ...meeting.safety.test_erase_text import SECRET, everywhere
 from ...servers import ROOT
-from ..kept import Keeper, eventful, everything
+from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
-USUAL = RetentionPolicy(attendance_days=90, wall_days=365_000)
+DEFAULT_POLICY = RetentionPolicy(attendance_days=90, wall_days=365_000)
 
 
 def on_disk(folder: Path) -> bytes:
-    """Every byte of every file: the database, its log and its index."""
+    """Every byte of every file: the database, its log and the index of the log."""
     return b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def busy(store: Store) -> tuple[Room, Keeper, str]:
-    """A meeting in which the words came to everywhere, kept in many batches. Answers the note that began it."""
+def fill(store: Store) -> tuple[Room, StoredRoom, str]:
+    """A meeting in which the secret words are everywhere, saved in many batches. Returns the note they are from."""
     room = Room("solution")
-    keeper = Keeper(store, room)
+    stored = StoredRoom(store, room)
     chance = random.Random(5)
-    eventful(room)
-    keeper.keep()
+    run_eventful_meeting(room)
+    stored.save()
     note = everywhere(room)
-    keeper.keep()
+    stored.save()
     words = [f"{SECRET} {n}" for n in range(40)]
     for n in range(400):
-        # Rows of all sizes between each other, so that pages are divided again and again.
+        # Rows of mixed sizes, so that pages are split again and again.
         room.note(ANN if n % 10 == 0 else BEN, words[n // 10] if n % 10 == 0 else "kind " * chance.randint(1, 90),
                   zone=room.zone(1))  # fmt: skip
         if n % 7 == 0:
-            keeper.keep()
+            stored.save()
         if n % 100 == 0:
             room.do(CHAIR, "snapshot.take")
-    keeper.keep()
-    return room, keeper, note
+    stored.save()
+    return room, stored, note
 
 
-def agree(store: Store, room: Room) -> None:
+def assert_equal_everywhere(store: Store, room: Room) -> None:
     code = room.state.code
-    assert everything(store.load(code).state) == everything(store.rebuild(code)) == everything(room.state)
+    assert full_state(store.load(code).state) == full_state(store.rebuild(code)) == full_state(room.state)
 
 
-def test_a_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
+def test_an_erased_text_is_in_no_file_at_once_and_after_a_restart(tmp_path):
     store = Store(tmp_path)
-    room, keeper, note = busy(store)
+    room, stored, note = fill(store)
     assert on_disk(tmp_path).count(SECRET.encode()) > 50
     room.do(CHAIR, "words.erase", kind="note", id=note)
-    keeper.keep()
+    stored.save()
     assert SECRET.encode() not in on_disk(tmp_path) and not store.scrub_pending
-    agree(store, room)
-    store.purge(0, USUAL)
-    assert SECRET[3:20].encode() not in on_disk(tmp_path), "at night not even a piece is left"
+    assert_equal_everywhere(store, room)
+    store.purge(0, DEFAULT_POLICY)
+    assert SECRET[3:20].encode() not in on_disk(tmp_path), "after the nightly run not even a fragment is left"
     store.close()
     store = Store(tmp_path)
     assert SECRET.encode() not in on_disk(tmp_path)
-    agree(store, room)
+    assert_equal_everywhere(store, room)
     store.close()
 
 
-def test_what_a_person_wrote_is_in_no_file(tmp_path):
+def test_a_persons_erased_notes_are_in_no_file(tmp_path):
     store = Store(tmp_path)
-    room, keeper, _ = busy(store)
-    mine = {note.text for id, note in room.state.of_kind("note").items() if room.state.audience("mine", id) == "ann"}
-    assert len(mine) > 40
+    room, stored, _ = fill(store)
+    own = {note.text for id, note in room.state.of_kind("note").items() if room.state.audience("mine", id) == "ann"}
+    assert len(own) > 40
     room.do(ANN, "notes.erase_mine")
-    keeper.keep()
+    stored.save()
     left = on_disk(tmp_path)
-    assert not any(text.encode() in left for text in mine if text[-1].isdigit())
+    assert not any(text.encode() in left for text in own if text[-1].isdigit())
     assert b"kind kind" in left
-    agree(store, room)
+    assert_equal_everywhere(store, room)
     store.close()
 
 
-def test_only_what_was_said_until_then_goes(tmp_path):
-    """Words that are written again in the same batch are new words."""
+def test_only_words_before_the_erasure_are_removed(tmp_path):
+    """Equal words written later in the same batch are new words."""
     store = Store(tmp_path)
     room = Room()
-    keeper = Keeper(store, room)
+    stored = StoredRoom(store, room)
     room.do(CHAIR, "words.erase", kind="note", id=room.note(ANN, SECRET))
     again = room.note(BEN, SECRET)
-    keeper.keep()
+    stored.save()
     assert store.load(room.state.code).state.get("note", again).text == SECRET
-    agree(store, room)
+    assert_equal_everywhere(store, room)
     store.close()
 
 
-def test_while_somebody_reads_it_is_owed_and_done_later(tmp_path):
-    """A backup reads the log for minutes; nobody waits for it."""
+def test_a_reader_delays_the_scrub_which_stays_pending(tmp_path):
+    """A backup reads the log for minutes, and the erasure does not wait for it."""
     store = Store(tmp_path)
-    room, keeper, note = busy(store)
+    room, stored, note = fill(store)
     with file.connection(store.path) as reader:
         reader.execute("begin")
         reader.execute("select count(*) from journal").fetchone()
         room.do(CHAIR, "words.erase", kind="note", id=note)
-        keeper.keep()
+        stored.save()
         assert store.scrub_pending and SECRET.encode() in on_disk(tmp_path)
         assert SECRET not in str(store.load(room.state.code))
     store.scrub()
@@ -114,13 +114,13 @@ def test_while_somebody_reads_it_is_owed_and_done_later(tmp_path):
     store.close()
 
 
-def test_a_server_that_is_killed_over_it_does_it_when_it_starts(tmp_path, monkeypatch):
+def test_a_killed_server_scrubs_when_it_starts_again(tmp_path, monkeypatch):
     store = Store(tmp_path)
-    room, keeper, note = busy(store)
+    room, stored, note = fill(store)
     room.do(CHAIR, "words.erase", kind="note", id=note)
     with monkeypatch.context() as patch:
         patch.setattr(scrub, "scrub", lambda *args: False)
-        keeper.keep()
+        stored.save()
     left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     store.close()
     killed = tmp_path / "killed"
@@ -130,14 +130,14 @@ def test_a_server_that_is_killed_over_it_does_it_when_it_starts(tmp_path, monkey
     assert SECRET.encode() in on_disk(killed)
     store = Store(killed)
     assert SECRET.encode() not in on_disk(killed) and not store.scrub_pending
-    agree(store, room)
+    assert_equal_everywhere(store, room)
     store.close()
 
 
 @pytest.mark.parametrize("moment", range(6))
-def test_killed_in_the_middle_it_is_before_or_after(tmp_path, moment):
-    """A process erases one text after the other and is killed at some moment of it."""
-    command = [sys.executable, "-m", "tests.store.eraser", str(tmp_path)]
+def test_a_kill_during_an_erasure_leaves_the_state_before_or_after_it(tmp_path, moment):
+    """A process erases one text after another and is killed at some moment."""
+    command = [sys.executable, "-m", "tests.store.erasing_process", str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         confirmed = [process.stdout.readline() for _ in range(1 + 2 * moment)]
         process.send_signal(signal.SIGKILL)
@@ -145,14 +145,14 @@ def test_killed_in_the_middle_it_is_before_or_after(tmp_path, moment):
     erased = [line.strip() for line in confirmed if line.endswith(".\n")]
     assert len(erased) >= 2 * moment + 1
     store = Store(tmp_path)
-    state, again = store.load("K7M3QX").state, store.rebuild("K7M3QX")
-    assert everything(state) == everything(again)
-    there = {note.text for note in state.of_kind("note").values()}
+    state, rebuilt = store.load("K7M3QX").state, store.rebuild("K7M3QX")
+    assert full_state(state) == full_state(rebuilt)
+    texts = {note.text for note in state.of_kind("note").values()}
     left = on_disk(tmp_path)
     for n in range(40):
         words = f"words of person number {n}."
-        assert (words in there) == (words.encode() in left)
-        assert words not in erased or words not in there
+        assert (words in texts) == (words.encode() in left)
+        assert words not in erased or words not in texts
     with sqlite3.connect(store.path) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
     store.close()

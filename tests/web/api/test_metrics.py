@@ -2,7 +2,7 @@
 
 import pytest
 
-from ...store.kept import full_disk
+from ...store.stored_room import full_disk
 from ..conftest import refused
 
 KEY = {"Authorization": "Bearer a long key"}

@@ -1,4 +1,4 @@
-"""A meeting that is kept on disk, and ways to break the disk."""
+"""A test meeting that is written to a store, ways to compare it with the disk, and a full disk."""
 
 import resource
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ from live_cop.store.store import Store
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
 
-class Keeper:
-    """Follows a room's journal and turns what is new in it into commits."""
+class StoredRoom:
+    """Turns what is new in the journal of a room into commits, and writes them to a store."""
 
     def __init__(self, store: Store, room: Room) -> None:
         self.store = store
         self.room = room
-        #: The meeting as it would be on disk if all commits so far were written.
+        #: The meeting as it will be on disk when all commits so far are written.
         self.state = State(room.state.code, room.state.epoch)
 
     def commits(self) -> list[Commit]:
-        """One for each command since the last time."""
+        """One commit for each command since the last call."""
         new = [(revision, changes) for revision, changes in self.room.journal if revision > self.state.revision]
         batch = []
         for revision, changes in new:
@@ -46,8 +46,8 @@ class Keeper:
             )
         return batch
 
-    def keep(self) -> None:
-        """Writes what is new, as one batch."""
+    def save(self) -> None:
+        """Writes the new commands as one batch."""
         self.store.commit(self.commits())
 
     def on_disk(self) -> State:
@@ -56,30 +56,31 @@ class Keeper:
         return loaded.state
 
 
-def everything(state: State | None) -> Any:
-    """All there is to a state: two states with the same answer behave the same from here on."""
+def full_state(state: State | None) -> Any:
+    """Everything in a state: two states with equal results behave the same from here on."""
     assert state is not None
     return state.code, state.epoch, state.revision, state.entries()
 
 
-def present(state: State | None) -> Any:
-    """The records that there are, and who sees each. This is what a close leaves on disk and in memory alike: memory
-    also knows, until the next start, what has gone."""
+def present_records(state: State | None) -> Any:
+    """The records of a state that exist, and the audience of each.
+
+    After a close these are equal on disk and in memory; until the next start, memory also knows the removed ones."""
     assert state is not None
     entries = state.entries()
     return {(kind, id): (entry.record, entry.audience) for kind, id, entry in entries if entry.record is not None}
 
 
-def eventful(room: Room) -> None:
-    """Something of each sort: shared and private, changed and gone, hidden and shown, frozen."""
-    # Not where everyone has one hope only.
+def run_eventful_meeting(room: Room) -> None:
+    """Records of every sort: shared and private, changed and removed, hidden and restored, frozen in a snapshot."""
+    # Not the zone for hopes, where everyone may have one note only.
     zone = room.zone(1)
-    said = ((ANN, "a kind word"), (BEN, "a mistake"), (ANN, "a name"))
-    kept, gone, hidden = (room.note(person, text, zone=zone) for person, text in said)
-    room.do(CHAIR, "group.add", zone=zone, title="Together", notes=[kept])
-    room.do(BEN, "note.remove", note=gone)
-    room.do(CHAIR, "note.remove", note=hidden)
-    room.do(CHAIR, "note.restore", note=hidden)
+    texts = ((ANN, "a kind word"), (BEN, "a mistake"), (ANN, "a name"))
+    grouped, removed, restored = (room.note(person, text, zone=zone) for person, text in texts)
+    room.do(CHAIR, "group.add", zone=zone, title="Together", notes=[grouped])
+    room.do(BEN, "note.remove", note=removed)
+    room.do(CHAIR, "note.remove", note=restored)
+    room.do(CHAIR, "note.restore", note=restored)
     room.do(CHAIR, "agenda.start")
     scale = room.scale(floor=3)
     for person, value in ((ANN, 2), (BEN, 9), (CHAIR, None)):
@@ -97,7 +98,7 @@ def eventful(room: Room) -> None:
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """No file of this process takes another byte."""
+    """No file of this process can grow, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:

@@ -1,4 +1,4 @@
-"""A server that does nothing but commit, until it is killed: prints each revision that it has confirmed."""
+"""A process that commits until it is killed, and prints each revision that is on disk."""
 
 import itertools
 import sys
@@ -7,14 +7,14 @@ from pathlib import Path
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, Room
-from .kept import Keeper
+from .stored_room import StoredRoom
 
 if __name__ == "__main__":
     room = Room()
-    keeper = Keeper(Store(Path(sys.argv[1])), room)
-    keeper.keep()
+    stored = StoredRoom(Store(Path(sys.argv[1])), room)
+    stored.save()
     note = room.note(ANN)
     for number in itertools.count():
         room.do(ANN, "note.edit", note=note, text=f"words {number}")
-        keeper.keep()
+        stored.save()
         print(room.state.revision, flush=True)
