@@ -168,8 +168,9 @@ def test_only_the_chair_erases_and_only_existing_text():
         with refused("not_allowed"):
             room.do(actor, "words.erase", kind="note", id=note)
     for wrong in ({"kind": "timer", "id": "timer"}, {"kind": "note", "id": note, "field": "color"}):
-        with refused("bad_args"):
+        with refused("bad_args") as caught:
             room.do(CHAIR, "words.erase", **wrong)
+        assert caught.value.params == {"field": "kind" if wrong["kind"] == "timer" else "field"}
     for wrong in ({"kind": "note", "id": "n-no"}, {"kind": "note", "id": note, "field": "signed"}):
         with refused("no_words"):
             room.do(CHAIR, "words.erase", **wrong)

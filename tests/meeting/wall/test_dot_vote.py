@@ -107,3 +107,11 @@ def test_closing_the_meeting_counts_open_votes():
         room.do(person, "vote.give", note=tea)
     room.do(CHAIR, "meeting.close")
     assert room.state.get("note", tea).votes == 3 and not room.state.get("zone", room.zone()).voting
+
+
+def test_dots_come_back_from_a_note_that_is_moved_to_another_zone():
+    room, (tea, _) = voting(2)
+    room.do(BEN, "vote.give", note=tea)
+    room.do(CHAIR, "note.move", note=tea, zone=room.zone(1))
+    own = room.state.get("dots", f"{room.zone()}.ben")
+    assert (own.notes, own.left) == ({}, 2)
