@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Compile only what is imported; most files never are.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run demo test fresh thorough soak check check-browser shots bench clean
+.PHONY: run demo test fresh thorough soak mutants coverage check check-browser shots bench clean
 
 run: .venv/run.stamp           ## start the server (LAN=1 lets phones on the same network in)
 	$(BIN)/live-cop serve --host $(HOST) --port $(PORT) --data $(DATA)
@@ -38,6 +38,19 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations: hal
 soak: .venv/dev.stamp          ## the long form of the fault tests: hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
+	$(MAKE) mutants
+
+# Each mutant is tried by the tests that reach its function; what is known from the last time is not done again.
+mutants: .venv/dev.stamp       ## whether the tests of the rules and of the store see a fault in any one place: for hours
+	$(BIN)/mutmut run $(MUTANTS)
+	$(BIN)/mutmut results
+
+# Printed, not chased: an untested line is worth a look, and a tested one may still be wrong.
+coverage: .venv/dev.stamp      ## the lines and branches of live_cop/ that the tests reach, without those in the browser
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal --ignore tests/browser $(COVERAGE)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: .venv/dev.stamp         ## linters, types, and known vulnerabilities in what is installed
 	$(BIN)/ruff check .
