@@ -28,7 +28,7 @@ from live_cop.meeting.wall.merge_notes import words_when_merged
 
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 
-#: Kinds of record that name people, as a room would.
+#: Kinds of record that say openly who a person is or what they do, as anybody in a room could see.
 OPEN = ("person", "turn", "hand", "seat")
 VIEWERS = [ANN, BEN, CHAIR, HELPER, BOARD]
 ACTORS = {viewer.person: viewer for viewer in VIEWERS}
@@ -64,13 +64,14 @@ def wire(changes: list[list[Any]]) -> list[list[Any]]:
 
 
 class AnyMeeting(RuleBasedStateMachine):
-    """Five screens that were each last online at another revision, and a meeting in which anything happens.
+    """A meeting in which anything happens, and five screens, each of which last updated at another revision.
 
-    The rules draw what happens; the steps do it, and are written down so that they can be played again."""
+    The rules draw what happens; the steps do it, and are recorded so that they can be replayed.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        #: The name of each method that did something, with its arguments.
+        #: The name of each step so far, with its arguments.
         self.steps: list[tuple[Any, ...]] = []
 
     @initialize(order=st.sampled_from(["standing", "solution", "blank"]))
@@ -87,11 +88,11 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def open(self, order: str) -> None:
         self.room = Room(order)
-        #: The meeting before the first entry of the room's journal.
+        #: The state before the first entry of the room's journal.
         self.before = State(self.room.state.code, self.room.state.epoch)
         self.room.join(HELPER, role="helper")
         self.room.do(HELPER, "guest.add")
-        # Something to act on from the first step.
+        # Records to act on from the first step.
         scale = self.room.scale(floor=3)
         for person, value in ((ANN, 2), (BEN, 9), (HELPER, 9)):
             self.room.do(person, "scale.mark", scale=scale, value=value)
@@ -100,7 +101,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.room.do(CHAIR, "note.remove", note=notes[2])
         self.room.do(CHAIR, "vote.open", zone=self.room.zone(), dots=2)
         self.pictures: set[str] = set()
-        #: Notes of which it is forgotten who wrote them.
+        #: Notes whose authors are unknown since a close.
         self.settled: set[str] = set()
         hopes = self.room.do(CHAIR, "zone.add", title="Best hopes", role="hopes")["zone"]
         self.room.note(ANN, zone=hopes)
@@ -112,7 +113,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def some(self, data: st.DataObject, kind: str) -> str:
         ids = sorted(self.room.state.of_kind(kind))
-        # One that does not exist, now and then; else the newest most of all, so that things happen to one thing.
+        # Mostly the newest, so that several commands act on the same record; now and then one that does not exist.
         return data.draw(st.sampled_from([*ids[-3:], *ids[-1:] * 8, "no-such-id"]))
 
     @rule(data=st.data(), name=st.sampled_from(GIVEN), actor=st.sampled_from(VIEWERS))
@@ -175,14 +176,14 @@ class AnyMeeting(RuleBasedStateMachine):
             assert self.room.state.revision == before
         else:
             if name == "zone.show" and self.settled:
-                # Written alone before a close: there is nobody to say so any more.
+                # Notes written in private before a close have no known author.
                 self.settled |= set(self.room.state.of_kind("note")) - set(self.room.state.of_kind("mine"))
             if name == "meeting.close":
                 self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.of_kind(kind)}
                 self.nothing_says_who_did_what()
 
     def nothing_says_who_did_what(self) -> None:
-        """After the close nobody has anything that the others do not have."""
+        """After the close no record is visible to one person only."""
         state = self.room.state
         assert {audience for *_, (record, _, audience, _) in state.entries() if record} <= set(SHARED)
 
@@ -280,7 +281,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def merges_and_splits(self, data: st.DataObject) -> None:
-        """Two notes that are merged and split again have everything that each of them had."""
+        """After a merge and a split, each of two notes has its own text and marks again."""
         state = self.room.state
         zone = data.draw(st.sampled_from(sorted(state.of_kind("zone"))))
         plain = sorted(id for id, note in state.public("note").items() if note.zone == zone and not note.merged)
@@ -294,7 +295,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert self.marks_of(one, two) == before
 
     def marks_of(self, *notes: str) -> Any:
-        """What these notes say, how many marks they have, and who gave them."""
+        """The texts of these notes, their counts of marks, and who gave the marks."""
         state = self.room.state
         said = [
             (note.text, note.signed, note.too or 0, note.votes or 0) for note in map(state.of_kind("note").get, notes)
@@ -304,7 +305,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @rule(actor=st.sampled_from([ANN, BEN]))
     def erases_their_own(self, actor: Viewer) -> None:
-        """Whoever erases their own notes takes nobody else's words off the wall."""
+        """A person who erases their own notes removes nobody else's text from the wall."""
         if self.room.state.get("kept_out", actor.person) or self.is_closed():
             return
         expected = self.words_on_the_wall(but_of=actor.person)
@@ -312,7 +313,7 @@ class AnyMeeting(RuleBasedStateMachine):
         assert self.words_on_the_wall() == expected
 
     def words_on_the_wall(self, but_of: str = "") -> list[str]:
-        """What everyone can read on notes, also on merged ones, without the notes of one person."""
+        """The text that everyone can read on notes and merged notes, without the notes of one person."""
         state = self.room.state
         shown = state.public("note")
         inner = {id: note for id, note in state.of_kind("folded").items() if note.into in shown}
@@ -345,7 +346,7 @@ class AnyMeeting(RuleBasedStateMachine):
         self.step("catch_up", viewer.person)
 
     def catch_up(self, person: str) -> None:
-        """A screen catches up from where it was, and then shows exactly what a new one would."""
+        """A screen that catches up from its revision shows exactly what a new screen would."""
         viewer = ACTORS[person]
         state = self.room.state
         screen = self.screens[viewer]
@@ -393,7 +394,7 @@ class AnyMeeting(RuleBasedStateMachine):
                 seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
                 assert bool(seen) == (viewer.person == audience)
         assert set(state.of_kind("held")) <= set(state.of_kind("note"))
-        # What a new picture holds was on the wall for everyone at that revision. Later, words may be erased from it.
+        # A new picture holds the notes that everyone sees at that revision. Later, text may be erased from it.
         for revision, changes in self.room.journal[-1:]:
             for kind, id, picture, _ in changes:
                 if kind == "picture" and picture and id not in self.pictures:
@@ -406,7 +407,7 @@ class AnyMeeting(RuleBasedStateMachine):
         toos = [too.note for too in state.of_kind("too").values()]
         for kind in ("note", "removed", "folded"):
             for id, note in state.of_kind(kind).items():
-                # After a close it is forgotten who said it; how many did stays.
+                # After a close the counts remain and the records of who gave the marks do not.
                 forgotten = bool(self.settled) and toos.count(id) <= (note.too or 0)
                 assert forgotten or toos.count(id) == (note.too or 0), (kind, id)
         for id, too in state.of_kind("too").items():
@@ -431,13 +432,12 @@ class AnyMeeting(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_named_where_others_look(self) -> None:
-        """Who did what is nowhere in what anybody else is sent: only who is here, who has a turn, whose hand is up and
-        who sits in which group."""
+        """No record that others see names a person, except that they are here, have a turn, a raised hand or a seat."""
         for kind, id, entry in self.room.state.entries():
             if entry.record is None or entry.audience == NOBODY or kind in OPEN:
                 continue
             if kind == "log" and entry.record.of.startswith("person."):
-                # Whom the chair asked to leave, the chair knows.
+                # The chair knows whom they banned.
                 continue
             text = msgspec.json.encode(entry.record).decode()
             for viewer in (ANN, BEN):
@@ -481,7 +481,7 @@ class AnyMeeting(RuleBasedStateMachine):
             assert len(set(orders)) == len(orders)
 
     def the_voices_agree(self) -> None:
-        """Everyone at most one turn and one hand; the counts are those of the records; all ends with the section."""
+        """A person has at most one turn and one hand, the counts match the records, and all ends with the section."""
         state = self.room.state
         turns, hands = list(state.of_kind("turn").values()), state.of_kind("hand")
         open_turns = [turn for turn in turns if turn.state in ("waiting", "speaking")]
@@ -499,7 +499,7 @@ class AnyMeeting(RuleBasedStateMachine):
             assert done == 0 or kept.heard_room + kept.heard_remote == done
 
     def the_groups_agree(self) -> None:
-        """Each seat is one of a group that is there, each group has its wall; dealt by chance they are even."""
+        """Each seat belongs to an existing group, each group has a wall, and chance makes groups of even size."""
         state = self.room.state
         kept, all_teams, seats = state.get("teams", "teams"), state.of_kind("team"), state.of_kind("seat")
         on = [id for id, team in all_teams.items() if team.state == "on"]
@@ -528,7 +528,7 @@ class AnyMeeting(RuleBasedStateMachine):
             counts = [marks.count(one) for one in ("can", "maybe", "cannot")]
             assert not marks if date.settled else [date.can, date.maybe, date.cannot] == counts
         for id, step in state.of_kind("step").items():
-            # Names stay when the meeting closes; whose they are is forgotten.
+            # When the meeting closes, the names stay and the offers are destroyed.
             offers = [offer.name for offer in state.of_kind("offer").values() if offer.step == id]
             assert all(step.who.count(name) >= offers.count(name) for name in offers)
         assert all(state.get("step", offer.step) for offer in state.of_kind("offer").values())
@@ -571,7 +571,7 @@ class AnyMeeting(RuleBasedStateMachine):
 AnyMeeting.TestCase.settings = settings(stateful_step_count=40)
 TestAnyMeeting = AnyMeeting.TestCase
 
-#: Meetings that once went wrong.
+#: Meetings in which a fault was found once.
 KNOWN: dict[str, list[tuple[Any, ...]]] = {
     "erasing left empty zones in a picture": [
         ("open", "blank"),

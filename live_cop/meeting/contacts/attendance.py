@@ -47,7 +47,7 @@ def check_entry(given: Entry) -> Entry:
     Raises Refusal `not_one_line`, `too_long`, `bad_email`, `bad_args`, `no_email`, `no_name` or `empty_entry`, with
     the `field` that it is about.
     """
-    kept = Entry(
+    checked = Entry(
         name=_line("name", given.name, NAME_LENGTH),
         organisation=_line("organisation", given.organisation, TITLE_LENGTH),
         email=_email(given.email),
@@ -55,15 +55,15 @@ def check_entry(given: Entry) -> Entry:
         write=given.write,
         named=given.named,
     )
-    if kept.kind and kept.kind not in KINDS:
+    if checked.kind and checked.kind not in KINDS:
         raise Refusal("bad_args", field="kind")
-    if kept.write and not kept.email:
+    if checked.write and not checked.email:
         raise Refusal("no_email", field="email")
-    if kept.named and not kept.name:
+    if checked.named and not checked.name:
         raise Refusal("no_name", field="name")
-    if kept == Entry():
+    if checked == Entry():
         raise Refusal("empty_entry", field="name")
-    return kept
+    return checked
 
 
 def check_decider(given: Decider) -> Decider:
@@ -71,15 +71,15 @@ def check_decider(given: Decider) -> Decider:
 
     Raises Refusal `not_one_line`, `too_long`, `bad_email` or `empty_decider`, with the `field` that it is about.
     """
-    kept = Decider(
+    checked = Decider(
         name=_line("name", given.name, NAME_LENGTH),
         role=_line("role", given.role, TITLE_LENGTH),
         organisation=_line("organisation", given.organisation, TITLE_LENGTH),
         email=_email(given.email),
     )
-    if not kept.name and not kept.organisation:
+    if not checked.name and not checked.organisation:
         raise Refusal("empty_decider", field="name")
-    return kept
+    return checked
 
 
 def _line(field: str, text: str, limit: int) -> str:
@@ -93,9 +93,9 @@ def _line(field: str, text: str, limit: int) -> str:
 
 
 def _email(text: str) -> str:
-    kept = _line("email", text, EMAIL_LENGTH)
-    local, _, domain = kept.partition("@")
+    address = _line("email", text, EMAIL_LENGTH)
+    local, _, domain = address.partition("@")
     dotted = any(part.startswith(".") or part.endswith(".") or ".." in part for part in (local, domain))
-    if kept and (dotted or not kept.isascii() or not _EMAIL.fullmatch(kept)):
+    if address and (dotted or not address.isascii() or not _EMAIL.fullmatch(address)):
         raise Refusal("bad_email", field="email")
-    return kept
+    return address

@@ -60,20 +60,12 @@ def test_what_is_not_kept_is_destroyed_when_the_meeting_closes():
     }
 
 
-MAY = 1_778_000_000_000
-JUNE = MAY + 30 * 24 * 3_600_000
-
-
-@pytest.fixture
-def room():
-    return Room()
-
-
-def test_a_group_that_keeps_only_the_next_steps_keeps_the_next_meeting_too(room):
+def test_a_group_that_keeps_only_the_next_steps_keeps_the_next_meeting_too():
+    room = Room()
     room.do(CHAIR, "meeting.record", keeps="steps")
     room.do(CHAIR, "review.open")
     room.do(ANN, "step.add", what="Ring the council")
-    room.do(CHAIR, "next.fix", at=JUNE)
+    room.do(CHAIR, "next.fix", at=1_780_592_000_000)
     room.do(CHAIR, "meeting.close")
     assert room.state.of_kind("step") and room.state.get("next", "next")
     assert not room.state.of_kind("review") and not room.state.of_kind("review_tally")
