@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
 from .agenda.running_orders import ONE_POINT_UP
-from .audience import CHAIR, EVERYONE
+from .audience import CHAIR, EVERYONE, PRIVACY_FLOOR
 from .command import ByChair, Command
 from .draft import Draft, Rules
 from .ordering import next_order
@@ -31,7 +31,7 @@ class ScaleAdd(Command, frozen=True, kw_only=True):
     high: Step = 10
     low_label: str = ""
     high_label: str = ""
-    floor: Floor = 5
+    floor: Floor = PRIVACY_FLOOR
     good_enough: Step | None = None
 
 

@@ -12,6 +12,7 @@ from ..display import snapshots
 from ..draft import Draft, Rules
 from ..followup import invitations, next_steps
 from ..records import RECORDS
+from ..records.base import Record
 from ..records.wall import Note
 from ..refusal import Refusal
 from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
@@ -70,11 +71,11 @@ def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
     draft.result = {"erased": len({id for kind in NOTE_KINDS for id in ids if draft.state.get(kind, id) is not None})}
 
 
-def _require_visible(draft: Draft, kind: str, id: str) -> Any:
+def _require_visible(draft: Draft, kind: str, id: str) -> Record:
     """The record, if the actor sees it. Raises Refusal `bad_args` or `no_words`."""
     if kind not in RECORDS or not RECORDS[kind].words:
         raise Refusal("bad_args", field="kind")
-    record = draft.get(kind, id)
+    record: Record | None = draft.get(kind, id)
     if kind == "note" and record is not None and draft.get("held", id) is not None:
         return record
     if record is None or not draft.actor.sees(draft.audience(kind, id) or ""):

@@ -42,7 +42,7 @@ class VoteTake(ByPerson, frozen=True, kw_only=True):
 
 
 #: With fewer voters than this, a count could identify somebody.
-FLOOR = 3
+LEAST_VOTERS = 3
 
 
 def open_(draft: Draft, command: VoteOpen) -> None:
@@ -110,7 +110,7 @@ def update_after(draft: Draft) -> None:
 def _close(draft: Draft, id: str) -> bool:
     """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
     given = {key: dots for key, dots in draft.of_kind("dots").items() if dots.zone == id}
-    enough = sum(1 for dots in given.values() if dots.notes) >= FLOOR
+    enough = sum(1 for dots in given.values() if dots.notes) >= LEAST_VOTERS
     counts: dict[str, int] = {}
     for key, dots in given.items():
         for note, n in dots.notes.items():
