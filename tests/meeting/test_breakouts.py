@@ -1,77 +1,13 @@
-"""Small groups: the split and the seating, the walls, picked notes, and the end."""
-
-from collections import Counter
-from typing import Any
+"""Small groups: the split, the seating, picked notes, and the end."""
 
 import pytest
 
 from live_cop.meeting.agenda.finish_time import AgendaTick
-from live_cop.meeting.audience import SYSTEM, Viewer
+from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
+from .breakout_helpers import crowd, team_of, two_groups, viewer, wall_of
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
-
-
-def crowd(room_people: int, remote: int, order: str = "solution") -> Room:
-    """A meeting in its first section, with so many people in the room and remote."""
-    room = Room(order, people=0)
-    for n in range(room_people + remote):
-        room.join(Viewer(f"p{n:02}", "participant"), place="room" if n < room_people else "remote")
-    room.do(CHAIR, "agenda.start")
-    return room
-
-
-def tables(room: Room) -> list[Counter[str]]:
-    """For each group that is meeting, the number of people in the room and remote."""
-    state = room.state
-    found = {id: Counter[str]() for id, team in state.of_kind("team").items() if team.state == "on"}
-    for person, seat in state.of_kind("seat").items():
-        found[seat.team][state.get("person", person).place] += 1
-    return list(found.values())
-
-
-def team_of(room: Room, person: str) -> str:
-    return str(room.state.get("seat", person).team)
-
-
-def wall_of(room: Room, person: str) -> str:
-    return str(room.state.get("team", team_of(room, person)).zone)
-
-
-def viewer(person: str) -> Viewer:
-    return Viewer(person, "participant")
-
-
-@pytest.mark.parametrize(("here", "remote", "count"), [(9, 9, 4), (1, 7, 3), (40, 40, 12), (2, 0, 2), (0, 3, 2)])
-def test_mixed_groups_seat_everyone_and_spread_room_and_remote_evenly(here, remote, count):
-    room = crowd(here, remote)
-    room.do(CHAIR, "teams.split", count=count)
-    assert set(room.state.of_kind("seat")) == {f"p{n:02}" for n in range(here + remote)}
-    sizes = [table.total() for table in tables(room)]
-    assert len(sizes) == count and max(sizes) - min(sizes) <= 1
-    for place in ("room", "remote"):
-        of_place = [table[place] for table in tables(room)]
-        assert max(of_place) - min(of_place) <= 1
-
-
-@pytest.mark.parametrize(("here", "remote", "count"), [(9, 3, 4), (1, 9, 2), (8, 8, 12), (6, 0, 3)])
-def test_separate_groups_never_mix_room_and_remote(here, remote, count):
-    room = crowd(here, remote)
-    room.do(CHAIR, "teams.split", count=count, how="apart")
-    assert all(len(table) == 1 for table in tables(room)) and sum(map(Counter.total, tables(room))) == here + remote
-    for place in ("room", "remote"):
-        sizes = [table[place] for table in tables(room) if table[place]]
-        assert max(sizes, default=0) - min(sizes, default=0) <= 1
-
-
-def test_the_shuffle_is_unpredictable_and_repeatable():
-    splits = []
-    for moment in (0, 1, 1):
-        room = crowd(10, 10)
-        room.now += moment
-        room.do(CHAIR, "teams.split", count=5)
-        splits.append(room.state.of_kind("seat"))
-    assert splits[0] != splits[1] == splits[2]
 
 
 def test_the_chair_and_helpers_are_in_no_group_unless_they_join_one():
@@ -200,53 +136,6 @@ def test_nobody_is_moved_to_a_group_for_the_other_place():
         room.do(CHAIR, "team.join", team=elsewhere, person="p03")
 
 
-def test_an_empty_group_keeps_its_wall_and_gets_the_next_arrival():
-    room, one, two = two_groups()
-    [empty, other] = [team_of(room, one), team_of(room, two)]
-    wall = wall_of(room, one)
-    note = room.note(viewer(one), zone=wall)
-    for person in [id for id, seat in room.state.of_kind("seat").items() if seat.team == empty]:
-        room.do(CHAIR, "team.join", team=other, person=person)
-    assert room.state.get("team", empty).state == "on" and room.state.get("note", note).zone == wall
-    room.do(CHAIR, "team.pick", note=note)
-    room.join(ANN)
-    assert team_of(room, "ann") == empty
-    for person in list(room.state.of_kind("seat")):
-        room.give(SYSTEM, PersonLeave(person=person))
-    room.do(CHAIR, "teams.call_back")
-    room.wait(1)
-    room.system(AgendaTick())
-    assert room.state.get("teams", "teams").state == "over"
-
-
-def two_groups(**args: Any) -> tuple[Room, str, str]:
-    """Four people in two groups, and the id of one person in each."""
-    room = crowd(4, 0)
-    [first, second] = room.do(CHAIR, "teams.split", count=2, prompt="What would help?", **args)["teams"]
-    seats = room.state.of_kind("seat")
-    one, two = (next(id for id, seat in seats.items() if seat.team == team) for team in (first, second))
-    return room, one, two
-
-
-def test_only_its_members_write_on_a_groups_wall():
-    room, one, two = two_groups()
-    mine = wall_of(room, one)
-    zone = room.state.get("zone", mine)
-    assert (zone.title, zone.prompt, zone.team) == ("Group 1", "What would help?", team_of(room, one))
-    note = room.note(viewer(one), zone=mine)
-    with refused("not_your_team"):
-        room.note(viewer(two), zone=mine)
-    main = room.note(viewer(two))
-    with refused("not_your_team"):
-        room.do(viewer(two), "note.move", note=main, zone=mine)
-    room.note(CHAIR, zone=mine)
-    with refused("teams_on"):
-        room.do(CHAIR, "zone.remove", zone=wall_of(room, two))
-    room.do(CHAIR, "teams.end")
-    room.note(viewer(two), zone=mine)
-    assert room.state.get("note", note).zone == mine
-
-
 def test_a_picked_note_moves_to_the_main_wall_and_keeps_its_author():
     room, one, two = two_groups()
     note = room.note(viewer(one), zone=wall_of(room, one))
@@ -266,29 +155,6 @@ def test_a_picked_note_moves_to_the_main_wall_and_keeps_its_author():
     assert room.state.get("note", other).zone == wall_of(room, one)
     with refused("unknown_zone"):
         room.do(CHAIR, "team.pick", note=other, zone=wall_of(room, two))
-
-
-def test_a_picked_note_goes_to_the_chairs_zone_or_another_if_that_was_deleted():
-    room = crowd(4, 0)
-    target = room.zone(3)
-    room.do(CHAIR, "teams.split", count=2, target=target)
-    note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
-    room.do(CHAIR, "zone.remove", zone=target)
-    assert room.do(CHAIR, "team.pick", note=note)["zone"] == room.zone(1)
-    with refused("teams_on"):
-        room.do(CHAIR, "teams.split", count=2, target=room.zone())
-    room.do(CHAIR, "teams.end")
-    with refused("unknown_zone"):
-        room.do(CHAIR, "teams.split", count=2, target=wall_of(room, "p00"))
-
-
-def test_a_meeting_without_zones_gets_one_for_picked_notes():
-    room = crowd(2, 0, order="blank")
-    for zone in list(room.state.of_kind("zone")):
-        room.do(CHAIR, "zone.remove", zone=zone)
-    room.do(CHAIR, "teams.split", count=2)
-    target = room.state.get("teams", "teams").target
-    assert room.state.get("zone", target).team is None
 
 
 def test_groups_end_one_minute_after_the_call_back():
@@ -330,19 +196,6 @@ def test_groups_end_with_their_section(ending):
     assert room.state.get("teams", "teams").state == "over"
 
 
-def test_a_new_split_deletes_empty_walls_and_keeps_walls_with_notes():
-    room, one, two = two_groups()
-    kept, empty = wall_of(room, one), wall_of(room, two)
-    note = room.note(viewer(one), zone=kept)
-    room.do(CHAIR, "teams.end")
-    room.do(CHAIR, "teams.split", count=2)
-    zones = room.state.of_kind("zone")
-    assert kept in zones and empty not in zones and room.state.get("note", note).zone == kept
-    titles = [zone.title for zone in zones.values()]
-    assert len(set(titles)) == len(titles) and "Group 1 (2)" in titles
-    assert len([team for team in room.state.of_kind("team").values() if team.state == "on"]) == 2
-
-
 def test_after_the_close_nothing_says_who_sat_where():
     room, one, two = two_groups()
     kept, empty = wall_of(room, one), wall_of(room, two)
@@ -359,15 +212,3 @@ def test_people_join_groups_while_writing_is_paused():
     room.do(CHAIR, "meeting.pause")
     room.do(viewer(one), "team.join", team=team_of(room, two))
     assert team_of(room, one) == team_of(room, two)
-
-
-def test_no_note_is_picked_into_the_zone_for_hopes():
-    room = crowd(4, 0)
-    hopes = next(id for id, zone in room.state.of_kind("zone").items() if zone.role == "hopes")
-    with refused("place_for_hopes"):
-        room.do(CHAIR, "teams.split", count=2, target=hopes)
-    room.do(CHAIR, "teams.split", count=2)
-    assert room.state.get("teams", "teams").target != hopes
-    note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
-    with refused("place_for_hopes"):
-        room.do(viewer("p00"), "team.pick", note=note, zone=hopes)
