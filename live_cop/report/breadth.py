@@ -1,4 +1,4 @@
-"""The breadth of people at a meeting, as counts in which nobody can be picked out."""
+"""Counts of the backgrounds of the people at a meeting, in which nobody can be picked out."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,38 +7,40 @@ from msgspec import Struct
 
 from ..meeting.audience import PRIVACY_FLOOR
 
-#: What is neither one of the shown nor said.
+#: The label for people whose answer is missing or too rare to show.
 OTHER = "other"
 
 
 class Breadth(Struct, frozen=True):
-    """How many people came from where. Each list is of (label, people), the most first, and its last may be `OTHER`;
-    it is empty where too few people are on the list."""
+    """How many people have which background.
 
-    #: How many different organisations; None where fewer than PRIVACY_FLOOR people named one.
+    Each list contains (label, people), largest count first; the last label may be `OTHER`. A list is empty if too few
+    people are on the attendance list."""
+
+    #: The number of different organisations, or None if fewer than PRIVACY_FLOOR people named one.
     organisation_count: int | None
     organisations: list[tuple[str, int]]
     kinds: list[tuple[str, int]]
 
 
 def breadth(people: Iterable[tuple[str, str]]) -> Breadth:
-    """Of each person's (organisation, kind of experience), either of which may be ""."""
+    """The breadth of these people, each given as (organisation, kind of experience); either may be ""."""
     people = list(people)
     spellings = _spellings(organisation for organisation, _ in people)
     organisations = Counter(spellings.get(comparable(organisation), "") for organisation, _ in people)
-    said = sum(n for label, n in organisations.items() if label)
+    answered = sum(n for label, n in organisations.items() if label)
     return Breadth(
-        organisation_count=len(spellings) if said >= PRIVACY_FLOOR else None,
+        organisation_count=len(spellings) if answered >= PRIVACY_FLOOR else None,
         organisations=merge_small_counts(organisations),
         kinds=merge_small_counts(Counter(kind for _, kind in people)),
     )
 
 
 def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The counts with all small ones in OTHER, where those who said nothing ("") are too.
+    """The counts with all small ones merged into OTHER, together with missing answers ("").
 
-    Where OTHER would itself be small, the next smallest count joins it; where even all together are few, there is
-    nothing to show."""
+    If OTHER is still below PRIVACY_FLOOR, the smallest other count is merged too. If the total is below it, the
+    result is empty."""
     shown = [(label, n) for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR]
     shown.sort(key=lambda item: (-item[1], item[0]))
     other = sum(counts.values()) - sum(n for _, n in shown)
@@ -50,14 +52,14 @@ def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _spellings(organisations: Iterable[str]) -> dict[str, str]:
-    """For each organisation the way it is most often written."""
-    found: dict[str, Counter[str]] = {}
+    """The most frequent spelling of each organisation."""
+    spellings: dict[str, Counter[str]] = {}
     for organisation in organisations:
         if key := comparable(organisation):
-            found.setdefault(key, Counter())[" ".join(organisation.split())] += 1
-    return {key: min(ways, key=lambda way: (-ways[way], way)) for key, ways in found.items()}
+            spellings.setdefault(key, Counter())[" ".join(organisation.split())] += 1
+    return {key: min(counts, key=lambda each: (-counts[each], each)) for key, counts in spellings.items()}
 
 
 def comparable(text: str) -> str:
-    """What two texts have in common that differ in case and spaces only."""
+    """A form of the text that is equal for texts which differ only in case and spaces."""
     return " ".join(text.casefold().split())

@@ -1,21 +1,19 @@
-"""From the records of a meeting to its report. Pure, and the one place that decides what a report may say:
+"""Turns the records of a meeting into its report. Pure, and the only place that decides what a report may contain:
 
-- a note that is no longer on the wall is nowhere, not even in a picture that was taken while it was there;
-- a spread is there only if the meeting saw it, and what became of the hopes only if enough people answered;
-- what the group did not want recorded is not in it;
-- fewer than five people in one place are not counted apart, so that nobody can be picked out.
+- a note that is no longer on the wall appears nowhere, not even in a snapshot that was taken before;
+- a spread is included only if the meeting saw it, and the outcome of the hopes only if enough people answered;
+- what the group did not want recorded is left out;
+- fewer than five people in one place are not counted separately, so that nobody can be picked out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from ..meeting.agenda.timer import time_spent
-from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
+from ..meeting.audience import PRIVACY_FLOOR
 from ..meeting.change import NoteSighting
 from ..meeting.ordering import ordered
-from ..meeting.records.agenda import Section as SectionRecord
 from ..meeting.records.best_hopes import Hopes as HopesRecord
 from ..meeting.records.display import Picture
 from ..meeting.records.display import Snapshot as SnapshotRecord
@@ -23,26 +21,16 @@ from ..meeting.records.imported import Imported
 from ..meeting.records.invitations import InvitationCount
 from ..meeting.records.lifecycle import Meeting
 from ..meeting.records.next_meeting import NextMeeting as NextMeetingRecord
-from ..meeting.records.next_steps import NextStep
 from ..meeting.records.people import Person
 from ..meeting.records.report_texts import ReportWords
-from ..meeting.records.rounds import Round
-from ..meeting.records.scales import Scale
-from ..meeting.records.wall import Group as GroupRecord
-from ..meeting.records.wall import MergedNote
-from ..meeting.records.wall import Note as NoteRecord
-from ..meeting.records.wall import Zone as ZoneRecord
 from ..meeting.state import State
 from . import replay
 from .breadth import Breadth, breadth
 from .facts import (
     AgendaSection,
-    EarlierAnswers,
-    Group,
     Hopes,
     LeftOut,
     NextMeeting,
-    Note,
     People,
     Recommendation,
     Replay,
@@ -51,16 +39,17 @@ from .facts import (
     SentRecommendations,
     Snapshot,
     Spread,
-    StepLine,
     Zone,
 )
 from .formats import ics
+from .from_records import agenda_section, is_on_wall, spread, step_line, voices_heard, wall_zones
 
 
 class ContactFacts(Struct, frozen=True):
-    """What stands apart from the meeting and is in its report: organisation and kind of experience of each who is on
-    the attendance list, which are only counted; those who may be named, with their organisation; and to whom the
-    recommendations went."""
+    """Facts of a report that are not part of the meeting.
+
+    The (organisation, kind of experience) of each person on the attendance list, which are only counted; the (name,
+    organisation) of those who agreed to be named; and to whom the recommendations were sent."""
 
     backgrounds: list[tuple[str, str]] = []
     named: list[tuple[str, str]] = []
@@ -73,13 +62,13 @@ NO_CONTACTS = ContactFacts()
 def compile(
     state: State, now: int, contacts: ContactFacts = NO_CONTACTS, sightings: Sequence[NoteSighting] = ()
 ) -> Report:
-    """The report of this meeting as it stands at `now` (UTC milliseconds); with `sightings` it has the replay."""
+    """The report of a meeting as it is at `now` (UTC milliseconds). It has a replay only with `sightings`."""
     meeting: Meeting = state.get("meeting", "meeting")
     words = state.get("report", "report") or ReportWords()
-    nothing = meeting.keeps == "steps"
-    notes = {} if nothing else state.public("note")
-    scales = [] if nothing else ordered(state.of_kind("scale"))
-    following = next_meeting(state)
+    steps_only = meeting.keeps == "steps"
+    notes = {} if steps_only else state.public("note")
+    scales = [] if steps_only else ordered(state.of_kind("scale"))
+    upcoming = next_meeting(state)
     invites: InvitationCount | None = state.get("invites", "invites")
     return Report(
         title=meeting.title,
@@ -106,10 +95,10 @@ def compile(
         zones=wall_zones(
             ordered(state.of_kind("zone")), ordered(state.of_kind("group")), notes.items(), state.of_kind("scale")
         ),
-        hopes=None if nothing else _hopes(state.get("hopes", "hopes")),
+        hopes=None if steps_only else _hopes(state.get("hopes", "hopes")),
         steps=[step_line(step) for _, step in ordered(state.of_kind("step"))],
-        next_meeting=following,
-        calendar=ics.calendar(following, state.code, now).decode() if following else "",
+        next_meeting=upcoming,
+        calendar=ics.calendar(upcoming, state.code, now).decode() if upcoming else "",
         invites=invites.count if invites else 0,
         left_out=left_out(state),
         replay=_replay(state, sightings),
@@ -117,55 +106,49 @@ def compile(
 
 
 def start_of(meeting: Meeting) -> int | None:
-    """When it began, or is going to as far as is known."""
+    """When the meeting began or is planned to begin (UTC milliseconds), or None if neither is known."""
     return meeting.opened_at or meeting.starts_at
 
 
 def next_meeting(state: State) -> NextMeeting | None:
-    """The next meeting, once it is fixed; without a title of its own it has that of this one."""
-    fixed: NextMeetingRecord | None = state.get("next", "next")
-    if fixed is None:
+    """The next meeting, or None while it has no date. Without a title of its own it has that of this meeting."""
+    date: NextMeetingRecord | None = state.get("next", "next")
+    if date is None:
         return None
-    title = fixed.title or state.get("meeting", "meeting").title
-    return NextMeeting(fixed.at, title, fixed.venue, fixed.video_url, fixed.minutes)
-
-
-def step_line(step: NextStep) -> StepLine:
-    """A next step as the meeting saw it."""
-    origin = (step.carried_from.title, step.carried_from.at) if step.carried_from else None
-    return StepLine(step.what, list(step.who), step.by_when, step.notice, step.state, origin)
+    title = date.title or state.get("meeting", "meeting").title
+    return NextMeeting(date.at, title, date.venue, date.video_url, date.minutes)
 
 
 def snapshot_of(state: State, id: str) -> Snapshot | None:
-    """One snapshot with all that it is to show; None where there is none."""
+    """One snapshot with its whole content, or None if there is no such snapshot or snapshots are not recorded."""
     snapshots = [(key, snapshot) for key, snapshot in _snapshots(state) if key == id]
     return _compile_snapshots(state, snapshots, whole=True).get(id)
 
 
 def _breadth(state: State, contacts: ContactFacts) -> Breadth | None:
-    """The breadth of those on the list; a meeting from a file knows it from its file."""
-    brought: Imported | None = state.get("brought", "brought")
-    if brought is not None and not contacts.backgrounds:
-        found = Breadth(
-            brought.how_many_organisations,
-            [(each.title, each.people) for each in brought.organisations],
-            [(each.title, each.people) for each in brought.kinds],
+    """The breadth of the people on the attendance list, or None. An imported meeting has it from its file."""
+    imported: Imported | None = state.get("brought", "brought")
+    if imported is not None and not contacts.backgrounds:
+        result = Breadth(
+            imported.how_many_organisations,
+            [(each.title, each.people) for each in imported.organisations],
+            [(each.title, each.people) for each in imported.kinds],
         )
     else:
-        found = breadth(contacts.backgrounds)
-    return found if found.organisations or found.kinds else None
+        result = breadth(contacts.backgrounds)
+    return result if result.organisations or result.kinds else None
 
 
 def turnout(state: State) -> People:
-    """How many took part. A meeting from a file knows that from its file."""
-    brought: Imported | None = state.get("brought", "brought")
-    if brought is not None:
-        return People(brought.total, brought.room, brought.remote)
+    """How many people took part. An imported meeting has that from its file."""
+    imported: Imported | None = state.get("brought", "brought")
+    if imported is not None:
+        return People(imported.total, imported.room, imported.remote)
     return count_people(state.of_kind("person").values())
 
 
 def count_people(persons: Iterable[Person]) -> People:
-    """The counts of who took part, as far as they may be told."""
+    """The number of people in the room and remote, as far as the privacy floor allows."""
     places = [person.place for person in persons]
     total, room = len(places), places.count("room")
     remote = total - room
@@ -176,95 +159,18 @@ def count_people(persons: Iterable[Person]) -> People:
     return People(total, room, remote)
 
 
-def wall_zones(
-    zones: Iterable[tuple[str, ZoneRecord]],
-    groups: Iterable[tuple[str, GroupRecord]],
-    notes: Iterable[tuple[str, NoteRecord]],
-    scales: Mapping[str, Scale],
-) -> list[Zone]:
-    """The wall, zone by zone, in the order in which the screens show it."""
-    groups = list(groups)
-    inside: dict[str, dict[str | None, list[Note]]] = {}
-    # By time, so that the order is the same after a restart.
-    for _, note in sorted(notes, key=lambda item: (item[1].at, len(item[0]), item[0])):
-        kept = _note(note)
-        inside.setdefault(note.zone, {}).setdefault(note.group, []).append(kept)
-    found = []
-    for id, zone in zones:
-        by_group = inside.get(id, {})
-        named = [Group(group.title, _in_order(zone, by_group.pop(key))) for key, group in groups if key in by_group]
-        scale = scales.get(zone.scale) if zone.scale else None
-        asked = scale is not None and scale.state != "draft"
-        found.append(
-            Zone(
-                id=id,
-                title=zone.title,
-                prompt=zone.prompt,
-                color=zone.color,
-                groups=sorted(named, key=lambda group: -len(group.notes)),
-                # What is left belongs to no group, or to one that is gone.
-                single=_in_order(zone, [note for left in by_group.values() for note in left]),
-                scale_id=zone.scale if asked else None,
-                scale=scale.question if scale and asked else None,
-            )
-        )
-    return found
-
-
-def _note(note: NoteRecord) -> Note:
-    return Note(
-        text=note.text,
-        color=note.color,
-        signed=note.signed,
-        note_type=note.note_type or None,
-        too=note.too or 0,
-        votes=None if note.votes is UNSET else note.votes,
-        merged=tuple(note.merged or ()),
-    )
-
-
-def _in_order(zone: ZoneRecord, notes: list[Note]) -> list[Note]:
-    """With most marks first, where the chair has put the zone into that order."""
-    if zone.sorted_by is None:
-        return notes
-    return sorted(notes, key=lambda note: -((note.votes if zone.sorted_by == "votes" else note.too) or 0))
-
-
-def spread(id: str, scale: Scale) -> Spread:
-    """A scaling question as the meeting saw it."""
-    counts = None if scale.counts is UNSET else list(scale.counts)
-    hidden = None
-    if counts is None:
-        answered = scale.answers or scale.not_today
-        hidden = "nobody" if not answered else "few" if scale.answers < scale.floor else "not_shown"
-    return Spread(
-        id=id,
-        question=scale.question,
-        low=scale.low,
-        low_label=scale.low_label,
-        high_label=scale.high_label,
-        good_enough=scale.good_enough,
-        floor=scale.floor,
-        not_today=scale.not_today,
-        counts=counts,
-        hidden=hidden,  # type: ignore[arg-type]
-        memory=[EarlierAnswers(past.title, past.at, list(past.counts), past.good_enough) for past in scale.memory],
-        good_enough_was=[(moved.value, moved.at) for moved in scale.good_enough_was],
-    )
-
-
 def _hopes(hopes: HopesRecord | None) -> Hopes | None:
-    """What everyone could see of it, and nothing else."""
+    """The outcome of the hopes as far as everyone could see it."""
     if hopes is None:
         return None
     return Hopes(hopes.floor) if hopes.spread is UNSET else Hopes(hopes.floor, **hopes.spread)
 
 
 def left_out(state: State) -> LeftOut:
-    """What was taken and written, and is not in the report."""
+    """How many snapshots and notes exist that the report leaves out."""
     snapshots = _snapshots(state)
-    brought: Imported | None = state.get("brought", "brought")
-    removed = len(state.of_kind("removed")) + (brought.removed if brought else 0)
+    imported: Imported | None = state.get("brought", "brought")
+    removed = len(state.of_kind("removed")) + (imported.removed if imported else 0)
     return LeftOut(
         pictures=sum(snapshot.left_out for _, snapshot in snapshots),
         cropped=sum(snapshot.crop is not None and not snapshot.left_out for _, snapshot in snapshots),
@@ -273,7 +179,7 @@ def left_out(state: State) -> LeftOut:
 
 
 def _replay(state: State, sightings: Sequence[NoteSighting]) -> Replay | None:
-    """Where the group wants pictures: a replay is many of them. What a meeting from a file did is not known."""
+    """The replay, or None. It needs a group that wants pictures recorded; an imported meeting has no journal for it."""
     if state.get("meeting", "meeting").keeps != "pictures" or state.get("brought", "brought") is not None:
         return None
     return replay.trace(
@@ -282,29 +188,29 @@ def _replay(state: State, sightings: Sequence[NoteSighting]) -> Replay | None:
 
 
 def _snapshots(state: State) -> list[tuple[str, SnapshotRecord]]:
-    """All that were taken, in the order that the chair gave them."""
+    """All snapshots in the order that the chair gave them, or none if the group does not want pictures."""
     return ordered(state.of_kind("snapshot")) if state.get("meeting", "meeting").keeps == "pictures" else []
 
 
 def _report_snapshots(state: State) -> list[Snapshot]:
-    """The pictures of the report, in the order that the chair gave them. An automatic one on which nothing is new says
-    nothing, unless somebody wrote a line to it."""
-    kept = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
-    drawn = _compile_snapshots(state, sorted(kept, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
-    shots = [drawn[id] for id, _ in kept if id in drawn]
-    return [
-        snapshot for snapshot in shots if not snapshot.auto or snapshot.zones or snapshot.spreads or snapshot.caption
-    ]
+    """The snapshots of the report, in the chair's order.
+
+    An automatic snapshot on which nothing is new is left out, unless it has a caption."""
+    included = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
+    compiled = _compile_snapshots(state, sorted(included, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
+    snapshots = [compiled[id] for id, _ in included if id in compiled]
+    return [each for each in snapshots if not each.auto or each.zones or each.spreads or each.caption]
 
 
 def _compile_snapshots(
     state: State, snapshots: list[tuple[str, SnapshotRecord]], *, whole: bool = False
 ) -> dict[str, Snapshot]:
-    """The snapshots, in the order in which they were taken. One that the chair took shows all of the wall that it is to
-    show; an automatic one (unless `whole`) only what was new since the one before, so that the report does not say
-    everything at the end of every part."""
+    """The facts of these snapshots, by id. The snapshots must be in the order in which they were taken.
+
+    One that the chair took shows the whole wall, or the zones that the chair chose. An automatic one shows only what is
+    new since the one before (unless `whole`), so that the report does not repeat everything for each section."""
     scales = state.of_kind("scale")
-    found: dict[str, Snapshot] = {}
+    compiled: dict[str, Snapshot] = {}
     before: dict[str, Zone] = {}
     answered: dict[str, Spread] = {}
     for id, snapshot in snapshots:
@@ -314,50 +220,33 @@ def _compile_snapshots(
         notes = [(key, note) for key, note in picture.notes if is_on_wall(state, key)]
         wall = wall_zones(picture.zones, picture.groups, notes, dict(picture.scales))
         if snapshot.crop is not None:
-            wall = [place for place in wall if place.id in snapshot.crop]
+            wall = [zone for zone in wall if zone.id in snapshot.crop]
         spreads = [spread(key, scale) for key, scale in picture.scales if key in scales]
-        everything = whole or not snapshot.auto
-        drawn = [place for place in wall if place.count and (everything or before.get(place.id) != place)]
-        found[id] = Snapshot(
+        shows_everything = whole or not snapshot.auto
+        shown_zones = [zone for zone in wall if zone.count and (shows_everything or before.get(zone.id) != zone)]
+        compiled[id] = Snapshot(
             id=id,
             title=snapshot.title,
             caption=snapshot.caption,
             taken_at=snapshot.taken_at,
             auto=snapshot.auto,
-            zones=drawn,
-            as_before=[place.title for place in wall if place.count and place not in drawn],
-            empty=[place.title for place in wall if not place.count],
-            spreads=[each for each in spreads if everything or answered.get(each.id) != each],
+            zones=shown_zones,
+            as_before=[zone.title for zone in wall if zone.count and zone not in shown_zones],
+            empty=[zone.title for zone in wall if not zone.count],
+            spreads=[each for each in spreads if shows_everything or answered.get(each.id) != each],
             agenda=[agenda_section(section, snapshot.taken_at) for _, section in picture.sections],
             steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
             gone=picture.gone + len(picture.notes) - len(notes),
         )
-        before = {place.id: place for place in wall}
+        before = {zone.id: zone for zone in wall}
         answered = {each.id: each for each in spreads}
-    return found
-
-
-def is_on_wall(state: State, note: str) -> bool:
-    """Whether a note's words are still on the wall, on a note of its own or on the one it was merged into."""
-    folded: MergedNote | None = state.get("folded", note)
-    return state.audience("note", folded.into if folded else note) == EVERYONE
+    return compiled
 
 
 def _agenda(state: State, now: int) -> list[AgendaSection]:
-    """The agenda as it went, with the voices of its rounds."""
+    """The agenda with the time that each section took and the number of people who spoke in its round."""
     closed = state.get("meeting", "meeting").state == "closed"
     return [
         replace(agenda_section(section, now, closed=closed), voices=voices_heard(state.get("round", id)))
         for id, section in ordered(state.of_kind("section"))
     ]
-
-
-def voices_heard(heard: Round | None) -> int | None:
-    """How many were heard in a round, where that may be told."""
-    total = heard.heard_room + heard.heard_remote if heard else 0
-    return total if total >= PRIVACY_FLOOR else None
-
-
-def agenda_section(section: SectionRecord, now: int, *, closed: bool = False) -> AgendaSection:
-    state = "left" if closed and section.state == "todo" else section.state
-    return AgendaSection(section.title, section.planned, time_spent(section, now), state)

@@ -1,4 +1,4 @@
-"""Times as people say them, in the time zone of those who met."""
+"""Dates and times in words, in the time zone of the meeting."""
 
 from datetime import UTC, date, datetime, tzinfo
 
@@ -6,39 +6,39 @@ from ..words import t
 
 
 def day(text: str) -> str:
-    """A day that was written as YYYY-MM-DD, such as "Thursday 3 December 2026". It is the same in every time zone."""
-    return _named(date.fromisoformat(text))
+    """A day given as YYYY-MM-DD in words, such as "Thursday 3 December 2026". Raises ValueError for other texts."""
+    return _in_words(date.fromisoformat(text))
 
 
-def _named(when: date) -> str:
+def _in_words(when: date) -> str:
     weekday, month = t(f"report.weekday.{when.isoweekday()}"), t(f"report.month.{when.month}")
     return t("report.date", weekday=weekday, day=when.day, month=month, year=when.year)
 
 
 class Clock:
-    """Says UTC milliseconds in a time zone; without one, in that of the server."""
+    """Formats UTC milliseconds in a time zone, by default in that of the server."""
 
     def __init__(self, zone: tzinfo | None = None) -> None:
         self._zone = zone
 
     def date(self, at: int) -> str:
-        """Such as "Thursday 14 November 2024"."""
-        return _named(self._local(at))
+        """The day, such as "Thursday 14 November 2024"."""
+        return _in_words(self._local(at))
 
     def iso(self, at: int) -> str:
-        """Such as "2024-11-14", for names of files."""
+        """The day as in "2024-11-14", for file names."""
         return f"{self._local(at):%Y-%m-%d}"
 
     def time(self, at: int) -> str:
-        """Such as "14:05"."""
+        """The time of day, such as "14:05"."""
         return f"{self._local(at):%H:%M}"
 
     def zone(self, at: int) -> str:
-        """The zone's name at that time, such as "GMT"."""
+        """The name of the time zone at that time, such as "GMT"."""
         return self._local(at).tzname() or "UTC"
 
     def stamp(self, at: int) -> str:
-        """For machines."""
+        """The time in ISO 8601, to the minute, for machines."""
         return self._local(at).isoformat(timespec="minutes")
 
     def _local(self, at: int) -> datetime:

@@ -1,7 +1,7 @@
-"""A report as a document: blocks in reading order, with all their words. Every form of a report is made from this and
-from nothing else, so all forms say the same.
+"""A report as a document: blocks in reading order, with all their words.
 
-A form need not know what a report is. It knows these few blocks, and how each looks on its kind of paper.
+Every file format is made from a document and nothing else, so all formats have the same content. A format does not know
+what a report is: it knows these few kinds of block and how to render each of them.
 """
 
 from typing import Literal
@@ -15,7 +15,7 @@ Length = Literal["summary", "full"]
 
 
 class Text(Struct, frozen=True, tag=True):
-    """What somebody wrote or the report says; empty lines part its paragraphs. `soft` is a remark beside the matter."""
+    """One or more paragraphs, separated by empty lines. A `soft` text is a side remark."""
 
     text: str
     soft: bool = False
@@ -27,7 +27,7 @@ class Text(Struct, frozen=True, tag=True):
 
 
 class Link(Struct, frozen=True, tag=True):
-    """An address with the words that lead to it. `before` stands in front."""
+    """A link: its words, its address, and the words `before` it."""
 
     text: str
     url: str
@@ -35,7 +35,7 @@ class Link(Struct, frozen=True, tag=True):
 
 
 class Item(Struct, frozen=True):
-    """One thing of a list: its words, and what else is known about it in a few words each."""
+    """An item of a list: its words, and further facts of a few words each."""
 
     text: str
     facts: list[str] = []
@@ -43,34 +43,34 @@ class Item(Struct, frozen=True):
 
 
 class Items(Struct, frozen=True, tag=True):
-    """Things that each deserve a line: recommendations, next steps, resources."""
+    """A list: recommendations, next steps or resources."""
 
     items: list[Item]
 
 
 class Notes(Struct, frozen=True, tag=True):
-    """Notes of the wall, every word of them."""
+    """Notes of the wall, in full."""
 
     notes: list[Note]
 
 
 class Picture(Struct, frozen=True, tag=True):
-    """A drawing (SVG) and what it says, for those who cannot see it. `width` is in px, 96 to the inch."""
+    """A picture (SVG) and its content in words, for people who cannot see it. Sizes are in px, 96 to the inch."""
 
     svg: str
-    said: str
+    description: str
     width: float
     height: float
 
 
 class Pictures(Struct, frozen=True, tag=True):
-    """Drawings beside each other, as there is room."""
+    """Pictures side by side, as far as there is room."""
 
     pictures: list[Picture]
 
 
 class Table(Struct, frozen=True, tag=True):
-    """Rows under a heading; the first cell of a row names it. `foot` is the sum."""
+    """Rows of cells under a head. The first cell of a row is its label, and `foot` holds the totals."""
 
     head: list[str]
     rows: list[list[str]]
@@ -78,15 +78,16 @@ class Table(Struct, frozen=True, tag=True):
 
 
 class Calendar(Struct, frozen=True, tag=True):
-    """A file for calendars, for forms that can carry one; the date itself stands in the text."""
+    """A calendar file, for formats that can contain one. The date itself is also in the text."""
 
     text: str
     data: str
 
 
 class Replay(Struct, frozen=True, tag=True):
-    """How the wall grew, for a form in which things can move. `moments` says each moment in words, the empty wall
-    first. All notes of it stand elsewhere in the document too."""
+    """The replay of the wall, for formats with animation. `moments` are captions, the first for the empty wall.
+
+    All its notes are elsewhere in the document too."""
 
     moments: list[str]
     zones: list[ReplayZone]
@@ -94,8 +95,9 @@ class Replay(Struct, frozen=True, tag=True):
 
 
 class Section(Struct, frozen=True, tag=True):
-    """A heading with what belongs to it. `small` ones that follow each other may stand side by side; what is `raised`
-    is the heart of the report."""
+    """A heading with its blocks. Consecutive `small` sections may be side by side; `raised` ones are emphasised.
+
+    `aside` is a short addition to the heading."""
 
     id: str
     title: str
@@ -106,7 +108,7 @@ class Section(Struct, frozen=True, tag=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it only remarks that there is nothing: contents and bookmarks pass over it."""
+        """Whether the section only says that there is nothing. Contents and bookmarks leave it out."""
         return len(self.blocks) == 1 and isinstance(only := self.blocks[0], Text) and only.soft
 
 
@@ -114,7 +116,7 @@ Block = Text | Link | Items | Notes | Picture | Pictures | Table | Calendar | Re
 
 
 class Document(Struct, frozen=True):
-    """A whole report. `lines` stand over the title, `notices` and `about` below it."""
+    """A whole report. `kind` and `lines` are above the title, `when`, `notices` and `about` below; `made` ends it."""
 
     title: str
     kind: str
@@ -125,18 +127,18 @@ class Document(Struct, frozen=True):
     sections: list[Section]
     made: str
     length: Length
-    #: When it was made, UTC milliseconds, and by whom it is published: what a file tells of itself.
+    #: For the metadata of a file: when it was made (UTC milliseconds), and who publishes it.
     made_at: int
     author: str = ""
     language: str = "en"
 
 
 def paragraphs(text: str) -> list[str]:
-    """What somebody wrote, cut at its empty lines."""
-    found = [""]
+    """The paragraphs of a text, which empty lines separate."""
+    result = [""]
     for line in text.strip().split("\n"):
         if line.strip():
-            found[-1] = f"{found[-1]}\n{line}" if found[-1] else line
-        elif found[-1]:
-            found.append("")
-    return [each for each in found if each]
+            result[-1] = f"{result[-1]}\n{line}" if result[-1] else line
+        elif result[-1]:
+            result.append("")
+    return [each for each in result if each]

@@ -1,4 +1,4 @@
-"""The shape of a report: plain facts, ready for any form. Times are UTC milliseconds."""
+"""The content of a report as plain data. All times are UTC milliseconds."""
 
 from typing import Literal
 
@@ -9,17 +9,17 @@ from .breadth import Breadth
 
 
 class Note(Struct, frozen=True):
-    """A note as it is shown. Who wrote it is not in here, unless they signed it."""
+    """A note of the wall. Its author appears only as `signed`."""
 
     text: str
     color: Color
     signed: str | None = None
-    #: What it is: comment, statement, question or data.
+    #: comment, statement, question or data.
     note_type: str | None = None
-    #: How many said "me too", and its dots of the last vote.
+    #: The number of "me too", and of dots in the last vote.
     too: int = 0
     votes: int | None = None
-    #: The words of notes that were merged into it.
+    #: The texts of notes that were merged into it.
     merged: tuple[str, ...] = ()
 
 
@@ -29,7 +29,7 @@ class Group(Struct, frozen=True):
 
 
 class Zone(Struct, frozen=True):
-    """One zone of the wall: its named groups, the largest first, then the single notes."""
+    """A zone of the wall: its named groups, largest first, and the single notes."""
 
     id: str
     title: str
@@ -37,18 +37,18 @@ class Zone(Struct, frozen=True):
     color: Color
     groups: list[Group]
     single: list[Note]
-    #: The scale whose "one point up" zone this is, and its question.
+    #: The id and question of the scale, if this is its zone for "one point up".
     scale_id: str | None = None
     scale: str | None = None
 
     @property
     def count(self) -> int:
-        """How many notes are here."""
+        """The number of notes in the zone."""
         return len(self.single) + sum(len(group.notes) for group in self.groups)
 
 
 class EarlierAnswers(Struct, frozen=True):
-    """How a scale was spread in an earlier meeting of the series, and what was good enough then."""
+    """The answers to a scale in an earlier meeting of the series, and what was good enough then."""
 
     title: str
     at: int | None
@@ -57,7 +57,7 @@ class EarlierAnswers(Struct, frozen=True):
 
 
 class Spread(Struct, frozen=True):
-    """One scaling question. `counts` has one number a step, and is there only if the meeting saw it."""
+    """A scaling question. `counts` has a number for each step, or is None if the meeting did not see it."""
 
     id: str
     question: str
@@ -70,26 +70,26 @@ class Spread(Struct, frozen=True):
     counts: list[int] | None
     #: Why there are no counts: nobody answered, too few did, or the chair did not show them.
     hidden: Literal["nobody", "few", "not_shown"] | None = None
-    #: The earlier meetings, the oldest first; there only beside the counts.
+    #: The earlier meetings, oldest first. They are shown only together with counts.
     memory: list[EarlierAnswers] = []
-    #: What was good enough before, and until when.
+    #: The earlier values of "good enough", and until when each was in force.
     good_enough_was: list[tuple[int | None, int]] = []
 
 
 class StepLine(Struct, frozen=True):
-    """One next step. Names are there only by their owners' own word; `by_when` is a day, YYYY-MM-DD."""
+    """A next step. People added the names in `who` themselves; `by_when` is a day, YYYY-MM-DD."""
 
     what: str
     who: list[str]
     by_when: str | None
     notice: str
     state: Literal["open", "noticed", "going", "let_go"]
-    #: The earlier meeting it was carried on from, and when that was.
+    #: The title and time of the earlier meeting from which it was carried over.
     origin: tuple[str, int | None] | None = None
 
 
 class NextMeeting(Struct, frozen=True):
-    """The next meeting, once it is fixed."""
+    """The next meeting, which has a date."""
 
     at: int
     title: str
@@ -99,19 +99,19 @@ class NextMeeting(Struct, frozen=True):
 
 
 class AgendaSection(Struct, frozen=True):
-    """One part of the agenda. `planned` is in minutes, `spent` in milliseconds."""
+    """A section of the agenda. `planned` is in minutes, `spent` in milliseconds."""
 
     title: str
     planned: int
     spent: int
-    #: A part that was still to do when the meeting closed was left for another time.
+    #: A section that was not reached before the close has the state `left`.
     state: Literal["todo", "now", "done", "left"]
-    #: How many voices were heard in its round. None where there was none, or so few that they point at somebody.
+    #: How many people spoke in its round. None without a round, or below the privacy floor.
     voices: int | None = None
 
 
 class Snapshot(Struct, frozen=True):
-    """One snapshot. `places` are the zones to draw, the others are only named: as before, or still empty."""
+    """A snapshot. `zones` are drawn; the titles in `as_before` (unchanged) and `empty` are only named."""
 
     id: str
     title: str
@@ -124,17 +124,17 @@ class Snapshot(Struct, frozen=True):
     spreads: list[Spread]
     agenda: list[AgendaSection]
     steps: list[StepLine] = []
-    #: How many of its notes have been taken off the wall since and are not shown.
+    #: How many of its notes are not shown because they were removed from the wall since.
     gone: int = 0
 
     @property
     def now(self) -> int | None:
-        """The index of the part that was on."""
+        """The index of the section that was in progress."""
         return next((n for n, part in enumerate(self.agenda) if part.state == "now"), None)
 
 
 class Hopes(Struct, frozen=True):
-    """What became of the hopes. None where too few answered for a number to point at nobody."""
+    """The outcome of the hopes: the number of each answer, or None if fewer than `floor` people answered."""
 
     floor: int
     yes: int | None = None
@@ -143,7 +143,7 @@ class Hopes(Struct, frozen=True):
 
 
 class People(Struct, frozen=True):
-    """How many took part. None where a number would point at somebody."""
+    """How many people took part. None for a number below the privacy floor."""
 
     total: int | None
     room: int | None = None
@@ -151,14 +151,14 @@ class People(Struct, frozen=True):
 
 
 class Recommendation(Struct, frozen=True):
-    """What the meeting recommends, and to whom."""
+    """A recommendation, and to whom it is addressed."""
 
     text: str
     to: str = ""
 
 
 class Resource(Struct, frozen=True):
-    """Something useful: what it is, where it is to be found (may be empty), and who it helps."""
+    """A useful resource: its title, its address (may be empty), and whom it helps."""
 
     title: str
     url: str = ""
@@ -166,7 +166,7 @@ class Resource(Struct, frozen=True):
 
 
 class ReplayNote(Struct, frozen=True):
-    """A note of the replay. `spots` is where it was and from when on: (moment, column, group of it, or -1 for none)."""
+    """A note of the replay. `positions` are (moment, index of the zone, index of the group in it or -1)."""
 
     text: str
     color: Color
@@ -181,7 +181,7 @@ class ReplayZone(Struct, frozen=True):
 
 
 class Replay(Struct, frozen=True):
-    """How the wall grew. `moments` are UTC milliseconds, the first of them is moment 1; at 0 the wall is empty."""
+    """How the wall grew. `moments` are times: the first is moment 1, and at moment 0 the wall is empty."""
 
     moments: list[int]
     zones: list[ReplayZone]
@@ -189,7 +189,7 @@ class Replay(Struct, frozen=True):
 
 
 class SentRecommendations(Struct, frozen=True):
-    """To whom the recommendations went by e-mail: the day (YYYY-MM-DD), how many people, and their organisations."""
+    """Recommendations sent by e-mail: the day (YYYY-MM-DD), the number of people, and their organisations."""
 
     day: str
     people: int
@@ -197,8 +197,7 @@ class SentRecommendations(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """What is not in the report, in numbers: pictures that the chair left out or that show a part of the wall only, and
-    notes that were taken off."""
+    """How much the report leaves out: snapshots that the chair left out or cropped, and removed notes."""
 
     pictures: int = 0
     cropped: int = 0
@@ -206,6 +205,8 @@ class LeftOut(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
+    """Everything that the report of a meeting may contain."""
+
     title: str
     community: str
     series: str
@@ -216,9 +217,9 @@ class Report(Struct, frozen=True, kw_only=True):
     began: int | None
     ended: int | None
     people: People
-    #: None where nobody put themselves on the attendance list.
+    #: None if too few people are on the attendance list.
     breadth: Breadth | None = None
-    #: Those who may be named, by their own word: (name, organisation).
+    #: The (name, organisation) of people who agreed to be named.
     named: list[tuple[str, str]] = []
     introduction: str
     conclusions: str
@@ -230,19 +231,19 @@ class Report(Struct, frozen=True, kw_only=True):
     spreads: list[Spread]
     agenda: list[AgendaSection]
     zones: list[Zone]
-    #: None where the hopes were never brought back.
+    #: None if the hopes were not asked about at the end.
     hopes: Hopes | None = None
     steps: list[StepLine] = []
     next_meeting: NextMeeting | None = None
-    #: The next meeting as a file for calendars.
+    #: The next meeting as an iCalendar file.
     calendar: str = ""
-    #: How many suggestions there were of who should be here; what they say is the chair's alone.
+    #: The number of suggestions of who should be here. Only the chair sees their words.
     invites: int = 0
     left_out: LeftOut = LeftOut()
-    #: For forms that can show it, and only then.
+    #: Only for formats that can show it.
     replay: Replay | None = None
 
     @property
     def notes(self) -> int:
-        """How many notes are on the wall."""
+        """The number of notes on the wall."""
         return sum(place.count for place in self.zones)

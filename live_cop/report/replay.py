@@ -1,8 +1,8 @@
-"""The wall from its first note to its last, to be moved through. Pure.
+"""The replay of the wall: how it grew, from the first note to the last. Pure.
 
-It shows only what is on the wall at the end, in its last words; the journal adds when everyone first saw a note, and
-through which zones and groups it went. A note that was away for a while is shown as if it had stayed: where the chair
-put all notes of one person aside, their going together would tell that they are one person's.
+It shows only the notes that are on the wall at the end, with their last words. The journal adds when everyone first saw
+each note, and its zones and groups since. A note that was hidden for a while is shown as if it had stayed: if the chair
+hid all notes of one person, their disappearing together would show that one person wrote them.
 """
 
 from collections import Counter
@@ -14,40 +14,44 @@ from ..meeting.records.wall import Group, Note, Zone
 from .facts import Replay, ReplayNote, ReplayZone
 
 MINUTE = 60_000
-#: A zone, and a group in it or None.
-Spot = tuple[str, str | None]
+#: The ids of a zone and of a group in it, or None for a single note.
+Position = tuple[str, str | None]
 
 
 def trace(
     zones: Iterable[tuple[str, Zone]],
     groups: Iterable[tuple[str, Group]],
     notes: Mapping[str, Note],
-    moves: Iterable[NoteSighting],
+    sightings: Iterable[NoteSighting],
 ) -> Replay | None:
-    """The replay of the notes that are there; None where there is nothing to play. `moves` come in their order."""
+    """The replay of these notes, or None if no sighting shows any of them. `sightings` are in order of revision."""
     titles = {id: zone.title for id, zone in zones}
     named = {id: group.title for id, group in groups}
-    # What has lost its group, or its zone, is as single as the report shows it.
-    last = {id: _spot(note.zone, note.group, named) for id, note in notes.items() if note.zone in titles}
+    # A note whose group was removed is single, as in the report, and one without a zone is left out.
+    last = {id: _position(note.zone, note.group, named) for id, note in notes.items() if note.zone in titles}
     sizes = Counter(last.values())
-    moments, paths = _walk(last, titles, moves)
+    moments, paths = _paths(last, titles, sightings)
     if not moments:
         return None
     used = {zone for path in paths.values() for _, (zone, _) in path}
-    columns = {zone: [id for id in named if sizes[zone, id]] for zone in titles if zone in used}
-    for zone, inside in columns.items():
-        inside.sort(key=lambda id: -sizes[zone, id])
-    places = list(columns)
+    groups_by_zone = {zone: [id for id in named if sizes[zone, id]] for zone in titles if zone in used}
+    for zone, members in groups_by_zone.items():
+        members.sort(key=lambda id: -sizes[zone, id])
+    zone_ids = list(groups_by_zone)
     return Replay(
-        # To the minute: beside a recording of the call, a second would tell who was typing just then.
+        # To the minute: beside a recording of the call, a second would show who was typing.
         moments=[at - at % MINUTE for at in moments],
-        zones=[ReplayZone(titles[zone], [named[id] for id in inside]) for zone, inside in columns.items()],
+        zones=[ReplayZone(titles[zone], [named[id] for id in members]) for zone, members in groups_by_zone.items()],
         notes=[
             ReplayNote(
                 notes[note].text,
                 notes[note].color,
                 [
-                    (moment, places.index(zone), columns[zone].index(group) if group in columns[zone] else -1)
+                    (
+                        moment,
+                        zone_ids.index(zone),
+                        groups_by_zone[zone].index(group) if group in groups_by_zone[zone] else -1,
+                    )
                     for moment, (zone, group) in paths[note]
                 ],
             )
@@ -56,34 +60,38 @@ def trace(
     )
 
 
-def _walk(
-    last: Mapping[str, Spot], zones: Mapping[str, str], moves: Iterable[NoteSighting]
-) -> tuple[list[int], dict[str, list[tuple[int, Spot]]]]:
-    """The moments at which something changed, and each note's spots with the moment of each; it ends in its last."""
+def _paths(
+    last: Mapping[str, Position], zones: Mapping[str, str], sightings: Iterable[NoteSighting]
+) -> tuple[list[int], dict[str, list[tuple[int, Position]]]]:
+    """The times of all changes, and the positions of each note with the number of their moment, ending at its last."""
     moments: list[int] = []
-    paths: dict[str, list[tuple[int, Spot]]] = {note: [] for note in last}
-    homes = set(last.values())
-    for _, step in groupby(moves, key=lambda move: move.revision):
-        now = {}
-        for move in step:
-            # A group that is gone is as if it had never been. A zone that is gone shows nothing: a note comes, or goes
-            # on, in the next zone that is still there.
-            spot = (move.zone, move.group if (move.zone, move.group) in homes else None)
-            if move.note in paths and move.zone in zones and [each for _, each in paths[move.note]][-1:] != [spot]:
-                now[move.note] = spot
-                at = move.at
-        if now:
+    paths: dict[str, list[tuple[int, Position]]] = {note: [] for note in last}
+    last_positions = set(last.values())
+    for _, step in groupby(sightings, key=lambda sighting: sighting.revision):
+        moved = {}
+        for sighting in step:
+            # Removed groups are ignored. Removed zones are skipped: a note appears, or continues, in its next zone that
+            # still exists.
+            position = (sighting.zone, sighting.group if (sighting.zone, sighting.group) in last_positions else None)
+            if (
+                sighting.note in paths
+                and sighting.zone in zones
+                and [each for _, each in paths[sighting.note]][-1:] != [position]
+            ):
+                moved[sighting.note] = position
+                at = sighting.at
+        if moved:
             moments.append(at)
-            for note, spot in now.items():
-                paths[note].append((len(moments), spot))
-    # The journal ends where the wall is. Should it not, the wall is right.
-    left = [note for note in last if not paths[note] or paths[note][-1][1] != last[note]]
-    if moments and left:
+            for note, position in moved.items():
+                paths[note].append((len(moments), position))
+    # The sightings should end with the wall as it is. If they do not, the wall is right.
+    outdated = [note for note in last if not paths[note] or paths[note][-1][1] != last[note]]
+    if moments and outdated:
         moments.append(moments[-1])
-        for note in left:
+        for note in outdated:
             paths[note].append((len(moments), last[note]))
     return moments, paths
 
 
-def _spot(zone: str, group: str | None, groups: Mapping[str, str]) -> Spot:
+def _position(zone: str, group: str | None, groups: Mapping[str, str]) -> Position:
     return zone, group if group in groups else None

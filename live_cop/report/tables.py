@@ -1,4 +1,4 @@
-"""What a report counts and lists, as tables for a spreadsheet: notes, scales and next steps."""
+"""The notes, scales and next steps of a report as tables for a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from .pictures import scale
 
 
 class Sheet(Struct, frozen=True):
-    """One table. `id` names it for machines, `title` for people; every row is as long as the head."""
+    """A table with its id and its title in words. Every row is as long as the head."""
 
     id: str
     title: str
@@ -34,30 +34,30 @@ _COLUMNS = {
 
 
 def sheets_of(report: Report, clock: Clock | None = None) -> list[Sheet]:
-    """The tables of this report, each of them also where it has no row."""
+    """All tables of a report, including empty ones."""
     return [_sheet(id, _COLUMNS[id], rows) for id, rows in _rows(report, clock or Clock()).items()]
 
 
 def sheets_of_series(reports: Iterable[Report], clock: Clock | None = None) -> list[Sheet]:
-    """The same over all meetings of a series: each row says of which meeting it is."""
+    """All tables of a series of reports; each row contains the title of its meeting."""
     rows: dict[str, list[list[Cell]]] = {id: [] for id in _COLUMNS}
     for report in reports:
-        # What a scale remembers of an earlier meeting stands in that meeting's own rows.
-        alone = replace(report, spreads=[replace(spread, memory=[]) for spread in report.spreads])
-        for id, found in _rows(alone, clock or Clock()).items():
-            rows[id] += found if _says_meeting(id) else [[report.title, *row] for row in found]
+        # The earlier answers of a scale are in the rows of their own meeting.
+        own = replace(report, spreads=[replace(spread, memory=[]) for spread in report.spreads])
+        for id, added in _rows(own, clock or Clock()).items():
+            rows[id] += added if _has_meeting_column(id) else [[report.title, *row] for row in added]
     return [
-        _sheet(id, columns if _says_meeting(id) else ("meeting", *columns), rows[id])
+        _sheet(id, columns if _has_meeting_column(id) else ("meeting", *columns), rows[id])
         for id, columns in _COLUMNS.items()
     ]
 
 
 def sheet_by_id(sheets: Iterable[Sheet], id: str) -> Sheet:
-    """The table with this id."""
+    """The table with this id. Raises StopIteration if there is none."""
     return next(each for each in sheets if each.id == id)
 
 
-def _says_meeting(id: str) -> bool:
+def _has_meeting_column(id: str) -> bool:
     return "meeting" in _COLUMNS[id]
 
 
@@ -70,27 +70,27 @@ def _sheet(id: str, columns: tuple[str, ...], rows: list[list[Cell]]) -> Sheet:
 
 
 def _notes(report: Report) -> Iterator[list[Cell]]:
-    for place in report.zones:
-        yield from _in_place(place)
+    for zone in report.zones:
+        yield from _notes_of_zone(zone)
 
 
-def _in_place(place: Zone) -> Iterator[list[Cell]]:
-    by_group = [(group.title, note) for group in place.groups for note in group.notes]
-    for group, note in [*by_group, *(("", note) for note in place.single)]:
+def _notes_of_zone(zone: Zone) -> Iterator[list[Cell]]:
+    by_group = [(group.title, note) for group in zone.groups for note in group.notes]
+    for group, note in [*by_group, *(("", note) for note in zone.single)]:
         kind = t(f"report.sort.{note.note_type}") if note.note_type else ""
-        yield [place.title, group, note.text, kind, note.signed or "", note.too, note.votes, "\n".join(note.merged)]
+        yield [zone.title, group, note.text, kind, note.signed or "", note.too, note.votes, "\n".join(note.merged)]
 
 
 def _scales(report: Report, clock: Clock) -> Iterator[list[Cell]]:
-    """One row a step and meeting; only spreads that the meeting saw."""
+    """A row for each step and meeting; a hidden spread is one row with a sentence."""
     for spread in report.spreads:
         if spread.counts is None:
             yield [spread.question, report.title, None, scale.why_hidden(spread), None, None]
             continue
-        for past in spread.memory:
-            day = f"{past.title}, {clock.date(past.at)}" if past.at is not None else past.title
-            for n, count in enumerate(past.counts):
-                yield [spread.question, day, spread.low + n, "", count, past.good_enough]
+        for earlier in spread.memory:
+            meeting = f"{earlier.title}, {clock.date(earlier.at)}" if earlier.at is not None else earlier.title
+            for n, count in enumerate(earlier.counts):
+                yield [spread.question, meeting, spread.low + n, "", count, earlier.good_enough]
         labels = {spread.low: spread.low_label, spread.low + len(spread.counts) - 1: spread.high_label}
         for n, count in enumerate(spread.counts):
             step = spread.low + n

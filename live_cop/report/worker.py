@@ -1,6 +1,6 @@
-"""Renders in a process of its own: `python -m live_cop.report.worker` reads one request and writes its bytes.
+"""Renders a file in a process of its own: `python -m live_cop.report.worker` reads one request and writes the file.
 
-What goes wrong is told by its name only, for its words may hold what people wrote.
+An error is reported only by the name of its class, because its message may contain what people wrote.
 """
 
 import sys
@@ -16,21 +16,21 @@ from .document import Document, Length
 from .facts import Report, Snapshot
 from .series import Series
 
-#: Bytes of memory that may be asked for, and seconds on the processor.
-MEMORY, SECONDS = 3 << 30, 60
+#: The limits of the process: bytes of memory, and seconds of CPU time.
+MEMORY_BYTES, CPU_SECONDS = 3 << 30, 60
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
-    """One form of one thing: of a report, of that of a series, or of a snapshot."""
+    """A file to render: its format, and a report, a series or a snapshot."""
 
     form: str
     report: Report | None = None
     series: Series | None = None
     length: Length = "summary"
-    #: The way to other forms, as (words, address).
+    #: Links to other formats, as (words, address).
     links: list[tuple[str, str]] = []
     snapshot: Snapshot | None = None
-    #: The chapters that a letter has; without any it has all.
+    #: The chapters of an e-mail; empty for all.
     only: list[str] = []
 
 
@@ -92,7 +92,7 @@ def _png(request: Request) -> bytes:
     return png.render(request.snapshot)
 
 
-#: What can be made. Each brings its own library, so that none waits for those of the others.
+#: The renderer of each format. Each imports its own library, so that none has to load those of the others.
 FORMS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
     "mail": _mail,
@@ -105,13 +105,13 @@ FORMS: dict[str, Callable[[Request], bytes]] = {
 
 
 def main() -> None:
-    os_limits.restrict_worker(MEMORY, SECONDS)
+    os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
     try:
         request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
-        made = FORMS[request.form](request)
+        rendered = FORMS[request.form](request)
     except Exception as error:
         sys.exit(f"{type(error).__module__}.{type(error).__name__}")
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(rendered)
 
 
 if __name__ == "__main__":

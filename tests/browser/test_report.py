@@ -13,8 +13,8 @@ from live_cop.report.formats import html
 from live_cop.report.pictures.snapshot import svg_of
 
 from ..meeting.room import CHAIR, Room
-from ..report.formats.test_html import full_meeting, moves
-from ..report.pictures.test_pictures import NASTY
+from ..report.formats.test_html import full_meeting, sightings
+from ..report.pictures.test_pictures import DIFFICULT_TEXTS
 from .screens import Screens, accessible
 from .test_hands_and_guests import helper_of
 
@@ -32,7 +32,7 @@ def crowded() -> Room:
     room.do(CHAIR, "meeting.reopen")
     # Not where everyone has one hope only.
     for place in range(1, 4):
-        for text in NASTY:
+        for text in DIFFICULT_TEXTS:
             room.note(text=text, zone=room.zone(place), signed="Maureen")
         for n in range(40):
             room.note(text=f"{n}: " + "kind words " * (1 + n % 12), zone=room.zone(place))
@@ -192,7 +192,7 @@ def open_file(page: Page, folder: Path, name: str, text: str) -> list[str]:
 
 def test_the_report_is_one_file_that_fits_and_that_everybody_can_read(page: Page, tmp_path):
     room = crowded()
-    told = compile(room.state, room.now, sightings=moves(room))
+    told = compile(room.state, room.now, sightings=sightings(room))
     asked = open_file(page, tmp_path, "report.html", html.render(write(told, "full")))
     assert [url for url in asked if not url.startswith("data:")] == [(tmp_path / "report.html").as_uri()]
     assert page.evaluate("document.fonts.check('16px Hyperlegible')")

@@ -1,4 +1,4 @@
-"""Counts of people in which nobody can be picked out, and tables that run nothing."""
+"""Counts of people in which nobody can be picked out, and CSV tables without formulas."""
 
 import csv
 import io
@@ -26,7 +26,7 @@ def test_no_count_is_small_and_nobody_is_lost(counts):
 
 
 @given(COUNTS)
-def test_each_label_stands_once_with_its_own_count_and_other_last(counts):
+def test_each_label_appears_once_with_its_own_count_and_other_last(counts):
     shown = merge_small_counts(counts)
     labels = [label for label, _ in shown]
     assert len(set(labels)) == len(labels) and "" not in labels
@@ -38,16 +38,16 @@ def test_each_label_stands_once_with_its_own_count_and_other_last(counts):
 
 @given(COUNTS)
 def test_no_more_is_merged_than_needed(counts):
-    """At most one count that is large enough goes into OTHER, and only to make that large enough."""
+    """At most one count that is large enough is merged into OTHER, and only to make OTHER large enough."""
     shown = dict(merge_small_counts(counts))
     large = {label: n for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR}
-    gone = [n for label, n in large.items() if label not in shown]
-    assert len(gone) <= 1
-    assert not gone or shown[OTHER] - gone[0] < PRIVACY_FLOOR
+    merged = [n for label, n in large.items() if label not in shown]
+    assert len(merged) <= 1
+    assert not merged or shown[OTHER] - merged[0] < PRIVACY_FLOOR
 
 
 @given(PEOPLE, st.randoms())
-def test_the_order_of_people_and_their_spelling_do_not_count(people, random):
+def test_the_order_of_people_and_the_spelling_make_no_difference(people, random):
     found = breadth(people)
     mixed = people[:]
     random.shuffle(mixed)
@@ -58,7 +58,7 @@ def test_the_order_of_people_and_their_spelling_do_not_count(people, random):
     assert all(sizes[label.casefold()] == n for label, n in found.organisations if label != OTHER)
 
 
-def test_a_meeting_as_it_is():
+def test_a_typical_meeting():
     people = [("Shelter", "professional")] * 6 + [("Council", "both")] * 2 + [("", "lived")] * 5 + [("police", "")]
     found = breadth(people)
     assert found.organisations == [("Shelter", 6), (OTHER, 8)]
@@ -67,7 +67,7 @@ def test_a_meeting_as_it_is():
     assert found.organisation_count == 3
 
 
-def test_three_people_are_not_shown_at_all():
+def test_a_list_of_three_people_gives_no_counts():
     found = breadth([("Shelter", "lived")] * 3)
     assert (found.organisation_count, found.organisations, found.kinds) == (None, [], [])
 

@@ -1,4 +1,4 @@
-"""What a report says, and what it must never say."""
+"""What a report contains, and what it must never contain."""
 
 import msgspec
 import pytest
@@ -21,17 +21,17 @@ def everything(room: Room) -> str:
     return msgspec.json.encode(report(room)).decode()
 
 
-def test_a_note_that_was_taken_off_is_nowhere_not_even_in_an_earlier_picture():
+def test_a_removed_note_is_nowhere_not_even_in_an_earlier_snapshot():
     room = Room()
-    gone, kept = room.note(text="Mrs Miller of number nine"), room.note(text="ask first")
+    removed, other = room.note(text="Mrs Miller of number nine"), room.note(text="ask first")
     room.do(CHAIR, "snapshot.take", title="Before")
-    room.do(ANN, "note.remove", note=gone)
+    room.do(ANN, "note.remove", note=removed)
     assert "Miller" not in everything(room)
     assert "ask first" in everything(room)
     assert report(room).snapshots[0].gone == 1
-    room.do(CHAIR, "note.remove", note=kept)
+    room.do(CHAIR, "note.remove", note=other)
     assert "ask first" not in everything(room)
-    room.do(CHAIR, "note.restore", note=kept)
+    room.do(CHAIR, "note.restore", note=other)
     assert "ask first" in everything(room)
 
 
@@ -43,29 +43,29 @@ def test_a_note_that_was_undone_is_nowhere():
     assert "too quick" not in everything(room)
 
 
-def test_a_picture_keeps_the_words_and_places_of_its_time():
+def test_a_snapshot_has_the_words_and_zones_of_its_time():
     room = Room()
     note = room.note(text="as it was")
     room.do(CHAIR, "snapshot.take")
     room.do(ANN, "note.edit", note=note, text="as it became")
     room.do(CHAIR, "note.move", note=note, zone=room.zone(1))
-    whole = report(room)
-    assert [each.text for each in whole.snapshots[0].zones[0].single] == ["as it was"]
-    assert [place.count for place in whole.zones][:2] == [0, 1]
+    found = report(room)
+    assert [each.text for each in found.snapshots[0].zones[0].single] == ["as it was"]
+    assert [zone.count for zone in found.zones][:2] == [0, 1]
 
 
-def test_notes_stand_by_zone_and_group_the_largest_group_first():
+def test_notes_are_sorted_by_zone_and_group_largest_group_first():
     room = Room()
     notes = [room.note(text=f"note {n}") for n in range(6)]
     room.do(CHAIR, "group.add", zone=room.zone(), title="Two", notes=notes[:2])
     room.do(CHAIR, "group.add", zone=room.zone(), title="Three", notes=notes[2:5])
-    place = report(room).zones[0]
-    assert [(group.title, len(group.notes)) for group in place.groups] == [("Three", 3), ("Two", 2)]
-    assert [note.text for note in place.single] == ["note 5"]
-    assert place.count == 6
+    zone = report(room).zones[0]
+    assert [(group.title, len(group.notes)) for group in zone.groups] == [("Three", 3), ("Two", 2)]
+    assert [note.text for note in zone.single] == ["note 5"]
+    assert zone.count == 6
 
 
-def test_a_note_carries_a_name_only_where_it_was_signed():
+def test_a_note_has_a_name_only_if_it_was_signed():
     room = Room()
     room.join(ANN, name="Ann Other")
     room.note(text="unsigned")
@@ -78,8 +78,8 @@ def test_a_note_carries_a_name_only_where_it_was_signed():
     ("in_room", "remote", "total", "apart"),
     [(3, 1, None, None), (7, 4, 12, None), (2, 8, 11, None), (6, 5, 12, (7, 5)), (9, 0, 10, (10, 0))],
 )
-def test_small_numbers_of_people_are_not_counted_apart(in_room, remote, total, apart):
-    # The chair, who is in the room, is one of those who took part.
+def test_small_numbers_of_people_are_not_counted_separately(in_room, remote, total, apart):
+    # The chair is in the room and counts as one of the people.
     room = Room(people=0)
     from live_cop.meeting.audience import Viewer
 
@@ -103,7 +103,7 @@ def marked(room: Room, people: int, **args) -> str:
     return scale
 
 
-def test_a_spread_is_there_only_if_the_meeting_saw_it():
+def test_a_spread_is_included_only_if_the_meeting_saw_it():
     room = Room()
     scale = marked(room, 6)
     assert (report(room).spreads[0].counts, report(room).spreads[0].hidden) == (None, "not_shown")
@@ -113,7 +113,7 @@ def test_a_spread_is_there_only_if_the_meeting_saw_it():
     assert report(room).spreads[0].counts is None
 
 
-def test_a_spread_of_too_few_answers_is_not_there_although_it_was_shown():
+def test_a_spread_of_too_few_answers_is_left_out_although_it_was_shown():
     room = Room()
     scale = marked(room, 4)
     room.do(CHAIR, "scale.show", scale=scale)
@@ -121,14 +121,14 @@ def test_a_spread_of_too_few_answers_is_not_there_although_it_was_shown():
     assert (spread.counts, spread.hidden) == (None, "few")
 
 
-def test_a_scale_that_nobody_answered_says_so_and_a_draft_is_left_out():
+def test_a_scale_without_answers_says_so_and_a_draft_is_left_out():
     room = Room()
     room.scale()
     room.do(CHAIR, "scale.add", question="Never opened?")
     assert [spread.hidden for spread in report(room).spreads] == ["nobody"]
 
 
-def test_what_there_is_none_of_is_not_counted():
+def test_zero_amounts_are_not_listed():
     room = Room()
     room.do(CHAIR, "snapshot.take")
     assert write(report(room)).about[-1] == "1 picture"
@@ -136,7 +136,7 @@ def test_what_there_is_none_of_is_not_counted():
     assert write(report(room)).about[-1] == "1 note · 1 picture"
 
 
-def test_a_scale_that_was_removed_is_in_no_picture_either():
+def test_a_removed_scale_is_in_no_snapshot():
     room = Room()
     scale = marked(room, 6)
     room.do(CHAIR, "scale.show", scale=scale)
@@ -144,21 +144,21 @@ def test_a_scale_that_was_removed_is_in_no_picture_either():
     assert report(room).snapshots[0].spreads[0].counts
     room.do(CHAIR, "scale.remove", scale=scale)
     assert not report(room).snapshots[0].spreads
-    assert not snapshot_of(room.state, room_shot(room)).spreads
+    assert not snapshot_of(room.state, first_snapshot(room)).spreads
 
 
-def room_shot(room: Room) -> str:
+def first_snapshot(room: Room) -> str:
     return next(iter(room.state.of_kind("snapshot")))
 
 
-def test_the_zone_of_a_scale_knows_its_question():
+def test_the_zone_of_a_scale_has_its_question():
     room = Room()
     scale = room.scale()
-    place = report(room).zones[-1]
-    assert (place.scale_id, place.scale) == (scale, "How near are we?")
+    zone = report(room).zones[-1]
+    assert (zone.scale_id, zone.scale) == (scale, "How near are we?")
 
 
-def test_the_agenda_as_planned_and_as_it_went():
+def test_the_agenda_has_planned_and_actual_times():
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.wait(4)
@@ -179,7 +179,7 @@ def test_the_agenda_as_planned_and_as_it_went():
     assert [part.state for part in report(room).agenda] == ["done", "done", "left", "left", "left"]
 
 
-def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
+def test_an_automatic_snapshot_shows_what_is_new_and_the_chairs_own_shows_everything():
     room = Room()
     room.note(text="early", zone=room.zone(0))
     room.do(CHAIR, "agenda.start")
@@ -188,16 +188,16 @@ def test_an_automatic_picture_shows_what_was_new_and_the_chairs_own_shows_all():
     room.do(CHAIR, "agenda.next")
     room.do(CHAIR, "snapshot.take", title="All of it")
     room.do(CHAIR, "meeting.close")
-    drawn = [[place.title for place in each.zones] for each in report(room).snapshots]
+    drawn = [[zone.title for zone in each.zones] for each in report(room).snapshots]
     first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
-    assert drawn == [[first], [second], [first, second]], "and none where nothing was new"
+    assert drawn == [[first], [second], [first, second]], "and none for a section without anything new"
     last = list(room.state.of_kind("snapshot"))[-1]
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We said goodbye.")
     assert [each.caption for each in report(room).snapshots[3:]] == ["We said goodbye."]
-    assert [place.title for place in snapshot_of(room.state, last).zones] == [first, second]
+    assert [zone.title for zone in snapshot_of(room.state, last).zones] == [first, second]
 
 
-def test_the_order_of_notes_is_that_of_their_time_whatever_was_changed_since():
+def test_notes_are_in_order_of_time_whatever_was_edited_since():
     room = Room()
     first = room.note(text="first")
     room.wait(1)
@@ -208,34 +208,34 @@ def test_the_order_of_notes_is_that_of_their_time_whatever_was_changed_since():
         assert [note.text for note in compile(state, room.now).zones[0].single] == ["first, edited", "second"]
 
 
-def test_a_report_of_a_meeting_that_never_began_or_closed():
+def test_a_meeting_that_never_began_or_closed():
     room = Room("blank", people=0)
-    whole = report(room)
-    assert (whole.state, whole.began, whole.ended, whole.snapshots, whole.notes) == ("waiting", None, None, [], 0)
+    found = report(room)
+    assert (found.state, found.began, found.ended, found.snapshots, found.notes) == ("waiting", None, None, [], 0)
     room.do(CHAIR, "agenda.start")
     assert report(room).began == room.now and report(room).ended is None
 
 
-def test_next_steps_the_next_meeting_and_no_word_of_the_invitations():
+def test_next_steps_the_next_meeting_and_only_the_number_of_invitations():
     room = Room()
     step = room.do(CHAIR, "step.add", what="Ring the council", by_when="2026-12-03", notice="A name")["step"]
     room.do(ANN, "person.edit", name="Ann")
     room.do(ANN, "step.offer", step=step)
     room.do(ANN, "invite.add", text="Somebody from the job centre")
     room.do(CHAIR, "next.fix", at=1_800_000_000_000, venue="The library")
-    whole = report(room)
-    [line] = whole.steps
+    found = report(room)
+    [line] = found.steps
     assert (line.what, line.who, line.by_when, line.notice, line.state) == (
         "Ring the council", ["Ann"], "2026-12-03", "A name", "open",
     )  # fmt: skip
-    assert whole.next_meeting.title == "Homes that say yes" and whole.next_meeting.venue == "The library"
-    assert whole.invites == 1
-    page = html.render(write(whole, "full"))
+    assert found.next_meeting.title == "Homes that say yes" and found.next_meeting.venue == "The library"
+    assert found.invites == 1
+    page = html.render(write(found, "full"))
     assert "job centre" not in page and "1 suggestion was made" in page
     assert "By Thursday 3 December 2026" in page and "data:text/calendar;base64," in page
 
 
-def test_a_step_that_was_taken_away_is_in_no_picture():
+def test_a_removed_step_is_in_no_snapshot():
     room = Room()
     step = room.do(CHAIR, "step.add", what="Ring the council")["step"]
     room.do(CHAIR, "snapshot.take")
@@ -244,7 +244,7 @@ def test_a_step_that_was_taken_away_is_in_no_picture():
     assert report(room).snapshots[0].steps == []
 
 
-def test_a_scale_remembers_in_the_picture_and_in_words():
+def test_earlier_answers_are_in_the_picture_and_in_words():
     earlier = [
         EarlierAnswers("Autumn", 1_700_000_000_000, [0, 3, 2], 3),
         EarlierAnswers("Winter", None, [1, 1, 3], None),
@@ -258,7 +258,7 @@ def test_a_scale_remembers_in_the_picture_and_in_words():
     assert "<polyline" not in scale.picture_of(hidden).svg and "Autumn" not in scale.picture_of(hidden).svg
 
 
-def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
+def test_the_wall_of_a_small_group_is_reported_under_its_name_without_its_members():
     room = Room()
     room.do(CHAIR, "agenda.start")
     room.do(CHAIR, "teams.split", count=2, prompt="What would help?")
@@ -269,15 +269,15 @@ def test_what_stays_on_a_small_groups_wall_stands_under_its_name_and_nobodys():
     target = room.do(ANN, "team.pick", note=picked)["zone"]
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "meeting.close")
-    places = {place.id: place for place in report(room).zones}
-    assert places[zone].title == room.state.get("team", team).title and places[zone].prompt == "What would help?"
-    assert [note.text for note in places[zone].single] == ["a key that works"]
-    assert "somebody who rings back" in [note.text for note in places[target].single]
-    assert places[zone].title in [place.title for place in report(room).snapshots[0].zones]
+    zones = {zone.id: zone for zone in report(room).zones}
+    assert zones[zone].title == room.state.get("team", team).title and zones[zone].prompt == "What would help?"
+    assert [note.text for note in zones[zone].single] == ["a key that works"]
+    assert "somebody who rings back" in [note.text for note in zones[target].single]
+    assert zones[zone].title in [zone.title for zone in report(room).snapshots[0].zones]
     assert "Group" in everything(room) and '"ann"' not in everything(room)
 
 
-def test_what_the_chair_left_out_is_not_there_and_the_report_says_so():
+def test_the_report_says_what_the_chair_left_out():
     room = Room()
     first, second = room.zone(0), room.zone(1)
     room.note(text="early", zone=first)
@@ -288,16 +288,16 @@ def test_what_the_chair_left_out_is_not_there_and_the_report_says_so():
     room.do(CHAIR, "snapshot.edit", snapshot=late, crop=[second])
     gone = room.note(text="too much")
     room.do(ANN, "note.remove", note=gone)
-    whole = report(room)
-    assert [(each.title, [place.id for place in each.zones]) for each in whole.snapshots] == [("Late", [second])]
-    assert (whole.left_out.pictures, whole.left_out.cropped, whole.left_out.notes) == (1, 1, 1)
-    page = html.render(write(whole, "summary"))
+    found = report(room)
+    assert [(each.title, [zone.id for zone in each.zones]) for each in found.snapshots] == [("Late", [second])]
+    assert (found.left_out.pictures, found.left_out.cropped, found.left_out.notes) == (1, 1, 1)
+    page = html.render(write(found, "summary"))
     assert "left 1 picture out" in page and "1 note was taken off the wall and is not" in page
     room.do(CHAIR, "snapshot.edit", snapshot=early, left_out=False)
     assert [each.title for each in report(room).snapshots] == ["Early", "Late"]
 
 
-def test_an_automatic_picture_shows_again_what_stood_only_in_one_that_is_left_out():
+def test_an_automatic_snapshot_repeats_what_only_a_left_out_one_shows():
     room = Room()
     room.note(text="early", zone=room.zone(0))
     room.do(CHAIR, "agenda.start")
@@ -308,18 +308,18 @@ def test_an_automatic_picture_shows_again_what_stood_only_in_one_that_is_left_ou
     assert [len(each.zones) for each in report(room).snapshots] == [1]
 
 
-def test_the_chair_orders_the_pictures_and_each_still_shows_what_was_new_at_its_time():
+def test_reordered_snapshots_still_show_what_was_new_at_their_time():
     room = Room()
     room.do(CHAIR, "agenda.start")
-    for place in (0, 1):
-        room.note(text=f"note {place}", zone=room.zone(place))
+    for n in (0, 1):
+        room.note(text=f"note {n}", zone=room.zone(n))
         room.do(CHAIR, "agenda.next")
-    taken = [(each.id, [place.count for place in each.zones]) for each in report(room).snapshots]
+    taken = [(each.id, [zone.count for zone in each.zones]) for each in report(room).snapshots]
     room.do(CHAIR, "snapshot.move", snapshot=taken[1][0], to=0)
-    assert [(each.id, [place.count for place in each.zones]) for each in report(room).snapshots] == taken[::-1]
+    assert [(each.id, [zone.count for zone in each.zones]) for each in report(room).snapshots] == taken[::-1]
 
 
-def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_whom_they_help():
+def test_recommendations_come_first_with_their_addressees_and_resources_say_whom_they_help():
     room = Room()
     room.do(CHAIR, "recommendation.add", text="One phone number for all", to="The council")
     room.do(CHAIR, "resource.add", title="A guide", url="https://example.org/guide", helps="Whoever rents")
@@ -330,7 +330,7 @@ def test_recommendations_stand_first_with_whom_they_are_for_and_resources_with_w
     assert 'href="https://example.org/guide"' in page and "Thank you for the cake." in page
 
 
-def test_the_voices_of_a_round_are_counted_where_that_points_at_nobody():
+def test_the_speakers_of_a_round_are_counted_above_the_privacy_floor():
     from live_cop.meeting.audience import Viewer
 
     room = Room(people=0)

@@ -1,4 +1,4 @@
-"""The wall played again: what is there at the end, how it came there, and nothing else."""
+"""The replay: the notes that are on the wall at the end, how they came there, and nothing else."""
 
 from collections import Counter
 from itertools import pairwise
@@ -16,11 +16,11 @@ from live_cop.report.replay import trace
 
 from ..meeting.room import ANN, BEN, CHAIR, MINUTE, Room
 from ..meeting.test_any_meeting import AnyMeeting
-from .formats.test_html import LONDON, Reader, moves
+from .formats.test_html import LONDON, Reader, sightings
 
 
 def report(room: Room) -> Report:
-    return compile(room.state, room.now, sightings=moves(room))
+    return compile(room.state, room.now, sightings=sightings(room))
 
 
 def replay(room: Room) -> Replay:
@@ -29,13 +29,13 @@ def replay(room: Room) -> Replay:
     return found
 
 
-def path(played: Replay, text: str) -> list[tuple[str, str | None]]:
-    """Where the note with this text was, one place after the other: zone and group."""
-    [paper] = [paper for paper in played.notes if paper.text == text]
-    columns = [played.zones[column] for _, column, _ in paper.positions]
+def path(replayed: Replay, text: str) -> list[tuple[str, str | None]]:
+    """The (zone, group) of the note with this text, one after another."""
+    [note] = [note for note in replayed.notes if note.text == text]
+    columns = [replayed.zones[column] for _, column, _ in note.positions]
     return [
         (column.title, column.groups[group] if group >= 0 else None)
-        for column, (_, _, group) in zip(columns, paper.positions, strict=True)
+        for column, (_, _, group) in zip(columns, note.positions, strict=True)
     ]
 
 
@@ -52,43 +52,43 @@ def two_zones() -> tuple[Room, str, str]:
 
 
 class AnyMeetingPlayed(AnyMeeting):
-    """The same meetings as in the tests of the core, each played again after every step."""
+    """The meetings of the core's property tests, with a replay after every step."""
 
     @invariant()
     def the_replay_ends_where_the_wall_is(self) -> None:
         if not hasattr(self, "room"):
             return
-        told = report(self.room)
-        played = told.replay
+        compiled = report(self.room)
+        replayed = compiled.replay
         if self.room.state.get("meeting", "meeting").keeps != "pictures":
-            assert played is None
+            assert replayed is None
             return
         there = Counter(
-            [(place.title, None, note.text) for place in told.zones for note in place.single]
-            + [(place.title, g.title, note.text) for place in told.zones for g in place.groups for note in g.notes]
+            [(zone.title, None, note.text) for zone in compiled.zones for note in zone.single]
+            + [(zone.title, g.title, note.text) for zone in compiled.zones for g in zone.groups for note in g.notes]
         )
-        if played is None:
+        if replayed is None:
             assert not there
             return
-        ends = [(paper.text, played.zones[paper.positions[-1][1]], paper.positions[-1][2]) for paper in played.notes]
+        ends = [(note.text, replayed.zones[note.positions[-1][1]], note.positions[-1][2]) for note in replayed.notes]
         assert there == Counter((at.title, at.groups[n] if n >= 0 else None, text) for text, at, n in ends)
-        for paper in played.notes:
-            times = [moment for moment, *_ in paper.positions]
-            assert times == sorted(set(times)) and times[0] >= 1 and times[-1] <= len(played.moments)
-            assert all(a[1:] != b[1:] for a, b in pairwise(paper.positions))
-        assert played.moments == sorted(played.moments)
-        assert all(moment % MINUTE == 0 for moment in played.moments)
-        # Words of the wall as it is; no id of anything, no name, nothing that was taken off.
+        for note in replayed.notes:
+            times = [moment for moment, *_ in note.positions]
+            assert times == sorted(set(times)) and times[0] >= 1 and times[-1] <= len(replayed.moments)
+            assert all(a[1:] != b[1:] for a, b in pairwise(note.positions))
+        assert replayed.moments == sorted(replayed.moments)
+        assert all(moment % MINUTE == 0 for moment in replayed.moments)
+        # Only words of the present wall: no id, no name, nothing that was removed.
         shown = {text for *_, text in there} | {note.color for note in self.room.state.of_kind("note").values()}
         titles = {each.title for kind in ("zone", "group") for each in self.room.state.of_kind(kind).values()}
-        assert strings(msgspec.to_builtins([played.zones, played.notes])) <= shown | titles
+        assert strings(msgspec.to_builtins([replayed.zones, replayed.notes])) <= shown | titles
 
 
 AnyMeetingPlayed.TestCase.settings = settings(max_examples=settings.default.max_examples // 5, stateful_step_count=40)
 TestAnyMeetingPlayed = AnyMeetingPlayed.TestCase
 
 
-def test_a_note_goes_through_the_zones_and_groups_that_everyone_saw():
+def test_a_note_moves_through_the_zones_and_groups_in_which_everyone_saw_it():
     room, here, there = two_zones()
     note = room.note(text="tea", zone=here)
     room.note(text="cake", zone=there)
@@ -99,7 +99,7 @@ def test_a_note_goes_through_the_zones_and_groups_that_everyone_saw():
     assert len(replay(room).moments) == 4
 
 
-def test_it_has_the_last_words_only_and_no_signature():
+def test_a_replay_has_only_the_last_words_and_no_signature():
     room, here, _ = two_zones()
     note = room.note(ANN, text="Mrs Miller says tea", zone=here, signed="Ann")
     room.do(ANN, "note.edit", note=note, text="tea")
@@ -107,31 +107,31 @@ def test_it_has_the_last_words_only_and_no_signature():
     assert not any("Miller" in words or "Ann" in words for words in strings(msgspec.to_builtins(replay(room))))
 
 
-def test_what_was_written_alone_appears_when_it_is_shown_and_all_of_it_at_once():
+def test_private_writing_appears_all_at_once_when_it_is_shown():
     room, here, there = two_zones()
     room.note(text="before", zone=there)
     room.do(CHAIR, "zone.write_alone", zone=here)
     room.note(ANN, text="one", zone=here)
     room.note(text="while", zone=there)
     room.note(BEN, text="two", zone=here)
-    assert {paper.text for paper in replay(room).notes} == {"before", "while"}
+    assert {note.text for note in replay(room).notes} == {"before", "while"}
     room.do(CHAIR, "zone.show", zone=here)
-    first = {paper.text: paper.positions[0][0] for paper in replay(room).notes}
+    first = {note.text: note.positions[0][0] for note in replay(room).notes}
     assert first == {"before": 1, "while": 2, "one": 3, "two": 3}
 
 
-def test_notes_that_were_put_aside_together_do_not_go_together():
-    """They would tell that one person wrote them."""
+def test_notes_that_were_hidden_together_do_not_disappear_together():
+    """Otherwise their disappearing together would show that one person wrote them."""
     room, here, _ = two_zones()
     notes = [room.note(ANN, text=f"mine {n}", zone=here) for n in range(3)]
     room.note(BEN, text="other", zone=here)
     room.do(CHAIR, "author.hide", note=notes[0])
-    assert {paper.text for paper in replay(room).notes} == {"other"}
+    assert {note.text for note in replay(room).notes} == {"other"}
     room.do(CHAIR, "author.unhide", note=notes[0])
-    assert [paper.positions for paper in replay(room).notes] == [[(n, 0, -1)] for n in (1, 2, 3, 4)]
+    assert [note.positions for note in replay(room).notes] == [[(n, 0, -1)] for n in (1, 2, 3, 4)]
 
 
-def test_a_zone_that_is_gone_shows_nothing():
+def test_a_removed_zone_is_skipped():
     room, here, there = two_zones()
     note = room.note(text="tea", zone=here)
     room.note(text="cake", zone=there)
@@ -141,16 +141,16 @@ def test_a_zone_that_is_gone_shows_nothing():
     assert [column.title for column in replay(room).zones] == ["There"]
 
 
-def test_a_note_without_a_zone_is_nowhere_as_in_the_report():
+def test_a_note_without_a_zone_is_left_out():
     room, here, there = two_zones()
     room.note(text="tea", zone=here)
     room.note(text="cake", zone=there)
     zones = [(there, room.state.get("zone", there))]
-    played = trace(zones, [], room.state.public("note"), moves(room))
-    assert [paper.text for paper in played.notes] == ["cake"]
+    replayed = trace(zones, [], room.state.public("note"), sightings(room))
+    assert [note.text for note in replayed.notes] == ["cake"]
 
 
-def test_no_moves_no_replay_and_none_where_the_group_wants_no_pictures():
+def test_no_replay_without_sightings_or_without_recorded_pictures():
     room, here, _ = two_zones()
     room.note(zone=here)
     assert compile(room.state, room.now).replay is None
@@ -159,15 +159,15 @@ def test_no_moves_no_replay_and_none_where_the_group_wants_no_pictures():
     assert report(room).replay is None
 
 
-def test_what_happened_after_the_moment_of_the_report_does_not_stay():
+def test_a_sighting_after_the_time_of_the_report_does_not_last():
     room, here, there = two_zones()
     note = room.note(text="tea", zone=here)
-    later = [*moves(room), NoteSighting(99, 1_700_000_900_000, note, there)]
-    played = compile(room.state, room.now, sightings=later).replay
-    assert path(played, "tea")[-1] == ("Here", None)
+    later = [*sightings(room), NoteSighting(99, 1_700_000_900_000, note, there)]
+    replayed = compile(room.state, room.now, sightings=later).replay
+    assert path(replayed, "tea")[-1] == ("Here", None)
 
 
-def test_the_page_says_each_moment_to_the_minute():
+def test_the_page_has_a_caption_for_each_moment():
     room, here, _ = two_zones()
     for n in range(4):
         room.note(text=f"note {n}", zone=here)
@@ -182,7 +182,7 @@ def test_the_page_says_each_moment_to_the_minute():
     assert order.index("replay") + 1 == order.index("wall")
 
 
-def test_without_its_script_the_page_lacks_nothing_else():
+def test_without_its_script_only_the_replay_is_hidden():
     room, here, _ = two_zones()
     room.note(text='tea "</script><b>', zone=here)
     text = html.render(write(report(room), "full", LONDON))

@@ -1,4 +1,4 @@
-"""The report of a series: the thread through its meetings, each thing once and as it stood last."""
+"""The report of a series: each step, scale and theme once, in its last state."""
 
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ LONDON = Clock(ZoneInfo("Europe/London"))
 
 
 def three_meetings() -> list[Room]:
-    """A step that is tried and noticed, one that goes on, a scale that moves, and themes that come back."""
+    """Meetings with a step that is noticed, one that stays open, a scale that moves, and recurring themes."""
     rooms = [started()]
     for place in (1, 2, 3):
         room = rooms[-1]
@@ -60,15 +60,15 @@ def items(section: Section) -> list[tuple[str, list[str]]]:
     return [(item.text, item.facts) for block in section.blocks if isinstance(block, Items) for item in block.items]
 
 
-def test_each_step_stands_once_as_it_stood_last_and_what_was_noticed_first():
+def test_each_step_appears_once_in_its_last_state_noticed_ones_first():
     assert items(chapter(written(), "steps")) == [("Ask two landlords", ["Noticed"]), ("A drop-in on Tuesdays", [])]
 
 
-def test_a_scale_stands_once_with_the_earlier_meetings_behind_it():
+def test_a_scale_appears_once_with_the_earlier_meetings_behind_it():
     (picture,) = chapter(written(), "scales").blocks[1].pictures
     assert picture.svg.count("<polyline") == 2
-    assert "5: 1 person; 6: 2 people; 7: 2 people" in picture.said
-    assert "“Homes that say yes”, Tuesday 14 November 2023: 2: 2 people" in picture.said
+    assert "5: 1 person; 6: 2 people; 7: 2 people" in picture.description
+    assert "“Homes that say yes”, Tuesday 14 November 2023: 2: 2 people" in picture.description
 
 
 def test_themes_are_the_groups_that_people_named():
@@ -79,26 +79,26 @@ def test_themes_are_the_groups_that_people_named():
     ])  # fmt: skip
 
 
-def test_meetings_of_the_same_title_are_told_apart():
+def test_meetings_with_the_same_title_are_separate():
     same = [msgspec.structs.replace(report, title="Homes") for report in reports()]
     whole = Series(title="Homes", community="Ours", reports=same, missing=0, made_at=1_720_000_000_000)
     ((_, facts),) = items(chapter(series.write(whole, "full", LONDON), "themes"))
     assert facts[::2] == ["“Homes”, Tuesday 14 November 2023: 2 notes", "“Homes”, Sunday 12 May 2024: 2 notes"]
 
 
-def test_the_chairs_conclusions_of_each_time_and_the_last_ones_in_a_summary():
+def test_a_full_report_has_all_conclusions_and_a_summary_the_last_ones():
     page = html.render(written())
     assert all(f"What {place} taught us." in page for place in (1, 2, 3))
     short = html.render(written("summary"))
     assert "What 3 taught us." in short and "What 1 taught us." not in short and "1 more, in the full report" in short
 
 
-def test_it_says_how_many_reports_have_not_been_shared():
+def test_it_says_how_many_reports_are_not_shared():
     assert "2 more meetings" in html.render(written(missing=2))
     assert "not been shared yet" not in html.render(written())
 
 
-def test_the_breadth_of_each_meeting_is_told_in_full_and_small_numbers_of_nobody():
+def test_only_the_full_report_has_the_breadth_of_each_meeting_and_no_small_numbers():
     first, second, third = reports()
     mixed = breadth([(f"Group {n % 6}", "lived" if n < 7 else "professional") for n in range(14)])
     told = [msgspec.structs.replace(first, breadth=mixed), second, msgspec.structs.replace(third, breadth=breadth([]))]
@@ -111,13 +111,13 @@ def test_the_breadth_of_each_meeting_is_told_in_full_and_small_numbers_of_nobody
     assert "organisations" not in html.render(series.write(whole, "summary", LONDON))
 
 
-def test_a_series_of_no_meeting_at_all_is_a_calm_page():
+def test_a_series_without_meetings_is_a_valid_page():
     empty = Series(title="Homes", community="", reports=[], missing=0, made_at=0)
     for length in ("summary", "full"):
         assert "No recommendations" in html.render(series.write(empty, length, LONDON))
 
 
-def test_the_documents_survive_the_way_to_the_process_that_draws_them():
+def test_documents_survive_encoding_for_the_worker():
     for length in ("summary", "full"):
         document = written(length)
         assert msgspec.json.decode(msgspec.json.encode(document), type=Document) == document

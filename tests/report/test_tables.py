@@ -1,4 +1,4 @@
-"""Notes, scales and next steps as tables: all of them, and nothing that a spreadsheet would run."""
+"""Notes, scales and next steps as tables: complete, and without anything that a spreadsheet would run."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from live_cop.report.pictures.text_layout import without_control_characters
 from live_cop.report.tables import Sheet
 
 from ..meeting.room import ANN, CHAIR, Room
-from . import office
+from . import libreoffice
 from .formats.test_html import LONDON, full_meeting
 from .test_series import three_meetings
 
@@ -40,7 +40,7 @@ def rows_of(sheet: Sheet) -> list[list[str]]:
     return list(csv.reader(io.StringIO(cells.encode(sheet.lines).decode("utf-8-sig"), newline="")))
 
 
-def test_notes_with_their_place_group_and_marks():
+def test_notes_have_their_zone_group_and_text():
     room = full_meeting()
     notes = sheets_of(room)["notes"]
     assert [row[:3] for row in notes.rows] == [
@@ -74,22 +74,22 @@ def test_next_steps_with_their_states():
     ]
 
 
-def test_tables_of_an_empty_meeting_have_their_heads():
+def test_the_tables_of_an_empty_meeting_have_heads():
     for sheet in sheets_of(Room("blank", people=0)).values():
         assert sheet.rows == [] and all(sheet.head)
         assert len(rows_of(sheet)) == 1
 
 
 @pytest.mark.parametrize("words", FORMULAS)
-def test_words_are_never_a_formula(words):
+def test_text_is_never_a_formula(words):
     sheet = Sheet("notes", "Notes", ["Note"], [[words]])
     ((_,), (cell,)) = rows_of(sheet)
     assert cell == f"'{words}"
-    leaf = load_workbook(io.BytesIO(xlsx.render([sheet], "x", 0)))["Notes"]
-    assert leaf["A2"].value == words and leaf["A2"].data_type == "s"
+    worksheet = load_workbook(io.BytesIO(xlsx.render([sheet], "x", 0)))["Notes"]
+    assert worksheet["A2"].value == words and worksheet["A2"].data_type == "s"
 
 
-def test_a_note_that_is_a_formula_stays_words_in_every_table():
+def test_a_note_that_looks_like_a_formula_stays_text_in_every_table():
     room = Room()
     for words in FORMULAS:
         room.note(ANN, words)
@@ -99,13 +99,13 @@ def test_a_note_that_is_a_formula_stays_words_in_every_table():
             assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
 
 
-#: Words as the core keeps them end their lines as Unix does.
+#: The core stores texts with Unix line ends.
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=40)
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(WORDS | st.integers(-9, 9) | st.none(), min_size=2, max_size=2), max_size=6))
-def test_other_programs_read_what_was_written(rows):
+def test_another_library_reads_what_was_written(rows):
     sheet = Sheet("notes", "Notes", ["One", "Two"], rows)
     back = load_workbook(io.BytesIO(xlsx.render([sheet], "x", 0)))["Notes"]
     for number, row in enumerate(rows, start=2):
@@ -114,17 +114,17 @@ def test_other_programs_read_what_was_written(rows):
             assert back.cell(number, column).value == written
 
 
-#: Every leaf as a CSV file, in UTF-8, with cells as they are shown.
-ALL_LEAVES = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+#: Every worksheet as a CSV file in UTF-8, with cells as displayed.
+ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 
 @pytest.mark.slow
-@office.calc
+@libreoffice.calc
 def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
     sheets = tables.sheets_of(compile(full_meeting().state, 0), LONDON)
     sheets.append(Sheet("words", "Words", ["Word", "Number"], [[words, 2] for words in FORMULAS]))
     (tmp_path / "tables.xlsx").write_bytes(xlsx.render(sheets, "x", 0))
-    office.convert(tmp_path / "tables.xlsx", ALL_LEAVES, tmp_path)
+    libreoffice.convert(tmp_path / "tables.xlsx", ALL_SHEETS, tmp_path)
     for sheet in sheets:
         text = (tmp_path / f"tables-{sheet.title}.csv").read_text(encoding="utf-8")
         shown = [["" if cell is None else str(cell) for cell in line] for line in sheet.lines]
@@ -132,19 +132,19 @@ def test_libreoffice_reads_the_same_cells_and_runs_none(tmp_path):
 
 
 @pytest.mark.slow
-@office.calc
+@libreoffice.calc
 def test_libreoffice_runs_nothing_of_a_csv_file(tmp_path):
     (tmp_path / "words.csv").write_bytes(cells.encode([["Word"], *([words] for words in FORMULAS)]))
-    office.convert(tmp_path / "words.csv", "fods", tmp_path)
-    said = (tmp_path / "words.fods").read_text(encoding="utf-8")
-    assert "table:formula" not in said and "HYPERLINK(" in said and "xlink:href" not in said
+    libreoffice.convert(tmp_path / "words.csv", "fods", tmp_path)
+    content = (tmp_path / "words.fods").read_text(encoding="utf-8")
+    assert "table:formula" not in content and "HYPERLINK(" in content and "xlink:href" not in content
 
 
-def test_the_tables_of_a_series_say_of_each_row_which_meeting_it_is():
+def test_each_row_of_a_series_has_its_meeting():
     reports = [compile(room.state, room.now) for room in three_meetings()]
     notes, scales, steps = tables.sheets_of_series(reports, LONDON)
     assert notes.head[0] == "Meeting" and {row[0] for row in notes.rows} == {each.title for each in reports}
-    # Each spread once: what a later meeting remembers of an earlier one is that one's own.
+    # Each spread once: earlier answers are in the rows of their own meeting.
     assert len(scales.rows) == 3 * 10 and {row[1] for row in scales.rows} == {each.title for each in reports}
     assert [(row[0], row[1]) for row in steps.rows][:2] == [
         ("Homes that say yes", "Ask two landlords"),

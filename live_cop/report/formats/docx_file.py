@@ -1,4 +1,4 @@
-"""An empty Word file with our looks: its page, its foot, and what it tells of itself."""
+"""An empty Word file with our styles, page size, footer and metadata."""
 
 import io
 import re
@@ -17,22 +17,22 @@ from ...paths import TEMPLATES
 from ...words import t
 from ..document import Document
 from ..pictures.text_layout import without_control_characters
-from .docx_xml import el, empty, field, say
+from .docx_xml import add_run, el, field, paragraph
 
-#: Between the edge of the paper and the words.
+#: The margin of the page.
 MARGIN = Mm(18)
-#: What a property of a file has room for.
-MOST_TOLD = 255
-#: As Word names the languages of ours: a language with a country.
+#: The largest number of characters in a property of a file.
+MAX_PROPERTY = 255
+#: Word's names of our languages, which contain a country.
 _LANGUAGES = {"en": "en-GB"}
-#: Parts of the library's own empty file that ours does not need.
+#: Parts of the library's default file that ours does not need.
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail", "/extended-properties")
-#: The first date that a ZIP file can hold: the same report is the same file.
+#: The earliest date of a ZIP file, for all its members, so that equal reports give equal files.
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def blank(document: Document) -> WordDocument:
-    """A file with our looks, its page and what it tells of itself, and no words yet."""
+    """A file with our styles, page, footer and metadata, and no content."""
     word = docx.Document()
     for owner in (word.part, word.part.package):
         for id in [id for id, each in owner.rels.items() if each.reltype.endswith(_UNUSED)]:
@@ -40,7 +40,7 @@ def blank(document: Document) -> WordDocument:
     _replace(word.styles.element, "styles.xml")
     _replace(word.part.numbering_part.element, "numbering.xml")
     word.styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), _language(document))
-    # Of this program's time, not as an old file that Word opens in a special way.
+    # Word 2013 or later, so that Word does not open it in compatibility mode.
     settings = word.settings.element
     settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
@@ -49,49 +49,49 @@ def blank(document: Document) -> WordDocument:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
     page.header_distance = page.footer_distance = Mm(9)
     if document.length == "summary":
-        _closer(word)
+        _condense(word)
     _footer(page.footer._element, document)
-    _tell(word.core_properties, document)
+    _set_metadata(word.core_properties, document)
     return word
 
 
-def _closer(word: WordDocument) -> None:
-    """A short report has two pages, as on paper: less air between its lines and above its headings."""
+def _condense(word: WordDocument) -> None:
+    """Reduces margins and spacing for a summary, so that it has two pages."""
     styles, page = word.styles, word.sections[0]
     page.top_margin, page.bottom_margin = Mm(13), Mm(15)
     page.footer_distance = Mm(7)
     basis = styles.element.find(qn("w:docDefaults"))
     for tag, name, value in (("w:sz", "w:val", 20), ("w:spacing", "w:before", 60), ("w:spacing", "w:line", 245)):
         basis.find(f".//{qn(tag)}").set(qn(name), str(value))
-    for name, air in (("heading 1", 12), ("heading 2", 8), ("Report Made", 12)):
-        styles[name].paragraph_format.space_before = Pt(air)
+    for name, space in (("heading 1", 12), ("heading 2", 8), ("Report Made", 12)):
+        styles[name].paragraph_format.space_before = Pt(space)
 
 
 def _replace(element: Any, name: str) -> None:
-    """Puts what a file of ours holds in the place of what the library's has."""
+    """Replaces the content of an element by that of a file in templates/word/."""
     element[:] = list(parse_xml((TEMPLATES / "word" / name).read_bytes()))
 
 
 def _footer(footer: Any, document: Document) -> None:
-    """The report's name, and on which page one is."""
-    paragraph = empty("Footer")
-    footer[:] = [paragraph]
-    say(paragraph, f"{document.title} · {document.kind}")
-    paragraph.append(el("w:r", el("w:tab")))
+    """The title of the report and the number of the page."""
+    line = paragraph("Footer")
+    footer[:] = [line]
+    add_run(line, f"{document.title} · {document.kind}")
+    line.append(el("w:r", el("w:tab")))
     for piece in re.split(r"({n}|{of})", t("report.page")):
         if name := {"{n}": "PAGE", "{of}": "NUMPAGES"}.get(piece):
-            paragraph.append(field(name))
+            line.append(field(name))
         else:
-            say(paragraph, piece)
+            add_run(line, piece)
 
 
-def _tell(properties: CoreProperties, document: Document) -> None:
-    made = datetime.fromtimestamp(document.made_at // 1000, UTC)
-    properties.title = without_control_characters(document.title)[:MOST_TOLD]
-    properties.subject = without_control_characters(document.kind)[:MOST_TOLD]
-    properties.author = properties.last_modified_by = without_control_characters(document.author)[:MOST_TOLD]
+def _set_metadata(properties: CoreProperties, document: Document) -> None:
+    created = datetime.fromtimestamp(document.made_at // 1000, UTC)
+    properties.title = without_control_characters(document.title)[:MAX_PROPERTY]
+    properties.subject = without_control_characters(document.kind)[:MAX_PROPERTY]
+    properties.author = properties.last_modified_by = without_control_characters(document.author)[:MAX_PROPERTY]
     properties.language = _language(document)
-    properties.created = properties.modified = made
+    properties.created = properties.modified = created
     properties.comments = properties.keywords = ""
 
 
@@ -100,7 +100,7 @@ def _language(document: Document) -> str:
 
 
 def without_dates(file: io.BytesIO) -> bytes:
-    """The same file with no hour in it."""
+    """The file without dates in its ZIP members."""
     packed = io.BytesIO()
     with ZipFile(file) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():

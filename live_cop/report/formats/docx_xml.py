@@ -1,4 +1,4 @@
-"""Word's own elements: paragraphs, runs of words, cells. What people wrote is the text of a run and nothing else."""
+"""Builds elements of Word's XML: paragraphs, runs, cells and fields. What people wrote becomes the text of runs."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from ..pictures import svg
 from ..pictures.text_layout import is_rtl, without_control_characters
 
 RAISED = svg.ACCENT_SOFT.removeprefix("#")
-#: All paragraphs of a raised chapter have the same edges and indents, so that Word draws them as one box: side, width
-#: (in eighths of a point), distance from the words (in points), colour.
-RAISED_EDGES = (
+#: The borders of a raised chapter: side, width in eighths of a point, distance from the text in points, colour. All its
+#: paragraphs have the same borders and indents, so that Word draws them as one box.
+RAISED_BORDERS = (
     ("top", 4, 5, RAISED),
     ("left", 24, 9, svg.ACCENT.removeprefix("#")),
     ("bottom", 4, 7, RAISED),
@@ -20,14 +20,14 @@ RAISED_EDGES = (
 RAISED_INDENT = 210
 
 
-def empty(style: str, *, rtl: bool = False, keep: bool = False, raised: bool = False) -> Any:
-    """An empty paragraph. The schema wants its properties in this order."""
+def paragraph(style: str, *, rtl: bool = False, keep: bool = False, raised: bool = False) -> Any:
+    """An empty paragraph; `keep` keeps it on a page with the next. The schema fixes the order of the properties."""
     properties = [el("w:pStyle", val=style), *([el("w:keepNext")] if keep else [])]
     if raised:
         if style == "ListBullet":
             properties.append(el("w:numPr", el("w:ilvl", val=0), el("w:numId", val=2)))
-        edges = [el(f"w:{side}", val="single", sz=sz, space=gap, color=ink) for side, sz, gap, ink in RAISED_EDGES]
-        properties.append(el("w:pBdr", *edges))
+        borders = [el(f"w:{side}", val="single", sz=sz, space=gap, color=ink) for side, sz, gap, ink in RAISED_BORDERS]
+        properties.append(el("w:pBdr", *borders))
         properties.append(shade(RAISED))
     if rtl:
         properties.append(el("w:bidi"))
@@ -36,13 +36,13 @@ def empty(style: str, *, rtl: bool = False, keep: bool = False, raised: bool = F
     return el("w:p", el("w:pPr", *properties))
 
 
-def say(inside: Any, words: str, look: str | None = None, *, bold: bool = False) -> Any:
-    """Words at the end of a paragraph or link; their line breaks stay."""
-    properties = [el("w:rStyle", val=look)] if look else []
+def add_run(parent: Any, words: str, style: str | None = None, *, bold: bool = False) -> Any:
+    """Appends words to a paragraph or link as a run, with their line breaks, and returns the run."""
+    properties = [el("w:rStyle", val=style)] if style else []
     properties += [el("w:b"), el("w:bCs")] if bold else []
     properties += [el("w:rtl")] if is_rtl(words) else []
     run = el("w:r", *([el("w:rPr", *properties)] if properties else []))
-    inside.append(run)
+    parent.append(run)
     for n, line in enumerate(without_control_characters(words).split("\n")):
         if n:
             run.append(el("w:br"))
@@ -50,16 +50,16 @@ def say(inside: Any, words: str, look: str | None = None, *, bold: bool = False)
     return run
 
 
-def cell(words: str, width: int, style: str, look: str | None = None, fill: str | None = None) -> Any:
-    """A cell of a table with its words; `fill` is its colour."""
-    inside = empty(style, rtl=is_rtl(words))
-    say(inside, words, look)
+def cell(words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None) -> Any:
+    """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
+    content = paragraph(style, rtl=is_rtl(words))
+    add_run(content, words, run_style)
     shading = [shade(fill)] if fill else []
-    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *shading), inside)
+    return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *shading), content)
 
 
 def shade(color: str) -> Any:
-    """A colour behind words."""
+    """A background colour."""
     return el("w:shd", val="clear", color="auto", fill=color)
 
 
@@ -70,17 +70,17 @@ def _text(words: str) -> Any:
     return element
 
 
-def el(tag: str, /, *inside: Any, **attributes: str | int) -> Any:
-    """An element of Word's own names."""
+def el(tag: str, /, *children: Any, **attributes: str | int) -> Any:
+    """An element of Word's XML. Attribute names have no prefix."""
     element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), str(value))
-    element.extend(inside)
+    element.extend(children)
     return element
 
 
 def field(name: str) -> Any:
-    """What Word works out by itself, such as the number of a page."""
-    made = el("w:fldSimple", instr=name)
-    say(made, "1")
-    return made
+    """A field that Word computes, such as the number of a page."""
+    element = el("w:fldSimple", instr=name)
+    add_run(element, "1")
+    return element

@@ -1,6 +1,6 @@
-"""The report in the body of a letter: as plain text, and as HTML of the few kinds that every mail program shows.
+"""The report as the body of an e-mail: plain text, and HTML with the few elements that every mail program shows.
 
-There are no pictures: a picture is what it says, in words. Nothing is loaded from anywhere.
+Pictures are replaced by their descriptions. Nothing is loaded from a network.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -14,23 +14,24 @@ from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, P
 from ..facts import Note
 from ..pictures import wall
 
-_LEVELS = 4
+#: The deepest level of headings.
+_MAX_LEVEL = 4
 
 
 class Body(Struct, frozen=True):
-    """The same words twice."""
+    """The same content as text and as HTML."""
 
     text: str
     html: str
 
 
 def body(document: Document, only: Collection[str] = ()) -> Body:
-    """The document, or those of its chapters that are asked for."""
+    """The document as a body; with `only`, the chapters with these ids."""
     chapters = [each for each in document.sections if not only or each.id in only]
     head = [document.title, document.when]
     lines = [f"# {document.title}", document.when, *([] if only else [*document.notices, *document.about])]
-    parts = [_h(1, head[0]), _p(document.when)]
-    parts += [] if only else [_p(line) for line in (*document.notices, *document.about)]
+    parts = [_heading(1, head[0]), _paragraph(document.when)]
+    parts += [] if only else [_paragraph(line) for line in (*document.notices, *document.about)]
     return Body(
         "\n\n".join([*lines, *_texts(chapters, 2)]),
         "\n".join([*parts, *_htmls(chapters, 2)]),
@@ -45,7 +46,7 @@ def _texts(blocks: Iterable[Block], level: int) -> Iterator[str]:
 def _text(block: Block, level: int) -> Iterator[str]:
     match block:
         case Section():
-            yield f"{'#' * min(level, _LEVELS)} {_titled(block)}"
+            yield f"{'#' * min(level, _MAX_LEVEL)} {_heading_text(block)}"
             yield from _texts(block.blocks, level + 1)
         case Text():
             yield from block.paragraphs
@@ -54,17 +55,17 @@ def _text(block: Block, level: int) -> Iterator[str]:
         case Notes():
             yield "\n".join(_line(note.text, _facts(note)) for note in block.notes)
         case Picture():
-            yield block.said
+            yield block.description
         case Pictures():
-            yield from (picture.said for picture in block.pictures)
+            yield from (picture.description for picture in block.pictures)
         case Table():
             yield "\n".join(" · ".join(row) for row in _rows(block))
         case Link():
-            # A place in the same report is not in this letter.
+            # A link within the report has no target in this e-mail.
             if not block.url.startswith("#"):
                 yield " ".join(dict.fromkeys(part for part in (block.before, block.text, block.url) if part))
         case Calendar() | Replay():
-            # The date stands in the text, and nothing moves in a letter.
+            # The date is in the text, and an e-mail has no animation.
             pass
         case _:
             assert_never(block)
@@ -78,19 +79,19 @@ def _htmls(blocks: Iterable[Block], level: int) -> Iterator[str]:
 def _html(block: Block, level: int) -> Iterator[str]:
     match block:
         case Section():
-            yield _h(level, _titled(block))
+            yield _heading(level, _heading_text(block))
             yield from _htmls(block.blocks, level + 1)
         case Text():
             for paragraph in block.paragraphs:
-                yield f"<p dir=auto><b>{_lines(paragraph)}</b></p>" if block.strong else _p(paragraph)
+                yield f"<p dir=auto><b>{_lines(paragraph)}</b></p>" if block.strong else _paragraph(paragraph)
         case Items():
             yield _list((_linked(item.text, item.url), item.facts) for item in block.items)
         case Notes():
             yield _list((_lines(note.text), _facts(note)) for note in block.notes)
         case Picture():
-            yield _p(block.said)
+            yield _paragraph(block.description)
         case Pictures():
-            yield from (_p(picture.said) for picture in block.pictures)
+            yield from (_paragraph(picture.description) for picture in block.pictures)
         case Table():
             rows = ("".join(f"<td dir=auto>{escape(cell)}</td>" for cell in row) for row in _rows(block))
             yield f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
@@ -98,13 +99,13 @@ def _html(block: Block, level: int) -> Iterator[str]:
             if not block.url.startswith("#"):
                 yield f"<p>{escape(block.before)} {_linked(block.text, block.url)}</p>"
         case Calendar() | Replay():
-            # The date stands in the text, and nothing moves in a letter.
+            # The date is in the text, and an e-mail has no animation.
             pass
         case _:
             assert_never(block)
 
 
-def _titled(section: Section) -> str:
+def _heading_text(section: Section) -> str:
     return f"{section.title} ({section.aside})" if section.aside else section.title
 
 
@@ -122,7 +123,7 @@ def _line(text: str, facts: Iterable[str]) -> str:
 
 
 def _list(items: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """Items whose words are HTML already, each with its facts."""
+    """A list of items, given as (HTML, facts as text)."""
     lines = ("<br>".join([words, *(f"<small>{_lines(fact)}</small>" for fact in facts)]) for words, facts in items)
     return f"<ul>{''.join(f'<li dir=auto>{line}</li>' for line in lines)}</ul>"
 
@@ -131,12 +132,12 @@ def _linked(text: str, url: str) -> str:
     return f'<a href="{escape(url)}">{escape(text)}</a>' if url else _lines(text)
 
 
-def _h(level: int, text: str) -> str:
-    level = min(level, _LEVELS)
+def _heading(level: int, text: str) -> str:
+    level = min(level, _MAX_LEVEL)
     return f"<h{level} dir=auto>{escape(text)}</h{level}>"
 
 
-def _p(text: str) -> str:
+def _paragraph(text: str) -> str:
     return f"<p dir=auto>{_lines(text)}</p>"
 
 

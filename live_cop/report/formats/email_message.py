@@ -1,6 +1,6 @@
-"""A letter: one message to one person, in plain text and HTML, with what comes along with it. Pure.
+"""An e-mail message to one person, in plain text and HTML, with attachments. Pure.
 
-What people wrote can put nothing into a header: control signs are taken out, and the library refuses what is left.
+What people wrote cannot inject headers: control characters are removed, and the library refuses what remains.
 """
 
 import unicodedata
@@ -17,7 +17,7 @@ from msgspec import Struct
 from ...words import t
 from .email_body import Body
 
-#: What a mail program shows where it shows styles; all reads well without.
+#: For mail programs that show styles; the message is readable without.
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:1em auto;padding:0 1em}"
     "body{color:#1d2430;background:#fff}"
@@ -28,7 +28,7 @@ _STYLE = (
 
 
 class _UnfoldedHeader(BaseHeader):
-    """A header of addresses: the library would write a long one in signs that no mail program reads there."""
+    """A header with a URL on one line: the library would encode a long one so that no mail program reads it."""
 
     max_count = 1
 
@@ -42,90 +42,91 @@ class _UnfoldedHeader(BaseHeader):
 
 _headers = HeaderRegistry()
 _headers.map_to_type("list-unsubscribe", _UnfoldedHeader)
-#: In seven bits, so that every mail server passes it on as it is.
+#: Seven bits, so that every mail server forwards the message unchanged.
 _POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=_headers)
 
 
 class Attachment(Struct, frozen=True):
-    """A file that comes along."""
+    """An attached file."""
 
     kind: Literal["pdf", "ics"]
-    #: Of the file, as its reader sees it.
+    #: The file name that the reader sees.
     name: str
     data: bytes
 
 
 class Contents(Struct, frozen=True):
-    """What is the same for everyone who gets it."""
+    """What is the same for all recipients of a mailing."""
 
     kind: str
     subject: str
     words: str
     body: Body
-    #: Where the report is to be read.
+    #: The address of the report.
     link: str = ""
     attachments: list[Attachment] = []
-    #: Whose list it is, for the line that says why one gets it.
+    #: The owner of the list, for the line that says why the person receives this.
     community: str = ""
 
 
 class Envelope(Struct, frozen=True):
-    """What is one person's own. A draft has no sender, no day and no number: the chair's mail program gives those."""
+    """What differs for each recipient. A draft has no sender, date or id: the chair's mail program adds them."""
 
     name: str = ""
     email: str = ""
-    #: The link with which they end it.
+    #: The link to unsubscribe.
     unsubscribe_url: str = ""
     sender: Address | None = None
     message_id: str = ""
+    #: UTC milliseconds.
     at: int | None = None
 
 
 def build_message(contents: Contents, envelope: Envelope) -> EmailMessage:
-    """The letter to one person."""
-    made = EmailMessage(policy=_POLICY)
-    made["Subject"] = one_line(contents.subject)
+    """The message to one person."""
+    message = EmailMessage(policy=_POLICY)
+    message["Subject"] = one_line(contents.subject)
     if envelope.sender:
-        made["From"] = envelope.sender
+        message["From"] = envelope.sender
     if envelope.email:
-        made["To"] = Address(display_name=one_line(envelope.name), addr_spec=envelope.email)
+        message["To"] = Address(display_name=one_line(envelope.name), addr_spec=envelope.email)
     if envelope.at is not None:
-        made["Date"] = datetime.fromtimestamp(envelope.at / 1000, UTC).replace(microsecond=0)
+        message["Date"] = datetime.fromtimestamp(envelope.at / 1000, UTC).replace(microsecond=0)
     if envelope.message_id:
-        made["Message-ID"] = envelope.message_id
-        made["Auto-Submitted"] = "auto-generated"
-        made["Precedence"] = "list"
+        message["Message-ID"] = envelope.message_id
+        message["Auto-Submitted"] = "auto-generated"
+        message["Precedence"] = "list"
     else:
-        made["X-Unsent"] = "1"
+        message["X-Unsent"] = "1"
     if envelope.unsubscribe_url:
-        made["List-Unsubscribe"] = f"<{one_line(envelope.unsubscribe_url)}>"
-        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made.set_content(text(contents, envelope))
-    made.add_alternative(html(contents, envelope), subtype="html")
+        message["List-Unsubscribe"] = f"<{one_line(envelope.unsubscribe_url)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(text(contents, envelope))
+    message.add_alternative(html(contents, envelope), subtype="html")
     for each in contents.attachments:
-        _attach(made, each)
-    return made
+        _attach(message, each)
+    return message
 
 
 def text(contents: Contents, envelope: Envelope) -> str:
-    """The letter as plain text."""
-    parts = [_hello(envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
+    """The message as plain text."""
+    parts = [_greeting(envelope), *([contents.words] if contents.words else []), *_remarks(contents)]
     parts += [contents.link] if contents.link else []
     foot = [
-        _why(contents),
+        _reason(contents),
         *(
             [f"{t('mail.letter.stop')}\n{envelope.unsubscribe_url}"]
             if envelope.unsubscribe_url
             else [t("mail.letter.answer")]
         ),
     ]
-    # "-- " is where mail programs see the foot begin.
+    # Mail programs take "-- " for the start of the signature.
     return "\n\n".join([*parts, "* * *", contents.body.text]) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
 def html(contents: Contents, envelope: Envelope) -> str:
-    """The letter as HTML."""
-    written = [_hello(envelope), *contents.words.split("\n\n"), *_remarks(contents)]
+    """The message as HTML."""
+    written = [_greeting(envelope), *contents.words.split("\n\n"), *_remarks(contents)]
     parts = ["<br>".join(escape(line) for line in part.split("\n")) for part in written if part.strip()]
     parts += [_link(contents.link, contents.link)] if contents.link else []
     stop = (
@@ -134,7 +135,7 @@ def html(contents: Contents, envelope: Envelope) -> str:
         else escape(t("mail.letter.answer"))
     )
     above = "\n".join(f"<p dir=auto>{part}</p>" for part in parts)
-    foot = f"<p><small>{escape(_why(contents))}<br>{stop}</small></p>"
+    foot = f"<p><small>{escape(_reason(contents))}<br>{stop}</small></p>"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f"<title>{escape(one_line(contents.subject))}</title><style>{_STYLE}</style></head><body>\n"
@@ -143,34 +144,35 @@ def html(contents: Contents, envelope: Envelope) -> str:
 
 
 def one_line(text: str) -> str:
-    """Words for a header: without line breaks and other control signs, also such as are written in the code of headers
-    (`=?utf-8?q?=0a?=`), which the library would read and write out as they are."""
+    """Text for a header, without line breaks and other control characters.
+
+    Encoded words (`=?utf-8?q?=0a?=`) are broken up too, since the library would decode them."""
     plain = "".join(" " if unicodedata.category(ch) in ("Cc", "Zl", "Zp") else ch for ch in text)
     return " ".join(plain.replace("=?", "= ?").split())
 
 
-def _hello(envelope: Envelope) -> str:
+def _greeting(envelope: Envelope) -> str:
     name = one_line(envelope.name)
     return t("mail.letter.hello", name=name) if name else t("mail.letter.hello_all")
 
 
 def _remarks(contents: Contents) -> list[str]:
-    """What comes along, and where the rest is."""
-    found = [t(f"mail.letter.has_{each.kind}") for each in contents.attachments]
-    return [*found, *([t("mail.letter.has_link")] if contents.link else [])]
+    """Sentences about the attachments and the link."""
+    sentences = [t(f"mail.letter.has_{each.kind}") for each in contents.attachments]
+    return [*sentences, *([t("mail.letter.has_link")] if contents.link else [])]
 
 
-def _why(contents: Contents) -> str:
-    office = contents.kind == "recommendations"
-    return t("mail.letter.why_office" if office else "mail.letter.why", community=contents.community)
+def _reason(contents: Contents) -> str:
+    to_deciders = contents.kind == "recommendations"
+    return t("mail.letter.why_office" if to_deciders else "mail.letter.why", community=contents.community)
 
 
 def _link(url: str, words: str) -> str:
     return f'<a href="{escape(url)}">{escape(words)}</a>'
 
 
-def _attach(made: EmailMessage, file: Attachment) -> None:
+def _attach(message: EmailMessage, file: Attachment) -> None:
     if file.kind == "pdf":
-        made.add_attachment(file.data, maintype="application", subtype="pdf", filename=file.name)
+        message.add_attachment(file.data, maintype="application", subtype="pdf", filename=file.name)
     else:
-        made.add_attachment(file.data.decode(), subtype="calendar", filename=file.name, params={"method": "PUBLISH"})
+        message.add_attachment(file.data.decode(), subtype="calendar", filename=file.name, params={"method": "PUBLISH"})

@@ -1,8 +1,7 @@
-"""The report as one HTML file that needs nothing else: style, font and pictures are inside.
+"""The report as one HTML file that contains its style, font and pictures.
 
-The file also forbids itself to load anything (its own Content-Security-Policy), so it is safe to keep, to send on and
-to open without a network. It runs nothing but the one script that plays the wall, which the policy knows by its hash;
-without it the report lacks nothing but that.
+Its own Content-Security-Policy forbids it to load anything, so it is safe to save, to forward and to open offline. It
+runs only the script of the replay, which the policy allows by its hash. Without the script only the replay is missing.
 """
 
 import base64
@@ -21,7 +20,7 @@ from ..pictures import wall
 
 SCRIPT = (STATIC / "js" / "report" / "replay.js").read_text(encoding="utf-8")
 _SCRIPT_HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-#: Nothing may be loaded and nothing else may run; what is inside the file is enough.
+#: Nothing may be loaded, and no other script may run.
 POLICY = (
     f"default-src 'none'; script-src 'sha256-{_SCRIPT_HASH}'; style-src 'unsafe-inline'; font-src data:; img-src data:;"
     " base-uri 'none'; form-action 'none'"
@@ -29,8 +28,9 @@ POLICY = (
 
 
 def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
-    """The document as a page. Every word in a drawing is escaped where it is drawn, all others by the template. `links`
-    lead to the report's other forms, as (words, address); a page that is served has them, a file to keep has none."""
+    """The document as a page. The template escapes all text except pictures, which are escaped where they are drawn.
+
+    `links` to other formats, as (words, address), are for a page on the server; a file has none."""
     return _template().render(
         document=document, links=links, t=t, policy=POLICY, style=style(), script=SCRIPT, marks_of=wall.marks_of
     )
@@ -38,7 +38,7 @@ def render(document: Document, links: Sequence[tuple[str, str]] = ()) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet with the tokens and the font in it."""
+    """The style sheet, with the design tokens and the font."""
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
     sheets = (STATIC / "css" / "report" / f"{name}.css" for name in ("document", "pictures", "replay", "print"))
     sheet = "\n".join(path.read_text(encoding="utf-8") for path in sheets)
@@ -47,22 +47,22 @@ def style() -> str:
 
 @cache
 def font_css() -> str:
-    """The font alone, for a picture that stands on its own."""
+    """The font as CSS, for a standalone picture."""
     return f'@font-face{{font-family:"Hyperlegible";src:{_font()} format("woff2");font-weight:200 800}}'
 
 
 def _lines(text: str) -> list[list[str]]:
-    """A text as paragraphs of lines."""
+    """The paragraphs of a text, each as its lines."""
     return [part.split("\n") for part in paragraphs(text)]
 
 
-def _plays(section: Section) -> bool:
-    """Whether a chapter is the one that needs the script: it is not shown without it."""
+def _has_replay(section: Section) -> bool:
+    """Whether a chapter contains the replay, which is hidden without its script."""
     return any(isinstance(block, Replay) for block in section.blocks)
 
 
 def _runs(blocks: list[Block]) -> list[list[Block]]:
-    """Blocks in their order, the small sections that follow each other together."""
+    """The blocks in order, with consecutive small sections grouped."""
     return [list(run) for _, run in groupby(blocks, key=lambda each: isinstance(each, Section) and each.small)]
 
 
@@ -78,7 +78,7 @@ def _template() -> Template:
     environment.filters |= {
         "paragraphs": _lines,
         "runs": _runs,
-        "plays": _plays,
+        "plays": _has_replay,
         "json": json.dumps,
         "is": lambda block, name: type(block).__name__ == name,
         "base64": lambda text: base64.b64encode(text.encode()).decode(),

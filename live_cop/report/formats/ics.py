@@ -1,4 +1,4 @@
-"""The next meeting for people's own calendars, as an iCalendar file (RFC 5545)."""
+"""The next meeting as an iCalendar file (RFC 5545)."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,11 +8,13 @@ from ..facts import NextMeeting
 
 
 def calendar(next_meeting: NextMeeting, code: str, made_at: int) -> bytes:
-    """The file. The same meeting keeps its name (UID) when its time moves, so that a calendar moves it too."""
-    start = _moment(next_meeting.at)
+    """The file. The UID depends on `code` only, so a calendar moves the event when its time changes.
+
+    `code` is that of the present meeting, `made_at` is in UTC milliseconds."""
+    start = _utc(next_meeting.at)
     event = icalendar.Event()
     event.add("uid", f"next-of-{code}@live-cop")
-    event.add("dtstamp", _moment(made_at))
+    event.add("dtstamp", _utc(made_at))
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(minutes=next_meeting.minutes))
     event.add("summary", next_meeting.title)
@@ -21,14 +23,14 @@ def calendar(next_meeting: NextMeeting, code: str, made_at: int) -> bytes:
     if next_meeting.video_url:
         event.add("url", next_meeting.video_url)
         event.add("description", next_meeting.video_url)
-    made = icalendar.Calendar()
-    made.add("prodid", "-//live_cop//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
-    made.add_component(event)
-    data: bytes = made.to_ical()
+    file = icalendar.Calendar()
+    file.add("prodid", "-//live_cop//EN")
+    file.add("version", "2.0")
+    file.add("method", "PUBLISH")
+    file.add_component(event)
+    data: bytes = file.to_ical()
     return data
 
 
-def _moment(at: int) -> datetime:
+def _utc(at: int) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).replace(microsecond=0)

@@ -1,6 +1,6 @@
-"""The report as Markdown (CommonMark, with tables as GitHub writes them): plain text for a wiki, a blog or a note book.
+"""The report as Markdown (CommonMark with GitHub's tables), for a wiki, a blog or a notebook.
 
-A picture is what it says, in words: a text file holds no drawings, and nothing that they say is lost.
+Pictures are replaced by their descriptions, which contain everything that they show.
 """
 
 import re
@@ -12,7 +12,7 @@ from ..document import Block, Calendar, Document, Items, Link, Notes, Picture, P
 from ..facts import Note
 from ..pictures import wall
 
-#: Whatever could be read as a mark, anywhere or at the start of a line.
+#: What could be read as markup, anywhere and at the start of a line.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _AT_START = re.compile(r"^(\d*)([-+=.)])")
 
@@ -30,7 +30,7 @@ def render(document: Document) -> str:
 
 
 def plain(text: str) -> str:
-    """Words as words, whatever signs they have; in one line."""
+    """The text on one line, escaped so that nothing in it is read as markup."""
     return _AT_START.sub(r"\1\\\2", _MARKS.sub(r"\\\1", " ".join(text.split())))
 
 
@@ -54,24 +54,24 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Notes():
             yield "\n".join(_note(note) for note in block.notes)
         case Picture():
-            yield f"*{plain(block.said)}*"
+            yield f"*{plain(block.description)}*"
         case Pictures():
             for picture in block.pictures:
-                yield f"*{plain(picture.said)}*"
+                yield f"*{plain(picture.description)}*"
         case Table():
             rows = [block.head, ["---"] * len(block.head), *block.rows, *([block.foot] if block.foot else [])]
             yield "\n".join(f"| {' | '.join(cell if cell == '---' else plain(cell) for cell in row)} |" for row in rows)
         case Link():
-            # A place in the same report is named well enough by its words.
+            # Links within the report become plain words.
             words = (
                 plain(block.text) if block.url.startswith("#") else f"[{plain(block.text)}](<{_address(block.url)}>)"
             )
             yield f"{plain(block.before)} {words}" if block.before else words
         case Calendar():
-            # The date itself stands in the text before it.
+            # The date itself is in the text before it.
             pass
         case Replay():
-            # Nothing moves in a text, and the notes are all in the chapter about the wall.
+            # Text has no animation, and all notes are in the chapter about the wall.
             pass
         case _:
             assert_never(block)
@@ -88,5 +88,5 @@ def _note(note: Note) -> str:
 
 
 def _address(url: str) -> str:
-    """An address as it may stand between < and >."""
+    """The address escaped for use between < and >."""
     return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C").replace(" ", "%20")

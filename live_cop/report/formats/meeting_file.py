@@ -1,6 +1,6 @@
-"""The whole meeting as a file (JSON) that another live_cop reads: the same report comes out of it there.
+"""Exports a whole meeting as a JSON file, from which another live_cop makes the same report.
 
-It holds what a report may say and nothing else, so it is made by the same rules: see `compile`.
+The file contains only what a report may contain, by the rules of `compile`.
 """
 
 from typing import Any
@@ -15,12 +15,14 @@ from ...meeting.records.report_texts import ReportWords
 from ...meeting.records.rounds import Round
 from ...meeting.state import State
 from ..breadth import Breadth
-from ..compile import NO_CONTACTS, ContactFacts, compile, is_on_wall, voices_heard
+from ..compile import NO_CONTACTS, ContactFacts, compile
+from ..from_records import is_on_wall, voices_heard
 
 
 def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes:
-    """The meeting as it stands at `now` (UTC milliseconds). Who may be named said so to this server alone, so names are
-    not in the file."""
+    """The meeting as it is at `now` (UTC milliseconds).
+
+    Names from the attendance list are left out, since people agreed to be named by this server only."""
     report = compile(state, now, contacts)
     people, breadth = report.people, report.breadth or Breadth(None, [], [])
     records: dict[str, Any] = {kind: dict(state.public(kind)) for kind in KINDS}
@@ -30,14 +32,18 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
             records[kind] = {}
     if meeting.keeps != "pictures":
         records["snapshot"] = {}
-    # The chair's side has these before the report is shared; whoever may read the file may read them too.
+    # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
         records[kind] = dict(state.of_kind(kind))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
-    records["round"] = {id: _in_all(each) for id, each in records["round"].items() if voices_heard(each) is not None}
-    # What a snapshot froze is sent to no screen; it holds what everyone could see at its time.
+    records["round"] = {
+        id: _without_places(each) for id, each in records["round"].items() if voices_heard(each) is not None
+    }
+    # No screen receives the content of a snapshot; it is what everyone could see at that time.
     pictures = {id: state.get("picture", id) for id in records["snapshot"]}
-    records["picture"] = {id: _still_there(state, picture) for id, picture in pictures.items() if picture is not None}
+    records["picture"] = {
+        id: _without_removed(state, picture) for id, picture in pictures.items() if picture is not None
+    }
     file = MeetingFile(
         revision=state.revision,
         meeting=replace(meeting, join_code=msgspec.UNSET, code=""),
@@ -57,13 +63,13 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     return msgspec.json.encode(file)
 
 
-def _in_all(heard: Round) -> Round:
-    """A round without how many of its voices were where: the report tells only how many there were."""
-    return replace(heard, heard_room=heard.heard_room + heard.heard_remote, heard_remote=0)
+def _without_places(round: Round) -> Round:
+    """A round with only the total number of people who spoke, as in the report."""
+    return replace(round, heard_room=round.heard_room + round.heard_remote, heard_remote=0)
 
 
-def _still_there(state: State, picture: Picture) -> Picture:
-    """A picture without what has been taken away since."""
+def _without_removed(state: State, picture: Picture) -> Picture:
+    """A picture without what has been removed since."""
     notes = [(id, note) for id, note in picture.notes if is_on_wall(state, id)]
     return replace(
         picture,

@@ -1,7 +1,7 @@
-"""The report as PDF, set by typst from templates/report.typ: tagged (PDF/UA-1), with real text and bookmarks.
+"""The report as PDF, typeset by typst from templates/report.typ: tagged (PDF/UA-1), with real text and bookmarks.
 
-Everything that people wrote goes in as data. What is decided here is what typst cannot know: which signs our fonts
-have, and which pictures stand beside each other.
+Everything that people wrote is passed as data. This module decides what typst cannot: which characters our fonts have,
+and which pictures are side by side.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,33 +15,33 @@ from ...paths import TEMPLATES
 from ...words import t
 from ..document import Block, Document, Items, Link, Notes, Picture, Pictures, Section, Table, Text
 from ..facts import Note
-from ..pictures.text_layout import MOST_BREAKS, signs
+from ..pictures.text_layout import MAX_LINE_BREAKS, column_widths
 from ..pictures.wall import marks_of
 from . import typst_setup
 
-#: What fits on a page in px, and how high a row of pictures is if none of them needs more: rows that are not too high
-#: leave little of a page empty.
-HIGHEST, ROW = 880.0, 430.0
-WIDEST = 340.0
+#: The height of a page in px, and that of a row of pictures unless one picture is higher. Low rows leave little of a
+#: page empty.
+PAGE_HEIGHT, ROW_HEIGHT = 880.0, 430.0
+MAX_WIDTH = 340.0
 GAP = 17.0
-#: A column of a table with so many signs is never broken: a day and its date.
-SHORT = 27
+#: A table column of up to this many characters is never wrapped: a weekday and its date.
+SHORT_COLUMN = 27
 #: Notes of more characters than this have the whole width.
-LONG = 150
+LONG_NOTE = 150
 
 
 def render(document: Document) -> bytes:
     """The document as a PDF file."""
     tree = typst_setup.printable(_tree(document))
     try:
-        return _compiled(tree, "ua-1")
+        return _compile(tree, "ua-1")
     except typst.TypstError:
-        # A sign joined to one of another script may be in no single font. The words matter more than the promise.
-        return _compiled(tree)
+        # A character joined to one of another script may be in no single font. The text matters more than the standard.
+        return _compile(tree)
 
 
-def _compiled(tree: Any, *standards: str) -> bytes:
-    return typst_setup.compiled(
+def _compile(tree: Any, *standards: str) -> bytes:
+    return typst_setup.compile_template(
         (TEMPLATES / "report.typ").read_bytes(),
         {"document": msgspec.json.encode(tree).decode()},
         format="pdf",
@@ -81,16 +81,16 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
-    """Blocks in their order; small sections that follow each other stand beside each other."""
+    """The blocks in order, with consecutive small sections side by side."""
     for small, run in groupby(blocks, key=_is_small):
         if small:
             yield {"type": "Beside", "sections": [_section(each) for each in run if isinstance(each, Section)]}
         else:
-            yield from (found for each in run if (found := _block(each)))
+            yield from (encoded for each in run if (encoded := _block(each)))
 
 
 def _is_small(block: Block) -> bool:
-    """Whether it fits into half a page and may stay in one piece. More than one picture needs the whole width."""
+    """Whether a block fits into half the width. A section with more than one picture needs the whole width."""
     if not isinstance(block, Section) or not block.small:
         return False
     return sum(len(each.pictures) for each in block.blocks if isinstance(each, Pictures)) < 2
@@ -103,34 +103,34 @@ def _block(block: Block) -> dict[str, Any] | None:
         case Text():
             return {"type": "Text", "paragraphs": block.paragraphs, "soft": block.soft, "strong": block.strong}
         case Notes():
-            return {"type": "Notes", "rows": _in_rows([_note(each) for each in block.notes])}
+            return {"type": "Notes", "rows": _note_rows([_note(each) for each in block.notes])}
         case Pictures():
-            return {"type": "Pictures", "rows": beside([_picture(each) for each in block.pictures])}
+            return {"type": "Pictures", "rows": picture_rows([_picture(each) for each in block.pictures])}
         case Picture():
             return {"type": "Picture", **_picture(block)}
         case Table():
             return {"type": "Table", **msgspec.to_builtins(block), "shares": _shares(block)}
         case Items() | Link():
             return {"type": type(block).__name__, **msgspec.to_builtins(block)}
-    # A calendar's file has no place on paper; its date is in the text. And nothing moves there: no replay.
+    # Paper has neither a calendar file, whose date is in the text, nor a replay.
     return None
 
 
 def _shares(table: Table) -> list[int]:
-    """How the columns share what the short ones (0) leave; where all are short, the first takes it."""
-    asked = signs([table.head, *table.rows, *([table.foot] if table.foot else [])])
-    shares = [each if each > SHORT else 0 for each in asked]
+    """How the columns share the width that the short ones (0) leave; if all are short, the first takes it."""
+    widths = column_widths([table.head, *table.rows, *([table.foot] if table.foot else [])])
+    shares = [each if each > SHORT_COLUMN else 0 for each in widths]
     return shares if any(shares) else [1, *shares[1:]]
 
 
 def _note(note: Note) -> dict[str, Any]:
-    # A note of crumbs flows as it does on the wall.
-    text = note.text.replace("\n", " ") if note.text.count("\n") > MOST_BREAKS else note.text
-    long = len(text) > LONG or text.count("\n") > 3 or bool(note.merged)
+    # The breaks of a very long list become spaces, as on the wall.
+    text = note.text.replace("\n", " ") if note.text.count("\n") > MAX_LINE_BREAKS else note.text
+    long = len(text) > LONG_NOTE or text.count("\n") > 3 or bool(note.merged)
     return {**msgspec.to_builtins(note), "text": text, "marks": marks_of(note), "long": long}
 
 
-def _in_rows(notes: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def _note_rows(notes: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     rows: list[list[dict[str, Any]]] = []
     for note in notes:
         if rows and len(rows[-1]) == 1 and not note["long"] and not rows[-1][0]["long"]:
@@ -141,21 +141,21 @@ def _in_rows(notes: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    scale = min(1.0, HIGHEST / picture.height, WIDEST / picture.width)
+    scale = min(1.0, PAGE_HEIGHT / picture.height, MAX_WIDTH / picture.width)
     return {
         "svg": typst_setup.for_typst(picture.svg),
-        "said": picture.said,
+        "description": picture.description,
         "width": picture.width * scale,
         "height": picture.height * scale,
     }
 
 
-def beside(pictures: Sequence[dict[str, Any]]) -> list[list[list[dict[str, Any]]]]:
-    """Pictures in rows of two columns, read down the left and then down the right; no row is higher than a page."""
+def picture_rows(pictures: Sequence[dict[str, Any]]) -> list[list[list[dict[str, Any]]]]:
+    """Pictures in rows of two columns, read down the left one and then down the right one; a row fits on a page."""
     rows: list[list[list[dict[str, Any]]]] = []
     start = 0
     while start < len(pictures):
-        allowed = max([ROW, *(_height([each]) for each in pictures[start : start + 2])])
+        allowed = max([ROW_HEIGHT, *(_height([each]) for each in pictures[start : start + 2])])
         end = start + 1
         while end < len(pictures) and _halves(pictures[start : end + 1])[0] <= allowed:
             end += 1
@@ -166,7 +166,7 @@ def beside(pictures: Sequence[dict[str, Any]]) -> list[list[list[dict[str, Any]]
 
 
 def _halves(pictures: Sequence[dict[str, Any]]) -> tuple[float, int]:
-    """How high two columns are at least, and how many pictures then stand in the left one."""
+    """The smallest height of two columns, and the number of pictures in the left one."""
     return min((max(_height(pictures[:cut]), _height(pictures[cut:])), cut) for cut in range(1, len(pictures) + 1))
 
 

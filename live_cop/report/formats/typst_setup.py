@@ -1,7 +1,6 @@
-"""What everything set by typst shares: our fonts and nothing else, no files and no packages, and only signs that some
-font has.
+"""Runs typst with our fonts only, without other files or packages, and with only those characters that a font has.
 
-In a picture a browser knows more than typst does: there, words from the right are told how in the text itself.
+Within an SVG typst knows less than a browser, so right-to-left text and fonts are marked in the SVG itself.
 """
 
 import re
@@ -23,51 +22,55 @@ FAMILIES = ["Hyperlegible"] + [
         "Georgian", "Armenian", "CJK", "Korean", "Emoji", "Symbols", "Signs", "Math",
     )
 ]  # fmt: skip
-#: Stands for a sign that no font of ours has.
+#: The replacement for a character that none of our fonts has.
 UNKNOWN = "\ufffd"
-_FROM_RIGHT = re.compile(r'<text([^>]*) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
+_RTL_TEXT = re.compile(r'<text([^>]*) direction="rtl"([^>]*)>(.*?)</text>', re.DOTALL)
 _LINE = re.compile(r"(<tspan[^>]*>)(.*?)\s*(</tspan>)", re.DOTALL)
 
 
-def compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
-    """What typst makes of a template of ours. It is shown no folder but that of its fonts. Raises TypstError."""
-    nowhere = str(FONTS / "no-packages")
-    made: bytes | None = typst.compile(  # None only where it is given a file to write to.
+def compile_template(template: bytes, inputs: dict[str, str], **options: Any) -> bytes:
+    """Compiles one of our templates. typst can read only the folder of the fonts. Raises typst.TypstError."""
+    no_packages = str(FONTS / "no-packages")
+    output: bytes | None = typst.compile(  # None only if typst writes to a file.
         template,
         root=str(FONTS),
         sys_inputs=inputs,
         ignore_system_fonts=True,
         font_paths=[str(FONTS)],
-        package_path=nowhere,
-        package_cache_path=nowhere,
-        **how,
+        package_path=no_packages,
+        package_cache_path=no_packages,
+        **options,
     )
-    return made or b""
+    return output or b""
 
 
 def for_typst(svg: str) -> str:
-    """A drawing of svg.py as typst understands it: words from the right start where they should, and each line is set
-    in the font of its script, for in a picture typst does not mix fonts well."""
-    return _LINE.sub(_named, _FROM_RIGHT.sub(_turned, printable(svg)))
+    """A drawing of svg.py adapted to typst: right-to-left text starts at its right edge, and each line has the font of
+    its script, since typst does not combine fonts well within an SVG."""
+    return _LINE.sub(_with_font, _RTL_TEXT.sub(_right_to_left, printable(svg)))
 
 
-def _turned(found: re.Match[str]) -> str:
+def _right_to_left(found: re.Match[str]) -> str:
     spans = _LINE.sub("\\1\u202b\\2\u202c\\3", found[3])
     return f'<text{found[1]}{found[2]} text-anchor="end">{spans}</text>'
 
 
-def _named(line: re.Match[str]) -> str:
-    found = [family for sign in line[2] if not sign.isascii() and (family := _family(sign)) not in (None, FAMILIES[0])]
-    if not found:
+def _with_font(line: re.Match[str]) -> str:
+    families = [
+        family
+        for character in line[2]
+        if not character.isascii() and (family := _family(character)) not in (None, FAMILIES[0])
+    ]
+    if not families:
         return line[0]
-    [(family, _)] = Counter(sorted(found, key=FAMILIES.index)).most_common(1)
+    [(family, _)] = Counter(sorted(families, key=FAMILIES.index)).most_common(1)
     return f'{line[1][:-1]} font-family="{family}, {FAMILIES[0]}">{line[2]}{line[3]}'
 
 
 def printable(value: Any) -> Any:
-    """The same with `UNKNOWN` for every sign that cannot be printed, in all its texts."""
+    """The value with UNKNOWN in place of every character, in any of its texts, that cannot be printed."""
     if isinstance(value, str):
-        return value if value.isascii() else "".join(_printed(sign) for sign in value)
+        return value if value.isascii() else "".join(_printable_character(character) for character in value)
     if isinstance(value, list):
         return [printable(each) for each in value]
     if isinstance(value, dict):
@@ -75,38 +78,38 @@ def printable(value: Any) -> Any:
     return value
 
 
-def _printed(sign: str) -> str:
-    category = unicodedata.category(sign)
+def _printable_character(character: str) -> str:
+    category = unicodedata.category(character)
     if category in ("Zl", "Zp"):
         return " "
-    return sign if _is_silent(sign) or category in ("Cc", "Zs") or _family(sign) else UNKNOWN
+    return character if _is_invisible(character) or category in ("Cc", "Zs") or _family(character) else UNKNOWN
 
 
-def _is_silent(sign: str) -> bool:
-    """Joiners, marks of direction and choices of a variant: they are seen in others only."""
-    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
+def _is_invisible(character: str) -> bool:
+    """Whether this is a joiner, a direction mark or a variation selector, which only affect other characters."""
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 @cache
-def _family(sign: str) -> str | None:
-    """The first family that has the sign."""
-    if _is_silent(sign):
+def _family(character: str) -> str | None:
+    """The first font family that has the character, or None."""
+    if _is_invisible(character):
         return None
-    return next((family for family in FAMILIES if _has(family, sign)), None)
+    return next((family for family in FAMILIES if _has(family, character)), None)
 
 
-def _has(family: str, sign: str) -> bool:
-    starts, ends = _signs()[family]
-    place = bisect_right(starts, ord(sign)) - 1
-    return place >= 0 and ord(sign) <= ends[place]
+def _has(family: str, character: str) -> bool:
+    starts, ends = _character_ranges()[family]
+    place = bisect_right(starts, ord(character)) - 1
+    return place >= 0 and ord(character) <= ends[place]
 
 
 @cache
-def _signs() -> dict[str, tuple[list[int], list[int]]]:
-    """The first and the last of each run of signs that a family has."""
+def _character_ranges() -> dict[str, tuple[list[int], list[int]]]:
+    """For each family, the first and the last code point of each range of characters."""
     lines = (FONTS / "signs.txt").read_text(encoding="utf-8").splitlines()
-    found = {}
+    result = {}
     for family, ranges in zip(lines[::2], lines[1::2], strict=True):
-        runs = [each.split("-") for each in ranges.split()]
-        found[family] = [int(run[0], 16) for run in runs], [int(run[-1], 16) for run in runs]
-    return found
+        spans = [each.split("-") for each in ranges.split()]
+        result[family] = [int(span[0], 16) for span in spans], [int(span[-1], 16) for span in spans]
+    return result

@@ -1,4 +1,4 @@
-"""What became of the hopes, as a picture: one bar an answer, with its number. Only where enough people answered."""
+"""The outcome of the best hopes as a picture: one bar for each answer, with its count."""
 
 from ...words import t
 from ..document import Picture
@@ -10,7 +10,7 @@ BAR = 12.0
 
 
 def picture_of(hopes: Hopes) -> Picture:
-    """The bars, and the same in words for whoever listens."""
+    """The bars, with the same in words for people who cannot see them. Only for hopes that enough people answered."""
     return picture(drawing_of(hopes), describe(hopes))
 
 
@@ -20,16 +20,16 @@ def describe(hopes: Hopes) -> str:
 
 
 def drawing_of(hopes: Hopes) -> Drawing:
-    """One line for each answer on a sheet."""
+    """One row for each answer, on a sheet."""
     counts = _counts(hopes)
     most = max(1, *(count for _, count in counts))
-    inside = stack([_line(name, count, most) for name, count in counts], 14)
+    inside = stack([_row(name, count, most) for name, count in counts], 14)
     height = inside.height + 2 * PADDING
     sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
     return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
 
 
-def _line(name: str, count: int, most: int) -> Drawing:
+def _row(name: str, count: int, most: int) -> Drawing:
     words = text(name, 0, 0, INSIDE - 60, 15, bold=True)
     number = text(str(count), INSIDE, 0, 50, 15, bold=True, color=INK, anchor="end")
     top = words.height + 4

@@ -1,10 +1,10 @@
-"""A snapshot as one picture of its own: when and where it was taken, the wall, the scales and the agenda."""
+"""A snapshot as a picture of its own: its title and time, the agenda, the wall, the scales and the next steps."""
 
 from ...words import t
 from ..dates import Clock
 from ..facts import Snapshot, Zone
 from . import agenda, scale, steps, wall
-from .svg import INK_SOFT, Drawing, alone, at, el, sentences, stack, text
+from .svg import INK_SOFT, Drawing, at, el, sentences, stack, standalone, text
 
 COLUMNS = 3
 MARGIN, GAP = 28.0, 16.0
@@ -12,56 +12,60 @@ INSIDE = COLUMNS * wall.WIDTH + (COLUMNS - 1) * GAP
 WIDTH = INSIDE + 2 * MARGIN
 
 
-def svg_of(shot: Snapshot, clock: Clock, css: str = "") -> str:
-    """The whole snapshot. `css` may carry the font, so that the picture needs nothing from elsewhere."""
-    return snapshot(shot, clock, css)[0]
+def svg_of(snapshot: Snapshot, clock: Clock, css: str = "") -> str:
+    """The whole snapshot as an SVG file. `css` may contain the font, so that the file needs nothing else."""
+    return svg_and_drawing_of(snapshot, clock, css)[0]
 
 
-def snapshot(shot: Snapshot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
-    """The whole snapshot as a file, and as a drawing that knows its size."""
-    pieces = [_head(shot, clock), agenda.strip_drawing_of(shot.agenda, INSIDE), _columns(_sheets(shot))]
-    if not shot.zones:
+def svg_and_drawing_of(snapshot: Snapshot, clock: Clock, css: str = "") -> tuple[str, Drawing]:
+    """The whole snapshot as an SVG file, and as a drawing with its size."""
+    pieces = [_heading(snapshot, clock), agenda.strip_drawing_of(snapshot.agenda, INSIDE), _columns(_sheets(snapshot))]
+    if not snapshot.zones:
         pieces.append(text(t("report.shots.empty_wall"), 0, 0, INSIDE, 17, color=INK_SOFT))
-    pieces += [text(words, 0, 0, INSIDE, 14, color=INK_SOFT) for words in (_empty(shot), gone(shot)) if words]
+    pieces += [
+        text(words, 0, 0, INSIDE, 14, color=INK_SOFT)
+        for words in (_describe_empty(snapshot), describe_removed(snapshot))
+        if words
+    ]
     inside = stack(pieces, GAP)
     drawing = Drawing(at(MARGIN, MARGIN, inside), WIDTH, inside.height + 2 * MARGIN)
-    title = t("report.shots.picture", title=shot.title, time=clock.time(shot.taken_at))
-    return alone(drawing, title, describe(shot), css), drawing
+    title = t("report.shots.picture", title=snapshot.title, time=clock.time(snapshot.taken_at))
+    return standalone(drawing, title, describe(snapshot), css), drawing
 
 
-def describe(shot: Snapshot) -> str:
-    """What the picture says, in words."""
-    parts = [shot.caption, agenda.where(shot.agenda)]
-    parts += [_say_place(place) for place in shot.zones] or [t("report.shots.empty_wall")]
-    parts += [f"{spread.question} {scale.describe(spread)}" for spread in shot.spreads]
-    if shot.steps:
-        parts.append(f"{t('report.steps.heading')}: {steps.describe(shot.steps)}")
-    return sentences([*parts, _empty(shot), gone(shot)])
+def describe(snapshot: Snapshot) -> str:
+    """The content of the picture in words."""
+    parts = [snapshot.caption, agenda.position(snapshot.agenda)]
+    parts += [_describe_zone(zone) for zone in snapshot.zones] or [t("report.shots.empty_wall")]
+    parts += [f"{spread.question} {scale.describe(spread)}" for spread in snapshot.spreads]
+    if snapshot.steps:
+        parts.append(f"{t('report.steps.heading')}: {steps.describe(snapshot.steps)}")
+    return sentences([*parts, _describe_empty(snapshot), describe_removed(snapshot)])
 
 
-def gone(shot: Snapshot) -> str:
-    """That notes were taken off the wall since, and are not shown."""
-    return t("report.shots.gone", n=shot.gone) if shot.gone else ""
+def describe_removed(snapshot: Snapshot) -> str:
+    """How many notes are not shown because they were removed from the wall since; "" for none."""
+    return t("report.shots.gone", n=snapshot.gone) if snapshot.gone else ""
 
 
-def _empty(shot: Snapshot) -> str:
-    return t("report.shots.empty", places=", ".join(shot.empty)) if shot.empty and shot.zones else ""
+def _describe_empty(snapshot: Snapshot) -> str:
+    return t("report.shots.empty", places=", ".join(snapshot.empty)) if snapshot.empty and snapshot.zones else ""
 
 
-def _say_place(place: Zone) -> str:
-    return f"{wall.sheet_title(place, 0, 1)}. {' '.join(said for _, said in wall.sheets_of(place))}"
+def _describe_zone(zone: Zone) -> str:
+    return f"{wall.sheet_title(zone, 0, 1)}. {' '.join(words for _, words in wall.sheets_of(zone))}"
 
 
-def _sheets(shot: Snapshot) -> list[Drawing]:
+def _sheets(snapshot: Snapshot) -> list[Drawing]:
     return [
-        *(sheet for place in shot.zones for sheet, _ in wall.sheets_of(place)),
-        *(scale.drawing_of(spread) for spread in shot.spreads),
-        *([steps.drawing_of(shot.steps)] if shot.steps else []),
+        *(sheet for zone in snapshot.zones for sheet, _ in wall.sheets_of(zone)),
+        *(scale.drawing_of(spread) for spread in snapshot.spreads),
+        *([steps.drawing_of(snapshot.steps)] if snapshot.steps else []),
     ]
 
 
 def _columns(sheets: list[Drawing]) -> Drawing:
-    """The sheets in columns, each where there is most room, so that their order stays near that of the wall."""
+    """The sheets in columns, each in the shortest one, which keeps them near the order of the wall."""
     heights = [0.0] * COLUMNS
     body = ""
     for sheet in sheets:
@@ -71,10 +75,12 @@ def _columns(sheets: list[Drawing]) -> Drawing:
     return Drawing(body, INSIDE, max(0.0, max(heights) - GAP))
 
 
-def _head(shot: Snapshot, clock: Clock) -> Drawing:
-    title = text(shot.title, 0, 0, INSIDE, 28, bold=True)
-    line = text(f"{clock.time(shot.taken_at)} · {agenda.where(shot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT)
+def _heading(snapshot: Snapshot, clock: Clock) -> Drawing:
+    title = text(snapshot.title, 0, 0, INSIDE, 28, bold=True)
+    line = text(
+        f"{clock.time(snapshot.taken_at)} · {agenda.position(snapshot.agenda)}", 0, 0, INSIDE, 15, color=INK_SOFT
+    )
     pieces = [title, line]
-    if shot.caption:
-        pieces.append(text(shot.caption, 0, 0, INSIDE, 17))
+    if snapshot.caption:
+        pieces.append(text(snapshot.caption, 0, 0, INSIDE, 17))
     return stack([Drawing(el("g", piece.body), piece.width, piece.height) for piece in pieces], 6)

@@ -1,4 +1,4 @@
-"""Next steps as a sheet of a picture, and in words. What came of a step is said without blame."""
+"""Next steps as a sheet of a picture, and in words. The outcome of a step is worded without blame."""
 
 from collections.abc import Sequence
 
@@ -11,21 +11,21 @@ from .wall import INSIDE, PADDING, WIDTH
 INDENT = 16.0
 
 
-def state(step: StepLine) -> str:
-    """How it went, in words; "" for what is open."""
+def describe_state(step: StepLine) -> str:
+    """The state of a step in words; "" for an open one."""
     return "" if step.state == "open" else t(f"report.steps.{step.state}")
 
 
 def facts(step: StepLine) -> list[str]:
-    """What else is known about a step, each as a few words."""
-    found = [state(step)]
+    """The state, people, day and sign of a step, each in a few words."""
+    words = [describe_state(step)]
     if step.who:
-        found.append(t("report.steps.who", names=", ".join(step.who)))
+        words.append(t("report.steps.who", names=", ".join(step.who)))
     if step.by_when:
-        found.append(t("report.steps.by", day=day(step.by_when)))
+        words.append(t("report.steps.by", day=day(step.by_when)))
     if step.notice:
-        found.append(t("report.steps.notice", notice=step.notice))
-    return [each for each in found if each]
+        words.append(t("report.steps.notice", notice=step.notice))
+    return [each for each in words if each]
 
 
 def describe(steps: Sequence[StepLine]) -> str:
@@ -35,14 +35,14 @@ def describe(steps: Sequence[StepLine]) -> str:
 
 def drawing_of(steps: Sequence[StepLine]) -> Drawing:
     """The steps on a sheet of their own."""
-    pieces = [text(t("report.steps.heading"), 0, 0, INSIDE, 17, bold=True), *(_one(step) for step in steps)]
+    pieces = [text(t("report.steps.heading"), 0, 0, INSIDE, 17, bold=True), *(_step(step) for step in steps)]
     inside = stack(pieces, 12)
     height = inside.height + 2 * PADDING
     sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)
     return Drawing(sheet + at(PADDING, PADDING, inside), WIDTH, height)
 
 
-def _one(step: StepLine) -> Drawing:
+def _step(step: StepLine) -> Drawing:
     room = INSIDE - INDENT
     pieces = [text(step.what, 0, 0, room, 14, bold=True)]
     pieces += [text(fact, 0, 0, room, 12.5, color=INK_SOFT) for fact in facts(step)]

@@ -1,7 +1,7 @@
-"""Writing SVG: elements with everything escaped, and the few shapes and colours that all pictures share.
+"""Writes SVG: escaped elements, and the layout, text and colours that all pictures share.
 
-A picture is a drawing on paper, so its colours are those of the light theme, written out: it looks the same in a dark
-browser, in print and in another program. A test holds them against static/css/tokens.css.
+A picture is a drawing on paper, so it has the literal colours of the light theme and looks the same in a dark browser,
+in print and in another program. A test compares them with static/css/tokens.css.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,27 +22,27 @@ NOTES = {
     "sand": "#f0e2c8",
 }
 FAMILY = "Hyperlegible, 'Atkinson Hyperlegible Next', Arial, sans-serif"
-#: Lines are this many times as high as their letters are large.
+#: The height of a line, in font sizes.
 LEADING = 1.36
 
 
 class Drawing(NamedTuple):
-    """A piece of a picture: its elements, drawn from (0, 0), and its size."""
+    """A piece of a picture: its markup, drawn from (0, 0), and its size in px."""
 
     body: str
     width: float
     height: float
 
 
-def safe(text: str) -> str:
-    """The text as it may stand in XML and HTML, also in an attribute."""
+def escaped(text: str) -> str:
+    """The text escaped for XML and HTML, also for an attribute."""
     return escape(without_control_characters(text), quote=True)
 
 
 def el(name: str, /, *inside: str, **attributes: object) -> str:
-    """An element. `inside` is markup already; attributes are escaped, `_` in their names stands for `-`."""
+    """An element. `inside` is markup; attribute values are escaped, and `_` in an attribute's name becomes `-`."""
     start = name + "".join(
-        f' {key.strip("_").replace("_", "-")}="{safe(_number(value))}"'
+        f' {key.strip("_").replace("_", "-")}="{escaped(_number(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -60,14 +60,16 @@ def text(
     color: str = INK,
     anchor: str = "start",
 ) -> Drawing:
-    """Words in as many lines as they need; (x, y) is the upper corner of the first. Their text in the file is exactly
-    what was given, so that it can be searched and copied. Right-to-left words start from the right."""
+    """Words wrapped to lines of this width; (x, y) is the upper left corner of the first line.
+
+    The text in the file is exactly `words`, so it can be searched and copied. Right-to-left text starts at the right
+    edge."""
     lines = wrap(words, size, width, bold=bold)
     rtl = is_rtl(words)
     if anchor == "start" and rtl:
         x += width
     spans = [
-        el("tspan", safe(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
+        el("tspan", escaped(line), x=x, y=y + size * (LEADING * (n + 1) - (LEADING - 1) / 2 - 0.24))
         for n, line in enumerate(lines)
     ]
     body = el(
@@ -82,15 +84,15 @@ def text(
     return Drawing(body, width, len(lines) * size * LEADING)
 
 
-def picture(drawing: Drawing, said: str) -> Picture:
-    """A drawing as a picture in a text. What it says is its label, so that a search in a page finds words once."""
-    return Picture(_svg(drawing, drawing.body, aria_label=said), said, drawing.width, drawing.height)
+def picture(drawing: Drawing, description: str) -> Picture:
+    """A drawing as a picture of a document. The description is its label, so a search in a page finds words once."""
+    return Picture(_svg(drawing, drawing.body, aria_label=description), description, drawing.width, drawing.height)
 
 
-def alone(drawing: Drawing, title: str, said: str, css: str) -> str:
-    """A drawing as a picture of its own, on paper."""
+def standalone(drawing: Drawing, title: str, description: str, css: str) -> str:
+    """A drawing as an SVG file of its own, on paper."""
     paper = el("rect", width=drawing.width, height=drawing.height, fill=PAPER)
-    words = el("title", safe(title), id="title") + el("desc", safe(said), id="words")
+    words = el("title", escaped(title), id="title") + el("desc", escaped(description), id="words")
     return _svg(drawing, f"{words}<style>{css}</style>{paper}{drawing.body}", aria_labelledby="title words")
 
 
@@ -110,22 +112,22 @@ def _svg(drawing: Drawing, inside: str, **label: str) -> str:
 
 
 def at(x: float, y: float, drawing: Drawing) -> str:
-    """A drawing put at another place."""
+    """The markup of a drawing, moved to (x, y)."""
     return el("g", drawing.body, transform=f"translate({_number(x)} {_number(y)})")
 
 
 def stack(pieces: Iterable[Drawing], gap: float) -> Drawing:
-    """Drawings one below the other."""
-    kept = [piece for piece in pieces if piece.height]
+    """Drawings one below the other; empty ones are left out."""
+    visible = [piece for piece in pieces if piece.height]
     body, y = "", 0.0
-    for piece in kept:
+    for piece in visible:
         body += at(0, y, piece)
         y += piece.height + gap
-    return Drawing(body, max((piece.width for piece in kept), default=0), max(0.0, y - gap))
+    return Drawing(body, max((piece.width for piece in visible), default=0), max(0.0, y - gap))
 
 
 def sentences(parts: Sequence[str]) -> str:
-    """Parts of a description as one text; each ends as a sentence does, so that it is read with a pause."""
+    """The parts of a description as one text, each ending like a sentence, so that it is read with a pause."""
     return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
 
 

@@ -1,7 +1,7 @@
-"""The wall as a picture: columns of zones with their named groups and papers, every word in full.
+"""The wall as pictures: zones with their named groups and notes, every word in full.
 
-A zone is drawn as one or more *sheets*, each a column of the same width and never higher than a printed page takes. So
-the pages of a report, a phone and a single picture can each set the sheets side by side as they have room.
+A zone is drawn as one or more *sheets* of the same width, none higher than a printed page. So the pages of a report, a
+phone and a single picture can each arrange the sheets in as many columns as they have room for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,81 +12,81 @@ from ..facts import Group, Note, Zone
 from .svg import INK_SOFT, LINE, NOTES, PAPER_SUNK, Drawing, at, el, picture, sentences, stack, text
 from .text_layout import width
 
-#: Two sheets fit beside each other on A4 (703 px between its margins), one on a phone, at a size one can read.
+#: The width of a sheet in px: two fit side by side on A4 (703 px between its margins), and one on a phone.
 WIDTH = 340.0
-#: What a page takes together with a heading.
+#: The height of a page, with room for a heading above the sheet.
 HEIGHT = 820.0
 PADDING = 14.0
 INSIDE = WIDTH - 2 * PADDING
 GAP = 9.0
 HALF = (INSIDE - GAP) / 2
-#: Between the edge of a paper and its words.
+#: Between the edge of a note and its words.
 MARGIN = 12.0
 NOTE_SIZE, SIGNED_SIZE = 14.5, 12.5
-#: Notes up to this many characters stand two in a row, as sticky notes do.
-SHORT = 70
+#: Notes of up to this many characters are drawn two in a row.
+SHORT_NOTE = 70
 
 
-def sheets_of(place: Zone) -> list[tuple[Drawing, str]]:
-    """The zone's sheets, each with the words that say what is on it."""
-    pages = _pages(list(_blocks(place)))
-    drawn = []
+def sheets_of(zone: Zone) -> list[tuple[Drawing, str]]:
+    """The sheets of a zone, each with its content in words."""
+    pages = _pages(list(_blocks(zone)))
+    sheets = []
     for n, page in enumerate(pages):
-        head = _head(place, n, len(pages))
+        head = _head(zone, n, len(pages))
         inside = stack([head, *(drawing for drawing, _ in page)], GAP + 2)
         height = inside.height + 2 * PADDING
         body = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK) + at(PADDING, PADDING, inside)
-        drawn.append((Drawing(body, WIDTH, height), sentences([said for _, said in page])))
-    return drawn
+        sheets.append((Drawing(body, WIDTH, height), sentences([words for _, words in page])))
+    return sheets
 
 
-def pictures_of(place: Zone) -> list[Picture]:
-    """The zone as pictures for a text."""
-    drawn = sheets_of(place)
+def pictures_of(zone: Zone) -> list[Picture]:
+    """The sheets of a zone as pictures of a document."""
+    sheets = sheets_of(zone)
     return [
-        picture(sheet, sentences([sheet_title(place, n, len(drawn)), said])) for n, (sheet, said) in enumerate(drawn)
+        picture(sheet, sentences([sheet_title(zone, n, len(sheets)), words])) for n, (sheet, words) in enumerate(sheets)
     ]
 
 
-def sheet_title(place: Zone, n: int, of: int) -> str:
-    """What a sheet is called: its zone, how many notes that has, and which part of it this is."""
-    title = f"{place.title}: {t('report.notes', n=place.count)}"
+def sheet_title(zone: Zone, n: int, of: int) -> str:
+    """The title of sheet `n` of `of`: its zone, the number of notes in the zone, and the number of the sheet."""
+    title = f"{zone.title}: {t('report.notes', n=zone.count)}"
     return title if of == 1 else f"{title}, {t('report.sheet', n=n + 1, of=of)}"
 
 
 def describe(note: Note) -> str:
-    """A note in a description."""
+    """A note in words: its text, signature, merged notes and marks."""
     words = f"{note.text} ({note.signed})" if note.signed else note.text
     return "; ".join([words, *note.merged, *([marks] if (marks := marks_of(note)) else [])])
 
 
 def marks_of(note: Note) -> str:
-    """What a note is and how many marks it has, in words: "Question · 3 dots · 2 say “me too”"."""
+    """The type and marks of a note in words, such as "Question · 3 dots · 2 say “me too”"; "" for none."""
     marks = [t(f"report.sort.{note.note_type}")] if note.note_type else []
     marks += [t("report.votes", n=note.votes)] if note.votes else []
     marks += [t("report.too", n=note.too)] if note.too else []
     return " · ".join(marks)
 
 
-def _blocks(place: Zone) -> Iterator[tuple[Drawing, str]]:
-    """The zone cut into pieces that stay whole: a group's title with its first row, then row by row."""
-    for group in place.groups:
+def _blocks(zone: Zone) -> Iterator[tuple[Drawing, str]]:
+    """A zone in pieces that are never split, each with its words: a title with its first row, then single rows."""
+    for group in zone.groups:
         rows = list(_rows(group.notes))
-        first, said = rows[0]
-        yield stack([_group_title(group), first], GAP), f"{t('report.group', title=group.title)} {said}"
+        first, words = rows[0]
+        yield stack([_group_title(group), first], GAP), f"{t('report.group', title=group.title)} {words}"
         yield from rows[1:]
-    if place.groups and place.single:
-        said = f"{t('report.single')}:"
-        rows = list(_rows(place.single))
+    if zone.groups and zone.single:
+        heading = f"{t('report.single')}:"
+        rows = list(_rows(zone.single))
         rule = Drawing(el("line", x1=0, x2=INSIDE, y1=4, y2=4, stroke=LINE, stroke_width=1.5), INSIDE, 8)
-        yield stack([rule, rows[0][0]], GAP), f"{said} {rows[0][1]}"
+        yield stack([rule, rows[0][0]], GAP), f"{heading} {rows[0][1]}"
         yield from rows[1:]
     else:
-        yield from _rows(place.single)
+        yield from _rows(zone.single)
 
 
 def _rows(notes: Sequence[Note]) -> Iterator[tuple[Drawing, str]]:
-    """Short notes two in a row, long ones over the whole width."""
+    """Rows of notes: two short ones, or one long one over the whole width."""
     waiting: list[Note] = []
     for note in notes:
         short = _is_short(note)
@@ -105,7 +105,7 @@ def _rows(notes: Sequence[Note]) -> Iterator[tuple[Drawing, str]]:
 
 
 def _is_short(note: Note) -> bool:
-    if len(note.text) > SHORT or "\n" in note.text or note.merged or marks_of(note):
+    if len(note.text) > SHORT_NOTE or "\n" in note.text or note.merged or marks_of(note):
         return False
     return all(width(word, NOTE_SIZE) <= HALF - 2 * MARGIN for word in note.text.split())
 
@@ -116,7 +116,7 @@ def _row(notes: list[Note]) -> tuple[Drawing, str]:
     inside = [_words_on(note, wide) for note in notes]
     height = max(drawing.height for drawing in inside) + 20
     body = "".join(
-        at(n * (wide + GAP), 0, _paper(note, words, wide, height))
+        at(n * (wide + GAP), 0, _note(note, words, wide, height))
         for n, (note, words) in enumerate(zip(notes, inside, strict=True))
     )
     return Drawing(body, INSIDE, height), sentences([describe(note) for note in notes])
@@ -132,18 +132,18 @@ def _words_on(note: Note, wide: float) -> Drawing:
     return stack(pieces, 4)
 
 
-def _paper(note: Note, words: Drawing, wide: float, height: float) -> Drawing:
-    """A sticky note: its lower right corner is bent a little, and it throws a thin shadow."""
+def _note(note: Note, words: Drawing, wide: float, height: float) -> Drawing:
+    """A sticky note with a bent lower right corner and a thin shadow."""
     shape = f"M3 0H{wide - 3:.0f}q3 0 3 3V{height - 14:.1f}q0 14 -14 14H3q-3 0 -3 -3V3q0 -3 3 -3Z"
     shadow = el("path", d=shape, fill="#1d2433", opacity="0.12", transform="translate(0 2)")
     return Drawing(shadow + el("path", d=shape, fill=NOTES[note.color]) + at(MARGIN, 10, words), wide, height)
 
 
-def _head(place: Zone, n: int, of: int) -> Drawing:
-    title = place.title if of == 1 else f"{place.title} ({t('report.sheet', n=n + 1, of=of)})"
+def _head(zone: Zone, n: int, of: int) -> Drawing:
+    title = zone.title if of == 1 else f"{zone.title} ({t('report.sheet', n=n + 1, of=of)})"
     pieces = [text(title, 0, 0, INSIDE, 18, bold=True)]
-    if place.prompt and n == 0:
-        pieces.append(text(place.prompt, 0, 0, INSIDE, 13, color=INK_SOFT))
+    if zone.prompt and n == 0:
+        pieces.append(text(zone.prompt, 0, 0, INSIDE, 13, color=INK_SOFT))
     return stack(pieces, 2)
 
 
@@ -153,8 +153,8 @@ def _group_title(group: Group) -> Drawing:
 
 
 def _pages(blocks: list[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]:
-    """The pieces on as many sheets as they need, each about as high: a last one has seldom a single piece."""
-    # A zone's heading may be long; what a page takes is counted without it.
+    """The pieces on as few pages as possible, balanced in height, so that the last page is not nearly empty."""
+    # Room for the heading of a zone, which may be long.
     most = HEIGHT - 130
     fewest = len(_filled(blocks, most))
     room = sum(drawing.height + GAP + 2 for drawing, _ in blocks) / fewest
@@ -164,7 +164,7 @@ def _pages(blocks: list[tuple[Drawing, str]]) -> list[list[tuple[Drawing, str]]]
 
 
 def _filled(blocks: list[tuple[Drawing, str]], room: float) -> list[list[tuple[Drawing, str]]]:
-    """The pieces on sheets with this much room, one after the other."""
+    """The pieces on pages of this height, each page filled before the next."""
     pages: list[list[tuple[Drawing, str]]] = [[]]
     left = room
     for block in blocks:

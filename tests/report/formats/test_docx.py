@@ -1,4 +1,4 @@
-"""The report as Word, opened again by the library, by its XML, and by LibreOffice where that is to be had."""
+"""The report as a Word file, read back by the library, as XML, and by LibreOffice where it is installed."""
 
 import io
 import re
@@ -20,10 +20,10 @@ from live_cop.report.formats import docx as word
 from live_cop.report.pictures.svg import Drawing, picture
 from live_cop.report.pictures.text_layout import without_control_characters
 
-from .. import office
-from ..pictures.test_pictures import NASTY, kept_texts
+from .. import libreoffice
+from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
 from .test_forms import document_of, fullest_meeting, squeezed, texts, words_of_docx
-from .test_pdf import FULL_OF, as_long_as_can_be
+from .test_pdf import FULL_OF, longest_report
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def headings(opened) -> list[tuple[int, str]]:
     return [(int(name[1]), text) for name, text in found if name[0] == "Heading"]
 
 
-def test_its_headings_are_the_sections_of_the_document_without_a_gap(document, opened):
+def test_headings_are_the_sections_and_skip_no_level(document, opened):
     assert [each.text for each in opened.paragraphs if each.style.name == "Title"] == [document.title]
     wanted = [
         (level, f"{each.title}   {each.aside}" if each.aside else each.title)
@@ -64,7 +64,7 @@ def test_its_headings_are_the_sections_of_the_document_without_a_gap(document, o
     assert max(levels) >= 3 and all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_all_words_stand_in_the_order_of_the_document(document, file):
+def test_all_text_is_in_the_order_of_the_document(document, file):
     said, at = squeezed(words_of_docx(file)), 0
     for text in map(squeezed, texts(document)):
         found = said.find(text, at)
@@ -72,21 +72,21 @@ def test_all_words_stand_in_the_order_of_the_document(document, file):
         at = found + len(text)
 
 
-def test_every_picture_says_what_is_on_it_and_is_as_sharp_as_print_wants(document, opened):
+def test_every_picture_has_a_description_and_print_resolution(document, opened):
     wanted = [
-        (each.said, section.title)
+        (each.description, section.title)
         for _, section in sections(document.sections)
         for block in section.blocks
         for each in (block.pictures if isinstance(block, Pictures) else [block] if hasattr(block, "svg") else [])
     ]
-    told = [each._inline.docPr for each in opened.inline_shapes]
-    assert wanted and [(each.get("descr"), each.get("title")) for each in told] == wanted
-    assert len({each.get("id") for each in told}) == len(told)
+    properties = [each._inline.docPr for each in opened.inline_shapes]
+    assert wanted and [(each.get("descr"), each.get("title")) for each in properties] == wanted
+    assert len({each.get("id") for each in properties}) == len(properties)
     for part in opened.part.package.image_parts:
         assert part.image.content_type == "image/png" and part.image.px_width >= 2 * 322
 
 
-def test_a_table_has_a_head_that_comes_again_on_every_page(opened):
+def test_the_head_of_a_table_is_repeated_on_every_page(opened):
     (table,) = [each for each in opened.tables if each.style.name == "Report Table"]
     repeated = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
     assert repeated == [True] + [False] * (len(table.rows) - 1)
@@ -94,18 +94,18 @@ def test_a_table_has_a_head_that_comes_again_on_every_page(opened):
     assert table.rows[-1].cells[0].text == "All together"
 
 
-def test_lists_are_lists(opened):
+def test_lists_have_the_list_style(opened):
     assert [each.text for each in opened.paragraphs if each.style.name == "List Bullet"] == [
         "Ask landlords first", "Visit two landlords", "A guide to renting", "A book without an address",
     ]  # fmt: skip
 
 
-def test_a_heading_and_its_remark_stay_with_what_follows(opened):
+def test_a_remark_below_a_heading_stays_with_what_follows(opened):
     (remark,) = [each for each in opened.paragraphs if each.text.startswith("The wall as it was at that moment")]
     assert remark.paragraph_format.keep_with_next
 
 
-def test_notes_keep_their_lines_their_colour_and_their_names(opened):
+def test_notes_have_their_lines_colour_and_signature(opened):
     papers = [row.cells[0] for each in opened.tables if each.style.name == "Report Notes" for row in each.rows]
     (paper,) = [each for each in papers if each.text.startswith("two")]
     assert paper.text == "two\nlines\nsigned by Ann B"
@@ -116,7 +116,7 @@ def links(opened) -> dict[str, str]:
     return {link.text: link.url or f"#{link.fragment}" for each in opened.paragraphs for link in each.hyperlinks}
 
 
-def test_links_lead_where_they_say(opened):
+def test_links_have_their_addresses(opened):
     assert links(opened) == {
         "A guide to renting": "https://example.org/a?b=c",
         "https://example.org/call": "https://example.org/call",
@@ -137,18 +137,18 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there(opened):
     assert [each.text for each in made.paragraphs][-3:] == [bare, "a place of ours", ""]
 
 
-def test_it_tells_of_itself_by_the_document_and_not_by_the_hour(document, file, opened):
-    told = opened.core_properties
+def test_metadata_depends_on_the_document_only(document, file, opened):
+    core = opened.core_properties
     made = datetime.fromtimestamp(document.made_at // 1000, UTC)
-    assert (told.title, told.author, told.language) == (document.title, document.author, "en-GB")
-    assert told.created == told.modified == made
+    assert (core.title, core.author, core.language) == (document.title, document.author, "en-GB")
+    assert core.created == core.modified == made
     assert opened.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
     assert word.render(document) == file
     with ZipFile(io.BytesIO(file)) as packed:
         assert {each.date_time[0] for each in packed.infolist()} == {1980}
 
 
-def test_it_is_a4_with_the_number_of_each_page_and_nothing_is_locked(file, opened):
+def test_pages_are_a4_with_numbers_and_nothing_is_locked(file, opened):
     page = opened.sections[0]
     assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
     fields = [each.get(qn("w:instr")) for each in page.footer._element.iter(qn("w:fldSimple"))]
@@ -160,7 +160,7 @@ def test_it_is_a4_with_the_number_of_each_page_and_nothing_is_locked(file, opene
 
 
 def document_with(text: str) -> Document:
-    """These words wherever a document has words, as far as that can be."""
+    """A document with this text in every field."""
     drawn = picture(Drawing("", 20, 20), text)
     blocks = [
         Text(text), Text(text, soft=True), Text(text, strong=True), Link(text, text, text), Pictures([drawn]), drawn,
@@ -174,12 +174,12 @@ def document_with(text: str) -> Document:
 
 
 @settings(deadline=None, max_examples=20)
-@given(kept_texts())
-@example(NASTY[0])
-@example(NASTY[5])
-@example("\n\n".join(NASTY))
+@given(stored_texts())
+@example(DIFFICULT_TEXTS[0])
+@example(DIFFICULT_TEXTS[5])
+@example("\n\n".join(DIFFICULT_TEXTS))
 @example('=1+1 {PAGE} { HYPERLINK "http://example.org" } \\o "x" \x00\x0b\x1f\ud800')
-def test_any_words_stay_words_in_every_field(text):
+def test_any_text_stays_text_in_every_field(text):
     made = word.render(document_with(text))
     with ZipFile(io.BytesIO(made)) as packed:
         for name in packed.namelist():
@@ -203,7 +203,7 @@ def test_any_words_stay_words_in_every_field(text):
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "file:///etc/passwd", "\\\\host\\share", "http://[", "", "#gone"]
 )
-def test_an_address_that_is_not_of_the_web_is_only_words(url):
+def test_an_address_outside_the_web_is_no_link(url):
     only = Section("one", "One", [Link("here", url), Items([Item("there", url=url)])])
     opened = docx.Document(io.BytesIO(word.render(Document("T", "K", [], "", [], [], [only], "", "full", 0))))
     assert links(opened) == {}
@@ -217,8 +217,8 @@ def test_a_link_to_a_section_finds_its_heading():
     assert targets and all(marks[each].pPr.pStyle.val == "Heading2" for each in targets)
 
 
-def test_words_from_the_right_start_there():
-    opened = docx.Document(io.BytesIO(word.render(document_with(NASTY[5]))))
+def test_right_to_left_paragraphs_are_marked():
+    opened = docx.Document(io.BytesIO(word.render(document_with(DIFFICULT_TEXTS[5]))))
     paragraphs = [each for each in opened.element.body.iter(qn("w:p")) if each.find(f".//{qn('w:t')}") is not None]
     turned = [each for each in paragraphs if each.find(f".//{qn('w:bidi')}") is not None]
     assert len(turned) > 30
@@ -227,17 +227,17 @@ def test_words_from_the_right_start_there():
 
 
 @pytest.mark.slow
-@office.writer
+@libreoffice.writer
 def test_libreoffice_reads_it(file, document, tmp_path):
     (tmp_path / "report.docx").write_bytes(file)
-    office.convert(tmp_path / "report.docx", "txt:Text (encoded):UTF8", tmp_path)
+    libreoffice.convert(tmp_path / "report.docx", "txt:Text (encoded):UTF8", tmp_path)
     said = squeezed((tmp_path / "report.txt").read_text(encoding="utf-8"))
     assert document.title in said and "Ask landlords first" in said and "two lines signed by Ann B" in said
 
 
 @pytest.mark.slow
-@office.writer
-def test_a_summary_has_two_pages_in_word_too(tmp_path):
-    (tmp_path / "report.docx").write_bytes(word.render(write(as_long_as_can_be(FULL_OF["sentences"]), "summary")))
-    office.convert(tmp_path / "report.docx", "pdf", tmp_path)
+@libreoffice.writer
+def test_a_summary_has_two_pages_in_word(tmp_path):
+    (tmp_path / "report.docx").write_bytes(word.render(write(longest_report(FULL_OF["sentences"]), "summary")))
+    libreoffice.convert(tmp_path / "report.docx", "pdf", tmp_path)
     assert len(PdfReader(tmp_path / "report.pdf").pages) == 2

@@ -1,4 +1,4 @@
-"""Letters: whole messages that any mail program reads; nothing that people wrote becomes a header or markup."""
+"""E-mail messages that any mail program can read, in which nothing that people wrote becomes a header or markup."""
 
 import email
 from email import policy
@@ -36,7 +36,7 @@ def envelope(**more) -> Envelope:
 
 
 def read(contents: Contents, envelope: Envelope):
-    """The message as it arrives, after a look at its bytes."""
+    """The message as it arrives, after a check of its bytes."""
     data = build_message(contents, envelope).as_bytes()
     assert data.isascii() and max(map(len, data.split(b"\r\n"))) <= 998
     assert b"\n" not in data.replace(b"\r\n", b"")
@@ -55,8 +55,8 @@ def report():
     )
 
 
-class TestAMessage:
-    def test_has_what_mail_programs_want(self):
+class TestMessage:
+    def test_has_the_headers_and_both_bodies(self):
         made = read(contents(), envelope())
         assert made["From"] == "Homes <cop@example.org>" and made["To"] == "Ann <ann@example.org>"
         assert made["Date"] == "Fri, 21 Nov 2025 16:00:00 +0000" and made["Message-ID"] == "<1@example.org>"
@@ -66,15 +66,15 @@ class TestAMessage:
         for each in (plain, rich):
             assert "Hello Ann," in each and "Thank you." in each and "Homes" in each and STOP in each
 
-    def test_the_way_to_stop_is_readable_by_machines(self):
+    def test_the_unsubscribe_header_is_on_one_line(self):
         data = build_message(contents(), envelope()).as_bytes().decode()
         assert f"\r\nList-Unsubscribe: <{STOP}>\r\n" in data
 
-    def test_a_board_is_told_to_answer(self):
+    def test_a_decider_is_asked_to_reply_instead_of_unsubscribing(self):
         made = read(contents(kind="recommendations"), envelope(unsubscribe_url=""))
         assert made["List-Unsubscribe"] is None and "answer this message" in made.get_body(("plain",)).get_content()
 
-    def test_files_come_along(self):
+    def test_files_are_attached(self):
         made = read(
             contents(
                 attachments=[Attachment("pdf", "Été 2027-01-01.pdf", b"%PDF-1"), Attachment("ics", "next.ics", ICS)]
@@ -88,7 +88,7 @@ class TestAMessage:
         assert ics.get_content_type() == "text/calendar" and ics.get_param("method") == "PUBLISH"
         assert "SUMMARY:Käse" in ics.get_content()
 
-    def test_a_draft_leaves_to_the_mail_program_what_is_its_own(self):
+    def test_a_draft_has_no_sender_date_or_id(self):
         made = read(contents(), Envelope())
         assert made["X-Unsent"] == "1" and made["To"] is None
         assert not {"From", "Date", "Message-ID", "Auto-Submitted", "Bcc"} & set(made.keys())
@@ -102,7 +102,7 @@ class TestAMessage:
         assert words in made.get_body(("plain",)).get_content().replace("\r\n", "\n")
 
 
-class TestNothingIsInjected:
+class TestInjection:
     EVIL = "Ann\r\nBcc: victim@example.org\r\n\r\n<script>x</script>"
 
     def test_into_a_header(self):
@@ -127,8 +127,8 @@ class TestNothingIsInjected:
         assert one_line("a\r\n\tb\u2028c\0d  e") == "a b c d e"
 
 
-class TestTheReportInALetter:
-    def test_says_the_same_twice(self, report):
+class TestBody:
+    def test_text_and_html_have_the_same_content(self, report):
         made = body(write(report))
         for words in ("Offer <b>keys</b> first", "Stay & talk"):
             assert words in made.text
@@ -140,11 +140,11 @@ class TestTheReportInALetter:
         for sign in ("<img", "<svg", "src=", "url(", "<script", "<link", "style="):
             assert sign not in made.html
 
-    def test_can_be_of_one_chapter(self, report):
+    def test_a_body_can_have_one_chapter(self, report):
         made = body(write(report), ["recommendations"])
         assert "Offer <b>keys</b> first" in made.text and "Stay & talk" not in made.text
 
-    def test_whole_letters_in_both_forms(self, report):
+    def test_both_forms_have_the_greeting_and_the_link(self, report):
         whole = contents(body=body(write(report)), link="https://report.example/r")
         for form in (text(whole, envelope()), html(whole, envelope())):
             assert "https://report.example/r" in form and "Hello Ann" in form

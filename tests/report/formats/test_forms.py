@@ -1,4 +1,4 @@
-"""Every form of a report says the same: whatever stands in the document is found in each of them."""
+"""All formats have the same content: every text of a document is in each of them."""
 
 import io
 import re
@@ -30,7 +30,7 @@ from live_cop.report.pictures.wall import marks_of
 
 from ...meeting.room import CHAIR, Room
 from ..test_series import written as series_document
-from .test_html import LONDON, Reader, full_meeting, moves
+from .test_html import LONDON, Reader, full_meeting, sightings
 from .test_markdown import read
 
 
@@ -54,11 +54,11 @@ def fullest_meeting() -> Room:
 
 
 def document_of(room: Room, length: str = "full") -> Document:
-    return write(compile(room.state, room.now, sightings=moves(room)), length, LONDON)
+    return write(compile(room.state, room.now, sightings=sightings(room)), length, LONDON)
 
 
 def texts(document: Document) -> list[str]:
-    """Every text of the document, in its order."""
+    """All texts of the document in order."""
     head = [document.kind, *document.lines, document.title, document.when, *document.notices, *document.about]
     return [*head, *(text for each in document.sections for text in texts_of(each)), document.made]
 
@@ -81,21 +81,21 @@ def texts_of(block: Block) -> Iterator[str]:
                 yield from (note.text, *([note.signed] if note.signed else []), *note.merged)
                 yield from [marks] if (marks := marks_of(note)) else []
         case Picture():
-            yield block.said
+            yield block.description
         case Pictures():
-            yield from (each.said for each in block.pictures)
+            yield from (each.description for each in block.pictures)
         case Table():
             yield from (cell for line in (block.head, *block.rows, block.foot) for cell in line)
         case Calendar():
-            # A form has it where it can carry a file.
+            # Only some formats can contain a file.
             pass
         case Replay():
-            # It plays notes that stand on the wall below; only a page can play.
+            # Only a page has animation, and its notes are on the wall too.
             pass
 
 
 def of_html(document: Document) -> str:
-    """The page's words and what its pictures say, without the words that are drawn."""
+    """The words of the page and the labels of its pictures, without the words inside pictures."""
     page = re.sub("(<svg[^>]*>).*?</svg>", r"\1", html.render(document), flags=re.DOTALL)
     reader = Reader(page.replace("<br>", " <br>"))
     return " ".join([reader.words, *(value for name, value in reader.attributes if name == "aria-label")])
@@ -110,7 +110,7 @@ def of_docx(document: Document) -> str:
 
 
 def words_of_docx(file: bytes) -> str:
-    """All that is read in a Word file, in its order, with what its pictures say."""
+    """All text of a Word file in order, with the descriptions of pictures."""
     found = []
     for element in docx.Document(io.BytesIO(file)).element.body.iter():
         if element.tag == qn("w:p"):
@@ -143,7 +143,7 @@ def test_every_text_of_the_document_is_in_every_form(form, which):
     said = squeezed(FORMS[form](document))
     wanted = [squeezed(each) for each in texts(document)]
     assert len(wanted) > 20
-    # What a note says is also told by its picture: each text is there as often as it should be.
+    # A note is also in a description, so each text must appear as often as in the document.
     together = "\n".join(wanted)
     assert [each for each in wanted if said.count(each) < together.count(each)] == []
 

@@ -1,4 +1,4 @@
-"""The report as a page: one file, harmless whatever was written, and kind when there is little to say."""
+"""The report as a page: one file, safe whatever was written, and friendly when there is little to report."""
 
 import base64
 import hashlib
@@ -18,14 +18,14 @@ from live_cop.report.dates import Clock
 from live_cop.report.formats import html
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
-from ..pictures.test_pictures import NASTY, kept_texts
+from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
 from ..test_compile import marked
 
 LONDON = Clock(ZoneInfo("Europe/London"))
 
 
 class Reader(HTMLParser):
-    """Reads a page: its tags, what they carry, and its words."""
+    """Reads a page: its tags, their attributes, and its words."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -43,8 +43,8 @@ class Reader(HTMLParser):
             self.words += data
 
 
-def moves(room: Room, apart: int = 20_000) -> list[NoteSighting]:
-    """What everyone saw of the notes, as the store has it; each revision some time after the one before."""
+def sightings(room: Room, apart: int = 20_000) -> list[NoteSighting]:
+    """The sightings of the notes as the store returns them; revisions are `apart` milliseconds apart."""
     return [
         NoteSighting(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
         for revision, changes in room.journal
@@ -77,7 +77,7 @@ def full_meeting() -> Room:
     return room
 
 
-def test_a_full_report_says_everything():
+def test_a_full_report_contains_everything():
     room = full_meeting()
     said = words(room)
     for each in (
@@ -98,14 +98,14 @@ def test_a_meeting_that_was_closed_on_another_day_names_both():
     assert "Tuesday 14 November 2023, 22:13 to Wednesday 15 November 2023, 01:13 (GMT)" in words(room)
 
 
-def test_what_the_chair_concludes_comes_before_the_pictures():
+def test_conclusions_come_before_the_pictures():
     said = words(full_meeting())
     assert said.index("Ask first.") < said.index("What works")
 
 
-def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_hash_stands_in_the_policy():
+def test_the_file_loads_nothing_and_runs_only_the_script_whose_hash_is_in_its_policy():
     room = full_meeting()
-    text = html.render(write(compile(room.state, room.now, sightings=moves(room)), "full", LONDON))
+    text = html.render(write(compile(room.state, room.now, sightings=sightings(room)), "full", LONDON))
     reader = Reader(text)
     assert not {"img", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
     [script] = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
@@ -114,7 +114,7 @@ def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_h
     [policy] = [value for name, value in reader.attributes if name == "content" and "default-src" in value]
     assert f"script-src 'sha256-{known}';" in policy and policy == html.POLICY
     assert "unsafe-eval" not in policy and "unsafe-inline" not in policy.split("style-src")[0]
-    # It asks nothing of a network and keeps nothing.
+    # It uses no network and no storage.
     assert not re.search(r"fetch|XMLHttp|WebSocket|Storage|cookie|import|eval|innerHTML|<!--", script)
     assert all(value.startswith(("#", "data:")) for name, value in reader.attributes if name in ("href", "src"))
     assert not [name for name, _ in reader.attributes if name.startswith("on")]
@@ -122,9 +122,9 @@ def test_the_file_needs_nothing_else_and_runs_nothing_but_its_one_script_whose_h
     assert any(name == "content" and value.startswith("default-src 'none'") for name, value in reader.attributes)
 
 
-def nasty_meeting() -> Room:
+def difficult_meeting() -> Room:
     room = Room()
-    evil = NASTY[0]
+    evil = DIFFICULT_TEXTS[0]
     room.do(CHAIR, "meeting.edit", title=evil, community=evil, recording=evil)
     room.do(CHAIR, "report.edit", introduction=evil, conclusions=evil)
     section = room.do(CHAIR, "section.add", title=evil, prompt=evil)["section"]
@@ -139,15 +139,15 @@ def nasty_meeting() -> Room:
     return room
 
 
-def test_markup_in_every_field_is_only_words():
-    text = page(nasty_meeting())
-    assert NASTY[0] not in text
-    assert text.count(markup.escape(NASTY[0])) > 15
+def test_markup_in_every_field_is_escaped():
+    text = page(difficult_meeting())
+    assert DIFFICULT_TEXTS[0] not in text
+    assert text.count(markup.escape(DIFFICULT_TEXTS[0])) > 15
     assert "script" not in Reader(text).tags
 
 
 def written(text: str) -> Room:
-    """A meeting in which these words stand wherever words of this length may."""
+    """A meeting with this text in every field that accepts it."""
     room = Room("blank")
     room.note(text=text, signed=text[:60])
     room.do(CHAIR, "snapshot.take", caption=text)
@@ -156,15 +156,15 @@ def written(text: str) -> Room:
 
 
 @settings(max_examples=25, deadline=None)
-@given(kept_texts())
-def test_whatever_is_written_stays_words(text):
+@given(stored_texts())
+def test_any_text_stays_text(text):
     plain, reader = Reader(page(written("two\nlines\n\nand two paragraphs"))), Reader(page(written(text)))
     assert set(reader.tags) <= set(plain.tags)
     assert {name for name, _ in reader.attributes} <= {name for name, _ in plain.attributes} | {"direction"}
     assert text in reader.words
 
 
-def test_no_single_number_stands_for_a_scale():
+def test_a_scale_has_no_average():
     room = full_meeting()
     said = words(room) + " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
     assert not re.search(r"averag|median|\bmean\b|\btypical|Ø|⌀", said, re.IGNORECASE)
@@ -186,7 +186,7 @@ def test_nobody_can_be_picked_out_of_a_handful():
     assert not re.search(r"\d+ (people|in the room|remote)", words(room))
 
 
-def test_a_note_taken_off_is_not_in_the_page():
+def test_a_removed_note_is_not_in_the_page():
     room = Room()
     note = room.note(text="Mrs Miller of number nine")
     room.do(CHAIR, "snapshot.take")
@@ -208,12 +208,12 @@ def test_a_meeting_with_nothing_in_it_is_reported_kindly(sentence):
 
 
 def contents(room: Room) -> list[str]:
-    """The chapters that the page names in its contents."""
+    """The chapters in the contents of the page."""
     [listed] = re.findall(r'<nav aria-labelledby="contents".*?</nav>', page(room), re.DOTALL)
     return re.findall(r'<a href="#[^"]+">([^<]+)</a>', listed)
 
 
-def test_the_contents_name_only_chapters_that_say_something():
+def test_the_contents_list_only_chapters_with_content():
     assert contents(Room("blank", people=0)) == ["The agenda", "How this was recorded"]
     room = full_meeting()
     assert contents(room) == [
@@ -222,7 +222,7 @@ def test_the_contents_name_only_chapters_that_say_something():
     ]  # fmt: skip
     room.do(CHAIR, "meeting.reopen")
     room.do(CHAIR, "invite.add", text="Somebody from the prison")
-    assert "The next steps" in contents(room), "who should be here is said there"
+    assert "The next steps" in contents(room), "it contains who should be here"
 
 
 def test_on_paper_an_address_stands_below_the_words_that_lead_there():
@@ -232,14 +232,14 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there():
     assert re.findall(r'<p class="soft paper-only">(.*?)</p>', page(room)) == ["https://example.org/e"]
 
 
-def test_an_agenda_that_was_not_finished_is_not_said_to_be_done():
+def test_an_unfinished_agenda_is_not_called_done():
     room = full_meeting()
     room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.of_kind("snapshot"))[-1], caption="We went home.")
     said = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
     assert "2 of 12 parts were done" in said and "All parts were done" not in said
 
 
-def test_before_the_start_nobody_is_said_to_have_taken_part():
+def test_there_is_no_turnout_before_the_start():
     assert "took part" not in words(Room()) and "took part" in words(full_meeting())
 
 
@@ -258,13 +258,13 @@ def test_a_shared_report_is_no_draft():
     assert "This is a draft" not in words(room)
 
 
-def test_times_are_those_of_the_place_where_people_met():
+def test_times_are_in_the_time_zone_of_the_meeting():
     summer = 1_720_000_000_000
     assert LONDON.time(summer) == "10:46" and LONDON.zone(summer) == "BST"
     assert Clock(ZoneInfo("Asia/Tokyo")).date(summer) == "Wednesday 3 July 2024"
 
 
-def test_ids_are_unique_and_every_picture_has_words():
+def test_ids_are_unique_and_every_picture_has_a_label():
     reader = Reader(page(full_meeting()))
     ids = [value for name, value in reader.attributes if name == "id"]
     assert len(ids) == len(set(ids))
@@ -273,14 +273,14 @@ def test_ids_are_unique_and_every_picture_has_words():
     assert reader.tags.count("svg") == sum(name == "aria-label" and bool(value) for name, value in reader.attributes)
 
 
-def test_a_draft_names_what_the_chair_has_not_written_and_a_shared_report_is_silent_about_it():
+def test_only_a_draft_lists_what_the_chair_has_not_written():
     room = Room()
     assert "No introduction was written" in words(room) and "No recommendations" in words(room)
     room.do(CHAIR, "report.publish")
     assert "No introduction" not in words(room) and "No recommendations" not in words(room)
 
 
-def test_the_summary_takes_whole_paragraphs_and_says_that_there_is_more():
+def test_a_summary_has_whole_paragraphs_and_says_that_there_is_more():
     room = Room()
     room.do(CHAIR, "report.edit", introduction="First " * 100 + "\n\n" + "second " * 150)
     said = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words

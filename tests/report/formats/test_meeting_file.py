@@ -1,4 +1,4 @@
-"""A meeting taken to another server as a file: the same report there, and nothing but the report in it."""
+"""A meeting exported to another server: the same report there, and nothing but the report in the file."""
 
 import json
 from pathlib import Path
@@ -23,13 +23,13 @@ from live_cop.report.formats import meeting_file
 from ...meeting.room import ANN, BEN, CHAIR, Room, refused
 from ..test_compile import marked
 from ..test_series import three_meetings
-from .test_html import full_meeting, nasty_meeting
+from .test_html import difficult_meeting, full_meeting
 
 LATER = 1_800_000_000_000
 
 
-def brought_in(data: bytes) -> Room:
-    """The meeting on another server."""
+def imported_room(data: bytes) -> Room:
+    """The meeting imported on another server."""
     file = read(data)
     room = Room.empty("ACDEFG", LATER)
     room.state = State.restore("ACDEFG", "other", file.revision, ())
@@ -39,7 +39,7 @@ def brought_in(data: bytes) -> Room:
 
 
 def same(report: Report) -> Report:
-    """The report without what says where and when it was made: the calendar's file carries the meeting's code."""
+    """The report without its time and its calendar file, which contains the code of the meeting."""
     return msgspec.structs.replace(report, made_at=0, calendar="")
 
 
@@ -68,55 +68,55 @@ def rich_meeting() -> Room:
     return room
 
 
-@pytest.mark.parametrize("make", [rich_meeting, nasty_meeting, lambda: three_meetings()[-1], lambda: Room("blank")])
+@pytest.mark.parametrize("make", [rich_meeting, difficult_meeting, lambda: three_meetings()[-1], lambda: Room("blank")])
 @pytest.mark.parametrize("published", [False, True])
-def test_the_report_is_the_same_there(make, published):
+def test_an_imported_meeting_has_the_same_report(make, published):
     room = make()
     if published:
         room.do(CHAIR, "report.publish")
     if room.state.get("meeting", "meeting").state != "closed":
         room.do(CHAIR, "meeting.close")
-    there = brought_in(meeting_file.write(room.state, room.now))
-    assert same(compile(there.state, LATER)) == same(compile(room.state, room.now))
+    imported = imported_room(meeting_file.write(room.state, room.now))
+    assert same(compile(imported.state, LATER)) == same(compile(room.state, room.now))
 
 
-def test_it_can_be_taken_on_once_more_and_the_report_stays_the_same():
+def test_an_imported_meeting_can_be_exported_again():
     room = rich_meeting()
-    there = brought_in(meeting_file.write(room.state, room.now))
-    again = brought_in(meeting_file.write(there.state, LATER))
+    imported = imported_room(meeting_file.write(room.state, room.now))
+    again = imported_room(meeting_file.write(imported.state, LATER))
     assert same(compile(again.state, LATER)) == same(compile(room.state, room.now))
 
 
-def test_the_chair_goes_on_writing_there_and_no_id_is_given_twice():
+def test_the_chair_can_edit_an_imported_meeting_and_no_id_is_used_twice():
     room = rich_meeting()
-    there = brought_in(meeting_file.write(room.state, room.now))
-    ids = {(kind, id) for kind, id, _ in there.state.entries()}
-    there.do(CHAIR, "report.edit", conclusions="We go on.")
-    new = there.do(CHAIR, "recommendation.add", text="Another")["recommendation"]
+    imported = imported_room(meeting_file.write(room.state, room.now))
+    ids = {(kind, id) for kind, id, _ in imported.state.entries()}
+    imported.do(CHAIR, "report.edit", conclusions="We go on.")
+    new = imported.do(CHAIR, "recommendation.add", text="Another")["recommendation"]
     assert ("recommendation", new) not in ids
-    assert [each.text for each in compile(there.state, LATER).recommendations] == ["One phone number", "Another"]
-    assert compile(there.state, LATER).conclusions == "We go on."
-    order = next_running_order(there.state)
+    assert [each.text for each in compile(imported.state, LATER).recommendations] == ["One phone number", "Another"]
+    assert compile(imported.state, LATER).conclusions == "We go on."
+    order = next_running_order(imported.state)
     assert [step.what for step in order.steps] == ["Ring the council"] and order.scales[0].memory
 
 
-def test_the_breadth_of_the_people_comes_along():
+def test_the_file_contains_the_breadth():
     room = rich_meeting()
     listed = ContactFacts([("Housing", "lived")] * 6)
-    there = brought_in(meeting_file.write(room.state, room.now, listed))
-    assert compile(there.state, LATER).breadth == compile(room.state, room.now, listed).breadth
-    assert compile(there.state, LATER).breadth.kinds == [("lived", 6)]
+    imported = imported_room(meeting_file.write(room.state, room.now, listed))
+    assert compile(imported.state, LATER).breadth == compile(room.state, room.now, listed).breadth
+    assert compile(imported.state, LATER).breadth.kinds == [("lived", 6)]
 
 
-def test_nothing_is_in_it_that_the_report_does_not_say():
+def test_the_file_contains_nothing_that_is_not_in_the_report():
     room = rich_meeting()
     text = meeting_file.write(room.state, room.now).decode()
     for secret in ("Miller", "job centre", "Never opened", '"p0"', '"ann"', room.state.code):
         assert secret not in text, secret
-    assert "Ann Other" in text, "she put her name to a step herself"
+    assert "Ann Other" in text, "she added her name to a step herself"
 
 
-def test_what_the_group_did_not_want_recorded_is_not_in_it():
+def test_the_file_obeys_the_recording_mode():
     room = Room()
     room.note(text="stays in the room")
     marked(room, 6)
@@ -125,11 +125,11 @@ def test_what_the_group_did_not_want_recorded_is_not_in_it():
     room.do(CHAIR, "meeting.close")
     text = meeting_file.write(room.state, room.now).decode()
     assert "stays" not in text and "How near" not in text
-    assert same(compile(brought_in(text.encode()).state, LATER)) == same(compile(room.state, room.now))
+    assert same(compile(imported_room(text.encode()).state, LATER)) == same(compile(room.state, room.now))
 
 
 def good() -> dict[str, Any]:
-    """A file as a program that changes it would have it."""
+    """A valid file as decoded JSON."""
     room = rich_meeting()
     found: dict[str, Any] = json.loads(meeting_file.write(room.state, room.now))
     return found
@@ -140,7 +140,7 @@ def changed(**changes: Any) -> bytes:
 
 
 def first(kind: str, **fields: Any) -> dict[str, Any]:
-    """The records of this kind, the first of them with other fields."""
+    """The records of this kind, with changed fields in the first one."""
     records = good()[kind]
     id = next(iter(records))
     records[id] |= fields
@@ -162,7 +162,7 @@ def first(kind: str, **fields: Any) -> dict[str, Any]:
         (b"[" * 100_000, "not_a_meeting_file"),
     ],
 )
-def test_what_is_not_ours_is_refused_with_its_own_sentence(data, code):
+def test_other_files_are_refused_with_their_own_code(data, code):
     with refused(code):
         read(data)
 
@@ -198,35 +198,35 @@ def test_a_damaged_file_is_refused_as_a_whole(changes):
         ("section", {"planned": 10**18}, "broken_file"),
     ],
 )
-def test_a_record_that_nobody_could_have_made_is_refused(kind, fields, code):
+def test_an_impossible_record_is_refused(kind, fields, code):
     with refused(code):
         read(changed(**first(kind, **fields)))
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.data())
-def test_a_file_cut_off_anywhere_or_with_a_byte_changed_is_refused_or_is_a_whole_meeting(data):
+def test_a_damaged_file_is_refused_or_is_a_whole_meeting(data):
     whole = json.dumps(good()).encode()
     place = data.draw(st.integers(0, len(whole) - 1))
     cut = data.draw(st.booleans())
     damaged = whole[:place] if cut else whole[:place] + bytes([data.draw(st.integers(0, 255))]) + whole[place + 1 :]
     try:
-        there = brought_in(damaged)
+        imported = imported_room(damaged)
     except Refusal as refusal:
         assert refusal.code in ("not_a_meeting_file", "newer_file", "broken_file", "too_long", "empty")
     else:
-        assert not cut and compile(there.state, LATER).title
+        assert not cut and compile(imported.state, LATER).title
 
 
-def test_screens_are_sent_there_what_they_are_sent_here():
+def test_screens_receive_the_same_kinds_of_record():
     room = rich_meeting()
-    there = brought_in(meeting_file.write(room.state, room.now))
+    imported = imported_room(meeting_file.write(room.state, room.now))
     for viewer in (ANN, CHAIR):
-        sent = [{kind for kind, _, record in each.state.since(None, viewer) if record} for each in (room, there)]
+        sent = [{kind for kind, _, record in each.state.since(None, viewer) if record} for each in (room, imported)]
         assert sent[1] - sent[0] == {"brought"} and "picture" not in sent[1]
 
 
-def test_a_meeting_is_brought_in_only_where_there_is_none_yet():
+def test_a_meeting_is_imported_only_into_an_empty_one_and_by_the_server():
     room = rich_meeting()
     file = read(meeting_file.write(room.state, room.now))
     with refused("meeting_exists"):
@@ -235,8 +235,8 @@ def test_a_meeting_is_brought_in_only_where_there_is_none_yet():
         decide(room.state, MeetingImport(code="ACDEFG", file=file), CHAIR, LATER)
 
 
-def test_every_kind_that_everyone_sees_is_in_the_file_or_left_out_on_purpose():
-    """A new kind of record must be thought of here."""
+def test_every_public_kind_is_in_the_file_or_deliberately_left_out():
+    """A new kind of record must be added to the file, or to this list."""
     left_out = {"person", "timer", "plan", "board", "turn", "hand", "date", "prompt", "team", "teams", "log"}
     room = rich_meeting()
     seen = {
@@ -245,9 +245,9 @@ def test_every_kind_that_everyone_sees_is_in_the_file_or_left_out_on_purpose():
     assert seen - set(KINDS) - left_out <= {"meeting", "report", "brought"}
 
 
-def test_the_documented_shape_is_that_of_the_code():
+def test_the_documented_schema_is_that_of_the_code():
     written = Path(__file__).parents[3] / "docs" / "meeting-file.schema.json"
-    # To write it anew: python -c "from tests.report.formats.test_meeting_file import schema; print(schema(), end='')"
+    # To update it: python -c "from tests.report.formats.test_meeting_file import schema; print(schema(), end='')"
     assert written.read_text() == schema()
 
 

@@ -1,4 +1,4 @@
-"""The report on paper: real text, tags, bookmarks, and every word only a word."""
+"""The report as PDF: real text, tags and bookmarks, and all content printed as text."""
 
 import io
 import re
@@ -22,7 +22,7 @@ from live_cop.report.formats import pdf, typst_setup
 from live_cop.report.pictures import wall
 
 from ...meeting.room import Room
-from ..pictures.test_pictures import NASTY, kept_texts
+from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
 from .test_html import full_meeting
 
 TYPST = [
@@ -34,7 +34,7 @@ TYPST = [
 
 
 class File:
-    """A PDF as a reader finds it."""
+    """A PDF as a reader sees it."""
 
     def __init__(self, data: bytes) -> None:
         self.pdf = pypdf.PdfReader(io.BytesIO(data))
@@ -43,7 +43,7 @@ class File:
         self.tags = Counter(str(each["/S"]) for each in self.elements())
 
     def elements(self, of=None):
-        """All elements of its structure, in their order."""
+        """All elements of the structure tree in order."""
         of = self.root["/StructTreeRoot"] if of is None else of.get_object() if hasattr(of, "get_object") else of
         if isinstance(of, list):
             for each in of:
@@ -54,8 +54,8 @@ class File:
             if "/K" in of:
                 yield from self.elements(of["/K"])
 
-    def said(self) -> str:
-        """Its words without spaces, for lines end where there is room."""
+    def squeezed_text(self) -> str:
+        """The text without white space, since lines may end anywhere."""
         return squeezed(self.text)
 
     def bookmarks(self, of=None) -> list[str]:
@@ -86,7 +86,7 @@ def full() -> File:
     return printed(chapters.write(compile(room.state, room.now), "full"))
 
 
-def test_it_says_what_it_is_and_in_which_language():
+def test_the_file_has_metadata_and_a_language():
     file = full()
     assert file.root["/Lang"] == "en" and file.root["/MarkInfo"]["/Marked"] == True  # noqa: E712 (a PDF's own true)
     assert file.pdf.metadata.title == "Homes that say yes · Meeting report"
@@ -94,9 +94,9 @@ def test_it_says_what_it_is_and_in_which_language():
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file.root["/Metadata"].get_data()
 
 
-def test_its_chapters_are_bookmarks_and_headings_skip_no_level():
+def test_chapters_are_bookmarks_and_headings_skip_no_level():
     file = full()
-    # Neither recommendations nor next steps were written: a chapter that says only this is no bookmark.
+    # A chapter that only says that there is nothing has no bookmark.
     assert file.bookmarks()[:3] == ["Introduction", "What we take from it", "Pictures of the wall"]
     assert "What we recommend" in file.text and "The next steps" in file.text
     assert "The next steps" not in file.bookmarks()
@@ -105,13 +105,13 @@ def test_its_chapters_are_bookmarks_and_headings_skip_no_level():
     assert all(below <= above + 1 for above, below in pairwise(levels))
 
 
-def test_every_picture_says_what_it_shows():
+def test_every_picture_has_a_description():
     pictures = [each for each in full().elements() if each["/S"] == "/Figure"]
     assert len(pictures) > 3 and all(each.get("/Alt") for each in pictures)
     assert any("tea first" in each["/Alt"] for each in pictures)
 
 
-def test_every_kind_of_block_is_there_in_words_and_tags():
+def test_every_kind_of_block_has_its_text_and_tags():
     blocks = [
         Text("One paragraph\nof two lines\n\nAnother"), Items([Item("A thing", ["a fact"], "https://example.org/a")]),
         Notes([Note("A note", "mint", "Ann", "question", 2, 3, ("merged words",))]),
@@ -125,26 +125,26 @@ def test_every_kind_of_block_is_there_in_words_and_tags():
         "merged words", "Question", "3 dots", "Part", "Tea", "5 min", "6 min", "a place", "An inner one", "inside",
         "3 notes", "A title", "A day", "A community", "Page 1 of",
     ):  # fmt: skip
-        assert squeezed(words) in file.said(), words
+        assert squeezed(words) in file.squeezed_text(), words
     for tag in ("/L", "/LI", "/Table", "/TH", "/TD", "/Link", "/H1", "/H2", "/P"):
         assert file.tags[tag], tag
     links = [each.get_object() for page in file.pdf.pages for each in page.get("/Annots", [])]
     assert len(links) >= 3 and all(each.get("/Contents") for each in links)
 
 
-@pytest.mark.parametrize("words", [*NASTY, *TYPST], ids=range(len(NASTY) + len(TYPST)))
-def test_whatever_is_written_is_only_words(words):
+@pytest.mark.parametrize("words", [*DIFFICULT_TEXTS, *TYPST], ids=range(len(DIFFICULT_TEXTS) + len(TYPST)))
+def test_any_text_is_printed_as_text(words):
     section = Section("a", words, [Text(words), Items([Item(words, [words])]), Notes([Note(words, "sky", words)])])
     file = printed(document(section, title=words, kind=words, lines=[words], about=[words], author=words, made=words))
     if words.isascii() and "\n" not in words:
-        assert file.said().count(squeezed(words)) >= 8
+        assert file.squeezed_text().count(squeezed(words)) >= 8
     assert "root:" not in file.text
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(kept_texts(), min_size=1, max_size=8))
+@given(st.lists(stored_texts(), min_size=1, max_size=8))
 def test_any_text_can_be_printed_also_in_a_picture(texts):
-    """Signs of all scripts beside each other are where the libraries below give up."""
+    """Mixed scripts are where the libraries below may fail."""
     pictures = Pictures(wall.pictures_of(Zone("z", "A place", "", "sky", [], [Note(each, "sky") for each in texts])))
     assert pdf.render(document(Section("a", "A", [*map(Text, texts), pictures]))).startswith(b"%PDF")
 
@@ -154,7 +154,7 @@ def test_the_template_evaluates_nothing():
         assert not re.search(r"\beval\b|\bread\(|#import|#include|plugin\(", (TEMPLATES / name).read_text())
 
 
-def test_nothing_sticks_out_of_a_page():
+def test_long_words_stay_within_the_page():
     blocks = [Text("A" * 200), Notes([Note("B" * 200, "sky")]), Items([Item("C" * 200)]), Text("word " * 1_600)]
     file = printed(document(Section("a", "D" * 120, blocks)))
     ends = []
@@ -165,7 +165,7 @@ def test_nothing_sticks_out_of_a_page():
 
 
 @pytest.mark.parametrize("above", range(30, 37, 2))
-def test_what_leads_to_pictures_is_on_their_page(above):
+def test_an_introduction_is_on_the_page_of_its_pictures(above):
     place = Zone("z", "A place", "", "sky", [], [Note("a note", "sky")] * 6)
     shown = [Text("Part 1 of 2", soft=True), Text("Its caption."), Pictures(wall.pictures_of(place))]
     filler = Text("\n\n".join(["filler"] * above))
@@ -174,12 +174,12 @@ def test_what_leads_to_pictures_is_on_their_page(above):
     assert all(words in page.extract_text() for words in ("Shown", "Snapshot", "Part 1 of 2", "A place"))
 
 
-def test_the_agenda_of_an_ordinary_meeting_stands_on_one_page():
+def test_the_agenda_of_an_ordinary_meeting_is_on_one_page():
     [page] = [page for page in full().pdf.pages if "All together" in page.extract_text()]
     assert all(words in page.extract_text() for words in ("Planned", "Meet and greet", "Close and networking"))
 
 
-def test_words_from_the_right_begin_at_the_right():
+def test_right_to_left_text_starts_at_the_right():
     words, places = "\u05e9\u05dc\u05d5\u05dd", []
     blocks = [Text(words), Items([Item(words)]), Notes([Note(words, "sky")])]
     [page] = printed(document(Section("a", "A", blocks))).pdf.pages
@@ -196,22 +196,22 @@ def test_a_column_of_sentences_leaves_room_for_the_others():
     assert "The seventh meeting" in file.text and "Tuesday 14 November 2023" in file.text
 
 
-def test_a_table_without_rows_is_its_heading():
+def test_a_table_without_rows_has_its_head():
     assert "Part" in printed(document(Section("a", "A", [Table(["Part", "Took"], [])]))).text
 
 
-def test_a_sign_that_no_font_has_is_shown_as_unknown():
+def test_a_character_that_no_font_has_is_replaced():
     assert typst_setup.printable(["\U00012000 b", {"a": "é\u0378"}, 1]) == ["\ufffd b", {"a": "é\ufffd"}, 1]
 
 
 @pytest.mark.parametrize("words", ["여러분 안녕하세요", "我们的会议", "みんなの会議"])
-def test_words_of_other_scripts_are_printed_and_can_be_copied_out(words):
+def test_other_scripts_are_printed_and_can_be_copied(words):
     file = printed(document(Section("a", words, [Text(words), Notes([Note(words, "sky")])])))
-    assert file.said().count(squeezed(words)) >= 3
+    assert file.squeezed_text().count(squeezed(words)) >= 3
 
 
-def test_the_list_of_signs_is_that_of_the_fonts():
-    listed = typst_setup._signs()
+def test_the_list_of_characters_is_that_of_the_fonts():
+    listed = typst_setup._character_ranges()
     assert set(listed) == set(typst_setup.FAMILIES)
     for path in typst_setup.FONTS.glob("*-Regular.?tf"):
         font = TTFont(path)
@@ -220,8 +220,8 @@ def test_the_list_of_signs_is_that_of_the_fonts():
         assert sum(high - low + 1 for low, high in zip(*listed[family], strict=True)) == len(font.getBestCmap())
 
 
-def as_long_as_can_be(words: str) -> Report:
-    """A report in which every field is full of these words, as far as a meeting takes them."""
+def longest_report(words: str) -> Report:
+    """A report with every field as full of this text as a meeting allows."""
     room, line = full_meeting(), words.replace("\n", " ")
     report = msgspec.structs.replace(
         compile(room.state, room.now),
@@ -244,11 +244,11 @@ FULL_OF = {
 
 
 @pytest.mark.parametrize("words", FULL_OF.values(), ids=FULL_OF)
-def test_a_summary_has_two_pages_at_most_however_much_is_written(words):
-    assert len(printed(chapters.write(as_long_as_can_be(words), "summary")).pdf.pages) == 2
+def test_a_summary_has_two_pages_however_much_is_written(words):
+    assert len(printed(chapters.write(longest_report(words), "summary")).pdf.pages) == 2
 
 
-def test_the_summary_of_a_long_series_has_two_pages_too():
+def test_the_summary_of_a_long_series_has_two_pages():
     report = compile(full_meeting().state, 0)
     reports = [msgspec.structs.replace(report, title=f"Meeting {n}") for n in range(1, 41)]
     whole = series.Series(title="Homes", community="Ours", reports=reports, missing=0, made_at=0)
@@ -256,7 +256,7 @@ def test_the_summary_of_a_long_series_has_two_pages_too():
     assert len(file.pdf.pages) == 2 and "Meeting 40 " in file.text and "And 28 more, in the full report" in file.text
 
 
-def test_a_summary_says_that_a_recommendation_goes_on():
+def test_a_summary_shortens_a_recommendation_and_says_so():
     report = msgspec.structs.replace(
         compile(Room("blank").state, 0), recommendations=[Recommendation("Ring first. " + "and then " * 90)]
     )
@@ -265,7 +265,7 @@ def test_a_summary_says_that_a_recommendation_goes_on():
     assert full[0].items[0].text == report.recommendations[0].text and len(full) == 1
 
 
-def test_an_empty_meeting_is_one_calm_page():
+def test_an_empty_meeting_is_one_page():
     room = Room("blank", people=0)
     file = printed(chapters.write(compile(room.state, room.now), "summary"))
     assert len(file.pdf.pages) == 1 and "The meeting has not started yet." in file.text

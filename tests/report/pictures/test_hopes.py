@@ -1,4 +1,4 @@
-"""What became of the hopes, in the report: counts of enough people, or a sentence that says why there are none."""
+"""The outcome of the hopes in the report: counts, or a sentence that says why there are none."""
 
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
@@ -12,12 +12,12 @@ def page(room) -> str:
     return html.render(write(compile(room.state, room.now), "full"))
 
 
-def test_hopes_that_were_never_brought_back_are_not_in_the_report():
+def test_hopes_that_were_not_asked_about_are_not_in_the_report():
     room, _ = hoping()
     assert "What became of our hopes" not in page(room)
 
 
-def test_with_few_answers_there_are_no_numbers():
+def test_too_few_answers_give_no_numbers():
     room, notes = hoping()
     room.do(CHAIR, "hopes.ask")
     answer(room, notes, "yes", "yes", "partly", "yes")
@@ -25,7 +25,7 @@ def test_with_few_answers_there_are_no_numbers():
     assert "Fewer than 5 people said what became of their hope" in found and "It happened" not in found
 
 
-def test_with_enough_there_is_a_picture_that_says_the_same_in_words():
+def test_enough_answers_give_a_picture_with_a_description():
     room, notes = hoping()
     room.do(CHAIR, "hopes.ask")
     answer(room, notes, "yes", "yes", "partly", "not_yet", "yes")

@@ -1,4 +1,4 @@
-"""Pictures are drawn without a browser, and every word is in them."""
+"""Pictures: every word is in them, they are valid XML, and their layout fits."""
 
 import re
 from xml.etree import ElementTree
@@ -20,7 +20,7 @@ from live_cop.report.pictures.text_layout import without_control_characters
 from ...meeting.room import CHAIR, Room
 
 SVG = "{http://www.w3.org/2000/svg}"
-NASTY = [
+DIFFICULT_TEXTS = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror='alert(1)'>",
     "]]> --> <!-- &amp; &#0;",
@@ -40,7 +40,7 @@ def notes(*texts: str, signed: str | None = None) -> Zone:
 
 
 def words_of(drawn: str) -> str:
-    """All text of a picture as it is read, without the spaces at which lines may end."""
+    """All text of a picture, without the white space at which lines may end."""
     root = ElementTree.fromstring(drawn)
     return squeezed("".join(piece for each in root.iter(f"{SVG}text") for piece in each.itertext()))
 
@@ -50,8 +50,8 @@ def squeezed(text: str) -> str:
 
 
 @st.composite
-def kept_texts(draw: st.DrawFn) -> str:
-    """Any text as the core keeps it."""
+def stored_texts(draw: st.DrawFn) -> str:
+    """Any text as the core stores it."""
     try:
         return required(draw(st.text(min_size=1, max_size=NOTE_LENGTH)), NOTE_LENGTH, lines=True)
     except Refusal:
@@ -59,8 +59,8 @@ def kept_texts(draw: st.DrawFn) -> str:
 
 
 @settings(deadline=None)
-@given(st.lists(kept_texts(), min_size=1, max_size=6))
-@example(NASTY)
+@given(st.lists(stored_texts(), min_size=1, max_size=6))
+@example(DIFFICULT_TEXTS)
 def test_every_word_of_every_note_is_in_the_picture(texts):
     drawn = "".join(words_of(sheet.svg) for sheet in wall.pictures_of(notes(*texts)))
     for text in texts:
@@ -68,9 +68,9 @@ def test_every_word_of_every_note_is_in_the_picture(texts):
 
 
 @settings(deadline=None)
-@given(kept_texts(), kept_texts())
-@example(NASTY[0], NASTY[1])
-def test_any_text_makes_a_picture_that_a_parser_reads(title, text):
+@given(stored_texts(), stored_texts())
+@example(DIFFICULT_TEXTS[0], DIFFICULT_TEXTS[1])
+def test_a_picture_of_any_text_is_valid_xml(title, text):
     place = Zone("z1", title, text, "sky", [Group(title, [Note(text, "rose", title)])], [Note(text, "rose")])
     spread = Spread("s1", title, 1, text, title, 3, 5, 2, [1, 2, 3, 0, 9])
     parts = [AgendaSection(title, 10, 60_000, "now"), AgendaSection(text, 5, 0, "todo")]
@@ -88,8 +88,8 @@ def test_any_text_makes_a_picture_that_a_parser_reads(title, text):
 
 
 @settings(deadline=None)
-@given(kept_texts(), st.sampled_from([80.0, 140.0, 290.0]), st.booleans())
-def test_lines_are_the_text_and_no_line_is_longer_than_its_paper(text, room, bold):
+@given(stored_texts(), st.sampled_from([80.0, 140.0, 290.0]), st.booleans())
+def test_lines_contain_the_whole_text_and_fit_their_width(text, room, bold):
     lines = text_layout.wrap(text, 14.5, room, bold=bold)
     assert squeezed("".join(lines)) == squeezed(text)
     for line in lines:
@@ -104,27 +104,27 @@ def test_lines_end_between_words_and_long_words_are_broken():
     assert text_layout.wrap("one\n\ntwo", 14.5, 100) == ["one\n", "\n", "two"]
 
 
-def test_what_belongs_together_is_not_torn_apart():
+def test_grapheme_clusters_are_not_split():
     family, flag, thumb, accents = "👩‍👩‍👧‍👦", "🇬🇧", "👍🏽", "é́́"
     assert text_layout.clusters(family + flag + thumb + accents) == [family, flag, thumb, accents]
 
 
-def test_right_to_left_words_begin_at_the_right():
+def test_right_to_left_text_starts_at_the_right():
     drawn = svg.text("أحتاج إلى شخص", 0, 0, 200, 14).body
     assert 'direction="rtl"' in drawn and 'x="200"' in drawn
     assert "direction" not in svg.text("plain words", 0, 0, 200, 14).body
 
 
 @pytest.mark.parametrize("words", [3, 8, 25])
-def test_no_note_is_left_alone_on_a_last_sheet(words):
-    """With up to thirty notes in it, none of the sheets of a zone is nearly empty."""
+def test_no_sheet_is_nearly_empty(words):
+    """For up to thirty notes, no sheet of a zone is much lower than the highest."""
     for n in range(1, 31):
         texts = ["word " * (words if each % 3 else 2 * words) for each in range(n)]
         heights = [sheet.height for sheet, _ in wall.sheets_of(notes(*texts))]
         assert max(heights) <= wall.HEIGHT and min(heights) > max(heights) / 3, (n, heights)
 
 
-def test_a_large_zone_goes_on_several_sheets_that_fit_a_page():
+def test_a_large_zone_has_several_sheets_that_fit_a_page():
     place = notes(*(f"{n}: " + "kind words " * (n % 30) for n in range(120)))
     drawn = wall.sheets_of(place)
     assert len(drawn) > 5
@@ -133,13 +133,13 @@ def test_a_large_zone_goes_on_several_sheets_that_fit_a_page():
     assert all(f"{n}: " in said for n in range(120))
 
 
-def test_what_a_picture_says_is_in_its_label():
+def test_the_description_of_a_picture_is_its_label():
     place = Zone(
         "z1", "Gone well", "", "mint", [Group("Being asked", [Note("tea first", "sky")])], [Note("yes", "sky", "Mo")]
     )
     (drawn,) = wall.pictures_of(place)
     label = ElementTree.fromstring(drawn.svg).get("aria-label")
-    assert drawn.said == label
+    assert drawn.description == label
     assert label == "Gone well: 2 notes. “Being asked”: tea first. Single notes: yes (Mo)."
 
 
@@ -148,7 +148,7 @@ def spread(counts, **more) -> Spread:
     return Spread("s1", "How near are we?", 1, "far", "there", counts=counts, **fields)
 
 
-def test_a_spread_has_a_dot_for_every_answer_and_says_every_step():
+def test_a_spread_has_a_dot_for_every_answer_and_describes_every_step():
     drawn = scale.picture_of(spread([0, 1, 0, 0, 4, 6, 3, 0, 0, 0])).svg
     root = ElementTree.fromstring(drawn)
     dots = [each for each in root.iter(f"{SVG}circle") if each.get("fill") == svg.ACCENT]
@@ -172,14 +172,14 @@ def test_a_hidden_spread_is_one_sentence(hidden):
     assert squeezed(scale.why_hidden(spread(None, hidden=hidden))) in words_of(drawn)
 
 
-def test_a_snapshot_is_one_picture_that_needs_nothing_else():
+def test_a_snapshot_is_a_standalone_picture():
     room = Room()
     room.do(CHAIR, "agenda.start")
-    for text in NASTY[:9]:
-        room.note(text=text, signed=NASTY[0][:60])
-    id = room.do(CHAIR, "snapshot.take", title=NASTY[1], caption=NASTY[0])["snapshot"]
+    for text in DIFFICULT_TEXTS[:9]:
+        room.note(text=text, signed=DIFFICULT_TEXTS[0][:60])
+    id = room.do(CHAIR, "snapshot.take", title=DIFFICULT_TEXTS[1], caption=DIFFICULT_TEXTS[0])["snapshot"]
     drawn = svg_of(snapshot_of(room.state, id), Clock(), "text{fill:red}")
-    for text in NASTY[:9]:
+    for text in DIFFICULT_TEXTS[:9]:
         assert squeezed(text.strip()) in words_of(drawn)
     assert not re.search(r"<script|<img|<a |<use|<image|https?://(?!www\.w3\.org/2000/svg)", drawn)
 

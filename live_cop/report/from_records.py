@@ -1,0 +1,121 @@
+"""Turns single records into facts of a report: zones with notes, spreads, next steps, sections of the agenda. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import UNSET
+
+from ..meeting.agenda.timer import time_spent
+from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
+from ..meeting.records.agenda import Section as SectionRecord
+from ..meeting.records.next_steps import NextStep
+from ..meeting.records.rounds import Round
+from ..meeting.records.scales import Scale
+from ..meeting.records.wall import Group as GroupRecord
+from ..meeting.records.wall import MergedNote
+from ..meeting.records.wall import Note as NoteRecord
+from ..meeting.records.wall import Zone as ZoneRecord
+from ..meeting.state import State
+from .facts import AgendaSection, EarlierAnswers, Group, Note, Spread, StepLine, Zone
+
+
+def wall_zones(
+    zones: Iterable[tuple[str, ZoneRecord]],
+    groups: Iterable[tuple[str, GroupRecord]],
+    notes: Iterable[tuple[str, NoteRecord]],
+    scales: Mapping[str, Scale],
+) -> list[Zone]:
+    """The zones of the wall with their notes, in the order of the screens."""
+    groups = list(groups)
+    notes_by_zone: dict[str, dict[str | None, list[Note]]] = {}
+    # By time, so that the order is the same after a restart.
+    for _, note in sorted(notes, key=lambda item: (item[1].at, len(item[0]), item[0])):
+        notes_by_zone.setdefault(note.zone, {}).setdefault(note.group, []).append(_note(note))
+    result = []
+    for id, zone in zones:
+        by_group = notes_by_zone.get(id, {})
+        named = [Group(group.title, _in_order(zone, by_group.pop(key))) for key, group in groups if key in by_group]
+        scale = scales.get(zone.scale) if zone.scale else None
+        is_asked = scale is not None and scale.state != "draft"
+        result.append(
+            Zone(
+                id=id,
+                title=zone.title,
+                prompt=zone.prompt,
+                color=zone.color,
+                groups=sorted(named, key=lambda group: -len(group.notes)),
+                # The remaining notes have no group, or one that was removed.
+                single=_in_order(zone, [note for remaining in by_group.values() for note in remaining]),
+                scale_id=zone.scale if is_asked else None,
+                scale=scale.question if scale and is_asked else None,
+            )
+        )
+    return result
+
+
+def _note(note: NoteRecord) -> Note:
+    return Note(
+        text=note.text,
+        color=note.color,
+        signed=note.signed,
+        note_type=note.note_type or None,
+        too=note.too or 0,
+        votes=None if note.votes is UNSET else note.votes,
+        merged=tuple(note.merged or ()),
+    )
+
+
+def _in_order(zone: ZoneRecord, notes: list[Note]) -> list[Note]:
+    """The notes with the most marks first, if the chair sorted the zone so."""
+    if zone.sorted_by is None:
+        return notes
+    return sorted(notes, key=lambda note: -((note.votes if zone.sorted_by == "votes" else note.too) or 0))
+
+
+def spread(id: str, scale: Scale) -> Spread:
+    """A scaling question as the meeting saw it; without counts if they were hidden."""
+    counts = None if scale.counts is UNSET else list(scale.counts)
+    hidden = None
+    if counts is None:
+        answered = scale.answers or scale.not_today
+        hidden = "nobody" if not answered else "few" if scale.answers < scale.floor else "not_shown"
+    return Spread(
+        id=id,
+        question=scale.question,
+        low=scale.low,
+        low_label=scale.low_label,
+        high_label=scale.high_label,
+        good_enough=scale.good_enough,
+        floor=scale.floor,
+        not_today=scale.not_today,
+        counts=counts,
+        hidden=hidden,  # type: ignore[arg-type]
+        memory=[
+            EarlierAnswers(earlier.title, earlier.at, list(earlier.counts), earlier.good_enough)
+            for earlier in scale.memory
+        ],
+        good_enough_was=[(moved.value, moved.at) for moved in scale.good_enough_was],
+    )
+
+
+def step_line(step: NextStep) -> StepLine:
+    """A next step as the meeting saw it."""
+    origin = (step.carried_from.title, step.carried_from.at) if step.carried_from else None
+    return StepLine(step.what, list(step.who), step.by_when, step.notice, step.state, origin)
+
+
+def agenda_section(section: SectionRecord, now: int, *, closed: bool = False) -> AgendaSection:
+    """A section of the agenda at `now`. When the meeting is `closed`, sections not reached have the state `left`."""
+    state = "left" if closed and section.state == "todo" else section.state
+    return AgendaSection(section.title, section.planned, time_spent(section, now), state)
+
+
+def voices_heard(round: Round | None) -> int | None:
+    """How many people spoke in a round, or None for fewer than the privacy floor."""
+    total = round.heard_room + round.heard_remote if round else 0
+    return total if total >= PRIVACY_FLOOR else None
+
+
+def is_on_wall(state: State, note: str) -> bool:
+    """Whether everyone still sees a note's words, on the note itself or on the one into which it was merged."""
+    merged: MergedNote | None = state.get("folded", note)
+    return state.audience("note", merged.into if merged else note) == EVERYONE

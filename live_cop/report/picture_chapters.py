@@ -1,0 +1,155 @@
+"""The chapters of a report with pictures: snapshots, scales, hopes, the agenda, the replay and the wall."""
+
+from collections import Counter
+
+from ..words import t
+from .dates import Clock
+from .document import (
+    Block,
+    Link,
+    Notes,
+    Pictures,
+    Replay,
+    Section,
+    Table,
+    Text,
+)
+from .facts import Report, Snapshot, Spread, Zone
+from .pictures import agenda, hopes, scale, wall
+from .pictures.snapshot import describe_removed
+from .summary import MAX_SCALES
+
+
+def snapshots_chapter(report: Report, clock: Clock) -> Section:
+    about = t("report.shots.about") if report.snapshots else t("report.shots.none")
+    return Section(
+        "shots",
+        t("report.shots.heading"),
+        [Text(about, soft=True), *(_snapshot(snapshot, clock) for snapshot in report.snapshots)],
+    )
+
+
+def _snapshot(snapshot: Snapshot, clock: Clock) -> Section:
+    blocks: list[Block] = []
+    if snapshot.agenda:
+        blocks.append(Text(agenda.position(snapshot.agenda), soft=True))
+        blocks.append(agenda.strip_picture_of(snapshot.agenda))
+    if snapshot.caption:
+        blocks.append(Text(snapshot.caption))
+    pictures = [picture for zone in snapshot.zones for picture in wall.pictures_of(zone)]
+    pictures += [scale.picture_of(spread) for spread in snapshot.spreads]
+    if pictures:
+        blocks.append(Pictures(pictures))
+    else:
+        blocks.append(
+            Text(t("report.shots.nothing_new" if snapshot.as_before else "report.shots.empty_wall"), soft=True)
+        )
+    if snapshot.gone:
+        blocks.append(Text(describe_removed(snapshot), soft=True))
+    return Section(
+        f"shot-{snapshot.id}", snapshot.title, blocks, aside=clock.time(snapshot.taken_at), small=snapshot.auto
+    )
+
+
+def scales_chapter(report: Report) -> Section:
+    about = Text(t("report.scale.about" if report.spreads else "report.scale.none"), soft=True)
+    one_up = {zone.scale_id: zone for zone in report.zones if zone.scale_id and zone.count}
+    scales: list[Block] = [
+        Section(f"scale-{n}", spread.question, _scale(spread, one_up.get(spread.id)), small=True)
+        for n, spread in enumerate(report.spreads, start=1)
+    ]
+    return Section("scales", t("report.scale.heading"), [about, *scales])
+
+
+def _scale(spread: Spread, one_up: Zone | None) -> list[Block]:
+    blocks: list[Block] = [
+        Text(scale.why_hidden(spread)) if spread.counts is None else scale.picture_of(spread, asked=False)
+    ]
+    if one_up is not None:
+        blocks.append(Link(t("report.notes", n=one_up.count), f"#place-{one_up.id}", t("report.scale.up")))
+    return blocks
+
+
+def short_scales_chapter(report: Report) -> Section | None:
+    """The newest of the spreads that the meeting saw, for a summary."""
+    visible = [spread for spread in report.spreads if spread.counts is not None]
+    if not visible:
+        return None
+    blocks: list[Block] = [Pictures([scale.picture_of(spread) for spread in visible[-MAX_SCALES:]])]
+    if len(visible) > MAX_SCALES:
+        blocks.append(Text(t("report.more", n=len(visible) - MAX_SCALES), soft=True))
+    return Section("scales", t("report.scale.heading"), blocks)
+
+
+def hopes_chapter(report: Report) -> Section | None:
+    if report.hopes is None:
+        return None
+    outcome: Block = (
+        Text(t("report.hopes.few", floor=report.hopes.floor))
+        if report.hopes.yes is None
+        else Pictures([hopes.picture_of(report.hopes)])
+    )
+    return Section("hopes", t("report.hopes.heading"), [Text(t("report.hopes.about"), soft=True), outcome])
+
+
+def agenda_chapter(report: Report) -> Section:
+    if not report.agenda:
+        return Section("agenda", t("report.agenda.heading"), [Text(t("report.agenda.none"), soft=True)])
+    planned = agenda.minutes(sum(section.planned for section in report.agenda) * agenda.MINUTE)
+    spent = agenda.minutes(sum(section.spent for section in report.agenda))
+    table = Table(
+        [t("report.agenda.column_part"), t("report.agenda.column_planned"), t("report.agenda.column_took")],
+        [
+            [section.title, agenda.minutes(section.planned * agenda.MINUTE), agenda.took_cell(section)]
+            for section in report.agenda
+        ],
+        [t("report.agenda.whole"), planned, spent],
+    )
+    rounds = [
+        Text(t("report.agenda.voices", title=section.title, n=section.voices))
+        for section in report.agenda
+        if section.voices is not None
+    ]
+    return Section("agenda", t("report.agenda.heading"), [Pictures([agenda.picture_of(report.agenda)]), table, *rounds])
+
+
+def replay_chapter(report: Report, clock: Clock) -> Section | None:
+    """The replay, with times to the minute: beside a recording of the call, a second would show who was typing."""
+    replay = report.replay
+    if replay is None:
+        return None
+    first_seen = Counter(note.positions[0][0] for note in replay.notes)
+    days = {clock.date(at) for at in replay.moments}
+    moments, notes = [t("report.replay.empty")], 0
+    for n, at in enumerate(replay.moments, start=1):
+        notes += first_seen[n]
+        time = f"{clock.date(at)}, {clock.time(at)}" if len(days) > 1 else clock.time(at)
+        moments.append(t("report.replay.moment", time=time, notes=t("report.notes", n=notes)))
+    blocks: list[Block] = [
+        Text(t("report.replay.about"), soft=True),
+        Replay(moments, replay.zones, replay.notes),
+    ]
+    return Section("replay", t("report.replay.heading"), blocks)
+
+
+def wall_chapter(report: Report) -> Section:
+    if not report.notes:
+        return Section("wall", t("report.wall.heading"), [Text(t("report.wall.none"), soft=True)])
+    blocks: list[Block] = [_zone(zone) for zone in report.zones if zone.count]
+    if empty := [zone.title for zone in report.zones if not zone.count]:
+        blocks.append(Text(t("report.wall.empty", places=", ".join(empty)), soft=True))
+    return Section("wall", t("report.wall.heading"), blocks)
+
+
+def _zone(zone: Zone) -> Section:
+    blocks: list[Block] = []
+    if zone.prompt:
+        blocks.append(Text(zone.prompt, soft=True))
+    if zone.scale:
+        blocks.append(Text(t("report.wall.place_of_scale", question=zone.scale), soft=True))
+    for n, group in enumerate(zone.groups, start=1):
+        blocks.append(Section(f"place-{zone.id}-{n}", group.title, [Notes(group.notes)]))
+    if zone.single:
+        single = Notes(zone.single)
+        blocks.append(Section(f"place-{zone.id}-single", t("report.single"), [single]) if zone.groups else single)
+    return Section(f"place-{zone.id}", zone.title, blocks, aside=t("report.notes", n=zone.count))

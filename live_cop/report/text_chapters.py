@@ -1,0 +1,139 @@
+"""The chapters of a report that are text, lists and tables: recommendations, steps, resources, people, next meeting."""
+
+from ..words import t
+from .breadth import OTHER
+from .dates import Clock, day
+from .document import (
+    Block,
+    Calendar,
+    Item,
+    Items,
+    Link,
+    Section,
+    Table,
+    Text,
+)
+from .facts import Recommendation, Report, Resource
+from .pictures import steps
+from .summary import list_chapter
+
+
+def turnout_in_words(report: Report) -> str:
+    """How many people took part and from where, as far as the privacy floor allows."""
+    people = report.people
+    if people.total is None:
+        return f"{t('report.people.few')}. {t('report.people.few_why')}"
+    if people.room is None:
+        places = t("report.people.merged")
+    elif not people.remote:
+        places = t("report.people.all_room")
+    elif not people.room:
+        places = t("report.people.all_remote")
+    else:
+        places = t("report.people.both", room=people.room, remote=people.remote)
+    return f"{t('report.people.total', n=people.total)}. {places}"
+
+
+def recommendations_chapter(report: Report, limit: int | None = None) -> Section:
+    items = [recommendation_item(each) for each in report.recommendations]
+    return list_chapter("recommendations", items, limit, sent_lines(report), raised=True)
+
+
+def recommendation_item(each: Recommendation, *more: str) -> Item:
+    """A recommendation with its addressee and further facts."""
+    return Item(each.text, [*([t("report.recommendations.to", to=each.to)] if each.to else []), *more])
+
+
+def sent_lines(report: Report) -> list[Block]:
+    """To whom the recommendations were sent, one line for each day."""
+    return [
+        Text(
+            t("report.recommendations.sent", n=each.people, day=day(each.day), whom=", ".join(each.organisations))
+            if each.organisations
+            else t("report.recommendations.sent_unnamed", n=each.people, day=day(each.day)),
+            soft=True,
+        )
+        for each in report.sent
+    ]
+
+
+def breadth_chapter(report: Report) -> Section | None:
+    """The backgrounds of the people on the attendance list, and the names of those who agreed to be named."""
+    blocks: list[Block] = []
+    if report.breadth is not None:
+        blocks.append(Text(t("report.breadth.about"), soft=True))
+        for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
+            head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
+            blocks += [Table(head, [[breadth_label(id, name), str(n)] for name, n in rows])] if rows else []
+        if report.breadth.organisation_count is not None:
+            blocks.append(Text(t("report.breadth.how_many", n=report.breadth.organisation_count)))
+    if report.named:
+        people = [Item(name, [organisation] if organisation else []) for name, organisation in report.named]
+        blocks += [Text(t("report.breadth.named"), soft=True), Items(people)]
+    return Section("breadth", t("report.breadth.heading"), blocks) if blocks else None
+
+
+def breadth_label(id: str, name: str) -> str:
+    """The label of a count: a kind of experience in words, or an organisation as people wrote it."""
+    if name == OTHER:
+        return t("report.breadth.others")
+    return t(f"report.breadth.{name}") if id == "kinds" else name
+
+
+def resources_chapter(report: Report, limit: int | None = None) -> Section | None:
+    if not report.resources:
+        return None
+    return list_chapter("resources", [resource_item(each) for each in report.resources], limit)
+
+
+def resource_item(each: Resource) -> Item:
+    """A resource with its link and what it helps with."""
+    return Item(each.title, [t("report.resources.helps", helps=each.helps)] if each.helps else [], each.url)
+
+
+def steps_chapter(report: Report, clock: Clock, limit: int | None = None) -> Section:
+    items = []
+    for step in report.steps:
+        facts = steps.facts(step)
+        if step.origin:
+            title, at = step.origin
+            facts.append(
+                t("report.steps.origin", title=title, day=clock.date(at))
+                if at
+                else t("report.steps.origin_undated", title=title)
+            )
+        items.append(Item(step.what, facts))
+    more: list[Block] = [Text(t("report.invites", n=report.invites), soft=True)] if report.invites else []
+    return list_chapter("steps", items, limit, more)
+
+
+def next_meeting_chapter(report: Report, clock: Clock) -> Section | None:
+    meeting = report.next_meeting
+    if meeting is None:
+        return None
+    at = meeting.at
+    blocks: list[Block] = [
+        Text(meeting.title, strong=True),
+        Text(f"{clock.date(at)}, {clock.time(at)} ({clock.zone(at)})"),
+    ]
+    if meeting.venue:
+        blocks.append(Text(meeting.venue))
+    if meeting.video_url:
+        blocks.append(Link(meeting.video_url, meeting.video_url, t("report.next.video")))
+    blocks.append(Calendar(t("report.next.calendar"), report.calendar))
+    return Section("next-meeting", t("report.next.heading"), blocks, raised=True)
+
+
+def record_chapter(report: Report) -> Section:
+    """How the meeting was recorded, and what the report leaves out."""
+    left_out = report.left_out
+    blocks: list[Block] = []
+    if report.recording:
+        blocks.append(Text(t("report.record.mode", recording=report.recording)))
+    blocks += [
+        Text(t(f"report.left_out.{name}", n=number))
+        for name, number in (("pictures", left_out.pictures), ("cropped", left_out.cropped), ("notes", left_out.notes))
+        if number
+    ]
+    blocks.append(Text(" ".join(t(f"report.record.{each}") for each in ("notes", "gone", "small"))))
+    return Section("record", t("report.record.heading"), blocks)
