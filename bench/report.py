@@ -1,6 +1,6 @@
-"""How long the report of a large meeting takes, in the process that makes it: python bench/report.py
+"""Measures rendering the report of a large meeting in its worker process: python bench/report.py
 
-400 notes, 12 snapshots, each in full. Prints seconds by the clock and on the processor.
+The meeting has 400 notes and 12 snapshots. Prints wall-clock and CPU seconds for each format.
 """
 
 import os
@@ -13,7 +13,7 @@ import msgspec
 from live_cop.report.facts import Note, People, Report, Snapshot, Spread, Zone
 from live_cop.report.worker import Request
 
-NOTES, SHOTS, ZONES = 400, 12, 5
+NOTES, SNAPSHOTS, ZONES = 400, 12, 5
 WORDS = (
     "Ask two landlords first",
     "A kettle and a chair on the first day make a flat a home",
@@ -23,7 +23,7 @@ COLORS = ("butter", "mint", "sky", "rose", "lilac", "sand")
 
 
 def main() -> None:
-    places = [
+    zones = [
         Zone(
             f"z{zone}", f"Zone {zone}", "What works?", "butter", [],
             [Note(f"{WORDS[n % 3]} ({n})", COLORS[n % 6]) for n in range(zone, NOTES, ZONES)],
@@ -31,28 +31,30 @@ def main() -> None:
         for zone in range(ZONES)
     ]  # fmt: skip
     spread = Spread("s", "How near are we?", 1, "far off", "there", 7, 5, 0, [0, 1, 3, 5, 8, 4, 2, 0, 0, 0])
-    # What was new each time: every note is in one picture.
+    # Each note is new in one of the snapshots.
     shots = [
         Snapshot(
             f"h{n}", f"Picture {n}", "Asking comes first. " * 10, n * 600_000, False,
-            [msgspec.structs.replace(each, single=each.single[n::SHOTS]) for each in places], [], [], [spread], [],
+            [msgspec.structs.replace(each, single=each.single[n::SNAPSHOTS]) for each in zones], [], [], [spread], [],
         )
-        for n in range(SHOTS)
+        for n in range(SNAPSHOTS)
     ]  # fmt: skip
     report = Report(
         title="Homes that say yes", community="A community", series="", state="closed", recording="Notes are anonymous",
         published=True, made_at=0, began=0, ended=7_200_000, people=People(30, 18, 12), introduction="We met. " * 100,
-        conclusions="Ask first. " * 100, snapshots=shots, spreads=[spread], agenda=[], zones=places,
+        conclusions="Ask first. " * 100, snapshots=shots, spreads=[spread], agenda=[], zones=zones,
     )  # fmt: skip
     for form in ("html", "pdf", "docx"):
-        asked = msgspec.json.encode(Request(form, report, length="full"))
-        before, began = os.times(), time.monotonic()
-        made = subprocess.run(
-            [sys.executable, "-m", "live_cop.report.worker"], input=asked, capture_output=True, check=True
+        request = msgspec.json.encode(Request(form, report, length="full"))
+        before, start = os.times(), time.monotonic()
+        worker = subprocess.run(
+            [sys.executable, "-m", "live_cop.report.worker"], input=request, capture_output=True, check=True
         )
         after = os.times()
-        worked = after.children_user + after.children_system - before.children_user - before.children_system
-        print(f"{form}: {time.monotonic() - began:.1f} s, {worked:.1f} s on the processor, {len(made.stdout):,} bytes")
+        cpu_seconds = after.children_user + after.children_system - before.children_user - before.children_system
+        print(
+            f"{form}: {time.monotonic() - start:.1f} s, {cpu_seconds:.1f} s CPU, {len(worker.stdout):,} bytes"
+        )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Writes the types of records and commands for the browser's side, from the structs that the server reads and writes.
+"""Generates the TypeScript types of records and commands for the browser from the structs of the server.
 
     python -m scripts.record_types
 
-They are global types, so that a script names one without importing it: `NoteRecord` is what `get("note", id)` gives,
-`CommandArgs["note.add"]` is what `send("note.add", ...)` takes. Names come from the wire, which does not change.
+They are global types, which a script can use without an import: `NoteRecord` is the result of `get("note", id)`, and
+`CommandArgs["note.add"]` is the argument of `send("note.add", ...)`. Names are those of the protocol.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def text() -> str:
-    """The whole file."""
+    """The content of the generated file."""
     kinds = [f"{kind}: {NAMES[cls]}" for kind, cls in RECORDS.items()]
     commands = [f'"{name}": {command_args(cls)}' for name, cls in COMMANDS.items() if cls.permission != "system"]
     blocks = [
@@ -38,12 +38,12 @@ def text() -> str:
 
 
 def record_interface(cls: type) -> str:
-    """A record with its id; one that is a note as well says only what more it has."""
+    """The interface of a record with its id. A record that extends another lists only its own fields."""
     base = cls.__bases__[0]
     if base not in NAMES:
         return interface(NAMES[cls], ["id: string", *record_fields(cls)])
-    more = [each for each in record_fields(cls) if each not in record_fields(base)]
-    return interface(f"{NAMES[cls]} extends {NAMES[base]}", more)
+    own_fields = [each for each in record_fields(cls) if each not in record_fields(base)]
+    return interface(f"{NAMES[cls]} extends {NAMES[base]}", own_fields)
 
 
 def interface(head: str, fields: Iterable[str]) -> str:
@@ -51,12 +51,12 @@ def interface(head: str, fields: Iterable[str]) -> str:
 
 
 def record_fields(cls: type) -> list[str]:
-    """A record has all of its fields, but those that are unset."""
+    """The fields of a record. Only those that are unset by default are optional."""
     return [field(each, is_unset_by_default(each)) for each in struct(cls).fields]
 
 
 def command_args(cls: type) -> str:
-    """A command needs no field that has a default."""
+    """The argument type of a command. Fields with a default are optional."""
     fields = [field(each, not each.required) for each in struct(cls).fields]
     if not fields:
         return "Record<string, never>"
@@ -65,9 +65,9 @@ def command_args(cls: type) -> str:
 
 
 def struct(cls: type) -> inspect.StructType:
-    found = inspect.type_info(cls)
-    assert isinstance(found, inspect.StructType)
-    return found
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    return info
 
 
 def is_unset_by_default(each: inspect.Field) -> bool:
@@ -79,7 +79,7 @@ def field(each: inspect.Field, optional: bool) -> str:
 
 
 def typescript(kind: inspect.Type) -> str:
-    """A type of msgspec, in TypeScript."""
+    """A type of msgspec in TypeScript. Raises TypeError for one that has no equivalent."""
     match kind:
         case inspect.StrType():
             return "string"
@@ -101,10 +101,10 @@ def typescript(kind: inspect.Type) -> str:
             inner = typescript(item)
             return f"({inner})[]" if " | " in inner and not inner.endswith("}") else f"{inner}[]"
         case inspect.DictType(key, value):
-            # Not every key is in it, and code that reads one has to say what it does then.
+            # Partial, so that code must handle a missing key.
             return f"Partial<Record<{typescript(key)}, {typescript(value)}>>"
         case inspect.StructType(cls) if cls in NAMES:
-            # A record inside another stands beside its id.
+            # A record within another has its id beside it.
             return f'Omit<{NAMES[cls]}, "id">'
         case inspect.StructType(cls):
             return f"{{ {'; '.join(record_fields(cls))} }}"

@@ -1,4 +1,4 @@
-"""Draws the pictures of README and docs from the demo, into docs/pictures/."""
+"""Takes the screenshots of README and docs from the demo, into docs/pictures/."""
 
 import re
 import socket
@@ -31,7 +31,7 @@ def main() -> None:
         PICTURES.mkdir(exist_ok=True)
         with sync_playwright() as playwright:
             browser = launch(playwright.chromium)
-            shoot(browser, links)
+            take_all(browser, links)
             browser.close()
     finally:
         demo.terminate()
@@ -39,32 +39,32 @@ def main() -> None:
 
 
 def addresses(demo: "subprocess.Popen[str]") -> dict[str, str]:
-    """The links that the demo prints when its meeting is under way."""
+    """The links that the demo prints once its meeting is in progress."""
     assert demo.stdout
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for line in demo.stdout:
         for kind, pattern in (("chair", r"\S+/chair/\S+"), ("board", r"\S+/board/\S+"), ("join", r"\S+/m/\w+")):
             if match := re.search(pattern, line):
-                found[kind] = match[0]
-        if len(found) == 3:
-            return found
+                links[kind] = match[0]
+        if len(links) == 3:
+            return links
     raise SystemExit("The demo did not start.")
 
 
-def shoot(browser: Browser, links: dict[str, str]) -> None:
-    home = opened(browser, links["join"].split("/m/")[0], LAPTOP)
+def take_all(browser: Browser, links: dict[str, str]) -> None:
+    home = open_page(browser, links["join"].split("/m/")[0], LAPTOP)
     take(home, "home")
-    board = opened(browser, links["board"], BOARD)
-    chair = opened(browser, links["chair"], LAPTOP)
-    tablet = opened(browser, links["chair"], TABLET)
-    phone = opened(browser, links["join"], PHONE)
+    board = open_page(browser, links["board"], BOARD)
+    chair = open_page(browser, links["chair"], LAPTOP)
+    tablet = open_page(browser, links["chair"], TABLET)
+    phone = open_page(browser, links["join"], PHONE)
     take(phone, "join")
-    # The play opens a scale at once; these pictures are of the wall, where the phone is writing.
-    on_board(chair, "Wall")
+    # The demo opens a scale at once, but these screenshots are of the wall, on which the phone writes.
+    show_on_board(chair, "Wall")
     phone.get_by_label("I am new here").check()
     phone.get_by_role("button", name="In the room").click()
     phone.get_by_role("button", name="Notes").click()
-    laptop = opened(browser, links["join"], LAPTOP)
+    laptop = open_page(browser, links["join"], LAPTOP)
     laptop.get_by_role("button", name="Joining from elsewhere").click()
     expect(board.locator(".board-zone").first).to_be_visible(timeout=60_000)
     time.sleep(1)
@@ -76,34 +76,34 @@ def shoot(browser: Browser, links: dict[str, str]) -> None:
         (laptop, "laptop"),
     ):
         take(page, name)
-    on_board(chair, "By itself")
+    show_on_board(chair, "By itself")
     phone.get_by_role("button", name="Scale").click()
     expect(board.get_by_text("Each dot is one person.")).to_be_visible(timeout=180_000)
     expect(board.get_by_text(re.compile("^2[0-9] of 28"))).to_be_visible(timeout=60_000)
     time.sleep(2)
     take(board, "board-scale")
     take(phone, "phone-scale")
-    speak(chair, phone)
-    sort(chair, board)
+    round_of_turns(chair, phone)
+    zone_tools(chair, board)
     for view, name in (("Join code", "board-join"), ("Agenda", "board-agenda")):
-        on_board(chair, view)
+        show_on_board(chair, view)
         time.sleep(1)
         take(board, name)
-    on_board(chair, "By itself")
+    show_on_board(chair, "By itself")
     report = chair.context.new_page()
     report.goto(f"{links['join']}/report.html?length=full")
     take(report, "report")
-    split(chair)
-    look_back(chair, board)
-    together(browser)
+    small_groups(chair)
+    best_hopes(chair, board)
+    overview(browser)
 
 
-def on_board(chair: Page, view: str) -> None:
+def show_on_board(chair: Page, view: str) -> None:
     chair.locator(".screen").get_by_text(view, exact=True).click()
 
 
-def sort(chair: Page, board: Page) -> None:
-    """The sheet that sorts a place of the wall, and that place large on the board."""
+def zone_tools(chair: Page, board: Page) -> None:
+    """The tools of a zone on the chair's console, and the zone enlarged on the board."""
     chair.get_by_role("button", name="Large on the board: Preferred future").click()
     chair.get_by_role("button", name="Write alone, vote, put in order: Preferred future").click()
     sheet = chair.get_by_role("dialog")
@@ -114,8 +114,8 @@ def sort(chair: Page, board: Page) -> None:
     chair.keyboard.press("Escape")
 
 
-def speak(chair: Page, phone: Page) -> None:
-    """The phone's own turn: whoever is new comes first."""
+def round_of_turns(chair: Page, phone: Page) -> None:
+    """The turn of the phone, in a round that begins with new people."""
     end = chair.get_by_role("button", name="End the round")
     if end.is_visible():
         end.click()
@@ -128,8 +128,8 @@ def speak(chair: Page, phone: Page) -> None:
     end.click()
 
 
-def split(chair: Page) -> None:
-    """Small groups, once their people have written a little."""
+def small_groups(chair: Page) -> None:
+    """Small groups, once their members have written notes."""
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("button", name="Split now").click()
     expect(chair.get_by_role("heading", name="The groups")).to_be_visible()
@@ -138,20 +138,20 @@ def split(chair: Page) -> None:
     chair.get_by_role("button", name="Everybody back").click()
 
 
-def look_back(chair: Page, board: Page) -> None:
-    """What became of the hopes: the closing part brings them back, and their authors answer."""
+def best_hopes(chair: Page, board: Page) -> None:
+    """The outcome of the best hopes, which the closing section asks about."""
     chair.get_by_role("button", name="Open the part: Final thoughts").click()
     chair.get_by_role("button", name="Go to this part now").click()
-    on_board(chair, "Closing")
+    show_on_board(chair, "Closing")
     expect(board.get_by_text("It happened")).to_be_visible(timeout=60_000)
     time.sleep(1)
     take(board, "board-hopes")
 
 
-def together(browser: Browser) -> None:
-    """The README's picture: board, console and phone on one sheet."""
+def overview(browser: Browser) -> None:
+    """The picture of the README: board, console and phone on one page."""
     page = browser.new_page(viewport={"width": 1600, "height": 900})
-    at = {
+    positions = {
         "board-wall": "30px;top:36px;width:1150px",
         "chair": "470px;top:372px;width:790px",
         "phone": "1296px;top:200px;width:270px",
@@ -159,17 +159,17 @@ def together(browser: Browser) -> None:
     sheet = "".join(
         f'<img src="file://{PICTURES}/{name}.png" style="position:absolute;left:{place};border-radius:12px;'
         'box-shadow:0 12px 40px #1d243340">'
-        for name, place in at.items()
+        for name, place in positions.items()
     )
-    blank = PICTURES / "sheet.html"
-    blank.write_text(f'<body style="margin:0;background:#f1eadf">{sheet}')
-    page.goto(f"file://{blank}")
+    sheet_file = PICTURES / "sheet.html"
+    sheet_file.write_text(f'<body style="margin:0;background:#f1eadf">{sheet}')
+    page.goto(f"file://{sheet_file}")
     page.wait_for_load_state("networkidle")
     take(page, "overview")
-    blank.unlink()
+    sheet_file.unlink()
 
 
-def opened(browser: Browser, url: str, options: dict[str, Any]) -> Page:
+def open_page(browser: Browser, url: str, options: dict[str, Any]) -> Page:
     page = browser.new_context(locale="en-GB", reduced_motion="reduce", **options).new_page()
     page.goto(url)
     return page

@@ -1,5 +1,5 @@
-// A plain Socket.IO relay: what comes from one goes to everyone at once, is acknowledged, and is kept nowhere. It speaks
-// as much of the contract as a rehearsal needs, over the library's own defaults, WebSocket only.
+// A plain Socket.IO relay: it sends each command to everyone at once, acknowledges it, and stores nothing. It implements
+// as much of the protocol as a rehearsal needs, with the library's defaults, over WebSocket only.
 
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
@@ -8,7 +8,7 @@ import { Server } from "socket.io";
 const port = Number(process.argv[2]);
 const CODE = "RELAYS";
 const zones = ["Best hopes", "Good practice", "Questions", "Discussion"];
-// Only the numbers that a scale of the contract carries: the relay keeps nothing about anybody.
+// The counts that a scale of the protocol has; the relay stores nothing about people.
 const counts = Array(10).fill(0);
 let answers = 0;
 const start = [
@@ -40,8 +40,8 @@ const server = createServer((request, response) => {
 
 const io = new Server(server, { transports: ["websocket"], perMessageDeflate: false });
 
-/** What a command changes for everyone, and what its sender is told. */
-function done({ name, args }) {
+/** The changes of a command for everyone, and its result for the sender. */
+function apply({ name, args }) {
   if (name === "note.add") {
     const note = `n${++notes}`;
     const record = { zone: args.zone, text: args.text, x: 0.5, y: 0.5, color: "butter", group: null, signed: null };
@@ -68,7 +68,7 @@ io.on("connection", (socket) => {
   const you = { id: socket.id, role: "participant", place: "room" };
   socket.emit("welcome", { protocol: 1, you, epoch: "relay", revision, now: Date.now(), full: true, changes: start });
   socket.on("do", (message, answer) => {
-    const [changes, result] = done(message);
+    const [changes, result] = apply(message);
     revision += 1;
     io.emit("changes", { revision, changes });
     answer({ ok: true, revision, result });
