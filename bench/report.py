@@ -52,9 +52,7 @@ def main() -> None:
         )
         after = os.times()
         cpu_seconds = after.children_user + after.children_system - before.children_user - before.children_system
-        print(
-            f"{form}: {time.monotonic() - start:.1f} s, {cpu_seconds:.1f} s CPU, {len(worker.stdout):,} bytes"
-        )
+        print(f"{form}: {time.monotonic() - start:.1f} s, {cpu_seconds:.1f} s CPU, {len(worker.stdout):,} bytes")
 
 
 if __name__ == "__main__":

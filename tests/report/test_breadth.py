@@ -1,16 +1,12 @@
-"""Counts of people in which nobody can be picked out, and CSV tables without formulas."""
+"""Counts of people in which nobody can be picked out."""
 
-import csv
-import io
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.report.breadth import OTHER, breadth, merge_small_counts
-from live_cop.report.formats.csv import encode, escape_formula
 
 COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
 ORGANISATIONS = st.sampled_from(["", "Shelter", "shelter ", "SHELTER", "City  council", "Police"])
@@ -70,17 +66,3 @@ def test_a_typical_meeting():
 def test_a_list_of_three_people_gives_no_counts():
     found = breadth([("Shelter", "lived")] * 3)
     assert (found.organisation_count, found.organisations, found.kinds) == (None, [], [])
-
-
-@pytest.mark.parametrize(
-    "cell",
-    ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", " =1", "\t=1", "\r=1", "\n=1", "=1", "|x", "%x"],
-)
-def test_a_formula_stays_text(cell):
-    [[read]] = csv.reader(io.StringIO(encode([[cell]]).decode("utf-8-sig"), newline=""))
-    assert read == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "Ann", "ann@example.org", "A = B", "Zoë, and “more”", "3-4"])
-def test_other_text_is_left_alone(cell):
-    assert escape_formula(cell) == cell

@@ -1,4 +1,4 @@
-"""A data folder is shared by those who read and write it, or held by one alone."""
+"""The lock on a data folder is shared, or held by one process exclusively."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from live_cop.store.lock import FolderLock, InUse
 from ..servers import ROOT
 
 
-def test_many_share_a_folder(tmp_path):
+def test_several_processes_share_a_folder(tmp_path):
     first, second = FolderLock(tmp_path), FolderLock(tmp_path)
     with pytest.raises(InUse):
         FolderLock(tmp_path, exclusive=True)
@@ -22,7 +22,7 @@ def test_many_share_a_folder(tmp_path):
     FolderLock(tmp_path, exclusive=True).release()
 
 
-def test_one_alone_excludes_all_others(tmp_path):
+def test_an_exclusive_lock_excludes_all_others(tmp_path):
     alone = FolderLock(tmp_path, exclusive=True)
     for exclusive in (False, True):
         with pytest.raises(InUse):
@@ -31,7 +31,7 @@ def test_one_alone_excludes_all_others(tmp_path):
     FolderLock(tmp_path).release()
 
 
-def test_it_ends_with_its_process(tmp_path):
+def test_a_lock_ends_with_its_process(tmp_path):
     code = (
         "import sys, pathlib; from live_cop.store.lock import FolderLock; hold = FolderLock(pathlib.Path(sys.argv[1]))"
     )
