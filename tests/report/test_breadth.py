@@ -48,9 +48,9 @@ def test_the_order_of_people_and_the_spelling_make_no_difference(people, random)
     mixed = people[:]
     random.shuffle(mixed)
     assert breadth(mixed) == found
-    said = [" ".join(organisation.split()).casefold() for organisation, _ in people if organisation]
-    assert found.organisation_count == (len(set(said)) if len(said) >= PRIVACY_FLOOR else None)
-    sizes = Counter(said)
+    named = [" ".join(organisation.split()).casefold() for organisation, _ in people if organisation]
+    assert found.organisation_count == (len(set(named)) if len(named) >= PRIVACY_FLOOR else None)
+    sizes = Counter(named)
     assert all(sizes[label.casefold()] == n for label, n in found.organisations if label != OTHER)
 
 

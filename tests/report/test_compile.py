@@ -6,9 +6,7 @@ import pytest
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile, snapshot_of
-from live_cop.report.facts import EarlierAnswers, Spread
 from live_cop.report.formats import html
-from live_cop.report.pictures import scale
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -242,20 +240,6 @@ def test_a_removed_step_is_in_no_snapshot():
     assert [each.what for each in report(room).snapshots[0].steps] == ["Ring the council"]
     room.do(CHAIR, "step.remove", step=step)
     assert report(room).snapshots[0].steps == []
-
-
-def test_earlier_answers_are_in_the_picture_and_in_words():
-    earlier = [
-        EarlierAnswers("Autumn", 1_700_000_000_000, [0, 3, 2], 3),
-        EarlierAnswers("Winter", None, [1, 1, 3], None),
-    ]
-    spread = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, [0, 2, 4], None, earlier, [(3, 1_700_000_000_000)])
-    drawn = scale.picture_of(spread).svg
-    assert drawn.count("<polyline") == 2 and drawn.count("stroke-dasharray") == 2, "one whole line, one broken"
-    assert "“Autumn”, Tuesday 14 November 2023: 2: 3 people; 3: 2 people" in drawn
-    assert "Good enough before: 3." in drawn
-    hidden = Spread("s", "How near?", 1, "far", "near", 2, 3, 0, None, "few", earlier)
-    assert "<polyline" not in scale.picture_of(hidden).svg and "Autumn" not in scale.picture_of(hidden).svg
 
 
 def test_the_wall_of_a_small_group_is_reported_under_its_name_without_its_members():

@@ -173,9 +173,9 @@ def test_the_page_has_a_caption_for_each_moment():
         room.note(text=f"note {n}", zone=here)
     document = write(report(room), "full", LONDON)
     [section] = [section for section in document.sections if section.id == "replay"]
-    said = section.blocks[-1].moments
-    assert said[0] == "The wall is still empty." and said[-1].endswith(": 4 notes")
-    assert [words.split(": ")[1] for words in said[1:]] == ["1 note", "2 notes", "3 notes", "4 notes"]
+    captions = section.blocks[-1].moments
+    assert captions[0] == "The wall is still empty." and captions[-1].endswith(": 4 notes")
+    assert [words.split(": ")[1] for words in captions[1:]] == ["1 note", "2 notes", "3 notes", "4 notes"]
     assert write(report(room), "summary", LONDON).sections[-1].id == "record"
     assert "replay" not in {section.id for section in write(report(room), "summary", LONDON).sections}
     order = [each.id for each in document.sections]

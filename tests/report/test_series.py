@@ -101,8 +101,9 @@ def test_it_says_how_many_reports_are_not_shared():
 def test_only_the_full_report_has_the_breadth_of_each_meeting_and_no_small_numbers():
     first, second, third = reports()
     mixed = breadth([(f"Group {n % 6}", "lived" if n < 7 else "professional") for n in range(14)])
-    told = [msgspec.structs.replace(first, breadth=mixed), second, msgspec.structs.replace(third, breadth=breadth([]))]
-    whole = Series(title="Homes", community="", reports=told, missing=0, made_at=0)
+    last = msgspec.structs.replace(third, breadth=breadth([]))
+    with_breadth = [msgspec.structs.replace(first, breadth=mixed), second, last]
+    whole = Series(title="Homes", community="", reports=with_breadth, missing=0, made_at=0)
     [table] = chapter(series.write(whole, "full", LONDON), "meetings").blocks
     people = [row[2] for row in table.rows]
     assert "They came from 6 different organisations." in people[0]

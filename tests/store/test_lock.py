@@ -23,11 +23,11 @@ def test_several_processes_share_a_folder(tmp_path):
 
 
 def test_an_exclusive_lock_excludes_all_others(tmp_path):
-    alone = FolderLock(tmp_path, exclusive=True)
+    exclusive_lock = FolderLock(tmp_path, exclusive=True)
     for exclusive in (False, True):
         with pytest.raises(InUse):
             FolderLock(tmp_path, exclusive=exclusive)
-    alone.release()
+    exclusive_lock.release()
     FolderLock(tmp_path).release()
 
 

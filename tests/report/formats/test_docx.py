@@ -65,9 +65,9 @@ def test_headings_are_the_sections_and_skip_no_level(document, opened):
 
 
 def test_all_text_is_in_the_order_of_the_document(document, file):
-    said, at = squeezed(words_of_docx(file)), 0
+    content, at = squeezed(words_of_docx(file)), 0
     for text in map(squeezed, texts(document)):
-        found = said.find(text, at)
+        found = content.find(text, at)
         assert found >= 0, text
         at = found + len(text)
 
@@ -106,10 +106,10 @@ def test_a_remark_below_a_heading_stays_with_what_follows(opened):
 
 
 def test_notes_have_their_lines_colour_and_signature(opened):
-    papers = [row.cells[0] for each in opened.tables if each.style.name == "Report Notes" for row in each.rows]
-    (paper,) = [each for each in papers if each.text.startswith("two")]
-    assert paper.text == "two\nlines\nsigned by Ann B"
-    assert re.fullmatch("[0-9a-f]{6}", paper._tc.find(f".//{qn('w:shd')}").get(qn("w:fill")))
+    note_cells = [row.cells[0] for each in opened.tables if each.style.name == "Report Notes" for row in each.rows]
+    (note_cell,) = [each for each in note_cells if each.text.startswith("two")]
+    assert note_cell.text == "two\nlines\nsigned by Ann B"
+    assert re.fullmatch("[0-9a-f]{6}", note_cell._tc.find(f".//{qn('w:shd')}").get(qn("w:fill")))
 
 
 def links(opened) -> dict[str, str]:
@@ -124,9 +124,9 @@ def test_links_have_their_addresses(opened):
 
 
 def test_on_paper_an_address_stands_below_the_words_that_lead_there(opened):
-    said = [(each.style.name, each.text) for each in opened.paragraphs]
-    at = said.index(("List Bullet", "A guide to renting"))
-    assert said[at + 1 : at + 4] == [
+    content = [(each.style.name, each.text) for each in opened.paragraphs]
+    at = content.index(("List Bullet", "A guide to renting"))
+    assert content[at + 1 : at + 4] == [
         ("List Continue", "https://example.org/a?b=c"),
         ("List Continue", "Who it helps: Who rents"),
         ("List Bullet", "A book without an address"),
@@ -192,8 +192,8 @@ def test_any_text_stays_text_in_every_field(text):
         qn("w:instrText"),
         qn("w:object"),
     }
-    said = re.sub(r"\s", "", words_of_docx(made))
-    assert said.count(re.sub(r"\s", "", without_control_characters(text))) >= 35
+    content = re.sub(r"\s", "", words_of_docx(made))
+    assert content.count(re.sub(r"\s", "", without_control_characters(text))) >= 35
     opened = docx.Document(io.BytesIO(made))
     for each in opened.part.rels.values():
         if each.is_external:
@@ -231,8 +231,8 @@ def test_right_to_left_paragraphs_are_marked():
 def test_libreoffice_reads_it(file, document, tmp_path):
     (tmp_path / "report.docx").write_bytes(file)
     libreoffice.convert(tmp_path / "report.docx", "txt:Text (encoded):UTF8", tmp_path)
-    said = squeezed((tmp_path / "report.txt").read_text(encoding="utf-8"))
-    assert document.title in said and "Ask landlords first" in said and "two lines signed by Ann B" in said
+    content = squeezed((tmp_path / "report.txt").read_text(encoding="utf-8"))
+    assert document.title in content and "Ask landlords first" in content and "two lines signed by Ann B" in content
 
 
 @pytest.mark.slow

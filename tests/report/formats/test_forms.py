@@ -140,12 +140,12 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("which", DOCUMENTS)
 def test_every_text_of_the_document_is_in_every_form(form, which):
     document = DOCUMENTS[which]()
-    said = squeezed(FORMS[form](document))
+    content = squeezed(FORMS[form](document))
     wanted = [squeezed(each) for each in texts(document)]
     assert len(wanted) > 20
     # A note is also in a description, so each text must appear as often as in the document.
     together = "\n".join(wanted)
-    assert [each for each in wanted if said.count(each) < together.count(each)] == []
+    assert [each for each in wanted if content.count(each) < together.count(each)] == []
 
 
 def test_the_meeting_of_these_tests_has_every_kind_of_block():

@@ -79,7 +79,7 @@ def full_meeting() -> Room:
 
 def test_a_full_report_contains_everything():
     room = full_meeting()
-    said = words(room)
+    content = words(room)
     for each in (
         "Homes that say yes", "A community", "Tuesday 14 November 2023, 22:13 to 22:25 (GMT)", "We met.", "It rained.",
         "Ask first.", "What works", "Asking comes first.", "Then tea.", "Small things", "tea first",
@@ -87,7 +87,7 @@ def test_a_full_report_contains_everything():
         "How near are we?", "Meet and greet", "12 min", "kept for another time", "Notes are anonymous", "4 notes",
         "10 people took part",
     ):  # fmt: skip
-        assert each in said, each
+        assert each in content, each
 
 
 def test_a_meeting_that_was_closed_on_another_day_names_both():
@@ -99,8 +99,8 @@ def test_a_meeting_that_was_closed_on_another_day_names_both():
 
 
 def test_conclusions_come_before_the_pictures():
-    said = words(full_meeting())
-    assert said.index("Ask first.") < said.index("What works")
+    content = words(full_meeting())
+    assert content.index("Ask first.") < content.index("What works")
 
 
 def test_the_file_loads_nothing_and_runs_only_the_script_whose_hash_is_in_its_policy():
@@ -166,10 +166,10 @@ def test_any_text_stays_text(text):
 
 def test_a_scale_has_no_average():
     room = full_meeting()
-    said = words(room) + " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
-    assert not re.search(r"averag|median|\bmean\b|\btypical|Ø|⌀", said, re.IGNORECASE)
+    content = words(room) + " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
+    assert not re.search(r"averag|median|\bmean\b|\btypical|Ø|⌀", content, re.IGNORECASE)
     # Seven marks of 3, 4, 5, 6, 3, 4, 5: their mean would be 4.3.
-    assert "4.3" not in said and "4,3" not in said
+    assert "4.3" not in content and "4,3" not in content
 
 
 def test_a_hidden_spread_is_one_sentence_and_no_number():
@@ -235,8 +235,8 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there():
 def test_an_unfinished_agenda_is_not_called_done():
     room = full_meeting()
     room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.of_kind("snapshot"))[-1], caption="We went home.")
-    said = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
-    assert "2 of 12 parts were done" in said and "All parts were done" not in said
+    content = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
+    assert "2 of 12 parts were done" in content and "All parts were done" not in content
 
 
 def test_there_is_no_turnout_before_the_start():
@@ -283,6 +283,6 @@ def test_only_a_draft_lists_what_the_chair_has_not_written():
 def test_a_summary_has_whole_paragraphs_and_says_that_there_is_more():
     room = Room()
     room.do(CHAIR, "report.edit", introduction="First " * 100 + "\n\n" + "second " * 150)
-    said = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words
-    assert "First First" in said and "second" not in said and "more about this in the full report" in said
+    content = Reader(html.render(write(compile(room.state, room.now), "summary", LONDON))).words
+    assert "First First" in content and "second" not in content and "more about this in the full report" in content
     assert "second second" in words(room)

@@ -53,14 +53,14 @@ def test_no_text_becomes_markup():
 @settings(deadline=None, max_examples=300)
 @given(stored_texts() | st.text("\\`*_{}[]<>#+-=.!|~&;1 )(:/\n", min_size=1, max_size=40).filter(str.strip))
 def test_any_text_is_read_back_unchanged(text):
-    said = " ".join(text.split())
+    content = " ".join(text.split())
     tokens = READER.parse(markdown.plain(text))
-    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] or not said
-    if said:
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"] or not content
+    if content:
         inside = tokens[1].children or []
         assert {each.type for each in inside} <= {"text", "text_special"}
         # Markdown replaces U+0000.
-        assert "".join(each.content for each in inside) == said.replace("\0", "\ufffd")
+        assert "".join(each.content for each in inside) == content.replace("\0", "\ufffd")
 
 
 @pytest.mark.parametrize("url", ["https://example.org/a_b*c(d)", "https://example.org/?q=<x>&y=1"])
