@@ -48,15 +48,15 @@ def run(
         app = create_app(settings)
     except (StoreError, OSError) as error:
         raise click.ClickException(words.t("cli.cannot_keep", folder=settings.data, reason=error)) from error
-    parts = app.extensions["live_cop"]
+    services = app.extensions["live_cop"]
     runtime.spawn(on_ready)
 
     def stop() -> None:
         on_stop()
-        parts.post.stop()
-        parts.hub.stop()
-        parts.stop()
-        parts.store.close()
+        services.mailer.stop()
+        services.hub.stop()
+        services.close_connections()
+        services.store.close()
 
     _collect_garbage_rarely()
     runtime.serve(app, listener, runtime.ConnectionLimits(settings.proxies), stop)

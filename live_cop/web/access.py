@@ -28,12 +28,12 @@ def check_host_key() -> None:
     key = services().settings.host_key
     if not key:
         return
-    if services().keys.blocked(request.remote_addr):
+    if services().host_key_throttle.blocked(request.remote_addr):
         raise Refusal("too_many_tries")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     # Headers are read as Latin-1; this gives back the bytes that were sent.
     if not hmac.compare_digest(given.encode("latin-1", "replace"), key.encode()):
-        services().keys.failed(request.remote_addr)
+        services().host_key_throttle.failed(request.remote_addr)
         raise Refusal("not_a_host")
 
 
@@ -59,7 +59,7 @@ def find(code: str) -> tuple[str, State]:
     code, state = _meeting_of(typed)
     if state is not None and services().identities.knows(request.cookies, code):
         return code, state
-    if services().codes.blocked(request.remote_addr):
+    if services().join_code_throttle.blocked(request.remote_addr):
         raise Refusal("too_many_tries")
     # A code that another has taken the place of lets nobody new in.
     if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
@@ -104,7 +104,7 @@ def check_not_banned(state: State, viewer: Viewer | None) -> None:
 
 def unknown_meeting() -> Refusal:
     """The refusal of a code; counts it as a wrong guess."""
-    services().codes.failed(request.remote_addr)
+    services().join_code_throttle.failed(request.remote_addr)
     return Refusal("unknown_meeting")
 
 

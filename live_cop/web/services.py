@@ -1,4 +1,4 @@
-"""What the pages need of the rest of the application."""
+"""The services that request handlers use: settings, store, hub, mailer, throttles."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,28 +17,28 @@ from .mail.letters import Letters
 
 @dataclass(frozen=True)
 class Services:
-    """What the pages need of the rest of the house."""
+    """Everything that a request handler needs; `app.extensions["live_cop"]` holds the one instance."""
 
     settings: Settings
     store: Store
     hub: Hub
     identities: Identities
-    #: Sends what the chair wants sent, and writes it.
-    post: Mailer
+    mailer: Mailer
     letters: Letters
-    #: end(code, role): ends the connections of a role, so that they come in again with what they may do now.
-    end: Callable[[str, str], None]
-    #: stop(): tells all clients that the server goes, so that they come back.
-    stop: Callable[[], None]
-    #: Wrong codes and wrong host keys, apart: who mistypes the one may still try the other.
-    codes: Throttle = field(default_factory=Throttle)
-    keys: Throttle = field(default_factory=Throttle)
-    #: Links of reports that lead nowhere.
-    links: Throttle = field(default_factory=Throttle)
-    #: What each person has saved on the attendance list: more than anybody needs is too much.
-    saves: Throttle = field(default_factory=Throttle)
+    #: end_connections(code, role): ends the live connections of a role, so that they reconnect with the rights that
+    #: they have now.
+    end_connections: Callable[[str, str], None]
+    #: close_connections(): tells all clients that the server is stopping, so that they reconnect later.
+    close_connections: Callable[[], None]
+    #: Wrong join codes and wrong host keys are counted apart: somebody who mistypes one may still try the other.
+    join_code_throttle: Throttle = field(default_factory=Throttle)
+    host_key_throttle: Throttle = field(default_factory=Throttle)
+    #: Report links that do not exist or no longer work.
+    report_link_throttle: Throttle = field(default_factory=Throttle)
+    #: Forms that one person has saved or sent: on the attendance list, and mailings.
+    save_throttle: Throttle = field(default_factory=Throttle)
 
 
 def services() -> Services:
-    """The parts of the application that serves this request."""
+    """The services of the application that handles this request."""
     return cast(Services, current_app.extensions["live_cop"])

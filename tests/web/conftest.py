@@ -37,7 +37,7 @@ def serve(tmp_path: Path, compiled: FileSystemBytecodeCache) -> Iterator[Callabl
 
     yield start
     for app in started:
-        app.extensions["live_cop"].post.stop()
+        app.extensions["live_cop"].mailer.stop()
         app.extensions["live_cop"].hub.stop()
         app.extensions["live_cop"].store.close()
 
@@ -48,7 +48,7 @@ def app(serve: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
-def parts(app: Flask) -> Services:
+def services(app: Flask) -> Services:
     found: Services = app.extensions["live_cop"]
     return found
 
@@ -81,14 +81,14 @@ def meeting(chair: FlaskClient) -> dict[str, str]:
 
 
 @pytest.fixture
-def give(parts: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
+def give(services: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
     """give("meeting.lock") as the chair does over the live connection."""
     count = iter(range(1000))
 
     def command(name: str, **args: Any) -> dict[str, Any]:
         assert name in registry.COMMANDS
         message = {"id": f"test-{next(count)}", "name": name, "args": args}
-        answer = parts.hub.submit_and_wait(meeting["code"], CHAIR, message)
+        answer = services.hub.submit_and_wait(meeting["code"], CHAIR, message)
         assert answer["ok"], answer
         return answer
 

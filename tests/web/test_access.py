@@ -11,18 +11,18 @@ def join(client, code, **body):
     return client.post(f"/api/meetings/{code}/join", json={"place": "room", **body})
 
 
-def test_the_answer_is_the_contract(browser, parts, meeting):
+def test_the_answer_is_the_contract(browser, services, meeting):
     answer = join(browser(), meeting["code"], place="remote", name=" Ann ")
     you = answer.get_json()["participant"]
     assert set(you) == {"id", "role", "place"}
     assert (you["role"], you["place"]) == ("participant", "remote")
-    assert parts.hub.state(meeting["code"]).get("person", you["id"]).name == "Ann"
+    assert services.hub.state(meeting["code"]).get("person", you["id"]).name == "Ann"
 
 
 @pytest.mark.parametrize("name", [{}, {"name": None}, {"name": ""}, {"name": "  "}])
-def test_nobody_has_to_give_a_name(browser, parts, meeting, name):
+def test_nobody_has_to_give_a_name(browser, services, meeting, name):
     you = join(browser(), meeting["code"], **name).get_json()["participant"]
-    assert not parts.hub.state(meeting["code"]).get("person", you["id"]).name
+    assert not services.hub.state(meeting["code"]).get("person", you["id"]).name
 
 
 def test_the_code_may_be_typed_in_any_way(browser, meeting):
@@ -47,20 +47,20 @@ def test_an_address_in_small_letters_leads_to_the_one_address_of_the_meeting(bro
         ([], "bad_args"),
     ],
 )
-def test_a_body_that_is_not_right_lets_nobody_in(browser, parts, meeting, body, code):
-    before = len(parts.hub.state(meeting["code"]).of_kind("person"))
+def test_a_body_that_is_not_right_lets_nobody_in(browser, services, meeting, body, code):
+    before = len(services.hub.state(meeting["code"]).of_kind("person"))
     answer = browser().post(f"/api/meetings/{meeting['code']}/join", json=body)
     assert (answer.status_code, refused(answer)) == (400, code)
     assert "Set-Cookie" not in answer.headers
-    assert len(parts.hub.state(meeting["code"]).of_kind("person")) == before
+    assert len(services.hub.state(meeting["code"]).of_kind("person")) == before
 
 
-def test_joining_again_is_the_same_person_with_the_newest_place(browser, parts, meeting):
+def test_joining_again_is_the_same_person_with_the_newest_place(browser, services, meeting):
     client = browser()
     first = join(client, meeting["code"]).get_json()["participant"]
     second = join(client, meeting["code"], place="remote").get_json()["participant"]
     assert first["id"] == second["id"]
-    assert parts.hub.state(meeting["code"]).get("person", first["id"]).place == "remote"
+    assert services.hub.state(meeting["code"]).get("person", first["id"]).place == "remote"
 
 
 def test_two_browsers_are_two_people(browser, meeting):
@@ -195,13 +195,13 @@ def strip(text, code):
     return [line for line in lines if "nonce=" not in line]
 
 
-def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, parts, meeting):
+def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, services, meeting):
     def new(client, **how):
         id = join(client, meeting["code"], **how).get_json()["participant"]["id"]
-        return parts.hub.state(meeting["code"]).get("person", id).newcomer is True
+        return services.hub.state(meeting["code"]).get("person", id).newcomer is True
 
     assert [new(browser(), newcomer=True), new(browser(), newcomer=False), new(browser())] == [True, False, False]
-    people = parts.hub.state(meeting["code"]).of_kind("person")
+    people = services.hub.state(meeting["code"]).of_kind("person")
     before = len(people)
     browser().post(f"/m/{meeting['code']}", data={"place": "room", "newcomer": "yes"})
     assert len(people) == before + 1 and list(people.values())[-1].newcomer is True

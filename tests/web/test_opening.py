@@ -28,7 +28,7 @@ def test_links_carry_the_public_address(serve):
     assert opened["chair_url"].startswith("https://cop.example.org/room/chair/")
 
 
-def test_everything_given_is_kept(parts, browser):
+def test_everything_given_is_kept(services, browser):
     body = {
         "title": "  Homes that say yes ",
         "community": "Stoke",
@@ -38,10 +38,10 @@ def test_everything_given_is_kept(parts, browser):
         "template": "solution",
     }
     opened = browser().post("/api/meetings", json=body).get_json()
-    kept = parts.hub.state(opened["code"]).get("meeting", "meeting")
+    kept = services.hub.state(opened["code"]).get("meeting", "meeting")
     assert (kept.title, kept.community, kept.series) == ("Homes that say yes", "Stoke", "Fire and housing")
     assert (kept.starts_at, kept.video_url) == (1_796_738_400_000, "https://meet.example.org/stoke")
-    assert len(parts.hub.state(opened["code"]).of_kind("section")) == 12
+    assert len(services.hub.state(opened["code"]).of_kind("section")) == 12
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_everything_given_is_kept(parts, browser):
         ("title", "bad_args"),
     ],
 )
-def test_a_body_that_is_not_right_is_refused_and_opens_nothing(parts, browser, body, code):
+def test_a_body_that_is_not_right_is_refused_and_opens_nothing(services, browser, body, code):
     client = browser()
     answer = client.post("/api/meetings", json=body)
     assert (answer.status_code // 100, refused(answer)) == (4, code)
@@ -132,12 +132,12 @@ class TestCopying:
     def copy(self, client, code):
         return client.post("/api/meetings", json={"title": "Again", "template": f"copy:{code}"})
 
-    def test_brings_parts_zones_and_scales_but_nothing_that_was_said(self, parts, chair, meeting, give):
-        zone = next(iter(parts.hub.state(meeting["code"]).of_kind("zone")))
+    def test_brings_parts_zones_and_scales_but_nothing_that_was_said(self, services, chair, meeting, give):
+        zone = next(iter(services.hub.state(meeting["code"]).of_kind("zone")))
         give("note.add", zone=zone, text="said in the first meeting")
         give("section.add", title="A part of our own", minutes=7)
         give("scale.add", question="How near are we?")
-        state = parts.hub.state(self.copy(chair, meeting["code"]).get_json()["code"])
+        state = services.hub.state(self.copy(chair, meeting["code"]).get_json()["code"])
         assert ("A part of our own", 7) in {(part.title, part.minutes) for part in state.of_kind("section").values()}
         assert [scale.question for scale in state.of_kind("scale").values()] == ["How near are we?"]
         assert state.get("meeting", "meeting").title == "Again"

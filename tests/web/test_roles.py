@@ -36,10 +36,10 @@ class TestLinks:
             assert client.get(path(meeting["chair_url"]), follow_redirects=True).status_code == 200
             assert client.get(path(meeting["chair_url"]), follow_redirects=True).status_code == 200
 
-    def test_the_chair_is_one_person_on_all_devices(self, browser, parts, meeting):
-        before = set(parts.hub.state(meeting["code"]).of_kind("person"))
+    def test_the_chair_is_one_person_on_all_devices(self, browser, services, meeting):
+        before = set(services.hub.state(meeting["code"]).of_kind("person"))
         browser().get(path(meeting["chair_url"]))
-        assert set(parts.hub.state(meeting["code"]).of_kind("person")) == before
+        assert set(services.hub.state(meeting["code"]).of_kind("person")) == before
 
     @pytest.mark.parametrize("wrong", ["/chair/guessed", "/board/guessed", "/helper/guessed", "/chair/%00"])
     def test_one_that_was_never_made_is_a_calm_page(self, browser, meeting, wrong):
@@ -53,13 +53,13 @@ class TestLinks:
         assert browser().get(f"/chair/{token}").status_code == 404
         assert browser().get(f"/helper/{token}").status_code == 404
 
-    def test_a_helper_s_link_makes_each_helper_somebody_of_their_own(self, browser, chair, parts, meeting):
+    def test_a_helper_s_link_makes_each_helper_somebody_of_their_own(self, browser, chair, services, meeting):
         link = helper_link(chair, meeting["code"])
         for _ in range(2):
             client = browser()
             client.get(link)
             client.get(link)
-        people = parts.hub.state(meeting["code"]).of_kind("person").values()
+        people = services.hub.state(meeting["code"]).of_kind("person").values()
         assert [person.role for person in people].count("helper") == 2
 
 
@@ -111,7 +111,7 @@ class TestCookies:
         assert client.get(f"/m/{meeting['code']}/chair").status_code == 404
 
     @pytest.mark.parametrize(("role", "days"), [("participant", 30), ("chair", 180)])
-    def test_end_after_their_time(self, browser, parts, meeting, monkeypatch, role, days):
+    def test_end_after_their_time(self, browser, services, meeting, monkeypatch, role, days):
         client, name = browser(), ROLE_COOKIE[role] + meeting["code"]
         client.get(path(meeting["chair_url"]))
         client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
@@ -119,7 +119,7 @@ class TestCookies:
         for late, counts in ((-60, True), (60, False)):
             at = int(time.time()) + days * 24 * 3600 + late
             monkeypatch.setattr("live_cop.live.clock.SteadyTime.time", lambda at=at: float(at))
-            assert (parts.identities.who(cookies, meeting["code"], role) is not None) is counts
+            assert (services.identities.who(cookies, meeting["code"], role) is not None) is counts
 
 
 class TestWhoMayAsk:
@@ -215,19 +215,19 @@ class TestHandingTheChairOn:
         assert refused(chair.post(f"/api/meetings/{code}/chair-link")) == "not_allowed"
         assert chair.get(f"/m/{code}/links").status_code == 404
 
-    def test_the_connections_of_the_old_chair_are_ended(self, browser, chair, code, parts):
+    def test_the_connections_of_the_old_chair_are_ended(self, browser, chair, code, services):
         ended = []
-        object.__setattr__(parts, "end", lambda *which: ended.append(which))
+        object.__setattr__(services, "end_connections", lambda *which: ended.append(which))
         link = self.new_link(chair, code)
         assert ended == []
         take(browser(), link, code)
         assert ended == [(code, "chair")]
 
-    def test_the_new_chair_is_somebody_else(self, browser, chair, code, parts):
-        before = set(parts.hub.state(code).of_kind("person"))
+    def test_the_new_chair_is_somebody_else(self, browser, chair, code, services):
+        before = set(services.hub.state(code).of_kind("person"))
         take(browser(), self.new_link(chair, code), code)
-        (new,) = set(parts.hub.state(code).of_kind("person")) - before
-        assert parts.hub.state(code).get("person", new).role == "chair"
+        (new,) = set(services.hub.state(code).of_kind("person")) - before
+        assert services.hub.state(code).get("person", new).role == "chair"
 
     def test_the_new_link_works_on_the_new_chair_s_second_device(self, browser, chair, code):
         link = self.new_link(chair, code)
@@ -268,10 +268,10 @@ class TestHandingTheChairOn:
         assert browser().get(path(meeting["chair_url"])).status_code == 404
         assert 'id="app"' in other.get(link, follow_redirects=True).text
 
-    def test_a_new_link_for_oneself_is_no_new_person(self, browser, chair, code, parts):
-        before = set(parts.hub.state(code).of_kind("person"))
+    def test_a_new_link_for_oneself_is_no_new_person(self, browser, chair, code, services):
+        before = set(services.hub.state(code).of_kind("person"))
         browser().get(self.new_link(chair, code, keep=True))
-        assert set(parts.hub.state(code).of_kind("person")) == before
+        assert set(services.hub.state(code).of_kind("person")) == before
 
     @pytest.mark.parametrize("body", [{"keep": 1}, {"keep": "yes"}, []])
     def test_a_body_that_is_not_right_leaves_the_old_link_alive(self, browser, chair, meeting, code, body):

@@ -45,13 +45,13 @@ def test_only_the_newest_code_lets_in(chair, meeting, browser):
     assert join(browser(), second).status_code == 200
 
 
-def test_a_new_code_is_taken_back_from_the_log(chair, meeting, browser, give, parts):
+def test_a_new_code_is_taken_back_from_the_log(chair, meeting, browser, give, services):
     inside = browser()
     join(inside, meeting["code"])
     code = new_code(chair, meeting)
     late = browser()
     join(late, code)
-    [line] = parts.hub.state(meeting["code"]).of_kind("log").values()
+    [line] = services.hub.state(meeting["code"]).of_kind("log").values()
     give(line.undo["name"], **line.undo["args"])
     assert refused(join(browser(), code)) == "unknown_meeting"
     assert browser().get(f"/m/{code}").status_code == 404
@@ -62,10 +62,10 @@ def test_a_new_code_is_taken_back_from_the_log(chair, meeting, browser, give, pa
         assert member.get(f"/m/{meeting['code']}").status_code == 200
 
 
-def test_what_is_shown_and_printed_has_the_new_code(chair, meeting, parts):
+def test_what_is_shown_and_printed_has_the_new_code(chair, meeting, services):
     before = chair.get(f"/m/{meeting['code']}/qr.svg").data
     code = new_code(chair, meeting)
-    assert parts.hub.state(meeting["code"]).get("meeting", "meeting").join_code == code
+    assert services.hub.state(meeting["code"]).get("meeting", "meeting").join_code == code
     assert f"/m/{code}" in chair.get(f"/m/{meeting['code']}/links").text
     assert chair.get(f"/m/{meeting['code']}/qr.svg").data != before
 

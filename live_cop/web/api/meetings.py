@@ -82,23 +82,23 @@ def chair_link(code: str) -> Response:
     if not keep:
         return response
     store.activate_link_version(code, "chair", version)
-    services().end(code, "chair")
+    services().end_connections(code, "chair")
     return access.remember(response, code, chair, version)
 
 
 @blueprint.post("/api/meetings/<code>/helper-link")
 def helper_link(code: str) -> Response:
     code, _ = _inside(code, "chair")
-    return answer({"helper_url": addresses.capability_link("helper", services().store.create_link(code, "helper", ""))})
+    token = services().store.create_link(code, "helper", "")
+    return answer({"helper_url": addresses.capability_link("helper", token)})
 
 
 @blueprint.post("/api/meetings/<code>/board-link")
 def board_link(code: str) -> Response:
     """One more link for a board; those that there are go on."""
     code, _ = _inside(code, "chair", "helper")
-    return answer(
-        {"board_url": addresses.capability_link("board", services().store.create_link(code, "board", "board"))}
-    )
+    token = services().store.create_link(code, "board", "board")
+    return answer({"board_url": addresses.capability_link("board", token)})
 
 
 @blueprint.post("/api/meetings/<code>/new-code")

@@ -173,9 +173,9 @@ def today() -> str:
 def not_too_often(who: str) -> None:
     """Raises Refusal `too_fast` for somebody who saves more often than anybody types. A room shares one address, so
     this counts by person; it is in memory only."""
-    if services().saves.blocked(who):
+    if services().save_throttle.blocked(who):
         raise Refusal("too_fast")
-    services().saves.failed(who)
+    services().save_throttle.failed(who)
 
 
 def plain(title: str, about: str, button: str = "") -> str:

@@ -95,12 +95,12 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
         raise Refusal("no_recommendations")
     # A summary has room for the first recommendations only.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    attachments: list[Attachment] = []
+    enclosed: list[Attachment] = []
     if mailing.kind == "next":
-        attachments = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
+        enclosed = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
-        attachments = [
+        enclosed = [
             Attachment("pdf", f"{name_of(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
         ]
     body = report_worker.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
@@ -110,7 +110,7 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
         words=mailing.words,
         body=msgspec.json.decode(body, type=Body),
         link=mailing.link,
-        attachments=attachments,
+        attachments=enclosed,
         community=report.community or report.title,
     )
 
@@ -122,8 +122,5 @@ def pdf_of(report: Report, length: Length) -> bytes:
 
 def envelope_for(person: Recipient, base: str) -> Envelope:
     """What is one person's own."""
-    return Envelope(
-        name=person.name,
-        email=person.email,
-        unsubscribe_url=f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else "",
-    )
+    url = f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else ""
+    return Envelope(name=person.name, email=person.email, unsubscribe_url=url)

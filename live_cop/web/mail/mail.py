@@ -71,8 +71,8 @@ def test(code: str) -> AnyResponse | str:
             raise Refusal("bad_email", field="email")
         envelope = replace(_example(code, wanted), email=email)
         contents = letters.contents_of(_report(state), wanted)
-        services().post.test(
-            email, services().letters.letter(contents, envelope, f"<{new_key()}@{services().post.domain}>")
+        services().mailer.test(
+            email, services().letters.letter(contents, envelope, f"<{new_key()}@{services().mailer.domain}>")
         )
     except Refusal as error:
         return make_response(_preview(code, state, wanted, error=said(error)), 400)
@@ -99,9 +99,9 @@ def send(code: str) -> AnyResponse | str:
     kept = StoredMailing(id, code, addresses.base_url(), today(), wanted)
     if not recipients and store.get(id) is None and store.count(code) == int(seen):
         raise Refusal("nobody_to_write_to")
-    if not store.add(kept, [each.id for each in recipients], services().post.domain, int(seen)):
+    if not store.add(kept, [each.id for each in recipients], services().mailer.domain, int(seen)):
         return make_response(_preview(code, state, wanted, error=said(Refusal("sent_meanwhile"))), 409)
-    services().post.wake()
+    services().mailer.wake()
     return redirect(url_for(".progress", code=code, id=id), 303)
 
 
@@ -128,7 +128,7 @@ def progress(code: str, id: str) -> str:
         day=dates.day(kept.day),
         rows=rows,
         counts=delivery_status.counted([each["letter"] for each in rows]),
-        trouble=services().post.trouble,
+        trouble=services().mailer.trouble,
     )
 
 
@@ -140,7 +140,7 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
     do, one = request.form.get("do"), request.form.get("one", "")
     if do == "stop":
         store.stop(kept.id)
-    elif do == "again" and not services().post.ready:
+    elif do == "again" and not services().mailer.ready:
         raise Refusal("no_mail_server")
     elif do == "again" and one:
         store.retry_letter(kept.id, one)
@@ -148,7 +148,7 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
         store.retry(kept.id)
     else:
         raise Refusal("bad_args", field="do")
-    services().post.wake()
+    services().mailer.wake()
     return redirect(url_for(".progress", code=code, id=id), 303)
 
 
@@ -223,7 +223,7 @@ def _checked(given: Mailing) -> Mailing:
 
 def _sendable() -> Mailing:
     """What is to be sent. Raises Refusal."""
-    if not services().post.ready:
+    if not services().mailer.ready:
         raise Refusal("no_mail_server")
     return _checked(_given())
 
@@ -276,7 +276,7 @@ def _preview(
     code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
 ) -> str:
     contents = letters.contents_of(_report(state), wanted, whole=False)
-    envelope, post = _example(code, wanted), services().post
+    envelope, mailer = _example(code, wanted), services().mailer
     recipients, had = _recipients(code, wanted.kind)
     everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
     # The letter's own style may be used in this page's frame, and nothing else.
@@ -294,8 +294,8 @@ def _preview(
         envelope=envelope,
         enclosed=contents.attachments,
         going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
-        ready=post.ready,
-        sender=str(post.sender) if post.sender else "",
+        ready=mailer.ready,
+        sender=str(mailer.sender) if mailer.sender else "",
         n=len(recipients),
         had=had,
         addresses=", ".join(each.email for each in everyone),

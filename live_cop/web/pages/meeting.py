@@ -104,7 +104,7 @@ def take_the_chair(code: str) -> AnyResponse:
     handed = access.handed_on_link(code)
     if handed is not None:
         services().store.activate_link_version(code, "chair", handed.version)
-        services().end(code, "chair")
+        services().end_connections(code, "chair")
     return redirect(f"/m/{code}/chair", 303)
 
 

@@ -84,9 +84,7 @@ def made(state: State, form: str, length: Length, ways: Callable[[], Links] = li
     _ready.pop(key, None)
 
     def request() -> Request:
-        return Request(
-            form, compile(state, now_ms(), people, _sightings(state, form, length)), length=length, links=links
-        )
+        return Request(form, compile(state, now_ms(), people, _moves(state, form, length)), length=length, links=links)
 
     drawn = report_worker.render_once((key, moment), request)
     if state.get("meeting", "meeting").state == "closed":
@@ -96,7 +94,7 @@ def made(state: State, form: str, length: Length, ways: Callable[[], Links] = li
     return drawn
 
 
-def _sightings(state: State, form: str, length: Length) -> list[NoteSighting]:
+def _moves(state: State, form: str, length: Length) -> list[NoteSighting]:
     """How the wall grew, for the one form that plays it."""
     if (form, length) != ("html", "full"):
         return []

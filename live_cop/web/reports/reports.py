@@ -69,9 +69,8 @@ def workbook(code: str) -> Response:
 def table(code: str, table: str) -> Response:
     """The notes as a table, the scales or the next steps."""
     state = _readable(code)
-    return send_table(
-        tables.sheet_by_id(tables.sheets_of(compile(state, now_ms(), contact_facts(state))), table), file_name(state)
-    )
+    sheets = tables.sheets_of(compile(state, now_ms(), contact_facts(state)))
+    return send_table(tables.sheet_by_id(sheets, table), file_name(state))
 
 
 @blueprint.get("/m/<code>/next.ics")

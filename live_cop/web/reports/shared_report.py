@@ -36,9 +36,9 @@ def _page(token: str, form: str, length: Length) -> Response:
     # Who has the right link is never limited: a whole office may have opened one that was withdrawn.
     state = opened(token)
     if state is None:
-        if services().links.blocked(request.remote_addr):
+        if services().report_link_throttle.blocked(request.remote_addr):
             raise Refusal("too_fast")
-        services().links.failed(request.remote_addr)
+        services().report_link_throttle.failed(request.remote_addr)
         raise Refusal("no_report")
     drawn = forms.made(state, form, length, lambda: ways(length, f"/r/{token}"))
     response = forms.send(drawn, form, forms.file_name(state))

@@ -16,25 +16,25 @@ def file():
     return meeting_file.write(room.state, room.now)
 
 
-def test_it_comes_in_with_its_report_and_the_chairs_link_opens_it(browser, parts, file):
+def test_it_comes_in_with_its_report_and_the_chairs_link_opens_it(browser, services, file):
     client = browser()
     answer = client.post("/api/meetings/file", data=file)
     assert answer.status_code == 201
     made = answer.get_json()
-    assert same(compile(parts.hub.state(made["code"]), 0)) == same(compile(rich_meeting().state, 0))
+    assert same(compile(services.hub.state(made["code"]), 0)) == same(compile(rich_meeting().state, 0))
     assert "Homes that say yes" in client.get(f"/m/{made['code']}/report.html").text
     other = browser("10.0.0.2")
     assert other.get(path(made["chair_url"])).status_code == 302
     # What is on disk is what is in memory, also when the meeting is played again from its journal.
-    rebuilt, loaded = parts.store.rebuild(made["code"]), parts.store.load(made["code"])
-    assert compile(rebuilt, 0) == compile(loaded.state, 0) == compile(parts.hub.state(made["code"]), 0)
+    rebuilt, loaded = services.store.rebuild(made["code"]), services.store.load(made["code"])
+    assert compile(rebuilt, 0) == compile(loaded.state, 0) == compile(services.hub.state(made["code"]), 0)
 
 
-def test_a_file_that_will_not_do_makes_no_meeting(browser, parts, file):
+def test_a_file_that_will_not_do_makes_no_meeting(browser, services, file):
     half = file[: len(file) // 2]
     for data, code in ((b"hello", "not_a_meeting_file"), (half, "broken_file"), (b"", "not_a_meeting_file")):
         assert refused(browser().post("/api/meetings/file", data=data)) == code
-    assert not parts.hub._meetings
+    assert not services.hub._meetings
 
 
 def test_a_huge_file_is_not_even_read(browser):

@@ -77,7 +77,7 @@ def test_guessing_is_held_up_and_asking_without_a_key_is_no_guess(serve):
     assert ask(app, "10.0.0.2", **KEY).status_code == 200
 
 
-def test_health_follows_the_disk(app, parts, meeting, browser):
+def test_health_follows_the_disk(app, services, meeting, browser):
     join = {"json": {"place": "room"}}
     with full_disk():
         answer = browser().post(f"/api/meetings/{meeting['code']}/join", **join)

@@ -73,8 +73,8 @@ def save(client, code, **given):
     return client.get(answer.location), answer.location.split("?")[0]
 
 
-def listed(parts, code):
-    return parts.store.attendance.entries(code)
+def listed(services, code):
+    return services.store.attendance.entries(code)
 
 
 def test_the_words_of_a_version_never_change():
@@ -91,11 +91,11 @@ class TestOnesOwn:
             "name": "", "organisation": "", "email": "",
         }  # fmt: skip
 
-    def test_saved_it_is_shown_by_a_link_of_one_s_own(self, ann, browser, code, parts):
+    def test_saved_it_is_shown_by_a_link_of_one_s_own(self, ann, browser, code, services):
         page, own = save(ann, code, **ANN, write="yes")
         assert ">Saved. Thank you.<" in page.text and f"http://localhost{own}" in page.text
         assert "data:image/svg+xml" in page.text
-        [kept] = listed(parts, code)
+        [kept] = listed(services, code)
         assert (kept.entry.email, kept.entry.write, kept.entry.named) == (ANN["email"], True, False)
         other_device = browser("10.9.9.9")
         shown = other_device.get(own)
@@ -113,10 +113,10 @@ class TestOnesOwn:
         assert ">Saved. Thank you.<" in page.text
         assert ("<p>You gave an e-mail address" in page.text) is told
 
-    def test_the_exact_words_that_were_shown_are_kept(self, ann, code, parts):
+    def test_the_exact_words_that_were_shown_are_kept(self, ann, code, services):
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)
-        [kept] = listed(parts, code)
+        [kept] = listed(services, code)
         assert kept.consent.version == own_entry.WORDS and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.consent.day)
         for line in kept.consent.text.split("\n\n"):
             assert line in shown
@@ -128,41 +128,41 @@ class TestOnesOwn:
         [cookie] = [c for c in ann._cookies.values() if c.key.startswith("cop_a_")]
         assert cookie.path == "/m" and cookie.http_only and cookie.same_site == "Lax"
 
-    def test_and_forgets_it_for_whoever_uses_the_device_next(self, ann, code, parts):
+    def test_and_forgets_it_for_whoever_uses_the_device_next(self, ann, code, services):
         _, own = save(ann, code, **ANN)
         assert ann.post(f"{own}/forget", data={"m": code}).location == f"/m/{code}"
         assert ANN["name"] not in ann.get(f"/m/{code}/attendance", follow_redirects=True).text
         save(ann, code, name="Bob")
-        assert {kept.entry.name for kept in listed(parts, code)} == {ANN["name"], "Bob"}
+        assert {kept.entry.name for kept in listed(services, code)} == {ANN["name"], "Bob"}
 
-    def test_changed_from_anywhere(self, ann, browser, code, parts):
+    def test_changed_from_anywhere(self, ann, browser, code, services):
         _, own = save(ann, code, **ANN, write="yes")
         elsewhere = browser()
         page = elsewhere.get(own)
         given = {**fields(page), "organisation": "Nightstop"}
         given.pop("write")
         assert elsewhere.post(own, data=given).status_code == 303
-        [kept] = listed(parts, code)
+        [kept] = listed(services, code)
         assert (kept.entry.organisation, kept.entry.write) == ("Nightstop", False)
 
-    def test_erased_it_is_gone_and_so_are_its_links(self, ann, code, parts, chair, list_url):
+    def test_erased_it_is_gone_and_so_are_its_links(self, ann, code, services, chair, list_url):
         _, own = save(ann, code, **ANN, write="yes")
-        stop = parts.store.attendance.recipients(code)[0].unsubscribe_token
+        stop = services.store.attendance.recipients(code)[0].unsubscribe_token
         answer = ann.post(f"{own}/erase")
         assert answer.status_code == 200 and "Your entry is erased" in answer.text
         for url in (own, f"/u/{stop}"):
             assert ann.get(url).status_code == 404
         assert ann.post(f"{own}/erase").status_code == ann.post(own, data={}).status_code == 404
         assert fields(ann.get(f"/m/{code}/attendance"))["name"] == ""
-        assert listed(parts, code) == [] and ANN["email"] not in chair.get(list_url).text
+        assert listed(services, code) == [] and ANN["email"] not in chair.get(list_url).text
 
-    def test_after_the_close_too(self, ann, joined, code, give, parts):
+    def test_after_the_close_too(self, ann, joined, code, give, services):
         late = joined()
         _, own = save(ann, code, **ANN)
         give("meeting.close")
         save(late, code, name="Late, and welcome")
         save(ann, code, name="Ann again")
-        assert {kept.entry.name for kept in listed(parts, code)} == {"Late, and welcome", "Ann again"}
+        assert {kept.entry.name for kept in listed(services, code)} == {"Late, and welcome", "Ann again"}
         assert ann.post(f"{own}/erase").status_code == 200
 
     @pytest.mark.parametrize(
@@ -178,10 +178,10 @@ class TestOnesOwn:
             ({"name": "Ann", "words": "en-0"}, "have changed since", ""),
         ],
     )
-    def test_what_is_not_right_is_one_sentence_and_changes_nothing(self, ann, code, parts, given, sentence, field):
+    def test_what_is_not_right_is_one_sentence_and_changes_nothing(self, ann, code, services, given, sentence, field):
         form = f"/m/{code}/attendance"
         answer = ann.post(form, data={**fields(ann.get(form)), **given})
-        assert answer.status_code == 400 and listed(parts, code) == []
+        assert answer.status_code == 400 and listed(services, code) == []
         [alert] = re.findall(r'role="alert"[^>]*>(.*?)</p>', answer.text)
         assert sentence in alert
         if field not in ("", "kind"):
@@ -190,13 +190,13 @@ class TestOnesOwn:
         assert {name: fields(answer)[name] for name in typed} == typed, "and nothing typed is lost"
         _, own = save(ann, code, name="Ann")
         answer = ann.post(own, data={**fields(ann.get(own)), "name": "", **given})
-        assert answer.status_code == 400 and listed(parts, code)[0].entry.name == "Ann"
+        assert answer.status_code == 400 and listed(services, code)[0].entry.name == "Ann"
 
     @pytest.mark.parametrize("key", ["", "short", "x" * 33, "x" * 31 + "/", "é" * 32])
-    def test_a_form_with_a_key_that_we_did_not_make(self, ann, code, parts, key):
+    def test_a_form_with_a_key_that_we_did_not_make(self, ann, code, services, key):
         form = f"/m/{code}/attendance"
         assert ann.post(form, data={**fields(ann.get(form)), "name": "Ann", "key": key}).status_code == 400
-        assert listed(parts, code) == []
+        assert listed(services, code) == []
 
     @pytest.mark.parametrize("version", ["", "x", "-1", "²", "9" * 40])
     def test_a_version_that_is_none(self, ann, code, version):
@@ -211,12 +211,12 @@ class TestOnesOwn:
 
 
 class TestTwoTabs:
-    def test_the_same_form_sent_twice_is_one_entry(self, ann, code, parts):
+    def test_the_same_form_sent_twice_is_one_entry(self, ann, code, services):
         given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
         where = {ann.post(f"/m/{code}/attendance", data=given).location for _ in range(3)}
-        assert len(where) == len(listed(parts, code)) == 1
+        assert len(where) == len(listed(services, code)) == 1
 
-    def test_sent_at_the_same_moment_too(self, app, ann, code, parts):
+    def test_sent_at_the_same_moment_too(self, app, ann, code, services):
         given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
         cookies = [(cookie.key, cookie.value) for cookie in ann._cookies.values()]
 
@@ -228,34 +228,34 @@ class TestTwoTabs:
 
         with ThreadPoolExecutor(6) as threads:
             assert set(threads.map(send, range(6))) == {303}
-        assert len(listed(parts, code)) == 1
+        assert len(listed(services, code)) == 1
 
-    def test_two_empty_forms_are_one_entry_and_nothing_is_overwritten_unseen(self, ann, code, parts):
+    def test_two_empty_forms_are_one_entry_and_nothing_is_overwritten_unseen(self, ann, code, services):
         form = f"/m/{code}/attendance"
         one, other = fields(ann.get(form)), fields(ann.get(form))
         assert ann.post(form, data={**one, **ANN}).status_code == 303
         answer = ann.post(form, data={**other, "name": "Ann", "email": "new@example.org"})
         assert answer.status_code == 409 and "changed somewhere else" in answer.text
-        assert [kept.entry.email for kept in listed(parts, code)] == [ANN["email"]]
+        assert [kept.entry.email for kept in listed(services, code)] == [ANN["email"]]
         assert fields(answer)["email"] == "new@example.org"
         own = re.search(r'action="(/a/[^"/]+)"', answer.text)[1]
         assert ann.post(own, data=fields(answer)).status_code == 303
-        assert [kept.entry.email for kept in listed(parts, code)] == ["new@example.org"]
+        assert [kept.entry.email for kept in listed(services, code)] == ["new@example.org"]
 
-    def test_a_page_from_before_a_change_asks_first(self, ann, code, parts):
+    def test_a_page_from_before_a_change_asks_first(self, ann, code, services):
         _, own = save(ann, code, **ANN, write="yes")
         one, other = fields(ann.get(own)), fields(ann.get(own))
-        parts.store.attendance.unsubscribe(parts.store.attendance.recipients(code)[0].unsubscribe_token)
+        services.store.attendance.unsubscribe(services.store.attendance.recipients(code)[0].unsubscribe_token)
         assert ann.post(own, data={**one, "name": "Ann"}).status_code == 409
-        assert parts.store.attendance.recipients(code) == []
+        assert services.store.attendance.recipients(code) == []
         assert ann.post(own, data=other).status_code == 409
 
-    def test_a_page_from_before_the_erasure_brings_nothing_back(self, ann, code, parts):
+    def test_a_page_from_before_the_erasure_brings_nothing_back(self, ann, code, services):
         _, own = save(ann, code, **ANN)
         stale = fields(ann.get(own))
         ann.post(f"{own}/erase")
         assert ann.post(own, data=stale).status_code == 404
-        assert listed(parts, code) == []
+        assert listed(services, code) == []
 
 
 class TestACommunity:
@@ -266,25 +266,25 @@ class TestACommunity:
             "code"
         ]
 
-    def test_one_entry_for_all_its_meetings(self, ann, browser, chair, community, code, second, parts):
+    def test_one_entry_for_all_its_meetings(self, ann, browser, chair, community, code, second, services):
         _, own = save(ann, code, **ANN)
         ann.post(f"/api/meetings/{second}/join", json={"place": "remote"})
         page = ann.get(f"/m/{second}/attendance", follow_redirects=True)
         assert page.request.path == own and "Save to say that you are here today too." in page.text
-        assert [kept.meetings[0].meeting for kept in listed(parts, second)] == [code], "looking is not attending"
+        assert [kept.meetings[0].meeting for kept in listed(services, second)] == [code], "looking is not attending"
         page, again = save(ann, second)
         assert again == own and "Half a year on" in page.text and "Homes that say yes" in page.text
-        [kept] = listed(parts, community)
+        [kept] = listed(services, community)
         assert {there.meeting for there in kept.meetings} == {code, second}
         assert ANN["email"] in chair.get(f"/m/{second}/attendance/list").text
 
-    def test_a_meeting_one_is_not_in_cannot_be_said(self, ann, community, code, second, parts):
+    def test_a_meeting_one_is_not_in_cannot_be_said(self, ann, community, code, second, services):
         _, own = save(ann, code, **ANN)
         ann.post(own, data={**fields(ann.get(own)), "m": second})
         ann.get(f"{own}?m={second}")
-        assert [there.meeting for there in listed(parts, code)[0].meetings] == [code]
+        assert [there.meeting for there in listed(services, code)[0].meetings] == [code]
 
-    def test_an_entry_from_before_the_community_is_found_again(self, ann, chair, code, parts):
+    def test_an_entry_from_before_the_community_is_found_again(self, ann, chair, code, services):
         _, own = save(ann, code, **ANN)
         chair.post("/api/communities", json={"meeting": code})
         assert ann.get(f"/m/{code}/attendance").location.startswith(own)
@@ -320,15 +320,15 @@ class TestWhoSeesIt:
             ("post", "boards/remove"),
         ],
     )  # fmt: skip
-    def test_the_chair_alone(self, clients, ann, code, parts, method, page):
+    def test_the_chair_alone(self, clients, ann, code, services, method, page):
         save(ann, code, **ANN)
-        before = listed(parts, code)
+        before = listed(services, code)
         for role, client in clients.items():
             data = {"id": before[0].id} if role != "chair" and method == "post" else None
             answer = client.open(f"/m/{code}/attendance/{page}", method=method.upper(), data=data)
             assert (answer.status_code != 403) is (role == "chair"), role
             assert role == "chair" or ANN["email"] not in answer.text
-        assert listed(parts, code) == before
+        assert listed(services, code) == before
 
     def test_the_form_is_for_everyone_in_the_meeting(self, clients, code):
         for role, client in clients.items():
@@ -350,16 +350,18 @@ class TestWhoSeesIt:
         assert ANN["email"] in following.get(list_url).text
         assert chair.get(list_url).status_code == 403
 
-    def test_a_device_that_was_asked_to_stay_out(self, ann, code, parts, give):
-        person = next(id for id, each in parts.hub.state(code).of_kind("person").items() if each.role == "participant")
+    def test_a_device_that_was_asked_to_stay_out(self, ann, code, services, give):
+        person = next(
+            id for id, each in services.hub.state(code).of_kind("person").items() if each.role == "participant"
+        )
         give("person.remove", person=person)
         assert ann.get(f"/m/{code}/attendance").status_code == 403
 
-    def test_it_is_in_no_record_journal_report_or_log(self, ann, chair, code, list_url, parts, give, caplog):
+    def test_it_is_in_no_record_journal_report_or_log(self, ann, chair, code, list_url, services, give, caplog):
         caplog.set_level(0)
         _, own = save(ann, code, **ANN, write="yes")
         chair.get(list_url)
-        ann.get(f"/u/{parts.store.attendance.recipients(code)[0].unsubscribe_token}")
+        ann.get(f"/u/{services.store.attendance.recipients(code)[0].unsubscribe_token}")
         ann.post(own, data={**fields(ann.get(own)), "email": "not right, ann"})
         give("meeting.close")
         give("report.publish")
@@ -369,12 +371,12 @@ class TestWhoSeesIt:
         for client, page in ((chair, f"/m/{code}/report.html"), (chair, f"/m/{code}/chair"), (ann, f"/m/{code}")):
             shown = client.get(page)
             assert shown.status_code == 200 and not [secret for secret in secrets if secret in shown.text]
-        with sqlite3.connect(parts.store.path) as db:
+        with sqlite3.connect(services.store.path) as db:
             for (table,) in db.execute("select name from sqlite_master where type = 'table'").fetchall():
                 rows = repr(db.execute(f"select * from {table}").fetchall())
                 assert ("Marguerite" in rows) is (table == "attendance"), table
 
-    def test_nobody_saves_without_end(self, ann, joined, code, parts):
+    def test_nobody_saves_without_end(self, ann, joined, code, services):
         _, own = save(ann, code, **ANN)
         given = fields(ann.get(own))
         answers = []
@@ -409,23 +411,23 @@ class TestTheChairsList:
         assert ["'=cmd|' /C calc'!A0", "'+Council", "", "", "no", "no"] in rows
         assert rows[1][:3] == [ANN["name"], "Shelter", ANN["email"]] and rows[1][4:] == ["yes", "yes"]
 
-    def test_removing_an_entry(self, some, chair, list_url, parts, code):
-        bob = next(kept for kept in listed(parts, code) if kept.entry.name == "Bob")
+    def test_removing_an_entry(self, some, chair, list_url, services, code):
+        bob = next(kept for kept in listed(services, code) if kept.entry.name == "Bob")
         answer = chair.post(f"{list_url}/remove", data={"id": bob.id}, follow_redirects=True)
         assert "The entry is erased." in answer.text and "nightstop" not in answer.text
-        assert len(listed(parts, code)) == 2
+        assert len(listed(services, code)) == 2
 
     def paper(self, chair, list_url, **given):
         page = chair.get(list_url).text
         hidden = dict(re.findall(r'name="(key|words)" value="([^"]*)"', page))
         return chair.post(list_url, data={**hidden, **given})
 
-    def test_on_paper_only_with_their_word(self, chair, list_url, code, parts):
+    def test_on_paper_only_with_their_word(self, chair, list_url, code, services):
         answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes")
-        assert answer.status_code == 400 and "Please ask them first" in answer.text and listed(parts, code) == []
+        assert answer.status_code == 400 and "Please ask them first" in answer.text and listed(services, code) == []
         assert 'value="cy@example.org"' in answer.text
 
-    def test_on_paper_with_a_link_of_their_own(self, chair, browser, list_url, code, parts):
+    def test_on_paper_with_a_link_of_their_own(self, chair, browser, list_url, code, services):
         answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes", agreed="yes", here="yes")
         assert answer.status_code == 200 and "on paper" in answer.text
         own = re.search(r"http://localhost(/a/[\w-]{32})", answer.text)[1]
@@ -433,16 +435,16 @@ class TestTheChairsList:
         phone = browser()
         page = phone.get(own)
         assert "cy@example.org" in page.text and "You told the chair" in page.text
-        [kept] = listed(parts, code)
+        [kept] = listed(services, code)
         assert kept.on_paper and [there.meeting for there in kept.meetings] == [code]
-        assert phone.post(f"{own}/erase").status_code == 200 and listed(parts, code) == []
+        assert phone.post(f"{own}/erase").status_code == 200 and listed(services, code) == []
 
-    def test_on_paper_for_somebody_who_could_not_come(self, chair, list_url, code, parts):
+    def test_on_paper_for_somebody_who_could_not_come(self, chair, list_url, code, services):
         self.paper(chair, list_url, name="Di", email="di@example.org", write="yes", named="yes", agreed="yes")
-        assert [each.name for each in parts.store.attendance.recipients(code)] == ["Di"]
-        assert parts.store.attendance.named_in_report(code) == []
+        assert [each.name for each in services.store.attendance.recipients(code)] == ["Di"]
+        assert services.store.attendance.named_in_report(code) == []
 
-    def test_boards_and_deciders(self, chair, code, parts):
+    def test_boards_and_deciders(self, chair, code, services):
         url = f"/m/{code}/attendance/boards"
         given = {"name": "Flo", "role": "Clerk", "organisation": "City council", "email": "clerk@city.example"}
         assert "It is on the list." in chair.post(url, data=given, follow_redirects=True).text
@@ -451,9 +453,9 @@ class TestTheChairsList:
         assert all(text in page for text in given.values()) and "1 on this list" in page
         _, row = csv.reader(io.StringIO(chair.get(f"{url}.csv").data.decode("utf-8-sig"), newline=""))
         assert row == list(given.values())
-        [board] = parts.store.attendance.deciders(code)
+        [board] = services.store.attendance.deciders(code)
         assert "It is off the list." in chair.post(f"{url}/remove", data={"id": board.id}, follow_redirects=True).text
-        assert parts.store.attendance.deciders(code) == []
+        assert services.store.attendance.deciders(code) == []
 
     def test_they_are_another_list(self, some, chair, code):
         assert "Bob" not in chair.get(f"/m/{code}/attendance/boards").text
@@ -461,26 +463,26 @@ class TestTheChairsList:
 
 class TestStopping:
     @pytest.fixture
-    def link(self, ann, code, parts):
+    def link(self, ann, code, services):
         save(ann, code, **ANN, write="yes")
-        return "/u/" + parts.store.attendance.recipients(code)[0].unsubscribe_token
+        return "/u/" + services.store.attendance.recipients(code)[0].unsubscribe_token
 
-    def test_looking_changes_nothing_and_tells_nothing(self, browser, link, code, parts):
+    def test_looking_changes_nothing_and_tells_nothing(self, browser, link, code, services):
         for _ in range(2):
             page = browser().get(link)
         assert browser().head(link).status_code == page.status_code == 200
         assert ANN["name"] not in page.text and ANN["email"] not in page.text
-        assert len(parts.store.attendance.recipients(code)) == 1
+        assert len(services.store.attendance.recipients(code)) == 1
 
-    def test_one_tap_without_any_login(self, browser, link, code, parts):
+    def test_one_tap_without_any_login(self, browser, link, code, services):
         for _ in range(2):
             answer = browser().post(link)
             assert answer.status_code == 200 and "Nobody will write to you any more" in answer.text
-        assert parts.store.attendance.recipients(code) == [] and len(listed(parts, code)) == 1
+        assert services.store.attendance.recipients(code) == [] and len(listed(services, code)) == 1
 
-    def test_a_mail_program_s_one_click(self, browser, link, code, parts):
+    def test_a_mail_program_s_one_click(self, browser, link, code, services):
         assert browser().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-        assert parts.store.attendance.recipients(code) == []
+        assert services.store.attendance.recipients(code) == []
 
     @pytest.mark.parametrize("token", ["x", "x" * 32, "%00", "é"])
     def test_links_that_never_were(self, browser, token):
@@ -488,10 +490,10 @@ class TestStopping:
             assert browser().get(url).status_code == browser().post(url).status_code == 404
 
 
-def test_a_day_is_that_of_the_meeting(ann, code, give, parts, monkeypatch):
+def test_a_day_is_that_of_the_meeting(ann, code, give, services, monkeypatch):
     give("agenda.start")
-    opened = parts.hub.state(code).get("meeting", "meeting").opened_at
+    opened = services.hub.state(code).get("meeting", "meeting").opened_at
     monkeypatch.setattr(own_entry, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
     save(ann, code, **ANN)
-    [kept] = listed(parts, code)
+    [kept] = listed(services, code)
     assert kept.meetings == [Attended(code, own_entry._day(opened))] and kept.day < kept.consent.day

@@ -108,7 +108,7 @@ def test_a_published_report_is_there_for_the_community_and_no_other(give, member
     assert member.get(url).status_code == 404
 
 
-def test_the_next_meeting_is_planned_by_who_never_chaired(give, member, parts, meeting, page):
+def test_the_next_meeting_is_planned_by_who_never_chaired(give, member, services, meeting, page):
     give("step.add", what="Ring the council")
     give("next.fix", at=1_800_000_000_000, title="A good first night", video_url="https://call.example/x")
     give("meeting.close")
@@ -118,7 +118,7 @@ def test_the_next_meeting_is_planned_by_who_never_chaired(give, member, parts, m
     wanted = {"title": "A good first night", "template": f"next:{meeting['code']}", "community_id": id}
     opened = member.post("/api/meetings", json=wanted)
     assert opened.status_code == 201
-    state = parts.hub.state(opened.get_json()["code"])
+    state = services.hub.state(opened.get_json()["code"])
     [step] = state.of_kind("step").values()
     assert step.what == "Ring the council" and step.carried_from.title == "Homes that say yes"
     assert state.get("meeting", "meeting").place == 2

@@ -145,11 +145,11 @@ class TestRefusals:
         assert "Something went wrong on our side" in answer.text
         assert "Traceback" not in answer.text
 
-    def test_a_disk_that_takes_nothing_is_said_calmly(self, browser, chair, meeting, parts, monkeypatch):
+    def test_a_disk_that_takes_nothing_is_said_calmly(self, browser, chair, meeting, services, monkeypatch):
         def fail(*_):
             raise StoreError("disk full")
 
-        monkeypatch.setattr(parts.store, "mint", fail)
+        monkeypatch.setattr(services.store, "create_link", fail)
         answer = chair.post(f"/api/meetings/{meeting['code']}/helper-link")
         assert (answer.status_code, refused(answer)) == (503, "not_saved")
 
@@ -174,8 +174,8 @@ class TestHealth:
         answer = browser().get("/healthz")
         assert (answer.status_code, answer.get_json()) == (200, {"status": "ok"})
 
-    def test_says_so_when_it_cannot(self, browser, parts, monkeypatch):
-        monkeypatch.setattr(parts.store, "writable", lambda: False)
+    def test_says_so_when_it_cannot(self, browser, services, monkeypatch):
+        monkeypatch.setattr(services.store, "writable", lambda: False)
         assert browser().get("/healthz").status_code == 503
 
     def test_notices_a_folder_that_is_gone(self, serve):

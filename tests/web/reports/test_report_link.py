@@ -158,7 +158,9 @@ def test_the_link_of_another_meeting_is_none_of_this_one(made, meeting, browser)
     assert answer == {"qr": {}, "report": False}
 
 
-def test_a_stolen_file_holds_no_link(made, parts):
+def test_a_stolen_file_holds_no_link(made, services):
     token = made.rsplit("/", 1)[1].encode()
     assert len(token) >= 32
-    assert [file for file in parts.store.path.parent.iterdir() if file.is_file() and token in file.read_bytes()] == []
+    assert [
+        file for file in services.store.path.parent.iterdir() if file.is_file() and token in file.read_bytes()
+    ] == []

@@ -29,7 +29,7 @@ class House:
 
     def __init__(self, folder) -> None:
         self.app = create_app(Settings(data=folder))
-        self.parts = self.app.extensions["live_cop"]
+        self.services = self.app.extensions["live_cop"]
         self.chair = self.app.test_client()
         opened = self.chair.post("/api/meetings", json={"title": "Homes <b>", "template": "standing"}).json
         self.code, self.board_url = opened["code"], opened["board_url"]
@@ -37,19 +37,19 @@ class House:
         self.member.post(f"/api/meetings/{self.code}/join", json={"place": "room"})
 
     def do(self, name: str, /, **args) -> dict:
-        answer = self.parts.hub.submit_and_wait(
+        answer = self.services.hub.submit_and_wait(
             self.code, Viewer(self._chair(), "chair"), {"id": f"{name}{args}", "name": name, "args": args}
         )
         assert answer["ok"], answer
         return answer["result"]
 
     def _chair(self) -> str:
-        people = self.parts.hub.state(self.code).of_kind("person")
+        people = self.services.hub.state(self.code).of_kind("person")
         return next(id for id, person in people.items() if person.role == "chair")
 
     def stop(self) -> None:
-        self.parts.hub.stop()
-        self.parts.store.close()
+        self.services.hub.stop()
+        self.services.store.close()
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_nobody_else_reads_it_and_the_answer_is_that_to_an_unknown_code(house):
     for answer in (report(house, stranger), report(house, board), unknown):
         assert answer.status_code == 404
         assert PLEASE_JOIN in answer.text and "Homes" not in answer.text
-    other = House(house.parts.settings.data / "other")
+    other = House(house.services.settings.data / "other")
     assert report(house, other.member).status_code == 404
     other.stop()
 
@@ -339,7 +339,7 @@ def put_on_list(house: House, n: int, **fields) -> str:
     entry = Entry(name=f"Person {n}", organisation="Housing", kind="lived", **fields)
     there = Attended(house.code, "2026-11-21")
     agreed = Consent("en-1", "You may name me.", "2026-11-21")
-    assert house.parts.store.attendance.add(token, house.code, entry, agreed, there, on_paper=False)
+    assert house.services.store.attendance.add(token, house.code, entry, agreed, there, on_paper=False)
     return token
 
 
@@ -351,10 +351,10 @@ def test_the_report_counts_who_is_on_the_list_and_names_only_who_said_so(house):
     assert "Lived experience" in page and "Person 0" in page and "Person 1" not in page
     assert "Person 0" not in house.chair.get(f"/m/{house.code}/report.json").text
     # A closed meeting's report is kept ready; whoever takes their entry away is in none from then on.
-    house.parts.store.attendance.erase(tokens[0])
+    house.services.store.attendance.erase(tokens[0])
     assert "Person 0" not in house.chair.get(full).text
     for token in tokens[1:3]:
-        house.parts.store.attendance.erase(token)
+        house.services.store.attendance.erase(token)
     assert "Lived experience" not in house.chair.get(full).text, "three people are too few to be counted"
 
 
