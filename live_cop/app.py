@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Flask:
         async_handlers=False,
         cookie=None,
     )
-    events = SocketIOEvents(socketio, hub, identities.who)
+    events = SocketIOEvents(socketio, hub, identities.viewer)
     runtime.spawn(NightlyTasks(hub, retention.default_policy(settings)).run_forever)
     account = MailAccount(mail_server(settings.smtp), sender(settings.mail_from)) if settings.smtp else None
     letters = Letters(hub, account)

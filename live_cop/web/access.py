@@ -1,4 +1,4 @@
-"""Who may do what: finding a meeting, joining it, and who the person behind a request is."""
+"""Access control: finding a meeting by its code, joining it, and the person and role behind a request."""
 
 import hmac
 from typing import Literal
@@ -11,7 +11,7 @@ from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
-from .http.identity import Held, new_person
+from .http.identity import Identity, new_person
 from .services import services
 
 
@@ -24,23 +24,26 @@ class Joining(Struct, frozen=True):
 
 
 def check_host_key() -> None:
-    """Raises Refusal `not_a_host` unless this request may open meetings."""
+    """Checks that this request may open meetings. Raises Refusal `not_a_host`, and `too_many_tries` for an address
+    that has sent too many wrong keys."""
     key = services().settings.host_key
     if not key:
         return
     if services().host_key_throttle.blocked(request.remote_addr):
         raise Refusal("too_many_tries")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    # Headers are read as Latin-1; this gives back the bytes that were sent.
+    # Headers are decoded as Latin-1; encoding them again gives the bytes that were sent.
     if not hmac.compare_digest(given.encode("latin-1", "replace"), key.encode()):
         services().host_key_throttle.failed(request.remote_addr)
         raise Refusal("not_a_host")
 
 
 def join(code: str, joining: Joining) -> tuple[str, Viewer]:
-    """Lets somebody in; who is known here already stays the same person. Raises Refusal, with one and the same answer
-    for a code that never was and for a meeting that has ended."""
-    code, _ = find(code)
+    """Adds somebody to the meeting and returns its own code and the person; a browser that has joined before stays the
+    same person.
+
+    Raises Refusal: those of `find_meeting` and of the command `person.join`."""
+    code, _ = find_meeting(code)
     person = viewer_of(code, "participant") or Viewer(new_person(), "participant")
     services().hub.submit_system_and_wait(
         code,
@@ -49,36 +52,36 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     return code, person
 
 
-def find(code: str) -> tuple[str, State]:
-    """The meeting with this code as typed, for somebody who has been in it or for a stranger.
+def ensure_joined(code: str, person: str, role: str) -> None:
+    """Adds the person behind a chair's or helper's link to the meeting, unless they are in it already."""
+    state = services().hub.state(code)
+    if state is not None and state.get("person", person) is None:
+        services().hub.submit_system_and_wait(
+            code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
+        )
 
-    To a stranger a meeting that has ended is as unknown as a code that never was. Raises Refusal `unknown_meeting`, and
-    `too_many_tries` for an address that has guessed wrong too often. People of the meeting never feel that: their
-    cookie is no guess."""
+
+def find_meeting(code: str) -> tuple[str, State]:
+    """The meeting with this code as typed, and its own code: to anybody who has been in it, and while it is open to
+    everybody.
+
+    Raises Refusal `unknown_meeting`, the same for a code that never existed and, to strangers, for a meeting that has
+    ended; and `too_many_tries` for an address that has sent too many wrong codes. People of the meeting are never
+    throttled: their cookie is not a guess."""
     typed = normalise_code(code)
     code, state = _meeting_of(typed)
-    if state is not None and services().identities.knows(request.cookies, code):
+    if state is not None and services().identities.has_been_in(request.cookies, code):
         return code, state
     if services().join_code_throttle.blocked(request.remote_addr):
         raise Refusal("too_many_tries")
-    # A code that another has taken the place of lets nobody new in.
+    # A join code that has been replaced lets nobody new in.
     if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
-        raise unknown_meeting()
+        raise wrong_code()
     return code, state
 
 
-def inside(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, and who of its people asks. Raises Refusal."""
-    code, state = find(code)
-    viewer = viewer_of(code)
-    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
-        raise Refusal("unknown_meeting")
-    check_not_banned(state, viewer)
-    return code, state, viewer
-
-
 def _meeting_of(typed: str) -> tuple[str, State | None]:
-    """The meeting that a normalised code leads to, by its own code or by a later one."""
+    """The meeting that a normalised code leads to: its own code, or a join code that replaced it."""
     if not is_code(typed):
         return typed, None
     state = services().hub.state(typed)
@@ -87,9 +90,28 @@ def _meeting_of(typed: str) -> tuple[str, State | None]:
     return typed, state
 
 
-def chaired(code: str) -> tuple[str, State, Viewer]:
-    """The meeting, for its chair in person. Raises Refusal `not_allowed` for all others, helpers too."""
-    code, state = find(code)
+def wrong_code() -> Refusal:
+    """Counts a wrong guess against this address. Returns the refusal `unknown_meeting`, to be raised."""
+    services().join_code_throttle.failed(request.remote_addr)
+    return Refusal("unknown_meeting")
+
+
+def require_person(code: str) -> tuple[str, State, Viewer]:
+    """The meeting and the person of it who asks, in their strongest role; a board is not a person.
+
+    Raises Refusal `unknown_meeting` for anybody else, `kept_out` for somebody who is banned, and `too_many_tries`."""
+    code, state = find_meeting(code)
+    viewer = viewer_of(code)
+    if viewer is None or viewer.role == "board" or state.get("person", viewer.person) is None:
+        raise Refusal("unknown_meeting")
+    check_not_banned(state, viewer)
+    return code, state, viewer
+
+
+def require_chair(code: str) -> tuple[str, State, Viewer]:
+    """The meeting and its chair. Raises Refusal `not_allowed` for everybody else, helpers included, and those of
+    `find_meeting`."""
+    code, state = find_meeting(code)
     viewer = viewer_of(code, "chair")
     if viewer is None:
         raise Refusal("not_allowed")
@@ -97,35 +119,29 @@ def chaired(code: str) -> tuple[str, State, Viewer]:
 
 
 def check_not_banned(state: State, viewer: Viewer | None) -> None:
-    """Raises Refusal `kept_out` for a device that the chair has asked to stay out."""
+    """Raises Refusal `kept_out` for a person whom the chair has banned."""
     if viewer is not None and state.get("kept_out", viewer.person) is not None:
         raise Refusal("kept_out")
 
 
-def unknown_meeting() -> Refusal:
-    """The refusal of a code; counts it as a wrong guess."""
-    services().join_code_throttle.failed(request.remote_addr)
-    return Refusal("unknown_meeting")
-
-
-def remember(response: Response, code: str, viewer: Viewer, version: int = 1) -> Response:
-    """Makes this browser that person."""
-    services().identities.remember(response, code, viewer, version)
+def set_viewer(response: Response, code: str, viewer: Viewer, version: int = 1) -> Response:
+    """The response with the cookie that identifies this browser as this person."""
+    services().identities.set_viewer(response, code, viewer, version)
     return response
 
 
 def viewer_of(code: str, role: str | None = None) -> Viewer | None:
-    """The person behind this request, in this role or else the strongest they have."""
-    return services().identities.who(request.cookies, code, role)
+    """The person behind this request, in this role, or else in their strongest one."""
+    return services().identities.viewer(request.cookies, code, role)
 
 
-def handed_on_link(code: str) -> Held | None:
-    """This browser's chair cookie, where the chair has been handed to it and it has not taken the role yet."""
-    return services().identities.next(request.cookies, code, "chair")
+def pending_chair(code: str) -> Identity | None:
+    """This browser's chair cookie, if the chair has been handed over to it and it has not taken the role yet."""
+    return services().identities.pending(request.cookies, code, "chair")
 
 
-def holds_its_community(code: str, token: str = "") -> bool:
-    """Whether this browser, or the holder of this token, holds the community that a meeting belongs to."""
+def has_access_to_community_of(code: str, token: str = "") -> bool:
+    """Whether this browser, or this token, has access to the community that the meeting belongs to."""
     id = services().store.community_of(code)
     if id is None:
         return False
@@ -133,12 +149,3 @@ def holds_its_community(code: str, token: str = "") -> bool:
         return True
     found = services().store.community_of_token(token) if token else None
     return found is not None and found.id == id
-
-
-def join_as(code: str, person: str, role: str) -> None:
-    """Makes sure that the person behind a chair's or helper's link is one of the meeting's people."""
-    state = services().hub.state(code)
-    if state is not None and state.get("person", person) is None:
-        services().hub.submit_system_and_wait(
-            code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
-        )

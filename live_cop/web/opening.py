@@ -21,7 +21,7 @@ from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..store.communities import Community
 from ..words.questions import library
-from .access import check_host_key, holds_its_community, viewer_of
+from .access import check_host_key, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
 from .http.identity import new_person
 from .services import services
@@ -120,7 +120,7 @@ def _meeting_before(template: str, token: str = "") -> State | None:
         return None
     code = normalise_code(template.removeprefix("next:"))
     state = services().hub.state(code)
-    if state is None or not (viewer_of(code, "chair") or holds_its_community(code, token)):
+    if state is None or not (viewer_of(code, "chair") or has_access_to_community_of(code, token)):
         raise Refusal("not_your_meeting")
     return state
 

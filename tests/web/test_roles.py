@@ -119,7 +119,7 @@ class TestCookies:
         for late, counts in ((-60, True), (60, False)):
             at = int(time.time()) + days * 24 * 3600 + late
             monkeypatch.setattr("live_cop.live.clock.SteadyTime.time", lambda at=at: float(at))
-            assert (services.identities.who(cookies, meeting["code"], role) is not None) is counts
+            assert (services.identities.viewer(cookies, meeting["code"], role) is not None) is counts
 
 
 class TestWhoMayAsk:

@@ -43,7 +43,7 @@ class SavedLinks(Struct, frozen=True):
 def open_meeting() -> Response:
     opened, chair = opening.open_meeting(json.body(NewMeeting))
     response = answer(opened, 201)
-    return access.remember(response, opened.code, chair)
+    return access.set_viewer(response, opened.code, chair)
 
 
 @blueprint.post("/api/meetings/file")
@@ -55,7 +55,7 @@ def import_meeting() -> Response:
     except RequestEntityTooLarge:
         raise Refusal("file_too_big", limit=MOST_OF_A_FILE >> 20) from None
     opened, chair = opening.import_meeting(data, request.args.get("community", ""))
-    return access.remember(answer(opened, 201), opened.code, chair)
+    return access.set_viewer(answer(opened, 201), opened.code, chair)
 
 
 @blueprint.post("/api/meetings/<code>/join")
@@ -63,7 +63,7 @@ def join(code: str) -> Response:
     joining = json.body(Joining)
     code, person = access.join(code, joining)
     body = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}
-    return access.remember(answer(body), code, person)
+    return access.set_viewer(answer(body), code, person)
 
 
 @blueprint.post("/api/meetings/<code>/chair-link")
@@ -83,7 +83,7 @@ def chair_link(code: str) -> Response:
         return response
     store.activate_link_version(code, "chair", version)
     services().end_connections(code, "chair")
-    return access.remember(response, code, chair, version)
+    return access.set_viewer(response, code, chair, version)
 
 
 @blueprint.post("/api/meetings/<code>/helper-link")

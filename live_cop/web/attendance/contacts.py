@@ -21,21 +21,21 @@ blueprint = Blueprint("people", __name__)
 
 @blueprint.get("/m/<code>/attendance/list")
 def people(code: str) -> str:
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     return _people(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/list/find")
 def find(code: str) -> str:
     """Those on the list who match. What is looked for is mostly a name, and so in no address that a proxy notes."""
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     return _people(code, state, asked=request.form.get("q", "").strip())
 
 
 @blueprint.post("/m/<code>/attendance/list")
 def add(code: str) -> AnyResponse | str:
     """Somebody asked on paper. Their link is shown once, for them to take along."""
-    code, state, viewer = access.chaired(code)
+    code, state, viewer = access.require_chair(code)
     not_too_often(viewer.person)
     given, token = given_entry(), given_key()
     try:
@@ -53,14 +53,14 @@ def add(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/list/remove")
 def remove(code: str) -> AnyResponse:
-    code, _, _ = access.chaired(code)
+    code, _, _ = access.require_chair(code)
     services().store.attendance.remove(code, request.form.get("id", ""))
     return redirect(url_for(".people", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/list.csv")
 def people_csv(code: str) -> Response:
-    code, _, _ = access.chaired(code)
+    code, _, _ = access.require_chair(code)
     heads = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "experience.legend")]
     heads += [words.t("people.write"), words.t("people.named")]
     rows = [
@@ -79,13 +79,13 @@ def people_csv(code: str) -> Response:
 
 @blueprint.get("/m/<code>/attendance/boards")
 def boards(code: str) -> str:
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     return _boards(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/boards")
 def add_board(code: str) -> AnyResponse | str:
-    code, state, viewer = access.chaired(code)
+    code, state, viewer = access.require_chair(code)
     not_too_often(viewer.person)
     given = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
     try:
@@ -99,14 +99,14 @@ def add_board(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/attendance/boards/remove")
 def remove_board(code: str) -> AnyResponse:
-    code, _, _ = access.chaired(code)
+    code, _, _ = access.require_chair(code)
     services().store.attendance.remove_decider(code, request.form.get("id", ""))
     return redirect(url_for(".boards", code=code, done="removed"), 303)
 
 
 @blueprint.get("/m/<code>/attendance/boards.csv")
 def boards_csv(code: str) -> Response:
-    code, _, _ = access.chaired(code)
+    code, _, _ = access.require_chair(code)
     heads = [
         words.t(key) for key in ("attendance.name", "people.boards.role", "attendance.organisation", "attendance.email")
     ]

@@ -40,7 +40,7 @@ _MOST_COOKIES = 20
 
 @blueprint.get("/m/<code>/attendance")
 def form(code: str) -> AnyResponse | str:
-    code, state, _ = access.inside(code)
+    code, state, _ = access.require_person(code)
     if known := _remembered(code):
         return redirect(url_for(".own", token=known[0], m=code))
     return _form(code, state, Entry())
@@ -49,7 +49,7 @@ def form(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/attendance")
 def add(code: str) -> AnyResponse | str:
     """Puts somebody on the list. The form carries the token of the link to be, so that sent twice it counts once."""
-    code, state, viewer = access.inside(code)
+    code, state, viewer = access.require_person(code)
     not_too_often(viewer.person)
     given, token = given_entry(), given_key()
     try:
@@ -285,10 +285,10 @@ def _entry(token: str) -> AttendanceEntry:
 def _meeting(typed: str) -> tuple[str, State] | None:
     """The meeting that somebody came from, where they are in it."""
     code = normalise_code(typed)
-    if not is_code(code) or not services().identities.knows(request.cookies, code):
+    if not is_code(code) or not services().identities.has_been_in(request.cookies, code):
         return None
     try:
-        code, state, _ = access.inside(code)
+        code, state, _ = access.require_person(code)
     except Refusal:
         return None
     return code, state

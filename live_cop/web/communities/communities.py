@@ -75,7 +75,7 @@ def make() -> AnyResponse:
     if code and not store.add_to_community(community.id, code, now_ms()):
         raise Refusal("in_a_community")
     response = json.answer({"id": community.id, "community_url": addresses.capability_link("community", token)}, 201)
-    services().identities.remember_community(response, community)
+    services().identities.set_community(response, community)
     return response
 
 
@@ -87,7 +87,7 @@ def renew(id: str) -> AnyResponse:
     response = json.answer({"community_url": addresses.capability_link("community", token)})
     renewed = services().store.community(community.id)
     assert renewed is not None
-    services().identities.remember_community(response, renewed)
+    services().identities.set_community(response, renewed)
     return response
 
 
@@ -109,7 +109,7 @@ def by_link(token: str) -> AnyResponse:
     if community is None:
         raise Refusal("bad_community_link")
     response = make_response(redirect(f"/communities/{community.id}"))
-    services().identities.remember_community(response, community)
+    services().identities.set_community(response, community)
     return response
 
 

@@ -1,8 +1,8 @@
-"""Who is asking: one signed cookie for each meeting and role, and nothing else.
+"""Identity cookies: one signed cookie for each meeting and role, and nothing else.
 
-A browser may hold several for one meeting: a chair who also projects the board from the same laptop is both. A cookie
-carries the version of the role it was given for. One of an older version than the one in force is worth nothing any
-more; one of a newer version waits until its holder takes the role.
+A browser may hold several for one meeting: a chair who also projects the board from the same laptop has two. A cookie
+carries the version of the role it was issued for. If that version is older than the one in force, the cookie is
+invalid; if it is newer, it takes effect when its holder takes the role.
 """
 
 import secrets
@@ -18,101 +18,98 @@ from ...store.communities import Community
 from ...store.store import Store
 
 _DAY = 24 * 3600
-#: The strongest first: this is the order in which cookies count when nobody says which is meant.
+#: Each role and its letter in the cookie's name. The strongest role stands first: cookies are tried in this order when
+#: no role is asked for.
 ROLES = {"chair": "c", "helper": "h", "participant": "p", "board": "b"}
 #: Seconds. A community meets every three months, and its chair copies the last meeting from the same device.
 LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, "board": 30 * _DAY}
-#: A community meets every three months, and may leave one out.
+#: Seconds. A community meets every three months, and may leave one out.
 COMMUNITY_LIFETIME = 400 * _DAY
 _COMMUNITY = "cop_k_"
 
 
 def new_person() -> str:
-    """An id for somebody new. It says nothing about them and cannot be guessed."""
+    """A random id for a new person: it says nothing about them and cannot be guessed."""
     return "p" + secrets.token_hex(8)
 
 
-class Held(NamedTuple):
-    """What a cookie says, before it is known whether that still counts."""
+class Identity(NamedTuple):
+    """The content of a valid cookie; whether its version is in force has yet to be checked."""
 
     viewer: Viewer
     version: int
 
 
-class _Signer(TimestampSigner):
-    """Counts time as the meeting does: a machine whose clock is put right goes on knowing everyone."""
+class _SteadySigner(TimestampSigner):
+    """Signs with the time of the meeting's clock, so that cookies stay valid when the machine's clock is corrected."""
 
     def get_timestamp(self) -> int:
         return int(SteadyTime.time())
 
 
 class Identities:
-    """Writes and reads the cookies."""
+    """Writes and reads the identity cookies."""
 
     def __init__(self, secret: str, store: Store) -> None:
-        self._signer = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=_Signer)
-        self._store = store
+        self._meetings = URLSafeTimedSerializer(secret, salt="live-cop-identity", signer=_SteadySigner)
         self._communities = URLSafeTimedSerializer(secret, salt="live-cop-community")
+        self._store = store
 
-    def remember(self, response: Response, code: str, viewer: Viewer, version: int = 1) -> None:
-        """Sets the cookie that makes this browser this person in this meeting."""
-        response.set_cookie(
+    def set_viewer(self, response: Response, code: str, viewer: Viewer, version: int = 1) -> None:
+        """Sets the cookie that identifies this browser as this person in this meeting."""
+        _set_cookie(
+            response,
             _name(code, viewer.role),
-            self._signer.dumps([code, viewer.role, viewer.person, version]),
-            max_age=LIFETIME[viewer.role],
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure,
+            self._meetings.dumps([code, viewer.role, viewer.person, version]),
+            LIFETIME[viewer.role],
         )
 
-    def who(self, cookies: Mapping[str, str], code: str, role: str | None = None) -> Viewer | None:
-        """The person behind these cookies in this meeting, in this role or else the strongest they have."""
+    def viewer(self, cookies: Mapping[str, str], code: str, role: str | None = None) -> Viewer | None:
+        """The person behind these cookies in this meeting, in this role, or else in their strongest one."""
         for each in (role,) if role in ROLES else ROLES:
-            held = self.held(cookies, code, each)
-            if held and (each == "participant" or held.version == self._store.link_version(code, each)):
-                return held.viewer
+            identity = self.read(cookies, code, each)
+            if identity and (each == "participant" or identity.version == self._store.link_version(code, each)):
+                return identity.viewer
         return None
 
-    def knows(self, cookies: Mapping[str, str], code: str) -> bool:
-        """Whether this browser has been in the meeting, in any role, also in one that it has no more."""
-        return any(self.held(cookies, code, role) for role in ROLES)
+    def has_been_in(self, cookies: Mapping[str, str], code: str) -> bool:
+        """Whether this browser has been in the meeting in any role, including one that it has lost since."""
+        return any(self.read(cookies, code, role) for role in ROLES)
 
-    def next(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
-        """Whom the role has been handed to, where these cookies are theirs and they have not taken it yet."""
-        held = self.held(cookies, code, role)
-        return held if held and held.version > self._store.link_version(code, role) else None
+    def pending(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
+        """The identity that takes effect when its holder takes the role, if these cookies hold one."""
+        identity = self.read(cookies, code, role)
+        return identity if identity and identity.version > self._store.link_version(code, role) else None
 
-    def held(self, cookies: Mapping[str, str], code: str, role: str) -> Held | None:
-        """What this browser's cookie says, if it is one of ours."""
+    def read(self, cookies: Mapping[str, str], code: str, role: str) -> Identity | None:
+        """The content of this browser's cookie; None unless we signed it and it has not expired."""
         text = cookies.get(_name(code, role))
         if not text:
             return None
         try:
             value: Any
-            value, signed = self._signer.loads(text, return_timestamp=True)
+            value, signed = self._meetings.loads(text, return_timestamp=True)
         except BadSignature:
             return None
-        # Not with the library's own `max_age`, which refuses what was signed later than now: that was we ourselves, on
-        # a machine whose clock was ahead until the server was started again.
+        # Not by the library's own `max_age`, which rejects timestamps in the future. Such a cookie may be ours, signed
+        # while the machine's clock was ahead, before the server was restarted.
         if SteadyTime.time() - signed.timestamp() > LIFETIME[role]:
             return None
         if not isinstance(value, list) or len(value) != 4 or value[:2] != [code, role]:
             return None
-        return Held(Viewer(value[2], role), value[3])
+        return Identity(Viewer(value[2], role), value[3])
 
-    def remember_community(self, response: Response, community: Community) -> None:
-        """Sets the cookie that makes this browser a holder of the community, for as long as its link stays the same."""
-        response.set_cookie(
+    def set_community(self, response: Response, community: Community) -> None:
+        """Sets the cookie that gives this browser access to the community until its link is renewed."""
+        _set_cookie(
+            response,
             _COMMUNITY + community.id,
             self._communities.dumps([community.id, community.key]),
-            max_age=COMMUNITY_LIFETIME,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure,
+            COMMUNITY_LIFETIME,
         )
 
     def community(self, cookies: Mapping[str, str], id: str) -> Community | None:
-        """The community with this id, where this browser was let in by the link that is in force."""
+        """The community with this id, if this browser was given access by the link that is in force."""
         text = cookies.get(_COMMUNITY + id)
         if not text:
             return None
@@ -124,18 +121,22 @@ class Identities:
         return found if found and value == [found.id, found.key] else None
 
     def communities(self, cookies: Mapping[str, str]) -> list[Community]:
-        """The communities that this browser holds, by name."""
+        """The communities that this browser has access to, sorted by name."""
         ids = [name.removeprefix(_COMMUNITY) for name in cookies if name.startswith(_COMMUNITY)]
         return sorted(
             filter(None, (self.community(cookies, id) for id in ids)), key=lambda found: found.name.casefold()
         )
 
-    def meetings(self, cookies: Mapping[str, str]) -> list[str]:
-        """Codes of the meetings that this browser chairs."""
+    def chaired_meetings(self, cookies: Mapping[str, str]) -> list[str]:
+        """The codes of the meetings that this browser chairs."""
         start = _name("", "chair")
         codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
-        return [code for code in codes if self.who(cookies, code, "chair")]
+        return [code for code in codes if self.viewer(cookies, code, "chair")]
 
 
 def _name(code: str, role: str) -> str:
     return f"cop_{ROLES[role]}_{code}"
+
+
+def _set_cookie(response: Response, name: str, value: str, max_age: int) -> None:
+    response.set_cookie(name, value, max_age=max_age, httponly=True, samesite="Lax", secure=request.is_secure)

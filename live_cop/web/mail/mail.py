@@ -39,7 +39,7 @@ MOST_DRAFTS = 200
 
 @blueprint.get("/m/<code>/send")
 def form(code: str) -> str:
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     kind = request.args.get("what", "report")
     return _form(code, state, _proposed(state, kind if kind in KINDS else "report"))
 
@@ -47,7 +47,7 @@ def form(code: str) -> str:
 @blueprint.post("/m/<code>/send")
 def preview(code: str) -> AnyResponse | str:
     """Shows what people get, or the form again."""
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     given = _given()
     if request.form.get("do") == "change":
         return _form(code, state, given)
@@ -62,7 +62,7 @@ def preview(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/send/test")
 def test(code: str) -> AnyResponse | str:
     """One message to the chair's own address, which is not kept."""
-    code, state, viewer = access.chaired(code)
+    code, state, viewer = access.require_chair(code)
     not_too_often(viewer.person)
     wanted = _sendable()
     try:
@@ -86,7 +86,7 @@ def test(code: str) -> AnyResponse | str:
 def send(code: str) -> AnyResponse | str:
     """Sends it. The form carries the id of the mailing to be, so that sent twice it goes once; and how many mailings
     there were when it was shown, so that two pages do not send the same."""
-    code, state, viewer = access.chaired(code)
+    code, state, viewer = access.require_chair(code)
     not_too_often(viewer.person)
     wanted, id = _sendable(), given_key()
     seen = request.form.get("seen", "")
@@ -108,7 +108,7 @@ def send(code: str) -> AnyResponse | str:
 @blueprint.get("/m/<code>/send/report.pdf")
 def attachment_preview(code: str) -> Response:
     """The file that comes along with a mailing, to be looked at first."""
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     response = make_response(letters.pdf_of(_report(state), forms.length()))
     response.headers["Content-Type"] = "application/pdf"
     return response
@@ -116,7 +116,7 @@ def attachment_preview(code: str) -> Response:
 
 @blueprint.get("/m/<code>/send/<id>")
 def progress(code: str, id: str) -> str:
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     kept = _mailing(code, id)
     rows = delivery_status.rows(kept)
     return _page(
@@ -135,7 +135,7 @@ def progress(code: str, id: str) -> str:
 @blueprint.post("/m/<code>/send/<id>")
 def retry_or_stop(code: str, id: str) -> AnyResponse:
     """Stops what waits, or tries again what failed: all of it, or one letter."""
-    code, _, _ = access.chaired(code)
+    code, _, _ = access.require_chair(code)
     kept, store = _mailing(code, id), services().store.mailings
     do, one = request.form.get("do"), request.form.get("one", "")
     if do == "stop":
@@ -155,7 +155,7 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
 @blueprint.post("/m/<code>/send/draft.eml")
 def draft(code: str) -> Response:
     """One draft for everyone; the addresses go into BCC by the chair's own hand."""
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     contents = letters.contents_of(_report(state), _checked(_given()))
     made = email_message.build_message(contents, Envelope()).as_bytes()
     return download(made, "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
@@ -164,7 +164,7 @@ def draft(code: str) -> Response:
 @blueprint.post("/m/<code>/send/drafts.zip")
 def drafts(code: str) -> Response:
     """A draft for each person."""
-    code, state, _ = access.chaired(code)
+    code, state, _ = access.require_chair(code)
     wanted = _checked(_given())
     recipients = unique_addresses(recipients_of(services().store, wanted.kind, code))
     if not recipients:

@@ -13,7 +13,7 @@ blueprint = Blueprint("links", __name__)
 
 @blueprint.get("/m/<code>/links")
 def links(code: str) -> str:
-    code, state = access.find(code)
+    code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "chair") or access.viewer_of(code, "helper")
     if viewer is None:
         raise Refusal("bad_link")
@@ -40,7 +40,7 @@ def _together(code: str) -> dict[str, str]:
 
 @blueprint.get("/m/<code>/qr.svg")
 def join_qr(code: str) -> Response:
-    code, state = access.find(code)
+    code, state = access.find_meeting(code)
     response = make_response(qr.svg(addresses.join_url(join_code(state))))
     response.headers["Content-Type"] = "image/svg+xml"
     response.headers["Cache-Control"] = "private, max-age=3600"

@@ -47,14 +47,14 @@ def typed_code() -> AnyResponse:
     typed = request.args.get("code", "")
     if not typed.strip():
         return redirect("/")
-    access.find(typed)
+    access.find_meeting(typed)
     return redirect(f"/m/{normalise_code(typed)}")
 
 
 @blueprint.get("/m/<code>")
 def member(code: str) -> AnyResponse | str:
     typed = code
-    code, state = access.find(code)
+    code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "participant")
     inside = viewer is not None and state.get("person", viewer.person) is not None
     # Who is inside stands at the meeting's own address; who comes new, at that of the code they have.
@@ -79,20 +79,20 @@ def join_by_form(code: str) -> AnyResponse | str:
     except Refusal as error:
         if error.code != "too_long":
             raise
-        _, state = access.find(code)
+        _, state = access.find_meeting(code)
         return make_response(_join_page(normalise_code(code), state, error), 400)
-    return access.remember(make_response(redirect(f"/m/{code}", 303)), code, person)
+    return access.set_viewer(make_response(redirect(f"/m/{code}", 303)), code, person)
 
 
 @blueprint.get("/m/<code>/chair")
 def chair(code: str) -> AnyResponse | str:
-    code, state = access.find(code)
+    code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "chair")
-    if viewer is None and access.handed_on_link(code):
+    if viewer is None and access.pending_chair(code):
         return render("take", {"urls": {}}, code=code, meeting=state.get("meeting", "meeting"))
     viewer = viewer or access.viewer_of(code, "helper")
     if viewer is None:
-        raise Refusal("chair_moved_on" if services().identities.held(request.cookies, code, "chair") else "bad_link")
+        raise Refusal("chair_moved_on" if services().identities.read(request.cookies, code, "chair") else "bad_link")
     return meeting_page("chair", code, viewer, state)
 
 
@@ -100,8 +100,8 @@ def chair(code: str) -> AnyResponse | str:
 def take_the_chair(code: str) -> AnyResponse:
     """The next chair is there and says so: only now does the present one stop being chair. Merely fetching the link
     does not do it, because mail and chat programs fetch every link that passes through them."""
-    code, _ = access.find(code)
-    handed = access.handed_on_link(code)
+    code, _ = access.find_meeting(code)
+    handed = access.pending_chair(code)
     if handed is not None:
         services().store.activate_link_version(code, "chair", handed.version)
         services().end_connections(code, "chair")
@@ -110,7 +110,7 @@ def take_the_chair(code: str) -> AnyResponse:
 
 @blueprint.get("/m/<code>/board")
 def board(code: str) -> AnyResponse | str:
-    code, state = access.find(code)
+    code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "board")
     if viewer is None:
         raise Refusal("bad_link")
@@ -131,15 +131,15 @@ def by_link(token: str) -> AnyResponse:
     known = access.viewer_of(code, "helper") if role == "helper" else None
     person = grant.person or (known.person if known else new_person())
     if role != "board":
-        access.join_as(code, person, role)
+        access.ensure_joined(code, person, role)
     page = "board" if role == "board" else "chair"
     response = make_response(redirect(f"/m/{code}/{page}"))
-    return access.remember(response, code, Viewer(person, role), grant.version)
+    return access.set_viewer(response, code, Viewer(person, role), grant.version)
 
 
 def _chaired() -> list[tuple[str, State]]:
     """The meetings that this browser chairs, the newest first."""
-    codes = services().identities.meetings(request.cookies)
+    codes = services().identities.chaired_meetings(request.cookies)
     found = [(code, state) for code in codes if (state := services().hub.state(code))]
 
     def newest(item: tuple[str, State]) -> int:
@@ -153,7 +153,7 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     """The join page. Raises Refusal where nobody can come in any more."""
     meeting = state.get("meeting", "meeting")
     if meeting.state == "closed":
-        raise access.unknown_meeting()
+        raise access.wrong_code()
     if meeting.locked:
         raise Refusal("locked")
     facts = page_facts(code, "participant", state)

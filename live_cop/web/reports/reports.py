@@ -76,7 +76,7 @@ def table(code: str, table: str) -> Response:
 @blueprint.get("/m/<code>/next.ics")
 def next_ics(code: str) -> Response:
     """The next meeting for people's own calendars, for everyone in this one."""
-    code, state, _ = access.inside(code)
+    code, state, _ = access.require_person(code)
     found = next_meeting(state)
     if found is None:
         raise Refusal("no_next")
@@ -85,7 +85,7 @@ def next_ics(code: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.svg")
 def picture(code: str, id: str) -> Response:
-    _, state, _ = access.inside(code)
+    _, state, _ = access.require_person(code)
     found = snapshot_of(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
@@ -100,7 +100,7 @@ def picture(code: str, id: str) -> Response:
 
 @blueprint.get("/m/<code>/snapshots/<id>.png")
 def picture_png(code: str, id: str) -> Response:
-    _, state, _ = access.inside(code)
+    _, state, _ = access.require_person(code)
     found = snapshot_of(state, id)
     if found is None:
         raise Refusal("unknown_snapshot")
@@ -113,7 +113,7 @@ def _readable(code: str) -> State:
     """The meeting, for somebody who may read its report. Raises Refusal."""
     if shared := _shared_with_the_community(code):
         return shared
-    _, state, viewer = access.inside(code)
+    _, state, viewer = access.require_person(code)
     if not viewer.is_chair_or_helper and not state.get("report", "report").published:
         raise Refusal("not_published")
     return state
@@ -122,7 +122,7 @@ def _readable(code: str) -> State:
 def _shared_with_the_community(code: str) -> State | None:
     """The meeting, where its report is published and this browser holds its community."""
     code = normalise_code(code)
-    if not is_code(code) or not access.holds_its_community(code):
+    if not is_code(code) or not access.has_access_to_community_of(code):
         return None
     state = services().hub.state(code)
     return state if state is not None and state.get("report", "report").published else None
@@ -144,4 +144,4 @@ def _is_of_the_chairs_side(code: str) -> bool:
     """Whether somebody of the chair's side or of the community's asks: they may want to keep all of it or to move it.
     Everyone who reads the report may have that file; it means nothing to most."""
     viewer = access.viewer_of(code)
-    return access.holds_its_community(code) or (viewer is not None and viewer.is_chair_or_helper)
+    return access.has_access_to_community_of(code) or (viewer is not None and viewer.is_chair_or_helper)
