@@ -1,4 +1,4 @@
-"""The addresses that links carry."""
+"""The absolute addresses of the links that we give out."""
 
 from urllib.parse import urlsplit
 
@@ -8,21 +8,22 @@ from .services import services
 
 
 def base_url() -> str:
-    """The address that links carry, without a slash at the end."""
+    """The server's address without a slash at the end: `LIVE_COP_PUBLIC_URL`, or else the one that the visitor uses."""
     return services().settings.public_url or request.host_url.rstrip("/")
 
 
 def join_url(code: str) -> str:
-    """The address that people scan."""
+    """The address at which people join, as the QR code on the board holds it."""
     return f"{base_url()}/m/{code}"
 
 
 def capability_link(role: str, token: str) -> str:
-    """The capability link that gives this role."""
+    """The link that gives its holder this role: `chair`, `helper`, `board`, `community`, or `a` for an entry on the
+    attendance list."""
     return f"{base_url()}/{role}/{token}"
 
 
 def short_url() -> str:
-    """The server's address as one reads it out: without https:// and without a slash."""
+    """The server's address as people read it out: without https:// and without a slash at the end."""
     address = urlsplit(base_url())
     return address.netloc + address.path

@@ -1,4 +1,4 @@
-"""A page with its script, its style and its words."""
+"""Renders pages: a template with its script, its style and its words."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from ..meeting.state import State
 from . import addresses
 from .http import assets
 
-#: The words that each page's script needs.
-AREAS = {
+#: The areas of the catalogue of words that each page's script needs.
+WORD_AREAS = {
     "home": ("common", "home"),
     "join": ("common", "join"),
     "links": ("common", "links"),
@@ -34,25 +34,25 @@ AREAS = {
 
 
 def meeting_page(page: str, code: str, viewer: Viewer, state: State) -> str:
-    """A page that the script brings to life; the first paint shows where the meeting is."""
-    now = current_section(state.of_kind("section"))
+    """A screen of the meeting. The template shows the meeting's present section until the script has taken over."""
+    current = current_section(state.of_kind("section"))
     sections = sorted(state.of_kind("section").values(), key=lambda section: section.order)
     zones = sorted(state.of_kind("zone").values(), key=lambda zone: zone.order)
-    zone = next((zone for zone in zones if now and zone.section == now), zones[0] if zones else None)
+    zone = next((zone for zone in zones if current and zone.section == current), zones[0] if zones else None)
     return render(
         page,
-        page_facts(code, viewer.role, state),
+        page_data(code, viewer.role, state),
         code=code,
         meeting=state.get("meeting", "meeting"),
-        section=state.get("section", now) if now else None,
+        section=state.get("section", current) if current else None,
         sections=sections,
         zone=zone,
         viewer=viewer,
     )
 
 
-def page_facts(code: str, role: str, state: State) -> dict[str, Any]:
-    """What a page's script needs to know before it is connected."""
+def page_data(code: str, role: str, state: State) -> dict[str, Any]:
+    """The data that a meeting's page gives its script: the meeting, the role, and the addresses of pages and calls."""
     base = f"/m/{code}"
     return {
         "code": code,
@@ -85,13 +85,13 @@ def page_facts(code: str, role: str, state: State) -> dict[str, Any]:
     }
 
 
-def render(page: str, page_facts: dict[str, Any], **values: Any) -> str:
-    """A page with its script, its style and its words."""
+def render(page: str, page_data: dict[str, Any], **values: object) -> str:
+    """The template of this page, filled in. `page_data` goes to the page's script, `values` to the template."""
     return render_template(
         f"{page}.html",
         page=page,
-        page_facts=page_facts,
-        page_words=words.of_areas(*AREAS[page]),
+        page_data=page_data,
+        page_words=words.of_areas(*WORD_AREAS[page]),
         t=words.t,
         asset=assets.url,
         script=assets.script_url(page),

@@ -15,7 +15,7 @@ def on_the_wire(text):
 
 
 def test_the_foundation_is_small():
-    found = [assets.packed(path, source) for path, source in assets.modules("member") if path.startswith(FOUNDATION)]
+    found = [assets.minified(path, source) for path, source in assets.modules("member") if path.startswith(FOUNDATION)]
     assert len(found) > 10
     assert on_the_wire("".join(found)) <= 35 * KIB
 
@@ -30,7 +30,7 @@ def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_number
         "const c = `//five\n*/`; /** six */\n"
         "  const d = (/** @type {{x: number}} */ e) => /** @type {any} */ (e).x;\n"
     )
-    lines = assets.packed("js/a.js", source).split("\n")
+    lines = assets.minified("js/a.js", source).split("\n")
     assert lines[:4] == [""] * 4
     assert lines[4:] == [*source.split("\n")[4:6], "", *source.split("\n")[7:9], "const d = (e) => (e).x;", ""]
 
@@ -41,5 +41,5 @@ def test_nothing_inside_a_template_looks_like_a_comment(page):
     for path, source in assets.modules(page):
         if not path.startswith("vendor/"):
             for comment in assets._SCRIPT_COMMENT.finditer(source):
-                before = assets.packed(path, source[: comment.start()])
+                before = assets.minified(path, source[: comment.start()])
                 assert before.count("`") % 2 == 0, f"{path}: {comment[0].strip()[:60]}"

@@ -120,11 +120,11 @@ def living_links(code: str) -> Response:
         token = url.rsplit("/", 1)[-1]
         grant = services().store.find_grant(token)
         if grant is not None and (grant.meeting, grant.role) == (code, role):
-            pictures[f"{role}_url"] = qr.as_address(addresses.capability_link(role, token))
+            pictures[f"{role}_url"] = qr.data_uri(addresses.capability_link(role, token))
     token = kept.report_url.rsplit("/", 1)[-1]
     state = report_link.opened(token)
     if state is not None and state.code == code:
-        pictures["report_url"] = qr.as_address(report_link.url(token))
+        pictures["report_url"] = qr.data_uri(report_link.url(token))
     return answer({"qr": pictures, "report": report_link.has_link(code)})
 
 
@@ -133,7 +133,7 @@ def new_report_link(code: str) -> Response:
     """A link with which anybody reads the report; the one before it is dead at once."""
     code, _ = _inside(code, "chair")
     made = report_link.url(report_link.mint(code))
-    return answer({"report_url": made, "qr": qr.as_address(made)})
+    return answer({"report_url": made, "qr": qr.data_uri(made)})
 
 
 @blueprint.delete("/api/meetings/<code>/report-link")

@@ -196,7 +196,7 @@ def said(error: Refusal | None) -> dict[str, str]:
 def own_link(token: str) -> dict[str, str]:
     """A personal link, and its QR code in no request of its own."""
     address = addresses.capability_link("a", token)
-    return {"url": address, "qr": qr.as_address(address)}
+    return {"url": address, "qr": qr.data_uri(address)}
 
 
 def _form(code: str, state: State, given: Entry, error: Refusal | None = None) -> str:

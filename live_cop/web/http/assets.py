@@ -1,10 +1,10 @@
-"""Static files: served under the hash of all of them and kept by browsers for ever.
+"""Static files, served under a hash of all of them, so that browsers may cache them for ever.
 
-On a phone with a slow network every further request costs half a second, and a page made of twenty modules would wait
-for four rounds of them. So the modules that a page imports are sent together, in the order of their imports; a few
-lines in the browser (`boot.js`) make modules of them again. They stay plain files that import each other by relative
-path, and there is no build step. The style is part of the page itself: 6 KB more each time, and the first paint of the
-phone page comes after one round (0.7 s at "Fast 3G") and not after two (1.3 s).
+On a phone with a slow network each round trip costs half a second, and a page of twenty modules would need four of
+them. So a page's modules are sent in one response, each after those that it imports; a few lines in the browser
+(`boot.js`) make modules of them again. In the repository they stay plain files that import each other by relative path,
+without a build step. The style is part of the page itself: that adds 6 KB to each page, but the first paint of the
+phone page takes one round trip (0.7 s at "Fast 3G") and not two (1.3 s).
 """
 
 import gzip
@@ -22,17 +22,18 @@ from ...paths import STATIC
 
 _IMPORT = re.compile(r"""(?:\bfrom\s*|\bimport\s*)["'](\.{1,2}/[^"']+)["']""")
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
-#: Without it, what a page has to fetch is a twentieth smaller, compressed. In a template htm drops it anyway.
+#: Without it, what a page loads is 5 % smaller, compressed. Inside templates, htm drops it anyway.
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
-#: Comments that have their lines for themselves. Those beside code stay: only a parser can tell them from text.
+#: Comments on lines of their own. Those beside code stay: only a parser can tell them from string literals.
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)$", re.MULTILINE)
 #: A type beside code, such as that of a parameter.
 _TYPE = re.compile(r"/\*\* @(?:type|param|returns)\b[^*\n]*\*/ ?")
-_COMPRESSED = {".js", ".css", ".svg", ".json", ".html", ".txt"}
+_COMPRESSIBLE = {".js", ".css", ".svg", ".json", ".html", ".txt"}
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("font/woff2", ".woff2")
 
-#: The style of each page, in the order of the cascade: what every page has, what the three screens share, and its own.
+#: The style sheets of each page in the order of the cascade: those of every page, those that the three screens share,
+#: and its own.
 _UI = ("tokens", *(f"ui/{name}" for name in ("base", "buttons", "fields", "dialog", "preferences", "layout")))
 _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
@@ -62,24 +63,24 @@ STYLES = {
 
 
 def register(app: Flask) -> None:
-    """Serves `/s/<hash>/...`."""
+    """Adds the routes `/s/<hash>/...`."""
     app.add_url_rule("/s/<digest>/pack/<page>.js", view_func=_script, endpoint="assets_script")
     app.add_url_rule("/s/<digest>/<path:path>", view_func=_file, endpoint="assets_file")
 
 
 def url(path: str) -> str:
-    """The address of a static file."""
+    """The address of a static file, given its path under static/."""
     return f"/s/{digest()}/{path}"
 
 
 def script_url(page: str) -> str:
-    """The address of a page's script; "" where it has none."""
+    """The address of a page's script; "" if it has none."""
     return url(f"pack/{page}.js") if _has_script(page) else ""
 
 
 @cache
 def digest() -> str:
-    """The hash of everything under static/: it changes when anything does."""
+    """The hash of everything under static/: 16 hexadecimal digits that change when any file does."""
     total = hashlib.sha256()
     for path, file in _files().items():
         total.update(path.encode() + b"\0" + file.read_bytes())
@@ -88,7 +89,7 @@ def digest() -> str:
 
 @cache
 def modules(page: str) -> list[tuple[str, str]]:
-    """The page's modules as (path, source), each after those it imports."""
+    """The page's modules as (path, source), each after those that it imports."""
     found: dict[str, str] = {}
 
     def visit(path: str) -> None:
@@ -105,15 +106,19 @@ def modules(page: str) -> list[tuple[str, str]]:
 
 @cache
 def script(page: str) -> bytes:
-    """The page's modules with what brings them to life."""
+    """The page's script: boot.js with the source of all its modules."""
     boot = (STATIC / "js" / "boot.js").read_text(encoding="utf-8")
-    sources = [[path, _IMPORT.sub(partial(_rename, path=path), packed(path, source))] for path, source in modules(page)]
+    sources = [
+        [path, _IMPORT.sub(partial(_absolute_import, path=path), minified(path, source))]
+        for path, source in modules(page)
+    ]
     text = json.dumps(sources, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/")
     return boot.replace("/* MODULES */ []", text).encode()
 
 
-def packed(path: str, source: str) -> str:
-    """A module as it is sent: without our comments, types and indentation. Each line keeps its number."""
+def minified(path: str, source: str) -> str:
+    """A module's source without comments, types and indentation; each line keeps its number. Vendored modules stay as
+    they are, for the licences in their comments."""
     if path.startswith("vendor/"):
         return source
     code = _SCRIPT_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source)
@@ -122,7 +127,7 @@ def packed(path: str, source: str) -> str:
 
 @cache
 def style(page: str) -> Markup:
-    """The page's style sheets, one after the other, as they stand inside the page."""
+    """The page's style sheets, concatenated and without comments, for its `<style>` element."""
     sheets = [STATIC / "css" / f"{name}.css" for name in STYLES[page]]
     text = "\n".join(_COMMENT.sub("", sheet.read_text(encoding="utf-8")) for sheet in sheets)
     text = _INDENTATION.sub("", text)
@@ -144,28 +149,29 @@ def _resolve(path: str, relative: str) -> str:
     return "/".join(parts)
 
 
-def _rename(match: re.Match[str], path: str) -> str:
-    """The import with the module's full path, which boot.js replaces by where the module is in memory."""
+def _absolute_import(match: re.Match[str], path: str) -> str:
+    """The import with the module's full path, which boot.js replaces by the blob: address of the module."""
     return match.group(0).replace(match.group(1), "module:" + _resolve(path, match.group(1)))
 
 
 @cache
-def _zipped(data: bytes) -> bytes:
+def _gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def _send(asked: str, data: bytes, suffix: str) -> Response:
+def _send(requested_digest: str, data: bytes, suffix: str) -> Response:
     response = make_response(data)
-    kind = mimetypes.types_map.get(suffix, "application/octet-stream")
-    if suffix in _COMPRESSED:
-        kind += "; charset=utf-8"
+    content_type = mimetypes.types_map.get(suffix, "application/octet-stream")
+    if suffix in _COMPRESSIBLE:
+        content_type += "; charset=utf-8"
         response.vary.add("Accept-Encoding")
         if "gzip" in request.headers.get("Accept-Encoding", ""):
-            response.set_data(_zipped(data))
+            response.set_data(_gzipped(data))
             response.headers["Content-Encoding"] = "gzip"
-    response.headers["Content-Type"] = kind
-    # A page of before an update may still ask with the old hash: it gets what there is now, but must not keep it.
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if asked == digest() else "no-store"
+    response.headers["Content-Type"] = content_type
+    # A page from before an update may still use the old hash: it gets the present file, but must not cache it.
+    current = requested_digest == digest()
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-store"
     return response
 
 
@@ -184,7 +190,7 @@ def _file(digest: str, path: str) -> Response:
 
 @cache
 def _files() -> dict[str, Path]:
-    """All files by their path under static/, but types; what is not in here is not served."""
+    """All files by their path under static/, except type declarations; only these are served."""
     files = (path for path in sorted(STATIC.rglob("*")) if path.is_file() and not path.name.endswith(".d.ts"))
     return {path.relative_to(STATIC).as_posix(): path for path in files}
 

@@ -1,4 +1,4 @@
-"""Files to keep, under a name that every system takes."""
+"""Files for people to save, under names that every operating system accepts."""
 
 import io
 import re
@@ -7,31 +7,31 @@ from flask import Response, send_file
 
 from ...report.dates import Clock
 
-#: What some systems do not take in the name of a file.
-_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-#: What the file for a calendar is called.
+#: Characters that some operating systems do not accept in file names.
+_RESERVED = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+#: The file name of the calendar entry.
 NEXT_MEETING = "next-meeting.ics"
 
 
-def download(body: bytes, content_type: str, name: str, *, shown: bool = False) -> Response:
-    """A file that a browser saves, or one that it shows and its reader may save."""
+def download(body: bytes, content_type: str, name: str, *, inline: bool = False) -> Response:
+    """A file that the browser saves under this name; `inline`, one that it shows and offers to save."""
     response = send_file(
         io.BytesIO(body),
         content_type,
-        as_attachment=not shown,
-        download_name=_fit(name),
-        # A part of it that is asked for later may be of another one.
+        as_attachment=not inline,
+        download_name=_safe(name),
+        # No range requests: a range that is asked for later may belong to another version of the file.
         conditional=False,
     )
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def name_of(title: str, began: int | None) -> str:
-    """The name of a file about a meeting, without its ending: title and day, as those of a series often have one
-    title."""
-    return _fit(title if began is None else f"{title} {Clock().iso(began)}")
+def file_stem(title: str, began: int | None) -> str:
+    """The name, without an extension, of a file about a meeting: its title and the day it began (UTC milliseconds),
+    because the meetings of a series often share one title."""
+    return _safe(title if began is None else f"{title} {Clock().iso(began)}")
 
 
-def _fit(name: str) -> str:
-    return _NOT_IN_A_NAME.sub(" ", name)
+def _safe(name: str) -> str:
+    return _RESERVED.sub(" ", name)

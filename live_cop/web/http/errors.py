@@ -1,4 +1,4 @@
-"""When something is not possible: one sentence, as JSON for a program and as a calm page with a way on for a person."""
+"""Error responses: one sentence, as JSON for programs, and for people as a page that says what they can do next."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from ...store.file import StoreError
 from .. import templating
 from .json import answer
 
+#: The HTTP status of each refusal; any other is 404 where something was not found, or else 400.
 STATUS = {
     "not_allowed": 403,
     "not_a_host": 401,
@@ -34,40 +35,41 @@ STATUS = {
     "not_drawn": 503,
     "sent_meanwhile": 409,
 }
-_OF_HTTP = {404: "no_page", 405: "no_page", 413: "too_big"}
-#: The refusals of links that lead nowhere any more.
-_GONE = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_report")
-#: The refusals after which one may still join the meeting whose page this was.
-_JOINS = ("who_are_you", "chair_moved_on", "not_published")
-#: The refusals after which typing a code is the way on.
-_TYPES = ("unknown_meeting", "too_many_tries")
-#: The refusals that may pass by themselves.
-_WAITS = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published")
+_REFUSAL_OF_STATUS = {404: "no_page", 405: "no_page", 413: "too_big"}
+#: Refusals of links and addresses that lead nowhere: 404.
+_NOT_FOUND = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_report")
+#: Refusals whose page offers to join the meeting,
+_OFFER_JOIN = ("who_are_you", "chair_moved_on", "not_published")
+#: to type a code,
+_OFFER_CODE_ENTRY = ("unknown_meeting", "too_many_tries")
+#: or to try again, because the reason may pass.
+_OFFER_RETRY = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published")
 
 
 def register(app: Flask) -> None:
-    """Answers refusals and HTTP errors."""
+    """Handles refusals, HTTP errors and failures of the store."""
 
     @app.errorhandler(Refusal)
     def refused(error: Refusal) -> Response:
-        unknown = error.code.startswith("unknown_") or error.code in _GONE
-        return _say(error, STATUS.get(error.code, 404 if unknown else 400))
+        not_found = error.code.startswith("unknown_") or error.code in _NOT_FOUND
+        return _respond(error, STATUS.get(error.code, 404 if not_found else 400))
 
     @app.errorhandler(StoreError)
     def not_saved(error: StoreError) -> Response:
         app.logger.error("the store did not take it: %s", error)
-        return _say(Refusal("not_saved"), STATUS["not_saved"])
+        return _respond(Refusal("not_saved"), STATUS["not_saved"])
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> Response:
         status = error.code or 500
-        response = _say(Refusal(_OF_HTTP.get(status, "bad_command" if status < 500 else "our_fault")), status)
+        code = _REFUSAL_OF_STATUS.get(status, "bad_command" if status < 500 else "our_fault")
+        response = _respond(Refusal(code), status)
         if "Allow" in (headers := dict(error.get_headers())):
             response.headers["Allow"] = headers["Allow"]
         return response
 
 
-def _say(error: Refusal, status: int) -> Response:
+def _respond(error: Refusal, status: int) -> Response:
     if request.path.startswith("/api/"):
         return answer(refusal(error), status)
     return make_response(_page(error), status)
@@ -75,13 +77,13 @@ def _say(error: Refusal, status: int) -> Response:
 
 def _page(error: Refusal) -> str:
     code = normalise_code((request.view_args or {}).get("code", ""))
-    facts: dict[str, Any] = {"urls": {"home": "/"}}
+    page_data: dict[str, Any] = {"urls": {"home": "/"}}
     return templating.render(
         "message",
-        facts,
+        page_data,
         message=words.t(f"refusals.{error.code}", **error.params),
         refused=error.code,
-        join=f"/m/{code}" if error.code in _JOINS and is_code(code) else "",
-        again=request.full_path.rstrip("?") if error.code in _WAITS and request.method == "GET" else "",
-        typed=(request.args.get("code", "") or code)[:12] if error.code in _TYPES else None,
+        join=f"/m/{code}" if error.code in _OFFER_JOIN and is_code(code) else "",
+        again=request.full_path.rstrip("?") if error.code in _OFFER_RETRY and request.method == "GET" else "",
+        typed=(request.args.get("code", "") or code)[:12] if error.code in _OFFER_CODE_ENTRY else None,
     )

@@ -1,4 +1,4 @@
-"""What every answer carries: nothing is loaded from elsewhere, kept by caches, or told by a referrer."""
+"""Security headers: pages load nothing from other sites, are not cached, and send no referrer."""
 
 import re
 import secrets
@@ -9,7 +9,7 @@ _HOST = re.compile(r"[\w.:\[\]-]+")
 
 
 def register(app: Flask) -> None:
-    """Adds the headers, and a nonce for the inline pieces of our own pages."""
+    """Adds the headers to every response, and gives templates a nonce for inline styles and scripts."""
 
     @app.before_request
     def nonce() -> None:
@@ -17,11 +17,11 @@ def register(app: Flask) -> None:
         g.frames = False
 
     @app.context_processor
-    def in_templates() -> dict[str, str]:
+    def template_values() -> dict[str, str]:
         return {"nonce": g.get("nonce", "")}
 
     @app.after_request
-    def protect(response: Response) -> Response:
+    def add_headers(response: Response) -> Response:
         set_default = response.headers.setdefault
         set_default("X-Content-Type-Options", "nosniff")
         set_default("Referrer-Policy", "no-referrer")
@@ -34,18 +34,18 @@ def register(app: Flask) -> None:
 
 
 def allow_frames() -> None:
-    """This page may show the video call that its reader chooses; no other page frames anything."""
+    """Lets this response's page embed the video call that its reader opens; no other page may embed anything."""
     g.frames = True
 
 
 def _policy() -> str:
     nonce = f"'nonce-{g.get('nonce', '')}'"
-    # Safari before 15.4 does not count WebSockets of the same host as 'self'.
+    # In Safari before 15.4, 'self' does not include WebSockets of the same host.
     sockets = f" ws://{request.host} wss://{request.host}" if _HOST.fullmatch(request.host) else ""
     return "; ".join(
         (
             "default-src 'self'",
-            # The modules of a page come in one response and get addresses in memory: blob.
+            # A page's modules come in one response and get blob: addresses in the browser.
             f"script-src 'self' {nonce} blob:",
             f"style-src 'self' {nonce}",
             "img-src 'self' data:",

@@ -1,8 +1,8 @@
-"""Limits guessing by counting failures only: a whole room shares one address, and somebody with the right code is never
-asked to wait.
+"""Limits guessing by counting failures only: a whole room shares one address, and a right code is never refused.
 
-Each address has a bucket of wrong guesses, which refills with time. An empty bucket means: no more guesses for now. So
-a room of people who mistype is welcome, and a machine gets a few thousand guesses a day out of 244 million codes.
+Each address has a token bucket of wrong guesses. Each failure takes a token, and tokens return with time; an empty
+bucket blocks the address. So a room full of people who mistype is welcome, while a machine gets a few thousand guesses
+a day at 244 million codes.
 """
 
 import time
@@ -11,23 +11,23 @@ from ipaddress import IPv6Address, ip_address
 
 from ...live.token_bucket import TokenBucket
 
-#: Five hundred people who join in the same minute may mistype this often together.
+#: As many typing errors as five hundred people make who join in the same minute.
 GUESSES_AT_ONCE = 30
 GUESSES_PER_SECOND = 1 / 6
-#: How many addresses are remembered; beyond that the one that failed longest ago is forgotten.
+#: Addresses remembered; beyond that, the one that failed longest ago is forgotten.
 MAX_ADDRESSES = 10_000
 
 
 class Throttle:
-    """The buckets. `clock` answers seconds that never go back."""
+    """A bucket for each address, or for each id of a person. `clock` returns seconds and never goes backwards."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        #: By address; the one that failed last stands last.
+        #: By address; the one that failed last comes last.
         self._buckets: dict[str, TokenBucket] = {}
 
     def blocked(self, address: str | None) -> bool:
-        """Whether this address has guessed wrong too often just now."""
+        """Whether this address has failed too often of late."""
         bucket = self._buckets.get(network(address))
         return bucket is not None and bucket.tokens(self._clock()) < 1
 
@@ -44,7 +44,7 @@ class Throttle:
 
 
 def network(address: str | None) -> str:
-    """What counts as one address: in IPv6 the /64, since any one device has all addresses of it."""
+    """What counts as one address: the /64 network in IPv6, because any one device has all addresses of its own."""
     try:
         known = ip_address(address or "")
     except ValueError:

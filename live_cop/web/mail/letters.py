@@ -21,7 +21,7 @@ from ...report.worker import Request
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
 from ...store.store import Store
-from ..http.downloads import NEXT_MEETING, name_of
+from ..http.downloads import NEXT_MEETING, file_stem
 from ..reports import report_worker
 
 #: The chapters of which a letter consists that is not about the whole report.
@@ -101,7 +101,7 @@ def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Cont
     elif not mailing.link:
         along: Length = "full" if mailing.length == "full" else "summary"
         enclosed = [
-            Attachment("pdf", f"{name_of(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
+            Attachment("pdf", f"{file_stem(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
         ]
     body = report_worker.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
     return Contents(

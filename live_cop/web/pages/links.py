@@ -19,7 +19,7 @@ def links(code: str) -> str:
         raise Refusal("bad_link")
     return templating.render(
         "links",
-        templating.page_facts(code, viewer.role, state),
+        templating.page_data(code, viewer.role, state),
         code=code,
         meeting=state.get("meeting", "meeting"),
         join_code=join_code(state),

@@ -20,7 +20,7 @@ from ..http import assets
 from ..http.headers import allow_frames
 from ..http.identity import new_person
 from ..services import services
-from ..templating import meeting_page, page_facts, render
+from ..templating import meeting_page, page_data, render
 
 blueprint = Blueprint("pages", __name__)
 
@@ -156,7 +156,7 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
         raise access.wrong_code()
     if meeting.locked:
         raise Refusal("locked")
-    facts = page_facts(code, "participant", state)
+    facts = page_data(code, "participant", state)
     # While somebody reads this page, their phone can fetch the script of the next one.
     facts["urls"]["ahead"] = assets.script_url("member")
     return render(

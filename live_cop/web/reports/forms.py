@@ -17,7 +17,7 @@ from ...report.facts import Report, SentRecommendations
 from ...report.formats import csv, html
 from ...report.worker import Request
 from .. import templating
-from ..http.downloads import download, name_of
+from ..http.downloads import download, file_stem
 from ..mail import letters
 from ..services import services
 from . import report_worker
@@ -43,7 +43,7 @@ Links = list[tuple[str, str]]
 def file_name(state: State) -> str:
     """The name of a file about a meeting."""
     meeting = state.get("meeting", "meeting")
-    return name_of(meeting.title, start_of(meeting))
+    return file_stem(meeting.title, start_of(meeting))
 
 
 def report_of(code: str) -> Report:
@@ -120,7 +120,7 @@ def send(body: bytes, form: str, name: str) -> Response:
     content_type, shown = FORMS[form]
     if form == "html":
         return _send(body, content_type, f"{html.POLICY}; frame-ancestors 'none'")
-    response = download(body, content_type, f"{name}.{form}", shown=shown)
+    response = download(body, content_type, f"{name}.{form}", inline=shown)
     if shown:
         response.headers["Content-Security-Policy"] = PICTURE_POLICY
     return response

@@ -1,4 +1,4 @@
-"""Static files: kept by their hash, one response for a page's script, and nothing outside the folder."""
+"""Static files: cached by their hash, one response for a page's script, and nothing outside the folder."""
 
 import gzip
 import json
@@ -9,7 +9,7 @@ import pytest
 from live_cop.paths import STATIC
 from live_cop.web.http import assets
 
-FOR_EVER = "public, max-age=31536000, immutable"
+IMMUTABLE = "public, max-age=31536000, immutable"
 PAGES = [page for page in assets.STYLES if (STATIC / "js" / "pages" / f"{page}.js").exists()]
 
 
@@ -17,20 +17,20 @@ def get(browser, address, **headers):
     return browser().get(address, headers=headers)
 
 
-def test_are_kept_for_ever_under_the_hash_of_now(browser):
+def test_files_under_the_present_hash_are_cached_for_ever(browser):
     answer = get(browser, assets.url("fonts/hyperlegible.woff2"))
-    assert answer.headers["Cache-Control"] == FOR_EVER
+    assert answer.headers["Cache-Control"] == IMMUTABLE
     assert answer.content_type == "font/woff2"
     assert answer.data == (STATIC / "fonts" / "hyperlegible.woff2").read_bytes()
 
 
-def test_under_an_old_hash_they_are_given_but_not_kept(browser):
+def test_files_under_an_old_hash_are_served_but_not_cached(browser):
     for address in ("/s/0123456789abcdef/js/boot.js", "/s/0123456789abcdef/pack/home.js"):
         answer = get(browser, address)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
-def test_texts_are_compressed_for_who_can_read_that(browser):
+def test_text_is_compressed_for_clients_that_accept_gzip(browser):
     address = assets.url("js/boot.js")
     small = get(browser, address, **{"Accept-Encoding": "gzip, br"})
     assert small.headers["Content-Encoding"] == "gzip"
@@ -46,33 +46,33 @@ def test_nothing_outside_the_folder_is_served(browser, wrong):
 
 
 @pytest.mark.parametrize("page", ["nobody", "../home", "base", ""])
-def test_there_is_no_script_for_a_page_that_there_is_not(browser, page):
+def test_an_unknown_page_has_no_script(browser, page):
     assert get(browser, assets.url(f"pack/{page}.js")).status_code in (404, 308)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_s_script_holds_each_module_once_after_those_it_imports(browser, page):
+def test_a_script_holds_each_module_once_after_its_imports(browser, page):
     text = get(browser, assets.script_url(page)).text
     found = json.JSONDecoder().raw_decode(text[text.index('[["') :])[0]
     paths = [path for path, _ in found]
     assert len(set(paths)) == len(paths)
     assert paths[-1] == f"js/pages/{page}.js"
-    for place, (path, source) in enumerate(found):
-        wanted = re.findall(r"""["']module:([^"']+)["']""", source)
-        assert set(wanted) <= set(paths[:place]), path
+    for index, (path, source) in enumerate(found):
+        imported = re.findall(r"""["']module:([^"']+)["']""", source)
+        assert set(imported) <= set(paths[:index]), path
         assert not re.search(r"""\bfrom\s*["']\.""", source), path
 
 
 def test_every_module_is_part_of_some_page():
     used = {path for page in PAGES for path, _ in assets.modules(page)}
-    # What starts a page, and what a report carries inside itself.
-    others = {"js/boot.js", "js/report/replay.js"}
-    there_are = {str(path.relative_to(STATIC)) for path in (STATIC / "js").rglob("*.js")} - others
-    assert there_are - used == set()
+    # The loader of each page, and the script that a report embeds.
+    not_in_pages = {"js/boot.js", "js/report/replay.js"}
+    existing = {str(path.relative_to(STATIC)) for path in (STATIC / "js").rglob("*.js")} - not_in_pages
+    assert existing - used == set()
 
 
 @pytest.mark.parametrize("page", assets.STYLES)
-def test_a_page_s_style_asks_for_nothing_but_our_files(browser, page):
+def test_a_style_loads_only_our_own_files(browser, page):
     style = str(assets.style(page))
     assert "</" not in style and "@import" not in style
     for address in re.findall(r"url\(([^)]*)\)", style):
@@ -80,7 +80,7 @@ def test_a_page_s_style_asks_for_nothing_but_our_files(browser, page):
 
 
 def test_the_phone_page_is_light(browser, meeting):
-    """The budget for all of a first visit is 150 KB; icon, headers and the rest take less than 5."""
+    """The budget of a first visit is 150 KB in all; the icon, the headers and the rest take less than 5 KB."""
     client = browser()
     client.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
     small = {"Accept-Encoding": "gzip"}

@@ -1,4 +1,4 @@
-"""Each address has a bucket of wrong guesses: failures empty it, time refills it, and their number is bounded."""
+"""Each address has a bucket of tokens for wrong guesses, which return with time; the number of buckets is bounded."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def fail(throttle, times, address="10.0.0.7"):
         throttle.failed(address)
 
 
-def test_nobody_is_blocked_before_the_last_guess(throttle):
+def test_an_address_is_blocked_when_its_bucket_is_empty(throttle):
     fail(throttle, GUESSES_AT_ONCE - 1)
     assert not throttle.blocked("10.0.0.7")
     fail(throttle, 1)
@@ -35,13 +35,13 @@ def test_nobody_is_blocked_before_the_last_guess(throttle):
     assert not throttle.blocked("10.0.0.8")
 
 
-def test_asking_does_not_count(throttle):
+def test_a_query_does_not_count_as_a_failure(throttle):
     fail(throttle, GUESSES_AT_ONCE - 1)
     for _ in range(GUESSES_AT_ONCE):
         assert not throttle.blocked("10.0.0.7")
 
 
-def test_guesses_come_back_one_by_one(throttle, clock):
+def test_tokens_return_one_at_a_time(throttle, clock):
     fail(throttle, GUESSES_AT_ONCE)
     clock.now += 0.9 / GUESSES_PER_SECOND
     assert throttle.blocked("10.0.0.7")
@@ -62,7 +62,7 @@ def test_a_machine_gets_a_few_thousand_guesses_a_day(throttle, clock):
     assert guesses < 15_000
 
 
-def test_memory_is_bounded_and_the_newest_are_kept(throttle):
+def test_the_oldest_buckets_are_dropped_beyond_the_limit(throttle):
     fail(throttle, GUESSES_AT_ONCE, "first")
     for n in range(MAX_ADDRESSES):
         fail(throttle, 1, f"address {n}")
@@ -72,7 +72,7 @@ def test_memory_is_bounded_and_the_newest_are_kept(throttle):
     assert throttle.blocked("last")
 
 
-def test_dry_buckets_are_thrown_away(throttle, clock):
+def test_full_buckets_are_dropped(throttle, clock):
     for n in range(100):
         fail(throttle, 1, f"address {n}")
     clock.now += 3600
@@ -93,5 +93,5 @@ def test_dry_buckets_are_thrown_away(throttle, clock):
         ("not an address", "10.0.0.7", False),
     ],
 )
-def test_what_counts_as_one_address(one, other, same):
+def test_addresses_of_one_network_share_a_bucket(one, other, same):
     assert (network(one) == network(other)) is same

@@ -1,0 +1,58 @@
+"""What the server-rendered forms share: the key against double submission, the limit on saving, and errors."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+
+from flask import request
+
+from ... import words
+from ...live.clock import now_ms
+from ...meeting.refusal import Refusal
+from ..services import services
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{32}", re.ASCII)
+
+
+def new_form_key() -> str:
+    """A random key of 32 characters for a form to carry. What the form makes is stored under it, so that a form that is
+    sent twice has effect once."""
+    return secrets.token_urlsafe(24)
+
+
+def submitted_form_key() -> str:
+    """The key that the submitted form carries. Raises Refusal `bad_args` for one that we did not make."""
+    key = request.form.get("key", "")
+    if not _KEY.fullmatch(key):
+        raise Refusal("bad_args", field="key")
+    return key
+
+
+def limit_saving(person: str) -> None:
+    """Counts one saving by this person. Raises Refusal `too_fast` for somebody who saves faster than people type.
+
+    It counts by person and not by address, because a room shares one address, and in memory only."""
+    if services().save_throttle.blocked(person):
+        raise Refusal("too_fast")
+    services().save_throttle.failed(person)
+
+
+def form_error(error: Refusal | None) -> dict[str, str]:
+    """What a form shows for a refusal: its sentence (`words`) and the name of the field that it is about (`field`).
+    Both are empty without an error."""
+    if error is None:
+        return {"words": "", "field": ""}
+    return {
+        "words": words.t(f"refusals.{error.code}", **error.params),
+        "field": str(error.params.get("field", "")),
+    }
+
+
+def utc_day(at: int) -> str:
+    """The day of this time (UTC milliseconds) as YYYY-MM-DD. Entries and mailings store days and no finer time."""
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d")
+
+
+def today() -> str:
+    """The present day in UTC as YYYY-MM-DD."""
+    return utc_day(now_ms())
