@@ -1,4 +1,4 @@
-"""Opening meetings: new ones, the next of a series, and one from a file."""
+"""Opening meetings: a new one, a copy, the next of a series, or one imported from a file."""
 
 import secrets
 from typing import Annotated
@@ -20,27 +20,30 @@ from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..store.communities import Community
-from ..words.questions import library
+from ..words import question_library
 from .access import check_host_key, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
 from .http.identity import new_person
 from .services import services
 
-#: The year 2100, in UTC milliseconds: nothing is planned after that.
-LATEST = 4_102_444_800_000
+#: The latest start that a meeting may have: the year 2100, in UTC milliseconds.
+MAX_STARTS_AT = 4_102_444_800_000
 
 
 class NewMeeting(Struct, frozen=True):
-    """The body of `POST /api/meetings`."""
+    """The body of `POST /api/meetings`.
+
+    `template` is the name of a running order, or `copy:<code>` for that of a meeting that this browser chairs, or
+    `next:<code>` for the meeting that follows another one. `starts_at` is in UTC milliseconds."""
 
     title: str
     template: str = "standing"
     community: str = ""
     series: str = ""
-    #: Puts the meeting into a community: by the token of its link, or by its id for a browser that the link let in.
+    #: The community that the meeting joins: by the token of its link, or by its id if this browser has access to it.
     community_token: str = ""
     community_id: str = ""
-    starts_at: Annotated[int, Meta(ge=0, le=LATEST)] | None = None
+    starts_at: Annotated[int, Meta(ge=0, le=MAX_STARTS_AT)] | None = None
     video_url: str | None = None
 
 
@@ -54,20 +57,22 @@ class Opened(Struct, frozen=True):
 
 
 def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
-    """Makes the meeting with its chair. Raises Refusal.
+    """Opens the meeting with its chair. With access to a community, meetings can be opened in it without the host key,
+    because its link came from somebody who has the key.
 
-    Whoever holds a community may open meetings in it without the host key: its link came from somebody who has one."""
+    Raises Refusal: `not_a_host` or `too_many_tries`, `bad_community_link`, `not_your_meeting`, `bad_args` for an
+    unknown template, and those of the command `meeting.open`."""
     community = _community(wanted)
     if community is None:
         check_host_key()
-    before = _meeting_before(wanted.template, wanted.community_token)
-    order = _with_questions(next_running_order(before) if before else _running_order(wanted.template))
+    previous = _previous_meeting(wanted.template, wanted.community_token)
+    order = _with_questions(next_running_order(previous) if previous else _running_order(wanted.template))
     code = services().store.new_code()
     opening = MeetingOpen(
         code=code,
         title=wanted.title,
         community=wanted.community or (community.name if community else ""),
-        series=wanted.series or (before.get("meeting", "meeting").series if before else ""),
+        series=wanted.series or (previous.get("meeting", "meeting").series if previous else ""),
         starts_at=wanted.starts_at,
         video_url=wanted.video_url,
         order=order,
@@ -76,7 +81,9 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
 
 
 def import_meeting(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
-    """Makes the meeting that is in a file, for the chair that asks. Raises Refusal."""
+    """Opens a meeting from an exported file; this browser becomes its chair.
+
+    Raises Refusal: `not_a_host` or `too_many_tries`, `bad_community_link`, and those of `meeting_file.read`."""
     community = _community(NewMeeting(title="", community_id=community_id))
     if community is None:
         check_host_key()
@@ -87,6 +94,7 @@ def import_meeting(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
 def _open(
     command: MeetingOpen | MeetingImport, community: Community | None, revision: int = 0
 ) -> tuple[Opened, Viewer]:
+    """Opens a meeting by this command, with a chair and the first links."""
     store, hub, code = services().store, services().hub, command.code
     hub.open(code, secrets.token_hex(8), command, revision)
     chair = Viewer(new_person(), "chair")
@@ -103,7 +111,7 @@ def _open(
 
 
 def _community(wanted: NewMeeting) -> Community | None:
-    """The community that the meeting is opened in. Raises Refusal `bad_community_link`."""
+    """The community that the meeting is opened in, if any. Raises Refusal `bad_community_link` without access to it."""
     found = None
     if wanted.community_token:
         found = services().store.community_of_token(wanted.community_token)
@@ -114,8 +122,9 @@ def _community(wanted: NewMeeting) -> Community | None:
     return found
 
 
-def _meeting_before(template: str, token: str = "") -> State | None:
-    """The meeting that this one carries on, for its chair or a holder of its community. Raises Refusal."""
+def _previous_meeting(template: str, token: str = "") -> State | None:
+    """The meeting that this one follows, if any. Raises Refusal `not_your_meeting` for anybody but its chair and those
+    who have access to its community."""
     if not template.startswith("next:"):
         return None
     code = normalise_code(template.removeprefix("next:"))
@@ -126,6 +135,7 @@ def _meeting_before(template: str, token: str = "") -> State | None:
 
 
 def _running_order(template: str) -> RunningOrder:
+    """The running order that a template names. Raises Refusal `not_your_meeting` or `bad_args`."""
     if template.startswith("copy:"):
         code = normalise_code(template.removeprefix("copy:"))
         state = services().hub.state(code)
@@ -138,8 +148,8 @@ def _running_order(template: str) -> RunningOrder:
 
 
 def _with_questions(order: RunningOrder) -> RunningOrder:
-    """The running order with the library that ships, unless a community brings its own."""
+    """The running order with the built-in library of questions, unless it has questions of its own."""
     if order.questions:
         return order
-    shipped = [msgspec.convert({"text": text, "group": group}, PlannedQuestion) for group, text in library()]
-    return replace(order, questions=shipped)
+    built_in = [msgspec.convert({"text": text, "group": group}, PlannedQuestion) for group, text in question_library()]
+    return replace(order, questions=built_in)

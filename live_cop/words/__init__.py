@@ -1,7 +1,7 @@
-"""Every word that a person reads, one folder a language, one file an area.
+"""All words that people read: a folder for each language, in it a file for each area.
 
-Keys are "area.key": the file's name, then the tables inside it, joined with dots. `{name}` is filled in; a key with
-`.one` and `.other` below it is chosen by `n`.
+A key is "area.key": the name of the file, then the tables inside it, joined with dots. `{name}` is a placeholder. Where
+a number `n` decides the words, there are two keys, `.one` and `.other`.
 """
 
 import re
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGE = "en"
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def t(key: str, /, **params: Any) -> str:
-    """The words for a key, with its places filled in. Raises KeyError for a key that there is not.
+def t(key: str, /, **params: object) -> str:
+    """The words of a key, with its placeholders filled in. Raises KeyError for a key that does not exist.
 
     >>> t("common.in_room", n=18)
     '18 in the room'
@@ -24,8 +24,8 @@ def t(key: str, /, **params: Any) -> str:
     words = catalogue()
     if key not in words and "n" in params:
         key = f"{key}.one" if params["n"] == 1 else f"{key}.other"
-    # In one pass: what people wrote may hold braces too, and is never filled in again.
-    return _PLACE.sub(lambda place: str(params.get(place[1], place[0])), words[key])
+    # In one pass: what people wrote may contain braces too, which must not be filled in.
+    return _PLACEHOLDER.sub(lambda place: str(params.get(place[1], place[0])), words[key])
 
 
 @cache
@@ -35,10 +35,10 @@ def catalogue(language: str = LANGUAGE) -> Mapping[str, str]:
 
 
 def read(folder: Path) -> Mapping[str, str]:
-    """The words of a folder of areas. Raises ValueError for a key that is there twice, or is no text."""
+    """The words in a folder of areas, by key. Raises ValueError for a key that occurs twice or is not a string."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        for key, text in _flat(tomllib.loads(path.read_text(encoding="utf-8")), path.stem):
+        for key, text in _flatten(tomllib.loads(path.read_text(encoding="utf-8")), path.stem):
             if not isinstance(text, str):
                 raise ValueError(f"{key} in {path.name} is not a text.")
             if key in found:
@@ -48,13 +48,21 @@ def read(folder: Path) -> Mapping[str, str]:
 
 
 def of_areas(*areas: str) -> dict[str, str]:
-    """The words of some areas, for a page."""
+    """The words of these areas by key, for a page."""
     return {key: text for key, text in catalogue().items() if key.split(".")[0] in areas}
 
 
-def _flat(table: dict[str, Any], start: str) -> Iterator[tuple[str, Any]]:
+def question_library(language: str = LANGUAGE) -> Iterator[tuple[str, str]]:
+    """The built-in questions for chairs as (group, text), in the order of the file."""
+    for key, text in catalogue(language).items():
+        area, *rest = key.split(".")
+        if area == "questions":
+            yield rest[0], text
+
+
+def _flatten(table: dict[str, Any], start: str) -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{start}.{key}")
+            yield from _flatten(value, f"{start}.{key}")
         else:
             yield f"{start}.{key}", value

@@ -1,56 +1,58 @@
-"""The catalogue of words: every key there once, every place filled in, nothing that a page asks for missing."""
+"""The catalogue of words: each key once, placeholders filled in, and no key missing that a page uses."""
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from live_cop.meeting.records.questions import QuestionGroup
 from live_cop.web.http import assets
-from live_cop.web.templating import AREAS
-from live_cop.words import catalogue, of_areas, read, t
+from live_cop.web.templating import WORD_AREAS
+from live_cop.words import catalogue, of_areas, question_library, read, t
 
 STATIC = Path(__file__).parents[2] / "static"
-PAGES = [page for page in AREAS if (STATIC / "js" / "pages" / f"{page}.js").exists()]
+PAGES = [page for page in WORD_AREAS if (STATIC / "js" / "pages" / f"{page}.js").exists()]
 
 _WORD = r"[a-z_]+(?:\.[a-z_0-9]+)+"
 #: t("a.b"), and both sides of t(x ? "a.b" : "c.d").
-_ASKED = re.compile(rf"""\bt\(\s*"({_WORD})"|\bt\([^"`()]*\?\s*"({_WORD})"\s*:\s*"({_WORD})\"""")
-#: t(`a.b.${{x}}`): at least something must begin like this.
-_BEGUN = re.compile(r"\bt\(`([a-z_.]+)\$\{")
+_USED_KEY = re.compile(rf"""\bt\(\s*"({_WORD})"|\bt\([^"`()]*\?\s*"({_WORD})"\s*:\s*"({_WORD})\"""")
+#: t(`a.b.${{x}}`): at least one key must start like this.
+_USED_PREFIX = re.compile(r"\bt\(`([a-z_.]+)\$\{")
 
 
 def write(folder, name, text):
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def test_a_key_is_its_area_and_its_place_in_the_file(tmp_path):
+def test_a_key_is_its_area_and_its_tables_in_the_file(tmp_path):
     write(tmp_path, "wall.toml", '[composer]\nplaceholder = "Write a note…"\n[composer.left]\none = "1 left"\n')
     assert read(tmp_path) == {"wall.composer.placeholder": "Write a note…", "wall.composer.left.one": "1 left"}
 
 
-def test_the_same_key_from_two_files_is_refused(tmp_path):
+def test_a_key_in_two_files_is_an_error(tmp_path):
     write(tmp_path, "wall.toml", '[note]\nsave = "Save"\n')
     write(tmp_path, "wall.note.toml", 'save = "Keep"\n')
     with pytest.raises(ValueError, match=r"wall\.note\.save is there twice"):
         read(tmp_path)
 
 
-def test_only_texts_are_words(tmp_path):
+def test_a_value_that_is_not_a_string_is_an_error(tmp_path):
     write(tmp_path, "wall.toml", "most = 500\n")
     with pytest.raises(ValueError, match=r"wall\.most .* is not a text"):
         read(tmp_path)
 
 
-def test_places_are_filled_in():
+def test_placeholders_are_filled_in():
     assert t("common.in_room", n=18) == "18 in the room"
 
 
-def test_what_people_wrote_is_never_filled_in_again(monkeypatch):
+def test_braces_in_a_value_are_not_filled_in(monkeypatch):
     monkeypatch.setattr("live_cop.words.catalogue", lambda: {"a.b": "{title} by {name}"})
     assert t("a.b", title="{name}", name="me") == "{name} by me"
 
 
-def test_one_is_one_and_all_else_is_many(monkeypatch):
+def test_one_is_singular_and_all_else_is_plural(monkeypatch):
     monkeypatch.setattr("live_cop.words.catalogue", lambda: {"a.b.one": "{n} note", "a.b.other": "{n} notes"})
     assert [t("a.b", n=n) for n in (0, 1, 2)] == ["0 notes", "1 note", "2 notes"]
 
@@ -60,7 +62,7 @@ def test_an_unknown_key_is_an_error():
         t("common.no_such_key")
 
 
-def test_a_page_gets_the_words_of_its_areas_only():
+def test_a_page_gets_only_the_words_of_its_areas():
     assert {key.split(".")[0] for key in of_areas("common", "wall")} == {"common", "wall"}
 
 
@@ -71,14 +73,26 @@ def test_plural_keys_come_in_pairs():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_word_that_a_script_asks_for_comes_with_its_page(page):
-    words = of_areas(*AREAS[page])
+def test_a_page_has_every_key_that_its_script_uses(page):
+    words = of_areas(*WORD_AREAS[page])
     missing = {}
     for path, source in assets.modules(page):
-        for key in {key for found in _ASKED.findall(source) for key in found if key}:
+        for key in {key for found in _USED_KEY.findall(source) for key in found if key}:
             if key not in words and f"{key}.other" not in words:
                 missing[key] = path
-        for start in _BEGUN.findall(source):
+        for start in _USED_PREFIX.findall(source):
             if not any(key.startswith(start) for key in words):
                 missing[start] = path
     assert not missing
+
+
+def test_every_group_of_the_question_library_has_short_questions():
+    questions = list(question_library())
+    assert {group for group, _ in questions} == set(get_args(QuestionGroup))
+    assert 20 <= len(questions) <= 30
+    assert len({text for _, text in questions}) == len(questions)
+    assert all(text.endswith("?") and len(text) <= 80 for _, text in questions)
+
+
+def test_the_question_library_has_what_else():
+    assert ("else", "What else?") in list(question_library())
