@@ -1,18 +1,20 @@
-"""Pages and HTTP calls, a folder for each thing that a visitor does."""
+"""The pages and HTTP calls, a folder for each thing that a visitor does."""
 
 from flask import Flask
 
-from .api import meetings, metrics
-from .attendance import contacts, own_entry
-from .communities import communities
+from .api import meetings, monitoring
+from .attendance import contacts, own_entry, unsubscribe
+from .communities import communities, series_report
 from .http import assets, compress, errors, headers
-from .mail import mail
-from .pages import guide, links, meeting
-from .reports import reports, shared_report
+from .mail import drafts, mailing_form, sending
+from .pages import home, links, meeting
+from .reports import report, shared_report, snapshots
 
 _WITH_BLUEPRINTS = (
-    meeting, meetings, own_entry, communities, guide, links, metrics, contacts, shared_report, reports, mail,
-)  # fmt: skip
+    *(home, meeting, links, meetings, monitoring),
+    *(own_entry, unsubscribe, contacts, communities, series_report),
+    *(report, shared_report, snapshots, mailing_form, sending, drafts),
+)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""JSON calls for programs and for the pages' scripts."""

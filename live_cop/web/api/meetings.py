@@ -1,10 +1,9 @@
-"""The HTTP calls of the contract."""
+"""The JSON calls of a meeting: open, import, join, and its links and codes."""
 
 from flask import Blueprint, Response, request
 from msgspec import Struct
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from ... import words
 from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
@@ -19,20 +18,20 @@ from ..reports import report_link
 from ..services import services
 
 blueprint = Blueprint("api", __name__)
-#: A meeting of 3,000 long notes and 200 pictures of a hundred of them each is smaller.
-MOST_OF_A_FILE = 16 * 1024 * 1024
+#: The largest meeting file: one with 3,000 long notes and 200 snapshots of a hundred notes each is smaller.
+MAX_FILE_BYTES = 16 * 1024 * 1024
 
 
 class NewChairLink(Struct, frozen=True):
-    """The body of `POST /api/meetings/<code>/chair-link`; it may be left out.
+    """The body of `POST /api/meetings/<code>/chair-link`, which may be empty.
 
-    With `keep` the link is for the chair's own use, because the old one is lost or in wrong hands."""
+    With `keep` the present chair stays chair, for when the old link is lost or in the wrong hands."""
 
     keep: bool = False
 
 
 class SavedLinks(Struct, frozen=True):
-    """The body of `POST /api/meetings/<code>/links`: links that this browser has kept."""
+    """The body of `POST /api/meetings/<code>/links`: links that this browser has saved."""
 
     chair_url: str = ""
     board_url: str = ""
@@ -48,12 +47,14 @@ def open_meeting() -> Response:
 
 @blueprint.post("/api/meetings/file")
 def import_meeting() -> Response:
-    """A meeting from the file that another server made of it; `community` is the id of one that this browser holds."""
-    request.max_content_length = MOST_OF_A_FILE
+    """Opens a meeting from an exported file; `?community=` is the id of a community that this browser has access to.
+
+    Raises Refusal `file_too_big`, and those of `opening.import_meeting`."""
+    request.max_content_length = MAX_FILE_BYTES
     try:
         data = request.get_data()
     except RequestEntityTooLarge:
-        raise Refusal("file_too_big", limit=MOST_OF_A_FILE >> 20) from None
+        raise Refusal("file_too_big", limit=MAX_FILE_BYTES >> 20) from None
     opened, chair = opening.import_meeting(data, request.args.get("community", ""))
     return access.set_viewer(answer(opened, 201), opened.code, chair)
 
@@ -67,12 +68,12 @@ def join(code: str) -> Response:
 
 
 @blueprint.post("/api/meetings/<code>/chair-link")
-def chair_link(code: str) -> Response:
-    """A new link for the chair; the old one is dead at once.
+def new_chair_link(code: str) -> Response:
+    """A new link for the chair; the old one stops working at once.
 
-    Handed on: the present chair stays chair until the next one takes the role. Kept: this browser is the chair and all
-    other browsers that were are not any more."""
-    code, chair = _inside(code, "chair")
+    By default it hands the chair over: the present chair stays chair until the next one takes the role. With `keep`,
+    this browser stays the chair, and all other browsers lose the role."""
+    code, chair = _require_role(code, "chair")
     keep = request.get_data() and json.body(NewChairLink).keep
     store = services().store
     version = store.revoke_links(code, "chair")
@@ -87,71 +88,68 @@ def chair_link(code: str) -> Response:
 
 
 @blueprint.post("/api/meetings/<code>/helper-link")
-def helper_link(code: str) -> Response:
-    code, _ = _inside(code, "chair")
+def new_helper_link(code: str) -> Response:
+    """A new link for helpers; existing ones still work."""
+    code, _ = _require_role(code, "chair")
     token = services().store.create_link(code, "helper", "")
     return answer({"helper_url": addresses.capability_link("helper", token)})
 
 
 @blueprint.post("/api/meetings/<code>/board-link")
-def board_link(code: str) -> Response:
-    """One more link for a board; those that there are go on."""
-    code, _ = _inside(code, "chair", "helper")
+def new_board_link(code: str) -> Response:
+    """A new link for a board; existing ones still work."""
+    code, _ = _require_role(code, "chair", "helper")
     token = services().store.create_link(code, "board", "board")
     return answer({"board_url": addresses.capability_link("board", token)})
 
 
 @blueprint.post("/api/meetings/<code>/new-code")
-def new_code(code: str) -> Response:
-    """People come in with another code from now on; those inside stay."""
-    code, _ = _inside(code, "chair")
-    made = services().store.new_join_code(code)
-    services().hub.submit_system_and_wait(code, MeetingNewCode(code=made))
-    return answer({"code": made, "join_url": addresses.join_url(made)})
+def new_join_code(code: str) -> Response:
+    """Replaces the join code; people who have joined stay."""
+    code, _ = _require_role(code, "chair")
+    new = services().store.new_join_code(code)
+    services().hub.submit_system_and_wait(code, MeetingNewCode(code=new))
+    return answer({"code": new, "join_url": addresses.join_url(new)})
 
 
 @blueprint.post("/api/meetings/<code>/links")
-def living_links(code: str) -> Response:
-    """Which of the links that this browser has kept still open their page, each drawn as a QR code."""
-    code, _ = _inside(code, "chair", "helper")
-    kept: SavedLinks = json.body(SavedLinks)
-    pictures = {}
-    for role, url in (("chair", kept.chair_url), ("board", kept.board_url)):
+def check_saved_links(code: str) -> Response:
+    """The QR code of each saved link that still works, and whether the report has a link at all."""
+    code, _ = _require_role(code, "chair", "helper")
+    saved = json.body(SavedLinks)
+    codes = {}
+    for role, url in (("chair", saved.chair_url), ("board", saved.board_url)):
         token = url.rsplit("/", 1)[-1]
         grant = services().store.find_grant(token)
         if grant is not None and (grant.meeting, grant.role) == (code, role):
-            pictures[f"{role}_url"] = qr.data_uri(addresses.capability_link(role, token))
-    token = kept.report_url.rsplit("/", 1)[-1]
-    state = report_link.opened(token)
+            codes[f"{role}_url"] = qr.data_uri(addresses.capability_link(role, token))
+    token = saved.report_url.rsplit("/", 1)[-1]
+    state = report_link.meeting_of(token)
     if state is not None and state.code == code:
-        pictures["report_url"] = qr.data_uri(report_link.url(token))
-    return answer({"qr": pictures, "report": report_link.has_link(code)})
+        codes["report_url"] = qr.data_uri(report_link.url(token))
+    return answer({"qr": codes, "report": report_link.has_link(code)})
 
 
 @blueprint.post("/api/meetings/<code>/report-link")
 def new_report_link(code: str) -> Response:
-    """A link with which anybody reads the report; the one before it is dead at once."""
-    code, _ = _inside(code, "chair")
-    made = report_link.url(report_link.mint(code))
-    return answer({"report_url": made, "qr": qr.data_uri(made)})
+    """A link with which anybody can read the report; the old one stops working at once. Raises Refusal
+    `not_published`."""
+    code, _ = _require_role(code, "chair")
+    url = report_link.url(report_link.mint(code))
+    return answer({"report_url": url, "qr": qr.data_uri(url)})
 
 
 @blueprint.delete("/api/meetings/<code>/report-link")
 def withdraw_report_link(code: str) -> Response:
-    code, _ = _inside(code, "chair")
+    code, _ = _require_role(code, "chair")
     report_link.withdraw(code)
     return answer({})
 
 
-@blueprint.get("/healthz")
-def health() -> Response:
-    if services().store.writable():
-        return answer({"status": "ok"})
-    return answer({"status": "cannot write", "message": words.t("web.health.cannot_write")}, 503)
+def _require_role(code: str, *roles: str) -> tuple[str, Viewer]:
+    """The meeting's code and the person behind this request, in the first of these roles that they have.
 
-
-def _inside(code: str, *roles: str) -> tuple[str, Viewer]:
-    """The person behind this request, in the first of these roles that they have. Raises Refusal `not_allowed`."""
+    Raises Refusal `not_allowed`, the same for a meeting that does not exist."""
     code = normalise_code(code)
     for role in roles:
         if viewer := access.viewer_of(code, role):

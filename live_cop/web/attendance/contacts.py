@@ -1,6 +1,6 @@
-"""The chair's page of the attendance list: who may be written to, and boards and deciders. For the chair alone."""
+"""The chair's pages of the attendance list: whom the chair may write to, and the boards and decision makers to inform.
 
-from typing import Any
+For the chair alone."""
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,8 +13,9 @@ from ...report.formats import csv
 from ...store.attendance import AttendanceEntry, DeciderEntry
 from .. import access, templating
 from ..http.downloads import download
+from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key
 from ..services import services
-from .own_entry import WORDS, agreed, check_words, given_entry, given_key, new_key, not_too_often, own_link, said, there
+from .entry_form import CONSENT_VERSION, attended, check_consent_version, consent, own_link, submitted_entry
 
 blueprint = Blueprint("people", __name__)
 
@@ -22,33 +23,35 @@ blueprint = Blueprint("people", __name__)
 @blueprint.get("/m/<code>/attendance/list")
 def people(code: str) -> str:
     code, state, _ = access.require_chair(code)
-    return _people(code, state)
+    return _people_page(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/list/find")
 def find(code: str) -> str:
-    """Those on the list who match. What is looked for is mostly a name, and so in no address that a proxy notes."""
+    """Those on the list who match. A POST, because people mostly search for names, and proxies log addresses."""
     code, state, _ = access.require_chair(code)
-    return _people(code, state, asked=request.form.get("q", "").strip())
+    return _people_page(code, state, query=request.form.get("q", "").strip())
 
 
 @blueprint.post("/m/<code>/attendance/list")
 def add(code: str) -> AnyResponse | str:
-    """Somebody asked on paper. Their link is shown once, for them to take along."""
+    """Adds somebody who consented on paper. Their personal link is shown once, for them to take home.
+
+    Raises Refusal `too_many` for a full list, `too_fast`, and `bad_args` for a key that we did not make."""
     code, state, viewer = access.require_chair(code)
-    not_too_often(viewer.person)
-    given, token = given_entry(), given_key()
+    limit_saving(viewer.person)
+    submitted, token = submitted_entry(), submitted_form_key()
     try:
-        check_words()
-        kept = check_entry(given)
+        check_consent_version()
+        new = check_entry(submitted)
         if "agreed" not in request.form:
             raise Refusal("not_agreed", field="agreed")
     except Refusal as error:
-        return make_response(_people(code, state, given=given, error=error), 400)
-    here = there(code, state) if "here" in request.form else None
-    if not services().store.attendance.add(token, code, kept, agreed(), here, on_paper=True):
+        return make_response(_people_page(code, state, submitted=submitted, error=error), 400)
+    here = attended(code, state) if "here" in request.form else None
+    if not services().store.attendance.add(token, code, new, consent(), here, on_paper=True):
         raise Refusal("too_many")
-    return _people(code, state, link=own_link(token))
+    return _people_page(code, state, link=own_link(token))
 
 
 @blueprint.post("/m/<code>/attendance/list/remove")
@@ -61,38 +64,39 @@ def remove(code: str) -> AnyResponse:
 @blueprint.get("/m/<code>/attendance/list.csv")
 def people_csv(code: str) -> Response:
     code, _, _ = access.require_chair(code)
-    heads = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "experience.legend")]
-    heads += [words.t("people.write"), words.t("people.named")]
+    header = [words.t(f"attendance.{name}") for name in ("name", "organisation", "email", "experience.legend")]
+    header += [words.t("people.write"), words.t("people.named")]
     rows = [
         [
             each.entry.name,
             each.entry.organisation,
             each.entry.email,
             words.t(f"attendance.experience.is_{each.entry.kind}") if each.entry.kind else "",
-            _yes(each.entry.write),
-            _yes(each.entry.named),
+            _yes_or_no(each.entry.write),
+            _yes_or_no(each.entry.named),
         ]
         for each in _by_name(services().store.attendance.entries(code))
     ]
-    return _csv([heads, *rows], "people.csv.people")
+    return _csv([header, *rows], "people.csv.people")
 
 
 @blueprint.get("/m/<code>/attendance/boards")
 def boards(code: str) -> str:
     code, state, _ = access.require_chair(code)
-    return _boards(code, state)
+    return _boards_page(code, state)
 
 
 @blueprint.post("/m/<code>/attendance/boards")
 def add_board(code: str) -> AnyResponse | str:
+    """Adds a board or decision maker. Raises Refusal `too_many` for a full list, and `too_fast`."""
     code, state, viewer = access.require_chair(code)
-    not_too_often(viewer.person)
-    given = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
+    limit_saving(viewer.person)
+    submitted = Decider(**{name: request.form.get(name, "") for name in Decider.__struct_fields__})
     try:
-        kept = check_decider(given)
+        new = check_decider(submitted)
     except Refusal as error:
-        return make_response(_boards(code, state, given=given, error=error), 400)
-    if not services().store.attendance.add_decider(code, kept):
+        return make_response(_boards_page(code, state, submitted=submitted, error=error), 400)
+    if not services().store.attendance.add_decider(code, new):
         raise Refusal("too_many")
     return redirect(url_for(".boards", code=code, done="added"), 303)
 
@@ -107,19 +111,19 @@ def remove_board(code: str) -> AnyResponse:
 @blueprint.get("/m/<code>/attendance/boards.csv")
 def boards_csv(code: str) -> Response:
     code, _, _ = access.require_chair(code)
-    heads = [
+    header = [
         words.t(key) for key in ("attendance.name", "people.boards.role", "attendance.organisation", "attendance.email")
     ]
     rows = [[getattr(each.decider, name) for name in Decider.__struct_fields__] for each in _deciders(code)]
-    return _csv([heads, *rows], "people.csv.boards")
+    return _csv([header, *rows], "people.csv.boards")
 
 
-def _people(
+def _people_page(
     code: str,
     state: State,
     *,
-    asked: str = "",
-    given: Entry | None = None,
+    query: str = "",
+    submitted: Entry | None = None,
     error: Refusal | None = None,
     link: dict[str, str] | None = None,
 ) -> str:
@@ -128,35 +132,35 @@ def _people(
         code,
         state,
         tab="list",
-        asked=asked,
-        people=[each for each in everyone if _matches(each, asked)],
+        asked=query,
+        people=[each for each in everyone if _matches(each, query)],
         total=len(everyone),
         writable=sum(each.entry.write for each in everyone),
         named=sum(each.entry.named for each in everyone),
         in_community=services().store.community_of(code) is not None,
-        entry=given or Entry(),
-        retrying=given is not None,
-        error=said(error),
+        entry=submitted or Entry(),
+        retrying=submitted is not None,
+        error=form_error(error),
         link=link,
-        key=new_key(),
+        key=new_form_key(),
         kinds=KINDS,
-        words=WORDS,
+        words=CONSENT_VERSION,
     )
 
 
-def _boards(code: str, state: State, *, given: Decider | None = None, error: Refusal | None = None) -> str:
+def _boards_page(code: str, state: State, *, submitted: Decider | None = None, error: Refusal | None = None) -> str:
     return _page(
         code,
         state,
         tab="boards",
         deciders=_deciders(code),
-        entry=given or Decider(),
-        retrying=given is not None,
-        error=said(error),
+        entry=submitted or Decider(),
+        retrying=submitted is not None,
+        error=form_error(error),
     )
 
 
-def _page(code: str, state: State, **values: Any) -> str:
+def _page(code: str, state: State, **values: object) -> str:
     done = request.args.get("done", "")
     return templating.render(
         "people",
@@ -168,12 +172,13 @@ def _page(code: str, state: State, **values: Any) -> str:
     )
 
 
-def _matches(kept: AttendanceEntry, asked: str) -> bool:
-    entry = kept.entry
-    return asked.casefold() in f"{entry.name}\n{entry.organisation}\n{entry.email}".casefold()
+def _matches(stored: AttendanceEntry, query: str) -> bool:
+    entry = stored.entry
+    return query.casefold() in f"{entry.name}\n{entry.organisation}\n{entry.email}".casefold()
 
 
 def _by_name(everyone: list[AttendanceEntry]) -> list[AttendanceEntry]:
+    """Sorted by name, those without a name last."""
     return sorted(everyone, key=lambda each: (not each.entry.name, each.entry.name.casefold(), each.id))
 
 
@@ -182,8 +187,8 @@ def _deciders(code: str) -> list[DeciderEntry]:
     return sorted(found, key=lambda each: (each.decider.organisation.casefold(), each.decider.name.casefold(), each.id))
 
 
-def _yes(is_so: bool) -> str:
-    return words.t("people.csv.yes" if is_so else "people.csv.no")
+def _yes_or_no(value: bool) -> str:
+    return words.t("people.csv.yes" if value else "people.csv.no")
 
 
 def _csv(rows: list[list[str]], name: str) -> Response:

@@ -1,0 +1,1 @@
+"""Communities: their pages, the reports of their series, and how long they keep data."""

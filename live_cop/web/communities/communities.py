@@ -1,14 +1,11 @@
-"""The page of a community: its series and meetings, and planning the next one. Its link is the permission."""
+"""A community's page: its series and meetings, and the form for the next one. Its link is the permission."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-import msgspec
 from flask import Blueprint, make_response, redirect, request
 from msgspec import UNSET, Struct
 from werkzeug.wrappers import Response as AnyResponse
 
-from ... import words
 from ...live.clock import now_ms
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
@@ -19,15 +16,10 @@ from ...meeting.records.next_meeting import NextMeeting
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.refusal import Refusal
 from ...meeting.text import TITLE_LENGTH, required
-from ...report import tables
-from ...report.document import Length
-from ...report.series import Series
-from ...report.worker import Request
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating
 from ..http import json
-from ..reports import forms, report_worker, reports
 from ..services import services
 from . import retention
 from .retention import NewPolicy
@@ -36,14 +28,15 @@ blueprint = Blueprint("communities", __name__)
 
 
 class NewCommunity(Struct, frozen=True):
-    """The body of `POST /api/communities`."""
+    """The body of `POST /api/communities`; `meeting` is the code of its first meeting, if any."""
 
     name: str = ""
     meeting: str = ""
 
 
-class Row(Struct, frozen=True):
-    """A meeting as the page lists it. `next` is when the one after it was fixed for."""
+class MeetingRow(Struct, frozen=True):
+    """A meeting as the page lists it. Times are in UTC milliseconds; `next` is the date that it set for the meeting
+    after it, `review` the counts of its health check."""
 
     code: str
     title: str
@@ -56,9 +49,12 @@ class Row(Struct, frozen=True):
 
 
 @blueprint.post("/api/communities")
-def make() -> AnyResponse:
-    """A community with its link; the meeting whose chair asks is the first that belongs to it."""
-    wanted: NewCommunity = json.body(NewCommunity)
+def create() -> AnyResponse:
+    """Creates a community and its link; the chair's own meeting may be the first in it.
+
+    Raises Refusal `not_your_meeting`, `in_a_community`, `not_a_host` or `too_many_tries` without a meeting, and `empty`
+    or `too_long` for the name."""
+    wanted = json.body(NewCommunity)
     code, name = normalise_code(wanted.meeting), wanted.name
     store = services().store
     if code:
@@ -80,9 +76,9 @@ def make() -> AnyResponse:
 
 
 @blueprint.post("/api/communities/<id>/link")
-def renew(id: str) -> AnyResponse:
-    """A new link, where the old one is lost or in wrong hands. Whoever that let in is out; this browser stays."""
-    community = _held(id)
+def renew_link(id: str) -> AnyResponse:
+    """A new link, for one that is lost or in the wrong hands. Everybody loses access except this browser."""
+    community = require_access(id)
     token = services().store.renew_community_link(community.id)
     response = json.answer({"community_url": addresses.capability_link("community", token)})
     renewed = services().store.community(community.id)
@@ -92,10 +88,10 @@ def renew(id: str) -> AnyResponse:
 
 
 @blueprint.post("/api/communities/<id>/keep")
-def keep(id: str) -> AnyResponse:
-    """For how long things are kept from now on, also of the meetings that there are."""
-    community = _held(id)
-    wanted: NewPolicy = json.body(NewPolicy)
+def set_retention(id: str) -> AnyResponse:
+    """Sets how long data is kept from now on, that of earlier meetings included."""
+    community = require_access(id)
+    wanted = json.body(NewPolicy)
     services().store.set_retention_policy(
         community.id, RetentionPolicy(attendance_days=wanted.attendance_days, wall_days=wanted.wall_days)
     )
@@ -104,7 +100,7 @@ def keep(id: str) -> AnyResponse:
 
 @blueprint.get("/community/<token>")
 def by_link(token: str) -> AnyResponse:
-    """The capability link: it becomes a cookie, and the token leaves the address bar."""
+    """Opens the community's link: stores the access in a cookie and takes the token out of the address bar."""
     community = services().store.community_of_token(token)
     if community is None:
         raise Refusal("bad_community_link")
@@ -115,82 +111,36 @@ def by_link(token: str) -> AnyResponse:
 
 @blueprint.get("/communities/<id>")
 def page(id: str) -> str:
-    community = _held(id)
-    rows = _rows(community)
-    kept = retention.policy_of_community(community.id)
+    community = require_access(id)
+    rows = meeting_rows(community)
+    policy = retention.policy_of_community(community.id)
     base = f"/api/communities/{community.id}"
     return templating.render(
         "community",
         {"urls": {"renew": f"{base}/link", "keep": f"{base}/keep"}},
         community=community,
-        kept=kept,
-        walls=retention.choices(retention.WALL_CHOICES, kept.wall_days),
-        attendances=retention.choices(retention.ATTENDANCE_CHOICES, kept.attendance_days),
+        kept=policy,
+        walls=retention.choices(retention.WALL_CHOICES, policy.wall_days),
+        attendances=retention.choices(retention.ATTENDANCE_CHOICES, policy.attendance_days),
         series=_by_series(rows),
         reviews=[row for row in rows if row.review],
         stages=STAGES,
     )
 
 
-@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):form>")
-def series_report(id: str, form: str) -> AnyResponse:
-    """The report of a series in one of its forms."""
-    series, title = _series(id), request.args.get("series", "")
-    if form == "json":
-        return forms.send(msgspec.json.encode(series), form, series.title)
-    if form in reports.SLOW and forms.is_shown_in_a_browser():
-        return forms.waiting_page(f"series.html?{urlencode({'series': title})}")
-    length = forms.length()
-    links = _links(title, length) if form == "html" else []
-    asked = Request(form, series=series, length=length, links=links)
-    return forms.send(report_worker.render(asked), form, series.title)
-
-
-@blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
-def series_table(id: str, table: str) -> AnyResponse:
-    """The notes of a series as a table, its scales or its next steps."""
-    series = _series(id)
-    return forms.send_table(tables.sheet_by_id(tables.sheets_of_series(series.reports), table), series.title)
-
-
-def _series(id: str) -> Series:
-    """A series of this community, made of those reports of its meetings that have been shared. Raises Refusal."""
-    community = _held(id)
-    title = request.args.get("series", "")
-    rows = [row for row in reversed(_rows(community)) if row.series == title]
-    if not rows:
-        raise Refusal("unknown_series")
-    return Series(
-        title=title or community.name,
-        community=community.name if title else "",
-        reports=[forms.report_of(row.code) for row in rows if row.published],
-        missing=sum(not row.published for row in rows),
-        made_at=now_ms(),
-    )
-
-
-def _links(title: str, length: Length) -> list[tuple[str, str]]:
-    """The way to the other length of a series report and to its other forms."""
-    other: Length = "summary" if length == "full" else "full"
-    ways = [(other, "html", other), *((form, form, length) for form in (*forms.OFFERED, "xlsx"))]
-    return [
-        (words.t(f"report.forms.{name}"), f"series.{form}?{urlencode({'series': title, 'length': long})}")
-        for name, form, long in ways
-    ]
-
-
 @blueprint.get("/communities/<id>/plan")
 def plan(id: str) -> str:
-    """The form for a meeting in this community, filled in from the one that it carries on."""
-    community = _held(id)
+    """The form for a new meeting in this community, filled in from the meeting `?after=` that it follows.
+
+    Raises Refusal `not_your_meeting` for a meeting of another community."""
+    community = require_access(id)
     after = normalise_code(request.args.get("after", ""))
-    found: dict[str, Any] = {}
+    defaults: dict[str, Any] = {}
     if after:
-        glances = _glances(community)
-        glance = next((each for each in glances if each.code == after), None)
-        if glance is None:
+        previous = next((each for each in _summaries(community) if each.code == after), None)
+        if previous is None:
             raise Refusal("not_your_meeting")
-        found = _filled_in(glance)
+        defaults = _defaults_from(previous)
     return templating.render(
         "plan",
         {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
@@ -199,39 +149,40 @@ def plan(id: str) -> str:
         copied=None,
         key=False,
         community=community,
-        after=found,
+        after=defaults,
     )
 
 
-def _held(id: str) -> Community:
-    """The community, for who holds it. To anybody else it is as unknown as one that never was."""
+def require_access(id: str) -> Community:
+    """The community, if this browser has access to it. Raises Refusal `bad_community_link`, the same for a community
+    that does not exist."""
     found = services().identities.community(request.cookies, id)
     if found is None:
         raise Refusal("bad_community_link")
     return found
 
 
-def _glances(community: Community) -> list[MeetingSummary]:
+def meeting_rows(community: Community) -> list[MeetingRow]:
+    """The community's meetings, the newest first."""
+    return sorted((_row(summary) for summary in _summaries(community)), key=lambda row: row.at, reverse=True)
+
+
+def _summaries(community: Community) -> list[MeetingSummary]:
     return services().store.community_meetings(community.id, ("meeting", "report", "next", "review"))
 
 
-def _rows(community: Community) -> list[Row]:
-    """The meetings, the newest first."""
-    return sorted((_row(glance) for glance in _glances(community)), key=lambda row: row.at, reverse=True)
-
-
-def _row(glance: MeetingSummary) -> Row:
-    known: Any = glance.records
-    meeting: Meeting = known["meeting", "meeting"]
-    report: ReportWords | None = known.get(("report", "report"))
-    following: NextMeeting | None = known.get(("next", "next"))
-    review: Review | None = known.get(("review", "review"))
+def _row(summary: MeetingSummary) -> MeetingRow:
+    records: Any = summary.records
+    meeting: Meeting = records["meeting", "meeting"]
+    report: ReportWords | None = records.get(("report", "report"))
+    following: NextMeeting | None = records.get(("next", "next"))
+    review: Review | None = records.get(("review", "review"))
     counts = None if review is None or review.counts is UNSET else {str(k): n for k, n in review.counts.items()}
-    return Row(
-        code=glance.code,
+    return MeetingRow(
+        code=summary.code,
         title=meeting.title,
         series=meeting.series,
-        at=meeting.opened_at or meeting.starts_at or glance.created_at,
+        at=meeting.opened_at or meeting.starts_at or summary.created_at,
         state=meeting.state,
         published=bool(report and report.published),
         next=following.at if following else None,
@@ -239,20 +190,21 @@ def _row(glance: MeetingSummary) -> Row:
     )
 
 
-def _by_series(rows: list[Row]) -> list[tuple[str, list[Row]]]:
-    """Each series with its meetings; the one that met last stands first."""
-    found: dict[str, list[Row]] = {}
+def _by_series(rows: list[MeetingRow]) -> list[tuple[str, list[MeetingRow]]]:
+    """Each series with its meetings; the series that met last comes first."""
+    found: dict[str, list[MeetingRow]] = {}
     for row in rows:
         found.setdefault(row.series, []).append(row)
     return list(found.items())
 
 
-def _filled_in(glance: MeetingSummary) -> dict[str, Any]:
-    known: Any = glance.records
-    meeting: Meeting = known["meeting", "meeting"]
-    following: NextMeeting | None = known.get(("next", "next"))
+def _defaults_from(previous: MeetingSummary) -> dict[str, Any]:
+    """The values with which the form for the next meeting begins."""
+    records: Any = previous.records
+    meeting: Meeting = records["meeting", "meeting"]
+    following: NextMeeting | None = records.get(("next", "next"))
     return {
-        "code": glance.code,
+        "code": previous.code,
         "title": meeting.title,
         "series": meeting.series,
         "new_title": (following.title if following else "") or meeting.title,

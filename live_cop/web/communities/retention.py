@@ -1,4 +1,4 @@
-"""How long things are kept: said to who joins, and set by who holds a community."""
+"""How long data is kept: the policy of a server and of a community, and the sentence that says so on the join page."""
 
 from typing import Annotated
 
@@ -10,10 +10,10 @@ from ...store.privacy.retention import RetentionPolicy
 from ..services import services
 
 Days = Annotated[int, Meta(ge=1, le=MOST_DAYS)]
-#: What a community can choose from, in days.
+#: The periods that a community can choose from, in days.
 ATTENDANCE_CHOICES = (30, 90, 183, 365)
 WALL_CHOICES = (91, 183, 365, 730, 1826)
-_DAYS_OF_A_MONTH = 30.4375
+_DAYS_PER_MONTH = 30.4375
 
 
 class NewPolicy(Struct, frozen=True):
@@ -24,31 +24,33 @@ class NewPolicy(Struct, frozen=True):
 
 
 def default_policy(settings: Settings) -> RetentionPolicy:
-    """How long things are kept where no community says otherwise."""
+    """How long data is kept unless a community has a policy of its own."""
     return RetentionPolicy(attendance_days=settings.keep_attendance_days, wall_days=settings.keep_wall_days)
 
 
 def policy_of_community(id: str | None) -> RetentionPolicy:
+    """The policy of this community, or of meetings that belong to none."""
     return services().store.retention_policy(id, default_policy(services().settings))
 
 
 def policy_of_meeting(code: str) -> RetentionPolicy:
+    """The policy of the community that the meeting belongs to, or of meetings that belong to none."""
     return policy_of_community(services().store.community_of(code))
 
 
 def sentence_for(code: str) -> str:
-    """How long things of this meeting are kept, in one plain line."""
-    keep = policy_of_meeting(code)
-    return words.t("join.kept", wall=as_words(keep.wall_days), attendance=as_words(keep.attendance_days))
+    """The sentence that says how long this meeting's data is kept."""
+    policy = policy_of_meeting(code)
+    return words.t("join.kept", wall=duration(policy.wall_days), attendance=duration(policy.attendance_days))
 
 
 def choices(usual: tuple[int, ...], present: int) -> list[tuple[int, str]]:
-    """What can be chosen, with the present choice among it."""
-    return [(days, as_words(days)) for days in sorted({*usual, present})]
+    """The choices as (days, words): the usual ones and the present one, sorted."""
+    return [(days, duration(days)) for days in sorted({*usual, present})]
 
 
-def as_words(days: int) -> str:
-    """A length of time as people say it: in months where it is whole months."""
-    months = round(days / _DAYS_OF_A_MONTH)
-    whole = months > 0 and abs(months * _DAYS_OF_A_MONTH - days) < 1
+def duration(days: int) -> str:
+    """A number of days in words: in months where that is a whole number of months."""
+    months = round(days / _DAYS_PER_MONTH)
+    whole = months > 0 and abs(months * _DAYS_PER_MONTH - days) < 1
     return words.t("common.months" if whole else "common.days", n=months if whole else days)

@@ -1,4 +1,4 @@
-"""What came of the letters of a mailing, in words and numbers for the chair."""
+"""The delivery status of a mailing's e-mails, in numbers and in words for the chair."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from ...live.mail.mailer import recipients_of
 from ...store.mailings import Letter, StoredMailing
 from ..services import services
 
-#: The states of letters, in the order in which the chair wants to know of them.
+#: The states of e-mails, in the order in which the chair needs to see them.
 _ORDER = ("failed", "unsure", "sending", "waiting", "sent")
-#: What a mail server's answer means, by how it begins: its better code, or else its old one.
+#: What a mail server's reply means, by how it begins: its enhanced status code (RFC 3463), or else its reply code.
 _MEANINGS = (
     ("5.1.", "unknown"),
     ("5.2.3", "big"),
@@ -25,35 +25,37 @@ _MEANINGS = (
 )
 
 
-def counted(found: list[Letter]) -> dict[str, int]:
-    """How many there are in each state, and in all. One that is on its way counts as waiting."""
-    counts = dict.fromkeys(("sent", "waiting", "failed", "unsure"), 0)
+def counts(found: list[Letter]) -> dict[str, int]:
+    """The number of e-mails in each state, and of `all`. One that is being sent counts as waiting."""
+    numbers = dict.fromkeys(("sent", "waiting", "failed", "unsure"), 0)
     for each in found:
-        counts["waiting" if each.state == "sending" else each.state] += 1
-    return {**counts, "all": len(found)}
+        numbers["waiting" if each.state == "sending" else each.state] += 1
+    return {**numbers, "all": len(found)}
 
 
-def rows(kept: StoredMailing) -> list[dict[str, Any]]:
-    """The letters with the names of those who are still on the list, what needs a look first."""
+def rows(stored: StoredMailing) -> list[dict[str, Any]]:
+    """Each e-mail (`letter`), the recipient's name if they are still on the list, and `why` it was not sent; those that
+    the chair should look at come first."""
     store = services().store
-    known = {each.id: each.name or each.email for each in recipients_of(store, kept.mailing.kind, kept.meeting)}
+    names = {each.id: each.name or each.email for each in recipients_of(store, stored.mailing.kind, stored.meeting)}
     found = [
-        {"letter": each, "name": known.get(each.recipient, ""), "why": _why(each)}
-        for each in store.mailings.letters(kept.id)
+        {"letter": each, "name": names.get(each.recipient, ""), "why": _reason(each)}
+        for each in store.mailings.letters(stored.id)
     ]
     return sorted(found, key=lambda row: (_ORDER.index(row["letter"].state), not row["name"], row["name"].casefold()))
 
 
-def _why(found: Letter) -> str:
-    """What came of it, in a sentence; with the mail server's own number, for whoever runs this server."""
-    reason = found.reason
-    if not reason or found.state == "sent":
+def _reason(letter: Letter) -> str:
+    """Why the e-mail was not sent, in a sentence, with the mail server's own codes for the operator; "" if it was sent
+    or nothing is known."""
+    reason = letter.reason
+    if not reason or letter.state == "sent":
         return ""
     if reason.startswith("gave_up"):
         return f"{words.t('mail.reason.gave_up')} ({reason.removeprefix('gave_up ')})"
     if not reason[0].isdigit():
         return words.t(f"mail.reason.{reason}")
-    code, _, better = reason.partition(" ")
-    means = next((means for start, means in _MEANINGS if better.startswith(start)), None)
-    means = means or next((means for start, means in _MEANINGS if code.startswith(start)), "no")
-    return f"{words.t(f'mail.reason.{means}')} ({reason})"
+    reply_code, _, enhanced_code = reason.partition(" ")
+    meaning = next((meaning for start, meaning in _MEANINGS if enhanced_code.startswith(start)), None)
+    meaning = meaning or next((meaning for start, meaning in _MEANINGS if reply_code.startswith(start)), "no")
+    return f"{words.t(f'mail.reason.{meaning}')} ({reason})"

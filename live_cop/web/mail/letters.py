@@ -1,4 +1,4 @@
-"""What stands in the letters of a mailing, made from the meeting as it is when they go."""
+"""The e-mails of a mailing, called letters: written from the meeting as it is at the moment when each is sent."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -24,16 +24,16 @@ from ...store.store import Store
 from ..http.downloads import NEXT_MEETING, file_stem
 from ..reports import report_worker
 
-#: The chapters of which a letter consists that is not about the whole report.
-_ONLY = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
+#: The chapters in the letters of mailings that are not about the whole report.
+_CHAPTERS = {"next": ["next-meeting"], "recommendations": ["recommendations"]}
 
 
-class _Made(NamedTuple):
-    """The last contents that were made, and of what report."""
+class _Cached(NamedTuple):
+    """The contents that were rendered last, for which mailing, and from which version of the report."""
 
-    id: str
+    mailing_id: str
     at: int
-    moment: tuple[str, int, ContactFacts]
+    version: tuple[str, int, ContactFacts]
     report: Report
     contents: Contents
 
@@ -44,83 +44,86 @@ class Letters:
     def __init__(self, hub: Hub, account: MailAccount | None) -> None:
         self._hub = hub
         self._account = account
-        self._last: _Made | None = None
+        self._cached: _Cached | None = None
 
-    def __call__(self, kept: StoredMailing) -> Callable[[Recipient, str], bytes]:
-        """The letters of this mailing. Raises Refusal."""
-        contents = self._contents(kept)
+    def __call__(self, stored: StoredMailing) -> Callable[[Recipient, str], bytes]:
+        """A function that writes this mailing's letter to a recipient, with a message id. Raises Refusal:
+        `unknown_meeting`, and those of `contents_of`."""
+        contents = self._contents(stored)
 
         def write(person: Recipient, message_id: str) -> bytes:
-            return self.letter(contents, envelope_for(person, kept.base), message_id)
+            return self.letter(contents, envelope_for(person, stored.base), message_id)
 
         return write
 
     def letter(self, contents: Contents, envelope: Envelope, message_id: str) -> bytes:
-        """One letter as it leaves us."""
+        """One letter as it goes to the mail server."""
         sender = self._account.sender if self._account else None
         return build_message(contents, replace(envelope, sender=sender, message_id=message_id, at=now_ms())).as_bytes()
 
-    def _contents(self, kept: StoredMailing) -> Contents:
-        """Made once for all its letters, and anew when the report has changed: words may have been erased."""
-        state = self._hub.state(kept.meeting)
+    def _contents(self, stored: StoredMailing) -> Contents:
+        """Rendered once for all letters, and again when the report has changed, because words may have been erased."""
+        state = self._hub.state(stored.meeting)
         if state is None:
             raise Refusal("unknown_meeting")
-        last = self._last if self._last and self._last.id == kept.id else None
-        moment = (state.epoch, state.revision, contact_facts(self._hub.store, state.code))
-        if last and last.moment == moment:
+        last = self._cached if self._cached and self._cached.mailing_id == stored.id else None
+        version = (state.epoch, state.revision, contact_facts(self._hub.store, state.code))
+        if last and last.version == version:
             return last.contents
-        # By the same clock, so that only what people changed makes a difference.
+        # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
         report = report_of(self._hub.store, state, at)
-        contents = last.contents if last and last.report == report else contents_of(report, kept.mailing)
-        self._last = _Made(kept.id, at, moment, report, contents)
+        contents = last.contents if last and last.report == report else contents_of(report, stored.mailing)
+        self._cached = _Cached(stored.id, at, version, report, contents)
         return contents
 
 
 def report_of(store: Store, state: State, at: int) -> Report:
-    """The report as people get it. That is no draft: sending it is what makes it known."""
+    """The report as recipients get it, at this time (UTC milliseconds). It is not marked as a draft, because sending
+    publishes it."""
     return replace(compile(state, at, contact_facts(store, state.code)), published=True)
 
 
 def contact_facts(store: Store, code: str) -> ContactFacts:
-    """What the attendance list says for the report."""
+    """What the report shows of the attendance list."""
     return ContactFacts(store.attendance.backgrounds(code), store.attendance.named_in_report(code))
 
 
-def contents_of(report: Report, mailing: Mailing, *, whole: bool = True) -> Contents:
-    """What everyone gets; without `whole` what comes along is empty files. Raises Refusal."""
+def contents_of(report: Report, mailing: Mailing, *, with_attachments: bool = True) -> Contents:
+    """What all recipients get; without attachments, the attached PDF is an empty file.
+
+    Raises Refusal `no_next` or `no_recommendations` if there is nothing to send, and `not_drawn`."""
     if mailing.kind == "next" and report.next_meeting is None:
         raise Refusal("no_next")
     if mailing.kind == "recommendations" and not report.recommendations:
         raise Refusal("no_recommendations")
-    # A summary has room for the first recommendations only.
+    # A summary contains only the first few recommendations.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
-    enclosed: list[Attachment] = []
+    attachments: list[Attachment] = []
     if mailing.kind == "next":
-        enclosed = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
+        attachments = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
     elif not mailing.link:
-        along: Length = "full" if mailing.length == "full" else "summary"
-        enclosed = [
-            Attachment("pdf", f"{file_stem(report.title, report.began)}.pdf", pdf_of(report, along) if whole else b"")
-        ]
-    body = report_worker.render(Request("mail", report, length=length, only=_ONLY.get(mailing.kind, [])))
+        pdf_length: Length = "full" if mailing.length == "full" else "summary"
+        pdf = pdf_of(report, pdf_length) if with_attachments else b""
+        attachments = [Attachment("pdf", f"{file_stem(report.title, report.began)}.pdf", pdf)]
+    body = report_worker.render(Request("mail", report, length=length, only=_CHAPTERS.get(mailing.kind, [])))
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
         words=mailing.words,
         body=msgspec.json.decode(body, type=Body),
         link=mailing.link,
-        attachments=enclosed,
+        attachments=attachments,
         community=report.community or report.title,
     )
 
 
 def pdf_of(report: Report, length: Length) -> bytes:
-    """The report that comes along."""
+    """The report as a PDF file to attach. Raises Refusal `not_drawn`."""
     return report_worker.render(Request("pdf", report, length=length))
 
 
 def envelope_for(person: Recipient, base: str) -> Envelope:
-    """What is one person's own."""
+    """The recipient's own part of a letter: name, address and unsubscribe link below this base address."""
     url = f"{base}/u/{person.unsubscribe_token}" if person.unsubscribe_token else ""
     return Envelope(name=person.name, email=person.email, unsubscribe_url=url)

@@ -1,4 +1,4 @@
-"""The meeting's links for its chair and helpers, on one page to print, and the join address as a QR code."""
+"""The page of a meeting's links, for its chair and helpers to print, and the QR code of the join address."""
 
 from flask import Blueprint, Response, make_response, request
 
@@ -13,6 +13,7 @@ blueprint = Blueprint("links", __name__)
 
 @blueprint.get("/m/<code>/links")
 def links(code: str) -> str:
+    """The page of links. Raises Refusal `bad_link` for anybody but the chair and helpers."""
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "chair") or access.viewer_of(code, "helper")
     if viewer is None:
@@ -25,21 +26,27 @@ def links(code: str) -> str:
         join_code=join_code(state),
         join_url=addresses.join_url(join_code(state)),
         short_url=addresses.short_url(),
-        together=_together(code) if viewer.role == "chair" else None,
-        # A helper may put the board up and let people in, but has no business with the chair's link.
+        community=_community(code) if viewer.role == "chair" else None,
+        # A helper may show the board and let people in, but does not get the chair's link.
         kinds=("board", "chair") if viewer.role == "chair" else ("board",),
     )
 
 
-def _together(code: str) -> dict[str, str]:
-    """What the chair is told about the community: the one that the meeting belongs to, where this browser holds it."""
+def _community(code: str) -> dict[str, str]:
+    """The community that the meeting belongs to, for the chair: its id, and if this browser has access to it, its page
+    and name."""
     id = services().store.community_of(code)
-    held = services().identities.community(request.cookies, id) if id else None
-    return {"belongs": id or "", "page": f"/communities/{held.id}" if held else "", "name": held.name if held else ""}
+    found = services().identities.community(request.cookies, id) if id else None
+    return {
+        "belongs": id or "",
+        "page": f"/communities/{found.id}" if found else "",
+        "name": found.name if found else "",
+    }
 
 
 @blueprint.get("/m/<code>/qr.svg")
 def join_qr(code: str) -> Response:
+    """The QR code of the address at which people join."""
     code, state = access.find_meeting(code)
     response = make_response(qr.svg(addresses.join_url(join_code(state))))
     response.headers["Content-Type"] = "image/svg+xml"

@@ -1,6 +1,7 @@
-"""The pages: home, join, the member's page, the console, the board, and the links that open them.
+"""A meeting's pages: the join page, the three screens (member, chair, board), and the links that open them.
 
-Each is thin: landmarks, the first paint, and two blocks of JSON (the page's facts and its words) for the script."""
+Each page is thin: landmarks, the content of the first paint, and two blocks of JSON for the script, its data and its
+words."""
 
 from typing import Any
 
@@ -8,7 +9,6 @@ from flask import Blueprint, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ... import words
-from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
@@ -25,43 +25,18 @@ from ..templating import meeting_page, page_data, render
 blueprint = Blueprint("pages", __name__)
 
 
-@blueprint.get("/")
-def home() -> str:
-    mine = [(code, state.get("meeting", "meeting")) for code, state in _chaired()]
-    copied = request.args.get("copy", "")
-    return render(
-        "home",
-        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
-        orders=RUNNING_ORDERS,
-        mine=mine,
-        communities=services().identities.communities(request.cookies),
-        copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
-        key=bool(services().settings.host_key),
-        community=None,
-        after=None,
-    )
-
-
-@blueprint.get("/join")
-def typed_code() -> AnyResponse:
-    typed = request.args.get("code", "")
-    if not typed.strip():
-        return redirect("/")
-    access.find_meeting(typed)
-    return redirect(f"/m/{normalise_code(typed)}")
-
-
 @blueprint.get("/m/<code>")
 def member(code: str) -> AnyResponse | str:
+    """The member's screen, or the join page for somebody who has not joined."""
     typed = code
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "participant")
-    inside = viewer is not None and state.get("person", viewer.person) is not None
-    # Who is inside stands at the meeting's own address; who comes new, at that of the code they have.
-    address = code if inside else normalise_code(typed)
+    joined = viewer is not None and state.get("person", viewer.person) is not None
+    # Members see the meeting's own code in the address, newcomers the join code that they have.
+    address = code if joined else normalise_code(typed)
     if typed != address:
         return redirect(f"/m/{address}")
-    if viewer is None or not inside:
+    if viewer is None or not joined:
         return _join_page(address, state)
     access.check_not_banned(state, viewer)
     allow_frames()
@@ -70,7 +45,8 @@ def member(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>")
 def join_by_form(code: str) -> AnyResponse | str:
-    """Joining without a script."""
+    """Joins without JavaScript. Raises Refusal `bad_args`, and those of `access.join` except `too_long`, which the form
+    shows beside the name."""
     place: Any = request.form.get("place")
     if place not in ("room", "remote"):
         raise Refusal("bad_args", field="place")
@@ -86,6 +62,9 @@ def join_by_form(code: str) -> AnyResponse | str:
 
 @blueprint.get("/m/<code>/chair")
 def chair(code: str) -> AnyResponse | str:
+    """The console of the chair and of helpers, or the question whether to take the chair that was handed over.
+
+    Raises Refusal `chair_moved_on` for a former chair, and `bad_link` for anybody else."""
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "chair")
     if viewer is None and access.pending_chair(code):
@@ -98,18 +77,19 @@ def chair(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>/chair")
 def take_the_chair(code: str) -> AnyResponse:
-    """The next chair is there and says so: only now does the present one stop being chair. Merely fetching the link
-    does not do it, because mail and chat programs fetch every link that passes through them."""
+    """The next chair takes the role; only now does the present chair lose it. Opening the link does not do that,
+    because mail and chat programs fetch every link that passes through them."""
     code, _ = access.find_meeting(code)
-    handed = access.pending_chair(code)
-    if handed is not None:
-        services().store.activate_link_version(code, "chair", handed.version)
+    pending = access.pending_chair(code)
+    if pending is not None:
+        services().store.activate_link_version(code, "chair", pending.version)
         services().end_connections(code, "chair")
     return redirect(f"/m/{code}/chair", 303)
 
 
 @blueprint.get("/m/<code>/board")
 def board(code: str) -> AnyResponse | str:
+    """The board. Raises Refusal `bad_link` for a browser that has not opened a board link."""
     code, state = access.find_meeting(code)
     viewer = access.viewer_of(code, "board")
     if viewer is None:
@@ -121,13 +101,15 @@ def board(code: str) -> AnyResponse | str:
 @blueprint.get("/helper/<token>")
 @blueprint.get("/board/<token>")
 def by_link(token: str) -> AnyResponse:
-    """A capability link: it becomes a cookie, and the token leaves the address bar."""
+    """Opens a capability link: stores the role in a cookie and takes the token out of the address bar.
+
+    Raises Refusal `bad_link`."""
     wanted = request.path.split("/")[1]
     grant = services().store.find_grant(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
     code, role = grant.meeting, grant.role
-    # A helper's link is for several people, each of them somebody of their own.
+    # All helpers share one link, and each is a person of their own.
     known = access.viewer_of(code, "helper") if role == "helper" else None
     person = grant.person or (known.person if known else new_person())
     if role != "board":
@@ -137,31 +119,20 @@ def by_link(token: str) -> AnyResponse:
     return access.set_viewer(response, code, Viewer(person, role), grant.version)
 
 
-def _chaired() -> list[tuple[str, State]]:
-    """The meetings that this browser chairs, the newest first."""
-    codes = services().identities.chaired_meetings(request.cookies)
-    found = [(code, state) for code in codes if (state := services().hub.state(code))]
-
-    def newest(item: tuple[str, State]) -> int:
-        meeting = item[1].get("meeting", "meeting")
-        return int(meeting.starts_at or meeting.opened_at or 0)
-
-    return sorted(found, key=newest, reverse=True)
-
-
 def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
-    """The join page. Raises Refusal where nobody can come in any more."""
+    """The join page, with the error of a submitted form. Raises Refusal `unknown_meeting` for a meeting that is closed
+    and `locked` for one that the chair has locked."""
     meeting = state.get("meeting", "meeting")
     if meeting.state == "closed":
         raise access.wrong_code()
     if meeting.locked:
         raise Refusal("locked")
-    facts = page_data(code, "participant", state)
-    # While somebody reads this page, their phone can fetch the script of the next one.
-    facts["urls"]["ahead"] = assets.script_url("member")
+    data = page_data(code, "participant", state)
+    # The browser prefetches the script of the member's page while people read this one.
+    data["urls"]["ahead"] = assets.script_url("member")
     return render(
         "join",
-        facts,
+        data,
         meeting=meeting,
         kept=retention.sentence_for(state.code),
         code=code,

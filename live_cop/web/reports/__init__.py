@@ -1,0 +1,1 @@
+"""The report in all its formats, its public link, and the pictures of snapshots."""

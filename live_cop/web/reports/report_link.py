@@ -1,7 +1,8 @@
-"""The link for everyone: whoever has it reads the report, without joining and without a cookie.
+"""The report link: everybody who has it reads the report, without joining and without a cookie.
 
-The chair makes it while the report is shared. It ends when the chair withdraws it, makes a new one, or stops sharing: a
-link is good for one sharing (its version), so sharing again brings no old link back.
+The chair makes it while the report is published. It ends when the chair withdraws it, makes a new one, or unpublishes
+the report. A link is valid for one publication only (its version is the report's count of publications), so publishing
+again does not revive an old link.
 """
 
 from ...meeting.records.report_texts import ReportWords
@@ -14,32 +15,32 @@ ROLE = "report"
 
 
 def mint(code: str) -> str:
-    """The token of a new link. Raises Refusal `not_published`."""
-    words = _words(code)
-    if words is None or not words.published:
+    """The token of a new link; the old one stops working. Raises Refusal `not_published`."""
+    report = _report_words(code)
+    if report is None or not report.published:
         raise Refusal("not_published")
     services().store.revoke_links(code, ROLE)
-    return services().store.create_link(code, ROLE, "", words.sharings)
+    return services().store.create_link(code, ROLE, "", report.sharings)
 
 
 def withdraw(code: str) -> None:
-    """Ends the link, where there is one."""
+    """Ends the link, if there is one."""
     services().store.revoke_links(code, ROLE)
 
 
 def has_link(code: str) -> bool:
-    """Whether there is a link that works."""
-    words = _words(code)
-    return words is not None and words.published and services().store.has_link(code, ROLE, words.sharings)
+    """Whether this meeting's report has a link that works."""
+    report = _report_words(code)
+    return report is not None and report.published and services().store.has_link(code, ROLE, report.sharings)
 
 
-def opened(token: str) -> State | None:
-    """The meeting whose report this link shows, or None for a link that shows nothing."""
+def meeting_of(token: str) -> State | None:
+    """The meeting whose report this link shows, or None if the link does not work."""
     grant = services().store.find_grant(token)
     if grant is None or grant.role != ROLE:
         return None
-    words = _words(grant.meeting)
-    if words is None or not words.published or words.sharings != grant.version:
+    report = _report_words(grant.meeting)
+    if report is None or not report.published or report.sharings != grant.version:
         return None
     return services().hub.state(grant.meeting)
 
@@ -49,6 +50,6 @@ def url(token: str) -> str:
     return f"{addresses.base_url()}/r/{token}"
 
 
-def _words(code: str) -> ReportWords | None:
+def _report_words(code: str) -> ReportWords | None:
     state = services().hub.state(code)
     return state.get("report", "report") if state is not None else None

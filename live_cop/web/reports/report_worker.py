@@ -1,6 +1,6 @@
-"""Reports and pictures are made in processes of their own, so that the live loop never waits for them.
+"""Renders reports and pictures in separate processes, so that the event loop never waits for them.
 
-At most two are at work at once; who asks for what is being made already waits for that one.
+At most two run at once. Requests for something that is already being rendered wait for that result.
 """
 
 import logging
@@ -17,58 +17,60 @@ from ...live import runtime
 from ...meeting.refusal import Refusal
 from ...report.worker import Request
 
-MOST_AT_ONCE = 2
-#: Seconds for one, and for waiting until it begins. Together they are less than a request may take.
-LONGEST, LONGEST_WAIT = 30, 30
+MAX_PROCESSES = 2
+#: Seconds that rendering may take, and that it may wait for its turn; together less than a request may take.
+TIMEOUT, QUEUE_TIMEOUT = 30, 30
 COMMAND = [sys.executable, "-m", "live_cop.report.worker"]
 _log = logging.getLogger(__name__)
-_room = runtime.Lock(MOST_AT_ONCE)
-_under_way: dict[Hashable, Any] = {}
+_slots = runtime.Lock(MAX_PROCESSES)
+_running: dict[Hashable, Any] = {}
 
 
 def render(request: Request) -> bytes:
-    """The bytes of the form; equal requests share one. Raises Refusal `not_drawn`."""
+    """The bytes that the request asks for; equal requests at the same time are rendered once.
+
+    Raises Refusal `not_drawn` for a failure, a timeout, or too many requests in the queue."""
     return render_once(msgspec.json.encode(request), lambda: request)
 
 
 def render_once(key: Hashable, request: Callable[[], Request]) -> bytes:
-    """The same for what `key` stands for. Who comes while it is being made need not even put the request together: a
-    whole room opens its report in the same minute. Raises Refusal `not_drawn`."""
-    if waiting := _under_way.get(key):
-        made = waiting.wait()
+    """The same for a request that is built only if nothing with this key is being rendered already: a whole room opens
+    its report in the same minute, and building the request takes time too. Raises Refusal `not_drawn`."""
+    if running := _running.get(key):
+        result = running.wait()
     else:
-        waiting = _under_way[key] = runtime.Event()
-        made = None
+        running = _running[key] = runtime.Event()
+        result = None
         try:
-            made = _in_turn(msgspec.json.encode(request()))
+            result = _render_in_queue(msgspec.json.encode(request()))
         finally:
-            del _under_way[key]
-            waiting.send(made)
-    if made is None:
+            del _running[key]
+            running.send(result)
+    if result is None:
         raise Refusal("not_drawn")
-    return bytes(made)
+    return bytes(result)
 
 
-def _in_turn(asked: bytes) -> bytes | None:
-    if not _room.acquire(timeout=LONGEST_WAIT):
+def _render_in_queue(request: bytes) -> bytes | None:
+    if not _slots.acquire(timeout=QUEUE_TIMEOUT):
         _log.warning("a report was not made: too many were asked for at once")
         return None
     try:
-        return runtime.in_thread(_run, asked)  # type: ignore[no-any-return]
+        return runtime.in_thread(_run, request)  # type: ignore[no-any-return]
     finally:
-        _room.release()
+        _slots.release()
 
 
-def _run(asked: bytes) -> bytes | None:
+def _run(request: bytes) -> bytes | None:
     try:
         done = subprocess.run(
-            COMMAND, input=asked, capture_output=True, timeout=LONGEST, env=_environment(), check=False
+            COMMAND, input=request, capture_output=True, timeout=TIMEOUT, env=_environment(), check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         _log.error("a report was not made: %s", type(error).__name__)
         return None
     if done.returncode or not done.stdout:
-        # The process says the name of what went wrong, and nothing of what people wrote.
+        # The process reports only the class of the error, because its message might quote what people wrote.
         _log.error(
             "a report was not made: %s %s", done.returncode, done.stderr[-120:].decode("utf-8", "replace").strip()
         )
@@ -77,8 +79,8 @@ def _run(asked: bytes) -> bytes | None:
 
 
 def _environment() -> dict[str, str]:
-    """What the process needs to find our code and the time zone (and Windows to start it at all); no key, no address,
-    and no way into a network."""
+    """The variables that the process needs: to find our code and the time zone, and on Windows to start at all. No
+    secret is among them, and the proxy settings keep libraries off the network."""
     kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
     nowhere = "http://127.0.0.1:9"
     return {
@@ -88,6 +90,6 @@ def _environment() -> dict[str, str]:
         "HTTP_PROXY": nowhere,
         "HTTPS_PROXY": nowhere,
         "ALL_PROXY": nowhere,
-        # Its threads are for one document, and the live loop wants a core.
+        # One document needs few threads, and the event loop needs a core.
         "RAYON_NUM_THREADS": "2",
     }

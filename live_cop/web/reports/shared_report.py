@@ -1,4 +1,4 @@
-"""The report for everyone who has its link, without joining and without a cookie."""
+"""The report for everybody who has its link, without joining and without a cookie."""
 
 from flask import Blueprint, Response, request
 
@@ -6,52 +6,52 @@ from ... import words
 from ...meeting.refusal import Refusal
 from ...report.document import Length
 from ..services import services
-from . import forms, reports
-from .forms import OFFERED, Links
-from .report_link import opened
+from . import formats, report_link
+from .formats import LINKED, Links
 
 blueprint = Blueprint("public", __name__)
 
 
 @blueprint.get("/r/<token>")
 def summary(token: str) -> Response:
-    return _page(token, "html", "summary")
+    return _send(token, "html", "summary")
 
 
 @blueprint.get("/r/<token>/full")
 def full(token: str) -> Response:
-    return _page(token, "html", "full")
+    return _send(token, "html", "full")
 
 
-@blueprint.get("/r/<token>/report.<form>")
-def other_form(token: str, form: str) -> Response:
-    if form not in forms.OFFERED:
+@blueprint.get("/r/<token>/report.<format>")
+def other_format(token: str, format: str) -> Response:
+    if format not in LINKED:
         raise Refusal("no_page")
-    if form in reports.SLOW and opened(token) is not None and forms.is_shown_in_a_browser():
-        return forms.waiting_page(f"/r/{token}")
-    return _page(token, form, forms.length())
+    if format in formats.SLOW and report_link.meeting_of(token) is not None and formats.is_browser_navigation():
+        return formats.waiting_page(f"/r/{token}")
+    return _send(token, format, formats.requested_length())
 
 
-def _page(token: str, form: str, length: Length) -> Response:
-    # Who has the right link is never limited: a whole office may have opened one that was withdrawn.
-    state = opened(token)
+def _send(token: str, format: str, length: Length) -> Response:
+    """The report in this format. Raises Refusal `no_report`, and `too_fast` for an address that has sent too many wrong
+    links. Working links are never throttled: a whole office may have opened one that was withdrawn."""
+    state = report_link.meeting_of(token)
     if state is None:
         if services().report_link_throttle.blocked(request.remote_addr):
             raise Refusal("too_fast")
         services().report_link_throttle.failed(request.remote_addr)
         raise Refusal("no_report")
-    drawn = forms.made(state, form, length, lambda: ways(length, f"/r/{token}"))
-    response = forms.send(drawn, form, forms.file_name(state))
+    body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"))
+    response = formats.send(body, format, formats.file_name(state))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def ways(length: Length, door: str) -> Links:
-    """The same for who came by the link for everyone, whose address is `door`: to the forms of the report, and not into
-    the meeting."""
-    here, other, there = ("?length=full", "summary", door) if length == "full" else ("", "full", f"{door}/full")
+def _links(length: Length, base: str) -> Links:
+    """The links to the other length and to the other formats below the shared link's path `base`; none leads into the
+    meeting."""
+    query, other, other_path = ("?length=full", "summary", base) if length == "full" else ("", "full", f"{base}/full")
     return [
-        (words.t(f"report.forms.{other}"), there),
-        *((words.t(f"report.forms.{form}"), f"{door}/report.{form}{here}") for form in OFFERED),
+        (words.t(f"report.forms.{other}"), other_path),
+        *((words.t(f"report.forms.{format}"), f"{base}/report.{format}{query}") for format in LINKED),
     ]

@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
-from live_cop.web.api.meetings import MOST_OF_A_FILE
+from live_cop.web.api.meetings import MAX_FILE_BYTES
 
 from ...report.formats.test_meeting_file import rich_meeting, same
 from ..conftest import path, refused
@@ -38,7 +38,7 @@ def test_a_file_that_will_not_do_makes_no_meeting(browser, services, file):
 
 
 def test_a_huge_file_is_not_even_read(browser):
-    answer = browser().post("/api/meetings/file", data=b"x" * (MOST_OF_A_FILE + 1))
+    answer = browser().post("/api/meetings/file", data=b"x" * (MAX_FILE_BYTES + 1))
     assert (answer.status_code, refused(answer)) == (413, "file_too_big")
     assert "larger than 16 MB" in answer.get_json()["error"]["message"]
 

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from live_cop.store.attendance import Attended
-from live_cop.web.attendance import own_entry
+from live_cop.web.attendance import entry_form
+from live_cop.web.http import forms
 
 from ..conftest import path
 
@@ -80,7 +81,7 @@ def listed(services, code):
 def test_the_words_of_a_version_never_change():
     """Fails with the new digest when somebody changes the words: give them a new version then."""
     digests = {"en-1": "986478d42ce34a99"}
-    assert hashlib.sha256(own_entry.consent_text().encode()).hexdigest()[:16] == digests[own_entry.WORDS]
+    assert hashlib.sha256(entry_form.consent_text().encode()).hexdigest()[:16] == digests[entry_form.CONSENT_VERSION]
 
 
 class TestOnesOwn:
@@ -117,7 +118,7 @@ class TestOnesOwn:
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)
         [kept] = listed(services, code)
-        assert kept.consent.version == own_entry.WORDS and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.consent.day)
+        assert kept.consent.version == entry_form.CONSENT_VERSION and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.consent.day)
         for line in kept.consent.text.split("\n\n"):
             assert line in shown
 
@@ -493,7 +494,7 @@ class TestStopping:
 def test_a_day_is_that_of_the_meeting(ann, code, give, services, monkeypatch):
     give("agenda.start")
     opened = services.hub.state(code).get("meeting", "meeting").opened_at
-    monkeypatch.setattr(own_entry, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
+    monkeypatch.setattr(forms, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
     save(ann, code, **ANN)
     [kept] = listed(services, code)
-    assert kept.meetings == [Attended(code, own_entry._day(opened))] and kept.day < kept.consent.day
+    assert kept.meetings == [Attended(code, forms.utc_day(opened))] and kept.day < kept.consent.day

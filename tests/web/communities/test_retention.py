@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.web.communities.retention import as_words
+from live_cop.web.communities.retention import duration
 
 from ..conftest import path, refused
 
@@ -51,4 +51,4 @@ def test_only_who_holds_it_and_only_in_whole_days(browser, chair, community):
     ("days", "words"), [(1, "1 day"), (30, "1 month"), (90, "90 days"), (365, "12 months"), (1826, "60 months")]
 )
 def test_lengths_of_time_as_people_say_them(days, words):
-    assert as_words(days) == words
+    assert duration(days) == words

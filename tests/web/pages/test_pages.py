@@ -139,7 +139,7 @@ class TestRefusals:
     def test_what_is_our_fault_is_said_calmly(self, serve, monkeypatch):
         app = serve()
         app.config["PROPAGATE_EXCEPTIONS"] = False
-        monkeypatch.setattr("live_cop.web.pages.meeting.RUNNING_ORDERS", None)
+        monkeypatch.setattr("live_cop.web.pages.home.RUNNING_ORDERS", None)
         answer = app.test_client().get("/")
         assert answer.status_code == 500
         assert "Something went wrong on our side" in answer.text

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from live_cop.report.formats import html
-from live_cop.web.reports.forms import FORMS, OFFERED
+from live_cop.web.reports.formats import FORMATS, LINKED
 
 from ..conftest import path, refused
 
@@ -31,7 +31,7 @@ def _zone(give):
 
 def test_anybody_reads_the_report_with_it_in_every_form_and_without_a_cookie(made, meeting, browser):
     stranger = browser()
-    kinds = {form: FORMS[form][0].split(";")[0] for form in OFFERED}
+    kinds = {form: FORMATS[form][0].split(";")[0] for form in LINKED}
     forms = {made: "text/html", f"{made}/full": "text/html"}
     forms |= {f"{made}/report.{form}": kind for form, kind in kinds.items()}
     forms |= {f"{made}/report.{form}?length=full": kind for form, kind in kinds.items()}

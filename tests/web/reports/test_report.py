@@ -242,7 +242,7 @@ def test_a_report_that_cannot_be_made_is_one_sentence(house, monkeypatch, caplog
 
 def test_one_that_takes_too_long_is_ended(house, monkeypatch):
     monkeypatch.setattr(report_worker, "COMMAND", [sys.executable, "-c", "import time; time.sleep(600)"])
-    monkeypatch.setattr(report_worker, "LONGEST", 0.2)
+    monkeypatch.setattr(report_worker, "TIMEOUT", 0.2)
     assert report(house, house.chair).status_code == 503
 
 
@@ -264,12 +264,12 @@ def test_what_is_asked_for_by_many_at_once_is_made_once_while_the_loop_goes_on(m
     def began() -> int:
         return len(list(tmp_path.glob("*.began")))
 
-    until(lambda: began() >= report_worker.MOST_AT_ONCE, 30, sleep=runtime.sleep)
+    until(lambda: began() >= report_worker.MAX_PROCESSES, 30, sleep=runtime.sleep)
     turns = 0
     while turns < 50:
         runtime.sleep(0.001)
         turns += 1
-    assert began() == report_worker.MOST_AT_ONCE == 2
+    assert began() == report_worker.MAX_PROCESSES == 2
     go.touch()
     assert [each.wait().strip() for each in asked] == [b"made"] * 8
     assert began() == 4 and sorted(map(str, put_together)) == ["0", "1", "2", "one"]

@@ -1,0 +1,67 @@
+"""The report of a series: the published reports of its meetings in one document, and its tables."""
+
+from urllib.parse import urlencode
+
+import msgspec
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from ... import words
+from ...live.clock import now_ms
+from ...meeting.refusal import Refusal
+from ...report import tables
+from ...report.document import Length
+from ...report.series import Series
+from ...report.worker import Request
+from ..reports import formats, report_worker
+from .communities import meeting_rows, require_access
+
+blueprint = Blueprint("series", __name__)
+
+
+@blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):format>")
+def series_report(id: str, format: str) -> Response:
+    """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
+    series, title = _series(id), request.args.get("series", "")
+    if format == "json":
+        return formats.send(msgspec.json.encode(series), format, series.title)
+    if format in formats.SLOW and formats.is_browser_navigation():
+        return formats.waiting_page(f"series.html?{urlencode({'series': title})}")
+    length = formats.requested_length()
+    links = _links(title, length) if format == "html" else []
+    body = report_worker.render(Request(format, series=series, length=length, links=links))
+    return formats.send(body, format, series.title)
+
+
+@blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
+def series_table(id: str, table: str) -> Response:
+    """The table of the notes of a series, of its scales or of its next steps."""
+    series = _series(id)
+    return formats.send_table(tables.sheet_by_id(tables.sheets_of_series(series.reports), table), series.title)
+
+
+def _series(id: str) -> Series:
+    """The series that the request names, made of its published reports. Raises Refusal `unknown_series`, and
+    `bad_community_link` without access to the community."""
+    community = require_access(id)
+    title = request.args.get("series", "")
+    rows = [row for row in reversed(meeting_rows(community)) if row.series == title]
+    if not rows:
+        raise Refusal("unknown_series")
+    return Series(
+        title=title or community.name,
+        community=community.name if title else "",
+        reports=[formats.report_of(row.code) for row in rows if row.published],
+        missing=sum(not row.published for row in rows),
+        made_at=now_ms(),
+    )
+
+
+def _links(title: str, length: Length) -> formats.Links:
+    """The links to the other length, and to the other formats of this length."""
+    other: Length = "summary" if length == "full" else "full"
+    targets = [(other, "html", other), *((format, format, length) for format in (*formats.LINKED, "xlsx"))]
+    return [
+        (words.t(f"report.forms.{name}"), f"series.{format}?{urlencode({'series': title, 'length': target_length})}")
+        for name, format, target_length in targets
+    ]

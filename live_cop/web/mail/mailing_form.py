@@ -1,0 +1,198 @@
+"""The form of a mailing and its preview: the report, the next date or the recommendations, for the chair alone.
+
+From here a mailing is sent (`sending.py`), or on a server without a mail server saved as drafts (`drafts.py`).
+"""
+
+from flask import Blueprint, Response, g, make_response, request
+from msgspec.structs import replace
+from werkzeug.wrappers import Response as AnyResponse
+
+from ... import words
+from ...live.clock import now_ms
+from ...live.mail.mailer import recipients_of, unique_addresses
+from ...meeting.contacts.mailing import KINDS, SUBJECT_LENGTH, WORDS_LENGTH, Mailing, check_mailing
+from ...meeting.refusal import Refusal
+from ...meeting.state import State
+from ...report import dates
+from ...report.compile import next_meeting
+from ...report.facts import Report
+from ...report.formats import email_message
+from ...report.formats.email_message import Envelope
+from ...store.attendance import Recipient
+from .. import access, addresses, templating
+from ..http.forms import form_error, new_form_key
+from ..reports import formats
+from ..services import services
+from . import delivery_status, letters
+
+blueprint = Blueprint("mailing_form", __name__)
+#: Drafts for more recipients than these nobody would open one by one, and each may contain a PDF.
+MAX_DRAFTS = 200
+
+
+@blueprint.get("/m/<code>/send")
+def form(code: str) -> str:
+    """The form for the kind of mailing in `?what=`, the report by default."""
+    code, state, _ = access.require_chair(code)
+    kind = request.args.get("what", "report")
+    return _form_page(code, state, _suggested(state, kind if kind in KINDS else "report"))
+
+
+@blueprint.post("/m/<code>/send")
+def preview(code: str) -> AnyResponse | str:
+    """The preview of what recipients get; or the form again, after an error or to change something.
+
+    Raises Refusal `bad_args` for an unknown kind of mailing."""
+    code, state, _ = access.require_chair(code)
+    submitted = _submitted()
+    if request.form.get("do") == "change":
+        return _form_page(code, state, submitted)
+    try:
+        return preview_page(code, state, checked_mailing())
+    except Refusal as error:
+        if submitted.kind not in KINDS:
+            raise
+        return make_response(_form_page(code, state, submitted, error), 400)
+
+
+@blueprint.get("/m/<code>/send/report.pdf")
+def attachment_preview(code: str) -> Response:
+    """The PDF that would be attached."""
+    code, state, _ = access.require_chair(code)
+    response = make_response(letters.pdf_of(report_of(state), formats.requested_length()))
+    response.headers["Content-Type"] = "application/pdf"
+    return response
+
+
+def checked_mailing() -> Mailing:
+    """The mailing that the form describes. Raises Refusal `bad_web_link`, and those of `check_mailing`."""
+    wanted = check_mailing(_submitted())
+    if wanted.kind != "next" and request.form.get("how") == "link" and not wanted.link:
+        raise Refusal("bad_web_link", field="link")
+    return wanted
+
+
+def report_of(state: State) -> Report:
+    """The report as it would be sent now."""
+    return letters.report_of(services().store, state, now_ms())
+
+
+def example_envelope(code: str, wanted: Mailing) -> Envelope:
+    """The envelope that previews and tests show: that of the first person on the list, or of a made-up person if the
+    list is empty."""
+    found = unique_addresses(recipients_of(services().store, wanted.kind, code))
+    if found:
+        # The real unsubscribe link belongs to that person alone; the one in previews and tests leads nowhere.
+        envelope = letters.envelope_for(found[0], addresses.base_url())
+        return replace(
+            envelope, unsubscribe_url=f"{addresses.base_url()}/u/example" if envelope.unsubscribe_url else ""
+        )
+    return Envelope(name=words.t("mail.preview.example"))
+
+
+def recipients(code: str, kind: str) -> tuple[list[Recipient], int]:
+    """The recipients, and how many people are left out because they have had a mailing of this kind. With the form's
+    tick `again`, nobody is left out."""
+    everyone = unique_addresses(recipients_of(services().store, kind, code))
+    if "again" in request.form:
+        return everyone, 0
+    had = services().store.mailings.recipients_so_far(code, kind)
+    left = [each for each in everyone if each.id not in had]
+    return left, len(everyone) - len(left)
+
+
+def preview_page(
+    code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
+) -> str:
+    """The preview with its buttons to test and to send; `tested` says that a test has just been sent."""
+    contents = letters.contents_of(report_of(state), wanted, with_attachments=False)
+    envelope, mailer = example_envelope(code, wanted), services().mailer
+    to, had = recipients(code, wanted.kind)
+    everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))
+    # The page's nonce permits the style of the e-mail inside the frame, and nothing else.
+    shown = email_message.html(contents, envelope).replace("<style>", f'<style nonce="{g.nonce}">', 1)
+    return page(
+        code,
+        state,
+        wanted.kind,
+        view="preview",
+        given=wanted,
+        how="link" if wanted.link else wanted.length,
+        again="again" in request.form,
+        shown=shown,
+        text=email_message.text(contents, envelope),
+        envelope=envelope,
+        enclosed=contents.attachments,
+        going_on=state.get("meeting", "meeting").state != "closed" and wanted.kind != "next",
+        ready=mailer.ready,
+        sender=str(mailer.sender) if mailer.sender else "",
+        n=len(to),
+        had=had,
+        addresses=", ".join(each.email for each in everyone),
+        few=len(everyone) <= MAX_DRAFTS,
+        key=new_form_key(),
+        seen=services().store.mailings.count(code),
+        error=error or form_error(None),
+        tested=tested,
+        email=request.form.get("email", ""),
+    )
+
+
+def page(code: str, state: State, kind: str, **values: object) -> str:
+    """The page in one of its views, with the list of the meeting's mailings."""
+    store = services().store
+    past = [
+        {
+            "id": each.id,
+            "kind": each.mailing.kind,
+            "day": dates.day(each.day),
+            **delivery_status.counts(store.mailings.letters(each.id)),
+        }
+        for each in store.mailings.of_meeting(code)
+    ]
+    return templating.render(
+        "send",
+        {"urls": {}},
+        code=code,
+        meeting=state.get("meeting", "meeting"),
+        kind=kind,
+        kinds=KINDS,
+        past=past,
+        to=len(unique_addresses(recipients_of(store, kind, code))),
+        limits={"subject": SUBJECT_LENGTH, "words": WORDS_LENGTH},
+        **values,
+    )
+
+
+def _submitted() -> Mailing:
+    """The fields of the submitted form as they were typed, unchecked."""
+    how = request.form.get("how", "summary")
+    return Mailing(
+        kind=request.form.get("kind", ""),
+        subject=request.form.get("subject", ""),
+        words=request.form.get("words", ""),
+        length="summary" if how == "link" else how,
+        link=request.form.get("link", "") if how == "link" else "",
+    )
+
+
+def _suggested(state: State, kind: str) -> Mailing:
+    """A mailing with a subject to begin with."""
+    title, following = state.get("meeting", "meeting").title, next_meeting(state)
+    if kind == "next":
+        title = following.title if following else title
+    date = dates.Clock().date(following.at) if following else ""
+    subject = words.t(f"mail.subject_of.{kind}", title=title, date=date)
+    return Mailing(kind, subject[:SUBJECT_LENGTH])
+
+
+def _form_page(code: str, state: State, shown: Mailing, error: Refusal | None = None) -> str:
+    missing = ""
+    if shown.kind == "next" and next_meeting(state) is None:
+        missing = "next_date"
+    elif shown.kind == "recommendations" and not state.of_kind("recommendation"):
+        missing = "no_recommendations"
+    elif not recipients_of(services().store, shown.kind, code):
+        missing = shown.kind
+    how = "link" if request.form.get("how") == "link" else shown.length
+    return page(code, state, shown.kind, view="form", given=shown, how=how, missing=missing, error=form_error(error))

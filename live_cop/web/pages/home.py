@@ -1,0 +1,60 @@
+"""The pages outside any meeting: the home page, a typed code, and the guide for chairs."""
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from ...meeting.agenda.running_orders import RUNNING_ORDERS
+from ...meeting.codes import normalise_code
+from ...meeting.state import State
+from .. import access, templating
+from ..services import services
+
+blueprint = Blueprint("home", __name__)
+#: What a chair does, in the order of a meeting; each is a step of the guide.
+GUIDE_STEPS = ("open", "welcome", "record", "hopes", "agenda", "round", "wall", "scale", "next", "close")
+
+
+@blueprint.get("/")
+def home() -> str:
+    """The form for a new meeting, and the meetings and communities that this browser knows."""
+    mine = [(code, state.get("meeting", "meeting")) for code, state in _chaired_meetings()]
+    copied = request.args.get("copy", "")
+    return templating.render(
+        "home",
+        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
+        orders=RUNNING_ORDERS,
+        mine=mine,
+        communities=services().identities.communities(request.cookies),
+        copied=next(((code, meeting) for code, meeting in mine if code == copied), None),
+        key=bool(services().settings.host_key),
+        community=None,
+        after=None,
+    )
+
+
+@blueprint.get("/join")
+def typed_code() -> AnyResponse:
+    """Leads from a typed code to its meeting."""
+    typed = request.args.get("code", "")
+    if not typed.strip():
+        return redirect("/")
+    access.find_meeting(typed)
+    return redirect(f"/m/{normalise_code(typed)}")
+
+
+@blueprint.get("/guide")
+def guide() -> str:
+    """One page for people who chair for the first time, to read in five minutes or to print."""
+    return templating.render("guide", {"urls": {}}, steps=GUIDE_STEPS)
+
+
+def _chaired_meetings() -> list[tuple[str, State]]:
+    """The meetings that this browser chairs, the newest first."""
+    codes = services().identities.chaired_meetings(request.cookies)
+    found = [(code, state) for code in codes if (state := services().hub.state(code))]
+
+    def time(item: tuple[str, State]) -> int:
+        meeting = item[1].get("meeting", "meeting")
+        return int(meeting.starts_at or meeting.opened_at or 0)
+
+    return sorted(found, key=time, reverse=True)

@@ -1,0 +1,143 @@
+"""The formats of a report: renders them, caches those of closed meetings, and sends them."""
+
+from collections.abc import Callable, Hashable
+
+import msgspec
+from flask import Response, make_response, request
+from msgspec.structs import replace
+
+from ...live import runtime
+from ...live.clock import now_ms
+from ...meeting.change import NoteSighting
+from ...meeting.state import State
+from ...report import tables
+from ...report.compile import ContactFacts, compile, start_of
+from ...report.document import Length
+from ...report.facts import Report, SentRecommendations
+from ...report.formats import csv, html
+from ...report.worker import Request
+from .. import templating
+from ..http.downloads import download, file_stem
+from ..mail import letters
+from ..services import services
+from . import report_worker
+
+#: A picture that is opened on its own runs no scripts and loads nothing.
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'self'"
+#: The content type of each format, and whether browsers show it or save it.
+FORMATS = {
+    "html": ("text/html", True),
+    "pdf": ("application/pdf", True),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", False),
+    "md": ("text/markdown", False),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+    "csv": ("text/csv", False),
+    "json": ("application/json", False),
+}
+#: The formats that a report page links to, each with the words `report.forms.<format>`.
+LINKED = ("pdf", "docx", "md")
+#: The formats that take seconds to render for a large meeting: a browser gets a waiting page first.
+SLOW = ("pdf", "docx", "xlsx")
+#: The links on a report page to its other formats, as (words, address).
+Links = list[tuple[str, str]]
+#: Rendered formats in the cache: enough for a few closed meetings.
+MAX_CACHED = 16
+#: (code, format, length, links) -> (the version of what was rendered, its bytes), the oldest first.
+_cache: dict[Hashable, tuple[Hashable, bytes]] = {}
+
+
+def file_name(state: State) -> str:
+    """The name, without an extension, of a file about this meeting."""
+    meeting = state.get("meeting", "meeting")
+    return file_stem(meeting.title, start_of(meeting))
+
+
+def report_of(code: str) -> Report:
+    """The report of an existing meeting."""
+    state = services().hub.state(code)
+    assert state is not None
+    return compile(state, now_ms(), contact_facts(state))
+
+
+def contact_facts(state: State) -> ContactFacts:
+    """What the report shows of the attendance list and of the mailings."""
+    # Not in `letters.contact_facts`: the report in a letter would change with each letter that is sent.
+    sent = [SentRecommendations(*each) for each in services().store.mailings.sent_recommendations(state.code)]
+    return replace(letters.contact_facts(services().store, state.code), sent=sent)
+
+
+def requested_length() -> Length:
+    """The length that the request asks for with `?length=`: the summary unless it says "full"."""
+    return "full" if request.args.get("length") == "full" else "summary"
+
+
+def rendered(state: State, format: str, length: Length, links: Callable[[], Links] = list) -> bytes:
+    """The report in this format. That of a closed meeting is cached, because a whole room opens it in the same minute.
+
+    `links` is called for pages only. Raises Refusal `not_drawn`."""
+    attendance = contact_facts(state)
+    page_links = links() if format == "html" else []
+    key = (state.code, format, length, tuple(page_links))
+    # The attendance list is part of the version: somebody who takes their name off it is in no report from then on.
+    version = (state.epoch, state.revision, msgspec.json.encode(attendance))
+    cached_version, cached = _cache.get(key, (None, b""))
+    if cached_version == version:
+        return cached
+    _cache.pop(key, None)
+
+    def request() -> Request:
+        report = compile(state, now_ms(), attendance, _note_sightings(state, format, length))
+        return Request(format, report, length=length, links=page_links)
+
+    body = report_worker.render_once((key, version), request)
+    if state.get("meeting", "meeting").state == "closed":
+        if len(_cache) >= MAX_CACHED:
+            _cache.pop(next(iter(_cache)))
+        _cache[key] = (version, body)
+    return body
+
+
+def _note_sightings(state: State, format: str, length: Length) -> list[NoteSighting]:
+    """How the wall grew, for the only format that replays it: the full report's page."""
+    if (format, length) != ("html", "full"):
+        return []
+    return runtime.in_thread(services().store.note_sightings, state.code, state.revision)  # type: ignore[no-any-return]
+
+
+def is_browser_navigation() -> bool:
+    """Whether a person waits in a browser for this address, and has not been sent here by the waiting page.
+
+    Programs and our own scripts do not send `Sec-Fetch-Mode: navigate`. Nor do browsers from before 2021; their users
+    wait without a page that says so."""
+    return request.headers.get("Sec-Fetch-Mode") == "navigate" and "now" not in request.args
+
+
+def waiting_page(back: str) -> Response:
+    """The page that says that a file is being made, fetches it, and shows or saves it. `back` is its link back."""
+    requested = request.full_path.rstrip("?")
+    there = f"{requested}{'&' if '?' in requested else '?'}now"
+    page = templating.render("making", {"urls": {"there": there, "again": requested}}, there=there, back=back)
+    return make_response(page)
+
+
+def send(body: bytes, format: str, name: str) -> Response:
+    """A report in this format: a page, or a file with this name (without extension)."""
+    content_type, inline = FORMATS[format]
+    if format == "html":
+        return send_with_policy(body, content_type, f"{html.POLICY}; frame-ancestors 'none'")
+    response = download(body, content_type, f"{name}.{format}", inline=inline)
+    if inline:
+        response.headers["Content-Security-Policy"] = PICTURE_POLICY
+    return response
+
+
+def send_table(sheet: tables.Sheet, name: str) -> Response:
+    """One table of a report as a CSV file."""
+    return send(csv.encode(sheet.lines), "csv", f"{name}, {sheet.title}")
+
+
+def send_with_policy(body: bytes, content_type: str, policy: str) -> Response:
+    """A page or picture with a Content-Security-Policy of its own."""
+    response = Response(body, mimetype=content_type)
+    response.headers["Content-Security-Policy"] = policy
+    return response

@@ -1,0 +1,106 @@
+"""A meeting's report in each format, its tables, and the date of the next meeting as a calendar file.
+
+Chairs and helpers read the report at any time, the people of the meeting once it is published. Anybody else gets the
+same response as for an unknown code, so that asking reveals nothing.
+"""
+
+from flask import Blueprint, Response
+
+from ... import words
+from ...live.clock import now_ms
+from ...meeting.codes import is_code, normalise_code
+from ...meeting.refusal import Refusal
+from ...meeting.state import State
+from ...report import tables
+from ...report.compile import compile, next_meeting
+from ...report.document import Length
+from ...report.formats import ics, meeting_file
+from .. import access
+from ..http.downloads import NEXT_MEETING, download
+from ..services import services
+from . import formats
+from .formats import Links, file_name, rendered, requested_length, send
+
+blueprint = Blueprint("reports", __name__)
+
+
+@blueprint.get("/m/<code>/report.<any(html,pdf,docx,md):format>")
+def report(code: str, format: str) -> Response:
+    state = _readable(code)
+    if format in formats.SLOW and formats.is_browser_navigation():
+        return formats.waiting_page("report.html")
+    length = requested_length()
+    return send(rendered(state, format, length, lambda: _links(state.code, length)), format, file_name(state))
+
+
+@blueprint.get("/m/<code>/report.json")
+def export(code: str) -> Response:
+    """The exported meeting, a file that another live_cop server can import."""
+    state = _readable(code)
+    return send(meeting_file.write(state, now_ms(), formats.contact_facts(state)), "json", file_name(state))
+
+
+@blueprint.get("/m/<code>/notes.xlsx")
+def workbook(code: str) -> Response:
+    """All tables as one Excel workbook."""
+    state = _readable(code)
+    if formats.is_browser_navigation():
+        return formats.waiting_page("report.html")
+    return send(rendered(state, "xlsx", "full"), "xlsx", file_name(state))
+
+
+@blueprint.get("/m/<code>/<any(notes,scales,steps):table>.csv")
+def table(code: str, table: str) -> Response:
+    """The table of the notes, the scales or the next steps."""
+    state = _readable(code)
+    sheets = tables.sheets_of(compile(state, now_ms(), formats.contact_facts(state)))
+    return formats.send_table(tables.sheet_by_id(sheets, table), file_name(state))
+
+
+@blueprint.get("/m/<code>/next.ics")
+def next_ics(code: str) -> Response:
+    """The next meeting as a calendar file, for everybody in this meeting. Raises Refusal `no_next`."""
+    code, state, _ = access.require_person(code)
+    found = next_meeting(state)
+    if found is None:
+        raise Refusal("no_next")
+    return download(ics.calendar(found, code, now_ms()), "text/calendar", NEXT_MEETING)
+
+
+def _readable(code: str) -> State:
+    """The meeting, for somebody who may read its report. Raises Refusal `not_published` for its other people, and those
+    of `require_person`."""
+    if shared := _published_in_community(code):
+        return shared
+    _, state, viewer = access.require_person(code)
+    if not viewer.is_chair_or_helper and not state.get("report", "report").published:
+        raise Refusal("not_published")
+    return state
+
+
+def _published_in_community(code: str) -> State | None:
+    """The meeting, if its report is published and this browser has access to its community."""
+    code = normalise_code(code)
+    if not is_code(code) or not access.has_access_to_community_of(code):
+        return None
+    state = services().hub.state(code)
+    return state if state is not None and state.get("report", "report").published else None
+
+
+def _links(code: str, length: Length) -> Links:
+    """The links to the other length, and to the other formats of this length."""
+    full = "?length=full"
+    query, other, other_query = (full, "summary", "") if length == "full" else ("", "full", full)
+    return [
+        (words.t(f"report.forms.{other}"), f"report.html{other_query}"),
+        *((words.t(f"report.forms.{format}"), f"report.{format}{query}") for format in formats.LINKED),
+        (words.t("report.forms.xlsx"), "notes.xlsx"),
+        *([(words.t("report.forms.json"), "report.json")] if _is_offered_export(code) else []),
+    ]
+
+
+def _is_offered_export(code: str) -> bool:
+    """Whether the page links to the exported meeting: for chairs, helpers and those who have access to the community,
+    who may want to keep or move it. Everybody who reads the report may download it, but few have a use for it."""
+    viewer = access.viewer_of(code)
+    return access.has_access_to_community_of(code) or (viewer is not None and viewer.is_chair_or_helper)
