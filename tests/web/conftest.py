@@ -81,8 +81,32 @@ def meeting(chair: FlaskClient) -> dict[str, str]:
 
 
 @pytest.fixture
-def give(services: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
-    """give("meeting.lock") as the chair does over the live connection."""
+def pages(browser: Callable[..., FlaskClient], chair: FlaskClient, meeting: dict[str, str]) -> dict[str, Any]:
+    """All kinds of page, each with the browser of somebody who may see it."""
+    code = meeting["code"]
+    member, board = browser(), browser()
+    member.post(f"/api/meetings/{code}/join", json={"place": "room"})
+    board.get(path(meeting["board_url"]))
+    community = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
+    return {
+        "home": chair.get("/"),
+        "join": browser().get(f"/m/{code}"),
+        "member": member.get(f"/m/{code}"),
+        "chair": chair.get(f"/m/{code}/chair"),
+        "board": board.get(f"/m/{code}/board"),
+        "links": chair.get(f"/m/{code}/links"),
+        "message": browser().get("/nothing-here"),
+        "community": chair.get(f"/communities/{community}"),
+        "plan": chair.get(f"/communities/{community}/plan?after={code}"),
+        "guide": browser().get("/guide"),
+        "attendance": member.get(f"/m/{code}/attendance"),
+        "people": chair.get(f"/m/{code}/attendance/list"),
+    }
+
+
+@pytest.fixture
+def command(services: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
+    """command("meeting.lock") as the chair does over the live connection."""
     count = iter(range(1000))
 
     def command(name: str, **args: Any) -> dict[str, Any]:
@@ -108,3 +132,17 @@ def refused(answer: Any) -> str:
     assert body["error"]["message"][0].isupper() and "{" not in body["error"]["message"]
     code: str = body["error"]["code"]
     return code
+
+
+#: The name of each role's cookie, before the code of the meeting.
+ROLE_COOKIES = {"chair": "cop_c_", "board": "cop_b_", "participant": "cop_p_", "helper": "cop_h_"}
+
+
+def cookies(answer: Any) -> dict[str, str]:
+    """The cookies that a response sets, by name, each as its whole header."""
+    return {header.split("=")[0]: header for header in answer.headers.getlist("Set-Cookie")}
+
+
+def helper_link(chair: FlaskClient, code: str) -> str:
+    """The path of a new link for helpers."""
+    return path(chair.post(f"/api/meetings/{code}/helper-link").get_json()["helper_url"])

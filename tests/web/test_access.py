@@ -11,7 +11,7 @@ def join(client, code, **body):
     return client.post(f"/api/meetings/{code}/join", json={"place": "room", **body})
 
 
-def test_the_answer_is_the_contract(browser, services, meeting):
+def test_the_response_has_the_documented_fields(browser, services, meeting):
     answer = join(browser(), meeting["code"], place="remote", name=" Ann ")
     you = answer.get_json()["participant"]
     assert set(you) == {"id", "role", "place"}
@@ -20,19 +20,19 @@ def test_the_answer_is_the_contract(browser, services, meeting):
 
 
 @pytest.mark.parametrize("name", [{}, {"name": None}, {"name": ""}, {"name": "  "}])
-def test_nobody_has_to_give_a_name(browser, services, meeting, name):
+def test_a_name_is_optional(browser, services, meeting, name):
     you = join(browser(), meeting["code"], **name).get_json()["participant"]
     assert not services.hub.state(meeting["code"]).get("person", you["id"]).name
 
 
-def test_the_code_may_be_typed_in_any_way(browser, meeting):
+def test_a_code_may_be_typed_in_small_letters_and_with_separators(browser, meeting):
     code = meeting["code"]
     for typed in (code.lower(), f"{code[:3]} {code[3:]}", f" {code[:3]}-{code[3:]} "):
         assert join(browser(), typed).status_code == 200
         assert browser().get("/join", query_string={"code": typed}).location == f"/m/{code}"
 
 
-def test_an_address_in_small_letters_leads_to_the_one_address_of_the_meeting(browser, meeting):
+def test_an_address_in_small_letters_redirects_to_the_meeting(browser, meeting):
     assert browser().get(f"/m/{meeting['code'].lower()}").location == f"/m/{meeting['code']}"
 
 
@@ -47,7 +47,7 @@ def test_an_address_in_small_letters_leads_to_the_one_address_of_the_meeting(bro
         ([], "bad_args"),
     ],
 )
-def test_a_body_that_is_not_right_lets_nobody_in(browser, services, meeting, body, code):
+def test_an_invalid_body_is_refused(browser, services, meeting, body, code):
     before = len(services.hub.state(meeting["code"]).of_kind("person"))
     answer = browser().post(f"/api/meetings/{meeting['code']}/join", json=body)
     assert (answer.status_code, refused(answer)) == (400, code)
@@ -55,7 +55,7 @@ def test_a_body_that_is_not_right_lets_nobody_in(browser, services, meeting, bod
     assert len(services.hub.state(meeting["code"]).of_kind("person")) == before
 
 
-def test_joining_again_is_the_same_person_with_the_newest_place(browser, services, meeting):
+def test_joining_again_keeps_the_person_and_updates_the_place(browser, services, meeting):
     client = browser()
     first = join(client, meeting["code"]).get_json()["participant"]
     second = join(client, meeting["code"], place="remote").get_json()["participant"]
@@ -68,8 +68,8 @@ def test_two_browsers_are_two_people(browser, meeting):
     assert len(ids) == 2
 
 
-class TestTheForm:
-    def test_a_newcomer_sees_it_and_a_member_does_not(self, browser, meeting):
+class TestJoinForm:
+    def test_a_member_does_not_see_it_again(self, browser, meeting):
         client = browser()
         assert 'name="place"' in client.get(f"/m/{meeting['code']}").text
         join(client, meeting["code"])
@@ -81,26 +81,26 @@ class TestTheForm:
         assert (answer.status_code, answer.location) == (303, f"/m/{meeting['code']}")
         assert 'name="place"' not in client.get(answer.location).text
 
-    def test_a_name_that_is_too_long_comes_back_to_be_made_shorter(self, browser, meeting):
+    def test_a_name_that_is_too_long_stays_in_the_form(self, browser, meeting):
         answer = browser().post(f"/m/{meeting['code']}", data={"place": "room", "name": "x" * 61})
         assert answer.status_code == 400
         assert f'value="{"x" * 61}"' in answer.text
         assert "60 characters is the most" in answer.text
 
-    def test_html_in_a_title_stays_text(self, chair, browser):
+    def test_markup_in_a_title_is_escaped(self, chair, browser):
         opened = chair.post("/api/meetings", json={"title": "<script>alert(1)</script>&\"'</title>"}).get_json()
         for address in (f"/m/{opened['code']}", "/"):
             assert "<script>alert" not in chair.get(address).text
 
-    def test_the_chair_of_the_meeting_is_shown_the_way_back(self, chair, browser, meeting):
+    def test_the_chair_sees_a_link_to_the_console(self, chair, browser, meeting):
         address = f'href="/m/{meeting["code"]}/chair"'
         assert address in chair.get(f"/m/{meeting['code']}").text
         assert address not in browser().get(f"/m/{meeting['code']}").text
 
 
-class TestClosedDoors:
-    def test_unknown_and_closed_get_one_and_the_same_answer(self, browser, meeting, give):
-        give("meeting.close")
+class TestClosedAndLocked:
+    def test_unknown_and_closed_meetings_get_the_same_response(self, browser, meeting, command):
+        command("meeting.close")
         for call in (
             lambda code: join(browser(), code),
             lambda code: browser().get(f"/m/{code}"),
@@ -116,17 +116,17 @@ class TestClosedDoors:
             assert closed.status_code == unknown.status_code == 404
             assert strip(closed.text, meeting["code"]) == strip(unknown.text, "ACDEFG")
 
-    def test_who_was_in_a_closed_meeting_still_finds_it(self, browser, chair, meeting, give):
+    def test_people_of_a_closed_meeting_still_find_it(self, browser, chair, meeting, command):
         member = browser()
         join(member, meeting["code"])
-        give("meeting.close")
+        command("meeting.close")
         assert member.get(f"/m/{meeting['code']}").status_code == 200
         assert chair.get(f"/m/{meeting['code']}/chair").status_code == 200
 
-    def test_a_locked_meeting_says_so_and_keeps_those_who_are_in(self, browser, meeting, give):
+    def test_a_locked_meeting_admits_only_those_who_have_joined(self, browser, meeting, command):
         member = browser()
         join(member, meeting["code"])
-        give("meeting.lock")
+        command("meeting.lock")
         answer = join(browser(), meeting["code"])
         assert (answer.status_code, refused(answer)) == (403, "locked")
         page = browser().get(f"/m/{meeting['code']}")
@@ -137,19 +137,19 @@ class TestClosedDoors:
         assert join(member, meeting["code"]).status_code == 200
 
 
-class TestGuessing:
-    def test_five_hundred_people_of_one_address_are_welcome(self, browser, meeting):
+class TestThrottling:
+    def test_five_hundred_people_can_join_from_one_address(self, browser, meeting):
         assert {join(browser("10.0.0.7"), meeting["code"]).status_code for _ in range(500)} == {200}
 
-    def test_wrong_codes_are_limited_by_address(self, browser, meeting):
+    def test_wrong_codes_are_throttled_by_address(self, browser, meeting):
         codes = [refused(join(browser("10.0.0.7"), "ACDEFG")) for _ in range(GUESSES_AT_ONCE + 5)]
         assert set(codes[:GUESSES_AT_ONCE]) == {"unknown_meeting"}
         assert set(codes[GUESSES_AT_ONCE:]) == {"too_many_tries"}
         assert join(browser("10.0.0.7"), meeting["code"]).status_code == 429, "or guessing would go on"
         assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
 
-    def test_every_way_of_trying_a_code_counts(self, browser, meeting, give):
-        give("meeting.close")
+    def test_a_wrong_code_counts_on_every_page(self, browser, meeting, command):
+        command("meeting.close")
         client = browser("10.0.0.7")
         tries = ["/m/ACDEFG", "/join?code=ACDEFG", "/m/ACDEFG/qr.svg", "/m/ACDEFG/chair", f"/m/{meeting['code']}"]
         answers = [client.get(tries[n % len(tries)]).status_code for n in range(GUESSES_AT_ONCE + 1)]
@@ -160,7 +160,7 @@ class TestGuessing:
             assert browser("10.0.0.7").get(f"/m/{meeting['code']}").status_code == 200
         assert join(browser("10.0.0.7"), "ACDEFG").status_code == 404
 
-    def test_people_of_the_meeting_feel_nothing_of_it(self, browser, meeting):
+    def test_people_of_the_meeting_are_not_throttled(self, browser, meeting):
         member = browser("10.0.0.7")
         join(member, meeting["code"])
         for _ in range(GUESSES_AT_ONCE + 5):
@@ -168,7 +168,7 @@ class TestGuessing:
         assert member.get(f"/m/{meeting['code']}").status_code == 200
         assert join(member, meeting["code"]).status_code == 200
 
-    def test_a_forged_cookie_is_no_way_around(self, browser, meeting):
+    def test_a_forged_cookie_does_not_bypass_the_throttle(self, browser, meeting):
         client = browser("10.0.0.7")
         client.set_cookie(f"cop_p_{meeting['code']}", "forged")
         client.set_cookie("cop_p_ACDEFG", "forged")
@@ -176,11 +176,11 @@ class TestGuessing:
             client.get("/m/ACDEFG")
         assert client.get(f"/m/{meeting['code']}").status_code == 429
 
-    def test_an_empty_code_is_no_guess(self, browser):
+    def test_an_empty_code_is_not_counted(self, browser):
         assert browser().get("/join?code=%20").location == "/"
 
     @pytest.mark.parametrize("typed", ["", "K7M", "K7M2QX9", "ßßßßßß", "%00", "../..", "<b>", "é" * 3000])
-    def test_what_cannot_be_a_code_is_unknown(self, browser, typed):
+    def test_text_that_cannot_be_a_code_is_an_unknown_code(self, browser, typed):
         answer = browser().get("/join", query_string={"code": f"x{typed}"})
         assert answer.status_code == 404
         assert "<b>" not in answer.text
@@ -195,7 +195,7 @@ def strip(text, code):
     return [line for line in lines if "nonce=" not in line]
 
 
-def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, services, meeting):
+def test_newcomers_may_say_that_they_are_new(browser, services, meeting):
     def new(client, **how):
         id = join(client, meeting["code"], **how).get_json()["participant"]["id"]
         return services.hub.state(meeting["code"]).get("person", id).newcomer is True
@@ -207,3 +207,18 @@ def test_one_may_say_at_the_door_that_one_is_new_and_need_not(browser, services,
     assert len(people) == before + 1 and list(people.values())[-1].newcomer is True
     answer = browser().post(f"/api/meetings/{meeting['code']}/join", json={"place": "room", "newcomer": "perhaps"})
     assert refused(answer) == "bad_args"
+
+
+def test_a_banned_person_sees_a_calm_sentence_on_every_page(meeting, browser, command):
+    out = browser()
+    person = join(out, meeting["code"]).get_json()["participant"]["id"]
+    command("report.publish")
+    command("person.remove", person=person)
+    assert refused(join(out, meeting["code"])) == "kept_out"
+    for address in ("", "/report.html"):
+        answer = out.get(f"/m/{meeting['code']}{address}")
+        assert answer.status_code == 403 and "asked this device to stay out" in answer.text
+    assert join(browser(), meeting["code"]).status_code == 200
+    command("person.let_in", person=person)
+    assert join(out, meeting["code"]).status_code == 200
+    assert out.get(f"/m/{meeting['code']}").status_code == 200

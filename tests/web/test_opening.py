@@ -5,30 +5,30 @@ import pytest
 from .conftest import path, refused
 
 
-def test_the_answer_is_the_contract(chair, meeting):
+def test_the_response_has_the_documented_fields(chair, meeting):
     assert set(meeting) == {"code", "join_url", "chair_url", "board_url"}
     assert meeting["join_url"] == f"http://localhost/m/{meeting['code']}"
     assert meeting["chair_url"].startswith("http://localhost/chair/")
     assert meeting["board_url"].startswith("http://localhost/board/")
 
 
-def test_the_title_alone_is_enough_and_what_is_not_known_is_ignored(browser):
+def test_only_the_title_is_required_and_unknown_fields_are_ignored(browser):
     assert browser().post("/api/meetings", json={"title": "Homes", "later": 1}).status_code == 201
 
 
-def test_who_opens_it_chairs_it_at_once_in_the_same_browser(chair, meeting):
+def test_the_browser_that_opens_a_meeting_is_its_chair(chair, meeting):
     assert chair.get(f"/m/{meeting['code']}/chair").status_code == 200
     assert chair.get(f"/m/{meeting['code']}/links").status_code == 200
 
 
-def test_links_carry_the_public_address(serve):
+def test_links_use_the_public_address(serve):
     app = serve(public_url="https://cop.example.org/room")
     opened = app.test_client().post("/api/meetings", json={"title": "Homes"}).get_json()
     assert opened["join_url"] == f"https://cop.example.org/room/m/{opened['code']}"
     assert opened["chair_url"].startswith("https://cop.example.org/room/chair/")
 
 
-def test_everything_given_is_kept(services, browser):
+def test_all_fields_are_stored(services, browser):
     body = {
         "title": "  Homes that say yes ",
         "community": "Stoke",
@@ -72,7 +72,7 @@ def test_everything_given_is_kept(services, browser):
         ("title", "bad_args"),
     ],
 )
-def test_a_body_that_is_not_right_is_refused_and_opens_nothing(services, browser, body, code):
+def test_an_invalid_body_is_refused(services, browser, body, code):
     client = browser()
     answer = client.post("/api/meetings", json=body)
     assert (answer.status_code // 100, refused(answer)) == (4, code)
@@ -82,7 +82,7 @@ def test_a_body_that_is_not_right_is_refused_and_opens_nothing(services, browser
 @pytest.mark.parametrize(
     "raw", [b"", b"{", b"title=Homes", b"\xff\xfe", b'{"title": "\xff"}', b'{"later": ' + b"[" * 60_000]
 )
-def test_a_body_that_cannot_be_read_is_refused(browser, raw):
+def test_a_body_that_is_not_json_is_refused(browser, raw):
     answer = browser().post("/api/meetings", data=raw, content_type="application/json")
     assert (answer.status_code, refused(answer)) == (400, "bad_command")
 
@@ -104,14 +104,14 @@ class TestHostKey:
         return host.post("/api/meetings", json={"title": "Homes"}, headers=headers, environ_overrides=environ)
 
     @pytest.mark.parametrize("key", [None, "", "open", "open sésame!", "OPEN SÉSAME"])
-    def test_without_it_nobody_opens_a_meeting(self, host, key):
+    def test_opening_a_meeting_needs_the_host_key(self, host, key):
         answer = self.post(host, key)
         assert (answer.status_code, refused(answer)) == (401, "not_a_host")
 
-    def test_with_it_the_meeting_opens(self, host):
+    def test_the_host_key_opens_a_meeting(self, host):
         assert self.post(host, self.KEY).status_code == 201
 
-    def test_only_wrong_keys_are_limited(self, host):
+    def test_only_wrong_keys_are_throttled(self, host):
         for _ in range(60):
             assert self.post(host, self.KEY).status_code == 201
         codes = [refused(self.post(host, "guess")) for _ in range(60)]
@@ -119,11 +119,11 @@ class TestHostKey:
         assert codes[-1] == "too_many_tries"
         assert self.post(host, self.KEY, REMOTE_ADDR="10.0.0.9").status_code == 201
 
-    def test_the_page_asks_for_it_only_where_there_is_one(self, host, browser):
+    def test_the_home_page_asks_for_a_host_key_only_if_there_is_one(self, host, browser):
         assert 'name="key"' in host.get("/").text
         assert 'name="key"' not in browser().get("/").text
 
-    def test_joining_needs_none(self, host):
+    def test_joining_needs_no_host_key(self, host):
         opened = self.post(host, self.KEY).get_json()
         assert host.post(f"/api/meetings/{opened['code']}/join", json={"place": "room"}).status_code == 200
 
@@ -132,21 +132,21 @@ class TestCopying:
     def copy(self, client, code):
         return client.post("/api/meetings", json={"title": "Again", "template": f"copy:{code}"})
 
-    def test_brings_parts_zones_and_scales_but_nothing_that_was_said(self, services, chair, meeting, give):
+    def test_a_copy_has_sections_zones_and_scales_but_no_content(self, services, chair, meeting, command):
         zone = next(iter(services.hub.state(meeting["code"]).of_kind("zone")))
-        give("note.add", zone=zone, text="said in the first meeting")
-        give("section.add", title="A part of our own", minutes=7)
-        give("scale.add", question="How near are we?")
+        command("note.add", zone=zone, text="said in the first meeting")
+        command("section.add", title="A part of our own", minutes=7)
+        command("scale.add", question="How near are we?")
         state = services.hub.state(self.copy(chair, meeting["code"]).get_json()["code"])
         assert ("A part of our own", 7) in {(part.title, part.minutes) for part in state.of_kind("section").values()}
         assert [scale.question for scale in state.of_kind("scale").values()] == ["How near are we?"]
         assert state.get("meeting", "meeting").title == "Again"
         assert not state.of_kind("note")
 
-    def test_takes_the_code_as_typed(self, chair, meeting):
+    def test_the_code_to_copy_may_be_typed_in_small_letters(self, chair, meeting):
         assert self.copy(chair, f"{meeting['code'][:3]}-{meeting['code'][3:]}".lower()).status_code == 201
 
-    def test_needs_the_chair_s_cookie_of_that_meeting(self, browser, meeting):
+    def test_only_the_chair_may_copy_a_meeting(self, browser, meeting):
         member = browser()
         member.post(f"/api/meetings/{meeting['code']}/join", json={"place": "room"})
         member.get(path(meeting["board_url"]))
@@ -154,11 +154,11 @@ class TestCopying:
             answer = self.copy(client, meeting["code"])
             assert (answer.status_code, refused(answer)) == (403, "not_your_meeting")
 
-    def test_the_first_page_offers_meetings_of_mine_and_nobody_else_s(self, chair, browser, meeting):
+    def test_the_home_page_lists_only_the_meetings_that_one_chairs(self, chair, browser, meeting):
         assert "Homes that say yes" in chair.get("/").text
         assert "Homes that say yes" not in browser().get("/").text
 
-    def test_copy_fills_the_form_in(self, chair, browser, meeting):
+    def test_copying_fills_in_the_form(self, chair, browser, meeting):
         mine = chair.get(f"/?copy={meeting['code']}").text
         assert 'value="Access to homes"' in mine
         assert 'value="Access to homes"' not in browser().get(f"/?copy={meeting['code']}").text

@@ -10,7 +10,8 @@ _OPTIONS: dict[str, Any] = {"border": 2, "dark": "#1d2433", "light": "#fff", "sv
 
 
 def svg(address: str) -> bytes:
-    """The QR code as an SVG file without a size, so that it fills its container."""
+    """The QR code as an SVG file without a size, so that it fills its container. Error correction level M, which stays
+    readable on creased paper."""
     picture = io.BytesIO()
     segno.make(address, error="m", micro=False).save(picture, kind="svg", xmldecl=False, omitsize=True, **_OPTIONS)
     return picture.getvalue()

@@ -1,5 +1,7 @@
 """The figures are for the host alone, and the health of the server is for everybody."""
 
+import shutil
+
 import pytest
 
 from ...store.stored_room import full_disk
@@ -14,14 +16,14 @@ def ask(app, address="127.0.0.1", **headers):
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1"])
-def test_a_program_on_the_same_machine_may_read_them(app, address):
+def test_metrics_are_open_to_programs_on_this_machine(app, address):
     answer = ask(app, address)
     assert answer.status_code == 200 and b"live_cop_connections 0.0" in answer.data
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "203.0.113.9", "::ffff:10.0.0.1", "2001:db8::1", "", "nonsense"])
-def test_for_others_there_is_no_such_page(app, address):
+def test_metrics_are_not_found_from_other_machines(app, address):
     there_is_none = app.test_client().get("/no-such-page")
     answer = ask(app, address)
     assert answer.status_code == there_is_none.status_code == 404
@@ -34,7 +36,7 @@ def test_for_others_there_is_no_such_page(app, address):
     "header", ["X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto", "Forwarded", "Via", "X-Real-IP"]
 )
 @pytest.mark.parametrize("proxies", [0, 1])
-def test_what_came_through_a_proxy_is_not_from_here(serve, header, proxies):
+def test_requests_through_a_proxy_are_not_local(serve, header, proxies):
     app = serve(proxies=proxies)
     assert ask(app, **{header: "127.0.0.1"}).status_code == 404
 
@@ -49,11 +51,11 @@ def test_what_came_through_a_proxy_is_not_from_here(serve, header, proxies):
         ("10.0.0.2", 404),
     ],
 )
-def test_what_came_through_a_tunnel_is_not_from_here(app, host, status):
+def test_requests_through_a_tunnel_are_not_local(app, host, status):
     assert ask(app, Host=host).status_code == status
 
 
-def test_who_has_the_host_key_may_read_them_from_anywhere(serve):
+def test_the_host_key_opens_metrics_from_anywhere(serve):
     app = serve(host_key="a long key", proxies=1)
     assert ask(app, "10.0.0.1", **KEY).status_code == 200
     assert ask(app, "127.0.0.1", **KEY, X_Forwarded_For="203.0.113.9").status_code == 200
@@ -61,12 +63,12 @@ def test_who_has_the_host_key_may_read_them_from_anywhere(serve):
         assert ask(app, "10.0.0.1", Authorization=wrong).status_code == 404
 
 
-def test_without_a_host_key_no_key_fits(app):
+def test_without_a_host_key_no_key_is_accepted(app):
     for header in ("Bearer ", "Bearer", "", "Bearer None"):
         assert ask(app, "10.0.0.1", Authorization=header).status_code == 404
 
 
-def test_guessing_is_held_up_and_asking_without_a_key_is_no_guess(serve):
+def test_wrong_keys_are_throttled_and_requests_without_one_are_not(serve):
     app = serve(host_key="a long key")
     for _ in range(100):
         ask(app, "10.0.0.1")
@@ -77,7 +79,7 @@ def test_guessing_is_held_up_and_asking_without_a_key_is_no_guess(serve):
     assert ask(app, "10.0.0.2", **KEY).status_code == 200
 
 
-def test_health_follows_the_disk(app, services, meeting, browser):
+def test_health_reports_a_full_disk(app, services, meeting, browser):
     join = {"json": {"place": "room"}}
     with full_disk():
         answer = browser().post(f"/api/meetings/{meeting['code']}/join", **join)
@@ -89,3 +91,18 @@ def test_health_follows_the_disk(app, services, meeting, browser):
     assert browser().get("/healthz").status_code == 200
     assert browser().post(f"/api/meetings/{meeting['code']}/join", **join).status_code == 200
     assert b"live_cop_commits_failed_total 1.0" in ask(app).data
+
+
+class TestHealth:
+    def test_health_is_ok_while_the_store_can_be_written(self, browser):
+        answer = browser().get("/healthz")
+        assert (answer.status_code, answer.get_json()) == (200, {"status": "ok"})
+
+    def test_health_fails_when_the_store_cannot_be_written(self, browser, services, monkeypatch):
+        monkeypatch.setattr(services.store, "writable", lambda: False)
+        assert browser().get("/healthz").status_code == 503
+
+    def test_health_fails_when_the_data_folder_is_gone(self, serve):
+        app = serve()
+        shutil.rmtree(app.extensions["live_cop"].settings.data)
+        assert app.test_client().get("/healthz").status_code == 503

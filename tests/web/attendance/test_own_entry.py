@@ -1,8 +1,6 @@
-"""The attendance list in the browser: one's own entry, the chair's list, and who sees nothing of either."""
+"""One's own entry on the attendance list: the form, the personal link, two tabs at once, and who sees what."""
 
-import csv
 import hashlib
-import io
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -14,77 +12,16 @@ from live_cop.web.attendance import entry_form
 from live_cop.web.http import forms
 
 from ..conftest import path
-
-ANN = {"name": "Ann Marguerite", "organisation": "Shelter", "email": "ann@shelter.example", "kind": "lived"}
-
-
-@pytest.fixture
-def code(meeting):
-    return meeting["code"]
+from .conftest import ANN, fields, listed, save
 
 
-@pytest.fixture
-def joined(browser, code):
-    """joined() is somebody new in the meeting."""
-
-    def join(code=code):
-        client = browser()
-        assert client.post(f"/api/meetings/{code}/join", json={"place": "room"}).status_code == 200
-        return client
-
-    return join
-
-
-@pytest.fixture
-def ann(joined):
-    return joined()
-
-
-@pytest.fixture
-def list_url(code):
-    return f"/m/{code}/attendance/list"
-
-
-@pytest.fixture
-def community(chair, code):
-    """The community that the meeting belongs to; its id."""
-    return chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
-
-
-def fields(page):
-    """What the page's main form would send as it stands."""
-    form = re.search(r'<form class="stack loose".*?</form>', page.text, re.S)[0]
-    found = dict(
-        re.findall(
-            r'<input (?:class="input" )?(?:type="hidden" )?(?:id="\w+" )?name="(\w+)"[^>]*?value="([^"]*)"', form
-        )
-    )
-    for name in ("kind", "write", "named"):
-        found.pop(name, None)
-        if ticked := re.search(rf'name="{name}" value="(\w+)" checked', form):
-            found[name] = ticked[1]
-    return found
-
-
-def save(client, code, **given):
-    """Opens the form and saves it; answers the page that comes, and the address of the entry."""
-    page = client.get(f"/m/{code}/attendance", follow_redirects=True)
-    answer = client.post(page.request.path, data={**fields(page), **given})
-    assert answer.status_code == 303, answer.text
-    return client.get(answer.location), answer.location.split("?")[0]
-
-
-def listed(services, code):
-    return services.store.attendance.entries(code)
-
-
-def test_the_words_of_a_version_never_change():
+def test_the_consent_text_of_a_version_never_changes():
     """Fails with the new digest when somebody changes the words: give them a new version then."""
     digests = {"en-1": "986478d42ce34a99"}
     assert hashlib.sha256(entry_form.consent_text().encode()).hexdigest()[:16] == digests[entry_form.CONSENT_VERSION]
 
 
-class TestOnesOwn:
+class TestOwnEntry:
     def test_the_form_is_empty_and_nothing_is_ticked(self, ann, code):
         page = ann.get(f"/m/{code}/attendance")
         assert page.status_code == 200 and " checked" not in page.text
@@ -92,7 +29,7 @@ class TestOnesOwn:
             "name": "", "organisation": "", "email": "",
         }  # fmt: skip
 
-    def test_saved_it_is_shown_by_a_link_of_one_s_own(self, ann, browser, code, services):
+    def test_a_saved_entry_is_shown_by_its_personal_link(self, ann, browser, code, services):
         page, own = save(ann, code, **ANN, write="yes")
         assert ">Saved. Thank you.<" in page.text and f"http://localhost{own}" in page.text
         assert "data:image/svg+xml" in page.text
@@ -109,12 +46,12 @@ class TestOnesOwn:
         [(ANN, True), ({**ANN, "write": "yes"}, False), ({**ANN, "email": ""}, False)],
         ids=["address alone", "address and tick", "no address"],
     )
-    def test_who_leaves_an_address_and_no_tick_is_told_that_nobody_writes(self, ann, code, given, told):
+    def test_an_address_without_a_tick_is_answered_by_a_hint(self, ann, code, given, told):
         page, _ = save(ann, code, **given)
         assert ">Saved. Thank you.<" in page.text
         assert ("<p>You gave an e-mail address" in page.text) is told
 
-    def test_the_exact_words_that_were_shown_are_kept(self, ann, code, services):
+    def test_the_consent_text_is_stored_as_it_was_shown(self, ann, code, services):
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)
         [kept] = listed(services, code)
@@ -122,21 +59,21 @@ class TestOnesOwn:
         for line in kept.consent.text.split("\n\n"):
             assert line in shown
 
-    def test_the_device_remembers_it_in_the_meeting(self, ann, code):
+    def test_the_device_remembers_the_entry_in_the_meeting(self, ann, code):
         _, own = save(ann, code, **ANN)
         answer = ann.get(f"/m/{code}/attendance")
         assert (answer.status_code, answer.location) == (302, f"{own}?m={code}")
         [cookie] = [c for c in ann._cookies.values() if c.key.startswith("cop_a_")]
         assert cookie.path == "/m" and cookie.http_only and cookie.same_site == "Lax"
 
-    def test_and_forgets_it_for_whoever_uses_the_device_next(self, ann, code, services):
+    def test_the_device_forgets_the_entry_on_request(self, ann, code, services):
         _, own = save(ann, code, **ANN)
         assert ann.post(f"{own}/forget", data={"m": code}).location == f"/m/{code}"
         assert ANN["name"] not in ann.get(f"/m/{code}/attendance", follow_redirects=True).text
         save(ann, code, name="Bob")
         assert {kept.entry.name for kept in listed(services, code)} == {ANN["name"], "Bob"}
 
-    def test_changed_from_anywhere(self, ann, browser, code, services):
+    def test_an_entry_can_be_changed_on_another_device(self, ann, browser, code, services):
         _, own = save(ann, code, **ANN, write="yes")
         elsewhere = browser()
         page = elsewhere.get(own)
@@ -146,7 +83,7 @@ class TestOnesOwn:
         [kept] = listed(services, code)
         assert (kept.entry.organisation, kept.entry.write) == ("Nightstop", False)
 
-    def test_erased_it_is_gone_and_so_are_its_links(self, ann, code, services, chair, list_url):
+    def test_a_deleted_entry_is_gone_with_its_links(self, ann, code, services, chair, list_url):
         _, own = save(ann, code, **ANN, write="yes")
         stop = services.store.attendance.recipients(code)[0].unsubscribe_token
         answer = ann.post(f"{own}/erase")
@@ -157,10 +94,10 @@ class TestOnesOwn:
         assert fields(ann.get(f"/m/{code}/attendance"))["name"] == ""
         assert listed(services, code) == [] and ANN["email"] not in chair.get(list_url).text
 
-    def test_after_the_close_too(self, ann, joined, code, give, services):
+    def test_entries_can_be_added_and_changed_after_the_close(self, ann, joined, code, command, services):
         late = joined()
         _, own = save(ann, code, **ANN)
-        give("meeting.close")
+        command("meeting.close")
         save(late, code, name="Late, and welcome")
         save(ann, code, name="Ann again")
         assert {kept.entry.name for kept in listed(services, code)} == {"Late, and welcome", "Ann again"}
@@ -179,7 +116,7 @@ class TestOnesOwn:
             ({"name": "Ann", "words": "en-0"}, "have changed since", ""),
         ],
     )
-    def test_what_is_not_right_is_one_sentence_and_changes_nothing(self, ann, code, services, given, sentence, field):
+    def test_an_invalid_form_shows_one_sentence_and_changes_nothing(self, ann, code, services, given, sentence, field):
         form = f"/m/{code}/attendance"
         answer = ann.post(form, data={**fields(ann.get(form)), **given})
         assert answer.status_code == 400 and listed(services, code) == []
@@ -194,30 +131,30 @@ class TestOnesOwn:
         assert answer.status_code == 400 and listed(services, code)[0].entry.name == "Ann"
 
     @pytest.mark.parametrize("key", ["", "short", "x" * 33, "x" * 31 + "/", "é" * 32])
-    def test_a_form_with_a_key_that_we_did_not_make(self, ann, code, services, key):
+    def test_a_form_with_an_invalid_key_is_refused(self, ann, code, services, key):
         form = f"/m/{code}/attendance"
         assert ann.post(form, data={**fields(ann.get(form)), "name": "Ann", "key": key}).status_code == 400
         assert listed(services, code) == []
 
     @pytest.mark.parametrize("version", ["", "x", "-1", "²", "9" * 40])
-    def test_a_version_that_is_none(self, ann, code, version):
+    def test_an_invalid_version_is_refused(self, ann, code, version):
         _, own = save(ann, code, name="Ann")
         answer = ann.post(own, data={**fields(ann.get(own)), "version": version})
         assert answer.status_code == 400
 
-    def test_markup_is_text(self, ann, chair, code, list_url):
+    def test_markup_is_escaped(self, ann, chair, code, list_url):
         page, _ = save(ann, code, name="<b>Ann</b>", organisation='"><script>x</script>')
         for text in (page.text, chair.get(list_url).text):
             assert "<b>Ann</b>" not in text and "<script>x" not in text and "&lt;b&gt;Ann" in text
 
 
-class TestTwoTabs:
-    def test_the_same_form_sent_twice_is_one_entry(self, ann, code, services):
+class TestConcurrentForms:
+    def test_a_form_sent_twice_makes_one_entry(self, ann, code, services):
         given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
         where = {ann.post(f"/m/{code}/attendance", data=given).location for _ in range(3)}
         assert len(where) == len(listed(services, code)) == 1
 
-    def test_sent_at_the_same_moment_too(self, app, ann, code, services):
+    def test_a_form_sent_several_times_at_once_makes_one_entry(self, app, ann, code, services):
         given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
         cookies = [(cookie.key, cookie.value) for cookie in ann._cookies.values()]
 
@@ -231,7 +168,7 @@ class TestTwoTabs:
             assert set(threads.map(send, range(6))) == {303}
         assert len(listed(services, code)) == 1
 
-    def test_two_empty_forms_are_one_entry_and_nothing_is_overwritten_unseen(self, ann, code, services):
+    def test_a_second_empty_form_overwrites_nothing_unseen(self, ann, code, services):
         form = f"/m/{code}/attendance"
         one, other = fields(ann.get(form)), fields(ann.get(form))
         assert ann.post(form, data={**one, **ANN}).status_code == 303
@@ -243,7 +180,7 @@ class TestTwoTabs:
         assert ann.post(own, data=fields(answer)).status_code == 303
         assert [kept.entry.email for kept in listed(services, code)] == ["new@example.org"]
 
-    def test_a_page_from_before_a_change_asks_first(self, ann, code, services):
+    def test_a_stale_page_asks_before_it_overwrites(self, ann, code, services):
         _, own = save(ann, code, **ANN, write="yes")
         one, other = fields(ann.get(own)), fields(ann.get(own))
         services.store.attendance.unsubscribe(services.store.attendance.recipients(code)[0].unsubscribe_token)
@@ -251,7 +188,7 @@ class TestTwoTabs:
         assert services.store.attendance.recipients(code) == []
         assert ann.post(own, data=other).status_code == 409
 
-    def test_a_page_from_before_the_erasure_brings_nothing_back(self, ann, code, services):
+    def test_a_stale_page_does_not_restore_a_deleted_entry(self, ann, code, services):
         _, own = save(ann, code, **ANN)
         stale = fields(ann.get(own))
         ann.post(f"{own}/erase")
@@ -259,7 +196,7 @@ class TestTwoTabs:
         assert listed(services, code) == []
 
 
-class TestACommunity:
+class TestCommunity:
     @pytest.fixture
     def second(self, chair, community):
         """The code of another meeting of the community."""
@@ -267,7 +204,7 @@ class TestACommunity:
             "code"
         ]
 
-    def test_one_entry_for_all_its_meetings(self, ann, browser, chair, community, code, second, services):
+    def test_one_entry_serves_all_meetings_of_a_community(self, ann, browser, chair, community, code, second, services):
         _, own = save(ann, code, **ANN)
         ann.post(f"/api/meetings/{second}/join", json={"place": "remote"})
         page = ann.get(f"/m/{second}/attendance", follow_redirects=True)
@@ -279,24 +216,24 @@ class TestACommunity:
         assert {there.meeting for there in kept.meetings} == {code, second}
         assert ANN["email"] in chair.get(f"/m/{second}/attendance/list").text
 
-    def test_a_meeting_one_is_not_in_cannot_be_said(self, ann, community, code, second, services):
+    def test_nobody_can_claim_a_meeting_that_they_have_not_joined(self, ann, community, code, second, services):
         _, own = save(ann, code, **ANN)
         ann.post(own, data={**fields(ann.get(own)), "m": second})
         ann.get(f"{own}?m={second}")
         assert [there.meeting for there in listed(services, code)[0].meetings] == [code]
 
-    def test_an_entry_from_before_the_community_is_found_again(self, ann, chair, code, services):
+    def test_an_entry_from_before_the_community_is_still_found(self, ann, chair, code, services):
         _, own = save(ann, code, **ANN)
         chair.post("/api/communities", json={"meeting": code})
         assert ann.get(f"/m/{code}/attendance").location.startswith(own)
 
-    def test_another_community_knows_nothing_of_it(self, ann, browser, code, community):
+    def test_an_entry_is_unknown_outside_its_community(self, ann, browser, code, community):
         save(ann, code, **ANN)
         other = browser().post("/api/meetings", json={"title": "Another"}).get_json()["code"]
         ann.post(f"/api/meetings/{other}/join", json={"place": "room"})
         assert fields(ann.get(f"/m/{other}/attendance"))["name"] == ""
 
-    def test_holding_the_community_s_link_shows_nothing(self, ann, browser, chair, code):
+    def test_the_link_of_a_community_does_not_show_its_entries(self, ann, browser, chair, code):
         link = chair.post("/api/communities", json={"meeting": code}).get_json()["community_url"]
         save(ann, code, **ANN)
         holder = browser()
@@ -305,7 +242,7 @@ class TestACommunity:
         assert holder.get(f"/m/{code}/attendance/list").status_code == 403
 
 
-class TestWhoSeesIt:
+class TestAccess:
     @pytest.fixture
     def clients(self, browser, chair, joined, meeting, code):
         found = {"stranger": browser(), "member": joined(), "board": browser(), "helper": browser()}
@@ -321,7 +258,7 @@ class TestWhoSeesIt:
             ("post", "boards/remove"),
         ],
     )  # fmt: skip
-    def test_the_chair_alone(self, clients, ann, code, services, method, page):
+    def test_only_the_chair_sees_and_changes_the_list(self, clients, ann, code, services, method, page):
         save(ann, code, **ANN)
         before = listed(services, code)
         for role, client in clients.items():
@@ -337,11 +274,11 @@ class TestWhoSeesIt:
             assert answer.status_code == (404 if role in ("stranger", "board") else 200), role
             assert client.post(f"/m/{code}/attendance").status_code == (404 if role in ("stranger", "board") else 400)
 
-    def test_an_unknown_meeting_is_answered_like_a_known_one(self, browser, code):
+    def test_unknown_and_known_meetings_get_the_same_response(self, browser, code):
         known, unknown = (browser().get(f"/m/{each}/attendance") for each in (code, "ACDEFG"))
         assert known.status_code == unknown.status_code == 404
 
-    def test_whoever_was_chair_before_sees_it_no_more(self, ann, browser, chair, code, list_url):
+    def test_a_former_chair_cannot_see_the_list(self, ann, browser, chair, code, list_url):
         save(ann, code, **ANN)
         link = path(chair.post(f"/api/meetings/{code}/chair-link").get_json()["chair_url"])
         following = browser()
@@ -351,21 +288,21 @@ class TestWhoSeesIt:
         assert ANN["email"] in following.get(list_url).text
         assert chair.get(list_url).status_code == 403
 
-    def test_a_device_that_was_asked_to_stay_out(self, ann, code, services, give):
+    def test_a_banned_person_cannot_see_the_form(self, ann, code, services, command):
         person = next(
             id for id, each in services.hub.state(code).of_kind("person").items() if each.role == "participant"
         )
-        give("person.remove", person=person)
+        command("person.remove", person=person)
         assert ann.get(f"/m/{code}/attendance").status_code == 403
 
-    def test_it_is_in_no_record_journal_report_or_log(self, ann, chair, code, list_url, services, give, caplog):
+    def test_it_is_in_no_record_journal_report_or_log(self, ann, chair, code, list_url, services, command, caplog):
         caplog.set_level(0)
         _, own = save(ann, code, **ANN, write="yes")
         chair.get(list_url)
         ann.get(f"/u/{services.store.attendance.recipients(code)[0].unsubscribe_token}")
         ann.post(own, data={**fields(ann.get(own)), "email": "not right, ann"})
-        give("meeting.close")
-        give("report.publish")
+        command("meeting.close")
+        command("report.publish")
         secrets = ("Marguerite", "marguerite", "shelter.example", "not right", own.split("/")[-1])
         assert not [secret for secret in secrets if secret in caplog.text]
         assert "GET /m/<code>/attendance/list 200" in caplog.text and "POST /a/<token> 400" in caplog.text
@@ -377,7 +314,7 @@ class TestWhoSeesIt:
                 rows = repr(db.execute(f"select * from {table}").fetchall())
                 assert ("Marguerite" in rows) is (table == "attendance"), table
 
-    def test_nobody_saves_without_end(self, ann, joined, code, services):
+    def test_saving_is_throttled_by_person(self, ann, joined, code, services):
         _, own = save(ann, code, **ANN)
         given = fields(ann.get(own))
         answers = []
@@ -387,112 +324,8 @@ class TestWhoSeesIt:
         save(joined(), code, name="Others of the same room are not held up")
 
 
-class TestTheChairsList:
-    @pytest.fixture
-    def some(self, joined, code):
-        save(joined(), code, **ANN, write="yes", named="yes")
-        save(joined(), code, name="Bob", organisation="Nightstop", email="bob@nightstop.example", kind="professional")
-        save(joined(), code, name="=cmd|' /C calc'!A0", organisation="+Council")
-
-    def test_counts_and_search(self, some, chair, list_url):
-        page = chair.get(list_url).text
-        assert "3 people on the list" in page and "1 of 3 may be written to" in page
-        assert page.index("Ann Marguerite") < page.index("<bdi>Bob")
-        found = chair.post(f"{list_url}/find", data={"q": " NIGHTSTOP "}).text
-        assert "<bdi>Bob" in found and "Ann Marguerite" not in found and "3 people on the list" in found
-        assert "matches that" in chair.post(f"{list_url}/find", data={"q": "nobody"}).text
-
-    def test_the_table_runs_nothing(self, some, chair, list_url):
-        answer = chair.get(f"{list_url}.csv")
-        assert (
-            answer.content_type == "text/csv; charset=utf-8" and "attachment" in answer.headers["Content-Disposition"]
-        )
-        heads, *rows = csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))
-        assert heads[:3] == ["Name", "Organisation", "E-mail"] and len(rows) == 3
-        assert ["'=cmd|' /C calc'!A0", "'+Council", "", "", "no", "no"] in rows
-        assert rows[1][:3] == [ANN["name"], "Shelter", ANN["email"]] and rows[1][4:] == ["yes", "yes"]
-
-    def test_removing_an_entry(self, some, chair, list_url, services, code):
-        bob = next(kept for kept in listed(services, code) if kept.entry.name == "Bob")
-        answer = chair.post(f"{list_url}/remove", data={"id": bob.id}, follow_redirects=True)
-        assert "The entry is erased." in answer.text and "nightstop" not in answer.text
-        assert len(listed(services, code)) == 2
-
-    def paper(self, chair, list_url, **given):
-        page = chair.get(list_url).text
-        hidden = dict(re.findall(r'name="(key|words)" value="([^"]*)"', page))
-        return chair.post(list_url, data={**hidden, **given})
-
-    def test_on_paper_only_with_their_word(self, chair, list_url, code, services):
-        answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes")
-        assert answer.status_code == 400 and "Please ask them first" in answer.text and listed(services, code) == []
-        assert 'value="cy@example.org"' in answer.text
-
-    def test_on_paper_with_a_link_of_their_own(self, chair, browser, list_url, code, services):
-        answer = self.paper(chair, list_url, name="Cy", email="cy@example.org", write="yes", agreed="yes", here="yes")
-        assert answer.status_code == 200 and "on paper" in answer.text
-        own = re.search(r"http://localhost(/a/[\w-]{32})", answer.text)[1]
-        assert own not in chair.get(list_url).text, "it is shown once"
-        phone = browser()
-        page = phone.get(own)
-        assert "cy@example.org" in page.text and "You told the chair" in page.text
-        [kept] = listed(services, code)
-        assert kept.on_paper and [there.meeting for there in kept.meetings] == [code]
-        assert phone.post(f"{own}/erase").status_code == 200 and listed(services, code) == []
-
-    def test_on_paper_for_somebody_who_could_not_come(self, chair, list_url, code, services):
-        self.paper(chair, list_url, name="Di", email="di@example.org", write="yes", named="yes", agreed="yes")
-        assert [each.name for each in services.store.attendance.recipients(code)] == ["Di"]
-        assert services.store.attendance.named_in_report(code) == []
-
-    def test_boards_and_deciders(self, chair, code, services):
-        url = f"/m/{code}/attendance/boards"
-        given = {"name": "Flo", "role": "Clerk", "organisation": "City council", "email": "clerk@city.example"}
-        assert "It is on the list." in chair.post(url, data=given, follow_redirects=True).text
-        assert chair.post(url, data={"role": "Clerk"}).status_code == 400
-        page = chair.get(url).text
-        assert all(text in page for text in given.values()) and "1 on this list" in page
-        _, row = csv.reader(io.StringIO(chair.get(f"{url}.csv").data.decode("utf-8-sig"), newline=""))
-        assert row == list(given.values())
-        [board] = services.store.attendance.deciders(code)
-        assert "It is off the list." in chair.post(f"{url}/remove", data={"id": board.id}, follow_redirects=True).text
-        assert services.store.attendance.deciders(code) == []
-
-    def test_they_are_another_list(self, some, chair, code):
-        assert "Bob" not in chair.get(f"/m/{code}/attendance/boards").text
-
-
-class TestStopping:
-    @pytest.fixture
-    def link(self, ann, code, services):
-        save(ann, code, **ANN, write="yes")
-        return "/u/" + services.store.attendance.recipients(code)[0].unsubscribe_token
-
-    def test_looking_changes_nothing_and_tells_nothing(self, browser, link, code, services):
-        for _ in range(2):
-            page = browser().get(link)
-        assert browser().head(link).status_code == page.status_code == 200
-        assert ANN["name"] not in page.text and ANN["email"] not in page.text
-        assert len(services.store.attendance.recipients(code)) == 1
-
-    def test_one_tap_without_any_login(self, browser, link, code, services):
-        for _ in range(2):
-            answer = browser().post(link)
-            assert answer.status_code == 200 and "Nobody will write to you any more" in answer.text
-        assert services.store.attendance.recipients(code) == [] and len(listed(services, code)) == 1
-
-    def test_a_mail_program_s_one_click(self, browser, link, code, services):
-        assert browser().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-        assert services.store.attendance.recipients(code) == []
-
-    @pytest.mark.parametrize("token", ["x", "x" * 32, "%00", "é"])
-    def test_links_that_never_were(self, browser, token):
-        for url in (f"/u/{token}", f"/a/{token}"):
-            assert browser().get(url).status_code == browser().post(url).status_code == 404
-
-
-def test_a_day_is_that_of_the_meeting(ann, code, give, services, monkeypatch):
-    give("agenda.start")
+def test_the_day_of_attendance_is_that_of_the_meeting(ann, code, command, services, monkeypatch):
+    command("agenda.start")
     opened = services.hub.state(code).get("meeting", "meeting").opened_at
     monkeypatch.setattr(forms, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
     save(ann, code, **ANN)

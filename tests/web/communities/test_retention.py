@@ -18,19 +18,19 @@ def line(client, meeting):
     return client.get(f"/m/{meeting['code']}").text
 
 
-def test_who_joins_reads_how_long(browser, meeting):
+def test_the_join_page_says_how_long_data_is_kept(browser, meeting):
     text = line(browser(), meeting)
     assert "is kept for 12 months" in text and "choose to leave for 90 days" in text
 
 
-def test_a_server_may_have_other_usual_times(serve):
+def test_the_settings_of_the_server_change_the_defaults(serve):
     client = serve(keep_wall_days=183, keep_attendance_days=1).test_client()
     opened = client.post("/api/meetings", json={"title": "Homes"}).get_json()
     text = line(client.application.test_client(), opened)
     assert "is kept for 6 months" in text and "leave for 1 day." in text
 
 
-def test_a_community_says_how_long(browser, chair, meeting, community):
+def test_a_community_sets_how_long_data_is_kept(browser, chair, meeting, community):
     answer = chair.post(f"/api/communities/{community}/keep", json={"wall_days": 91, "attendance_days": 30})
     assert answer.get_json() == {"wall_days": 91, "attendance_days": 30}
     assert "is kept for 3 months" in line(browser(), meeting)
@@ -38,7 +38,7 @@ def test_a_community_says_how_long(browser, chair, meeting, community):
     assert '<option value="91" selected>3 months' in page and '<option value="30" selected>1 month' in page
 
 
-def test_only_who_holds_it_and_only_in_whole_days(browser, chair, community):
+def test_setting_it_needs_access_and_whole_days(browser, chair, community):
     url = f"/api/communities/{community}/keep"
     assert refused(browser().post(url, json={"wall_days": 1, "attendance_days": 1})) == "bad_community_link"
     for wrong in ({"wall_days": 0, "attendance_days": 90}, {"wall_days": 365}, {"wall_days": 1e9, "attendance_days": 1},
@@ -50,5 +50,5 @@ def test_only_who_holds_it_and_only_in_whole_days(browser, chair, community):
 @pytest.mark.parametrize(
     ("days", "words"), [(1, "1 day"), (30, "1 month"), (90, "90 days"), (365, "12 months"), (1826, "60 months")]
 )
-def test_lengths_of_time_as_people_say_them(days, words):
+def test_durations_in_words(days, words):
     assert duration(days) == words

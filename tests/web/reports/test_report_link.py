@@ -16,20 +16,20 @@ def call(meeting):
 
 
 @pytest.fixture
-def made(chair, call, give):
+def made(chair, call, command):
     """The path of the link of a shared report."""
-    give("note.add", zone=_zone(give), text="tea <first>")
-    give("report.publish")
+    command("note.add", zone=_zone(command), text="tea <first>")
+    command("report.publish")
     answer = chair.post(call)
     assert answer.status_code == 200 and answer.json["qr"].startswith("data:image/svg+xml")
     return path(answer.json["report_url"])
 
 
-def _zone(give):
-    return give("zone.add", title="Here")["result"]["zone"]
+def _zone(command):
+    return command("zone.add", title="Here")["result"]["zone"]
 
 
-def test_anybody_reads_the_report_with_it_in_every_form_and_without_a_cookie(made, meeting, browser):
+def test_the_link_shows_the_report_in_every_format_without_a_cookie(made, meeting, browser):
     stranger = browser()
     kinds = {form: FORMATS[form][0].split(";")[0] for form in LINKED}
     forms = {made: "text/html", f"{made}/full": "text/html"}
@@ -52,12 +52,12 @@ def test_anybody_reads_the_report_with_it_in_every_form_and_without_a_cookie(mad
     assert meeting["code"] not in short.text + full
 
 
-def test_a_form_that_there_is_not_is_no_page(made, browser):
+def test_an_unknown_format_is_not_found(made, browser):
     for form in ("exe", "html", "png", "json"):
         assert browser().get(f"{made}/report.{form}").status_code == 404
 
 
-def test_the_chair_alone_makes_and_withdraws_it(made, chair, meeting, call, browser):
+def test_only_the_chair_makes_and_withdraws_the_link(made, chair, meeting, call, browser):
     code = meeting["code"]
     member, helper, board, other = browser(), browser(), browser(), browser()
     member.post(f"/api/meetings/{code}/join", json={"place": "room"})
@@ -70,20 +70,20 @@ def test_the_chair_alone_makes_and_withdraws_it(made, chair, meeting, call, brow
     assert browser().get(made).status_code == 200
 
 
-def test_it_is_there_only_for_a_report_that_is_shared(chair, call, give):
+def test_an_unpublished_report_has_no_link(chair, call, command):
     answer = chair.post(call)
     assert answer.status_code == 403 and refused(answer) == "not_published"
 
 
-def test_the_ways_of_a_closed_meeting_s_page_stay_with_the_door_that_one_came_by(made, chair, meeting, browser, give):
-    give("meeting.close")
+def test_cached_pages_keep_the_links_of_their_own_address(made, chair, meeting, browser, command):
+    command("meeting.close")
     inside = f"/m/{meeting['code']}/report.html"
     for _ in range(2):
         assert made not in chair.get(inside).text
         assert f'href="{made}/full"' in browser().get(made).text
 
 
-def test_a_new_one_ends_the_one_before(made, chair, call, browser):
+def test_a_new_link_ends_the_old_one(made, chair, call, browser):
     new = path(chair.post(call).json["report_url"])
     assert browser().get(made).status_code == 404
     assert browser().get(new).status_code == 200
@@ -97,8 +97,8 @@ def gone(browser, address):
     return True
 
 
-def test_what_was_withdrawn_is_gone_at_once_in_every_form(made, chair, call, browser, give):
-    give("meeting.close")
+def test_a_withdrawn_link_shows_nothing_in_any_format(made, chair, call, browser, command):
+    command("meeting.close")
     forms = (made, f"{made}/full", f"{made}/report.pdf")
     assert [browser().get(address).status_code for address in forms] == [200, 200, 200]
     assert chair.delete(call).status_code == 200
@@ -106,30 +106,30 @@ def test_what_was_withdrawn_is_gone_at_once_in_every_form(made, chair, call, bro
     assert chair.delete(call).status_code == 200
 
 
-def test_who_stops_sharing_withdraws_it_and_sharing_again_does_not_bring_it_back(made, chair, call, browser, give):
-    give("report.unpublish")
+def test_unpublishing_ends_the_link_for_good(made, chair, call, browser, command):
+    command("report.unpublish")
     assert gone(browser, made)
-    give("report.publish")
+    command("report.publish")
     assert gone(browser, made)
     # Sharing what is shared already changes nothing.
     new = path(chair.post(call).json["report_url"])
-    give("report.publish")
+    command("report.publish")
     assert browser().get(new).status_code == 200
 
 
 @pytest.mark.parametrize("token", ["guessed", "%00", "x" * 5000, "chair"])
-def test_what_never_was_a_link_says_what_a_dead_one_says(browser, meeting, token):
+def test_unknown_and_dead_links_get_the_same_response(browser, meeting, token):
     assert gone(browser, f"/r/{token}")
 
 
-def test_no_other_link_opens_a_report_and_it_opens_nothing_else(made, meeting, browser):
+def test_links_of_other_roles_open_no_report_and_a_report_link_no_role(made, meeting, browser):
     token = made.rsplit("/", 1)[1]
     for role in ("chair", "board"):
         assert gone(browser, f"/r/{path(meeting[f'{role}_url']).rsplit('/', 1)[1]}")
         assert browser().get(f"/{role}/{token}").status_code == 404
 
 
-def test_guesses_are_counted_and_who_has_the_right_link_is_never_kept_out(made, browser):
+def test_wrong_links_are_throttled_and_right_ones_are_not(made, browser):
     guesser = browser("10.9.9.9")
     answers = [guesser.get(f"/r/guess-{n}").status_code for n in range(32)]
     assert answers[:30] == [404] * 30 and answers[-1] == 429
@@ -138,7 +138,7 @@ def test_guesses_are_counted_and_who_has_the_right_link_is_never_kept_out(made, 
     assert "That was a lot of tries" not in guesser.get("/m/AAAAAA").text
 
 
-def test_the_console_knows_whether_there_is_one_and_shows_the_one_that_it_kept(made, meeting, chair, call, give):
+def test_the_console_learns_whether_there_is_a_link_and_whether_its_own_works(made, meeting, chair, call, command):
     def told(url):
         return chair.post(f"/api/meetings/{meeting['code']}/links", json={"report_url": url}).json
 
@@ -147,18 +147,18 @@ def test_the_console_knows_whether_there_is_one_and_shows_the_one_that_it_kept(m
     assert told("")["report"] is True and "report_url" not in told("")["qr"]
     chair.post(call)
     assert told(kept)["report"] is True and "report_url" not in told(kept)["qr"]
-    give("report.unpublish")
+    command("report.unpublish")
     assert told(kept) == {"qr": {}, "report": False}
 
 
-def test_the_link_of_another_meeting_is_none_of_this_one(made, meeting, browser):
+def test_the_link_of_another_meeting_is_not_recognised(made, meeting, browser):
     other = browser()
     code = other.post("/api/meetings", json={"title": "Elsewhere"}).json["code"]
     answer = other.post(f"/api/meetings/{code}/links", json={"report_url": f"http://localhost{made}"}).json
     assert answer == {"qr": {}, "report": False}
 
 
-def test_a_stolen_file_holds_no_link(made, services):
+def test_no_file_on_disk_contains_the_token(made, services):
     token = made.rsplit("/", 1)[1].encode()
     assert len(token) >= 32
     assert [

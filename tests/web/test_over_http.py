@@ -42,19 +42,19 @@ def test_opening_a_meeting_gives_its_links(server: Server) -> None:
         ([1], "bad_args"),
     ],
 )
-def test_a_bad_body_gets_one_sentence_and_opens_nothing(server: Server, body: object, code: str) -> None:
+def test_an_invalid_body_gets_one_sentence_and_opens_nothing(server: Server, body: object, code: str) -> None:
     answer = requests.post(f"{server.url}/api/meetings", json=body, timeout=10)
     assert answer.status_code in (400, 403)
     assert answer.json()["error"]["code"] == code
     assert answer.json()["error"]["message"].endswith((".", "https://"))
 
 
-def test_what_is_no_json_is_refused(server: Server) -> None:
+def test_a_body_that_is_not_json_is_refused(server: Server) -> None:
     answer = requests.post(f"{server.url}/api/meetings", data=b"{\xff", timeout=10)
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "bad_command")
 
 
-def test_joining_gives_an_identity_that_stays_the_same(server: Server) -> None:
+def test_joining_again_keeps_the_person(server: Server) -> None:
     links, _ = server.open_meeting()
     session = requests.Session()
     call = f"{server.url}/api/meetings/{links['code'][:3].lower()}-{links['code'][3:]}/join"
@@ -64,14 +64,14 @@ def test_joining_gives_an_identity_that_stays_the_same(server: Server) -> None:
     assert (first["id"], first["place"], again["place"]) == (again["id"], "remote", "room")
 
 
-def test_joining_without_a_script(server: Server) -> None:
+def test_joining_without_javascript(server: Server) -> None:
     links, _ = server.open_meeting()
     session = requests.Session()
     page = session.post(links["join_url"], data={"place": "room", "name": ""}, timeout=10)
     assert page.status_code == 200 and 'id="app"' in page.text
 
 
-def test_unknown_and_closed_get_the_same_answer(server: Server) -> None:
+def test_unknown_and_closed_meetings_get_the_same_response(server: Server) -> None:
     links, session = server.open_meeting()
     chair = Screen(server.url, links["code"], session)
     chair.do("meeting.close")
@@ -80,12 +80,12 @@ def test_unknown_and_closed_get_the_same_answer(server: Server) -> None:
     chair.client.disconnect()
 
 
-def test_a_room_of_people_behind_one_address_may_come_in(server: Server) -> None:
+def test_a_room_full_of_people_can_join_from_one_address(server: Server) -> None:
     links, _ = server.open_meeting()
     assert {join(server, links["code"]).status_code for _ in range(120)} == {200}
 
 
-def test_wrong_codes_are_slowed_down_and_right_ones_still_count_nothing(tmp_path: Path) -> None:
+def test_wrong_codes_are_throttled(tmp_path: Path) -> None:
     server = Server(tmp_path / "data")
     try:
         codes = [join(server, "AAAAAA").status_code for _ in range(40)]
@@ -101,14 +101,14 @@ def test_a_chair_can_project_the_board_from_the_same_browser(server: Server) -> 
     assert session.get(f"{server.url}/m/{links['code']}/board", timeout=10).status_code == 200
 
 
-def test_a_link_becomes_a_cookie_and_leaves_the_address(server: Server) -> None:
+def test_a_link_is_exchanged_for_a_cookie(server: Server) -> None:
     links, _ = server.open_meeting()
     answer = requests.get(links["chair_url"], timeout=10, allow_redirects=False)
     assert answer.headers["Location"] == f"/m/{links['code']}/chair"
     assert "HttpOnly" in answer.headers["Set-Cookie"] and "SameSite=Lax" in answer.headers["Set-Cookie"]
 
 
-def test_handing_the_chair_on(server: Server) -> None:
+def test_handing_over_the_chair(server: Server) -> None:
     links, old = server.open_meeting()
     code = links["code"]
     console = f"{server.url}/m/{code}/chair"
@@ -127,7 +127,7 @@ def test_handing_the_chair_on(server: Server) -> None:
     assert requests.get(new_url, timeout=10).status_code == 200
 
 
-def test_only_the_chair_hands_on_and_invites(server: Server) -> None:
+def test_only_the_chair_makes_chair_and_helper_links(server: Server) -> None:
     links, chair = server.open_meeting()
     code = links["code"]
     helper_url = chair.post(f"{server.url}/api/meetings/{code}/helper-link", timeout=10).json()["helper_url"]
@@ -138,14 +138,14 @@ def test_only_the_chair_hands_on_and_invites(server: Server) -> None:
         assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
 
 
-def test_a_copy_is_for_who_chaired_the_original(server: Server) -> None:
+def test_only_the_chair_may_copy_a_meeting(server: Server) -> None:
     links, chair = server.open_meeting(template="blank")
     body = {"title": "Again", "template": f"copy:{links['code']}"}
     assert chair.post(f"{server.url}/api/meetings", json=body, timeout=10).status_code == 201
     assert requests.post(f"{server.url}/api/meetings", json=body, timeout=10).status_code == 403
 
 
-def test_a_host_key_opens_the_door_to_new_meetings(tmp_path: Path) -> None:
+def test_opening_a_meeting_needs_the_host_key(tmp_path: Path) -> None:
     server = Server(tmp_path / "data", LIVE_COP_HOST_KEY="s3cret", LIVE_COP_PUBLIC_URL="https://cop.example/")
     try:
         call = f"{server.url}/api/meetings"
@@ -157,7 +157,7 @@ def test_a_host_key_opens_the_door_to_new_meetings(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_pages_load_nothing_from_elsewhere_and_are_not_kept(server: Server) -> None:
+def test_pages_load_nothing_from_elsewhere_and_are_not_cached(server: Server) -> None:
     links, _ = server.open_meeting()
     answer = requests.get(links["join_url"], timeout=10)
     assert answer.headers["Cache-Control"] == "no-store"
@@ -165,7 +165,7 @@ def test_pages_load_nothing_from_elsewhere_and_are_not_kept(server: Server) -> N
     assert answer.headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_scripts_and_styles_are_kept_for_ever_under_their_hash(server: Server) -> None:
+def test_scripts_and_styles_are_cached_for_ever_under_their_hash(server: Server) -> None:
     links, session = server.open_meeting()
     page = session.get(f"{server.url}/m/{links['code']}/chair", timeout=10).text
     script = page.split('<script defer src="')[1].split('"')[0]

@@ -1,0 +1,21 @@
+"""A community that the meeting belongs to, and somebody with access to it."""
+
+import pytest
+
+from ..conftest import path
+
+
+@pytest.fixture
+def link(chair, meeting):
+    """The link of the community that this meeting belongs to."""
+    answer = chair.post("/api/communities", json={"meeting": meeting["code"]})
+    assert answer.status_code == 201
+    return answer.get_json()["community_url"]
+
+
+@pytest.fixture
+def member(browser, link):
+    """Somebody else of the community, let in by its link."""
+    client = browser("10.0.0.9")
+    client.get(path(link))
+    return client

@@ -1,0 +1,163 @@
+"""A meeting's pages: capability links that open them, and taking over the chair."""
+
+import pytest
+
+from ..conftest import ROLE_COOKIES, cookies, helper_link, path, refused
+
+
+def take(client, link, code):
+    """Opens a chair's link and, where that is asked, takes the chair."""
+    client.get(link)
+    return client.post(f"/m/{code}/chair")
+
+
+class TestCapabilityLinks:
+    def test_links_are_exchanged_for_a_cookie(self, browser, meeting):
+        for role, page in (("chair", "chair"), ("board", "board")):
+            answer = browser().get(path(meeting[f"{role}_url"]))
+            assert (answer.status_code, answer.location) == (302, f"/m/{meeting['code']}/{page}")
+            assert set(cookies(answer)) == {ROLE_COOKIES[role] + meeting["code"]}
+
+    def test_links_work_repeatedly_and_on_other_devices(self, browser, meeting):
+        for _ in range(2):
+            client = browser()
+            assert client.get(path(meeting["chair_url"]), follow_redirects=True).status_code == 200
+            assert client.get(path(meeting["chair_url"]), follow_redirects=True).status_code == 200
+
+    def test_the_chair_is_one_person_on_all_devices(self, browser, services, meeting):
+        before = set(services.hub.state(meeting["code"]).of_kind("person"))
+        browser().get(path(meeting["chair_url"]))
+        assert set(services.hub.state(meeting["code"]).of_kind("person")) == before
+
+    @pytest.mark.parametrize("wrong", ["/chair/guessed", "/board/guessed", "/helper/guessed", "/chair/%00"])
+    def test_an_unknown_link_is_a_calm_page(self, browser, meeting, wrong):
+        answer = browser().get(wrong)
+        assert answer.status_code == 404
+        assert "does not work any more" in answer.text
+        assert "Set-Cookie" not in answer.headers
+
+    def test_links_give_only_their_own_role(self, browser, meeting):
+        token = meeting["board_url"].rsplit("/", 1)[1]
+        assert browser().get(f"/chair/{token}").status_code == 404
+        assert browser().get(f"/helper/{token}").status_code == 404
+
+    def test_each_helper_is_a_person_of_their_own(self, browser, chair, services, meeting):
+        link = helper_link(chair, meeting["code"])
+        for _ in range(2):
+            client = browser()
+            client.get(link)
+            client.get(link)
+        people = services.hub.state(meeting["code"]).of_kind("person").values()
+        assert [person.role for person in people].count("helper") == 2
+
+
+class TestHandingOverTheChair:
+    @pytest.fixture
+    def code(self, meeting):
+        return meeting["code"]
+
+    def new_link(self, chair, code, **body):
+        answer = (
+            chair.post(f"/api/meetings/{code}/chair-link", json=body)
+            if body
+            else chair.post(f"/api/meetings/{code}/chair-link")
+        )
+        assert answer.status_code == 200
+        return path(answer.get_json()["chair_url"])
+
+    def test_the_old_link_ends_at_once_but_the_chair_stays(self, browser, chair, meeting, code):
+        self.new_link(chair, code)
+        assert browser().get(path(meeting["chair_url"])).status_code == 404
+        assert chair.get(f"/m/{code}/chair").status_code == 200
+
+    def test_opening_the_new_link_does_not_take_the_chair(self, browser, chair, code):
+        link = self.new_link(chair, code)
+        looker = browser()
+        looker.get(link, follow_redirects=True)
+        looker.get(link, follow_redirects=True)
+        assert chair.get(f"/m/{code}/chair").status_code == 200
+        assert chair.post(f"/api/meetings/{code}/helper-link").status_code == 200
+        assert looker.post(f"/api/meetings/{code}/helper-link").status_code == 403
+
+    def test_the_next_chair_confirms_and_takes_the_chair(self, browser, chair, code):
+        link = self.new_link(chair, code)
+        following = browser()
+        asked = following.get(link, follow_redirects=True)
+        assert asked.status_code == 200
+        assert "You have been asked to chair this meeting" in asked.text
+        assert take(following, link, code).location == f"/m/{code}/chair"
+        assert 'id="app"' in following.get(f"/m/{code}/chair").text
+        assert following.post(f"/api/meetings/{code}/helper-link").status_code == 200
+
+    def test_the_former_chair_loses_the_role(self, browser, chair, code):
+        take(browser(), self.new_link(chair, code), code)
+        answer = chair.get(f"/m/{code}/chair")
+        assert answer.status_code == 403
+        assert "Somebody else is the chair now" in answer.text
+        assert f'href="/m/{code}"' in answer.text, "and may carry on as a member"
+        assert refused(chair.post(f"/api/meetings/{code}/chair-link")) == "not_allowed"
+        assert chair.get(f"/m/{code}/links").status_code == 404
+
+    def test_the_connections_of_the_former_chair_are_ended(self, browser, chair, code, services):
+        ended = []
+        object.__setattr__(services, "end_connections", lambda *which: ended.append(which))
+        link = self.new_link(chair, code)
+        assert ended == []
+        take(browser(), link, code)
+        assert ended == [(code, "chair")]
+
+    def test_the_new_chair_is_a_new_person(self, browser, chair, code, services):
+        before = set(services.hub.state(code).of_kind("person"))
+        take(browser(), self.new_link(chair, code), code)
+        (new,) = set(services.hub.state(code).of_kind("person")) - before
+        assert services.hub.state(code).get("person", new).role == "chair"
+
+    def test_the_new_link_works_on_the_new_chair_s_second_device(self, browser, chair, code):
+        link = self.new_link(chair, code)
+        take(browser(), link, code)
+        second = browser()
+        assert second.get(link, follow_redirects=True).status_code == 200
+        assert second.post(f"/api/meetings/{code}/helper-link").status_code == 200
+
+    def test_only_the_holder_of_the_link_can_take_the_chair(self, browser, chair, code):
+        self.new_link(chair, code)
+        member = browser()
+        member.post(f"/api/meetings/{code}/join", json={"place": "room"})
+        for client in (browser(), member):
+            assert client.post(f"/m/{code}/chair", follow_redirects=True).status_code == 404
+        assert chair.get(f"/m/{code}/chair").status_code == 200
+
+    def test_a_second_link_ends_the_first_even_if_it_was_opened(self, browser, chair, code):
+        first, second = browser(), browser()
+        first.get(self.new_link(chair, code))
+        take(second, self.new_link(chair, code), code)
+        assert take(first, "/", code).location == f"/m/{code}/chair"
+        assert first.get(f"/m/{code}/chair").status_code == 403
+        assert second.get(f"/m/{code}/chair").status_code == 200
+
+    def test_the_chair_of_a_closed_meeting_can_be_handed_over(self, browser, chair, code, command):
+        link = self.new_link(chair, code)
+        command("meeting.close")
+        following = browser()
+        take(following, link, code)
+        assert 'id="app"' in following.get(f"/m/{code}/chair").text
+
+    def test_a_new_link_to_keep_ends_the_role_on_other_devices(self, browser, chair, meeting, code):
+        other = browser()
+        other.get(path(meeting["chair_url"]))
+        link = self.new_link(chair, code, keep=True)
+        assert other.get(f"/m/{code}/chair").status_code == 403
+        assert chair.get(f"/m/{code}/chair").status_code == 200
+        assert browser().get(path(meeting["chair_url"])).status_code == 404
+        assert 'id="app"' in other.get(link, follow_redirects=True).text
+
+    def test_a_new_link_to_keep_makes_no_new_person(self, browser, chair, code, services):
+        before = set(services.hub.state(code).of_kind("person"))
+        browser().get(self.new_link(chair, code, keep=True))
+        assert set(services.hub.state(code).of_kind("person")) == before
+
+    @pytest.mark.parametrize("body", [{"keep": 1}, {"keep": "yes"}, []])
+    def test_an_invalid_body_leaves_the_old_link_alive(self, browser, chair, meeting, code, body):
+        answer = chair.post(f"/api/meetings/{code}/chair-link", json=body)
+        assert (answer.status_code, refused(answer)) == (400, "bad_args")
+        assert browser().get(path(meeting["chair_url"])).status_code == 302

@@ -1,0 +1,62 @@
+"""A server without a network, with a meeting, its chair and a member."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from live_cop.app import create_app
+from live_cop.meeting.audience import Viewer
+from live_cop.settings import Settings
+from live_cop.web.reports import report_worker
+
+
+class MeetingServer:
+    """A server without a network, a meeting in it, and clients with a cookie jar each."""
+
+    def __init__(self, folder) -> None:
+        self.app = create_app(Settings(data=folder))
+        self.services = self.app.extensions["live_cop"]
+        self.chair = self.app.test_client()
+        opened = self.chair.post("/api/meetings", json={"title": "Homes <b>", "template": "standing"}).json
+        self.code, self.board_url = opened["code"], opened["board_url"]
+        self.member = self.app.test_client()
+        self.member.post(f"/api/meetings/{self.code}/join", json={"place": "room"})
+
+    def do(self, name: str, /, **args) -> dict:
+        answer = self.services.hub.submit_and_wait(
+            self.code, Viewer(self._chair(), "chair"), {"id": f"{name}{args}", "name": name, "args": args}
+        )
+        assert answer["ok"], answer
+        return answer["result"]
+
+    def _chair(self) -> str:
+        people = self.services.hub.state(self.code).of_kind("person")
+        return next(id for id, person in people.items() if person.role == "chair")
+
+    def stop(self) -> None:
+        self.services.hub.stop()
+        self.services.store.close()
+
+
+@pytest.fixture
+def server(tmp_path):
+    running = MeetingServer(tmp_path)
+    yield running
+    running.stop()
+
+
+def report(server: MeetingServer, client: FlaskClient):
+    return client.get(f"/m/{server.code}/report.html")
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What was rendered, in its order."""
+    found = []
+    draw = report_worker.render_once
+
+    def noted(key, request):
+        found.append(request())
+        return draw(key, lambda: found[-1])
+
+    monkeypatch.setattr(report_worker, "render_once", noted)
+    return found
