@@ -1,4 +1,4 @@
-"""A real Chromium with several screens at once: phones, laptops, a board, each with a browser profile of its own."""
+"""A real Chromium with several screens at once: phones, laptops and a board, each with its own browser profile."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    """The server that all share, since meetings know nothing of each other; a test that stops it has one of its own."""
+    """The shared server, since meetings are independent; a test marked `own_server` gets one that it may stop."""
     if request.node.get_closest_marker("own_server") is None:
         yield request.getfixturevalue("shared")
         return

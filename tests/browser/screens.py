@@ -1,4 +1,4 @@
-"""The screens of a meeting, by what people do on them."""
+"""Opens the screens of a meeting, and does on them what people do."""
 
 import os
 from typing import Any
@@ -14,12 +14,12 @@ expect.set_options(timeout=PATIENCE * 1_000)
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 BOARD = {"viewport": {"width": 1920, "height": 1080}}
-#: What moves takes a fifth of a test's time on a machine that draws without a graphics card: it is for `make thorough`.
+#: Without a graphics card, animations take a fifth of a test's time, so only `make thorough` has them.
 MOTION = "no-preference" if os.environ.get("LIVE_COP_MOTION") else "reduce"
 
 
 class Screens:
-    """Opens screens of one meeting and notes every fault that a page reports."""
+    """Opens screens of one meeting, and collects the errors that their pages report."""
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self._browser = browser
@@ -70,23 +70,23 @@ class Screens:
             context.close()
 
 
-def write(page: Page, text: str) -> None:
-    """Writes a note and waits until it has left the box, which is when it is on disk."""
+def write_note(page: Page, text: str) -> None:
+    """Writes a note and waits until the box is empty, which means that the note is on disk."""
     box = page.locator("#composer").first
     box.fill(text)
     page.get_by_role("button", name="Put it on the wall").first.click()
     expect(box).to_have_value("")
 
 
-def go_on(chair: Page, title: str, *others: Page) -> None:
-    """The chair begins the next part; the others write only once they are there, or it goes where they were."""
+def start_section(chair: Page, title: str, *others: Page) -> None:
+    """The chair starts the next section. Waits for the other screens, or their notes would go to the old one."""
     chair.get_by_role("button", name=f"Next: {title}").click()
     for page in (chair, *others):
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
-def settled(page: Page) -> None:
-    """Waits until everything that moves for a moment has come to rest."""
+def wait_for_animations(page: Page) -> None:
+    """Waits until all finite animations have finished."""
     page.evaluate(
         "() => Promise.all(document.getAnimations()"
         ".filter((each) => each.effect.getComputedTiming().endTime < Infinity)"
@@ -94,13 +94,13 @@ def settled(page: Page) -> None:
     )
 
 
-def accessible(*pages: Page, contrast: bool = False) -> None:
-    """axe-core finds nothing wrong on these pages, once words that fade in are there.
+def check_accessibility(*pages: Page, contrast: bool = False) -> None:
+    """Checks these pages with axe-core, once their animations have finished.
 
-    `contrast` takes longer than all the rest together, so it is asked for once on each page and for what is new on it.
+    `contrast` takes longer than everything else together, so tests check it once for each page and its new parts.
     """
     options = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
     for page in pages:
-        settled(page)
+        wait_for_animations(page)
         found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()

@@ -1,10 +1,10 @@
-"""The board: everything large enough for the back row, nothing to press, and it mends itself."""
+"""The board: readable from the back row, nothing to press, and it recovers without help."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from ..live.screens import Meeting, Screen
-from .screens import BOARD, Screens, accessible, settled
+from .screens import BOARD, Screens, check_accessibility, wait_for_animations
 
 SIZES = [BOARD, {"viewport": {"width": 1280, "height": 720}}]
 #: Text that can be seen and is smaller than 1/45 of the screen's height, or lies outside the screen.
@@ -24,7 +24,7 @@ TOO_SMALL = """() => {
 
 
 class Chair(Screen):
-    """The chair's side, by wire: quick at putting much on the wall."""
+    """The chair over a connection without a browser, to put many notes on the wall quickly."""
 
     def __init__(self, screens: Screens, **body: object) -> None:
         screens.links, session = screens.server.open_meeting(**body)
@@ -46,26 +46,26 @@ def boards(screens: Screens) -> list[Page]:
     return pages
 
 
-def large_enough(pages: list[Page]) -> None:
+def check_text_sizes(pages: list[Page]) -> None:
     for page in pages:
         assert page.evaluate(TOO_SMALL) == []
         assert page.locator("button, a, input").count() == 0
 
 
 @pytest.mark.thorough
-def test_all_views_can_be_read_from_the_back_row(screens: Screens) -> None:
+def test_all_views_are_large_enough_for_the_back_row(screens: Screens) -> None:
     chair = Chair(screens, template="solution")
     pages = boards(screens)
     for page in pages:
         expect(page.locator(".board-join-code")).to_be_visible()
-    large_enough(pages)
+    check_text_sizes(pages)
     section = sorted(chair.all("section").items(), key=lambda item: item[1]["order"])[7][0]
     chair.do("agenda.start", section=section)
     for zone in chair.zones_of(section):
         chair.write(zone, 7, "Somebody who asks what was going on at the time, and waits for the answer")
     for page in pages:
         expect(page.locator(".board-item.on").first).to_be_visible()
-    large_enough(pages)
+    check_text_sizes(pages)
     for view, sign in (
         ("agenda", ".part-now"),
         ("scale", ".board-empty"),
@@ -75,12 +75,12 @@ def test_all_views_can_be_read_from_the_back_row(screens: Screens) -> None:
         chair.do("board.show", view=view)
         for page in pages:
             expect(page.locator(sign)).to_be_visible()
-        large_enough(pages)
-    accessible(*pages)
+        check_text_sizes(pages)
+    check_accessibility(*pages)
 
 
 @pytest.mark.thorough
-def test_few_notes_are_written_large_and_many_turn_like_pages(screens: Screens) -> None:
+def test_few_notes_are_large_and_many_are_paged(screens: Screens) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()
     chair.do("agenda.start")
@@ -92,13 +92,13 @@ def test_few_notes_are_written_large_and_many_turn_like_pages(screens: Screens) 
     chair.write(zone, 24, "Probation and housing in one room, once a month, with tea and time enough to listen. " * 2)
     expect(board.locator(".board-pages").first).to_be_visible()
     assert board.locator(".board-item.on .note").first.evaluate(size) < few
-    # Whatever page is on, a new note is seen at once.
+    # Whichever page is shown, a new note appears at once.
     chair.do("note.add", zone=zone, text="The newest of all")
     expect(board.get_by_text("The newest of all")).to_be_visible()
 
 
 @pytest.mark.thorough
-def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
+def test_notes_of_a_group_are_listed_under_its_name(screens: Screens) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()
     chair.do("agenda.start")
@@ -108,7 +108,7 @@ def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
     box = board.locator(".board-box.on")
     expect(box).to_have_count(1)
     expect(box).to_contain_text("Being asked, not judged 2")
-    settled(board)
+    wait_for_animations(board)
     around = box.bounding_box()
     inside = board.get_by_text("A landlord who rings back (1)").bounding_box()
     outside = board.get_by_text("A landlord who rings back (2)").bounding_box()
@@ -120,7 +120,7 @@ def test_notes_of_a_group_stand_under_its_name(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_names_without_room_in_a_small_groups_card_are_counted(screens: Screens) -> None:
+def test_names_that_do_not_fit_a_breakout_card_are_counted(screens: Screens) -> None:
     meeting = Meeting(screens.server)
     people = [meeting.person(name=f"{n} with a name as long as some have") for n in range(12)]
     chair = meeting.chair()
@@ -145,17 +145,17 @@ def test_names_without_room_in_a_small_groups_card_are_counted(screens: Screens)
             ".every((bottom) => bottom < card.getBoundingClientRect().bottom)"
         )
         assert inside
-        large_enough([board])
-    # In a card with room for all, all are named.
+        check_text_sizes([board])
+    # A card with enough room shows all names.
     people[0].do("team.join", team=second)
     expect(board.locator(".board-names").nth(1).get_by_role("listitem")).to_have_count(1)
-    accessible(board, contrast=True)
+    check_accessibility(board, contrast=True)
     meeting.end()
 
 
 @pytest.mark.parametrize("way", ["restart", "reload"])
 @pytest.mark.own_server
-def test_it_comes_back_by_itself(screens: Screens, way: str) -> None:
+def test_the_board_recovers_without_help(screens: Screens, way: str) -> None:
     chair = Chair(screens, template="blank")
     board = screens.board()
     chair.do("agenda.start")
@@ -165,7 +165,7 @@ def test_it_comes_back_by_itself(screens: Screens, way: str) -> None:
     chair.client.disconnect()
     if way == "restart":
         screens.server.stop()
-        # The last picture stays, with a small mark.
+        # The last state stays visible, with a small mark.
         expect(board.get_by_text("catching up")).to_be_visible()
         expect(board.get_by_text("before")).to_be_visible()
         screens.server.start()

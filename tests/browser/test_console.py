@@ -1,17 +1,17 @@
-"""The chair's console: two devices agree, one tap is one step, words are never lost, and a thumb is enough."""
+"""The chair's console: two devices agree, one tap is one step, no text is lost, and one thumb can work it."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import Screens, accessible, write
+from .screens import Screens, check_accessibility, write_note
 
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 SMALL = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
-def started(screens: Screens, template: str = "standing", **options: object) -> Page:
+def start_meeting(screens: Screens, template: str = "standing", **options: object) -> Page:
     screens.open_meeting(template=template)
     chair = screens.chair(**options)
     chair.get_by_role("button", name="Start the meeting").click()
@@ -24,7 +24,7 @@ def note(page: Page, text: str):
 
 
 def drag(page: Page, thing, onto) -> None:
-    """With a mouse: press, move in steps, let go."""
+    """Drags with the mouse: press, move in steps, release."""
     start, end = thing.bounding_box(), onto.bounding_box()
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 14)
     page.mouse.down()
@@ -43,7 +43,7 @@ def open_side(page: Page, side: str) -> None:
 
 @pytest.mark.thorough
 def test_two_consoles_agree(screens: Screens) -> None:
-    one = started(screens)
+    one = start_meeting(screens)
     two = screens.chair()
     one.get_by_role("button", name="Next: What we are working on").click()
     expect(two.get_by_role("heading", level=1)).to_have_text("What we are working on")
@@ -57,34 +57,34 @@ def test_two_consoles_agree(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_a_double_tap_is_one_step(screens: Screens) -> None:
-    chair = started(screens)
+    chair = start_meeting(screens)
     chair.get_by_role("button", name=re.compile("^Next: ")).dblclick()
     expect(chair.get_by_role("heading", level=1)).to_have_text("What we are working on")
-    # What a second step would have looked like, had there been one.
+    # Waits for what a second step would have shown.
     expect(chair.get_by_role("button", name="Next: Focus")).to_be_visible()
 
 
-def test_a_note_dropped_on_another_makes_a_group_that_everyone_sees(screens: Screens) -> None:
-    chair = started(screens, "blank")
+def test_dropping_a_note_on_another_makes_a_group(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
     phone = screens.phone()
     for text in ("tea first", "forms second", "a name to ring"):
-        write(phone, text)
+        write_note(phone, text)
     drag(chair, note(chair, "forms second"), note(chair, "tea first"))
     chair.get_by_label("Name of the group").fill("In this order")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(phone.get_by_role("region", name="In this order").locator(".note")).to_have_count(2)
     drag(chair, note(chair, "a name to ring"), chair.locator(".group-title"))
     expect(phone.get_by_role("region", name="In this order").locator(".note")).to_have_count(3)
-    accessible(chair)
-    # A drag is not a tap: no note was opened by it.
+    check_accessibility(chair)
+    # A drag is not a tap: it has opened no note.
     expect(chair.get_by_label("Words of the note")).to_be_hidden()
 
 
-def test_a_swipe_scrolls_and_a_long_press_lifts(screens: Screens) -> None:
-    chair = started(screens, "blank", **SMALL)
+def test_a_swipe_scrolls_and_a_long_press_drags(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank", **SMALL)
     phone = screens.phone()
     for text in ("one", "two"):
-        write(phone, text)
+        write_note(phone, text)
     touch = chair.context.new_cdp_session(chair)
 
     def finger(kind: str, x: float, y: float) -> None:
@@ -99,7 +99,7 @@ def test_a_swipe_scrolls_and_a_long_press_lifts(screens: Screens) -> None:
     finger("touchEnd", 0, 0)
     expect(chair.get_by_label("Name of the group")).to_be_visible()
     chair.keyboard.press("Escape")
-    # A finger that moves before the note has come up scrolls, and nothing follows it.
+    # A finger that moves before the long press is over scrolls, and drags nothing.
     finger("touchStart", x, y)
     finger("touchMove", x, y - 30)
     finger("touchMove", x, y - 60)
@@ -109,8 +109,8 @@ def test_a_swipe_scrolls_and_a_long_press_lifts(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_running_order_changes_by_dragging_and_by_buttons(screens: Screens) -> None:
-    chair = started(screens)
+def test_the_running_order_is_changed_by_dragging_and_by_buttons(screens: Screens) -> None:
+    chair = start_meeting(screens)
     laptop = screens.laptop()
     before = parts(chair)
     rows = chair.locator(".chair-part")
@@ -137,8 +137,8 @@ def test_the_running_order_changes_by_dragging_and_by_buttons(screens: Screens) 
 
 
 @pytest.mark.thorough
-def test_asking_a_question_puts_a_place_on_every_wall(screens: Screens) -> None:
-    chair = started(screens, "blank")
+def test_asking_a_question_adds_a_zone_to_every_wall(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
     phone = screens.phone()
     chair.get_by_role("button", name="Ask a question").click()
     chair.get_by_label("The question people see").fill("What would make it safe to say no?")
@@ -147,13 +147,13 @@ def test_asking_a_question_puts_a_place_on_every_wall(screens: Screens) -> None:
 
 
 @pytest.mark.own_server
-def test_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
-    chair = started(screens, "blank")
+def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
     other = screens.chair()
     screens.server.stop()
     chair.get_by_label("Introduction", exact=True).fill("We met to ask what helps.")
     expect(chair.get_by_text("Not saved yet")).to_be_visible()
-    # What steers the meeting is for this moment: it does not happen by itself ten minutes later.
+    # Commands that steer the meeting are not queued: they must not take effect ten minutes later.
     chair.get_by_role("button", name="+5 minutes").click()
     expect(chair.get_by_text("no network just now").last).to_be_visible()
     screens.server.start()
@@ -164,13 +164,13 @@ def test_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_chair_passes_on_when_the_new_one_comes(screens: Screens) -> None:
-    old = started(screens, "blank")
+def test_the_chair_is_handed_over_when_the_new_chair_takes_it(screens: Screens) -> None:
+    old = start_meeting(screens, "blank")
     old.get_by_role("button", name="Hand over the chair").click()
     old.get_by_role("button", name="Make the link").click()
     url = old.locator(".address").inner_text()
-    accessible(old)
-    # Nothing moves before the link is opened.
+    check_accessibility(old)
+    # The role stays until the link is opened.
     old.keyboard.press("Escape")
     old.get_by_role("button", name="+5 minutes").click()
     expect(old.locator(".clock-time")).to_have_text(re.compile("^6[45]:"))
@@ -187,32 +187,32 @@ def test_the_chair_passes_on_when_the_new_one_comes(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_notes_put_aside_come_back_and_writing_can_wait(screens: Screens) -> None:
-    chair = started(screens, "blank")
+def test_removed_notes_are_restored_and_writing_is_paused(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
     phone = screens.phone()
-    write(phone, "said in anger")
+    write_note(phone, "said in anger")
     chair.get_by_role("button", name="Change the note: said in anger").click()
     chair.get_by_role("button", name="Put it aside").click()
     expect(phone.get_by_text("said in anger")).to_be_hidden()
     chair.get_by_role("button", name="Pause writing").click()
     expect(phone.get_by_text("paused").first).to_be_visible()
     expect(chair.get_by_text("Writing is paused. Only you")).to_be_visible()
-    accessible(chair)
+    check_accessibility(chair)
     chair.get_by_role("button", name="Notes put aside (1)").click()
     chair.get_by_role("button", name="Bring it back").click()
     expect(phone.get_by_text("said in anger")).to_be_visible()
     chair.keyboard.press("Escape")
     chair.get_by_role("button", name="Go on writing").click()
-    write(phone, "said in peace")
+    write_note(phone, "said in peace")
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("size", [TABLET, SMALL], ids=["tablet", "phone"])
-def test_two_thumbs_are_enough(screens: Screens, size: dict[str, object]) -> None:
+def test_the_console_works_on_small_screens(screens: Screens, size: dict[str, object]) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair(**size)
     board = screens.board()
-    accessible(chair)
+    check_accessibility(chair)
     chair.get_by_role("button", name="Start the meeting").click()
     expect(chair.locator("#side-tools")).to_be_hidden()
     open_side(chair, "tools")
@@ -221,8 +221,8 @@ def test_two_thumbs_are_enough(screens: Screens, size: dict[str, object]) -> Non
     expect(chair.get_by_role("button", name="Next: What we are working on")).to_be_in_viewport()
     chair.get_by_role("button", name="Agenda", exact=True).and_(chair.locator(".screen")).click()
     expect(board.get_by_text("Focus").first).to_be_visible()
-    accessible(chair)
-    # Back folds the side away and nothing else.
+    check_accessibility(chair)
+    # The back button closes the side panel and nothing else.
     chair.go_back()
     expect(chair.locator("#side-tools")).to_be_hidden()
     expect(chair.get_by_role("heading", name="Leave the meeting?")).to_be_hidden()
@@ -234,20 +234,20 @@ def test_two_thumbs_are_enough(screens: Screens, size: dict[str, object]) -> Non
 
 
 @pytest.mark.thorough
-def test_minutes_are_saved_only_when_the_chair_says_so(screens: Screens) -> None:
-    chair = started(screens)
+def test_minutes_are_saved_on_request_only(screens: Screens) -> None:
+    chair = start_meeting(screens)
     chair.get_by_role("button", name="+5 minutes").click()
     expect(chair.get_by_text("5 minutes over plan")).to_be_visible()
     chair.get_by_role("button", name="Save minutes").click()
-    accessible(chair)
+    check_accessibility(chair)
     chair.get_by_role("button", name="Save 5 minutes").click()
     expect(chair.get_by_text(re.compile("as planned"))).to_be_visible()
     expect(chair.get_by_role("button", name="Save minutes")).to_be_hidden()
 
 
 @pytest.mark.thorough
-def test_a_helper_helps_but_does_not_hand_over(screens: Screens) -> None:
-    chair = started(screens, "blank")
+def test_a_helper_cannot_hand_over_the_chair(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
     chair.get_by_role("button", name="Invite a helper").click()
     chair.get_by_role("button", name="Make the link").click()
     helper = screens.new(viewport={"width": 1280, "height": 800})

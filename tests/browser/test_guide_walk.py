@@ -1,4 +1,4 @@
-"""The guide for chairs, walked from its first line to its last by somebody who has read nothing else.
+"""Follows the guide for chairs from its first line to its last, as somebody who has read nothing else.
 
 Each chapter below does what the chapter of the guide says, in that order. Whatever is bold in it must stand on a screen
 under that very name at that moment, or the chapter does not end.
@@ -12,17 +12,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..test_guide_doc import GUIDE
-from .screens import BOARD, LAPTOP, Screens, write
-from .test_scale import answer
+from .screens import BOARD, LAPTOP, Screens, write_note
+from .test_scales import answer
 
-#: More follows these on the screen: how many notes there are, the part that comes, a link.
+#: On the screen more text follows these names: the number of notes, the next section, a link.
 BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
-#: A tablet held upright.
+#: A tablet in portrait orientation.
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 
 
 class Guide:
-    """The chapters of the guide, and which of their bold names have not been met yet."""
+    """The chapters of the guide, and those of their bold names that have not been seen on a screen yet."""
 
     def __init__(self) -> None:
         self._left: set[str] = set()
@@ -37,7 +37,7 @@ class Guide:
         assert not self._left, f"never met while walking “{title}”"
 
     def see(self, name: str, on: Page | Locator) -> Locator:
-        """What stands there under this name, for everyone to see."""
+        """The visible element with this name."""
         shown = re.compile(f"^{re.escape(name)}") if name in BEGINNINGS else name
         thing = on.get_by_text(shown, exact=True).filter(visible=True).first
         expect(thing).to_be_visible()
@@ -48,7 +48,7 @@ class Guide:
         self.see(name, on).click()
 
     def label(self, name: str, on: Page | Locator) -> Locator:
-        """The field under this name."""
+        """The field with this label."""
         self.see(name, on)
         return on.get_by_label(name, exact=True).first
 
@@ -57,15 +57,15 @@ def note(page: Page, text: str) -> Locator:
     return page.locator(".chair-columns .note", has_text=text)
 
 
-def window_of(guide: Guide, name: str, page: Page) -> Page:
-    """What opens in a window of its own when this is pressed."""
+def new_window(guide: Guide, name: str, page: Page) -> Page:
+    """The page that opens in a new window when this is pressed."""
     with page.expect_popup() as window:
         guide.press(name, page)
     window.value.wait_for_load_state()
     return window.value
 
 
-def shut(page: Page) -> None:
+def close_dialog(page: Page) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -119,14 +119,14 @@ def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
     guide.press("Go to the chair's page", chair)
 
     guide.see("Before you start", chair)
-    board = window_of(guide, "Open the board", chair)
+    board = new_window(guide, "Open the board", chair)
     board.set_viewport_size(BOARD["viewport"])
     expect(board.locator(".board-join-code")).to_be_visible()
     guide.see("Running order", chair)
     chair.get_by_role("button", name="Open the part: Meet and greet").click()
     for field in ("Title", "The question people see", "What kind of part it is", "Minutes"):
         expect(chair.get_by_role("dialog").get_by_label(field).first).to_be_visible()
-    shut(chair)
+    close_dialog(chair)
     guide.press("Choose", chair)
     for way in ("Notes and pictures", "Notes only", "Nothing but the next steps"):
         expect(chair.get_by_role("dialog").get_by_text(way, exact=True)).to_be_visible()
@@ -150,7 +150,7 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     for step, minutes in (("+1", "10|11"), ("+5", "15|16"), ("−1", "14|15")):
         guide.press(step, chair)
         expect(clock).to_have_text(re.compile(f"^({minutes}):"))
-    # The welcome took no time at all, so that there are minutes to spare at first.
+    # The welcome took no time, so the meeting is ahead of its plan at first.
     expect(chair.get_by_text("minutes to spare").first).to_be_visible()
     for _ in range(3):
         guide.press("+5", chair)
@@ -170,7 +170,7 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     guide.press("By itself", chair)
     expect(board.locator(".board-agenda")).to_be_hidden()
 
-    # The same link on a second device: a tablet held upright.
+    # The same link on a second device: a tablet in portrait orientation.
     tablet = screens.chair(**TABLET)
     for side, inside in (("Agenda", "Running order"), ("Tools", "On the board")):
         guide.press(side, tablet.locator(".chair-thumbs"))
@@ -192,10 +192,10 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     guide.press("Questions", chair)
     for use in ("Wall", "Scale", "Board"):
         expect(dialog.get_by_role("button").get_by_text(use, exact=True).first).to_be_visible()
-    shut(chair)
+    close_dialog(chair)
 
     for screen, text in ((sam, "Tea first"), (lin, "A cup of tea"), (priya, "A key"), (sam, "Said in anger")):
-        write(screen, text)
+        write_note(screen, text)
         expect(note(chair, text)).to_be_visible()
     guide.press("Change", note(chair, "A key"))
     card = chair.locator(".note-dialog")
@@ -210,7 +210,7 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     guide.press("Safe hands", chair.locator(".chair-header"))
     chair.get_by_role("button", name="Notes put aside (1)").click()
     dialog.get_by_role("button", name="Bring it back").click()
-    shut(chair)
+    close_dialog(chair)
     expect(board.get_by_text("Said in anger").first).to_be_visible()
 
     guide.press("Select", chair)
@@ -233,7 +233,7 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     place = chair.locator(".chair-columns .zone", has_text="Already working well")
     guide.press("Sort", place)
     guide.press("Let people write alone", dialog)
-    write(lin, "Mine alone")
+    write_note(lin, "Mine alone")
     expect(board.get_by_text("Mine alone").first).to_be_hidden()
     guide.press("Show all notes", place)
     expect(board.get_by_text("Mine alone").first).to_be_visible()
@@ -254,7 +254,7 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     chair.get_by_role("button", name="Go to this part now").click()
     guide.see("Best hopes", chair.locator(".chair-columns"))
     expect(sam.get_by_role("heading", level=1)).to_have_text("Best hopes")
-    write(sam, "A door that opens")
+    write_note(sam, "A door that opens")
     expect(note(chair, "A door that opens")).to_be_visible()
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
@@ -327,11 +327,11 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     guide.press("Split into small groups", chair)
     guide.press("Split now", chair.get_by_role("dialog"))
     expect(chair.locator(".breakout-walls .zone")).to_have_count(2)
-    write(sam, "A name to ring")
-    write(lin, "Half a thought")
+    write_note(sam, "A name to ring")
+    write_note(lin, "Half a thought")
     guide.press("Move somebody", chair)
     expect(chair.get_by_role("dialog").get_by_label("The group of Sam")).to_be_visible()
-    shut(chair)
+    close_dialog(chair)
     guide.press("Put on the main wall", sam)
     guide.press("Call back in one minute", chair)
     expect(lin.get_by_text("One minute left.").first).to_be_visible()
@@ -342,14 +342,14 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     expect(note(chair, "A name to ring")).to_be_visible()
 
     guide.press("Add a guest chair", chair)
-    shut(chair)
+    close_dialog(chair)
     guide.press("Speak for them", chair)
     dialog = chair.get_by_role("dialog", name="For Guest chair 1")
     dialog.get_by_role("textbox", name="A note for Guest chair 1").fill("My landlord rings back")
     dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
     dialog.get_by_role("button", name="Raise a hand for Guest chair 1").click()
     dialog.get_by_role("button", name="Lower the hand of Guest chair 1").click()
-    shut(chair)
+    close_dialog(chair)
     expect(note(chair, "My landlord rings back")).to_be_visible()
 
 
@@ -390,7 +390,7 @@ def what_comes_next(
     guide.see("Who should be here?", chair)
     expect(chair.get_by_text("Somebody from the library").first).to_be_visible()
 
-    links = window_of(guide, "Links and codes", chair)
+    links = new_window(guide, "Links and codes", chair)
     guide.press("Make a community link", links)
     address = links.locator("#together-link .address")
     expect(address).to_contain_text("/community/")
@@ -415,7 +415,7 @@ def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
     sam.get_by_role("button", name="Agenda", exact=True).click()
     guide.see("Want to hear about the next meeting?", sam)
     guide.press("Safe hands", chair.locator(".chair-header"))
-    page = window_of(guide, "People we write to", chair)
+    page = new_window(guide, "People we write to", chair)
     page.get_by_text("Put somebody on the list who asked on paper").click()
     page.get_by_role("textbox", name="Name").fill("Marguerite")
     page.get_by_label("They agreed to these words").check()
@@ -439,8 +439,8 @@ def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: 
     expect(board.get_by_text("Thank you for being part of it").first).to_be_visible()
     guide.label("Introduction", chair).fill("We asked what helps.")
     guide.label("Conclusions", chair).fill("A key for the first night.")
-    # Who looks at it at once, with the cursor still in the last sentence, finds that too.
-    report = window_of(guide, "Open the report", chair)
+    # A report that is opened at once, with the cursor still in the last sentence, contains that sentence.
+    report = new_window(guide, "Open the report", chair)
     expect(report.get_by_text("A key for the first night.").first).to_be_visible()
     report.close()
     guide.press("Share with everyone here", chair)
@@ -472,14 +472,14 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     chair.get_by_role("button", name="Go on writing").click()
     guide.press("Slow mode", chair)
     dialog.get_by_label("10 seconds", exact=True).check()
-    shut(chair)
+    close_dialog(chair)
     chair.get_by_role("button", name="Stop slow mode").click()
     guide.press("Look at new notes first", chair)
     sam.get_by_role("button", name="Notes", exact=True).click()
-    write(sam, "Seen first")
+    write_note(sam, "Seen first")
     chair.get_by_role("button", name="Look at them").click()
     dialog.get_by_role("button", name="Let it up").click()
-    shut(chair)
+    close_dialog(chair)
     expect(note(chair, "Seen first")).to_be_visible()
     guide.press("Blank the board", chair)
     expect(board.locator(".board-zone")).to_have_count(0)
@@ -490,19 +490,19 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     expect(note(chair, "Seen first")).to_have_count(0)
     guide.press("What was done", chair)
     dialog.get_by_role("button", name=re.compile("Take back: .* put aside")).first.click()
-    shut(chair)
+    close_dialog(chair)
     expect(note(chair, "Seen first")).to_be_visible()
     guide.press("Ask somebody to leave", chair)
     dialog.locator("li", has_text="Lin").get_by_role("button", name="Ask to leave").click()
     dialog.get_by_role("button", name="Yes, and keep out").click()
     dialog.get_by_role("button", name="Let in again").click()
-    shut(chair)
+    close_dialog(chair)
 
     guide.press("Invite a helper", chair)
     dialog.get_by_role("button", name="Make the link").click()
     helper = screens.new(**LAPTOP)
     helper.goto(dialog.locator(".address").inner_text())
-    shut(chair)
+    close_dialog(chair)
     expect(helper.get_by_role("button", name="Take a snapshot")).to_be_visible()
     expect(helper.get_by_role("button", name="Hand over the chair")).to_have_count(0)
     guide.press("Lock the meeting", chair)

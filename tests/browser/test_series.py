@@ -1,4 +1,4 @@
-"""A series of three meetings: what was tried is asked about, the same scale is asked again, and the chair rotates."""
+"""A series of three meetings: steps are followed up, the same scale is asked again, and the chair rotates."""
 
 import re
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 
 from ..live.screens import Meeting, Screen
 from ..servers import Server
-from .screens import LAPTOP, Screens, accessible
+from .screens import LAPTOP, Screens, check_accessibility
 
 
 def opened(server: Server, code: str) -> Meeting:
-    """A meeting that was opened on a page, for people who answer over the wire."""
+    """A meeting that was opened in a browser, for people who answer over connections without one."""
     meeting = Meeting.__new__(Meeting)
     meeting.server, meeting.links, meeting.session = server, {}, requests.Session()
     meeting.code, meeting._screens = code, []
@@ -21,8 +21,8 @@ def opened(server: Server, code: str) -> Meeting:
 
 
 @pytest.fixture
-def gather(server: Server):
-    """gather(code) brings five people into a meeting, who answer over the wire."""
+def join_five(server: Server):
+    """join_five(code) adds five people to a meeting, who answer over connections without a browser."""
     all_meetings: list[Meeting] = []
 
     def five(code: str) -> list[Screen]:
@@ -45,7 +45,7 @@ def answer(people: list[Screen], values: list[int]) -> None:
         person.do("scale.mark", scale=scale, value=value)
 
 
-def scale_it(chair: Page, people: list[Screen], values: list[int]) -> None:
+def run_scale(chair: Page, people: list[Screen], values: list[int]) -> None:
     chair.get_by_role("button", name="Open it for everyone").click()
     answer(people, values)
     chair.get_by_role("button", name="Show the spread").click()
@@ -68,13 +68,13 @@ def board_of(screens: Screens, chair: Page) -> Page:
     return board
 
 
-def plan_the_next(page: Page, community: str) -> None:
+def plan_next_meeting(page: Page, community: str) -> None:
     page.goto(community)
     page.get_by_role("link", name="Plan the meeting after").first.click()
     expect(page.get_by_label("Carry on from")).to_be_checked()
 
 
-def open_it(page: Page, title: str) -> str:
+def open_meeting(page: Page, title: str) -> str:
     page.get_by_label("What is it about?").fill(title)
     page.get_by_role("button", name="Open the meeting").click()
     expect(page).to_have_url(re.compile(r"/m/\w{6}/links$"))
@@ -83,8 +83,8 @@ def open_it(page: Page, title: str) -> str:
     return code_of(page)
 
 
-def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Callable[[str], list[Screen]]) -> None:
-    # The first meeting, and a page for the community.
+def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five: Callable[[str], list[Screen]]) -> None:
+    # The first meeting, and a community for it.
     first = screens.new(**LAPTOP)
     first.goto(server.url)
     first.get_by_label("Community").fill("Access to homes")
@@ -97,10 +97,10 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     expect(link).to_contain_text("/community/")
     community = link.inner_text()
     first.get_by_role("link", name="Go to the chair's page").click()
-    people = gather(code_of(first))
+    people = join_five(code_of(first))
     first.get_by_role("button", name="Start the meeting").click()
     expect(first.locator(".clock-time")).to_be_visible()
-    scale_it(first, people, [2, 3, 3, 4, 5])
+    run_scale(first, people, [2, 3, 3, 4, 5])
     expect(first.locator(".spread-past")).to_have_count(0)
     for what in ("Ring the council", "Ask the library", "Write to the paper"):
         first.get_by_label("What could we try?").fill(what)
@@ -111,11 +111,11 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     expect(first.locator(".step-card", has_text="Ring the council").locator(".step-who")).to_be_visible()
     close(first)
 
-    # The second: somebody who never chaired plans it with the community's link alone.
+    # The second: somebody who has never been the chair plans it with the community's link alone.
     second = screens.new(**LAPTOP)
-    plan_the_next(second, community)
-    accessible(second)
-    people = gather(open_it(second, "What helps on a first night"))
+    plan_next_meeting(second, community)
+    check_accessibility(second)
+    people = join_five(open_meeting(second, "What helps on a first night"))
     phone = screens.new(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     phone.goto(f"{server.url}/m/{code_of(second)}")
     phone.get_by_role("button", name="In the room").click()
@@ -130,9 +130,9 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))
     second.locator(".screen", has_text="Next steps").click()
     expect(board.locator(".board-step", has_text="Ring the council")).to_contain_text("Noticed")
-    accessible(phone, board, contrast=True)
+    check_accessibility(phone, board, contrast=True)
     second.locator(".screen", has_text="By itself").click()
-    scale_it(second, people, [4, 4, 5, 6, 6])
+    run_scale(second, people, [4, 4, 5, 6, 6])
     expect(board.locator(".spread-legend li")).to_have_count(1)
     expect(board.locator(".spread-past polyline")).to_have_count(10)
     expect(board.get_by_role("listitem").filter(has_text="2: 1 person; 3: 2 people; 4: 1 person")).to_have_count(1)
@@ -147,17 +147,17 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     with phone.expect_download() as calendar:
         phone.locator(".notice").get_by_role("link", name="Put it into my calendar").click()
     assert "BEGIN:VEVENT" in calendar.value.path().read_text()
-    accessible(board, phone)
+    check_accessibility(board, phone)
 
-    # The third: only what is still on the way, both earlier spreads, and the check of the group comes round.
+    # The third: only open steps, both earlier spreads, and the health check of the group is due.
     third = screens.new(**LAPTOP)
-    plan_the_next(third, community)
+    plan_next_meeting(third, community)
     expect(third.get_by_label("When")).to_have_value("2030-01-15T14:00")
-    people = gather(open_it(third, "Half a year on"))
+    people = join_five(open_meeting(third, "Half a year on"))
     third.get_by_role("button", name="Start the meeting").click()
     expect(third.locator(".step-card")).to_have_count(1)
     expect(third.locator(".step-card")).to_contain_text("Ask the library")
-    scale_it(third, people, [6, 7, 7, 8, 8])
+    run_scale(third, people, [6, 7, 7, 8, 8])
     expect(third.locator(".spread-legend li")).to_have_count(2)
     expect(third.get_by_text("It is time for it")).to_be_visible()
     third.get_by_role("button", name="Ask where we are").click()
@@ -167,18 +167,18 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, gather: Ca
     expect(third.locator(".thread")).to_contain_text("5 have answered.")
     third.get_by_role("button", name="Close the check").click()
     expect(third.locator(".review-bars li", has_text="Finding our way")).to_contain_text("3")
-    accessible(third)
+    check_accessibility(third)
     close(third)
     report = third.context.new_page()
     report.goto(f"{server.url}/m/{code_of(third)}/report.html?length=full")
     expect(report.locator(".strip polyline")).to_have_count(2)
     expect(report.get_by_text("Carried on from “Homes that say yes”").first).to_be_visible()
-    accessible(report)
+    check_accessibility(report)
 
-    # The page of the community has all of it, also for who chaired first.
+    # The page of the community shows all meetings, to the first chair too.
     first.goto(community)
     expect(first.get_by_role("link", name="Read the report of")).to_have_count(3)
     expect(first.get_by_role("row", name="Finding our way of working")).to_contain_text("3")
-    accessible(first)
+    check_accessibility(first)
     first.get_by_role("link", name="Read the report of “Half a year on”").click()
     expect(first.get_by_role("heading", name="Half a year on", level=1)).to_be_visible()

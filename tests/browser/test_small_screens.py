@@ -1,17 +1,17 @@
-"""Small screens and large letters: every target can be hit, and what is said for a moment hides none of them."""
+"""Small screens and large text: every target is large enough, and short notices cover none of them."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import LAPTOP, PHONE, Screens, settled, write
+from .screens import LAPTOP, PHONE, Screens, wait_for_animations, write_note
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
-#: With the keyboard up.
+#: The part of the screen above an open keyboard.
 TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
 
-#: Everything to press that is smaller than a thumb. Words in a line of text are not meant, nor notes seen from afar.
+#: Controls that are smaller than a thumb, except links in running text and notes on a zoomed-out wall.
 SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
   if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
   if (each.matches("p a, .note-on-plane-face")) return [];
@@ -22,7 +22,7 @@ SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, 
   return box.width < 43.5 || box.height < 43.5 ? [`${words.trim()}: ${box.width} x ${box.height}`] : [];
 })"""
 
-#: What a line that is said for a moment lies on: tabs, clock, the box to write in and the big buttons.
+#: The controls that a short notice covers: tabs, clock, the box to write in and the big buttons.
 COVERED = """() => {
   const said = document.querySelector(".toast p").getBoundingClientRect();
   const things = ".tabs button, .zone-tab, .composer, .chair-hands .button, .chair-thumbs button, .clock";
@@ -34,80 +34,80 @@ COVERED = """() => {
 }"""
 
 
-def can_be_hit(*pages: Page) -> None:
+def check_target_sizes(*pages: Page) -> None:
     for page in pages:
-        settled(page)
+        wait_for_animations(page)
         assert page.evaluate(SMALL) == [], page.url
 
 
-def halved(screen: dict[str, object]) -> dict[str, object]:
-    """The same screen with letters twice as large."""
+def at_double_text_size(screen: dict[str, object]) -> dict[str, object]:
+    """The same screen at 200 % text size: half as many CSS pixels."""
     size = {side: length // 2 for side, length in screen["viewport"].items()}  # type: ignore[attr-defined]
     return {**screen, "viewport": size}
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("seen", [dict, halved], ids=["as it is", "twice as large"])
-def test_everything_can_be_hit_with_a_thumb(screens: Screens, seen: type) -> None:
+@pytest.mark.parametrize("seen", [dict, at_double_text_size], ids=["as it is", "twice as large"])
+def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) -> None:
     screens.open_meeting(template="solution")
     join = screens.new(**seen(PHONE))
     join.goto(screens.links["join_url"])
-    can_be_hit(join)
+    check_target_sizes(join)
     chair, small_chair = screens.chair(**seen(TABLET)), screens.chair(**seen(PHONE))
     desk = screens.chair()
     phone = screens.phone(name="Sam", **seen(PHONE))
     laptop = screens.member("Joining from elsewhere", name="Priya", **seen(LAPTOP))
     everyone = (phone, laptop, chair, small_chair)
-    can_be_hit(*everyone)
+    check_target_sizes(*everyone)
     desk.get_by_role("button", name="Start the meeting").first.click()
     expect(phone.locator(".hand-tab")).to_be_visible()
-    can_be_hit(*everyone)
+    check_target_sizes(*everyone)
     phone.locator("#composer").fill("a key for the first night")
-    can_be_hit(phone)
+    check_target_sizes(phone)
     phone.get_by_role("button", name="Put it on the wall").click()
     expect(phone.get_by_text("yours")).to_be_visible()
-    can_be_hit(phone)
+    check_target_sizes(phone)
     desk.get_by_role("button", name="Start a round").click()
     expect(phone.get_by_text("It is your turn")).to_be_visible()
-    can_be_hit(*everyone)
+    check_target_sizes(*everyone)
     desk.get_by_role("button", name="End the round").click()
     desk.get_by_role("button", name="Open it for everyone").first.click()
     expect(phone.get_by_role("slider")).to_be_visible()
-    can_be_hit(*everyone)
+    check_target_sizes(*everyone)
     phone.get_by_role("button", name="Next", exact=True).click()
-    can_be_hit(phone)
+    check_target_sizes(phone)
     small_chair.get_by_role("button", name="Tools").click()
-    can_be_hit(small_chair)
+    check_target_sizes(small_chair)
     small_chair.get_by_role("button", name="Close", exact=True).click()
     desk.get_by_role("button", name="Split into small groups").click()
     desk.get_by_role("button", name="Split now").click()
     expect(phone.locator(".my-breakout b").first).to_have_text(re.compile(r"^Group \d"))
-    can_be_hit(*everyone)
+    check_target_sizes(*everyone)
 
 
 @pytest.mark.thorough
-def test_what_is_said_for_a_moment_hides_nothing_that_one_needs(screens: Screens) -> None:
+def test_short_notices_cover_no_controls(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, small_chair = screens.chair(), screens.chair(**PHONE)
     people = [screens.phone(**screen) for screen in (PHONE, {"viewport": {"width": 700, "height": 900}})]
     chair.get_by_role("button", name="Start the meeting").first.click()
     for page in people:
-        write(page, "a key for the first night")
+        write_note(page, "a key for the first night")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator(".toast").get_by_text("Your words are back in the box.")).to_be_visible()
-        settled(page)
+        wait_for_animations(page)
         assert page.evaluate(COVERED) == []
-        # It is said in one place, which was there before.
+        # There is one live region, and it existed before.
         expect(page.locator(".toast[role=status]")).to_have_count(1)
     small_chair.get_by_role("button", name="Take a snapshot").click()
     expect(small_chair.locator(".toast p")).to_be_visible()
-    settled(small_chair)
+    wait_for_animations(small_chair)
     assert small_chair.evaluate(COVERED) == []
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("how", ["tap", "click"])
-def test_with_the_keyboard_up_the_first_press_counts(screens: Screens, how: str) -> None:
+def test_the_first_press_counts_while_the_keyboard_is_open(screens: Screens, how: str) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()
     phone = screens.phone(**TYPING)
@@ -119,10 +119,10 @@ def test_with_the_keyboard_up_the_first_press_counts(screens: Screens, how: str)
     for thing in (phone.locator(".color").nth(1), phone.get_by_role("button", name="Put it on the wall")):
         getattr(thing, how)()
     expect(phone.locator(".note.mint", has_text="a key for the first night")).to_be_visible()
-    # The keyboard stays for the next note.
+    # The keyboard stays open for the next note.
     expect(phone.locator("#composer")).to_be_focused()
 
-    # Whose turn it is finds every button where it was, too.
+    # For the speaker, too, every button stays where it was.
     chair.get_by_role("button", name="Start a round").click()
     expect(phone.get_by_text("It is your turn")).to_be_visible()
     expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_hidden()
@@ -134,7 +134,7 @@ def test_with_the_keyboard_up_the_first_press_counts(screens: Screens, how: str)
 
 
 @pytest.mark.thorough
-def test_nothing_is_asked_twice_or_at_the_wrong_moment(screens: Screens) -> None:
+def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     chair.get_by_role("button", name="Start the meeting").click()
@@ -152,7 +152,7 @@ def test_nothing_is_asked_twice_or_at_the_wrong_moment(screens: Screens) -> None
     chair.get_by_role("button", name="Everybody back").click()
     expect(offer).to_be_visible()
 
-    # At the end there is nothing left on this page, so the notes are there instead; and one line asks to keep in touch.
+    # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.
     lin.get_by_role("button", name="Next", exact=True).click()
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .screens import Screens, accessible, go_on, write
+from .screens import Screens, check_accessibility, start_section, write_note
 
 
 def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
@@ -16,7 +16,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(board.get_by_text("3 in the room")).to_be_visible()
     expect(board.get_by_text("1 remote")).to_be_visible()
 
-    # The welcome: every screen sees it, and the same second; who is new says so.
+    # The welcome is on every screen, with the same second on every clock; newcomers say that they are new.
     chair.get_by_role("button", name="Start the meeting").click()
     expect(chair.locator(".clock-time")).to_be_visible()
     for screen in (*people, chair):
@@ -26,15 +26,15 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     for screen in people:
         screen.locator(".hello summary").click()
         screen.locator(".kind").get_by_label("I am new here").check()
-    accessible(board)
+    check_accessibility(board)
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
-    # The round table begins by itself: notes from everyone, and everyone's voice.
-    go_on(chair, "What we are working on")
+    # The round starts automatically: everybody writes notes and has a turn.
+    start_section(chair, "What we are working on")
     words = ("A drop-in on Tuesdays, with tea", "A phone line at night", "A leaflet in five languages")
     for screen, text in zip(people, words, strict=True):
         expect(screen.get_by_text("What are you working on?").first).to_be_visible()
-        write(screen, text)
+        write_note(screen, text)
     for text in words:
         expect(chair.get_by_text(text)).to_be_visible()
         expect(priya.locator(".plane").get_by_text(text)).to_be_visible()
@@ -43,7 +43,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(waiting).to_have_text(["Priya", "Lin", re.compile(".+")])
     own = waiting.nth(2).inner_text()
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
-    accessible(chair, sam, priya)
+    check_accessibility(chair, sam, priya)
     for screen in (sam, priya, lin):
         expect(screen.get_by_text("It is your turn")).to_be_visible()
         screen.get_by_role("button", name="I am done").click()
@@ -52,12 +52,12 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     expect(board.get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
 
-    # The focus, with more minutes and a pause; questions come in and the board only counts them.
-    go_on(chair, "Focus")
+    # The focus presentation with extra minutes and a pause; the board only counts the questions.
+    start_section(chair, "Focus")
     expect(board.get_by_text("Part 3 of 5")).to_be_visible()
     for number, screen in enumerate(people):
         expect(screen.get_by_placeholder("Ask a question…")).to_be_visible()
-        write(screen, f"Who decides, {number}?")
+        write_note(screen, f"Who decides, {number}?")
     expect(board.locator(".board-presentation-count")).to_have_text(re.compile(r"3\s*questions so far"))
     expect(board.locator("body")).not_to_contain_text("Who decides")
     expect(chair.get_by_text("Who decides, 0?")).to_be_visible()
@@ -67,14 +67,14 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(board.get_by_text("paused")).to_be_visible()
     chair.get_by_role("button", name="Go on").click()
 
-    # The discussion: a note of one's own changed, one put aside, a "me too"; hands from the room and from elsewhere.
-    go_on(chair, "Open discussion")
+    # The discussion: one's own note edited, one removed, a "me too", and hands raised in the room and remotely.
+    start_section(chair, "Open discussion")
     expect(board.locator(".board-zone h2")).to_have_text([re.compile("Already working well"), re.compile("Ideas")])
     for screen in (sam, lin):
         expect(screen.locator(".zone-tab[aria-pressed=true]")).to_contain_text("Already working well")
     expect(priya.get_by_label("I am writing for").locator("option:checked")).to_have_text("Already working well")
     for screen, text in zip(people, ("Being asked what happened", "Tea first", "A name said here"), strict=True):
-        write(screen, text)
+        write_note(screen, text)
         expect(board.get_by_text(text)).to_be_visible()
     sam.get_by_role("button", name="Change the note: Being asked").first.click()
     sam.get_by_label("Words of the note").fill("Being asked what was going on at the time")
@@ -103,10 +103,10 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(chair.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
     chair.get_by_role("button", name="Close", exact=True).click()
 
-    # Next time: what to talk about, what to try, who should be here, and a day that suits.
-    go_on(chair, "Next time", *people)
+    # Next time: topics, steps to try, people to invite, and a date that suits.
+    start_section(chair, "Next time", *people)
     for screen, text in zip(people, ("Keys on the first day", "The night shift", "A visit to the court"), strict=True):
-        write(screen, text)
+        write_note(screen, text)
         expect(board.get_by_text(text)).to_be_visible()
     for screen in (sam, lin):
         screen.get_by_role("button", name="Next", exact=True).click()
@@ -156,4 +156,4 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
             expect(screen.get_by_text(text).first).to_be_visible()
         for text in ("A name said here", "Somebody from the library", "Sam", "Lin", "Priya"):
             expect(screen.locator("body")).not_to_contain_text(text)
-    accessible(sam)
+    check_accessibility(sam)

@@ -1,4 +1,4 @@
-"""The wall on a phone and on a laptop: words are kept, notes are moved by hand and by keys, many notes stay legible."""
+"""The wall on a phone and on a laptop: text is never lost, notes are moved by mouse and keyboard, many stay legible."""
 
 import itertools
 import re
@@ -6,12 +6,12 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from .screens import PHONE, Screens, accessible, write
+from .screens import PHONE, Screens, check_accessibility, write_note
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
 
 
-def started(screens: Screens, template: str = "blank", **body: object) -> Page:
+def start_meeting(screens: Screens, template: str = "blank", **body: object) -> Page:
     screens.open_meeting(template=template, **body)
     chair = screens.chair()
     chair.get_by_role("button", name="Start the meeting").click()
@@ -45,39 +45,39 @@ def drag(page: Page, thing: Locator, to: tuple[float, float]) -> None:
     page.mouse.up()
 
 
-def at_rest(thing: Locator) -> tuple[float, float]:
-    """Where a note lies once it has stopped moving."""
+def settled_position(thing: Locator) -> tuple[float, float]:
+    """The position of a note once it has stopped moving."""
     thing.evaluate("element => Promise.all(element.getAnimations({subtree: true}).map(each => each.finished))")
     return center(thing)
 
 
-def test_what_is_typed_before_the_script_is_there_is_kept(screens: Screens) -> None:
-    started(screens)
+def test_text_typed_before_the_script_loads_is_kept(screens: Screens) -> None:
+    start_meeting(screens)
     phone = screens.phone()
     held: list[Route] = []
     phone.route("**/member.js", lambda route: held.append(route))
     phone.reload(wait_until="commit")
     phone.locator("#first-words").press_sequentially("I was qui")
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
-    # An old phone takes its time to draw the page anew.
+    # An old phone needs a while to render the page again.
     phone.context.new_cdp_session(phone).send("Emulation.setCPUThrottlingRate", {"rate": 10})
     while not held:
         phone.wait_for_timeout(20)
     held[0].continue_()
     expect(phone.locator("#composer")).to_have_value("I was qui")
-    # Nobody is interrupted in the middle of a word.
+    # Typing is not interrupted.
     expect(phone.locator("#composer")).to_be_focused()
     phone.keyboard.type("cker")
     expect(phone.locator("#composer")).to_have_value("I was quicker")
 
 
-def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
-    started(screens, template="solution")
+def test_ones_own_note_is_edited_in_place(screens: Screens) -> None:
+    start_meeting(screens, template="solution")
     phone, other = screens.phone(name="Sam"), screens.laptop()
-    write(phone, "first words")
+    write_note(phone, "first words")
     change(phone, "first words")
     phone.get_by_label("Words of the note").fill("better words")
-    # Leaving in any way keeps them.
+    # However the dialog is closed, the words are kept.
     phone.get_by_role("heading", level=1).click()
     expect(note_on_plane(other, "better words")).to_be_visible()
 
@@ -101,8 +101,8 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
     phone.get_by_role("button", name="Undo").click()
     expect(note_on_plane(other, "better words")).to_be_visible()
 
-    # A note that one takes back is gone from the wall, and its words are in the box again.
-    write(phone, "said too soon")
+    # A note that its author withdraws is gone from the wall, and its words are back in the box.
+    write_note(phone, "said too soon")
     expect(note_on_plane(other, "said too soon")).to_be_visible()
     phone.get_by_role("button", name="Undo").click()
     expect(note_on_plane(other, "said too soon")).to_have_count(0)
@@ -110,10 +110,10 @@ def test_a_note_of_ones_own_is_changed_where_it_is(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
-    started(screens)
+def test_a_half_edited_note_survives_a_reload(screens: Screens) -> None:
+    start_meeting(screens)
     phone = screens.phone()
-    write(phone, "as it was")
+    write_note(phone, "as it was")
     change(phone, "as it was")
     phone.get_by_label("Words of the note").fill("as it was, and more")
     phone.reload()
@@ -123,10 +123,10 @@ def test_a_half_changed_note_survives_a_reload(screens: Screens) -> None:
 
 @pytest.mark.own_server
 @pytest.mark.thorough
-def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
-    started(screens)
+def test_an_edit_offline_is_shown_as_waiting(screens: Screens) -> None:
+    start_meeting(screens)
     phone, other = screens.phone(), screens.laptop()
-    write(phone, "said on the train")
+    write_note(phone, "said on the train")
     screens.server.stop()
     change(phone, "said on the train")
     phone.get_by_label("Words of the note").fill("said in the tunnel")
@@ -145,8 +145,8 @@ def test_a_change_without_a_network_waits_in_sight(screens: Screens) -> None:
 
 
 @pytest.mark.own_server
-def test_what_is_typed_behind_words_on_their_way_begins_another_note(screens: Screens) -> None:
-    started(screens)
+def test_text_typed_while_a_note_is_sent_starts_another_note(screens: Screens) -> None:
+    start_meeting(screens)
     phone = screens.phone()
     box = phone.locator("#composer")
     screens.server.stop()
@@ -164,15 +164,15 @@ def test_what_is_typed_behind_words_on_their_way_begins_another_note(screens: Sc
 
 @pytest.mark.own_server
 @pytest.mark.thorough
-def test_words_refused_while_the_next_are_written_stay_through_a_reload(screens: Screens) -> None:
-    chair = started(screens)
+def test_refused_words_survive_a_reload_while_others_are_typed(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone = screens.phone()
     box = phone.locator("#composer")
     phone.context.set_offline(True)
     box.fill("hello world")
     box.evaluate("box => box.setSelectionRange(5, 5)")
     phone.get_by_role("button", name="Put it on the wall").click()
-    # Wherever the cursor stands: all that is typed belongs to the next note, the first letter too.
+    # Wherever the cursor is, all that is typed belongs to the next note, including the first letter.
     box.press_sequentially("XYZ")
     expect(box).to_have_value("XYZ")
     expect(note(phone, "hello world")).to_contain_text("waiting to be saved")
@@ -191,8 +191,8 @@ def test_words_refused_while_the_next_are_written_stay_through_a_reload(screens:
 
 
 @pytest.mark.thorough
-def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
-    started(screens)
+def test_a_note_that_is_too_long_says_so_and_stays(screens: Screens) -> None:
+    start_meeting(screens)
     phone = screens.phone()
     box = phone.locator("#composer")
     box.fill("x" * 430)
@@ -205,10 +205,10 @@ def test_a_note_too_long_says_so_and_stays(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_words_that_were_refused_come_back(screens: Screens) -> None:
-    chair = started(screens)
+def test_refused_words_return_to_the_box(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone = screens.phone()
-    write(phone, "here for a moment")
+    write_note(phone, "here for a moment")
     change(phone, "here for a moment")
     phone.get_by_label("Words of the note").fill("a long and careful thought")
     chair.get_by_role("button", name="Change the note: here for a moment").click()
@@ -219,13 +219,13 @@ def test_words_that_were_refused_come_back(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
-    started(screens, template="solution")
+def test_the_whole_wall_opens_and_the_back_button_closes_it(screens: Screens) -> None:
+    start_meeting(screens, template="solution")
     phone = screens.phone()
     phone.get_by_role("button", name=re.compile("^Progress")).click()
     phone.get_by_role("button", name="Whole wall").click()
     expect(phone.locator(".plane-zone")).to_have_count(11)
-    accessible(phone)
+    check_accessibility(phone)
     phone.go_back()
     expect(phone.locator(".plane-zone")).to_have_count(0)
     expect(phone.get_by_role("button", name=re.compile("^Progress"))).to_have_attribute("aria-pressed", "true")
@@ -233,9 +233,9 @@ def test_the_whole_wall_opens_and_back_closes_it(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
-    started(screens, template="solution")
+    start_meeting(screens, template="solution")
     phone = screens.phone(name="A rather long name, as some people have", **SMALL)
-    write(phone, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3)
+    write_note(phone, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3)
     change(phone, "Llanfair")
     for opened in (phone.get_by_label("Words of the note"), phone.locator("#composer")):
         opened.click()
@@ -250,8 +250,8 @@ def test_a_small_phone_has_room_for_everything(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_a_scale_does_not_take_the_words_from_under_a_thumb(screens: Screens) -> None:
-    chair = started(screens, template="solution")
+def test_an_opening_scale_does_not_interrupt_typing(screens: Screens) -> None:
+    chair = start_meeting(screens, template="solution")
     writing, idle = screens.phone(), screens.phone()
     writing.locator("#composer").fill("in the middle of")
     chair.get_by_role("button", name="Open it for everyone").first.click()
@@ -262,43 +262,43 @@ def test_a_scale_does_not_take_the_words_from_under_a_thumb(screens: Screens) ->
     expect(writing.get_by_role("slider")).to_be_visible()
 
 
-def test_notes_are_dragged_and_stay(screens: Screens) -> None:
-    chair = started(screens, template="solution")
+def test_notes_are_moved_by_dragging(screens: Screens) -> None:
+    chair = start_meeting(screens, template="solution")
     laptop, other = screens.laptop(), screens.laptop()
     chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
     chair.get_by_role("button", name="Go to this part now").click()
     expect(laptop.get_by_label("I am writing for").locator("option:checked")).to_have_text("Gone well")
-    # The wall is drawn smaller than it is; its buttons are not.
+    # The wall is scaled down; its buttons are not.
     laptop.wait_for_function(
         "() => { const all = Array.from(document.querySelectorAll('.plane-name'), (e) => e.getBoundingClientRect());"
         " return all.length === 11 && all.every(({ height }) => height > 43.9); }"
     )
     for words in ("one", "two"):
-        write(laptop, words)
+        write_note(laptop, words)
     mine = note_on_plane(laptop, "one")
-    x, y = at_rest(mine)
+    x, y = settled_position(mine)
     drag(laptop, mine, (x, y + 120))
     expect(laptop.get_by_text("all saved")).to_be_visible()
-    now = at_rest(mine)
+    now = settled_position(mine)
     assert abs(now[1] - y - 120) < 60 and abs(now[0] - x) < 30
-    # Somebody else may look at it, not move it: dragging there moves the view.
-    before, view = at_rest(note_on_plane(other, "two")), other.locator(".plane").get_attribute("style")
+    # Others cannot move it: dragging it moves the view.
+    before, view = settled_position(note_on_plane(other, "two")), other.locator(".plane").get_attribute("style")
     drag(other, note_on_plane(other, "one"), (before[0], before[1] + 40))
     expect(other.locator(".plane")).not_to_have_attribute("style", view or "")
     expect(laptop.locator(".note-dialog")).to_have_count(0)
     laptop.reload()
     expect(mine).to_be_visible()
-    assert abs(at_rest(mine)[1] - now[1]) < 4
-    accessible(laptop)
+    assert abs(settled_position(mine)[1] - now[1]) < 4
+    check_accessibility(laptop)
 
 
-def test_notes_are_moved_with_keys(screens: Screens) -> None:
-    started(screens, template="standing")
+def test_notes_are_moved_with_the_keyboard(screens: Screens) -> None:
+    start_meeting(screens, template="standing")
     laptop = screens.laptop()
-    write(laptop, "mine to move")
+    write_note(laptop, "mine to move")
     mine = note_on_plane(laptop, "mine to move")
-    x, y = at_rest(mine)
-    # Nobody has to go through all of the wall to what stands beside it.
+    x, y = settled_position(mine)
+    # Keyboard users can skip the wall to reach what follows it.
     laptop.get_by_role("button", name="Skip the wall").press("Enter")
     expect(laptop.get_by_role("complementary", name="Write, answer, look around")).to_be_focused()
     mine.get_by_role("button").focus()
@@ -308,11 +308,11 @@ def test_notes_are_moved_with_keys(screens: Screens) -> None:
     expect(laptop.get_by_text("row 2, column 1")).to_be_visible()
     laptop.keyboard.press("Escape")
     expect(mine.get_by_role("button")).to_be_focused()
-    assert at_rest(mine) == (x, y)
+    assert settled_position(mine) == (x, y)
 
     laptop.keyboard.press("Enter")
     laptop.get_by_role("button", name="Move", exact=True).click()
-    accessible(laptop)
+    check_accessibility(laptop)
     # The same with buttons, and over the edge of a zone into the next.
     for _ in range(3):
         laptop.get_by_role("button", name="Right").click()
@@ -324,13 +324,13 @@ def test_notes_are_moved_with_keys(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_chair_puts_notes_together(screens: Screens) -> None:
-    chair = started(screens)
+def test_the_chair_groups_notes(screens: Screens) -> None:
+    chair = start_meeting(screens)
     laptop = screens.laptop()
     for words in ("a kettle", "tea bags", "a spoon"):
-        write(laptop, words)
+        write_note(laptop, words)
     chair.get_by_role("button", name="Wall", exact=True).first.click()
-    drag(chair, note_on_plane(chair, "a kettle"), at_rest(note_on_plane(chair, "tea bags")))
+    drag(chair, note_on_plane(chair, "a kettle"), settled_position(note_on_plane(chair, "tea bags")))
     chair.get_by_label("Name of the group").fill("A cup of tea")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     group = laptop.get_by_role("region", name="A cup of tea")
@@ -341,25 +341,25 @@ def test_the_chair_puts_notes_together(screens: Screens) -> None:
         center(chair.get_by_role("region", name="A cup of tea").get_by_role("heading")),
     )
     expect(group.locator(".note-on-plane")).to_have_count(3)
-    accessible(chair, laptop)
+    check_accessibility(chair, laptop)
 
 
 @pytest.mark.thorough
-def test_notes_never_cover_each_other(screens: Screens) -> None:
-    chair = started(screens)
+def test_notes_never_overlap(screens: Screens) -> None:
+    chair = start_meeting(screens)
     laptop = screens.laptop()
     for batch in range(3):
         for n in range(14):
-            write(laptop, f"note {batch}.{n}")
+            write_note(laptop, f"note {batch}.{n}")
     papers = laptop.locator(".plane .note-on-plane")
     expect(papers).to_have_count(42)
-    at_rest(papers.last)
+    settled_position(papers.last)
     boxes = papers.evaluate_all("all => all.map(e => [e.offsetLeft, e.offsetTop, e.offsetWidth, e.offsetHeight])")
     for (left, top, width, height), other in itertools.combinations(boxes, 2):
         assert abs(left - other[0]) >= width or abs(top - other[1]) >= height
-    # In reading order, so that it reads as a list.
+    # In reading order, so that screen readers read it as a list.
     assert boxes == sorted(boxes, key=lambda box: (box[1], box[0]))
-    # One new note draws one new note.
+    # Adding one note renders only that note.
     laptop.evaluate(
         "() => { window.touched = 0; new MutationObserver(list => { window.touched += list.filter(each =>"
         " each.target.closest && each.target.closest('.note-on-plane')).length; })"
@@ -367,17 +367,17 @@ def test_notes_never_cover_each_other(screens: Screens) -> None:
         " {subtree: true, childList: true, attributes: true, characterData: true}); }"
     )
     phone = screens.phone(**PHONE)
-    write(phone, "one more")
+    write_note(phone, "one more")
     expect(note_on_plane(laptop, "one more")).to_be_visible()
     assert laptop.evaluate("window.touched") == 0
     expect(chair.locator(".note")).to_have_count(43)
 
 
 @pytest.mark.thorough
-def test_a_closed_meeting_stays_to_read(screens: Screens) -> None:
-    chair = started(screens)
+def test_a_closed_meeting_can_still_be_read(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone, laptop = screens.phone(), screens.laptop()
-    write(phone, "still here")
+    write_note(phone, "still here")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     for page in (phone, laptop):
@@ -385,12 +385,12 @@ def test_a_closed_meeting_stays_to_read(screens: Screens) -> None:
         expect(note(page, "still here")).to_be_visible()
         expect(page.locator("#composer")).to_have_count(0)
         expect(page.get_by_role("button", name="Change the note")).to_have_count(0)
-    accessible(phone, laptop)
+    check_accessibility(phone, laptop)
 
 
 @pytest.mark.thorough
-def test_the_video_waits_to_be_asked(screens: Screens) -> None:
-    started(screens, video_url="https://meet.jit.si/HomesThatSayYes")
+def test_the_video_call_loads_on_request_only(screens: Screens) -> None:
+    start_meeting(screens, video_url="https://meet.jit.si/HomesThatSayYes")
     laptop = screens.new(viewport={"width": 1280, "height": 800})
     asked: list[str] = []
     laptop.context.route(
@@ -402,7 +402,7 @@ def test_the_video_waits_to_be_asked(screens: Screens) -> None:
     assert asked == []
     laptop.get_by_role("button", name="Show the video here").click()
     expect(laptop.frame_locator("iframe").get_by_text("the call")).to_be_visible()
-    write(laptop, "and the wall is beside it")
+    write_note(laptop, "and the wall is beside it")
     expect(note_on_plane(laptop, "and the wall is beside it")).to_be_visible()
     laptop.get_by_role("button", name="Hide the video").click()
     expect(laptop.locator("iframe")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""The chair sends the report: looks at it, tries it, sends it once, and sees it arrive."""
+"""The chair sends the report: previews it, sends a test, sends it once, and follows its progress."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from live_cop.store.store import Store
 
 from ..mailserver import MailServer
 from ..servers import Server
-from .screens import Screens, accessible
+from .screens import Screens, check_accessibility
 
 pytestmark = [pytest.mark.thorough, pytest.mark.own_server]
 
@@ -32,7 +32,7 @@ def server(tmp_path: Path, mails: MailServer) -> Iterator[Server]:
     running.stop()
 
 
-def test_from_the_console_to_the_last_letter(screens: Screens, mails: MailServer) -> None:
+def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: MailServer) -> None:
     screens.open_meeting(community="Access to homes")
     store = Store(screens.server.data)
     for name in ("Ann", "Bob", "Cleo"):
@@ -50,15 +50,15 @@ def test_from_the_console_to_the_last_letter(screens: Screens, mails: MailServer
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
     expect(page.get_by_text("Goes to 3 people")).to_be_visible()
-    accessible(page, contrast=True)
+    check_accessibility(page, contrast=True)
     page.get_by_label("A few words").fill("Thank you all for <b>Tuesday</b>.")
     page.get_by_role("button", name="See what people get").click()
 
     letter = page.frame_locator("iframe.letter")
     expect(letter.get_by_text("Thank you all for <b>Tuesday</b>.")).to_be_visible()
-    # Its style is allowed, and nothing is asked of any other server.
+    # The style of the e-mail works in the preview, and nothing is loaded from another server.
     assert letter.locator("body").evaluate("e => getComputedStyle(e).maxWidth") != "none"
-    accessible(page, contrast=True)
+    check_accessibility(page, contrast=True)
     page.get_by_label("Your e-mail address").fill("chair@example.org")
     page.get_by_role("button", name="Send a test to me").click()
     expect(page.get_by_text("on its way to you")).to_be_visible(timeout=40_000)
@@ -68,7 +68,7 @@ def test_from_the_console_to_the_last_letter(screens: Screens, mails: MailServer
     page.get_by_role("button", name="Send it to 3 people").dblclick()
     expect(page.get_by_text("2 sent")).to_be_visible(timeout=40_000)
     expect(page.get_by_role("listitem").filter(has_text="Bob")).to_contain_text("There is no such address")
-    accessible(page, contrast=True)
+    check_accessibility(page, contrast=True)
     mails.answers = {}
     page.get_by_role("button", name="Send again to Bob").click()
     expect(page.get_by_text("3 sent")).to_be_visible(timeout=40_000)

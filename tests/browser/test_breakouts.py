@@ -1,11 +1,11 @@
-"""Small groups on all screens: split, write, called back in the middle of a sentence, what goes up, and the plenary."""
+"""Breakouts on all screens: split, write, share notes, be called back in the middle of a sentence, and the plenary."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import Screens, accessible, write
+from .screens import Screens, check_accessibility, write_note
 
 
 def split(chair: Page, *, by: str = "By chance") -> None:
@@ -23,7 +23,7 @@ def own_group(page: Page) -> str:
     return title.inner_text()
 
 
-def test_groups_write_pick_and_come_back(screens: Screens):
+def test_breakouts_write_share_notes_and_return(screens: Screens):
     screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
     ann, ben = screens.phone(name="Ann"), screens.phone(name="Ben")
@@ -32,25 +32,25 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     chair.get_by_role("button", name="Start the meeting").first.click()
     chair.get_by_role("button", name="Split into small groups").click()
     expect(chair.get_by_role("dialog")).to_contain_text("2 people in each")
-    accessible(chair)
+    check_accessibility(chair)
     chair.keyboard.press("Escape")
     split(chair)
 
-    # Everybody is in a group with somebody from elsewhere, and sees its wall alone.
+    # Each breakout has people in the room and remote ones, and sees only its own wall.
     group = {name: own_group(page) for name, page in people.items()}
     assert group["Ann"] != group["Ben"] and group["Cleo"] != group["Dan"]
     mate = next(name for name in ("Cleo", "Dan") if group[name] == group["Ann"])
     stranger = next(name for name in ("Cleo", "Dan") if group[name] != group["Ann"])
     expect(ann.locator(".my-breakout")).to_contain_text(mate)
     expect(ann.locator(".prompt").first).to_have_text("What would help?")
-    write(ann, "a key for the first night")
-    write(people[mate], "somebody who rings back")
+    write_note(ann, "a key for the first night")
+    write_note(people[mate], "somebody who rings back")
     expect(ann.get_by_text("somebody who rings back")).to_be_visible()
-    write(ben, "a cup of tea")
+    write_note(ben, "a cup of tea")
     expect(people[stranger].get_by_text("a cup of tea")).to_be_visible()
     expect(people[stranger].get_by_text("a key for the first night")).to_have_count(0)
 
-    # The room sees where everyone is; the chair sees what each has written.
+    # The board shows who is where; the chair sees what each breakout has written.
     expect(board.get_by_text("We are in small groups")).to_be_visible()
     expect(board.locator(".board-breakout")).to_have_count(2)
     expect(board.locator(".board-breakout", has_text=group["Ann"])).to_contain_text(mate)
@@ -58,12 +58,12 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     glance = chair.locator(".breakout-walls")
     expect(glance.locator(".zone")).to_have_count(2)
     expect(glance.get_by_text("a cup of tea")).to_be_visible()
-    accessible(chair, board, ann, cleo, contrast=True)
+    check_accessibility(chair, board, ann, cleo, contrast=True)
     glance.get_by_role("button", name=f"Look closer at {group['Ann']}").click()
     expect(glance.locator(".zone")).to_have_count(1)
     glance.get_by_role("button", name="All groups").click()
 
-    # A group picks what goes up, whoever wrote it.
+    # A breakout chooses what goes on the main wall, whoever wrote it.
     people[mate].get_by_role("button", name="Put on the main wall: a key for the first night").click()
     expect(ann.get_by_text("a key for the first night")).to_have_count(0)
 
@@ -78,11 +78,11 @@ def test_groups_write_pick_and_come_back(screens: Screens):
     expect(board.get_by_text("We are in small groups")).to_have_count(0)
     offer = ben.locator(".still-writing")
     expect(offer).to_contain_text("we have only just begun to talk")
-    accessible(ben)
+    check_accessibility(ben)
     offer.get_by_role("button", name="Put on the main wall").click()
     expect(offer).to_have_count(0)
 
-    # The plenary: the main wall has what was picked, and what stays can be read.
+    # The plenary: the main wall shows what was chosen, and the rest can still be read.
     expect(board.get_by_text("a key for the first night")).to_be_visible()
     expect(board.get_by_text("we have only just begun to talk")).to_be_visible()
     expect(board.get_by_text("a cup of tea")).to_have_count(0)
@@ -94,14 +94,14 @@ def test_groups_write_pick_and_come_back(screens: Screens):
 
 
 @pytest.mark.thorough
-def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens: Screens):
+def test_people_choose_and_change_their_breakout(screens: Screens):
     screens.open_meeting(template="solution")
     chair = screens.chair()
     ann, ben = screens.phone(name="Ann"), screens.laptop(name="Ben")
     chair.get_by_role("button", name="Start the meeting").first.click()
     split(chair, by="People choose")
     expect(ann.get_by_text("Choose a group.")).to_be_visible()
-    accessible(ann)
+    check_accessibility(ann)
     ann.get_by_role("button", name="Join Group 2").click()
     assert own_group(ann) == "Group 2"
     ben.get_by_role("button", name="Join Group 2").click()
@@ -112,12 +112,12 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     assert own_group(ann) == "Group 1"
     ann.locator("#composer").fill("not yet said")
 
-    # Somebody is in the wrong group: the chair moves them, by keys alone, and what they were writing goes with them.
+    # Somebody is in the wrong breakout: the chair moves them by keyboard, and their draft moves with them.
     ben.locator("#composer").fill("half a thought")
     chair.get_by_role("button", name="Move somebody").click()
     seats = chair.get_by_role("dialog")
     expect(seats.get_by_label("The group of")).to_have_count(2)
-    accessible(chair, contrast=True)
+    check_accessibility(chair, contrast=True)
     seats.get_by_label("The group of Ben").focus()
     seats.get_by_label("The group of Ben").press("Home")
     expect(ann.locator(".my-breakout")).not_to_contain_text("Ben")
@@ -127,7 +127,7 @@ def test_where_people_choose_they_choose_and_may_change_and_words_go_on(screens:
     expect(ann.locator(".my-breakout")).to_contain_text("Ben")
     expect(ben.get_by_text("You are in Group 1 now. What you were writing has come along.")).to_be_visible()
     expect(ben.locator("#composer")).to_have_value("half a thought")
-    write(ben, "half a thought, and the rest")
+    write_note(ben, "half a thought, and the rest")
     expect(ann.get_by_text("half a thought, and the rest")).to_be_visible()
     chair.keyboard.press("Escape")
 

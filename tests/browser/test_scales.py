@@ -1,8 +1,8 @@
-"""Running order B's scale: marked alone, shown together."""
+"""The scale of running order B: answered alone, shown together."""
 
 from playwright.sync_api import Page, expect
 
-from .screens import Screens, accessible, write
+from .screens import Screens, check_accessibility, write_note
 
 
 def answer(page: Page, value: int) -> None:
@@ -24,13 +24,13 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we to homes that say yes?")
     chair.get_by_label("Good enough (if you like)").fill("7")
     chair.get_by_label("how many answers").fill("3")
-    accessible(chair)
+    check_accessibility(chair)
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(phone.get_by_text("How near are we to homes")).to_be_hidden()
     ours = chair.locator("article", has_text="How near are we to homes that say yes?")
     ours.get_by_role("button", name="Open it for everyone").click()
 
-    # It comes to the front on every screen, and nothing is marked by itself.
+    # It comes to the front on every screen, without a preset answer.
     for screen in (phone, laptop, board):
         expect(screen.get_by_role("heading", name="How near are we to homes that say yes?")).to_be_visible()
     expect(phone.get_by_role("slider")).to_have_attribute("aria-valuetext", "not answered yet")
@@ -38,9 +38,9 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     expect(board.locator(".board-answered")).to_contain_text("1")
     answer(laptop, 8)
     expect(chair.get_by_text("2 of 3 have answered.")).to_be_visible()
-    accessible(board, phone, laptop)
+    check_accessibility(board, phone, laptop)
 
-    # Shown, but still below the floor: it says why.
+    # Shown, but with too few answers: the board says why they stay hidden.
     chair.get_by_role("button", name="Show the spread").click()
     expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
     third = screens.phone()
@@ -48,19 +48,19 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     for screen in (board, phone, laptop, chair):
         expect(screen.get_by_text("4: 2 people")).to_be_attached()
         expect(screen.get_by_text("8: 1 person")).to_be_attached()
-    # What only a screen reader hears of it does not make the console longer than the screen.
+    # Text for screen readers only does not make the console higher than the screen.
     assert chair.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
-    # It moves live, and an answer can be taken back.
+    # The spread updates live, and an answer can be withdrawn.
     answer(third, 9)
     expect(board.get_by_text("9: 1 person")).to_be_attached()
-    accessible(board, phone, laptop, chair)
+    check_accessibility(board, phone, laptop, chair)
     third.get_by_role("button", name="Take my answer back").click()
     expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
     third.get_by_role("button", name="Not today").click()
     expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
     expect(chair.get_by_text("1 says “not today”.")).to_be_visible()
 
-    # Closed while a thumb is on its way: it is said, and the last answer before that counts.
+    # Closed while somebody moves the slider: the screen says so, and the last answer before that counts.
     answer(third, 9)
     track = laptop.get_by_role("slider").bounding_box()
     assert track
@@ -72,11 +72,11 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
     laptop.mouse.up()
     expect(board.get_by_text("1: 1 person")).to_be_attached()
-    # The slider that went told of its thumb once more; nothing comes of that.
+    # The removed slider sends its value once more, which has no effect.
     expect(laptop.get_by_text("all saved").first).to_be_attached()
     expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
 
-    write(phone, "Meet before the decision")
+    write_note(phone, "Meet before the decision")
     expect(board.get_by_text("Meet before the decision")).to_be_visible()
     for screen in (board, phone, laptop, chair):
         assert "average" not in screen.content().lower()

@@ -1,11 +1,11 @@
-"""Words that are erased are gone from every screen at once, and from every file of the server."""
+"""Erased text is gone from every screen at once, and from every file of the server."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from .screens import accessible, write
+from .screens import check_accessibility, write_note
 
 
 def on_disk(server) -> bytes:
@@ -14,25 +14,25 @@ def on_disk(server) -> bytes:
 
 @pytest.mark.thorough
 @pytest.mark.own_server
-def test_erased_words_leave_every_screen_and_every_file(screens):
+def test_erased_words_are_gone_from_every_screen_and_file(screens):
     screens.open_meeting(template="blank")
     chair, phone, laptop, board = screens.chair(), screens.phone(), screens.laptop(), screens.board()
     chair.get_by_role("button", name="Start the meeting").click()
     expect(chair.locator(".clock-time")).to_be_visible()
-    write(phone, "ring Xavier at the Bluebell hostel")
+    write_note(phone, "ring Xavier at the Bluebell hostel")
     for text in ("mine alone to take away", "mine as well, and longer"):
-        write(laptop, text)
-    write(phone, "this one stays here")
+        write_note(laptop, text)
+    write_note(phone, "this one stays here")
     for page in (laptop, board, chair):
         expect(page.get_by_text("ring Xavier").first).to_be_visible()
 
-    # The chair, on a note, after one question; and keeping it changes nothing.
+    # The chair erases a note after one question; answering no changes nothing.
     chair.get_by_role("button", name="Change the note: ring Xavier").click()
     button = chair.get_by_role("button", name="Erase these words for good")
     button.click()
     sheet = chair.get_by_role("dialog")
     expect(sheet).to_contain_text("Backups of the server")
-    accessible(chair, contrast=True)
+    check_accessibility(chair, contrast=True)
     sheet.get_by_role("button", name="Keep them").click()
     button.click()
     sheet.get_by_role("button", name="Erase for good").click()
@@ -40,9 +40,9 @@ def test_erased_words_leave_every_screen_and_every_file(screens):
         expect(page.get_by_text("ring Xavier")).to_have_count(0)
     expect(phone.get_by_role("button", name="Undo")).to_have_count(1)
 
-    # Everyone, their own.
+    # People erase their own notes.
     laptop.get_by_role("button", name="Erase my notes").click()
-    accessible(laptop, contrast=True)
+    check_accessibility(laptop, contrast=True)
     laptop.get_by_role("dialog").get_by_role("button", name="Erase my notes").click()
     expect(laptop.get_by_text("Your notes are erased: 2.")).to_be_visible()
     for page in (phone, laptop, board, chair):
@@ -51,7 +51,7 @@ def test_erased_words_leave_every_screen_and_every_file(screens):
     expect(chair.get_by_text("this one stays here").first).to_be_visible()
     expect(laptop.get_by_role("button", name="Erase my notes")).to_have_count(0)
 
-    # After the close the chair still can: a note, and what the chair wrote.
+    # After the close the chair can still erase a note, and the chair's own texts.
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Writing alone and showing together, "me too", a dot vote, notes selected and grouped, safe hands."""
+"""Tools of the wall: private writing, "me too", dot vote, selecting, grouping and merging notes, and moderation."""
 
 import os
 import re
@@ -6,55 +6,55 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import Screens, accessible, write
-from .test_wall import note, note_on_plane, started
+from .screens import Screens, check_accessibility, write_note
+from .test_wall import note, note_on_plane, start_meeting
 
 
-def shot(page: Page, name: str) -> None:
-    """Keeps a picture to be looked at, where somebody asks for one."""
+def save_screenshot(page: Page, name: str) -> None:
+    """Saves a screenshot if LIVE_COP_SHOTS names a folder for them."""
     if folder := os.environ.get("LIVE_COP_SHOTS"):
         page.screenshot(path=f"{folder}/{name}.png")
 
 
-def together(chair: Page) -> None:
+def open_sort_dialog(chair: Page) -> None:
     chair.get_by_role("button", name=re.compile("^Sort “")).first.click()
 
 
-def test_each_writes_alone_and_all_notes_show_at_once(screens: Screens) -> None:
-    chair = started(screens)
+def test_private_notes_are_revealed_together(screens: Screens) -> None:
+    chair = start_meeting(screens)
     one, two, board = screens.phone(), screens.phone(), screens.board()
-    together(chair)
-    accessible(chair)
+    open_sort_dialog(chair)
+    check_accessibility(chair)
     chair.get_by_role("button", name="Let people write alone").click()
     for phone in (one, two):
         expect(phone.get_by_text("Everyone writes alone.").first).to_be_visible()
-    write(one, "hard to say aloud")
-    write(two, "hard to hear")
+    write_note(one, "hard to say aloud")
+    write_note(two, "hard to hear")
     expect(note(one, "hard to say aloud")).to_contain_text("only you see this")
     for page in (two, board, chair):
         expect(page.get_by_text("2 notes so far").first).to_be_visible()
         expect(page.get_by_text("hard to say aloud")).to_have_count(0)
-    accessible(one, board, chair, contrast=True)
+    check_accessibility(one, board, chair, contrast=True)
     for page, name in ((one, "alone-phone"), (board, "alone-board"), (chair, "alone-chair")):
-        shot(page, name)
-    # The chair is told before the close, and closes nothing by mistake.
+        save_screenshot(page, name)
+    # The chair is warned before the close.
     chair.get_by_role("button", name="Close the meeting").last.click()
     expect(chair.get_by_text("2 notes are still hidden")).to_be_visible()
-    shot(chair, "alone-close")
+    save_screenshot(chair, "alone-close")
     chair.get_by_role("button", name="Not yet").click()
     chair.get_by_role("button", name=re.compile("^Show all notes")).click()
     for page in (one, two, board, chair):
         expect(page.get_by_text("hard to say aloud").first).to_be_visible()
         expect(page.get_by_text("hard to hear").first).to_be_visible()
-    # Their authors still own them.
+    # They still belong to their authors.
     expect(note(one, "hard to say aloud")).to_contain_text("yours")
 
 
 @pytest.mark.thorough
-def test_me_too_is_said_and_taken_back(screens: Screens) -> None:
-    started(screens)
+def test_me_too_can_be_added_and_withdrawn(screens: Screens) -> None:
+    start_meeting(screens)
     one, two, laptop = screens.phone(), screens.phone(), screens.laptop()
-    write(one, "tea and cake")
+    write_note(one, "tea and cake")
     expect(one.get_by_role("button", name="Me too: tea and cake")).to_have_count(0)
     two.get_by_role("button", name="Me too: tea and cake").click()
     expect(one.get_by_text("1 person says “me too”")).to_be_attached()
@@ -63,20 +63,20 @@ def test_me_too_is_said_and_taken_back(screens: Screens) -> None:
     expect(one.get_by_text("2 people say “me too”")).to_be_attached()
     two.get_by_role("button", name="Me too: tea and cake").click()
     expect(one.get_by_text("1 person says “me too”")).to_be_attached()
-    accessible(one, two, laptop)
+    check_accessibility(one, two, laptop)
 
 
 def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
-    chair = started(screens)
+    chair = start_meeting(screens)
     phones, laptop = [screens.phone() for _ in range(2)], screens.laptop()
     board = screens.board()
     for page, words in zip((*phones, laptop), ("tea", "cake", "a walk"), strict=True):
-        write(page, words)
-    together(chair)
+        write_note(page, words)
+    open_sort_dialog(chair)
     chair.get_by_label("Dots for each").select_option("2")
     chair.get_by_role("button", name="Open the vote").click()
     expect(board.get_by_text("Dot vote: give your 2 dots")).to_be_visible()
-    # On the wall as a place a note has no room for buttons; they are on its card.
+    # On the two-dimensional wall notes are too small for buttons, which are in the note's dialog.
     expect(laptop.get_by_text("Open a note to give it a dot.")).to_be_visible()
     note_on_plane(laptop, "cake").get_by_role("button").click()
     for page in (*phones, laptop):
@@ -88,8 +88,8 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
         expect(give).to_be_disabled()
     phones[0].get_by_role("button", name="Take a dot back from: cake").click()
     expect(phones[0].get_by_text("you have 1 dot left")).to_be_visible()
-    shot(phones[0], "vote-phone")
-    accessible(phones[0], board, chair)
+    save_screenshot(phones[0], "vote-phone")
+    check_accessibility(phones[0], board, chair)
     expect(chair.get_by_text("3 people have given dots")).to_be_visible()
     for page in (*phones, laptop, board, chair):
         expect(page.locator(".note .mark")).to_have_count(0)
@@ -97,25 +97,25 @@ def test_a_dot_vote_from_open_to_counted(screens: Screens) -> None:
     expect(chair.get_by_text("The dots are on the notes")).to_be_visible()
     for page in (*phones, laptop, board):
         expect(page.get_by_text("5 dots", exact=True).first).to_be_attached()
-    together(chair)
+    open_sort_dialog(chair)
     chair.get_by_role("radio", name="Most dots first").check()
     chair.keyboard.press("Escape")
     expect(phones[1].locator(".swipe-page:not([inert]) .note").first).to_contain_text("cake")
     expect(chair.locator(".chair-columns .note").first).to_contain_text("cake")
 
 
-def test_notes_are_selected_with_mouse_and_keys_and_become_a_group_or_one(screens: Screens) -> None:
-    chair = started(screens)
+def test_selected_notes_are_grouped_and_merged(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone = screens.phone()
     for words in ("ask first", "Ask first!", "tea", "cake"):
-        write(phone, words)
+        write_note(phone, words)
     columns = chair.locator(".chair-columns")
     # With the mouse.
     columns.get_by_role("button", name="Change the note: tea").click(modifiers=["Shift"])
     columns.get_by_role("button", name="Select the note: cake").click()
     expect(chair.get_by_text("2 selected")).to_be_visible()
-    shot(chair, "select-chair")
-    accessible(chair)
+    save_screenshot(chair, "select-chair")
+    check_accessibility(chair)
     chair.get_by_role("button", name="Name a group").click()
     chair.get_by_label("Name of the group").fill("Good things")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
@@ -135,7 +135,7 @@ def test_notes_are_selected_with_mouse_and_keys_and_become_a_group_or_one(screen
     chair.get_by_role("button", name="Put into one note").click()
     phone.get_by_text("and 1 more that says nearly the same").click()
     expect(phone.get_by_text("Ask first!")).to_be_visible()
-    shot(phone, "merged-phone")
+    save_screenshot(phone, "merged-phone")
     columns.get_by_role("button", name="Change the note: ask first", exact=True).click()
     chair.get_by_role("button", name="Take apart").click()
     expect(phone.locator(".note")).to_have_count(4)
@@ -143,28 +143,28 @@ def test_notes_are_selected_with_mouse_and_keys_and_become_a_group_or_one(screen
 
 
 @pytest.mark.thorough
-def test_new_notes_wait_for_a_look(screens: Screens) -> None:
-    chair = started(screens)
+def test_new_notes_are_held_for_review(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone, other = screens.phone(), screens.phone()
     chair.get_by_role("button", name="Look at new notes first").click()
-    write(phone, "said in anger")
+    write_note(phone, "said in anger")
     expect(note(phone, "said in anger")).to_contain_text("waiting for the chair to look")
     expect(other.get_by_text("said in anger")).to_have_count(0)
     chair.get_by_role("button", name="Look at them").click()
-    accessible(chair)
-    shot(chair, "held-chair")
+    check_accessibility(chair)
+    save_screenshot(chair, "held-chair")
     chair.get_by_role("button", name="Let it up").click()
     expect(other.get_by_text("said in anger")).to_be_visible()
     chair.keyboard.press("Escape")
 
 
 @pytest.mark.thorough
-def test_everything_by_one_author_goes_and_comes_back_from_the_log(screens: Screens) -> None:
-    chair = started(screens)
+def test_all_notes_of_one_author_are_hidden_and_restored(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone, other = screens.phone(), screens.phone()
     for words in ("unkind", "unkinder"):
-        write(phone, words)
-    write(other, "kind words")
+        write_note(phone, words)
+    write_note(other, "kind words")
     chair.get_by_role("button", name="Change the note: unkinder").click()
     chair.get_by_role("button", name="Hide all by this author").click()
     chair.get_by_role("button", name="Yes, put all of their notes aside").click()
@@ -172,20 +172,20 @@ def test_everything_by_one_author_goes_and_comes_back_from_the_log(screens: Scre
     expect(other.locator(".note")).to_have_count(1)
     chair.get_by_role("button", name="What was done").click()
     expect(chair.get_by_text("2 notes by one author were put aside")).to_be_visible()
-    shot(chair, "log-chair")
-    accessible(chair)
+    save_screenshot(chair, "log-chair")
+    check_accessibility(chair)
     chair.get_by_role("button", name=re.compile("^Take back")).click()
     expect(other.locator(".note")).to_have_count(3)
 
 
 @pytest.mark.thorough
-def test_slow_mode_keeps_the_words_in_their_box(screens: Screens) -> None:
-    chair = started(screens)
+def test_slow_mode_keeps_the_typed_words(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone = screens.phone()
     chair.get_by_role("button", name="Slow mode").click()
     chair.get_by_role("radio", name="120 seconds").check()
     chair.keyboard.press("Escape")
-    write(phone, "one")
+    write_note(phone, "one")
     phone.locator("#composer").fill("two at once")
     phone.get_by_role("button", name="Put it on the wall").click()
     expect(phone.get_by_text("One note at a time just now")).to_be_visible()
@@ -196,31 +196,31 @@ def test_slow_mode_keeps_the_words_in_their_box(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_board_is_blank_at_once_and_back_with_one_tap(screens: Screens) -> None:
-    chair = started(screens)
+def test_the_board_is_blanked_and_restored_with_one_tap(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone, board = screens.phone(), screens.board()
-    write(phone, "not for now")
+    write_note(phone, "not for now")
     expect(board.get_by_text("not for now")).to_be_visible()
     chair.get_by_role("button", name="Blank the board").click()
     expect(board.get_by_text("not for now")).to_have_count(0)
     expect(board.get_by_role("heading")).to_have_count(1)
-    shot(board, "blank-board")
+    save_screenshot(board, "blank-board")
     chair.get_by_role("button", name="Bring the board back").first.click()
     expect(board.get_by_text("not for now")).to_be_visible()
 
 
 @pytest.mark.thorough
-def test_somebody_is_asked_to_leave_and_let_in_again(screens: Screens) -> None:
-    chair = started(screens)
+def test_somebody_is_banned_and_readmitted(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone = screens.phone(name="Robin")
     chair.get_by_role("button", name="Ask somebody to leave").click()
-    shot(chair, "out-chair")
-    accessible(chair)
+    save_screenshot(chair, "out-chair")
+    check_accessibility(chair)
     chair.get_by_role("button", name="Ask to leave").click()
     chair.get_by_role("button", name="Yes, and keep out").click()
     expect(phone.get_by_text("asked this device to stay out")).to_be_visible()
-    shot(phone, "out-phone")
-    accessible(phone)
+    save_screenshot(phone, "out-phone")
+    check_accessibility(phone)
     phone.reload()
     expect(phone.get_by_text("asked this device to stay out")).to_be_visible()
     chair.get_by_role("button", name="Let in again").click()
@@ -229,8 +229,8 @@ def test_somebody_is_asked_to_leave_and_let_in_again(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_a_new_code_is_on_the_board_at_once_and_lets_people_in(screens: Screens) -> None:
-    chair = started(screens)
+def test_a_new_join_code_is_on_the_board_at_once(screens: Screens) -> None:
+    chair = start_meeting(screens)
     phone, board = screens.phone(), screens.board()
     before = board.locator(".board-code").inner_text()
     chair.get_by_role("button", name="A new join code").click()
@@ -238,20 +238,20 @@ def test_a_new_code_is_on_the_board_at_once_and_lets_people_in(screens: Screens)
     chair.get_by_role("button", name="Yes, make a new code").click()
     expect(board.locator(".board-code")).not_to_have_text(before)
     code = board.locator(".board-code").inner_text().replace(" ", "")
-    shot(board, "code-board")
-    write(phone, "still here")
+    save_screenshot(board, "code-board")
+    write_note(phone, "still here")
     late = screens.new()
     late.goto(screens.links["join_url"])
     expect(late.get_by_text("cannot find an open meeting")).to_be_visible()
     late.goto(screens.links["join_url"].rsplit("/", 1)[0] + f"/{code}")
     late.get_by_role("button", name="In the room").click()
     expect(late.get_by_text("still here")).to_be_visible()
-    # Made by mistake: it is taken back, and the code on paper is good again.
+    # The chair undoes it, and the printed code works again.
     chair.keyboard.press("Escape")
     chair.get_by_role("button", name="What was done").click()
     chair.get_by_role("button", name="Take back: A new code to join").click()
     expect(chair.get_by_role("dialog")).to_contain_text(f"Back to the code {before.replace(' ', '')}")
     expect(board.locator(".board-code")).to_have_text(before)
-    write(late, "in by the other code")
+    write_note(late, "in by the other code")
     again = screens.phone()
     expect(again.get_by_text("in by the other code")).to_be_visible()

@@ -1,11 +1,11 @@
-"""Raised hands in one row for room and remote; guest chairs; and what a helper's console shows."""
+"""Raised hands in one queue for room and remote, guest chairs, and a helper's console."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import LAPTOP, Screens, accessible
+from .screens import LAPTOP, Screens, check_accessibility
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def helper_of(chair: Page, screens: Screens) -> Page:
     return page
 
 
-def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -> None:
+def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page) -> None:
     board, sam, lin, priya = screens.board(), screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
     chair.get_by_role("button", name="Start the meeting").click()
@@ -34,30 +34,30 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
     sam.get_by_role("button", name="Raise a hand").click()
     expect(sam.get_by_text("Your hand is up. One person is before you.")).to_be_visible()
 
-    # The chair hears that a remote voice has waited longer; the board shows the row.
+    # The chair learns that a remote person has waited longer; the board shows the queue.
     expect(chair.get_by_text("A remote voice has waited longest.")).to_be_visible()
     expect(board.locator(".board-hands li b")).to_have_text(["Priya", "Sam"])
 
-    # "Me too" is counted, nobody is told whose it is, and it is taken back.
+    # "Me too" is counted without names, and can be withdrawn.
     lin.get_by_role("button", name="Me too").click()
     expect(priya.get_by_text("1 person says “me too”")).to_be_visible()
     expect(lin.get_by_role("button", name="Me too")).to_have_attribute("aria-pressed", "true")
-    accessible(chair, board, sam, lin, priya, contrast=True)
+    check_accessibility(chair, board, sam, lin, priya, contrast=True)
     lin.get_by_role("button", name="Me too").click()
     expect(priya.get_by_text("say “me too”")).to_be_hidden()
 
-    # The word is given, and given on.
+    # The chair calls one person, then the next.
     chair.get_by_role("button", name="Call Priya").click()
     expect(priya.get_by_text("You have the word")).to_be_visible()
     expect(board.locator(".board-word")).to_contain_text("Priya has the word")
     expect(chair.get_by_text("A remote voice has waited longest.")).to_be_hidden()
-    accessible(chair, board, priya)
+    check_accessibility(chair, board, priya)
     priya.locator(".notices").get_by_role("button", name="I have spoken").click()
     expect(board.locator(".board-word")).to_be_hidden()
     sam.locator(".notices").get_by_role("button", name="Lower my hand").click()
     expect(board.locator(".board-voices")).to_be_hidden()
 
-    # Hands go with the part of the agenda, and rest while a round is on.
+    # Hands are lowered when the section ends, and cannot be raised during a round.
     lin.get_by_role("button", name="Raise a hand").click()
     expect(board.locator(".board-hands")).to_be_visible()
     chair.get_by_role("button", name="Start a round").click()
@@ -71,7 +71,7 @@ def test_hands_from_the_room_and_from_elsewhere(screens: Screens, chair: Page) -
 
 
 @pytest.mark.thorough
-def test_a_tablet_in_the_chairs_hands_shows_the_first_hand(screens: Screens) -> None:
+def test_the_console_on_a_tablet_shows_the_first_hand(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair = screens.chair(viewport={"width": 768, "height": 1024}, has_touch=True)
     sam = screens.phone(name="Sam")
@@ -79,12 +79,12 @@ def test_a_tablet_in_the_chairs_hands_shows_the_first_hand(screens: Screens) -> 
     sam.get_by_role("button", name="Raise a hand").click()
     chair.locator(".chair-notices").get_by_role("button", name="Call Sam").click()
     expect(sam.get_by_text("You have the word")).to_be_visible()
-    accessible(chair)
+    check_accessibility(chair)
     chair.locator(".chair-notices").get_by_role("button", name="They have spoken").click()
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
-def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: Page) -> None:
+def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page) -> None:
     board, phone = screens.board(), screens.phone(name="Sam")
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
@@ -93,9 +93,9 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     chair.get_by_role("button", name="End the round").click()
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
-    accessible(helper)
+    check_accessibility(helper)
 
-    # A note: on the wall like anyone's, and nobody is told who wrote it for whom.
+    # A note is on the wall like any other, and does not show who wrote it for whom.
     dialog.get_by_label("A note for Guest chair 1").get_by_role("textbox").fill("My landlord rings back")
     dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
     expect(board.get_by_text("My landlord rings back")).to_be_visible()
@@ -104,14 +104,14 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     dialog.get_by_role("button", name="Save").click()
     dialog = helper.get_by_role("dialog", name="For Mrs Khan")
 
-    # A hand, in the same row as all others.
+    # A hand is in the same queue as all others.
     dialog.get_by_role("button", name="Raise a hand for Mrs Khan").click()
     expect(board.locator(".board-hands li b")).to_have_text(["Mrs Khan"])
     expect(phone.get_by_text("Mrs Khan has a hand up.")).to_be_visible()
     dialog.get_by_role("button", name="Lower the hand of Mrs Khan").click()
     expect(board.locator(".board-hands")).to_be_hidden()
 
-    # An answer on the scale, which counts, and which a new one takes the place of.
+    # An answer on the scale counts, and a new one replaces it.
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_label("Question").fill("How near are we?")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
@@ -128,7 +128,7 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
     expect(phone.get_by_text("1 of 4 have answered.")).to_be_visible()
     dialog.get_by_role("button", name="Take their answer back").click()
     expect(phone.get_by_text("0 of 4 have answered.")).to_be_visible()
-    accessible(helper)
+    check_accessibility(helper)
 
     # A turn in the round.
     chair.get_by_role("button", name="Start a round").click()
@@ -143,7 +143,7 @@ def test_a_helper_speaks_for_somebody_without_a_phone(screens: Screens, chair: P
 
 
 @pytest.mark.thorough
-def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(screens: Screens) -> None:
+def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
     screens.open_meeting(template="solution")
     chair, board = screens.chair(), screens.board()
     phones = [screens.phone(name=name) for name in ("Sam", "Lin")]
@@ -157,10 +157,10 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     for later in (hope, dialog.get_by_label("The dots of"), dialog.get_by_label("The group of")):
         expect(later).to_have_count(0)
 
-    # One hope, and no second.
+    # One best hope, and no second one.
     chair.get_by_role("button", name="Next: Best hopes").click()
     hope.get_by_role("textbox").fill("a warm room by Friday")
-    accessible(helper)
+    check_accessibility(helper)
     hope.get_by_role("button", name="Put this hope on the wall for Guest chair 1").click()
     expect(board.get_by_text("a warm room by Friday")).to_be_visible()
     hope.get_by_role("textbox").fill("and another")
@@ -168,7 +168,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     expect(dialog.get_by_text("You have put one hope here already.")).to_be_visible()
     expect(hope.get_by_role("textbox")).to_have_value("and another")
 
-    # Dots, as many as everyone has.
+    # As many dots as everybody has.
     expect(dialog.get_by_label("The dots of")).to_have_count(0)
     chair.get_by_role("button", name="Sort “Best hopes”").click()
     chair.get_by_role("dialog").get_by_label("Dots for each").select_option("2")
@@ -183,9 +183,9 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     dots.get_by_role("button", name="Take back a dot of").click()
     expect(dialog.get_by_text("A dot of Guest chair 1 is taken back.")).to_be_visible()
     expect(chair.locator(".zone-activity")).to_contain_text("1 ")
-    accessible(helper, contrast=True)
+    check_accessibility(helper, contrast=True)
 
-    # While writing is paused there is nothing that would be refused.
+    # While writing is paused, nothing is offered that would be refused.
     chair.get_by_role("button", name="Pause writing").click()
     expect(dialog.get_by_text("Writing is paused for a moment.")).to_be_visible()
     for gone in (dots, hope, dialog.get_by_role("form", name="A note for")):
@@ -193,7 +193,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     chair.get_by_role("button", name="Let people write again").click()
     expect(hope.get_by_role("textbox")).to_have_value("and another")
 
-    # A group: chosen for them, and their notes go there.
+    # A breakout is chosen for them, and their notes go there.
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("dialog").get_by_label("People choose").check()
     chair.get_by_role("button", name="Split now").click()
@@ -202,7 +202,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
     expect(dialog.get_by_text("Guest chair 1 is in Group 1 now.")).to_be_visible()
     expect(board.locator(".board-breakout", has_text="Group 1")).to_contain_text("Guest chair 1")
     expect(hope).to_have_count(0)
-    accessible(helper)
+    check_accessibility(helper)
     phones[0].get_by_role("button", name="Join Group 1").click()
     dialog.get_by_role("textbox", name="A note for Guest chair 1").fill("said at our table")
     dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
@@ -211,7 +211,7 @@ def test_a_guest_hopes_votes_and_sits_in_a_group_when_there_is_something_to_do(s
 
 
 @pytest.mark.thorough
-def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Page) -> None:
+def test_the_console_of_a_helper_has_no_chair_controls(screens: Screens, chair: Page) -> None:
     helper = helper_of(chair, screens)
     chair.get_by_role("button", name="Start the meeting").click()
     expect(helper.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
@@ -229,11 +229,11 @@ def test_a_helpers_console_shows_nothing_that_steers(screens: Screens, chair: Pa
     expect(helper.get_by_role("button", name="End the round")).to_have_count(0)
     helper.get_by_role("button", name="Next voice").click()
     expect(helper.get_by_role("button", name="That was everyone")).to_be_visible()
-    accessible(helper)
+    check_accessibility(helper)
 
 
 @pytest.mark.thorough
-def test_a_note_for_a_guest_waits_for_the_network_and_is_still_theirs(screens: Screens, chair: Page) -> None:
+def test_a_note_for_a_guest_is_queued_offline_and_stays_theirs(screens: Screens, chair: Page) -> None:
     chair.get_by_role("button", name="Start the meeting").click()
     expect(chair.locator(".clock-time")).to_be_visible()
     chair.get_by_role("button", name="Add a guest chair").click()

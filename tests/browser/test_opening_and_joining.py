@@ -1,17 +1,17 @@
-"""The doors: opening a meeting, its links, joining, and the pages that say what is not possible."""
+"""Opening a meeting, its links, joining, and the pages that show errors."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screens import LAPTOP, PHONE, Screens, accessible
+from .screens import LAPTOP, PHONE, Screens, check_accessibility
 
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 640}}
 
 
-def fits(page: Page) -> None:
-    """Nothing has to be scrolled sideways."""
+def check_no_sideways_scrolling(page: Page) -> None:
+    """Checks that the page does not scroll sideways."""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
@@ -30,9 +30,9 @@ def address(page: Page, kind: str) -> str:
     return shown.inner_text()
 
 
-def test_from_the_first_page_to_three_links_that_work(screens: Screens) -> None:
+def test_opening_a_meeting_gives_three_links_that_work(screens: Screens) -> None:
     links = open_by_form(screens)
-    accessible(links)
+    check_accessibility(links)
     board = screens.new(**LAPTOP)
     board.goto(address(links, "board"))
     expect(board.locator(".board-main")).to_be_visible()
@@ -43,7 +43,7 @@ def test_from_the_first_page_to_three_links_that_work(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_what_is_not_right_is_said_beside_its_field(screens: Screens) -> None:
+def test_errors_are_shown_beside_their_field(screens: Screens) -> None:
     page = screens.new(**PHONE)
     page.goto(screens.server.url)
     page.get_by_role("button", name="Open the meeting").click()
@@ -54,14 +54,14 @@ def test_what_is_not_right_is_said_beside_its_field(screens: Screens) -> None:
     page.get_by_role("button", name="Open the meeting").click()
     expect(page.get_by_role("alert")).to_contain_text("That video link does not look right")
     expect(page.get_by_label("Video link")).to_be_focused()
-    accessible(page)
+    check_accessibility(page)
     page.get_by_label("Video link").fill("meet.example.org/stoke")
     page.get_by_role("button", name="Open the meeting").click()
     expect(page).to_have_url(re.compile("/links$"))
 
 
 @pytest.mark.thorough
-def test_a_device_without_the_links_makes_new_ones(screens: Screens) -> None:
+def test_new_links_are_made_on_a_device_without_saved_ones(screens: Screens) -> None:
     links = open_by_form(screens)
     old = address(links, "chair")
     links.evaluate("localStorage.clear()")
@@ -77,7 +77,7 @@ def test_a_device_without_the_links_makes_new_ones(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_the_links_are_copied_also_where_there_is_no_clipboard(screens: Screens) -> None:
+def test_links_are_copied_without_the_clipboard_api(screens: Screens) -> None:
     links = open_by_form(screens)
     wanted = address(links, "board")
     links.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -89,34 +89,34 @@ def test_the_links_are_copied_also_where_there_is_no_clipboard(screens: Screens)
 
 
 @pytest.mark.thorough
-def test_a_meeting_is_opened_like_an_earlier_one(screens: Screens) -> None:
+def test_a_meeting_is_copied_from_an_earlier_one(screens: Screens) -> None:
     page = open_by_form(screens)
     page.goto(screens.server.url)
     page.get_by_role("link", name="Copy: Homes that say yes").click()
     expect(page.get_by_label("What is it about?")).to_have_value("Homes that say yes")
     expect(page.get_by_label("Like an earlier one of mine")).to_be_checked()
-    accessible(page)
+    check_accessibility(page)
     page.get_by_role("button", name="Open the meeting").click()
     expect(page).to_have_url(re.compile("/links$"))
     page.goto(screens.server.url)
     expect(page.get_by_role("link", name=re.compile("^Homes that say yes"))).to_have_count(2)
 
 
-def test_two_taps_after_the_scan_and_back_does_not_lead_to_the_form(screens: Screens) -> None:
+def test_joining_takes_two_taps_and_back_skips_the_form(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**SMALL)
     phone.goto(screens.server.url)
-    fits(phone)
+    check_no_sideways_scrolling(phone)
     phone.goto(screens.links["join_url"])
-    fits(phone)
-    accessible(phone)
+    check_no_sideways_scrolling(phone)
+    check_accessibility(phone)
     phone.get_by_role("button", name="In the room").tap()
     expect(phone.get_by_text("all saved")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_role("heading", name="Where are you?")).to_have_count(0)
 
 
-def test_joining_works_without_a_script(screens: Screens) -> None:
+def test_joining_works_without_javascript(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**PHONE, java_script_enabled=False)
     phone.goto(screens.server.url)
@@ -128,7 +128,7 @@ def test_joining_works_without_a_script(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_no_network_on_the_way_in_keeps_the_form(screens: Screens) -> None:
+def test_joining_offline_keeps_the_form(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**PHONE)
     phone.goto(screens.links["join_url"])
@@ -143,12 +143,12 @@ def test_no_network_on_the_way_in_keeps_the_form(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_a_wrong_code_is_typed_again_where_it_was(screens: Screens) -> None:
+def test_a_wrong_code_can_be_corrected_in_place(screens: Screens) -> None:
     screens.open_meeting()
     phone = screens.new(**SMALL)
     phone.goto(f"{screens.server.url}/join?code=acdefg")
-    fits(phone)
-    accessible(phone)
+    check_no_sideways_scrolling(phone)
+    check_accessibility(phone)
     box = phone.get_by_label("The code on the board")
     expect(box).to_have_value("acdefg")
     box.fill(screens.links["code"])
@@ -161,6 +161,6 @@ def test_the_next_chair_takes_the_chair(screens: Screens) -> None:
     call = f"{screens.server.url}/api/meetings/{links['code']}/chair-link"
     following = screens.new(**LAPTOP)
     following.goto(session.post(call, timeout=10).json()["chair_url"])
-    accessible(following)
+    check_accessibility(following)
     following.get_by_role("button", name="Take the chair").click()
     expect(following.locator(".chair")).to_be_visible()
