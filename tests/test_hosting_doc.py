@@ -14,7 +14,7 @@ from live_cop.live.metrics import Metrics
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 from live_cop.settings import Settings
 from live_cop.store.meetings.commit import Commit

@@ -11,15 +11,18 @@ from typing import Any
 
 import msgspec
 
-from . import best_hopes, breakouts, import_meeting, lifecycle, report_texts, scale_marks, scales, undo
+from . import best_hopes, report_texts, undo
 from .action_log import Logged
 from .agenda import finish_time, sections, timer
+from .breakouts import breakouts
 from .command import Command
 from .display import board, prompts, question_library, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
+from .lifecycle import import_meeting, lifecycle
 from .refusal import Refusal
 from .safety import bans, erase_text, join_code, moderation, recording_consent
+from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
 
@@ -40,7 +43,7 @@ FACETS: tuple[ModuleType, ...] = (
     join_code,
     bans,
     scales,
-    scale_marks,
+    marks,
     timer,
     sections,
     rounds,

@@ -17,12 +17,11 @@ from ..meeting.ordering import ordered
 from ..meeting.records.best_hopes import Hopes as HopesRecord
 from ..meeting.records.display import Picture
 from ..meeting.records.display import Snapshot as SnapshotRecord
-from ..meeting.records.imported import Imported
-from ..meeting.records.invitations import InvitationCount
-from ..meeting.records.lifecycle import Meeting
-from ..meeting.records.next_meeting import NextMeeting as NextMeetingRecord
-from ..meeting.records.people import Person
+from ..meeting.records.followup import InvitationCount
+from ..meeting.records.followup import NextMeeting as NextMeetingRecord
+from ..meeting.records.lifecycle import Imported, Meeting
 from ..meeting.records.report_texts import ReportWords
+from ..meeting.records.voices import Person
 from ..meeting.state import State
 from . import replay
 from .breadth import Breadth, breadth

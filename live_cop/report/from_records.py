@@ -7,9 +7,9 @@ from msgspec import UNSET
 from ..meeting.agenda.timer import time_spent
 from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
 from ..meeting.records.agenda import Section as SectionRecord
-from ..meeting.records.next_steps import NextStep
-from ..meeting.records.rounds import Round
+from ..meeting.records.followup import NextStep
 from ..meeting.records.scales import Scale
+from ..meeting.records.voices import Round
 from ..meeting.records.wall import Group as GroupRecord
 from ..meeting.records.wall import MergedNote
 from ..meeting.records.wall import Note as NoteRecord

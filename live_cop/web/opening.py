@@ -9,13 +9,13 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from ..live.clock import now_ms
-from ..meeting import meeting_file
 from ..meeting.agenda.carry_over import copy_running_order, next_running_order
 from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
-from ..meeting.import_meeting import MeetingImport
-from ..meeting.lifecycle import MeetingOpen
+from ..meeting.lifecycle import meeting_file
+from ..meeting.lifecycle.import_meeting import MeetingImport
+from ..meeting.lifecycle.lifecycle import MeetingOpen
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin

@@ -20,7 +20,7 @@ from live_cop.live.sync.hub import Hub
 from live_cop.live.transport import json_codec
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.meetings import commit
 from live_cop.store.store import Store

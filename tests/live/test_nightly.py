@@ -10,7 +10,7 @@ from live_cop.live.clock import now_ms
 from live_cop.live.nightly import RETRY_MS, NightlyTasks
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.file import StoreError
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
 from live_cop.store.store import Store

@@ -11,7 +11,7 @@ from live_cop.meeting.audience import SYSTEM, Actor, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.safety.redaction import Redaction
 from live_cop.meeting.state import State

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from live_cop.meeting import meeting_file
-from live_cop.meeting.import_meeting import MeetingImport
+from live_cop.meeting.lifecycle import meeting_file
+from live_cop.meeting.lifecycle.import_meeting import MeetingImport
 from live_cop.meeting.state import State
 from live_cop.report.compile import compile
 from live_cop.store.store import Store

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from live_cop.meeting.records.questions import QuestionGroup
+from live_cop.meeting.records.display import QuestionGroup
 from live_cop.web.http import assets
 from live_cop.web.templating import WORD_AREAS
 from live_cop.words import catalogue, of_areas, question_library, read, t

@@ -13,8 +13,8 @@ from ...meeting import registry
 from ...meeting.audience import SYSTEM, Actor
 from ...meeting.command import Command
 from ...meeting.decide import decide
-from ...meeting.import_meeting import MeetingImport
-from ...meeting.lifecycle import MeetingOpen
+from ...meeting.lifecycle.import_meeting import MeetingImport
+from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...store.file import StoreError

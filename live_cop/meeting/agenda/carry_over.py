@@ -3,8 +3,7 @@
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..records.health_check import EarlierReview, Review
-from ..records.next_steps import EarlierMeeting, NextStep
+from ..records.followup import EarlierMeeting, EarlierReview, NextStep, Review
 from ..records.scales import EarlierSpread, Scale
 from ..state import State
 from .running_orders import PlannedQuestion, PlannedScale, PlannedSection, PlannedZone, RunningOrder

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from .. import breakouts
+from ..breakouts import breakouts
 from ..command import ByChair, BySystem
 from ..draft import Draft, Rules
 from ..ordering import ordered

@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from ..audience import PRIVACY_FLOOR
 from ..records.agenda import SectionKind
-from ..records.health_check import Review
-from ..records.next_steps import NextStep
-from ..records.questions import QuestionGroup
+from ..records.display import QuestionGroup
+from ..records.followup import NextStep, Review
 from ..records.scales import EarlierSpread, GoodEnoughChange
 from ..records.wall import Color, ZoneRole
 

@@ -3,13 +3,14 @@
 The chair can open or close all of it by hand at any time, so nothing here raises a Refusal.
 """
 
-from .. import best_hopes, scales
+from .. import best_hopes
 from ..draft import Draft
 from ..ordering import next_order, ordered
 from ..records.agenda import Section
 from ..records.display import View
 from ..records.wall import Zone
-from ..scales import ScaleOpen
+from ..scales import scales
+from ..scales.scales import ScaleOpen
 from ..voices import rounds
 from .running_orders import PRESENTATION_QUESTIONS
 

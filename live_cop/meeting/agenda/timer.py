@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from .. import breakouts
+from ..breakouts import breakouts
 from ..command import ByChair, Command
 from ..display import prompts, snapshots
 from ..draft import Draft, Rules

@@ -9,7 +9,7 @@ import unicodedata
 from msgspec import Struct
 
 from ..refusal import Refusal
-from ..text import NAME_LENGTH, TITLE_LENGTH, clean
+from ..texts.text import NAME_LENGTH, TITLE_LENGTH, clean
 
 #: The greatest length of an e-mail address (RFC 5321).
 EMAIL_LENGTH = 254

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ..refusal import Refusal
-from ..text import clean, required, web_address
+from ..texts.text import clean, required, web_address
 
 KINDS = ("report", "next", "recommendations")
 LENGTHS = ("summary", "full")

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from .. import breakouts
 from ..action_log import LogDetails, Logged
 from ..agenda.section_kinds import VIEWS
+from ..breakouts import breakouts
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..records.agenda import current_section

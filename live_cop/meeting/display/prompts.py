@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from ..command import ByChair
 from ..draft import Draft, Rules
-from ..records.questions import Prompt
+from ..records.display import Prompt
 from ..refusal import Refusal
-from ..text import PROMPT_LENGTH, required
+from ..texts.text import PROMPT_LENGTH, required
 
 
 class PromptShow(ByChair, frozen=True, kw_only=True):

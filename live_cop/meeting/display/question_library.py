@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from ..command import AllowedAfterClose
 from ..draft import Draft, Rules
 from ..ordering import next_order
-from ..records.questions import Question, QuestionGroup
+from ..records.display import Question, QuestionGroup
 from ..refusal import Refusal
-from ..text import PROMPT_LENGTH, required
+from ..texts.text import PROMPT_LENGTH, required
 
 
 class QuestionAdd(AllowedAfterClose, frozen=True, kw_only=True):

@@ -13,8 +13,8 @@ from ..records.agenda import current_section
 from ..records.display import Picture, Snapshot
 from ..refusal import Refusal
 from ..safety import recording_consent
-from ..text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
-from ..text_merge import merged_with
+from ..texts.text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
+from ..texts.text_merge import merged_with
 
 
 class SnapshotTake(Command, frozen=True, kw_only=True):

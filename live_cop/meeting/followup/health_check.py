@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..audience import CHAIR, EVERYONE
 from ..command import ByPerson, Command
 from ..draft import Draft, Rules
-from ..records.health_check import Review, ReviewReply, ReviewTally, Stage
+from ..records.followup import Review, ReviewReply, ReviewTally, Stage
 from ..refusal import Refusal
 
 

@@ -5,9 +5,9 @@ from typing import ClassVar
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
 from ..ordering import next_order
-from ..records.invitations import Invitation, InvitationCount, OwnSuggestion
+from ..records.followup import Invitation, InvitationCount, OwnSuggestion
 from ..refusal import Refusal
-from ..text import TITLE_LENGTH, required
+from ..texts.text import TITLE_LENGTH, required
 
 
 class InviteAdd(ByPerson, frozen=True, kw_only=True):

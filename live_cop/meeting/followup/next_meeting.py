@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from ..command import AllowedAfterClose, ByPerson, Command
 from ..draft import Draft, Rules
-from ..records.next_meeting import Availability, DateReply, NextMeeting, ProposedDate
+from ..records.followup import Availability, DateReply, NextMeeting, ProposedDate
 from ..refusal import Refusal
-from ..text import PROMPT_LENGTH, TITLE_LENGTH, clean, web_address
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, web_address
 
 #: UTC milliseconds, from 2020 to the year 2100.
 Moment = Annotated[int, Meta(ge=1_577_836_800_000, le=4_102_444_800_000)]

@@ -10,14 +10,14 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from ..calendar_day import calendar_day
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
 from ..ordering import next_order
-from ..records.next_steps import NextStep, OwnOffer, StepState
+from ..records.followup import NextStep, OwnOffer, StepState
 from ..records.wall import Authorship
 from ..refusal import Refusal
-from ..text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
+from ..texts.calendar_day import calendar_day
+from ..texts.text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
 from ..wall.visibility import is_author, note_of
 
 

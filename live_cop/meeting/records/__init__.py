@@ -11,43 +11,20 @@ from . import (
     best_hopes,
     breakouts,
     display,
-    health_check,
-    imported,
-    invitations,
+    followup,
     lifecycle,
     moderation,
-    next_meeting,
-    next_steps,
-    people,
-    questions,
     report_texts,
-    rounds,
     scales,
     undo,
+    voices,
     wall,
 )
 from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
-    imported,
-    lifecycle,
-    agenda,
-    wall,
-    undo,
-    best_hopes,
-    moderation,
-    scales,
-    people,
-    rounds,
-    breakouts,
-    display,
-    report_texts,
-    questions,
-    next_steps,
-    next_meeting,
-    invitations,
-    health_check,
-)
+    lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, followup,
+)  # fmt: skip
 
 #: Every kind of record by its name.
 RECORDS: dict[str, type[Record]] = {

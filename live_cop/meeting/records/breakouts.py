@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from .base import ERASED, Record
-from .people import Place
+from .voices import Place
 
 #: Whether people in the room and remote people sit in the same groups or in separate ones.
 Mix = Literal["mixed", "apart"]

@@ -1,14 +1,14 @@
-"""Snapshots of the wall, and the board."""
+"""What is shown and kept: the board, snapshots, and the questions that the chair asks."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from msgspec import field
 
-from ..audience import NOBODY
+from ..audience import CHAIR, NOBODY
 from .agenda import Section
 from .base import ERASED, NOT_WITHOUT_PICTURES, Record, RecordingMode
-from .next_steps import NextStep
+from .followup import NextStep
 from .scales import Scale
 from .wall import Group, Note, Zone
 
@@ -64,3 +64,27 @@ class Board(Record, frozen=True, kw_only=True):
     scale: str | None = None
     #: The chair's choice before the board was blanked.
     before: View | None = None
+
+
+QuestionGroup = Literal["better", "working", "future", "scaling", "up", "else", "closing"]
+
+
+class Question(Record, frozen=True, kw_only=True):
+    """A question in the community's library, for the wall, a scale or the board."""
+
+    kind: ClassVar[str] = "question"
+    audience: ClassVar[str] = CHAIR
+    words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
+    main_text: ClassVar[str] = "text"
+    text: str
+    group: QuestionGroup
+    order: int = 0
+
+
+class Prompt(Record, frozen=True, kw_only=True):
+    """The question that the chair asks now: large on the board, and above the input box on every phone."""
+
+    kind: ClassVar[str] = "prompt"
+    words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
+    main_text: ClassVar[str] = "text"
+    text: str

@@ -9,7 +9,7 @@ from ..draft import Draft, Rules
 from ..records import RECORDS
 from ..records.base import RecordingMode
 from ..refusal import Refusal
-from ..text import TITLE_LENGTH, clean
+from ..texts.text import TITLE_LENGTH, clean
 
 
 class MeetingRecord(ByChair, frozen=True, kw_only=True):

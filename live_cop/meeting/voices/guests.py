@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from msgspec import UNSET
 
-from .. import breakouts
 from ..audience import Actor
+from ..breakouts import breakouts
 from ..command import Command
 from ..draft import Draft, Rules
-from ..records.people import Person
+from ..records.voices import Person
 from ..refusal import Refusal
 from ..state import State
-from ..text import NAME_LENGTH, clean
+from ..texts.text import NAME_LENGTH, clean
 from . import hand_queue, rounds
 
 

@@ -11,7 +11,7 @@ from ..command import AllowedWhilePaused, Command
 from ..draft import Draft, Rules
 from ..ordering import next_order, ordered
 from ..records.agenda import current_section
-from ..records.rounds import Hand, HandMeToo
+from ..records.voices import Hand, HandMeToo
 from ..refusal import Refusal
 from . import rounds
 

@@ -9,12 +9,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from .. import breakouts
+from ..breakouts import breakouts
 from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
-from ..records.people import Person, Place
+from ..records.voices import Person, Place
 from ..refusal import Refusal
-from ..text import NAME_LENGTH, clean
+from ..texts.text import NAME_LENGTH, clean
 from . import rounds
 
 

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 from ..command import ByChair, Command
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
-from ..records.people import Person
-from ..records.rounds import Round, Turn
+from ..records.voices import Person, Round, Turn
 from ..refusal import Refusal
 from .turns import end_turn, join_queue, speaking_turn, start_next_turn, waiting_turns
 

@@ -8,7 +8,7 @@ from ..command import AllowedWhilePaused, Command, Index
 from ..draft import Draft, Rules
 from ..ordering import next_order, ordered, reordered
 from ..records.agenda import current_section
-from ..records.rounds import Round, Turn
+from ..records.voices import Round, Turn
 from ..refusal import Refusal
 
 

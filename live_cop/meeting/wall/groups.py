@@ -9,7 +9,7 @@ from ..command import Command, Fraction
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.wall import Group, Note
-from ..text import TITLE_LENGTH, required
+from ..texts.text import TITLE_LENGTH, required
 from .placement import free_place, place_in
 from .private_writing import refuse_private_zone
 from .visibility import public_note

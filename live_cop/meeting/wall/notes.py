@@ -7,12 +7,12 @@ from msgspec.structs import asdict, replace
 
 from .. import best_hopes
 from ..audience import CHAIR, EVERYONE
-from ..breakout_walls import check_may_write
+from ..breakouts.walls import check_may_write
 from ..command import ByAuthor, ByPerson, Command, Fraction
 from ..draft import Draft, Rules
 from ..records.wall import Authorship, Color, Note, NoteType, Removed
 from ..refusal import Refusal
-from ..text import NAME_LENGTH, NOTE_LENGTH, clean, required
+from ..texts.text import NAME_LENGTH, NOTE_LENGTH, clean, required
 from .merge_notes import merged_into, unmerge
 from .placement import place_in
 from .private_writing import refuse_private_zone

@@ -5,13 +5,13 @@ from typing import ClassVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from ..breakout_walls import check_not_in_use, remove_wall
+from ..breakouts.walls import check_not_in_use, remove_wall
 from ..command import Command, Index
 from ..draft import Draft, Rules
 from ..ordering import move_to, next_order
 from ..records.wall import Color, Zone, ZoneRole
 from ..refusal import Refusal
-from ..text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 
 class ZoneAdd(Command, frozen=True, kw_only=True):

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from ...meeting.meeting_file import KINDS, MeetingFile
+from ...meeting.lifecycle.meeting_file import KINDS, MeetingFile
 from ...meeting.records.display import Picture
-from ...meeting.records.imported import Imported, ImportedCount
+from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
-from ...meeting.records.rounds import Round
+from ...meeting.records.voices import Round
 from ...meeting.state import State
 from ..breadth import Breadth
 from ..compile import NO_CONTACTS, ContactFacts, compile

@@ -10,12 +10,11 @@ from ...live.clock import now_ms
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
 from ...meeting.followup.health_check import STAGES
-from ...meeting.records.health_check import Review
+from ...meeting.records.followup import NextMeeting, Review
 from ...meeting.records.lifecycle import Meeting
-from ...meeting.records.next_meeting import NextMeeting
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.refusal import Refusal
-from ...meeting.text import TITLE_LENGTH, required
+from ...meeting.texts.text import TITLE_LENGTH, required
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating

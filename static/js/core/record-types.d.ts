@@ -1,17 +1,5 @@
 // Records and commands as they are on the wire. Made by scripts/record_types.py: do not edit.
 
-interface BroughtRecord {
-  id: string;
-  at: number;
-  total: number | null;
-  room: number | null;
-  remote: number | null;
-  removed: number;
-  how_many_organisations: number | null;
-  organisations: { title: string; people: number }[];
-  kinds: { title: string; people: number }[];
-}
-
 interface MeetingRecord {
   id: string;
   title: string;
@@ -31,6 +19,18 @@ interface MeetingRecord {
   hold: boolean;
   join_code?: string;
   place: number;
+}
+
+interface BroughtRecord {
+  id: string;
+  at: number;
+  total: number | null;
+  room: number | null;
+  remote: number | null;
+  removed: number;
+  how_many_organisations: number | null;
+  organisations: { title: string; people: number }[];
+  kinds: { title: string; people: number }[];
 }
 
 interface SectionRecord {
@@ -340,6 +340,18 @@ interface BoardRecord {
   before: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome" | null;
 }
 
+interface QuestionRecord {
+  id: string;
+  text: string;
+  group: "better" | "closing" | "else" | "future" | "scaling" | "up" | "working";
+  order: number;
+}
+
+interface PromptRecord {
+  id: string;
+  text: string;
+}
+
 interface ReportRecord {
   id: string;
   introduction: string;
@@ -362,18 +374,6 @@ interface ResourceRecord {
   url: string;
   helps: string;
   order: number;
-}
-
-interface QuestionRecord {
-  id: string;
-  text: string;
-  group: "better" | "closing" | "else" | "future" | "scaling" | "up" | "working";
-  order: number;
-}
-
-interface PromptRecord {
-  id: string;
-  text: string;
 }
 
 interface OfferRecord {
@@ -445,8 +445,8 @@ interface ReviewTallyRecord {
 
 /** Every kind of record. */
 interface RecordKinds {
-  brought: BroughtRecord;
   meeting: MeetingRecord;
+  brought: BroughtRecord;
   section: SectionRecord;
   timer: TimerRecord;
   plan: PlanRecord;
@@ -481,11 +481,11 @@ interface RecordKinds {
   snapshot: SnapshotRecord;
   picture: PictureRecord;
   board: BoardRecord;
+  question: QuestionRecord;
+  prompt: PromptRecord;
   report: ReportRecord;
   recommendation: RecommendationRecord;
   resource: ResourceRecord;
-  question: QuestionRecord;
-  prompt: PromptRecord;
   offer: OfferRecord;
   date: DateRecord;
   date_mark: DateMarkRecord;

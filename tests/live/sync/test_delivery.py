@@ -12,8 +12,7 @@ from live_cop.live.sync import delivery as delivery_module
 from live_cop.live.sync.delivery import Connection, Delivery
 from live_cop.meeting.audience import EVERYONE, Viewer
 from live_cop.meeting.change import Change
-from live_cop.meeting.records.people import Person
-from live_cop.meeting.records.rounds import Turn
+from live_cop.meeting.records.voices import Person, Turn
 from live_cop.meeting.records.wall import Authorship
 from live_cop.meeting.state import State
 from live_cop.store.file import StoreError

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from live_cop.live.sync.welcome_cache import WelcomeCache
 from live_cop.meeting.audience import CHAIR, EVERYONE, NOBODY, Viewer
 from live_cop.meeting.change import Change
-from live_cop.meeting.records.rounds import Turn
+from live_cop.meeting.records.voices import Turn
 from live_cop.meeting.state import State
 
 VIEWERS = [Viewer("ann", "participant"), Viewer("ben", "participant"), Viewer("chair", "chair"), Viewer("", "board")]

@@ -5,7 +5,7 @@ import pytest
 from live_cop.meeting.agenda.carry_over import copy_running_order, next_running_order
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import SYSTEM, Viewer
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 
 from ..room import ANN, CHAIR, Room
 

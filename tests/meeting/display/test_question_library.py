@@ -4,7 +4,7 @@ from live_cop.meeting.agenda.carry_over import copy_running_order
 from live_cop.meeting.agenda.running_orders import PlannedQuestion
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.lifecycle import MeetingOpen
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.state import State
 
 from ..room import ANN, BOARD, CHAIR, HELPER, Room, refused

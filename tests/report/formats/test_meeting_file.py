@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from live_cop.meeting.agenda.carry_over import next_running_order
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.decide import decide
-from live_cop.meeting.import_meeting import MeetingImport
-from live_cop.meeting.meeting_file import KINDS, MeetingFile, read
+from live_cop.meeting.lifecycle.import_meeting import MeetingImport
+from live_cop.meeting.lifecycle.meeting_file import KINDS, MeetingFile, read
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.state import State
 from live_cop.report.compile import ContactFacts, compile

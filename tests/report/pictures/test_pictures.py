@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.text import NOTE_LENGTH, required
+from live_cop.meeting.texts.text import NOTE_LENGTH, required
 from live_cop.paths import STATIC
 from live_cop.report.facts import AgendaSection, Group, Note, Spread, Zone
 from live_cop.report.pictures import agenda, scale, svg, wall

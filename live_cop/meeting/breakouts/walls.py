@@ -1,8 +1,8 @@
 """The walls of small groups: ordinary zones, on which only the group's members write while the groups are meeting."""
 
-from .draft import Draft
-from .records.breakouts import Team
-from .refusal import Refusal
+from ..draft import Draft
+from ..records.breakouts import Team
+from ..refusal import Refusal
 
 
 def team_of(draft: Draft, zone: str) -> Team | None:

@@ -7,13 +7,13 @@ it and the core stays pure.
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from .draft import Draft
-from .ordering import next_order, ordered
-from .records.breakouts import Mix, Seat, Team
-from .records.people import Place
-from .records.wall import Color, Zone
-from .refusal import Refusal
-from .wall.zones import MOST_ZONES
+from ..draft import Draft
+from ..ordering import next_order, ordered
+from ..records.breakouts import Mix, Seat, Team
+from ..records.voices import Place
+from ..records.wall import Color, Zone
+from ..refusal import Refusal
+from ..wall.zones import MOST_ZONES
 
 #: One colour a group, so that their walls are easy to tell apart.
 _COLORS: tuple[Color, ...] = ("mint", "sky", "butter", "rose", "lilac", "sand")

@@ -5,26 +5,27 @@ from typing import Any, ClassVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from . import best_hopes, breakouts, scales
-from .action_log import Logged, switch
-from .agenda import timer
-from .agenda.running_orders import PlannedScale, PlannedSection, RunningOrder
-from .audience import CHAIR
-from .command import AllowedAfterClose, ByChair, BySystem, Command
-from .display import prompts, snapshots
-from .draft import Draft, Rules
-from .followup import health_check, next_meeting
-from .records.agenda import Section
-from .records.display import Board
-from .records.lifecycle import Meeting
-from .records.questions import Question
-from .records.report_texts import ReportWords
-from .records.scales import Scale, Tally
-from .records.wall import Zone
-from .refusal import Refusal
-from .safety import moderation, recording_consent, unlink_authors
-from .text import TITLE_LENGTH, clean, required, web_address
-from .wall import dot_vote, private_writing
+from .. import best_hopes
+from ..action_log import Logged, switch
+from ..agenda import timer
+from ..agenda.running_orders import PlannedScale, PlannedSection, RunningOrder
+from ..audience import CHAIR
+from ..breakouts import breakouts
+from ..command import AllowedAfterClose, ByChair, BySystem, Command
+from ..display import prompts, snapshots
+from ..draft import Draft, Rules
+from ..followup import health_check, next_meeting
+from ..records.agenda import Section
+from ..records.display import Board, Question
+from ..records.lifecycle import Meeting
+from ..records.report_texts import ReportWords
+from ..records.scales import Scale, Tally
+from ..records.wall import Zone
+from ..refusal import Refusal
+from ..safety import moderation, recording_consent, unlink_authors
+from ..scales import scales
+from ..texts.text import TITLE_LENGTH, clean, required, web_address
+from ..wall import dot_vote, private_writing
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
@@ -214,6 +215,14 @@ def _create_scale(draft: Draft, index: int, planned: PlannedScale) -> str:
     return id
 
 
+LOGGED: Logged = {
+    MeetingPause: switch("pause", "meeting.resume"),
+    MeetingResume: switch("pause", "meeting.pause"),
+    MeetingLock: switch("lock", "meeting.unlock"),
+    MeetingUnlock: switch("lock", "meeting.lock"),
+}
+
+
 RULES: Rules = {
     MeetingEdit: edit,
     MeetingLock: lock,
@@ -223,11 +232,4 @@ RULES: Rules = {
     MeetingClose: close,
     MeetingReopen: reopen,
     MeetingOpen: open_,
-}
-
-LOGGED: Logged = {
-    MeetingPause: switch("pause", "meeting.resume"),
-    MeetingResume: switch("pause", "meeting.pause"),
-    MeetingLock: switch("lock", "meeting.unlock"),
-    MeetingUnlock: switch("lock", "meeting.lock"),
 }

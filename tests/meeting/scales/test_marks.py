@@ -2,7 +2,7 @@
 
 import pytest
 
-from .room import ANN, BEN, BOARD, CHAIR, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 
 def test_nobody_learns_who_marked_what():

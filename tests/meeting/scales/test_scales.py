@@ -5,7 +5,7 @@ import pytest
 from live_cop.meeting.audience import Viewer
 from live_cop.meeting.refusal import Refusal
 
-from .room import ANN, BEN, BOARD, CHAIR, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 
 def crowd(room: Room, scale: str, values: list[int | None]) -> list[Viewer]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .room import ANN, CHAIR, Room, refused
+from ..room import ANN, CHAIR, Room, refused
 
 
 def test_a_closed_meeting_refuses_commands_until_it_is_reopened():

@@ -8,8 +8,17 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
-from . import breakout_walls
-from .breakout_setup import (
+from ..command import AllowedWhilePaused, ByChair, ByPerson
+from ..draft import Draft, Rules
+from ..records.agenda import current_section
+from ..records.breakouts import Draw, Mix, Seat, Team, Teams
+from ..records.voices import Person
+from ..refusal import Refusal
+from ..texts.text import PROMPT_LENGTH, clean
+from ..wall.placement import place_in
+from ..wall.visibility import public_note
+from . import walls
+from .setup import (
     active_groups,
     create_groups,
     default_target,
@@ -20,15 +29,6 @@ from .breakout_setup import (
     smallest_group,
     target_zone,
 )
-from .command import AllowedWhilePaused, ByChair, ByPerson
-from .draft import Draft, Rules
-from .records.agenda import current_section
-from .records.breakouts import Draw, Mix, Seat, Team, Teams
-from .records.people import Person
-from .refusal import Refusal
-from .text import PROMPT_LENGTH, clean
-from .wall.placement import place_in
-from .wall.visibility import public_note
 
 
 class TeamsSplit(ByChair, frozen=True, kw_only=True):
@@ -158,9 +158,9 @@ def pick(draft: Draft, command: TeamPick) -> None:
     `writing_alone`.
     """
     note = public_note(draft, command.note)
-    if breakout_walls.team_of(draft, note.zone) is None:
+    if walls.team_of(draft, note.zone) is None:
         raise Refusal("not_a_team_note")
-    if not draft.actor.is_chair_or_helper and not breakout_walls.sits_in(draft, note.zone):
+    if not draft.actor.is_chair_or_helper and not walls.sits_in(draft, note.zone):
         raise Refusal("not_your_team")
     zone = target_zone(draft, command.zone)
     if draft.get("zone", zone).alone:
@@ -220,7 +220,7 @@ def clear(draft: Draft) -> None:
     written = {each.zone for kind in ("note", "removed", "group") for each in draft.of_kind(kind).values()}
     for team in list(draft.of_kind("team").values()):
         if team.zone not in written:
-            breakout_walls.remove_wall(draft, team.zone)
+            walls.remove_wall(draft, team.zone)
 
 
 def _active(draft: Draft) -> Teams:

@@ -3,7 +3,7 @@
 import unicodedata
 from urllib.parse import urlsplit
 
-from .refusal import Refusal
+from ..refusal import Refusal
 
 #: Limits of length, in code points.
 NOTE_LENGTH = 500

@@ -6,8 +6,8 @@ from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
 from .breakout_helpers import crowd, team_of, two_groups, viewer, wall_of
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
 
 
 def test_the_chair_and_helpers_are_in_no_group_unless_they_join_one():

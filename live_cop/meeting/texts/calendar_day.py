@@ -2,7 +2,7 @@
 
 import re
 
-from .refusal import Refusal
+from ..refusal import Refusal
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -9,16 +9,16 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import replace
 
-from .agenda.running_orders import ONE_POINT_UP
-from .audience import CHAIR, EVERYONE, PRIVACY_FLOOR
-from .command import ByChair, Command
-from .draft import Draft, Rules
-from .ordering import next_order
-from .records.agenda import current_section
-from .records.scales import GoodEnoughChange, Scale, Tally
-from .records.wall import Zone
-from .refusal import Refusal
-from .text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+from ..agenda.running_orders import ONE_POINT_UP
+from ..audience import CHAIR, EVERYONE, PRIVACY_FLOOR
+from ..command import ByChair, Command
+from ..draft import Draft, Rules
+from ..ordering import next_order
+from ..records.agenda import current_section
+from ..records.scales import GoodEnoughChange, Scale, Tally
+from ..records.wall import Zone
+from ..refusal import Refusal
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 Step = Annotated[int, Meta(ge=0, le=100)]
 Floor = Annotated[int, Meta(ge=3, le=10)]

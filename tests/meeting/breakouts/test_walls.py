@@ -1,7 +1,7 @@
 """The walls of small groups."""
 
+from ..room import CHAIR, refused
 from .breakout_helpers import team_of, two_groups, viewer, wall_of
-from .room import CHAIR, refused
 
 
 def test_only_its_members_write_on_a_groups_wall():

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live_cop.meeting.refusal import Refusal
-from live_cop.meeting.text_merge import merge_texts, merged_with
+from live_cop.meeting.texts.text_merge import merge_texts, merged_with
 
-from ..patience import cpu_of
+from ...patience import cpu_of
 
 BASE = [
     "we", "asked", "first", "and", "listened.", "then", "lunch", "came,", "with", "a", "walk", "by", "the", "canal.",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from live_cop.meeting.calendar_day import calendar_day
+from live_cop.meeting.texts.calendar_day import calendar_day
 
-from .room import refused
+from ..room import refused
 
 
 @pytest.mark.parametrize("day", ["2026-02-29", "2026-13-01", "soon", "3.12.2026", "2026-12-3", "٢٠٢٦-١٢-٠٣"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from live_cop.meeting.audience import Viewer
 
-from .room import CHAIR, Room
+from ..room import CHAIR, Room
 
 
 def crowd(room_people: int, remote: int, order: str = "solution") -> Room:

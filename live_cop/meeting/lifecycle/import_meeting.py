@@ -5,12 +5,12 @@ from typing import ClassVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from .audience import CHAIR, EVERYONE
-from .command import BySystem
-from .draft import Draft, Rules
+from ..audience import CHAIR, EVERYONE
+from ..command import BySystem
+from ..draft import Draft, Rules
+from ..records.display import Board
+from ..refusal import Refusal
 from .meeting_file import KINDS, MeetingFile
-from .records.display import Board
-from .refusal import Refusal
 
 
 class MeetingImport(BySystem, frozen=True, kw_only=True):

@@ -11,22 +11,18 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct, UnsetType
 
-from .records.agenda import Section
-from .records.best_hopes import Hopes
-from .records.display import Picture, Snapshot
-from .records.health_check import Review
-from .records.imported import Imported
-from .records.invitations import InvitationCount
-from .records.lifecycle import Meeting
-from .records.next_meeting import NextMeeting
-from .records.next_steps import NextStep
-from .records.report_texts import Recommendation, ReportWords, Resource
-from .records.rounds import Round
-from .records.scales import Scale
-from .records.wall import Group, Note, Zone
-from .refusal import Refusal
-from .scales import MOST_STEPS
-from .text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean, web_address
+from ..records.agenda import Section
+from ..records.best_hopes import Hopes
+from ..records.display import Picture, Snapshot
+from ..records.followup import InvitationCount, NextMeeting, NextStep, Review
+from ..records.lifecycle import Imported, Meeting
+from ..records.report_texts import Recommendation, ReportWords, Resource
+from ..records.scales import Scale
+from ..records.voices import Round
+from ..records.wall import Group, Note, Zone
+from ..refusal import Refusal
+from ..scales.scales import MOST_STEPS
+from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean, web_address
 
 #: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1

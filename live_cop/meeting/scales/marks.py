@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from .command import ByPerson
-from .draft import Draft, Rules
-from .records.scales import Mark, Scale, Tally
-from .refusal import Refusal
+from ..command import ByPerson
+from ..draft import Draft, Rules
+from ..records.scales import Mark, Scale, Tally
+from ..refusal import Refusal
 from .scales import put_scale
 
 

@@ -8,8 +8,8 @@ from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonLeave
 
+from ..room import ANN, CHAIR, refused
 from .breakout_helpers import crowd, tables, team_of, two_groups, viewer, wall_of
-from .room import ANN, CHAIR, refused
 
 
 @pytest.mark.parametrize(("here", "remote", "count"), [(9, 9, 4), (1, 7, 3), (40, 40, 12), (2, 0, 2), (0, 3, 2)])

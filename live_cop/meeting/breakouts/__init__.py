@@ -1,0 +1,1 @@
+"""Small groups on the way to the plenary."""

@@ -1,0 +1,1 @@
+"""A meeting from its opening to its close, and as a file that moves it to another server."""

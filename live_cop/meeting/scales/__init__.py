@@ -1,0 +1,1 @@
+"""Scaling questions and the marks that people put on them."""
