@@ -8,12 +8,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, assert_never
+from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from ...words import t
@@ -177,7 +178,7 @@ class _Writer:
             rows.append([cell(words, width, style, run_style) for words, width in zip(line, widths, strict=True)])
         self._rows("ReportTable", widths, rows, head=True)
 
-    def _rows(self, style: str, widths: list[int], rows: list[list[Any]], *, head: bool = False) -> None:
+    def _rows(self, style: str, widths: list[int], rows: list[list[BaseOxmlElement]], *, head: bool = False) -> None:
         """A table. If its first row is a `head`, it is repeated on every page."""
         properties = el(
             "w:tblPr",
@@ -194,7 +195,7 @@ class _Writer:
             table.append(el("w:tr", el("w:trPr", *kinds), *cells))
         self._end.addprevious(table)
 
-    def _link(self, paragraph: Any, words: str, url: str, run_style: str | None = None) -> None:
+    def _link(self, paragraph: BaseOxmlElement, words: str, url: str, run_style: str | None = None) -> None:
         """Words that link to a web address or a section of this document, or plain words if there is no such target."""
         link = self._hyperlink(url)
         if link is None:
@@ -203,7 +204,7 @@ class _Writer:
             paragraph.append(link)
             add_run(link, words, "Hyperlink", bold=run_style == "Strong")
 
-    def _hyperlink(self, url: str) -> Any:
+    def _hyperlink(self, url: str) -> BaseOxmlElement | None:
         if url.startswith("#"):
             name = self._bookmarks.get(url.removeprefix("#"))
             return None if name is None else el("w:hyperlink", anchor=name, history=1)
@@ -214,13 +215,13 @@ class _Writer:
         link.set(qn("r:id"), self._word.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         return link
 
-    def _open(self, style: str, words: str, *, keep: bool = False) -> Any:
+    def _open(self, style: str, words: str, *, keep: bool = False) -> BaseOxmlElement:
         """Appends a paragraph for these words, which decide its direction; it is still empty."""
         paragraph = new_paragraph(style, rtl=is_rtl(words), keep=keep or self._keep, raised=self._raised)
         self._end.addprevious(paragraph)
         return paragraph
 
-    def _paragraph(self, style: str, words: str, run_style: str | None = None) -> Any:
+    def _paragraph(self, style: str, words: str, run_style: str | None = None) -> BaseOxmlElement:
         paragraph = self._open(style, words)
         add_run(paragraph, words, run_style)
         return paragraph

@@ -3,7 +3,6 @@
 import io
 import re
 from datetime import UTC, datetime
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -11,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.opc.coreprops import CoreProperties
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from ...paths import TEMPLATES
@@ -67,12 +67,12 @@ def _condense(word: WordDocument) -> None:
         styles[name].paragraph_format.space_before = Pt(space)
 
 
-def _replace(element: Any, name: str) -> None:
+def _replace(element: BaseOxmlElement, name: str) -> None:
     """Replaces the content of an element by that of a file in templates/word/."""
     element[:] = list(parse_xml((TEMPLATES / "word" / name).read_bytes()))
 
 
-def _footer(footer: Any, document: Document) -> None:
+def _footer(footer: BaseOxmlElement, document: Document) -> None:
     """The title of the report and the number of the page."""
     line = paragraph("Footer")
     footer[:] = [line]

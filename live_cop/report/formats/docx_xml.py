@@ -1,9 +1,8 @@
 """Builds elements of Word's XML: paragraphs, runs, cells and fields. What people wrote becomes the text of runs."""
 
-from typing import Any
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from ..pictures import svg
 from ..pictures.text_layout import is_rtl, without_control_characters
@@ -20,7 +19,7 @@ RAISED_BORDERS = (
 RAISED_INDENT = 210
 
 
-def paragraph(style: str, *, rtl: bool = False, keep: bool = False, raised: bool = False) -> Any:
+def paragraph(style: str, *, rtl: bool = False, keep: bool = False, raised: bool = False) -> BaseOxmlElement:
     """An empty paragraph; `keep` keeps it on a page with the next. The schema fixes the order of the properties."""
     properties = [el("w:pStyle", val=style), *([el("w:keepNext")] if keep else [])]
     if raised:
@@ -36,7 +35,7 @@ def paragraph(style: str, *, rtl: bool = False, keep: bool = False, raised: bool
     return el("w:p", el("w:pPr", *properties))
 
 
-def add_run(parent: Any, words: str, style: str | None = None, *, bold: bool = False) -> Any:
+def add_run(parent: BaseOxmlElement, words: str, style: str | None = None, *, bold: bool = False) -> BaseOxmlElement:
     """Appends words to a paragraph or link as a run, with their line breaks, and returns the run."""
     properties = [el("w:rStyle", val=style)] if style else []
     properties += [el("w:b"), el("w:bCs")] if bold else []
@@ -50,7 +49,7 @@ def add_run(parent: Any, words: str, style: str | None = None, *, bold: bool = F
     return run
 
 
-def cell(words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None) -> Any:
+def cell(words: str, width: int, style: str, run_style: str | None = None, fill: str | None = None) -> BaseOxmlElement:
     """A table cell with its words. `width` is in twentieths of a point, `fill` a colour in hex without #."""
     content = paragraph(style, rtl=is_rtl(words))
     add_run(content, words, run_style)
@@ -58,19 +57,19 @@ def cell(words: str, width: int, style: str, run_style: str | None = None, fill:
     return el("w:tc", el("w:tcPr", el("w:tcW", w=width, type="dxa"), *shading), content)
 
 
-def shade(color: str) -> Any:
+def shade(color: str) -> BaseOxmlElement:
     """A background colour."""
     return el("w:shd", val="clear", color="auto", fill=color)
 
 
-def _text(words: str) -> Any:
+def _text(words: str) -> BaseOxmlElement:
     element = el("w:t")
     element.text = words
     element.set(qn("xml:space"), "preserve")
     return element
 
 
-def el(tag: str, /, *children: Any, **attributes: str | int) -> Any:
+def el(tag: str, /, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
     """An element of Word's XML. Attribute names have no prefix."""
     element = OxmlElement(tag)
     for name, value in attributes.items():
@@ -79,7 +78,7 @@ def el(tag: str, /, *children: Any, **attributes: str | int) -> Any:
     return element
 
 
-def field(name: str) -> Any:
+def field(name: str) -> BaseOxmlElement:
     """A field that Word computes, such as the number of a page."""
     element = el("w:fldSimple", instr=name)
     add_run(element, "1")

@@ -19,6 +19,8 @@ from .. import codec
 from ..privacy import forget, scrub
 
 _SHARED = (EVERYONE, CHAIR)
+#: The values of one row of a table.
+Row = tuple[str | int | None, ...]
 
 
 class Commit(msgspec.Struct, frozen=True):
@@ -50,11 +52,11 @@ class Rows:
     """The rows that a batch adds to each table."""
 
     def __init__(self, batch: Sequence[Commit]) -> None:
-        self.meetings: dict[str, tuple[Any, ...]] = {}
-        self.records: dict[tuple[str, str, str], tuple[Any, ...]] = {}
-        self.journal: list[tuple[Any, ...]] = []
-        self.private_journal: list[tuple[Any, ...]] = []
-        self.answers: list[tuple[Any, ...]] = []
+        self.meetings: dict[str, Row] = {}
+        self.records: dict[tuple[str, str, str], Row] = {}
+        self.journal: list[Row] = []
+        self.private_journal: list[Row] = []
+        self.answers: list[Row] = []
         self.forgotten: list[tuple[str, frozenset[str]]] = []
         self.redactions: list[tuple[str, int, Redaction]] = []
         for commit in batch:
