@@ -1,4 +1,4 @@
-"""The real application on a folder of its own, and browsers that keep their own cookies."""
+"""The real application with its own data folder, and browsers with their own cookies."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ CHAIR = Viewer("the-chair", "chair")
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """The templates, translated once for all tests and not by each."""
+    """The compiled templates, shared by all tests."""
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
@@ -82,7 +82,7 @@ def meeting(chair: FlaskClient) -> dict[str, str]:
 
 @pytest.fixture
 def pages(browser: Callable[..., FlaskClient], chair: FlaskClient, meeting: dict[str, str]) -> dict[str, Any]:
-    """All kinds of page, each with the browser of somebody who may see it."""
+    """Each kind of page, requested by somebody who may see it."""
     code = meeting["code"]
     member, board = browser(), browser()
     member.post(f"/api/meetings/{code}/join", json={"place": "room"})
@@ -106,7 +106,7 @@ def pages(browser: Callable[..., FlaskClient], chair: FlaskClient, meeting: dict
 
 @pytest.fixture
 def command(services: Services, meeting: dict[str, str]) -> Callable[..., dict[str, Any]]:
-    """command("meeting.lock") as the chair does over the live connection."""
+    """command("meeting.lock") carries out a command of the chair."""
     count = iter(range(1000))
 
     def command(name: str, **args: Any) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def path(url: str) -> str:
 
 
 def refused(answer: Any) -> str:
-    """The code of a refusal, after a look at its form."""
+    """The code of a refusal, whose format is checked."""
     body = answer.get_json()
     assert set(body) == {"error"}
     assert set(body["error"]) == {"code", "message"}
@@ -134,7 +134,7 @@ def refused(answer: Any) -> str:
     return code
 
 
-#: The name of each role's cookie, before the code of the meeting.
+#: The prefix of each role's cookie; the code of the meeting follows.
 ROLE_COOKIES = {"chair": "cop_c_", "board": "cop_b_", "participant": "cop_p_", "helper": "cop_h_"}
 
 

@@ -1,4 +1,4 @@
-"""Joining: by the form, by the API, by a typed code; and what an address may try."""
+"""Joining by form, by API and by typed code; locked and closed meetings; throttling; bans."""
 
 import pytest
 
@@ -145,7 +145,7 @@ class TestThrottling:
         codes = [refused(join(browser("10.0.0.7"), "ACDEFG")) for _ in range(GUESSES_AT_ONCE + 5)]
         assert set(codes[:GUESSES_AT_ONCE]) == {"unknown_meeting"}
         assert set(codes[GUESSES_AT_ONCE:]) == {"too_many_tries"}
-        assert join(browser("10.0.0.7"), meeting["code"]).status_code == 429, "or guessing would go on"
+        assert join(browser("10.0.0.7"), meeting["code"]).status_code == 429, "or guessing could continue"
         assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
 
     def test_a_wrong_code_counts_on_every_page(self, browser, meeting, command):
@@ -190,7 +190,7 @@ class TestThrottling:
 
 
 def strip(text, code):
-    """The page without what differs from one visit to the next: the nonce and the code that was asked for."""
+    """The lines of the page without what differs between requests: the nonce and the code."""
     lines = text.replace(code, "CODE").replace(code.lower(), "CODE").splitlines()
     return [line for line in lines if "nonce=" not in line]
 

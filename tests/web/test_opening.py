@@ -1,4 +1,4 @@
-"""Opening a meeting: `POST /api/meetings` and the first page."""
+"""Opening a meeting: `POST /api/meetings` the host key, and copying."""
 
 import pytest
 
@@ -38,9 +38,9 @@ def test_all_fields_are_stored(services, browser):
         "template": "solution",
     }
     opened = browser().post("/api/meetings", json=body).get_json()
-    kept = services.hub.state(opened["code"]).get("meeting", "meeting")
-    assert (kept.title, kept.community, kept.series) == ("Homes that say yes", "Stoke", "Fire and housing")
-    assert (kept.starts_at, kept.video_url) == (1_796_738_400_000, "https://meet.example.org/stoke")
+    stored = services.hub.state(opened["code"]).get("meeting", "meeting")
+    assert (stored.title, stored.community, stored.series) == ("Homes that say yes", "Stoke", "Fire and housing")
+    assert (stored.starts_at, stored.video_url) == (1_796_738_400_000, "https://meet.example.org/stoke")
     assert len(services.hub.state(opened["code"]).of_kind("section")) == 12
 
 

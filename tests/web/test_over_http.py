@@ -1,4 +1,4 @@
-"""The HTTP side, at the door that browsers and other clients use."""
+"""Pages and calls over HTTP, on a real server in its own process."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,17 +113,17 @@ def test_handing_over_the_chair(server: Server) -> None:
     code = links["code"]
     console = f"{server.url}/m/{code}/chair"
     new_url = old.post(f"{server.url}/api/meetings/{code}/chair-link", timeout=10).json()["chair_url"]
-    # The old link is dead at once, the old chair is not.
+    # The old link stops working at once, but the old chair stays.
     assert requests.get(links["chair_url"], timeout=10).status_code == 404
     assert old.get(console, timeout=10).status_code == 200
     new = requests.Session()
     assert new.get(new_url, timeout=10).status_code == 200
-    # Nor does opening the new link move the role: its holder takes the chair.
+    # Opening the new link does not hand over the role either: its holder has to take the chair.
     assert old.get(console, timeout=10).status_code == 200
     assert new.post(console, timeout=10).status_code == 200
     assert old.get(console, timeout=10).status_code == 403
     assert new.get(console, timeout=10).status_code == 200
-    # And it works on the new chair's second device.
+    # The link also works on the new chair's second device.
     assert requests.get(new_url, timeout=10).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""What every page holds: data and words for its script, and a document that is complete."""
+"""Every page is a complete document, with data and words for its script."""
 
 import json
 import re

@@ -96,7 +96,7 @@ def test_a_new_join_code_replaces_the_old_one(chair, meeting, browser):
     door = late.get(f"/m/{code}")
     assert door.status_code == 200 and f"/api/meetings/{code}/join" in door.text
     assert join(late, code).status_code == 200
-    # From then on all are at the meeting's own address.
+    # Once they have joined, all use the meeting's own address.
     for member in (inside, late):
         assert member.get(f"/m/{code}").location.endswith(f"/m/{meeting['code']}")
         assert member.get(f"/m/{meeting['code']}").status_code == 200
@@ -130,7 +130,7 @@ def test_a_new_join_code_can_be_undone_from_the_log(chair, meeting, browser, com
     assert browser().get(f"/m/{code}").status_code == 404
     assert join(browser(), meeting["code"]).status_code == 200
     assert f"/m/{meeting['code']}" in chair.get(f"/m/{meeting['code']}/links").text
-    # Whoever came in with either code is in.
+    # People who joined with either code are still in the meeting.
     for member in (inside, late):
         assert member.get(f"/m/{meeting['code']}").status_code == 200
 
@@ -165,7 +165,7 @@ def test_an_imported_meeting_has_its_report_and_a_chair_link(browser, services, 
     assert "Homes that say yes" in client.get(f"/m/{made['code']}/report.html").text
     other = browser("10.0.0.2")
     assert other.get(path(made["chair_url"])).status_code == 302
-    # What is on disk is what is in memory, also when the meeting is played again from its journal.
+    # The meeting on disk equals the one in memory, also when it is rebuilt from its journal.
     rebuilt, loaded = services.store.rebuild(made["code"]), services.store.load(made["code"])
     assert compile(rebuilt, 0) == compile(loaded.state, 0) == compile(services.hub.state(made["code"]), 0)
 

@@ -1,4 +1,4 @@
-"""The figures are for the host alone, and the health of the server is for everybody."""
+"""Metrics are for the operator only, the health of the server is for everybody."""
 
 import shutil
 
@@ -24,12 +24,12 @@ def test_metrics_are_open_to_programs_on_this_machine(app, address):
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "203.0.113.9", "::ffff:10.0.0.1", "2001:db8::1", "", "nonsense"])
 def test_metrics_are_not_found_from_other_machines(app, address):
-    there_is_none = app.test_client().get("/no-such-page")
+    not_found = app.test_client().get("/no-such-page")
     answer = ask(app, address)
-    assert answer.status_code == there_is_none.status_code == 404
+    assert answer.status_code == not_found.status_code == 404
     assert b"live_cop_" not in answer.data
-    assert answer.headers["Content-Type"] == there_is_none.headers["Content-Type"]
-    assert set(answer.headers.keys()) == set(there_is_none.headers.keys())
+    assert answer.headers["Content-Type"] == not_found.headers["Content-Type"]
+    assert set(answer.headers.keys()) == set(not_found.headers.keys())
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_health_reports_a_full_disk(app, services, meeting, browser):
         assert (answer.status_code, refused(answer)) == (503, "not_saved")
         answer = browser().get("/healthz")
         assert answer.status_code == 503
-        said = answer.get_json()["message"]
-        assert said.endswith(".") and "disk" in said
+        message = answer.get_json()["message"]
+        assert message.endswith(".") and "disk" in message
     assert browser().get("/healthz").status_code == 200
     assert browser().post(f"/api/meetings/{meeting['code']}/join", **join).status_code == 200
     assert b"live_cop_commits_failed_total 1.0" in ask(app).data

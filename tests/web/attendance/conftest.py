@@ -14,7 +14,7 @@ def code(meeting):
 
 @pytest.fixture
 def joined(browser, code):
-    """joined() is somebody new in the meeting."""
+    """joined() is the browser of somebody new who has joined the meeting."""
 
     def join(code=code):
         client = browser()
@@ -41,7 +41,7 @@ def community(chair, code):
 
 
 def fields(page):
-    """What the page's main form would send as it stands."""
+    """The fields of the page's main form with their present values."""
     form = re.search(r'<form class="stack loose".*?</form>', page.text, re.S)[0]
     found = dict(
         re.findall(
@@ -56,7 +56,7 @@ def fields(page):
 
 
 def save(client, code, **given):
-    """Opens the form and saves it; answers the page that comes, and the address of the entry."""
+    """Opens the form and saves it. Returns the next page and the address of the entry."""
     page = client.get(f"/m/{code}/attendance", follow_redirects=True)
     answer = client.post(page.request.path, data={**fields(page), **given})
     assert answer.status_code == 303, answer.text

@@ -35,7 +35,7 @@ class TestContacts:
         assert rows[1][:3] == [ANN["name"], "Shelter", ANN["email"]] and rows[1][4:] == ["yes", "yes"]
 
     def test_removing_an_entry(self, some, chair, list_url, services, code):
-        bob = next(kept for kept in listed(services, code) if kept.entry.name == "Bob")
+        bob = next(stored for stored in listed(services, code) if stored.entry.name == "Bob")
         answer = chair.post(f"{list_url}/remove", data={"id": bob.id}, follow_redirects=True)
         assert "The entry is erased." in answer.text and "nightstop" not in answer.text
         assert len(listed(services, code)) == 2
@@ -58,8 +58,8 @@ class TestContacts:
         phone = browser()
         page = phone.get(own)
         assert "cy@example.org" in page.text and "You told the chair" in page.text
-        [kept] = listed(services, code)
-        assert kept.on_paper and [there.meeting for there in kept.meetings] == [code]
+        [stored] = listed(services, code)
+        assert stored.on_paper and [there.meeting for there in stored.meetings] == [code]
         assert phone.post(f"{own}/erase").status_code == 200 and listed(services, code) == []
 
     def test_an_entry_on_paper_for_somebody_absent(self, chair, list_url, code, services):

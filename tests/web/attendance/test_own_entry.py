@@ -16,7 +16,7 @@ from .conftest import ANN, fields, listed, save
 
 
 def test_the_consent_text_of_a_version_never_changes():
-    """Fails with the new digest when somebody changes the words: give them a new version then."""
+    """If this fails because the words have changed, give them a new version and add its digest."""
     digests = {"en-1": "986478d42ce34a99"}
     assert hashlib.sha256(entry_form.consent_text().encode()).hexdigest()[:16] == digests[entry_form.CONSENT_VERSION]
 
@@ -33,8 +33,8 @@ class TestOwnEntry:
         page, own = save(ann, code, **ANN, write="yes")
         assert ">Saved. Thank you.<" in page.text and f"http://localhost{own}" in page.text
         assert "data:image/svg+xml" in page.text
-        [kept] = listed(services, code)
-        assert (kept.entry.email, kept.entry.write, kept.entry.named) == (ANN["email"], True, False)
+        [stored] = listed(services, code)
+        assert (stored.entry.email, stored.entry.write, stored.entry.named) == (ANN["email"], True, False)
         other_device = browser("10.9.9.9")
         shown = other_device.get(own)
         assert shown.status_code == 200 and ANN["email"] in shown.text and ">Saved. " not in shown.text
@@ -42,21 +42,23 @@ class TestOwnEntry:
         assert "Homes that say yes" in shown.text and "You may write to me about this community." in shown.text
 
     @pytest.mark.parametrize(
-        ("given", "told"),
+        ("given", "hinted"),
         [(ANN, True), ({**ANN, "write": "yes"}, False), ({**ANN, "email": ""}, False)],
         ids=["address alone", "address and tick", "no address"],
     )
-    def test_an_address_without_a_tick_is_answered_by_a_hint(self, ann, code, given, told):
+    def test_an_address_without_a_tick_is_answered_by_a_hint(self, ann, code, given, hinted):
         page, _ = save(ann, code, **given)
         assert ">Saved. Thank you.<" in page.text
-        assert ("<p>You gave an e-mail address" in page.text) is told
+        assert ("<p>You gave an e-mail address" in page.text) is hinted
 
     def test_the_consent_text_is_stored_as_it_was_shown(self, ann, code, services):
         shown = re.sub(r"<[^>]+>", " ", ann.get(f"/m/{code}/attendance").text)
         save(ann, code, **ANN)
-        [kept] = listed(services, code)
-        assert kept.consent.version == entry_form.CONSENT_VERSION and re.fullmatch(r"\d{4}-\d\d-\d\d", kept.consent.day)
-        for line in kept.consent.text.split("\n\n"):
+        [stored] = listed(services, code)
+        assert stored.consent.version == entry_form.CONSENT_VERSION and re.fullmatch(
+            r"\d{4}-\d\d-\d\d", stored.consent.day
+        )
+        for line in stored.consent.text.split("\n\n"):
             assert line in shown
 
     def test_the_device_remembers_the_entry_in_the_meeting(self, ann, code):
@@ -71,7 +73,7 @@ class TestOwnEntry:
         assert ann.post(f"{own}/forget", data={"m": code}).location == f"/m/{code}"
         assert ANN["name"] not in ann.get(f"/m/{code}/attendance", follow_redirects=True).text
         save(ann, code, name="Bob")
-        assert {kept.entry.name for kept in listed(services, code)} == {ANN["name"], "Bob"}
+        assert {stored.entry.name for stored in listed(services, code)} == {ANN["name"], "Bob"}
 
     def test_an_entry_can_be_changed_on_another_device(self, ann, browser, code, services):
         _, own = save(ann, code, **ANN, write="yes")
@@ -80,8 +82,8 @@ class TestOwnEntry:
         given = {**fields(page), "organisation": "Nightstop"}
         given.pop("write")
         assert elsewhere.post(own, data=given).status_code == 303
-        [kept] = listed(services, code)
-        assert (kept.entry.organisation, kept.entry.write) == ("Nightstop", False)
+        [stored] = listed(services, code)
+        assert (stored.entry.organisation, stored.entry.write) == ("Nightstop", False)
 
     def test_a_deleted_entry_is_gone_with_its_links(self, ann, code, services, chair, list_url):
         _, own = save(ann, code, **ANN, write="yes")
@@ -100,7 +102,7 @@ class TestOwnEntry:
         command("meeting.close")
         save(late, code, name="Late, and welcome")
         save(ann, code, name="Ann again")
-        assert {kept.entry.name for kept in listed(services, code)} == {"Late, and welcome", "Ann again"}
+        assert {stored.entry.name for stored in listed(services, code)} == {"Late, and welcome", "Ann again"}
         assert ann.post(f"{own}/erase").status_code == 200
 
     @pytest.mark.parametrize(
@@ -174,11 +176,11 @@ class TestConcurrentForms:
         assert ann.post(form, data={**one, **ANN}).status_code == 303
         answer = ann.post(form, data={**other, "name": "Ann", "email": "new@example.org"})
         assert answer.status_code == 409 and "changed somewhere else" in answer.text
-        assert [kept.entry.email for kept in listed(services, code)] == [ANN["email"]]
+        assert [stored.entry.email for stored in listed(services, code)] == [ANN["email"]]
         assert fields(answer)["email"] == "new@example.org"
         own = re.search(r'action="(/a/[^"/]+)"', answer.text)[1]
         assert ann.post(own, data=fields(answer)).status_code == 303
-        assert [kept.entry.email for kept in listed(services, code)] == ["new@example.org"]
+        assert [stored.entry.email for stored in listed(services, code)] == ["new@example.org"]
 
     def test_a_stale_page_asks_before_it_overwrites(self, ann, code, services):
         _, own = save(ann, code, **ANN, write="yes")
@@ -209,11 +211,11 @@ class TestCommunity:
         ann.post(f"/api/meetings/{second}/join", json={"place": "remote"})
         page = ann.get(f"/m/{second}/attendance", follow_redirects=True)
         assert page.request.path == own and "Save to say that you are here today too." in page.text
-        assert [kept.meetings[0].meeting for kept in listed(services, second)] == [code], "looking is not attending"
+        assert [stored.meetings[0].meeting for stored in listed(services, second)] == [code], "looking is not attending"
         page, again = save(ann, second)
         assert again == own and "Half a year on" in page.text and "Homes that say yes" in page.text
-        [kept] = listed(services, community)
-        assert {there.meeting for there in kept.meetings} == {code, second}
+        [stored] = listed(services, community)
+        assert {there.meeting for there in stored.meetings} == {code, second}
         assert ANN["email"] in chair.get(f"/m/{second}/attendance/list").text
 
     def test_nobody_can_claim_a_meeting_that_they_have_not_joined(self, ann, community, code, second, services):
@@ -329,5 +331,5 @@ def test_the_day_of_attendance_is_that_of_the_meeting(ann, code, command, servic
     opened = services.hub.state(code).get("meeting", "meeting").opened_at
     monkeypatch.setattr(forms, "now_ms", lambda: opened + 20 * 24 * 3600 * 1000)
     save(ann, code, **ANN)
-    [kept] = listed(services, code)
-    assert kept.meetings == [Attended(code, forms.utc_day(opened))] and kept.day < kept.consent.day
+    [stored] = listed(services, code)
+    assert stored.meetings == [Attended(code, forms.utc_day(opened))] and stored.day < stored.consent.day

@@ -15,7 +15,7 @@ def link(chair, meeting):
 
 @pytest.fixture
 def member(browser, link):
-    """Somebody else of the community, let in by its link."""
+    """Another person with access to the community by its link."""
     client = browser("10.0.0.9")
     client.get(path(link))
     return client

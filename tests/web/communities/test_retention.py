@@ -1,4 +1,4 @@
-"""How long things are kept: said to everyone who joins, set by who holds the community."""
+"""How long data is kept: the sentence on the join page, and the policy of a community."""
 
 import pytest
 

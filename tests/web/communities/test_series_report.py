@@ -8,7 +8,7 @@ from ..conftest import path
 class TestSeriesReport:
     @pytest.fixture
     def shared(self, chair, meeting, link, command):
-        """The first meeting's report is shared; a second meeting of the series has none yet."""
+        """A series of two meetings, of which only the first has a published report."""
         command("recommendation.add", text="One phone number", to="The council")
         command("meeting.close")
         command("report.publish")

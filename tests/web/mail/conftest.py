@@ -7,6 +7,7 @@ import pytest
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.report.worker import FORMS
 from live_cop.store.attendance import Consent
+from live_cop.web.reports import report_worker
 
 from ...mailserver import MailServer
 
@@ -43,16 +44,18 @@ def code(meeting):
 
 @pytest.fixture(autouse=True)
 def no_pictures(monkeypatch):
-    """The PDF itself is tested elsewhere, and takes seconds."""
-    from live_cop.web.reports import report_worker as rendering
+    """PDF files take seconds to render, and are tested elsewhere."""
 
-    made = lambda key, ask: b"%PDF-1" if (request := ask()).form == "pdf" else FORMS[request.form](request)  # noqa: E731
-    monkeypatch.setattr(rendering, "render_once", made)
+    def render_once(key, build_request):
+        request = build_request()
+        return b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)
+
+    monkeypatch.setattr(report_worker, "render_once", render_once)
 
 
 @pytest.fixture
-def put(services, code):
-    """put("Ann") stands on the list and may be written to."""
+def add_to_list(services, code):
+    """add_to_list("Ann") adds somebody who agrees to e-mails."""
 
     def add(name, **more):
         entry = Entry(**{"name": name, "email": f"{name.lower()}@example.org", "write": True, **more})
@@ -71,7 +74,7 @@ def hidden(page, name):
 
 
 def main(page):
-    """What stands on the page, without its style and its script's words."""
+    """The main element of the page, without its style and the words of its script."""
     return re.search(r"<main.*</main>", page.text, re.S)[0]
 
 

@@ -10,10 +10,10 @@ from .conftest import GIVEN, main, preview, send
 
 
 class TestSending:
-    def test_a_mailing_from_the_form_to_the_last_e_mail(self, chair, url, put, services, mails):
-        put("Ann")
-        put("Bob")
-        put("Eve", write=False)
+    def test_a_mailing_from_the_form_to_the_last_e_mail(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
+        add_to_list("Bob")
+        add_to_list("Eve", write=False)
         form = chair.get(url).text
         assert "Goes to 2 people" in form and "Report: Homes that say yes" in form
         page = preview(chair, url)
@@ -25,19 +25,19 @@ class TestSending:
         done = main(chair.get(answer.location))
         assert "2 sent" in done and "waiting" not in done and "data-going" not in done
         assert sorted(mails.to) == ["ann@example.org", "bob@example.org"]
-        made = mails.message()
-        assert made["Subject"] == "Our report" and made["From"] == "Access to homes <cop@example.org>"
-        [report] = made.iter_attachments()
+        message = mails.message()
+        assert message["Subject"] == "Our report" and message["From"] == "Access to homes <cop@example.org>"
+        [report] = message.iter_attachments()
         assert report.get_content() == b"%PDF-1"
         assert report.get_filename() == "Homes that say yes.pdf" and "Homes that say yes.pdf" in page
-        stop = re.search(r"<(http://localhost/u/\S+)>", made["List-Unsubscribe"])[1]
+        stop = re.search(r"<(http://localhost/u/\S+)>", message["List-Unsubscribe"])[1]
         assert (
             chair.post(stop.removeprefix("http://localhost"), data={"List-Unsubscribe": "One-Click"}).status_code == 200
         )
         assert len(services.store.attendance.recipients(url.split("/")[2])) == 1
 
-    def test_a_form_sent_twice_sends_once(self, chair, url, put, services, mails):
-        put("Ann")
+    def test_a_form_sent_twice_sends_once(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
         page = preview(chair, url)
         where = {send(chair, url, page).location for _ in range(3)}
         services.mailer.send_due()
@@ -46,19 +46,19 @@ class TestSending:
         services.mailer.send_due()
         assert mails.to == ["ann@example.org"]
 
-    def test_the_second_of_two_tabs_is_refused(self, chair, url, put, services, mails):
-        put("Ann")
+    def test_the_second_of_two_tabs_is_refused(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
         one, other = preview(chair, url), preview(chair, url)
         assert send(chair, url, one).status_code == 303
-        told = send(chair, url, other)
-        assert told.status_code == 409 and "has been sent from this meeting in the meantime" in told.text
-        assert "everyone has had it" in told.text and "Send it to 1 person" not in told.text
+        response = send(chair, url, other)
+        assert response.status_code == 409 and "has been sent from this meeting in the meantime" in response.text
+        assert "everyone has had it" in response.text and "Send it to 1 person" not in response.text
 
-    def test_people_who_have_had_it_are_left_out_by_default(self, chair, url, put, services, mails):
-        put("Ann")
+    def test_people_who_have_had_it_are_left_out_by_default(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
         send(chair, url)
         services.mailer.send_due()
-        put("Bob")
+        add_to_list("Bob")
         assert "Send it to 1 person" in preview(chair, url)
         assert "Send it to 2 people" in preview(chair, url, again="yes")
         send(chair, url)
@@ -67,9 +67,9 @@ class TestSending:
         assert "everyone has had it" in preview(chair, url)
         assert "Send it to 2 people" in preview(chair, url, kind="report", again="yes")
 
-    def test_failed_and_stopped_e_mails_can_be_retried(self, chair, url, put, services, mails):
+    def test_failed_and_stopped_e_mails_can_be_retried(self, chair, url, add_to_list, services, mails):
         for name in ("Ann", "Bob", "Eve"):
-            put(name)
+            add_to_list(name)
         mails.answers = {"ann@example.org": "550 5.1.1 <ann@example.org> unknown", "bob@example.org": "451 4.7.1 later"}
         where = send(chair, url).location
         services.mailer.send_due()
@@ -89,9 +89,9 @@ class TestSending:
         services.mailer.send_due()
         assert sorted(mails.to) == ["ann@example.org", "bob@example.org", "eve@example.org"]
 
-    def test_erased_words_are_in_no_later_e_mail(self, chair, url, put, services, mails, command):
-        put("Ann")
-        put("Bob")
+    def test_erased_words_are_in_no_later_e_mail(self, chair, url, add_to_list, services, mails, command):
+        add_to_list("Ann")
+        add_to_list("Bob")
         command("recommendation.add", text="Something unforgettable", to="")
         mails.answers = {"bob@example.org": "451 4.7.1 later"}
         send(chair, url)
@@ -105,28 +105,28 @@ class TestSending:
         assert mails.to[-1] == "bob@example.org"
         assert "unforgettable" not in mails.message().get_body(("plain",)).get_content()
 
-    def test_a_link_instead_of_an_attachment(self, chair, url, put, services, mails):
-        put("Ann")
+    def test_a_link_instead_of_an_attachment(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
         send(chair, url, how="link", link="https://report.example/r")
         services.mailer.send_due()
-        made = mails.message()
-        assert not list(made.iter_attachments()) and "https://report.example/r" in made.as_string()
+        message = mails.message()
+        assert not list(message.iter_attachments()) and "https://report.example/r" in message.as_string()
 
-    def test_the_next_meeting_comes_with_a_calendar_file(self, chair, url, put, services, mails, command):
-        put("Ann")
+    def test_the_next_meeting_comes_with_a_calendar_file(self, chair, url, add_to_list, services, mails, command):
+        add_to_list("Ann")
         assert "no date yet" in chair.get(f"{url}?what=next").text
         assert chair.post(url, data={**GIVEN, "kind": "next"}).status_code == 400
         command("next.fix", at=1_800_000_000_000, title="Half a year on", venue="Hope Street")
         assert "Next meeting: Half a year on" in chair.get(f"{url}?what=next").text
         send(chair, url, kind="next")
         services.mailer.send_due()
-        made = mails.message()
-        [ics] = made.iter_attachments()
+        message = mails.message()
+        [ics] = message.iter_attachments()
         assert ics.get_param("method") == "PUBLISH" and "SUMMARY:Half a year on" in ics.get_content()
-        assert "Hope Street" in made.get_body(("plain",)).get_content()
+        assert "Hope Street" in message.get_body(("plain",)).get_content()
 
-    def test_recommendations_go_to_boards(self, chair, url, put, services, mails, command, code):
-        put("Ann")
+    def test_recommendations_go_to_boards(self, chair, url, add_to_list, services, mails, command, code):
+        add_to_list("Ann")
         services.store.attendance.add_decider(code, Decider(organisation="City council", email="board@example.org"))
         assert "no recommendations yet" in chair.get(f"{url}?what=recommendations").text
         command("recommendation.add", text="Offer keys first", to="the council")
@@ -138,8 +138,10 @@ class TestSending:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", day) and (letters, organisations) == (1, ["City council"])
         assert "Sent to 1 person on" in (page := chair.get(f"/m/{code}/report.html").text) and "City council" in page
 
-    def test_people_who_missed_a_meeting_of_the_community_get_the_mailing(self, chair, url, put, services, mails, code):
-        put("Ann")
+    def test_people_who_missed_a_meeting_of_the_community_get_the_mailing(
+        self, chair, url, add_to_list, services, mails, code
+    ):
+        add_to_list("Ann")
         community = chair.post("/api/communities", json={"meeting": code}).get_json()["id"]
         other = chair.post("/api/meetings", json={"title": "Later", "community_id": community}).get_json()["code"]
         send(chair, f"/m/{other}/send")
@@ -148,8 +150,8 @@ class TestSending:
 
 
 class TestTestEmail:
-    def test_a_test_goes_to_the_typed_address_only(self, chair, url, put, services, mails):
-        put("Ann")
+    def test_a_test_goes_to_the_typed_address_only(self, chair, url, add_to_list, services, mails):
+        add_to_list("Ann")
         page = chair.post(f"{url}/test", data={**GIVEN, "email": "chair@example.org"})
         assert page.status_code == 200 and "on its way to you" in page.text
         assert mails.to == ["chair@example.org"] and mails.message()["Subject"] == "Our report"
@@ -170,8 +172,8 @@ class TestTestEmail:
         assert 'value="x@example.org"' in page.text
 
 
-def test_only_the_chair_may_send_and_see_mailings(browser, chair, url, put, code, services):
-    put("Ann")
+def test_only_the_chair_may_send_and_see_mailings(browser, chair, url, add_to_list, code, services):
+    add_to_list("Ann")
     where = send(chair, url).location
     member = browser()
     member.post(f"/api/meetings/{code}/join", json={"place": "room"})

@@ -10,7 +10,7 @@ from live_cop.web.reports import report_worker
 
 
 class MeetingServer:
-    """A server without a network, a meeting in it, and clients with a cookie jar each."""
+    """A server without a network, with a meeting, and clients with their own cookies."""
 
     def __init__(self, folder) -> None:
         self.app = create_app(Settings(data=folder))
@@ -49,14 +49,14 @@ def report(server: MeetingServer, client: FlaskClient):
 
 
 @pytest.fixture
-def drawn(monkeypatch):
-    """What was rendered, in its order."""
+def rendered(monkeypatch):
+    """The requests that were rendered, in order."""
     found = []
-    draw = report_worker.render_once
+    render_once = report_worker.render_once
 
-    def noted(key, request):
+    def record(key, request):
         found.append(request())
-        return draw(key, lambda: found[-1])
+        return render_once(key, lambda: found[-1])
 
-    monkeypatch.setattr(report_worker, "render_once", noted)
+    monkeypatch.setattr(report_worker, "render_once", record)
     return found

@@ -68,13 +68,13 @@ def test_a_report_is_compressed(server):
     assert int(answer.headers["Content-Length"]) < 60_000
 
 
-def test_the_report_of_a_closed_meeting_is_cached_until_it_changes(server, drawn):
+def test_the_report_of_a_closed_meeting_is_cached_until_it_changes(server, rendered):
     server.do("meeting.close")
     assert report(server, server.chair).data == report(server, server.chair).data
-    assert len(drawn) == 1
+    assert len(rendered) == 1
     server.do("report.edit", conclusions="Ask first.")
     assert "Ask first." in report(server, server.chair).text
-    assert len(drawn) == 2
+    assert len(rendered) == 2
 
 
 def test_each_length_links_to_the_other_and_to_its_pdf(server):
@@ -98,7 +98,7 @@ def test_the_export_is_offered_to_chairs_and_helpers_only(server):
         assert 'href="notes.xlsx"' in text
 
 
-def test_only_the_full_page_replays_the_wall(server, drawn):
+def test_only_the_full_page_replays_the_wall(server, rendered):
     zone = server.do("zone.add", title="Here")["zone"]
     for text in ("tea", "cake"):
         server.do("note.add", zone=zone, text=text)
@@ -106,7 +106,7 @@ def test_only_the_full_page_replays_the_wall(server, drawn):
     assert "How the wall grew" in full and full.count("data-spots=") == 2
     assert "data-spots" not in report(server, server.chair).text
     assert server.chair.get(f"/m/{server.code}/report.pdf?length=full").status_code == 200
-    assert [each.report.replay is not None for each in drawn] == [True, False, False]
+    assert [each.report.replay is not None for each in rendered] == [True, False, False]
 
 
 @pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown"), ("csv", "text/csv")])
@@ -158,7 +158,7 @@ def test_file_names_contain_the_title_without_reserved_characters(server):
 
 @pytest.fixture
 def time_zone_14_hours_ahead(monkeypatch):
-    """A server where the clocks are fourteen hours ahead."""
+    """A server in a time zone that is fourteen hours ahead of UTC."""
     with monkeypatch.context() as there:
         there.setenv("TZ", "Pacific/Kiritimati")
         time.tzset()
@@ -183,7 +183,7 @@ def test_file_names_contain_the_local_day_of_the_meeting(server, time_zone_14_ho
     for form in ("docx", "md", "json"):
         assert named(server, f"report.{form}") == f'attachment; filename="Homes 2027-01-01.{form}"'
     assert named(server, "notes.csv") == 'attachment; filename="Homes 2027-01-01, Notes.csv"'
-    # A browser shows a PDF, and saves it from there by this name.
+    # A browser shows a PDF file and can save it under this name.
     assert named(server, "report.pdf") == 'inline; filename="Homes 2027-01-01.pdf"'
     server.do("meeting.edit", title="Été")
     assert named(server, "report.pdf").startswith("inline; filename=\"Ete 2027-01-01.pdf\"; filename*=UTF-8''%C3%89t")
@@ -194,7 +194,7 @@ def test_an_unknown_format_is_not_found(server):
     assert server.chair.get(f"/m/{server.code}/people.csv").status_code == 404
 
 
-def put_on_list(server: MeetingServer, n: int, **fields) -> str:
+def add_to_list(server: MeetingServer, n: int, **fields) -> str:
     token = f"token-{n}-{'x' * 24}"
     entry = Entry(name=f"Person {n}", organisation="Housing", kind="lived", **fields)
     there = Attended(server.code, "2026-11-21")
@@ -204,13 +204,13 @@ def put_on_list(server: MeetingServer, n: int, **fields) -> str:
 
 
 def test_the_report_names_only_people_who_agreed(server):
-    tokens = [put_on_list(server, n, named=n == 0) for n in range(6)]
+    tokens = [add_to_list(server, n, named=n == 0) for n in range(6)]
     server.do("meeting.close")
     full = f"/m/{server.code}/report.html?length=full"
     page = server.chair.get(full).text
     assert "Lived experience" in page and "Person 0" in page and "Person 1" not in page
     assert "Person 0" not in server.chair.get(f"/m/{server.code}/report.json").text
-    # A closed meeting's report is kept ready; whoever takes their entry away is in none from then on.
+    # The report of a closed meeting is cached; people who delete their entry are in none from then on.
     server.services.store.attendance.erase(tokens[0])
     assert "Person 0" not in server.chair.get(full).text
     for token in tokens[1:3]:
@@ -225,9 +225,9 @@ def test_a_browser_gets_a_waiting_page_first(server, name):
     page = server.chair.get(address, headers=looking)
     assert page.mimetype == "text/html" and "being made" in page.text
     there = unescape(re.search(r'content="0; url=([^"]+)"', page.text)[1])
-    # Without a script the browser goes there by itself, and is not sent round in a circle.
+    # Without JavaScript the browser follows the refresh, and gets no second waiting page.
     assert server.chair.get(there, headers=looking).mimetype != "text/html"
-    # A program, and the page's own script, get the file at once.
+    # Programs and the page's own script get the file at once.
     assert server.chair.get(address).mimetype != "text/html"
 
 

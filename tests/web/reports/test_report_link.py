@@ -1,4 +1,4 @@
-"""The link for everyone: what it opens, for whom, and how it ends."""
+"""The report link: what it shows, to whom, and how it ends."""
 
 import re
 
@@ -16,8 +16,8 @@ def call(meeting):
 
 
 @pytest.fixture
-def made(chair, call, command):
-    """The path of the link of a shared report."""
+def link(chair, call, command):
+    """The path of the link to a published report."""
     command("note.add", zone=_zone(command), text="tea <first>")
     command("report.publish")
     answer = chair.post(call)
@@ -29,12 +29,12 @@ def _zone(command):
     return command("zone.add", title="Here")["result"]["zone"]
 
 
-def test_the_link_shows_the_report_in_every_format_without_a_cookie(made, meeting, browser):
+def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meeting, browser):
     stranger = browser()
     kinds = {form: FORMATS[form][0].split(";")[0] for form in LINKED}
-    forms = {made: "text/html", f"{made}/full": "text/html"}
-    forms |= {f"{made}/report.{form}": kind for form, kind in kinds.items()}
-    forms |= {f"{made}/report.{form}?length=full": kind for form, kind in kinds.items()}
+    forms = {link: "text/html", f"{link}/full": "text/html"}
+    forms |= {f"{link}/report.{form}": kind for form, kind in kinds.items()}
+    forms |= {f"{link}/report.{form}?length=full": kind for form, kind in kinds.items()}
     for address, kind in forms.items():
         answer = stranger.get(address)
         assert (answer.status_code, answer.mimetype) == (200, kind)
@@ -42,22 +42,24 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(made, meetin
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Cache-Control"] == "no-store"
         assert "Set-Cookie" not in answer.headers
-    short, full = stranger.get(made), stranger.get(f"{made}/full").text
+    short, full = stranger.get(link), stranger.get(f"{link}/full").text
     assert short.headers["Content-Security-Policy"] == f"{html.POLICY}; frame-ancestors 'none'"
     assert '<meta name="robots" content="noindex, nofollow">' in short.text
     assert "tea &lt;first&gt;" in full and "tea &lt;first&gt;" not in short.text
-    # Its ways lead to the same report, and none into the meeting.
-    ways = [way for page in (short.text, full) for way in re.findall(r'href="([^"#]+)"', page) if "data:" not in way]
-    assert set(ways) == forms.keys()
+    # Its links lead to the same report, and none into the meeting.
+    links = [
+        href for page in (short.text, full) for href in re.findall(r'href="([^"#]+)"', page) if "data:" not in href
+    ]
+    assert set(links) == forms.keys()
     assert meeting["code"] not in short.text + full
 
 
-def test_an_unknown_format_is_not_found(made, browser):
+def test_an_unknown_format_is_not_found(link, browser):
     for form in ("exe", "html", "png", "json"):
-        assert browser().get(f"{made}/report.{form}").status_code == 404
+        assert browser().get(f"{link}/report.{form}").status_code == 404
 
 
-def test_only_the_chair_makes_and_withdraws_the_link(made, chair, meeting, call, browser):
+def test_only_the_chair_makes_and_withdraws_the_link(link, chair, meeting, call, browser):
     code = meeting["code"]
     member, helper, board, other = browser(), browser(), browser(), browser()
     member.post(f"/api/meetings/{code}/join", json={"place": "room"})
@@ -67,7 +69,7 @@ def test_only_the_chair_makes_and_withdraws_the_link(made, chair, meeting, call,
     for client in (member, helper, board, other, browser()):
         for answer in (client.post(call), client.delete(call)):
             assert answer.status_code == 403 and refused(answer) == "not_allowed"
-    assert browser().get(made).status_code == 200
+    assert browser().get(link).status_code == 200
 
 
 def test_an_unpublished_report_has_no_link(chair, call, command):
@@ -75,17 +77,17 @@ def test_an_unpublished_report_has_no_link(chair, call, command):
     assert answer.status_code == 403 and refused(answer) == "not_published"
 
 
-def test_cached_pages_keep_the_links_of_their_own_address(made, chair, meeting, browser, command):
+def test_cached_pages_keep_the_links_of_their_own_address(link, chair, meeting, browser, command):
     command("meeting.close")
     inside = f"/m/{meeting['code']}/report.html"
     for _ in range(2):
-        assert made not in chair.get(inside).text
-        assert f'href="{made}/full"' in browser().get(made).text
+        assert link not in chair.get(inside).text
+        assert f'href="{link}/full"' in browser().get(link).text
 
 
-def test_a_new_link_ends_the_old_one(made, chair, call, browser):
+def test_a_new_link_ends_the_old_one(link, chair, call, browser):
     new = path(chair.post(call).json["report_url"])
-    assert browser().get(made).status_code == 404
+    assert browser().get(link).status_code == 404
     assert browser().get(new).status_code == 200
 
 
@@ -97,21 +99,21 @@ def gone(browser, address):
     return True
 
 
-def test_a_withdrawn_link_shows_nothing_in_any_format(made, chair, call, browser, command):
+def test_a_withdrawn_link_shows_nothing_in_any_format(link, chair, call, browser, command):
     command("meeting.close")
-    forms = (made, f"{made}/full", f"{made}/report.pdf")
+    forms = (link, f"{link}/full", f"{link}/report.pdf")
     assert [browser().get(address).status_code for address in forms] == [200, 200, 200]
     assert chair.delete(call).status_code == 200
     assert all(gone(browser, address) for address in forms)
     assert chair.delete(call).status_code == 200
 
 
-def test_unpublishing_ends_the_link_for_good(made, chair, call, browser, command):
+def test_unpublishing_ends_the_link_for_good(link, chair, call, browser, command):
     command("report.unpublish")
-    assert gone(browser, made)
+    assert gone(browser, link)
     command("report.publish")
-    assert gone(browser, made)
-    # Sharing what is shared already changes nothing.
+    assert gone(browser, link)
+    # Publishing a published report changes nothing.
     new = path(chair.post(call).json["report_url"])
     command("report.publish")
     assert browser().get(new).status_code == 200
@@ -122,44 +124,46 @@ def test_unknown_and_dead_links_get_the_same_response(browser, meeting, token):
     assert gone(browser, f"/r/{token}")
 
 
-def test_links_of_other_roles_open_no_report_and_a_report_link_no_role(made, meeting, browser):
-    token = made.rsplit("/", 1)[1]
+def test_links_of_other_roles_open_no_report_and_a_report_link_no_role(link, meeting, browser):
+    token = link.rsplit("/", 1)[1]
     for role in ("chair", "board"):
         assert gone(browser, f"/r/{path(meeting[f'{role}_url']).rsplit('/', 1)[1]}")
         assert browser().get(f"/{role}/{token}").status_code == 404
 
 
-def test_wrong_links_are_throttled_and_right_ones_are_not(made, browser):
+def test_wrong_links_are_throttled_and_right_ones_are_not(link, browser):
     guesser = browser("10.9.9.9")
     answers = [guesser.get(f"/r/guess-{n}").status_code for n in range(32)]
     assert answers[:30] == [404] * 30 and answers[-1] == 429
-    assert guesser.get(made).status_code == 200
-    # Joining a meeting is another matter.
+    assert guesser.get(link).status_code == 200
+    # Joining a meeting is throttled separately.
     assert "That was a lot of tries" not in guesser.get("/m/AAAAAA").text
 
 
-def test_the_console_learns_whether_there_is_a_link_and_whether_its_own_works(made, meeting, chair, call, command):
-    def told(url):
+def test_the_console_learns_whether_there_is_a_link_and_whether_its_own_works(link, meeting, chair, call, command):
+    def check_saved_links(url):
         return chair.post(f"/api/meetings/{meeting['code']}/links", json={"report_url": url}).json
 
-    kept = f"http://localhost{made}"
-    assert told(kept)["report"] is True and told(kept)["qr"]["report_url"].startswith("data:image/svg+xml")
-    assert told("")["report"] is True and "report_url" not in told("")["qr"]
+    saved_url = f"http://localhost{link}"
+    assert check_saved_links(saved_url)["report"] is True and check_saved_links(saved_url)["qr"][
+        "report_url"
+    ].startswith("data:image/svg+xml")
+    assert check_saved_links("")["report"] is True and "report_url" not in check_saved_links("")["qr"]
     chair.post(call)
-    assert told(kept)["report"] is True and "report_url" not in told(kept)["qr"]
+    assert check_saved_links(saved_url)["report"] is True and "report_url" not in check_saved_links(saved_url)["qr"]
     command("report.unpublish")
-    assert told(kept) == {"qr": {}, "report": False}
+    assert check_saved_links(saved_url) == {"qr": {}, "report": False}
 
 
-def test_the_link_of_another_meeting_is_not_recognised(made, meeting, browser):
+def test_the_link_of_another_meeting_is_not_recognised(link, meeting, browser):
     other = browser()
     code = other.post("/api/meetings", json={"title": "Elsewhere"}).json["code"]
-    answer = other.post(f"/api/meetings/{code}/links", json={"report_url": f"http://localhost{made}"}).json
+    answer = other.post(f"/api/meetings/{code}/links", json={"report_url": f"http://localhost{link}"}).json
     assert answer == {"qr": {}, "report": False}
 
 
-def test_no_file_on_disk_contains_the_token(made, services):
-    token = made.rsplit("/", 1)[1].encode()
+def test_no_file_on_disk_contains_the_token(link, services):
+    token = link.rsplit("/", 1)[1].encode()
     assert len(token) >= 32
     assert [
         file for file in services.store.path.parent.iterdir() if file.is_file() and token in file.read_bytes()

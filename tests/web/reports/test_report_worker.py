@@ -26,17 +26,17 @@ def test_a_rendering_that_takes_too_long_is_ended(server, monkeypatch):
 
 
 def test_equal_requests_at_once_are_rendered_once_without_blocking(monkeypatch, tmp_path):
-    """Each process leaves a file, and waits until the loop has had many turns."""
-    go, script = tmp_path / "go", tmp_path / "slow.py"
+    """Each process creates a file, and waits until the event loop has run many times."""
+    proceed, script = tmp_path / "proceed", tmp_path / "slow.py"
     script.write_text(
         f"import pathlib, tempfile, sys, time\ntempfile.mkstemp(dir={str(tmp_path)!r}, suffix='.began')\n"
-        f"while not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\nprint('made')"
+        f"while not pathlib.Path({str(proceed)!r}).exists(): time.sleep(0.01)\nprint('made')"
     )
     monkeypatch.setattr(report_worker, "COMMAND", [sys.executable, str(script)])
-    put_together = []
+    built = []
 
     def ask(key):
-        return report_worker.render_once(key, lambda: put_together.append(key) or Request("html"))
+        return report_worker.render_once(key, lambda: built.append(key) or Request("html"))
 
     asked = [runtime.spawn(ask, key) for key in ("one", "one", "one", "one", "one", 0, 1, 2)]
 
@@ -49,6 +49,6 @@ def test_equal_requests_at_once_are_rendered_once_without_blocking(monkeypatch, 
         runtime.sleep(0.001)
         turns += 1
     assert began() == report_worker.MAX_PROCESSES == 2
-    go.touch()
+    proceed.touch()
     assert [each.wait().strip() for each in asked] == [b"made"] * 8
-    assert began() == 4 and sorted(map(str, put_together)) == ["0", "1", "2", "one"]
+    assert began() == 4 and sorted(map(str, built)) == ["0", "1", "2", "one"]
