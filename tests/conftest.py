@@ -14,7 +14,7 @@ import pytest
 import pytest_timeout
 from hypothesis import Phase, settings
 
-from .patience import FairClock
+from .support.patience import FairClock
 
 # How long an example takes says more about who else uses the machine than about us.
 settings.register_profile(

@@ -7,7 +7,7 @@ import pytest
 
 from live_cop import os_limits
 
-from .servers import ROOT
+from .support.servers import ROOT
 
 
 @pytest.fixture

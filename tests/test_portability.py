@@ -11,8 +11,8 @@ import requests
 from live_cop.store import atomic_file, backup
 from live_cop.store.store import Store
 
-from .servers import ROOT, Server
-from .without_unix import FUNCTIONS, MODULES
+from .support.servers import ROOT, Server
+from .support.without_unix import FUNCTIONS, MODULES
 
 #: Functions that only some systems have, by the name of their module.
 UNIX_ONLY = {
@@ -27,7 +27,7 @@ FILES = sorted((ROOT / "live_cop").rglob("*.py"))
 
 
 class ServerWithoutUnix(Server):
-    MODULE = "tests.without_unix"
+    MODULE = "tests.support.without_unix"
 
 
 @pytest.mark.parametrize("engine", ["eventlet", "gevent"])
@@ -44,14 +44,14 @@ def test_a_server_without_unix_takes_a_meeting_and_makes_its_report(tmp_path, en
 
 
 def test_help_is_there_without_unix():
-    command = [sys.executable, "-m", "tests.without_unix", "--help"]
+    command = [sys.executable, "-m", "tests.support.without_unix", "--help"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, cwd=ROOT, check=False)
     assert done.returncode == 0 and "serve" in done.stdout, done.stderr
 
 
 def test_the_blocker_blocks():
     code = (
-        "import tests.without_unix as w; w.builtins.__import__ = w._import_unless_blocked\n"
+        "import tests.support.without_unix as w; w.builtins.__import__ = w._import_unless_blocked\n"
         "try:\n    import fcntl\nexcept ImportError:\n    print('blocked')"
     )
     done = subprocess.run(

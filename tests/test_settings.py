@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.settings import Settings, from_environment, mail_server, sender
 
-from .servers import ROOT, run_cli
+from .support.servers import ROOT, run_cli
 
 
 def test_options_take_precedence_over_the_environment():

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from scripts.chromium import launch
 
-from ..servers import Server
+from ..support.servers import Server
 from .screens import Screens
 
 

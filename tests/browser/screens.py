@@ -6,8 +6,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ..patience import PATIENCE
-from ..servers import Server
+from ..support.patience import PATIENCE
+from ..support.servers import Server
 
 expect.set_options(timeout=PATIENCE * 1_000)
 

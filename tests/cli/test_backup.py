@@ -13,7 +13,7 @@ from live_cop import words
 from live_cop.store.backup import BackupError
 from live_cop.store.store import Store
 
-from ..servers import ROOT, Server, run_cli
+from ..support.servers import ROOT, Server, run_cli
 
 
 def test_back_up_a_running_server_and_restore(tmp_path):

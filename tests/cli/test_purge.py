@@ -3,8 +3,8 @@
 from live_cop.store.store import Store
 
 from ..meeting.room import CHAIR, Room
-from ..servers import run_cli
 from ..store.stored_room import StoredRoom
+from ..support.servers import run_cli
 
 
 def test_it_says_what_it_deletes_and_a_dry_run_deletes_nothing(tmp_path):

@@ -14,7 +14,7 @@ from live_cop.rehearse.http_api import parse_address
 from live_cop.rehearse.plan import CannotRehearse, Plan
 from live_cop.rehearse.results import Results, as_lines
 
-from ..servers import Server, run_cli
+from ..support.servers import Server, run_cli
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from live_cop.cli.serve import public_address
 from live_cop.live import runtime
 from live_cop.settings import Settings
 
-from ..servers import Server, run_cli
+from ..support.servers import Server, run_cli
 
 
 def output(server: Server) -> str:

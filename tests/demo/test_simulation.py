@@ -16,8 +16,8 @@ from live_cop.demo import sample_content
 from live_cop.demo.simulation import Simulation
 
 from ..live.screens import Meeting, Screen
-from ..patience import until
-from ..servers import ROOT, Server
+from ..support.patience import until
+from ..support.servers import ROOT, Server
 
 #: Where Linux shows its processes; elsewhere nothing is found there.
 PROCESSES = Path("/proc")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..servers import Server
+from ..support.servers import Server
 from .slow_loop import EVERY_SECONDS, LATE_SECONDS, NOTE
 
 #: For so much of the time the loop may be late: nobody meets that.

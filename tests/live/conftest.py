@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ..servers import Server
+from ..support.servers import Server
 from .screens import Meeting
 
 

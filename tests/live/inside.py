@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from live_cop.live import runtime
 
-from .. import patience
+from ..support import patience
 
 
 def until(true: Callable[[], object], within: float = 10) -> None:

@@ -10,8 +10,8 @@ import socketio
 
 from live_cop.live.transport.engineio_bridge import OrderedClient
 
-from ..patience import PATIENCE, slowness
-from ..servers import Server
+from ..support.patience import PATIENCE, slowness
+from ..support.servers import Server
 
 _ids = itertools.count()
 

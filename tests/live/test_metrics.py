@@ -18,7 +18,7 @@ from live_cop.meeting.voices.people import PersonJoin
 from live_cop.store.file import StoreError
 from live_cop.store.store import Store
 
-from ..patience import until
+from ..support.patience import until
 from .screens import Meeting, zone_of
 
 CODE = "K7M3QX"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ..servers import Server
+from ..support.servers import Server
 
 
 @pytest.fixture(scope="package")

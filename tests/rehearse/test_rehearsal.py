@@ -12,9 +12,9 @@ from live_cop.rehearse.person import Person
 from live_cop.rehearse.plan import Plan
 from live_cop.rehearse.rehearsal import Rehearsal
 from live_cop.rehearse.results import Results
-from tests.loops import in_a_loop
 
-from ..servers import Server, run_cli
+from ..support.loops import in_a_loop
+from ..support.servers import Server, run_cli
 
 
 def rehearse(server: Server, **plan: object) -> Results:

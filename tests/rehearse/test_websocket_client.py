@@ -11,7 +11,8 @@ import pytest
 
 from live_cop.rehearse.socketio_client import Screen
 from live_cop.rehearse.websocket_client import HandshakeFailed, WebSocket
-from tests.loops import in_a_loop
+
+from ..support.loops import in_a_loop
 
 GREETING = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: %b\r\n\r\n"
 LONG = b"long " * 50

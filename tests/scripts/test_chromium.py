@@ -9,7 +9,7 @@ import pytest
 
 from scripts import chromium
 
-from ..servers import ROOT
+from ..support.servers import ROOT
 
 #: What a fake program does when it is asked for its version.
 WORKS = "exit 0"

@@ -8,7 +8,7 @@ import pytest
 
 from live_cop.store.lock import FolderLock, InUse
 
-from ..servers import ROOT
+from ..support.servers import ROOT
 
 
 def test_several_processes_share_a_folder(tmp_path):

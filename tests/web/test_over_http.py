@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from ..live.screens import Screen
-from ..servers import Server
+from ..support.servers import Server
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
-from ...servers import Server
-from ..screens import PATIENCE, Refused, Screen
+from ...support.patience import PATIENCE
+from ...support.servers import Server
+from ..screens import Refused, Screen
 from .leak_detector import CHAIRS, DRAFTS, HIGH, LOW, OPEN, Ear, Secret, Watch
 
 SEEDS = range(3)

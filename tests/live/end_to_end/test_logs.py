@@ -2,7 +2,7 @@
 
 import requests
 
-from ...servers import Server
+from ...support.servers import Server
 from ..screens import Meeting, Refused, Screen, zone_of
 
 

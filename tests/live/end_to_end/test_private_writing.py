@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from ..screens import PATIENCE, Meeting, Refused, Screen, zone_of
+from ...support.patience import PATIENCE
+from ..screens import Meeting, Refused, Screen, zone_of
 from .test_roles import gone
 
 

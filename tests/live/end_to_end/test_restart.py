@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from ...servers import Server
+from ...support.servers import Server
 from ..screens import Meeting, zone_of
 
 

@@ -2,7 +2,7 @@
 
 from live_cop.store import backup
 
-from ...servers import Server
+from ...support.servers import Server
 from ..screens import Meeting, zone_of
 
 

@@ -19,7 +19,7 @@ from live_cop.store.file import StoreError
 from live_cop.store.mailings import StoredMailing
 from live_cop.store.store import Store
 
-from ...mailserver import MailServer
+from ...support.mailserver import MailServer
 
 CODE = "K7M3QX"
 WORDS = Consent("en-1", "the words", "2026-11-21")

@@ -13,7 +13,7 @@ from live_cop.live.mail.smtp import MailUnavailable, SmtpConnection
 from live_cop.settings import MailServer as Address
 from live_cop.words import t
 
-from ...mailserver import MailServer
+from ...support.mailserver import MailServer
 
 
 @pytest.fixture

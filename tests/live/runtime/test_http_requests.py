@@ -8,7 +8,7 @@ import pytest
 
 from live_cop.live import runtime
 
-from ...servers import Server
+from ...support.servers import Server
 
 #: Sent right behind each request. Where the request was understood it is answered too, and else it must not be.
 NEXT = b"GET /healthz?next HTTP/1.1\r\nHost: here\r\n\r\n"

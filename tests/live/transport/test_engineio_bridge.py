@@ -11,7 +11,7 @@ import pytest
 from live_cop.live.transport.engineio_bridge import MAX_QUEUED, EngineIOBridge
 from live_cop.live.transport.frames import TextFrame
 
-from ...servers import ROOT, Server
+from ...support.servers import ROOT, Server
 from ..screens import Meeting, zone_of
 
 #: What another version of the library could have changed, and how: patterns in its source, and what stands there then.

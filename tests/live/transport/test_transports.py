@@ -6,8 +6,8 @@ import pytest
 import requests
 import websocket
 
-from ...faults.raw import Raw
-from ...servers import Server
+from ...faults.hostile.raw import Raw
+from ...support.servers import Server
 from ..screens import Meeting, Refused, zone_of
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.texts.text_merge import merge_texts, merged_with
 
-from ...patience import cpu_of
+from ...support.patience import cpu_of
 
 BASE = [
     "we", "asked", "first", "and", "listened.", "then", "lunch", "came,", "with", "a", "walk", "by", "the", "canal.",

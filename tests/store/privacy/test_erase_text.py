@@ -16,7 +16,7 @@ from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, CHAIR, Room
 from ...meeting.safety.test_erase_text import SECRET, everywhere
-from ...servers import ROOT
+from ...support.servers import ROOT
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
 DEFAULT_POLICY = RetentionPolicy(attendance_days=90, wall_days=365_000)

@@ -9,7 +9,7 @@ from live_cop.report.worker import FORMS
 from live_cop.store.attendance import Consent
 from live_cop.web.reports import report_worker
 
-from ...mailserver import MailServer
+from ...support.mailserver import MailServer
 
 WORDS = Consent("en-1", "the words", "2026-11-21")
 GIVEN = {"kind": "report", "subject": "Our report", "words": "Thank you all.", "how": "summary"}

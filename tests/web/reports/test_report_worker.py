@@ -6,7 +6,7 @@ from live_cop.live import runtime
 from live_cop.report.worker import Request
 from live_cop.web.reports import report_worker
 
-from ...patience import until
+from ...support.patience import until
 from .conftest import report
 
 

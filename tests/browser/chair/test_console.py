@@ -1,0 +1,258 @@
+"""The chair's console: two devices agree, one tap is one step, no text is lost, and one thumb can work it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens, check_accessibility, write_note
+
+TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
+SMALL = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+def start_meeting(screens: Screens, template: str = "standing", **options: object) -> Page:
+    screens.open_meeting(template=template)
+    chair = screens.chair(**options)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def note(page: Page, text: str):
+    return page.locator(".chair-columns .note", has_text=text)
+
+
+def drag(page: Page, thing, onto) -> None:
+    """Drags with the mouse: press, move in steps, release."""
+    start, end = thing.bounding_box(), onto.bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def parts(page: Page) -> list[str]:
+    return page.locator(".chair-part bdi").all_inner_texts()
+
+
+def open_side(page: Page, side: str) -> None:
+    page.locator(f"[data-tab={side}]").click()
+    expect(page.locator(f"#side-{side}")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_two_consoles_agree(screens: Screens) -> None:
+    one = start_meeting(screens)
+    two = screens.chair()
+    one.get_by_role("button", name="Next: What we are working on").click()
+    expect(two.get_by_role("heading", level=1)).to_have_text("What we are working on")
+    two.get_by_role("button", name="Pause", exact=True).click()
+    one.get_by_role("button", name="Go on").click()
+    expect(two.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    two.get_by_role("button", name="Back", exact=True).click()
+    expect(one.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
+    assert one.locator(".chair-part").all_inner_texts() == two.locator(".chair-part").all_inner_texts()
+
+
+@pytest.mark.thorough
+def test_a_double_tap_is_one_step(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    chair.get_by_role("button", name=re.compile("^Next: ")).dblclick()
+    expect(chair.get_by_role("heading", level=1)).to_have_text("What we are working on")
+    # Waits for what a second step would have shown.
+    expect(chair.get_by_role("button", name="Next: Focus")).to_be_visible()
+
+
+def test_dropping_a_note_on_another_makes_a_group(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    phone = screens.phone()
+    for text in ("tea first", "forms second", "a name to ring"):
+        write_note(phone, text)
+    drag(chair, note(chair, "forms second"), note(chair, "tea first"))
+    chair.get_by_label("Name of the group").fill("In this order")
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("region", name="In this order").locator(".note")).to_have_count(2)
+    drag(chair, note(chair, "a name to ring"), chair.locator(".group-title"))
+    expect(phone.get_by_role("region", name="In this order").locator(".note")).to_have_count(3)
+    check_accessibility(chair)
+    # A drag is not a tap: it has opened no note.
+    expect(chair.get_by_label("Words of the note")).to_be_hidden()
+
+
+def test_a_swipe_scrolls_and_a_long_press_drags(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank", **SMALL)
+    phone = screens.phone()
+    for text in ("one", "two"):
+        write_note(phone, text)
+    touch = chair.context.new_cdp_session(chair)
+
+    def finger(kind: str, x: float, y: float) -> None:
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    box, other = note(chair, "two").bounding_box(), note(chair, "one").bounding_box()
+    x, y = box["x"] + 40, box["y"] + 14
+    finger("touchStart", x, y)
+    expect(chair.locator(".lifted")).to_have_count(1)
+    finger("touchMove", other["x"] + 60, other["y"] + 20)
+    finger("touchEnd", 0, 0)
+    expect(chair.get_by_label("Name of the group")).to_be_visible()
+    chair.keyboard.press("Escape")
+    # A finger that moves before the long press is over scrolls, and drags nothing.
+    finger("touchStart", x, y)
+    finger("touchMove", x, y - 30)
+    finger("touchMove", x, y - 60)
+    expect(chair.locator(".lifted")).to_have_count(0)
+    finger("touchEnd", 0, 0)
+    expect(chair.get_by_label("Name of the group")).to_be_hidden()
+
+
+@pytest.mark.thorough
+def test_the_running_order_is_changed_by_dragging_and_by_buttons(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    laptop = screens.laptop()
+    before = parts(chair)
+    rows = chair.locator(".chair-part")
+    drag(chair, rows.nth(4), rows.nth(2))
+    wanted = [before[0], before[1], before[4], before[2], before[3]]
+    expect(chair.locator(".chair-part bdi")).to_have_text(wanted)
+    chair.get_by_role("button", name=f"Open the part: {before[4]}").click()
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_role("button", name="Later").click()
+    dialog.get_by_role("button", name="Later").click()
+    dialog.get_by_label("Title").fill("Where and when next")
+    dialog.get_by_role("button", name="+5 minutes").click()
+    dialog.get_by_role("button", name="Save").click()
+    expect(chair.locator(".chair-part bdi")).to_have_text([*before[:4], "Where and when next"])
+    expect(laptop.locator(".part-title")).to_have_text([*before[:4], "Where and when next"])
+    chair.get_by_role("button", name="Add a part").click()
+    dialog.get_by_label("Title").fill("Tea")
+    dialog.get_by_role("button", name="Save").click()
+    expect(chair.locator(".chair-part bdi").nth(1)).to_have_text("Tea")
+    chair.get_by_role("button", name="Open the part: Tea").click()
+    dialog.get_by_role("button", name="Take away").click()
+    dialog.get_by_role("button", name="Yes, take this part away").click()
+    expect(chair.locator(".chair-part")).to_have_count(5)
+
+
+@pytest.mark.thorough
+def test_asking_a_question_adds_a_zone_to_every_wall(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    phone = screens.phone()
+    chair.get_by_role("button", name="Ask a question").click()
+    chair.get_by_label("The question people see").fill("What would make it safe to say no?")
+    chair.get_by_role("dialog").get_by_role("button", name="Put it on the wall").click()
+    expect(phone.get_by_role("button", name="What would make it safe to say no?")).to_be_visible()
+
+
+@pytest.mark.own_server
+def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    other = screens.chair()
+    screens.server.stop()
+    chair.get_by_label("Introduction", exact=True).fill("We met to ask what helps.")
+    expect(chair.get_by_text("Not saved yet")).to_be_visible()
+    # Commands that steer the meeting are not queued: they must not take effect ten minutes later.
+    chair.get_by_role("button", name="+5 minutes").click()
+    expect(chair.get_by_text("no network just now").last).to_be_visible()
+    screens.server.start()
+    chair.reload()
+    expect(chair.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.")
+    expect(other.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.", timeout=15_000)
+    expect(other.locator(".clock-time")).to_have_text(re.compile(r"^(60:00|59:\d\d)$"))
+
+
+@pytest.mark.thorough
+def test_the_chair_is_handed_over_when_the_new_chair_takes_it(screens: Screens) -> None:
+    old = start_meeting(screens, "blank")
+    old.get_by_role("button", name="Hand over the chair").click()
+    old.get_by_role("button", name="Make the link").click()
+    url = old.locator(".address").inner_text()
+    check_accessibility(old)
+    # The role stays until the link is opened.
+    old.keyboard.press("Escape")
+    old.get_by_role("button", name="+5 minutes").click()
+    expect(old.locator(".clock-time")).to_have_text(re.compile("^6[45]:"))
+    new = screens.new(viewport={"width": 1280, "height": 800})
+    new.goto(url)
+    new.get_by_role("button", name="Take the chair").click()
+    expect(new.locator(".chair")).to_be_visible()
+    expect(old.get_by_role("heading", name="Somebody else is the chair now")).to_be_visible()
+    old.get_by_role("link", name="Carry on as a member").click()
+    old.get_by_role("button", name="In the room").click()
+    expect(old.get_by_text("all saved").first).to_be_visible()
+    new.get_by_role("button", name="Pause", exact=True).click()
+    expect(new.get_by_role("button", name="Go on")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_removed_notes_are_restored_and_writing_is_paused(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    phone = screens.phone()
+    write_note(phone, "said in anger")
+    chair.get_by_role("button", name="Change the note: said in anger").click()
+    chair.get_by_role("button", name="Put it aside").click()
+    expect(phone.get_by_text("said in anger")).to_be_hidden()
+    chair.get_by_role("button", name="Pause writing").click()
+    expect(phone.get_by_text("paused").first).to_be_visible()
+    expect(chair.get_by_text("Writing is paused. Only you")).to_be_visible()
+    check_accessibility(chair)
+    chair.get_by_role("button", name="Notes put aside (1)").click()
+    chair.get_by_role("button", name="Bring it back").click()
+    expect(phone.get_by_text("said in anger")).to_be_visible()
+    chair.keyboard.press("Escape")
+    chair.get_by_role("button", name="Go on writing").click()
+    write_note(phone, "said in peace")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [TABLET, SMALL], ids=["tablet", "phone"])
+def test_the_console_works_on_small_screens(screens: Screens, size: dict[str, object]) -> None:
+    screens.open_meeting(template="standing")
+    chair = screens.chair(**size)
+    board = screens.board()
+    check_accessibility(chair)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator("#side-tools")).to_be_hidden()
+    open_side(chair, "tools")
+    # The clock and the next step stay in reach.
+    expect(chair.get_by_role("button", name="Pause", exact=True)).to_be_in_viewport()
+    expect(chair.get_by_role("button", name="Next: What we are working on")).to_be_in_viewport()
+    chair.get_by_role("button", name="Agenda", exact=True).and_(chair.locator(".screen")).click()
+    expect(board.get_by_text("Focus").first).to_be_visible()
+    check_accessibility(chair)
+    # The back button closes the side panel and nothing else.
+    chair.go_back()
+    expect(chair.locator("#side-tools")).to_be_hidden()
+    expect(chair.get_by_role("heading", name="Leave the meeting?")).to_be_hidden()
+    open_side(chair, "order")
+    chair.keyboard.press("Escape")
+    expect(chair.locator("#side-order")).to_be_hidden()
+    wide, shown = chair.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= shown
+
+
+@pytest.mark.thorough
+def test_minutes_are_saved_on_request_only(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    chair.get_by_role("button", name="+5 minutes").click()
+    expect(chair.get_by_text("5 minutes over plan")).to_be_visible()
+    chair.get_by_role("button", name="Save minutes").click()
+    check_accessibility(chair)
+    chair.get_by_role("button", name="Save 5 minutes").click()
+    expect(chair.get_by_text(re.compile("as planned"))).to_be_visible()
+    expect(chair.get_by_role("button", name="Save minutes")).to_be_hidden()
+
+
+@pytest.mark.thorough
+def test_a_helper_cannot_hand_over_the_chair(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    chair.get_by_role("button", name="Invite a helper").click()
+    chair.get_by_role("button", name="Make the link").click()
+    helper = screens.new(viewport={"width": 1280, "height": 800})
+    helper.goto(chair.locator(".address").inner_text())
+    helper.get_by_role("button", name="Take a snapshot").click()
+    chair.keyboard.press("Escape")
+    expect(chair.locator(".snapshot-row")).to_have_count(1)
+    expect(helper.get_by_role("button", name="Hand over the chair")).to_be_hidden()

@@ -1,0 +1,523 @@
+"""Follows the guide for chairs from its first line to its last, as somebody who has read nothing else.
+
+Each chapter below does what the chapter of the guide says, in that order. Whatever is bold in it must stand on a screen
+under that very name at that moment, or the chapter does not end.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ...test_guide_doc import GUIDE
+from ..member.test_scales import answer
+from ..screens import BOARD, LAPTOP, Screens, write_note
+
+#: On the screen more text follows these names: the number of notes, the next section, a link.
+BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
+#: A tablet in portrait orientation.
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+
+
+class Guide:
+    """The chapters of the guide, and those of their bold names that have not been seen on a screen yet."""
+
+    def __init__(self) -> None:
+        self._left: set[str] = set()
+        chapters = GUIDE.split("\n## ")[1:]
+        self.unread = {chapter.partition("\n")[0]: chapter for chapter in chapters}
+
+    @contextmanager
+    def chapter(self, title: str) -> Iterator[None]:
+        bold = re.findall(r"\*\*(.+?)\*\*", self.unread.pop(title), re.DOTALL)
+        self._left = {" ".join(name.split()) for name in bold}
+        yield
+        assert not self._left, f"never met while walking “{title}”"
+
+    def see(self, name: str, on: Page | Locator) -> Locator:
+        """The visible element with this name."""
+        shown = re.compile(f"^{re.escape(name)}") if name in BEGINNINGS else name
+        thing = on.get_by_text(shown, exact=True).filter(visible=True).first
+        expect(thing).to_be_visible()
+        self._left.discard(name)
+        return thing
+
+    def press(self, name: str, on: Page | Locator) -> None:
+        self.see(name, on).click()
+
+    def label(self, name: str, on: Page | Locator) -> Locator:
+        """The field with this label."""
+        self.see(name, on)
+        return on.get_by_label(name, exact=True).first
+
+
+def note(page: Page, text: str) -> Locator:
+    return page.locator(".chair-columns .note", has_text=text)
+
+
+def new_window(guide: Guide, name: str, page: Page) -> Page:
+    """The page that opens in a new window when this is pressed."""
+    with page.expect_popup() as window:
+        guide.press(name, page)
+    window.value.wait_for_load_state()
+    return window.value
+
+
+def close_dialog(page: Page) -> None:
+    page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(400)
+def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
+    guide = Guide()
+    with guide.chapter("Before people come"):
+        chair, board = before_people_come(guide, screens)
+    sam, lin = screens.phone(name="Sam"), screens.phone(name="Lin")
+    priya = screens.laptop(name="Priya")
+    people = (sam, lin, priya)
+    expect(board.get_by_text("3 in the room").first).to_be_visible()
+    with guide.chapter("The clock and the parts"):
+        the_clock_and_the_parts(guide, screens, chair, board, sam)
+    with guide.chapter("The wall"):
+        the_wall(guide, chair, board, *people)
+    with guide.chapter("Every voice"):
+        every_voice(guide, chair, *people)
+    with guide.chapter("The scale"):
+        the_scale(guide, chair, board, people)
+    with guide.chapter("What comes next"):
+        what_comes_next(guide, screens, chair, board, *people)
+    with guide.chapter("People we write to"):
+        people_we_write_to(guide, chair, sam)
+    with guide.chapter("At the end"):
+        at_the_end(guide, screens, chair, board, lin)
+    with guide.chapter("If something goes wrong"):
+        if_something_goes_wrong(guide, screens, chair, board, sam, lin)
+    assert not guide.unread
+
+
+def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
+    chair = screens.new(**LAPTOP)
+    chair.goto(screens.server.url)
+    form = chair.get_by_role("region", name="Open a meeting")
+    guide.see("Open a meeting", chair)
+    form.get_by_label("What is it about?").fill("Homes that say yes")
+    form.get_by_text("Solution-focused").click()
+    guide.press("Open the meeting", form)
+    for heading in ("To join: for everyone", "Board: for the big screen", "Chair: for you alone"):
+        guide.see(heading, chair)
+    for kind in ("join", "board", "chair"):
+        address = chair.locator(f".card:has(#{kind}-h) .address")
+        expect(address).to_contain_text("http")
+        screens.links[f"{kind}_url"] = address.inner_text()
+    chair.evaluate("window.print = () => (window.printed = true)")
+    guide.press("Print this page", chair)
+    assert chair.evaluate("window.printed")
+    guide.press("Go to the chair's page", chair)
+
+    guide.see("Before you start", chair)
+    board = new_window(guide, "Open the board", chair)
+    board.set_viewport_size(BOARD["viewport"])
+    expect(board.locator(".board-join-code")).to_be_visible()
+    guide.see("Running order", chair)
+    chair.get_by_role("button", name="Open the part: Meet and greet").click()
+    for field in ("Title", "The question people see", "What kind of part it is", "Minutes"):
+        expect(chair.get_by_role("dialog").get_by_label(field).first).to_be_visible()
+    close_dialog(chair)
+    guide.press("Choose", chair)
+    for way in ("Notes and pictures", "Notes only", "Nothing but the next steps"):
+        expect(chair.get_by_role("dialog").get_by_text(way, exact=True)).to_be_visible()
+    guide.press("We agree", chair.get_by_role("dialog"))
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    return chair, board
+
+
+def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: Page, phone: Page) -> None:
+    title, clock = chair.get_by_role("heading", level=1), chair.locator(".clock-time")
+    guide.press("Start the meeting", chair)
+    expect(title).to_have_text("Meet and greet")
+    for screen in (chair, board, phone):
+        expect(screen.locator(".clock-time").first).to_have_text(re.compile("^(10:00|9:5.)"))
+    guide.press("Next", chair)
+    expect(title).to_have_text("Best hopes")
+    expect(chair.locator(".snapshot-row")).to_have_count(1)
+    guide.press("Pause", chair)
+    expect(board.get_by_text("paused").first).to_be_visible()
+    chair.get_by_role("button", name="Go on").click()
+    for step, minutes in (("+1", "10|11"), ("+5", "15|16"), ("−1", "14|15")):
+        guide.press(step, chair)
+        expect(clock).to_have_text(re.compile(f"^({minutes}):"))
+    # The welcome took no time, so the meeting is ahead of its plan at first.
+    expect(chair.get_by_text("minutes to spare").first).to_be_visible()
+    for _ in range(3):
+        guide.press("+5", chair)
+    expect(chair.get_by_text("minutes over plan").first).to_be_visible()
+    guide.press("Save minutes", chair)
+    chair.get_by_role("dialog").get_by_role("button", name=re.compile("Save .* minutes")).click()
+    expect(chair.get_by_text(re.compile("as planned|1 minute to spare"))).to_be_visible()
+    guide.press("Back", chair)
+    expect(title).to_have_text("Meet and greet")
+    chair.get_by_role("button", name="Open the part: Discussion").click()
+    guide.press("Go to this part now", chair)
+    expect(title).to_have_text("Discussion")
+
+    guide.see("On the board", chair)
+    chair.locator(".screen", has_text="Agenda").click()
+    expect(board.locator(".board-agenda")).to_be_visible()
+    guide.press("By itself", chair)
+    expect(board.locator(".board-agenda")).to_be_hidden()
+
+    # The same link on a second device: a tablet in portrait orientation.
+    tablet = screens.chair(**TABLET)
+    for side, inside in (("Agenda", "Running order"), ("Tools", "On the board")):
+        guide.press(side, tablet.locator(".chair-thumbs"))
+        expect(tablet.get_by_role("heading", name=inside)).to_be_in_viewport()
+        tablet.locator(".chair-thumbs").get_by_text("Close", exact=True).click()
+    tablet.close()
+
+
+def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
+    dialog = chair.get_by_role("dialog")
+    guide.press("Ask a question", chair)
+    dialog.get_by_label("The question people see").fill("What helps on the first night?")
+    dialog.get_by_role("button", name="Put it on the wall").click()
+    expect(board.get_by_role("heading", name="What helps on the first night?")).to_be_visible()
+    guide.press("What else?", chair)
+    for screen in (sam, priya, board):
+        expect(screen.get_by_text("What else?").first).to_be_visible()
+    chair.get_by_role("button", name="Take it off the board").click()
+    guide.press("Questions", chair)
+    for use in ("Wall", "Scale", "Board"):
+        expect(dialog.get_by_role("button").get_by_text(use, exact=True).first).to_be_visible()
+    close_dialog(chair)
+
+    for screen, text in ((sam, "Tea first"), (lin, "A cup of tea"), (priya, "A key"), (sam, "Said in anger")):
+        write_note(screen, text)
+        expect(note(chair, text)).to_be_visible()
+    guide.press("Change", note(chair, "A key"))
+    card = chair.locator(".note-dialog")
+    for there in ("What kind of note it is", "Where it belongs"):
+        expect(card.get_by_label(there)).to_be_visible()
+    card.get_by_role("button", name="Make it a next step").click()
+    expect(chair.locator(".step-card")).to_contain_text("A key")
+    card.get_by_role("button", name="Save").click()
+    guide.press("Change", note(chair, "Said in anger"))
+    guide.press("Put it aside", chair)
+    expect(board.get_by_text("Said in anger").first).to_be_hidden()
+    guide.press("Safe hands", chair.locator(".chair-header"))
+    chair.get_by_role("button", name="Notes put aside (1)").click()
+    dialog.get_by_role("button", name="Bring it back").click()
+    close_dialog(chair)
+    expect(board.get_by_text("Said in anger").first).to_be_visible()
+
+    guide.press("Select", chair)
+    for text in ("Tea first", "A cup of tea"):
+        chair.get_by_role("button", name=f"Select the note: {text}").click()
+    guide.press("Put into one note", chair)
+    expect(note(chair, "and 1 more that says nearly the same")).to_be_visible()
+    guide.press("Change", note(chair, "Tea first"))
+    guide.press("Take apart", chair)
+    expect(note(chair, "A cup of tea")).to_be_visible()
+    chair.keyboard.press("Escape")
+    guide.press("Select", chair)
+    for text in ("Tea first", "A cup of tea"):
+        chair.get_by_role("button", name=f"Select the note: {text}").click()
+    guide.press("Name a group", chair)
+    dialog.get_by_label("Name of the group").fill("Warm")
+    dialog.get_by_role("button", name="Save").click()
+    expect(board.get_by_text("Warm").filter(visible=True)).to_have_count(1)
+
+    place = chair.locator(".chair-columns .zone", has_text="Already working well")
+    guide.press("Sort", place)
+    guide.press("Let people write alone", dialog)
+    write_note(lin, "Mine alone")
+    expect(board.get_by_text("Mine alone").first).to_be_hidden()
+    guide.press("Show all notes", place)
+    expect(board.get_by_text("Mine alone").first).to_be_visible()
+    guide.press("Sort", place)
+    expect(dialog.get_by_text("Order of the notes")).to_be_visible()
+    guide.press("Open the vote", dialog)
+    priya.get_by_role("button", name="Columns").click()
+    for screen in (sam, lin, priya):
+        screen.get_by_role("button", name="Give a dot to: Mine alone").first.click()
+    expect(place.get_by_text("3 people have given dots.")).to_be_visible()
+    guide.press("Close the vote", place)
+    expect(note(chair, "Mine alone")).to_contain_text("3 dots")
+    guide.press("Board", place)
+    expect(board.locator(".board-zone")).to_have_count(1)
+    guide.press("Board", place)
+
+    chair.get_by_role("button", name="Open the part: Best hopes").click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    guide.see("Best hopes", chair.locator(".chair-columns"))
+    expect(sam.get_by_role("heading", level=1)).to_have_text("Best hopes")
+    write_note(sam, "A door that opens")
+    expect(note(chair, "A door that opens")).to_be_visible()
+    chair.get_by_role("button", name="Open the part: Discussion").click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    guide.press("Take a snapshot", chair)
+    the_report(guide, chair)
+
+
+def the_report(guide: Guide, chair: Page) -> None:
+    guide.press("Write the report", chair)
+    drawer = chair.locator(".report-drawer")
+    drawer.get_by_text(re.compile("^Shows all parts")).last.click()
+    last = drawer.get_by_role("button", name="Leave out of the report").count()
+    guide.press("Leave out", drawer)
+    expect(drawer.get_by_role("button", name="Leave out of the report")).to_have_count(last - 1)
+    guide.press("Put back", drawer)
+    expect(drawer.get_by_role("button", name="Leave out of the report")).to_have_count(last)
+    guide.press("Add a recommendation", drawer)
+    drawer.get_by_label("We recommend").fill("A key for the first night")
+    guide.label("To whom", drawer).fill("The council")
+    drawer.get_by_role("button", name="Add a recommendation").click()
+    expect(drawer.locator(".report-add")).to_have_count(0)
+    expect(drawer.get_by_label("To whom")).to_have_value("The council")
+    guide.press("Add a resource", drawer)
+    drawer.locator(".report-add").get_by_label("What it is").fill("The night line")
+    drawer.locator(".report-add").get_by_role("button", name="Add a resource").click()
+    expect(drawer.locator(".report-add")).to_have_count(0)
+    expect(drawer.get_by_label("What it is")).to_have_value("The night line")
+    guide.press("Pull in words from the wall", drawer)
+    drawer.locator(".pull-row", has_text="Mine alone").click()
+    expect(drawer.get_by_label("We recommend").last).to_have_value("Mine alone")
+    drawer.get_by_role("button", name="Close", exact=True).first.click()
+    expect(drawer).to_be_hidden()
+
+
+def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) -> None:
+    speaks = chair.locator(".voice-card .voice b")
+    phones = {"Sam": sam, "Lin": lin, "Priya": priya}
+
+    def own() -> Page:
+        expect(speaks).to_have_text(re.compile("Sam|Lin|Priya"))
+        page = phones[speaks.inner_text()]
+        expect(page.get_by_text("It is your turn").first).to_be_visible()
+        return page
+
+    guide.press("Start a round", chair)
+    first = own()
+    guide.press("30 seconds more", first)
+    guide.press("Come back to me", first)
+    expect(first.get_by_text("It is your turn").first).to_be_hidden()
+    second = own()
+    guide.press("I am done", second)
+    expect(second.get_by_text("It is your turn").first).to_be_hidden()
+    third = own()
+    guide.see("Next voice", chair)
+    for button in ("30 seconds more", "Come back to them", "They pass"):
+        expect(chair.get_by_role("button", name=button)).to_be_visible()
+    guide.press("Pass", third)
+    expect(third.get_by_text("It is your turn").first).to_be_hidden()
+    guide.press("End the round", chair)
+    expect(chair.get_by_role("button", name="Start a round")).to_be_visible()
+
+    guide.see("Hands", chair)
+    priya.get_by_role("button", name="Raise a hand").click()
+    guide.press("Me too", sam.locator(".hand-front"))
+    guide.press("Call", chair)
+    expect(priya.get_by_text("You have the word").first).to_be_visible()
+    guide.press("They have spoken", chair)
+    expect(priya.get_by_text("You have the word").first).to_be_hidden()
+
+    guide.press("Split into small groups", chair)
+    guide.press("Split now", chair.get_by_role("dialog"))
+    expect(chair.locator(".breakout-walls .zone")).to_have_count(2)
+    write_note(sam, "A name to ring")
+    write_note(lin, "Half a thought")
+    guide.press("Move somebody", chair)
+    expect(chair.get_by_role("dialog").get_by_label("The group of Sam")).to_be_visible()
+    close_dialog(chair)
+    guide.press("Put on the main wall", sam)
+    guide.press("Call back in one minute", chair)
+    expect(lin.get_by_text("One minute left.").first).to_be_visible()
+    guide.press("Everybody back", chair)
+    guide.see("What the groups wrote", chair)
+    expect(chair.locator(".breakout-walls").get_by_text("Half a thought")).to_be_visible()
+    chair.get_by_role("button", name="See the main wall").first.click()
+    expect(note(chair, "A name to ring")).to_be_visible()
+
+    guide.press("Add a guest chair", chair)
+    close_dialog(chair)
+    guide.press("Speak for them", chair)
+    dialog = chair.get_by_role("dialog", name="For Guest chair 1")
+    dialog.get_by_role("textbox", name="A note for Guest chair 1").fill("My landlord rings back")
+    dialog.get_by_role("button", name="Put it on the wall for Guest chair 1").click()
+    dialog.get_by_role("button", name="Raise a hand for Guest chair 1").click()
+    dialog.get_by_role("button", name="Lower the hand of Guest chair 1").click()
+    close_dialog(chair)
+    expect(note(chair, "My landlord rings back")).to_be_visible()
+
+
+def the_scale(guide: Guide, chair: Page, board: Page, people: tuple[Page, ...]) -> None:
+    guide.press("Write a scale", chair)
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_label("Question").fill("How safe is a first night here?")
+    dialog.get_by_label("Show the spread from how many answers").fill("3")
+    dialog.get_by_role("button", name="Save").click()
+    own = chair.locator(".chair-scale", has_text="How safe is a first night here?")
+    guide.press("Open it for everyone", own)
+    for page in people:
+        answer(page, 4)
+    expect(own.get_by_text(re.compile("^3 of "))).to_be_visible()
+    guide.press("Show the spread", own)
+    expect(board.locator(".dot")).to_have_count(3)
+    own.get_by_role("button", name="Close the scale").click()
+
+
+def what_comes_next(
+    guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page
+) -> None:
+    priya.get_by_label("What could we try?").fill("Ring the council")
+    guide.press("Add this step", priya)
+    step = chair.locator(".step-card", has_text="Ring the council")
+    expect(step).to_be_visible()
+    priya.locator(".step-card", has_text="Ring the council").get_by_role("button", name="I will: as Priya").click()
+    expect(step).to_contain_text("Priya")
+    chair.get_by_label("A day and a time that could do").fill("2030-01-15T14:00")
+    guide.press("Propose this time", chair)
+    priya.locator(".date-card").get_by_role("button", name="I can", exact=True).click()
+    guide.press("Fix this time", chair)
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(chair.locator(".next-card")).to_contain_text("15 January 2030")
+    lin.get_by_role("button", name="Next", exact=True).click()
+    lin.get_by_label("Who is missing?").fill("Somebody from the library")
+    lin.get_by_role("button", name="Suggest").click()
+    guide.see("Who should be here?", chair)
+    expect(chair.get_by_text("Somebody from the library").first).to_be_visible()
+
+    links = new_window(guide, "Links and codes", chair)
+    guide.press("Make a community link", links)
+    address = links.locator("#together-link .address")
+    expect(address).to_contain_text("/community/")
+    whoever = screens.new(**LAPTOP)
+    whoever.goto(address.inner_text())
+    guide.press("Plan the next meeting", whoever)
+    expect(whoever.get_by_label("Carry on from")).to_be_checked()
+    whoever.get_by_label("What is it about?").fill("Keys on the first day")
+    whoever.get_by_role("button", name="Open the meeting").click()
+    whoever.get_by_role("link", name="Go to the chair's page").click()
+    expect(whoever.locator(".step-card", has_text="Ring the council")).to_be_visible()
+    expect(whoever.locator(".chair-part bdi").first).to_have_text("Meet and greet")
+    expect(whoever.locator(".chair-scale", has_text="How safe is a first night here?")).to_be_visible()
+    links.close()
+    guide.press("Ask where we are", chair)
+    sam.get_by_role("button", name="Next", exact=True).click()
+    expect(sam.get_by_role("heading", name="Where are we, as a group?")).to_be_visible()
+    chair.get_by_role("button", name="Close the check").click()
+
+
+def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
+    sam.get_by_role("button", name="Agenda", exact=True).click()
+    guide.see("Want to hear about the next meeting?", sam)
+    guide.press("Safe hands", chair.locator(".chair-header"))
+    page = new_window(guide, "People we write to", chair)
+    page.get_by_text("Put somebody on the list who asked on paper").click()
+    page.get_by_role("textbox", name="Name").fill("Marguerite")
+    page.get_by_label("They agreed to these words").check()
+    guide.press("Put them on the list", page)
+    expect(page.get_by_text("Their own link").first).to_be_visible()
+    guide.press("Boards and deciders", page)
+    page.get_by_role("textbox", name="Organisation").fill("City council")
+    page.get_by_role("button", name="Add to this list").click()
+    expect(page.get_by_text("1 on this list").first).to_be_visible()
+    page.close()
+
+
+def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: Page) -> None:
+    guide.see("Safe hands", chair)
+    chair.get_by_role("button", name="Open the part: Close and networking").click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    chair.get_by_role("button", name="Finish the last part").click()
+    guide.press("Close the meeting", chair.locator(".chair-header"))
+    guide.press("Close the meeting", chair.get_by_role("dialog").locator(".button"))
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    expect(board.get_by_text("Thank you for being part of it").first).to_be_visible()
+    guide.label("Introduction", chair).fill("We asked what helps.")
+    guide.label("Conclusions", chair).fill("A key for the first night.")
+    # A report that is opened at once, with the cursor still in the last sentence, contains that sentence.
+    report = new_window(guide, "Open the report", chair)
+    expect(report.get_by_text("A key for the first night.").first).to_be_visible()
+    report.close()
+    guide.press("Share with everyone here", chair)
+    expect(phone.get_by_role("link", name="Read the report")).to_be_visible()
+    guide.press("Make a link for everyone", chair)
+    stranger = screens.new()
+    stranger.goto(chair.locator(".report-link .address").inner_text())
+    expect(stranger.get_by_text("A key for the first night.").first).to_be_visible()
+    guide.press("Open the meeting again", chair)
+    expect(chair.get_by_role("heading", name="Thank you for chairing")).to_be_hidden()
+
+
+def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page) -> None:
+    dialog = chair.get_by_role("dialog")
+    chair.get_by_role("button", name="Open the part: Discussion").click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    other = screens.chair()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Discussion")
+    other.close()
+
+    guide.press("Change", note(chair, "Said in anger"))
+    guide.press("Erase these words for good", chair)
+    dialog.get_by_role("button", name="Erase for good").click()
+    expect(note(chair, "Said in anger")).to_have_count(0)
+
+    guide.press("Safe hands", chair.locator(".chair-header"))
+    guide.press("Pause writing", chair)
+    expect(chair.get_by_text("Writing is paused. Only you").first).to_be_visible()
+    chair.get_by_role("button", name="Go on writing").click()
+    guide.press("Slow mode", chair)
+    dialog.get_by_label("10 seconds", exact=True).check()
+    close_dialog(chair)
+    chair.get_by_role("button", name="Stop slow mode").click()
+    guide.press("Look at new notes first", chair)
+    sam.get_by_role("button", name="Notes", exact=True).click()
+    write_note(sam, "Seen first")
+    chair.get_by_role("button", name="Look at them").click()
+    dialog.get_by_role("button", name="Let it up").click()
+    close_dialog(chair)
+    expect(note(chair, "Seen first")).to_be_visible()
+    guide.press("Blank the board", chair)
+    expect(board.locator(".board-zone")).to_have_count(0)
+    chair.locator(".chair-notices").get_by_role("button", name="Bring the board back").click()
+    guide.press("Change", note(chair, "Seen first"))
+    guide.press("Hide all by this author", chair)
+    chair.get_by_role("button", name="Yes, put all of their notes aside").click()
+    expect(note(chair, "Seen first")).to_have_count(0)
+    guide.press("What was done", chair)
+    dialog.get_by_role("button", name=re.compile("Take back: .* put aside")).first.click()
+    close_dialog(chair)
+    expect(note(chair, "Seen first")).to_be_visible()
+    guide.press("Ask somebody to leave", chair)
+    dialog.locator("li", has_text="Lin").get_by_role("button", name="Ask to leave").click()
+    dialog.get_by_role("button", name="Yes, and keep out").click()
+    dialog.get_by_role("button", name="Let in again").click()
+    close_dialog(chair)
+
+    guide.press("Invite a helper", chair)
+    dialog.get_by_role("button", name="Make the link").click()
+    helper = screens.new(**LAPTOP)
+    helper.goto(dialog.locator(".address").inner_text())
+    close_dialog(chair)
+    expect(helper.get_by_role("button", name="Take a snapshot")).to_be_visible()
+    expect(helper.get_by_role("button", name="Hand over the chair")).to_have_count(0)
+    guide.press("Lock the meeting", chair)
+    expect(chair.get_by_text("locked", exact=True).first).to_be_visible()
+    sam.reload()
+    expect(sam.get_by_text("all saved").first).to_be_visible()
+    stranger = screens.new()
+    stranger.goto(screens.links["join_url"])
+    expect(stranger.get_by_role("button", name="In the room")).to_have_count(0)
+
+    guide.press("Hand over the chair", chair)
+    dialog.get_by_role("button", name="Make the link").click()
+    new = screens.new(**LAPTOP)
+    new.goto(dialog.locator(".address").inner_text())
+    expect(chair.get_by_role("heading", name="Somebody else is the chair now")).to_be_hidden()
+    new.get_by_role("button", name="Take the chair").click()
+    expect(new.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(chair.get_by_role("heading", name="Somebody else is the chair now")).to_be_visible()

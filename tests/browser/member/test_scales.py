@@ -1,0 +1,82 @@
+"""The scale of running order B: answered alone, shown together."""
+
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens, check_accessibility, write_note
+
+
+def answer(page: Page, value: int) -> None:
+    slider = page.get_by_role("slider")
+    slider.focus()
+    slider.press("Home")
+    for _ in range(value - 1):
+        slider.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", str(value))
+
+
+def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
+    screens.open_meeting(template="solution")
+    chair, board = screens.chair(), screens.board()
+    phone, laptop = screens.phone(), screens.laptop()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    chair.get_by_role("button", name="Write a scale").click()
+    chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we to homes that say yes?")
+    chair.get_by_label("Good enough (if you like)").fill("7")
+    chair.get_by_label("how many answers").fill("3")
+    check_accessibility(chair)
+    chair.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("How near are we to homes")).to_be_hidden()
+    ours = chair.locator("article", has_text="How near are we to homes that say yes?")
+    ours.get_by_role("button", name="Open it for everyone").click()
+
+    # It comes to the front on every screen, without a preset answer.
+    for screen in (phone, laptop, board):
+        expect(screen.get_by_role("heading", name="How near are we to homes that say yes?")).to_be_visible()
+    expect(phone.get_by_role("slider")).to_have_attribute("aria-valuetext", "not answered yet")
+    answer(phone, 4)
+    expect(board.locator(".board-answered")).to_contain_text("1")
+    answer(laptop, 8)
+    expect(chair.get_by_text("2 of 3 have answered.")).to_be_visible()
+    check_accessibility(board, phone, laptop)
+
+    # Shown, but with too few answers: the board says why they stay hidden.
+    chair.get_by_role("button", name="Show the spread").click()
+    expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
+    third = screens.phone()
+    answer(third, 4)
+    for screen in (board, phone, laptop, chair):
+        expect(screen.get_by_text("4: 2 people")).to_be_attached()
+        expect(screen.get_by_text("8: 1 person")).to_be_attached()
+    # Text for screen readers only does not make the console higher than the screen.
+    assert chair.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
+    # The spread updates live, and an answer can be withdrawn.
+    answer(third, 9)
+    expect(board.get_by_text("9: 1 person")).to_be_attached()
+    check_accessibility(board, phone, laptop, chair)
+    third.get_by_role("button", name="Take my answer back").click()
+    expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
+    third.get_by_role("button", name="Not today").click()
+    expect(board.get_by_text("stays hidden until 3 people")).to_be_visible()
+    expect(chair.get_by_text("1 says “not today”.")).to_be_visible()
+
+    # Closed while somebody moves the slider: the screen says so, and the last answer before that counts.
+    answer(third, 9)
+    track = laptop.get_by_role("slider").bounding_box()
+    assert track
+    laptop.mouse.move(track["x"] + track["width"] * 0.78, track["y"] + track["height"] / 2)
+    laptop.mouse.down()
+    laptop.mouse.move(track["x"] + 12, track["y"] + track["height"] / 2, steps=4)
+    expect(board.get_by_text("1: 1 person")).to_be_attached()
+    chair.get_by_role("button", name="Close the scale: How near").click()
+    expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
+    laptop.mouse.up()
+    expect(board.get_by_text("1: 1 person")).to_be_attached()
+    # The removed slider sends its value once more, which has no effect.
+    expect(laptop.get_by_text("all saved").first).to_be_attached()
+    expect(laptop.get_by_text("The scale has just been closed.")).to_be_visible()
+
+    write_note(phone, "Meet before the decision")
+    expect(board.get_by_text("Meet before the decision")).to_be_visible()
+    for screen in (board, phone, laptop, chair):
+        assert "average" not in screen.content().lower()

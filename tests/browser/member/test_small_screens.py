@@ -1,0 +1,160 @@
+"""Small screens and large text: every target is large enough, and short notices cover none of them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..screens import LAPTOP, PHONE, Screens, wait_for_animations, write_note
+
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+#: The part of the screen above an open keyboard.
+TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
+#: Controls that are smaller than a thumb, except links in running text and notes on a zoomed-out wall.
+SMALL = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, summary")].flatMap((each) => {
+  if (!each.checkVisibility({ visibilityProperty: true }) || each.closest("[inert], .unseen")) return [];
+  if (each.matches("p a, .note-on-plane-face")) return [];
+  const box = (each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each).getBoundingClientRect();
+  // All of a note on the console is its button.
+  if (getComputedStyle(each, "::after").position === "absolute") return [];
+  const words = each.getAttribute("aria-label") || each.textContent || each.name;
+  return box.width < 43.5 || box.height < 43.5 ? [`${words.trim()}: ${box.width} x ${box.height}`] : [];
+})"""
+#: The controls that a short notice covers: tabs, clock, the box to write in and the big buttons.
+COVERED = """() => {
+  const said = document.querySelector(".toast p").getBoundingClientRect();
+  const things = ".tabs button, .zone-tab, .composer, .chair-hands .button, .chair-thumbs button, .clock";
+  return [...document.querySelectorAll(things)].filter((each) => {
+    const box = each.getBoundingClientRect();
+    const across = box.width && box.left < said.right && box.right > said.left;
+    return across && box.top < said.bottom && box.bottom > said.top;
+  }).map((each) => each.className);
+}"""
+
+
+def check_target_sizes(*pages: Page) -> None:
+    for page in pages:
+        wait_for_animations(page)
+        assert page.evaluate(SMALL) == [], page.url
+
+
+def at_double_text_size(screen: dict[str, object]) -> dict[str, object]:
+    """The same screen at 200 % text size: half as many CSS pixels."""
+    size = {side: length // 2 for side, length in screen["viewport"].items()}  # type: ignore[attr-defined]
+    return {**screen, "viewport": size}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seen", [dict, at_double_text_size], ids=["as it is", "twice as large"])
+def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) -> None:
+    screens.open_meeting(template="solution")
+    join = screens.new(**seen(PHONE))
+    join.goto(screens.links["join_url"])
+    check_target_sizes(join)
+    chair, small_chair = screens.chair(**seen(TABLET)), screens.chair(**seen(PHONE))
+    desk = screens.chair()
+    phone = screens.phone(name="Sam", **seen(PHONE))
+    laptop = screens.member("Joining from elsewhere", name="Priya", **seen(LAPTOP))
+    everyone = (phone, laptop, chair, small_chair)
+    check_target_sizes(*everyone)
+    desk.get_by_role("button", name="Start the meeting").first.click()
+    expect(phone.locator(".hand-tab")).to_be_visible()
+    check_target_sizes(*everyone)
+    phone.locator("#composer").fill("a key for the first night")
+    check_target_sizes(phone)
+    phone.get_by_role("button", name="Put it on the wall").click()
+    expect(phone.get_by_text("yours")).to_be_visible()
+    check_target_sizes(phone)
+    desk.get_by_role("button", name="Start a round").click()
+    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    check_target_sizes(*everyone)
+    desk.get_by_role("button", name="End the round").click()
+    desk.get_by_role("button", name="Open it for everyone").first.click()
+    expect(phone.get_by_role("slider")).to_be_visible()
+    check_target_sizes(*everyone)
+    phone.get_by_role("button", name="Next", exact=True).click()
+    check_target_sizes(phone)
+    small_chair.get_by_role("button", name="Tools").click()
+    check_target_sizes(small_chair)
+    small_chair.get_by_role("button", name="Close", exact=True).click()
+    desk.get_by_role("button", name="Split into small groups").click()
+    desk.get_by_role("button", name="Split now").click()
+    expect(phone.locator(".my-breakout b").first).to_have_text(re.compile(r"^Group \d"))
+    check_target_sizes(*everyone)
+
+
+@pytest.mark.thorough
+def test_short_notices_cover_no_controls(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, small_chair = screens.chair(), screens.chair(**PHONE)
+    people = [screens.phone(**screen) for screen in (PHONE, {"viewport": {"width": 700, "height": 900}})]
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    for page in people:
+        write_note(page, "a key for the first night")
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".toast").get_by_text("Your words are back in the box.")).to_be_visible()
+        wait_for_animations(page)
+        assert page.evaluate(COVERED) == []
+        # There is one live region, and it existed before.
+        expect(page.locator(".toast[role=status]")).to_have_count(1)
+    small_chair.get_by_role("button", name="Take a snapshot").click()
+    expect(small_chair.locator(".toast p")).to_be_visible()
+    wait_for_animations(small_chair)
+    assert small_chair.evaluate(COVERED) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("how", ["tap", "click"])
+def test_the_first_press_counts_while_the_keyboard_is_open(screens: Screens, how: str) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    phone = screens.phone(**TYPING)
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(phone.locator(".tabs")).to_be_visible()
+    phone.locator("#composer").tap()
+    expect(phone.locator(".tabs")).to_be_hidden()
+    phone.locator("#composer").fill("a key for the first night")
+    for thing in (phone.locator(".color").nth(1), phone.get_by_role("button", name="Put it on the wall")):
+        getattr(thing, how)()
+    expect(phone.locator(".note.mint", has_text="a key for the first night")).to_be_visible()
+    # The keyboard stays open for the next note.
+    expect(phone.locator("#composer")).to_be_focused()
+
+    # For the speaker, too, every button stays where it was.
+    chair.get_by_role("button", name="Start a round").click()
+    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_hidden()
+    phone.locator("#composer").blur()
+    expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_visible()
+    phone.locator("#composer").focus()
+    getattr(phone.get_by_role("button", name="I am done"), how)()
+    expect(phone.get_by_text("It is your turn")).to_be_hidden()
+
+
+@pytest.mark.thorough
+def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
+    chair.get_by_role("button", name="Start the meeting").click()
+    chair.get_by_role("button", name="Start a round").click()
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    chair.get_by_role("button", name="End the round").click()
+    offer = lin.get_by_text("Would you like a turn after all?")
+    expect(offer).to_be_visible()
+
+    # In a small group the offer waits.
+    chair.get_by_role("button", name="Split into small groups").click()
+    chair.get_by_role("button", name="Split now").click()
+    expect(lin.locator(".my-breakout")).to_be_visible()
+    expect(offer).to_be_hidden()
+    chair.get_by_role("button", name="Everybody back").click()
+    expect(offer).to_be_visible()
+
+    # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.
+    lin.get_by_role("button", name="Next", exact=True).click()
+    chair.get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(lin.get_by_role("button", name="Notes", exact=True)).to_have_attribute("aria-current", "page")
+    expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)
+    lin.get_by_role("button", name="Agenda", exact=True).click()
+    expect(lin.get_by_text("Want to hear about the next meeting?")).to_have_count(1)

@@ -1,0 +1,206 @@
+"""The round on every screen: turns and extra time, an order that the chair can change, and nobody left out."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens, check_accessibility, write_note
+
+#: A person counts as present for ten seconds after their connection is lost.
+DISCONNECTED_MS = 20_000
+
+
+def start_meeting(screens: Screens, chair: Page) -> None:
+    """Starts the meeting in a section in which no round starts automatically."""
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+
+
+def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, board = screens.chair(), screens.board()
+    sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
+    start_meeting(screens, chair)
+    chair.get_by_role("button", name="Start a round").click()
+
+    # Room and remote alternate; each screen says what concerns its owner, and tells people without a name their marker.
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    expect(priya.get_by_text("You are next")).to_be_visible()
+    expect(nameless.get_by_text("2 people speak before you")).to_be_visible()
+    marker = (
+        nameless.get_by_text(re.compile("On the board you are called")).inner_text().split("called ")[1].rstrip(".")
+    )
+    expect(board.locator(".board-speaking h2")).to_have_text("Sam")
+    expect(board.locator(".board-next li b")).to_have_text(["Priya", marker, re.compile(".+")])
+
+    # The speaker writes several notes, and gets more time than the one minute.
+    for words in ("A drop-in on Tuesdays", "With tea"):
+        write_note(sam, words)
+    expect(priya.locator(".plane").get_by_text("With tea")).to_be_visible()
+    sam.get_by_role("button", name="30 seconds more").click()
+    expect(sam.locator(".turn-clock")).to_have_text(re.compile(r"^1:[012]\d$"))
+    expect(board.locator(".board-voice-words")).to_have_text(re.compile(r"^1:[012]\d$"))
+    check_accessibility(chair, board, sam, priya, contrast=True)
+
+    # "Come back to me": the next person begins, and this one moves to the end of the queue.
+    sam.get_by_role("button", name="Come back to me").click()
+    expect(priya.get_by_text("It is your turn")).to_be_visible()
+    expect(chair.locator(".voice-waiting bdi")).to_have_text([marker, re.compile(".+"), "Sam"])
+    own = chair.locator(".voice-waiting bdi").nth(1).inner_text()
+    priya.get_by_role("button", name="I am done").click()
+    expect(nameless.get_by_text("It is your turn")).to_be_visible()
+    nameless.get_by_role("button", name="Pass").click()
+
+    # The chair's own turn and the last one; then the board says how many people have spoken. A tap ends the turn that
+    # the chair sees, so it waits until that is the chair's own.
+    expect(chair.locator(".voice-card .voice b")).to_have_text(own)
+    chair.get_by_role("button", name="Next voice").click()
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    chair.get_by_role("button", name="That was everyone").click()
+    expect(board.locator(".board-voices")).to_contain_text("2 voices in the room")
+    expect(board.locator(".board-voices")).to_contain_text("1 voice remote")
+    check_accessibility(board)
+
+    # Somebody who passed is offered a turn again, and may decline.
+    expect(sam.get_by_text("turn after all")).to_be_hidden()
+    nameless.get_by_role("button", name="Yes, please").click()
+    expect(board.locator(".board-speaking h2")).to_have_text(marker)
+    expect(nameless.get_by_text("The chair will call you")).to_be_visible()
+    chair.get_by_role("button", name="Next voice").or_(chair.get_by_role("button", name="That was everyone")).click()
+    nameless.get_by_role("button", name="I am done").click()
+    expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
+    chair.get_by_role("button", name="Round", exact=True).click()
+    expect(board.locator(".board-round-over")).to_contain_text("3 voices in the room")
+
+
+@pytest.mark.thorough
+def test_people_whom_the_round_did_not_reach_are_asked_once(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
+    start_meeting(screens, chair)
+    chair.get_by_role("button", name="Start a round").click()
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    chair.get_by_role("button", name="End the round").click()
+    expect(lin.get_by_text("Would you like a turn after all?")).to_be_visible()
+    check_accessibility(lin)
+    lin.get_by_role("button", name="No, thank you").click()
+    expect(lin.get_by_text("Would you like a turn after all?")).to_be_hidden()
+    expect(sam.get_by_text("Would you like a turn after all?")).to_be_hidden()
+
+
+@pytest.mark.thorough
+def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    for name in ("Ann", "Ben", "Carl", "Dee"):
+        screens.phone(name=name)
+    start_meeting(screens, chair)
+    chair.get_by_role("button", name="Start a round").click()
+    waiting = chair.locator(".voice-waiting bdi")
+    expect(waiting).to_have_text(["Ben", "Carl", "Dee", re.compile(".+")])
+    up = chair.get_by_role("button", name="Dee: earlier")
+    up.focus()
+    up.press("Enter")
+    expect(waiting).to_have_text(["Ben", "Dee", "Carl", re.compile(".+")])
+    expect(chair.get_by_text("Dee is now number 2 of 4.")).to_have_count(1)
+    expect(up).to_be_focused()
+    up.press("Enter")
+    expect(waiting).to_have_text(["Dee", "Ben", "Carl", re.compile(".+")])
+    # At the top the focus moves to the other arrow, so that keyboard users do not lose it.
+    expect(chair.get_by_role("button", name="Dee: later")).to_be_focused()
+    check_accessibility(chair)
+    chair.locator(".voice-waiting", has_text="Carl").drag_to(chair.locator(".voice-waiting", has_text="Dee"))
+    expect(waiting).to_have_text(["Carl", "Dee", "Ben", re.compile(".+")])
+
+
+@pytest.mark.thorough
+def test_newcomers_first_is_an_option_of_the_chair(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, board = screens.chair(), screens.board()
+    screens.phone(name="Ann")
+    ben = screens.phone(name="Ben")
+    start_meeting(screens, chair)
+    expect(chair.get_by_label("People who are new come first")).to_be_hidden()
+    ben.get_by_role("button", name="Agenda").click()
+    ben.get_by_label("I am new here").check()
+    chair.get_by_label("People who are new come first").check()
+    chair.get_by_role("button", name="Start a round").click()
+    expect(board.locator(".board-speaking h2")).to_have_text("Ben")
+    # The speaker sees the box to write in.
+    expect(ben.locator("#composer")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_newcomers_say_so_on_joining_with_and_without_javascript(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    for script, place in ((True, "In the room"), (False, "Joining from elsewhere")):
+        page = screens.new(java_script_enabled=script)
+        page.goto(screens.links["join_url"])
+        page.get_by_label("I am new here").check()
+        page.get_by_role("button", name=place).click()
+    start_meeting(screens, chair)
+    expect(chair.get_by_label("People who are new come first")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_a_speaker_who_loses_the_connection_keeps_the_turn(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
+    start_meeting(screens, chair)
+    chair.get_by_role("button", name="Start a round").click()
+    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    sam.goto("about:blank")
+    expect(chair.get_by_text("Their line is away just now")).to_be_visible(timeout=DISCONNECTED_MS)
+    expect(lin.locator("body")).not_to_contain_text("line is away")
+    chair.get_by_role("button", name="Come back to them").click()
+    expect(lin.get_by_text("It is your turn")).to_be_visible()
+    sam.goto(screens.links["join_url"])
+    expect(sam.get_by_text("2 people speak before you")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_two_chair_devices_at_once_advance_the_round_once(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    first, second = screens.chair(), screens.chair()
+    for name in ("Ann", "Ben", "Carl"):
+        screens.phone(name=name)
+    start_meeting(screens, first)
+    first.get_by_role("button", name="Start a round").click()
+    expect(second.locator(".voice b")).to_have_text("Ann")
+    # Both press before either has seen the other's step: the second command names a turn that has already ended.
+    for chair in (first, second):
+        chair.locator("#round-h ~ .button.tint").dispatch_event("click")
+    expect(first.locator(".voice b")).not_to_have_text("Ann")
+    first.close()
+    second.get_by_role("button", name="End the round").click()
+    expect(second.get_by_role("button", name="Start a round")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair, sam = screens.chair(), screens.phone(name="Sam")
+    tab = sam.context.new_page()
+    tab.goto(screens.links["join_url"])
+    start_meeting(screens, chair)
+    chair.get_by_role("button", name="Start a round").click()
+    for page in (sam, tab):
+        expect(page.get_by_text("It is your turn")).to_be_visible()
+    sam.get_by_role("button", name="I am done").click()
+    for page in (sam, tab):
+        expect(page.get_by_text("It is your turn")).to_be_hidden()
+    expect(chair.get_by_text("1 voice heard so far")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_a_participant_can_get_another_marker(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    phone = screens.phone()
+    phone.get_by_role("button", name="Agenda").click()
+    line = phone.get_by_text("You can be called")
+    before = line.inner_text()
+    phone.get_by_role("button", name="Another one").click()
+    expect(line).not_to_have_text(before)
+    check_accessibility(phone)

@@ -1,0 +1,139 @@
+"""Breakouts on all screens: split, write, share notes, be called back in the middle of a sentence, and the plenary."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens, check_accessibility, write_note
+
+
+def split(chair: Page, *, by: str = "By chance") -> None:
+    chair.get_by_role("button", name="Split into small groups").click()
+    form = chair.get_by_role("dialog")
+    form.get_by_label(by).check()
+    form.get_by_label("The question for the groups").fill("What would help?")
+    form.get_by_role("button", name="Split now").click()
+    expect(form).to_have_count(0)
+
+
+def own_group(page: Page) -> str:
+    title = page.locator(".my-breakout b").first
+    expect(title).to_have_text(re.compile(r"^Group \d"))
+    return title.inner_text()
+
+
+def test_breakouts_write_share_notes_and_return(screens: Screens):
+    screens.open_meeting(template="blank")
+    chair, board = screens.chair(), screens.board()
+    ann, ben = screens.phone(name="Ann"), screens.phone(name="Ben")
+    cleo, dan = screens.laptop(name="Cleo"), screens.laptop(name="Dan")
+    people = {"Ann": ann, "Ben": ben, "Cleo": cleo, "Dan": dan}
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    chair.get_by_role("button", name="Split into small groups").click()
+    expect(chair.get_by_role("dialog")).to_contain_text("2 people in each")
+    check_accessibility(chair)
+    chair.keyboard.press("Escape")
+    split(chair)
+
+    # Each breakout has people in the room and remote ones, and sees only its own wall.
+    group = {name: own_group(page) for name, page in people.items()}
+    assert group["Ann"] != group["Ben"] and group["Cleo"] != group["Dan"]
+    mate = next(name for name in ("Cleo", "Dan") if group[name] == group["Ann"])
+    stranger = next(name for name in ("Cleo", "Dan") if group[name] != group["Ann"])
+    expect(ann.locator(".my-breakout")).to_contain_text(mate)
+    expect(ann.locator(".prompt").first).to_have_text("What would help?")
+    write_note(ann, "a key for the first night")
+    write_note(people[mate], "somebody who rings back")
+    expect(ann.get_by_text("somebody who rings back")).to_be_visible()
+    write_note(ben, "a cup of tea")
+    expect(people[stranger].get_by_text("a cup of tea")).to_be_visible()
+    expect(people[stranger].get_by_text("a key for the first night")).to_have_count(0)
+
+    # The board shows who is where; the chair sees what each breakout has written.
+    expect(board.get_by_text("We are in small groups")).to_be_visible()
+    expect(board.locator(".board-breakout")).to_have_count(2)
+    expect(board.locator(".board-breakout", has_text=group["Ann"])).to_contain_text(mate)
+    expect(board.get_by_text("a key for the first night")).to_have_count(0)
+    glance = chair.locator(".breakout-walls")
+    expect(glance.locator(".zone")).to_have_count(2)
+    expect(glance.get_by_text("a cup of tea")).to_be_visible()
+    check_accessibility(chair, board, ann, cleo, contrast=True)
+    glance.get_by_role("button", name=f"Look closer at {group['Ann']}").click()
+    expect(glance.locator(".zone")).to_have_count(1)
+    glance.get_by_role("button", name="All groups").click()
+
+    # A breakout chooses what goes on the main wall, whoever wrote it.
+    people[mate].get_by_role("button", name="Put on the main wall: a key for the first night").click()
+    expect(ann.get_by_text("a key for the first night")).to_have_count(0)
+
+    # Called back in the middle of a sentence.
+    ben.locator("#composer").fill("we have only just")
+    chair.get_by_role("button", name="Call back in one minute").click()
+    for page in (*people.values(), board):
+        expect(page.get_by_text("One minute left.").first).to_be_visible()
+    expect(ben.locator("#composer")).to_have_value("we have only just")
+    ben.locator("#composer").fill("we have only just begun to talk")
+    chair.get_by_role("button", name="Everybody back").click()
+    expect(board.get_by_text("We are in small groups")).to_have_count(0)
+    offer = ben.locator(".still-writing")
+    expect(offer).to_contain_text("we have only just begun to talk")
+    check_accessibility(ben)
+    offer.get_by_role("button", name="Put on the main wall").click()
+    expect(offer).to_have_count(0)
+
+    # The plenary: the main wall shows what was chosen, and the rest can still be read.
+    expect(board.get_by_text("a key for the first night")).to_be_visible()
+    expect(board.get_by_text("we have only just begun to talk")).to_be_visible()
+    expect(board.get_by_text("a cup of tea")).to_have_count(0)
+    ann.get_by_role("button", name=re.compile(f"^{group['Ben']} ")).click()
+    expect(ann.get_by_text("a cup of tea")).to_be_visible()
+    expect(chair.locator(".breakout-walls").get_by_text("a cup of tea")).to_be_visible()
+    chair.get_by_role("button", name="See the main wall").first.click()
+    expect(chair.locator(".chair-wall").get_by_text("a key for the first night")).to_be_visible()
+
+
+@pytest.mark.thorough
+def test_people_choose_and_change_their_breakout(screens: Screens):
+    screens.open_meeting(template="solution")
+    chair = screens.chair()
+    ann, ben = screens.phone(name="Ann"), screens.laptop(name="Ben")
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    split(chair, by="People choose")
+    expect(ann.get_by_text("Choose a group.")).to_be_visible()
+    check_accessibility(ann)
+    ann.get_by_role("button", name="Join Group 2").click()
+    assert own_group(ann) == "Group 2"
+    ben.get_by_role("button", name="Join Group 2").click()
+    expect(ann.locator(".my-breakout")).to_contain_text("Ben")
+    ann.get_by_role("button", name="Change group").click()
+    ann.get_by_role("dialog").get_by_role("button", name="Join Group 1").click()
+    expect(ann.get_by_role("dialog")).to_have_count(0)
+    assert own_group(ann) == "Group 1"
+    ann.locator("#composer").fill("not yet said")
+
+    # Somebody is in the wrong breakout: the chair moves them by keyboard, and their draft moves with them.
+    ben.locator("#composer").fill("half a thought")
+    chair.get_by_role("button", name="Move somebody").click()
+    seats = chair.get_by_role("dialog")
+    expect(seats.get_by_label("The group of")).to_have_count(2)
+    check_accessibility(chair, contrast=True)
+    seats.get_by_label("The group of Ben").focus()
+    seats.get_by_label("The group of Ben").press("Home")
+    expect(ann.locator(".my-breakout")).not_to_contain_text("Ben")
+    chair.keyboard.press("Tab")
+    chair.keyboard.press("Enter")
+    expect(seats.get_by_text("Ben is in Group 1 now.")).to_be_visible()
+    expect(ann.locator(".my-breakout")).to_contain_text("Ben")
+    expect(ben.get_by_text("You are in Group 1 now. What you were writing has come along.")).to_be_visible()
+    expect(ben.locator("#composer")).to_have_value("half a thought")
+    write_note(ben, "half a thought, and the rest")
+    expect(ann.get_by_text("half a thought, and the rest")).to_be_visible()
+    chair.keyboard.press("Escape")
+
+    ann.reload()
+    expect(ann.locator("#composer")).to_have_value("not yet said")
+    chair.get_by_role("button", name="Next", exact=False).first.click()
+    ann.locator(".still-writing").get_by_role("button", name="Go on writing").click()
+    expect(ann.locator("#composer")).to_have_value("not yet said")
+    expect(ann.locator(".still-writing")).to_have_count(0)

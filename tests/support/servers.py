@@ -1,0 +1,88 @@
+"""The command line and real servers, each in a process of its own."""
+
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import requests
+
+from .patience import PATIENCE, FairClock
+
+ROOT = Path(__file__).parents[2]
+
+
+def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs `live-cop` with these arguments until it ends."""
+    command = [sys.executable, "-m", "live_cop", *arguments]
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=30, cwd=ROOT)
+
+
+class Server:
+    """A server on a free port. It starts when it is made; `restart` keeps the port and the data."""
+
+    #: The module that Python runs: the command line, or a module of a test that leads to it.
+    MODULE = "live_cop"
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.data = data
+        self.log = data.parent / f"server-{self.port}.log"
+        self._environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        self.start()
+
+    def start(self) -> None:
+        """Starts it and waits until it is ready."""
+        command = [sys.executable, "-m", self.MODULE, "serve", "--port", str(self.port), "--data", str(self.data)]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log, cwd=ROOT)
+        clock = FairClock()
+        while True:
+            try:
+                if requests.get(f"{self.url}/healthz", timeout=PATIENCE).status_code == 200:
+                    return
+            except requests.RequestException:
+                pass
+            if clock.seconds() > 30 or self._process.poll() is not None:
+                raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-2000:]}")
+            time.sleep(0.05)
+
+    def fill_disk(self) -> None:
+        """From now on nothing that the server writes gets onto the disk, as if that were full."""
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
+
+    def make_room(self) -> None:
+        """The disk takes everything again."""
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+    @property
+    def pid(self) -> int:
+        """The process that runs now."""
+        return self._process.pid
+
+    def stop(self, sign: int = signal.SIGTERM) -> int:
+        """Stops it; answers its exit code."""
+        self._process.send_signal(sign)
+        return self._process.wait(timeout=PATIENCE)
+
+    def restart(self) -> None:
+        """Stops it in the middle and starts it again."""
+        self.stop()
+        self.start()
+
+    def open_meeting(self, **body: object) -> tuple[dict[str, str], requests.Session]:
+        """A new meeting's links, and the session of its chair."""
+        session = requests.Session()
+        answer = session.post(
+            f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, timeout=PATIENCE
+        )
+        answer.raise_for_status()
+        return answer.json(), session
