@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from live_cop.meeting.records.display import QuestionGroup
+from live_cop.meeting.registry import LOGGED, RULES
 from live_cop.web.http import assets
 from live_cop.web.templating import WORD_AREAS
 from live_cop.words import catalogue, of_areas, question_library, read, t
@@ -96,3 +97,10 @@ def test_every_group_of_the_question_library_has_short_questions():
 
 def test_the_question_library_has_what_else():
     assert ("else", "What else?") in list(question_library())
+
+
+def test_every_command_that_can_be_undone_or_is_logged_has_words():
+    undone = {f"common.undo.{command.name.replace('.', '_')}" for command in RULES if command.undoable}
+    logged = {f"chair.log.{command.name.replace('.', '_')}" for command in LOGGED}
+    missing = {key for key in undone | logged if not {key, f"{key}.other"} & catalogue().keys()}
+    assert missing == set()
