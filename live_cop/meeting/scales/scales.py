@@ -1,7 +1,7 @@
 """Scaling questions: the chair asks, people mark in private, and only the spread of all marks is ever shown.
 
 The scale that everyone sees carries the counts only while the chair shows them and enough people have answered. There
-is deliberately no average: a scale starts a conversation and measures nobody. scale_marks.py has the marks.
+is deliberately no average: a scale starts a conversation and measures nobody. marks.py has the marks.
 """
 
 from typing import Annotated, ClassVar
