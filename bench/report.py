@@ -44,15 +44,15 @@ def main() -> None:
         published=True, made_at=0, began=0, ended=7_200_000, people=People(30, 18, 12), introduction="We met. " * 100,
         conclusions="Ask first. " * 100, snapshots=shots, spreads=[spread], agenda=[], zones=zones,
     )  # fmt: skip
-    for form in ("html", "pdf", "docx"):
-        request = msgspec.json.encode(Request(form, report, length="full"))
+    for format in ("html", "pdf", "docx"):
+        request = msgspec.json.encode(Request(format, report, length="full"))
         before, start = os.times(), time.monotonic()
         worker = subprocess.run(
             [sys.executable, "-m", "live_cop.report.worker"], input=request, capture_output=True, check=True
         )
         after = os.times()
         cpu_seconds = after.children_user + after.children_system - before.children_user - before.children_system
-        print(f"{form}: {time.monotonic() - start:.1f} s, {cpu_seconds:.1f} s CPU, {len(worker.stdout):,} bytes")
+        print(f"{format}: {time.monotonic() - start:.1f} s, {cpu_seconds:.1f} s CPU, {len(worker.stdout):,} bytes")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from .facts import Note, ReplayNote, ReplayZone
 
-Form = Literal["html", "pdf", "docx", "md"]
 Length = Literal["summary", "full"]
 
 

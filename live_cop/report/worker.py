@@ -23,7 +23,7 @@ MEMORY_BYTES, CPU_SECONDS = 3 << 30, 60
 class Request(Struct, frozen=True, omit_defaults=True):
     """A file to render: its format, and a report, a series or a snapshot."""
 
-    form: str
+    format: str
     report: Report | None = None
     series: Series | None = None
     length: Length = "summary"
@@ -93,7 +93,7 @@ def _png(request: Request) -> bytes:
 
 
 #: The renderer of each format. Each imports its own library, so that none has to load those of the others.
-FORMS: dict[str, Callable[[Request], bytes]] = {
+RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "html": _html,
     "mail": _mail,
     "pdf": _pdf,
@@ -108,7 +108,7 @@ def main() -> None:
     os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
     try:
         request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
-        rendered = FORMS[request.form](request)
+        rendered = RENDERERS[request.format](request)
     except Exception as error:
         sys.exit(f"{type(error).__module__}.{type(error).__name__}")
     sys.stdout.buffer.write(rendered)

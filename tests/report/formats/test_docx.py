@@ -22,7 +22,7 @@ from live_cop.report.pictures.text_layout import without_control_characters
 
 from .. import libreoffice
 from ..pictures.test_pictures import DIFFICULT_TEXTS, stored_texts
-from .test_forms import document_of, fullest_meeting, squeezed, texts, words_of_docx
+from .test_all_formats import document_of, fullest_meeting, squeezed, texts, words_of_docx
 from .test_pdf import FULL_OF, longest_report
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from live_cop.meeting.contacts.attendance import Entry
-from live_cop.report.worker import FORMS
+from live_cop.report.worker import RENDERERS
 from live_cop.store.attendance import Consent
 from live_cop.web.reports import report_worker
 
@@ -48,7 +48,7 @@ def no_pictures(monkeypatch):
 
     def render_once(key, build_request):
         request = build_request()
-        return b"%PDF-1" if request.form == "pdf" else FORMS[request.form](request)
+        return b"%PDF-1" if request.format == "pdf" else RENDERERS[request.format](request)
 
     monkeypatch.setattr(report_worker, "render_once", render_once)
 

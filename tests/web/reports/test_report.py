@@ -109,22 +109,22 @@ def test_only_the_full_page_replays_the_wall(server, rendered):
     assert [each.report.replay is not None for each in rendered] == [True, False, False]
 
 
-@pytest.mark.parametrize(("form", "kind"), [("html", "text/html"), ("md", "text/markdown"), ("csv", "text/csv")])
-def test_the_content_type_names_the_charset_once(server, form, kind):
-    named = "notes.csv" if form == "csv" else f"report.{form}"
+@pytest.mark.parametrize(("format", "kind"), [("html", "text/html"), ("md", "text/markdown"), ("csv", "text/csv")])
+def test_the_content_type_names_the_charset_once(server, format, kind):
+    named = "notes.csv" if format == "csv" else f"report.{format}"
     answer = server.chair.get(f"/m/{server.code}/{named}")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, f"{kind}; charset=utf-8")
 
 
 @pytest.mark.parametrize(
-    ("form", "kind", "start"),
+    ("format", "kind", "start"),
     [
         ("pdf", "application/pdf", b"%PDF"),
         ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
     ],
 )
-def test_other_formats_have_the_permissions_of_the_page(server, form, kind, start):
-    url = f"/m/{server.code}/report.{form}"
+def test_other_formats_have_the_permissions_of_the_page(server, format, kind, start):
+    url = f"/m/{server.code}/report.{format}"
     answer = server.chair.get(url)
     assert answer.status_code == 200 and answer.mimetype == kind and answer.data.startswith(start)
     assert server.member.get(url).status_code == 403
@@ -133,13 +133,13 @@ def test_other_formats_have_the_permissions_of_the_page(server, form, kind, star
     assert server.app.test_client().get(url).status_code == 404
 
 
-FORMS = ("html", "pdf", "docx", "md", "json")
+FORMATS = ("html", "pdf", "docx", "md", "json")
 
 
 TABLES = ("notes.csv", "scales.csv", "steps.csv", "notes.xlsx")
 
 
-@pytest.mark.parametrize("name", [*(f"report.{form}" for form in FORMS), *TABLES])
+@pytest.mark.parametrize("name", [*(f"report.{format}" for format in FORMATS), *TABLES])
 def test_every_format_is_open_to_the_chair_and_when_published_to_members(server, name):
     address = f"/m/{server.code}/{name}"
     assert server.chair.get(address).status_code == 200
@@ -166,8 +166,8 @@ def time_zone_14_hours_ahead(monkeypatch):
     time.tzset()
 
 
-def named(server: MeetingServer, form: str) -> str:
-    answer = server.chair.get(f"/m/{server.code}/{form}")
+def named(server: MeetingServer, file: str) -> str:
+    answer = server.chair.get(f"/m/{server.code}/{file}")
     assert answer.headers["Cache-Control"] == "no-store"
     return answer.headers["Content-Disposition"]
 
@@ -180,8 +180,8 @@ def test_file_names_contain_the_local_day_of_the_meeting(server, time_zone_14_ho
         "/api/meetings", json={"title": "Homes", "template": "standing", "starts_at": noon_in_greenwich}
     ).json["code"]
     assert "Friday 1 January 2027" in report(server, server.chair).text
-    for form in ("docx", "md", "json"):
-        assert named(server, f"report.{form}") == f'attachment; filename="Homes 2027-01-01.{form}"'
+    for format in ("docx", "md", "json"):
+        assert named(server, f"report.{format}") == f'attachment; filename="Homes 2027-01-01.{format}"'
     assert named(server, "notes.csv") == 'attachment; filename="Homes 2027-01-01, Notes.csv"'
     # A browser shows a PDF file and can save it under this name.
     assert named(server, "report.pdf") == 'inline; filename="Homes 2027-01-01.pdf"'

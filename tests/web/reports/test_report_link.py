@@ -31,11 +31,11 @@ def _zone(command):
 
 def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meeting, browser):
     stranger = browser()
-    kinds = {form: FORMATS[form][0].split(";")[0] for form in LINKED}
-    forms = {link: "text/html", f"{link}/full": "text/html"}
-    forms |= {f"{link}/report.{form}": kind for form, kind in kinds.items()}
-    forms |= {f"{link}/report.{form}?length=full": kind for form, kind in kinds.items()}
-    for address, kind in forms.items():
+    kinds = {format: FORMATS[format][0].split(";")[0] for format in LINKED}
+    addresses = {link: "text/html", f"{link}/full": "text/html"}
+    addresses |= {f"{link}/report.{format}": kind for format, kind in kinds.items()}
+    addresses |= {f"{link}/report.{format}?length=full": kind for format, kind in kinds.items()}
+    for address, kind in addresses.items():
         answer = stranger.get(address)
         assert (answer.status_code, answer.mimetype) == (200, kind)
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
@@ -50,13 +50,13 @@ def test_the_link_shows_the_report_in_every_format_without_a_cookie(link, meetin
     links = [
         href for page in (short.text, full) for href in re.findall(r'href="([^"#]+)"', page) if "data:" not in href
     ]
-    assert set(links) == forms.keys()
+    assert set(links) == addresses.keys()
     assert meeting["code"] not in short.text + full
 
 
 def test_an_unknown_format_is_not_found(link, browser):
-    for form in ("exe", "html", "png", "json"):
-        assert browser().get(f"{link}/report.{form}").status_code == 404
+    for format in ("exe", "html", "png", "json"):
+        assert browser().get(f"{link}/report.{format}").status_code == 404
 
 
 def test_only_the_chair_makes_and_withdraws_the_link(link, chair, meeting, call, browser):
@@ -101,10 +101,10 @@ def gone(browser, address):
 
 def test_a_withdrawn_link_shows_nothing_in_any_format(link, chair, call, browser, command):
     command("meeting.close")
-    forms = (link, f"{link}/full", f"{link}/report.pdf")
-    assert [browser().get(address).status_code for address in forms] == [200, 200, 200]
+    addresses = (link, f"{link}/full", f"{link}/report.pdf")
+    assert [browser().get(address).status_code for address in addresses] == [200, 200, 200]
     assert chair.delete(call).status_code == 200
-    assert all(gone(browser, address) for address in forms)
+    assert all(gone(browser, address) for address in addresses)
     assert chair.delete(call).status_code == 200
 
 

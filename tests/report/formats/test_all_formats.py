@@ -124,7 +124,7 @@ def words_of_docx(file: bytes) -> str:
     return "".join(found)
 
 
-FORMS = {"html": of_html, "markdown": of_markdown, "docx": of_docx}
+TEXT_OF = {"html": of_html, "markdown": of_markdown, "docx": of_docx}
 DOCUMENTS = {
     "full": lambda: document_of(fullest_meeting()),
     "summary": lambda: document_of(fullest_meeting(), "summary"),
@@ -136,11 +136,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("format", TEXT_OF)
 @pytest.mark.parametrize("which", DOCUMENTS)
-def test_every_text_of_the_document_is_in_every_form(form, which):
+def test_every_text_of_the_document_is_in_every_format(format, which):
     document = DOCUMENTS[which]()
-    content = squeezed(FORMS[form](document))
+    content = squeezed(TEXT_OF[format](document))
     wanted = [squeezed(each) for each in texts(document)]
     assert len(wanted) > 20
     # A note is also in a description, so each text must appear as often as in the document.
