@@ -158,6 +158,12 @@ def test_each_step_of_a_note_is_where_the_document_says(step):
     assert re.search(pattern.format(re.escape(function)), source), f"{file}: {function}"
 
 
+def test_the_classes_that_the_text_names_exist():
+    text = "\n".join(line for line in TEXT.splitlines() if not line.startswith("|"))
+    classes = {node.name for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    assert set(re.findall(r"`([A-Z]\w*[a-z]\w*)`", text)) - classes == set()
+
+
 def test_the_table_of_behaviours_leads_to_files():
     rows = table("Where do I find ...")
     assert len(rows) >= 25
