@@ -25,8 +25,11 @@ class Draft:
         self.state = state
         self.actor = actor
         self.now = now
+        #: The revision of all changes of this command.
         self.revision = state.revision + 1
+        #: What the answer to the command tells its sender, such as the id of a new note.
         self.result: dict[str, Any] = {}
+        #: The next three go into the `Decision`, where they are explained.
         self.forgets = False
         self.wiped: frozenset[str] = frozenset()
         self.erased: Redaction | None = None
