@@ -1,5 +1,5 @@
 // @ts-check
-
+// An icon from the vendored set, with its size and its role for screen readers in one place.
 import { ICONS } from "../../icons/lucide.js";
 import { html } from "../../vendor/preact.js";
 

@@ -1,4 +1,5 @@
 // @ts-check
+// Shared by the composer of notes and the buttons of a speaker's turn.
 
 /**
  * Keeps the focus in a text field when a button beside it is pressed. Otherwise a small screen would change its layout

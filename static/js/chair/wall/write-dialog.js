@@ -1,4 +1,5 @@
 // @ts-check
+// The dialog in which the chair or a helper writes notes for people without a device.
 import { html, signal } from "../../../vendor/preact.js";
 import { get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
