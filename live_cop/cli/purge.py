@@ -19,7 +19,7 @@ from . import options
 @options.data
 @click.option("--dry-run", is_flag=True, help="Only say what would be deleted.")
 def purge(data: Path | None, dry_run: bool) -> None:
-    """Delete what has been kept for long enough. The server does so by itself every night."""
+    """Delete data whose retention period has ended. A running server does this every night."""
     settings = options.read_settings(data=data)
     folder = settings.data
     if not (folder / file.NAME).is_file():

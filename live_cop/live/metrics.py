@@ -104,7 +104,7 @@ class Metrics:
             self._batch.observe(size)
 
     def measure_loop_lag(self) -> None:
-        """Measures for ever how late the event loop is; for a greenlet of its own."""
+        """Keeps measuring how late the event loop is; runs in a separate greenlet."""
         while True:
             due = time.monotonic() + LAG_PROBE_SECONDS
             runtime.sleep(LAG_PROBE_SECONDS)

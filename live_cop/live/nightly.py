@@ -31,7 +31,7 @@ class NightlyTasks:
         self._not_before = 0
 
     def run_forever(self) -> None:
-        """Runs what is due, every minute; for a greenlet of its own."""
+        """Runs what is due, every minute; runs in a separate greenlet."""
         while True:
             runtime.sleep(CHECK_SECONDS)
             self.run_due()

@@ -31,7 +31,7 @@ MAX_COMMANDS_IN_FLIGHT = 32
 
 
 class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
-    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`, and also stands
+    """A connection that is not accepted. The refusal is the `data` of the client's `connect_error`, and is also given
     beside it, for clients whose `connect_error` is given the whole answer."""
 
     def __init__(self, error: Refusal) -> None:

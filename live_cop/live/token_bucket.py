@@ -1,4 +1,4 @@
-"""A token bucket: so much at once, and so much a second after that.
+"""A token bucket: a burst of limited size, and a limited rate after that.
 
 It serves three limits: commands of one person, frames of one WebSocket, and wrong guesses from one address.
 """
@@ -21,7 +21,7 @@ class TokenBucket:
         return min(self._capacity, self._tokens + (now - self._at) * self._rate)
 
     def is_full(self, now: float) -> bool:
-        """Whether nothing of the last uses is left to remember."""
+        """Whether the bucket is as good as new, so that it need not be kept."""
         return self.tokens(now) >= self._capacity
 
     def take(self, now: float) -> bool:
@@ -33,7 +33,7 @@ class TokenBucket:
         return taken
 
     def borrow(self, now: float) -> float:
-        """Takes one token, even one that is still to come; answers in how many seconds it is there."""
+        """Takes one token, even one that does not exist yet; returns the seconds until it does."""
         self._tokens = self.tokens(now) - 1
         self._at = now
         return max(0.0, -self._tokens / self._rate)

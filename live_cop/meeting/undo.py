@@ -74,7 +74,7 @@ def _undo_entry(draft: Draft, kind: str, id: str) -> UndoEntry:
 
 
 def _join_moves(earlier: UndoStep, later: UndoStep) -> UndoStep | None:
-    """One step for two moves of the same thing in succession, so that a drag is undone at once; None for others."""
+    """One step for two moves of the same thing in succession, so that a drag is undone in one step; None for others."""
     if earlier.what != later.what or not later.what.endswith(".move"):
         return None
     before = {(entry.kind, entry.id): entry for entry in earlier.touched}

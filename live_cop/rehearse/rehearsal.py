@@ -26,7 +26,7 @@ KEEP_RECORDS_EVERY = 50
 SECONDS_BETWEEN_DISCONNECTS = 120.0
 #: How long the last answers and the last changes may take, in seconds.
 SETTLE_SECONDS = 15.0
-#: It takes this many seconds until everybody is at work. Answers a second and CPU are measured after that.
+#: The seconds until everybody is active. Answers a second and CPU are measured after that.
 WARM_UP_SECONDS = 3.0
 _TICK = 0.01
 
@@ -236,7 +236,7 @@ class Rehearsal:
         for person in people:
             for _ in range(3):
                 fresh = await self._fresh(person)
-                # Somebody may be disconnecting or reconnecting just now: give that a moment to arrive.
+                # Somebody may be disconnecting or reconnecting at this moment: wait for that change to arrive.
                 await asyncio.sleep(0.1)
                 if person.records is not None and person.records.all == fresh.all:
                     break

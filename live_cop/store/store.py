@@ -68,7 +68,7 @@ class Store:
         self.mailings = Mailings(self.path)
 
     def commit(self, batch: Sequence[Commit]) -> None:
-        """Writes the whole batch in one transaction, or nothing of it. For the writer thread."""
+        """Writes the whole batch in one transaction, or nothing at all. For the writer thread."""
         try:
             rows = Rows(batch)
             with file.transaction(self._writer):

@@ -21,7 +21,7 @@ from .smtp import ConnectionLost, MailUnavailable, Rejected, SmtpConnection
 
 log = logging.getLogger(__name__)
 MINUTE = 60_000
-#: The pause after each try: greylisting ends after a few minutes, a full mailbox may be emptied over night.
+#: The pause after each try: greylisting ends after a few minutes, a full mailbox may be emptied overnight.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 240, 240, 240)
 CHECK_SECONDS = 0.5
 #: How often a disk that failed is tried again.
@@ -107,7 +107,7 @@ class Mailer:
         self._next = 0
 
     def run_forever(self) -> None:
-        """Sends what is due, until the server stops; for a greenlet of its own."""
+        """Sends what is due until the server stops; runs in a separate greenlet."""
         while not self._stopping:
             runtime.sleep(CHECK_SECONDS)
             try:

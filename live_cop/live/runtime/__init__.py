@@ -1,5 +1,5 @@
-"""The engine that runs things side by side: eventlet (the default) or gevent, as `LIVE_COP_SERVER` says. All other code
-uses the names below, and no other file knows which engine it is.
+"""The engine that runs greenlets concurrently: eventlet (the default) or gevent, as `LIVE_COP_SERVER` says. All other
+code uses the names below, and no other file knows which engine it is.
 
 Neither engine is patched into the standard library: what blocks (the disk, mail) runs in a real thread.
 """
@@ -34,7 +34,7 @@ wait_write = _engine.wait_write
 
 
 def name() -> str:
-    """The engine and its version, for whoever starts the server."""
+    """The engine and its version, to print at the start."""
     return f"{CHOSEN} {importlib.metadata.version(CHOSEN)}"
 
 

@@ -58,12 +58,12 @@ def in_thread(work: Callable[..., Any], *args: Any) -> Any:
 
 
 def wait_read(sock: socket.socket, seconds: float | None) -> bool:
-    """Waits until there is something to read; False where nothing came in time. None means no limit."""
+    """Waits until there is something to read; False after a timeout. None means no limit."""
     return _wait(sock, seconds, read=True)
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
-    """Waits until the system takes more; False where it did not in time."""
+    """Waits until the socket is writable; False after a timeout."""
     return _wait(sock, seconds, write=True)
 
 
@@ -143,7 +143,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         if self._head.chunked:
             body = environ["wsgi.input"]
             body.rfile = self._head.checked_body(body.rfile, self._close_afterwards)
-            # It ends by itself: otherwise Werkzeug would not read a body whose length it does not know.
+            # The stream marks its own end; without this flag Werkzeug does not read a body of unknown length.
             environ["wsgi.input_terminated"] = True
         return environ
 

@@ -83,7 +83,7 @@ def wait_read(sock: socket.socket, seconds: float | None) -> bool:
 
 
 def wait_write(sock: socket.socket, seconds: float) -> bool:
-    """Waits until the system takes more; False where it did not in time."""
+    """Waits until the socket is writable; False after a timeout."""
     return _wait(gevent.socket.wait_write, sock, seconds)
 
 

@@ -17,7 +17,7 @@ MAX_HEAD_BYTES = 64 * 1024
 VERSIONS = ("HTTP/1.0", "HTTP/1.1")
 #: The only transfer coding that is understood. The body of any other would be taken for the next request.
 CHUNKED = [b"chunked"]
-#: What a client is told whose request is none.
+#: The response to something that is not a valid request.
 BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 

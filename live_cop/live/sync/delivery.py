@@ -132,7 +132,7 @@ class Delivery:
             self._deliver(state)
 
     def _saving_changed(self, can_save: bool) -> None:
-        """Tells everyone in every meeting whether anything can be saved just now."""
+        """Tells everyone in every meeting whether changes can be saved at the moment."""
         for code in list(self._meetings):
             busy = [connection for connection in self.connections_of(code) if not self._send_saving(connection)]
             if busy:

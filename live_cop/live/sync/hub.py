@@ -94,7 +94,7 @@ class Hub:
         except Refusal as error:
             tell(error)
         except Exception as error:
-            # A fault of ours: the client is told so, and stays connected.
+            # An error of the server: the client is told so, and stays connected.
             log.error("a command could not be read", exc_info=error)
             tell(Refusal("our_fault"))
         else:

@@ -31,7 +31,7 @@ class EmitTransport:
         return True
 
     def flush_pending(self, session: str) -> bool:
-        """The library sends by itself, and does not say how far it is."""
+        """The library sends on its own schedule, and does not report its progress."""
         return False
 
     def is_stuck(self, session: str, since: float) -> bool:
@@ -43,5 +43,5 @@ class EmitTransport:
         self._server.disconnect(session)
 
     def close_all(self) -> None:
-        """Clients notice by themselves that their connection has ended, and come back; the library's farewell would
-        tell them to stay away."""
+        """Does nothing: clients notice that their connection has ended, and reconnect. The library's close message
+        would tell them not to."""

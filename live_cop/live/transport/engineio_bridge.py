@@ -1,10 +1,10 @@
 """The one file that reaches below the public interface of python-engineio and python-socketio.
 
-The library encodes an event anew for each connection and puts it into a queue of that connection, where it waits for a
-greenlet of its own. For a meeting with hundreds of screens that is most of the server's work, and a client that does
-not read grows its queue for ever. So `welcome` and `changes` are encoded once and offered to the WebSockets themselves,
-and a command is taken from its WebSocket before the library sees it. The library keeps everything else: sessions,
-pings, long polling, acknowledgements of other events.
+The library encodes an event again for each connection and puts it into a queue of that connection, which a separate
+greenlet empties. For a meeting with hundreds of screens that is most of the server's work, and a client that does
+not read grows its queue without limit. So `welcome` and `changes` are encoded once and offered to the WebSockets
+themselves, and a command is taken from its WebSocket before the library sees it. The library keeps everything else:
+sessions, pings, long polling, acknowledgements of other events.
 
 What is assumed, of the versions that pyproject.toml pins:
 
@@ -137,13 +137,13 @@ class EngineIOBridge:
             connection.end()
 
     def close_all(self) -> None:
-        """Tells all clients that the server restarts. (The library's own farewell means: stay away.)"""
+        """Tells all clients that the server restarts. (The library's own close message means: do not reconnect.)"""
         for connection in list(self._connections.values()):
             connection.close(SERVICE_RESTART)
 
     def _send(self, session: str, data: Any) -> None:
-        """What the library sends, above all acknowledgements: at once where nothing waits before it, instead of waking
-        a greenlet for each."""
+        """Sends a packet of the library, usually an acknowledgement: directly if nothing is queued before it, which
+        saves waking a greenlet for each."""
         connection = self._connections.get(session)
         if connection is None or not isinstance(data, str) or not self.offer(session, TextFrame(b"4" + data.encode())):
             self._library_send(session, data)
@@ -158,8 +158,8 @@ class EngineIOBridge:
         return self._library_connect(session, environ)
 
     def _watch_unidentified(self) -> None:
-        """Runs while there are clients that have not said who they are. (A timer for each would be one for everybody
-        who joins.)"""
+        """Runs while there are clients that have not said who they are. (A timer for each would mean
+        one for everybody who joins.)"""
         while self._unidentified:
             runtime.sleep(CHECK_SECONDS)
             latest = time.monotonic() - IDENTIFY_SECONDS
@@ -238,7 +238,7 @@ def use_wall_clock() -> None:
 
 
 def accept_long_posts() -> None:
-    """Lets a client that polls send all that it has to say at once. Raises ImportError."""
+    """Lets a polling client send everything that it has queued in one POST. Raises ImportError."""
     import_module("engineio.payload").Payload.max_decode_packets = MAX_PACKETS_PER_POST
 
 

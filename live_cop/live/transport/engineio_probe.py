@@ -1,8 +1,8 @@
 """Tries out what engineio_bridge.py assumes of the transport library, when the server starts.
 
-A server of the library's own class is given a bridge, and a client that stands at the other end of a pair of sockets
-does what browsers do: it polls, changes to a WebSocket, opens one at once, is sent frames, asks, and breaks off. There
-is no network, and it takes a few milliseconds.
+A bridge is attached to a server of the library's own class, and a client at the other end of a socket pair does what
+browsers do: it polls, upgrades to a WebSocket, opens one directly, receives frames, sends a command, and disconnects.
+There is no network, and it takes a few milliseconds.
 """
 
 import io
@@ -62,7 +62,7 @@ def library_is_known() -> bool:
 
 
 class _Probe:
-    """A server of its own for the probe."""
+    """A separate server for the probe."""
 
     def __init__(self) -> None:
         self._server = socketio.Server(

@@ -51,7 +51,7 @@ class MessageReader:
         self._reads = 0
 
     def use_extensions(self, extensions: Sequence[Extension]) -> None:
-        """What was agreed on in the opening handshake."""
+        """The extensions agreed on in the opening handshake."""
         self._protocol.extensions = list(extensions)
 
     def allow_long_messages(self) -> None:
@@ -108,7 +108,7 @@ class MessageReader:
         return bool(data) and self._parse(data)
 
     def _parse(self, data: bytes) -> bool:
-        """Takes frames out of what has arrived; False where that is more than anybody needs to send at once."""
+        """Parses the frames in `data`; False if they are more than any client needs to send in a burst."""
         self._protocol.receive_data(data)
         frames = [event for event in reversed(self._protocol.events_received()) if isinstance(event, Frame)]
         # A few compressed bytes may have become a lot.

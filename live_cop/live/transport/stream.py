@@ -1,4 +1,4 @@
-"""The bytes below a WebSocket: a non-blocking TCP socket that ends once, for its reader and its writer alike."""
+"""The bytes below a WebSocket: a non-blocking TCP socket that ends once, for both its reader and its writer."""
 
 import socket
 import time
@@ -16,11 +16,11 @@ class Stream:
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self.ended = False
-        #: When (`time.monotonic`) the system last took something.
+        #: When (`time.monotonic`) the system last accepted bytes.
         self.sent_at = time.monotonic()
 
     def send(self, data: bytes) -> int:
-        """Sends as much as the system takes now; answers how many bytes that were."""
+        """Sends as many bytes as the system accepts now, and returns their number."""
         try:
             sent = self._sock.send(data)
         except BlockingIOError:
@@ -39,15 +39,15 @@ class Stream:
             return None
 
     def wait_read(self, seconds: float | None) -> bool:
-        """Waits for something to arrive; False when nothing did in time."""
+        """Waits for something to arrive; False after a timeout."""
         return bool(runtime.wait_read(self._sock, seconds))
 
     def wait_write(self, seconds: float) -> bool:
-        """Waits until the system takes more; False when it did not in time."""
+        """Waits until the socket is writable; False after a timeout."""
         return bool(runtime.wait_write(self._sock, seconds))
 
     def end(self) -> None:
-        """Ends the connection at once. Whoever waits on it wakes up."""
+        """Ends the connection at once, and wakes up all that wait for it."""
         if not self.ended:
             self.ended = True
             try:

@@ -23,15 +23,15 @@ from .stream import Stream
 #: The header fields of an opening handshake, beside those that begin with Sec-WebSocket; no others are looked at.
 HANDSHAKE_FIELDS = ("HTTP_UPGRADE", "HTTP_CONNECTION")
 NORMAL_CLOSURE = 1000
-#: Each message is compressed by itself, so that no connection keeps a window of its own in memory.
+#: Each message is compressed independently, so that no connection keeps a compression window in memory.
 _DEFLATE = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
 #: Checks all handshakes: one for each connection, with a parser that is never used, takes six times as long.
 _handshakes = ServerProtocol(extensions=[_DEFLATE], logger=silent_log)
 
 
 class WebSocketConnection:
-    """One WebSocket. `on_message` is shown each message before the transport library is, and says whether it has dealt
-    with it. `has_keepalive` says whether the library sends pings by now. Never give this an attribute `_sock` or
+    """One WebSocket. `on_message` gets each message before the transport library does, and returns whether it has
+    handled it. `has_keepalive` returns whether the library sends pings yet. Never give this an attribute `_sock` or
     `socket`: the library sets a timeout on what it finds there, and a timeout makes a socket block."""
 
     def __init__(
@@ -95,7 +95,7 @@ class WebSocketConnection:
         self.end()
 
     def end(self) -> None:
-        """Ends the connection at once, without a close frame. Whoever waits on it wakes up."""
+        """Ends the connection at once, without a close frame, and wakes up all that wait for it."""
         self._stream.end()
         self._reader.close()
 

@@ -1,4 +1,4 @@
-"""The meeting itself, and what an imported meeting cannot count anew."""
+"""The meeting itself, and the numbers that an imported meeting cannot count again."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal

@@ -1,4 +1,4 @@
-"""Static files, served under a hash of all of them, so that browsers may cache them for ever.
+"""Static files, served under a hash of all of them, so that browsers may cache them permanently.
 
 On a phone with a slow network each round trip costs half a second, and a page of twenty modules would need four of
 them. So a page's modules are sent in one response, each after those that it imports; a few lines in the browser
