@@ -1,4 +1,4 @@
-"""The guide for chairs names the product's own words: what is bold in it stands on a screen under that very name."""
+"""The guide for chairs names the product's own words: what is bold in it is on a screen under exactly that name."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whether the server's loop stayed on time meanwhile: nobody's packet may keep everyone else waiting."""
+"""Measures whether the server's event loop stayed on time: no packet may keep other people waiting."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from ..support.servers import Server
 from .slow_loop import EVERY_SECONDS, LATE_SECONDS, NOTE
 
-#: For so much of the time the loop may be late: nobody meets that.
+#: The share of the time for which the loop may be late; people do not notice that.
 MOST = 0.01
 
 
@@ -27,10 +27,10 @@ class Watched(Server):
 
 @contextmanager
 def on_time(server: Watched) -> Iterator[None]:
-    """While this goes on, whoever comes at any moment finds the loop on time, but for one in a hundred."""
+    """Checks that inside the block the loop is on time, except for `MOST` of the time."""
     before = server.lag()
     yield
-    # What happened last is noted by then.
+    # By then the last delay has been recorded.
     time.sleep(5 * EVERY_SECONDS)
     asked, seconds, late, _ = (now - then for now, then in zip(server.lag(), before, strict=True))
     worst = server.lag()[3]

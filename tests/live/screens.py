@@ -183,6 +183,6 @@ class Meeting:
 
 
 def zone_of(screen: Screen, title: str = "") -> str:
-    """A zone's id: the one with this title, or any in which one may write as much as one likes."""
+    """A zone's id: the one with this title, or any zone without a limit on notes."""
     zones = screen.all("zone").items()
     return next(id for id, zone in zones if title == zone["title"] or (not title and zone["role"] is None))

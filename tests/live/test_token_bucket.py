@@ -1,4 +1,4 @@
-"""So much at once, and so much a second after that."""
+"""A burst of limited size, and a limited rate after that."""
 
 from live_cop.live.token_bucket import TokenBucket
 

@@ -91,7 +91,7 @@ def test_a_server_with_a_wrong_accept_key_fails_the_handshake():
 
 
 def test_a_server_that_closes_during_the_handshake_is_reported_once():
-    """Whoever waits for the connection is told, and asyncio reports no unretrieved exception."""
+    """The waiting task gets the error, and asyncio reports no unretrieved exception."""
     noise: list[dict[str, object]] = []
 
     async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

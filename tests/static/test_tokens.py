@@ -1,4 +1,4 @@
-"""The tokens keep their promise: every text can be read on every ground it stands on, in light and in dark."""
+"""Every text has enough contrast on each background that it appears on, in light and in dark."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a phone has to fetch, in bytes on the wire: people pay for them, and wait for them."""
+"""How many bytes a phone downloads: people pay for them and wait for them."""
 
 import gzip
 
@@ -37,7 +37,7 @@ def test_comments_types_and_indentation_are_not_sent_and_lines_keep_their_number
 
 @pytest.mark.parametrize("page", ["member", "board", "chair"])
 def test_nothing_inside_a_template_looks_like_a_comment(page):
-    """The packer goes by lines, so it would take such a line away."""
+    """The minifier works line by line, so it would remove such a line."""
     for path, source in assets.modules(page):
         if not path.startswith("vendor/"):
             for comment in assets._SCRIPT_COMMENT.finditer(source):

@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
-    """What `work` comes to, in a loop and a thread of its own."""
+    """The result of `work`, run in a separate thread and event loop."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, work).result()

@@ -20,7 +20,7 @@ _NICE = 1.25
 
 
 def slowness() -> float:
-    """How many times longer than alone this process needs just now for what it calculates."""
+    """By what factor other processes slow this one down at the moment."""
     try:
         wanting = int(Path("/proc/loadavg").read_text().split()[3].split("/")[0])
     except (OSError, IndexError, ValueError):
@@ -52,7 +52,7 @@ def until(true: Callable[[], object], within: float = 10, *, sleep: Callable[[fl
 
 
 class Passed:
-    """What has gone by: fair seconds, and the CPU seconds of a process."""
+    """The time that has passed: fair seconds, and the CPU seconds of a process."""
 
     def __init__(self) -> None:
         self.seconds = self.cpu = 0.0
@@ -60,7 +60,7 @@ class Passed:
 
 @contextmanager
 def passing(pid: int) -> Iterator[Passed]:
-    """Measures what goes by meanwhile; all of it is known afterwards."""
+    """Measures the time inside the block; the result is complete at its end."""
     passed, over, clock, before = Passed(), threading.Event(), FairClock(), cpu_seconds(pid)
 
     def look() -> None:

@@ -1,5 +1,5 @@
-"""A disk that takes nothing more: nobody is told that their words are safe, everyone is told what is the matter,
-reading goes on, and it heals by itself."""
+"""A full disk: nothing is acknowledged that is not saved, everyone is told of the problem, reading still works, and
+the server recovers without help."""
 
 import sqlite3
 import time
@@ -53,7 +53,7 @@ def test_everyone_is_told_that_the_disk_is_full_and_that_it_has_recovered(server
     while not heard(other, False):
         time.sleep(0.02)
         assert clock.seconds() < NOBODY_WAITS_LONGER
-    # What was never saved was never shown, and whoever comes now sees the meeting and why it is still.
+    # What was never saved was never shown, and a new arrival sees the meeting and why nothing changes.
     kept = {id for kind, id in other.records if kind == "note"}
     late = meeting.screen(on_the_way)
     assert {id for kind, id in late.records if kind == "note"} == kept and saved in kept

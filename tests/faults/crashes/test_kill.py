@@ -38,7 +38,7 @@ async def rehearse(server, plan: Plan, trouble) -> tuple[Results, str]:
 
 
 def is_whole(server, code: str) -> None:
-    """The file is sound, and what stands in it is what its journals tell."""
+    """The file is intact, and its records are those that its journals lead to."""
     with closing(sqlite3.connect(server.data / "live_cop.sqlite")) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)
     store = Store(server.data)

@@ -1,5 +1,5 @@
-"""The way of a batch to the disk, stopped at each of its steps: by a fault, and by other work that comes in between.
-There is never half a batch, and nobody's fault takes another's words away."""
+"""The path of a batch to the disk, interrupted at each step: by an error, and by other work. A batch is saved as a
+whole or not at all, and an error in one person's command loses nobody else's words."""
 
 import sqlite3
 from typing import Any

@@ -1,6 +1,6 @@
-"""Commands as nobody should send them. All are made from the definitions of the commands, so that a command that is new
-tomorrow is covered tomorrow: whole ones that the sender may have no right to, ones whose parts are of the wrong type,
-missing, swapped, huge or somebody else's, and ones whose letters were damaged on the way. Chance has a seed."""
+"""Invalid commands. All are generated from the definitions of the commands, so that new commands are covered without
+further work: valid ones that the sender may not be allowed to give, ones with fields of the wrong type, missing,
+swapped, huge or of another person, and ones with damaged bytes. The random numbers have a seed."""
 
 import copy
 import json
@@ -12,7 +12,7 @@ import msgspec
 
 from live_cop.meeting.registry import COMMANDS
 
-#: What stands where something else should. JSON as Python reads it knows NaN and infinity too.
+#: Values for fields that expect something else. JSON as Python reads it knows NaN and infinity too.
 WRONG: tuple[Any, ...] = (
     None, True, False, 0, -1, 10**30, 1e308, 0.5, float("nan"), float("inf"), "", " ", "\n", "0", "null", "no such id",
     "\ud83d", "\u202e\u200b", "x" * 501, "é" * 9_000, [], [[]], [None], ["x"] * 600, {}, {"$ne": 1}, {"": {"": {}}},
@@ -138,7 +138,7 @@ class Mutants:
         if self._chance.random() < 0.3:
             del message[part]
         else:
-            # A copy: what stands in it later must not stand in itself.
+            # A copy, so that the value cannot contain itself later.
             message[part] = copy.deepcopy(self._chance.choice((*WRONG, "m1")))
 
     def _damaged(self, packet: str) -> str:

@@ -1,5 +1,5 @@
-"""The command line, of a server that asks every second whether somebody is still there, and waits no longer for who has
-not begun."""
+"""The command line for a server that pings every second, and waits no longer than that for clients that send nothing.
+A separate process runs it, so it is a file of its own."""
 
 import flask_socketio
 

@@ -45,7 +45,7 @@ _COUNTED = re.compile(r'^live_cop_commands_total\{name="([^"]+)",outcome="([^"]+
 
 
 class Attacker:
-    """Somebody who sends what they like, no faster than a person may, and comes in again when they are thrown out."""
+    """A client that sends invalid packets, no faster than a person may, and reconnects when it is disconnected."""
 
     def __init__(self, come: Callable[[], Raw], mutants: Mutants, clock: FairClock) -> None:
         self._come, self._mutants, self._clock = come, mutants, clock
@@ -63,7 +63,7 @@ class Attacker:
         alive = self._raw.drained() and self._raw.push(frame(packet.encode(errors="replace")))
         self._level -= 1
         self.sent += 1
-        # Anything but an event may have been a goodbye, after which the line would stay and nobody would listen.
+        # Anything but an event may have been a disconnect packet, after which nobody listens on an open connection.
         if not alive or not packet.startswith("42"):
             self.leave()
             self._raw = self._come()
@@ -158,7 +158,7 @@ class Stage:
 
 
 def unless_online(all_: dict[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
-    """Without what changes by itself: who is here, and when the meeting will end."""
+    """The records without what changes with time: who is online, and when the meeting will end."""
     return {
         key: msgspec.structs.replace(record, online=False) if key[0] == "person" and record else record
         for key, record in all_.items()
@@ -205,7 +205,7 @@ def showed_something(server) -> None:
 
 
 def shows_the_truth(server, meeting) -> None:
-    """What a screen is shown that comes in now is what the disk has for it."""
+    """A new screen is shown exactly what is on the disk for it."""
     screen = meeting.chair()
     viewer = Viewer(screen.me, "chair")
 

@@ -1,5 +1,5 @@
-"""People whose network fails them: phones that keep what the server has not acknowledged, as static/js/core/queue.js
-does, on lines that lose, repeat and delay. Hub, rules, store and delivery are the real ones; chance has a seed."""
+"""People with a bad network: phones that keep what the server has not acknowledged, as static/js/core/queue.js does, on
+connections that lose, repeat and delay messages. Hub, rules, store and delivery are real; random numbers are seeded."""
 
 import itertools
 import json
@@ -66,7 +66,7 @@ class Phone:
         self.revision: int | None = None
         self.epoch: str | None = None
         self.inbox: list[Any] = []
-        #: What it was told of the disk.
+        #: Each message about the state of the disk.
         self.told: list[bool] = []
         #: What the server has not acknowledged, oldest first.
         self.outbox: list[dict[str, Any]] = []
@@ -204,7 +204,7 @@ class Room:
 
 @contextmanager
 def room(folder: Path, seed: int) -> Iterator[Room]:
-    """A room whose pauses are short and whose people may write as fast as they like."""
+    """A room with short pauses and without a rate limit."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(delivery_module, "DELIVERY_INTERVAL_SECONDS", 0.001)
         patch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 0.01)

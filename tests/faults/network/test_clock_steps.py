@@ -1,5 +1,5 @@
-"""Somebody sets the clock of the machine in the middle of a meeting: no timer jumps, nobody is thrown out, and whoever
-comes, new or again, comes in."""
+"""Somebody sets the clock of the machine in the middle of a meeting: no timer jumps, nobody is disconnected, and
+people can still join and return."""
 
 import os
 import time

@@ -1,5 +1,5 @@
 """The command line on a machine whose clock somebody sets: the file named by WALL_CLOCK says by how many seconds it is
-wrong just now. The steady clocks go on as they do on such a machine."""
+wrong at the moment. The monotonic clocks run on, as they do on such a machine."""
 
 import os
 import time

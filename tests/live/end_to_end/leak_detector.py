@@ -1,6 +1,6 @@
-"""Ears: all that each browser was ever sent, byte for byte, and what of it that browser should never have been sent.
+"""Records every byte that each browser (an `Ear`) is sent, and finds what it should not have been sent.
 
-Whatever is private carries a word that stands nowhere else, so it is found wherever it turns up: in a record, an
+Everything private carries a word that occurs nowhere else, so it is found wherever it turns up: in a record, an
 answer, a page, a picture, a report, the log. Who somebody is, is found by their id in the same way.
 """
 

@@ -1,4 +1,4 @@
-"""What became of whose hope: known to its author's screens, counted from five people on, and in no other byte."""
+"""What became of a hope is sent to its author's screens only; everyone gets counts once five people have answered."""
 
 import json
 
@@ -42,7 +42,7 @@ def test_nobody_learns_what_became_of_whose_hope(meeting: Meeting):
         assert not kinds_heard(screen) & {"hope", "hope_tally", "mine"}
         for _, message in screen.heard:
             for kind, id, record in message["changes"]:
-                # Whose hope it is stands in no record, and an answer beside no note.
+                # No record names the author of a hope, and none has an answer together with its note.
                 assert kind in ("person", "turn") or not any(person.me in json.dumps([id, record]) for person in people)
                 assert kind == "hopes" or not (id in notes and "not_yet" in json.dumps(record))
     for person, note, answer in zip(people, notes, ANSWERS, strict=True):

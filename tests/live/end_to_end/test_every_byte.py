@@ -1,7 +1,7 @@
 """One whole meeting at random, and every byte that anybody was sent in it: nothing anonymous reached anybody else.
 
 A meeting follows from its seed, which a failure names. Every private thing carries a word or an id
-that stands nowhere else; `leak_detector.py` says who may hear it, and looks at each message and page as it comes.
+that occurs nowhere else; `leak_detector.py` knows who may get it, and checks each message and page as it arrives.
 """
 
 import json

@@ -36,7 +36,7 @@ def test_a_guests_note_and_mark_are_theirs_and_count_like_anyones(meeting: Meeti
         screen.until(lambda screen=screen: screen.all("scale")[scale]["answers"] == 3)
         heard = [change for _, message in screen.heard for change in message["changes"]]
         assert not [kind for kind, _, _ in heard if kind in ("mine", "undo")]
-        # Whose the note is stands in no record that anybody is sent.
+        # No record that is sent to anybody names the author of the note.
         assert all(kind == "person" or guests[0] not in json.dumps(record) for kind, _, record in heard)
     assert [mark["value"] for mark in helper.all("mark").values()] == [7]
 

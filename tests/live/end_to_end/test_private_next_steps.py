@@ -1,4 +1,4 @@
-"""Who proposed a step, who can come when, who suggested whom, who said where we are: nobody else ever hears it."""
+"""Who proposed a step, who can come when, who suggested whom, who said where we are: nobody else is sent it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Who wrote what, who marked what: known to that person's screens, and to nobody else's."""
+"""Who wrote or marked what is sent to that person's own screens only."""
 
 import json
 
@@ -31,7 +31,7 @@ def test_nobody_learns_who_wrote_what(meeting: Meeting):
         assert "mine" not in kinds_heard(screen) and "undo" not in kinds_heard(screen)
         for _, message in screen.heard:
             for kind, _, record in message["changes"]:
-                # The author's id stands in the record of the person, and in no other.
+                # Only the record of the person contains the author's id.
                 assert kind == "person" or author.me not in json.dumps(record)
     others[0].do("note.add", zone=zone, text="somebody else's")
     assert set(author.all("mine")) == {note}

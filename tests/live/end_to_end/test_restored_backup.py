@@ -20,10 +20,10 @@ def test_a_page_that_was_ahead_of_the_backup_gets_the_full_state(server: Server,
     person.until(lambda: [event for event, _ in person.heard].count("welcome") == 2)
     assert person.welcome["full"] is True
     assert set(person.all("note")) == {kept}
-    # Sent again, what was kept is not done twice, and what was lost is done anew under an id of its own.
+    # Sent again, a command that was kept is not carried out twice, and one that was lost creates a note with a new id.
     assert person.try_to("note.add", id="c1", zone=zone, text="in the backup")["result"]["note"] == kept
     again = person.do("note.add", id="c2", zone=zone, text="lost")["note"]
     assert again not in (kept, lost)
-    # Whoever comes back late, with a revision that the restored meeting has not reached, gets everything too.
+    # A client that returns with a revision that the restored meeting has not reached also gets the full state.
     late = meeting.screen(session, since=person.revision + 5, epoch="of before")
     assert late.welcome["full"] is True and set(late.all("note")) == {kept, again}

@@ -1,4 +1,4 @@
-"""Who may chair: whoever opened the newest link, and nobody by accident."""
+"""Only the person who opened the newest chair link may chair, and nobody becomes chair by accident."""
 
 import threading
 

@@ -18,7 +18,7 @@ from ...support.mailserver import MailServer
 
 @pytest.fixture
 def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
-    """Whoever signs certificates that this machine believes."""
+    """A certificate authority that this machine trusts."""
     known = trustme.CA()
     known.cert_pem.write_to_path(tmp_path / "authority.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))

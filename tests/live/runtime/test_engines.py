@@ -1,4 +1,4 @@
-"""The engine room: what blocks does not stop the loop, and small frames leave at once."""
+"""Both engines: blocking work does not stop the loop, and small frames are sent without delay."""
 
 import socket
 import threading

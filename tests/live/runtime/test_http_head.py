@@ -1,4 +1,4 @@
-"""The head of a request, and its body in chunks: what they say. What is refused stands in test_http_requests.py."""
+"""The head of a request, and its body in chunks: what is read from them. test_http_requests.py has what is refused."""
 
 import io
 import socket

@@ -256,7 +256,7 @@ def test_a_connection_that_cannot_take_a_frame_gets_the_newest_state_later(hub, 
     rest()
     assert [ids(data) for data in transport.to("s-ben")] == [["t1"], ["t2"]]
     assert transport.to("s-ann") == []
-    # Nothing has to change for it: it is tried again by itself.
+    # The frame is offered again even though nothing else changes.
     transport.full.clear()
     rest()
     assert [ids(data) for data in transport.to("s-ann")] == [["t1", "t2"]]

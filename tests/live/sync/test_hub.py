@@ -73,7 +73,7 @@ def test_what_could_not_be_saved_is_refused_and_never_was(hub, disk, fault):
     assert refused["error"]["code"] == "not_allowed"
     assert texts(hub) == ["before"]
     assert delivered == [CODE]
-    # The same id is tried anew when the disk is back, and the numbers go on without a gap.
+    # The same id is accepted once the disk works again, and the revisions have no gap.
     disk.broken = None
     assert note(hub, "one")["revision"] == hub.store.load(CODE).state.revision == 4
     assert sorted(texts(hub)) == ["before", "one"]

@@ -14,7 +14,7 @@ from live_cop.live.transport.frames import TextFrame
 from ...support.servers import ROOT, Server
 from ..screens import Meeting, zone_of
 
-#: What another version of the library could have changed, and how: patterns in its source, and what stands there then.
+#: What another version of the library could have changed: patterns in its source, and their replacements.
 CHANGES: dict[str, list[tuple[str, str]]] = {
     "the engine.io server has another name": [(r"\bself\.eio\b", "self.engine"), (r"\bserver\.eio\b", "server.engine")],
     "ids are looked up in another way": [(r"\beio_sid_from_sid\b", "session_from_sid")],

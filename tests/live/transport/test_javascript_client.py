@@ -54,7 +54,7 @@ def test_the_official_client_takes_part(meeting: Meeting, modules, transports):
     assert other.all("note")[note]["text"] == told["records"][f"note {note}"]["text"] == "written in JavaScript 🫖"
     assert code_of(told["refused"]) == "not_allowed"
     assert told["clock"]["sent"] == 12345
-    # It came back by itself, said where it was, and was told only what was new.
+    # It reconnected automatically, sent its revision, and got only what was new.
     assert told["back"]["full"] is False and told["back"]["changes"] == 0
     # Why it was refused is the error's data.
     assert set(told["no"]["data"]) == {"error"}
