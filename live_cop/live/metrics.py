@@ -87,8 +87,8 @@ class Metrics:
     def command(self, name: object, outcome: str = "ok") -> None:
         """A command was answered: ok, or with the code of a refusal. `name` is what the client called it."""
         known = isinstance(name, str) and name in COMMANDS
-        told = outcome == "ok" or outcome in _REFUSALS
-        self._commands.labels(name if known else "unknown", outcome if told else "other").inc()
+        listed = outcome == "ok" or outcome in _REFUSALS
+        self._commands.labels(name if known else "unknown", outcome if listed else "other").inc()
 
     @contextmanager
     def commit(self, size: int) -> Iterator[None]:

@@ -169,9 +169,9 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
     _Protocol.limits = limits
     # The waiting event loop does not notice a signal; it does notice a byte on this socket.
-    told, tell = socket.socketpair()
-    tell.setblocking(False)
-    signal.set_wakeup_fd(tell.fileno())
+    signalled, signaller = socket.socketpair()
+    signaller.setblocking(False)
+    signal.set_wakeup_fd(signaller.fileno())
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: None)
     server = eventlet.spawn(
@@ -184,7 +184,7 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
         socket_timeout=60,
         debug=False,
     )
-    eventlet.hubs.trampoline(told, read=True)
+    eventlet.hubs.trampoline(signalled, read=True)
     on_stop()
     # Time for the last answers to be sent.
     eventlet.sleep(0.1)

@@ -171,9 +171,9 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
 def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop: Callable[[], None]) -> None:
     """Serves until SIGTERM or SIGINT, then calls `on_stop` and returns."""
     _Handler.limits = limits
-    told = gevent.event.Event()
+    stopping = gevent.event.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(sign, told.set)
+        gevent.signal_handler(sign, stopping.set)
     accepting = gevent.socket.socket(fileno=listener.detach())
     server = gevent.pywsgi.WSGIServer(
         accepting,
@@ -184,7 +184,7 @@ def serve(app: Flask, listener: socket.socket, limits: ConnectionLimits, on_stop
         handler_class=_Handler,
     )
     server.start()
-    told.wait()
+    stopping.wait()
     on_stop()
     # Time for the last answers to be sent.
     gevent.sleep(0.1)

@@ -107,12 +107,12 @@ class Hub:
         found: dict[str, Any] = answer.wait()
         return found
 
-    def submit_system(self, code: str, command: Command, told: Callable[[Answer], None]) -> None:
-        """Takes one of the server's own commands. `told` is called once with the result, and must not wait."""
+    def submit_system(self, code: str, command: Command, on_result: Callable[[Answer], None]) -> None:
+        """Takes one of the server's own commands. `on_result` is called once with the result, and must not wait."""
 
         def counted(found: Answer) -> None:
             self._count_outcome(command.name, found)
-            told(found)
+            on_result(found)
 
         self._queue.put(_QueuedCommand(code, SYSTEM, None, "", command, counted))
 
