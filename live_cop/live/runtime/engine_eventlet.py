@@ -151,11 +151,14 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         self.close_connection = True
 
     def handle_one_response(self) -> None:
-        if "upgrade" in self.headers:
+        if self._head.wants_websocket:
             super().handle_one_response()
             return
         with eventlet.Timeout(REQUEST_SECONDS, False):
             super().handle_one_response()
+            if self._head.chunked and not self._head.body_complete:
+                # What is left of it must not be taken for the next request.
+                self.close_connection = True
             return
         self.close_connection = True
 

@@ -141,6 +141,9 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
         environ["live_cop.taken_over"] = self._taken_over
+        # Gevent lets whoever asks for another protocol read the connection itself, and then reads the body again.
+        environ["wsgi.input"] = self.wsgi_input
+        environ["wsgi.input_terminated"] = True
         if self._head.chunked:
             self.wsgi_input.rfile = self._head.checked_body(self.rfile, self._close_afterwards)
         return environ
@@ -155,15 +158,23 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
     _over = False
 
     def process_result(self) -> None:
+        if self.wsgi_input.socket is not None:
+            # The client waits to be asked for the body, and was not. It may send that now or not, so that nobody knows
+            # where the next request begins.
+            self.wsgi_input.content_length, self.wsgi_input.chunked_input = 0, False
+            self.close_connection = True
         if not self._over:
             super().process_result()
 
     def handle_one_response(self) -> None:
-        if "HTTP_UPGRADE" in self.environ:
+        if self._head.wants_websocket:
             super().handle_one_response()
             return
         with gevent.Timeout(REQUEST_SECONDS, False):
             super().handle_one_response()
+            if self._head.chunked and not self._head.body_complete:
+                # What is left of it must not be taken for the next request.
+                self.close_connection = True
             return
         self.close_connection = True
 

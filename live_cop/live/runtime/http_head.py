@@ -4,6 +4,7 @@ readers of one request could understand two different ones (request smuggling).
 llhttp also checks the body of a chunked request, while the engine reads it.
 """
 
+import re
 from collections.abc import Callable
 from email.message import Message
 from typing import Any
@@ -15,6 +16,10 @@ MAX_LINES = 100
 MAX_LINE_BYTES = 8190
 MAX_HEAD_BYTES = 64 * 1024
 VERSIONS = ("HTTP/1.0", "HTTP/1.1")
+#: A request line (RFC 9112, 3). llhttp also takes RTSP and ICE, several spaces, and line ends in front of it.
+REQUEST_LINE = re.compile(rb"[A-Z-]+ [^ ]+ HTTP/[0-9.]+\r\n")
+#: The value of Host (RFC 9110, 7.2): a name or an address, perhaps with a port.
+HOST = re.compile(rb"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(:[0-9]*)?")
 #: The only transfer coding that is understood. The body of any other would be taken for the next request.
 CHUNKED = [b"chunked"]
 #: The response to something that is not a valid request.
@@ -38,15 +43,27 @@ class RequestHead:
         self._hosts: list[bytes] = []
         self._codings: list[bytes] = []
         self._lengths: list[bytes] = []
+        self._upgrades: list[bytes] = []
+        self._options: list[bytes] = []
         self._checked = {
             b"host": self._hosts,
             b"transfer-encoding": self._codings,
             b"content-length": self._lengths,
+            b"upgrade": self._upgrades,
+            b"connection": self._options,
         }
         self._target = b""
         self._complete = False
+        self._trailers = 0
+        #: Whether all of the body has been read, where it comes in chunks.
+        self.body_complete = False
         self._parser = httptools.HttpRequestParser(self)
         upgrade = False
+        if first_line == b"\r\n":
+            # One empty line is no harm (RFC 9112, 2.2).
+            first_line = readline(MAX_LINE_BYTES + 1)
+        if not REQUEST_LINE.fullmatch(first_line):
+            raise BadRequest("no request line")
         try:
             self._parser.feed_data(_read(first_line, readline))
         except httptools.HttpParserUpgrade:
@@ -64,16 +81,33 @@ class RequestHead:
         self.chunked = self._is_chunked()
         if self.chunked and (upgrade or self.version == "HTTP/1.0"):
             raise BadRequest("a body where none can be")
-        if self.method == "HEAD" and (self.chunked or self._lengths not in ([], [b"0"])):
+        if self._upgrades and (not upgrade or self.version == "HTTP/1.0"):
+            # To be ignored (RFC 9110, 7.8).
+            upgrade = False
+            del self.headers["upgrade"]
+        if not upgrade and (len(self._options) > 1 or any(b"," in options for options in self._options)):
+            self._close_where_asked()
+        #: Whether it asks for a WebSocket, which lasts longer than any request.
+        self.wants_websocket = upgrade and [value.lower() for value in self._upgrades] == [b"websocket"]
+        bodiless = self.method == "HEAD" or self.wants_websocket
+        if bodiless and (self.chunked or self._lengths not in ([], [b"0"])):
             raise BadRequest("a body where none can be")
         if len(self._hosts) > 1 or (self.version == "HTTP/1.1" and not self._hosts):
             raise BadRequest("not exactly one host")
+        if not all(map(HOST.fullmatch, self._hosts)):
+            raise BadRequest("no host")
         #: In origin form: a path, perhaps with a query.
         self.target = self._origin_form()
 
     def checked_body(self, file: Any, on_fault: Callable[[], None]) -> "CheckedBody":
         """A file whose content must be the body of this request. `on_fault` is called where it is not."""
         return CheckedBody(file, self._parser, on_fault)
+
+    def _close_where_asked(self) -> None:
+        """The engines find `close` only where it stands alone (RFC 9112, 9.6)."""
+        if b"close" in [option.strip().lower() for option in b",".join(self._options).split(b",")]:
+            del self.headers["connection"]
+            self.headers["Connection"] = "close"
 
     def _is_chunked(self) -> bool:
         if self._codings and [coding.strip().lower() for coding in self._codings] != CHUNKED:
@@ -100,7 +134,12 @@ class RequestHead:
         self._target += part
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header field, in the order in which they come."""
+        """A header field, in the order in which they come; behind a body, a trailer field, which nobody needs."""
+        if self._complete:
+            self._trailers += 1
+            if self._trailers > MAX_LINES:
+                raise BadBody("too many trailer fields")
+            return
         self.headers[name.decode("latin-1")] = value.decode("latin-1")
         values = self._checked.get(name.lower())
         if values is not None:
@@ -109,6 +148,10 @@ class RequestHead:
     def on_headers_complete(self) -> None:
         """The empty line."""
         self._complete = True
+
+    def on_message_complete(self) -> None:
+        """The end of the body."""
+        self.body_complete = True
 
 
 class CheckedBody:
@@ -124,9 +167,16 @@ class CheckedBody:
         """As a file's `read`."""
         return self._checked(self._file.read(size))
 
-    def readline(self, size: int = MAX_LINE_BYTES) -> bytes:
-        """As a file's `readline`, with a limit."""
-        return self._checked(self._file.readline(size))
+    def readline(self, size: int | None = None) -> bytes:
+        """As a file's `readline`. Without a size, a line that is too long is a fault: an engine that takes its rest for
+        another line loses track of where the body ends."""
+        if size is not None:
+            return self._checked(self._file.readline(size))
+        line = self._checked(self._file.readline(MAX_LINE_BYTES + 1))
+        if len(line) > MAX_LINE_BYTES:
+            self._on_fault()
+            raise BadBody("a line is too long")
+        return line
 
     def _checked(self, data: bytes) -> bytes:
         try:

@@ -82,3 +82,29 @@ def test_a_connection_stays_where_the_client_wants_that(shared, head, stays):
             assert len(answers.read(length)) == length > 0
         if not stays:
             assert answers.read() == b""
+
+
+def test_a_body_is_read_to_its_end_and_no_further():
+    head = read("POST / HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n")
+    body = head.checked_body(io.BytesIO(b"3\r\nabc\r\n0\r\nX: y\r\n\r\n"), lambda: None)
+    body.read(13)
+    assert not head.body_complete
+    body.read()
+    # What stands behind the body changes nothing that the head has said.
+    assert head.body_complete and "X" not in head.headers
+
+
+def test_no_part_of_a_long_line_is_handed_out():
+    faults: list[bool] = []
+    head = read("POST / HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n")
+    body = head.checked_body(io.BytesIO(b"3;" + b"x" * 9_000 + b"\r\n"), lambda: faults.append(True))
+    with pytest.raises(BadBody, match="too long"):
+        body.readline()
+    assert faults
+
+
+def test_only_a_websocket_lasts_longer_than_a_request():
+    asks = "GET / HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: {}\r\n\r\n"
+    assert read(asks.format("WebSocket")).wants_websocket
+    assert not read(asks.format("h2c")).wants_websocket
+    assert not read(asks.format("websocket").replace("HTTP/1.1", "HTTP/1.0")).wants_websocket

@@ -15,6 +15,8 @@ NEXT = b"GET /healthz?next HTTP/1.1\r\nHost: here\r\n\r\n"
 HOST = b"Host: here\r\n"
 MEETING = b'{"title": "Homes that say yes"}'
 POST = b"POST /api/meetings HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"
+WEBSOCKET = (b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", b"Upgrade: websocket")
+OPEN = b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1"
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
@@ -43,17 +45,25 @@ REFUSED = {
     "lower case http": get(b"GET /healthz http/1.1"),
     "the preface of HTTP/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     "TLS": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
+    "RTSP": get(b"GET /healthz RTSP/1.1"),
+    "RTSP 1.0": get(b"GET /healthz RTSP/1.0"),
+    "ICE": get(b"SOURCE /healthz ICE/1.0"),
     "an unknown method": get(b"SING /healthz HTTP/1.1"),
     "a lower case method": get(b"get /healthz HTTP/1.1"),
     "no target": get(b"GET  HTTP/1.1"),
     "a space in the target": get(b"GET /health z HTTP/1.1"),
     "a tab instead of a space": get(b"GET\t/healthz HTTP/1.1"),
+    "two spaces before the target": get(b"GET  /healthz HTTP/1.1"),
+    "two spaces before the version": get(b"GET /healthz  HTTP/1.1"),
     "NUL in the target": get(b"GET /health\x00z HTTP/1.1"),
     "a target without a slash": get(b"GET healthz HTTP/1.1"),
     "the authority form": get(b"CONNECT here:443 HTTP/1.1"),
     "an absolute form for another host": get(b"GET http://there/healthz HTTP/1.1"),
     "white space before the request line": b" " + get(),
     "a line before the request line": b"X: y\r\n" + get(),
+    "bare LF before the request line": b"\n" + get(),
+    "bare CR before the request line": b"\r" + get(),
+    "two empty lines before the request line": b"\r\n\r\n" + get(),
     # Lines
     "bare LF": b"GET /healthz HTTP/1.1\nHost: here\n\n",
     "bare LF behind one field": b"GET /healthz HTTP/1.1\r\nHost: here\nX: y\r\n\r\n",
@@ -76,6 +86,14 @@ REFUSED = {
     "no host": b"GET /healthz HTTP/1.1\r\n\r\n",
     "two hosts": get(b"GET /healthz HTTP/1.1", b"Host: there"),
     "the same host twice": get(b"GET /healthz HTTP/1.1", b"host: here"),
+    "a host with a space": b"GET /healthz HTTP/1.1\r\nHost: here there\r\n\r\n",
+    "two hosts in one field": b"GET /healthz HTTP/1.1\r\nHost: here, there\r\n\r\n",
+    "a host with a user": b"GET /healthz HTTP/1.1\r\nHost: me@here\r\n\r\n",
+    "a host with a path": b"GET /healthz HTTP/1.1\r\nHost: here/there\r\n\r\n",
+    "a host with markup": b"GET /healthz HTTP/1.1\r\nHost: <here>\r\n\r\n",
+    "a host whose port is no number": b"GET /healthz HTTP/1.1\r\nHost: here:http\r\n\r\n",
+    "a letter beyond ASCII in the host": b"GET /healthz HTTP/1.1\r\nHost: h\xe9re\r\n\r\n",
+    "a host with half a bracket": b"GET /healthz HTTP/1.1\r\nHost: [::1\r\n\r\n",
     # Size
     "too many fields": get(b"GET /healthz HTTP/1.1", *[b"X: y"] * 150),
     "a field that is too long": get(b"GET /healthz HTTP/1.1", b"X: " + b"y" * 9_000),
@@ -104,6 +122,7 @@ REFUSED = {
     "chunks in HTTP/1.0": CHUNKED.replace(b"HTTP/1.1", b"HTTP/1.0") + b"0\r\n\r\n",
     "chunks and another protocol": CHUNKED.replace(b"\r\n\r\n", b"\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"),
     "HEAD with a body": b"HEAD /healthz HTTP/1.1\r\nHost: here\r\nContent-Length: 4\r\n\r\nbody",
+    "a WebSocket with a body": get(OPEN, b"Connection: Upgrade", *WEBSOCKET, b"Content-Length: 4") + b"body",
     # The sizes of chunks
     "a size with a plus": CHUNKED + chunks(b"+f", SECOND),
     "a negative size": CHUNKED + chunks(b"-f", SECOND),
@@ -117,6 +136,20 @@ REFUSED = {
     "a size that is too large": CHUNKED + chunks(b"10", SECOND),
     "bare LF behind a size": CHUNKED + chunks(FIRST, SECOND).replace(b"f\r\n", b"f\n", 1),
     "bare LF behind a chunk": CHUNKED + chunks(FIRST, SECOND).replace(b"\r\n10\r\n", b"\n10\r\n", 1),
+    # An engine that reads only a part of a long line takes the rest for the content of the chunk, and what follows for
+    # another request.
+    "a long extension": CHUNKED + b"40;a=" + b"x" * 9_000 + b"\r\n" + NEXT.ljust(0x40) + b"\r\n0\r\n\r\n",
+    "a long extension with a body in it": CHUNKED
+    + b"40;a=".ljust(8_190, b"x")
+    + MEETING.ljust(0x40)
+    + b"xx0\r\n\r\n"
+    + NEXT.ljust(0x40 - 2)
+    + b"\r\n0\r\n\r\n",
+    "a request in a long extension": CHUNKED + b"f;a=" + b"x" * 8_189 + NEXT + b"\r\n",
+    "a long trailer": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\nX: " + b"y" * 9_000 + b"\r\n\r\n"),
+    "a trailer that ends where a part of it is read": CHUNKED
+    + chunks(FIRST, SECOND, end=b"0\r\n" + b"X: ".ljust(8_190, b"y") + b"\r\n"),
+    "too many trailers": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\n" + b"X: y\r\n" * 150 + b"\r\n"),
     "a trailer that is no field": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\nno field\r\n\r\n"),
     "a trailer with a space before the colon": CHUNKED + chunks(FIRST, SECOND, end=b"0\r\nX : y\r\n\r\n"),
 }
@@ -128,6 +161,21 @@ UNREAD = {
     + b"1\r\nxyz\r\n0\r\n\r\n",
     "nobody reads a broken trailer": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked")
     + b"0\r\nX : y\r\n\r\n",
+}
+
+#: Answered, and the last request on its connection.
+LAST = {
+    "the connection is to be closed and kept": get(b"GET /healthz HTTP/1.1", b"Connection: keep-alive, close"),
+    "the connection is to be closed, in two fields": get(
+        b"GET /healthz HTTP/1.1", b"Connection: x", b"Connection: Close"
+    ),
+    "the client waits to be asked for a body": get(
+        b"GET /healthz HTTP/1.1", b"Expect: 100-continue", b"Content-Length: 4"
+    ),
+    "the client waits to be asked for chunks": get(
+        b"GET /healthz HTTP/1.1", b"Expect: 100-continue", b"Transfer-Encoding: chunked"
+    ),
+    "a WebSocket in HTTP/1.0": get(OPEN.replace(b"1.1", b"1.0"), b"Connection: Upgrade", *WEBSOCKET),
 }
 
 UNDERSTOOD = {
@@ -146,9 +194,16 @@ UNDERSTOOD = {
     "chunks that nobody reads": get(b"GET /healthz HTTP/1.1", b"Transfer-Encoding: chunked") + b"1\r\nx\r\n0\r\n\r\n",
     "a hundred fields": get(b"GET /healthz HTTP/1.1", *[b"X: y"] * 99),
     "two slashes": get(b"GET //healthz HTTP/1.1"),
+    "an empty line before the request line": b"\r\n" + get(),
+    "an empty host": b"GET /healthz HTTP/1.1\r\nHost:\r\n\r\n",
+    "a host with a port": b"GET /healthz HTTP/1.1\r\nHost: my_pi.local:8000\r\n\r\n",
+    "an IPv6 address": b"GET /healthz HTTP/1.1\r\nHost: [fe80::1:2]:8000\r\n\r\n",
     "the absolute form": get(b"GET http://here/healthz HTTP/1.1"),
     "an unknown protocol to change to": get(b"GET /healthz HTTP/1.1", b"Connection: upgrade", b"Upgrade: h2c"),
     "a length": POST + b"Content-Length: %d\r\n\r\n" % len(MEETING) + MEETING,
+    "a length and another protocol": POST
+    + b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nContent-Length: %d\r\n\r\n" % len(MEETING)
+    + MEETING,
     "a length with zeros in front": POST + b"Content-Length: 00%d\r\n\r\n" % len(MEETING) + MEETING,
     "chunks": CHUNKED + chunks(FIRST, SECOND),
     "chunks with zeros, capitals and extensions": CHUNKED + chunks(b"00F", b"10;name=value"),
@@ -177,7 +232,7 @@ def exchange(port: int, data: bytes, answers: int) -> tuple[list[int], bool]:
                 if not more:
                     break
             # Nothing more may come, except the end.
-            client.settimeout(0.3 if answers == 2 else 5)
+            client.settimeout(0.3 if answers >= 2 else 5)
             while more := client.recv(65536):
                 received += more
             closed = True
@@ -201,7 +256,22 @@ def test_behind_a_broken_body_nothing_is_read(engine, name):
     assert codes in ([200], [400]) and closed, (codes, closed)
 
 
+@pytest.mark.parametrize("name", LAST)
+def test_behind_the_last_request_nothing_is_read(engine, name):
+    codes, closed = exchange(engine.port, LAST[name] + NEXT, 1)
+    assert codes in ([200], [400]) and closed, (codes, closed)
+
+
 @pytest.mark.parametrize("name", UNDERSTOOD)
 def test_what_is_right_is_understood_and_so_is_the_next(engine, name):
     codes, closed = exchange(engine.port, UNDERSTOOD[name] + NEXT, 2)
     assert codes in ([200, 200], [201, 200]) and not closed, (codes, closed)
+
+
+def test_a_client_that_waits_is_asked_for_the_body(engine):
+    fields = b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(MEETING)
+    assert exchange(engine.port, POST + fields + MEETING + NEXT, 3) == ([100, 201, 200], False)
+
+
+def test_another_protocol_that_the_connection_does_not_ask_for_is_ignored(engine):
+    assert exchange(engine.port, get(OPEN, *WEBSOCKET) + NEXT, 2) == ([400, 200], False)
