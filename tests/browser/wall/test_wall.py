@@ -304,6 +304,8 @@ def test_notes_are_moved_with_the_keyboard(screens: Screens) -> None:
     mine.get_by_role("button").focus()
     laptop.keyboard.press("Enter")
     laptop.get_by_role("button", name="Move", exact=True).click()
+    # The move bar takes the focus after it is painted; a script can press a key before that.
+    expect(laptop.locator(".move-bar button:focus")).to_be_visible()
     laptop.keyboard.press("ArrowDown")
     expect(laptop.get_by_text("row 2, column 1")).to_be_visible()
     laptop.keyboard.press("Escape")
