@@ -58,7 +58,7 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
         opening = MeetingOpen(code=code, title=title, order=RUNNING_ORDERS["solution"])
         changes = decide(state, opening, SYSTEM, 1).changes
         state.apply(1, changes)
-        store.commit([Commit(code, "epoch", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])
+        store.commit([Commit(code, "epoch", b"", 1, 1, "meeting.open", "c1", changes, {}, state.entries())])
         store.create_link(code, "chair", "p1")
         store.activate_link_version(code, "chair", 2)
     store.close()

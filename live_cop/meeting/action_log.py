@@ -48,8 +48,10 @@ def add_entry(draft: Draft, command: Command, logged: Logged) -> None:
     for id, entry in list(draft.of_kind("log").items()):
         if entry.of == details.of and entry.undo is not UNSET:
             draft.put(replace(entry, undo=UNSET), id)
-    entry = LogEntry(at=draft.now, what=command.name, of=details.of, detail=details.detail, undo=details.undo or UNSET)
+    # No two entries have the same time, so their times alone tell their order.
+    at = max(draft.now, max((entry.at for entry in draft.of_kind("log").values()), default=0) + 1)
+    entry = LogEntry(at=at, what=command.name, of=details.of, detail=details.detail, undo=details.undo or UNSET)
     draft.put(entry, draft.new_id("l"))
-    newest = sorted(draft.of_kind("log"), key=lambda id: (draft.get("log", id).at, len(id), id))
+    newest = sorted(draft.of_kind("log"), key=lambda id: draft.get("log", id).at)
     for id in newest[:-MOST_ENTRIES]:
         draft.drop("log", id)

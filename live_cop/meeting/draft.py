@@ -1,5 +1,6 @@
 """A meeting as it would be after a command: reads fall through to the state, and writes stay in the draft."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from .state import State
 
 #: The digits of base 36, for ids.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: How many of them an id has after its prefix: two of a million ids are equal once in a hundred thousand meetings.
+_ID_LENGTH = 11
 
 #: The commands of a facet, each with the function that carries it out.
 Rules = dict[type[Command], Callable[["Draft", Any], None]]
@@ -95,14 +98,22 @@ class Draft:
             self._write(kind, id, None, audience)
 
     def new_id(self, prefix: str) -> str:
-        """An id that no other record of this meeting has or had, since each revision belongs to one command."""
-        number, digits = self.revision, ""
-        while number:
+        """An id that no other record of this meeting has or had, and that says nothing about when it was made."""
+        number = self.chance(f"id {self._ids}", 36**_ID_LENGTH)
+        self._ids += 1
+        digits = ""
+        for _ in range(_ID_LENGTH):
             number, digit = divmod(number, 36)
             digits = _DIGITS[digit] + digits
-        suffix = f".{self._ids}" if self._ids else ""
-        self._ids += 1
-        return prefix + digits + suffix
+        return prefix + digits
+
+    def chance(self, purpose: str, choices: int) -> int:
+        """A number from 0 to `choices` - 1 that nobody can foretell who does not know the meeting's secret.
+
+        For the same purpose it is the same within one command, so the core stays deterministic.
+        """
+        digest = hashlib.blake2b(f"{self.revision} {purpose}".encode(), key=self.state.secret, digest_size=16)
+        return int.from_bytes(digest.digest()) % choices
 
     def changes(self) -> list[Change]:
         """What differs from the state. The caller must not modify the list."""

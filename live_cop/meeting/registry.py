@@ -19,7 +19,7 @@ from .command import Command
 from .display import board, prompts, question_library, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
-from .lifecycle import import_meeting, lifecycle
+from .lifecycle import due, import_meeting, lifecycle
 from .refusal import Refusal
 from .safety import bans, erase_text, join_code, moderation, recording_consent
 from .scales import marks, scales
@@ -63,6 +63,7 @@ FACETS: tuple[ModuleType, ...] = (
     recording_consent,
     erase_text,
     lifecycle,
+    due,
     import_meeting,
     people,
     guests,

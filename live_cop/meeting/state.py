@@ -11,6 +11,9 @@ from .audience import EVERYONE, Viewer
 from .change import Change
 from .records.base import Record
 
+#: The length of a meeting's secret.
+SECRET_BYTES = 16
+
 
 class Entry(NamedTuple):
     """A record (None if it was deleted), the revision at which it last changed, and its audience.
@@ -25,20 +28,26 @@ class Entry(NamedTuple):
 
 
 class State:
-    """All records of one meeting at one revision."""
+    """All records of one meeting at one revision.
 
-    def __init__(self, code: str, epoch: str) -> None:
+    `secret` is the key from which ids and random choices are derived; nobody but the server knows it.
+    """
+
+    def __init__(self, code: str, epoch: str, secret: bytes = b"") -> None:
         self.code = code
         self.epoch = epoch
+        self.secret = secret
         self.revision = 0
         self._entries: dict[tuple[str, str], Entry] = {}
         #: The records that have not been deleted, by kind and id.
         self._records: dict[str, dict[str, Any]] = {}
 
     @classmethod
-    def restore(cls, code: str, epoch: str, revision: int, entries: Iterable[tuple[str, str, Entry]]) -> "State":
+    def restore(
+        cls, code: str, epoch: str, revision: int, entries: Iterable[tuple[str, str, Entry]], secret: bytes = b""
+    ) -> "State":
         """The state with these stored entries, given in any order."""
-        state = cls(code, epoch)
+        state = cls(code, epoch, secret)
         state.revision = revision
         # The order within one revision must stay as it was stored, so sort by revision only (the sort is stable).
         for kind, id, entry in sorted(entries, key=lambda item: item[2].revision):

@@ -196,7 +196,7 @@ def _report_snapshots(state: State) -> list[Snapshot]:
 
     An automatic snapshot on which nothing is new is left out, unless it has a caption."""
     included = [(id, snapshot) for id, snapshot in _snapshots(state) if not snapshot.left_out]
-    compiled = _compile_snapshots(state, sorted(included, key=lambda each: (each[1].taken_at, len(each[0]), each[0])))
+    compiled = _compile_snapshots(state, sorted(included, key=lambda each: each[1].taken_at))
     snapshots = [compiled[id] for id, _ in included if id in compiled]
     return [each for each in snapshots if not each.auto or each.zones or each.spreads or each.caption]
 

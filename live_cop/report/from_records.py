@@ -28,7 +28,7 @@ def wall_zones(
     groups = list(groups)
     notes_by_zone: dict[str, dict[str | None, list[Note]]] = {}
     # By time, so that the order is the same after a restart.
-    for _, note in sorted(notes, key=lambda item: (item[1].at, len(item[0]), item[0])):
+    for _, note in sorted(notes, key=lambda item: (item[1].at, item[0])):
         notes_by_zone.setdefault(note.zone, {}).setdefault(note.group, []).append(_note(note))
     result = []
     for id, zone in zones:

@@ -55,7 +55,7 @@ def trace(
                     for moment, (zone, group) in paths[note]
                 ],
             )
-            for note in sorted(last, key=lambda id: (notes[id].at, len(id), id))
+            for note in sorted(last, key=lambda id: (notes[id].at, id))
         ],
     )
 

@@ -124,6 +124,12 @@ def _mailings(db: Database) -> None:
     db.execute("create index letters_of_meeting on letters (meeting)")
 
 
+def _secrets(db: Database) -> None:
+    # The key from which a meeting's ids are derived; before, they followed from revisions.
+    db.table("meetings").add_column("secret", bytes)
+    db.execute("update meetings set secret = randomblob(16)")
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     _first,
     _answers_without_people,
@@ -132,6 +138,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     _attendance,
     _retention,
     _mailings,
+    _secrets,
 ]
 
 

@@ -89,7 +89,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def open(self, order: str) -> None:
         self.room = Room(order)
         #: The state before the first entry of the room's journal.
-        self.before = State(self.room.state.code, self.room.state.epoch)
+        self.before = State(self.room.state.code, self.room.state.epoch, self.room.state.secret)
         self.room.join(HELPER, role="helper")
         self.room.do(HELPER, "guest.add")
         # Records to act on from the first step.

@@ -43,12 +43,9 @@ def rows_of(sheet: Sheet) -> list[list[str]]:
 def test_notes_have_their_zone_group_and_text():
     room = full_meeting()
     notes = sheets_of(room)["notes"]
-    assert [row[:3] for row in notes.rows] == [
-        ["Gone well", "Small things", "tea first"],
-        ["Gone well", "Small things", "ask two landlords"],
-        ["Gone well", "", "tea first"],
-        ["Gone well", "", "ask two landlords"],
-    ]
+    # Notes of the same minute stand in no particular order, and those of a group together.
+    assert [row[:2] for row in notes.rows] == [["Gone well", "Small things"]] * 2 + [["Gone well", ""]] * 2
+    assert sorted(row[2] for row in notes.rows) == sorted(["tea first", "ask two landlords"] * 2)
     assert rows_of(notes)[0][:3] == ["Place on the wall", "Group", "Note"]
 
 

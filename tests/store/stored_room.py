@@ -1,8 +1,9 @@
 """A test meeting that is written to a store, ways to compare it with the disk, and a full disk."""
 
 import resource
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from live_cop.meeting.state import State
@@ -20,7 +21,7 @@ class StoredRoom:
         self.store = store
         self.room = room
         #: The meeting as it will be on disk when all commits so far are written.
-        self.state = State(room.state.code, room.state.epoch)
+        self.state = State(room.state.code, room.state.epoch, room.state.secret)
 
     def commits(self) -> list[Commit]:
         """One commit for each command since the last call."""
@@ -32,6 +33,7 @@ class StoredRoom:
                 Commit(
                     code=self.state.code,
                     epoch=self.state.epoch,
+                    secret=self.state.secret,
                     revision=revision,
                     at=self.room.now,
                     name="test.command",
@@ -49,6 +51,14 @@ class StoredRoom:
     def save(self) -> None:
         """Writes the new commands as one batch."""
         self.store.commit(self.commits())
+
+    def save_in_older_file(self) -> None:
+        """The same for a file in which meetings have no secret yet."""
+        with closing(sqlite3.connect(self.store.path)) as db:
+            db.execute("alter table meetings add column secret")
+            self.save()
+            db.execute("alter table meetings drop column secret")
+            db.commit()
 
     def on_disk(self) -> State:
         loaded = self.store.load(self.state.code)

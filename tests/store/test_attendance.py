@@ -252,7 +252,10 @@ def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room, 
         patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._attendance)])
         schema.migrate(Database(db))
         with file.transaction(db):
+            # Meetings had no secret then.
+            db.execute("alter table meetings add column secret")
             Rows(StoredRoom(None, room).commits()).write(db)
+            db.execute("alter table meetings drop column secret")
         assert "attendance" not in Database(db).table_names()
     store = Store(tmp_path)
     assert full_state(store.load("K7M3QX").state) == full_state(room.state)

@@ -56,7 +56,7 @@ def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, roo
         patch.setattr(schema, "MIGRATIONS", BEFORE)
         patch.setattr(scrub, "is_dirty", lambda db: False)
         store = Store(tmp_path)
-        StoredRoom(store, room).save()
+        StoredRoom(store, room).save_in_older_file()
         token = store.create_link("K7M3QX", "chair", "ann")
         store.close()
         assert "communities" not in Database(tmp_path / file.NAME).table_names()

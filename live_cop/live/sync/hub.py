@@ -5,6 +5,7 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 """
 
 import logging
+import secrets
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from ...meeting.decide import decide
 from ...meeting.lifecycle.import_meeting import MeetingImport
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
-from ...meeting.state import State
+from ...meeting.state import SECRET_BYTES, State
 from ...store.file import StoreError
 from ...store.meetings import commit
 from ...store.meetings.commit import Commit
@@ -127,8 +128,9 @@ class Hub:
         return result
 
     def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
-        """Makes a meeting whose records and ids continue after this revision. Raises Refusal."""
-        self._meetings[code] = Loaded(State.restore(code, epoch, revision, ()), {})
+        """Makes a meeting whose records continue after this revision. Raises Refusal."""
+        secret = secrets.token_bytes(SECRET_BYTES)
+        self._meetings[code] = Loaded(State.restore(code, epoch, revision, (), secret), {})
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:
@@ -283,6 +285,7 @@ class Hub:
                 Commit(
                     code=queued.code,
                     epoch=state.epoch,
+                    secret=state.secret,
                     revision=state.revision,
                     at=at,
                     name=queued.command.name,

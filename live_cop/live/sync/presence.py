@@ -7,7 +7,9 @@ from functools import partial
 
 from ...meeting.agenda.finish_time import AgendaTick
 from ...meeting.command import Command
+from ...meeting.lifecycle.due import DueTick
 from ...meeting.refusal import Refusal
+from ...meeting.schedule import next_due
 from ...meeting.voices.people import PersonArrive, PersonLeave
 from ...store.file import StoreError
 from .. import runtime
@@ -92,11 +94,23 @@ class Presence:
             runtime.sleep(CHECK_SECONDS)
             now = time.monotonic()
             answered = {code: answered.get(code, now) for code, _ in self._counts}
+            for code in answered:
+                if self._something_is_due(code):
+                    self._hub.submit_system(code, DueTick(), lambda found: None)
             for code, last in answered.items():
                 if now - last >= TICK_SECONDS or self.groups_are_due(code):
                     answered[code] = now
                     # Where it cannot be saved, the next tick will do.
                     self._hub.submit_system(code, AgendaTick(), lambda found: None)
+
+    def _something_is_due(self, code: str) -> bool:
+        """Whether something that was scheduled is due."""
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            return False
+        due = next_due(state) if state else None
+        return due is not None and due <= now_ms()
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""

@@ -4,7 +4,6 @@ The shuffle is derived from the meeting's epoch, the revision, the time and the 
 it and the core stays pure.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from ..draft import Draft
@@ -45,12 +44,8 @@ def _free_title(draft: Draft, number: int) -> str:
 
 
 def shuffled(draft: Draft, ids: Iterable[str]) -> list[str]:
-    """The ids in an unpredictable order that is the same whenever this command is decided again."""
-
-    def lot(id: str) -> bytes:
-        return hashlib.sha256(f"{draft.state.epoch} {draft.revision} {draft.now} {id}".encode()).digest()
-
-    return sorted(ids, key=lot)
+    """The ids in an order that nobody can foretell, and that is the same whenever this command is decided again."""
+    return sorted(ids, key=lambda id: draft.chance(f"lot {id}", 1 << 64))
 
 
 def group_places(count: int, how: Mix, room: int, remote: int) -> list[Place | None]:

@@ -100,7 +100,8 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
         Snapshot(
             title=title,
             caption=caption,
-            taken_at=draft.now,
+            # No two snapshots have the same time, so their times alone tell their order.
+            taken_at=max(draft.now, max((each.taken_at for each in snapshots.values()), default=0) + 1),
             section=section,
             auto=auto,
             order=next_order(snapshots),
@@ -112,7 +113,8 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
         Picture(
             zones=zones,
             groups=ordered(draft.of_kind("group")),
-            notes=list(notes.items()),
+            # In the order of ids: that of writing is nobody's business.
+            notes=sorted(notes.items()),
             scales=[(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"],
             sections=ordered(draft.of_kind("section")),
             steps=ordered(draft.of_kind("step")),

@@ -16,6 +16,7 @@ from . import (
     moderation,
     report_texts,
     scales,
+    schedule,
     undo,
     voices,
     wall,
@@ -24,6 +25,7 @@ from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
     lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, followup,
+    schedule,
 )  # fmt: skip
 
 #: Every kind of record by its name.

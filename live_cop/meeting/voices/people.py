@@ -132,9 +132,11 @@ def _marker(draft: Draft) -> str:
     """A colour and an animal that nobody has yet, or a number once all pairs are taken."""
     taken = {person.marker for person in draft.of_kind("person").values()}
     pairs = len(_COLORS) * len(_ANIMALS)
+    # By chance, so that a marker says nothing about when somebody joined.
+    start = draft.chance("marker", pairs)
     # The factor has no divisor in common with the number of pairs, so every pair comes once before any comes twice.
     for place in range(pairs):
-        color, animal = divmod((draft.revision + place) * 1_013 % pairs, len(_ANIMALS))
+        color, animal = divmod((start + place) * 1_013 % pairs, len(_ANIMALS))
         marker = f"{_COLORS[color]} {_ANIMALS[animal]}"
         if marker not in taken:
             return marker

@@ -20,7 +20,7 @@ from ..privacy import forget, scrub
 
 _SHARED = (EVERYONE, CHAIR)
 #: The values of one row of a table.
-Row = tuple[str | int | None, ...]
+Row = tuple[str | int | bytes | None, ...]
 
 
 class Commit(msgspec.Struct, frozen=True):
@@ -32,6 +32,8 @@ class Commit(msgspec.Struct, frozen=True):
 
     code: str
     epoch: str
+    #: See `State.secret`; it is stored with the meeting's first command.
+    secret: bytes
     revision: int
     at: int
     name: str
@@ -64,7 +66,7 @@ class Rows:
 
     def _add(self, commit: Commit) -> None:
         code, revision = commit.code, commit.revision
-        self.meetings[code] = (code, commit.epoch, revision, commit.at)
+        self.meetings[code] = (code, commit.epoch, commit.secret, revision, commit.at)
         shared: list[codec.PlacedChange] = []
         lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
         encoded: dict[tuple[str, str], bytes] = {}
@@ -103,7 +105,7 @@ class Rows:
     def write(self, db: sqlite3.Connection) -> None:
         """Writes the rows, inside a transaction. Raises sqlite3.IntegrityError for a revision that exists already."""
         db.executemany(
-            "insert into meetings (code, epoch, revision, created_at) values (?, ?, ?, ?)"
+            "insert into meetings (code, epoch, secret, revision, created_at) values (?, ?, ?, ?, ?)"
             " on conflict (code) do update set revision = excluded.revision",
             self.meetings.values(),
         )

@@ -22,7 +22,7 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
     """The meeting as it was last committed, or None."""
     # One transaction, so that no commit comes between the queries.
     db.execute("begin")
-    found = db.execute("select epoch, revision from meetings where code = ?", (code,)).fetchone()
+    found = db.execute("select epoch, revision, secret from meetings where code = ?", (code,)).fetchone()
     if found is None:
         return None
     rows = db.execute(
@@ -36,7 +36,7 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
     ]
     answers = db.execute("select key, answer from answers where meeting = ?", (code,))
     return Loaded(
-        State.restore(code, found[0], found[1], entries),
+        State.restore(code, found[0], found[1], entries, found[2]),
         {key: codec.decode_answer(answer) for key, answer in answers},
     )
 
@@ -44,7 +44,7 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
 def rebuild(db: sqlite3.Connection, code: str) -> State | None:
     """The meeting replayed from its journals alone, or None."""
     db.execute("begin")
-    found = db.execute("select epoch from meetings where code = ?", (code,)).fetchone()
+    found = db.execute("select epoch, secret from meetings where code = ?", (code,)).fetchone()
     if found is None:
         return None
     rows = db.execute(
@@ -55,7 +55,7 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
     steps: dict[int, list[tuple[int, Change]]] = {}
     for revision, text in rows:
         steps.setdefault(revision, []).extend(codec.decode_changes(text))
-    state = State(code, found[0])
+    state = State(code, *found)
     for revision, changes in steps.items():
         # A record that became private is first removed for the others: both changes have the same position.
         changes.sort(key=lambda item: (item[0], item[1].record is not None))

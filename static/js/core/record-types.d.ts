@@ -443,6 +443,14 @@ interface ReviewTallyRecord {
   counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
 }
 
+interface ScheduledRecord {
+  id: string;
+  what: "erase" | "show";
+  of: string;
+  target: string;
+  due: number;
+}
+
 /** Every kind of record. */
 interface RecordKinds {
   meeting: MeetingRecord;
@@ -496,6 +504,7 @@ interface RecordKinds {
   review: ReviewRecord;
   review_answer: ReviewAnswerRecord;
   review_tally: ReviewTallyRecord;
+  scheduled: ScheduledRecord;
 }
 
 /** Every command that a browser may send, and its fields. */

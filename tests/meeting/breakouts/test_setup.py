@@ -34,13 +34,14 @@ def test_separate_groups_never_mix_room_and_remote(here, remote, count):
         assert max(sizes, default=0) - min(sizes, default=0) <= 1
 
 
-def test_the_shuffle_is_unpredictable_and_repeatable():
+def test_the_shuffle_depends_on_the_secret_and_is_repeatable():
     splits = []
-    for moment in (0, 1, 1):
+    for secret in (b"one", b"two", b"two"):
         room = crowd(10, 10)
-        room.now += moment
+        room.state.secret = secret
         room.do(CHAIR, "teams.split", count=5)
-        splits.append(room.state.of_kind("seat"))
+        teams = room.state.of_kind("team")
+        splits.append({person: teams[seat.team].order for person, seat in room.state.of_kind("seat").items()})
     assert splits[0] != splits[1] == splits[2]
 
 

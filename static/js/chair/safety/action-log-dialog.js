@@ -11,7 +11,7 @@ import { closeDialog } from "../shell/screen-state.js";
 
 /** The actions, newest first; each can be undone while that makes sense. */
 export function ActionLogDialog() {
-  const entries = all("log").sort((a, b) => b.at - a.at || b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
+  const entries = all("log").sort((a, b) => b.at - a.at);
   return html`<${Dialog} title=${t("chair.safe.log")} onClose=${closeDialog}>
     <p class="soft">${t("chair.log.about")}</p>
     ${

@@ -1,0 +1,34 @@
+"""Things that happen at a random later moment, so that the moment tells nobody who caused them.
+
+A facet schedules an action when a command is given; the server carries it out when it is due (lifecycle/due.py).
+"""
+
+from .draft import Draft
+from .records.schedule import Action, Scheduled
+from .state import State
+
+
+def schedule(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
+    """Schedules an action at a random moment between these two numbers of milliseconds from now."""
+    earliest, latest = within
+    due = draft.now + earliest + draft.chance(f"{what} {of} {target}", latest - earliest + 1)
+    draft.put(Scheduled(what=what, of=of, target=target, due=due), _id(what, of, target))
+
+
+def cancel(draft: Draft, what: Action, of: str, target: str) -> None:
+    """Cancels an action, if it is scheduled."""
+    draft.drop("scheduled", _id(what, of, target))
+
+
+def is_scheduled(draft: Draft, what: Action, of: str, target: str) -> bool:
+    """Whether this action is scheduled."""
+    return draft.get("scheduled", _id(what, of, target)) is not None
+
+
+def next_due(state: State) -> int | None:
+    """When the next action is due (UTC milliseconds), or None."""
+    return min((each.due for each in state.of_kind("scheduled").values()), default=None)
+
+
+def _id(what: Action, of: str, target: str) -> str:
+    return f"{what}.{of}.{target}"
