@@ -32,6 +32,8 @@ class Record(Struct, frozen=True, kw_only=True):
     state_of: ClassVar[str] = ""
     #: The recording modes in which records of this kind are kept after the close.
     kept_in: ClassVar[frozenset[RecordingMode]] = frozenset(("pictures", "notes", "steps"))
+    #: Whether no record of this kind survives the close of the meeting, nor anything of its history.
+    forgotten_at_close: ClassVar[bool] = False
     #: Whether undo steps store earlier versions of records of this kind.
     undoable: ClassVar[bool] = False
 

@@ -26,6 +26,7 @@ class HopeTally(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "hope_tally"
     audience: ClassVar[str] = NOBODY
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
+    forgotten_at_close: ClassVar[bool] = True
     yes: int = 0
     partly: int = 0
     not_yet: int = 0

@@ -2,6 +2,8 @@
 
 import pytest
 
+from live_cop.meeting.records import RECORDS
+
 from ..room import ANN, CHAIR, Room, refused
 
 MAY = 1_778_000_000_000
@@ -48,3 +50,16 @@ def test_the_links_to_notes_and_marks_are_destroyed():
     with refused("scale_settled"):
         room.do(CHAIR, "scale.open", scale=scale)
     assert room.state.get("scale", scale).answers == 1
+
+
+def test_kinds_that_are_forgotten_at_the_close_are_gone_with_their_history():
+    room = Room("solution")
+    hopes = next(id for id, zone in room.state.of_kind("zone").items() if zone.role == "hopes")
+    note = room.note(ANN, "a hope", zone=hopes)
+    room.do(CHAIR, "hopes.ask")
+    room.do(ANN, "hope.answer", note=note, answer="yes")
+    assert room.state.of_kind("hope_tally")
+    room.do(CHAIR, "meeting.close")
+    forgotten = {kind for kind, record in RECORDS.items() if record.forgotten_at_close}
+    assert "hope_tally" in forgotten <= room.forgotten[room.state.revision]
+    assert not [kind for kind in forgotten if room.state.of_kind(kind)]
