@@ -58,6 +58,62 @@ def test_a_group_with_somebody_elses_note_is_not_undone():
     assert room.state.get("group", group)
 
 
+def test_a_move_is_not_undone_into_a_place_that_is_gone():
+    room = Room()
+    here, there = room.zone(0), room.zone(1)
+    note = room.note(ANN, zone=here)
+    room.do(ANN, "note.move", note=note, zone=there)
+    room.do(CHAIR, "zone.remove", zone=here)
+    assert room.do(ANN, "undo") == {"undone": None}
+    assert room.state.get("note", note).zone == there
+
+
+@pytest.mark.parametrize("fate", ["stays", "removed", "moved away"])
+def test_a_note_returns_to_its_group_only_where_that_still_is(fate):
+    room = Room()
+    here, there = room.zone(0), room.zone(1)
+    note = room.note(ANN, zone=here)
+    group = room.do(CHAIR, "group.add", zone=here, title="Together", notes=[note])["group"]
+    room.do(ANN, "note.move", note=note, zone=there)
+    if fate == "removed":
+        room.do(CHAIR, "group.remove", group=group)
+    elif fate == "moved away":
+        room.do(CHAIR, "group.move", group=group, zone=there)
+    undone = room.do(ANN, "undo")["undone"]
+    found = room.state.get("note", note)
+    assert (undone, found.zone, found.group) == (("note.move", here, group) if fate == "stays" else (None, there, None))
+
+
+def test_a_removed_group_returns_with_its_notes():
+    room = Room()
+    notes = [room.note(ANN), room.note(BEN)]
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=notes)["group"]
+    room.do(CHAIR, "group.remove", group=group)
+    assert room.do(CHAIR, "undo") == {"undone": "group.remove"}
+    assert {room.state.get("note", note).group for note in notes} == {group}
+
+
+def test_a_group_is_moved_back_while_nobody_else_has_put_a_note_into_it():
+    for added in (False, True):
+        room = Room()
+        here, there = room.zone(0), room.zone(1)
+        group = room.do(CHAIR, "group.add", zone=here, title="Together", notes=[room.note(ANN, zone=here)])["group"]
+        room.do(CHAIR, "group.move", group=group, zone=there)
+        if added:
+            room.note(BEN, zone=there, group=group)
+        assert room.do(CHAIR, "undo") == {"undone": None if added else "group.move"}
+        assert room.state.get("group", group).zone == (there if added else here)
+
+
+def test_a_group_is_moved_back_inside_its_zone_whatever_is_in_it_by_then():
+    room = Room()
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Together", notes=[room.note(ANN)], x=0.1, y=0.1)
+    room.do(CHAIR, "group.move", group=group["group"], x=0.5, y=0.5)
+    room.note(BEN, group=group["group"])
+    assert room.do(CHAIR, "undo") == {"undone": "group.move"}
+    assert room.state.get("group", group["group"]).x == 0.1
+
+
 @pytest.mark.parametrize("change", ["note.move", "note.edit", "note.remove"])
 def test_the_chairs_undo_steps_do_not_name_the_author_of_a_note_in_review(change):
     room = Room()

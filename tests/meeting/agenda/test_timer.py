@@ -27,8 +27,12 @@ def test_a_pause_keeps_the_time_left():
     assert timer(room).left == 7 * MINUTE
     with refused("timer_paused"):
         room.do(CHAIR, "agenda.pause")
+    assert room.state.get("section", room.section(0)).running_since is None
     room.do(CHAIR, "agenda.resume")
     assert timer(room).ends_at == room.now + 7 * MINUTE
+    assert room.state.get("section", room.section(0)).running_since == room.now
+    with refused("timer_running"):
+        room.do(CHAIR, "agenda.resume")
     room.wait(1)
     room.do(CHAIR, "agenda.next")
     assert room.state.get("section", room.section(0)).spent == 4 * MINUTE
@@ -43,6 +47,18 @@ def test_a_section_is_extended_and_shortened(waited, minutes, left):
     room.wait(waited)
     room.do(CHAIR, "agenda.extend", minutes=minutes)
     assert timer(room).ends_at - room.now == left * MINUTE
+    assert timer(room).duration == max((waited + left) * MINUTE, 0)
+
+
+def test_a_paused_section_is_extended_and_stays_paused():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.wait(3)
+    room.do(CHAIR, "agenda.pause")
+    room.do(CHAIR, "agenda.extend", minutes=5)
+    paused = timer(room)
+    assert (paused.running, paused.left, paused.duration) == (False, 12 * MINUTE, 15 * MINUTE)
+    assert paused.section == room.section(0)
 
 
 def test_next_ends_a_section_with_a_snapshot_and_starts_the_next_one():
