@@ -1,7 +1,7 @@
 """The log of moderation: the newest 50 actions of the chair and helpers, each of which can be undone from the log.
 
-An entry says what was done and when, and never who wrote a note. A facet lists the commands it logs in `LOGGED`,
-beside its rules.
+An entry says what was done and in which minute, and never who wrote a note. A facet lists the commands it logs in
+`LOGGED`, beside its rules.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from .change import to_the_minute
 from .command import Command
 from .draft import Draft
 from .records.moderation import LogEntry
@@ -48,8 +49,8 @@ def add_entry(draft: Draft, command: Command, logged: Logged) -> None:
     for id, entry in list(draft.of_kind("log").items()):
         if entry.of == details.of and entry.undo is not UNSET:
             draft.put(replace(entry, undo=UNSET), id)
-    # No two entries have the same time, so their times alone tell their order.
-    at = max(draft.now, max((entry.at for entry in draft.of_kind("log").values()), default=0) + 1)
+    # To the minute, and no two have the same time, so that their times alone tell their order.
+    at = max(to_the_minute(draft.now), max((entry.at for entry in draft.of_kind("log").values()), default=0) + 1)
     entry = LogEntry(at=at, what=command.name, of=details.of, detail=details.detail, undo=details.undo or UNSET)
     draft.put(entry, draft.new_id("l"))
     newest = sorted(draft.of_kind("log"), key=lambda id: draft.get("log", id).at)

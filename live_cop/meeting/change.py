@@ -5,12 +5,18 @@ from typing import Any, NamedTuple
 from .records.base import Record
 from .safety.redaction import Redaction
 
+MINUTE_MS = 60_000
+
+
+def to_the_minute(at: int) -> int:
+    """A time rounded down to the minute: beside a recording of the call, a second would show who was typing."""
+    return at - at % MINUTE_MS
+
 
 class NoteSighting(NamedTuple):
-    """From `at` on (UTC milliseconds) everyone saw this note in this zone, and in this group or in none."""
+    """In this minute (UTC milliseconds) everyone saw this note in this zone, and in this group or in none."""
 
-    revision: int
-    at: int
+    minute: int
     note: str
     zone: str
     group: str | None = None
@@ -28,13 +34,11 @@ class Change(NamedTuple):
 class Decision(NamedTuple):
     """What a command does.
 
-    `result` is sent to the actor. `forgets`: the store destroys all links from people to what they did. `wiped`: the
-    kinds of record that the store destroys with all their history. `erased`: the words that the store erases from the
-    history.
+    `result` is sent to the actor. `forgets`: nothing is kept but the present records, without their history. `erased`:
+    the words that the store erases from the history.
     """
 
     changes: list[Change]
     result: dict[str, Any]
     forgets: bool = False
-    wiped: frozenset[str] = frozenset()
     erased: Redaction | None = None

@@ -33,7 +33,7 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
     action_log.add_entry(draft, command, LOGGED)
     if not command.only_counts:
         _update_dependents(draft)
-    return Decision(draft.changes(), draft.result, draft.forgets, draft.wiped, draft.erased)
+    return Decision(draft.changes(), draft.result, draft.forgets, draft.erased)
 
 
 def _update_dependents(draft: Draft) -> None:

@@ -32,9 +32,8 @@ class Draft:
         self.revision = state.revision + 1
         #: What the answer to the command tells its sender, such as the id of a new note.
         self.result: dict[str, Any] = {}
-        #: The next three go into the `Decision`, where they are explained.
+        #: The next two go into the `Decision`, where they are explained.
         self.forgets = False
-        self.wiped: frozenset[str] = frozenset()
         self.erased: Redaction | None = None
         self._written: dict[tuple[str, str], tuple[Record | None, str]] = {}
         self._written_kinds: set[str] = set()

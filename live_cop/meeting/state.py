@@ -1,7 +1,8 @@
 """The records of one meeting, each with the revision at which it last changed and who may see it.
 
 The entries are in the order of their last change, so "everything since revision n" is a walk from the end that stops at
-n: joining late, reconnecting and live sync are the same question with another n.
+n: joining late, reconnecting and live sync are the same question with another n. What is sent is in the order of kinds
+and ids, which tells nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -56,6 +57,16 @@ class State:
                 state._records.setdefault(kind, {})[id] = entry.record
         return state
 
+    def without_history(self, epoch: str, secret: bytes) -> "State":
+        """The same records as if all of them had been written just now, in an order that says nothing.
+
+        This is what remains of a meeting at its close. The new secret keeps anybody from deriving the ids of earlier
+        revisions; the new epoch tells screens that nobody knows any more what has changed since the state they have.
+        """
+        present = sorted((key, entry) for key, entry in self._entries.items() if entry.record is not None)
+        entries = [(kind, id, Entry(entry.record, self.revision, entry.audience)) for (kind, id), entry in present]
+        return State.restore(self.code, epoch, self.revision, entries, secret)
+
     def get(self, kind: str, id: str) -> Any:
         """The record, or None if there is none."""
         return self._records.get(kind, {}).get(id)
@@ -71,6 +82,14 @@ class State:
     def entries(self) -> list[tuple[str, str, Entry]]:
         """All entries, including those of deleted records, as (kind, id, entry) in the order of their last change."""
         return [(kind, id, entry) for (kind, id), entry in self._entries.items()]
+
+    def as_changes(self) -> list[Change]:
+        """All present records as the changes of one command that writes them."""
+        return [
+            Change(kind, id, entry.record, entry.audience)
+            for kind, id, entry in self.entries()
+            if entry.record is not None
+        ]
 
     def audience(self, kind: str, id: str) -> str | None:
         """Who may see this record, or None if there is no such record."""
@@ -96,7 +115,7 @@ class State:
         self.revision = revision
 
     def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
-        """What this viewer must be sent to go from `revision` (None: nothing yet) to now, oldest change first."""
+        """What this viewer must be sent to go from `revision` (None: nothing yet) to now, by kind and id."""
         return Delta(self, revision).for_viewer(viewer)
 
     def changed_since(self, revision: int | None) -> list[tuple[str, str, Entry]]:
@@ -113,16 +132,19 @@ class State:
 class Delta:
     """What has changed since a revision, sorted by audience once for all viewers.
 
+    The changes are in the order of kinds and ids: the order in which they came could tell who made them.
+
     `encode` is called once for each change `[kind, id, record or None]`.
     """
 
     def __init__(
         self, state: State, revision: int | None, encode: Callable[[list[Any]], Any] = lambda change: change
     ) -> None:
-        # By audience, the encoded changes with their position in the order of changes.
+        # By audience, the encoded changes with their position.
         self._visible: dict[str, dict[int, Any]] = {}
         self._gone: dict[str, dict[int, Any]] = {}
-        for position, (kind, id, entry) in enumerate(state.changed_since(revision)):
+        changed = sorted(state.changed_since(revision), key=lambda each: each[:2])
+        for position, (kind, id, entry) in enumerate(changed):
             if entry.record is not None:
                 self._visible.setdefault(entry.audience, {})[position] = encode([kind, id, entry.record])
             # A viewer who could see the record earlier is told that it is gone; a new viewer has nothing to remove.
@@ -134,7 +156,7 @@ class Delta:
         self.audiences = frozenset(self._visible.keys() | self._gone.keys()) - {EVERYONE}
 
     def for_viewer(self, viewer: Viewer) -> list[Any]:
-        """What this viewer must be sent, oldest change first."""
+        """What this viewer must be sent, by kind and id."""
         changes: dict[int, Any] = {}
         # Visible records come last and win: a viewer may have lost a record in one role and see it in another.
         for table in (self._gone, self._visible):

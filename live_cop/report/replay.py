@@ -1,8 +1,8 @@
 """The replay of the wall: how it grew, from the first note to the last. Pure.
 
-It shows only the notes that are on the wall at the end, with their last words. The journal adds when everyone first saw
-each note, and its zones and groups since. A note that was hidden for a while is shown as if it had stayed: if the chair
-hid all notes of one person, their disappearing together would show that one person wrote them.
+It shows only the notes that are on the wall at the end, with their last words. The sightings add the minute in which
+everyone first saw each note, and its zones and groups since. A note that was hidden for a while is shown as if it had
+stayed. What happened in one minute is one moment: a finer order could tell, beside a recording of the call, who wrote.
 """
 
 from collections import Counter
@@ -13,7 +13,6 @@ from ..meeting.change import NoteSighting
 from ..meeting.records.wall import Group, Note, Zone
 from .facts import Replay, ReplayNote, ReplayZone
 
-MINUTE = 60_000
 #: The ids of a zone and of a group in it, or None for a single note.
 Position = tuple[str, str | None]
 
@@ -24,7 +23,7 @@ def trace(
     notes: Mapping[str, Note],
     sightings: Iterable[NoteSighting],
 ) -> Replay | None:
-    """The replay of these notes, or None if no sighting shows any of them. `sightings` are in order of revision."""
+    """The replay of these notes, or None if no sighting shows any of them. `sightings` are in order of minutes."""
     titles = {id: zone.title for id, zone in zones}
     named = {id: group.title for id, group in groups}
     # A note whose group was removed is single, as in the report, and one without a zone is left out.
@@ -39,8 +38,7 @@ def trace(
         members.sort(key=lambda id: -sizes[zone, id])
     zone_ids = list(groups_by_zone)
     return Replay(
-        # To the minute: beside a recording of the call, a second would show who was typing.
-        moments=[at - at % MINUTE for at in moments],
+        moments=moments,
         zones=[ReplayZone(titles[zone], [named[id] for id in members]) for zone, members in groups_by_zone.items()],
         notes=[
             ReplayNote(
@@ -63,11 +61,11 @@ def trace(
 def _paths(
     last: Mapping[str, Position], zones: Mapping[str, str], sightings: Iterable[NoteSighting]
 ) -> tuple[list[int], dict[str, list[tuple[int, Position]]]]:
-    """The times of all changes, and the positions of each note with the number of their moment, ending at its last."""
+    """The minutes of all changes, and each note's positions with the number of their moment, ending at its last."""
     moments: list[int] = []
     paths: dict[str, list[tuple[int, Position]]] = {note: [] for note in last}
     last_positions = set(last.values())
-    for _, step in groupby(sightings, key=lambda sighting: sighting.revision):
+    for minute, step in groupby(sightings, key=lambda sighting: sighting.minute):
         moved = {}
         for sighting in step:
             # Removed groups are ignored. Removed zones are skipped: a note appears, or continues, in its next zone that
@@ -79,9 +77,8 @@ def _paths(
                 and [each for _, each in paths[sighting.note]][-1:] != [position]
             ):
                 moved[sighting.note] = position
-                at = sighting.at
         if moved:
-            moments.append(at)
+            moments.append(minute)
             for note, position in moved.items():
                 paths[note].append((len(moments), position))
     # The sightings should end with the wall as it is. If they do not, the wall is right.

@@ -69,13 +69,6 @@ def note_locations(text: str) -> list[tuple[str, NoteLocation]]:
     ]
 
 
-def without_kinds(text: str, kinds: frozenset[str]) -> str:
-    """A journal row without its changes of these record kinds."""
-    changes = _changes.decode(text)
-    remaining = [change for change in changes if change[1] not in kinds]
-    return text if len(remaining) == len(changes) else encode(remaining)
-
-
 def redact(text: str, redaction: Redaction) -> str:
     """A journal row without the redacted words; the same text where it contains none."""
     changes = _changes.decode(text)

@@ -130,6 +130,14 @@ def _secrets(db: Database) -> None:
     db.execute("update meetings set secret = randomblob(16)")
 
 
+def _no_history_after_close(db: Database) -> None:
+    # Where everyone saw each note, by minute, once the journals are gone. Without rowids, which would tell an order.
+    db.execute(
+        "create table note_sightings (meeting text not null, minute integer not null, note text not null,"
+        " zone text not null, note_group text, primary key (meeting, minute, note)) without rowid"
+    )
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     _first,
     _answers_without_people,
@@ -139,6 +147,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     _retention,
     _mailings,
     _secrets,
+    _no_history_after_close,
 ]
 
 

@@ -23,8 +23,8 @@ from .file import StoreError
 from .links import Grant
 from .lock import FolderLock, InUse
 from .mailings import Mailings
-from .meetings import load
-from .meetings.commit import Commit, Rows
+from .meetings import commit, load
+from .meetings.commit import Commit
 from .meetings.load import Loaded
 from .privacy import retention, scrub
 from .privacy.retention import Expired, RetentionPolicy
@@ -70,14 +70,16 @@ class Store:
     def commit(self, batch: Sequence[Commit]) -> None:
         """Writes the whole batch in one transaction, or nothing at all. For the writer thread."""
         try:
-            rows = Rows(batch)
+            parts = list(commit.parts(batch))
             with file.transaction(self._writer):
-                rows.write(self._writer)
+                for rows in parts:
+                    rows.write(self._writer)
+            forgets, redacts = any(rows.forgotten for rows in parts), any(rows.redactions for rows in parts)
             # After a close other meetings continue: a large file is rewritten at night, and the scrub stays pending.
-            if rows.redactions or (rows.forgotten and scrub.is_small(self.path)):
+            if redacts or (forgets and scrub.is_small(self.path)):
                 self.scrub_pending = True
                 # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
-                self.scrub(() if rows.forgotten else rows.traces())
+                self.scrub(() if forgets else [trace for rows in parts for trace in rows.traces()])
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error

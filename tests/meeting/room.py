@@ -50,8 +50,10 @@ class Room:
         self.journal: list[tuple[int, list[Change]]] = []
         #: What was erased, by revision.
         self.erased: dict[int, Redaction] = {}
-        #: The kinds of record that were destroyed with their history, by the revision that also unlinked the authors.
-        self.forgotten: dict[int, frozenset[str]] = {}
+        #: The epoch and the secret after each close, by its revision: the history is destroyed then, as by the server.
+        self.forgotten: dict[int, tuple[str, bytes]] = {}
+        #: The meeting at its last close, with its history.
+        self.last = self.state
 
     def join(self, person: Actor, *, place: Any = "room", name: str = "", role: Any = "participant") -> None:
         self.system(PersonJoin(person=person.person, place=place, called=name, role=role))
@@ -73,7 +75,9 @@ class Room:
             if decision.erased is not None:
                 self.erased[revision] = decision.erased
             if decision.forgets:
-                self.forgotten[revision] = decision.wiped
+                self.last = self.state
+                self.forgotten[revision] = (f"epoch after {revision}", f"{revision:016}".encode())
+                self.state = self.state.without_history(*self.forgotten[revision])
         return decision.result
 
     def wait(self, minutes: float) -> None:

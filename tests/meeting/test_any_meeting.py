@@ -181,6 +181,14 @@ class AnyMeeting(RuleBasedStateMachine):
             if name == "meeting.close":
                 self.settled = {id for kind in ("note", "removed", "folded") for id in self.room.state.of_kind(kind)}
                 self.nothing_says_who_did_what()
+                self.screens_hear_of_the_close()
+
+    def screens_hear_of_the_close(self) -> None:
+        """Some are sent what it changed; the others will get everything, since nobody knows any more what they miss."""
+        for viewer in VIEWERS[::2]:
+            self.show(viewer, self.room.last)
+        for viewer in VIEWERS[1::2]:
+            self.screens[viewer], self.cursor[viewer] = {}, None
 
     def nothing_says_who_did_what(self) -> None:
         """After the close no record is visible to one person only."""
@@ -347,8 +355,9 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def catch_up(self, person: str) -> None:
         """A screen that catches up from its revision shows exactly what a new screen would."""
-        viewer = ACTORS[person]
-        state = self.room.state
+        self.show(ACTORS[person], self.room.state)
+
+    def show(self, viewer: Viewer, state: State) -> None:
         screen = self.screens[viewer]
         since = self.cursor[viewer]
         for kind, id, record in wire(state.since(since, viewer)):
@@ -563,6 +572,8 @@ class AnyMeeting(RuleBasedStateMachine):
         again = State.restore(before.code, before.epoch, before.revision, before.entries())
         for revision, changes in self.room.journal:
             again.apply(revision, changes)
+            if revision in self.room.forgotten:
+                again = again.without_history(*self.room.forgotten[revision])
         assert again.entries() == self.room.state.entries()
         stored = State.restore(again.code, again.epoch, again.revision, again.entries())
         assert stored.since(None, CHAIR) == self.room.state.since(None, CHAIR)

@@ -29,6 +29,9 @@ class StoredRoom:
         batch = []
         for revision, changes in new:
             self.state.apply(revision, changes)
+            if revision in self.room.forgotten:
+                self.state = self.state.without_history(*self.room.forgotten[revision])
+                changes = self.state.as_changes()
             batch.append(
                 Commit(
                     code=self.state.code,
@@ -42,7 +45,6 @@ class StoredRoom:
                     answer={"ok": True, "revision": revision, "result": {}},
                     entries=[(kind, id, self.state.entry(kind, id)) for kind, id, _, _ in changes],  # type: ignore[misc]
                     forgets=revision in self.room.forgotten,
-                    wiped=self.room.forgotten.get(revision, frozenset()),
                     erased=self.room.erased.get(revision),
                 )
             )
@@ -70,15 +72,6 @@ def full_state(state: State | None) -> Any:
     """Everything in a state: two states with equal results behave the same from here on."""
     assert state is not None
     return state.code, state.epoch, state.revision, state.entries()
-
-
-def present_records(state: State | None) -> Any:
-    """The records of a state that exist, and the audience of each.
-
-    After a close these are equal on disk and in memory; until the next start, memory also knows the removed ones."""
-    assert state is not None
-    entries = state.entries()
-    return {(kind, id): (entry.record, entry.audience) for kind, id, entry in entries if entry.record is not None}
 
 
 def run_eventful_meeting(room: Room) -> None:

@@ -4,10 +4,14 @@ A change goes out at once when the meeting is quiet, and at most every 30 ms whe
 new is people who join or leave): nobody sees the difference, and it costs a fraction. One frame serves all connections
 that are at the same revision and may see the same. There is no queue: a connection that cannot take a frame keeps its
 cursor and gets the newest state when it can.
+
+A screen that returns may ask for what has changed since a revision, but only since one that was sent to its person
+before. With any other, somebody could ask for the meeting revision by revision, and see in which order things came.
 """
 
 import math
 import time
+from collections import deque
 from typing import Any, Protocol
 
 from ...meeting.audience import Viewer
@@ -26,6 +30,9 @@ DELIVERY_INTERVAL_SECONDS = 0.03
 PEOPLE_INTERVAL_SECONDS = 0.3
 #: How often reading a meeting is tried again after the disk failed.
 RELOAD_RETRY_SECONDS = 1.0
+#: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
+#: which a connection that takes nothing has been ended.
+REVISIONS_REMEMBERED = 512
 #: The last delivery of a meeting in which nothing has been delivered yet.
 NEVER = (0, -math.inf)
 PROTOCOL = 1
@@ -41,6 +48,7 @@ class Connection:
         "epoch",
         "id",
         "refused_at",
+        "sent",
         "session",
         "since",
         "slow",
@@ -58,6 +66,8 @@ class Connection:
         self.epoch = epoch
         #: The revision that it was last sent; None until it has been welcomed.
         self.cursor: int | None = None
+        #: The revisions that were sent to its viewer, over this connection or another.
+        self.sent: deque[int] = deque()
         #: What it was last told about the disk. A welcome implies that changes can be saved.
         self.told_can_save = True
         #: Since when (`time.monotonic`) it has not taken a frame.
@@ -91,7 +101,11 @@ class Delivery:
         #: The revision that was last delivered, and when (`time.monotonic`).
         self._last_delivery: dict[str, tuple[int, float]] = {}
         self._welcome_caches: dict[str, WelcomeCache] = {}
+        #: By meeting and viewer, the revisions that were last sent to them. It is lost with a restart: then everything
+        #: is sent.
+        self._sent: dict[str, dict[Viewer, deque[int]]] = {}
         hub.on_committed = self.meeting_changed
+        hub.on_closed = self.meeting_closed
         hub.on_saving_changed = self._saving_changed
 
     def connections_of(self, code: str) -> list[Connection]:
@@ -101,6 +115,7 @@ class Delivery:
     def welcome(self, connection: Connection) -> None:
         """Sends a new connection what it has missed, and from then on every change. Call between batches."""
         self._meetings.setdefault(connection.code, {})[connection.id] = connection
+        connection.sent = self._sent_to(connection)
         try:
             state = self._hub.state(connection.code)
             late = state is not None and not self._welcome(state, connection)
@@ -130,6 +145,22 @@ class Delivery:
             self._changed.add(code)
         elif state is not None:
             self._deliver(state)
+
+    def meeting_closed(self, last: State) -> None:
+        """The history of a meeting has just been destroyed on the disk; `last` is its state with the history.
+
+        Everyone is sent what the close changed. Those who cannot take it now get everything as soon as they can."""
+        steps: dict[int, list[Connection]] = {}
+        for connection in self.connections_of(last.code):
+            if connection.cursor is not None and connection.cursor < last.revision:
+                steps.setdefault(connection.cursor, []).append(connection)
+        for since, connections in steps.items():
+            self._advance(last, since, connections)
+        self._sent.pop(last.code, None)
+        for connection in self.connections_of(last.code):
+            connection.sent = self._sent_to(connection)
+            if connection.cursor != last.revision:
+                connection.cursor = connection.since = None
 
     def _saving_changed(self, can_save: bool) -> None:
         """Tells everyone in every meeting whether changes can be saved at the moment."""
@@ -222,6 +253,8 @@ class Delivery:
                 frame = _changes(state.revision, delta.for_viewer(connection.viewer))
             if frame is None or self._offer(connection, frame):
                 connection.cursor = state.revision
+                if frame is not None:
+                    connection.sent.append(state.revision)
                 # Taken is not sent: the system may have had room for half of a long frame.
                 complete &= not self._transport.flush_pending(connection.session)
             else:
@@ -245,7 +278,7 @@ class Delivery:
         """Sends the welcome; False where it is not sent to the last byte, or not at all."""
         viewer = connection.viewer
         since = connection.since
-        full = since is None or connection.epoch != state.epoch or since > state.revision
+        full = since is None or connection.epoch != state.epoch or since not in connection.sent
         person = state.get("person", viewer.person)
         greeting = {
             "protocol": PROTOCOL,
@@ -263,7 +296,13 @@ class Delivery:
         if not self._offer(connection, _welcome(greeting, changes)):
             return False
         connection.cursor = state.revision
+        connection.sent.append(state.revision)
         return self._send_saving(connection) and not self._transport.flush_pending(connection.session)
+
+    def _sent_to(self, connection: Connection) -> deque[int]:
+        """The revisions that were last sent to the viewer of this connection, over any connection."""
+        viewers = self._sent.setdefault(connection.code, {})
+        return viewers.setdefault(connection.viewer, deque(maxlen=REVISIONS_REMEMBERED))
 
     def _welcome_cache(self, state: State) -> WelcomeCache:
         cache = self._welcome_caches.get(state.code)

@@ -66,6 +66,8 @@ class Hub:
         self.metrics = Metrics()
         #: Called with the code of each meeting that has changed, once its changes are on disk.
         self.on_committed: Callable[[str], None] = lambda code: None
+        #: Called before that with a meeting that was closed, as it was before its history was destroyed.
+        self.on_closed: Callable[[State], None] = lambda state: None
         #: Called with False when nothing can be saved, and with True when it can be again.
         self.on_saving_changed: Callable[[bool], None] = lambda can_save: None
         #: Whether the last batch could be saved.
@@ -129,8 +131,7 @@ class Hub:
 
     def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
         """Makes a meeting whose records continue after this revision. Raises Refusal."""
-        secret = secrets.token_bytes(SECRET_BYTES)
-        self._meetings[code] = Loaded(State.restore(code, epoch, revision, (), secret), {})
+        self._meetings[code] = Loaded(State.restore(code, epoch, revision, (), secrets.token_bytes(SECRET_BYTES)), {})
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:
@@ -215,7 +216,8 @@ class Hub:
         if not queued:
             return
         batch: list[Commit] = []
-        answers = [(command, self._decide(command, batch)) for command in queued]
+        closed: list[State] = []
+        answers = [(command, self._decide(command, batch, closed)) for command in queued]
         changed = {commit.code for commit in batch if commit.changes}
         if batch and not self._commit(batch):
             # Memory returns to what is on disk: the meeting is loaded when it is next needed.
@@ -223,9 +225,11 @@ class Hub:
                 self._meetings.pop(code, None)
             failed = Refusal("not_saved")
             answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
-            changed = set()
+            changed, closed = set(), []
         for command, answer in answers:
             self._run_safely(command.answer, answer)
+        for state in closed:
+            self._run_safely(self.on_closed, state)
         for code in changed:
             self._run_safely(self.on_committed, code)
 
@@ -262,12 +266,13 @@ class Hub:
                 self.run_between_batches(lambda: self._set_can_save(can_save=True))
                 return
 
-    def _decide(self, queued: _QueuedCommand, batch: list[Commit]) -> Answer:
+    def _decide(self, queued: _QueuedCommand, batch: list[Commit], closed: list[State]) -> Answer:
         try:
             answers = self._answers(queued.code)
             if queued.key in answers:
                 return answers[queued.key]
-            state = self._meetings[queued.code].state
+            meeting = self._meetings[queued.code]
+            state = meeting.state
             at = now_ms()
             decision = decide(state, queued.command, queued.actor, at, queued.guest)
         except Refusal as error:
@@ -276,10 +281,16 @@ class Hub:
             # A fault of ours must not end the meeting. No words of the command are logged.
             log.exception("%s could not be decided", queued.command.name)
             return Refusal("our_fault")
-        if decision.changes:
-            state.apply(state.revision + 1, decision.changes)
+        changes = decision.changes
+        if changes:
+            state.apply(state.revision + 1, changes)
+        if decision.forgets:
+            closed.append(state)
+            state = meeting.state = state.without_history(secrets.token_hex(8), secrets.token_bytes(SECRET_BYTES))
+            changes = state.as_changes()
+            answers.update(dict.fromkeys(answers, commit.forgotten_answer(state.revision)))
         answer = {"ok": True, "revision": state.revision, "result": decision.result}
-        if decision.changes or queued.key:
+        if changes or queued.key:
             # The answer is kept even where nothing changed: sent again later, the command could change something.
             batch.append(
                 Commit(
@@ -290,15 +301,12 @@ class Hub:
                     at=at,
                     name=queued.command.name,
                     key=queued.key,
-                    changes=decision.changes,
+                    changes=changes,
                     answer=answer,
                     entries=[
-                        (kind, id, entry)
-                        for kind, id, _, _ in decision.changes
-                        if (entry := state.entry(kind, id)) is not None
+                        (kind, id, entry) for kind, id, _, _ in changes if (entry := state.entry(kind, id)) is not None
                     ],
                     forgets=decision.forgets,
-                    wiped=decision.wiped,
                     erased=decision.erased,
                 )
             )

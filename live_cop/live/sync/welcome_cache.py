@@ -1,87 +1,132 @@
 """The full state of a meeting, for new connections: its records in chunks, each encoded and compressed when it changes
-and not for everybody who joins. Most of a meeting stays as it is while people join; they only change the last chunk.
+and not for everybody who joins.
+
+In which chunk a record is, and where in it, follows from its kind and id alone. So a welcome does not say when anything
+was written or changed, and most chunks stay as they are while people join. The kinds of which a meeting has few records
+share one chunk; the others have chunks of their own.
 """
 
-from ...meeting.audience import NOBODY, Viewer
+from zlib import crc32
+
+from ...meeting.audience import EVERYONE, NOBODY, Viewer
 from ...meeting.state import State
 from ..transport import json_codec
 from ..transport.frames import PayloadPart
 
 #: Somebody who sees what everyone sees, and nothing else.
 ANYBODY = Viewer("", "board")
-#: With fewer, more of the meeting stays as it is; with more, it compresses better.
-RECORDS_PER_CHUNK = 128
+#: The most records of a chunk, on average. With fewer, more of the meeting stays as it is; with more, it compresses
+#: better.
+RECORDS_PER_CHUNK = 160
+#: How many chunks a kind has that shares one with others, and which one that is.
+SHARED = 0
+_SHARED_CHUNK = ("", 0)
 _COMMA = PayloadPart(b",")
 _Key = tuple[str, str]
 
 
 class WelcomeCache:
-    """All present records of one state, in the order of their last change."""
+    """All present records of one state: those for everyone in chunks, and the others by their audience."""
 
     def __init__(self, state: State, records_per_chunk: int = RECORDS_PER_CHUNK) -> None:
         self.state = state
         self._records_per_chunk = records_per_chunk
         #: The revision of the chunks.
         self._revision: int | None = None
-        self._chunks = [_Chunk()]
-        self._homes: dict[_Key, _Chunk] = {}
+        self._audiences: dict[_Key, str] = {}
+        #: The records for everyone, encoded, by kind; the chunks that they are in; and how many of these a kind has.
+        self._public: dict[str, dict[_Key, bytes]] = {}
+        self._chunks: dict[tuple[str, int], _Chunk] = {}
+        self._spread: dict[str, int] = {}
+        #: All chunks as they are sent.
+        self._parts: list[PayloadPart] = []
+        #: The other records, encoded, by audience.
+        self._personal: dict[str, dict[_Key, bytes]] = {}
 
     def parts_for(self, viewer: Viewer) -> list[PayloadPart]:
-        """The JSON, without its brackets, of everything that a viewer may see now, in parts that are shared by all who
-        see the same."""
+        """The JSON, without its brackets, of everything that a viewer may see now.
+
+        In parts that all viewers share, and a last one with what not everyone sees."""
         if self._revision != self.state.revision:
             self._update()
-        parts: list[PayloadPart] = []
-        for chunk in self._chunks:
-            part = chunk.part_for(viewer)
-            if part.text:
-                parts += [_COMMA, part]
-        return parts[1:]
+        personal: dict[_Key, bytes] = {}
+        for audience in viewer.audiences:
+            personal |= self._personal.get(audience, {})
+        parts = [*self._parts, _joined(personal)] if personal else self._parts
+        return [each for part in parts for each in (_COMMA, part)][1:]
 
     def _update(self) -> None:
         for kind, id, entry in self.state.changed_since(self._revision):
             key = (kind, id)
-            if key in self._homes:
-                self._homes.pop(key).drop(key)
-            if entry.record is not None and entry.audience != NOBODY:
-                # Records stand in the order of their last change.
-                if len(self._chunks[-1]) >= self._records_per_chunk:
-                    self._chunks = [chunk for chunk in self._chunks if len(chunk)] + [_Chunk()]
-                self._chunks[-1].put(key, entry.audience, json_codec.encode([kind, id, entry.record]))
-                self._homes[key] = self._chunks[-1]
+            self._drop(key)
+            if entry.record is None or entry.audience == NOBODY:
+                continue
+            encoded = json_codec.encode([kind, id, entry.record])
+            self._audiences[key] = entry.audience
+            if entry.audience == EVERYONE:
+                self._put(key, encoded)
+            else:
+                self._personal.setdefault(entry.audience, {})[key] = encoded
+        self._parts = [chunk.part() for _, chunk in sorted(self._chunks.items()) if chunk.records]
         self._revision = self.state.revision
+
+    def _drop(self, key: _Key) -> None:
+        audience = self._audiences.pop(key, None)
+        if audience == EVERYONE:
+            del self._public[key[0]][key]
+            self._chunk(key).drop(key)
+        elif audience is not None:
+            del self._personal[audience][key]
+
+    def _put(self, key: _Key, encoded: bytes) -> None:
+        kind = key[0]
+        records = self._public.setdefault(kind, {})
+        records[key] = encoded
+        chunks = self._spread.setdefault(kind, SHARED)
+        # A quarter of a chunk is few; from then on, twice as many chunks each time that they are full.
+        if len(records) <= self._records_per_chunk * (chunks or 0.25):
+            self._chunk(key).put(key, encoded)
+            return
+        for other in records.keys() - {key}:
+            self._chunk(other).drop(other)
+        self._spread[kind] = 2 * chunks or 1
+        for other, text in records.items():
+            self._chunk(other).put(other, text)
+
+    def _chunk(self, key: _Key) -> "_Chunk":
+        kind, id = key
+        chunks = self._spread[kind]
+        home = _SHARED_CHUNK if chunks == SHARED else (kind, crc32(id.encode()) % chunks)
+        return self._chunks.setdefault(home, _Chunk())
 
 
 class _Chunk:
-    """Consecutive records."""
+    """Some of the records that everyone sees."""
+
+    __slots__ = ("_part", "records")
 
     def __init__(self) -> None:
-        #: The audience of each, and its JSON.
-        self._records: dict[_Key, tuple[str, bytes]] = {}
-        self._audiences: frozenset[str] = frozenset()
-        #: What everyone sees; None where it has to be encoded again.
-        self._anybody: PayloadPart | None = None
+        self.records: dict[_Key, bytes] = {}
+        #: None where it has to be encoded again.
+        self._part: PayloadPart | None = None
 
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def put(self, key: _Key, audience: str, encoded: bytes) -> None:
-        """Adds a record at the end."""
-        self._records[key] = (audience, encoded)
-        self._anybody = None
+    def put(self, key: _Key, encoded: bytes) -> None:
+        """Adds a record."""
+        self.records[key] = encoded
+        self._part = None
 
     def drop(self, key: _Key) -> None:
         """Takes a record out."""
-        del self._records[key]
-        self._anybody = None
+        del self.records[key]
+        self._part = None
 
-    def part_for(self, viewer: Viewer) -> PayloadPart:
-        """What a viewer sees of it, separated by commas; empty where that is nothing."""
-        if self._anybody is None:
-            self._audiences = frozenset(audience for audience, _ in self._records.values())
-            self._anybody = self._part(ANYBODY)
-        return self._part(viewer) if viewer.sees_any(self._audiences) else self._anybody
+    def part(self) -> PayloadPart:
+        """The records as they are sent."""
+        if self._part is None:
+            self._part = _joined(self.records)
+        return self._part
 
-    def _part(self, viewer: Viewer) -> PayloadPart:
-        seen = viewer.audiences
-        return PayloadPart(b",".join(encoded for audience, encoded in self._records.values() if audience in seen))
+
+def _joined(records: dict[_Key, bytes]) -> PayloadPart:
+    """Records separated by commas, in the order of kinds and ids."""
+    return PayloadPart(b",".join(encoded for _, encoded in sorted(records.items())))

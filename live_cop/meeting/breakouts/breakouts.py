@@ -207,10 +207,9 @@ def remove_person(draft: Draft, person: str) -> None:
 
 
 def on_close(draft: Draft) -> None:
-    """Destroys the seating with its history: with so few people in a group, it could tell who wrote a note there."""
+    """Deletes the seating: with so few people in a group, it could tell who wrote a note there."""
     finish(draft)
     clear(draft)
-    draft.wiped |= {"seat"}
 
 
 def clear(draft: Draft) -> None:

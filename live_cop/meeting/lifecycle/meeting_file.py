@@ -41,7 +41,7 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
 
     live_cop: Literal["meeting"] = "meeting"
     version: int = VERSION
-    #: The revision at which it was exported. Ids are made from revisions, and none may be used twice.
+    #: The revision at which it was exported, from which the new meeting continues.
     revision: int
     meeting: Meeting
     report: ReportWords

@@ -109,7 +109,6 @@ def on_close(draft: Draft) -> None:
     for id, entry in draft.of_kind("log").items():
         if entry.of.startswith("author.") and entry.undo is not UNSET:
             draft.put(replace(entry, undo=UNSET), id)
-    draft.wiped |= {"hiding"}
 
 
 def unmerge_removed(draft: Draft, id: str) -> None:

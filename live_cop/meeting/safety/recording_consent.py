@@ -51,7 +51,7 @@ def kinds_not_kept(mode: RecordingMode) -> frozenset[str]:
 
 
 def on_close(draft: Draft) -> None:
-    """Destroys the records that the group does not want kept, with their history."""
+    """Deletes the records that the group does not want kept."""
     kinds = kinds_not_kept(draft.singleton("meeting").keeps)
     for kind in kinds:
         for id in list(draft.of_kind(kind)):
@@ -62,7 +62,6 @@ def on_close(draft: Draft) -> None:
     for id, section in draft.of_kind("section").items():
         if section.scale and draft.get("scale", section.scale) is None:
             draft.put(replace(section, scale=None), id)
-    draft.wiped |= kinds
 
 
 RULES: Rules = {

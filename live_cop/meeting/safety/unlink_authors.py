@@ -15,7 +15,7 @@ FORGOTTEN = frozenset(kind for kind, record in RECORDS.items() if record.forgott
 
 
 def on_close(draft: Draft) -> None:
-    """Deletes every record that only one person sees or that its class forgets, with its history in the store."""
+    """Deletes every record that only one person sees or that its class forgets, and has all history destroyed."""
     for kind, id, entry in draft.state.entries():
         if entry.record is not None and entry.audience not in SHARED:
             draft.drop(kind, id)
@@ -24,4 +24,3 @@ def on_close(draft: Draft) -> None:
         for id in list(draft.of_kind(kind)):
             draft.drop(kind, id)
     draft.forgets = True
-    draft.wiped |= FORGOTTEN

@@ -146,8 +146,8 @@ def start_next_turn(draft: Draft) -> None:
 
 
 def end_turn(draft: Draft, id: str, state: str) -> None:
-    """Ends a turn as "done" or "passed"."""
-    draft.put(replace(draft.get("turn", id), state=state), id)
+    """Ends a turn as "done" or "passed". When it was is forgotten."""
+    draft.put(replace(draft.get("turn", id), state=state, started_at=None), id)
 
 
 def join_queue(draft: Draft, section: str, person: str, seconds: int, id: str) -> None:

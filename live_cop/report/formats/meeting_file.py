@@ -25,7 +25,8 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     Names from the attendance list are left out, since people agreed to be named by this server only."""
     report = compile(state, now, contacts)
     people, breadth = report.people, report.breadth or Breadth(None, [], [])
-    records: dict[str, Any] = {kind: dict(state.public(kind)) for kind in KINDS}
+    # In the order of ids: that of writing is nobody's business.
+    records: dict[str, Any] = {kind: dict(sorted(state.public(kind).items())) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
     if meeting.keeps == "steps":
         for kind in ("note", "group", "scale", "hopes"):
@@ -34,7 +35,7 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
         records["snapshot"] = {}
     # Before the report is shared only the chair's side sees these, but a reader of the file may read them.
     for kind in ("recommendation", "resource"):
-        records[kind] = dict(state.of_kind(kind))
+        records[kind] = dict(sorted(state.of_kind(kind).items()))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
     records["round"] = {
         id: _without_places(each) for id, each in records["round"].items() if voices_heard(each) is not None

@@ -2,17 +2,19 @@
 
 A batch becomes a list of rows for each table before anything is written. Each record is encoded once, for the journal
 and for the table of present records, and a record that changes forty times in a batch is written to that table once.
+
+A close is written apart from what came before it in the same batch, whose history it destroys.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from ...meeting.audience import CHAIR, EVERYONE
-from ...meeting.change import Change
+from ...meeting.change import Change, to_the_minute
 from ...meeting.safety.redaction import Redaction
 from ...meeting.state import Entry
 from .. import codec
@@ -32,7 +34,7 @@ class Commit(msgspec.Struct, frozen=True):
 
     code: str
     epoch: str
-    #: See `State.secret`; it is stored with the meeting's first command.
+    #: See `State.secret`. It is new, and the epoch is, after a close.
     secret: bytes
     revision: int
     at: int
@@ -42,16 +44,14 @@ class Commit(msgspec.Struct, frozen=True):
     answer: dict[str, Any]
     #: The entries of the changed records after the command.
     entries: Sequence[tuple[str, str, Entry]]
-    #: Whether every link from a person to what they did is to be destroyed: see privacy/forget.py.
+    #: Whether the history of the meeting is destroyed first: see privacy/forget.py. The changes are then all records.
     forgets: bool = False
-    #: Record kinds to delete with all their history.
-    wiped: frozenset[str] = frozenset()
     #: Words to remove from the whole history.
     erased: Redaction | None = None
 
 
 class Rows:
-    """The rows that a batch adds to each table."""
+    """The rows that a batch adds to each table. If one of its commits forgets, it is the only one: see `parts`."""
 
     def __init__(self, batch: Sequence[Commit]) -> None:
         self.meetings: dict[str, Row] = {}
@@ -59,14 +59,14 @@ class Rows:
         self.journal: list[Row] = []
         self.private_journal: list[Row] = []
         self.answers: list[Row] = []
-        self.forgotten: list[tuple[str, frozenset[str]]] = []
+        self.forgotten: list[tuple[str, int]] = []
         self.redactions: list[tuple[str, int, Redaction]] = []
         for commit in batch:
             self._add(commit)
 
     def _add(self, commit: Commit) -> None:
         code, revision = commit.code, commit.revision
-        self.meetings[code] = (code, commit.epoch, commit.secret, revision, commit.at)
+        self.meetings[code] = (code, commit.epoch, commit.secret, revision, to_the_minute(commit.at))
         shared: list[codec.PlacedChange] = []
         lost = {(kind, id): entry.lost for kind, id, entry in commit.entries}
         encoded: dict[tuple[str, str], bytes] = {}
@@ -81,7 +81,7 @@ class Rows:
                 if not lost[change.kind, change.id].isdisjoint(_SHARED):
                     shared.append(codec.place_change(position, change._replace(audience=EVERYONE), b"null"))
         if commit.changes:
-            self.journal.append((code, revision, commit.at, commit.name, codec.encode(shared)))
+            self.journal.append((code, revision, to_the_minute(commit.at), commit.name, codec.encode(shared)))
         for kind, id, entry in commit.entries:
             # The table is in order of the last change, so a record that changes again moves to its end.
             self.records.pop((code, kind, id), None)
@@ -98,15 +98,18 @@ class Rows:
         if commit.key:
             self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
         if commit.forgets:
-            self.forgotten.append((code, commit.wiped))
+            self.forgotten.append((code, revision))
         if commit.erased is not None:
             self.redactions.append((code, revision, commit.erased))
 
     def write(self, db: sqlite3.Connection) -> None:
         """Writes the rows, inside a transaction. Raises sqlite3.IntegrityError for a revision that exists already."""
+        for code, _ in self.forgotten:
+            forget.forget_history(db, code)
         db.executemany(
             "insert into meetings (code, epoch, secret, revision, created_at) values (?, ?, ?, ?, ?)"
-            " on conflict (code) do update set revision = excluded.revision",
+            " on conflict (code) do update set"
+            " epoch = excluded.epoch, secret = excluded.secret, revision = excluded.revision",
             self.meetings.values(),
         )
         db.executemany(
@@ -122,17 +125,38 @@ class Rows:
             self.records.values(),
         )
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
-        for code, wiped in self.forgotten:
-            forget.unlink_authors(db, code)
-            forget.delete_kinds(db, code, wiped)
+        for code, revision in self.forgotten:
+            forget.forget_answers(db, code, revision, codec.encode(forgotten_answer(revision)))
         for code, revision, redaction in self.redactions:
             forget.redact_history(db, code, revision, redaction)
+        for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:
+            forget.forget_sightings(db, code)
         if self.forgotten or self.redactions:
             scrub.mark_dirty(db)
 
     def traces(self) -> list[bytes]:
         """The byte strings to look for in the file after a redaction."""
         return [trace for *_, redaction in self.redactions for trace in redaction.traces()]
+
+
+def parts(batch: Sequence[Commit]) -> Iterator[Rows]:
+    """The rows of a batch, in parts to be written one after another: each commit that forgets is one by itself."""
+    part: list[Commit] = []
+    for commit in batch:
+        if commit.forgets:
+            if part:
+                yield Rows(part)
+            yield Rows([commit])
+            part = []
+        else:
+            part.append(commit)
+    if part:
+        yield Rows(part)
+
+
+def forgotten_answer(revision: int) -> dict[str, Any]:
+    """The answer after the close to every command that was given before it, if it is sent again."""
+    return {"ok": True, "revision": revision, "result": {}}
 
 
 def command_key(person: str, command: str) -> str:

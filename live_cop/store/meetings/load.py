@@ -63,15 +63,18 @@ def rebuild(db: sqlite3.Connection, code: str) -> State | None:
     return state
 
 
-def note_sightings(db: sqlite3.Connection, code: str, revision: int) -> list[NoteSighting]:
-    """The location of each note that everyone could see, at each of its changes up to a revision."""
+def note_sightings(db: sqlite3.Connection, code: str, revision: int | None = None) -> list[NoteSighting]:
+    """Where everyone saw each note at the end of each minute in which it changed, up to a revision (None: to the end).
+
+    By minute and note: within a minute nothing tells which note was there first."""
+    kept = db.execute("select minute, note, zone, note_group from note_sightings where meeting = ?", (code,))
+    found = {(minute, note): NoteSighting(minute, note, zone, group) for minute, note, zone, group in kept}
     rows = db.execute(
-        "select revision, at, changes from journal where meeting = ? and revision <= ? and changes like '%\"note\"%'"
+        "select at, changes from journal where meeting = ? and revision <= ? and changes like '%\"note\"%'"
         " order by revision",
-        (code, revision),
+        (code, 1 << 62 if revision is None else revision),
     )
-    return [
-        NoteSighting(number, at, note, location.zone, location.group)
-        for number, at, changes in rows
-        for note, location in codec.note_locations(changes)
-    ]
+    for at, changes in rows:
+        for note, location in codec.note_locations(changes):
+            found[at, note] = NoteSighting(at, note, location.zone, location.group)
+    return [found[key] for key in sorted(found)]

@@ -1,53 +1,52 @@
-"""Destroys the links from people to what they wrote, marked or chose, and removes redacted words from the history.
+"""Destroys the history of a meeting at its close, and removes redacted words from the history of an open one.
 
-What only one person may see is stored apart from what everyone sees, in rows and a journal of its own, so it can be
-destroyed without touching the meeting's words. SQLite overwrites deleted content (`secure_delete`). The store rewrites
-the file afterwards (see scrub.py), because copies remain where rows have moved between pages.
+After the close the file knows what everyone and the chair's side could see at the end, and nothing of how it came
+about: no earlier version, no order, no time finer than a minute. SQLite overwrites deleted content (`secure_delete`).
+The store rewrites the file afterwards (see scrub.py), because copies remain where rows have moved between pages.
 """
 
-import secrets
 import sqlite3
 
-from ...meeting.audience import EVERYONE, NOBODY, SHARED
+from ...meeting.audience import EVERYONE
 from ...meeting.safety.redaction import Redaction
 from .. import codec
+from ..meetings import load
 
 
-def unlink_authors(db: sqlite3.Connection, code: str) -> None:
-    """Destroys what only one person may see in this meeting. Inside a transaction.
+def forget_history(db: sqlite3.Connection, code: str) -> None:
+    """Destroys all records and journals of a meeting. Inside a transaction, which then writes what remains of it.
 
-    The meeting gets a new epoch, so that screens which return after a restart receive everything again: which of their
-    records to remove is no longer known."""
-    # A row of this journal is one change: [position, kind, id, record, audience].
-    db.execute(
-        "delete from private_journal where meeting = ? and json_extract(changes, '$[0][4]') != ?", (code, NOBODY)
+    Only where everyone saw each note is kept, to the minute, for the replay."""
+    sightings = load.note_sightings(db, code)
+    db.execute("delete from note_sightings where meeting = ?", (code,))
+    # In no order but that of the key: the table has no rowids.
+    db.executemany(
+        "insert into note_sightings (meeting, minute, note, zone, note_group) values (?, ?, ?, ?, ?)",
+        [(code, *sighting) for sighting in sightings],
     )
-    rows = db.execute("select rowid, audience, lost from records where meeting = ?", (code,)).fetchall()
-    for row, audience, lost in rows:
-        others = " ".join(each for each in lost.split() if each in SHARED)
-        if audience in SHARED:
-            if others != lost:
-                db.execute("update records set lost = ? where rowid = ?", (others, row))
-        elif others:
-            # Others could see it once: the row still tells their screens to remove it.
-            db.execute("update records set audience = ?, lost = ? where rowid = ?", (EVERYONE, others, row))
-        else:
-            db.execute("delete from records where rowid = ?", (row,))
-    db.execute("update meetings set epoch = ? where code = ?", (secrets.token_hex(8), code))
+    for table in ("records", "journal", "private_journal"):
+        db.execute(f"delete from {table} where meeting = ?", (code,))
 
 
-def delete_kinds(db: sqlite3.Connection, code: str, kinds: frozenset[str]) -> None:
-    """Deletes all records of these kinds and their history. Inside a transaction, after `unlink_authors`."""
-    if not kinds:
-        return
-    marks = ", ".join("?" * len(kinds))
-    db.execute(f"delete from records where meeting = ? and kind in ({marks})", (code, *kinds))
-    for table in ("journal", "private_journal"):
-        rows = db.execute(f"select rowid, changes from {table} where meeting = ?", (code,)).fetchall()
-        for row, text in rows:
-            remaining = codec.without_kinds(text, kinds)
-            if remaining != text:
-                db.execute(f"update {table} set changes = ? where rowid = ?", (remaining, row))
+def forget_answers(db: sqlite3.Connection, code: str, revision: int, answer: str) -> None:
+    """Replaces the answers to all commands by this one, of the close, in the order of their keys, which are hashes.
+
+    Inside a transaction. The keys remain, so that a command that is sent again is not carried out twice."""
+    keys = db.execute("select key from answers where meeting = ? order by key", (code,)).fetchall()
+    db.execute("delete from answers where meeting = ?", (code,))
+    db.executemany(
+        "insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)",
+        [(code, key, revision, answer) for (key,) in keys],
+    )
+
+
+def forget_sightings(db: sqlite3.Connection, code: str) -> None:
+    """Deletes the sightings of notes that are no longer on the wall. Inside a transaction."""
+    db.execute(
+        "delete from note_sightings where meeting = ? and note not in (select id from records"
+        " where meeting = ? and kind = 'note' and audience = ? and record is not null)",
+        (code, code, EVERYONE),
+    )
 
 
 def redact_history(db: sqlite3.Connection, code: str, revision: int, redaction: Redaction) -> None:

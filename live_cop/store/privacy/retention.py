@@ -15,6 +15,7 @@ MEETING_COLUMNS = {
     "journal": "meeting",
     "private_journal": "meeting",
     "answers": "meeting",
+    "note_sightings": "meeting",
     "keys": "meeting",
     "roles": "meeting",
     "join_codes": "meeting",

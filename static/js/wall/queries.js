@@ -34,7 +34,10 @@ export const excerpt = (text) => text.slice(0, 60);
  * @param {string} zone
  */
 export function notesOf(zone) {
-  const notes = all("note").filter((note) => note.zone === zone);
+  // The server sends them in no order, and their times are in minutes: those of one minute stay as they came.
+  const notes = all("note")
+    .filter((note) => note.zone === zone)
+    .sort((a, b) => a.at - b.at);
   const by = get("zone", zone)?.sorted_by;
   return by ? notes.sort((a, b) => (b[by] || 0) - (a[by] || 0)) : notes;
 }

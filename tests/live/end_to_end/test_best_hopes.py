@@ -1,6 +1,7 @@
 """What became of a hope is sent to its author's screens only; everyone gets counts once five people have answered."""
 
 import json
+from operator import itemgetter
 
 from ..screens import Meeting, Screen, zone_of
 
@@ -65,16 +66,21 @@ def test_somebody_else_cannot_answer_and_one_can_take_ones_own_back(meeting: Mee
     assert author.all("hope") == {}
 
 
+def texts(screen: Screen) -> list[str]:
+    """The questions of the library, in the order that the chair sees."""
+    return [question["text"] for question in sorted(screen.all("question").values(), key=itemgetter("order"))]
+
+
 def test_the_library_ships_with_a_meeting_and_goes_on_to_the_next(meeting: Meeting):
     chair, person = meeting.chair(), meeting.person()
-    shipped = [question["text"] for question in chair.all("question").values()]
+    shipped = texts(chair)
     assert len(shipped) >= 20 and "What else?" in shipped
     assert person.all("question") == {}
     chair.do("question.add", text="What would the landlord say?", group="future")
     body = {"title": "Again", "template": f"copy:{meeting.code}"}
     opened = meeting.session.post(f"{meeting.server.url}/api/meetings", json=body).json()
     again = Screen(meeting.server.url, opened["code"], meeting.session)
-    copied = [question["text"] for question in again.all("question").values()]
+    copied = texts(again)
     again.leave()
     assert copied == [*shipped, "What would the landlord say?"]
 

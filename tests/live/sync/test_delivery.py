@@ -28,6 +28,7 @@ class StillHub:
     def __init__(self) -> None:
         self.meeting = State(CODE, "e1")
         self.on_committed = lambda code: None
+        self.on_closed = lambda state: None
         self.metrics = Metrics()
         self.can_save = True
 
@@ -39,6 +40,14 @@ class StillHub:
 
     def change(self, *changes: Change) -> None:
         self.meeting.apply(self.meeting.revision + 1, changes)
+        self.on_committed(CODE)
+
+    def close(self, *changes: Change) -> None:
+        """A change after which only the present records are known."""
+        last = self.meeting
+        last.apply(last.revision + 1, changes)
+        self.meeting = last.without_history("e2", b"")
+        self.on_closed(last)
         self.on_committed(CODE)
 
 
@@ -241,7 +250,7 @@ def test_private_records_come_in_a_frame_of_their_own(hub, delivery, transport):
     connect(delivery, "ann", "ben", "cat")
     hub.change(turn("t1"), Change("mine", "n1", Authorship(), "ann"))
     assert {session: ids(data) for session, _, data in transport.sent} == {
-        "s-ann": ["t1", "n1"],
+        "s-ann": ["n1", "t1"],
         "s-ben": ["t1"],
         "s-cat": ["t1"],
     }
@@ -331,3 +340,63 @@ def test_everyone_is_told_that_the_disk_fails_and_recovers_even_while_busy(hub, 
     # Told once each.
     rest()
     assert len(transport.sent) == 4
+
+
+def come_back(delivery: Delivery, person: str, since: int, epoch: str = "e1", role: str = "participant") -> dict:
+    """The welcome of another screen of this person, which says that it has this revision."""
+    delivery.welcome(Connection(f"c2-{person}", f"s2-{person}", CODE, Viewer(person, role), since, epoch))
+    return delivery._transport.to(f"s2-{person}")[-1]
+
+
+def test_only_a_revision_that_was_sent_to_this_person_can_be_asked_for(hub, delivery, transport):
+    """The attack: to ask for every revision, and read in which order notes were written and people came."""
+    connect(delivery, "ann")
+    for number in range(12):
+        hub.change(turn(f"t{number}"))
+    rest()
+    sent = {0, *(data["revision"] for data in transport.to("s-ann"))}
+    assert sent == {0, 1, 12}
+    answered = {since: come_back(delivery, "ann", since) for since in range(-1, 15)}
+    assert {since for since, welcome in answered.items() if not welcome["full"]} == sent
+    assert len(answered[1]["changes"]) == 11 and answered[12]["changes"] == []
+    # To others they were not sent, nor to the same person in another role, who sees other records.
+    assert come_back(delivery, "ben", 1)["full"] and come_back(delivery, "ann", 1, role="chair")["full"]
+    # After a restart nobody knows any more what was sent.
+    assert come_back(Delivery(hub, transport), "ann", 12)["full"]
+
+
+def test_a_revision_that_was_sent_to_one_screen_can_be_asked_for_by_another_of_the_same_person(hub, delivery):
+    connect(delivery, "ann")
+    hub.change(turn("t1"))
+    rest()
+    hub.change(turn("t2"))
+    assert [id for _, id, _ in come_back(delivery, "ann", 1)["changes"]] == ["t2"]
+
+
+def test_no_frame_tells_in_which_order_its_changes_came(hub, delivery, transport):
+    connect(delivery, "ann")
+    hub.change(turn("t0"))
+    for number in (5, 3, 9, 1, 7):
+        hub.change(turn(f"t{number}"), Change("mine", f"n{number}", Authorship(), "ann"))
+    rest()
+    seen = [(kind, id) for kind, id, _ in transport.to("s-ann")[-1]["changes"]]
+    assert seen == sorted(seen) and len(seen) == 10
+
+
+def test_everyone_is_sent_what_the_close_changed_and_goes_on_from_there(hub, delivery, transport):
+    connect(delivery, "ann", "ben")
+    hub.change(Change("mine", "n1", Authorship(), "ann"), turn("t1"))
+    transport.full.add("s-ben")
+    hub.close(Change("mine", "n1", None, "ann"), turn("t2"))
+    assert [data["changes"] for data in transport.to("s-ann")][-1][0] == ["mine", "n1", None]
+    assert ids(transport.to("s-ann")[-1]) == ["n1", "t2"]
+    # Ben's screen was behind: nobody knows what it misses, so it gets everything.
+    transport.full.clear()
+    rest()
+    event, welcome = [(event, data) for session, event, data in transport.sent if session == "s-ben"][-1]
+    assert (event, welcome["full"], welcome["epoch"], ids(welcome)) == ("welcome", True, "e2", ["t1", "t2"])
+    hub.change(turn("t3"))
+    rest()
+    assert ids(transport.to("s-ann")[-1]) == ids(transport.to("s-ben")[-1]) == ["t3"]
+    # What was sent before the close cannot be asked for any more.
+    assert come_back(delivery, "ann", 1)["full"] and come_back(delivery, "ann", 1, epoch="e2")["full"]

@@ -159,3 +159,60 @@ def test_work_between_batches_that_fails_stops_nothing(hub):
 def test_unknown_meetings_are_unknown(hub):
     assert hub.state("ACDEFG") is None
     assert hub.submit_and_wait("ACDEFG", ANN, {"id": "1", "name": "undo"})["error"]["code"] == "unknown_meeting"
+
+
+def close(hub: Hub, id: str = "close") -> dict:
+    return hub.submit_and_wait(CODE, CHAIR, {"id": id, "name": "meeting.close"})
+
+
+def test_after_the_close_memory_knows_no_more_than_the_disk(hub, disk):
+    for text in ("one", "two", "three"):
+        assert note(hub, text)["ok"]
+    before, last = hub.state(CODE), []
+    hub.on_closed = last.append
+    answer = close(hub)
+    state, loaded = hub.state(CODE), disk.load(CODE)
+    assert last == [before] and before.revision == state.revision == answer["revision"]
+    assert state.entries() == loaded.state.entries()
+    assert (state.epoch, state.secret) == (loaded.state.epoch, loaded.state.secret)
+    assert state.epoch != before.epoch and state.secret != before.secret
+    assert {entry.revision for *_, entry in state.entries()} == {state.revision}
+    assert hub._meetings[CODE].answers == loaded.answers
+
+
+def test_a_command_that_is_sent_again_after_the_close_is_not_carried_out_twice_and_not_told_what_came_of_it(hub):
+    first = note(hub, "one")
+    assert first["result"]
+    closed = close(hub)
+    assert note(hub, "one") == {"ok": True, "revision": closed["revision"], "result": {}}
+    assert texts(hub) == ["one"]
+
+
+def test_commands_of_the_same_batch_before_and_after_a_close_are_saved(hub, disk):
+    answers: list[dict] = []
+    commands = [
+        (ANN, "note.add", {"zone": next(iter(hub.state(CODE).of_kind("zone"))), "text": "before"}),
+        (CHAIR, "meeting.close", {}),
+        (CHAIR, "meeting.reopen", {}),
+        (ANN, "note.add", {"zone": next(iter(hub.state(CODE).of_kind("zone"))), "text": "after"}),
+        (CHAIR, "meeting.close", {}),
+        (CHAIR, "meeting.reopen", {}),
+    ]
+    for number, (actor, name, args) in enumerate(commands):
+        hub.submit(CODE, actor, {"id": str(number), "name": name, "args": args}, answers.append)
+    runtime.sleep(0)
+    while len(answers) < len(commands):
+        runtime.sleep(0.001)
+    assert all(answer["ok"] for answer in answers)
+    assert sorted(texts(hub)) == ["after", "before"]
+    assert hub.state(CODE).entries() == disk.load(CODE).state.entries() == disk.rebuild(CODE).entries()
+
+
+def test_a_close_that_could_not_be_saved_destroyed_nothing(hub, disk):
+    note(hub, "one")
+    before = disk.load(CODE)
+    disk.broken = StoreError("disk full")
+    assert close(hub)["error"]["code"] == "not_saved"
+    disk.broken = None
+    assert hub.state(CODE).entries() == before.state.entries() and hub.state(CODE).epoch == "e1"
+    assert note(hub, "one")["result"] and close(hub, "again")["ok"]

@@ -39,6 +39,8 @@ def history(room: Room, secret: str | None = SECRET) -> State:
                 ]
         assert not secret or secret not in msgspec.json.encode([change.record for change in changes]).decode()
         again.apply(revision, changes)
+        if revision in room.forgotten:
+            again = again.without_history(*room.forgotten[revision])
     return again
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from live_cop.meeting.audience import EVERYONE
-from live_cop.meeting.change import NoteSighting
+from live_cop.meeting.change import MINUTE_MS, NoteSighting, to_the_minute
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
@@ -43,10 +43,10 @@ class Reader(HTMLParser):
             self.words += data
 
 
-def sightings(room: Room, apart: int = 20_000) -> list[NoteSighting]:
-    """The sightings of the notes as the store returns them; revisions are `apart` milliseconds apart."""
+def sightings(room: Room) -> list[NoteSighting]:
+    """The sightings of the notes as the store returns them; each revision is of a minute of its own."""
     return [
-        NoteSighting(revision, 1_700_000_000_000 + revision * apart, change.id, change.record.zone, change.record.group)
+        NoteSighting(to_the_minute(room.now) + revision * MINUTE_MS, change.id, change.record.zone, change.record.group)
         for revision, changes in room.journal
         for change in changes
         if change.kind == "note" and change.audience == EVERYONE and change.record is not None
@@ -234,7 +234,9 @@ def test_on_paper_an_address_stands_below_the_words_that_lead_there():
 
 def test_an_unfinished_agenda_is_not_called_done():
     room = full_meeting()
-    room.do(CHAIR, "snapshot.edit", snapshot=list(room.state.of_kind("snapshot"))[-1], caption="We went home.")
+    snapshots = room.state.of_kind("snapshot")
+    last = max(snapshots, key=lambda id: snapshots[id].taken_at)
+    room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We went home.")
     content = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
     assert "2 of 12 parts were done" in content and "All parts were done" not in content
 
