@@ -65,6 +65,7 @@ def test_deleting_one_meeting_leaves_nothing_of_it_and_all_of_the_others(tmp_pat
     with sqlite3.connect(store.path) as db:
         db.execute("insert into join_codes (code, meeting) values ('BBBBBB', 'AAAAAA')")
         db.execute("insert into belonging (meeting, community, added_at) values ('AAAAAA', 'c1', 1)")
+        db.execute("insert into breadth (meeting, counted) values ('AAAAAA', '{}')")
     statements = re.search(r"<<'SQL'\n(.*?)SQL\n", PAGE, re.DOTALL)[1]
     subprocess.run(["sqlite3", str(store.path)], input=statements, text=True, check=True, capture_output=True)
     assert not [path for path in tmp_path.iterdir() if b"Unforgettable" in path.read_bytes()]

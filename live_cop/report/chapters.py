@@ -116,5 +116,5 @@ def _about(report: Report) -> list[str]:
     amounts = (("notes", report.notes), ("pictures", len(report.snapshots)), ("spreads", len(report.spreads)))
     counts = [t(f"report.{key}", n=n) for key, n in amounts if n]
     # Before the start nobody has taken part.
-    people = [] if report.state == "waiting" else [turnout_in_words(report)]
-    return [*people, *([" · ".join(counts)] if counts else [])]
+    people = "" if report.state == "waiting" else turnout_in_words(report)
+    return [line for line in (people, " · ".join(counts)) if line]

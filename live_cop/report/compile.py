@@ -3,16 +3,16 @@
 - a note that is no longer on the wall appears nowhere, not even in a snapshot that was taken before;
 - a spread is included only if the meeting saw it, and the outcome of the hopes only if enough people answered;
 - what the group did not want recorded is left out;
-- fewer than five people in one place are not counted separately, so that nobody can be picked out.
+- numbers of people are those that were counted when it was published, so that no two reports differ by one person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from ..meeting.audience import PRIVACY_FLOOR
 from ..meeting.change import NoteSighting
+from ..meeting.contacts.breadth import Breadth, People, rounded
 from ..meeting.ordering import ordered
 from ..meeting.records.best_hopes import Hopes as HopesRecord
 from ..meeting.records.display import Picture
@@ -21,16 +21,13 @@ from ..meeting.records.followup import InvitationCount
 from ..meeting.records.followup import NextMeeting as NextMeetingRecord
 from ..meeting.records.lifecycle import Imported, Meeting
 from ..meeting.records.report_texts import ReportWords
-from ..meeting.records.voices import Person
 from ..meeting.state import State
 from . import replay
-from .breadth import Breadth, breadth
 from .facts import (
     AgendaSection,
     Hopes,
     LeftOut,
     NextMeeting,
-    People,
     Recommendation,
     Replay,
     Report,
@@ -47,10 +44,10 @@ from .from_records import agenda_section, is_on_wall, spread, step_line, voices_
 class ContactFacts(Struct, frozen=True):
     """Facts of a report that are not part of the meeting.
 
-    The (organisation, kind of experience) of each person on the attendance list, which are only counted; the (name,
-    organisation) of those who agreed to be named; and to whom the recommendations were sent."""
+    The numbers of people, or None before they are counted; the (name, organisation) of those who agreed to be named;
+    and to whom the recommendations were sent."""
 
-    backgrounds: list[tuple[str, str]] = []
+    breadth: Breadth | None = None
     named: list[tuple[str, str]] = []
     sent: list[SentRecommendations] = []
 
@@ -79,7 +76,6 @@ def compile(
         made_at=now,
         began=start_of(meeting),
         ended=meeting.closed_at,
-        people=turnout(state),
         breadth=_breadth(state, contacts),
         named=contacts.named,
         sent=contacts.sent,
@@ -125,37 +121,19 @@ def snapshot_of(state: State, id: str) -> Snapshot | None:
 
 
 def _breadth(state: State, contacts: ContactFacts) -> Breadth | None:
-    """The breadth of the people on the attendance list, or None. An imported meeting has it from its file."""
+    """The numbers of people, or None where nobody has counted them. An imported meeting has them from its file."""
     imported: Imported | None = state.get("brought", "brought")
-    if imported is not None and not contacts.backgrounds:
-        result = Breadth(
+    if imported is None:
+        return contacts.breadth
+    found = rounded(
+        Breadth(
+            People(imported.total, imported.room, imported.remote),
             imported.how_many_organisations,
             [(each.title, each.people) for each in imported.organisations],
             [(each.title, each.people) for each in imported.kinds],
         )
-    else:
-        result = breadth(contacts.backgrounds)
-    return result if result.organisations or result.kinds else None
-
-
-def turnout(state: State) -> People:
-    """How many people took part. An imported meeting has that from its file."""
-    imported: Imported | None = state.get("brought", "brought")
-    if imported is not None:
-        return People(imported.total, imported.room, imported.remote)
-    return count_people(state.of_kind("person").values())
-
-
-def count_people(persons: Iterable[Person]) -> People:
-    """The number of people in the room and remote, as far as the privacy floor allows."""
-    places = [person.place for person in persons]
-    total, room = len(places), places.count("room")
-    remote = total - room
-    if total < PRIVACY_FLOOR:
-        return People(None)
-    if 0 < room < PRIVACY_FLOOR or 0 < remote < PRIVACY_FLOOR:
-        return People(total)
-    return People(total, room, remote)
+    )
+    return None if found == Breadth() else found
 
 
 def _hopes(hopes: HopesRecord | None) -> Hopes | None:

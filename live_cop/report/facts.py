@@ -4,8 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ..meeting.contacts.breadth import Breadth
 from ..meeting.records.wall import Color
-from .breadth import Breadth
 
 
 class Note(Struct, frozen=True):
@@ -106,7 +106,7 @@ class AgendaSection(Struct, frozen=True):
     spent: int
     #: A section that was not reached before the close has the state `left`.
     state: Literal["todo", "now", "done", "left"]
-    #: How many people spoke in its round. None without a round, or below the privacy floor.
+    #: About how many people spoke in its round. None without a round, or below the privacy floor.
     voices: int | None = None
 
 
@@ -140,14 +140,6 @@ class Hopes(Struct, frozen=True):
     yes: int | None = None
     partly: int | None = None
     not_yet: int | None = None
-
-
-class People(Struct, frozen=True):
-    """How many people took part. None for a number below the privacy floor."""
-
-    total: int | None
-    room: int | None = None
-    remote: int | None = None
 
 
 class Recommendation(Struct, frozen=True):
@@ -216,8 +208,7 @@ class Report(Struct, frozen=True, kw_only=True):
     made_at: int
     began: int | None
     ended: int | None
-    people: People
-    #: None if too few people are on the attendance list.
+    #: The numbers of people, or None before they are counted.
     breadth: Breadth | None = None
     #: The (name, organisation) of people who agreed to be named.
     named: list[tuple[str, str]] = []

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from msgspec import UNSET
 
 from ..meeting.agenda.timer import time_spent
-from ..meeting.audience import EVERYONE, PRIVACY_FLOOR
+from ..meeting.audience import EVERYONE
+from ..meeting.contacts.breadth import about
 from ..meeting.records.agenda import Section as SectionRecord
 from ..meeting.records.followup import NextStep
 from ..meeting.records.scales import Scale
@@ -110,9 +111,8 @@ def agenda_section(section: SectionRecord, now: int, *, closed: bool = False) ->
 
 
 def voices_heard(round: Round | None) -> int | None:
-    """How many people spoke in a round, or None for fewer than the privacy floor."""
-    total = round.heard_room + round.heard_remote if round else 0
-    return total if total >= PRIVACY_FLOOR else None
+    """About how many people spoke in a round, or None for fewer than the privacy floor."""
+    return about(round.heard_room + round.heard_remote) if round else None
 
 
 def is_on_wall(state: State, note: str) -> bool:

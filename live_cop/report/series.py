@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..meeting.contacts.breadth import comparable
 from ..words import t
-from .breadth import comparable
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
 from .facts import EarlierAnswers, Report, Spread, StepLine
@@ -191,12 +191,15 @@ def _resources(series: Series, limit: int | None) -> Section | None:
 
 def _turnout(report: Report) -> Iterator[str]:
     """How many people took part and their backgrounds, as far as the privacy floor allows."""
-    yield turnout_in_words(report)
+    if turnout := turnout_in_words(report):
+        yield turnout
     breadth = report.breadth
     if breadth is not None and breadth.organisation_count is not None:
         yield t("report.breadth.how_many", n=breadth.organisation_count)
     if breadth is not None and breadth.kinds:
-        kinds = ", ".join(f"{breadth_label('kinds', kind)} {n}" for kind, n in breadth.kinds)
+        kinds = ", ".join(
+            f"{breadth_label('kinds', kind)} {t('report.breadth.about_n', n=n)}" for kind, n in breadth.kinds
+        )
         yield f"{t('report.breadth.kinds')}: {kinds}."
 
 

@@ -1,7 +1,7 @@
 """The chapters of a report that are text, lists and tables: recommendations, steps, resources, people, next meeting."""
 
+from ..meeting.contacts.breadth import OTHER
 from ..words import t
-from .breadth import OTHER
 from .dates import Clock, day
 from .document import (
     Block,
@@ -19,8 +19,10 @@ from .summary import list_chapter
 
 
 def turnout_in_words(report: Report) -> str:
-    """How many people took part and from where, as far as the privacy floor allows."""
-    people = report.people
+    """About how many people took part and from where, as far as the privacy floor allows. "" if that is not known."""
+    if report.breadth is None:
+        return "" if report.published else t("report.people.later")
+    people = report.breadth.people
     if people.total is None:
         return f"{t('report.people.few')}. {t('report.people.few_why')}"
     if people.room is None:
@@ -60,11 +62,12 @@ def sent_lines(report: Report) -> list[Block]:
 def breadth_chapter(report: Report) -> Section | None:
     """The backgrounds of the people on the attendance list, and the names of those who agreed to be named."""
     blocks: list[Block] = []
-    if report.breadth is not None:
+    if report.breadth is not None and (report.breadth.kinds or report.breadth.organisations):
         blocks.append(Text(t("report.breadth.about"), soft=True))
         for id, rows in (("kinds", report.breadth.kinds), ("organisations", report.breadth.organisations)):
             head = [t(f"report.breadth.{id}"), t("report.breadth.people")]
-            blocks += [Table(head, [[breadth_label(id, name), str(n)] for name, n in rows])] if rows else []
+            cells = [[breadth_label(id, name), t("report.breadth.about_n", n=n)] for name, n in rows]
+            blocks += [Table(head, cells)] if rows else []
         if report.breadth.organisation_count is not None:
             blocks.append(Text(t("report.breadth.how_many", n=report.breadth.organisation_count)))
     if report.named:

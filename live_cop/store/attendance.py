@@ -165,18 +165,6 @@ class Attendance:
             )
             return sorted((tuple(row) for row in rows), key=lambda row: (row[0].casefold(), *row))
 
-    def backgrounds(self, meeting: str) -> list[tuple[str, str]]:
-        """The organisation and kind of experience of each attendee of this meeting, for `report.breadth`.
-
-        Never show these as they are: `report.breadth` merges small counts."""
-        with file.connection(self._path) as db:
-            rows = db.execute(
-                "select e.organisation, e.kind from attendance e join attended a on a.entry = e.id"
-                " where a.meeting = ? order by e.id",
-                (meeting,),
-            )
-            return [tuple(row) for row in rows]
-
     def deciders(self, owner: str) -> list[DeciderEntry]:
         """The boards and deciders to whom recommendations are sent."""
         with file.connection(self._path) as db:

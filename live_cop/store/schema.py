@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from . import breadth
 from .file import StoreError, transaction
 from .meetings import commit
 
@@ -138,6 +139,13 @@ def _no_history_after_close(db: Database) -> None:
     )
 
 
+def _breadth(db: Database) -> None:
+    # The numbers of people that a report was published with; reports that are published already get theirs now.
+    db.execute("create table breadth (meeting text primary key, counted text not null) without rowid")
+    for (code,) in db.execute("select code from meetings").fetchall():
+        breadth.count_if_published(db.conn, code)
+
+
 MIGRATIONS: list[Callable[[Database], None]] = [
     _first,
     _answers_without_people,
@@ -148,6 +156,7 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     _mailings,
     _secrets,
     _no_history_after_close,
+    _breadth,
 ]
 
 

@@ -15,8 +15,9 @@ from sqlite_utils import Database
 
 from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
+from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, communities, file, links
+from . import attendance, breadth, communities, file, links
 from .attendance import Attendance
 from .communities import Community, MeetingSummary
 from .file import StoreError
@@ -98,6 +99,16 @@ class Store:
         """The locations of all notes that everyone could see, up to a revision. Slow: not for the live loop."""
         with file.connection(self.path) as db:
             return load.note_sightings(db, code, revision)
+
+    def breadth(self, code: str) -> Breadth | None:
+        """The numbers of people that were counted when the report was published, or None if it never was."""
+        with file.connection(self.path) as db:
+            return breadth.read(db, code)
+
+    def count_breadth(self, code: str) -> None:
+        """Counts the people of a meeting whose report is sent, as its publication does (see breadth.py)."""
+        with file.connection(self.path) as db, file.transaction(db):
+            breadth.count(db, code)
 
     def new_code(self) -> str:
         """A random meeting code that is not in use."""

@@ -1,9 +1,8 @@
 """What a report contains, and what it must never contain."""
 
 import msgspec
-import pytest
 
-from live_cop.meeting.audience import PRIVACY_FLOOR
+from live_cop.meeting.ordering import ordered
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile, snapshot_of
 from live_cop.report.formats import html
@@ -70,24 +69,6 @@ def test_a_note_has_a_name_only_if_it_was_signed():
     assert "Ann Other" not in everything(room)
     room.note(text="mine", signed="Ann O.")
     assert "Ann O." in everything(room)
-
-
-@pytest.mark.parametrize(
-    ("in_room", "remote", "total", "apart"),
-    [(3, 1, None, None), (7, 4, 12, None), (2, 8, 11, None), (6, 5, 12, (7, 5)), (9, 0, 10, (10, 0))],
-)
-def test_small_numbers_of_people_are_not_counted_separately(in_room, remote, total, apart):
-    # The chair is in the room and counts as one of the people.
-    room = Room(people=0)
-    from live_cop.meeting.audience import Viewer
-
-    for n in range(in_room + remote):
-        room.join(Viewer(f"p{n}", "participant"), place="room" if n < in_room else "remote")
-    people = report(room).people
-    if in_room + remote + 1 < PRIVACY_FLOOR:
-        assert people.total is None
-    assert people.total == (total if total is not None else (5 if in_room + remote + 1 >= PRIVACY_FLOOR else None))
-    assert (people.room, people.remote) == (apart or (None, None))
 
 
 def marked(room: Room, people: int, **args) -> str:
@@ -189,7 +170,7 @@ def test_an_automatic_snapshot_shows_what_is_new_and_the_chairs_own_shows_everyt
     drawn = [[zone.title for zone in each.zones] for each in report(room).snapshots]
     first, second = (room.state.get("zone", room.zone(n)).title for n in (0, 1))
     assert drawn == [[first], [second], [first, second]], "and none for a section without anything new"
-    last = list(room.state.of_kind("snapshot"))[-1]
+    last = ordered(room.state.of_kind("snapshot"))[-1][0]
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We said goodbye.")
     assert [each.caption for each in report(room).snapshots[3:]] == ["We said goodbye."]
     assert [zone.title for zone in snapshot_of(room.state, last).zones] == [first, second]
@@ -326,6 +307,6 @@ def test_the_speakers_of_a_round_are_counted_above_the_privacy_floor():
     while any(turn.state in ("waiting", "speaking") for turn in room.state.of_kind("turn").values()):
         room.do(CHAIR, "round.next")
         heard.append(report(room).agenda[0].voices)
-    assert heard[:4] == [None] * 4 and heard[-1] >= 5
+    assert heard == [None] * 4 + [5] * (len(heard) - 4) and len(heard) < 8
     page = html.render(write(report(room), "full"))
-    assert f"{heard[-1]} voices were heard in the round." in page
+    assert "about 5 voices were heard in the round." in page

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from live_cop.meeting.contacts.breadth import Breadth, count_backgrounds
 from live_cop.report import series
-from live_cop.report.breadth import breadth
 from live_cop.report.compile import compile
 from live_cop.report.dates import Clock
 from live_cop.report.document import Document, Items, Section
@@ -100,14 +100,14 @@ def test_it_says_how_many_reports_are_not_shared():
 
 def test_only_the_full_report_has_the_breadth_of_each_meeting_and_no_small_numbers():
     first, second, third = reports()
-    mixed = breadth([(f"Group {n % 6}", "lived" if n < 7 else "professional") for n in range(14)])
-    last = msgspec.structs.replace(third, breadth=breadth([]))
+    mixed = count_backgrounds([(f"Group {n % 6}", "lived" if n < 7 else "professional") for n in range(14)])
+    last = msgspec.structs.replace(third, breadth=Breadth())
     with_breadth = [msgspec.structs.replace(first, breadth=mixed), second, last]
     whole = Series(title="Homes", community="", reports=with_breadth, missing=0, made_at=0)
     [table] = chapter(series.write(whole, "full", LONDON), "meetings").blocks
     people = [row[2] for row in table.rows]
-    assert "They came from 6 different organisations." in people[0]
-    assert people[0].endswith("Experience: Lived experience 7, Professional 7.")
+    assert "They came from about 5 different organisations." in people[0]
+    assert people[0].endswith("Experience: Lived experience about 5, Professional about 5.")
     assert "organisations" not in people[1] + people[2] and "Experience" not in people[1] + people[2]
     assert "organisations" not in html.render(series.write(whole, "summary", LONDON))
 

@@ -117,17 +117,16 @@ class TestMeetings:
         assert stored_entry.day == "2027-02-20"
         assert [each.meeting for each in stored_entry.meetings] == ["LATER7", "K7M3QX", "EARLY7"]
 
-    def test_a_person_who_did_not_attend_is_listed_but_not_counted(self, store):
+    def test_a_person_who_did_not_attend_is_listed_but_not_named(self, store):
         add(store, "ann", ANN, attended=None)
         assert store.attendance.recipients("K7M3QX")
-        assert store.attendance.named_in_report("K7M3QX") == store.attendance.backgrounds("K7M3QX") == []
+        assert store.attendance.named_in_report("K7M3QX") == []
 
     def test_only_people_who_agreed_are_named(self, store):
         add(store, "ann", ANN)
         add(store, "bob", BOB)
         add(store, "abe", Entry(name="abe", named=True))
         assert store.attendance.named_in_report("K7M3QX") == [("abe", ""), ("Ann", "Shelter")]
-        assert sorted(store.attendance.backgrounds("K7M3QX")) == [("", ""), ("", "both"), ("Shelter", "lived")]
 
 
 class TestListOwner:

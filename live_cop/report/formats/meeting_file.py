@@ -8,13 +8,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from ...meeting.contacts.breadth import Breadth
 from ...meeting.lifecycle.meeting_file import KINDS, MeetingFile
 from ...meeting.records.display import Picture
 from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
-from ...meeting.records.voices import Round
 from ...meeting.state import State
-from ..breadth import Breadth
 from ..compile import NO_CONTACTS, ContactFacts, compile
 from ..from_records import is_on_wall, voices_heard
 
@@ -24,7 +23,7 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
 
     Names from the attendance list are left out, since people agreed to be named by this server only."""
     report = compile(state, now, contacts)
-    people, breadth = report.people, report.breadth or Breadth(None, [], [])
+    breadth = report.breadth or Breadth()
     # In the order of ids: that of writing is nobody's business.
     records: dict[str, Any] = {kind: dict(sorted(state.public(kind).items())) for kind in KINDS}
     meeting = state.get("meeting", "meeting")
@@ -37,8 +36,11 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     for kind in ("recommendation", "resource"):
         records[kind] = dict(sorted(state.of_kind(kind).items()))
     records["scale"] = {id: scale for id, scale in records["scale"].items() if scale.state != "draft"}
+    # Only about how many people spoke in a round, as in the report.
     records["round"] = {
-        id: _without_places(each) for id, each in records["round"].items() if voices_heard(each) is not None
+        id: replace(each, heard_room=voices, heard_remote=0)
+        for id, each in records["round"].items()
+        if (voices := voices_heard(each)) is not None
     }
     # No screen receives the content of a snapshot; it is what everyone could see at that time.
     pictures = {id: state.get("picture", id) for id in records["snapshot"]}
@@ -51,9 +53,9 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
         report=state.get("report", "report") or ReportWords(),
         brought=Imported(
             at=now,
-            total=people.total,
-            room=people.room,
-            remote=people.remote,
+            total=breadth.people.total,
+            room=breadth.people.room,
+            remote=breadth.people.remote,
             removed=report.left_out.notes,
             how_many_organisations=breadth.organisation_count,
             organisations=[ImportedCount(*each) for each in breadth.organisations],
@@ -62,11 +64,6 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
         **records,
     )
     return msgspec.json.encode(file)
-
-
-def _without_places(round: Round) -> Round:
-    """A round with only the total number of people who spoke, as in the report."""
-    return replace(round, heard_room=round.heard_room + round.heard_remote, heard_remote=0)
 
 
 def _without_removed(state: State, picture: Picture) -> Picture:

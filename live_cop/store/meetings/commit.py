@@ -15,9 +15,11 @@ import msgspec
 
 from ...meeting.audience import CHAIR, EVERYONE
 from ...meeting.change import Change, to_the_minute
+from ...meeting.lifecycle.lifecycle import MeetingClose
+from ...meeting.report_texts import ReportPublish
 from ...meeting.safety.redaction import Redaction
 from ...meeting.state import Entry
-from .. import codec
+from .. import breadth, codec
 from ..privacy import forget, scrub
 
 _SHARED = (EVERYONE, CHAIR)
@@ -61,6 +63,8 @@ class Rows:
         self.answers: list[Row] = []
         self.forgotten: list[tuple[str, int]] = []
         self.redactions: list[tuple[str, int, Redaction]] = []
+        self.published: list[str] = []
+        self.closed: list[str] = []
         for commit in batch:
             self._add(commit)
 
@@ -99,6 +103,10 @@ class Rows:
             self.answers.append((code, commit.key, revision, codec.encode(commit.answer)))
         if commit.forgets:
             self.forgotten.append((code, revision))
+        if commit.name == ReportPublish.name:
+            self.published.append(code)
+        if commit.name == MeetingClose.name:
+            self.closed.append(code)
         if commit.erased is not None:
             self.redactions.append((code, revision, commit.erased))
 
@@ -127,6 +135,10 @@ class Rows:
         db.executemany("insert into answers (meeting, key, revision, answer) values (?, ?, ?, ?)", self.answers)
         for code, revision in self.forgotten:
             forget.forget_answers(db, code, revision, codec.encode(forgotten_answer(revision)))
+        for code in self.published:
+            breadth.count(db, code)
+        for code in self.closed:
+            breadth.count_if_published(db, code)
         for code, revision, redaction in self.redactions:
             forget.redact_history(db, code, revision, redaction)
         for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:

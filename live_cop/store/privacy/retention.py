@@ -20,6 +20,7 @@ MEETING_COLUMNS = {
     "roles": "meeting",
     "join_codes": "meeting",
     "belonging": "meeting",
+    "breadth": "meeting",
     "attended": "meeting",
     "attendance": "owner",
     "deciders": "owner",

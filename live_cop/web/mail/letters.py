@@ -85,8 +85,8 @@ def report_of(store: Store, state: State, at: int) -> Report:
 
 
 def contact_facts(store: Store, code: str) -> ContactFacts:
-    """What the report shows of the attendance list."""
-    return ContactFacts(store.attendance.backgrounds(code), store.attendance.named_in_report(code))
+    """What the report shows of the people who were there."""
+    return ContactFacts(store.breadth(code), store.attendance.named_in_report(code))
 
 
 def contents_of(report: Report, mailing: Mailing, *, with_attachments: bool = True) -> Contents:

@@ -67,6 +67,9 @@ def send(code: str) -> AnyResponse | str:
         raise Refusal("nobody_to_write_to")
     if not store.add(stored, [each.id for each in to], services().mailer.domain, int(seen)):
         return make_response(preview_page(code, state, wanted, error=form_error(Refusal("sent_meanwhile"))), 409)
+    if wanted.kind == "report":
+        # It goes out with the numbers of people, as one that is published.
+        services().store.count_breadth(code)
     services().mailer.wake()
     return redirect(url_for(".progress", code=code, id=id), 303)
 

@@ -60,7 +60,7 @@ def report_of(code: str) -> Report:
 
 
 def contact_facts(state: State) -> ContactFacts:
-    """What the report shows of the attendance list and of the mailings."""
+    """What the report shows of the people who were there and of the mailings."""
     # Not in `letters.contact_facts`: the report in a letter would change with each letter that is sent.
     sent = [SentRecommendations(*each) for each in services().store.mailings.sent_recommendations(state.code)]
     return replace(letters.contact_facts(services().store, state.code), sent=sent)

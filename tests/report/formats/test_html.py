@@ -12,8 +12,9 @@ from hypothesis import given, settings
 
 from live_cop.meeting.audience import EVERYONE
 from live_cop.meeting.change import MINUTE_MS, NoteSighting, to_the_minute
+from live_cop.meeting.contacts.breadth import Breadth, People
 from live_cop.report.chapters import write
-from live_cop.report.compile import compile
+from live_cop.report.compile import ContactFacts, compile
 from live_cop.report.dates import Clock
 from live_cop.report.formats import html
 
@@ -53,12 +54,14 @@ def sightings(room: Room) -> list[NoteSighting]:
     ]
 
 
-def page(room: Room) -> str:
-    return html.render(write(compile(room.state, room.now), "full", LONDON))
+def page(room: Room, people: People | None = None) -> str:
+    """The page of the full report, with these numbers of people once they have been counted."""
+    contacts = ContactFacts(Breadth(people) if people else None)
+    return html.render(write(compile(room.state, room.now, contacts), "full", LONDON))
 
 
-def words(room: Room) -> str:
-    return re.sub(r"\s+", " ", Reader(page(room)).words)
+def words(room: Room, people: People | None = None) -> str:
+    return re.sub(r"\s+", " ", Reader(page(room, people)).words)
 
 
 def full_meeting() -> Room:
@@ -79,13 +82,13 @@ def full_meeting() -> Room:
 
 def test_a_full_report_contains_everything():
     room = full_meeting()
-    content = words(room)
+    content = words(room, People(10, 10, 0))
     for each in (
         "Homes that say yes", "A community", "Tuesday 14 November 2023, 22:13 to 22:25 (GMT)", "We met.", "It rained.",
         "Ask first.", "What works", "Asking comes first.", "Then tea.", "Small things", "tea first",
         "ask two landlords",
         "How near are we?", "Meet and greet", "12 min", "kept for another time", "Notes are anonymous", "4 notes",
-        "10 people took part",
+        "About 10 people took part. All of them were in the room.",
     ):  # fmt: skip
         assert each in content, each
 
@@ -182,8 +185,8 @@ def test_a_hidden_spread_is_one_sentence_and_no_number():
 def test_nobody_can_be_picked_out_of_a_handful():
     room = Room(people=2)
     room.do(CHAIR, "agenda.start")
-    assert "A few people took part" in words(room)
-    assert not re.search(r"\d+ (people|in the room|remote)", words(room))
+    assert "A few people took part" in words(room, People(None))
+    assert not re.search(r"\d+ (people|in the room|remote)", words(room, People(None)))
 
 
 def test_a_removed_note_is_not_in_the_page():
@@ -241,8 +244,13 @@ def test_an_unfinished_agenda_is_not_called_done():
     assert "2 of 12 parts were done" in content and "All parts were done" not in content
 
 
-def test_there_is_no_turnout_before_the_start():
-    assert "took part" not in words(Room()) and "took part" in words(full_meeting())
+def test_there_is_no_turnout_before_the_start_and_none_before_it_is_counted():
+    later = "How many people took part, and from where, is counted when this report is shared or sent."
+    assert "took part" not in words(Room()) and later in words(full_meeting())
+    assert later not in words(full_meeting(), People(10))
+    published = full_meeting()
+    published.do(CHAIR, "report.publish")
+    assert "took part" not in words(published), "an imported meeting of which nobody knows it"
 
 
 def test_a_meeting_that_was_never_closed_says_so():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.agenda.carry_over import next_running_order
 from live_cop.meeting.audience import SYSTEM
+from live_cop.meeting.contacts.breadth import People, count_backgrounds
 from live_cop.meeting.decide import decide
 from live_cop.meeting.lifecycle.import_meeting import MeetingImport
 from live_cop.meeting.lifecycle.meeting_file import KINDS, MeetingFile, read
@@ -102,10 +103,11 @@ def test_the_chair_can_edit_an_imported_meeting_and_no_id_is_used_twice():
 
 def test_the_file_contains_the_breadth():
     room = rich_meeting()
-    listed = ContactFacts([("Housing", "lived")] * 6)
+    counted = count_backgrounds([("Housing", "lived")] * 12)
+    listed = ContactFacts(msgspec.structs.replace(counted, people=People(15, 10, 5)))
     imported = imported_room(meeting_file.write(room.state, room.now, listed))
     assert compile(imported.state, LATER).breadth == compile(room.state, room.now, listed).breadth
-    assert compile(imported.state, LATER).breadth.kinds == [("lived", 6)]
+    assert compile(imported.state, LATER).breadth.kinds == [("lived", 10)]
 
 
 def test_the_file_contains_nothing_that_is_not_in_the_report():

@@ -36,6 +36,19 @@ class TestSending:
         )
         assert len(services.store.attendance.recipients(url.split("/")[2])) == 1
 
+    def test_a_report_that_is_sent_has_the_numbers_of_people_and_a_test_has_not(
+        self, chair, url, add_to_list, services, mails, browser, code, command
+    ):
+        add_to_list("Ann")
+        for _ in range(6):
+            browser().post(f"/api/meetings/{code}/join", json={"place": "room"})
+        command("agenda.start")
+        chair.post(f"{url}/test", data={**GIVEN, "email": "me@example.org"})
+        send(chair, url)
+        services.mailer.send_due()
+        test, report = (mails.message(n).get_body(("plain",)).get_content() for n in (0, -1))
+        assert "took part" not in test and "About 5 people took part" in report
+
     def test_a_form_sent_twice_sends_once(self, chair, url, add_to_list, services, mails):
         add_to_list("Ann")
         page = preview(chair, url)

@@ -1,5 +1,7 @@
 """A server without a network, with a meeting, its chair and a member."""
 
+import itertools
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -13,6 +15,7 @@ class MeetingServer:
     """A server without a network, with a meeting, and clients with their own cookies."""
 
     def __init__(self, folder) -> None:
+        self._numbers = itertools.count()
         self.app = create_app(Settings(data=folder))
         self.services = self.app.extensions["live_cop"]
         self.chair = self.app.test_client()
@@ -22,9 +25,8 @@ class MeetingServer:
         self.member.post(f"/api/meetings/{self.code}/join", json={"place": "room"})
 
     def do(self, name: str, /, **args) -> dict:
-        answer = self.services.hub.submit_and_wait(
-            self.code, Viewer(self._chair(), "chair"), {"id": f"{name}{args}", "name": name, "args": args}
-        )
+        request = {"id": f"{name}-{next(self._numbers)}", "name": name, "args": args}
+        answer = self.services.hub.submit_and_wait(self.code, Viewer(self._chair(), "chair"), request)
         assert answer["ok"], answer
         return answer["result"]
 

@@ -206,6 +206,7 @@ def add_to_list(server: MeetingServer, n: int, **fields) -> str:
 def test_the_report_names_only_people_who_agreed(server):
     tokens = [add_to_list(server, n, named=n == 0) for n in range(6)]
     server.do("meeting.close")
+    server.do("report.publish")
     full = f"/m/{server.code}/report.html?length=full"
     page = server.chair.get(full).text
     assert "Lived experience" in page and "Person 0" in page and "Person 1" not in page
@@ -213,9 +214,6 @@ def test_the_report_names_only_people_who_agreed(server):
     # The report of a closed meeting is cached; people who delete their entry are in none from then on.
     server.services.store.attendance.erase(tokens[0])
     assert "Person 0" not in server.chair.get(full).text
-    for token in tokens[1:3]:
-        server.services.store.attendance.erase(token)
-    assert "Lived experience" not in server.chair.get(full).text, "three people are too few to be counted"
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "report.docx?length=full", "notes.xlsx"])

@@ -1,0 +1,123 @@
+"""How many people took part and where they come from, as numbers in which nobody can be picked out.
+
+Two rules make them so. A number is never below five and is rounded, so it is said as "about". And a report keeps the
+numbers that it was published with: `is_close` says when new ones would differ by too few people (see
+`store/breadth.py`, which keeps them).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+
+from msgspec import Struct
+
+from ..audience import PRIVACY_FLOOR
+from ..records.voices import Place
+
+#: The label for people whose answer is missing or too rare to show.
+OTHER = "other"
+_ROUNDED_TO = 5
+
+
+class People(Struct, frozen=True):
+    """About how many people took part. None for a number below the privacy floor."""
+
+    total: int | None
+    room: int | None = None
+    remote: int | None = None
+
+
+class Breadth(Struct, frozen=True):
+    """About how many people took part, and about how many have which background.
+
+    Each list contains (label, people), largest count first; the last label may be `OTHER`. A list is empty if too few
+    people are on the attendance list."""
+
+    people: People = People(None)
+    #: The number of different organisations, or None for fewer than PRIVACY_FLOOR.
+    organisation_count: int | None = None
+    organisations: list[tuple[str, int]] = []
+    kinds: list[tuple[str, int]] = []
+
+
+def about(number: int) -> int | None:
+    """The number rounded to the nearest five, or None below PRIVACY_FLOOR."""
+    if number < PRIVACY_FLOOR:
+        return None
+    return (number + _ROUNDED_TO // 2) // _ROUNDED_TO * _ROUNDED_TO
+
+
+def is_close(some: Set[str], others: Set[str]) -> bool:
+    """Whether two lists differ by so few people that the difference of their numbers could tell about one of them."""
+    return len(some ^ others) < PRIVACY_FLOOR
+
+
+def count_people(places: Iterable[Place]) -> People:
+    """About how many people there are in the room and remote. A small number of either is not counted separately."""
+    places = list(places)
+    room, remote = places.count("room"), places.count("remote")
+    if 0 < room < PRIVACY_FLOOR or 0 < remote < PRIVACY_FLOOR or not places:
+        return People(about(len(places)))
+    return People(about(len(places)), about(room) or 0, about(remote) or 0)
+
+
+def count_backgrounds(people: Iterable[tuple[str, str]]) -> Breadth:
+    """The breadth of these people, each given as (organisation, kind of experience); either may be ""."""
+    people = list(people)
+    spellings = _spellings(organisation for organisation, _ in people)
+    organisations = Counter(spellings.get(comparable(organisation), "") for organisation, _ in people)
+    return Breadth(
+        organisation_count=about(len(spellings)),
+        organisations=_rounded(merge_small_counts(organisations)),
+        kinds=_rounded(merge_small_counts(Counter(kind for _, kind in people))),
+    )
+
+
+def rounded(exact: Breadth) -> Breadth:
+    """The breadth of a file that was exported before numbers were rounded."""
+    total, room, remote = (None if n is None else about(n) or 0 for n in _numbers(exact.people))
+    return Breadth(
+        People(total or None, room, remote),
+        about(exact.organisation_count or 0),
+        _rounded(exact.organisations),
+        _rounded(exact.kinds),
+    )
+
+
+def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The counts with all small ones merged into OTHER, together with missing answers ("").
+
+    If OTHER is still below PRIVACY_FLOOR, the smallest other count is merged too. If the total is below it, the
+    result is empty."""
+    shown = [(label, n) for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR]
+    shown.sort(key=lambda item: (-item[1], item[0]))
+    other = sum(counts.values()) - sum(n for _, n in shown)
+    while 0 < other < PRIVACY_FLOOR and shown:
+        other += shown.pop()[1]
+    if 0 < other < PRIVACY_FLOOR:
+        return []
+    return [*shown, (OTHER, other)] if other else shown
+
+
+def comparable(text: str) -> str:
+    """A form of the text that is equal for texts which differ only in case and spaces."""
+    return " ".join(text.casefold().split())
+
+
+def _rounded(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The counts rounded. The order follows from the rounded ones, since that of the exact ones could tell of one
+    person."""
+    found = [(label, number) for label, n in counts if (number := about(n))]
+    return sorted(found, key=lambda item: (item[0] == OTHER, -item[1], item[0]))
+
+
+def _numbers(people: People) -> tuple[int | None, int | None, int | None]:
+    return people.total, people.room, people.remote
+
+
+def _spellings(organisations: Iterable[str]) -> dict[str, str]:
+    """The most frequent spelling of each organisation."""
+    spellings: dict[str, Counter[str]] = {}
+    for organisation in organisations:
+        if key := comparable(organisation):
+            spellings.setdefault(key, Counter())[" ".join(organisation.split())] += 1
+    return {key: min(counts, key=lambda each: (-counts[each], each)) for key, counts in spellings.items()}

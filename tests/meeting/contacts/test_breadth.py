@@ -1,0 +1,125 @@
+"""Counts of people in which nobody can be picked out."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live_cop.meeting.audience import PRIVACY_FLOOR
+from live_cop.meeting.contacts.breadth import (
+    OTHER,
+    Breadth,
+    People,
+    about,
+    count_backgrounds,
+    count_people,
+    is_close,
+    merge_small_counts,
+    rounded,
+)
+
+COUNTS = st.dictionaries(st.sampled_from(["", OTHER, "lived", "both", "a", "b", "c", "d"]), st.integers(0, 12))
+ORGANISATIONS = st.sampled_from(["", "Shelter", "shelter ", "SHELTER", "City  council", "Police"])
+PEOPLE = st.lists(st.tuples(ORGANISATIONS, st.sampled_from(["", "lived", "both", "other"])), max_size=40)
+
+
+@given(COUNTS)
+def test_no_count_is_small_and_nobody_is_lost(counts):
+    shown = merge_small_counts(counts)
+    total = sum(counts.values())
+    assert all(n >= PRIVACY_FLOOR for _, n in shown)
+    assert sum(n for _, n in shown) == (total if total >= PRIVACY_FLOOR else 0)
+
+
+@given(COUNTS)
+def test_each_label_appears_once_with_its_own_count_and_other_last(counts):
+    shown = merge_small_counts(counts)
+    labels = [label for label, _ in shown]
+    assert len(set(labels)) == len(labels) and "" not in labels
+    assert OTHER not in labels[:-1]
+    assert all(n == counts[label] for label, n in shown if label != OTHER)
+    own = [n for label, n in shown if label != OTHER]
+    assert own == sorted(own, reverse=True)
+
+
+@given(COUNTS)
+def test_no_more_is_merged_than_needed(counts):
+    """At most one count that is large enough is merged into OTHER, and only to make OTHER large enough."""
+    shown = dict(merge_small_counts(counts))
+    large = {label: n for label, n in counts.items() if label not in ("", OTHER) and n >= PRIVACY_FLOOR}
+    merged = [n for label, n in large.items() if label not in shown]
+    assert len(merged) <= 1
+    assert not merged or shown[OTHER] - merged[0] < PRIVACY_FLOOR
+
+
+@given(PEOPLE, st.randoms())
+def test_the_order_of_people_and_the_spelling_make_no_difference(people, random):
+    found = count_backgrounds(people)
+    mixed = people[:]
+    random.shuffle(mixed)
+    assert count_backgrounds(mixed) == found
+    named = [" ".join(organisation.split()).casefold() for organisation, _ in people if organisation]
+    assert found.organisation_count == about(len(set(named)))
+    sizes = Counter(named)
+    assert all(about(sizes[label.casefold()]) == n for label, n in found.organisations if label != OTHER)
+
+
+@given(PEOPLE)
+def test_every_number_is_rounded_and_counting_it_as_an_old_file_changes_nothing(people):
+    found = count_backgrounds(people)
+    numbers = [n for _, n in (*found.organisations, *found.kinds)] + [found.organisation_count or 5]
+    assert all(n >= PRIVACY_FLOOR and n % 5 == 0 for n in numbers)
+    assert rounded(found) == found
+
+
+def test_numbers_are_rounded_to_the_nearest_five_and_never_below_it():
+    assert [about(n) for n in range(14)] == [None] * 5 + [5] * 3 + [10] * 5 + [15]
+
+
+def test_a_typical_meeting():
+    people = [("Shelter", "professional")] * 6 + [("Council", "both")] * 2 + [("", "lived")] * 5 + [("police", "")]
+    found = count_backgrounds(people)
+    assert found.organisations == [("Shelter", 5), (OTHER, 10)]
+    # Five with lived experience are enough, but three others would not be.
+    assert found.kinds == [("professional", 5), (OTHER, 10)]
+    assert found.organisation_count is None, "fewer than five organisations"
+
+
+def test_a_list_of_three_people_gives_no_counts():
+    assert count_backgrounds([("Shelter", "lived")] * 3) == Breadth()
+
+
+def test_the_order_of_equal_numbers_does_not_tell_which_was_larger():
+    for more in ("Arches", "Shelter"):
+        people = [("Arches", "")] * 10 + [("Shelter", "")] * 10 + [(more, "")] * 2
+        assert count_backgrounds(people).organisations == [("Arches", 10), ("Shelter", 10)]
+
+
+@pytest.mark.parametrize(
+    ("room", "remote", "found"),
+    [
+        (4, 0, People(None)),
+        (3, 2, People(5)),
+        (8, 4, People(10)),
+        (7, 5, People(10, 5, 5)),
+        (13, 0, People(15, 15, 0)),
+        (0, 6, People(5, 0, 5)),
+        (0, 0, People(None)),
+    ],
+)
+def test_a_small_number_in_one_place_is_not_counted_separately(room, remote, found):
+    assert count_people(["room"] * room + ["remote"] * remote) == found
+
+
+def test_exact_numbers_of_an_old_file_are_rounded():
+    exact = Breadth(People(12, 7, 5), 3, [("Shelter", 6), (OTHER, 6)], [("lived", 12)])
+    assert rounded(exact) == Breadth(People(10, 5, 5), None, [("Shelter", 5), (OTHER, 5)], [("lived", 10)])
+    assert rounded(Breadth(People(11))) == Breadth(People(10))
+    assert rounded(Breadth(People(8, 0, 8))) == Breadth(People(10, 0, 10))
+
+
+def test_lists_are_close_while_fewer_than_five_people_differ():
+    assert is_close({"a", "b"}, {"b", "c", "d", "e"})
+    assert not is_close({"a", "b"}, {"b", "c", "d", "e", "f"})
+    assert not is_close(set(), set("abcde"))
