@@ -15,6 +15,9 @@ import pytest_timeout
 from hypothesis import Phase, settings
 
 from .support.patience import FairClock
+from .support.without_delays import REAL, delay_nothing
+
+delay_nothing()
 
 # How long an example takes says more about who else uses the machine than about us.
 settings.register_profile(
@@ -43,6 +46,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def first_seed(request: pytest.FixtureRequest) -> int:
     """For tests that draw from seeds of their own, counted from here: 0 each time, and another in a fresh run."""
     return int(request.config.option.hypothesis_seed or 0) * 1_000_000
+
+
+@pytest.fixture
+def real_delays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the delays that hide when people arrive; see support/without_delays.py."""
+    for module, name, value in REAL:
+        monkeypatch.setattr(module, name, value)
 
 
 @pytest.hookimpl

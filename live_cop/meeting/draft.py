@@ -114,6 +114,11 @@ class Draft:
         digest = hashlib.blake2b(f"{self.revision} {purpose}".encode(), key=self.state.secret, digest_size=16)
         return int.from_bytes(digest.digest()) % choices
 
+    @property
+    def minute(self) -> int:
+        """`now`, rounded down to the minute: what people write has no finer time, which could tell who wrote it."""
+        return self.now - self.now % 60_000
+
     def changes(self) -> list[Change]:
         """What differs from the state. The caller must not modify the list."""
         if self._changes is None:

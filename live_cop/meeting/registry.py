@@ -21,7 +21,7 @@ from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .lifecycle import due, import_meeting, lifecycle
 from .refusal import Refusal
-from .safety import bans, erase_text, join_code, moderation, recording_consent
+from .safety import bans, erase_text, first_notes, join_code, moderation, recording_consent
 from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
@@ -32,6 +32,7 @@ FACETS: tuple[ModuleType, ...] = (
     groups,
     undo,
     zones,
+    first_notes,
     moderation,
     dot_vote,
     private_writing,

@@ -63,6 +63,16 @@ def undo_last(draft: Draft, command: UndoLast) -> None:
     draft.result = {"undone": last.what if possible else None}
 
 
+def drop_steps_about(draft: Draft, person: str, id: str) -> None:
+    """Deletes the person's undo steps that touch a record which they must not bring back as it was."""
+    undo = draft.get("undo", person)
+    steps = [step for step in undo.steps if all(entry.id != id for entry in step.touched)] if undo else []
+    if steps:
+        draft.put(Undo(steps=steps), person)
+    elif undo:
+        draft.drop("undo", person)
+
+
 def _undo_entry(draft: Draft, kind: str, id: str) -> UndoEntry:
     entry = draft.state.entry(kind, id)
     before: dict[str, Any] | None = msgspec.to_builtins(entry.record) if entry and entry.record is not None else None

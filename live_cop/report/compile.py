@@ -91,7 +91,7 @@ def compile(
             ordered(state.of_kind("zone")), ordered(state.of_kind("group")), notes.items(), state.of_kind("scale")
         ),
         hopes=None if steps_only else _hopes(state.get("hopes", "hopes")),
-        steps=[step_line(step) for _, step in ordered(state.of_kind("step"))],
+        steps=[step_line(step) for _, step in ordered(state.public("step"))],
         next_meeting=upcoming,
         calendar=ics.calendar(upcoming, state.code, now).decode() if upcoming else "",
         invites=invites.count if invites else 0,

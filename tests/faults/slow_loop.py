@@ -9,8 +9,8 @@ import struct
 import time
 from pathlib import Path
 
-from live_cop.cli import main
 from live_cop.live import runtime
+from tests.support.without_delays import main
 
 #: The loop is asked so often.
 EVERY_SECONDS = 0.02

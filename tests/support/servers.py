@@ -26,8 +26,8 @@ def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 class Server:
     """A server on a free port. It starts when it is made; `restart` keeps the port and the data."""
 
-    #: The module that Python runs: the command line, or a module of a test that leads to it.
-    MODULE = "live_cop"
+    #: The module that Python runs: it leads to the command line, without the delays of a real meeting.
+    MODULE = "tests.support.without_delays"
 
     def __init__(self, data: Path, **environment: str) -> None:
         with socket.socket() as probe:
@@ -86,3 +86,9 @@ class Server:
         )
         answer.raise_for_status()
         return answer.json(), session
+
+
+class RealServer(Server):
+    """A server as people run it, with the delays that hide when people arrive."""
+
+    MODULE = "live_cop"

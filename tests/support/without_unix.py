@@ -43,7 +43,7 @@ def main() -> None:
             if hasattr(module, name):
                 delattr(module, name)
 
-    from live_cop.cli import main
+    from tests.support.without_delays import main
 
     main()
 

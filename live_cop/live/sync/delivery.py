@@ -28,6 +28,8 @@ DELIVERY_INTERVAL_SECONDS = 0.03
 #: Where all that is new is people who join or leave: telling everybody of each newcomer at once took a quarter of the
 #: server's time while 1,000 people joined.
 PEOPLE_INTERVAL_SECONDS = 0.3
+#: What changes when people join, come, go, or say their name.
+PEOPLE = frozenset(("person", "present", "device", "scheduled"))
 #: How often reading a meeting is tried again after the disk failed.
 RELOAD_RETRY_SECONDS = 1.0
 #: How many of the revisions that were last sent to a person are remembered: those of 15 seconds at the fastest, after
@@ -212,12 +214,12 @@ class Delivery:
             self._bring_all_to(state, self._last_delivery.get(code, NEVER)[0])
 
     def _can_wait(self, state: State) -> bool:
-        """Whether all that is new is people who joined or left, and the last delivery was a moment ago."""
+        """Whether all that is new is people who join or come and go, and the last delivery was a moment ago."""
         revision, at = self._last_delivery.get(state.code, NEVER)
         if time.monotonic() - at > PEOPLE_INTERVAL_SECONDS:
             return False
         new = state.changed_since(revision)
-        return bool(new) and all(kind == "person" for kind, _, _ in new)
+        return bool(new) and all(kind in PEOPLE for kind, _, _ in new)
 
     def _deliver(self, state: State) -> None:
         self._last_delivery[state.code] = (state.revision, time.monotonic())

@@ -1,5 +1,6 @@
-"""Who is present. A person is present while any of their screens is connected, and for a few seconds after that: venue
-Wi-Fi drops, and nobody should flicker in and out of the meeting because of it."""
+"""Whose device is on line. That is so while any of a person's screens is connected, and for a few seconds after that:
+venue Wi-Fi drops, and nobody should flicker in and out of the meeting because of it. The core decides what others are
+told of it (meeting/voices/presence.py)."""
 
 import time
 from collections.abc import Callable
@@ -56,15 +57,15 @@ class Presence:
                 self._check_later(key)
 
     def _start_watching(self, code: str) -> None:
-        """At the first connection after a start: people who were present before and do not come back have left."""
+        """At the first connection after a start: devices that were on line before and do not come back have left."""
         if code in self._watched:
             return
         if not self._watched:
             runtime.spawn(self._tick)
         self._watched.add(code)
         state = self._hub.state(code)
-        for person, record in state.of_kind("person").items() if state else ():
-            if record.online:
+        for person, device in state.of_kind("device").items() if state else ():
+            if device.online:
                 self._check_later((code, person))
 
     def _check_later(self, key: tuple[str, str]) -> None:
@@ -94,6 +95,9 @@ class Presence:
             runtime.sleep(CHECK_SECONDS)
             now = time.monotonic()
             answered = {code: answered.get(code, now) for code, _ in self._counts}
+            for key in list(self._counts):
+                if self._is_unknown(*key):
+                    self._arrive(key)
             for code in answered:
                 if self._something_is_due(code):
                     self._hub.submit_system(code, DueTick(), lambda found: None)
@@ -102,6 +106,17 @@ class Presence:
                     answered[code] = now
                     # Where it cannot be saved, the next tick will do.
                     self._hub.submit_system(code, AgendaTick(), lambda found: None)
+
+    def _is_unknown(self, code: str, person: str) -> bool:
+        """Whether the meeting knows nothing of this person's device, though it is open: it forgot that at its close,
+        and has been opened again."""
+        try:
+            state = self._hub.state(code)
+        except StoreError:
+            return False
+        if state is None or state.get("person", person) is None or state.get("device", person) is not None:
+            return False
+        return bool(state.get("meeting", "meeting").state != "closed")
 
     def _something_is_due(self, code: str) -> bool:
         """Whether something that was scheduled is due."""

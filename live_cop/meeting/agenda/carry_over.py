@@ -82,7 +82,7 @@ def _memory(scale: Scale, meeting: EarlierMeeting) -> list[EarlierSpread]:
 
 def _open_steps(state: State, meeting: EarlierMeeting) -> list[NextStep]:
     """The steps that are open or going, all as open steps, with the meeting in which they were first proposed."""
-    steps = sorted(state.of_kind("step").values(), key=lambda step: step.order)
+    steps = sorted(state.public("step").values(), key=lambda step: step.order)
     return [
         replace(step, state="open", carried_from=step.carried_from or meeting)
         for step in steps

@@ -15,6 +15,7 @@ from ..records.breakouts import Draw, Mix, Seat, Team, Teams
 from ..records.voices import Person
 from ..refusal import Refusal
 from ..texts.text import PROMPT_LENGTH, clean
+from ..voices.presence import people_here, show_person
 from ..wall.placement import place_in
 from ..wall.visibility import public_note
 from . import walls
@@ -73,7 +74,7 @@ MINUTE = 60_000
 
 
 def split(draft: Draft, command: TeamsSplit) -> None:
-    """Creates the groups and, if chance decides, seats everyone who is online.
+    """Creates the groups and, if chance decides, seats everyone who is here.
 
     Raises Refusal `no_section`, `teams_on`, `too_few_people`, `too_many`, `unknown_zone` or `place_for_hopes`.
     """
@@ -82,7 +83,7 @@ def split(draft: Draft, command: TeamsSplit) -> None:
         raise Refusal("no_section")
     if is_on(draft):
         raise Refusal("teams_on")
-    present = {id: person for id, person in draft.of_kind("person").items() if person.online and _is_seated(draft, id)}
+    present = {id: person for id, person in people_here(draft).items() if _is_seated(draft, id)}
     if command.count > len(present):
         raise Refusal("too_few_people", count=command.count)
     if command.target is not None:
@@ -149,6 +150,7 @@ def join(draft: Draft, command: TeamJoin) -> None:
     if team.place is not None and team.place != person.place and suitable:
         raise Refusal("other_place")
     draft.put(Seat(team=command.team), id)
+    show_person(draft, id)
 
 
 def pick(draft: Draft, command: TeamPick) -> None:

@@ -12,6 +12,7 @@ from ..records.breakouts import Mix, Seat, Team
 from ..records.voices import Place
 from ..records.wall import Color, Zone
 from ..refusal import Refusal
+from ..voices.presence import is_here
 from ..wall.zones import MOST_ZONES
 
 #: One colour a group, so that their walls are easy to tell apart.
@@ -85,12 +86,12 @@ def seat_all(
 
 
 def smallest_group(draft: Draft, place: Place) -> str:
-    """The id of the group that suits `place` and has the fewest people online."""
+    """The id of the group that suits `place` and has the fewest people who are here."""
     teams = active_groups(draft)
     fitting = {id: team for id, team in teams.items() if team.place in (None, place)} or teams
     sizes = dict.fromkeys(fitting, 0)
     for person, seat in draft.of_kind("seat").items():
-        if seat.team in sizes and draft.get("person", person).online:
+        if seat.team in sizes and is_here(draft, person):
             sizes[seat.team] += 1
     return min(fitting, key=lambda id: (sizes[id], fitting[id].order))
 

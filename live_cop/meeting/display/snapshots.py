@@ -117,7 +117,7 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
             notes=sorted(notes.items()),
             scales=[(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"],
             sections=ordered(draft.of_kind("section")),
-            steps=ordered(draft.of_kind("step")),
+            steps=ordered(draft.public("step")),
         ),
         id,
     )

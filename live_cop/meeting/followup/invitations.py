@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from ..audience import CHAIR
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.followup import Invitation, InvitationCount, OwnSuggestion
 from ..refusal import Refusal
+from ..safety import first_notes
 from ..texts.text import TITLE_LENGTH, required
 
 
@@ -32,8 +34,8 @@ def add(draft: Draft, command: InviteAdd) -> None:
     id = draft.new_id("i")
     draft.put(Invitation(text=text, order=next_order(invites)), id)
     draft.put(OwnSuggestion(text=text), id, audience=draft.actor.person)
-    _count(draft)
     draft.result = {"invite": id}
+    first_notes.keep_waiting(draft, "invite", id)
 
 
 def remove(draft: Draft, command: InviteRemove) -> None:
@@ -52,11 +54,16 @@ def drop(draft: Draft, id: str) -> None:
     """Deletes a suggestion, and the copy of it for the person who made it."""
     draft.drop("invite", id)
     draft.drop("suggested", id)
-    _count(draft)
 
 
-def _count(draft: Draft) -> None:
-    draft.put(InvitationCount(count=len(draft.of_kind("invite"))))
+WATCHED_KINDS = frozenset(("invite",))
+
+
+def update_after(draft: Draft) -> None:
+    """Counts those that the chair's side sees: everyone may see the number."""
+    count = len([id for id in draft.of_kind("invite") if draft.audience("invite", id) == CHAIR])
+    if count or draft.singleton("invites"):
+        draft.put(InvitationCount(count=count))
 
 
 RULES: Rules = {

@@ -16,8 +16,10 @@ from ..ordering import next_order
 from ..records.followup import NextStep, OwnOffer, StepState
 from ..records.wall import Authorship
 from ..refusal import Refusal
+from ..safety import first_notes
 from ..texts.calendar_day import calendar_day
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
+from ..voices.presence import show_person
 from ..wall.visibility import is_author, note_of
 
 
@@ -90,12 +92,13 @@ def add(draft: Draft, command: StepAdd) -> None:
         what=required(what, NOTE_LENGTH),
         by_when=calendar_day(command.by_when),
         notice=clean(command.notice, PROMPT_LENGTH),
-        order=next_order(steps),
+        order=next_order(draft.public("step")),
     )
     id = draft.new_id("e")
     draft.put(step, id)
     draft.put(Authorship(of="step"), id, audience=draft.actor.person)
     draft.result = {"step": id}
+    first_notes.keep_waiting(draft, "step", id)
 
 
 def edit(draft: Draft, command: StepEdit) -> None:
@@ -137,6 +140,7 @@ def offer(draft: Draft, command: StepOffer) -> None:
         raise Refusal("too_many")
     draft.put(replace(step, who=[*who, name]), command.step)
     draft.put(OwnOffer(step=command.step, name=name), id, audience=draft.actor.person)
+    show_person(draft, draft.actor.person)
 
 
 def withdraw(draft: Draft, command: StepWithdraw) -> None:

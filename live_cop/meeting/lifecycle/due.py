@@ -6,6 +6,8 @@ from typing import ClassVar
 from ..command import BySystem
 from ..draft import Draft, Rules
 from ..records.schedule import Action
+from ..safety import first_notes
+from ..voices import arrivals
 
 
 class DueTick(BySystem, frozen=True, kw_only=True):
@@ -14,8 +16,16 @@ class DueTick(BySystem, frozen=True, kw_only=True):
     name: ClassVar[str] = "due.tick"
 
 
+def _show(draft: Draft, of: str, target: str) -> None:
+    """Shows a contribution that was kept waiting, or the people who have arrived."""
+    if of == "person":
+        arrivals.let_all_in(draft)
+    else:
+        first_notes.show(draft, target)
+
+
 #: What is done for each action, given the kind and the id of the record.
-ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {}
+ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {"show": _show}
 
 
 def carry_out(draft: Draft, command: DueTick) -> None:

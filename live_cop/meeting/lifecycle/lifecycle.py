@@ -22,9 +22,10 @@ from ..records.report_texts import ReportWords
 from ..records.scales import Scale, Tally
 from ..records.wall import Zone
 from ..refusal import Refusal
-from ..safety import moderation, recording_consent, unlink_authors
+from ..safety import first_notes, moderation, recording_consent, unlink_authors
 from ..scales import scales
 from ..texts.text import TITLE_LENGTH, clean, required, web_address
+from ..voices import arrivals
 from ..wall import dot_vote, private_writing
 
 
@@ -129,6 +130,8 @@ def close(draft: Draft, command: MeetingClose) -> None:
 
     The order matters: the snapshot needs the final counts, and the recording mode decides which records are kept.
     """
+    arrivals.on_close(draft)
+    first_notes.on_close(draft)
     timer.finish_current_section(draft)
     scales.on_close(draft)
     dot_vote.on_close(draft)

@@ -1,4 +1,4 @@
-"""What the server will do by itself at a later time."""
+"""What the server will do by itself at a later time, and what its author has saved until then."""
 
 from typing import ClassVar, Literal
 
@@ -18,3 +18,14 @@ class Scheduled(Record, frozen=True, kw_only=True):
     of: str
     target: str
     due: int
+
+
+class Saved(Record, frozen=True, kw_only=True):
+    """Tells one person that their note, next step or invitation with this id is saved, and not shown to others yet.
+
+    `placed`: they have chosen its place on the wall.
+    """
+
+    kind: ClassVar[str] = "saved"
+    of: Literal["note", "step", "invite"]
+    placed: bool = False

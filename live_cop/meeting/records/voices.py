@@ -1,10 +1,11 @@
-"""People, the round and its turns, and raised hands."""
+"""People, their devices, the round and its turns, and raised hands."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
+from ..audience import NOBODY
 from .base import Record
 
 Place = Literal["room", "remote"]
@@ -13,7 +14,8 @@ Place = Literal["room", "remote"]
 class Person(Record, frozen=True, kw_only=True):
     """A person. `marker` is the colour and animal by which they can be called if they give no name.
 
-    `newcomer` and `guest` are set only where they are true, to save data on phones.
+    `newcomer` and `guest` are set only where they are true, to save data on phones. `online` is false only where the
+    meeting needs to know that somebody's device is off line: for the person who speaks, the next one, and raised hands.
     """
 
     kind: ClassVar[str] = "person"
@@ -26,6 +28,33 @@ class Person(Record, frozen=True, kw_only=True):
     name: str | UnsetType = UNSET
     newcomer: bool | UnsetType = UNSET
     guest: bool | UnsetType = UNSET
+
+
+class Device(Record, frozen=True, kw_only=True):
+    """What the server knows of the device of the person with this id, and never tells.
+
+    `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_arriving`: they
+    will be let in with the next batch of arrivals. `counted`: where `present` counts them, None where it does not, and
+    unset where it has not counted them yet.
+    """
+
+    kind: ClassVar[str] = "device"
+    audience: ClassVar[str] = NOBODY
+    forgotten_at_close: ClassVar[bool] = True
+    online: bool = False
+    joined_at: int = 0
+    back_at: int = 0
+    last_note_at: int = 0
+    is_arriving: bool = False
+    counted: Place | None | UnsetType = UNSET
+
+
+class Present(Record, frozen=True, kw_only=True):
+    """How many people are here. The numbers change only with several people, so that nobody's device can be watched."""
+
+    kind: ClassVar[str] = "present"
+    room: int = 0
+    remote: int = 0
 
 
 class Round(Record, frozen=True, kw_only=True):

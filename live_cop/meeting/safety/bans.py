@@ -33,7 +33,9 @@ def ban(draft: Draft, command: PersonRemove) -> None:
         raise Refusal("not_the_chair")
     called = person.marker if person.name is UNSET else person.name
     draft.put(BannedPerson(called=called), command.person)
-    draft.put(replace(person, online=False), command.person)
+    device = draft.get("device", command.person)
+    if device is not None:
+        draft.put(replace(device, online=False), command.person)
     draft.drop("seat", command.person)
     for id, turn in list(draft.of_kind("turn").items()):
         if turn.person == command.person and turn.state == "waiting":

@@ -18,6 +18,7 @@ from ..records.moderation import HiddenNotes, PendingNote
 from ..records.wall import Note, Removed
 from ..refusal import Refusal
 from ..wall.merge_notes import merged_into, take_out, unmerge
+from ..wall.placement import place_in
 from ..wall.visibility import is_pending, note_of
 
 
@@ -51,7 +52,9 @@ def approve(draft: Draft, command: NoteLet) -> None:
     note = note_of(draft, command.note)
     if not is_pending(note):
         raise Refusal("not_held")
-    draft.put(replace(note, held=UNSET), command.note, audience=EVERYONE)
+    # Its place and time must not tell when it was written.
+    x, y = place_in(draft, note.zone)
+    draft.put(replace(note, held=UNSET, x=x, y=y, at=draft.minute), command.note, audience=EVERYONE)
 
 
 def hide_author(draft: Draft, command: AuthorHide) -> None:
@@ -83,16 +86,16 @@ def unhide_author(draft: Draft, command: AuthorUnhide) -> None:
     draft.result = {"shown": len(restored)}
 
 
-WATCHED_KINDS = frozenset(("note", "dots", "zone"))
+WATCHED_KINDS = frozenset(("note", "saved", "dots", "zone"))
 
 
 def update_after(draft: Draft) -> None:
     """Keeps a copy of each note that waits for review, for the chair and helpers; its author sees the note itself."""
     for change in draft.changes():
-        if change.kind != "note":
+        if change.kind not in ("note", "saved"):
             continue
         note = draft.get("note", change.id)
-        if note is not None and is_pending(note):
+        if note is not None and is_pending(note) and draft.get("saved", change.id) is None:
             draft.put(PendingNote(**asdict(note)), change.id)
         else:
             draft.drop("held", change.id)

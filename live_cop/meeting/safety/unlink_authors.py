@@ -6,7 +6,7 @@ never shown, and what the server knows of people's devices. (A short file: the p
 check.)
 """
 
-from ..audience import SHARED
+from ..audience import NOBODY, SHARED
 from ..draft import Draft
 from ..records import RECORDS
 
@@ -16,10 +16,10 @@ FORGOTTEN = frozenset(kind for kind, record in RECORDS.items() if record.forgott
 
 def on_close(draft: Draft) -> None:
     """Deletes every record that only one person sees or that its class forgets, and has all history destroyed."""
-    for kind, id, entry in draft.state.entries():
-        if entry.record is not None and entry.audience not in SHARED:
+    # As the draft has them: the close itself has shown some, and written others.
+    for kind, id, _ in draft.state.entries():
+        if (draft.audience(kind, id) or NOBODY) not in SHARED:
             draft.drop(kind, id)
-    # As the draft has them: the close itself may have written some.
     for kind in FORGOTTEN:
         for id in list(draft.of_kind(kind)):
             draft.drop(kind, id)

@@ -72,6 +72,7 @@ def remove(draft: Draft, command: GuestRemove) -> None:
     rounds.remove_person(draft, command.guest)
     breakouts.remove_person(draft, command.guest)
     draft.drop("undo", command.guest)
+    draft.drop("device", command.guest)
     draft.drop("person", command.guest)
 
 

@@ -14,6 +14,7 @@ from ..records.agenda import current_section
 from ..records.voices import Hand, HandMeToo
 from ..refusal import Refusal
 from . import rounds
+from .presence import show_person
 
 
 class HandRaise(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ def raise_hand(draft: Draft, command: HandRaise) -> None:
         raise Refusal("hand_is_up")
     id = draft.new_id("h")
     draft.put(Hand(person=person, order=next_order(draft.of_kind("hand"))), id)
+    show_person(draft, person)
     draft.result = {"hand": id}
 
 

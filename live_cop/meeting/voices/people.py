@@ -1,4 +1,4 @@
-"""The people in the meeting: their name, their place (in the room or remote), and their marker.
+"""The people in the meeting: when they join, arrive and leave, their name, place (room or remote), and marker.
 
 A marker is a colour and an animal, by which a person who gives no name can be called.
 """
@@ -9,13 +9,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from ..breakouts import breakouts
 from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
-from ..records.voices import Person, Place
+from ..records.voices import Device, Person, Place
 from ..refusal import Refusal
 from ..texts.text import NAME_LENGTH, clean
-from . import rounds
+from . import arrivals, presence
 
 
 class PersonEdit(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -69,7 +68,7 @@ _ANIMALS = (
 
 
 def join(draft: Draft, command: PersonJoin) -> None:
-    """Adds a person. A person who joins again may change name and place, and keeps the marker.
+    """Adds a person, whom others see when they have arrived. A person who joins again may change name and place.
 
     Raises Refusal `unknown_meeting` (closed), `kept_out` (banned), `locked` or `too_long`.
     """
@@ -84,13 +83,16 @@ def join(draft: Draft, command: PersonJoin) -> None:
     name = clean(command.called, NAME_LENGTH)
     person = Person(
         place=command.place,
-        online=before.online if before else False,
+        online=before.online if before else True,
         marker=before.marker if before else _marker(draft),
         role=command.role,
         name=name or UNSET,
         newcomer=command.newcomer or UNSET,
     )
-    draft.put(person, command.person)
+    at_once = before is not None or arrivals.is_shown_at_once(command.role)
+    draft.put(person, command.person, audience="" if at_once else command.person)
+    if before is None and meeting.state != "closed":
+        draft.put(Device(joined_at=draft.now), command.person)
 
 
 def edit(draft: Draft, command: PersonEdit) -> None:
@@ -112,20 +114,25 @@ def change_marker(draft: Draft, command: PersonMarker) -> None:
 
 
 def arrive(draft: Draft, command: PersonArrive) -> None:
-    """A person's first connection was opened: they join a current round and small groups."""
-    person = draft.require("person", command.person)
-    if draft.get("kept_out", command.person) is not None:
+    """A person's first connection was opened. Nothing is kept of devices once the meeting is closed."""
+    draft.require("person", command.person)
+    if draft.get("kept_out", command.person) is not None or draft.singleton("meeting").state == "closed":
         return
-    draft.put(replace(person, online=True), command.person)
-    rounds.join(draft, command.person)
-    breakouts.seat_arrival(draft, command.person)
+    device = draft.get("device", command.person) or Device(joined_at=draft.now)
+    draft.put(replace(device, online=True, back_at=draft.now), command.person)
+    arrivals.let_in(draft, command.person)
 
 
 def leave(draft: Draft, command: PersonLeave) -> None:
-    """A person's last connection was lost. Guests have none to lose."""
-    person = draft.require("person", command.person)
-    if person.guest is not True:
-        draft.put(replace(person, online=False), command.person)
+    """A person's last connection was lost."""
+    draft.require("person", command.person)
+    device = draft.get("device", command.person)
+    if device is not None:
+        draft.put(replace(device, online=False), command.person)
+
+
+WATCHED_KINDS = presence.WATCHED_KINDS
+update_after = presence.update_after
 
 
 def _marker(draft: Draft) -> str:

@@ -16,6 +16,7 @@ from ..draft import Draft, Rules
 from ..records.agenda import current_section
 from ..records.voices import Person, Round, Turn
 from ..refusal import Refusal
+from .presence import people_here
 from .turns import end_turn, join_queue, speaking_turn, start_next_turn, waiting_turns
 
 VoiceSeconds = Annotated[int, Meta(ge=10, le=1800)]
@@ -36,7 +37,7 @@ class RoundEnd(ByChair, frozen=True, kw_only=True):
 
 
 def start(draft: Draft, command: RoundStart) -> None:
-    """Starts a round with everyone who is online. Raises Refusal `no_section` or `nobody_here`."""
+    """Starts a round with everyone who is here. Raises Refusal `no_section` or `nobody_here`."""
     section = current_section(draft.of_kind("section"))
     if section is None:
         raise Refusal("no_section")
@@ -62,11 +63,11 @@ def end(draft: Draft, command: RoundEnd) -> None:
 
 
 def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first: bool = False) -> bool:
-    """Gives a turn of `seconds` to everyone who is online, or returns False if nobody is.
+    """Gives a turn of `seconds` to everyone who is here, or returns False if nobody is.
 
     The new round replaces an earlier one.
     """
-    present = {id: person for id, person in draft.of_kind("person").items() if person.online}
+    present = people_here(draft)
     if not present:
         return False
     for id in list(draft.of_kind("turn")):

@@ -10,6 +10,7 @@ from ..ordering import next_order, ordered, reordered
 from ..records.agenda import current_section
 from ..records.voices import Round, Turn
 from ..refusal import Refusal
+from .presence import show_person
 
 
 class TurnMove(Command, frozen=True, kw_only=True):
@@ -126,6 +127,7 @@ def take(draft: Draft, command: TurnTake) -> None:
     if own and own[1].state != "passed":
         raise Refusal("in_the_row")
     join_queue(draft, section, person, section_round.seconds, own[0] if own else draft.new_id("t"))
+    show_person(draft, person)
 
 
 def speaking_turn(draft: Draft) -> str | None:

@@ -12,6 +12,7 @@ from ..command import ByAuthor, ByPerson, Command, Fraction
 from ..draft import Draft, Rules
 from ..records.wall import Authorship, Color, Note, NoteType, Removed
 from ..refusal import Refusal
+from ..safety import first_notes
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, clean, required
 from .merge_notes import merged_into, unmerge
 from .placement import place_in
@@ -93,14 +94,16 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
         # A hidden note is in no group: the group's number of notes would reveal it.
         group=None if zone.alone else group,
         signed=_signature(command.signed),
-        at=draft.now,
-        held=True if _needs_review(draft) and not zone.alone else UNSET,
+        at=draft.minute,
+        held=True if draft.singleton("meeting").hold and not zone.alone else UNSET,
         alone=True if zone.alone else UNSET,
     )
     id = draft.new_id("n")
     draft.put(note, id, audience=draft.actor.person if zone.alone or is_pending(note) else EVERYONE)
     draft.put(Authorship(), id, audience=draft.actor.person)
     draft.result = {"note": id}
+    if not zone.alone:
+        first_notes.keep_waiting(draft, "note", id, placed=command.x is not None and command.y is not None)
 
 
 def edit_note(draft: Draft, command: NoteEdit) -> None:
@@ -109,7 +112,7 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
     audience = ""
     if command.text is not UNSET:
         text = required(command.text, NOTE_LENGTH, lines=True)
-        if text != note.text and _needs_review(draft) and draft.audience("note", command.note) == EVERYONE:
+        if text != note.text and _must_be_reviewed(draft, command.note):
             # A changed text must be reviewed like a new note.
             note, audience = replace(note, held=True), draft.actor.person
         note = replace(note, text=text, edited=note.edited or text != note.text)
@@ -149,6 +152,7 @@ def move_note(draft: Draft, command: NoteMove) -> None:
         x = note.x if command.x is None else command.x
         y = note.y if command.y is None else command.y
     draft.put(replace(note, zone=zone, group=group, x=round(x, 4), y=round(y, 4)), command.note)
+    first_notes.keep_place(draft, command.note)
 
 
 def remove_note(draft: Draft, command: NoteRemove) -> None:
@@ -194,9 +198,10 @@ def _require_group(draft: Draft, group: str | None, zone: str) -> str | None:
     return group
 
 
-def _needs_review(draft: Draft) -> bool:
-    """Whether the actor's notes must be reviewed before everyone sees them."""
-    return draft.singleton("meeting").hold and not draft.actor.is_chair_or_helper
+def _must_be_reviewed(draft: Draft, note: str) -> bool:
+    """Whether new words of its author must be reviewed before everyone sees them, also those of the chair's side."""
+    is_held = bool(draft.singleton("meeting").hold)
+    return is_held and is_author(draft, note) and draft.audience("note", note) == EVERYONE
 
 
 def _signature(signed: str | None) -> str | None:

@@ -73,7 +73,7 @@ def on_close(draft: Draft) -> None:
     """
     hidden = {id: note for id, note in draft.of_kind("note").items() if is_private(draft, id, note)}
     for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
-        draft.put(replace(note, at=draft.now, edited=False), _replace_id(draft, old_id), audience=NOBODY)
+        draft.put(replace(note, at=draft.minute, edited=False), _replace_id(draft, old_id), audience=NOBODY)
 
 
 def refuse_private_zone(draft: Draft, zone: str) -> None:
@@ -89,10 +89,9 @@ def _show_one(draft: Draft, old_id: str, note: Note, place: tuple[float, float])
     author = draft.audience("mine", old_id)
     id = _replace_id(draft, old_id)
     # If new notes must be reviewed, so must these.
-    person = draft.get("person", author or "")
-    held = draft.singleton("meeting").hold and author is not None and (person is None or person.role == "participant")
+    held = draft.singleton("meeting").hold and author is not None
     x, y = place
-    fresh = replace(note, x=x, y=y, at=draft.now, edited=False, alone=UNSET, held=True if held else UNSET)
+    fresh = replace(note, x=x, y=y, at=draft.minute, edited=False, alone=UNSET, held=True if held else UNSET)
     draft.put(fresh, id, audience=author if author and held else EVERYONE)
     if author:
         draft.put(Authorship(), id, audience=author)

@@ -1,4 +1,4 @@
-"""Slow mode: each person may add one note in so many seconds. Their own notes tell when they last did."""
+"""Slow mode: each person may add one note in so many seconds. Only the server knows when they last did."""
 
 import math
 from typing import Annotated, ClassVar
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..action_log import LogDetails, Logged
 from ..command import ByChair
 from ..draft import Draft, Rules
+from ..records.voices import Device
 from ..refusal import Refusal
 
 
@@ -24,19 +25,18 @@ def set_slow_mode(draft: Draft, command: MeetingSlow) -> None:
 
 
 def check_slow_mode(draft: Draft) -> None:
-    """Raises Refusal `slow_down` with the seconds to wait, if the actor added a note too recently."""
-    seconds = draft.singleton("meeting").slow
-    if seconds is None or draft.actor.is_chair_or_helper:
+    """Raises Refusal `slow_down` with the seconds to wait, if the actor added a note too recently.
+
+    Slow mode may begin later, so the time is kept in any case.
+    """
+    if draft.actor.is_chair_or_helper:
         return
-    written = [
-        note.at
-        for kind in ("note", "removed")
-        for id, note in draft.of_kind(kind).items()
-        if draft.audience("mine", id) == draft.actor.person
-    ]
-    wait = max(written, default=0) + seconds * 1000 - draft.now
-    if wait > 0:
+    seconds = draft.singleton("meeting").slow
+    device = draft.get("device", draft.actor.person) or Device(joined_at=draft.now)
+    wait = device.last_note_at + (seconds or 0) * 1000 - draft.now
+    if seconds is not None and wait > 0:
         raise Refusal("slow_down", n=math.ceil(wait / 1000))
+    draft.put(replace(device, last_note_at=draft.now), draft.actor.person)
 
 
 def _slow_entry(draft: Draft, command: MeetingSlow) -> LogDetails:

@@ -1,4 +1,7 @@
-"""Which notes an actor may see and change: some are not for everyone, as they are private or wait for review.
+"""Which notes an actor may see and change: some are not for everyone yet.
+
+Only its author sees a note that was written in private, or that is kept waiting so that nothing tells whose it is
+(safety/first_notes.py). A note that waits for review is seen by the chair's side too.
 
 A note that the actor cannot see is refused as unknown, as if it did not exist: its id can be guessed.
 """
@@ -13,7 +16,7 @@ def note_of(draft: Draft, id: str) -> Note:
     """The note, if the actor sees it. Raises Refusal `unknown_note`."""
     note: Note = draft.require("note", id)
     audience = draft.audience("note", id) or ""
-    if draft.actor.sees(audience) or (is_pending(note) and draft.actor.is_chair_or_helper):
+    if draft.actor.sees(audience) or (draft.actor.is_chair_or_helper and draft.get("held", id) is not None):
         return note
     raise Refusal("unknown_note")
 
@@ -48,8 +51,8 @@ def is_pending(note: Note) -> bool:
 
 
 def is_private(draft: Draft, id: str, note: Note) -> bool:
-    """Whether only its author sees it, because it was written in private."""
-    return draft.audience("note", id) != EVERYONE and not is_pending(note)
+    """Whether it was written in private and has not been shown yet."""
+    return note.alone is True and draft.audience("note", id) != EVERYONE
 
 
 def private_notes_in(draft: Draft, zone: str) -> dict[str, Note]:

@@ -3,8 +3,8 @@ A separate process runs it, so it is a file of its own."""
 
 import flask_socketio
 
-from live_cop.cli import main
 from live_cop.live.transport import message_reader
+from tests.support.without_delays import main
 
 start = flask_socketio.SocketIO.__init__
 

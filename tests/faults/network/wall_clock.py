@@ -18,6 +18,6 @@ if __name__ == "__main__":
     time.time_ns = _wall_ns
     time.time = lambda: _wall_ns() / 1e9
 
-    from live_cop.cli import main
+    from tests.support.without_delays import main
 
     main()

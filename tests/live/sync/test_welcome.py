@@ -50,7 +50,6 @@ def test_a_reconnect_brings_exactly_what_has_changed(meeting: Meeting):
     away = meeting.screen(session)
     away.until(lambda: away.all("person")[away.me]["online"])
     revision, epoch = away.revision, away.epoch
-    chair.reach(revision)
     away.leave()
     chair.do("note.edit", note=kept, text="changed")
     chair.do("note.remove", note=gone)
@@ -68,7 +67,8 @@ def test_a_reconnect_after_which_nothing_was_missed_brings_nothing(meeting: Meet
     first.until(lambda: first.all("person")[first.me]["online"])
     again = meeting.screen(session, since=first.revision, epoch=first.epoch)
     assert again.welcome["changes"] == [] and again.welcome["full"] is False
-    assert again.welcome["revision"] == first.revision
+    # Devices that come and go make revisions of which nobody is told.
+    assert again.welcome["revision"] >= first.revision
 
 
 @pytest.mark.parametrize(

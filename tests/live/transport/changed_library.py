@@ -46,6 +46,6 @@ class Finder(importlib.abc.MetaPathFinder):
 
 sys.meta_path.insert(0, Finder())
 
-from live_cop.cli import main  # noqa: E402
+from tests.support.without_delays import main  # noqa: E402
 
 main()

@@ -8,14 +8,14 @@ from ..room import ANN, BEN, CHAIR, Room, refused, undo_from_log
 def test_a_person_is_banned_and_the_ban_is_lifted():
     room = Room()
     room.do(CHAIR, "person.remove", person="ann")
-    assert not room.state.get("person", "ann").online
+    assert not room.state.get("device", "ann").online
     with refused("kept_out"):
         room.note(ANN)
     with refused("kept_out"):
         room.join(ANN)
     assert b"kept_out" not in room.seen(BEN) and b"kept_out" in room.seen(CHAIR)
     room.system(PersonArrive(person="ann"))
-    assert not room.state.get("person", "ann").online
+    assert not room.state.get("device", "ann").online
     undo_from_log(room)
     room.join(ANN)
     room.note(ANN)

@@ -1,0 +1,131 @@
+"""What somebody adds right after their arrival is shown to others at a moment that does not tell whose it is.
+
+A newcomer who joins and writes, or a phone that wakes and sends what waited on it, could otherwise be named by anybody
+who watches who comes. So such a note, next step or invitation is at first a record for its author alone, with a record
+`saved` that tells them so. It is shown at a random moment, or as soon as enough people's wait: then all together.
+"""
+
+from typing import Literal
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from .. import schedule, undo
+from ..audience import EVERYONE, PRIVACY_FLOOR, SHARED
+from ..draft import Draft, Rules
+from ..ordering import next_order
+from ..records.schedule import Saved
+from ..records.wall import Note
+from ..wall.placement import place_in
+
+Kind = Literal["note", "step", "invite"]
+
+#: For how long after they first joined people count as new, and how long after their device came back on line, in
+#: milliseconds.
+NEW_FOR = 180_000
+BACK_FOR = 10_000
+#: What they add is shown after a random time between these (milliseconds).
+DELAY = (5_000, 45_000)
+
+
+def keep_waiting(draft: Draft, kind: Kind, id: str, *, placed: bool = False) -> None:
+    """Keeps what the actor has just added waiting, if they have just arrived. `placed`: they chose its place."""
+    if _has_just_arrived(draft):
+        _wait(draft, kind, id, draft.actor.person, placed)
+        if draft.get("saved", id) is not None:
+            draft.result["saved"] = True
+
+
+def keep_place(draft: Draft, note: str) -> None:
+    """Remembers that the author of a note has chosen its place, if the note is kept waiting."""
+    saved = draft.get("saved", note)
+    if saved is not None:
+        draft.put(replace(saved, placed=True), note)
+
+
+def show(draft: Draft, id: str) -> None:
+    """Shows what was kept waiting to those whom it is for."""
+    saved, author = draft.get("saved", id), draft.audience("saved", id)
+    if saved is None or author is None:
+        return
+    record = draft.get(saved.of, id)
+    _forget(draft, saved.of, id)
+    undo.drop_steps_about(draft, author, id)
+    if saved.of == "note":
+        _show_note(draft, id, record, author, placed=saved.placed)
+        return
+    shown = {key: each for key, each in draft.of_kind(saved.of).items() if draft.audience(saved.of, key) in SHARED}
+    draft.put(replace(record, order=next_order(shown)), id, audience=record.audience)
+
+
+def on_close(draft: Draft) -> None:
+    """Shows everything that still waits when the meeting closes."""
+    _show_all(draft)
+
+
+RULES: Rules = {}
+
+WATCHED_KINDS = frozenset(("note", "step", "invite"))
+
+
+def update_after(draft: Draft) -> None:
+    """Forgets that a record waits if it is gone, and keeps one waiting again that an undo brought back."""
+    for change in list(draft.changes()):
+        if change.kind in WATCHED_KINDS and change.record is None and draft.get("saved", change.id) is not None:
+            _forget(draft, change.kind, change.id)
+        elif change.kind == "note" and _is_in_limbo(draft, change.id):
+            _wait(draft, "note", change.id, change.audience, placed=True)
+
+
+def _has_just_arrived(draft: Draft) -> bool:
+    """Whether the actor has just joined or come back. Guests do not arrive, and the chair's side does not wait."""
+    device, person = (draft.get(kind, draft.actor.person) for kind in ("device", "person"))
+    if device is None or person is None or person.guest is True or draft.actor.is_chair_or_helper:
+        return False
+    return bool(draft.now - device.joined_at < NEW_FOR or draft.now - device.back_at < BACK_FOR)
+
+
+def _wait(draft: Draft, kind: Kind, id: str, author: str, placed: bool) -> None:
+    draft.put(draft.get(kind, id), id, audience=author)
+    draft.put(Saved(of=kind, placed=placed), id, audience=author)
+    schedule.schedule(draft, "show", kind, id, DELAY)
+    if len({draft.audience("saved", each) for each in draft.of_kind("saved")}) >= PRIVACY_FLOOR:
+        _show_all(draft)
+
+
+def _show_all(draft: Draft) -> None:
+    for id in sorted(draft.of_kind("saved")):
+        show(draft, id)
+
+
+def _forget(draft: Draft, kind: str, id: str) -> None:
+    draft.drop("saved", id)
+    schedule.cancel(draft, "show", kind, id)
+
+
+def _show_note(draft: Draft, id: str, note: Note, author: str, *, placed: bool) -> None:
+    """Shows a note: to everyone, or to the chair's side if new notes are reviewed. Private writing keeps it private."""
+    alone = draft.get("zone", note.zone).alone
+    held = not alone and (note.held is True or draft.singleton("meeting").hold)
+    group = draft.get("group", note.group) if note.group and not alone else None
+    x, y = (note.x, note.y) if placed else place_in(draft, note.zone)
+    shown = replace(
+        note,
+        x=x,
+        y=y,
+        group=note.group if group is not None and group.zone == note.zone else None,
+        # Nothing tells that it was written, or changed, before.
+        at=draft.minute,
+        edited=False,
+        held=True if held else UNSET,
+        alone=True if alone else UNSET,
+    )
+    draft.put(shown, id, audience=author if alone or held else EVERYONE)
+
+
+def _is_in_limbo(draft: Draft, id: str) -> bool:
+    """Whether only one person sees this note, for no reason that still holds."""
+    note = draft.get("note", id)
+    if note is None or note.alone is True or note.held is True:
+        return False
+    return draft.audience("note", id) not in SHARED and draft.get("saved", id) is None

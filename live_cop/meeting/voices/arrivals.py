@@ -1,0 +1,51 @@
+"""Arrivals: people are let in together, so that the moment at which one of them joins or comes back tells nothing.
+
+Being let in means to be shown to everyone, to get a turn in a current round, and a seat in a small group.
+"""
+
+from msgspec.structs import replace
+
+from .. import schedule
+from ..audience import EVERYONE
+from ..breakouts import breakouts
+from ..draft import Draft
+from . import rounds
+
+#: The next batch is let in when the clock comes to a multiple of this (milliseconds), whoever waits.
+ARRIVALS_EVERY = 15_000
+
+
+def is_shown_at_once(role: str) -> bool:
+    """Whether people with this role need not wait for others. Their names stand on the meeting, not on a note."""
+    return role != "participant"
+
+
+def let_in(draft: Draft, person: str) -> None:
+    """Lets in somebody whose device has come on line: with the next batch, or at once."""
+    draft.put(replace(draft.get("device", person), is_arriving=True), person)
+    if is_shown_at_once(draft.get("person", person).role):
+        _admit(draft, person)
+    elif not schedule.is_scheduled(draft, "show", "person", "all"):
+        wait = ARRIVALS_EVERY - draft.now % ARRIVALS_EVERY
+        schedule.schedule(draft, "show", "person", "all", (wait, wait))
+
+
+def let_all_in(draft: Draft) -> None:
+    """Lets in everybody who waits, in the order of ids, which tells nothing."""
+    for person, device in sorted(draft.of_kind("device").items()):
+        if device.is_arriving:
+            _admit(draft, person)
+
+
+def on_close(draft: Draft) -> None:
+    """Lets in everybody who waits when the meeting closes."""
+    let_all_in(draft)
+    schedule.cancel(draft, "show", "person", "all")
+
+
+def _admit(draft: Draft, person: str) -> None:
+    draft.put(replace(draft.get("device", person), is_arriving=False), person)
+    draft.put(draft.get("person", person), person, audience=EVERYONE)
+    if draft.get("kept_out", person) is None:
+        rounds.join(draft, person)
+        breakouts.seat_arrival(draft, person)

@@ -1,0 +1,291 @@
+"""What somebody adds right after their arrival must not appear at a moment that tells whose it is."""
+
+from typing import Any
+
+import pytest
+
+from live_cop.meeting.audience import EVERYONE, PRIVACY_FLOOR, Viewer
+from live_cop.meeting.lifecycle.due import DueTick
+from live_cop.meeting.safety import first_notes
+from live_cop.meeting.voices.people import PersonArrive, PersonLeave
+
+from ..room import ANN, BEN, CHAIR, MINUTE, Room, refused
+
+SECOND = 1_000
+ZOE = Viewer("zoe", "participant")
+#: Longer than anything new has to wait.
+SOON = 1.0
+#: Longer than anybody counts as new.
+LATER = 4.0
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_real_meeting(real_delays):
+    """These tests are about the delays."""
+
+
+def meeting_under_way(people: int = 2) -> Room:
+    room = Room(people=people)
+    pass_time(room, LATER)
+    return room
+
+
+def pass_time(room: Room, minutes: float) -> None:
+    """Time passes, and the server carries out what becomes due, within a second of it."""
+    end = room.now + int(minutes * MINUTE)
+    while room.now < end:
+        room.now = min(room.now + SECOND, end)
+        room.system(DueTick())
+
+
+def come_back(room: Room, person: Viewer) -> None:
+    """A phone that was away for a while wakes."""
+    room.system(PersonLeave(person=person.person))
+    pass_time(room, 2)
+    room.system(PersonArrive(person=person.person))
+
+
+def told(room: Room, viewer: Viewer, since: int) -> list[Any]:
+    """What this viewer was sent since a revision."""
+    return [change for change in room.state.since(since, viewer) if change[0] not in ("plan", "timer")]
+
+
+ADDITIONS: list[tuple[str, dict[str, Any]]] = [
+    ("note.add", {"text": "a kind word"}),
+    ("step.add", {"what": "ring the landlord"}),
+    ("invite.add", {"text": "somebody from the council"}),
+]
+
+
+def add(room: Room, actor: Viewer, name: str, args: dict[str, Any]) -> str:
+    """Adds something that must wait; its sender is told so."""
+    result = room.do(actor, name, **args, **({"zone": room.zone()} if name == "note.add" else {}))
+    assert result["saved"] is True
+    return str(result[name.split(".")[0]])
+
+
+@pytest.mark.parametrize(("name", "args"), ADDITIONS)
+@pytest.mark.parametrize("viewer", [BEN, CHAIR])
+def test_what_a_phone_sends_on_waking_is_not_seen_at_that_moment(name, args, viewer):
+    room = meeting_under_way()
+    come_back(room, ANN)
+    before = room.state.revision
+    add(room, ANN, name, args)
+    assert told(room, viewer, before) == []
+    pass_time(room, SOON)
+    assert {kind for kind, *_ in told(room, viewer, before)} & {"note", "step", "invites"}
+
+
+@pytest.mark.parametrize(("name", "args"), ADDITIONS)
+def test_what_a_newcomer_writes_is_not_seen_at_that_moment(name, args):
+    room = meeting_under_way()
+    room.join(ZOE)
+    pass_time(room, 1)
+    before = room.state.revision
+    id = add(room, ZOE, name, args)
+    assert told(room, CHAIR, before) == []
+    assert [id for _, id, record in room.state.since(before, ZOE) if record is not None] != []
+    pass_time(room, SOON)
+    assert id in {id for _, id, _ in told(room, CHAIR, before)}
+
+
+def test_the_moment_is_by_chance_and_within_the_minute():
+    moments = set()
+    for secret in range(12):
+        room = meeting_under_way()
+        room.state.secret = bytes([secret])
+        come_back(room, ANN)
+        note = room.note(ANN)
+        began = room.now
+        while room.state.audience("note", note) != EVERYONE:
+            pass_time(room, 1 / 60)
+        moments.add((room.now - began) // SECOND)
+    assert len(moments) > 6
+    assert min(moments) >= 5 and max(moments) <= 46
+
+
+def test_people_who_have_been_here_for_a_while_are_seen_at_once():
+    room = meeting_under_way()
+    assert room.state.audience("note", room.note(ANN)) == EVERYONE
+    come_back(room, ANN)
+    pass_time(room, 11 / 60)
+    assert room.state.audience("note", room.note(ANN)) == EVERYONE
+
+
+def test_the_chairs_side_and_guests_are_seen_at_once():
+    room = Room()
+    assert room.state.audience("note", room.note(CHAIR)) == EVERYONE
+    guest = room.do(CHAIR, "guest.add")["guest"]
+    note = room.do(CHAIR, "note.add", on_behalf_of=guest, zone=room.zone(), text="from the table")["note"]
+    assert room.state.audience("note", note) == EVERYONE
+
+
+def test_all_are_shown_together_as_soon_as_enough_people_wait():
+    room = Room(people=PRIVACY_FLOOR)
+    people = [Viewer(person, "participant") for person in room.state.of_kind("person") if person != "chair"]
+    notes = [room.note(person) for person in people[:-1]]
+    # A second note of one person is not another person's.
+    notes.append(room.note(people[0]))
+    before = room.state.revision
+    assert not room.state.public("note")
+    notes.append(room.note(people[-1]))
+    assert room.state.public("note").keys() == set(notes)
+    assert {room.state.entry("note", note).revision for note in notes} == {before + 1}
+
+
+def test_its_author_can_edit_move_and_remove_what_waits_and_nobody_is_told():
+    room = meeting_under_way()
+    room.join(ZOE)
+    before = room.state.revision
+    note = room.note(ZOE)
+    room.do(ZOE, "note.edit", note=note, text="other words")
+    room.do(ZOE, "note.move", note=note, zone=room.zone(1), x=0.5, y=0.25)
+    gone = room.note(ZOE, "not so")
+    room.do(ZOE, "note.remove", note=gone)
+    assert [kind for kind, *_ in told(room, CHAIR, before)] == []
+    pass_time(room, SOON)
+    shown = room.state.public("note")[note]
+    assert (shown.text, shown.zone, shown.x, shown.y) == ("other words", room.zone(1), 0.5, 0.25)
+    assert not shown.edited
+    assert room.state.get("note", gone) is None and not room.state.of_kind("saved")
+
+
+def test_a_removed_note_that_waited_waits_again_when_that_is_undone():
+    room = meeting_under_way()
+    room.join(ZOE)
+    note = room.note(ZOE)
+    room.do(ZOE, "note.remove", note=note)
+    room.do(ZOE, "undo")
+    assert room.state.audience("note", note) == "zoe"
+    pass_time(room, SOON)
+    assert room.state.audience("note", note) == EVERYONE
+
+
+def test_nobody_else_can_act_on_what_waits():
+    room = meeting_under_way()
+    room.join(ZOE)
+    note = room.note(ZOE)
+    for name in ("note.edit", "note.move", "note.remove", "note.too"):
+        with refused("unknown_note"):
+            room.do(CHAIR, name, note=note)
+    room.do(CHAIR, "meeting.hold", on=True)
+    other = room.note(ZOE)
+    with refused("unknown_note"):
+        room.do(CHAIR, "note.let", note=other)
+
+
+def test_what_waits_is_in_no_snapshot_and_takes_no_place():
+    room = meeting_under_way()
+    room.join(ZOE)
+    waits = room.note(ZOE, "soon")
+    room.do(ZOE, "step.add", what="soon")
+    snapshot = room.do(CHAIR, "snapshot.take")["snapshot"]
+    picture = room.state.get("picture", snapshot)
+    assert not picture.notes and not picture.steps
+    seen = room.note(BEN)
+    step = room.do(BEN, "step.add", what="now")["step"]
+    assert room.state.get("step", step).order == 0
+    pass_time(room, SOON)
+    first, second = (room.state.get("note", note) for note in (seen, waits))
+    assert (first.x, first.y) != (second.x, second.y)
+    assert sorted(step.order for step in room.state.public("step").values()) == [0, 1]
+
+
+def test_everything_that_waits_is_shown_at_the_close():
+    room = meeting_under_way()
+    room.join(ZOE)
+    note = room.note(ZOE)
+    step = room.do(ZOE, "step.add", what="ring the landlord")["step"]
+    room.do(ZOE, "invite.add", text="somebody from the council")
+    room.do(CHAIR, "meeting.close")
+    assert note in room.state.public("note") and step in room.state.public("step")
+    assert len(room.state.of_kind("invite")) == room.state.get("invites", "invites").count == 1
+    assert not room.state.of_kind("saved") and not room.state.of_kind("scheduled") and not room.state.of_kind("device")
+
+
+def test_a_note_that_is_held_for_review_reaches_the_chair_no_sooner():
+    room = meeting_under_way()
+    room.do(CHAIR, "meeting.hold", on=True)
+    come_back(room, ANN)
+    before = room.state.revision
+    note = room.note(ANN)
+    assert told(room, CHAIR, before) == []
+    pass_time(room, SOON)
+    assert note in room.state.of_kind("held") and room.state.audience("note", note) == "ann"
+    room.do(CHAIR, "note.let", note=note)
+    assert note in room.state.public("note")
+
+
+def test_a_note_that_waits_is_held_if_the_chair_decides_so_meanwhile():
+    room = meeting_under_way()
+    come_back(room, ANN)
+    note = room.note(ANN)
+    room.do(CHAIR, "meeting.hold", on=True)
+    pass_time(room, SOON)
+    assert note in room.state.of_kind("held") and note not in room.state.public("note")
+
+
+def test_a_note_that_waits_joins_private_writing_that_began_meanwhile():
+    room = meeting_under_way()
+    come_back(room, ANN)
+    note = room.note(ANN)
+    room.do(CHAIR, "zone.write_alone", zone=room.zone())
+    pass_time(room, SOON)
+    assert room.state.audience("note", note) == "ann" and not room.state.of_kind("saved")
+    assert room.state.get("zone", room.zone()).waiting == 1
+    room.do(CHAIR, "zone.show", zone=room.zone())
+    assert len(room.state.public("note")) == 1
+
+
+def test_erasing_ones_own_notes_erases_what_waits():
+    room = meeting_under_way()
+    come_back(room, ANN)
+    room.note(ANN, "a secret")
+    room.do(ANN, "notes.erase_mine")
+    pass_time(room, SOON)
+    assert b"secret" not in room.seen(ANN) and not room.state.of_kind("saved")
+
+
+def test_the_time_of_a_note_is_rounded_down_to_the_minute():
+    room = meeting_under_way()
+    room.now += 12_345
+    pass_time(room, LATER)
+    room.do(CHAIR, "meeting.hold", on=True)
+    held = room.note(ANN)
+    room.do(CHAIR, "meeting.hold", on=False)
+    room.now += 61_001
+    room.do(CHAIR, "note.let", note=held)
+    come_back(room, ANN)
+    room.note(ANN)
+    pass_time(room, SOON)
+    room.do(CHAIR, "zone.write_alone", zone=room.zone(1))
+    room.note(BEN, zone=room.zone(1))
+    room.do(CHAIR, "zone.show", zone=room.zone(1))
+    notes = room.state.public("note").values()
+    assert len(notes) == 3 and {note.at % MINUTE for note in notes} == {0}
+
+
+def test_what_the_chairs_side_writes_is_held_too():
+    room = meeting_under_way()
+    room.do(CHAIR, "meeting.hold", on=True)
+    note = room.note(CHAIR)
+    assert note not in room.state.public("note")
+    room.do(CHAIR, "note.let", note=note)
+    assert note in room.state.public("note")
+    room.do(CHAIR, "note.edit", note=note, text="better words")
+    assert note not in room.state.public("note")
+
+
+def test_an_approved_note_gets_a_free_place():
+    room = meeting_under_way()
+    room.do(CHAIR, "meeting.hold", on=True)
+    held = room.note(ANN)
+    room.do(CHAIR, "meeting.hold", on=False)
+    seen = room.note(BEN)
+    room.do(CHAIR, "note.let", note=held)
+    first, second = (room.state.get("note", note) for note in (seen, held))
+    assert (first.x, first.y) != (second.x, second.y)
+
+
+def test_the_delays_are_those_that_the_documents_name():
+    assert (first_notes.NEW_FOR, first_notes.BACK_FOR, first_notes.DELAY) == (180_000, 10_000, (5_000, 45_000))
