@@ -7,10 +7,13 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..action_log import LogDetails, Logged
+from ..audience import CHAIR
 from ..command import ByChair
 from ..draft import Draft, Rules
 from ..records.moderation import BannedPerson
 from ..refusal import Refusal
+from ..voices import hand_queue, rounds
+from ..voices.presence import show_person
 
 
 class PersonRemove(ByChair, frozen=True, kw_only=True):
@@ -24,7 +27,9 @@ class PersonLetIn(ByChair, frozen=True, kw_only=True):
 
 
 def ban(draft: Draft, command: PersonRemove) -> None:
-    """Bans a participant's device and takes them out of small groups and the queue of a round.
+    """Bans a participant's device and takes them out of small groups, the queue of a round, and raised hands.
+
+    From then on only the chair's side sees them: their name, which may be the reason, is gone from all other screens.
 
     A chair or helper cannot be banned. Raises Refusal `unknown_person` or `not_the_chair`.
     """
@@ -36,10 +41,10 @@ def ban(draft: Draft, command: PersonRemove) -> None:
     device = draft.get("device", command.person)
     if device is not None:
         draft.put(replace(device, online=False), command.person)
+    draft.put(person, command.person, audience=CHAIR)
     draft.drop("seat", command.person)
-    for id, turn in list(draft.of_kind("turn").items()):
-        if turn.person == command.person and turn.state == "waiting":
-            draft.drop("turn", id)
+    hand_queue.remove_person(draft, command.person)
+    rounds.remove_person(draft, command.person)
 
 
 def lift_ban(draft: Draft, command: PersonLetIn) -> None:
@@ -47,6 +52,7 @@ def lift_ban(draft: Draft, command: PersonLetIn) -> None:
     if draft.get("kept_out", command.person) is None:
         raise Refusal("unknown_person")
     draft.drop("kept_out", command.person)
+    show_person(draft, command.person)
 
 
 def _ban_entry(reverse: str) -> Callable[[Draft, Any], LogDetails]:

@@ -6,10 +6,10 @@ Being let in means to be shown to everyone, to get a turn in a current round, an
 from msgspec.structs import replace
 
 from .. import schedule
-from ..audience import EVERYONE
 from ..breakouts import breakouts
 from ..draft import Draft
 from . import rounds
+from .presence import show_person
 
 #: The next batch is let in when the clock comes to a multiple of this (milliseconds), whoever waits.
 ARRIVALS_EVERY = 15_000
@@ -45,7 +45,7 @@ def on_close(draft: Draft) -> None:
 
 def _admit(draft: Draft, person: str) -> None:
     draft.put(replace(draft.get("device", person), is_arriving=False), person)
-    draft.put(draft.get("person", person), person, audience=EVERYONE)
     if draft.get("kept_out", person) is None:
+        show_person(draft, person)
         rounds.join(draft, person)
         breakouts.seat_arrival(draft, person)

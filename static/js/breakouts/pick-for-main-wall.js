@@ -8,13 +8,13 @@ import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { excerpt } from "../wall/queries.js";
+import { excerpt, whyHidden } from "../wall/queries.js";
 
 /** Whether this person may put this note on the main wall. @param {NoteRecord} note */
 export function mayPickForMainWall(note) {
   const team = get("zone", note.zone)?.team;
   const meeting = one("meeting");
-  if (!team || note.alone || note.held || !meeting || meeting.state === "closed") return false;
+  if (!team || whyHidden(note) || !meeting || meeting.state === "closed") return false;
   return isChairOrHelper() || (get("seat", you.value?.id)?.team === team && !meeting.paused);
 }
 

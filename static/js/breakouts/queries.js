@@ -50,10 +50,9 @@ export function breakoutsFor(person) {
   return fitting.length ? fitting : openBreakouts();
 }
 
-/** The people of a group who are online. @param {string} team */
+/** The people of a group. @param {string} team */
 export function peopleInBreakout(team) {
   return all("seat")
     .filter((seat) => seat.team === team)
-    .flatMap((seat) => get("person", seat.id) ?? [])
-    .filter((person) => person.online);
+    .flatMap((seat) => get("person", seat.id) ?? []);
 }

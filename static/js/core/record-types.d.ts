@@ -236,6 +236,22 @@ interface PersonRecord {
   guest?: boolean;
 }
 
+interface DeviceRecord {
+  id: string;
+  online: boolean;
+  joined_at: number;
+  back_at: number;
+  last_note_at: number;
+  is_arriving: boolean;
+  counted?: "remote" | "room" | null;
+}
+
+interface PresentRecord {
+  id: string;
+  room: number;
+  remote: number;
+}
+
 interface RoundRecord {
   id: string;
   section: string;
@@ -451,6 +467,12 @@ interface ScheduledRecord {
   due: number;
 }
 
+interface SavedRecord {
+  id: string;
+  of: "invite" | "note" | "step";
+  placed: boolean;
+}
+
 /** Every kind of record. */
 interface RecordKinds {
   meeting: MeetingRecord;
@@ -478,6 +500,8 @@ interface RecordKinds {
   mark: MarkRecord;
   tally: TallyRecord;
   person: PersonRecord;
+  device: DeviceRecord;
+  present: PresentRecord;
   round: RoundRecord;
   turn: TurnRecord;
   hand: HandRecord;
@@ -505,6 +529,7 @@ interface RecordKinds {
   review_answer: ReviewAnswerRecord;
   review_tally: ReviewTallyRecord;
   scheduled: ScheduledRecord;
+  saved: SavedRecord;
 }
 
 /** Every command that a browser may send, and its fields. */

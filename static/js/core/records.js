@@ -59,6 +59,16 @@ export function one(kind) {
   return get(kind, kind);
 }
 
+/** When notes came that were not there when the page was opened, by their ids. @type {Map<string, number>} */
+const noteArrivals = new Map();
+/** For so long a note that has come is new to the eye. */
+const NEW_MS = 4000;
+
+/** Whether a note has just come to this screen. (Its own time is a whole minute.) @param {string} id */
+export function hasJustCome(id) {
+  return performance.now() - (noteArrivals.get(id) ?? -NEW_MS) < NEW_MS;
+}
+
 /**
  * Applies changes from the server. If one of them cannot be read, throws and applies none.
  * @param {[RecordKind, string, object | null][]} changes  Kind, id, and the record, or null where it was deleted.
@@ -76,6 +86,7 @@ export function apply(changes, full) {
       map = new Map(signalOf(kind).peek());
       fresh.set(kind, map);
     }
+    if (kind === "note" && !full && record && !map.has(id)) noteArrivals.set(id, performance.now());
     if (record === null) map.delete(id);
     else map.set(id, { ...record, id });
   }

@@ -6,6 +6,7 @@ import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
+import { SavedNotice } from "../wall/saved-notice.js";
 import { useDraft } from "./use-draft.js";
 
 export function Invitations() {
@@ -64,6 +65,7 @@ export function Invitations() {
         </ul>
       `
     }
+    <${SavedNotice} kind="invite" />
     ${count > 0 && html`<p class="soft small-text num" role="status">${t("thread.invites.count", { n: count })}</p>`}
   </section>`;
 }

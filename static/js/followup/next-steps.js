@@ -6,6 +6,7 @@ import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { SavedNotice } from "../wall/saved-notice.js";
 import { StepCard } from "./step-card.js";
 import { editedStep, StepDetailFields, StepDialog } from "./step-dialog.js";
 import { useDraft } from "./use-draft.js";
@@ -38,6 +39,7 @@ export function NextSteps({ level = 2 }) {
           ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
           : html`<p class="soft">${t("thread.steps.none")}</p>`
       }
+      <${SavedNotice} kind="step" />
       ${may && html`<${Propose} />`}
     </section>
     ${editedStep.value && html`<${StepDialog} key=${editedStep.value} id=${editedStep.value} />`}

@@ -18,7 +18,7 @@ export function PresentLine() {
 }
 
 export function People() {
-  const named = all("person").filter((person) => person.online && person.name && person.id !== you.value?.id);
+  const named = all("person").filter((person) => person.name && person.id !== you.value?.id);
   const me = get("person", you.value?.id);
   return html`<section class="stack tight" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>

@@ -1,7 +1,7 @@
 // @ts-check
 // Queries on the records of the round and of raised hands.
 import { you } from "../core/connection.js";
-import { all, get } from "../core/records.js";
+import { all, get, one } from "../core/records.js";
 
 /** The name that somebody chose, or else their marker. @param {string} id */
 export function displayName(id) {
@@ -37,7 +37,6 @@ export function remoteHandsInFront() {
 
 /** How many are here, in the room and remote. */
 export function presentCounts() {
-  const here = all("person").filter((person) => person.online);
-  const room = here.filter((person) => person.place === "room").length;
-  return { room, remote: here.length - room };
+  const { room = 0, remote = 0 } = one("present") || {};
+  return { room, remote };
 }

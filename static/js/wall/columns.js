@@ -17,6 +17,7 @@ import {
   openNote,
   unsentChanges,
   unsentNotesOf,
+  whyHidden,
 } from "./queries.js";
 import { isSelected } from "./selection.js";
 import { ZoneState } from "./zone-state.js";
@@ -43,6 +44,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
         const facts = {
           mine: isMine(note.id),
           may: mayChange(note.id) || mayRead(),
+          hidden: whyHidden(note),
           change: changes.get(note.id),
           open: open === note.id,
           marks: marking ? myMarks(note) : null,
@@ -55,6 +57,7 @@ export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
             note,
             facts.mine,
             facts.may,
+            facts.hidden,
             facts.open,
             facts.picked,
             facts.goes,

@@ -30,22 +30,39 @@ export const openNote = signal(null);
 export const excerpt = (text) => text.slice(0, 60);
 
 /**
- * The notes of a zone, oldest first, or those with most marks first if the chair has sorted it.
+ * The notes of a zone, those of earlier minutes first, or those with most marks first if the chair has sorted it.
  * @param {string} zone
  */
 export function notesOf(zone) {
-  // The server sends them in no order, and their times are in minutes: those of one minute stay as they came.
-  const notes = all("note")
-    .filter((note) => note.zone === zone)
-    .sort((a, b) => a.at - b.at);
   const by = get("zone", zone)?.sorted_by;
-  return by ? notes.sort((a, b) => (b[by] || 0) - (a[by] || 0)) : notes;
+  const marks = (/** @type {NoteRecord} */ note) => (by && note[by]) || 0;
+  // The server sends them in no order, and their times are in minutes: those of one minute stay as they came.
+  return all("note")
+    .filter((note) => note.zone === zone)
+    .sort((a, b) => marks(b) - marks(a) || a.at - b.at);
 }
 
 /** How many notes a zone has, including those that are still private. @param {ZoneRecord} zone */
 export function countOf(zone) {
   return notesOf(zone.id).filter((note) => !note.alone).length + (zone.waiting || 0);
 }
+
+/** @typedef {"only_you" | "saved" | "held" | undefined} Hidden */
+
+/**
+ * Why others do not see this person's note yet, if so: it is private, it is shown a little later so that nobody can
+ * tell whose it is, or the chair looks at it first.
+ * @param {NoteRecord} note
+ * @returns {Hidden}
+ */
+export function whyHidden(note) {
+  if (note.alone) return "only_you";
+  if (get("saved", note.id)) return "saved";
+  return note.held ? "held" : undefined;
+}
+
+/** Whether something of this person's is saved and not shown to others yet. @param {SavedRecord["of"]} kind */
+export const hasSaved = (kind) => all("saved").some((each) => each.of === kind);
 
 /**
  * The groups of a zone with their notes: largest first or, in a sorted zone, those with most marks first.

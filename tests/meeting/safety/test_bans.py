@@ -21,6 +21,18 @@ def test_a_person_is_banned_and_the_ban_is_lifted():
     room.note(ANN)
 
 
+def test_a_banned_person_is_gone_from_all_screens_but_those_of_the_chairs_side():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    room.do(ANN, "person.edit", name="A name that hurts")
+    room.do(ANN, "hand.raise")
+    room.do(CHAIR, "person.remove", person="ann")
+    assert b"A name that hurts" not in room.seen(BEN) and b"A name that hurts" in room.seen(CHAIR)
+    assert not room.state.of_kind("hand")
+    room.do(CHAIR, "person.let_in", person="ann")
+    assert b"A name that hurts" in room.seen(BEN)
+
+
 def test_the_chair_cannot_be_banned():
     room = Room()
     with refused("not_the_chair"):

@@ -13,7 +13,7 @@ import { closeDialog } from "../shell/screen-state.js";
 
 export function SeatsDialog() {
   const people = all("person").filter(
-    (person) => person.online && (person.role === "participant" || get("seat", person.id)),
+    (person) => !get("kept_out", person.id) && (person.role === "participant" || get("seat", person.id)),
   );
   // Sorted by name and not by group, so that a row stays in its place when somebody has been moved.
   people.sort((a, b) => displayName(a.id).localeCompare(displayName(b.id)));

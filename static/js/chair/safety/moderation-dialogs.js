@@ -43,7 +43,9 @@ export function PendingNotesDialog() {
 /** People who could be removed from the meeting, and people who are banned. */
 export function BannedPeopleDialog() {
   const banned = all("kept_out");
-  const here = all("person").filter((person) => person.online && person.role === "participant" && !person.guest);
+  const here = all("person").filter(
+    (person) => person.role === "participant" && !person.guest && !get("kept_out", person.id),
+  );
   /** @param {string} person */
   const remove = async (person) => (await runCommand("person.remove", { person })).ok && showToast(t("chair.out.done"));
   return html`<${Dialog} title=${t("chair.safe.out")} onClose=${closeDialog}>

@@ -1,13 +1,13 @@
 // @ts-check
 import { html } from "../../../vendor/preact.js";
-import { all } from "../../core/records.js";
+import { all, get } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 
 /** Who is here: names only where people gave one, otherwise the friendly marker. Nobody is shown as absent. */
 export function PeoplePanel() {
-  const here = all("person").filter((person) => person.online);
+  const people = all("person").filter((person) => !get("kept_out", person.id));
   const counts = presentCounts();
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
@@ -17,11 +17,12 @@ export function PeoplePanel() {
         <span class="soft small-text">${t("chair.people.list")}</span>
         <${Icon} name="chevron-down" />
       </summary>
+      <p class="soft small-text">${t("chair.people.counted")}</p>
       ${["room", "remote"].map(
         (place) => html`<${PeopleByPlace}
           key=${place}
           place=${place}
-          people=${here.filter((person) => person.place === place)}
+          people=${people.filter((person) => person.place === place)}
         />`,
       )}
     </details>

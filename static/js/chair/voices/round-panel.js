@@ -26,7 +26,7 @@ export function RoundPanel() {
 function StartRound() {
   const [seconds, setSeconds] = useState(60);
   const [newcomers, setNewcomers] = useState(false);
-  const hasNewcomers = all("person").some((person) => person.online && person.newcomer);
+  const hasNewcomers = all("person").some((person) => person.newcomer);
   const args = hasNewcomers && newcomers ? { seconds, newcomers_first: true } : { seconds };
   return html`
     ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /> ${t("voice.row.after")}</p>`}

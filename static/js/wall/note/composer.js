@@ -11,6 +11,7 @@ import { keepFocus } from "../../ui/keep-focus.js";
 import { t } from "../../ui/words.js";
 import { draftBeside, draftOf, joinLines, keepDraft, returnedText, typedInto } from "../drafts.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
+import { SavedNotice } from "../saved-notice.js";
 import { ColorPicker } from "./color-picker.js";
 import { findName } from "./name-hint.js";
 import { CharactersLeft, NoteEditor, textLength } from "./note-editor.js";
@@ -187,9 +188,12 @@ function DelayNotice({ zone }) {
   const meeting = one("meeting");
   const lines = [];
   if (zone.alone) lines.push(t("wall.alone.only_you"));
-  else if (meeting?.hold && !isChairOrHelper()) lines.push(t("wall.composer.hold"));
+  else if (meeting?.hold) lines.push(t("wall.composer.hold"));
   if (meeting?.slow && !isChairOrHelper()) lines.push(t("wall.composer.slow", { n: meeting.slow }));
-  return lines.length ? html`<p class="soft small-text">${lines.join(" ")}</p>` : null;
+  return html`
+    ${lines.length > 0 && html`<p class="soft small-text">${lines.join(" ")}</p>`}
+    <${SavedNotice} kind="note" />
+  `;
 }
 
 /**

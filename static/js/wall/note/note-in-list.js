@@ -3,7 +3,7 @@
 // so in place.
 import { html, useState } from "../../../vendor/preact.js";
 import { PickForMainWall } from "../../breakouts/pick-for-main-wall.js";
-import { now } from "../../core/clock.js";
+import { hasJustCome } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { excerpt, openNote } from "../queries.js";
@@ -11,19 +11,17 @@ import { selectOnClick, selectOnKey } from "../selection.js";
 import { NoteDialog } from "./note-dialog.js";
 import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks.js";
 
-/** A note newer than this appears with an animation. */
-const FRESH_MS = 4000;
-
 /**
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
- * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", change?: import("../queries.js").UnsentChange,
- *   where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null, picked?: boolean, goes?: boolean}}
- *   props `change`: a change that the server does not have yet; `where`: the view that contains it; `marks`: this
- *   person's marks, if they can set any; `picked`: whether it is selected, while selecting; `goes`: whether this person
- *   may move it from their small group's wall to the main wall.
+ * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", hidden?: import("../queries.js").Hidden, change?:
+ *   import("../queries.js").UnsentChange, where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null,
+ *   picked?: boolean, goes?: boolean}} props `hidden`: why only its author sees it yet; `change`: a change that the
+ *   server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if they can set any;
+ *   `picked`: whether it is selected, while selecting; `goes`: whether this person may move it from their small group's
+ *   wall to the main wall.
  */
-export function NoteInList({ note, mine, may, change, where, open, marks, picked, goes }) {
-  const [fresh] = useState(() => now() - note.at < FRESH_MS);
+export function NoteInList({ note, mine, may, hidden, change, where, open, marks, picked, goes }) {
+  const [fresh] = useState(() => hasJustCome(note.id));
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
   const label = { text: excerpt(text) };
@@ -35,7 +33,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
     "note",
     change?.color || note.color,
     picked && "is-picked",
-    (note.alone || note.held) && "is-hidden",
+    hidden && "is-hidden",
     mine && "is-mine",
     change && "is-waiting",
     fresh && "fresh",
@@ -63,7 +61,7 @@ export function NoteInList({ note, mine, may, change, where, open, marks, picked
               <${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}
             </span>`
             : html`<span class="note-mine">
-              ${mine && t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}
+              ${mine && t(`wall.note.${hidden || "yours"}`)}
             </span>`
         }
         ${

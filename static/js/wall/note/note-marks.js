@@ -8,7 +8,7 @@ import { isChairOrHelper } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { showRefusal } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { excerpt, isMine } from "../queries.js";
+import { excerpt, isMine, whyHidden } from "../queries.js";
 
 /** The types of notes; also the last part of the keys of their words. @type {NonNullable<NoteRecord["sort"]>[]} */
 export const NOTE_TYPES = ["comment", "statement", "question", "data"];
@@ -62,8 +62,8 @@ export function MergedNotes({ note }) {
 export function myMarks(note) {
   const meeting = one("meeting");
   const me = you.value?.id;
-  const hidden = note.alone || note.held;
-  if (!me || !meeting || hidden || meeting.state === "closed" || (meeting.paused && !isChairOrHelper())) return null;
+  if (!me || !meeting || whyHidden(note) || meeting.state === "closed" || (meeting.paused && !isChairOrHelper()))
+    return null;
   const zone = get("zone", note.zone);
   const too = isMine(note.id) ? null : Boolean(get("too", `${note.id}.${me}`));
   const dots = zone?.voting ? myDots(zone) : null;

@@ -2,7 +2,7 @@
 // A note on the plane: all have the same size, and the font size depends on the length of the text. The note is a
 // button that opens it.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { now } from "../../core/clock.js";
+import { hasJustCome } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { hasMarks, NoteMarks, Signature } from "../note/note-marks.js";
@@ -10,7 +10,6 @@ import { excerpt, openNote } from "../queries.js";
 import { selectOnClick, selectOnKey } from "../selection.js";
 
 const GLIDE_MS = 220;
-const FRESH_MS = 4000;
 /** The most characters in a large font, and in the usual one. */
 const MAX_LARGE = 34;
 const MAX_USUAL = 96;
@@ -19,13 +18,13 @@ const MAX_USUAL = 96;
 const sizeOf = (text) => (text.length <= MAX_LARGE ? "large" : text.length <= MAX_USUAL ? "usual" : "small");
 
 /**
- * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, change?:
- *   import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props `left`, `top`: its
+ * @param {{note: NoteRecord, left?: number, top?: number, mine: boolean, may: boolean, hidden?:
+ *   import("../queries.js").Hidden, change?: import("../queries.js").UnsentChange, lifted?: boolean, picked?: boolean, stop: boolean}} props `left`, `top`: its
  *   position in the zone; not given inside a group. `stop`: whether the Tab key stops here.
  */
-export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked, stop }) {
+export function NoteOnPlane({ note, left, top, mine, may, hidden, change, lifted, picked, stop }) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
-  const [fresh] = useState(() => now() - note.at < FRESH_MS);
+  const [fresh] = useState(() => hasJustCome(note.id));
   useGlide(element, left, top);
   const text = change?.text ?? note.text;
   const classes = [
@@ -39,7 +38,7 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
     (note.signed || mine || change) && "has-foot",
     hasMarks(note) && "has-marks",
     picked && "is-picked",
-    (note.alone || note.held) && "is-hidden",
+    hidden && "is-hidden",
   ];
   return html`<li
     ref=${element}
@@ -71,7 +70,7 @@ export function NoteOnPlane({ note, left, top, mine, may, change, lifted, picked
       mine &&
       !change &&
       html`<span class="note-on-plane-mine">
-        ${t(note.alone ? "wall.note.only_you" : note.held ? "wall.note.held" : "wall.note.yours")}
+        ${t(`wall.note.${hidden || "yours"}`)}
       </span>`
     }
   </li>`;

@@ -7,7 +7,7 @@ import { t } from "../../ui/words.js";
 import { renaming } from "../group-dialog.js";
 import { useMemoByKey } from "../memo-by-key.js";
 import { heldNote } from "../moves.js";
-import { countOf, isMine, mayChange, unsentChanges } from "../queries.js";
+import { countOf, isMine, mayChange, unsentChanges, whyHidden } from "../queries.js";
 import { isSelected } from "../selection.js";
 import { ZoneState } from "../zone-state.js";
 import { CELL_SIZE, NOTE_SIZE, rectOf } from "./layout.js";
@@ -42,6 +42,7 @@ export function ZoneOnPlane({ box, over, onZone, name }) {
     const facts = {
       mine: isMine(note.id),
       may: mayChange(note.id),
+      hidden: whyHidden(note),
       change: changes.get(note.id),
       lifted,
       stop: at === note.id,
@@ -56,6 +57,7 @@ export function ZoneOnPlane({ box, over, onZone, name }) {
         place?.top,
         facts.mine,
         facts.may,
+        facts.hidden,
         lifted,
         facts.stop,
         facts.picked,
