@@ -18,6 +18,8 @@ MOST_NOTES = 90
 MOST_SNAPSHOTS = 12
 COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"]
 FIVE_MINUTES = 300_000
+#: After so many seconds everything that people have added is shown.
+LATEST_SHOWN = 50.0
 ENDS: dict[str, Any] = {"low_label": content.LOW, "high_label": content.HIGH, "good_enough": content.GOOD_ENOUGH}
 
 
@@ -35,6 +37,8 @@ class Simulation:
         self._parent = os.getppid()
         self._session = requests.Session()
         self._unwritten: dict[str, list[str]] = {}
+        #: The notes at the start: zone, its title, and the notes in the order of the sample.
+        self._written: list[tuple[str, str, list[str | None]]] = []
         self._unwritten_in_groups = list(content.IN_GROUPS)
         self._open_meeting(
             title=content.EARLIER, template="solution", community=content.COMMUNITY, series=content.SERIES
@@ -45,6 +49,7 @@ class Simulation:
         """Holds an earlier meeting, and this one up to the middle of its discussion, with a scale that people have
         begun to answer."""
         self._hold_earlier_meeting()
+        self._wait_until(lambda: len(self.chair.all("person")) > self._count)
         self.chair.do("report.edit", introduction=content.INTRODUCTION, conclusions=content.SO_FAR)
         for id, section in sorted(self.chair.all("section").items(), key=lambda each: each[1]["order"]):
             self.chair.do("agenda.start", section=id)
@@ -54,6 +59,7 @@ class Simulation:
             self._write_notes(id)
             if section["title"] == content.NOW:
                 break
+        self._tidy_all()
         self._unwritten[content.POINT_UP] = list(content.NOTES[content.POINT_UP])
         self._plan_next_meeting()
         scale = self._open_scale()
@@ -124,6 +130,7 @@ class Simulation:
         for n in range(self._count):
             name = content.NAMES[n // 3] if n % 3 == 0 and n // 3 < len(content.NAMES) else ""
             self.people.append(Participant.join(self._base, code, "remote" if n % 3 == 2 else "room", name))
+        self._authors = itertools.cycle(self._chance.sample(self.people, len(self.people)))
 
     def _post(self, path: str, **body: str) -> dict[str, str]:
         answer = self._session.post(f"{self._base}/api/{path}", json=body, timeout=10)
@@ -149,7 +156,7 @@ class Simulation:
         self._open_meeting(title=content.TITLE, template=f"next:{earlier}", community_id=self.community["id"])
 
     def _write_notes(self, section: str) -> None:
-        """People write in the zones of a section, and the chair tidies up."""
+        """People write in the zones of a section, one after the other: newcomers' notes are shown in company."""
         for id, zone in self.chair.all("zone").items():
             title = zone["title"]
             if zone["section"] != section or title not in content.NOTES:
@@ -158,9 +165,16 @@ class Simulation:
             # Everybody writes their own hope, and all of them at the start.
             there = len(texts) if zone["role"] == "hopes" else len(texts) * 2 // 3 + 1
             self._unwritten[title] = texts[there:]
-            authors = itertools.cycle(self._chance.sample(self.people, len(self.people)))
-            written = [self._write(id, text, author) for text, author in zip(texts[:there], authors, strict=False)]
-            self._tidy(id, title, written)
+            written = [self._write(id, text, next(self._authors)) for text in texts[:there]]
+            self._written.append((id, title, written))
+
+    def _tidy_all(self) -> None:
+        """The chair tidies up what people have written, once everybody sees it."""
+        titles = {title for title, *_ in [*content.GROUPS, *content.NOTE_TYPES, *content.ME_TOO]}
+        notes = {note for _, title, written in self._written if title in titles for note in written if note}
+        self._wait_until(lambda: self.chair.all("note").keys() >= notes)
+        for zone, title, written in self._written:
+            self._tidy(zone, title, written)
 
     def _tidy(self, zone: str, title: str, written: list[str | None]) -> None:
         """Groups of notes, types of notes, and "me too"."""
@@ -265,6 +279,13 @@ class Simulation:
         author = person or self._chance.choice(self.people)
         answer = author.do("note.add", zone=zone, text=text, color=self._chance.choice(COLORS))
         return str(answer["result"]["note"]) if answer["ok"] else None
+
+    def _wait_until(self, condition: Callable[[], bool]) -> None:
+        """Waits for what the server shows a little later, as it does with people who arrive and with their first
+        notes."""
+        latest = time.monotonic() + LATEST_SHOWN
+        while not condition() and time.monotonic() < latest:
+            time.sleep(0.1)
 
     def _pause(self, least: float, most: float) -> None:
         time.sleep(self._chance.uniform(least, most) * self._pace)

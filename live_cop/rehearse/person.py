@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult
 
+import msgspec
+
 from .measurements import Measurements
 from .plan import Workload
 from .socketio_client import TIMEOUT, Records, Refused, Screen, Update, changes_of
@@ -87,6 +89,8 @@ class Person:
         self._screen = Screen(self._on_welcome, self._on_changes, self._on_answer, self._on_close)
         self._numbers: dict[int, PendingCommand] = {}
         self._own_notes: list[str] = []
+        #: Those of them that others do not see yet: the server shows the first notes of a newcomer a little later.
+        self.unseen_notes: set[str] = set()
         self._value = 5
         self._leaving = False
         self._answers: dict[str, dict[str, Any]] = {}
@@ -194,6 +198,7 @@ class Person:
             if update.full:
                 self.records.all.clear()
             self.records.apply(update.changes)
+        self._watch_for_shown_notes(update.changes)
         self.revision = update.revision
         self._epoch = update.epoch
         self.online = True
@@ -210,6 +215,14 @@ class Person:
         self.measured.delivery.shown(before, revision, at)
         if self.records is not None:
             self.records.apply(changes_of(packet))
+        if self.unseen_notes and b'"saved"' in packet:
+            self._watch_for_shown_notes(changes_of(packet))
+
+    def _watch_for_shown_notes(self, changes: msgspec.Raw) -> None:
+        """A record `saved` is deleted when others are shown the note."""
+        for kind, id, record in msgspec.json.decode(changes) if self.unseen_notes else ():
+            if kind == "saved" and record is None:
+                self.unseen_notes.discard(id)
 
     def _on_answer(self, number: int, answer: dict[str, Any], at: float) -> None:
         command = self._numbers.pop(number, None)
@@ -224,16 +237,24 @@ class Person:
         revision = answer["revision"]
         if command.one_connection:
             measured.answer_latencies.add(at - command.sent_at)
-            # Until enough people have answered, nobody is shown that a mark has moved.
-            if command.name != "scale.mark" or len(measured.marks) >= FLOOR:
+            if self._is_shown_at_once(command, answer["result"]):
                 measured.delivery.sent(revision, command.sent_at)
         self._remember(command, revision, answer["result"])
+
+    def _is_shown_at_once(self, command: PendingCommand, result: dict[str, Any]) -> bool:
+        """Whether other screens show the effect of this command as soon as it is carried out."""
+        if command.name == "scale.mark":
+            # Until enough people have answered, nobody is shown that a mark has moved.
+            return len(self.measured.marks) >= FLOOR
+        return not result.get("saved") and command.args.get("note") not in self.unseen_notes
 
     def _remember(self, command: PendingCommand, revision: int, result: dict[str, Any]) -> None:
         """Remembers what was acknowledged."""
         args = command.args
         if command.name == "note.add":
             self._own_notes.append(result["note"])
+            if result.get("saved"):
+                self.unseen_notes.add(result["note"])
             self.measured.notes[result["note"]] = AcknowledgedNote(args["text"])
         elif command.name == "note.move":
             # The commands of one screen are carried out in order, also those that it sends again.

@@ -26,6 +26,8 @@ KEEP_RECORDS_EVERY = 50
 SECONDS_BETWEEN_DISCONNECTS = 120.0
 #: How long the last answers and the last changes may take, in seconds.
 SETTLE_SECONDS = 15.0
+#: How long it may take until everybody is shown the last notes: the server shows those of newcomers a little later.
+SHOW_SECONDS = 60.0
 #: The seconds until everybody is active. Answers a second and CPU are measured after that.
 WARM_UP_SECONDS = 3.0
 _TICK = 0.01
@@ -200,13 +202,14 @@ class Rehearsal:
         return task
 
     async def _settle(self) -> None:
-        """Waits for people to finish what they are doing, for the last answers, and for the last changes."""
+        """Waits for people to finish what they are doing, for the last answers, and for the last notes to be shown."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=SETTLE_SECONDS)
         await self._until(lambda: not any(person.unanswered for person in self.people))
+        await self._until(lambda: not any(person.unseen_notes for person in self.people), SHOW_SECONDS)
 
-    async def _until(self, condition: Callable[[], bool]) -> bool:
-        latest = time.perf_counter() + SETTLE_SECONDS
+    async def _until(self, condition: Callable[[], bool], seconds: float | None = None) -> bool:
+        latest = time.perf_counter() + (seconds or SETTLE_SECONDS)
         while not condition() and time.perf_counter() < latest:
             await asyncio.sleep(0.05)
         return condition()

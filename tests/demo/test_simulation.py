@@ -119,7 +119,7 @@ def test_a_visitor_who_removes_the_scale_does_not_stop_it(simulation: Simulation
 def demo(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "live_cop", "demo", "--port", str(port), "--people", "3"]
+    command = [sys.executable, "-m", "tests.support.without_delays", "demo", "--port", str(port), "--people", "3"]
     # Settings for a real server do not affect it.
     environment = {"LIVE_COP_HOST_KEY": "secret", "LIVE_COP_PUBLIC_URL": "https://a.example", "LIVE_COP_DATA": "x"}
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path), **environment}

@@ -14,7 +14,7 @@ from live_cop.rehearse.rehearsal import Rehearsal
 from live_cop.rehearse.results import Results
 
 from ..support.loops import in_a_loop
-from ..support.servers import Server, run_cli
+from ..support.servers import RealServer, Server, run_cli
 
 
 def rehearse(server: Server, **plan: object) -> Results:
@@ -191,3 +191,12 @@ def test_a_server_elsewhere_and_an_unused_port_are_unknown(server):
     assert server_process.find_server("192.0.2.1", server.port) is None
     assert server_process.find_server("127.0.0.1", 1) is None
     assert server_process.usage(None) is None and server_process.usage(0) is None
+
+
+def test_notes_that_are_shown_a_little_later_are_neither_lost_nor_slow(tmp_path):
+    server = RealServer(tmp_path / "data")
+    try:
+        results = rehearse(server, people=7, seconds=3, workload="notes")
+    finally:
+        server.stop()
+    assert results.good and results.notes > 0 and results.lost == 0
