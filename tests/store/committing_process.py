@@ -7,9 +7,11 @@ from pathlib import Path
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, Room
+from ..support.without_delays import delay_nothing
 from .stored_room import StoredRoom
 
 if __name__ == "__main__":
+    delay_nothing()
     room = Room()
     stored = StoredRoom(Store(Path(sys.argv[1])), room)
     stored.save()

@@ -6,9 +6,11 @@ from pathlib import Path
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, CHAIR, Room
+from ..support.without_delays import delay_nothing
 from .stored_room import StoredRoom
 
 if __name__ == "__main__":
+    delay_nothing()
     room = Room()
     stored = StoredRoom(Store(Path(sys.argv[1])), room)
     notes = {room.note(ANN, text): text for text in (f"words of person number {n}." for n in range(40))}
