@@ -19,6 +19,7 @@ from live_cop.meeting import registry
 from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import CHAIR as CHAIRS
 from live_cop.meeting.audience import EVERYONE, NOBODY, SHARED, Viewer
+from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
 from live_cop.meeting.records.display import View
 from live_cop.meeting.refusal import Refusal
@@ -26,6 +27,7 @@ from live_cop.meeting.state import Delta, State
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.merge_notes import words_when_merged
 
+from ..support.without_delays import REAL, delay_nothing
 from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
 
 #: Kinds of record that say openly who a person is or what they do, as anybody in a room could see.
@@ -338,6 +340,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def wait(self, minutes: float) -> None:
         self.room.wait(minutes)
         self.room.system(AgendaTick())
+        self.room.system(DueTick())
 
     @rule(viewer=st.sampled_from([ANN, BEN, CHAIR]), online=st.booleans())
     def comes_and_goes(self, viewer: Viewer, online: bool) -> None:
@@ -375,30 +378,33 @@ class AnyMeeting(RuleBasedStateMachine):
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
                 assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
+                assert kind not in ("device", "scheduled")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.is_chair_or_helper
                 if kind in (
                     "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
-                    "review_answer",
+                    "review_answer", "saved",
                 ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":
                     assert viewer.is_chair_or_helper or self.room.state.audience(kind, id) == viewer.person
                 if kind == "invite":
-                    assert viewer.is_chair_or_helper
+                    saved = self.room.state.get("saved", id) is not None
+                    assert viewer.is_chair_or_helper or (saved and self.room.state.audience(kind, id) == viewer.person)
 
     @invariant()
     def what_is_hidden_is_in_no_picture_and_with_its_author_alone(self) -> None:
         state = self.room.state
         for id, note in state.of_kind("note").items():
-            audience = state.audience("note", id)
+            audience, waits = state.audience("note", id), state.get("saved", id) is not None
             if audience == EVERYONE:
-                assert note.held is msgspec.UNSET and note.alone is msgspec.UNSET
+                assert note.held is msgspec.UNSET and note.alone is msgspec.UNSET and not waits
                 continue
             assert audience == (state.audience("mine", id) or NOBODY)
-            assert (note.held is True) != (note.alone is True)
-            assert note.held is True or state.get("zone", note.zone).alone
-            assert (state.get("held", id) is not None) == (note.held is True)
+            reviewed = note.held is True and not waits
+            assert [reviewed, waits, note.alone is True].count(True) == 1
+            assert note.alone is not True or state.get("zone", note.zone).alone
+            assert (state.get("held", id) is not None) == reviewed
             for viewer in VIEWERS:
                 seen = [record for kind, key, record in state.since(None, viewer) if (kind, key) == ("note", id)]
                 assert bool(seen) == (viewer.person == audience)
@@ -428,8 +434,8 @@ class AnyMeeting(RuleBasedStateMachine):
             assert sum(dots.notes.values()) + dots.left == zone.dots and dots.left >= 0
             assert all(state.get("note", note).zone == dots.zone and n > 0 for note, n in dots.notes.items())
         for id, zone in state.of_kind("zone").items():
-            alone = [n for n, note in state.of_kind("note").items() if note.zone == id and note.held is msgspec.UNSET]
-            assert zone.waiting == sum(state.audience("note", n) != EVERYONE for n in alone)
+            alone = [note for note in state.of_kind("note").values() if note.zone == id and note.alone is True]
+            assert zone.waiting == len(alone)
             assert zone.voters == sum(1 for dots in state.of_kind("dots").values() if dots.zone == id and dots.notes)
         merged: dict[str, list[str]] = {}
         for folded in state.of_kind("folded").values():
@@ -521,8 +527,10 @@ class AnyMeeting(RuleBasedStateMachine):
         }
         changed = self.room.journal[-1][1] if self.room.journal else []
         if kept and kept.by == "chance" and any(change.kind == "team" and change.id in on for change in changed):
-            here = {id for id, p in state.of_kind("person").items() if p.online and p.role == "participant"}
-            assert here - set(state.of_kind("kept_out")) == set(seats)
+            people = {id for id, person in state.public("person").items() if person.role == "participant"}
+            online = {id for id, device in state.of_kind("device").items() if device.online}
+            guests = {id for id in people if state.get("person", id).guest is True}
+            assert people & (online | guests) == set(seats)
             sizes: dict[Any, list[int]] = {}
             for id in on:
                 of = [seat for seat in seats.values() if seat.team == id]
@@ -543,7 +551,8 @@ class AnyMeeting(RuleBasedStateMachine):
         assert all(state.get("step", offer.step) for offer in state.of_kind("offer").values())
         assert all(state.get("date", mark.date) for mark in state.of_kind("date_mark").values())
         invites = state.get("invites", "invites")
-        assert (invites.count if invites else 0) == len(state.of_kind("invite"))
+        shown = [id for id in state.of_kind("invite") if state.audience("invite", id) == CHAIRS]
+        assert (invites.count if invites else 0) == len(shown)
         assert set(state.of_kind("suggested")) <= set(state.of_kind("invite"))
         review = state.get("review", "review")
         answers = [answer.stage for answer in state.of_kind("review_answer").values()]
@@ -579,8 +588,33 @@ class AnyMeeting(RuleBasedStateMachine):
         assert stored.since(None, CHAIR) == self.room.state.since(None, CHAIR)
 
 
+class AnyMeetingWithDelays(AnyMeeting):
+    """The same with the delays of a real meeting, from the moment at which it has been set up."""
+
+    def open(self, order: str) -> None:
+        super().open(order)
+        for module, name, value in REAL:
+            setattr(module, name, value)
+
+    def teardown(self) -> None:
+        delay_nothing()
+        super().teardown()
+
+    @invariant()
+    def what_waits_will_be_shown(self) -> None:
+        """Each record that waits is there, belongs to its author alone, and is scheduled; and nothing else is."""
+        state = self.room.state
+        for id, saved in state.of_kind("saved").items():
+            assert state.audience(saved.of, id) == state.audience("saved", id) not in SHARED
+        arrivals = {"show.person.all"} if any(d.is_arriving for d in state.of_kind("device").values()) else set()
+        shows = {f"show.{saved.of}.{id}" for id, saved in state.of_kind("saved").items()} | arrivals
+        assert {id for id, each in state.of_kind("scheduled").items() if each.what == "show"} == shows
+
+
 AnyMeeting.TestCase.settings = settings(stateful_step_count=40)
 TestAnyMeeting = AnyMeeting.TestCase
+AnyMeetingWithDelays.TestCase.settings = settings(stateful_step_count=40)
+TestAnyMeetingWithDelays = AnyMeetingWithDelays.TestCase
 
 #: Meetings in which a fault was found once.
 KNOWN: dict[str, list[tuple[Any, ...]]] = {
