@@ -81,6 +81,9 @@ class Store:
                 self.scrub_pending = True
                 # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
                 self.scrub(() if forgets else [trace for rows in parts for trace in rows.traces()])
+            elif forgets:
+                # The log still has the pages as they were.
+                scrub.checkpoint(self._writer)
         except (sqlite3.Error, UnicodeError) as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error

@@ -61,6 +61,27 @@ def test_a_reconnect_brings_exactly_what_has_changed(meeting: Meeting):
     assert told["note", kept]["text"] == "changed" and told["note", gone] is None
 
 
+def test_the_order_of_notes_and_people_cannot_be_read_from_welcomes(meeting: Meeting):
+    """The attack: to ask for the meeting revision by revision, and to look in which order things stand."""
+    chair = meeting.chair()
+    writers = [meeting.person() for _ in range(4)]
+    notes = [writer.do("note.add", zone=zone_of(chair), text="a thought")["note"] for writer in writers * 2]
+    session = meeting.join()
+    attacker = meeting.screen(session)
+    sent = {message["revision"] for event, message in attacker.heard if event in ("welcome", "changes")}
+    keys = [(kind, id) for kind, id, _ in attacker.welcome["changes"]]
+    order = [id for kind, id in keys if kind == "note"]
+    assert set(order) == set(notes)
+    # The same meeting is always sent in the same order, which follows from kinds and ids alone.
+    again = [(kind, id) for kind, id, _ in meeting.person().welcome["changes"]]
+    assert [key for key in again if key[0] == "note"] == [("note", id) for id in order]
+    asked = range(attacker.revision + 2)
+    welcomes = {since: meeting.screen(session, since=since, epoch=attacker.epoch).welcome for since in asked}
+    answered = {since for since, welcome in welcomes.items() if not welcome["full"]}
+    assert answered <= sent | {welcome["revision"] for welcome in welcomes.values()}
+    assert not any(since < attacker.welcome["revision"] for since in answered)
+
+
 def test_a_reconnect_after_which_nothing_was_missed_brings_nothing(meeting: Meeting):
     session = meeting.join()
     first = meeting.screen(session)
