@@ -1,19 +1,21 @@
 """Best hopes: each person writes one note at the start; at the end each author says privately what became of it.
 
-Only its author sees an answer. A tally that only the server sees counts the answers, and everyone sees the counts once
-enough people have answered. An answer stays counted when its note is moved or removed: otherwise the person who moves
+Only its author sees an answer, and the counts are published in batches (safety/answer_batches.py). An answer stays
+counted when its note is moved or removed: otherwise the person who moves
 the note could learn the answer by watching which count falls.
 """
 
 from typing import ClassVar
 
-from msgspec import UNSET
 from msgspec.structs import replace
 
+from .audience import PRIVACY_FLOOR
 from .command import AllowedWhilePaused, ByChair
 from .draft import Draft, Rules
-from .records.best_hopes import Hope, HopeOutcome, Hopes, HopeTally
+from .records.best_hopes import Hope, HopeOutcome, Hopes
 from .refusal import Refusal
+from .safety import answer_batches
+from .safety.answer_batches import Answer, Question
 from .wall.visibility import is_author
 
 
@@ -73,17 +75,14 @@ def answer(draft: Draft, command: HopeAnswer) -> None:
     # Only the author may answer; not even the chair may answer for somebody else.
     if not is_author(draft, command.note) and draft.audience("hope", command.note) != person:
         raise Refusal("not_your_hope")
-    tally = draft.singleton("hope_tally")
-    others = any(id != command.note and draft.audience("hope", id) == person for id in draft.of_kind("hope"))
-    if before is not None:
-        tally = _counted(tally, before.answer, -1, 0 if others else -1)
-    if command.answer is None:
+    after = Hope(answer=command.answer) if command.answer else None
+    if after is None:
         draft.drop("hope", command.note)
     else:
-        draft.put(Hope(answer=command.answer), command.note, audience=person)
-        tally = _counted(tally, command.answer, 1, 0 if others else 1)
-    draft.put(tally)
-    _show(draft, hopes)
+        draft.put(after, command.note, audience=person)
+    came = answer_batches.add_change(draft, _QUESTION, command.note, _answer(person, before), _answer(person, after))
+    answered_another = any(id != command.note and draft.audience("hope", id) == person for id in draft.of_kind("hope"))
+    draft.put(_with_counts(draft, replace(hopes, received=hopes.received + (0 if answered_another else came))))
 
 
 def ask_in_closing_section(draft: Draft) -> None:
@@ -111,23 +110,26 @@ def on_close(draft: Draft) -> None:
 
 
 def _open(draft: Draft) -> None:
-    if draft.singleton("hope_tally") is None:
-        draft.put(HopeTally())
-    _show(draft, Hopes(state="open"))
+    draft.put(replace(draft.singleton("hopes") or Hopes(state="open"), state="open"))
 
 
-def _counted(tally: HopeTally, answer: HopeOutcome, by: int, people: int) -> HopeTally:
-    return replace(tally, **{answer: getattr(tally, answer) + by}, people=tally.people + people)
+def _with_counts(draft: Draft, hopes: Hopes) -> Hopes:
+    """The record that everyone sees with new counts, if they may be published now."""
+    values = answer_batches.publish(draft, _QUESTION) if answer_batches.may_publish(draft, _QUESTION) else []
+    if not values:
+        return hopes
+    return replace(hopes, answers=len(values), spread={name: values.count(name) for name in ANSWERS})
 
 
-def _show(draft: Draft, hopes: Hopes) -> None:
-    """Writes the record that everyone sees: with counts only when enough people have answered."""
-    tally = draft.singleton("hope_tally")
-    if tally.people < hopes.floor:
-        draft.put(replace(hopes, answers=UNSET, spread=UNSET))
-        return
-    spread = {name: getattr(tally, name) for name in ANSWERS}
-    draft.put(replace(hopes, answers=sum(spread.values()), spread=spread))
+def _all_answers(draft: Draft) -> dict[str, Answer]:
+    return {id: Answer(draft.audience("hope", id) or "", hope.answer) for id, hope in draft.of_kind("hope").items()}
+
+
+def _answer(person: str, hope: Hope | None) -> Answer | None:
+    return Answer(person, hope.answer) if hope else None
+
+
+_QUESTION = Question("hopes", PRIVACY_FLOOR, _all_answers)
 
 
 def _any_hopes(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ import http.client
 import random
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult
 
@@ -26,7 +26,7 @@ _ATTEMPTS = 5
 _ATTEMPTS_TO_RECONNECT = 60
 #: Seconds between two attempts, at most.
 _LONGEST_PAUSE = 1.5
-#: The spread of the scale is shown once so many have answered.
+#: The spread of the scale is shown once so many have answered, and again once so many answers have changed.
 FLOOR = 3
 
 
@@ -37,6 +37,8 @@ class Meeting(NamedTuple):
     code: str
     zones: list[str]
     scale: str
+    #: Whether everybody drags the slider, so that the spread moves all the time.
+    all_drag: bool = False
     #: No more notes are written than these, since a meeting has a limit.
     most_notes: int = 2_500
 
@@ -138,6 +140,12 @@ class Person:
         if self.online:
             self._numbers[self._screen.do(self._message(command))] = command
         return command
+
+    def own_mark(self) -> tuple[int, Mapping[str, Mapping[str, Any]]] | None:
+        """The last acknowledged mark and the marks on this screen, if there is one and the screen is kept."""
+        if self.records is None or self._id not in self.measured.marks:
+            return None
+        return self.measured.marks[self._id][1], self.records.of("mark")
 
     def next_action(self, workload: Workload) -> tuple[int, Callable[[], Awaitable[None]]]:
         """Something to do: how many commands that sends, and the function that does it."""
@@ -244,8 +252,8 @@ class Person:
     def _is_shown_at_once(self, command: PendingCommand, result: dict[str, Any]) -> bool:
         """Whether other screens show the effect of this command as soon as it is carried out."""
         if command.name == "scale.mark":
-            # Until enough people have answered, nobody is shown that a mark has moved.
-            return len(self.measured.marks) >= FLOOR
+            # Marks are counted in batches, a while later.
+            return False
         return not result.get("saved") and command.args.get("note") not in self.unseen_notes
 
     def _remember(self, command: PendingCommand, revision: int, result: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from .person import CONNECTION_ERRORS, FLOOR, Chair, Meeting, Person
 from .plan import CannotRehearse, Plan
 from .results import Results
 from .socketio_client import Records, Refused, Screen
-from .verification import Differences, compare_marks, compare_notes
+from .verification import Differences, compare_marks, compare_notes, compare_own_mark
 
 #: How many join at the same moment: a section of people who scan one code, not a stampede.
 JOIN_AT_ONCE = 32
@@ -97,7 +97,8 @@ class Rehearsal:
         assert self._chair.records is not None
         # A zone with a role (best hopes, for example) takes one note from each person and rightly refuses a second.
         zones = [id for id, zone in self._chair.records.of("zone").items() if not zone.get("role")]
-        return Meeting(self.base, self._opened.code, zones, scale)
+        all_drag = self.plan.workload == "slider"
+        return Meeting(self.base, self._opened.code, zones, scale, all_drag)
 
     async def _ask(self, name: str, **args: Any) -> dict[str, Any]:
         """A command of the chair that must succeed."""
@@ -229,7 +230,8 @@ class Rehearsal:
         unanswered = sum(len(person.unanswered) for person in self.people)
         found = [compare_notes(measured.notes, wall), Differences(unanswered)]
         if not unanswered:
-            found.append(compare_marks([value for _, value in measured.marks.values()], scale))
+            found.append(compare_marks(len(measured.marks), scale))
+            found += [compare_own_mark(*own) for person in self.people if (own := person.own_mark()) is not None]
         results.lost = sum(each.lost for each in found)
         results.doubled = sum(each.doubled for each in found)
 

@@ -1,7 +1,7 @@
 """Compares what the server acknowledged with what it has in the end."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -33,14 +33,12 @@ def compare_notes(acknowledged: Mapping[str, AcknowledgedNote], wall: Mapping[st
     return Differences(lost, sum(max(0, copies[text] - 1) for text in {note.text for note in acknowledged.values()}))
 
 
-def compare_marks(acknowledged: Iterable[int], scale: Mapping[str, Any]) -> Differences:
-    """The last acknowledged mark of each person and the scale as a new screen gets it. While the spread is hidden, only
-    the number of marks can be compared."""
-    values = Counter(acknowledged)
-    if "counts" not in scale:
-        counted = Counter({None: scale["answers"]})
-        wanted: Counter[Any] = Counter({None: values.total()})
-    else:
-        counted = Counter({scale["low"] + n: count for n, count in enumerate(scale["counts"])})
-        wanted = Counter(values)
-    return Differences((wanted - counted).total(), max(0, counted.total() - wanted.total()))
+def compare_marks(people: int, scale: Mapping[str, Any]) -> Differences:
+    """How many people's marks were acknowledged, and the scale as a new screen gets it: its counts are published in
+    batches, so they may be older."""
+    return Differences(max(0, people - scale["received"]), max(0, scale["received"] - people))
+
+
+def compare_own_mark(acknowledged: int, screen: Mapping[str, Mapping[str, Any]]) -> Differences:
+    """The last acknowledged mark of one person, and the marks on their own screen."""
+    return Differences(int([mark["value"] for mark in screen.values()] != [acknowledged]))

@@ -140,7 +140,9 @@ def _hopes(hopes: HopesRecord | None) -> Hopes | None:
     """The outcome of the hopes as far as everyone could see it."""
     if hopes is None:
         return None
-    return Hopes(hopes.floor) if hopes.spread is UNSET else Hopes(hopes.floor, **hopes.spread)
+    if hopes.spread is UNSET:
+        return Hopes(hopes.floor)
+    return Hopes(hopes.floor, **hopes.spread, uncounted=max(0, hopes.received - sum(hopes.spread.values())))
 
 
 def left_out(state: State) -> LeftOut:
@@ -210,14 +212,19 @@ def _compile_snapshots(
             zones=shown_zones,
             as_before=[zone.title for zone in wall if zone.count and zone not in shown_zones],
             empty=[zone.title for zone in wall if not zone.count],
-            spreads=[each for each in spreads if shows_everything or answered.get(each.id) != each],
+            spreads=[each for each in spreads if shows_everything or answered.get(each.id) != _counted(each)],
             agenda=[agenda_section(section, snapshot.taken_at) for _, section in picture.sections],
             steps=[step_line(step) for key, step in picture.steps if state.get("step", key) is not None],
             gone=picture.gone + len(picture.notes) - len(notes),
         )
         before = {zone.id: zone for zone in wall}
-        answered = {each.id: each for each in spreads}
+        answered = {each.id: _counted(each) for each in spreads}
     return compiled
+
+
+def _counted(spread: Spread) -> Spread:
+    """What is counted of a spread: one more answer that is not counted makes it no other spread."""
+    return replace(spread, uncounted=0)
 
 
 def _agenda(state: State, now: int) -> list[AgendaSection]:

@@ -74,6 +74,8 @@ class Spread(Struct, frozen=True):
     memory: list[EarlierAnswers] = []
     #: The earlier values of "good enough", and until when each was in force.
     good_enough_was: list[tuple[int | None, int]] = []
+    #: How many more people answered than the counts have: too few to be counted without showing whose answers they are.
+    uncounted: int = 0
 
 
 class StepLine(Struct, frozen=True):
@@ -140,6 +142,8 @@ class Hopes(Struct, frozen=True):
     yes: int | None = None
     partly: int | None = None
     not_yet: int | None = None
+    #: As with a spread.
+    uncounted: int = 0
 
 
 class Recommendation(Struct, frozen=True):

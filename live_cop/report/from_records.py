@@ -75,10 +75,12 @@ def _in_order(zone: ZoneRecord, notes: list[Note]) -> list[Note]:
 def spread(id: str, scale: Scale) -> Spread:
     """A scaling question as the meeting saw it; without counts if they were hidden."""
     counts = None if scale.counts is UNSET else list(scale.counts)
+    counted = scale.answers + scale.not_today
+    # In the files of earlier versions, `received` is missing.
+    received = max(scale.received, counted)
     hidden = None
     if counts is None:
-        answered = scale.answers or scale.not_today
-        hidden = "nobody" if not answered else "few" if scale.answers < scale.floor else "not_shown"
+        hidden = "nobody" if not received else "few" if scale.shown or received < scale.floor else "not_shown"
     return Spread(
         id=id,
         question=scale.question,
@@ -95,6 +97,7 @@ def spread(id: str, scale: Scale) -> Spread:
             for earlier in scale.memory
         ],
         good_enough_was=[(moved.value, moved.at) for moved in scale.good_enough_was],
+        uncounted=0 if counts is None else received - counted,
     )
 
 

@@ -89,7 +89,10 @@ def hopes_chapter(report: Report) -> Section | None:
         if report.hopes.yes is None
         else Pictures([hopes.picture_of(report.hopes)])
     )
-    return Section("hopes", t("report.hopes.heading"), [Text(t("report.hopes.about"), soft=True), outcome])
+    blocks = [Text(t("report.hopes.about"), soft=True), outcome]
+    if words := scale.uncounted(report.hopes.uncounted):
+        blocks.append(Text(words, soft=True))
+    return Section("hopes", t("report.hopes.heading"), blocks)
 
 
 def agenda_chapter(report: Report) -> Section:

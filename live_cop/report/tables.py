@@ -97,6 +97,8 @@ def _scales(report: Report, clock: Clock) -> Iterator[list[Cell]]:
             yield [spread.question, report.title, step, labels.get(step, ""), count, spread.good_enough]
         if spread.not_today:
             yield [spread.question, report.title, None, t("scale.not_today"), spread.not_today, None]
+        if spread.uncounted:
+            yield [spread.question, report.title, None, scale.uncounted(spread.uncounted), None, None]
 
 
 def _steps(report: Report) -> Iterator[list[Cell]]:

@@ -28,7 +28,7 @@ from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.merge_notes import words_when_merged
 
 from ..support.without_delays import REAL, delay_nothing
-from .room import ANN, BEN, BOARD, CHAIR, HELPER, Room
+from .room import ANN, BEN, BOARD, CHAIR, CLEO, HELPER, Room
 
 #: Kinds of record that say openly who a person is or what they do, as anybody in a room could see.
 OPEN = ("person", "turn", "hand", "seat")
@@ -93,10 +93,11 @@ class AnyMeeting(RuleBasedStateMachine):
         #: The state before the first entry of the room's journal.
         self.before = State(self.room.state.code, self.room.state.epoch, self.room.state.secret)
         self.room.join(HELPER, role="helper")
+        self.room.join(CLEO)
         self.room.do(HELPER, "guest.add")
         # Records to act on from the first step.
         scale = self.room.scale(floor=3)
-        for person, value in ((ANN, 2), (BEN, 9), (HELPER, 9)):
+        for person, value in ((ANN, 2), (BEN, 9), (CLEO, 9), (HELPER, 9)):
             self.room.do(person, "scale.mark", scale=scale, value=value)
         notes = [self.room.note(person, zone=self.room.zone(-1)) for person in (ANN, BEN, ANN)]
         self.room.do(CHAIR, "group.add", zone=self.room.zone(), title="Together", notes=notes[:1])
@@ -377,7 +378,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
+                assert kind not in ("tally", "counted", "picture", "folded", "hiding")
                 assert kind not in ("device", "scheduled")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.is_chair_or_helper
@@ -476,18 +477,16 @@ class AnyMeeting(RuleBasedStateMachine):
             assert note.group is None or state.get("group", note.group).zone == note.zone
         for id, scale in state.of_kind("scale").items():
             marks = [mark.value for mark in state.of_kind("mark").values() if mark.scale == id]
-            tally = state.get("tally", id)
-            assert scale.settled or tally.counts == [marks.count(step) for step in range(scale.low, scale.high + 1)]
-            assert scale.settled or scale.not_today == marks.count(None)
-            assert (scale.answers, scale.not_today) == (sum(tally.counts), tally.not_today)
-            visible = scale.shown and scale.answers >= scale.floor
-            assert scale.counts == (tally.counts if visible else msgspec.UNSET)
-        hopes, tally = state.get("hopes", "hopes"), state.get("hope_tally", "hope_tally")
-        given = [hope.answer for hope in state.of_kind("hope").values()]
+            if not scale.settled:
+                assert scale.received == len(marks)
+                values = self.counted(id) if scale.shown else []
+                counts = [values.count(step) for step in range(scale.low, scale.high + 1)]
+                assert scale.counts == (counts if values else msgspec.UNSET)
+                assert (scale.answers, scale.not_today) == (sum(counts), values.count(None))
+        hopes = state.get("hopes", "hopes")
         if hopes is not None and not hopes.settled:
-            assert (tally.yes, tally.partly, tally.not_yet) == tuple(map(given.count, ("yes", "partly", "not_yet")))
-            assert tally.people == len({state.audience("hope", id) for id in state.of_kind("hope")})
-            assert (hopes.spread is msgspec.UNSET) == (tally.people < hopes.floor)
+            assert hopes.received == len({state.audience("hope", id) for id in state.of_kind("hope")})
+            assert hopes.spread is msgspec.UNSET and not self.counted("hopes"), "these people are too few"
         for section in state.of_kind("section").values():
             assert section.scale is None or state.get("scale", section.scale)
             assert section.link in (None, "https://slides.example/1")
@@ -537,13 +536,17 @@ class AnyMeeting(RuleBasedStateMachine):
                 sizes.setdefault(all_teams[id].place, []).append(len(of))
             assert all(max(of) - min(of) <= 1 and min(of) >= 1 for of in sizes.values())
 
+    def counted(self, question: str) -> list[Any]:
+        """The answers of which the last published counts of a question were made."""
+        return [each.value for each in self.room.state.of_kind("counted").values() if each.of == question]
+
     @invariant()
     def what_comes_next_is_counted_right(self) -> None:
         state = self.room.state
         for id, date in state.of_kind("date").items():
             marks = [mark.answer for mark in state.of_kind("date_mark").values() if mark.date == id]
-            counts = [marks.count(one) for one in ("can", "maybe", "cannot")]
-            assert not marks if date.settled else [date.can, date.maybe, date.cannot] == counts
+            assert not marks if date.settled else date.received == len(marks)
+            assert (date.can, date.maybe, date.cannot) == (0, 0, 0) and not self.counted(id)
         for id, step in state.of_kind("step").items():
             # When the meeting closes, the names stay and the offers are destroyed.
             offers = [offer.name for offer in state.of_kind("offer").values() if offer.step == id]
@@ -557,9 +560,11 @@ class AnyMeeting(RuleBasedStateMachine):
         review = state.get("review", "review")
         answers = [answer.stage for answer in state.of_kind("review_answer").values()]
         if review is not None:
-            assert not answers if review.settled else review.answers == len(answers)
-            visible = review.state == "closed" and review.answers >= review.floor
-            assert (review.counts is not msgspec.UNSET) == visible
+            assert not answers if review.settled else review.received == len(answers)
+            assert review.counts is msgspec.UNSET and review.answers == 0
+        questions = {*state.of_kind("scale"), *state.of_kind("date"), "hopes", "review"}
+        assert {each.of for each in state.of_kind("counted").values()} <= questions
+        assert set(state.of_kind("tally")) <= questions
 
     @invariant()
     def the_report_is_everyones_once_it_is_published(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from live_cop.rehearse.verification import AcknowledgedNote, Differences, compare_marks, compare_notes
+from live_cop.rehearse.verification import AcknowledgedNote, Differences, compare_marks, compare_notes, compare_own_mark
 
 NOTE = {"text": "tea", "x": 0.25, "y": 0.5}
 
@@ -30,23 +30,13 @@ def test_a_note_that_is_there_three_times_has_two_duplicates():
     assert compare_notes({"n1": AcknowledgedNote("tea"), "n2": AcknowledgedNote("tea")}, wall) == Differences(0, 2)
 
 
-SCALE = {"low": 1, "high": 3, "answers": 3, "counts": [2, 0, 1]}
+def test_as_many_people_have_answered_as_were_acknowledged():
+    assert compare_marks(3, {"received": 3, "counts": [2, 0, 1]}) == Differences()
+    assert compare_marks(4, {"received": 3}) == Differences(1, 0)
+    assert compare_marks(2, {"received": 3}) == Differences(0, 1)
 
 
-def test_marks_are_counted_by_value():
-    assert compare_marks([1, 3, 1], SCALE) == Differences()
-
-
-def test_a_mark_that_did_not_arrive_is_lost():
-    assert compare_marks([1, 2, 3, 1], SCALE) == Differences(1, 0)
-    assert compare_marks([1, 2, 3], SCALE) == Differences(1, 0)
-
-
-def test_an_extra_mark_is_a_duplicate():
-    assert compare_marks([1, 3], SCALE) == Differences(0, 1)
-
-
-def test_while_the_spread_is_hidden_only_the_number_of_marks_is_compared():
-    hidden = {"low": 1, "high": 3, "answers": 2}
-    assert compare_marks([1, 3], hidden) == Differences()
-    assert compare_marks([1, 3, 2], hidden) == Differences(1, 0)
+def test_each_screen_has_its_own_last_mark():
+    assert compare_own_mark(3, {"s1.ann": {"scale": "s1", "value": 3}}) == Differences()
+    assert compare_own_mark(3, {"s1.ann": {"scale": "s1", "value": 2}}) == Differences(1, 0)
+    assert compare_own_mark(3, {}) == Differences(1, 0)

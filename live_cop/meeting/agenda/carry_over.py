@@ -73,7 +73,7 @@ def _this_meeting(state: State) -> EarlierMeeting:
 
 
 def _memory(scale: Scale, meeting: EarlierMeeting) -> list[EarlierSpread]:
-    """The earlier spreads, and that of this meeting if it was shown (so that enough people had answered)."""
+    """The earlier spreads, and that of this meeting if it was shown."""
     memory = list(scale.memory)
     if scale.counts is not UNSET:
         memory.append(EarlierSpread(meeting.title, meeting.at, list(scale.counts), scale.good_enough))

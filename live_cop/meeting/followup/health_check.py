@@ -1,7 +1,7 @@
 """The health check (`review` on the wire): where are we, as a group? It is held now and then.
 
-Everyone answers in private. The spread is shown when the check is closed and enough people have answered. While it is
-open nobody sees counts, so no single answer can be told from a change of them.
+Everyone answers in private. The counts are published when the check is closed, in batches (safety/answer_batches.py):
+if it is opened and closed again, they change only if the answers of enough people have.
 """
 
 from typing import ClassVar, get_args
@@ -9,11 +9,13 @@ from typing import ClassVar, get_args
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from ..audience import CHAIR, EVERYONE
+from ..audience import CHAIR, EVERYONE, PRIVACY_FLOOR
 from ..command import ByPerson, Command
 from ..draft import Draft, Rules
-from ..records.followup import Review, ReviewReply, ReviewTally, Stage
+from ..records.followup import Review, ReviewReply, Stage
 from ..refusal import Refusal
+from ..safety import answer_batches
+from ..safety.answer_batches import Answer, Question
 
 
 class ReviewOpen(Command, frozen=True, kw_only=True):
@@ -41,7 +43,7 @@ def open_(draft: Draft, command: ReviewOpen) -> None:
         raise Refusal("review_settled")
     if review.state == "open":
         raise Refusal("review_open")
-    _show(draft, replace(review, state="open"))
+    draft.put(replace(review, state="open", answers=0, counts=UNSET), audience=EVERYONE)
 
 
 def close(draft: Draft, command: ReviewClose) -> None:
@@ -55,22 +57,26 @@ def answer(draft: Draft, command: ReviewAnswer) -> None:
     if not is_open(draft):
         raise Refusal("review_not_open")
     person = draft.actor.person
-    before = draft.get("review_answer", person)
-    counts = dict((draft.singleton("review_tally") or ReviewTally()).counts)
-    if before is not None:
-        counts[before.stage] -= 1
+    before: ReviewReply | None = draft.get("review_answer", person)
+    after = ReviewReply(stage=command.stage) if command.stage else None
+    if after is None:
         draft.drop("review_answer", person)
-    if command.stage is not None:
-        counts[command.stage] = counts.get(command.stage, 0) + 1
-        draft.put(ReviewReply(stage=command.stage), person, audience=person)
-    draft.put(ReviewTally(counts=counts))
-    _show(draft, draft.singleton("review"))
+    else:
+        draft.put(after, person, audience=person)
+    came = answer_batches.add_change(draft, _QUESTION, person, _answer(person, before), _answer(person, after))
+    review = draft.singleton("review")
+    draft.put(replace(review, received=review.received + came))
 
 
 def finish(draft: Draft) -> None:
-    """Closes the check, if it is open."""
-    if is_open(draft):
-        _show(draft, replace(draft.singleton("review"), state="closed"))
+    """Closes the check, if it is open, and publishes new counts if enough answers have changed since the last ones."""
+    if not is_open(draft):
+        return
+    review = replace(draft.singleton("review"), state="closed")
+    values = answer_batches.publish(draft, _QUESTION)
+    if values:
+        review = replace(review, answers=len(values), counts={stage: values.count(stage) for stage in STAGES})
+    draft.put(review)
 
 
 def on_close(draft: Draft) -> None:
@@ -81,7 +87,7 @@ def on_close(draft: Draft) -> None:
     finish(draft)
     review = draft.singleton("review")
     if review is not None and review.state == "closed":
-        _show(draft, replace(review, settled=True))
+        draft.put(replace(review, settled=True))
 
 
 def is_open(draft: Draft) -> bool:
@@ -95,15 +101,15 @@ def carry_over(draft: Draft, review: Review) -> None:
     draft.put(review, audience=CHAIR)
 
 
-def _show(draft: Draft, review: Review) -> None:
-    """Writes the record that people see: with counts only when it is closed and enough people have answered."""
-    tally = draft.singleton("review_tally") or ReviewTally()
-    answers = sum(tally.counts.values())
-    visible = review.state == "closed" and answers >= review.floor
-    counts = {stage: tally.counts.get(stage, 0) for stage in STAGES} if visible else UNSET
-    review = replace(review, answers=answers, counts=counts)
-    draft.put(review, audience=CHAIR if review.state == "waiting" else EVERYONE)
+def _all_answers(draft: Draft) -> dict[str, Answer]:
+    return {person: Answer(person, reply.stage) for person, reply in draft.of_kind("review_answer").items()}
 
+
+def _answer(person: str, reply: ReviewReply | None) -> Answer | None:
+    return Answer(person, reply.stage) if reply else None
+
+
+_QUESTION = Question("review", PRIVACY_FLOOR, _all_answers)
 
 RULES: Rules = {
     ReviewOpen: open_,

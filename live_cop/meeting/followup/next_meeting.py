@@ -1,6 +1,9 @@
-"""When do we meet next? People answer in private, everyone sees how many can come, and the chair sets one time."""
+"""When do we meet next? People answer in private, and the chair sets one time.
 
-from typing import Annotated, ClassVar
+Everyone sees how many can come, as published in batches (safety/answer_batches.py).
+"""
+
+from typing import Annotated, ClassVar, get_args
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -9,6 +12,8 @@ from ..command import AllowedAfterClose, ByPerson, Command
 from ..draft import Draft, Rules
 from ..records.followup import Availability, DateReply, NextMeeting, ProposedDate
 from ..refusal import Refusal
+from ..safety import answer_batches
+from ..safety.answer_batches import Answer, Question
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, web_address
 
 #: UTC milliseconds, from 2020 to the year 2100.
@@ -69,13 +74,18 @@ def mark(draft: Draft, command: DateMark) -> None:
         raise Refusal("date_settled")
     person = draft.actor.person
     id = f"{command.date}.{person}"
-    before = draft.get("date_mark", id)
-    if before is not None:
-        date = _counted(date, before.answer, -1)
+    before: DateReply | None = draft.get("date_mark", id)
+    after = DateReply(date=command.date, answer=command.answer) if command.answer else None
+    if after is None:
         draft.drop("date_mark", id)
-    if command.answer is not None:
-        date = _counted(date, command.answer, 1)
-        draft.put(DateReply(date=command.date, answer=command.answer), id, audience=person)
+    else:
+        draft.put(after, id, audience=person)
+    question = _question(command.date, date)
+    came = answer_batches.add_change(draft, question, id, _answer(person, before), _answer(person, after))
+    date = replace(date, received=date.received + came)
+    if answer_batches.may_publish(draft, question):
+        values = answer_batches.publish(draft, question)
+        date = replace(date, **{answer: values.count(answer) for answer in get_args(Availability)})
     draft.put(date, command.date)
 
 
@@ -84,6 +94,7 @@ def remove(draft: Draft, command: DateRemove) -> None:
     for id, mark in list(draft.of_kind("date_mark").items()):
         if mark.date == command.date:
             draft.drop("date_mark", id)
+    answer_batches.drop_question(draft, command.date)
     draft.drop("date", command.date)
 
 
@@ -113,8 +124,20 @@ def on_close(draft: Draft) -> None:
         draft.put(replace(date, settled=True), id)
 
 
-def _counted(date: ProposedDate, answer: str, by: int) -> ProposedDate:
-    return replace(date, **{answer: getattr(date, answer) + by})
+def _question(id: str, date: ProposedDate) -> Question:
+    def answers(draft: Draft) -> dict[str, Answer]:
+        replies = draft.of_kind("date_mark")
+        return {
+            key: Answer(draft.audience("date_mark", key) or "", reply.answer)
+            for key, reply in replies.items()
+            if reply.date == id
+        }
+
+    return Question(id, date.floor, answers)
+
+
+def _answer(person: str, reply: DateReply | None) -> Answer | None:
+    return Answer(person, reply.answer) if reply else None
 
 
 RULES: Rules = {

@@ -19,7 +19,7 @@ from ..records.agenda import Section
 from ..records.display import Board, Question
 from ..records.lifecycle import Meeting
 from ..records.report_texts import ReportWords
-from ..records.scales import Scale, Tally
+from ..records.scales import Scale
 from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import first_notes, moderation, recording_consent, unlink_authors
@@ -214,7 +214,6 @@ def _create_scale(draft: Draft, index: int, planned: PlannedScale) -> str:
     )
     id = draft.new_id("s")
     draft.put(scale, id, audience=CHAIR)
-    draft.put(Tally(counts=[0] * scale.steps), id)
     return id
 
 

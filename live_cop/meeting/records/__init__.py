@@ -8,6 +8,7 @@ from types import ModuleType
 
 from . import (
     agenda,
+    answer_batches,
     best_hopes,
     breakouts,
     display,
@@ -25,7 +26,7 @@ from .base import Record
 
 _FILES: tuple[ModuleType, ...] = (
     lifecycle, agenda, wall, undo, best_hopes, moderation, scales, voices, breakouts, display, report_texts, followup,
-    schedule,
+    schedule, answer_batches,
 )  # fmt: skip
 
 #: Every kind of record by its name.

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from ..audience import NOBODY, PRIVACY_FLOOR
+from ..audience import PRIVACY_FLOOR
 from .base import NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 HopeOutcome = Literal["yes", "partly", "not_yet"]
@@ -17,27 +17,12 @@ class Hope(Record, frozen=True, kw_only=True):
     answer: HopeOutcome
 
 
-class HopeTally(Record, frozen=True, kw_only=True):
-    """The counts of all answers, for the server only.
-
-    `people` is how many people answered: one person can have several hopes if the zone got its role after they wrote.
-    """
-
-    kind: ClassVar[str] = "hope_tally"
-    audience: ClassVar[str] = NOBODY
-    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
-    forgotten_at_close: ClassVar[bool] = True
-    yes: int = 0
-    partly: int = 0
-    not_yet: int = 0
-    people: int = 0
-
-
 class Hopes(Record, frozen=True, kw_only=True):
     """Whether authors are asked what became of their hopes, as everyone sees it.
 
-    `spread` and `answers` are set only when enough people have answered; until then nobody can tell whether anyone
-    has. `settled`: the meeting has been closed since, so there can be no more answers.
+    `spread` and `answers` (their sum) are the last published counts. `received` is how many people have answered until
+    now: one person can have several hopes if the zone got its role after they wrote. `settled`: the meeting has been
+    closed since, so there can be no more answers.
     """
 
     kind: ClassVar[str] = "hopes"
@@ -45,5 +30,6 @@ class Hopes(Record, frozen=True, kw_only=True):
     state: Literal["open", "closed"]
     floor: int = PRIVACY_FLOOR
     settled: bool = False
+    received: int = 0
     answers: int | UnsetType = UNSET
     spread: dict[HopeOutcome, int] | UnsetType = UNSET

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from ..audience import CHAIR, NOBODY, PRIVACY_FLOOR
+from ..audience import CHAIR, PRIVACY_FLOOR
 from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 #: How it went. There is no blame: no state says "not done".
@@ -52,13 +52,18 @@ Availability = Literal["can", "maybe", "cannot"]
 
 
 class ProposedDate(Record, frozen=True, kw_only=True):
-    """A proposed time, and how many people can come; never who."""
+    """A proposed time, and how many people can come as last published; never who.
+
+    `received` is how many people have answered until now.
+    """
 
     kind: ClassVar[str] = "date"
     at: int
     can: int = 0
     maybe: int = 0
     cannot: int = 0
+    received: int = 0
+    floor: int = PRIVACY_FLOOR
     #: The meeting has been closed since: nobody knows who answered what, so there can be no more answers.
     settled: bool = False
 
@@ -125,7 +130,8 @@ class EarlierReview(Struct, frozen=True):
 class Review(Record, frozen=True, kw_only=True):
     """The health check as people may see it. `due`: this meeting should hold one.
 
-    `counts` are set once it is closed, if enough people answered.
+    `counts` and `answers` (their sum) are the published counts while it is closed. `received` is how many people
+    have answered until now.
     """
 
     kind: ClassVar[str] = "review"
@@ -134,6 +140,7 @@ class Review(Record, frozen=True, kw_only=True):
     state: Literal["waiting", "open", "closed"] = "waiting"
     due: bool = False
     answers: int = 0
+    received: int = 0
     floor: int = PRIVACY_FLOOR
     counts: dict[Stage, int] | UnsetType = UNSET
     memory: list[EarlierReview] = field(default_factory=list)
@@ -146,12 +153,3 @@ class ReviewReply(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "review_answer"
     stage: Stage
-
-
-class ReviewTally(Record, frozen=True, kw_only=True):
-    """The counts of all answers, for the server only."""
-
-    kind: ClassVar[str] = "review_tally"
-    audience: ClassVar[str] = NOBODY
-    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
-    counts: dict[Stage, int] = field(default_factory=dict)

@@ -1,11 +1,11 @@
-"""Scaling questions: the scale that everyone sees, each person's mark, and the tally that only the server sees."""
+"""Scaling questions: the scale that everyone sees, and each person's mark."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from ..audience import NOBODY, PRIVACY_FLOOR
+from ..audience import PRIVACY_FLOOR
 from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
 
 
@@ -28,8 +28,10 @@ class GoodEnoughChange(Struct, frozen=True):
 class Scale(Record, frozen=True, kw_only=True):
     """A scaling question as everyone sees it.
 
-    `counts` has one number for each step, and is set only while it may be seen. `floor` is the least number of answers
-    for that. `memory` has the spreads of earlier meetings, `good_enough_was` the earlier values of `good_enough`.
+    `counts`, one number for each step, `answers`, their sum, and `not_today` are what is published of the answers, and
+    are there only while it is `shown`. `floor` is the least number of people by whose answers two published counts
+    differ. `received` is how many people have answered until now. `memory` has the spreads of earlier meetings,
+    `good_enough_was` the earlier values of `good_enough`.
     """
 
     kind: ClassVar[str] = "scale"
@@ -45,6 +47,7 @@ class Scale(Record, frozen=True, kw_only=True):
     counts: list[int] | UnsetType = UNSET
     answers: int = 0
     not_today: int = 0
+    received: int = 0
     floor: int = PRIVACY_FLOOR
     good_enough: int | None = None
     section: str | None = None
@@ -67,13 +70,3 @@ class Mark(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "mark"
     scale: str
     value: int | None
-
-
-class Tally(Record, frozen=True, kw_only=True):
-    """The counts of all marks on a scale, for the server only; it has the scale's id."""
-
-    kind: ClassVar[str] = "tally"
-    audience: ClassVar[str] = NOBODY
-    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
-    counts: list[int]
-    not_today: int = 0

@@ -1,5 +1,4 @@
-"""People's marks on a scale: each is a record that only its owner sees, and a tally that only the server sees counts
-them."""
+"""People's marks on a scale: each is a record that only its owner sees, and their counts are published in batches."""
 
 from typing import ClassVar
 
@@ -7,9 +6,11 @@ from msgspec.structs import replace
 
 from ..command import ByPerson
 from ..draft import Draft, Rules
-from ..records.scales import Mark, Scale, Tally
+from ..records.scales import Mark, Scale
 from ..refusal import Refusal
-from .scales import put_scale
+from ..safety import answer_batches
+from ..safety.answer_batches import Answer
+from .scales import publish, put_scale, question
 
 
 class ScaleMark(ByPerson, frozen=True, kw_only=True):
@@ -32,27 +33,36 @@ def mark(draft: Draft, command: ScaleMark) -> None:
     scale = _require_open_scale(draft, command.scale)
     if command.value is not None and not scale.low <= command.value <= scale.high:
         raise Refusal("out_of_range", low=scale.low, high=scale.high)
-    person = draft.actor.person
-    id = f"{command.scale}.{person}"
-    before = draft.get("mark", id)
-    draft.put(Mark(scale=command.scale, value=command.value), id, audience=person)
-    tally = draft.get("tally", command.scale)
-    if before is not None:
-        tally = _counted(scale, tally, before.value, -1)
-    draft.put(_counted(scale, tally, command.value, 1), command.scale)
-    put_scale(draft, command.scale, scale)
+    _change(draft, command.scale, scale, Mark(scale=command.scale, value=command.value))
 
 
 def unmark(draft: Draft, command: ScaleUnmark) -> None:
     """Withdraws the actor's mark. Raises Refusal `unknown_scale`, `scale_not_open` or `not_marked`."""
     scale = _require_open_scale(draft, command.scale)
-    id = f"{command.scale}.{draft.actor.person}"
-    before = draft.get("mark", id)
-    if before is None:
+    if draft.get("mark", f"{command.scale}.{draft.actor.person}") is None:
         raise Refusal("not_marked")
-    draft.drop("mark", id)
-    draft.put(_counted(scale, draft.get("tally", command.scale), before.value, -1), command.scale)
-    put_scale(draft, command.scale, scale)
+    _change(draft, command.scale, scale, None)
+
+
+def _change(draft: Draft, id: str, scale: Scale, after: Mark | None) -> None:
+    """Writes or deletes the actor's mark. The scale changes only if something that everyone sees does."""
+    person = draft.actor.person
+    key = f"{id}.{person}"
+    before: Mark | None = draft.get("mark", key)
+    if after is None:
+        draft.drop("mark", key)
+    else:
+        draft.put(after, key, audience=person)
+    asked = question(id, scale)
+    came = answer_batches.add_change(draft, asked, key, _answer(person, before), _answer(person, after))
+    scale = replace(scale, received=scale.received + came)
+    if scale.shown and answer_batches.may_publish(draft, asked):
+        scale = publish(draft, id, scale)
+    put_scale(draft, id, scale)
+
+
+def _answer(person: str, mark: Mark | None) -> Answer | None:
+    return Answer(person, mark.value) if mark else None
 
 
 def _require_open_scale(draft: Draft, id: str) -> Scale:
@@ -62,15 +72,6 @@ def _require_open_scale(draft: Draft, id: str) -> Scale:
     if scale.state != "open":
         raise Refusal("scale_not_open")
     return scale
-
-
-def _counted(scale: Scale, tally: Tally, value: int | None, by: int) -> Tally:
-    """The tally with `by` (1 or -1) added to the count of `value`."""
-    if value is None:
-        return replace(tally, not_today=tally.not_today + by)
-    counts = list(tally.counts)
-    counts[value - scale.low] += by
-    return replace(tally, counts=counts)
 
 
 RULES: Rules = {

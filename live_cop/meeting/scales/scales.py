@@ -1,7 +1,7 @@
 """Scaling questions: the chair asks, people mark in private, and only the spread of all marks is ever shown.
 
-The scale that everyone sees carries the counts only while the chair shows them and enough people have answered. There
-is deliberately no average: a scale starts a conversation and measures nobody. marks.py has the marks.
+The spread that everyone sees is published in batches (safety/answer_batches.py) while the chair shows it. There is
+deliberately no average: a scale starts a conversation and measures nobody. marks.py has the marks.
 """
 
 from typing import Annotated, ClassVar
@@ -15,9 +15,12 @@ from ..command import ByChair, Command
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.agenda import current_section
-from ..records.scales import GoodEnoughChange, Scale, Tally
+from ..records.answer_batches import AnswerValue
+from ..records.scales import GoodEnoughChange, Scale
 from ..records.wall import Zone
 from ..refusal import Refusal
+from ..safety import answer_batches
+from ..safety.answer_batches import Answer, Question
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 Step = Annotated[int, Meta(ge=0, le=100)]
@@ -98,7 +101,6 @@ def add(draft: Draft, command: ScaleAdd) -> None:
     )
     _check(scale)
     id = draft.new_id("s")
-    draft.put(Tally(counts=[0] * scale.steps), id)
     put_scale(draft, id, scale)
     draft.result = {"scale": id}
 
@@ -125,8 +127,6 @@ def edit(draft: Draft, command: ScaleEdit) -> None:
     if command.good_enough is not UNSET:
         scale = _with_good_enough(scale, command.good_enough, draft.now)
     _check(scale)
-    if scale.state == "draft":
-        draft.put(Tally(counts=[0] * scale.steps), command.scale)
     put_scale(draft, command.scale, scale)
 
 
@@ -163,11 +163,17 @@ def close(draft: Draft, command: ScaleClose) -> None:
 
 
 def show(draft: Draft, command: ScaleShow) -> None:
-    _set_shown(draft, command.scale, True)
+    """Shows the spread: a new one if enough answers have changed, or else the last one again.
+
+    Raises Refusal `unknown_scale`, `scale_not_open` or `scale_settled`.
+    """
+    scale = replace(_require_asked(draft, command.scale), shown=True)
+    put_scale(draft, command.scale, publish(draft, command.scale, scale))
 
 
 def hide(draft: Draft, command: ScaleHide) -> None:
-    _set_shown(draft, command.scale, False)
+    scale = replace(_require_asked(draft, command.scale), shown=False)
+    put_scale(draft, command.scale, _with_counts(scale, []))
 
 
 def remove(draft: Draft, command: ScaleRemove) -> None:
@@ -181,7 +187,7 @@ def remove(draft: Draft, command: ScaleRemove) -> None:
     for id, section in draft.of_kind("section").items():
         if section.scale == command.scale:
             draft.put(replace(section, scale=None), id)
-    draft.drop("tally", command.scale)
+    answer_batches.drop_question(draft, command.scale)
     draft.drop("scale", command.scale)
 
 
@@ -200,12 +206,33 @@ def close_for_section(draft: Draft, section: str) -> None:
 
 
 def put_scale(draft: Draft, id: str, scale: Scale) -> None:
-    """Writes the scale that people see: with its counts only if they are shown and enough people have answered."""
-    tally = draft.get("tally", id)
-    answers = sum(tally.counts)
-    visible = scale.shown and answers >= scale.floor
-    scale = replace(scale, answers=answers, not_today=tally.not_today, counts=list(tally.counts) if visible else UNSET)
+    """Writes a scale, which only the chair and helpers see while it is a draft."""
     draft.put(scale, id, audience=CHAIR if scale.state == "draft" else EVERYONE)
+
+
+def question(id: str, scale: Scale) -> Question:
+    """The scale as a question whose answers are published in batches."""
+
+    def answers(draft: Draft) -> dict[str, Answer]:
+        marks = draft.of_kind("mark")
+        return {
+            key: Answer(draft.audience("mark", key) or "", mark.value)
+            for key, mark in marks.items()
+            if mark.scale == id
+        }
+
+    return Question(id, scale.floor, answers)
+
+
+def publish(draft: Draft, id: str, scale: Scale) -> Scale:
+    """The scale with new counts, or with the last ones if they must stay."""
+    return _with_counts(scale, answer_batches.publish(draft, question(id, scale)))
+
+
+def _with_counts(scale: Scale, values: list[AnswerValue]) -> Scale:
+    """The scale with the counts of these answers; without counts if there are none."""
+    counts = [values.count(step) for step in range(scale.low, scale.high + 1)]
+    return replace(scale, counts=counts if values else UNSET, answers=sum(counts), not_today=values.count(None))
 
 
 def _with_good_enough(scale: Scale, value: int | None, now: int) -> Scale:
@@ -218,11 +245,14 @@ def _with_good_enough(scale: Scale, value: int | None, now: int) -> Scale:
     return replace(scale, good_enough=value, good_enough_was=was)
 
 
-def _set_shown(draft: Draft, id: str, shown: bool) -> None:
-    scale = draft.require("scale", id)
+def _require_asked(draft: Draft, id: str) -> Scale:
+    scale: Scale = draft.require("scale", id)
     if scale.state == "draft":
         raise Refusal("scale_not_open")
-    put_scale(draft, id, replace(scale, shown=shown))
+    if scale.settled:
+        # What the answers were is forgotten: what is shown now stays, and nothing else can be.
+        raise Refusal("scale_settled")
+    return scale
 
 
 def _check(scale: Scale) -> None:

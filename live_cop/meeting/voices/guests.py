@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from msgspec import UNSET
 
+from ..action_log import LogDetails, Logged
 from ..audience import Actor
 from ..breakouts import breakouts
 from ..command import Command
@@ -81,7 +82,19 @@ def _marker(draft: Draft) -> str:
     return next(marker for n in range(1, len(taken) + 2) if (marker := f"Guest chair {n}") not in taken)
 
 
+def _guest_entry(draft: Draft, command: GuestAdd | GuestRemove) -> LogDetails:
+    """Everybody on the chair's side can see how many guests there were: a guest's answer is known to its giver."""
+    id = command.guest if isinstance(command, GuestRemove) else draft.result["guest"]
+    guest = draft.get("person", id) or draft.state.get("person", id)
+    return LogDetails("guest", detail=guest.marker)
+
+
 RULES: Rules = {
     GuestAdd: add,
     GuestRemove: remove,
+}
+
+LOGGED: Logged = {
+    GuestAdd: _guest_entry,
+    GuestRemove: _guest_entry,
 }

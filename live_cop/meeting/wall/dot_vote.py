@@ -1,7 +1,7 @@
 """The dot vote: everyone gives a few dots to the notes of one zone, and nobody sees counts until it is closed.
 
-A person's dots are a record that only they see. When the vote is closed, the dots are counted on the notes if enough
-people took part, and the records are deleted.
+A person's dots are a record that only they see. When the vote is closed, the dots are counted on the notes if at least
+PRIVACY_FLOOR independent people took part (safety/answer_batches.py), and the records are deleted.
 """
 
 from collections.abc import Collection
@@ -10,11 +10,12 @@ from typing import Annotated, ClassVar
 from msgspec import UNSET, Meta
 from msgspec.structs import replace
 
-from ..audience import EVERYONE
+from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..command import ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.wall import Dots, Zone
 from ..refusal import Refusal
+from ..safety.answer_batches import count_independent
 from .visibility import public_note
 
 DotsEach = Annotated[int, Meta(ge=1, le=10)]
@@ -39,10 +40,6 @@ class VoteGive(ByPerson, frozen=True, kw_only=True):
 class VoteTake(ByPerson, frozen=True, kw_only=True):
     name: ClassVar[str] = "vote.take"
     note: str
-
-
-#: With fewer voters than this, a count could identify somebody.
-LEAST_VOTERS = 3
 
 
 def open_(draft: Draft, command: VoteOpen) -> None:
@@ -110,7 +107,8 @@ def update_after(draft: Draft) -> None:
 def _close(draft: Draft, id: str) -> bool:
     """Closes the vote in this zone, and returns whether enough people took part for the counts to be shown."""
     given = {key: dots for key, dots in draft.of_kind("dots").items() if dots.zone == id}
-    enough = sum(1 for dots in given.values() if dots.notes) >= LEAST_VOTERS
+    voters = [draft.audience("dots", key) or "" for key, dots in given.items() if dots.notes]
+    enough = count_independent(draft, voters) >= PRIVACY_FLOOR
     counts: dict[str, int] = {}
     for key, dots in given.items():
         for note, n in dots.notes.items():

@@ -32,7 +32,14 @@ def describe(spread: Spread) -> str:
         if count or spread.low + n == spread.good_enough
     ]
     return sentences(
-        [ends(spread), f"{'; '.join(steps)}", not_today(spread), *_describe_earlier(spread), describe_moves(spread)]
+        [
+            ends(spread),
+            f"{'; '.join(steps)}",
+            not_today(spread),
+            uncounted(spread.uncounted),
+            *_describe_earlier(spread),
+            describe_moves(spread),
+        ]
     )
 
 
@@ -79,6 +86,11 @@ def not_today(spread: Spread) -> str:
     return t("report.scale.not_today", n=spread.not_today) if spread.not_today and spread.counts is not None else ""
 
 
+def uncounted(count: int) -> str:
+    """How many more answers there are than were counted, and why."""
+    return t("report.uncounted", n=count) if count else ""
+
+
 def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
     """The question, the chart, its labels and its legend, on a sheet."""
     pieces = [text(spread.question, 0, 0, INSIDE, 17, bold=True)] if asked else []
@@ -90,6 +102,8 @@ def drawing_of(spread: Spread, *, asked: bool = True) -> Drawing:
             pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
         if spread.not_today:
             pieces.append(_not_today(spread))
+        if words := uncounted(spread.uncounted):
+            pieces.append(text(words, 0, 0, INSIDE, 12.5, color=INK_SOFT))
     inside = stack(pieces, 12)
     height = inside.height + 2 * PADDING
     sheet = el("rect", width=WIDTH, height=height, rx=12, fill=PAPER_SUNK)

@@ -152,19 +152,12 @@ interface HopeRecord {
   answer: "not_yet" | "partly" | "yes";
 }
 
-interface HopeTallyRecord {
-  id: string;
-  yes: number;
-  partly: number;
-  not_yet: number;
-  people: number;
-}
-
 interface HopesRecord {
   id: string;
   state: "closed" | "open";
   floor: number;
   settled: boolean;
+  received: number;
   answers?: number;
   spread?: Partial<Record<"not_yet" | "partly" | "yes", number>>;
 }
@@ -203,6 +196,7 @@ interface ScaleRecord {
   counts?: number[];
   answers: number;
   not_today: number;
+  received: number;
   floor: number;
   good_enough: number | null;
   section: string | null;
@@ -217,12 +211,6 @@ interface MarkRecord {
   id: string;
   scale: string;
   value: number | null;
-}
-
-interface TallyRecord {
-  id: string;
-  counts: number[];
-  not_today: number;
 }
 
 interface PersonRecord {
@@ -404,6 +392,8 @@ interface DateRecord {
   can: number;
   maybe: number;
   cannot: number;
+  received: number;
+  floor: number;
   settled: boolean;
 }
 
@@ -443,6 +433,7 @@ interface ReviewRecord {
   state: "closed" | "open" | "waiting";
   due: boolean;
   answers: number;
+  received: number;
   floor: number;
   counts?: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
   memory: { title: string; at: number | null; counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>> }[];
@@ -452,11 +443,6 @@ interface ReviewRecord {
 interface ReviewAnswerRecord {
   id: string;
   stage: "adjourning" | "forming" | "norming" | "performing" | "storming";
-}
-
-interface ReviewTallyRecord {
-  id: string;
-  counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
 }
 
 interface ScheduledRecord {
@@ -471,6 +457,18 @@ interface SavedRecord {
   id: string;
   of: "invite" | "note" | "step";
   placed: boolean;
+}
+
+interface CountedRecord {
+  id: string;
+  of: string;
+  owner: string;
+  value: number | string | null;
+}
+
+interface TallyRecord {
+  id: string;
+  changed: number;
 }
 
 /** Every kind of record. */
@@ -490,7 +488,6 @@ interface RecordKinds {
   folded: FoldedRecord;
   undo: UndoRecord;
   hope: HopeRecord;
-  hope_tally: HopeTallyRecord;
   hopes: HopesRecord;
   held: HeldRecord;
   hiding: HidingRecord;
@@ -498,7 +495,6 @@ interface RecordKinds {
   log: LogRecord;
   scale: ScaleRecord;
   mark: MarkRecord;
-  tally: TallyRecord;
   person: PersonRecord;
   device: DeviceRecord;
   present: PresentRecord;
@@ -527,9 +523,10 @@ interface RecordKinds {
   invites: InvitesRecord;
   review: ReviewRecord;
   review_answer: ReviewAnswerRecord;
-  review_tally: ReviewTallyRecord;
   scheduled: ScheduledRecord;
   saved: SavedRecord;
+  counted: CountedRecord;
+  tally: TallyRecord;
 }
 
 /** Every command that a browser may send, and its fields. */

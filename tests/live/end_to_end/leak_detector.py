@@ -20,7 +20,7 @@ OWN_END = ("mark", "too", "dots", "offer", "date_mark", "hand_too")
 OWN_SELF = ("undo", "review_answer")
 OWN_THING = ("mine", "hope", "suggested")
 #: Records that are sent to nobody, or to the chair's side alone.
-NOBODYS = ("tally", "picture", "folded", "hiding", "hope_tally", "review_tally")
+NOBODYS = ("tally", "picture", "folded", "hiding", "counted")
 CHAIRS = ("held", "log", "kept_out", "invite", "question")
 #: What is written for the report: only for the chair's side until it is shared.
 DRAFTS = ("report", "recommendation", "resource")
@@ -173,10 +173,13 @@ class Ear:
         for kind, id, record in changes:
             if record is None:
                 continue
-            few = record.get("answers", 0) < record.get("floor", 0)
+            few = record.get("answers", 0) + record.get("not_today", 0) < record.get("floor", 0)
             early = {
                 "scale": (few and "counts" in record) or any(_marks(record)),
                 "hopes": few and "spread" in record,
+                "date": 0
+                < sum(record.get(answer, 0) for answer in ("can", "maybe", "cannot"))
+                < record.get("floor", 0),
                 "review": (few or record.get("state") != "closed") and "counts" in record,
                 "note": "votes" in record and self._zones[record["zone"]]["voting"],
             }.get(kind)

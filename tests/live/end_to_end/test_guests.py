@@ -33,7 +33,7 @@ def test_a_guests_note_and_mark_are_theirs_and_count_like_anyones(meeting: Meeti
     answer = on_behalf(helper, guests[0], "note.add", "note", zone=zone_of(helper), text="tea first")
     for screen in (chair, member, board, helper):
         screen.until(lambda screen=screen: answer["result"]["note"] in screen.all("note"))
-        screen.until(lambda screen=screen: screen.all("scale")[scale]["answers"] == 3)
+        screen.until(lambda screen=screen: screen.all("scale")[scale]["received"] == 3)
         heard = [change for _, message in screen.heard for change in message["changes"]]
         assert not [kind for kind, _, _ in heard if kind in ("mine", "undo")]
         # No record that is sent to anybody names the author of the note.

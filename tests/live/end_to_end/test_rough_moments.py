@@ -124,4 +124,4 @@ def test_a_scale_that_closes_under_a_thumb_keeps_the_last_answer_before_that(mee
     taken = [value for value, became in given if became == "ok"]
     assert {became for _, became in given} <= {"ok", "scale_not_open"} and taken == list(range(1, len(taken) + 1))
     ann.until(lambda: ann.one("mark")["value"] == taken[-1])
-    assert ann.all("scale")[scale]["answers"] == 1
+    assert ann.all("scale")[scale]["received"] == 1

@@ -22,7 +22,7 @@ def test_counts_are_shown_only_when_the_check_is_closed(room):
         room.join(person)
         room.do(person, "review.answer", stage="performing")
     review = room.state.get("review", "review")
-    assert review.answers == 5 and review.counts is msgspec.UNSET
+    assert review.received == 5 and review.counts is msgspec.UNSET
     assert b"performing" not in room.seen(CHAIR)
     room.do(people[0], "review.answer", stage=None)
     room.do(people[0], "review.answer", stage="forming")

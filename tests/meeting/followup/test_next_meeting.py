@@ -2,6 +2,8 @@
 
 import pytest
 
+from live_cop.meeting.audience import Viewer
+
 from ..room import ANN, BEN, BOARD, CHAIR, Room, refused
 
 MAY = 1_778_000_000_000
@@ -19,11 +21,17 @@ def test_answers_are_private_and_only_counts_are_shown(room):
     room.do(BEN, "date.mark", date=date, answer="can")
     room.do(BEN, "date.mark", date=date, answer="cannot")
     found = room.state.get("date", date)
-    assert (found.can, found.maybe, found.cannot) == (1, 0, 1)
+    assert (found.received, found.can, found.maybe, found.cannot) == (2, 0, 0, 0)
+    for n in range(3):
+        person = Viewer(f"p{n}", "participant")
+        room.join(person)
+        room.do(person, "date.mark", date=date, answer="can")
+    found = room.state.get("date", date)
+    assert (found.received, found.can, found.maybe, found.cannot) == (5, 4, 0, 1)
     for other in (BEN, CHAIR, BOARD):
         assert b'.ann"' not in room.seen(other)
     room.do(BEN, "date.mark", date=date, answer=None)
-    assert room.state.get("date", date).cannot == 0 and len(room.state.of_kind("date_mark")) == 1
+    assert room.state.get("date", date).received == 4 and len(room.state.of_kind("date_mark")) == 4
 
 
 def test_a_date_is_proposed_once_and_deleted_with_its_answers(room):
@@ -34,7 +42,7 @@ def test_a_date_is_proposed_once_and_deleted_with_its_answers(room):
         room.do(ANN, "date.propose", at=JUNE)
     room.do(ANN, "date.mark", date=date, answer="maybe")
     room.do(CHAIR, "date.remove", date=date)
-    assert not room.state.of_kind("date") and not room.state.of_kind("date_mark")
+    assert not room.state.of_kind("date") and not room.state.of_kind("date_mark") and not room.state.of_kind("tally")
     with refused("unknown_date"):
         room.do(ANN, "date.mark", date=date, answer="can")
 

@@ -48,14 +48,14 @@ def test_what_is_not_kept_is_destroyed_when_the_meeting_closes():
     for keeps in ("pictures", "notes", "steps"):
         room = full(keeps)
         room.do(CHAIR, "meeting.close")
-        kinds = ("snapshot", "picture", "note", "group", "scale", "tally")
+        kinds = ("snapshot", "picture", "note", "group", "scale")
         left[keeps] = [kind for kind in kinds if room.state.of_kind(kind)]
         assert all(
             zone.scale in room.state.of_kind("scale") for zone in room.state.of_kind("zone").values() if zone.scale
         )
     assert left == {
-        "pictures": ["snapshot", "picture", "note", "group", "scale", "tally"],
-        "notes": ["note", "group", "scale", "tally"],
+        "pictures": ["snapshot", "picture", "note", "group", "scale"],
+        "notes": ["note", "group", "scale"],
         "steps": [],
     }
 
@@ -68,4 +68,4 @@ def test_a_group_that_keeps_only_the_next_steps_keeps_the_next_meeting_too():
     room.do(CHAIR, "next.fix", at=1_780_592_000_000)
     room.do(CHAIR, "meeting.close")
     assert room.state.of_kind("step") and room.state.get("next", "next")
-    assert not room.state.of_kind("review") and not room.state.of_kind("review_tally")
+    assert not room.state.of_kind("review")

@@ -31,19 +31,39 @@ def test_only_the_chair_sees_a_draft_and_opening_it_creates_its_one_point_up_zon
 def test_the_spread_is_hidden_until_shown_and_until_enough_have_answered():
     room = Room()
     scale = room.scale(floor=5)
-    people = crowd(room, scale, [2, 8, 8, None])
+    crowd(room, scale, [2, 8, 8, None])
+    room.do(CHAIR, "scale.mark", scale=scale, value=10)
     room.do(CHAIR, "scale.show", scale=scale)
     assert b"counts" not in room.seen(CHAIR) and b"counts" not in room.seen(BOARD)
-    room.do(people[0], "scale.mark", scale=scale, value=2)
+    assert room.state.get("scale", scale).received == 5
+    # "Not today" is an answer too, but the chair's own does not help to reach the floor.
     room.do(BEN, "scale.mark", scale=scale, value=8)
-    # Four numbers and one "not today": the floor counts numbers only.
-    assert b"counts" not in room.seen(BOARD)
-    room.do(ANN, "scale.mark", scale=scale, value=5)
     record = room.state.get("scale", scale)
-    assert record.counts == [0, 1, 0, 0, 1, 0, 0, 3, 0, 0]
+    assert record.counts == [0, 1, 0, 0, 0, 0, 0, 3, 0, 1]
     assert (record.answers, record.not_today) == (5, 1)
-    room.do(ANN, "scale.unmark", scale=scale)
-    assert b"counts" not in room.seen(BOARD)
+
+
+def test_the_spread_is_counted_anew_when_enough_answers_have_changed():
+    room = Room()
+    scale = room.scale()
+    people = crowd(room, scale, [2] * 6)
+    room.do(CHAIR, "scale.show", scale=scale)
+    for person in people[:4]:
+        room.do(person, "scale.mark", scale=scale, value=9)
+    room.do(people[4], "scale.unmark", scale=scale)
+    record = room.state.get("scale", scale)
+    assert (record.counts[1], record.counts[8], record.answers, record.received) == (1, 4, 5, 5)
+
+
+def test_if_most_people_withdraw_the_few_that_remain_are_not_counted_anew():
+    room = Room()
+    scale = room.scale()
+    people = crowd(room, scale, [2] * 6)
+    room.do(CHAIR, "scale.show", scale=scale)
+    for person in people[:5]:
+        room.do(person, "scale.unmark", scale=scale)
+    record = room.state.get("scale", scale)
+    assert (record.counts[1], record.received) == (6, 1)
 
 
 @pytest.mark.parametrize("args", [{"low": 5, "high": 5}, {"low": 0, "high": 30}, {"good_enough": 11}])
@@ -75,5 +95,5 @@ def test_removing_a_scale_deletes_its_marks_and_leaves_its_notes():
     room.do(ANN, "scale.mark", scale=scale, value=7)
     note = room.note(ANN, zone=room.state.get("scale", scale).zone)
     room.do(CHAIR, "scale.remove", scale=scale)
-    assert not room.state.of_kind("mark") and not room.state.of_kind("tally")
+    assert not room.state.of_kind("mark") and not room.state.of_kind("tally") and not room.state.of_kind("counted")
     assert room.state.get("note", note)

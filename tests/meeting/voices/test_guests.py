@@ -48,10 +48,10 @@ def test_each_guest_has_marks_of_their_own(room: Room):
         room.do(HELPER, "scale.mark", scale=scale, value=4, on_behalf_of=guest)
     room.do(HELPER, "scale.mark", scale=scale, value=7)
     room.do(HELPER, "scale.mark", scale=scale, value=6, on_behalf_of=guests[0])
-    assert room.state.get("scale", scale).answers == 3
+    assert room.state.get("scale", scale).received == 3
     assert sorted(m.value for m in room.state.of_kind("mark").values()) == [4, 6, 7]
     room.do(HELPER, "scale.unmark", scale=scale, on_behalf_of=guests[1])
-    assert room.state.get("scale", scale).answers == 2
+    assert room.state.get("scale", scale).received == 2
 
 
 def test_nobody_sees_a_guests_private_records(room: Room):

@@ -178,7 +178,7 @@ def test_a_scale_has_no_average():
 def test_a_hidden_spread_is_one_sentence_and_no_number():
     room = Room()
     marked(room, 3)
-    assert "Fewer than 5 people chose a step" in words(room)
+    assert "Fewer than 5 people answered." in words(room)
     assert "3 people" not in words(room)
 
 

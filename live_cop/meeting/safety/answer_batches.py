@@ -1,0 +1,112 @@
+"""People's answers are published in batches, so that nobody can read one answer from how the counts change.
+
+What everyone sees of the answers to a question (a scale, the hopes, a date, the health check) are the counts of one
+moment. New counts are published when the answers of at least `floor` people differ from those in the last ones: came,
+changed or were withdrawn. Nothing else changes what is published: not hiding and showing, not closing and opening, not
+the end of the meeting. What differs from the last counts at the close stays private.
+
+Towards the floor count only independent people: participants with a device of their own. The chair and helpers know
+their own answers, and those that they gave on behalf of guests, so they could subtract them. Such answers are in the
+counts like all others, but never bring them about.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from ..draft import Draft
+from ..records.answer_batches import AnswerValue, CountedAnswer, Tally
+
+
+class Answer(NamedTuple):
+    """One present answer: whose it is, and what it says."""
+
+    owner: str
+    value: AnswerValue
+
+
+class Question(NamedTuple):
+    """A question with the least number of people by whose answers two published counts differ.
+
+    `answers` gives all present answers by their ids. It may take long, and is called only when counts may be published.
+    """
+
+    id: str
+    floor: int
+    answers: Callable[[Draft], dict[str, Answer]]
+
+
+def add_change(draft: Draft, question: Question, id: str, before: Answer | None, after: Answer | None) -> int:
+    """Notes that an answer was given, changed or withdrawn (None: there is none).
+
+    Returns by how much the number of answers has changed. It takes no longer if there are more answers.
+    """
+    counted = _counted(draft, id)
+    owner = (after or before or Answer("", None)).owner
+    by = (after != counted) - (before != counted)
+    if by and is_independent(draft, owner):
+        draft.put(Tally(changed=max(0, _changed(draft, question) + by)), question.id)
+    return (after is not None) - (before is not None)
+
+
+def may_publish(draft: Draft, question: Question) -> bool:
+    """Whether it is worth while to ask for new counts: a quick look that may be wrong if somebody's role changed."""
+    return _changed(draft, question) >= question.floor
+
+
+def publish(draft: Draft, question: Question) -> list[AnswerValue]:
+    """The answers of which the published counts are to be made: the present ones, or the last ones if these must stay.
+
+    There are none if nothing has been published yet.
+    """
+    answers = question.answers(draft)
+    counted = {
+        id: Answer(each.owner, each.value) for id, each in draft.of_kind("counted").items() if each.of == question.id
+    }
+    differing = {
+        id: (answers.get(id) or counted[id]).owner
+        # Sorted, so that the same meeting always writes its records in the same order.
+        for id in sorted(answers.keys() | counted.keys())
+        if answers.get(id) != counted.get(id)
+    }
+    enough_changed = count_independent(draft, differing.values()) >= question.floor
+    # If most people withdraw their answers, the few that remain are not published either.
+    enough_remain = count_independent(draft, (answer.owner for answer in answers.values())) >= question.floor
+    if not (enough_changed and enough_remain):
+        draft.put(Tally(changed=sum(is_independent(draft, owner) for owner in differing.values())), question.id)
+        return [answer.value for answer in counted.values()]
+    for id in differing:
+        if (answer := answers.get(id)) is None:
+            draft.drop("counted", id)
+        else:
+            draft.put(CountedAnswer(of=question.id, owner=answer.owner, value=answer.value), id)
+    draft.drop("tally", question.id)
+    return [answer.value for answer in answers.values()]
+
+
+def drop_question(draft: Draft, id: str) -> None:
+    """Deletes what is remembered of a question that was removed."""
+    for key, counted in list(draft.of_kind("counted").items()):
+        if counted.of == id:
+            draft.drop("counted", key)
+    draft.drop("tally", id)
+
+
+def count_independent(draft: Draft, people: Iterable[str]) -> int:
+    """How many different people among these count towards a privacy floor."""
+    return sum(is_independent(draft, person) for person in set(people))
+
+
+def is_independent(draft: Draft, person: str) -> bool:
+    """Whether this is a participant with a device of their own, who is still in the meeting's list of people."""
+    record = draft.get("person", person)
+    return record is not None and record.role == "participant" and record.guest is not True
+
+
+def _counted(draft: Draft, id: str) -> Answer | None:
+    counted: CountedAnswer | None = draft.get("counted", id)
+    return Answer(counted.owner, counted.value) if counted else None
+
+
+def _changed(draft: Draft, question: Question) -> int:
+    tally: Tally | None = draft.get("tally", question.id)
+    return tally.changed if tally else 0
