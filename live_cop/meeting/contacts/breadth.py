@@ -55,9 +55,8 @@ def count_people(places: Iterable[Place]) -> People:
     """About how many people there are in the room and remote. A small number of either is not counted separately."""
     places = list(places)
     room, remote = places.count("room"), places.count("remote")
-    if 0 < room < PRIVACY_FLOOR or 0 < remote < PRIVACY_FLOOR or not places:
-        return People(about(len(places)))
-    return People(about(len(places)), about(room) or 0, about(remote) or 0)
+    is_small = 0 < room < PRIVACY_FLOOR or 0 < remote < PRIVACY_FLOOR
+    return _rounded_people(len(places), None if is_small else room)
 
 
 def count_backgrounds(people: Iterable[tuple[str, str]]) -> Breadth:
@@ -74,9 +73,8 @@ def count_backgrounds(people: Iterable[tuple[str, str]]) -> Breadth:
 
 def rounded(exact: Breadth) -> Breadth:
     """The breadth of a file that was exported before numbers were rounded."""
-    total, room, remote = (None if n is None else about(n) or 0 for n in _numbers(exact.people))
     return Breadth(
-        People(total or None, room, remote),
+        _rounded_people(exact.people.total or 0, exact.people.room),
         about(exact.organisation_count or 0),
         _rounded(exact.organisations),
         _rounded(exact.kinds),
@@ -110,8 +108,13 @@ def _rounded(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return sorted(found, key=lambda item: (item[0] == OTHER, -item[1], item[0]))
 
 
-def _numbers(people: People) -> tuple[int | None, int | None, int | None]:
-    return people.total, people.room, people.remote
+def _rounded_people(total: int, room: int | None) -> People:
+    """The remote number is the rest, so that the numbers that a reader sees add up."""
+    rounded_total = about(total)
+    if rounded_total is None or room is None:
+        return People(rounded_total)
+    rounded_room = about(room) or 0
+    return People(rounded_total, rounded_room, rounded_total - rounded_room)
 
 
 def _spellings(organisations: Iterable[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Section(Record, frozen=True, kw_only=True, rename={"section_kind": "kind"}
     """
 
     kind: ClassVar[str] = "section"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": "", "link": None, "link_label": "", "line": ""}
     title: str
     prompt: str = ""
@@ -42,6 +43,7 @@ class Timer(Record, frozen=True, kw_only=True):
     """The timer of the current section: `ends_at` while it runs, `left` while it is paused (negative when overrun)."""
 
     kind: ClassVar[str] = "timer"
+    discloses: ClassVar[str] = "Nothing about a person."
     section: str
     running: bool
     duration: int
@@ -62,6 +64,7 @@ class Plan(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "plan"
+    discloses: ClassVar[str] = "Nothing about a person."
     planned_end: int | None = None
     finish: int | None = None
     savings: list[tuple[str, int]] = field(default_factory=list)

@@ -21,6 +21,9 @@ class Record(Struct, frozen=True, kw_only=True):
     kind: ClassVar[str] = ""
     #: Who may see a record of this kind, unless the rule that writes it says otherwise.
     audience: ClassVar[str] = EVERYONE
+    #: The most that an intruder may learn about a person from records of this kind, in one sentence: a participant, the
+    #: chair's side, the holder of a report, or the host with the file after the close. See docs/privacy-model.md.
+    discloses: ClassVar[str] = ""
     #: The fields that hold people's words, each with the value that it has once they are erased.
     words: ClassVar[Mapping[str, Any]] = {}
     #: Those of `words` that are names. Erasing the whole record erases them too, but the rest of the meeting is

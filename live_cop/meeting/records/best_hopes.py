@@ -14,6 +14,7 @@ class Hope(Record, frozen=True, kw_only=True):
     """What became of one hope, visible to its author only; it has the id of the note."""
 
     kind: ClassVar[str] = "hope"
+    discloses: ClassVar[str] = "What became of somebody's hope, to that person alone; nothing after the close."
     answer: HopeOutcome
 
 
@@ -26,6 +27,9 @@ class Hopes(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "hopes"
+    discloses: ClassVar[str] = (
+        "How many people have answered, and their answers as numbers that change in batches only."
+    )
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     state: Literal["open", "closed"]
     floor: int = PRIVACY_FLOOR

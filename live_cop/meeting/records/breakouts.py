@@ -19,6 +19,7 @@ class Teams(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "teams"
+    discloses: ClassVar[str] = "Nothing about a person."
     words: ClassVar[Mapping[str, Any]] = {"prompt": ""}
     state: Literal["on", "back", "over"]
     how: Mix
@@ -34,6 +35,7 @@ class Team(Record, frozen=True, kw_only=True):
     """One small group, whose wall is `zone`. With `place`, only people in the room, or only remote ones, sit in it."""
 
     kind: ClassVar[str] = "team"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED}
     title: str
     order: int
@@ -46,4 +48,5 @@ class Seat(Record, frozen=True, kw_only=True):
     """The small group of the person with this id. Everyone may see it, as they would in a room."""
 
     kind: ClassVar[str] = "seat"
+    discloses: ClassVar[str] = "In which small group somebody sits; nothing after the close."
     team: str

@@ -25,6 +25,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "snapshot"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "caption": ""}
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
     title: str
@@ -42,6 +43,7 @@ class Picture(Record, frozen=True, kw_only=True):
     """The records that everyone could see when the snapshot was taken, as [id, record] pairs."""
 
     kind: ClassVar[str] = "picture"
+    discloses: ClassVar[str] = "Nothing that its records did not show everyone at that moment; never sent."
     audience: ClassVar[str] = NOBODY
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
     zones: list[tuple[str, Zone]]
@@ -58,6 +60,7 @@ class Board(Record, frozen=True, kw_only=True):
     """The view that the chair chose for the board (`view`), and the one it therefore shows (`showing`)."""
 
     kind: ClassVar[str] = "board"
+    discloses: ClassVar[str] = "Nothing about a person."
     view: View = "auto"
     showing: View = "join"
     zone: str | None = None
@@ -73,6 +76,7 @@ class Question(Record, frozen=True, kw_only=True):
     """A question in the community's library, for the wall, a scale or the board."""
 
     kind: ClassVar[str] = "question"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
     main_text: ClassVar[str] = "text"
@@ -85,6 +89,7 @@ class Prompt(Record, frozen=True, kw_only=True):
     """The question that the chair asks now: large on the board, and above the input box on every phone."""
 
     kind: ClassVar[str] = "prompt"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
     main_text: ClassVar[str] = "text"
     text: str

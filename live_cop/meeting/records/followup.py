@@ -26,6 +26,7 @@ class NextStep(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "step"
+    discloses: ClassVar[str] = "The names that people put to it themselves; nothing about who wrote it."
     words: ClassVar[Mapping[str, Any]] = {"what": ERASED, "who": [], "notice": "", "carried_from": None}
     names: ClassVar[frozenset[str]] = frozenset(("who",))
     main_text: ClassVar[str] = "what"
@@ -42,6 +43,7 @@ class OwnOffer(Record, frozen=True, kw_only=True):
     """Tells one person that they offered to take a step, and under which name."""
 
     kind: ClassVar[str] = "offer"
+    discloses: ClassVar[str] = "Which step somebody offered to take, to that person alone; nothing after the close."
     words: ClassVar[Mapping[str, Any]] = {"name": ERASED}
     names: ClassVar[frozenset[str]] = frozenset(("name",))
     step: str
@@ -58,6 +60,9 @@ class ProposedDate(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "date"
+    discloses: ClassVar[str] = (
+        "How many people have answered, and their answers as numbers that change in batches only."
+    )
     at: int
     can: int = 0
     maybe: int = 0
@@ -72,6 +77,7 @@ class DateReply(Record, frozen=True, kw_only=True):
     """One person's answer about a proposed time, which only they see."""
 
     kind: ClassVar[str] = "date_mark"
+    discloses: ClassVar[str] = "Whether somebody can come on a date, to that person alone; nothing after the close."
     date: str
     answer: Availability
 
@@ -80,6 +86,7 @@ class NextMeeting(Record, frozen=True, kw_only=True):
     """The next meeting, once a time is set. `minutes` is the planned length of this meeting."""
 
     kind: ClassVar[str] = "next"
+    discloses: ClassVar[str] = "Nothing about a person."
     words: ClassVar[Mapping[str, Any]] = {"venue": "", "video_url": None, "title": ""}
     at: int
     venue: str = ""
@@ -92,6 +99,7 @@ class Invitation(Record, frozen=True, kw_only=True):
     """A role, an organisation or a person to invite. Only the chair and helpers see it, as it may name somebody."""
 
     kind: ClassVar[str] = "invite"
+    discloses: ClassVar[str] = "Whom its words name, to the chair's side; nothing about who suggested it."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
     main_text: ClassVar[str] = "text"
@@ -103,6 +111,7 @@ class OwnSuggestion(Record, frozen=True, kw_only=True):
     """The copy of a suggestion for the person who made it, so that they can see and withdraw it; it has the same id."""
 
     kind: ClassVar[str] = "suggested"
+    discloses: ClassVar[str] = "What somebody suggested, to that person alone; nothing after the close."
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED}
     main_text: ClassVar[str] = "text"
     state_of: ClassVar[str] = "invite"
@@ -113,6 +122,7 @@ class InvitationCount(Record, frozen=True, kw_only=True):
     """How many suggestions there are."""
 
     kind: ClassVar[str] = "invites"
+    discloses: ClassVar[str] = "Nothing about a person: how many suggestions there are."
     count: int
 
 
@@ -135,6 +145,9 @@ class Review(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "review"
+    discloses: ClassVar[str] = (
+        "How many people have answered, and their answers as numbers that change in batches only."
+    )
     words: ClassVar[Mapping[str, Any]] = {"memory": []}
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     state: Literal["waiting", "open", "closed"] = "waiting"
@@ -152,4 +165,5 @@ class ReviewReply(Record, frozen=True, kw_only=True):
     """One person's answer, which only they see."""
 
     kind: ClassVar[str] = "review_answer"
+    discloses: ClassVar[str] = "Where somebody sees the group, to that person alone; nothing after the close."
     stage: Stage

@@ -16,6 +16,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "meeting"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {
         "title": ERASED,
         "community": "",
@@ -57,6 +58,7 @@ class Imported(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "brought"
+    discloses: ClassVar[str] = "Nothing about a person: its numbers of people are rounded."
     words: ClassVar[Mapping[str, Any]] = {"organisations": [], "kinds": []}
     at: int
     total: int | None = None

@@ -14,6 +14,9 @@ class PendingNote(Note, frozen=True, kw_only=True):
     """A note that waits for review, as the chair and helpers see it; its author sees the note itself."""
 
     kind: ClassVar[str] = "held"
+    discloses: ClassVar[str] = (
+        "The words of a note that waits for approval, to the chair's side; nothing about its author."
+    )
     audience: ClassVar[str] = CHAIR
     state_of: ClassVar[str] = "note"
     undoable: ClassVar[bool] = False
@@ -23,6 +26,7 @@ class HiddenNotes(Record, frozen=True, kw_only=True):
     """The notes that were hidden because they have the same author. For the server only, and without the author."""
 
     kind: ClassVar[str] = "hiding"
+    discloses: ClassVar[str] = "Which notes have one author, to the host while the meeting is open; never sent."
     audience: ClassVar[str] = NOBODY
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     notes: list[str]
@@ -32,6 +36,7 @@ class BannedPerson(Record, frozen=True, kw_only=True):
     """A person whose device may not join; `called` is the name or marker that they had."""
 
     kind: ClassVar[str] = "kept_out"
+    discloses: ClassVar[str] = "Under which name or marker somebody was asked to leave, to the chair's side."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"called": ERASED}
     names: ClassVar[frozenset[str]] = frozenset(("called",))
@@ -45,6 +50,9 @@ class LogEntry(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "log"
+    discloses: ClassVar[str] = (
+        "What the chair and the helpers did, and to whom by name, to the chair's side; nothing about authors."
+    )
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"detail": ""}
     at: int

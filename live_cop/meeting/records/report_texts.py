@@ -11,6 +11,7 @@ class ReportWords(Record, frozen=True, kw_only=True):
     """The introduction, conclusions and thanks, and whether the report is published."""
 
     kind: ClassVar[str] = "report"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"introduction": "", "conclusions": "", "thanks": ""}
     introduction: str = ""
@@ -25,6 +26,7 @@ class Recommendation(Record, frozen=True, kw_only=True):
     """A recommendation of the meeting; `to` is whom it is for."""
 
     kind: ClassVar[str] = "recommendation"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "to": ""}
     main_text: ClassVar[str] = "text"
@@ -37,6 +39,7 @@ class Resource(Record, frozen=True, kw_only=True):
     """A useful resource: its title, its web address (or ""), and whom it helps."""
 
     kind: ClassVar[str] = "resource"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     audience: ClassVar[str] = CHAIR
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "url": "", "helps": ""}
     main_text: ClassVar[str] = "title"

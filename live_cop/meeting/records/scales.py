@@ -35,6 +35,9 @@ class Scale(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "scale"
+    discloses: ClassVar[str] = (
+        "How many people have answered, and their answers as numbers that change in batches only."
+    )
     words: ClassVar[Mapping[str, Any]] = {"question": ERASED, "low_label": "", "high_label": "", "memory": []}
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     question: str
@@ -68,5 +71,6 @@ class Mark(Record, frozen=True, kw_only=True):
     """One person's mark on a scale, which only they see. `value` None means "not today"."""
 
     kind: ClassVar[str] = "mark"
+    discloses: ClassVar[str] = "What somebody chose on a scale, to that person alone; nothing after the close."
     scale: str
     value: int | None

@@ -13,6 +13,7 @@ class Scheduled(Record, frozen=True, kw_only=True):
     """One thing that the server does at `due`: `what` with the record `target` of the kind `of`."""
 
     kind: ClassVar[str] = "scheduled"
+    discloses: ClassVar[str] = "Nothing about a person, but what the server will do soon, to the host; never sent."
     audience: ClassVar[str] = NOBODY
     what: Action
     of: str
@@ -27,5 +28,8 @@ class Saved(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "saved"
+    discloses: ClassVar[str] = (
+        "That what somebody added waits to be shown, to that person alone; nothing after the close."
+    )
     of: Literal["note", "step", "invite"]
     placed: bool = False

@@ -33,4 +33,5 @@ class Undo(Record, frozen=True, kw_only=True):
     """One person's last actions on the wall, newest last."""
 
     kind: ClassVar[str] = "undo"
+    discloses: ClassVar[str] = "What somebody did last, to that person alone; nothing after the close."
     steps: list[UndoStep]

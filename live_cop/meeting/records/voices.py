@@ -19,6 +19,9 @@ class Person(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "person"
+    discloses: ClassVar[str] = (
+        "That somebody takes part, and what they say of themselves; of their device, only what a turn or a hand needs."
+    )
     words: ClassVar[Mapping[str, Any]] = {"name": UNSET}
     names: ClassVar[frozenset[str]] = frozenset(("name",))
     place: Place
@@ -39,6 +42,9 @@ class Device(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "device"
+    discloses: ClassVar[str] = (
+        "When somebody's device came and wrote last, to the host while the meeting is open; never sent."
+    )
     audience: ClassVar[str] = NOBODY
     forgotten_at_close: ClassVar[bool] = True
     online: bool = False
@@ -53,6 +59,9 @@ class Present(Record, frozen=True, kw_only=True):
     """How many people are here. The numbers change only with several people, so that nobody's device can be watched."""
 
     kind: ClassVar[str] = "present"
+    discloses: ClassVar[str] = (
+        "Nothing about a person: how many are in the room and remote, as numbers that change in batches only."
+    )
     room: int = 0
     remote: int = 0
 
@@ -64,6 +73,7 @@ class Round(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "round"
+    discloses: ClassVar[str] = "How many people in the room and remote have spoken."
     section: str
     state: Literal["on", "over"]
     seconds: int
@@ -77,6 +87,7 @@ class Turn(Record, frozen=True, kw_only=True):
     """A person's place in the queue of a round. `seconds` is the time to speak, `started_at` when they began."""
 
     kind: ClassVar[str] = "turn"
+    discloses: ClassVar[str] = "When it was somebody's turn to speak, and whether they passed."
     section: str
     person: str
     order: int
@@ -89,6 +100,7 @@ class Hand(Record, frozen=True, kw_only=True):
     """A raised hand. `too` counts the people who said "me too", without saying who they are."""
 
     kind: ClassVar[str] = "hand"
+    discloses: ClassVar[str] = "That somebody's hand is raised, and how many people support it."
     person: str
     order: int
     state: Literal["waiting", "speaking"] = "waiting"
@@ -99,4 +111,5 @@ class HandMeToo(Record, frozen=True, kw_only=True):
     """Tells one person that they said "me too" to this hand."""
 
     kind: ClassVar[str] = "hand_too"
+    discloses: ClassVar[str] = "Which raised hand somebody supports, to that person alone; nothing after the close."
     hand: str

@@ -26,6 +26,7 @@ class Zone(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "zone"
+    discloses: ClassVar[str] = "Nothing about a person: how many notes wait, and how many people have given dots."
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED, "prompt": ""}
     undoable: ClassVar[bool] = True
     title: str
@@ -48,6 +49,7 @@ class Group(Record, frozen=True, kw_only=True):
     """A named group of notes within a zone."""
 
     kind: ClassVar[str] = "group"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
     words: ClassVar[Mapping[str, Any]] = {"title": ERASED}
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
     undoable: ClassVar[bool] = True
@@ -67,6 +69,9 @@ class Note(Record, frozen=True, kw_only=True, rename={"note_type": "sort"}):
     """
 
     kind: ClassVar[str] = "note"
+    discloses: ClassVar[str] = (
+        "Its words, its minute, and the name with which its author chose to sign it; nothing else about them."
+    )
     words: ClassVar[Mapping[str, Any]] = {"text": ERASED, "signed": None, "merged": UNSET}
     names: ClassVar[frozenset[str]] = frozenset(("signed",))
     main_text: ClassVar[str] = "text"
@@ -100,6 +105,9 @@ class Removed(Note, frozen=True, kw_only=True):
     """A note that was removed from the wall. A kind of its own, so that no code that lists notes can show it."""
 
     kind: ClassVar[str] = "removed"
+    discloses: ClassVar[str] = (
+        "What the note tells, to the chair's side; to its author alone if it was its author who took it off."
+    )
     audience: ClassVar[str] = CHAIR
     state_of: ClassVar[str] = "note"
 
@@ -108,6 +116,7 @@ class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
     """Tells one person that the note or next step with this id is theirs. Nothing else links it to its author."""
 
     kind: ClassVar[str] = "mine"
+    discloses: ClassVar[str] = "Who wrote a note or a step, to that person alone; nothing after the close."
     undoable: ClassVar[bool] = True
     of: Literal["note", "step"] = "note"
 
@@ -116,6 +125,7 @@ class MeToo(Record, frozen=True, kw_only=True):
     """One person's "me too" on a note. `lent`: the note that they gave it to, if that was merged into this one."""
 
     kind: ClassVar[str] = "too"
+    discloses: ClassVar[str] = "Which note somebody supports, to that person alone; nothing after the close."
     note: str
     lent: str = ""
 
@@ -127,6 +137,7 @@ class Dots(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "dots"
+    discloses: ClassVar[str] = "To which notes somebody gave dots, to that person alone; nothing after the close."
     zone: str
     notes: dict[str, int]
     left: int
@@ -140,6 +151,7 @@ class MergedNote(Note, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "folded"
+    discloses: ClassVar[str] = "What the note told before it was merged; never sent."
     audience: ClassVar[str] = NOBODY
     state_of: ClassVar[str] = "note"
     undoable: ClassVar[bool] = False

@@ -103,6 +103,7 @@ def test_the_order_of_equal_numbers_does_not_tell_which_was_larger():
         (3, 2, People(5)),
         (8, 4, People(10)),
         (7, 5, People(10, 5, 5)),
+        (16, 7, People(25, 15, 10)),
         (13, 0, People(15, 15, 0)),
         (0, 6, People(5, 0, 5)),
         (0, 0, People(None)),
@@ -110,6 +111,15 @@ def test_the_order_of_equal_numbers_does_not_tell_which_was_larger():
 )
 def test_a_small_number_in_one_place_is_not_counted_separately(room, remote, found):
     assert count_people(["room"] * room + ["remote"] * remote) == found
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_the_numbers_of_people_add_up_and_are_nearly_right(room, remote):
+    found = count_people(["room"] * room + ["remote"] * remote)
+    if found.room is not None:
+        assert found.total == found.room + found.remote
+        assert abs(found.room - room) <= 2 and abs(found.remote - remote) <= 4
+        assert all(n == 0 or n >= PRIVACY_FLOOR for n in (found.room, found.remote))
 
 
 def test_exact_numbers_of_an_old_file_are_rounded():
