@@ -1,12 +1,14 @@
 """The numbers of people with which a report was published: they are counted then, and kept.
 
 Whoever compares two reports must not learn about one person from their difference. So a meeting gets other numbers at
-a later publication only if at least PRIVACY_FLOOR people came or went since, and a meeting whose list is nearly that of
-another one of its community has the same numbers as that one. For this a row also has the random ids of the entries
-that were counted; the id of an erased entry leads to nobody.
+a later publication only if at least PRIVACY_FLOOR people came or went, compared with all numbers that were published
+before: its own, and those of the other meetings of its community. Where nearly the same people were counted before, it
+gets the numbers of that time. For this a row also has the ids of those who were counted; those of the list are random,
+and that of an erased entry leads to nobody.
 """
 
 import sqlite3
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -28,27 +30,39 @@ class _Person(msgspec.Struct):
     place: Place
 
 
-class _Counted(msgspec.Struct, frozen=True):
-    """The numbers of a meeting, and who was counted: the ids of its people, and those of the entries of its list."""
+class _Count(msgspec.Struct, frozen=True):
+    """Numbers that were published, and who was counted: ids of people, or of entries of the list."""
 
-    breadth: Breadth
-    people: set[str] = set()
-    entries: set[str] = set()
+    members: set[str]
+    numbers: Breadth
+
+
+class _Counts(msgspec.Struct, frozen=True):
+    """All numbers that a meeting has ever had, the present ones last: who took part, and what the list says."""
+
+    turnouts: list[_Count] = []
+    backgrounds: list[_Count] = []
 
 
 def read(db: sqlite3.Connection, meeting: str) -> Breadth | None:
     """The numbers that were counted for a meeting, or None if its report has never been published."""
-    counted = _counted(db, meeting)
-    return counted.breadth if counted else None
+    counts = _read(db, meeting)
+    if counts is None:
+        return None
+    turnout, backgrounds = (each[-1].numbers if each else Breadth() for each in (counts.turnouts, counts.backgrounds))
+    return replace(backgrounds, people=turnout.people)
 
 
 def count(db: sqlite3.Connection, meeting: str) -> None:
     """Counts the people of a meeting whose report is published or sent. Inside a transaction."""
-    before = _counted(db, meeting) or _Counted(Breadth())
-    turnout = _turnout(db, meeting, before)
-    backgrounds = _backgrounds(db, meeting, before)
-    counted = _Counted(replace(backgrounds.breadth, people=turnout.breadth.people), turnout.people, backgrounds.entries)
-    text = msgspec.json.encode(counted, order="sorted").decode()
+    before = _read(db, meeting) or _Counts()
+    others = [count for other in _others(db, meeting) for count in other.backgrounds]
+    places, listed = _places(db, meeting), _listed(db, meeting)
+    counts = _Counts(
+        _recounted(before.turnouts, [], places, lambda: Breadth(count_people(places.values()))),
+        _recounted(before.backgrounds, others, listed, lambda: count_backgrounds(listed.values())),
+    )
+    text = msgspec.json.encode(counts, order="sorted").decode()
     db.execute("insert or replace into breadth (meeting, counted) values (?, ?)", (meeting, text))
 
 
@@ -59,42 +73,49 @@ def count_if_published(db: sqlite3.Connection, meeting: str) -> None:
         count(db, meeting)
 
 
-def _counted(db: sqlite3.Connection, meeting: str) -> _Counted | None:
-    row = db.execute("select counted from breadth where meeting = ?", (meeting,)).fetchone()
-    return msgspec.json.decode(row[0], type=_Counted) if row else None
+def _recounted(
+    own: list[_Count], others: list[_Count], present: Mapping[str, object], numbers: Callable[[], Breadth]
+) -> list[_Count]:
+    """The counts of a meeting, with one for those who are present now as the last.
+
+    Numbers of nearly the same people that were published before, here or elsewhere, are taken again. A list from which
+    most have been erased or have expired says nothing about the meeting any more."""
+    now = present.keys()
+    if len(now) < PRIVACY_FLOOR or (own and is_close(own[-1].members, now)):
+        return own
+    close = [each for each in (*own, *others) if is_close(each.members, now)]
+    found = min(close, key=lambda each: len(each.members ^ now)) if close else _Count(set(now), numbers())
+    return [*(each for each in own if each is not found), found]
 
 
-def _turnout(db: sqlite3.Connection, meeting: str, before: _Counted) -> _Counted:
+def _places(db: sqlite3.Connection, meeting: str) -> dict[str, Place]:
+    """Where each person sits whom everyone in the meeting sees."""
     rows = db.execute(
         "select id, record from records where meeting = ? and kind = 'person' and audience = ? and record is not null",
         (meeting, EVERYONE),
     )
-    places = {id: msgspec.json.decode(record, type=_Person).place for id, record in rows}
-    if is_close(before.people, places.keys()):
-        return before
-    return _Counted(Breadth(count_people(places.values())), people=set(places))
+    return {id: msgspec.json.decode(record, type=_Person).place for id, record in rows}
 
 
-def _backgrounds(db: sqlite3.Connection, meeting: str, before: _Counted) -> _Counted:
+def _listed(db: sqlite3.Connection, meeting: str) -> dict[str, tuple[str, str]]:
+    """The organisation and kind of experience of those on the list who say that they were at this meeting."""
     rows = db.execute(
         "select e.id, e.organisation, e.kind from attendance e join attended a on a.entry = e.id where a.meeting = ?",
         (meeting,),
     )
-    listed = {id: (organisation, kind) for id, organisation, kind in rows}
-    # A list from which most have been erased or have expired says nothing about the meeting any more.
-    if is_close(before.entries, listed.keys()) or len(listed) < PRIVACY_FLOOR:
-        return before
-    others = [each for each in _others(db, meeting) if is_close(each.entries, listed.keys())]
-    if others:
-        return min(others, key=lambda each: len(each.entries ^ listed.keys()))
-    return _Counted(count_backgrounds(listed.values()), entries=set(listed))
+    return {id: (organisation, kind) for id, organisation, kind in rows}
 
 
-def _others(db: sqlite3.Connection, meeting: str) -> list[_Counted]:
+def _read(db: sqlite3.Connection, meeting: str) -> _Counts | None:
+    row = db.execute("select counted from breadth where meeting = ?", (meeting,)).fetchone()
+    return msgspec.json.decode(row[0], type=_Counts) if row else None
+
+
+def _others(db: sqlite3.Connection, meeting: str) -> list[_Counts]:
     """What was counted for the other meetings of the same community."""
     rows = db.execute(
         "select o.meeting from belonging b join belonging o on o.community = b.community and o.meeting != b.meeting"
-        " where b.meeting = ? order by o.added_at desc, o.meeting",
+        " where b.meeting = ? order by o.meeting",
         (meeting,),
     ).fetchall()
-    return [counted for (code,) in rows if (counted := _counted(db, code))]
+    return [counts for (code,) in rows if (counts := _read(db, code))]

@@ -4,10 +4,13 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from live_cop.meeting.audience import PRIVACY_FLOOR
 from live_cop.meeting.contacts.attendance import Entry
+from live_cop.meeting.contacts.breadth import Breadth
 from live_cop.store import schema
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.store import Store
@@ -79,6 +82,60 @@ def test_a_meeting_outside_the_community_is_never_compared(series):
     come(series, FIRST, "lived", *range(12))
     assert counted(series, FIRST) == [("lived", 10)]
     assert counted(series, "EEEEEE") == []
+
+
+def go(store: Store, *people: int) -> None:
+    for n in people:
+        assert store.attendance.erase(f"person-{n}-{'x' * 24}")
+
+
+def test_entries_that_come_and_go_again_do_not_make_room_for_one_that_tells(series):
+    """Five invented entries make a new count; without them, and with one real entry more, the first count holds."""
+    come(series, FIRST, "lived", *range(12))
+    first = counted(series, FIRST)
+    come(series, FIRST, "both", *range(20, 25))
+    assert counted(series, FIRST) != first
+    go(series, *range(20, 25))
+    come(series, FIRST, "lived", 12)
+    assert counted(series, FIRST) == first
+    come(series, SECOND, "lived", *range(13))
+    assert counted(series, SECOND) == first
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_any_two_counts_that_differ_have_five_people_between_them(tmp_path_factory, data):
+    store = Store(tmp_path_factory.mktemp("store"))
+    try:
+        _try_any_counts(store, data)
+    finally:
+        store.close()
+
+
+def _try_any_counts(store: Store, data: st.DataObject) -> None:
+    community, _ = store.create_community("Homes", 1)
+    for at, code in enumerate((FIRST, SECOND)):
+        assert store.add_to_community(community.id, code, at)
+    there: dict[str, set[int]] = {FIRST: set(), SECOND: set()}
+    # Whoever has erased their entry does not return: it would be another entry.
+    erased: set[int] = set()
+    published: list[tuple[frozenset[int], object]] = []
+    for _ in range(data.draw(st.integers(1, 8))):
+        code = data.draw(st.sampled_from((FIRST, SECOND)))
+        new = data.draw(st.sets(st.integers(0, 24), max_size=8)) - there[code] - erased
+        gone = data.draw(st.sets(st.integers(0, 24), max_size=8)) & (there[FIRST] | there[SECOND]) - new
+        for n in sorted(new):
+            come(store, code, ("lived", "professional")[n % 2], n)
+        go(store, *sorted(gone))
+        there[code] |= new
+        erased |= gone
+        there = {each: people - gone for each, people in there.items()}
+        store.count_breadth(code)
+        breadth = store.breadth(code)
+        new_ones = all(breadth != each for _, each in published)
+        if new_ones and breadth != Breadth():
+            assert all(len(there[code] ^ before) >= PRIVACY_FLOOR for before, _ in published)
+            published.append((frozenset(there[code]), breadth))
 
 
 def test_too_few_people_have_no_numbers(series):
