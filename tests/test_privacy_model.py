@@ -31,3 +31,12 @@ def test_what_is_forgotten_at_the_close_is_not_said_to_be_in_the_file_afterwards
     for kind, cls in RECORDS.items():
         if cls.forgotten_at_close:
             assert "while the meeting is open" in cls.discloses or "nothing after the close" in cls.discloses, kind
+
+
+def test_each_rule_says_where_it_is_kept_and_where_it_is_attacked():
+    """tests/test_docs.py checks that the files are there."""
+    rules = PAGE.split("## The rules\n")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in rules.splitlines() if line.startswith("| **")]
+    assert len(rows) >= 12
+    for rule, _, kept, attacked in rows:
+        assert ".py" in kept and "tests/" in attacked, rule
