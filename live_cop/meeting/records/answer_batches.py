@@ -16,6 +16,9 @@ class CountedAnswer(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "counted"
+    discloses: ClassVar[str] = (
+        "Who answered what, as last published, to the host while the meeting is open; nothing after the close; never sent."
+    )
     audience: ClassVar[str] = NOBODY
     forgotten_at_close: ClassVar[bool] = True
     of: str
@@ -30,6 +33,9 @@ class Tally(Record, frozen=True, kw_only=True):
     """
 
     kind: ClassVar[str] = "tally"
+    discloses: ClassVar[str] = (
+        "Nothing about a person: how many answers wait to be published, while the meeting is open; never sent."
+    )
     audience: ClassVar[str] = NOBODY
     forgotten_at_close: ClassVar[bool] = True
     changed: int = 0
