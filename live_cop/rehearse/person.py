@@ -37,8 +37,6 @@ class Meeting(NamedTuple):
     code: str
     zones: list[str]
     scale: str
-    #: Whether everybody drags the slider, so that the spread moves all the time.
-    all_drag: bool = False
     #: No more notes are written than these, since a meeting has a limit.
     most_notes: int = 2_500
 

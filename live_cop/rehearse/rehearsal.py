@@ -97,8 +97,7 @@ class Rehearsal:
         assert self._chair.records is not None
         # A zone with a role (best hopes, for example) takes one note from each person and rightly refuses a second.
         zones = [id for id, zone in self._chair.records.of("zone").items() if not zone.get("role")]
-        all_drag = self.plan.workload == "slider"
-        return Meeting(self.base, self._opened.code, zones, scale, all_drag)
+        return Meeting(self.base, self._opened.code, zones, scale)
 
     async def _ask(self, name: str, **args: Any) -> dict[str, Any]:
         """A command of the chair that must succeed."""

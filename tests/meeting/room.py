@@ -11,9 +11,11 @@ from live_cop.meeting.audience import SYSTEM, Actor, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
+from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.safety.redaction import Redaction
+from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import State
 from live_cop.meeting.voices.people import PersonArrive, PersonJoin
 
@@ -82,6 +84,12 @@ class Room:
 
     def wait(self, minutes: float) -> None:
         self.now += int(minutes * MINUTE)
+
+    def carry_out_all(self) -> None:
+        """Lets time pass until everything that was scheduled has happened."""
+        while (due := next_due(self.state)) is not None:
+            self.now = max(self.now, due)
+            self.system(DueTick())
 
     def note(self, actor: Actor = ANN, text: str = "a kind word", **args: Any) -> str:
         args.setdefault("zone", self.zone())

@@ -340,6 +340,7 @@ class AnyMeeting(RuleBasedStateMachine):
 
     def wait(self, minutes: float) -> None:
         self.room.wait(minutes)
+        self.room.system(DueTick())
         self.room.system(AgendaTick())
         self.room.system(DueTick())
 

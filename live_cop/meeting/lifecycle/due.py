@@ -7,6 +7,7 @@ from ..command import BySystem
 from ..draft import Draft, Rules
 from ..records.schedule import Action
 from ..safety import first_notes
+from ..scales import scales
 from ..voices import arrivals
 
 
@@ -24,8 +25,13 @@ def _show(draft: Draft, of: str, target: str) -> None:
         first_notes.show(draft, target)
 
 
+def _count(draft: Draft, of: str, target: str) -> None:
+    """Counts the marks on a scale."""
+    scales.count(draft, target)
+
+
 #: What is done for each action, given the kind and the id of the record.
-ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {"show": _show}
+ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {"show": _show, "count": _count}
 
 
 def carry_out(draft: Draft, command: DueTick) -> None:

@@ -5,8 +5,8 @@ from typing import ClassVar, Literal
 from ..audience import NOBODY
 from .base import Record
 
-#: What can be scheduled: to show a record to those it is for, or to erase a note.
-Action = Literal["show", "erase"]
+#: What can be scheduled: to show a record to those it is for, to erase a note, or to count the answers to a question.
+Action = Literal["show", "erase", "count"]
 
 
 class Scheduled(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from ..records.scales import Mark, Scale
 from ..refusal import Refusal
 from ..safety import answer_batches
 from ..safety.answer_batches import Answer
-from .scales import publish, put_scale, question
+from .scales import count_soon, put_scale, question
 
 
 class ScaleMark(ByPerson, frozen=True, kw_only=True):
@@ -53,12 +53,9 @@ def _change(draft: Draft, id: str, scale: Scale, after: Mark | None) -> None:
         draft.drop("mark", key)
     else:
         draft.put(after, key, audience=person)
-    asked = question(id, scale)
-    came = answer_batches.add_change(draft, asked, key, _answer(person, before), _answer(person, after))
-    scale = replace(scale, received=scale.received + came)
-    if scale.shown and answer_batches.may_publish(draft, asked):
-        scale = publish(draft, id, scale)
-    put_scale(draft, id, scale)
+    came = answer_batches.add_change(draft, question(id, scale), key, _answer(person, before), _answer(person, after))
+    put_scale(draft, id, replace(scale, received=scale.received + came))
+    count_soon(draft, id, scale)
 
 
 def _answer(person: str, mark: Mark | None) -> Answer | None:

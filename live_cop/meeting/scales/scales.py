@@ -21,6 +21,7 @@ from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import answer_batches
 from ..safety.answer_batches import Answer, Question
+from ..schedule import cancel, is_scheduled, schedule
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
 Step = Annotated[int, Meta(ge=0, le=100)]
@@ -75,6 +76,8 @@ class ScaleRemove(ByChair, frozen=True, kw_only=True):
     scale: str
 
 
+#: How long after enough marks have changed they are counted anew (milliseconds).
+COUNTED_WITHIN = (2_000, 4_000)
 MOST_SCALES = 30
 MOST_STEPS = 21
 #: How many earlier values of "good enough" are kept.
@@ -188,12 +191,16 @@ def remove(draft: Draft, command: ScaleRemove) -> None:
         if section.scale == command.scale:
             draft.put(replace(section, scale=None), id)
     answer_batches.drop_question(draft, command.scale)
+    cancel(draft, "count", "scale", command.scale)
     draft.drop("scale", command.scale)
 
 
 def on_close(draft: Draft) -> None:
     """Closes all scales for good when the meeting closes: after that, nobody knows whose marks they were."""
     for id, scale in draft.of_kind("scale").items():
+        if is_scheduled(draft, "count", "scale", id):
+            cancel(draft, "count", "scale", id)
+            scale = publish(draft, id, scale) if scale.shown else scale
         if scale.state != "draft":
             put_scale(draft, id, replace(scale, state="closed", settled=True))
 
@@ -222,6 +229,23 @@ def question(id: str, scale: Scale) -> Question:
         }
 
     return Question(id, scale.floor, answers)
+
+
+def count_soon(draft: Draft, id: str, scale: Scale) -> None:
+    """Counts the marks anew in a moment, if the spread is shown and enough marks have changed.
+
+    Not at once: somebody who drags the slider passes many values and means the last.
+    """
+    enough = scale.shown and answer_batches.may_publish(draft, question(id, scale))
+    if enough and not is_scheduled(draft, "count", "scale", id):
+        schedule(draft, "count", "scale", id, COUNTED_WITHIN)
+
+
+def count(draft: Draft, id: str) -> None:
+    """Counts the marks anew, if the spread is still shown."""
+    scale = draft.get("scale", id)
+    if scale is not None and scale.shown:
+        put_scale(draft, id, publish(draft, id, scale))
 
 
 def publish(draft: Draft, id: str, scale: Scale) -> Scale:

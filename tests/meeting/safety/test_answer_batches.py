@@ -25,6 +25,8 @@ class Spied:
         self.room = Room("solution", people=0)
         self.room.join(HELPER, role="helper")
         self.kind = kind
+        #: Whether enough time passes after each answer for new counts.
+        self.time_passes = True
         for person in PEOPLE[:people]:
             self.room.join(person)
         self.id = getattr(self, f"_ask_{kind}")(floor)
@@ -63,6 +65,8 @@ class Spied:
 
     def _do(self, person: Viewer, name: str, guest: str | None, **args: Any) -> None:
         self.room.do(person, name, on_behalf_of=guest, **args)
+        if self.time_passes:
+            self.room.carry_out_all()
 
     def everyone_answers(self, value: Any, count: int) -> None:
         for person in PEOPLE[:count]:
@@ -274,6 +278,27 @@ def test_a_mark_that_changes_nothing_public_does_not_rewrite_the_scale():
     assert spied.room.state.entry("scale", spied.id).revision == revision
 
 
+def test_a_slider_that_is_dragged_has_come_to_rest_before_it_is_counted():
+    spied = Spied("scale")
+    spied.show()
+    spied.everyone_answers(8, 4)
+    spied.time_passes = False
+    for value in (1, 2, 3, 4):
+        spied.answer(PEOPLE[4], value)
+    assert not any(spied.told().values())
+    spied.room.carry_out_all()
+    assert spied.told()["counts"] == [0, 0, 0, 1, 0, 0, 0, 4, 0, 0]
+
+
+def test_what_was_about_to_be_counted_at_the_close_is_counted():
+    spied = Spied("scale")
+    spied.show()
+    spied.time_passes = False
+    spied.everyone_answers(8, 5)
+    spied.room.do(CHAIR, "meeting.close")
+    assert spied.told()["answers"] == 5 and not spied.room.state.of_kind("scheduled")
+
+
 VALUES = {
     "scale": st.sampled_from([1, 2, 3, None, "withdraw"]),
     "hopes": st.sampled_from(["yes", "partly", "not_yet", "withdraw"]),
@@ -302,6 +327,7 @@ def test_two_pictures_differ_by_enough_people_or_not_at_all(kind, data):
             if kind != "review" or is_open == (step == "show"):
                 spied.show(step == "show")
         elif kind != "review" or spied.room.state.get("review", "review").state == "open":
+            spied.time_passes = data.draw(st.booleans())
             value = data.draw(values)
             person, guest_id = (CHAIR, step) if isinstance(step, str) else (step, None)
             key = guest_id or person.person

@@ -38,6 +38,7 @@ def test_the_spread_is_hidden_until_shown_and_until_enough_have_answered():
     assert room.state.get("scale", scale).received == 5
     # "Not today" is an answer too, but the chair's own does not help to reach the floor.
     room.do(BEN, "scale.mark", scale=scale, value=8)
+    room.carry_out_all()
     record = room.state.get("scale", scale)
     assert record.counts == [0, 1, 0, 0, 0, 0, 0, 3, 0, 1]
     assert (record.answers, record.not_today) == (5, 1)
@@ -51,6 +52,7 @@ def test_the_spread_is_counted_anew_when_enough_answers_have_changed():
     for person in people[:4]:
         room.do(person, "scale.mark", scale=scale, value=9)
     room.do(people[4], "scale.unmark", scale=scale)
+    room.carry_out_all()
     record = room.state.get("scale", scale)
     assert (record.counts[1], record.counts[8], record.answers, record.received) == (1, 4, 5, 5)
 
@@ -62,6 +64,7 @@ def test_if_most_people_withdraw_the_few_that_remain_are_not_counted_anew():
     room.do(CHAIR, "scale.show", scale=scale)
     for person in people[:5]:
         room.do(person, "scale.unmark", scale=scale)
+    room.carry_out_all()
     record = room.state.get("scale", scale)
     assert (record.counts[1], record.received) == (6, 1)
 
