@@ -17,7 +17,7 @@ class CountedAnswer(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "counted"
     discloses: ClassVar[str] = (
-        "Who answered what, as last published, to the host while the meeting is open; nothing after the close; never sent."
+        "Who answered what, to the host while the meeting is open; nothing after the close; never sent."
     )
     audience: ClassVar[str] = NOBODY
     forgotten_at_close: ClassVar[bool] = True
