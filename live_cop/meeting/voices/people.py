@@ -119,6 +119,9 @@ def arrive(draft: Draft, command: PersonArrive) -> None:
     if draft.get("kept_out", command.person) is not None or draft.singleton("meeting").state == "closed":
         return
     device = draft.get("device", command.person) or Device(joined_at=draft.now)
+    if device.online:
+        # It is back so soon that it was never off line.
+        return
     draft.put(replace(device, online=True, back_at=draft.now), command.person)
     arrivals.let_in(draft, command.person)
 

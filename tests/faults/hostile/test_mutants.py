@@ -158,11 +158,11 @@ class Stage:
 
 
 def unless_online(all_: dict[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
-    """The records without what changes with time: who is online, and when the meeting will end."""
+    """The records without what changes with time: whose device is on line, and when the meeting will end."""
     return {
         key: msgspec.structs.replace(record, online=False) if key[0] == "person" and record else record
         for key, record in all_.items()
-        if key[0] != "plan"
+        if key[0] not in ("plan", "device", "present", "scheduled")
     }
 
 

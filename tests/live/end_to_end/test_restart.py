@@ -83,12 +83,16 @@ def test_it_stops_cleanly_while_people_are_connected(server: Server, meet, sign)
     assert "the last word" in record
 
 
-def test_people_who_do_not_come_back_after_a_restart_are_not_shown_as_present(server: Server, meet):
+def test_people_who_do_not_come_back_after_a_restart_have_lost_connection(server: Server, meet):
     meeting = meet(server)
-    gone = meeting.person()
-    gone.until(lambda: gone.all("person")[gone.me]["online"])
+    chair, session = meeting.chair(), meeting.join()
+    gone, stays = meeting.person(), meeting.screen(session)
+    chair.do("agenda.start")
+    for person in (gone, stays):
+        # Of people with a raised hand, everyone is told whether their device is on line.
+        person.do("hand.raise")
     server.restart()
-    stays = meeting.person()
+    stays = meeting.screen(session)
     assert stays.all("person")[gone.me]["online"] is True
     # After the same grace that a dropped connection has.
     stays.until(lambda: stays.all("person")[gone.me]["online"] is False, within=20)

@@ -112,6 +112,12 @@ def test_people_who_have_been_here_for_a_while_are_seen_at_once():
     assert room.state.audience("note", room.note(ANN)) == EVERYONE
 
 
+def test_a_connection_that_dropped_for_a_moment_makes_nobody_wait():
+    room = meeting_under_way()
+    room.system(PersonArrive(person="ann"))
+    assert room.state.audience("note", room.note(ANN)) == EVERYONE
+
+
 def test_the_chairs_side_and_guests_are_seen_at_once():
     room = Room()
     assert room.state.audience("note", room.note(CHAIR)) == EVERYONE
