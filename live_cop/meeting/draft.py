@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .audience import EVERYONE, Actor
-from .change import Change
+from .change import Change, to_the_minute
 from .command import Command
 from .records.base import Record
 from .refusal import Refusal
@@ -117,7 +117,7 @@ class Draft:
     @property
     def minute(self) -> int:
         """`now`, rounded down to the minute: what people write has no finer time, which could tell who wrote it."""
-        return self.now - self.now % 60_000
+        return to_the_minute(self.now)
 
     def changes(self) -> list[Change]:
         """What differs from the state. The caller must not modify the list."""

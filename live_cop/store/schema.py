@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from . import breadth
 from .file import StoreError, transaction
 from .meetings import commit
+from .privacy import old_history
 
 
 def _first(db: Database) -> None:
@@ -137,6 +138,7 @@ def _no_history_after_close(db: Database) -> None:
         "create table note_sightings (meeting text not null, minute integer not null, note text not null,"
         " zone text not null, note_group text, primary key (meeting, minute, note)) without rowid"
     )
+    old_history.convert(db.conn)
 
 
 def _breadth(db: Database) -> None:

@@ -1,14 +1,16 @@
 """Importing a meeting from a file that another server exported."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
 from ..audience import CHAIR, EVERYONE
+from ..change import to_the_minute
 from ..command import BySystem
 from ..draft import Draft, Rules
-from ..records.display import Board
+from ..records.display import Board, Picture
+from ..records.wall import Note
 from ..refusal import Refusal
 from .meeting_file import KINDS, MeetingFile
 
@@ -47,8 +49,18 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
     draft.put(file.report, audience=report_audience)
     draft.put(file.brought)
     for kind in KINDS:
+        audience = report_audience if kind in ("recommendation", "resource") else ""
         for id, record in getattr(file, kind).items():
-            draft.put(record, id, audience=report_audience if kind in ("recommendation", "resource") else "")
+            draft.put(_to_the_minute(record), id, audience=audience)
+
+
+def _to_the_minute(record: Any) -> Any:
+    """The record without finer times of notes, which files of older versions have."""
+    if isinstance(record, Note):
+        return replace(record, at=to_the_minute(record.at))
+    if isinstance(record, Picture):
+        return replace(record, notes=[(id, _to_the_minute(note)) for id, note in record.notes])
+    return record
 
 
 RULES: Rules = {
