@@ -73,7 +73,7 @@ def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first:
     for id in list(draft.of_kind("turn")):
         draft.drop("turn", id)
     draft.put(Round(section=section, state="on", seconds=seconds, started_at=draft.now), section)
-    for index, person in enumerate(interleaved(present, newcomers_first=newcomers_first)):
+    for index, person in enumerate(_interleaved(draft, present, newcomers_first=newcomers_first)):
         turn = Turn(section=section, person=person, order=index, state="waiting", seconds=seconds)
         draft.put(turn, draft.new_id("t"))
     start_next_turn(draft)
@@ -137,14 +137,18 @@ def is_on(draft: Draft) -> bool:
     return any(turn.state in ("waiting", "speaking") for turn in draft.of_kind("turn").values())
 
 
-def interleaved(people: Mapping[str, Person], *, newcomers_first: bool = False) -> list[str]:
-    """The order of speaking: room and remote in turn, each in the order of joining; the chair and helpers last."""
+def _interleaved(draft: Draft, people: Mapping[str, Person], *, newcomers_first: bool) -> list[str]:
+    """The order of speaking: room and remote in turn, each by lot; the chair and helpers last.
+
+    By lot, because everyone sees the order: that of joining would tell who came when.
+    """
+    drawn = sorted(people.items(), key=lambda item: lot(draft, item[0]))
 
     def is_first(person: Person) -> bool:
         return newcomers_first and person.newcomer is True
 
     def select(place: str, roles: Iterable[str], first: bool) -> list[str]:
-        return [id for id, p in people.items() if p.place == place and p.role in roles and is_first(p) == first]
+        return [id for id, p in drawn if p.place == place and p.role in roles and is_first(p) == first]
 
     queue: list[str] = []
     for roles in (("participant",), ("helper", "chair")):
@@ -152,6 +156,11 @@ def interleaved(people: Mapping[str, Person], *, newcomers_first: bool = False) 
             for pair in zip_longest(select("room", roles, first), select("remote", roles, first)):
                 queue += [id for id in pair if id is not None]
     return queue
+
+
+def lot(draft: Draft, person: str) -> int:
+    """The number that this person draws for their place in a round."""
+    return draft.chance(f"turn {person}", 1 << 64)
 
 
 def _rounds_on(draft: Draft) -> set[str]:

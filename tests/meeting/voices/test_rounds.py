@@ -2,6 +2,7 @@
 
 from live_cop.meeting.audience import SYSTEM, Viewer
 from live_cop.meeting.draft import Draft
+from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.voices import rounds
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
@@ -15,6 +16,23 @@ def test_room_and_remote_alternate_and_the_chair_is_last():
     room.do(CHAIR, "round.start")
     assert [person for person, _ in queue(room)] == ["ann", "ben", "p2", "p3", "p4", "chair"]
     assert queue(room)[0] == ("ann", "speaking")
+
+
+def test_the_order_of_turns_does_not_tell_who_came_when(real_delays):
+    """The attack: everyone sees the order, and it was that in which people had joined, also within a batch."""
+    room, people = Room(people=0), [f"p{number * 7 % 13}" for number in range(12)]
+    for person in people:
+        room.join(Viewer(person, "participant"))
+    room.wait(1)
+    room.system(DueTick())
+    room.do(CHAIR, "agenda.start")
+    orders = []
+    for _ in range(12):
+        room.do(CHAIR, "round.start")
+        orders.append([person for person, _ in queue(room) if person in people])
+        room.do(CHAIR, "round.end")
+    assert all(sorted(order) == sorted(people) != order != people for order in orders)
+    assert len({order[0] for order in orders}) > 4 and len({order[-1] for order in orders}) > 4
 
 
 def test_the_next_turn_a_pass_and_the_end():
