@@ -149,6 +149,7 @@ def test_counts_that_were_seen_in_an_open_meeting_are_what_is_published(tmp_path
     # Two more change their minds: the counts stay. With the third they move.
     for number, person in enumerate(PEOPLE[:3]):
         room.do(Viewer(person, "participant"), "scale.mark", scale="sc", value=9)
+        room.carry_out_all()
         assert (room.state.get("scale", "sc").counts == COUNTS) == (number < 2)
     store.close()
 
