@@ -182,6 +182,14 @@ def test_content_that_the_group_did_not_want_recorded_is_not_on_disk(tmp_path):
     assert b"a kind word" not in left and b"Half way" not in left
 
 
+@pytest.mark.parametrize("keeps", ["pictures", "notes", "steps"])
+def test_how_the_wall_grew_is_kept_only_where_pictures_are(tmp_path, keeps: str):
+    store, _, _ = closed_meeting(tmp_path, keeps)
+    with sqlite3.connect(store.path) as db:
+        assert bool(db.execute("select 1 from note_sightings").fetchone()) == (keeps == "pictures")
+    store.close()
+
+
 def test_the_members_of_small_groups_are_not_on_disk(tmp_path):
     store, room = Store(tmp_path), Room("solution")
     stored = StoredRoom(store, room)
