@@ -62,15 +62,25 @@ def count(db: sqlite3.Connection, meeting: str) -> None:
         _recounted(before.turnouts, [], places, lambda: Breadth(count_people(places.values()))),
         _recounted(before.backgrounds, others, listed, lambda: count_backgrounds(listed.values())),
     )
-    text = msgspec.json.encode(counts, order="sorted").decode()
-    db.execute("insert or replace into breadth (meeting, counted) values (?, ?)", (meeting, text))
+    _write(db, meeting, counts)
 
 
 def count_if_published(db: sqlite3.Connection, meeting: str) -> None:
-    """Counts the people of a meeting that ends, if its report has been published already. Inside a transaction."""
+    """Counts the people of a meeting if its report is published. Inside a transaction."""
     row = db.execute("select record from records where meeting = ? and kind = 'report'", (meeting,)).fetchone()
     if row and row[0] and msgspec.json.decode(row[0], type=_Report).published:
         count(db, meeting)
+
+
+def on_close(db: sqlite3.Connection, meeting: str) -> None:
+    """Counts a meeting that ends, if its report is published, and forgets who was there when it was counted before.
+
+    Whoever has the file must not see from this who came before, and who after a publication. Inside a transaction."""
+    count_if_published(db, meeting)
+    counts = _read(db, meeting)
+    if counts is not None and counts.turnouts:
+        turnout = _Count(set(_places(db, meeting)), counts.turnouts[-1].numbers)
+        _write(db, meeting, _Counts([turnout], counts.backgrounds))
 
 
 def _recounted(
@@ -109,6 +119,11 @@ def _listed(db: sqlite3.Connection, meeting: str) -> dict[str, tuple[str, str]]:
 def _read(db: sqlite3.Connection, meeting: str) -> _Counts | None:
     row = db.execute("select counted from breadth where meeting = ?", (meeting,)).fetchone()
     return msgspec.json.decode(row[0], type=_Counts) if row else None
+
+
+def _write(db: sqlite3.Connection, meeting: str, counts: _Counts) -> None:
+    text = msgspec.json.encode(counts, order="sorted").decode()
+    db.execute("insert or replace into breadth (meeting, counted) values (?, ?)", (meeting, text))
 
 
 def _others(db: sqlite3.Connection, meeting: str) -> list[_Counts]:

@@ -138,7 +138,7 @@ class Rows:
         for code in self.published:
             breadth.count(db, code)
         for code in self.closed:
-            breadth.count_if_published(db, code)
+            breadth.on_close(db, code)
         for code, revision, redaction in self.redactions:
             forget.redact_history(db, code, revision, redaction)
         for code in [code for code, *_ in self.forgotten] + [code for code, *_ in self.redactions]:

@@ -4,6 +4,7 @@ The attacks go through the doors that people use: the form of the attendance lis
 """
 
 import json
+import sqlite3
 
 import pytest
 from flask.testing import FlaskClient
@@ -115,6 +116,20 @@ def test_a_published_report_of_an_open_meeting_does_not_tell_who_joins(server):
     server.do("meeting.close")
     assert figures(server) != before, "the close of a published meeting counts once more"
     assert (figures(server)["total"], figures(server)["room"], figures(server)["remote"]) == (15, 10, 5)
+
+
+@pytest.mark.parametrize("last", ["report.publish", "report.unpublish"])
+def test_the_file_does_not_tell_after_the_close_who_came_before_a_publication(server, last):
+    join(server, 8)
+    publish(server)
+    join(server, 3)
+    server.do(last)
+    server.do("meeting.close")
+    people = server.services.hub.state(server.code).of_kind("person").keys()
+    with sqlite3.connect(server.services.store.path) as db:
+        [(counted,)] = db.execute("select counted from breadth")
+    [turnout] = json.loads(counted)["turnouts"]
+    assert set(turnout["members"]) == people and turnout["numbers"]["people"]["total"] == 10
 
 
 def test_the_numbers_stay_when_the_list_has_been_erased(server, people):
