@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
+import { CountedNote } from "../ui/counted-note.js";
 import { formatDate } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
@@ -47,7 +48,7 @@ function Answer({ review }) {
         ${t("thread.review.take_back")}
       </button>`
     }
-    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.answers })}</p>
+    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.received })}</p>
   `;
 }
 
@@ -59,13 +60,9 @@ function myAnswer() {
 /** The answers as bars with their counts; those of earlier meetings below. @param {{review: ReviewRecord}} props */
 export function HealthCheckSpread({ review }) {
   return html`
-    ${
-      review.state === "closed" &&
-      html`<p class="soft small-text">
-        ${t("thread.review.closed")} ${review.counts ? "" : t("thread.review.few", { floor: review.floor })}
-      </p>`
-    }
+    ${review.state === "closed" && html`<p class="soft small-text">${t("thread.review.closed")}</p>`}
     ${review.counts && html`<${Stages} counts=${review.counts} />`}
+    ${review.state === "closed" && html`<${CountedNote} question=${review} counted=${review.answers} over />`}
     ${
       review.memory.length > 0 &&
       html`<details class="review-earlier">

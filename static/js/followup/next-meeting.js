@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
+import { CountedNote } from "../ui/counted-note.js";
 import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal } from "../ui/toast.js";
@@ -48,9 +49,26 @@ export function proposedDates() {
   return all("date").sort((a, b) => a.at - b.at);
 }
 
-/** How many people can come. @param {DateRecord} date */
-export function dateAnswerCounts(date) {
-  return t("thread.dates.counts", { can: date.can, maybe: date.maybe, cannot: date.cannot });
+/** How many people can come, as last published, and how many have answered. @param {{date: DateRecord}} props */
+export function DateCounts({ date }) {
+  const { can, maybe, cannot, received } = date;
+  const counted = can + maybe + cannot;
+  const more = received - counted;
+  const live = date.settled
+    ? ""
+    : counted
+      ? more > 0 && t("thread.dates.more", { n: more })
+      : t("thread.dates.answered", { n: received });
+  return html`
+    ${counted > 0 && html`<p class="small-text num"><b>${t("thread.dates.counts", { can, maybe, cannot })}</b></p>`}
+    ${live && html`<p class="soft small-text num">${live}</p>`}
+    ${date.settled && html`<${CountedNote} question=${date} counted=${counted} over />`}
+  `;
+}
+
+/** How the answers are counted, once above all dates. @param {{dates: DateRecord[]}} props */
+export function DatesNote({ dates }) {
+  return html`<p class="soft small-text">${t("thread.dates.counted", { floor: dates[0].floor })}</p>`;
 }
 
 export function DatePoll() {
@@ -58,7 +76,7 @@ export function DatePoll() {
   if (!dates.length || one("next") || one("meeting")?.state === "closed") return null;
   return html`<section class="stack tight" aria-labelledby="dates-h">
     <h2 id="dates-h">${t("thread.dates.heading")}</h2>
-    <p class="soft small-text">${t("thread.dates.about")}</p>
+    <${DatesNote} dates=${dates} />
     <ul class="stack">${dates.map((date) => html`<${ProposedDate} key=${date.id} date=${date} />`)}</ul>
   </section>`;
 }
@@ -90,6 +108,6 @@ export function ProposedDate({ date }) {
         )}
       </div>`
     }
-    <p class="soft small-text num">${dateAnswerCounts(date)}</p>
+    <${DateCounts} date=${date} />
   </li>`;
 }

@@ -2,6 +2,7 @@
 // What became of everybody's hopes: three counts with their bars, once enough people have answered. Never who.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
+import { CountedNote } from "../ui/counted-note.js";
 import { t } from "../ui/words.js";
 
 /** @type {HopeRecord["answer"][]} */
@@ -11,10 +12,10 @@ export function HopesSpread() {
   const hopes = one("hopes");
   if (!hopes) return null;
   const { spread } = hopes;
+  const over = hopes.state === "closed";
   if (!spread)
-    return hopes.state === "open"
-      ? html`<p class="soft hopes-hidden">${t("hopes.hidden", { n: hopes.floor })}</p>`
-      : null;
+    return html`${!over && html`<p class="num">${t("hopes.answered", { n: hopes.received })}</p>`}
+      <${CountedNote} question=${hopes} counted=${0} over=${over} />`;
   const countOf = (/** @type {HopeRecord["answer"]} */ answer) => spread[answer] || 0;
   const total = ANSWERS.reduce((sum, answer) => sum + countOf(answer), 0);
   return html`<figure class="hopes-spread">
@@ -27,5 +28,6 @@ export function HopesSpread() {
         </li>`,
       )}
     </ul>
+    <${CountedNote} question=${hopes} counted=${total} over=${over} />
   </figure>`;
 }

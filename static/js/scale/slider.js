@@ -18,17 +18,11 @@ function onlineCount() {
   return all("person").filter((person) => person.online).length;
 }
 
-/**
- * How many people have answered, of how many who are online. "Not today" is an answer too, counted separately: here, or
- * with the spread if that is shown.
- * @param {{scale: ScaleRecord}} props
- */
+/** How many people have answered, of how many who are here; what they answered is shown in batches. @param {{scale: ScaleRecord}} props */
 export function Answered({ scale }) {
-  const n = scale.answers + scale.not_today;
-  const separately = scale.not_today > 0 && !(scale.shown && scale.counts);
+  const n = scale.received;
   return html`<p class="scale-answered num">
     ${t("scale.answered", { n, m: Math.max(n, onlineCount()) })}
-    ${separately ? ` ${t("scale.not_today_count", { n: scale.not_today })}` : ""}
   </p>`;
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
-// The spread of the answers: a column for each step, a dot for each answer, bars if there are many. It updates live. It
-// never shows an average, nor any other single number: a scale starts a conversation and measures nobody.
+// The spread of the answers: a column for each step, a dot for each answer, bars if there are many. Its counts
+// are published in batches. It never shows an average, nor any other single number: a scale starts a conversation and measures nobody.
 import { html } from "../../vendor/preact.js";
+import { CountedNote } from "../ui/counted-note.js";
 import { t } from "../ui/words.js";
 import { EarlierLegend, EarlierLines, EarlierSentences } from "./earlier-answers.js";
 import { Ends } from "./slider.js";
@@ -14,7 +15,9 @@ const MIN_HEIGHT = 4;
 /** @param {{scale: ScaleRecord, big?: boolean}} props */
 export function Spread({ scale, big }) {
   if (!scale.shown) return null;
-  if (!scale.counts) return html`<p class="spread-hidden">${t("scale.hidden", { floor: scale.floor })}</p>`;
+  const over = scale.state === "closed";
+  const note = html`<${CountedNote} question=${scale} counted=${scale.answers + scale.not_today} over=${over} brief=${big} />`;
+  if (!scale.counts) return over && !scale.received ? null : html`<div class="spread-hidden">${note}</div>`;
   return html`<figure class=${`spread ${big ? "spread-big" : ""}`}>
     <figcaption class="unseen">${t("scale.spread")}</figcaption>
     <${Steps} scale=${scale} counts=${scale.counts} big=${big} memory=${scale.memory} />
@@ -22,6 +25,7 @@ export function Spread({ scale, big }) {
     <${EarlierLegend} scale=${scale} />
     <${EarlierSentences} scale=${scale} />
     <${NotToday} n=${scale.not_today} />
+    ${note}
   </figure>`;
 }
 

@@ -27,7 +27,6 @@ export function Closing() {
             <h2>${t("hopes.heading")}</h2>
             ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
             <${HopesSpread} />
-            <p class="soft">${t("hopes.nobody_sees")}</p>
           </aside>`
         }
       </div>`

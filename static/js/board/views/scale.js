@@ -5,6 +5,7 @@ import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Answered, Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
+import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 import { notesOf } from "../../wall/queries.js";
@@ -54,7 +55,7 @@ function ShownSpread({ scale }) {
 
 /** @param {{scale: ScaleRecord}} props */
 function WaitingForAnswers({ scale }) {
-  const n = scale.answers + scale.not_today;
+  const n = scale.received;
   const { room, remote } = presentCounts();
   const of = Math.max(n, room + remote);
   return html`
@@ -69,8 +70,8 @@ function WaitingForAnswers({ scale }) {
 
 /** @param {ScaleRecord} scale */
 function instruction(scale) {
-  if (scale.shown) return t("scale.hidden", { floor: scale.floor });
-  return t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
+  const why = scale.shown && countedWords(scale, 0, scale.state === "closed");
+  return why || t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
 }
 
 /** What would take us one point up. @param {{zone: ZoneRecord}} props */

@@ -36,7 +36,7 @@ function HealthCheckPanel() {
         ${t(review?.due && review.state === "waiting" ? "chair.review.due" : "chair.review.about")}
       </p>`
     }
-    ${open && html`<p class="soft small-text num">${t("thread.review.answered", { n: review?.answers || 0 })}</p>`}
+    ${open && html`<p class="soft small-text num">${t("thread.review.answered", { n: review?.received || 0 })}</p>`}
     ${review && !open && html`<${HealthCheckSpread} review=${review} />`}
     ${
       !closed &&

@@ -2,7 +2,7 @@
 // The next meeting: propose times, see how many people can come, set the date. The form uses this device's time zone.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
-import { dateAnswerCounts, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
+import { DateCounts, DatesNote, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
@@ -36,9 +36,12 @@ export function NextMeetingPanel() {
         : html`
           ${
             dates.length > 0 &&
-            html`<ul class="stack">
-              ${dates.map((date) => html`<${ProposedTime} key=${date.id} date=${date} closed=${closed} />`)}
-            </ul>`
+            html`
+              ${!closed && html`<${DatesNote} dates=${dates} />`}
+              <ul class="stack">
+                ${dates.map((date) => html`<${ProposedTime} key=${date.id} date=${date} closed=${closed} />`)}
+              </ul>
+            `
           }
           ${!closed && dates.length < MOST_DATES && html`<${ProposeForm} />`}
           <button type="button" class="button quiet small" onClick=${() => (dateForm.value = { at: 0 })}>
@@ -76,7 +79,7 @@ function ProposedTime({ date, closed }) {
   if (closed)
     return html`<li class="date-card">
       <p><b>${formatDateTime(date.at)}</b></p>
-      <p class="soft small-text num">${dateAnswerCounts(date)}</p>
+      <${DateCounts} date=${date} />
       ${buttons}
     </li>`;
   return html`<li class="date-own"><ul><${ProposedDate} date=${date} /></ul>${buttons}</li>`;
