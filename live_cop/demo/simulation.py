@@ -195,7 +195,7 @@ class Simulation:
 
     def _plan_next_meeting(self) -> None:
         """How last time's next steps went, a new one, dates for the next meeting, and who should be invited."""
-        for step in list(self.chair.all("step"))[:1]:
+        for step in sorted(self.chair.all("step"), key=lambda id: self.chair.all("step")[id]["order"])[:1]:
             self.chair.do("step.state", step=step, state="noticed")
         self._propose(content.STEPS)
         for weeks, hour in content.DATES:

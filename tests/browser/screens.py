@@ -3,9 +3,11 @@
 import os
 from typing import Any
 
+import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ..live.screens import Screen
 from ..support.patience import PATIENCE
 from ..support.servers import Server
 
@@ -104,3 +106,14 @@ def check_accessibility(*pages: Page, contrast: bool = False) -> None:
         wait_for_animations(page)
         found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()
+
+
+def join_people(screens: Screens, place: str, number: int, code: str = "") -> list[Screen]:
+    """Some more people over connections without a browser, in the meeting of the screens or in that with this code."""
+    code = code or screens.links["code"]
+    found = []
+    for _ in range(number):
+        session = requests.Session()
+        session.post(f"{screens.server.url}/api/meetings/{code}/join", json={"place": place}, timeout=10)
+        found.append(Screen(screens.server.url, code, session))
+    return found

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ...test_guide_doc import GUIDE
 from ..member.test_scales import answer
-from ..screens import BOARD, LAPTOP, Screens, write_note
+from ..screens import BOARD, LAPTOP, Screens, join_people, write_note
 
 #: On the screen more text follows these names: the number of notes, the next section, a link.
 BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
@@ -83,7 +83,7 @@ def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
     with guide.chapter("The clock and the parts"):
         the_clock_and_the_parts(guide, screens, chair, board, sam)
     with guide.chapter("The wall"):
-        the_wall(guide, chair, board, *people)
+        the_wall(guide, screens, chair, board, *people)
     with guide.chapter("Every voice"):
         every_voice(guide, chair, *people)
     with guide.chapter("The scale"):
@@ -179,7 +179,7 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     tablet.close()
 
 
-def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
+def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
     dialog = chair.get_by_role("dialog")
     guide.press("Ask a question", chair)
     dialog.get_by_label("The question people see").fill("What helps on the first night?")
@@ -243,9 +243,13 @@ def the_wall(guide: Guide, chair: Page, board: Page, sam: Page, lin: Page, priya
     priya.get_by_role("button", name="Columns").click()
     for screen in (sam, lin, priya):
         screen.get_by_role("button", name="Give a dot to: Mine alone").first.click()
-    expect(place.get_by_text("3 people have given dots.")).to_be_visible()
+    code = re.search(r"/m/(\w{6})", chair.url)[1]
+    for person in join_people(screens, "room", 2, code):
+        person.do("vote.give", note=next(id for id, each in person.all("note").items() if each["text"] == "Mine alone"))
+        person.leave()
+    expect(place.get_by_text("5 people have given dots.")).to_be_visible()
     guide.press("Close the vote", place)
-    expect(note(chair, "Mine alone")).to_contain_text("3 dots")
+    expect(note(chair, "Mine alone")).to_contain_text("5 dots")
     guide.press("Board", place)
     expect(board.locator(".board-zone")).to_have_count(1)
     guide.press("Board", place)
