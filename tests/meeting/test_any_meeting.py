@@ -47,10 +47,10 @@ TEAMS = [name for name in GIVEN if name.split(".")[0] in ("team", "teams")] + [
     "person.remove", "guest.add", "guest.remove", "agenda.start", "agenda.next",
 ]  # fmt: skip
 VOICES = [name for name in GIVEN if name.split(".")[0] in ("round", "turn", "hand", "guest")]
-SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "author")] + [
+SORTING = [name for name in GIVEN if name.split(".")[0] in ("vote", "notes")] + [
     "note.add", "note.add", "note.edit", "note.remove", "note.merge", "note.split", "note.too", "note.too",
     "note.untoo", "note.let", "note.restore", "zone.write_alone", "zone.show", "vote.give", "vote.give",
-    "meeting.hold", "undo",
+    "meeting.hold", "undo", "note.hide", "note.unhide",
     "person.remove", "person.let_in", "snapshot.take", "note.move", "group.add",
 ]  # fmt: skip
 REPORT = [name for name in GIVEN if name.split(".")[0] in ("report", "recommendation", "resource")] + [
@@ -253,7 +253,8 @@ class AnyMeeting(RuleBasedStateMachine):
         if field == "after":
             return self.some(data, "section")
         if field == "notes":
-            return [self.some(data, "note") for _ in range(data.draw(st.integers(1, 3)))]
+            kind = "removed" if name == "note.unhide" else "note"
+            return [self.some(data, kind) for _ in range(data.draw(st.integers(1, 3)))]
         if field == "at":
             return 1_800_000_000_000 + data.draw(st.integers(0, 9)) * 3_600_000
         if field == "by_when":
@@ -379,7 +380,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "counted", "picture", "folded", "hiding")
+                assert kind not in ("tally", "counted", "picture", "folded")
                 assert kind not in ("device", "scheduled")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.is_chair_or_helper

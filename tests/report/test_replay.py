@@ -121,13 +121,13 @@ def test_private_writing_appears_all_at_once_when_it_is_shown():
 
 
 def test_notes_that_were_hidden_together_do_not_disappear_together():
-    """Otherwise their disappearing together would show that one person wrote them."""
+    """Nobody should wonder what they had in common."""
     room, here, _ = two_zones()
     notes = [room.note(ANN, text=f"mine {n}", zone=here) for n in range(3)]
     room.note(BEN, text="other", zone=here)
-    room.do(CHAIR, "author.hide", note=notes[0])
+    room.do(CHAIR, "note.hide", notes=notes)
     assert {note.text for note in replay(room).notes} == {"other"}
-    room.do(CHAIR, "author.unhide", note=notes[0])
+    room.do(CHAIR, "note.unhide", notes=notes)
     assert sorted(note.positions for note in replay(room).notes) == [[(n, 0, -1)] for n in (1, 2, 3, 4)]
 
 

@@ -1,12 +1,12 @@
-"""Moderation: notes that wait for review, hidden notes, banned people, and the log."""
+"""Moderation: notes that wait for review, banned people, and the log."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from ..audience import CHAIR, NOBODY
-from .base import ERASED, NOT_WITH_STEPS_ALONE, Record, RecordingMode
+from ..audience import CHAIR
+from .base import ERASED, Record
 from .wall import Note
 
 
@@ -20,16 +20,6 @@ class PendingNote(Note, frozen=True, kw_only=True):
     audience: ClassVar[str] = CHAIR
     state_of: ClassVar[str] = "note"
     undoable: ClassVar[bool] = False
-
-
-class HiddenNotes(Record, frozen=True, kw_only=True):
-    """The notes that were hidden because they have the same author. For the server only, and without the author."""
-
-    kind: ClassVar[str] = "hiding"
-    discloses: ClassVar[str] = "Which notes have one author, to the host while the meeting is open; never sent."
-    audience: ClassVar[str] = NOBODY
-    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITH_STEPS_ALONE
-    notes: list[str]
 
 
 class BannedPerson(Record, frozen=True, kw_only=True):

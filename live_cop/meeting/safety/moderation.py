@@ -1,7 +1,7 @@
-"""Moderation: reviewing notes before everyone sees them, and hiding all notes of one author. All of it can be undone.
+"""Moderation: reviewing notes before everyone sees them, and hiding notes. All of it can be undone.
 
-The chair and helpers never learn who wrote a note: which notes were hidden together is stored as a list of notes,
-which only the server sees.
+It is about notes that the chair or a helper has chosen one by one, or about everybody's. Nothing here acts on the
+author of a note: what it did to their other notes would tell which those are.
 """
 
 from collections.abc import Callable
@@ -14,10 +14,11 @@ from ..action_log import LogDetails, Logged
 from ..audience import CHAIR, EVERYONE
 from ..command import ByChair, Command
 from ..draft import Draft, Rules
-from ..records.moderation import HiddenNotes, PendingNote
+from ..records.moderation import PendingNote
 from ..records.wall import Note, Removed
 from ..refusal import Refusal
-from ..wall.merge_notes import merged_into, take_out, unmerge
+from ..wall.merge_notes import merged_into, take_out
+from ..wall.note_types import Notes
 from ..wall.placement import place_in
 from ..wall.visibility import is_pending, note_of
 
@@ -32,14 +33,17 @@ class NoteLet(Command, frozen=True, kw_only=True):
     note: str
 
 
-class AuthorHide(ByChair, frozen=True, kw_only=True):
-    name: ClassVar[str] = "author.hide"
-    note: str
+class NoteHide(Command, frozen=True, kw_only=True):
+    """Hides notes that the actor chose one by one."""
+
+    name: ClassVar[str] = "note.hide"
+    undoable: ClassVar[bool] = True
+    notes: Notes
 
 
-class AuthorUnhide(ByChair, frozen=True, kw_only=True):
-    name: ClassVar[str] = "author.unhide"
-    note: str
+class NoteUnhide(Command, frozen=True, kw_only=True):
+    name: ClassVar[str] = "note.unhide"
+    notes: Notes
 
 
 def hold_for_review(draft: Draft, command: MeetingHold) -> None:
@@ -57,33 +61,20 @@ def approve(draft: Draft, command: NoteLet) -> None:
     draft.put(replace(note, held=UNSET, x=x, y=y, at=draft.minute), command.note, audience=EVERYONE)
 
 
-def hide_author(draft: Draft, command: AuthorHide) -> None:
-    """Removes all notes by the author of this one, except those that only the author can see.
-
-    Raises Refusal `unknown_note`, or `forgotten` if nobody knows the author any more.
-    """
-    id = command.note
-    if draft.get("removed", id) is None or draft.audience("removed", id) != CHAIR:
-        note_of(draft, id)
-    author = draft.audience("mine", id)
-    if author is None:
-        raise Refusal("forgotten")
-    written = [key for key in draft.of_kind("mine") if draft.audience("mine", key) == author]
-    hidden = [key for key in written if _hide(draft, key)]
-    before = draft.get("hiding", id)
-    if hidden:
-        draft.put(HiddenNotes(notes=[*(before.notes if before else []), *hidden]), id)
+def hide(draft: Draft, command: NoteHide) -> None:
+    """Removes these notes from the wall, as far as they are still there. Raises Refusal `unknown_note` if none is."""
+    hidden = [id for id in dict.fromkeys(command.notes) if _hide(draft, id)]
+    if not hidden:
+        raise Refusal("unknown_note")
     draft.result = {"hidden": len(hidden)}
 
 
-def unhide_author(draft: Draft, command: AuthorUnhide) -> None:
-    """Restores the notes that were hidden with this one. Raises Refusal `nothing_hidden`."""
-    hiding = draft.get("hiding", command.note)
-    if hiding is None:
+def unhide(draft: Draft, command: NoteUnhide) -> None:
+    """Restores these notes, as far as they are still hidden. Raises Refusal `nothing_hidden` if none is."""
+    shown = [id for id in dict.fromkeys(command.notes) if _restore(draft, id)]
+    if not shown:
         raise Refusal("nothing_hidden")
-    restored = [id for id in hiding.notes if _restore(draft, id)]
-    draft.drop("hiding", command.note)
-    draft.result = {"shown": len(restored)}
+    draft.result = {"shown": len(shown)}
 
 
 WATCHED_KINDS = frozenset(("note", "saved", "dots", "zone"))
@@ -102,16 +93,11 @@ def update_after(draft: Draft) -> None:
 
 
 def on_close(draft: Draft) -> None:
-    """Removes the notes that still wait for review, and destroys the lists of notes by one author."""
+    """Removes the notes that still wait for review."""
     for id in list(draft.of_kind("held")):
         note = draft.get("note", id)
         draft.drop("note", id)
         draft.put(Removed(**(asdict(note) | {"held": UNSET})), id, audience=CHAIR)
-    for id in list(draft.of_kind("hiding")):
-        draft.drop("hiding", id)
-    for id, entry in draft.of_kind("log").items():
-        if entry.of.startswith("author.") and entry.undo is not UNSET:
-            draft.put(replace(entry, undo=UNSET), id)
 
 
 def unmerge_removed(draft: Draft, id: str) -> None:
@@ -121,37 +107,27 @@ def unmerge_removed(draft: Draft, id: str) -> None:
 
 
 def _hide(draft: Draft, id: str) -> bool:
-    """Removes one note, and says whether there was one that others could see.
-
-    Notes merged into it stay on the wall. If it was merged into another, it is split off first.
-    """
-    folded = draft.get("folded", id)
-    if folded is not None and draft.get("note", folded.into) is not None:
-        unmerge(draft, folded.into)
-    elif folded is not None:
-        unmerge_removed(draft, folded.into)
-        return True
+    """Removes one note with the notes merged into it, and says whether it was there for others to see."""
     note: Note | None = draft.get("note", id)
-    if note is None or (draft.audience("note", id) != EVERYONE and not is_pending(note)):
+    if note is None or (draft.audience("note", id) != EVERYONE and draft.get("held", id) is None):
         return False
-    if merged_into(draft, id):
-        unmerge(draft, id)
-        note = draft.get("note", id)
     draft.drop("note", id)
     draft.put(Removed(**asdict(note)), id, audience=CHAIR)
     return True
 
 
 def _restore(draft: Draft, id: str) -> bool:
+    """Restores one note, if the chair's side hid it. One that waited for review waits again."""
     removed = draft.get("removed", id)
     if removed is None or draft.audience("removed", id) != CHAIR or draft.get("zone", removed.zone) is None:
         return False
-    fields = asdict(removed)
+    author = draft.audience("mine", id)
+    held = is_pending(removed) and author is not None
+    fields = asdict(removed) | {"held": True if held else UNSET}
     if removed.group and draft.get("group", removed.group) is None:
         fields["group"] = None
     draft.drop("removed", id)
-    owner = draft.audience("mine", id) or ""
-    draft.put(Note(**fields), id, audience=owner if is_pending(removed) else EVERYONE)
+    draft.put(Note(**fields), id, audience=author if author and held else EVERYONE)
     return True
 
 
@@ -159,22 +135,26 @@ def _hold_entry(draft: Draft, command: MeetingHold) -> LogDetails:
     return LogDetails("hold", {"name": "meeting.hold", "args": {"on": not command.on}}, "on" if command.on else "")
 
 
-def _author_entry(reverse: str, count: str) -> Callable[[Draft, Any], LogDetails]:
+def _hide_entry(reverse: str, count: str) -> Callable[[Draft, Any], LogDetails]:
     """The log entry with the number of notes, which is in the result under `count`."""
-    return lambda draft, command: LogDetails(
-        f"author.{command.note}", {"name": reverse, "args": {"note": command.note}}, str(draft.result[count])
-    )
+
+    def details_of(draft: Draft, command: NoteHide | NoteUnhide) -> LogDetails:
+        notes = sorted(set(command.notes))
+        undo = {"name": reverse, "args": {"notes": notes}}
+        return LogDetails(f"notes.{'.'.join(notes)}", undo, str(draft.result[count]))
+
+    return details_of
 
 
 RULES: Rules = {
     MeetingHold: hold_for_review,
     NoteLet: approve,
-    AuthorHide: hide_author,
-    AuthorUnhide: unhide_author,
+    NoteHide: hide,
+    NoteUnhide: unhide,
 }
 
 LOGGED: Logged = {
     MeetingHold: _hold_entry,
-    AuthorHide: _author_entry("author.unhide", "hidden"),
-    AuthorUnhide: _author_entry("author.hide", "shown"),
+    NoteHide: _hide_entry("note.unhide", "hidden"),
+    NoteUnhide: _hide_entry("note.hide", "shown"),
 }

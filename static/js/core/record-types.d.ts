@@ -165,11 +165,6 @@ interface HopesRecord {
 interface HeldRecord extends NoteRecord {
 }
 
-interface HidingRecord {
-  id: string;
-  notes: string[];
-}
-
 interface KeptOutRecord {
   id: string;
   called: string;
@@ -490,7 +485,6 @@ interface RecordKinds {
   hope: HopeRecord;
   hopes: HopesRecord;
   held: HeldRecord;
-  hiding: HidingRecord;
   kept_out: KeptOutRecord;
   log: LogRecord;
   scale: ScaleRecord;
@@ -580,8 +574,8 @@ interface CommandArgs {
   "zone.remove": { zone: string };
   "meeting.hold": { on: boolean };
   "note.let": { note: string };
-  "author.hide": { note: string };
-  "author.unhide": { note: string };
+  "note.hide": { notes: string[] };
+  "note.unhide": { notes: string[] };
   "vote.open": { zone: string; dots: number };
   "vote.give": { note: string };
   "vote.take": { note: string };

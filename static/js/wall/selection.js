@@ -98,11 +98,6 @@ export function SelectBar() {
     done();
     showToast(t(words, { n }));
   };
-  const remove = async () => {
-    for (const note of ids) await send("note.remove", { note }).then(showRefusal);
-    done();
-    showToast(t("wall.select.aside_done", { n }));
-  };
   return html`<div class="select-bar" role="toolbar" aria-label=${t("wall.select.label")}>
     <p class="num" role="status">
       <b>${t("wall.select.count", { n })}</b>
@@ -142,8 +137,13 @@ export function SelectBar() {
         <option value="none">${t("wall.kind.none")}</option>
       </select>
     </label>
-    <button type="button" class="button quiet small" disabled=${!n} onClick=${remove}>
-      <${Icon} name="eye-off" /> ${t("wall.note.hide")}
+    <button
+      type="button"
+      class="button quiet small"
+      disabled=${!n}
+      onClick=${() => command("note.hide", { notes: ids }, "wall.select.aside_done")}
+    >
+      <${Icon} name="eye-off" /> ${t("wall.select.aside")}
     </button>
     <button type="button" class="button quiet small" onClick=${done}>
       <${Icon} name="x" /> ${t("wall.select.done")}

@@ -20,7 +20,7 @@ OWN_END = ("mark", "too", "dots", "offer", "date_mark", "hand_too")
 OWN_SELF = ("undo", "review_answer")
 OWN_THING = ("mine", "hope", "suggested")
 #: Records that are sent to nobody, or to the chair's side alone.
-NOBODYS = ("tally", "picture", "folded", "hiding", "counted")
+NOBODYS = ("tally", "picture", "folded", "counted")
 CHAIRS = ("held", "log", "kept_out", "invite", "question")
 #: What is written for the report: only for the chair's side until it is shared.
 DRAFTS = ("report", "recommendation", "resource")
@@ -37,8 +37,10 @@ class Secret:
         self.word = "zq" + secrets.token_hex(5)
         self.owner = owner
         self.level = level
-        #: The zone in which it is written alone, the note by which it was hidden, whether it is part of another note.
-        self.alone, self.hidden_by, self.merged = "", "", False
+        #: The zone in which it is written alone, and whether it is part of another note.
+        self.alone, self.merged = "", False
+        #: The notes that were hidden together with it.
+        self.hidden_with: list[str] = []
         #: All that ever stood on the same note.
         self.versions = [self]
 

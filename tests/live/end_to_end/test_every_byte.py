@@ -273,22 +273,22 @@ class Play:
             found[0].level = "shown"
             self.do(self.chair, "note.let", note=found[1])
 
-    def hide_author(self) -> None:
-        found = self.note("shown", "chair", not_by=self.chair.me)
-        if found and self.do(self.chair, "author.hide", note=found[1]):
-            theirs = [s for s in self.notes if s.owner == found[0].owner and s.level == "shown"]
-            for secret in theirs:
-                secret.hidden_by, secret.merged = found[1], False
-            self.lower(theirs, "chair")
+    def hide_several(self) -> None:
+        found = dict(each for each in (self.note("shown"), self.note("shown")) if each)
+        notes = sorted(found.values())
+        if notes and self.do(self.chair, "note.hide", notes=notes):
+            for secret in found:
+                secret.hidden_with = notes
+            self.lower(list(found), "chair")
 
-    def bring_author_back(self) -> None:
-        hidden = [secret for secret in self.notes if secret.hidden_by]
+    def bring_several_back(self) -> None:
+        hidden = [secret for secret in self.notes if secret.hidden_with and secret.level == "chair"]
         if hidden:
-            by = self.random.choice(hidden).hidden_by
+            together = self.random.choice(hidden).hidden_with
             for secret in hidden:
-                if secret.hidden_by == by and secret.level == "chair":
-                    secret.level, secret.hidden_by = "shown", ""
-            self.do(self.chair, "author.unhide", note=by)
+                if secret.hidden_with == together:
+                    secret.level, secret.hidden_with = "shown", []
+            self.do(self.chair, "note.unhide", notes=together)
 
     def merge(self) -> None:
         first, second = self.note("shown"), self.note("shown")
@@ -577,12 +577,12 @@ GUESSES: list[tuple[str, dict[str, Any]]] = [
     ("team.pick", {"note": None}),
     ("note.sort", {"notes": [], "sort": "data"}),
     ("note.let", {"note": None}),
-    ("author.hide", {"note": None}),
+    ("note.hide", {"notes": []}),
 ]
 #: What happens in every meeting, in an order of its own each time; the rest of its steps are any of these.
 DEEDS: list[Callable[[Play], None]] = [
     Play.write, Play.write, Play.write_alone, Play.show, Play.edit, Play.take_back, Play.move, Play.put_aside,
-    Play.bring_back, Play.hold, Play.let, Play.hide_author, Play.bring_author_back, Play.merge, Play.group, Play.too,
+    Play.bring_back, Play.hold, Play.let, Play.hide_several, Play.bring_several_back, Play.merge, Play.group, Play.too,
     Play.vote, Play.scaling, Play.dates, Play.review, Play.invite, Play.step, Play.name, Play.hands, Play.go_on,
     Play.groups, Play.guest, Play.snapshot, Play.report, Play.guess,
     Play.recommend, Play.erase, Play.attend, Play.attend, Play.round,
@@ -627,7 +627,7 @@ def test_nothing_anonymous_reaches_anybody_else_and_nothing_is_left_of_it(tmp_pa
         heard |= {kind for ear in play.watch.ears for kind in ear.kinds}
     # What nobody did, or nobody was told of, was not looked at either.
     assert tried - done == set()
-    assert {*PRIVATE, *CHAIRS, *DRAFTS} - {"hiding"} - heard == set()
+    assert {*PRIVATE, *CHAIRS, *DRAFTS} - heard == set()
 
 
 def play_and_look(play: Play, seed: int) -> None:

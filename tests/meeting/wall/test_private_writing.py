@@ -78,7 +78,6 @@ def test_only_the_chair_starts_and_ends_private_writing():
         ("note.remove", {}),
         ("note.too", {}),
         ("note.split", {}),
-        ("author.hide", {}),
         ("note.let", {}),
         ("note.restore", {}),
     ],
@@ -94,6 +93,8 @@ def test_guessing_the_id_of_a_hidden_note_reveals_nothing(name, args):
         room.do(CHAIR, "group.add", zone=room.zone(), title="Found", notes=[note])
     with refused("unknown_note"):
         room.do(CHAIR, "note.sort", notes=[note], sort="data")
+    with refused("unknown_note"):
+        room.do(CHAIR, "note.hide", notes=[note])
 
 
 def test_the_chair_cannot_restore_a_note_that_its_author_removed():

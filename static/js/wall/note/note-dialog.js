@@ -186,7 +186,7 @@ function EditNote({ note, onClose, onMove }) {
       </div>`
     }
     ${!note.alone && html`<${NotePlaceFields} note=${note} onMove=${onMove} />`}
-    ${isChairOrHelper() && !note.alone && html`<${ChairTools} note=${note} mine=${mine} />`}
+    ${isChairOrHelper() && !note.alone && html`<${ChairTools} note=${note} />`}
   </div>`;
 }
 

@@ -1,7 +1,6 @@
 // @ts-check
 // What can be done with an open note besides writing: moving it to a zone or a group, and the chair's tools.
 import { html, useState } from "../../../vendor/preact.js";
-import { you } from "../../core/connection.js";
 import { send } from "../../core/outbox.js";
 import { all, get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
@@ -89,17 +88,8 @@ export function NotePlaceFields({ note, onMove }) {
   </div>`;
 }
 
-/** What only the chair and helpers can do with a note. @param {{note: NoteRecord, mine: boolean}} props */
-export function ChairTools({ note, mine }) {
-  const [asked, setAsked] = useState(false);
-  const hide = async () => {
-    if (!asked) {
-      setAsked(true);
-      return;
-    }
-    const answer = showRefusal(await send("author.hide", { note: note.id }));
-    if (answer.ok) showToast(t("wall.author.hidden", { n: answer.result.hidden }));
-  };
+/** What only the chair and helpers can do with a note. @param {{note: NoteRecord}} props */
+export function ChairTools({ note }) {
   return html`<div class="row">
     ${
       note.merged &&
@@ -109,13 +99,6 @@ export function ChairTools({ note, mine }) {
         onClick=${() => send("note.split", { note: note.id }).then(showRefusal)}
       >
         <${Icon} name="ungroup" /> ${t("wall.merged.split")}
-      </button>`
-    }
-    ${
-      !mine &&
-      you.value?.role === "chair" &&
-      html`<button type="button" class="button plain small" onClick=${hide} onBlur=${() => setAsked(false)}>
-        <${Icon} name="eye-off" /> ${t(asked ? "wall.author.sure" : "wall.author.hide")}
       </button>`
     }
     <${EraseText} kind="note" id=${note.id} words=${wordsOf(note)} />
