@@ -57,7 +57,7 @@ class SocketIOEvents:
         else:
             self._transport = EmitTransport(self._server)
         self.delivery = Delivery(hub, self._transport)
-        self.presence = Presence(hub)
+        self.presence = Presence(hub, hub.store.codes_with("scheduled"))
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("do", self._do)

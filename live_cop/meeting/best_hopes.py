@@ -98,7 +98,9 @@ def refuse_second_hope(draft: Draft, zone: str) -> None:
     """
     if draft.get("zone", zone).role != "hopes":
         return
-    if any(note.zone == zone and is_author(draft, id) for id, note in draft.of_kind("note").items()):
+    own = [id for id, note in draft.of_kind("note").items() if note.zone == zone and is_author(draft, id)]
+    # One that its author is erasing is gone to them.
+    if any(draft.get("leaving", id) is None for id in own):
         raise Refusal("one_hope")
 
 

@@ -93,6 +93,12 @@ class Store:
         with file.connection(self.path) as db:
             return load.load(db, code)
 
+    def codes_with(self, kind: str) -> list[str]:
+        """The meetings that have records of this kind. Slow: not for the live loop."""
+        with file.connection(self.path) as db:
+            rows = db.execute("select distinct meeting from records where kind = ? and record is not null", (kind,))
+            return [code for (code,) in rows]
+
     def rebuild(self, code: str) -> State | None:
         """The meeting replayed from its journals alone, which always equals what `load` returns; or None."""
         with file.connection(self.path) as db:

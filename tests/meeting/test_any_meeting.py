@@ -322,7 +322,16 @@ class AnyMeeting(RuleBasedStateMachine):
             return
         expected = self.words_on_the_wall(but_of=actor.person)
         self.step("give", actor.person, "notes.erase_mine", {})
+        self.step("carry_out")
         assert self.words_on_the_wall() == expected
+
+    @rule()
+    def what_was_scheduled_happens(self) -> None:
+        self.step("carry_out")
+
+    def carry_out(self) -> None:
+        self.room.carry_out_all()
+        assert not self.room.state.of_kind("leaving")
 
     def words_on_the_wall(self, but_of: str = "") -> list[str]:
         """The text that everyone can read on notes and merged notes, without the notes of one person."""
@@ -386,7 +395,7 @@ class AnyMeeting(RuleBasedStateMachine):
                     assert viewer.is_chair_or_helper
                 if kind in (
                     "mine", "mark", "undo", "hand_too", "too", "dots", "hope", "offer", "date_mark", "suggested",
-                    "review_answer", "saved",
+                    "review_answer", "saved", "leaving",
                 ):  # fmt: skip
                     assert self.room.state.audience(kind, id) == viewer.person
                 if kind == "removed":

@@ -1,21 +1,23 @@
 """The command line of a server that delays nothing, for tests that are not about delays.
 
 In a real meeting newcomers appear in batches, and what somebody adds right after their arrival is shown a little later
-(voices/arrivals.py, safety/first_notes.py). A test that joins, writes, and looks at another screen would wait for that.
-There is no switch for it in the server, on purpose: this is the one place that takes the delays away. Nor are lots
-drawn for the places in a round: people speak in the order in which a test lets them join.
+(voices/arrivals.py, safety/first_notes.py); a note that its author erases goes within minutes (safety/erase_text.py). A
+test that joins, writes, and looks at another screen would wait for that. There is no switch for it in the server, on
+purpose: this is the one place that takes the delays away. Nor are lots drawn for the places in a round: people speak in
+the order in which a test lets them join.
 """
 
 from typing import Any
 
 from live_cop import cli
-from live_cop.meeting.safety import first_notes
+from live_cop.meeting.safety import erase_text, first_notes
 from live_cop.meeting.voices import arrivals, rounds
 
 #: What is replaced, as (module, name, value).
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (first_notes, "NEW_FOR", 0),
     (first_notes, "BACK_FOR", 0),
+    (erase_text, "ERASED_WITHIN", (0, 0)),
     (arrivals, "is_shown_at_once", lambda role: True),
     (rounds, "lot", lambda draft, person: 0),
 )

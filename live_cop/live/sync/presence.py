@@ -3,7 +3,7 @@ venue Wi-Fi drops, and nobody should flicker in and out of the meeting because o
 told of it (meeting/voices/presence.py)."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from ...meeting.agenda.finish_time import AgendaTick
@@ -25,13 +25,19 @@ TICK_SECONDS = 60.0
 
 
 class Presence:
-    """Counts connections per person and tells the meeting who arrived and who left."""
+    """Counts connections per person and tells the meeting who arrived and who left.
 
-    def __init__(self, hub: Hub) -> None:
+    `scheduled` are the meetings in which something was scheduled before the server was stopped.
+    """
+
+    def __init__(self, hub: Hub, scheduled: Iterable[str] = ()) -> None:
         self._hub = hub
         self._counts: dict[tuple[str, str], int] = {}
         self._last_seen: dict[tuple[str, str], float] = {}
         self._watched: set[str] = set()
+        #: The meetings in which something may be scheduled: it happens also when nobody is connected any more.
+        self._scheduled = set(scheduled)
+        runtime.spawn(self._tick)
 
     def connected(self, connection: Connection) -> None:
         """A screen connected."""
@@ -53,6 +59,7 @@ class Presence:
         self._counts[key] = self._counts.get(key, 1) - 1
         if self._counts[key] <= 0:
             del self._counts[key]
+            self._scheduled.add(connection.code)
             if connection.viewer.role != "board":
                 self._check_later(key)
 
@@ -60,8 +67,6 @@ class Presence:
         """At the first connection after a start: devices that were on line before and do not come back have left."""
         if code in self._watched:
             return
-        if not self._watched:
-            runtime.spawn(self._tick)
         self._watched.add(code)
         state = self._hub.state(code)
         for person, device in state.of_kind("device").items() if state else ():
@@ -98,9 +103,8 @@ class Presence:
             for key in list(self._counts):
                 if self._is_unknown(*key):
                     self._arrive(key)
-            for code in answered:
-                if self._something_is_due(code):
-                    self._hub.submit_system(code, DueTick(), lambda found: None)
+            for code in answered.keys() | self._scheduled:
+                self._carry_out_due(code)
             for code, last in answered.items():
                 if now - last >= TICK_SECONDS or self.groups_are_due(code):
                     answered[code] = now
@@ -118,14 +122,19 @@ class Presence:
             return False
         return bool(state.get("meeting", "meeting").state != "closed")
 
-    def _something_is_due(self, code: str) -> bool:
-        """Whether something that was scheduled is due."""
+    def _carry_out_due(self, code: str) -> None:
+        """Has everything carried out that is due, and remembers whether there is more to come."""
         try:
             state = self._hub.state(code)
         except StoreError:
-            return False
+            return
         due = next_due(state) if state else None
-        return due is not None and due <= now_ms()
+        if due is None:
+            self._scheduled.discard(code)
+            return
+        self._scheduled.add(code)
+        if due <= now_ms():
+            self._hub.submit_system(code, DueTick(), lambda found: None)
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""

@@ -6,8 +6,9 @@ from typing import ClassVar
 from ..command import BySystem
 from ..draft import Draft, Rules
 from ..records.schedule import Action
-from ..safety import first_notes
+from ..safety import erase_text, first_notes
 from ..scales import scales
+from ..schedule import schedule
 from ..voices import arrivals
 
 
@@ -31,13 +32,27 @@ def _count(draft: Draft, of: str, target: str) -> None:
 
 
 #: What is done for each action, given the kind and the id of the record.
-ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {"show": _show, "count": _count}
+ACTIONS: dict[Action, Callable[[Draft, str, str], None]] = {
+    "show": _show,
+    "count": _count,
+    "erase": erase_text.erase_leaving_note,
+}
+#: What is due for longer than this (milliseconds) comes from before a stop of the server.
+LATE = 10_000
 
 
 def carry_out(draft: Draft, command: DueTick) -> None:
-    """Carries out what is due, in the order of ids, which tells nothing."""
+    """Carries out what is due, in the order of ids, which tells nothing.
+
+    Notes are erased one at a time, since those that vanish together would seem to be by one author; those that are
+    late are given a new moment each.
+    """
     for id, each in sorted(draft.of_kind("scheduled").items()):
-        if each.due <= draft.now:
+        if each.due > draft.now:
+            continue
+        if each.what == "erase" and draft.now - each.due > LATE:
+            schedule(draft, each.what, each.of, each.target, erase_text.ERASED_WITHIN)
+        elif each.what != "erase" or draft.erased is None:
             draft.drop("scheduled", id)
             ACTIONS[each.what](draft, each.of, each.target)
 

@@ -121,6 +121,13 @@ class Authorship(Record, frozen=True, kw_only=True, rename={"of": "kind"}):
     of: Literal["note", "step"] = "note"
 
 
+class Leaving(Record, frozen=True, kw_only=True):
+    """Tells one person that their note with this id is being erased: for them it is gone already."""
+
+    kind: ClassVar[str] = "leaving"
+    discloses: ClassVar[str] = "Which notes somebody is erasing, to that person alone; nothing after the close."
+
+
 class MeToo(Record, frozen=True, kw_only=True):
     """One person's "me too" on a note. `lent`: the note that they gave it to, if that was merged into this one."""
 

@@ -7,17 +7,22 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from ..action_log import LogDetails, Logged
+from ..audience import SHARED
 from ..command import AllowedWhilePaused, ByChair
 from ..display import snapshots
 from ..draft import Draft, Rules
 from ..followup import invitations, next_steps
 from ..records import RECORDS
 from ..records.base import Record
-from ..records.wall import Note
+from ..records.wall import Leaving, Note
 from ..refusal import Refusal
+from ..schedule import schedule
 from ..wall.merge_notes import merged_into, take_out, unmerge, words_when_merged
 from . import moderation
 from .redaction import NOTE_KINDS, Location, Redaction, is_erased, location
+
+#: How long after the request a note that others see is erased, in milliseconds.
+ERASED_WITHIN = (10_000, 180_000)
 
 
 class WordsErase(ByChair, frozen=True, kw_only=True):
@@ -59,16 +64,28 @@ def erase_text(draft: Draft, command: WordsErase) -> None:
 
 
 def erase_own_notes(draft: Draft, command: NotesEraseMine) -> None:
-    """Erases everything that this person has written on the wall, including removed notes."""
+    """Erases everything that this person has written on the wall, including removed notes.
+
+    What others see goes note by note, each at a moment of its own: if the notes went together, everyone would know
+    which ones one person wrote. Until then the record `leaving` hides them from their author, to whom they are gone.
+    """
     person = draft.actor.person
     # Deleted records count too, since the history still has their text.
     ids = {id for kind, id, entry in draft.state.entries() if kind == "mine" and entry.audience == person}
-    own = [note for kind in NOTE_KINDS for id, note in draft.of_kind(kind).items() if id in ids]
-    texts = [text for note in own for text in (note.text, words_when_merged(note))]
-    others = (draft.public("note") | draft.of_kind("folded")).items()
-    spared = [words_when_merged(note) for id, note in others if id not in ids]
-    _redact_records(draft, Redaction({location("note", id): None for id in ids}, texts, person, spared))
-    draft.result = {"erased": len({id for kind in NOTE_KINDS for id in ids if draft.state.get(kind, id) is not None})}
+    present = {id for id in ids if _states_of(draft, id)}
+    others_see = {id for id in present if any(draft.audience(kind, id) in SHARED for kind in NOTE_KINDS)}
+    leaving = [id for id in sorted(others_see) if draft.get("leaving", id) is None]
+    for id in leaving:
+        draft.put(Leaving(), id, audience=person)
+        schedule(draft, "erase", "note", id, ERASED_WITHIN)
+    _erase_notes(draft, ids - others_see)
+    draft.result = {"erased": len(present - others_see) + len(leaving)}
+
+
+def erase_leaving_note(draft: Draft, kind: str, id: str) -> None:
+    """Erases one note whose author has asked for it, wherever it is by now."""
+    _erase_notes(draft, {id})
+    draft.drop("leaving", id)
 
 
 def _require_visible(draft: Draft, kind: str, id: str) -> Record:
@@ -81,6 +98,21 @@ def _require_visible(draft: Draft, kind: str, id: str) -> Record:
     if record is None or not draft.actor.sees(draft.audience(kind, id) or ""):
         raise Refusal("no_words")
     return record
+
+
+def _states_of(draft: Draft, note: str) -> list[Note]:
+    """The records of a note: as it is on the wall, waits for review, was removed or merged into another."""
+    return [record for kind in NOTE_KINDS if (record := draft.get(kind, note)) is not None]
+
+
+def _erase_notes(draft: Draft, ids: Collection[str]) -> None:
+    """Erases these notes, and what others have merged of them, but nothing that another note says too."""
+    texts = [text for id in ids for note in _states_of(draft, id) for text in (note.text, words_when_merged(note))]
+    others = (draft.public("note") | draft.of_kind("folded")).items()
+    spared = [words_when_merged(note) for id, note in others if id not in ids]
+    locations = {location("note", id): None for id in ids}
+    if locations:
+        _redact_records(draft, Redaction(locations, texts, only_merged=True, spared=spared))
 
 
 def _texts(value: Any) -> list[str]:

@@ -40,34 +40,34 @@ class Redaction:
 
     `locations` maps each location to the fields to erase there, or to None for all its texts.
 
-    With `person`, one person erases their own notes: all notes that only they saw are erased too, and `texts` are
-    searched for only among texts merged into notes, and only as a whole. Texts that somebody else has written too are
-    in `spared`, since nobody can tell whose of the two was merged.
+    With `only_merged`, somebody erases their own notes: `texts` are searched for only among texts merged into notes,
+    and only as a whole. Texts of other notes are in `spared`, since nobody can tell which of the two was merged.
     """
 
     def __init__(
         self,
         locations: Mapping[Location, Collection[str] | None],
         texts: Iterable[str],
-        person: str = "",
+        *,
+        only_merged: bool = False,
         spared: Collection[str] = (),
     ) -> None:
         self._locations = locations
-        self._person = person
+        self._only_merged = only_merged
         self._spared = {_normalised(text) for text in spared}
         texts = [text for text in texts if text.strip()]
         self._texts = {_normalised(text) for text in texts}
         self._long_texts = [
             re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)")
             for text in sorted(self._texts, key=len, reverse=True)
-            if len(text) >= LONG and not person
+            if len(text) >= LONG and not only_merged
         ]
         # The same text may occur with other spaces and line breaks, but its words are the same. So a text without the
         # longest word of any cannot match.
         words = [max(text.split(), key=len) for text in texts]
         self._search = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
         self._in_json = [_as_in_json(word) for word in words]
-        self._in_json += [f'"{id}"' for _, id in locations] + ([f'"{person}"'] if person else [])
+        self._in_json += [f'"{id}"' for _, id in locations]
         # A single word could be anybody's, so the search in the file is for a whole line.
         self._traces = [
             _as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts
@@ -91,13 +91,12 @@ class Redaction:
         if not record.words:
             return record
         fields = self._locations.get(location(kind, id), ())
-        own = bool(self._person) and audience == self._person and isinstance(record, Note)
         changed = {}
         for field, blank in record.words.items():
             value = getattr(record, field)
-            if own or fields is None or field in fields:
+            if fields is None or field in fields:
                 redacted = self._blank(value, blank)
-            elif self._person and field != "merged":
+            elif self._only_merged and field != "merged":
                 continue
             else:
                 redacted = self._redact_value(field, value, blank)

@@ -123,6 +123,10 @@ interface MineRecord {
   kind: "note" | "step";
 }
 
+interface LeavingRecord {
+  id: string;
+}
+
 interface TooRecord {
   id: string;
   note: string;
@@ -442,7 +446,7 @@ interface ReviewAnswerRecord {
 
 interface ScheduledRecord {
   id: string;
-  what: "erase" | "show";
+  what: "count" | "erase" | "show";
   of: string;
   target: string;
   due: number;
@@ -478,6 +482,7 @@ interface RecordKinds {
   note: NoteRecord;
   removed: RemovedRecord;
   mine: MineRecord;
+  leaving: LeavingRecord;
   too: TooRecord;
   dots: DotsRecord;
   folded: FoldedRecord;

@@ -70,6 +70,21 @@ export function hasJustCome(id) {
 }
 
 /**
+ * @template V
+ * @param {Map<string, V>} map @param {string} id
+ */
+function without(map, id) {
+  const copy = new Map(map);
+  copy.delete(id);
+  return copy;
+}
+
+/** Notes that this person is erasing: for others they go at a moment of their own, but for this person they are gone. */
+const leaving = new Set();
+/** @type {RecordKind[]} */
+const KINDS_OF_NOTES = ["note", "held", "removed", "mine"];
+
+/**
  * Applies changes from the server. If one of them cannot be read, throws and applies none.
  * @param {[RecordKind, string, object | null][]} changes  Kind, id, and the record, or null where it was deleted.
  * @param {boolean} full  Whether these are all the records, so that anything else held here is dropped.
@@ -89,7 +104,13 @@ export function apply(changes, full) {
     if (kind === "note" && !full && record && !map.has(id)) noteArrivals.set(id, performance.now());
     if (record === null) map.delete(id);
     else map.set(id, { ...record, id });
+    if (kind === "leaving") leaving.add(id);
   }
+  for (const kind of leaving.size ? KINDS_OF_NOTES : [])
+    for (const id of leaving) {
+      const map = fresh.get(kind) || signalOf(kind).peek();
+      if (map.has(id)) fresh.set(kind, without(map, id));
+    }
   // All changes could be read. An error from here on comes from a view and must not look like a connection error.
   try {
     batch(() => {

@@ -38,6 +38,32 @@ test("changes put and delete records, and leave the rest alone", () => {
   assert.equal(get("note", "n2").text, "2");
 });
 
+test("a note that its author is erasing is gone on their screen, and stays so when the rest of it arrives", () => {
+  apply(
+    [
+      ["leaving", "going", {}],
+      ["mine", "going", { kind: "note" }],
+      ["note", "going", note("going")],
+      ["note", "stays", note("stays")],
+    ],
+    true,
+  );
+  const shown = () => [all("note").map(({ id }) => id), all("mine").length, get("note", "going")];
+  assert.deepEqual(shown(), [["stays"], 0, undefined]);
+  apply([["note", "going", note("changed by the chair")]], false);
+  assert.deepEqual(shown(), [["stays"], 0, undefined]);
+  // After the close, which forgets whose it is, it goes on being gone here.
+  apply([["leaving", "going", null]], false);
+  apply(
+    [
+      ["note", "going", note("going")],
+      ["note", "stays", note("stays")],
+    ],
+    true,
+  );
+  assert.deepEqual(shown(), [["stays"], 0, undefined]);
+});
+
 test("deleting a missing record, even twice, does nothing", () => {
   apply([], true);
   apply([["note", "gone", null]], false);

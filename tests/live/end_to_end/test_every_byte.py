@@ -27,7 +27,7 @@ STEPS = 65
 MAY = 1_778_000_000_000
 PRIVATE = (
     "mine", "mark", "too", "dots", "offer", "date_mark", "hand_too", "undo", "review_answer", "hope", "suggested",
-    "seat", "hiding",
+    "seat", "leaving",
 )  # fmt: skip
 
 
@@ -462,7 +462,13 @@ class Play:
     def erase_mine(self) -> None:
         who = self.random.choice(self.members)
         self.do(who, "notes.erase_mine")
-        self.gone([secret for secret in self.written if secret.owner == who.me])
+        own = [secret for secret in self.written if secret.owner == who.me]
+        # For others they go one by one.
+        self.chair.until(lambda: not any(s.word in str(self.notes_of_the_chair()) for s in own))
+        self.gone(own)
+
+    def notes_of_the_chair(self) -> list[Any]:
+        return [record for kind in ("note", "held", "removed") for record in self.chair.all(kind).values()]
 
     def gone(self, secrets: list[Secret]) -> None:
         self.lower(secrets, "gone")

@@ -5,9 +5,12 @@ from typing import Any
 
 from live_cop.live.sync import presence
 from live_cop.live.sync.delivery import Connection
-from live_cop.meeting.audience import Viewer
+from live_cop.meeting.audience import NOBODY, Viewer
+from live_cop.meeting.change import Change
 from live_cop.meeting.records.breakouts import Teams
+from live_cop.meeting.records.schedule import Scheduled
 from live_cop.meeting.refusal import Refusal
+from live_cop.meeting.state import State
 
 from ..inside import until
 from ..screens import Meeting, Screen
@@ -68,6 +71,25 @@ def test_groups_are_due_when_their_time_is_over_and_not_before(monkeypatch):
     assert people.groups_are_due("K7M3QX")
     hub.state = lambda code: None
     assert not people.groups_are_due("K7M3QX")
+
+
+def test_what_is_due_happens_when_nobody_is_connected(monkeypatch):
+    """After the close, and after a stop of the server, a note is still on its way out."""
+    monkeypatch.setattr(presence, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr(presence, "now_ms", lambda: 60_000)
+    states = {code: State(code, "epoch") for code in ("DUE", "LATER", "NOTHING")}
+    for code, due in (("DUE", 60_000), ("LATER", 60_001)):
+        record = Scheduled(what="erase", of="note", target="n1", due=due)
+        states[code].apply(1, [Change("scheduled", "erase.note.n1", record, NOBODY)])
+    told: list[tuple[str, str]] = []
+    hub: Any = SimpleNamespace(
+        state=states.get, submit_system=lambda code, command, answer: told.append((code, command.name))
+    )
+    people = presence.Presence(hub, [*states, "PURGED"])
+    until(lambda: len(told) >= 2)
+    assert set(told) == {("DUE", "due.tick")}
+    states["DUE"].apply(2, [Change("scheduled", "erase.note.n1", None, NOBODY)])
+    until(lambda: people._scheduled == {"LATER"})
 
 
 def test_arrivals_and_departures_are_repeated_until_they_are_saved(monkeypatch):

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.meeting.change import Change
+from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
+from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import State
 
-from ..room import ANN, BEN, CHAIR, HELPER, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
 
 SECRET = "Ring Xavier at the Bluebell hostel, room nine"
 #: Fields with a string that is not people's text: ids, choices, codes, days and generated names.
@@ -212,6 +214,7 @@ def test_a_person_erases_their_own_notes_and_nobody_elses():
     room.do(ANN, "note.remove", note=fifth)
     room.do(CHAIR, "meeting.pause")
     assert room.do(ANN, "notes.erase_mine") == {"erased": 6}
+    room.carry_out_all()
     left = in_all(room)
     assert SECRET not in left and "milder" not in left and "Xenia" not in left
     assert sorted(note.text for note in room.state.of_kind("note").values()) == sorted([SECRET[:20], "theirs", "inner"])
@@ -229,6 +232,7 @@ def test_erasing_equal_words_that_two_people_wrote_leaves_the_others():
     mine, theirs, into = room.note(ANN, "alike"), room.note(BEN, "alike"), room.note(BEN, "into")
     room.do(CHAIR, "note.merge", notes=[mine, theirs], into=into)
     room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
     room.do(CHAIR, "note.split", note=into)
     assert sorted(note.text for note in room.state.of_kind("note").values()) == ["alike", "into"]
 
@@ -261,6 +265,7 @@ def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_me
     if merged != "theirs":
         room.do(CHAIR, "note.merge", notes=[first], into=into if merged == "both" else other)
     room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
     assert on_the_wall(room) == sorted(["into", "other", their_words])
     assert room.state.get("note", into).merged == [their_words]
     [picture] = room.state.of_kind("picture").values()
@@ -278,6 +283,7 @@ def test_words_of_others_stay_in_a_snapshot_after_a_split():
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "note.split", note=into)
     room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
     [picture] = room.state.of_kind("picture").values()
     assert dict(picture.notes)[into].merged == ["alike"]
 
@@ -291,6 +297,7 @@ def test_a_zone_left_empty_by_erasing_is_removed_from_the_snapshot():
     room.do(CHAIR, "snapshot.edit", snapshot=pictures[1], crop=zones[:2])
     room.do(CHAIR, "snapshot.edit", snapshot=pictures[2], crop=zones[:1])
     room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
     snapshots = [room.state.get("snapshot", id) for id in pictures]
     assert [snapshot.zones for snapshot in snapshots] == [zones[1:]] * 3
     assert [snapshot.crop for snapshot in snapshots] == [None, zones[1:2], None]
@@ -308,6 +315,7 @@ def test_erasing_a_merged_note_removes_its_marks(by: str):
     assert room.state.get("note", one).too == 1
     if by == "its author":
         room.do(ANN, "notes.erase_mine")
+        room.carry_out_all()
     elif by == "the chair":
         room.do(CHAIR, "words.erase", kind="note", id=same)
     else:
@@ -316,6 +324,107 @@ def test_erasing_a_merged_note_removes_its_marks(by: str):
     assert room.state.get("note", one).too is msgspec.UNSET and not room.state.of_kind("too")
     assert room.state.get("dots", f"{room.zone()}.ben").left == 2
     assert history(room).entries() == room.state.entries()
+
+
+def wall_of_two(notes: int = 6, secret: bytes = b"secret") -> tuple[Room, list[str]]:
+    """A wall with notes by Ann and Ben in turn, and the ids of Ann's."""
+    room = Room()
+    room.state.secret = secret
+    # Nobody is new any more, so their notes are on the wall at once.
+    room.wait(5)
+    room.carry_out_all()
+    ids = [[room.note(person, f"by {person.person} {n}") for n in range(notes)] for person in (ANN, BEN)]
+    return room, ids[0]
+
+
+def gone_by_second(room: Room, seconds: int = 200) -> list[list[str]]:
+    """Which notes vanish from the wall for everyone in each of the next seconds."""
+    gone = []
+    for _ in range(seconds):
+        before = set(room.state.public("note"))
+        room.now += 1000
+        if (due := next_due(room.state)) is not None and due <= room.now:
+            room.system(DueTick())
+        gone.append(sorted(before - set(room.state.public("note"))))
+    return gone
+
+
+@pytest.mark.usefixtures("real_delays")
+def test_ones_own_notes_never_vanish_together_for_others():
+    """The attack: everyone saw the notes of one author vanish in one frame."""
+    orders = []
+    for secret in (b"one", b"two"):
+        room, mine = wall_of_two(secret=secret)
+        before = room.state.revision
+        assert room.do(ANN, "notes.erase_mine") == {"erased": 6}
+        for other in (BEN, CHAIR, BOARD):
+            assert room.state.since(before, other) == []
+        assert {id for kind, id, _ in room.state.since(before, ANN) if kind == "leaving"} == set(mine)
+        gone = gone_by_second(room)
+        assert max(map(len, gone)) == 1 and not any(gone[:9])
+        assert {id for ids in gone for id in ids} == set(mine)
+        orders.append([mine.index(id) for ids in gone for id in ids])
+        assert not room.state.of_kind("leaving") and not room.state.of_kind("scheduled")
+    assert orders[0] != orders[1] and sorted(range(6)) not in orders
+
+
+def test_notes_that_only_their_author_sees_are_erased_at_once():
+    room = Room()
+    room.do(CHAIR, "zone.write_alone", zone=room.zone())
+    room.note(ANN, f"{SECRET} private")
+    taken_back = room.note(ANN, f"{SECRET} taken back", zone=room.zone(1))
+    room.do(ANN, "note.remove", note=taken_back)
+    room.do(ANN, "notes.erase_mine")
+    assert SECRET not in in_all(room)
+    assert history(room).entries() == room.state.entries()
+
+
+def test_notes_on_their_way_out_go_wherever_they_are_by_then():
+    """Whatever the chair's side does with them in the meantime works as with any other note, so nothing tells whose
+    they are."""
+    room = Room()
+    room.do(CHAIR, "meeting.hold", on=True)
+    waits = room.note(ANN, f"{SECRET} waits")
+    room.do(CHAIR, "meeting.hold", on=False)
+    hidden, merged, into = (room.note(who, f"{SECRET} {n}") for n, who in enumerate((ANN, ANN, ANN)))
+    theirs = room.note(BEN, "theirs")
+    room.do(CHAIR, "note.hide", notes=[hidden])
+    room.do(ANN, "notes.erase_mine")
+    room.do(CHAIR, "note.let", note=waits)
+    room.do(CHAIR, "note.unhide", notes=[hidden])
+    room.do(CHAIR, "note.merge", notes=[merged], into=theirs)
+    room.do(CHAIR, "note.merge", notes=[theirs], into=into)
+    room.do(CHAIR, "note.edit", note=hidden, text=f"{SECRET} changed")
+    assert room.do(ANN, "notes.erase_mine") == {"erased": 0}
+    later = room.note(ANN, "written later")
+    room.carry_out_all()
+    assert SECRET not in in_all(room)
+    assert set(room.state.of_kind("note")) == {theirs, later}
+    assert room.state.get("note", theirs).merged is msgspec.UNSET
+    assert history(room).entries() == room.state.entries()
+
+
+def test_erasing_goes_on_after_the_close_and_needs_no_link_to_its_author():
+    room, mine = wall_of_two()
+    room.do(ANN, "notes.erase_mine")
+    room.do(CHAIR, "meeting.close")
+    assert not room.state.of_kind("leaving") and set(mine) <= set(room.state.of_kind("note"))
+    assert b"ann" not in msgspec.json.encode(list(room.state.of_kind("scheduled").values()))
+    room.carry_out_all()
+    assert set(mine).isdisjoint(room.state.of_kind("note")) and len(room.state.of_kind("note")) == 6
+    [picture] = room.state.of_kind("picture").values()
+    assert set(mine).isdisjoint(dict(picture.notes))
+
+
+@pytest.mark.usefixtures("real_delays")
+def test_what_is_overdue_after_a_stop_of_the_server_does_not_go_together_either():
+    room, mine = wall_of_two()
+    room.do(ANN, "notes.erase_mine")
+    room.wait(60)
+    gone = gone_by_second(room)
+    assert max(map(len, gone)) == 1 and {id for ids in gone for id in ids} == set(mine)
+    seconds = [second for second, ids in enumerate(gone) if ids]
+    assert max(seconds) - min(seconds) > 20
 
 
 def test_after_the_close_nobody_can_erase_their_own_notes():

@@ -77,6 +77,7 @@ def test_a_persons_erased_notes_are_in_no_file(tmp_path):
     own = {note.text for id, note in room.state.of_kind("note").items() if room.state.audience("mine", id) == "ann"}
     assert len(own) > 40
     room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
     stored.save()
     left = on_disk(tmp_path)
     assert not any(text.encode() in left for text in own if text[-1].isdigit())
