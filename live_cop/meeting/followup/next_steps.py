@@ -10,6 +10,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from ..action_log import LogDetails, Logged
 from ..command import ByAuthor, ByPerson
 from ..draft import Draft, Rules
 from ..ordering import next_order
@@ -102,9 +103,15 @@ def add(draft: Draft, command: StepAdd) -> None:
 
 
 def edit(draft: Draft, command: StepEdit) -> None:
+    """Edits a step. Names under words that have changed are removed, except the actor's own.
+
+    Raises Refusal `closed`, `unknown_step`, `not_your_step`, `empty`, `too_long` or `bad_day`.
+    """
     step = _require_editable(draft, command.step)
     if command.what is not UNSET:
-        step = replace(step, what=required(command.what, NOTE_LENGTH))
+        what = required(command.what, NOTE_LENGTH)
+        who = step.who if what == step.what else _remove_names_of_others(draft, command.step)
+        step = replace(step, what=what, who=who)
     if command.by_when is not UNSET:
         step = replace(step, by_when=calendar_day(command.by_when))
     if command.notice is not UNSET:
@@ -193,6 +200,24 @@ def _require_editable(draft: Draft, id: str) -> NextStep:
     return step
 
 
+def _remove_names_of_others(draft: Draft, step: str) -> list[str]:
+    """Deletes what others have offered, and returns the names that may stay."""
+    own = _offer_id(draft, step)
+    for id, each in list(draft.of_kind("offer").items()):
+        if each.step == step and id != own:
+            draft.drop("offer", id)
+    offered = draft.get("offer", own)
+    return [offered.name] if offered else []
+
+
+def _edit_entry(draft: Draft, command: StepEdit) -> LogDetails | None:
+    """The log entry of somebody on the chair's side who has changed the words of a step that is not theirs."""
+    before, after = draft.state.get("step", command.step), draft.get("step", command.step)
+    if before.what == after.what or is_author(draft, command.step):
+        return None
+    return LogDetails(f"step.{command.step}")
+
+
 def _own_name(draft: Draft, called: str | None) -> str:
     """The name that the actor puts on a step. Raises Refusal `not_your_name` for a name of somebody else here."""
     people = draft.of_kind("person")
@@ -236,4 +261,8 @@ RULES: Rules = {
     StepOffer: offer,
     StepWithdraw: withdraw,
     StepMark: mark,
+}
+
+LOGGED: Logged = {
+    StepEdit: _edit_entry,
 }

@@ -6,6 +6,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import asdict, replace
 
 from .. import best_hopes
+from ..action_log import LogDetails, Logged
 from ..audience import CHAIR, EVERYONE
 from ..breakouts.walls import check_may_write
 from ..command import ByAuthor, ByPerson, Command, Fraction
@@ -115,7 +116,9 @@ def edit_note(draft: Draft, command: NoteEdit) -> None:
         if text != note.text and _must_be_reviewed(draft, command.note):
             # A changed text must be reviewed like a new note.
             note, audience = replace(note, held=True), draft.actor.person
-        note = replace(note, text=text, edited=note.edited or text != note.text)
+        # Nobody's name stays under words that somebody else has changed.
+        signed = note.signed if text == note.text or is_author(draft, command.note) else None
+        note = replace(note, text=text, edited=note.edited or text != note.text, signed=signed)
     if command.color is not UNSET:
         note = replace(note, color=command.color)
     if command.signed is not UNSET:
@@ -204,6 +207,14 @@ def _must_be_reviewed(draft: Draft, note: str) -> bool:
     return is_held and is_author(draft, note) and draft.audience("note", note) == EVERYONE
 
 
+def _edit_entry(draft: Draft, command: NoteEdit) -> LogDetails | None:
+    """The log entry of somebody who has changed the text of a note that is not theirs. It has no text."""
+    before, after = draft.state.get("note", command.note), draft.get("note", command.note)
+    if before.text == after.text or is_author(draft, command.note):
+        return None
+    return LogDetails(f"note.{command.note}")
+
+
 def _signature(signed: str | None) -> str | None:
     return clean(signed, NAME_LENGTH) or None if signed else None
 
@@ -214,4 +225,8 @@ RULES: Rules = {
     NoteMove: move_note,
     NoteRemove: remove_note,
     NoteRestore: restore_note,
+}
+
+LOGGED: Logged = {
+    NoteEdit: _edit_entry,
 }

@@ -41,6 +41,7 @@ export function StepDialog({ id }) {
           onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setWhat(event.target.value)}
         ></textarea>
       </label>
+      ${step.who.length > 0 && html`<p class="soft small-text">${t("thread.steps.names_come_off")}</p>`}
       <${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
       <div class="row">
         <button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>

@@ -94,6 +94,22 @@ def test_the_chair_can_remove_a_name(room):
     assert step_of(room, id).who == [] and not room.state.of_kind("offer")
 
 
+def test_only_ones_own_name_stays_on_a_step_whose_words_one_changes(room):
+    """The attack: to change what people have put their names to."""
+    id = room.do(ANN, "step.add", what="Ring the council")["step"]
+    for who, name in ((BEN, "Ben"), (CHAIR, "Chris"), (ANN, "Ann")):
+        room.do(who, "step.offer", step=id, name=name)
+    room.do(CHAIR, "step.edit", step=id, what="Ring the council", notice="An answer")
+    assert step_of(room, id).who == ["Ben", "Chris", "Ann"] and not room.state.of_kind("log")
+    room.do(CHAIR, "step.edit", step=id, what="Sue the council")
+    assert step_of(room, id).who == ["Chris"]
+    assert set(room.state.of_kind("offer")) == {f"{id}.chair"}
+    assert [entry.what for entry in room.state.of_kind("log").values()] == ["step.edit"]
+    room.do(BEN, "step.offer", step=id, name="Ben")
+    room.do(ANN, "step.edit", step=id, what="Write to the council")
+    assert step_of(room, id).who == [] and len(room.state.of_kind("log")) == 1
+
+
 def test_the_chair_and_people_who_offered_say_how_a_step_went(room):
     id = room.do(CHAIR, "step.add", what="Ring")["step"]
     with refused("not_your_step"):

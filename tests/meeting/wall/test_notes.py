@@ -2,7 +2,7 @@
 
 import pytest
 
-from ..room import ANN, BEN, BOARD, CHAIR, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, log_entries, refused
 
 
 def test_everyone_sees_a_note_and_not_who_wrote_it():
@@ -51,6 +51,25 @@ def test_only_the_author_signs_a_note():
     assert room.state.get("note", note).signed == "Ann"
     room.do(CHAIR, "note.edit", note=note, signed=None)
     assert room.state.get("note", note).signed is None
+
+
+def test_words_that_somebody_else_changed_lose_the_signature_and_the_log_says_so():
+    """The attack: to put words into the mouth of a person who has signed a note."""
+    room = Room()
+    room.join(HELPER, role="helper")
+    note, own = room.note(ANN, "we should ask", signed="Ann"), room.note(HELPER, "mine", signed="Hal")
+    room.do(HELPER, "note.edit", note=note, text="we should not ask")
+    assert room.state.get("note", note).signed is None
+    assert log_entries(room) == [("note.edit", False)]
+    assert "ask" not in str(room.state.of_kind("log"))
+    room.do(HELPER, "undo")
+    assert room.state.get("note", note).signed == "Ann"
+    room.do(HELPER, "note.edit", note=note, text="we should ask", color="mint")
+    room.do(HELPER, "note.edit", note=own, text="mine, changed")
+    assert [room.state.get("note", id).signed for id in (note, own)] == ["Ann", "Hal"]
+    assert len(log_entries(room)) == 1
+    room.do(ANN, "note.edit", note=note, text="we should ask them")
+    assert room.state.get("note", note).signed == "Ann" and len(log_entries(room)) == 1
 
 
 def test_a_note_that_the_chair_removes_can_be_restored():

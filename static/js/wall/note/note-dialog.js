@@ -128,6 +128,11 @@ function EditNote({ note, onClose, onMove }) {
   return html`<div class="stack">
     <${NoteEditor} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
     <${CharactersLeft} text=${text} />
+    ${
+      note.signed &&
+      !mine &&
+      html`<p class="soft small-text">${t("wall.note.signed_change", { name: note.signed })}</p>`
+    }
     ${note.merged && html`<div class=${`note ${note.color}`}><${MergedNotes} note=${note} /></div>`}
     <${MyMarkButtons} note=${note} />
     <div class="row">
