@@ -431,7 +431,9 @@ class AnyMeeting(RuleBasedStateMachine):
     @invariant()
     def marks_and_dots_are_counted_once(self) -> None:
         state = self.room.state
-        toos = [too.note for too in state.of_kind("too").values()]
+        given = [too.note for too in state.of_kind("too").values() if not too.lent]
+        lent = [note.into for note in state.of_kind("folded").values() for _ in range(note.lent)]
+        toos = given + lent
         for kind in ("note", "removed", "folded"):
             for id, note in state.of_kind(kind).items():
                 # After a close the counts remain and the records of who gave the marks do not.
@@ -439,7 +441,11 @@ class AnyMeeting(RuleBasedStateMachine):
                 assert forgotten or toos.count(id) == (note.too or 0), (kind, id)
         for id, too in state.of_kind("too").items():
             assert id == f"{too.note}.{state.audience('too', id)}"
-            assert state.audience("mine", too.note) != state.audience("too", id)
+            if too.lent:
+                assert state.get("too", f"{too.lent}.{state.audience('too', id)}")
+                assert state.get("folded", too.lent).into == too.note
+            else:
+                assert state.audience("mine", too.note) != state.audience("too", id)
         for id, dots in state.of_kind("dots").items():
             zone = state.get("zone", dots.zone)
             assert zone.voting and id == f"{dots.zone}.{state.audience('dots', id)}"

@@ -11,7 +11,7 @@ from ..command import ByPerson
 from ..draft import Draft, Rules
 from ..records.wall import MeToo
 from ..refusal import Refusal
-from .merge_notes import merged_into
+from .merge_notes import lend_me_too
 from .visibility import is_author, public_note
 
 
@@ -43,7 +43,11 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
 
 
 def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
-    """Withdraws the actor's "me too". Raises Refusal `unknown_note` or `no_too`."""
+    """Withdraws one "me too" of the actor. On a merged note they may have several, and withdraw them one by one: a
+    count that fell by two would tell that one person had given both.
+
+    Raises Refusal `unknown_note` or `no_too`.
+    """
     note = public_note(draft, command.note)
     person = draft.actor.person
     me_too = draft.get("too", f"{command.note}.{person}")
@@ -51,13 +55,12 @@ def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
         raise Refusal("no_too")
     draft.drop("too", f"{command.note}.{person}")
     draft.put(note.with_me_toos(-1), command.note)
-    # It is withdrawn from the notes merged into this one too, so that a split does not bring it back.
-    for other in merged_into(draft, command.note):
-        folded = draft.get("folded", other)
-        if draft.get("too", f"{other}.{person}") is not None:
-            draft.drop("too", f"{other}.{person}")
-            folded = folded.with_me_toos(-1)
-        draft.put(replace(folded, lent=folded.lent - 1) if me_too.lent == other else folded, other)
+    folded = draft.get("folded", me_too.lent)
+    if folded is not None:
+        # It was given to a note that was merged into this one, so a split must not bring it back.
+        draft.drop("too", f"{me_too.lent}.{person}")
+        draft.put(replace(folded.with_me_toos(-1), lent=folded.lent - 1), me_too.lent)
+    lend_me_too(draft, command.note, person)
 
 
 RULES: Rules = {

@@ -68,6 +68,7 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
     The other note loses its text, "me too" marks and dots, if it still exists.
     """
     folded: MergedNote = draft.get("folded", id)
+    people = _people_with_me_too(draft, id)
     for key, each in list(draft.of_kind("too").items()):
         if each.lent == id:
             draft.drop("too", key)
@@ -85,6 +86,8 @@ def take_out(draft: Draft, id: str, kind: str) -> Note:
     fields = asdict(folded)
     del fields["into"], fields["lent"]
     draft.drop("folded", id)
+    for person in people:
+        lend_me_too(draft, folded.into, person)
     return Note(**fields)
 
 
@@ -98,27 +101,34 @@ def words_when_merged(note: Note) -> str:
     return f"{note.text}\n— {note.signed}" if note.signed else note.text
 
 
+def lend_me_too(draft: Draft, into: str, person: str) -> None:
+    """Lets a person withdraw, on the note `into`, a "me too" that they gave to a note merged into it."""
+    id = f"{into}.{person}"
+    given = [other for other in merged_into(draft, into) if draft.get("too", f"{other}.{person}") is not None]
+    if given and draft.get("too", id) is None:
+        draft.put(MeToo(note=into, lent=given[0]), id, audience=person)
+
+
 def _merge_one(draft: Draft, id: str, into: str) -> None:
     """Merges one note into another, with its "me too" marks.
 
-    A person's mark counts once on the other note, and not at all if that is their own note.
+    Their number is the plain sum. If one person's two marks counted once, or the mark of an author not at all, the sum
+    would tell who had given them.
     """
     note: Note = draft.get("note", id)
-    me_toos = [key for key, each in draft.of_kind("too").items() if each.note == id]
-    # Marks without a record were given before the meeting was closed, which destroyed the records.
-    lent = (note.too or 0) - len(me_toos)
-    for key in me_toos:
-        person = draft.audience("too", key)
-        if person and person != draft.audience("mine", into) and draft.get("too", f"{into}.{person}") is None:
-            draft.put(MeToo(note=into, lent=id), f"{into}.{person}", audience=person)
-            lent += 1
     draft.drop("note", id)
-    draft.put(MergedNote(**asdict(note), into=into, lent=lent), id)
+    draft.put(MergedNote(**asdict(note), into=into, lent=note.too or 0), id)
+    for person in _people_with_me_too(draft, id):
+        lend_me_too(draft, into, person)
     target: Note = draft.get("note", into)
     votes = target.votes if note.votes is UNSET else (target.votes or 0) + note.votes
     target = replace(target, merged=[*(target.merged or []), words_when_merged(note)], votes=votes)
-    draft.put(target.with_me_toos(lent), into)
+    draft.put(target.with_me_toos(note.too or 0), into)
     _carry_dots(draft, id, into)
+
+
+def _people_with_me_too(draft: Draft, note: str) -> list[str]:
+    return [draft.audience("too", key) or "" for key, each in draft.of_kind("too").items() if each.note == note]
 
 
 def _carry_dots(draft: Draft, id: str, into: str) -> None:

@@ -6,7 +6,7 @@ from msgspec import UNSET
 from ..room import ANN, BEN, CHAIR, CLEO, Room, refused, room_of_three
 
 
-def test_merging_keeps_all_texts_and_counts_each_persons_mark_once():
+def test_merging_keeps_all_texts_and_marks():
     room = room_of_three()
     one, two, three = room.note(ANN, "ask first"), room.note(BEN, "Ask first!", signed="Ben"), room.note(BEN, "ask us")
     for person, note in ((CLEO, one), (CLEO, two), (ANN, two), (ANN, three)):
@@ -14,12 +14,25 @@ def test_merging_keeps_all_texts_and_counts_each_persons_mark_once():
     room.do(CHAIR, "note.merge", notes=[two, three], into=one)
     merged = room.state.get("note", one)
     assert merged.merged == ["Ask first!\n— Ben", "ask us"]
-    # Cleo's mark counts once; Ann's does not count on her own note.
-    assert merged.too == 1 and set(room.state.of_kind("note")) == {one}
+    assert merged.too == 4 and set(room.state.of_kind("note")) == {one}
     room.do(CHAIR, "note.split", note=one)
     assert [room.state.get("note", id).too for id in (one, two, three)] == [1, 2, 1]
     assert [room.state.get("note", id).text for id in (one, two, three)] == ["ask first", "Ask first!", "ask us"]
     assert room.state.get("note", one).merged is UNSET
+
+
+@pytest.mark.parametrize("marks", [(ANN, CLEO), (BEN, CLEO), (CLEO, CLEO)], ids=["authors", "theirs", "twice"])
+def test_the_sum_of_marks_does_not_tell_who_gave_them(marks):
+    """The attack: to merge two notes and see the sum shrink told that the author of one had marked the other, or that
+    one person had marked both."""
+    room = room_of_three()
+    one, two = room.note(ANN, "one"), room.note(BEN, "two")
+    for note, person in ((two, marks[0]), (one, marks[1])):
+        if not (person is BEN and note == two):
+            room.do(person, "note.too", note=note)
+    before = sum(room.state.get("note", note).too or 0 for note in (one, two))
+    room.do(CHAIR, "note.merge", notes=[two], into=one)
+    assert room.state.get("note", one).too == before
 
 
 def test_a_split_restores_notes_that_were_merged_twice():
