@@ -83,7 +83,7 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
     best_hopes.refuse_second_hope(draft, command.zone)
     group = _require_group(draft, command.group, command.zone)
     if command.x is None or command.y is None:
-        x, y = place_in(draft, command.zone)
+        x, y = place_in(draft, command.zone, private=zone.alone)
     else:
         x, y = command.x, command.y
     note = Note(

@@ -28,9 +28,13 @@ def free_place(taken: Collection[tuple[float, float]]) -> tuple[float, float]:
     raise AssertionError("a grid larger than its notes always has a free cell")
 
 
-def place_in(draft: Draft, zone: str) -> tuple[float, float]:
-    """A free place in a zone. Notes that the actor cannot see count as absent, so that no gap reveals them."""
-    visible = (EVERYONE, draft.actor.person)
+def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, float]:
+    """A free place in a zone, for a note that everyone will see in it.
+
+    Notes that not everyone sees count as absent, those of the actor too: otherwise a gap would tell that the actor has
+    one. With `private` nobody but the actor will see the place, so their own notes count.
+    """
+    visible = (EVERYONE, draft.actor.person) if private else (EVERYONE,)
     taken = [
         (note.x, note.y)
         for id, note in draft.of_kind("note").items()
