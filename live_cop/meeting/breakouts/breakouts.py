@@ -14,18 +14,22 @@ from ..records.agenda import current_section
 from ..records.breakouts import Draw, Mix, Seat, Team, Teams
 from ..records.voices import Person
 from ..refusal import Refusal
+from ..safety.answer_batches import count_independent, is_independent
 from ..texts.text import PROMPT_LENGTH, clean
 from ..voices.presence import people_here, show_person
 from ..wall.placement import place_in
 from ..wall.visibility import public_note
 from . import walls
 from .setup import (
+    SMALLEST,
     active_groups,
     create_groups,
     default_target,
     group_places,
+    most_groups,
     require_main_zone,
     seat_all,
+    seat_guests,
     shuffled,
     smallest_group,
     target_zone,
@@ -76,7 +80,8 @@ MINUTE = 60_000
 def split(draft: Draft, command: TeamsSplit) -> None:
     """Creates the groups and, if chance decides, seats everyone who is here.
 
-    Raises Refusal `no_section`, `teams_on`, `too_few_people`, `too_many`, `unknown_zone` or `place_for_hopes`.
+    Raises Refusal `no_section`, `teams_on`, `too_few_people`, `groups_too_small`, `too_many`, `unknown_zone` or
+    `place_for_hopes`.
     """
     section = current_section(draft.of_kind("section"))
     if section is None:
@@ -84,15 +89,19 @@ def split(draft: Draft, command: TeamsSplit) -> None:
     if is_on(draft):
         raise Refusal("teams_on")
     present = {id: person for id, person in people_here(draft).items() if _is_seated(draft, id)}
-    if command.count > len(present):
-        raise Refusal("too_few_people", count=command.count)
+    if len(present) < 2:
+        raise Refusal("too_few_people")
+    independent = [id for id in shuffled(draft, present) if is_independent(draft, id)]
+    room = [id for id in independent if present[id].place == "room"]
+    remote = [id for id in independent if present[id].place == "remote"]
+    most = most_groups(command.how, len(room), len(remote))
+    if command.count > most:
+        raise Refusal("groups_too_small", most=most)
     if command.target is not None:
         require_main_zone(draft, command.target)
     prompt = clean(command.prompt, PROMPT_LENGTH)
     clear(draft)
     target = command.target or default_target(draft, section)
-    room = [id for id in shuffled(draft, present) if present[id].place == "room"]
-    remote = [id for id in shuffled(draft, present) if present[id].place == "remote"]
     places = group_places(command.count, command.how, len(room), len(remote))
     teams = create_groups(draft, places, prompt)
     draft.put(
@@ -108,6 +117,7 @@ def split(draft: Draft, command: TeamsSplit) -> None:
     )
     if command.by == "chance":
         seat_all(draft, teams, places, room, remote)
+        seat_guests(draft, [id for id in shuffled(draft, present) if id not in independent])
     draft.result = {"teams": teams}
 
 
@@ -133,8 +143,8 @@ def end(draft: Draft, command: TeamsEnd) -> None:
 def join(draft: Draft, command: TeamJoin) -> None:
     """Seats a person in a group, or moves them to it: themselves, or by the chair or a helper.
 
-    Raises Refusal `no_teams`, `unknown_team`, `not_allowed`, `unknown_person`, or `other_place` if the group is for
-    the other place and there is one for theirs.
+    Raises Refusal `no_teams`, `unknown_team`, `not_allowed`, `unknown_person`, `other_place` if the group is for the
+    other place and there is one for theirs, or `group_too_small` if too few people would be left where they were.
     """
     _active(draft)
     team: Team = draft.require("team", command.team)
@@ -149,6 +159,8 @@ def join(draft: Draft, command: TeamJoin) -> None:
     suitable = [each for each in active_groups(draft).values() if each.place == person.place]
     if team.place is not None and team.place != person.place and suitable:
         raise Refusal("other_place")
+    if id != draft.actor.person and is_independent(draft, id):
+        _check_enough_stay(draft, id, command.team)
     draft.put(Seat(team=command.team), id)
     show_person(draft, id)
 
@@ -229,6 +241,19 @@ def _active(draft: Draft) -> Teams:
         raise Refusal("no_teams")
     teams: Teams = draft.singleton("teams")
     return teams
+
+
+def _check_enough_stay(draft: Draft, id: str, team: str) -> None:
+    """Raises Refusal `group_too_small` if somebody else moves this person and leaves one or two in their group.
+
+    Whoever did that could tell who writes there. People may go themselves.
+    """
+    seat = draft.get("seat", id)
+    if seat is None or seat.team == team:
+        return
+    others = [other for other, each in draft.of_kind("seat").items() if each.team == seat.team and other != id]
+    if 0 < count_independent(draft, others) < SMALLEST:
+        raise Refusal("group_too_small")
 
 
 def _is_seated(draft: Draft, id: str) -> bool:

@@ -15,6 +15,8 @@ from ..refusal import Refusal
 from ..voices.presence import is_here
 from ..wall.zones import MOST_ZONES
 
+#: The least number of people in a group, where there are enough for that.
+SMALLEST = 3
 #: One colour a group, so that their walls are easy to tell apart.
 _COLORS: tuple[Color, ...] = ("mint", "sky", "butter", "rose", "lilac", "sand")
 
@@ -49,23 +51,26 @@ def shuffled(draft: Draft, ids: Iterable[str]) -> list[str]:
     return sorted(ids, key=lambda id: draft.chance(f"lot {id}", 1 << 64))
 
 
+def most_groups(how: Mix, room: int, remote: int) -> int:
+    """The greatest number of groups of SMALLEST people each, or 2 where there are too few people for two such groups.
+
+    `room` and `remote` are the numbers of independent people there. In a smaller group, others could tell who wrote
+    what.
+    """
+    apart = how == "apart" and min(room, remote) >= SMALLEST
+    groups = room // SMALLEST + remote // SMALLEST if apart else (room + remote) // SMALLEST
+    return max(2, groups)
+
+
 def group_places(count: int, how: Mix, room: int, remote: int) -> list[Place | None]:
     """For each of `count` groups, where its people must be, or None where that does not matter.
 
-    With `how` "apart", `room` and `remote` (numbers of people) share the groups so that the largest is as small as
-    possible.
+    With `how` "apart", `room` and `remote` (numbers of people) share the groups so that the smallest is as large as
+    possible. A place with fewer than SMALLEST people gets no group of its own: they are spread over the others.
     """
-    if how == "mixed":
+    if how == "mixed" or min(room, remote) < SMALLEST:
         return [None] * count
-    if not remote:
-        return ["room"] * count
-    if not room:
-        return ["remote"] * count
-
-    def largest(rooms: int) -> int:
-        return max(-(-room // rooms), -(-remote // (count - rooms)))
-
-    rooms = min((n for n in range(1, count) if n <= room and count - n <= remote), key=largest)
+    rooms = max(range(1, count), key=lambda n: min(room // n, remote // (count - n)))
     return ["room" if n < rooms else "remote" for n in range(count)]
 
 
@@ -83,6 +88,13 @@ def seat_all(
     for people, groups in decks:
         for n, person in enumerate(people):
             draft.put(Seat(team=groups[n % len(groups)]), person)
+
+
+def seat_guests(draft: Draft, guests: list[str]) -> None:
+    """Deals the guests, who sit in the room, to groups for their place, beginning with the smaller ones."""
+    fitting = [id for id, team in active_groups(draft).items() if team.place in (None, "room")]
+    for n, guest in enumerate(guests):
+        draft.put(Seat(team=fitting[-1 - n % len(fitting)]), guest)
 
 
 def smallest_group(draft: Draft, place: Place) -> str:

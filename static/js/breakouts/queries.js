@@ -50,6 +50,16 @@ export function breakoutsFor(person) {
   return fitting.length ? fitting : openBreakouts();
 }
 
+/** The least number of people in a group in which nobody can tell who wrote what. */
+export const SMALLEST_GROUP = 3;
+
+/** Whether somebody writes for themselves: the chair's side knows what it has written itself, for guests too. */
+export const isWriter = (/** @type {PersonRecord} */ person) => person.role === "participant" && !person.guest;
+
+/** How many people write in a group. @param {string} team */
+export const writersInBreakout = (team) =>
+  all("person").filter((person) => isWriter(person) && get("seat", person.id)?.team === team).length;
+
 /** The people of a group. @param {string} team */
 export function peopleInBreakout(team) {
   return all("seat")

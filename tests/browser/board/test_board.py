@@ -122,13 +122,14 @@ def test_notes_of_a_group_are_listed_under_its_name(screens: Screens) -> None:
 @pytest.mark.thorough
 def test_names_that_do_not_fit_a_breakout_card_are_counted(screens: Screens) -> None:
     meeting = Meeting(screens.server)
-    people = [meeting.person(name=f"{n} with a name as long as some have") for n in range(12)]
+    # Twelve groups of three, as far as there may be; twelve people choose the first.
+    people = [meeting.person(name=f"{n} with a name as long as some have") for n in range(36)]
     chair = meeting.chair()
     chair.do("agenda.start")
-    chair.until(lambda: sum(person["online"] for person in chair.all("person").values()) > 12)
+    chair.until(lambda: sum(person["online"] for person in chair.all("person").values()) > 36)
     chair.do("teams.split", count=12, minutes=5, by="choice")
     first, second, *_ = sorted(chair.all("team"), key=lambda team: chair.all("team")[team]["order"])
-    for person in people:
+    for person in people[:12]:
         person.do("team.join", team=first)
     for size in SIZES:
         board = screens.new(**size)

@@ -38,10 +38,15 @@ def viewer(person: str) -> Viewer:
     return Viewer(person, "participant")
 
 
-def two_groups(**args: Any) -> tuple[Room, str, str]:
-    """Four people in two groups, and the id of one person in each."""
-    room = crowd(4, 0)
+def two_groups(people: int = 4, **args: Any) -> tuple[Room, str, str]:
+    """So many people in two groups, and the id of one person in each."""
+    room = crowd(people, 0)
     [first, second] = room.do(CHAIR, "teams.split", count=2, prompt="What would help?", **args)["teams"]
     seats = room.state.of_kind("seat")
     one, two = (next(id for id, seat in seats.items() if seat.team == team) for team in (first, second))
     return room, one, two
+
+
+def members(room: Room, team: str) -> set[str]:
+    """The people in a group."""
+    return {person for person, seat in room.state.of_kind("seat").items() if seat.team == team}

@@ -7,7 +7,7 @@ from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
 from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
-from .breakout_helpers import crowd, team_of, two_groups, viewer, wall_of
+from .breakout_helpers import crowd, members, team_of, two_groups, viewer, wall_of
 
 
 def test_the_chair_and_helpers_are_in_no_group_unless_they_join_one():
@@ -62,7 +62,7 @@ def test_an_arrival_joins_the_smallest_group_and_a_person_who_returns_keeps_thei
 
 
 def test_an_arrival_joins_a_group_for_their_place():
-    room = crowd(2, 4)
+    room = crowd(3, 6)
     room.do(CHAIR, "teams.split", count=3, how="apart")
     room.join(ANN, place="remote")
     assert room.state.get("team", team_of(room, "ann")).place == "remote"
@@ -76,7 +76,7 @@ def test_an_arrival_joins_a_group_for_their_place():
 
 
 def test_people_choose_their_group_and_may_change_it():
-    room = crowd(4, 0)
+    room = crowd(9, 0)
     teams = room.do(CHAIR, "teams.split", count=3, by="choice")["teams"]
     assert not room.state.of_kind("seat")
     room.do(viewer("p00"), "team.join", team=teams[2])
@@ -95,7 +95,7 @@ def test_people_choose_their_group_and_may_change_it():
 
 
 def test_the_chair_and_helpers_can_move_a_person_to_another_group():
-    room, one, two = two_groups()
+    room, one, two = two_groups(people=8)
     room.join(HELPER, role="helper")
     words = room.note(viewer(one), zone=wall_of(room, one))
     before, other = wall_of(room, one), team_of(room, two)
@@ -129,11 +129,11 @@ def test_participants_move_nobody_and_only_people_in_the_meeting_are_moved():
 
 
 def test_nobody_is_moved_to_a_group_for_the_other_place():
-    room = crowd(2, 2)
+    room = crowd(3, 3)
     room.do(CHAIR, "teams.split", count=2, how="apart")
     elsewhere = next(id for id, team in room.state.of_kind("team").items() if team.place == "room")
     with refused("other_place"):
-        room.do(CHAIR, "team.join", team=elsewhere, person="p03")
+        room.do(CHAIR, "team.join", team=elsewhere, person="p05")
 
 
 def test_a_picked_note_moves_to_the_main_wall_and_keeps_its_author():
@@ -212,3 +212,36 @@ def test_people_join_groups_while_writing_is_paused():
     room.do(CHAIR, "meeting.pause")
     room.do(viewer(one), "team.join", team=team_of(room, two))
     assert team_of(room, one) == team_of(room, two)
+
+
+def test_nobody_is_moved_out_of_a_group_of_three():
+    """The attack: to move everybody else out of a group, so that what is written there comes from one person."""
+    room = crowd(7, 0)
+    room.join(HELPER, role="helper")
+    large, small = sorted(room.do(CHAIR, "teams.split", count=2)["teams"], key=lambda team: -len(members(room, team)))
+    # Neither the chair's side nor guests make a group larger: the chair knows what they wrote.
+    room.do(CHAIR, "team.join", team=small)
+    guest = room.do(CHAIR, "guest.add")["guest"]
+    room.do(CHAIR, "team.join", team=small, person=guest)
+    for who in (CHAIR, HELPER):
+        for person in sorted(members(room, small) - {"chair", guest}):
+            with refused("group_too_small"):
+                room.do(who, "team.join", team=large, person=person)
+    [first, second, *_] = sorted(members(room, large))
+    room.do(HELPER, "team.join", team=small, person=first)
+    with refused("group_too_small"):
+        room.do(HELPER, "team.join", team=small, person=second)
+    # They may go themselves, and the chair's side may go anywhere.
+    room.do(viewer(second), "team.join", team=small)
+    room.do(CHAIR, "team.join", team=large)
+    room.do(HELPER, "team.join", team=large, person=guest)
+
+
+def test_somebody_who_is_alone_in_a_group_can_be_moved_to_others():
+    room = crowd(3, 0)
+    teams = room.do(CHAIR, "teams.split", count=2)["teams"]
+    alone, *_ = [members(room, team) for team in teams if len(members(room, team)) == 1]
+    others = next(team for team in teams if len(members(room, team)) == 2)
+    [person] = alone
+    room.do(CHAIR, "team.join", team=others, person=person)
+    assert len(members(room, others)) == 3

@@ -1,18 +1,20 @@
 """Setting up small groups: the shuffle, the sizes of groups, and the zone for picked notes."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
 from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM
+from live_cop.meeting.refusal import Refusal
 from live_cop.meeting.voices.people import PersonLeave
 
-from ..room import ANN, CHAIR, refused
-from .breakout_helpers import crowd, tables, team_of, two_groups, viewer, wall_of
+from ..room import ANN, CHAIR, Room, refused
+from .breakout_helpers import crowd, members, tables, team_of, two_groups, viewer, wall_of
 
 
-@pytest.mark.parametrize(("here", "remote", "count"), [(9, 9, 4), (1, 7, 3), (40, 40, 12), (2, 0, 2), (0, 3, 2)])
+@pytest.mark.parametrize(("here", "remote", "count"), [(9, 9, 4), (1, 8, 3), (40, 40, 12), (2, 0, 2), (0, 3, 2)])
 def test_mixed_groups_seat_everyone_and_spread_room_and_remote_evenly(here, remote, count):
     room = crowd(here, remote)
     room.do(CHAIR, "teams.split", count=count)
@@ -24,7 +26,7 @@ def test_mixed_groups_seat_everyone_and_spread_room_and_remote_evenly(here, remo
         assert max(of_place) - min(of_place) <= 1
 
 
-@pytest.mark.parametrize(("here", "remote", "count"), [(9, 3, 4), (1, 9, 2), (8, 8, 12), (6, 0, 3)])
+@pytest.mark.parametrize(("here", "remote", "count"), [(9, 3, 4), (3, 9, 2), (8, 8, 4), (6, 0, 2)])
 def test_separate_groups_never_mix_room_and_remote(here, remote, count):
     room = crowd(here, remote)
     room.do(CHAIR, "teams.split", count=count, how="apart")
@@ -51,7 +53,7 @@ def test_an_empty_group_keeps_its_wall_and_gets_the_next_arrival():
     wall = wall_of(room, one)
     note = room.note(viewer(one), zone=wall)
     for person in [id for id, seat in room.state.of_kind("seat").items() if seat.team == empty]:
-        room.do(CHAIR, "team.join", team=other, person=person)
+        room.do(viewer(person), "team.join", team=other)
     assert room.state.get("team", empty).state == "on" and room.state.get("note", note).zone == wall
     room.do(CHAIR, "team.pick", note=note)
     room.join(ANN)
@@ -97,3 +99,53 @@ def test_no_note_is_picked_into_the_zone_for_hopes():
     note = room.note(viewer("p00"), zone=wall_of(room, "p00"))
     with refused("place_for_hopes"):
         room.do(viewer("p00"), "team.pick", note=note, zone=hopes)
+
+
+def most_groups(room: Room, count: int, **args: Any) -> int:
+    """The greatest number of groups that is accepted, as the refusal of `count` says it; `count` if it is accepted."""
+    try:
+        room.do(CHAIR, "teams.split", count=count, **args)
+    except Refusal as refusal:
+        assert refusal.code == "groups_too_small"
+        return int(refusal.params["most"])
+    room.do(CHAIR, "teams.end")
+    return count
+
+
+@pytest.mark.parametrize("how", ["mixed", "apart"])
+def test_no_group_has_fewer_than_three_people_where_there_are_enough(how):
+    """The attack: the only remote member got a group of her own, whose wall only she could write on."""
+    for here in range(13):
+        for remote in range(13 - here):
+            if here + remote < 6:
+                continue
+            most = most_groups(crowd(here, remote), 12, how=how)
+            room = crowd(here, remote)
+            room.do(CHAIR, "teams.split", count=most, how=how)
+            assert min(table.total() for table in tables(room)) >= 3, (here, remote)
+            assert most == max(2, (here + remote) // 3) or how == "apart"
+            places = {place for place, people in (("room", here), ("remote", remote)) if people >= 3}
+            if how == "apart" and len(places) == 2 and here + remote >= 6:
+                assert all(len(table) == 1 for table in tables(room)), (here, remote)
+
+
+def test_with_fewer_than_six_people_there_are_two_groups_at_most():
+    """Two of them are as large as can be: three and two people, or two and two."""
+    for people in range(3, 6):
+        assert most_groups(crowd(people, 0), 3) == 2
+        assert most_groups(crowd(people - 1, 1), 2, how="apart") == 2
+        room = crowd(people - 1, 1)
+        room.do(CHAIR, "teams.split", count=2, how="apart")
+        assert min(table.total() for table in tables(room)) == people // 2
+
+
+def test_guests_make_no_group_large_enough():
+    """The chair's side writes for them, so it would know whose the other notes are."""
+    room = crowd(6, 0)
+    for _ in range(6):
+        room.do(CHAIR, "guest.add")
+    assert most_groups(room, 4) == 2
+    room.do(CHAIR, "teams.split", count=2)
+    for team in room.state.of_kind("team"):
+        people = [room.state.get("person", id) for id in members(room, team)]
+        assert len([person for person in people if person.guest is not True]) == len(people) // 2 == 3

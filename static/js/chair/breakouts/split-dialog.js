@@ -3,6 +3,7 @@
 // pick.
 import { html, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
+import { isWriter, SMALLEST_GROUP } from "../../breakouts/queries.js";
 import { all } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
@@ -19,12 +20,28 @@ const MINUTES = [5, 10, 15, 20, 30];
 
 /** Whether a group's notes can go to this zone. @param {ZoneRecord} zone */
 const acceptsNotes = (zone) => zone.role !== "hopes";
-/** How many people could be put into groups now. */
-const peopleToSplit = () => all("person").filter((person) => person.online && person.role === "participant").length;
+/** The people who could be put into groups now. */
+const peopleToSplit = () => all("person").filter((person) => person.online && person.role === "participant");
+
+/**
+ * The most groups that are large enough, and where too few people sit for a group of their own.
+ * @param {TeamsRecord["how"]} how
+ * @returns {{most: number, spread: "room" | "remote" | null}}
+ */
+function limitOf(how) {
+  const at = (/** @type {PersonRecord["place"]} */ place) =>
+    peopleToSplit().filter((person) => isWriter(person) && person.place === place).length;
+  const [room, remote] = [at("room"), at("remote")];
+  const apart = how === "apart" && Math.min(room, remote) >= SMALLEST_GROUP;
+  const groups = (/** @type {number} */ people) => Math.floor(people / SMALLEST_GROUP);
+  const most = Math.max(2, apart ? groups(room) + groups(remote) : groups(room + remote));
+  const spread = how === "apart" && !apart && room && remote ? (room < remote ? "room" : "remote") : null;
+  return { most: Math.min(MAX_GROUPS, most), spread };
+}
 
 export function SplitDialog() {
-  const people = peopleToSplit();
-  const [count, setCount] = useState(() => Math.min(MAX_GROUPS, Math.max(2, Math.round(peopleToSplit() / USUAL_SIZE))));
+  const people = peopleToSplit().length;
+  const [wanted, setCount] = useState(() => Math.max(2, Math.round(peopleToSplit().length / USUAL_SIZE)));
   const [how, setHow] = useState(/** @type {TeamsRecord["how"]} */ ("mixed"));
   const [by, setBy] = useState(/** @type {TeamsRecord["by"]} */ ("chance"));
   const [minutes, setMinutes] = useState(10);
@@ -32,7 +49,10 @@ export function SplitDialog() {
   const [target, setTarget] = useState(
     () => (currentZones().filter(acceptsNotes)[0] || mainZones().filter(acceptsNotes)[0])?.id || "",
   );
-  const few = people < count;
+  const { most, spread } = limitOf(how);
+  const count = Math.min(wanted, most);
+  const few = people < 2;
+  const small = peopleToSplit().filter(isWriter).length < count * SMALLEST_GROUP;
   /** @param {Event} event */
   const split = async (event) => {
     event.preventDefault();
@@ -60,15 +80,21 @@ export function SplitDialog() {
             type="button"
             class="button quiet small"
             aria-label=${t("team.form.more")}
-            disabled=${count >= MAX_GROUPS}
+            disabled=${count >= most}
             onClick=${() => setCount(count + 1)}
           >
             <${Icon} name="plus" />
           </button>
         </div>
         <p class=${`small-text ${few ? "error" : "soft"}`} role="status">
-          ${few ? t("team.form.few", { n: people }) : t("team.form.each", { n: sizes(people, count) })}
+          ${few ? t("team.form.few") : t("team.form.each", { n: sizes(people, count) })}
         </p>
+        ${
+          !few &&
+          (small || (count >= most && most < MAX_GROUPS)) &&
+          html`<p class="small-text" role="status">${t(small ? "team.form.small" : "team.form.most")}</p>`
+        }
+        ${spread && html`<p class="small-text" role="status">${t(`team.form.spread_${spread}`)}</p>`}
       </div>
       <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
       <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />

@@ -2,6 +2,7 @@
 // The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with
 // every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { breakoutsAreOn, SMALLEST_GROUP, writersInBreakout } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
@@ -128,6 +129,7 @@ export function Composer({ zone, main, folds, extra }) {
     onSubmit=${submit}
     aria-label=${label}
   >
+    <${SmallGroupNotice} zone=${zone} />
     <${NoteEditor}
       id=${main ? "composer" : undefined}
       color=${color}
@@ -181,6 +183,15 @@ export function Composer({ zone, main, folds, extra }) {
       }
     </div>
   </form>`;
+}
+
+/** Tells the people of a small group that is too small before they write. @param {{zone: ZoneRecord}} props */
+function SmallGroupNotice({ zone }) {
+  if (!zone.team || !breakoutsAreOn() || isChairOrHelper()) return null;
+  const n = writersInBreakout(zone.team);
+  return n > 0 && n < SMALLEST_GROUP
+    ? html`<p class="composer-notice small-text" role="status">${t("team.few", { n })}</p>`
+    : null;
 }
 
 /** Says why a note will not be visible to others at once, if so. @param {{zone: ZoneRecord}} props */
