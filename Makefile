@@ -35,8 +35,8 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations: hal
 	@$(BIN)/python -m scripts.chromium --full
 	LIVE_COP_MOTION=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
-soak: .venv/dev.stamp          ## the long form of the fault tests: hours
-	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults
+soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours
+	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 	$(MAKE) mutants
 

@@ -1,0 +1,29 @@
+"""Nobody can be picked out: no strategy of an intruder is better than chance.
+
+`make test` tries each strategy in the same meetings each time, `make fresh` in others, and `make soak` in many more. A
+failure prints the table and the seed; `python -m tests.intruder <seed>` plays the same meetings again.
+"""
+
+import os
+
+import pytest
+
+from .strategies import ALL
+from .strategy import Strategy, by_meeting, tried
+
+TIMES = 50 if os.environ.get("LIVE_COP_SOAK") == "1" else 1
+GROUPS = by_meeting(ALL)
+
+
+@pytest.mark.seeded
+@pytest.mark.usefixtures("real_delays")
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group[0].name)
+def test_no_strategy_is_better_than_chance(group: list[Strategy], first_seed: int):
+    outcomes = dict(zip((strategy.name for strategy in group), tried(group, str(first_seed), TIMES), strict=True))
+    print(f"seed {first_seed}", *(outcome.row(name) for name, outcome in outcomes.items()), sep="\n")
+    assert [name for name, outcome in outcomes.items() if outcome.beats_chance] == []
+
+
+def test_no_two_strategies_have_the_same_name():
+    names = [strategy.name for strategy in ALL]
+    assert sorted(names) == sorted(set(names))
