@@ -6,6 +6,7 @@ from live_cop.meeting.ordering import ordered
 from live_cop.report.chapters import write
 from live_cop.report.compile import compile, snapshot_of
 from live_cop.report.formats import html
+from live_cop.report.pictures.scale import describe
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
 
@@ -98,6 +99,21 @@ def test_a_spread_of_too_few_answers_is_left_out_although_it_was_shown():
     room.do(CHAIR, "scale.show", scale=scale)
     spread = report(room).spreads[0]
     assert (spread.counts, spread.hidden) == (None, "few")
+
+
+def test_answers_that_were_not_counted_are_said_to_be_private():
+    room = Room()
+    scale = marked(room, 6)
+    room.do(CHAIR, "scale.show", scale=scale)
+    room.do(CHAIR, "snapshot.take")
+    for person in (ANN, BEN):
+        room.do(person, "scale.mark", scale=scale, value=1)
+    room.do(CHAIR, "meeting.close")
+    compiled = report(room)
+    assert compiled.spreads[0].counts == [0, 0, 2, 2, 1, 1, 0, 0, 0, 0]
+    assert compiled.spreads[0].uncounted == 2 and "2 more answers are not shown" in describe(compiled.spreads[0])
+    # It is the same spread as in the picture before, which is not shown twice.
+    assert [len(each.spreads) for each in compiled.snapshots] == [1]
 
 
 def test_a_scale_without_answers_says_so_and_a_draft_is_left_out():

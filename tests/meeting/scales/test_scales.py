@@ -92,6 +92,20 @@ def test_closing_the_meeting_closes_its_scales():
     assert room.state.get("scale", scale).state == "closed"
 
 
+def test_what_is_shown_at_the_close_stays_and_nothing_else_can_be_shown():
+    room = Room()
+    scale, hidden = room.scale(), room.scale()
+    for person in crowd(room, scale, [2] * 5):
+        room.do(person, "scale.mark", scale=hidden, value=3)
+    room.do(CHAIR, "scale.show", scale=scale)
+    room.do(CHAIR, "meeting.close")
+    room.do(CHAIR, "meeting.reopen")
+    assert room.state.get("scale", scale).counts[1] == 5
+    for name, id in (("scale.hide", scale), ("scale.show", hidden)):
+        with refused("scale_settled"):
+            room.do(CHAIR, name, scale=id)
+
+
 def test_removing_a_scale_deletes_its_marks_and_leaves_its_notes():
     room = Room()
     scale = room.scale()

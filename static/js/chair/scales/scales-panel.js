@@ -66,6 +66,7 @@ function ScaleCard({ scale, closed }) {
         }
         ${
           state !== "draft" &&
+          !scale.settled &&
           html`<button
             type="button"
             class=${`button small ${shown ? "quiet" : "tint"}`}
@@ -87,6 +88,7 @@ function ScaleCard({ scale, closed }) {
         }
         ${
           state === "closed" &&
+          !scale.settled &&
           html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>
             ${t("chair.scales.reopen")}
           </button>`
