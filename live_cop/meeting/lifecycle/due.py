@@ -10,6 +10,7 @@ from ..safety import erase_text, first_notes
 from ..scales import scales
 from ..schedule import schedule
 from ..voices import arrivals
+from ..wall import merge_notes
 
 
 class DueTick(BySystem, frozen=True, kw_only=True):
@@ -27,8 +28,11 @@ def _show(draft: Draft, of: str, target: str) -> None:
 
 
 def _count(draft: Draft, of: str, target: str) -> None:
-    """Counts the marks on a scale."""
-    scales.count(draft, target)
+    """Counts the marks on a scale, or the first "me too" marks of people who have just arrived."""
+    if of == "note":
+        merge_notes.count_me_toos(draft, target)
+    else:
+        scales.count(draft, target)
 
 
 #: What is done for each action, given the kind and the id of the record.

@@ -26,7 +26,7 @@ from ..safety import first_notes, moderation, recording_consent, unlink_authors
 from ..scales import scales
 from ..texts.text import TITLE_LENGTH, clean, required, web_address
 from ..voices import arrivals
-from ..wall import dot_vote, private_writing
+from ..wall import dot_vote, me_too, private_writing
 
 
 class MeetingOpen(BySystem, frozen=True, kw_only=True):
@@ -135,6 +135,7 @@ def close(draft: Draft, command: MeetingClose) -> None:
     timer.finish_current_section(draft)
     scales.on_close(draft)
     dot_vote.on_close(draft)
+    me_too.on_close(draft)
     best_hopes.on_close(draft)
     prompts.clear(draft)
     next_meeting.on_close(draft)

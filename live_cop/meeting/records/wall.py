@@ -129,12 +129,16 @@ class Leaving(Record, frozen=True, kw_only=True):
 
 
 class MeToo(Record, frozen=True, kw_only=True):
-    """One person's "me too" on a note. `lent`: the note that they gave it to, if that was merged into this one."""
+    """One person's "me too" on a note. `lent`: the note that they gave it to, if that was merged into this one.
+
+    `waits`: they have just arrived, and it is counted a little later.
+    """
 
     kind: ClassVar[str] = "too"
     discloses: ClassVar[str] = "Which note somebody supports, to that person alone; nothing after the close."
     note: str
     lent: str = ""
+    waits: bool | UnsetType = UNSET
 
 
 class Dots(Record, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ DELAY = (5_000, 45_000)
 
 def keep_waiting(draft: Draft, kind: Kind, id: str, *, placed: bool = False) -> None:
     """Keeps what the actor has just added waiting, if they have just arrived. `placed`: they chose its place."""
-    if _has_just_arrived(draft):
+    if has_just_arrived(draft):
         _wait(draft, kind, id, draft.actor.person, placed)
         if draft.get("saved", id) is not None:
             draft.result["saved"] = True
@@ -77,7 +77,7 @@ def update_after(draft: Draft) -> None:
             _wait(draft, "note", change.id, change.audience, placed=True)
 
 
-def _has_just_arrived(draft: Draft) -> bool:
+def has_just_arrived(draft: Draft) -> bool:
     """Whether the actor has just joined or come back. Guests do not arrive, and the chair's side does not wait."""
     device, person = (draft.get(kind, draft.actor.person) for kind in ("device", "person"))
     if device is None or person is None or person.guest is True or draft.actor.is_chair_or_helper:

@@ -99,7 +99,8 @@ def update_after(draft: Draft) -> None:
         if notes != dots.notes or lent != (dots.lent or {}):
             draft.put(replace(dots, notes=notes, left=zone.dots - sum(notes.values()), lent=lent or UNSET), id)
     for id, zone in draft.of_kind("zone").items():
-        voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id and dots.notes)
+        # Whoever has given dots stays a voter: a number that fell as a note leaves would tell whose dots it had.
+        voters = sum(1 for dots in draft.of_kind("dots").values() if dots.zone == id)
         if voters != zone.voters:
             draft.put(replace(zone, voters=voters), id)
 

@@ -99,7 +99,7 @@ def remove_group(draft: Draft, command: GroupRemove) -> None:
     group = draft.require("group", command.group)
     taken = [(note.x, note.y) for note in draft.public("note").values() if note.zone == group.zone and not note.group]
     for id, note in _notes_of(draft, command.group).items():
-        x, y = free_place(taken)
+        x, y = free_place(draft, taken)
         taken.append((x, y))
         draft.put(replace(note, group=None, x=x, y=y), id)
     draft.drop("group", command.group)

@@ -1,17 +1,20 @@
 """Saying "me too" to somebody's note, and withdrawing it.
 
-A "me too" is a record that only its owner sees; the note that everyone sees carries only their number.
+A "me too" is a record that only its owner sees; the note that everyone sees carries only their number. That of somebody
+who has just arrived is counted a little later, like the first notes (safety/first_notes.py).
 """
 
 from typing import ClassVar
 
 from msgspec.structs import replace
 
+from .. import schedule
 from ..command import ByPerson
 from ..draft import Draft, Rules
 from ..records.wall import MeToo
 from ..refusal import Refusal
-from .merge_notes import lend_me_too
+from ..safety.first_notes import DELAY, has_just_arrived
+from .merge_notes import count_me_toos, lend_me_too
 from .visibility import is_author, public_note
 
 
@@ -38,8 +41,12 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
     id = f"{command.note}.{draft.actor.person}"
     if draft.get("too", id) is not None:
         raise Refusal("too_already")
-    draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
-    draft.put(note.with_me_toos(1), command.note)
+    if has_just_arrived(draft):
+        draft.put(MeToo(note=command.note, waits=True), id, audience=draft.actor.person)
+        schedule.schedule(draft, "count", "note", command.note, DELAY)
+    else:
+        draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
+        draft.put(note.with_me_toos(1), command.note)
 
 
 def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
@@ -54,13 +61,20 @@ def withdraw_me_too(draft: Draft, command: NoteUntoo) -> None:
     if me_too is None:
         raise Refusal("no_too")
     draft.drop("too", f"{command.note}.{person}")
-    draft.put(note.with_me_toos(-1), command.note)
+    if me_too.waits is not True:
+        draft.put(note.with_me_toos(-1), command.note)
     folded = draft.get("folded", me_too.lent)
     if folded is not None:
         # It was given to a note that was merged into this one, so a split must not bring it back.
         draft.drop("too", f"{me_too.lent}.{person}")
         draft.put(replace(folded.with_me_toos(-1), lent=folded.lent - 1), me_too.lent)
     lend_me_too(draft, command.note, person)
+
+
+def on_close(draft: Draft) -> None:
+    """Counts all marks that wait when the meeting closes."""
+    for id in {each.note for each in draft.of_kind("too").values() if each.waits is True}:
+        count_me_toos(draft, id)
 
 
 RULES: Rules = {

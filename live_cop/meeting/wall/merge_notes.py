@@ -5,6 +5,7 @@ from typing import ClassVar
 from msgspec import UNSET
 from msgspec.structs import asdict, replace
 
+from .. import schedule
 from ..command import Command
 from ..draft import Draft, Rules
 from ..records.wall import MergedNote, MeToo, Note
@@ -36,6 +37,8 @@ def merge(draft: Draft, command: NoteMerge) -> None:
         raise Refusal("nothing_to_merge")
     for id in others:
         public_note(draft, id)
+    for id in (command.into, *others):
+        count_me_toos(draft, id)
     for id in others:
         # Notes that were merged into this one are merged one by one, so that a split restores all of them.
         inner = merged_into(draft, id)
@@ -99,6 +102,17 @@ def merged_into(draft: Draft, id: str) -> list[str]:
 def words_when_merged(note: Note) -> str:
     """The text of a note as it stands on the note that it is merged into: with its signature, if any."""
     return f"{note.text}\n— {note.signed}" if note.signed else note.text
+
+
+def count_me_toos(draft: Draft, id: str) -> None:
+    """Counts the "me too" marks that wait on a note, whether it is still on the wall or not."""
+    waiting = {key: each for key, each in draft.of_kind("too").items() if each.note == id and each.waits is True}
+    for key, each in waiting.items():
+        draft.put(replace(each, waits=UNSET), key)
+    for kind in ("note", "removed", "folded"):
+        if (note := draft.get(kind, id)) is not None:
+            draft.put(note.with_me_toos(len(waiting)), id)
+    schedule.cancel(draft, "count", "note", id)
 
 
 def lend_me_too(draft: Draft, into: str, person: str) -> None:

@@ -1,4 +1,4 @@
-"""The default place of a new note: the first free one in reading order.
+"""The default place of a new note: a free one, by lot.
 
 A zone is divided into a square grid with a few more cells than it has notes. Coordinates are shares of the zone (0 to
 1), so in a zone that is drawn larger the notes move apart and never over one another.
@@ -17,15 +17,16 @@ def grid_side(notes: int) -> int:
     return max(3, math.ceil(math.sqrt(notes * 1.3)))
 
 
-def free_place(taken: Collection[tuple[float, float]]) -> tuple[float, float]:
-    """The centre of the first cell, row by row, that has none of the `taken` points in it."""
+def free_place(draft: Draft, taken: Collection[tuple[float, float]]) -> tuple[float, float]:
+    """The centre of a cell that has none of the `taken` points in it.
+
+    It is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
+    """
     cells = grid_side(len(taken) + 1)
     full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
-    for row in range(cells):
-        for column in range(cells):
-            if (row, column) not in full:
-                return round((column + 0.5) / cells, 4), round((row + 0.5) / cells, 4)
-    raise AssertionError("a grid larger than its notes always has a free cell")
+    free = [(row, column) for row in range(cells) for column in range(cells) if (row, column) not in full]
+    row, column = free[draft.chance(f"place {sorted(taken)}", len(free))]
+    return round((column + 0.5) / cells, 4), round((row + 0.5) / cells, 4)
 
 
 def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, float]:
@@ -40,7 +41,7 @@ def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, 
         for id, note in draft.of_kind("note").items()
         if note.zone == zone and note.group is None and draft.audience("note", id) in visible
     ]
-    return free_place(taken + groups_in(draft, zone))
+    return free_place(draft, taken + groups_in(draft, zone))
 
 
 def groups_in(draft: Draft, zone: str) -> list[tuple[float, float]]:

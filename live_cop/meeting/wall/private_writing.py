@@ -48,7 +48,7 @@ def show_all(draft: Draft, command: ZoneShow) -> None:
     taken = [(n.x, n.y) for n in draft.public("note").values() if n.zone == command.zone and n.group is None]
     taken += groups_in(draft, command.zone)
     for old_id, note in sorted(hidden.items(), key=lambda item: _text_hash(item[1])):
-        taken.append(free_place(taken))
+        taken.append(free_place(draft, taken))
         _show_one(draft, old_id, note, taken[-1])
     _drop_undo_steps(draft, command.zone, set(hidden))
     draft.put(replace(zone, alone=False, waiting=0), command.zone)

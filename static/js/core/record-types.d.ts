@@ -131,6 +131,7 @@ interface TooRecord {
   id: string;
   note: string;
   lent: string;
+  waits?: boolean;
 }
 
 interface DotsRecord {

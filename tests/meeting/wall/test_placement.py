@@ -1,14 +1,16 @@
 """The default place of a new note."""
 
+from live_cop.meeting.draft import Draft
 from live_cop.meeting.wall.placement import free_place, grid_side
 
 from ..room import ANN, BEN, CHAIR, Room
 
 
 def test_every_new_note_gets_a_free_place():
+    draft = Draft(Room().state, ANN, 0)
     taken: list[tuple[float, float]] = []
     for _ in range(300):
-        taken.append(free_place(taken))
+        taken.append(free_place(draft, taken))
     assert len(set(taken)) == 300
     assert all(0 < x < 1 and 0 < y < 1 for x, y in taken)
     assert grid_side(0) == 3
@@ -18,23 +20,42 @@ def places(room: Room, kind: str = "note") -> list[tuple[float, float]]:
     return [(note.x, note.y) for note in room.state.of_kind(kind).values()]
 
 
+def test_places_do_not_tell_in_which_order_people_wrote():
+    """The attack: the first free place in reading order gave the order of writing, in the report too."""
+    found = set()
+    for secret in range(20):
+        room = Room()
+        room.state.secret = bytes([secret])
+        notes = [room.state.get("note", room.note(ANN, f"note {n}")) for n in range(3)]
+        found.add(tuple(sorted(range(3), key=lambda n: (notes[n].y, notes[n].x))))
+    assert len(found) > 3
+
+
 def test_no_gap_tells_that_the_author_of_a_note_has_another_that_waits():
-    """The attack: a note stood one cell further on where its author had a note that waited."""
-    room = Room()
-    room.do(CHAIR, "meeting.hold", on=True)
-    room.note(ANN, "hidden")
-    room.do(CHAIR, "meeting.hold", on=False)
-    shown = room.note(ANN, "shown")
-    note = room.state.get("note", shown)
-    assert (note.x, note.y) == free_place([])
+    """The attack: a note never stood where its author had a note that waited."""
+    same = 0
+    for secret in range(60):
+        room = Room()
+        room.state.secret = bytes([secret])
+        room.do(CHAIR, "meeting.hold", on=True)
+        hidden = room.state.get("note", room.note(ANN, "hidden"))
+        room.do(CHAIR, "meeting.hold", on=False)
+        shown = room.state.get("note", room.note(ANN, "shown"))
+        same += (shown.x, shown.y) == (hidden.x, hidden.y)
+    assert same > 0
 
 
 def test_the_places_of_notes_in_review_do_not_sort_them_by_author():
-    room = Room()
-    room.do(CHAIR, "meeting.hold", on=True)
-    for person in (ANN, ANN, BEN):
-        room.note(person, "look first")
-    assert set(places(room, "held")) == {free_place([])}
+    """Notes in review take no place from each other, whoever wrote them."""
+    same = {ANN: 0, BEN: 0}
+    for secret in range(60):
+        room = Room()
+        room.state.secret = bytes([secret])
+        room.do(CHAIR, "meeting.hold", on=True)
+        for person in same:
+            first, second = (room.state.get("held", room.note(each, "look first")) for each in (ANN, person))
+            same[person] += (first.x, first.y) == (second.x, second.y)
+    assert all(same.values())
 
 
 def test_ones_own_private_notes_do_not_lie_on_top_of_each_other():
