@@ -14,7 +14,6 @@ from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.contacts.attendance import Entry
 from live_cop.meeting.draft import Draft
 from live_cop.meeting.state import State
-from live_cop.meeting.wall.placement import free_place
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
 from live_cop.store.attendance import Attended, Consent
@@ -233,14 +232,9 @@ def _id_order(found: Evidence) -> list[str]:
 
 
 def _place_order(found: Evidence) -> list[str]:
-    """A new note gets the first free place: whoever knows the rule fills the wall again, in the same order."""
-    left = {(record["x"], record["y"]): record["text"] for *_, record in present_records(found.file, "note")}
-    taken: list[tuple[float, float]] = []
-    order = []
-    while (place := free_place(taken)) in left:
-        taken.append(place)
-        order.append(left.pop(place))
-    return order
+    """People fill a wall as they read, and so did the server once."""
+    notes = [record for *_, record in present_records(found.file, "note")]
+    return [record["text"] for record in sorted(notes, key=lambda record: (record["y"], record["x"]))]
 
 
 def _answer_order(found: Evidence) -> list[str]:
