@@ -25,9 +25,9 @@ def is_scheduled(draft: Draft, what: Action, of: str, target: str) -> bool:
     return draft.get("scheduled", _id(what, of, target)) is not None
 
 
-def next_due(state: State) -> int | None:
-    """When the next action is due (UTC milliseconds), or None."""
-    return min((each.due for each in state.of_kind("scheduled").values()), default=None)
+def next_due(state: State, after: int = 0) -> int | None:
+    """When the next action is due, of those that are due after a time (both in UTC milliseconds), or None."""
+    return min((each.due for each in state.of_kind("scheduled").values() if each.due > after), default=None)
 
 
 def _id(what: Action, of: str, target: str) -> str:

@@ -97,7 +97,7 @@ class Presence:
         at which the meeting will end; and as soon as the time of small groups is over."""
         answered: dict[str, float] = {}
         while True:
-            runtime.sleep(CHECK_SECONDS)
+            runtime.sleep(self._seconds_to_sleep())
             now = time.monotonic()
             answered = {code: answered.get(code, now) for code, _ in self._counts}
             for key in list(self._counts):
@@ -122,19 +122,36 @@ class Presence:
             return False
         return bool(state.get("meeting", "meeting").state != "closed")
 
+    def _seconds_to_sleep(self) -> float:
+        """Until something that was scheduled is due, to the moment, or else until the next look.
+
+        What was shown on a beat of the server would be known to have waited, and so to be by somebody who is new.
+        """
+        now = now_ms()
+        codes = {code for code, _ in self._counts} | self._scheduled
+        try:
+            due = [at for code in codes if (at := self._next_due(code, now)) is not None]
+        except StoreError:
+            return CHECK_SECONDS
+        return min([CHECK_SECONDS, *((at - now) / 1000 for at in due)])
+
     def _carry_out_due(self, code: str) -> None:
         """Has everything carried out that is due, and remembers whether there is more to come."""
         try:
-            state = self._hub.state(code)
+            due = self._next_due(code)
         except StoreError:
             return
-        due = next_due(state) if state else None
         if due is None:
             self._scheduled.discard(code)
             return
         self._scheduled.add(code)
         if due <= now_ms():
             self._hub.submit_system(code, DueTick(), lambda found: None)
+
+    def _next_due(self, code: str, after: int = 0) -> int | None:
+        """When the next thing is due after a time, or None. Raises StoreError."""
+        state = self._hub.state(code)
+        return next_due(state, after) if state else None
 
     def groups_are_due(self, code: str) -> bool:
         """Whether people sit in small groups whose time is over."""

@@ -92,6 +92,21 @@ def test_what_is_due_happens_when_nobody_is_connected(monkeypatch):
     until(lambda: people._scheduled == {"LATER"})
 
 
+def test_what_is_scheduled_happens_to_the_moment_and_not_on_a_beat(monkeypatch):
+    """Or else it would be known to have waited."""
+    state = State("K7M3QX", "epoch")
+    hub: Any = SimpleNamespace(state=lambda code: state, submit_system=lambda *_: None)
+    people = presence.Presence(hub)
+    monkeypatch.setattr(presence, "now_ms", lambda: 60_000)
+    people.connected(Connection("1", "2", "K7M3QX", Viewer("p1", "participant"), None, None))
+    assert people._seconds_to_sleep() == presence.CHECK_SECONDS
+    for revision, due in enumerate((59_000, 60_250, 60_400), 1):
+        scheduled = Scheduled(what="show", of="note", target=f"n{due}", due=due)
+        state.apply(revision, [Change("scheduled", f"show.note.n{due}", scheduled, NOBODY)])
+    # What is due already has been given to the queue, and may have to wait for the disk.
+    assert people._seconds_to_sleep() == 0.25
+
+
 def test_arrivals_and_departures_are_repeated_until_they_are_saved(monkeypatch):
     monkeypatch.setattr(presence, "GRACE_SECONDS", 0.6)
     told: list[str] = []
