@@ -176,7 +176,7 @@ def not_for_members(all_: dict[tuple[str, str], Any], good: str, mine: set[str])
             # Anyone may say "me too".
             found[kind, id] = msgspec.structs.replace(record, too=msgspec.UNSET)
         elif kind == "scale" and record:
-            found[kind, id] = msgspec.structs.replace(record, counts=msgspec.UNSET, answers=0, not_today=0)
+            found[kind, id] = msgspec.structs.replace(record, counts=msgspec.UNSET, answers=0, not_today=0, received=0)
         elif kind == "board" and record:
             found[kind, id] = record.view, record.zone, record.scale
     return found
