@@ -83,7 +83,7 @@ class Strategy:
     #: How many participants there are, at least and at most.
     people = (8, 12)
     #: In how many meetings the short form tries it.
-    meetings = 30
+    meetings = 25
 
     @property
     def name(self) -> str:

@@ -29,6 +29,7 @@ class Difference(Strategy):
     """Two published counts differ by few answers"""
 
     who: Sequence[str] = ("participant", "recording")
+    meetings = 45
 
     def __init__(self, kind: str, scenes: Sequence[Scene], title: str = "") -> None:
         self.kind, self.scenes, self.title = kind, scenes, title
@@ -75,6 +76,8 @@ class Difference(Strategy):
 
 class OneByOne(Difference):
     """The counts after each answer are compared with those before it"""
+
+    meetings = 25
 
     def __init__(self, title: str, step: Step, look: Look, who: Sequence[str] = ("chair", "recording")) -> None:
         super().__init__("scale", (arrive, partial(_one_by_one, step, look)), title=f", {title}")

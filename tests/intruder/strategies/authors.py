@@ -37,7 +37,7 @@ LATE: Sequence[Scene] = (partial(arrive, latecomers=3), come_late, partial(wall,
 WALL: Sequence[Scene] = (
     arrive,
     partial(wall, naps=0.9, signed=0.3),
-    lambda meeting: _peek(meeting, [None, *range(_revision(meeting), 0, -1)]),
+    lambda meeting: _peek(meeting, [None, *range(_revision(meeting), 0, -1)][:120]),
 )
 HELD: Sequence[Scene] = (arrive, held)
 HANDS: Sequence[Scene] = (arrive, raised_hands)
@@ -100,7 +100,7 @@ class NewcomersNote(Strategy):
     """The first note after a newcomer has appeared"""
 
     scenes = LATE
-    meetings = 80
+    meetings = 60
     within = (0.0, 30.0)
 
     def __init__(self, least: float, most: float) -> None:
@@ -272,7 +272,7 @@ class DelayedNote(Strategy):
     """A note that a clock of the server shows, and the only newcomer of the last minutes"""
 
     scenes = LATE
-    meetings = 80
+    meetings = 60
 
     def guess(self, found: Evidence) -> Guess | None:
         came = newcomers(found)
@@ -293,7 +293,7 @@ class WholeSecond(Strategy):
     """A note that comes at the same fraction of a second as another is shown by the clock: its author is new"""
 
     scenes = LATE
-    meetings = 80
+    meetings = 60
 
     def guess(self, found: Evidence) -> Guess | None:
         notes = found.new_notes()
@@ -310,7 +310,7 @@ class NewcomersMeToo(Strategy):
     """The first "me too" after a newcomer has appeared"""
 
     scenes = (partial(arrive, latecomers=3), partial(wall, naps=0), like_now_and_then)
-    meetings = 80
+    meetings = 60
 
     def guess(self, found: Evidence) -> Guess | None:
         came = newcomers(found)

@@ -184,6 +184,7 @@ class MergedMeToo(Strategy):
     """A note is merged into a signed one; where a "me too" is lost, the author of that had said it"""
 
     who = ("chair",)
+    meetings = 60
     scenes = (arrive, signed_wall, partial(me_too, notes=5), lambda meeting: _merge_signed(meeting))
 
     def guess(self, found: Evidence) -> Guess | None:
