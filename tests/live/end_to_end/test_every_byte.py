@@ -690,8 +690,9 @@ def nothing_links(data: Path, code: str, people: set[str]) -> list[str]:
         text = path.read_bytes()
         for person in people:
             # A person's own record: its id ends in the person, or the person is its audience. (The chair's log has
-            # whom it asked to leave.)
-            for sign in (rf"(?<!person)(?<=[0-9a-z])\.{person}", rf'"{person}"\]', rf'{person}\{{"'):
+            # whom it asked to leave. The numbers of people that the report was shared with have the ids of all who
+            # took part, as the list of people has.)
+            for sign in (rf"(?<!person)(?<=[0-9a-z])\.{person}", rf'"{person}"\](?!,"numbers")', rf'{person}\{{"'):
                 at = re.search(sign.encode(), text)
                 found += [f"{path.name}: {text[at.start() - 80 : at.end() + 80]!r}"] if at else []
     return found
