@@ -73,8 +73,8 @@ def judge(meeting: Meeting, who: Sequence[str], guess: Guess) -> tuple[bool, flo
             return None if author in own else (author == person, 1 / max(SMALLEST_GROUP, len(candidates)))
         case Typed(text, person):
             author = truth.author[text]
-            candidates = _typed_in_that_minute(meeting, text) - own
-            return None if len(candidates) < 2 else (author == person, 1 / len(candidates))
+            typed = Counter(each for each in _typed_in_that_minute(meeting, text) if each not in own)
+            return None if len(typed) < 2 else (author == person, max(typed.values()) / typed.total())
         case Answered(kind, id, person, value):
             key = (kind, id, person)
             if key not in truth.answer:
@@ -100,13 +100,13 @@ def _could_have_written(meeting: Meeting, text: str) -> set[str]:
     return {person for person, at in truth.joined.items() if at <= truth.sent[text]}
 
 
-def _typed_in_that_minute(meeting: Meeting, text: str) -> set[str]:
-    """Those who were seen to finish typing in the minute in which these words were sent."""
+def _typed_in_that_minute(meeting: Meeting, text: str) -> list[str]:
+    """Who was seen to finish typing in the minute in which these words were sent, once for each time."""
 
     def minute(second: float) -> int:
         return meeting.minute(second)
 
-    return {person for _, end, person in meeting.typing if minute(end) == minute(meeting.truth.sent[text])}
+    return [person for _, end, person in meeting.typing if minute(end) == minute(meeting.truth.sent[text])]
 
 
 def _chance_of_answer(board: Screen, kind: str, id: str, known: dict[str, Any], counted: int) -> float:
