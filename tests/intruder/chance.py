@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 #: By so much a strategy may be better than chance: what anybody sees who sits in the room.
 MARGIN = 0.05
-#: How often a strategy that is no better than that fails by accident. There are fewer than a hundred strategies, so the
-#: suite fails by accident less than once in 10,000 runs.
-ACCIDENT = 1e-6
+#: How often a strategy that is no better than that fails by accident. There are fewer than 200 strategies, so the suite
+#: fails by accident less than once in 10,000 runs.
+ACCIDENT = 5e-7
 
 
 class Outcome(NamedTuple):

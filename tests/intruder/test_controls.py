@@ -8,7 +8,7 @@ from live_cop.meeting.safety import answer_batches, first_notes
 from live_cop.meeting.voices import arrivals
 
 from .strategies.answers import ALL_QUESTIONS, Difference
-from .strategies.authors import NewcomersNote
+from .strategies.arrivals import NewcomersNote
 from .strategy import Strategy, tried
 
 WITHOUT_DELAYS = ((first_notes, "NEW_FOR", 0), (arrivals, "is_shown_at_once", lambda role: True))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from ..judge import Author, Guess, SaidMeToo
@@ -10,7 +9,6 @@ from ..meeting import Meeting
 from ..scenes import arrive, me_too, wall, write_in_groups, zone
 from ..server import Change
 from ..strategy import Evidence, Strategy
-from .authors import LATE, is_on_the_tick, newcomers
 
 signed_wall = partial(wall, signed=0.5, naps=0)
 
@@ -242,83 +240,6 @@ def _hold_for_long(meeting: Meeting) -> None:
     meeting.wait(2)
 
 
-class RoundsTellWhoIsHere(Strategy):
-    """Rounds are started again and again, to see who is here; whoever comes back sends what waited on their phone"""
-
-    who = ("chair",)
-    scenes = (arrive, lambda meeting: _start_rounds(meeting), partial(wall, naps=0.9))
-
-    def __init__(self, least: float, most: float, *, by_the_tick: bool = False) -> None:
-        self.within, self.by_the_tick = (least, most), by_the_tick
-
-    @property
-    def name(self) -> str:
-        least, most = self.within
-        return f"{super().name} ({least:.0f} to {most:.0f} s{', by the tick' if self.by_the_tick else ''})"
-
-    def guess(self, found: Evidence) -> Guess | None:
-        came: list[tuple[float, str]] = []
-        looks: list[tuple[float, set[str]]] = found.notes["here"]
-        for (_, before), (at, now) in pairwise(looks):
-            came += [(at, person) for person in now - before]
-        least, most = self.within
-        best: tuple[int, Guess] | None = None
-        for note in found.new_notes():
-            if self.by_the_tick and not is_on_the_tick(found, note):
-                continue
-            recent = [person for at, person in came if least <= note.at - at <= most]
-            if recent and note.record and (best is None or len(recent) < best[0]):
-                best = (len(recent), Author(note.record["text"], recent[-1]))
-        return best[1] if best else None
-
-
-def _start_rounds(meeting: Meeting) -> None:
-    here = meeting.notes["here"] = []
-    chair = meeting.chair
-
-    def look() -> None:
-        assert chair.screen is not None
-        for _ in range(60):
-            chair.do("round.start")
-            meeting.wait(0.3)
-            here.append((meeting.time.seconds, {turn["person"] for turn in chair.screen.all("turn").values()}))
-            meeting.wait(2)
-        chair.do("round.end")
-
-    meeting.time.spawn(look)
-
-
-class UnseenRevisions(Strategy):
-    """Revisions that brought nothing tell of a note that is still kept back, by the newcomer of just now"""
-
-    scenes = (LATE[0], lambda meeting: _ping(meeting), *LATE[1:])
-
-    def guess(self, found: Evidence) -> Guess | None:
-        screen = found.screen
-        seen = {each.revision for each in screen.changes}
-        given = [(at, answer["revision"]) for at, name, _, answer in screen.answers if name == "person.edit"]
-        for (begin, before), (end, after) in pairwise(given):
-            unseen = [each for each in range(before + 1, after) if each not in seen]
-            recent = [person for at, person in newcomers(found) if 0 <= end - at <= 30]
-            if unseen and len(recent) == 1:
-                for note in found.new_notes():
-                    if 5 <= note.at - begin <= 46 and note.record:
-                        return Author(note.record["text"], recent[0])
-        return None
-
-
-def _ping(meeting: Meeting) -> None:
-    """The intruder changes something of its own every second, to learn the revision."""
-    me = meeting.people[0]
-
-    def ping() -> None:
-        for number in range(300):
-            me.do("person.edit", newcomer=bool(number % 2))
-            meeting.wait(1)
-
-    meeting.time.spawn(ping)
-
-
 STRATEGIES: list[Strategy] = [
     HideByAuthor("author.hide", "author.unhide"),
     HideByAuthor("note.hide", "note.unhide"),
@@ -329,8 +250,4 @@ STRATEGIES: list[Strategy] = [
     LoneByMoving(),
     MergedMeToo(),
     HeldAndNotHeld(),
-    RoundsTellWhoIsHere(-3, 3),
-    RoundsTellWhoIsHere(3, 48),
-    RoundsTellWhoIsHere(3, 48, by_the_tick=True),
-    UnseenRevisions(),
 ]
