@@ -33,5 +33,5 @@ def test_without_this_rule_it_is_better_than_chance(
 ):
     for module, name, instead in taken_away:
         monkeypatch.setattr(module, name, instead)
-    [found] = tried([strategy], "control", 1.3)
+    [found] = tried([strategy], "control", 2)
     assert found.beats_chance, found.row(strategy.name)

@@ -262,7 +262,7 @@ def _start_rounds(meeting: Meeting) -> None:
 class UnseenRevisions(Strategy):
     """Revisions that brought nothing tell of a note that is still kept back, by the newcomer of just now"""
 
-    meetings = 60
+    meetings = 100
     scenes = (LATE[0], lambda meeting: _ping(meeting), *LATE[1:])
 
     def guess(self, found: Evidence) -> Guess | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
+from typing import Any
 
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.draft import Draft
