@@ -39,6 +39,8 @@ class State:
         self.epoch = epoch
         self.secret = secret
         self.revision = 0
+        #: The revision of the last change; later ones have been skipped.
+        self.last_change = 0
         self._entries: dict[tuple[str, str], Entry] = {}
         #: The records that have not been deleted, by kind and id.
         self._records: dict[str, dict[str, Any]] = {}
@@ -49,7 +51,7 @@ class State:
     ) -> "State":
         """The state with these stored entries, given in any order."""
         state = cls(code, epoch, secret)
-        state.revision = revision
+        state.revision = state.last_change = revision
         # The order within one revision must stay as it was stored, so sort by revision only (the sort is stable).
         for kind, id, entry in sorted(entries, key=lambda item: item[2].revision):
             state._entries[(kind, id)] = entry
@@ -112,7 +114,11 @@ class State:
                 self._records.get(kind, {}).pop(id, None)
             else:
                 self._records.setdefault(kind, {})[id] = record
-        self.revision = revision
+        self.revision = self.last_change = revision
+
+    def skip_revision(self) -> None:
+        """Leaves out one revision, so that those which nobody is told of do not stand out."""
+        self.revision += 1
 
     def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent to go from `revision` (None: nothing yet) to now, by kind and id."""

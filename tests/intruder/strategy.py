@@ -84,6 +84,8 @@ class Strategy:
     people = (8, 12)
     #: In how many meetings the short form tries it.
     meetings = 25
+    #: What docs/privacy-model.md says of it, where it cannot be helped that this is better than chance.
+    not_promised = ""
 
     @property
     def name(self) -> str:

@@ -431,7 +431,7 @@ class AnyMeeting(RuleBasedStateMachine):
     @invariant()
     def marks_and_dots_are_counted_once(self) -> None:
         state = self.room.state
-        given = [too.note for too in state.of_kind("too").values() if not too.lent]
+        given = [too.note for too in state.of_kind("too").values() if not too.lent and too.waits is not True]
         lent = [note.into for note in state.of_kind("folded").values() for _ in range(note.lent)]
         toos = given + lent
         for kind in ("note", "removed", "folded"):

@@ -10,6 +10,7 @@ the order in which a test lets them join.
 from typing import Any
 
 from live_cop import cli
+from live_cop.live.sync import presence
 from live_cop.meeting.safety import erase_text, first_notes
 from live_cop.meeting.voices import arrivals, rounds
 
@@ -18,6 +19,7 @@ REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (first_notes, "NEW_FOR", 0),
     (first_notes, "BACK_FOR", 0),
     (erase_text, "ERASED_WITHIN", (0, 0)),
+    (presence, "SKIPS_PER_SECOND", 0),
     (arrivals, "is_shown_at_once", lambda role: True),
     (rounds, "lot", lambda draft, person: 0),
 )

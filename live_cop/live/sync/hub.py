@@ -142,6 +142,11 @@ class Hub:
         """Runs `work` between two batches, when memory and disk agree."""
         self._queue.put(work)
 
+    def skip_revision(self, code: str) -> None:
+        """Leaves out one revision of a meeting. Call between batches."""
+        if code in self._meetings:
+            self._meetings[code].state.skip_revision()
+
     def forget(self, code: str) -> None:
         """Removes a meeting from memory that is no longer on disk. Call between batches."""
         self._meetings.pop(code, None)

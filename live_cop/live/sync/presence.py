@@ -2,6 +2,7 @@
 venue Wi-Fi drops, and nobody should flicker in and out of the meeting because of it. The core decides what others are
 told of it (meeting/voices/presence.py)."""
 
+import random
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,6 +23,8 @@ GRACE_SECONDS = 10.0
 #: How soon small groups return when their time is over.
 CHECK_SECONDS = 1.0
 TICK_SECONDS = 60.0
+#: How many revisions of a meeting are left out in a second, on average.
+SKIPS_PER_SECOND = 0.5
 
 
 class Presence:
@@ -103,6 +106,8 @@ class Presence:
             for key in list(self._counts):
                 if self._is_unknown(*key):
                     self._arrive(key)
+            for code in answered:
+                self._skip_revisions(code)
             for code in answered.keys() | self._scheduled:
                 self._carry_out_due(code)
             for code, last in answered.items():
@@ -110,6 +115,13 @@ class Presence:
                     answered[code] = now
                     # Where it cannot be saved, the next tick will do.
                     self._hub.submit_system(code, AgendaTick(), lambda found: None)
+
+    def _skip_revisions(self, code: str) -> None:
+        """Now and then leaves out a revision. Answers have revisions, so whoever asks often would otherwise see when
+        something happens that nobody is told of: a note that is kept waiting, a phone that wakes."""
+        if random.random() < SKIPS_PER_SECOND * CHECK_SECONDS:
+            skip = partial(self._hub.run_between_batches, partial(self._hub.skip_revision, code))
+            runtime.spawn_later(random.random() * CHECK_SECONDS, skip)
 
     def _is_unknown(self, code: str, person: str) -> bool:
         """Whether the meeting knows nothing of this person's device, though it is open: it forgot that at its close,

@@ -67,7 +67,7 @@ class Letters:
         if state is None:
             raise Refusal("unknown_meeting")
         last = self._cached if self._cached and self._cached.mailing_id == stored.id else None
-        version = (state.epoch, state.revision, contact_facts(self._hub.store, state.code))
+        version = (state.epoch, state.last_change, contact_facts(self._hub.store, state.code))
         if last and last.version == version:
             return last.contents
         # Compiled for the same time as before, so that two reports differ only by what people have changed.

@@ -79,7 +79,7 @@ def rendered(state: State, format: str, length: Length, links: Callable[[], Link
     page_links = links() if format == "html" else []
     key = (state.code, format, length, tuple(page_links))
     # The attendance list is part of the version: somebody who takes their name off it is in no report from then on.
-    version = (state.epoch, state.revision, msgspec.json.encode(attendance))
+    version = (state.epoch, state.last_change, msgspec.json.encode(attendance))
     cached_version, cached = _cache.get(key, (None, b""))
     if cached_version == version:
         return cached

@@ -38,7 +38,8 @@ def test_words_are_erased_from_a_full_wall_while_others_write(tmp_path):
         session = requests.Session()
         session.get(f"{server.url}/chair/{token}", timeout=10)
         chair = Screen(server.url, "K7M3QX", session)
-        notes = list(chair.all("note"))
+        numbers = {id: int(note["text"].split()[3]) for id, note in chair.all("note").items()}
+        notes = sorted(numbers, key=lambda id: numbers[id])
         zone = chair.all("note")[notes[0]]["zone"]
         for n in range(ERASED):
             for name, args in (

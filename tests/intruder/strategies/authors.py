@@ -37,6 +37,8 @@ class SameFrameGone(Strategy):
 
     def __init__(self, seconds: float, people: int) -> None:
         self.seconds, self.people_who_erase = seconds, people
+        # Whoever watches the wall sees that notes go, and nothing else makes them go.
+        self.not_promised = "Notes that one person erases go one by one within three minutes" if seconds > 30 else ""
         self.scenes = (*WRITTEN_TWICE, ERASED[people])
 
     @property

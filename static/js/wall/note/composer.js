@@ -93,6 +93,8 @@ export function Composer({ zone, main, folds, extra }) {
     }
     stillInBox.value = null;
     setSending(null);
+    // The next note begins in the zone's colour: one of their own on all notes would tell which are by one person.
+    if (answer.ok) setColor(zone.color);
     const rest = draftBeside(zone.id, text);
     write(answer.ok ? rest : joinLines(text, rest));
     if (!answer.ok) setError(answer.error ? answer.error.message : "");
@@ -106,6 +108,7 @@ export function Composer({ zone, main, folds, extra }) {
     attempt.current += 1;
     stillInBox.value = null;
     setSending(null);
+    setColor(zone.color);
     write(joinLines(draftBeside(zone.id, text), words));
     focus();
   };
