@@ -3,8 +3,8 @@
 In a real meeting newcomers appear in batches, and what somebody adds right after their arrival is shown a little later
 (voices/arrivals.py, safety/first_notes.py); a note that its author erases goes within minutes (safety/erase_text.py). A
 test that joins, writes, and looks at another screen would wait for that. There is no switch for it in the server, on
-purpose: this is the one place that takes the delays away. Nor are lots drawn for the places in a round: people speak in
-the order in which a test lets them join.
+purpose: this is the one place that takes the delays away. Nor are lots drawn, for the places in a round or on the wall:
+people speak in the order in which a test lets them join, and notes fill the wall as one reads.
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ from live_cop import cli
 from live_cop.live.sync import presence
 from live_cop.meeting.safety import erase_text, first_notes
 from live_cop.meeting.voices import arrivals, rounds
+from live_cop.meeting.wall import placement
 
 #: What is replaced, as (module, name, value).
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
@@ -21,6 +22,7 @@ REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (erase_text, "ERASED_WITHIN", (0, 0)),
     (presence, "SKIPS_PER_SECOND", 0),
     (arrivals, "is_shown_at_once", lambda role: True),
+    (placement, "lot", lambda draft, taken, free: 0),
     (rounds, "lot", lambda draft, person: 0),
 )
 #: What a real meeting has instead.

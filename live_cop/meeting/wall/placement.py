@@ -25,8 +25,13 @@ def free_place(draft: Draft, taken: Collection[tuple[float, float]]) -> tuple[fl
     cells = grid_side(len(taken) + 1)
     full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
     free = [(row, column) for row in range(cells) for column in range(cells) if (row, column) not in full]
-    row, column = free[draft.chance(f"place {sorted(taken)}", len(free))]
+    row, column = free[lot(draft, taken, len(free))]
     return round((column + 0.5) / cells, 4), round((row + 0.5) / cells, 4)
+
+
+def lot(draft: Draft, taken: Collection[tuple[float, float]], free: int) -> int:
+    """Which of so many free cells is drawn."""
+    return draft.chance(f"place {sorted(taken)}", free)
 
 
 def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, float]:

@@ -1,9 +1,20 @@
 """The default place of a new note."""
 
+import pytest
+
 from live_cop.meeting.draft import Draft
+from live_cop.meeting.wall import placement
 from live_cop.meeting.wall.placement import free_place, grid_side
 
+from ...support.without_delays import REAL
 from ..room import ANN, BEN, CHAIR, Room
+
+
+@pytest.fixture(autouse=True)
+def lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lots are drawn here, as in a real meeting."""
+    [lot] = [value for module, _, value in REAL if module is placement]
+    monkeypatch.setattr(placement, "lot", lot)
 
 
 def test_every_new_note_gets_a_free_place():

@@ -109,8 +109,8 @@ function layoutGroups(groups, cells) {
 }
 
 /**
- * Finds a cell for each note. Older notes come first, so that a new one never pushes others away; one that was just
- * placed on this screen comes before all, because it was dropped there.
+ * Finds a cell for each note. Older notes come first, and those of one minute as they came to this screen, so that a new
+ * one never pushes others away; one that was just placed on this screen comes before all, because it was dropped there.
  * @param {PlacedNote[]} notes @param {number} cells @param {number} head
  */
 function placeNotes(notes, cells, head) {
@@ -120,7 +120,7 @@ function placeNotes(notes, cells, head) {
   const spots = new Map();
   const byPriority = notes
     .slice()
-    .sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at);
   for (const note of byPriority) {
     const cell = nearest(full, cells, note.x * cells - 0.5, note.y * cells - 0.5);
     full[cell] = true;
