@@ -17,14 +17,21 @@ def grid_side(notes: int) -> int:
     return max(3, math.ceil(math.sqrt(notes * 1.3)))
 
 
+def rows_in_use(cells: int) -> int:
+    """The number of rows, from the top, into which all notes fit for which a grid of this side is made."""
+    return max(row for row in range(1, cells + 1) if grid_side((row - 1) * cells + 1) == cells)
+
+
 def free_place(draft: Draft, taken: Collection[tuple[float, float]]) -> tuple[float, float]:
     """The centre of a cell that has none of the `taken` points in it.
 
-    It is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
+    It is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote. Only
+    the first rows take part, as many as all notes of this grid fill: a few notes then stand together at the top, and
+    the order in which those rows fill still tells nothing.
     """
     cells = grid_side(len(taken) + 1)
     full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
-    free = [(row, column) for row in range(cells) for column in range(cells) if (row, column) not in full]
+    free = [(row, column) for row in range(rows_in_use(cells)) for column in range(cells) if (row, column) not in full]
     row, column = free[lot(draft, taken, len(free))]
     return round((column + 0.5) / cells, 4), round((row + 0.5) / cells, 4)
 
