@@ -58,7 +58,7 @@ export function DateCounts({ date }) {
     ? ""
     : counted
       ? more > 0 && t("thread.dates.more", { n: more })
-      : t("thread.dates.answered", { n: received });
+      : received > 0 && t("thread.dates.answered", { n: received });
   return html`
     ${counted > 0 && html`<p class="small-text num"><b>${t("thread.dates.counts", { can, maybe, cannot })}</b></p>`}
     ${live && html`<p class="soft small-text num">${live}</p>`}

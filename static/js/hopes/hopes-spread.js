@@ -14,7 +14,7 @@ export function HopesSpread() {
   const { spread } = hopes;
   const over = hopes.state === "closed";
   if (!spread)
-    return html`${!over && html`<p class="num">${t("hopes.answered", { n: hopes.received })}</p>`}
+    return html`${!over && hopes.received > 0 && html`<p class="num">${t("hopes.answered", { n: hopes.received })}</p>`}
       <${CountedNote} question=${hopes} counted=${0} over=${over} />`;
   const countOf = (/** @type {HopeRecord["answer"]} */ answer) => spread[answer] || 0;
   const total = ANSWERS.reduce((sum, answer) => sum + countOf(answer), 0);

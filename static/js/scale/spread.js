@@ -16,7 +16,7 @@ const MIN_HEIGHT = 4;
 export function Spread({ scale, big }) {
   if (!scale.shown) return null;
   const over = scale.state === "closed";
-  const note = html`<${CountedNote} question=${scale} counted=${scale.answers + scale.not_today} over=${over} brief=${big} />`;
+  const note = html`<${CountedNote} question=${scale} counted=${scale.answers + scale.not_today} over=${over} soon brief=${big} />`;
   if (!scale.counts) return over && !scale.received ? null : html`<div class="spread-hidden">${note}</div>`;
   return html`<figure class=${`spread ${big ? "spread-big" : ""}`}>
     <figcaption class="unseen">${t("scale.spread")}</figcaption>

@@ -70,7 +70,7 @@ function WaitingForAnswers({ scale }) {
 
 /** @param {ScaleRecord} scale */
 function instruction(scale) {
-  const why = scale.shown && countedWords(scale, 0, scale.state === "closed");
+  const why = scale.shown && countedWords(scale, 0, scale.state === "closed", true);
   return why || t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
 }
 
