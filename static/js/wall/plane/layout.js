@@ -118,9 +118,7 @@ function placeNotes(notes, cells, head) {
   const full = new Array(cells * cells).fill(false);
   /** @type {Map<string, Spot>} */
   const spots = new Map();
-  const byPriority = notes
-    .slice()
-    .sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at);
+  const byPriority = notes.slice().sort((a, b) => Number(Boolean(b.placed)) - Number(Boolean(a.placed)) || a.at - b.at);
   for (const note of byPriority) {
     const cell = nearest(full, cells, note.x * cells - 0.5, note.y * cells - 0.5);
     full[cell] = true;
