@@ -23,6 +23,7 @@ REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (presence, "SKIPS_PER_SECOND", 0),
     (arrivals, "is_shown_at_once", lambda role: True),
     (placement, "lot", lambda draft, taken, free: 0),
+    (placement, "offset", lambda draft, purpose: 0.5),
     (rounds, "lot", lambda draft, person: 0),
 )
 #: What a real meeting has instead.

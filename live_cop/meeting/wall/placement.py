@@ -1,7 +1,8 @@
 """The default place of a new note: a free one, by lot.
 
 A zone is divided into a square grid with a few more cells than it has notes. Coordinates are shares of the zone (0 to
-1), so in a zone that is drawn larger the notes move apart and never over one another.
+1), so in a zone that is drawn larger the notes move apart. Screens show each note in the middle of the cell in which
+its point lies, or of the nearest free one, so notes are never over one another.
 """
 
 import math
@@ -23,22 +24,29 @@ def rows_in_use(cells: int) -> int:
 
 
 def free_place(draft: Draft, taken: Collection[tuple[float, float]]) -> tuple[float, float]:
-    """The centre of a cell that has none of the `taken` points in it.
+    """A point in a cell that has none of the `taken` points in it.
 
-    It is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote. Only
-    the first rows take part, as many as all notes of this grid fill: a few notes then stand together at the top, and
-    the order in which those rows fill still tells nothing.
+    The cell is drawn by lot: places in reading order would tell, long after the meeting, in which order people wrote.
+    Only the first rows take part, as many as all notes of this grid fill: a few notes then stand together at the top,
+    and the order in which those rows fill still tells nothing. The point in the cell is drawn too: its centre would
+    name the grid, and with it how many notes were there before.
     """
     cells = grid_side(len(taken) + 1)
     full = {(min(int(y * cells), cells - 1), min(int(x * cells), cells - 1)) for x, y in taken}
     free = [(row, column) for row in range(rows_in_use(cells)) for column in range(cells) if (row, column) not in full]
     row, column = free[lot(draft, taken, len(free))]
-    return round((column + 0.5) / cells, 4), round((row + 0.5) / cells, 4)
+    across, down = (offset(draft, f"{side} {sorted(taken)}") for side in ("across", "down"))
+    return round((column + across) / cells, 4), round((row + down) / cells, 4)
 
 
 def lot(draft: Draft, taken: Collection[tuple[float, float]], free: int) -> int:
     """Which of so many free cells is drawn."""
     return draft.chance(f"place {sorted(taken)}", free)
+
+
+def offset(draft: Draft, purpose: str) -> float:
+    """Where in a cell a point lies, as a share of the cell; a little off the edge, so that rounding keeps it inside."""
+    return 0.02 + 0.96 * draft.chance(purpose, 10_000) / 10_000
 
 
 def place_in(draft: Draft, zone: str, *, private: bool = False) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """The default place of a new note."""
 
+from typing import Any
+
 import pytest
 
 from live_cop.meeting.draft import Draft
@@ -13,8 +15,9 @@ from ..room import ANN, BEN, CHAIR, Room
 @pytest.fixture(autouse=True)
 def lots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lots are drawn here, as in a real meeting."""
-    [lot] = [value for module, _, value in REAL if module is placement]
-    monkeypatch.setattr(placement, "lot", lot)
+    for module, name, value in REAL:
+        if module is placement:
+            monkeypatch.setattr(placement, name, value)
 
 
 def test_every_new_note_gets_a_free_place():
@@ -23,6 +26,10 @@ def test_every_new_note_gets_a_free_place():
     for _ in range(300):
         taken.append(free_place(draft, taken))
     assert len(set(taken)) == 300
+    for number, (x, y) in enumerate(taken):
+        cells = grid_side(number + 1)
+        before = {(int(x * cells), int(y * cells)) for x, y in taken[:number]}
+        assert (int(x * cells), int(y * cells)) not in before
     assert all(0 < x < 1 and 0 < y < 1 for x, y in taken)
     assert grid_side(0) == 3
 
@@ -38,11 +45,28 @@ def test_a_few_notes_stand_together_at_the_top():
     room = Room()
     for n in range(6):
         room.note(ANN, f"note {n}")
-    assert {y for _, y in places(room)} == {0.1667, 0.5}
+    assert {cell(note) for note in room.state.of_kind("note").values()} == {(x, y) for x in range(3) for y in range(2)}
 
 
 def places(room: Room, kind: str = "note") -> list[tuple[float, float]]:
     return [(note.x, note.y) for note in room.state.of_kind(kind).values()]
+
+
+def cell(note: Any) -> tuple[int, int]:
+    """The column and the row of a note in a grid of three."""
+    return int(note.x * 3), int(note.y * 3)
+
+
+def test_a_place_does_not_name_the_grid_in_which_it_was_drawn():
+    """The attack: centres of cells gave the number of notes there had been, and so who wrote before whom."""
+    found = set()
+    for secret in range(60):
+        room = Room()
+        room.state.secret = bytes([secret])
+        room.note(ANN, "the first")
+        [(x, y)] = places(room)
+        found |= {int(x * 3 % 1 * 10), int(y * 3 % 1 * 10)}
+    assert found == set(range(10))
 
 
 def test_places_do_not_tell_in_which_order_people_wrote():
@@ -71,7 +95,7 @@ def test_no_gap_tells_that_the_author_of_a_note_has_another_that_waits():
         hidden = room.state.get("note", room.note(ANN, "hidden"))
         room.do(CHAIR, "meeting.hold", on=False)
         shown = room.state.get("note", room.note(ANN, "shown"))
-        same += (shown.x, shown.y) == (hidden.x, hidden.y)
+        same += cell(shown) == cell(hidden)
     assert same > 0
 
 
@@ -84,7 +108,7 @@ def test_the_places_of_notes_in_review_do_not_sort_them_by_author():
         room.do(CHAIR, "meeting.hold", on=True)
         for person in same:
             first, second = (room.state.get("held", room.note(each, "look first")) for each in (ANN, person))
-            same[person] += (first.x, first.y) == (second.x, second.y)
+            same[person] += cell(first) == cell(second)
     assert all(same.values())
 
 
