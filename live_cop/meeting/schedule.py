@@ -15,6 +15,15 @@ def schedule(draft: Draft, what: Action, of: str, target: str, within: tuple[int
     draft.put(Scheduled(what=what, of=of, target=target, due=due), _id(what, of, target))
 
 
+def bring_forward(draft: Draft, what: Action, of: str, target: str, within: tuple[int, int]) -> None:
+    """Lets a scheduled action happen within this time, unless it is due sooner."""
+    before = draft.get("scheduled", _id(what, of, target))
+    if before is not None:
+        schedule(draft, what, of, target, within)
+        if before.due < draft.get("scheduled", _id(what, of, target)).due:
+            draft.put(before, _id(what, of, target))
+
+
 def cancel(draft: Draft, what: Action, of: str, target: str) -> None:
     """Cancels an action, if it is scheduled."""
     draft.drop("scheduled", _id(what, of, target))

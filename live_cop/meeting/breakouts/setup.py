@@ -1,7 +1,6 @@
 """Setting up small groups: their walls, their seating, and the zone that receives the notes they pick.
 
-The shuffle is derived from the meeting's epoch, the revision, the time and the person's id, so that nobody can predict
-it and the core stays pure.
+The shuffle is derived from the meeting's secret and the revision, so that nobody can predict it and the core stays pure.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,7 @@ from ..records.breakouts import Mix, Seat, Team
 from ..records.voices import Place
 from ..records.wall import Color, Zone
 from ..refusal import Refusal
-from ..voices.presence import is_here
+from ..voices.presence import is_counted
 from ..wall.zones import MOST_ZONES
 
 #: The least number of people in a group, where there are enough for that.
@@ -103,7 +102,7 @@ def smallest_group(draft: Draft, place: Place) -> str:
     fitting = {id: team for id, team in teams.items() if team.place in (None, place)} or teams
     sizes = dict.fromkeys(fitting, 0)
     for person, seat in draft.of_kind("seat").items():
-        if seat.team in sizes and is_here(draft, person):
+        if seat.team in sizes and is_counted(draft, person):
             sizes[seat.team] += 1
     return min(fitting, key=lambda id: (sizes[id], fitting[id].order))
 

@@ -37,8 +37,8 @@ class Device(Record, frozen=True, kw_only=True):
     """What the server knows of the device of the person with this id, and never tells.
 
     `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_arriving`: they
-    will be let in with the next batch of arrivals. `counted`: where `present` counts them, None where it does not, and
-    unset where it has not counted them yet.
+    will be let in with the next batch of arrivals; `was_let_in`: they have been, since they joined. `counted`: where
+    `present` counts them, None where it does not, and unset where it has not counted them yet.
     """
 
     kind: ClassVar[str] = "device"
@@ -52,6 +52,7 @@ class Device(Record, frozen=True, kw_only=True):
     back_at: int = 0
     last_note_at: int = 0
     is_arriving: bool = False
+    was_let_in: bool = False
     counted: Place | None | UnsetType = UNSET
 
 

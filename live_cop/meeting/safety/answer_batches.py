@@ -13,6 +13,7 @@ counts like all others, but never bring them about.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ..audience import EVERYONE
 from ..draft import Draft
 from ..records.answer_batches import AnswerValue, CountedAnswer, Tally
 
@@ -97,9 +98,14 @@ def count_independent(draft: Draft, people: Iterable[str]) -> int:
 
 
 def is_independent(draft: Draft, person: str) -> bool:
-    """Whether this is a participant with a device of their own, who is still in the meeting's list of people."""
+    """Whether this is a participant with a device of their own, whom everyone sees in the list of people.
+
+    Somebody who could fill a floor with devices that nobody sees would do so unnoticed.
+    """
     record = draft.get("person", person)
-    return record is not None and record.role == "participant" and record.guest is not True
+    if record is None or draft.audience("person", person) != EVERYONE or draft.get("kept_out", person) is not None:
+        return False
+    return record.role == "participant" and record.guest is not True
 
 
 def _counted(draft: Draft, id: str) -> Answer | None:

@@ -2,7 +2,7 @@
 
 A newcomer who joins and writes, or a phone that wakes and sends what waited on it, could otherwise be named by anybody
 who watches who comes. So such a note, next step or invitation is at first a record for its author alone, with a record
-`saved` that tells them so. It is shown at a random moment, or as soon as enough people's wait: then all together.
+`saved` that tells them so. It is shown at a random moment, and sooner if those of enough people wait.
 """
 
 from typing import Literal
@@ -17,6 +17,7 @@ from ..ordering import next_order
 from ..records.schedule import Saved
 from ..records.wall import Note
 from ..wall.placement import place_in
+from .answer_batches import count_independent
 
 Kind = Literal["note", "step", "invite"]
 
@@ -26,12 +27,14 @@ NEW_FOR = 180_000
 BACK_FOR = 10_000
 #: What they add is shown after a random time between these (milliseconds).
 DELAY = (5_000, 45_000)
+#: The same as soon as notes of so many people wait that nobody can be picked out.
+IN_COMPANY = (500, 5_000)
 
 
 def keep_waiting(draft: Draft, kind: Kind, id: str, *, placed: bool = False) -> None:
     """Keeps what the actor has just added waiting, if they have just arrived. `placed`: they chose its place."""
-    if has_just_arrived(draft):
-        _wait(draft, kind, id, draft.actor.person, placed)
+    if has_just_arrived(draft, draft.actor.person) and not draft.actor.is_chair_or_helper:
+        keep_waiting_for(draft, kind, id, draft.actor.person, placed=placed)
         if draft.get("saved", id) is not None:
             draft.result["saved"] = True
 
@@ -74,23 +77,28 @@ def update_after(draft: Draft) -> None:
         if change.kind in WATCHED_KINDS and change.record is None and draft.get("saved", change.id) is not None:
             _forget(draft, change.kind, change.id)
         elif change.kind == "note" and _is_in_limbo(draft, change.id):
-            _wait(draft, "note", change.id, change.audience, placed=True)
+            keep_waiting_for(draft, "note", change.id, change.audience, placed=True)
 
 
-def has_just_arrived(draft: Draft) -> bool:
-    """Whether the actor has just joined or come back. Guests do not arrive, and the chair's side does not wait."""
-    device, person = (draft.get(kind, draft.actor.person) for kind in ("device", "person"))
-    if device is None or person is None or person.guest is True or draft.actor.is_chair_or_helper:
+def has_just_arrived(draft: Draft, id: str) -> bool:
+    """Whether this person has just joined or come back. Guests do not arrive, and the chair's side does not wait."""
+    device, person = (draft.get(kind, id) for kind in ("device", "person"))
+    if device is None or person is None or person.guest is True or person.role != "participant":
         return False
     return bool(draft.now - device.joined_at < NEW_FOR or draft.now - device.back_at < BACK_FOR)
 
 
-def _wait(draft: Draft, kind: Kind, id: str, author: str, placed: bool) -> None:
+def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:
+    """Keeps a record of this author waiting. If enough people's wait, all are shown soon, each at its own moment."""
     draft.put(draft.get(kind, id), id, audience=author)
     draft.put(Saved(of=kind, placed=placed), id, audience=author)
     schedule.schedule(draft, "show", kind, id, DELAY)
-    if len({draft.audience("saved", each) for each in draft.of_kind("saved")}) >= PRIVACY_FLOOR:
-        _show_all(draft)
+    if (
+        count_independent(draft, (draft.audience("saved", each) or "" for each in draft.of_kind("saved")))
+        >= PRIVACY_FLOOR
+    ):
+        for each, saved in draft.of_kind("saved").items():
+            schedule.bring_forward(draft, "show", saved.of, each, IN_COMPANY)
 
 
 def _show_all(draft: Draft) -> None:
@@ -104,10 +112,9 @@ def _forget(draft: Draft, kind: str, id: str) -> None:
 
 
 def _show_note(draft: Draft, id: str, note: Note, author: str, *, placed: bool) -> None:
-    """Shows a note: to everyone, or to the chair's side if new notes are reviewed. Private writing keeps it private."""
-    alone = draft.get("zone", note.zone).alone
-    held = not alone and (note.held is True or draft.singleton("meeting").hold)
-    group = draft.get("group", note.group) if note.group and not alone else None
+    """Shows a note: to everyone, or to the chair's side if new notes are reviewed."""
+    held = note.held is True or draft.singleton("meeting").hold
+    group = draft.get("group", note.group) if note.group else None
     x, y = (note.x, note.y) if placed else place_in(draft, note.zone)
     shown = replace(
         note,
@@ -118,9 +125,8 @@ def _show_note(draft: Draft, id: str, note: Note, author: str, *, placed: bool) 
         at=draft.minute,
         edited=False,
         held=True if held else UNSET,
-        alone=True if alone else UNSET,
     )
-    draft.put(shown, id, audience=author if alone or held else EVERYONE)
+    draft.put(shown, id, audience=author if held else EVERYONE)
 
 
 def _is_in_limbo(draft: Draft, id: str) -> bool:

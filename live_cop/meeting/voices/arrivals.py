@@ -44,8 +44,23 @@ def on_close(draft: Draft) -> None:
 
 
 def _admit(draft: Draft, person: str) -> None:
-    draft.put(replace(draft.get("device", person), is_arriving=False), person)
+    device = draft.get("device", person)
+    draft.put(replace(device, is_arriving=False, was_let_in=True), person)
     if draft.get("kept_out", person) is None:
         show_person(draft, person)
-        rounds.join(draft, person)
-        breakouts.seat_arrival(draft, person)
+        # A turn or a seat for a participant who comes back would tell that their device did.
+        if not device.was_let_in or draft.get("person", person).role != "participant":
+            _join(draft, person)
+
+
+def join_those_counted(draft: Draft) -> None:
+    """Gives a turn and a seat to those who are counted among the people who are here again, many at a time."""
+    for id, device in list(draft.of_kind("device").items()):
+        before = draft.state.get("device", id)
+        if before is not None and before.counted is None and device.counted is not None:
+            _join(draft, id)
+
+
+def _join(draft: Draft, person: str) -> None:
+    rounds.join(draft, person)
+    breakouts.seat_arrival(draft, person)

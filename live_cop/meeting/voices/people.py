@@ -135,7 +135,12 @@ def leave(draft: Draft, command: PersonLeave) -> None:
 
 
 WATCHED_KINDS = presence.WATCHED_KINDS
-update_after = presence.update_after
+
+
+def update_after(draft: Draft) -> None:
+    """Brings up to date what everyone is told of presence, and what follows from it."""
+    presence.update_after(draft)
+    arrivals.join_those_counted(draft)
 
 
 def _marker(draft: Draft) -> str:

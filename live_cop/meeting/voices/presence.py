@@ -20,9 +20,18 @@ def is_here(draft: Draft, person: str) -> bool:
     return draft.get("person", person).guest is True or (device is not None and device.online)
 
 
+def is_counted(draft: Draft, person: str) -> bool:
+    """Whether they are among those who are here as everyone is told: not whether their device is on line just now."""
+    record, device = draft.get("person", person), draft.get("device", person)
+    if record.guest is True or device is None:
+        return record.guest is True
+    # The chair and the helpers have no need to hide.
+    return bool(device.online) if record.role != "participant" else device.counted is not None
+
+
 def people_here(draft: Draft) -> dict[str, Person]:
-    """The people who are here, except those who have just arrived and have not been let in yet."""
-    return {id: person for id, person in draft.public("person").items() if is_here(draft, id)}
+    """The people who are here, as everyone is told, except those who have not been let in yet."""
+    return {id: person for id, person in draft.public("person").items() if is_counted(draft, id)}
 
 
 def show_person(draft: Draft, person: str) -> None:

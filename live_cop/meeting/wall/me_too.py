@@ -41,9 +41,10 @@ def add_me_too(draft: Draft, command: NoteToo) -> None:
     id = f"{command.note}.{draft.actor.person}"
     if draft.get("too", id) is not None:
         raise Refusal("too_already")
-    if has_just_arrived(draft):
+    if has_just_arrived(draft, draft.actor.person):
         draft.put(MeToo(note=command.note, waits=True), id, audience=draft.actor.person)
-        schedule.schedule(draft, "count", "note", command.note, DELAY)
+        if not schedule.is_scheduled(draft, "count", "note", command.note):
+            schedule.schedule(draft, "count", "note", command.note, DELAY)
     else:
         draft.put(MeToo(note=command.note), id, audience=draft.actor.person)
         draft.put(note.with_me_toos(1), command.note)

@@ -17,6 +17,7 @@ from ..draft import Draft, Rules
 from ..records.undo import Undo, UndoEntry
 from ..records.wall import Authorship, Note
 from ..refusal import Refusal
+from ..safety import first_notes
 from .placement import free_place, groups_in
 from .visibility import is_private, private_notes_in
 
@@ -95,10 +96,13 @@ def _show_one(draft: Draft, old_id: str, note: Note, place: tuple[float, float])
     draft.put(fresh, id, audience=author if author and held else EVERYONE)
     if author:
         draft.put(Authorship(), id, audience=author)
+        if first_notes.has_just_arrived(draft, author):
+            # Else somebody who starts and ends private writing again and again could see when it was written.
+            first_notes.keep_waiting_for(draft, "note", id, author, placed=True)
 
 
 def _replace_id(draft: Draft, old_id: str) -> str:
-    """Deletes a note and returns a new id for it. Ids come from revisions, so the old one tells when it was written."""
+    """Deletes a note and returns a new id for it. Screens of its author have had the old one."""
     draft.drop("note", old_id)
     draft.drop("mine", old_id)
     return draft.new_id("n")

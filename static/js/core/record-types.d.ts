@@ -231,6 +231,7 @@ interface DeviceRecord {
   back_at: number;
   last_note_at: number;
   is_arriving: boolean;
+  was_let_in: boolean;
   counted?: "remote" | "room" | null;
 }
 

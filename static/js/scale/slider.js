@@ -3,9 +3,9 @@
 // Nothing is marked until the slider is touched, and "not today" is as good an answer as any number.
 import { html, useRef } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
-import { all } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
+import { presentCounts } from "../voices/queries.js";
 import { myAnswer, useAnswer, waitingFor } from "./answer.js";
 
 export { myAnswer };
@@ -13,16 +13,12 @@ export { myAnswer };
 /** With more steps than this, the numbers under the track would overlap on a phone. */
 const MAX_NUMBERS = 11;
 
-/** How many people are online: participants, helpers and the chair. */
-function onlineCount() {
-  return all("person").filter((person) => person.online).length;
-}
-
 /** How many people have answered, of how many who are here; what they answered is shown in batches. @param {{scale: ScaleRecord}} props */
 export function Answered({ scale }) {
   const n = scale.received;
+  const { room, remote } = presentCounts();
   return html`<p class="scale-answered num">
-    ${t("scale.answered", { n, m: Math.max(n, onlineCount()) })}
+    ${t("scale.answered", { n, m: Math.max(n, room + remote) })}
   </p>`;
 }
 

@@ -27,11 +27,11 @@ def test_a_first_note_is_saved_and_shown_to_others_a_little_later(screens: Scree
     write_note(phone, "a kind word")
     write_note(laptop, "a plain letter")
     for page, text in ((phone, "a kind word"), (laptop, "a plain letter")):
-        expect(page.get_by_role("status").filter(has_text="Others see it within a minute").first).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="Others see it soon").first).to_be_visible()
         expect(page.locator(".note", has_text=text).first).to_contain_text("saved; shown soon")
     expect(chair.locator(".note")).to_have_count(0)
     check_accessibility(phone, laptop)
     expect(chair.locator(".note")).to_have_count(2, timeout=SHOWN_WITHIN_MS)
     for page in (phone, laptop):
-        expect(page.get_by_text("Others see it within a minute")).to_have_count(0)
+        expect(page.get_by_text("Others see it soon")).to_have_count(0)
         expect(page.locator(".note", has_text="yours").first).to_be_visible()

@@ -41,17 +41,11 @@ def test_a_newcomer_appears_with_the_batch_and_their_note_later(real, meet):
         assert not {kind for kind, _ in screen.records} & {"device", "scheduled"}
 
 
-def test_first_notes_of_five_people_are_shown_together(real, meet):
+def test_first_notes_of_five_people_are_shown_soon(real, meet):
     meeting: Meeting = meet(real)
     chair = meeting.chair()
     people = [meeting.screen(meeting.join()) for _ in range(5)]
     results = [screen.do("note.add", zone=zone_of(screen), text=f"thought {n}") for n, screen in enumerate(people)]
     notes = {result["note"] for result in results}
     chair.until(lambda: chair.all("note").keys() == notes)
-    [frame] = [
-        message["changes"]
-        for event, message in chair.heard
-        if event == "changes" and any(kind == "note" for kind, *_ in message["changes"])
-    ]
-    assert {id for kind, id, _ in frame if kind == "note"} == notes
-    assert "saved" not in results[-1]
+    assert all(result["saved"] for result in results)

@@ -118,15 +118,36 @@ def test_a_late_comer_gets_their_seat_with_the_batch():
     assert room.state.get("seat", "zoe") is not None
 
 
-def test_a_round_is_for_those_whose_device_is_on_line():
+def test_a_round_does_not_tell_whose_device_is_on_line():
+    """The attack: rounds that were started again and again told when a phone woke, to half a second."""
     room = under_way(people=3)
     sleep(room, ANN)
     room.join(ZOE)
     room.do(CHAIR, "round.start")
-    assert {turn.person for turn in room.state.of_kind("turn").values()} == {"chair", "ben", "p2"}
+    assert {turn.person for turn in room.state.of_kind("turn").values()} == {"chair", "ann", "ben", "p2"}
     wake(room, ANN)
+    room.do(CHAIR, "round.start")
+    assert {turn.person for turn in room.state.of_kind("turn").values()} == {"chair", "ann", "ben", "p2"}
     batch(room)
-    assert {"ann", "zoe"} <= {turn.person for turn in room.state.of_kind("turn").values()}
+    assert "zoe" in {turn.person for turn in room.state.of_kind("turn").values()}
+
+
+def test_whoever_is_not_counted_gets_a_turn_when_they_are_counted_again():
+    room = under_way(people=9)
+    sleepers = [Viewer(f"p{n}", "participant") for n in range(2, 7)]
+    for person in sleepers:
+        sleep(room, person)
+    room.do(CHAIR, "round.start")
+    away = {person.person for person in sleepers} - {turn.person for turn in room.state.of_kind("turn").values()}
+    assert len(away) == PRIVACY_FLOOR
+    for person in sleepers[:-2]:
+        wake(room, person)
+    batch(room)
+    assert not away & {turn.person for turn in room.state.of_kind("turn").values()}
+    for person in sleepers[-2:]:
+        wake(room, person)
+    batch(room)
+    assert away <= {turn.person for turn in room.state.of_kind("turn").values()}
 
 
 def test_the_meeting_is_told_only_that_the_next_speakers_and_raised_hands_have_lost_connection():
