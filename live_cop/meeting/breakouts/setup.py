@@ -1,6 +1,7 @@
 """Setting up small groups: their walls, their seating, and the zone that receives the notes they pick.
 
-The shuffle is derived from the meeting's secret and the revision, so that nobody can predict it and the core stays pure.
+The shuffle is derived from the meeting's secret and the revision, so that nobody can predict it and the core stays
+pure.
 """
 
 from collections.abc import Iterable, Sequence
