@@ -160,7 +160,7 @@ def join(draft: Draft, command: TeamJoin) -> None:
     if team.place is not None and team.place != person.place and suitable:
         raise Refusal("other_place")
     if id != draft.actor.person and is_independent(draft, id):
-        _check_enough_stay(draft, id, command.team)
+        _check_enough_together(draft, id, command.team)
     draft.put(Seat(team=command.team), id)
     show_person(draft, id)
 
@@ -243,17 +243,25 @@ def _active(draft: Draft) -> Teams:
     return teams
 
 
-def _check_enough_stay(draft: Draft, id: str, team: str) -> None:
-    """Raises Refusal `group_too_small` if somebody else moves this person and leaves one or two in their group.
+def _check_enough_together(draft: Draft, id: str, team: str) -> None:
+    """Raises Refusal `group_too_small` if somebody else seats this person, and one or two would be in a group.
 
-    Whoever did that could tell who writes there. People may go themselves.
+    Whoever did that could tell who writes there. People may go themselves, and where all of them are too few for two
+    groups of three it cannot be helped.
     """
     seat = draft.get("seat", id)
-    if seat is None or seat.team == team:
-        return
-    others = [other for other, each in draft.of_kind("seat").items() if each.team == seat.team and other != id]
-    if 0 < count_independent(draft, others) < SMALLEST:
+    if seat is not None and seat.team != team and 0 < _others_in(draft, seat.team, id) < SMALLEST:
         raise Refusal("group_too_small")
+    enough = count_independent(draft, draft.public("person")) >= 2 * SMALLEST
+    if enough and _others_in(draft, team, id) + 1 < SMALLEST:
+        raise Refusal("group_too_small")
+
+
+def _others_in(draft: Draft, team: str, person: str) -> int:
+    """How many independent people besides this one sit in a group."""
+    return count_independent(
+        draft, (id for id, seat in draft.of_kind("seat").items() if seat.team == team and id != person)
+    )
 
 
 def _is_seated(draft: Draft, id: str) -> bool:

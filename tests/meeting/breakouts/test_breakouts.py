@@ -234,6 +234,18 @@ def test_nobody_is_moved_out_of_a_group_of_three():
     room.do(HELPER, "team.join", team=large, person=guest)
 
 
+def test_nobody_is_seated_alone_by_somebody_else():
+    """The attack: people choose, and the chair seats one alone and everybody else in the other group."""
+    room = crowd(6, 0)
+    teams = room.do(CHAIR, "teams.split", count=2, by="choice")["teams"]
+    with refused("group_too_small"):
+        room.do(CHAIR, "team.join", team=teams[0], person="p00")
+    for person in ("p01", "p02"):
+        room.do(viewer(person), "team.join", team=teams[0])
+    room.do(CHAIR, "team.join", team=teams[0], person="p00")
+    assert team_of(room, "p00") == teams[0]
+
+
 def test_somebody_who_is_alone_in_a_group_can_be_moved_to_others():
     room = crowd(3, 0)
     teams = room.do(CHAIR, "teams.split", count=2)["teams"]
