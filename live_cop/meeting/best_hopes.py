@@ -15,7 +15,7 @@ from .draft import Draft, Rules
 from .records.best_hopes import Hope, HopeOutcome, Hopes
 from .refusal import Refusal
 from .safety import answer_batches
-from .safety.answer_batches import Answer, Question
+from .safety.answer_batches import Question
 from .wall.visibility import is_author
 
 
@@ -68,19 +68,14 @@ def answer(draft: Draft, command: HopeAnswer) -> None:
     hopes, person = draft.singleton("hopes"), draft.actor.person
     if hopes is None or hopes.state != "open":
         raise Refusal("hopes_not_asked")
-    before: Hope | None = draft.get("hope", command.note)
     note = draft.get("note", command.note)
-    if before is None and (note is None or draft.get("zone", note.zone).role != "hopes"):
+    if draft.get("hope", command.note) is None and (note is None or draft.get("zone", note.zone).role != "hopes"):
         raise Refusal("unknown_note")
     # Only the author may answer; not even the chair may answer for somebody else.
     if not is_author(draft, command.note) and draft.audience("hope", command.note) != person:
         raise Refusal("not_your_hope")
     after = Hope(answer=command.answer) if command.answer else None
-    if after is None:
-        draft.drop("hope", command.note)
-    else:
-        draft.put(after, command.note, audience=person)
-    came = answer_batches.add_change(draft, _QUESTION, command.note, _answer(person, before), _answer(person, after))
+    came = answer_batches.put_answer(draft, _QUESTION, command.note, after)
     answered_another = any(id != command.note and draft.audience("hope", id) == person for id in draft.of_kind("hope"))
     draft.put(_with_counts(draft, replace(hopes, received=hopes.received + (0 if answered_another else came))))
 
@@ -123,15 +118,7 @@ def _with_counts(draft: Draft, hopes: Hopes) -> Hopes:
     return replace(hopes, answers=len(values), spread={name: values.count(name) for name in ANSWERS})
 
 
-def _all_answers(draft: Draft) -> dict[str, Answer]:
-    return {id: Answer(draft.audience("hope", id) or "", hope.answer) for id, hope in draft.of_kind("hope").items()}
-
-
-def _answer(person: str, hope: Hope | None) -> Answer | None:
-    return Answer(person, hope.answer) if hope else None
-
-
-_QUESTION = Question("hopes", PRIVACY_FLOOR, _all_answers)
+_QUESTION = Question("hopes", PRIVACY_FLOOR, "hope", "answer")
 
 
 def _any_hopes(draft: Draft) -> bool:

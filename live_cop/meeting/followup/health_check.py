@@ -15,7 +15,7 @@ from ..draft import Draft, Rules
 from ..records.followup import Review, ReviewReply, Stage
 from ..refusal import Refusal
 from ..safety import answer_batches
-from ..safety.answer_batches import Answer, Question
+from ..safety.answer_batches import Question
 
 
 class ReviewOpen(Command, frozen=True, kw_only=True):
@@ -56,14 +56,8 @@ def answer(draft: Draft, command: ReviewAnswer) -> None:
     """Records, changes or withdraws the actor's answer. Raises Refusal `review_not_open`."""
     if not is_open(draft):
         raise Refusal("review_not_open")
-    person = draft.actor.person
-    before: ReviewReply | None = draft.get("review_answer", person)
     after = ReviewReply(stage=command.stage) if command.stage else None
-    if after is None:
-        draft.drop("review_answer", person)
-    else:
-        draft.put(after, person, audience=person)
-    came = answer_batches.add_change(draft, _QUESTION, person, _answer(person, before), _answer(person, after))
+    came = answer_batches.put_answer(draft, _QUESTION, draft.actor.person, after)
     review = draft.singleton("review")
     draft.put(replace(review, received=review.received + came))
 
@@ -101,15 +95,7 @@ def carry_over(draft: Draft, review: Review) -> None:
     draft.put(review, audience=CHAIR)
 
 
-def _all_answers(draft: Draft) -> dict[str, Answer]:
-    return {person: Answer(person, reply.stage) for person, reply in draft.of_kind("review_answer").items()}
-
-
-def _answer(person: str, reply: ReviewReply | None) -> Answer | None:
-    return Answer(person, reply.stage) if reply else None
-
-
-_QUESTION = Question("review", PRIVACY_FLOOR, _all_answers)
+_QUESTION = Question("review", PRIVACY_FLOOR, "review_answer", "stage")
 
 RULES: Rules = {
     ReviewOpen: open_,

@@ -13,7 +13,7 @@ from ..draft import Draft, Rules
 from ..records.followup import Availability, DateReply, NextMeeting, ProposedDate
 from ..refusal import Refusal
 from ..safety import answer_batches
-from ..safety.answer_batches import Answer, Question
+from ..safety.answer_batches import Question
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, web_address
 
 #: UTC milliseconds, from 2020 to the year 2100.
@@ -72,16 +72,9 @@ def mark(draft: Draft, command: DateMark) -> None:
     date = draft.require("date", command.date)
     if date.settled:
         raise Refusal("date_settled")
-    person = draft.actor.person
-    id = f"{command.date}.{person}"
-    before: DateReply | None = draft.get("date_mark", id)
+    question = Question(command.date, date.floor, "date_mark", "answer", of="date")
     after = DateReply(date=command.date, answer=command.answer) if command.answer else None
-    if after is None:
-        draft.drop("date_mark", id)
-    else:
-        draft.put(after, id, audience=person)
-    question = _question(command.date, date)
-    came = answer_batches.add_change(draft, question, id, _answer(person, before), _answer(person, after))
+    came = answer_batches.put_answer(draft, question, f"{command.date}.{draft.actor.person}", after)
     date = replace(date, received=date.received + came)
     if answer_batches.may_publish(draft, question):
         values = answer_batches.publish(draft, question)
@@ -122,22 +115,6 @@ def on_close(draft: Draft) -> None:
     """Ends the poll for good when the meeting closes: the counts stay, and the answers are destroyed."""
     for id, date in list(draft.of_kind("date").items()):
         draft.put(replace(date, settled=True), id)
-
-
-def _question(id: str, date: ProposedDate) -> Question:
-    def answers(draft: Draft) -> dict[str, Answer]:
-        replies = draft.of_kind("date_mark")
-        return {
-            key: Answer(draft.audience("date_mark", key) or "", reply.answer)
-            for key, reply in replies.items()
-            if reply.date == id
-        }
-
-    return Question(id, date.floor, answers)
-
-
-def _answer(person: str, reply: DateReply | None) -> Answer | None:
-    return Answer(person, reply.answer) if reply else None
 
 
 RULES: Rules = {

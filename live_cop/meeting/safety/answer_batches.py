@@ -2,20 +2,21 @@
 
 What everyone sees of the answers to a question (a scale, the hopes, a date, the health check) are the counts of one
 moment. New counts are published when the answers of at least `floor` people differ from those in the last ones: came,
-changed or were withdrawn. Nothing else changes what is published: not hiding and showing, not closing and opening, not
-the end of the meeting. What differs from the last counts at the close stays private.
+changed or were withdrawn. Nothing else changes what is published: not hiding and showing again, not closing and
+opening. At the close too only counts that this allows are published, and what still differs stays private.
 
 Towards the floor count only independent people: participants with a device of their own. The chair and helpers know
 their own answers, and those that they gave on behalf of guests, so they could subtract them. Such answers are in the
 counts like all others, but never bring them about.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..audience import EVERYONE
 from ..draft import Draft
 from ..records.answer_batches import AnswerValue, CountedAnswer, Tally
+from ..records.base import Record
 
 
 class Answer(NamedTuple):
@@ -28,23 +29,43 @@ class Answer(NamedTuple):
 class Question(NamedTuple):
     """A question with the least number of people by whose answers two published counts differ.
 
-    `answers` gives all present answers by their ids. It may take long, and is called only when counts may be published.
+    Its answers are records of `kind` that only their owners see. `value` is the field that says what was answered, and
+    `of` the one that names the question, or "" if all records of the kind are answers to this one.
     """
 
     id: str
     floor: int
-    answers: Callable[[Draft], dict[str, Answer]]
+    kind: str
+    value: str
+    of: str = ""
+
+    def answer(self, owner: str, record: Record | None) -> Answer | None:
+        """What this record answers; None without a record."""
+        return Answer(owner, getattr(record, self.value)) if record else None
+
+    def answers(self, draft: Draft) -> dict[str, Answer]:
+        """All present answers by their ids. It may take long: ask only when counts may be published."""
+        return {
+            id: Answer(draft.audience(self.kind, id) or "", getattr(record, self.value))
+            for id, record in draft.of_kind(self.kind).items()
+            if not self.of or getattr(record, self.of) == self.id
+        }
 
 
-def add_change(draft: Draft, question: Question, id: str, before: Answer | None, after: Answer | None) -> int:
-    """Notes that an answer was given, changed or withdrawn (None: there is none).
+def put_answer(draft: Draft, question: Question, id: str, record: Record | None) -> int:
+    """Writes the actor's answer, or withdraws it (None), and notes that it has changed.
 
     Returns by how much the number of answers has changed. It takes no longer if there are more answers.
     """
+    person = draft.actor.person
+    before, after = question.answer(person, draft.get(question.kind, id)), question.answer(person, record)
+    if record is None:
+        draft.drop(question.kind, id)
+    else:
+        draft.put(record, id, audience=person)
     counted = _counted(draft, id)
-    owner = (after or before or Answer("", None)).owner
     by = (after != counted) - (before != counted)
-    if by and is_independent(draft, owner):
+    if by and is_independent(draft, person):
         draft.put(Tally(changed=max(0, _changed(draft, question) + by)), question.id)
     return (after is not None) - (before is not None)
 

@@ -9,7 +9,6 @@ from ..draft import Draft, Rules
 from ..records.scales import Mark, Scale
 from ..refusal import Refusal
 from ..safety import answer_batches
-from ..safety.answer_batches import Answer
 from .scales import count_soon, put_scale, question
 
 
@@ -46,20 +45,9 @@ def unmark(draft: Draft, command: ScaleUnmark) -> None:
 
 def _change(draft: Draft, id: str, scale: Scale, after: Mark | None) -> None:
     """Writes or deletes the actor's mark. The scale changes only if something that everyone sees does."""
-    person = draft.actor.person
-    key = f"{id}.{person}"
-    before: Mark | None = draft.get("mark", key)
-    if after is None:
-        draft.drop("mark", key)
-    else:
-        draft.put(after, key, audience=person)
-    came = answer_batches.add_change(draft, question(id, scale), key, _answer(person, before), _answer(person, after))
+    came = answer_batches.put_answer(draft, question(id, scale), f"{id}.{draft.actor.person}", after)
     put_scale(draft, id, replace(scale, received=scale.received + came))
     count_soon(draft, id, scale)
-
-
-def _answer(person: str, mark: Mark | None) -> Answer | None:
-    return Answer(person, mark.value) if mark else None
 
 
 def _require_open_scale(draft: Draft, id: str) -> Scale:

@@ -20,7 +20,7 @@ from ..records.scales import GoodEnoughChange, Scale
 from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import answer_batches
-from ..safety.answer_batches import Answer, Question
+from ..safety.answer_batches import Question
 from ..schedule import cancel, is_scheduled, schedule
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
 
@@ -219,16 +219,7 @@ def put_scale(draft: Draft, id: str, scale: Scale) -> None:
 
 def question(id: str, scale: Scale) -> Question:
     """The scale as a question whose answers are published in batches."""
-
-    def answers(draft: Draft) -> dict[str, Answer]:
-        marks = draft.of_kind("mark")
-        return {
-            key: Answer(draft.audience("mark", key) or "", mark.value)
-            for key, mark in marks.items()
-            if mark.scale == id
-        }
-
-    return Question(id, scale.floor, answers)
+    return Question(id, scale.floor, "mark", "value", of="scale")
 
 
 def count_soon(draft: Draft, id: str, scale: Scale) -> None:
