@@ -99,15 +99,16 @@ class Presence:
         """Once a minute for each meeting that anyone is connected to, because a section that runs over moves the time
         at which the meeting will end; and as soon as the time of small groups is over."""
         answered: dict[str, float] = {}
+        now = time.monotonic()
         while True:
             runtime.sleep(self._seconds_to_sleep())
-            now = time.monotonic()
+            last_look, now = now, time.monotonic()
             answered = {code: answered.get(code, now) for code, _ in self._counts}
             for key in list(self._counts):
                 if self._is_unknown(*key):
                     self._arrive(key)
             for code in answered:
-                self._skip_revisions(code)
+                self._skip_revisions(code, now - last_look)
             for code in answered.keys() | self._scheduled:
                 self._carry_out_due(code)
             for code, last in answered.items():
@@ -116,10 +117,12 @@ class Presence:
                     # Where it cannot be saved, the next tick will do.
                     self._hub.submit_system(code, AgendaTick(), lambda found: None)
 
-    def _skip_revisions(self, code: str) -> None:
-        """Now and then leaves out a revision. Answers have revisions, so whoever asks often would otherwise see when
-        something happens that nobody is told of: a note that is kept waiting, a phone that wakes."""
-        if random.random() < SKIPS_PER_SECOND * CHECK_SECONDS:
+    def _skip_revisions(self, code: str, seconds: float) -> None:
+        """Now and then leaves out a revision, as often in a second that has many looks as in one that has one.
+
+        Answers have revisions, so whoever asks often would otherwise see when something happens that nobody is told of:
+        a note that is kept waiting, a phone that wakes."""
+        if random.random() < SKIPS_PER_SECOND * seconds:
             skip = partial(self._hub.run_between_batches, partial(self._hub.skip_revision, code))
             runtime.spawn_later(random.random() * CHECK_SECONDS, skip)
 
