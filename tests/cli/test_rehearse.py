@@ -14,7 +14,7 @@ from live_cop.rehearse.http_api import parse_address
 from live_cop.rehearse.plan import CannotRehearse, Plan
 from live_cop.rehearse.results import Results, as_lines
 
-from ..support.servers import Server, run_cli
+from ..support.servers import Server, free_port, run_cli
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,7 @@ def error_of(*arguments: str, **environment: str) -> str:
 
 
 def test_no_server_at_this_address():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        url = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    url = f"http://127.0.0.1:{free_port()}"
     assert (
         error_of(url) == f"Cannot reach {url}: Connection refused. Please check that the server runs, and its address."
     )

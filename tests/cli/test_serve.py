@@ -10,7 +10,7 @@ from live_cop.cli.serve import public_address
 from live_cop.live import runtime
 from live_cop.settings import Settings
 
-from ..support.servers import Server, run_cli
+from ..support.servers import Server, free_port, run_cli
 
 
 def output(server: Server) -> str:
@@ -65,8 +65,7 @@ def test_a_port_in_use_is_explained_in_one_sentence(tmp_path):
 
 def test_a_folder_that_cannot_be_used_is_explained_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("not a folder")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     done = run_cli("serve", "--port", str(port), "--data", str(tmp_path / "file" / "data"))
     assert done.returncode == 1
     assert done.stderr.startswith(f"Error: Cannot keep data in {tmp_path / 'file' / 'data'}")

@@ -4,7 +4,6 @@ import os
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from live_cop.demo.simulation import Simulation
 
 from ..live.screens import Meeting, Screen
 from ..support.patience import until
-from ..support.servers import ROOT, Server
+from ..support.servers import ROOT, Server, free_port
 
 #: Where Linux shows its processes; elsewhere nothing is found there.
 PROCESSES = Path("/proc")
@@ -119,8 +118,7 @@ def test_a_visitor_who_removes_the_scale_does_not_stop_it(simulation: Simulation
 
 @pytest.fixture
 def demo(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "tests.support.without_delays", "demo", "--port", str(port), "--people", "3"]
     # Settings for a real server do not affect it.
     environment = {"LIVE_COP_HOST_KEY": "secret", "LIVE_COP_PUBLIC_URL": "https://a.example", "LIVE_COP_DATA": "x"}

@@ -9,7 +9,6 @@ import os
 import queue
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tarfile
@@ -24,6 +23,8 @@ from typing import Any
 
 import pytest
 import socketio
+
+from ..support.servers import free_port
 
 pytestmark = pytest.mark.slow
 CHECKOUT = Path(__file__).parents[2]
@@ -63,8 +64,7 @@ class Server:
     """`live-cop serve` from the installed wheel, and a browser's worth of HTTP to talk to it."""
 
     def __init__(self, commands: Path, folder: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.cookies = CookieJar()
         self._browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))

@@ -2,7 +2,6 @@
 
 import email
 import re
-import socket
 from collections.abc import Callable
 from email import policy
 from email.message import EmailMessage
@@ -10,6 +9,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from .servers import free_port
 
 
 class MailServer:
@@ -21,9 +22,7 @@ class MailServer:
         self.tries: list[str] = []
         self.answers: dict[str, str] = {}
         self.hook: Callable[[str], str | None] = lambda to: None
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self._controller.start()
         self.url = f"smtp://127.0.0.1:{self.port}"

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import secrets
 import signal
 import socket
 import subprocess
@@ -14,6 +15,20 @@ import requests
 from .patience import PATIENCE, FairClock
 
 ROOT = Path(__file__).parents[2]
+#: Ports that systems do not give to outgoing connections, which could take a free port before a server does.
+PORTS = range(10_000, 32_000)
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 def run_cli(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -30,9 +45,7 @@ class Server:
     MODULE = "tests.support.without_delays"
 
     def __init__(self, data: Path, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.log = data.parent / f"server-{self.port}.log"
