@@ -16,7 +16,8 @@ from .ordering import move_to, next_order
 from .records.base import Record
 from .records.report_texts import Recommendation, ReportWords, Resource
 from .refusal import Refusal
-from .texts.text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required, web_address
+from .texts.text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required
+from .texts.web_address import web_address
 from .texts.text_merge import merged_with
 from .wall.visibility import public_note
 

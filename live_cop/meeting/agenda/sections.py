@@ -10,7 +10,8 @@ from ..draft import Draft, Rules
 from ..ordering import move_to, next_order, ordered
 from ..records.agenda import Section, SectionKind
 from ..refusal import Refusal
-from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required, web_address
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
+from ..texts.web_address import web_address
 from ..voices.rounds import VoiceSeconds
 from .timer import AgendaExtend, extend
 

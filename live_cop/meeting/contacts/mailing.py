@@ -5,7 +5,8 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ..refusal import Refusal
-from ..texts.text import clean, required, web_address
+from ..texts.text import clean, required
+from ..texts.web_address import web_address
 
 KINDS = ("report", "next", "recommendations")
 LENGTHS = ("summary", "full")

@@ -14,7 +14,8 @@ from ..records.followup import Availability, DateReply, NextMeeting, ProposedDat
 from ..refusal import Refusal
 from ..safety import answer_batches
 from ..safety.answer_batches import Question
-from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, web_address
+from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean
+from ..texts.web_address import web_address
 
 #: UTC milliseconds, from 2020 to the year 2100.
 Moment = Annotated[int, Meta(ge=1_577_836_800_000, le=4_102_444_800_000)]

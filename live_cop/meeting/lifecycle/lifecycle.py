@@ -24,7 +24,8 @@ from ..records.wall import Zone
 from ..refusal import Refusal
 from ..safety import first_notes, moderation, recording_consent, unlink_authors
 from ..scales import scales
-from ..texts.text import TITLE_LENGTH, clean, required, web_address
+from ..texts.text import TITLE_LENGTH, clean, required
+from ..texts.web_address import web_address
 from ..voices import arrivals
 from ..wall import dot_vote, me_too, private_writing
 

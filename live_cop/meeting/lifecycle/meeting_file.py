@@ -22,7 +22,8 @@ from ..records.voices import Round
 from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
 from ..scales.scales import MOST_STEPS
-from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean, web_address
+from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean
+from ..texts.web_address import web_address
 
 #: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1
@@ -73,7 +74,8 @@ class _Head(Struct, frozen=True):
 
 
 def read(data: bytes) -> MeetingFile:
-    """The meeting in this file. Raises Refusal `not_a_meeting_file`, `newer_file`, `broken_file` or `too_long`."""
+    """The meeting in this file. Raises Refusal `not_a_meeting_file`, `newer_file`, `broken_file`,
+    `bad_link_in_file` or `too_long`."""
     try:
         head = msgspec.json.decode(data, type=_Head)
     except msgspec.ValidationError:
@@ -94,7 +96,7 @@ def read(data: bytes) -> MeetingFile:
 
 
 def _check(file: MeetingFile) -> None:
-    """Raises Refusal `broken_file` or `too_long` unless a meeting could have produced these records."""
+    """Raises Refusal `broken_file`, `bad_link_in_file` or `too_long` unless a meeting could have produced these records."""
     for kind in KINDS:
         records = getattr(file, kind)
         if len(records) > _MOST_OF_A_KIND or not all(_is_id(id) for id in records):
@@ -123,8 +125,8 @@ def _check_values(value: Any, field: str = "") -> None:
             _check_values(inside, field)
     elif isinstance(value, str):
         limit = _LENGTHS.get(field, CAPTION_LENGTH)
-        if field in _ADDRESSES and value and web_address(value, "broken_file") != value:
-            raise Refusal("broken_file")
+        if field in _ADDRESSES and value and web_address(value, "bad_link_in_file") != value:
+            raise Refusal("bad_link_in_file")
         if clean(value, limit, lines=True) != value:
             raise Refusal("broken_file")
     elif isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST:

@@ -1,7 +1,6 @@
 """Cleaning what people typed before it is stored: trimmed, without control characters, within its limit of length."""
 
 import unicodedata
-from urllib.parse import urlsplit
 
 from ..refusal import Refusal
 
@@ -44,21 +43,3 @@ def _clean_character(ch: str, lines: bool) -> str:
         return " "
     # Cc: control characters. Cs: lone surrogates, which cannot be encoded as UTF-8.
     return "" if unicodedata.category(ch) in ("Cc", "Cs") or ch in _OVERRIDES else ch
-
-
-def web_address(text: str | None, refusal: str) -> str | None:
-    """The link to store, or None for an empty text.
-
-    Only http and https are allowed: the link is opened on other people's devices, where "javascript:" would run a
-    program and "file:" would read their disk. Raises Refusal `too_long`, or `refusal` if it is not a web address.
-    """
-    if text is None or not text.strip():
-        return None
-    url = clean(text, URL_LENGTH)
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise Refusal(refusal) from None
-    if parts.scheme not in ("https", "http") or not parts.hostname or any(ch.isspace() for ch in url):
-        raise Refusal(refusal)
-    return url

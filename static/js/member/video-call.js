@@ -13,12 +13,23 @@ const callOpen = signal(false);
  * @param {string} url
  */
 export function isJitsi(url) {
-  const { protocol, hostname, pathname } = new URL(url);
+  const address = read(url);
+  if (!address) return false;
+  const { protocol, hostname, pathname } = address;
   const known =
     /(^|\.)(zoom\.us|zoom\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com|youtube\.com)$/;
   return (
     protocol === "https:" && !known.test(hostname) && (/jit(\.|-)?si/i.test(hostname) || /^\/[^/.]{3,}$/.test(pathname))
   );
+}
+
+/** The parts of a link; null for one that earlier versions took and that no browser can read. @param {string} url */
+function read(url) {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
 }
 
 /** The call itself, where it is shown inside the page. */
