@@ -1,7 +1,6 @@
 """Static files: cached by their hash, one response for a page's script, and nothing outside the folder."""
 
 import gzip
-import json
 import re
 
 import pytest
@@ -25,13 +24,13 @@ def test_files_under_the_present_hash_are_cached_for_ever(browser):
 
 
 def test_files_under_an_old_hash_are_served_but_not_cached(browser):
-    for address in ("/s/0123456789abcdef/js/boot.js", "/s/0123456789abcdef/pack/home.js"):
+    for address in ("/s/0123456789abcdef/js/core/clock.js", "/s/0123456789abcdef/pack/home.js"):
         answer = get(browser, address)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
 
 
 def test_text_is_compressed_for_clients_that_accept_gzip(browser):
-    address = assets.url("js/boot.js")
+    address = assets.url("js/core/clock.js")
     small = get(browser, address, **{"Accept-Encoding": "gzip, br"})
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.data) == get(browser, address).data
@@ -53,20 +52,33 @@ def test_an_unknown_page_has_no_script(browser, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_script_holds_each_module_once_after_its_imports(browser, page):
     text = get(browser, assets.script_url(page)).text
-    found = json.JSONDecoder().raw_decode(text[text.index('[["') :])[0]
-    paths = [path for path, _ in found]
-    assert len(set(paths)) == len(paths)
-    assert paths[-1] == f"js/pages/{page}.js"
-    for index, (path, source) in enumerate(found):
-        imported = re.findall(r"""["']module:([^"']+)["']""", source)
-        assert set(imported) <= set(paths[:index]), path
-        assert not re.search(r"""\bfrom\s*["']\.""", source), path
+    found = [path for path, _ in assets.modules(page)]
+    assert re.findall(r"^/\* (\S+\.js) \*/$", text, re.MULTILINE) == found
+    assert found[-1] == f"js/pages/{page}.js"
+    parts = re.split(r"^const \$module\d+ = ", text, flags=re.MULTILINE)[1:]
+    for number, (path, part) in enumerate(zip(found, parts, strict=True)):
+        assert all(int(used) < number for used in re.findall(r"\$module(\d+)", part)), path
+        assert not re.search(r"^\s*(import|export)\b|\bexport\s*\{", part, re.MULTILINE), path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_modules_use_only_the_forms_that_become_functions(page):
+    """A value that changes after its export, an export by default or a star would be lost."""
+    for path, source in assets.modules(page):
+        if not path.startswith("vendor/"):
+            for line in re.findall(r"^(?:import|export)\b.*", source, re.MULTILINE):
+                assert re.match(
+                    r"(import (\{|\* as \w+ from|\"\.)|export (async function|function|class|const) \w|export \{ )",
+                    line,
+                ), f"{path}: {line}"
+            assert not re.search(r"^await\b", source, re.MULTILINE), path
+            assert not re.search(r"\bimport(\(|\.meta\b)", assets.minified(path, source)), path
 
 
 def test_every_module_is_part_of_some_page():
     used = {path for page in PAGES for path, _ in assets.modules(page)}
-    # The loader of each page, and the script that a report embeds.
-    not_in_pages = {"js/boot.js", "js/report/replay.js"}
+    # The script that a report embeds.
+    not_in_pages = {"js/report/replay.js"}
     existing = {str(path.relative_to(STATIC)) for path in (STATIC / "js").rglob("*.js")} - not_in_pages
     assert existing - used == set()
 
