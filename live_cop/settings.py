@@ -43,7 +43,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     keep_attendance_days: int = 90
     #: LIVE_COP_KEEP_WALL_DAYS: how long a meeting is kept after its close, unless its community decides otherwise.
     keep_wall_days: int = 365
-    #: LIVE_COP_SMTP: the mail server that sends our e-mail, such as smtp://user:password@mail.example.org:587.
+    #: LIVE_COP_SMTP: the mail server that sends our e-mail, such as smtp://user:password@mail.example.org:587. It needs
+    #: a host key, because otherwise anybody could open a meeting and send e-mail in our name.
     smtp: str = ""
     #: LIVE_COP_MAIL_FROM: the sender, such as Access to homes <cop@example.org>.
     mail_from: str = ""
@@ -84,7 +85,7 @@ def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -
         values["data"] = Path(str(values["data"]))
     if "public_url" in values:
         values["public_url"] = str(values["public_url"]).rstrip("/")
-    if "smtp" in values or "mail_from" in values:
+    if values.get("smtp") or values.get("mail_from"):
         mail_server(str(values.get("smtp", "")))
         sender(str(values.get("mail_from", "")))
     return Settings(**values)  # type: ignore[arg-type]

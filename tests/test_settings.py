@@ -26,7 +26,9 @@ def test_every_setting_names_its_variable():
 
 def test_the_mail_server_and_the_sender_are_read():
     url = "smtp://cop:p%40ss@mail.example.org"
-    settings = from_environment({"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": "Homes <cop@example.org>"})
+    settings = from_environment(
+        {"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": "Homes <cop@example.org>", "LIVE_COP_HOST_KEY": "open sesame"}
+    )
     found = mail_server(settings.smtp)
     assert (found.host, found.port, found.user, found.password, found.secure) == (
         "mail.example.org", 587, "cop", "p@ss", "starttls",
@@ -62,10 +64,19 @@ def test_only_a_mail_server_on_this_machine_is_used_without_tls(url, port, secur
 )
 def test_a_wrong_mail_setting_is_explained_without_its_password(url, address, about):
     with pytest.raises(ValueError, match=about) as told:
-        from_environment({"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": address})
+        from_environment({"LIVE_COP_SMTP": url, "LIVE_COP_MAIL_FROM": address, "LIVE_COP_HOST_KEY": "open sesame"})
     assert "secret" not in str(told.value) and told.value.__cause__ is None
 
 
 def test_the_server_does_not_start_with_a_wrong_mail_setting():
     done = run_cli("serve", LIVE_COP_SMTP="nonsense", LIVE_COP_MAIL_FROM="cop@example.org")
     assert done.returncode == 1 and done.stderr.startswith("Error: LIVE_COP_SMTP must be")
+
+
+@pytest.mark.parametrize("key", ["", "  "])
+def test_the_server_sends_no_email_for_just_anybody(key):
+    """Without a host key a stranger could open a meeting and send what they like to whom they like, in our name."""
+    mail = {"LIVE_COP_SMTP": "smtp://u:secret@m.example.org", "LIVE_COP_MAIL_FROM": "cop@example.org"}
+    done = run_cli("serve", **mail, LIVE_COP_HOST_KEY=key)
+    assert done.returncode == 1 and done.stderr.startswith("Error: LIVE_COP_SMTP needs LIVE_COP_HOST_KEY too: ")
+    assert "secret" not in done.stderr and len(done.stderr.splitlines()) == 1

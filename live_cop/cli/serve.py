@@ -39,6 +39,9 @@ def run(
     from ..live import runtime
     from ..store.file import StoreError
 
+    if settings.smtp and not settings.host_key.strip():
+        raise click.ClickException(words.t("cli.mail_needs_key"))
+
     logging.basicConfig(level=log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
     try:
         listener = runtime.listen(settings.host, settings.port)

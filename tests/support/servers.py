@@ -94,8 +94,9 @@ class Server:
     def open_meeting(self, **body: object) -> tuple[dict[str, str], requests.Session]:
         """A new meeting's links, and the session of its chair."""
         session = requests.Session()
+        key = {"Authorization": f"Bearer {self._environment.get('LIVE_COP_HOST_KEY', '')}"}
         answer = session.post(
-            f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, timeout=PATIENCE
+            f"{self.url}/api/meetings", json={"title": "Homes that say yes", **body}, headers=key, timeout=PATIENCE
         )
         answer.raise_for_status()
         return answer.json(), session

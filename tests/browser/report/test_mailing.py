@@ -27,7 +27,8 @@ def mails() -> Iterator[MailServer]:
 
 @pytest.fixture
 def server(tmp_path: Path, mails: MailServer) -> Iterator[Server]:
-    running = Server(tmp_path / "data", LIVE_COP_SMTP=mails.url, LIVE_COP_MAIL_FROM="Homes <cop@example.org>")
+    mail = {"LIVE_COP_SMTP": mails.url, "LIVE_COP_MAIL_FROM": "Homes <cop@example.org>"}
+    running = Server(tmp_path / "data", **mail, LIVE_COP_HOST_KEY="open sesame")
     yield running
     running.stop()
 

@@ -28,7 +28,8 @@ def mails():
 @pytest.mark.parametrize("when", ["between two letters", "in the middle of one"])
 def test_killed_in_the_middle_of_sending(tmp_path, mails, when):
     """In the middle of a letter: the mail server has it, and its answer does not reach us any more."""
-    server = Server(tmp_path / "data", LIVE_COP_SMTP=mails.url, LIVE_COP_MAIL_FROM="cop@example.org")
+    mail = {"LIVE_COP_SMTP": mails.url, "LIVE_COP_MAIL_FROM": "cop@example.org", "LIVE_COP_HOST_KEY": "open sesame"}
+    server = Server(tmp_path / "data", **mail)
     links, chair = server.open_meeting()
     code, page = links["code"], f"{server.url}/m/{links['code']}/send"
     server.stop()
