@@ -2,10 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
@@ -24,7 +21,9 @@ from .paths import TEMPLATES
 from .settings import Settings, mail_server, sender
 from .store.store import Store
 from .web.communities import retention
+from .web.http.headers import on_every_response
 from .web.http.identity import Identities
+from .web.http.origin import may_connect
 from .web.mail.letters import Letters
 from .web.services import Services
 
@@ -57,8 +56,7 @@ def create_app(settings: Settings) -> Flask:
     socketio = SocketIO(
         app,
         async_mode=ASYNC_MODE,
-        # An empty list would turn the check off.
-        cors_allowed_origins=_allowed_origins(settings.public_url),
+        cors_allowed_origins=may_connect(settings.public_url),
         max_http_buffer_size=MAX_MESSAGE_BYTES,
         http_compression=True,
         json=json_codec,
@@ -83,22 +81,11 @@ def create_app(settings: Settings) -> Flask:
     )
     web.register(app)
     app.after_request(_log_request)
+    app.wsgi_app = on_every_response(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
     return app
-
-
-def _allowed_origins(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
-    """Whether a page may connect: it must come from the host that it connects to, or from the public address. Browsers
-    state the origin of a page truthfully. The scheme is ignored, because a proxy may speak plain HTTP with us."""
-    public = urlsplit(public_url).netloc
-
-    def allowed(origin: str | None, environ: dict[str, Any]) -> bool:
-        host = urlsplit(origin or "").netloc
-        return bool(host) and host in (environ.get("HTTP_HOST"), public)
-
-    return allowed
 
 
 def _log_request(response: Response) -> Response:

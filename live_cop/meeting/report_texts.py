@@ -17,8 +17,8 @@ from .records.base import Record
 from .records.report_texts import Recommendation, ReportWords, Resource
 from .refusal import Refusal
 from .texts.text import CAPTION_LENGTH, PAGE_LENGTH, PROMPT_LENGTH, TITLE_LENGTH, clean, required
-from .texts.web_address import web_address
 from .texts.text_merge import merged_with
+from .texts.web_address import web_address
 from .wall.visibility import public_note
 
 

@@ -5,7 +5,7 @@ from flask import Flask
 from .api import meetings, monitoring
 from .attendance import contacts, own_entry, unsubscribe
 from .communities import communities, series_report
-from .http import assets, compress, errors, headers
+from .http import assets, compress, errors, headers, origin
 from .mail import drafts, mailing_form, sending
 from .pages import home, links, meeting
 from .reports import report, shared_report, snapshots
@@ -23,5 +23,6 @@ def register(app: Flask) -> None:
     for module in _WITH_BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     headers.register(app)
+    origin.register(app)
     compress.register(app)
     errors.register(app)

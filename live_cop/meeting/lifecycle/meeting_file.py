@@ -96,7 +96,7 @@ def read(data: bytes) -> MeetingFile:
 
 
 def _check(file: MeetingFile) -> None:
-    """Raises Refusal `broken_file`, `bad_link_in_file` or `too_long` unless a meeting could have produced these records."""
+    """Raises Refusal `broken_file`, `bad_link_in_file` or `too_long` unless a meeting could have these records."""
     for kind in KINDS:
         records = getattr(file, kind)
         if len(records) > _MOST_OF_A_KIND or not all(_is_id(id) for id in records):

@@ -16,6 +16,7 @@ from .json import answer
 #: The HTTP status of each refusal; any other is 404 where something was not found, or else 400.
 STATUS = {
     "not_allowed": 403,
+    "from_another_site": 403,
     "not_a_host": 401,
     "not_your_meeting": 403,
     "locked": 403,

@@ -43,6 +43,7 @@ def _send(token: str, format: str, length: Length) -> Response:
     body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"))
     response = formats.send(body, format, formats.file_name(state))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -29,7 +29,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     edit_section(
         chair, "New topic", {"Link to the slides": "javascript:alert(1)", "What the link is called": "The slides"}
     )
-    expect(chair.get_by_role("dialog").get_by_text("That link does not look right")).to_be_visible()
+    expect(chair.get_by_role("dialog").get_by_text("We cannot take that link")).to_be_visible()
     chair.get_by_label("Link to the slides").fill("slides.example/homes")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(chair.get_by_role("dialog")).to_be_hidden()

@@ -52,7 +52,7 @@ def test_errors_are_shown_beside_their_field(screens: Screens) -> None:
     page.get_by_label("What is it about?").fill("Homes")
     page.get_by_label("Video link").fill("ftp://example.org")
     page.get_by_role("button", name="Open the meeting").click()
-    expect(page.get_by_role("alert")).to_contain_text("That video link does not look right")
+    expect(page.get_by_role("alert")).to_contain_text("We cannot take that video link")
     expect(page.get_by_label("Video link")).to_be_focused()
     check_accessibility(page)
     page.get_by_label("Video link").fill("meet.example.org/stoke")

@@ -1,0 +1,78 @@
+"""What another website may do here: lead people to a page, and nothing else.
+
+Browsers send our cookies with some requests that pages of other sites cause. They also say truthfully from where a
+request comes, in `Origin` and `Sec-Fetch-Site`. Programs that are no browsers send neither; nobody can make them act
+for somebody else.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+
+from ...meeting.refusal import Refusal
+from ..services import services
+
+_READING = ("GET", "HEAD", "OPTIONS")
+#: The permission is in the address itself, no cookie counts, and mail programs of any kind call it (RFC 8058).
+_FOR_ANY_SITE = ("unsubscribe.unsubscribe",)
+_USUAL_PORT = {"http": ":80", "https": ":443"}
+
+
+def register(app: Flask) -> None:
+    """Refuses requests of other sites before anything is done for them."""
+
+    @app.before_request
+    def check_origin() -> None:
+        """Raises Refusal `bad_host` or `from_another_site`."""
+        # Werkzeug says "" for a host that cannot be one. Links and QR codes would contain it.
+        if not request.host and request.endpoint != "monitoring.health":
+            raise Refusal("bad_host")
+        if request.endpoint not in _FOR_ANY_SITE and is_from_another_site(
+            request.environ, services().settings.public_url
+        ):
+            raise Refusal("from_another_site")
+
+
+def may_connect(public_url: str) -> Callable[[str | None, dict[str, Any]], bool]:
+    """The same rule for Socket.IO, which asks about each request that names its origin."""
+
+    def allowed(origin: str | None, environ: dict[str, Any]) -> bool:
+        return not is_from_another_site(environ, public_url)
+
+    return allowed
+
+
+def is_from_another_site(environ: Mapping[str, Any], public_url: str) -> bool:
+    """Whether a browser says that a page elsewhere caused this request, and it does more than lead to a page of ours.
+
+    `Sec-Fetch-Site` can clear a request whose origin is hidden (`null`), and `Origin` one that an older browser sends
+    without it: the former comes only over https and from this machine."""
+    origin, site = environ.get("HTTP_ORIGIN"), environ.get("HTTP_SEC_FETCH_SITE")
+    if origin is None and site is None:
+        return False
+    if site in ("same-origin", "none") or (origin is not None and _is_ours(origin, environ, public_url)):
+        return False
+    return environ["REQUEST_METHOD"] not in _READING or not _leads_to_a_page(environ)
+
+
+def _is_ours(origin: str, environ: Mapping[str, Any], public_url: str) -> bool:
+    """Whether this is the origin of the address that the browser asked for, or of the public one. The scheme is ignored
+    unless we know that this request was encrypted, because a proxy may speak plain HTTP with us."""
+    try:
+        found, public = urlsplit(origin), urlsplit(public_url)
+    except ValueError:
+        return False
+    if found.scheme not in _USUAL_PORT or (environ["wsgi.url_scheme"] == "https" and found.scheme != "https"):
+        return False
+    ours = (environ.get("HTTP_HOST", "").lower(), public.netloc.lower())
+    host = found.netloc.lower()
+    # Browsers leave out the usual port of a scheme; some proxies write it into `Host`.
+    return bool(host) and (host in ours or host + _USUAL_PORT[found.scheme] in ours)
+
+
+def _leads_to_a_page(environ: Mapping[str, Any]) -> bool:
+    """Whether a browser opens this as a page in its own right: a link that somebody followed. Frames, pictures, scripts
+    and what it loads ahead are none."""
+    return (environ.get("HTTP_SEC_FETCH_MODE"), environ.get("HTTP_SEC_FETCH_DEST")) == ("navigate", "document")
