@@ -81,7 +81,7 @@ def create_app(settings: Settings) -> Flask:
     )
     web.register(app)
     app.after_request(_log_request)
-    app.wsgi_app = on_every_response(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = on_every_response(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

@@ -1,8 +1,9 @@
 """Security headers: pages load nothing from other sites, are not cached, and nobody learns their addresses."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, g, request
 
@@ -34,8 +35,6 @@ _UNUSED = (
     "xr-spatial-tracking",
 )
 
-WSGI = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
 
 def register(app: Flask) -> None:
     """Adds the policies of pages, and gives templates a nonce for inline styles and scripts."""
@@ -63,11 +62,11 @@ def register(app: Flask) -> None:
         return response
 
 
-def on_every_response(application: WSGI) -> WSGI:
+def on_every_response(application: WSGIApplication) -> WSGIApplication:
     """The application with the headers of every response, those of Socket.IO included. A header that a response has
     already stays as it is."""
 
-    def wrapped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             there = {name.lower() for name, _ in headers}
             added = [(name, value) for name, value in _ALWAYS.items() if name.lower() not in there]
