@@ -52,6 +52,13 @@ def test_a_page_of_another_site_does_not_get_in(meeting: Meeting):
         )
         assert answer.status_code == 400
         assert "Access-Control-Allow-Origin" not in answer.headers
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    base = f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
+    opened = requests.get(base, timeout=10)
+    assert opened.headers["X-Content-Type-Options"] == "nosniff" and opened.headers["Cache-Control"] == "no-store"
+    sid = opened.text.split('"')[3]
+    for headers in ({"Origin": "null"}, {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}):
+        assert requests.post(f"{base}&sid={sid}", data="40", headers=headers, timeout=10).status_code == 400
     for origin in (f"http://{host}", f"https://{host}"):
         websocket.create_connection(ws, origin=origin, timeout=10).close()
 
