@@ -1,8 +1,6 @@
 """Creates the parts of the server and connects them; the only file that knows all of them."""
 
 import logging
-import secrets
-from pathlib import Path
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface
@@ -11,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import web
 from .live import runtime
+from .live.health import HealthCheck
 from .live.mail.mailer import MailAccount, Mailer
 from .live.nightly import NightlyTasks
 from .live.runtime import ASYNC_MODE
@@ -19,6 +18,7 @@ from .live.sync.hub import Hub
 from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, sender
+from .store import secret_key
 from .store.store import Store
 from .web.communities import retention
 from .web.http.headers import on_every_response
@@ -45,10 +45,13 @@ class _NoSessions(SessionInterface):
 
 def create_app(settings: Settings) -> Flask:
     """The whole server as a WSGI application. `app.extensions["live_cop"]` holds its parts."""
+    # Before the store, which changes the file: a start that fails changes nothing.
+    secret_key.read(settings.data)
     store = Store(settings.data)
+    key = secret_key.read(settings.data) or secret_key.create(settings.data)
     app = Flask("live_cop", template_folder=str(TEMPLATES), static_folder=None)
     app.session_interface = _NoSessions()
-    app.config["SECRET_KEY"] = _secret(settings.data / "secret.key")
+    app.config["SECRET_KEY"] = key
     app.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     app.config["MAX_FORM_MEMORY_SIZE"] = 64 * 1024
     hub = Hub(store)
@@ -77,7 +80,7 @@ def create_app(settings: Settings) -> Flask:
     mailer = Mailer(store, account, letters)
     runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
-        settings, store, hub, identities, mailer, letters, events.end_role, events.close_all
+        settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all
     )
     web.register(app)
     app.after_request(_log_request)
@@ -92,11 +95,3 @@ def _log_request(response: Response) -> Response:
     """The access log. It contains the pattern of the route, so that no code, link or name is ever logged."""
     access.info("%s %s %d", request.method, request.url_rule.rule if request.url_rule else "-", response.status_code)
     return response
-
-
-def _secret(path: Path) -> str:
-    """The key that signs cookies. It is created on the first start, readable by its owner only."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return path.read_text(encoding="ascii").strip()

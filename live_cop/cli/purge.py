@@ -1,5 +1,6 @@
 """`live-cop purge`: deletes what has been kept for long enough."""
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -7,12 +8,15 @@ import click
 from .. import words
 from ..live.clock import now_ms
 from ..settings import Settings
-from ..store import file
-from ..store.file import StoreError
-from ..store.lock import InUse
+from ..store import check, file
+from ..store.file import CannotOpen
+from ..store.lock import FolderLock, InUse
+from ..store.privacy import retention
 from ..store.privacy.retention import Expired
+from ..store.schema import MIGRATIONS
 from ..store.store import Store
 from . import options
+from .open_errors import explained
 
 
 @click.command()
@@ -25,23 +29,37 @@ def purge(data: Path | None, dry_run: bool) -> None:
     if not (folder / file.NAME).is_file():
         raise click.ClickException(words.t("cli.purge.no_data", folder=folder))
     try:
-        past = _purge(settings, dry_run)
+        with explained(folder):
+            past = _look(settings) if dry_run else _purge(settings)
     except InUse:
         raise click.ClickException(words.t("cli.purge.in_use", folder=folder)) from None
-    except (StoreError, OSError) as error:
-        raise click.ClickException(words.t("cli.cannot_keep", folder=folder, reason=error)) from None
     key = "would" if dry_run else "done"
     click.echo(_summary(key, past) if past else words.t("cli.purge.nothing"))
 
 
-def _purge(settings: Settings, dry_run: bool) -> Expired:
+def _look(settings: Settings) -> Expired:
+    """What would be deleted; also while a server runs, since nothing is written."""
+    from ..web.communities.retention import default_policy
+
+    path = settings.data / file.NAME
+    lock = FolderLock(settings.data)
+    try:
+        with file.sqlite_errors(path), closing(check.connect_read_only(path)) as db:
+            if check.require_ours(db, path) < len(MIGRATIONS):
+                raise CannotOpen("older", path=path)
+            return retention.expired(db, now_ms(), default_policy(settings))
+    finally:
+        lock.release()
+
+
+def _purge(settings: Settings) -> Expired:
     # Imported here, since it imports the whole web server.
-    from ..web.communities.retention import default_policy as usual
+    from ..web.communities.retention import default_policy
 
     # A running server has meetings in memory and would write them to the file again.
-    store = Store(settings.data, exclusive=not dry_run)
+    store = Store(settings.data, exclusive=True)
     try:
-        return (store.expired if dry_run else store.purge)(now_ms(), usual(settings))
+        return store.purge(now_ms(), default_policy(settings))
     finally:
         store.close()
 

@@ -14,7 +14,9 @@ import segno
 
 from .. import words
 from ..settings import Settings
+from ..store import lock
 from . import options
+from .open_errors import explained
 
 #: Hosts that mean "all addresses of this machine".
 ALL_ADDRESSES = ("0.0.0.0", "::")
@@ -37,7 +39,6 @@ def run(
     """Serves until the process is told to stop. `on_ready` is called once the server listens."""
     from ..app import create_app
     from ..live import runtime
-    from ..store.file import StoreError
 
     if settings.smtp and not settings.host_key.strip():
         raise click.ClickException(words.t("cli.mail_needs_key"))
@@ -46,11 +47,12 @@ def run(
     try:
         listener = runtime.listen(settings.host, settings.port)
     except OSError as error:
+        # A second server usually has the same port too.
+        if lock.is_held(settings.data, lock.WRITER):
+            raise click.ClickException(words.t("cli.start.second_server", folder=settings.data)) from error
         raise click.ClickException(words.t("cli.cannot_listen", address=f"{settings.host}:{settings.port}")) from error
-    try:
+    with explained(settings.data):
         app = create_app(settings)
-    except (StoreError, OSError) as error:
-        raise click.ClickException(words.t("cli.cannot_keep", folder=settings.data, reason=error)) from error
     services = app.extensions["live_cop"]
     runtime.spawn(on_ready)
 

@@ -11,6 +11,7 @@ from werkzeug.http import parse_cookie
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
 from ..meeting.refusal import Refusal
+from ..store.file import StoreError
 from . import runtime
 from .clock import now_ms
 from .sync.delivery import Connection, Delivery
@@ -82,6 +83,10 @@ class SocketIOEvents:
             viewer, code = self._identify_viewer(environ, auth)
         except Refusal as error:
             raise ConnectionRefused(error) from None
+        except StoreError as error:
+            # The client tries again.
+            log.error("a connection could not be accepted: %s", error)
+            raise ConnectionRefused(Refusal("not_saved")) from None
         except Exception as error:
             log.error("a connection could not be accepted", exc_info=error)
             raise ConnectionRefused(Refusal("our_fault")) from None

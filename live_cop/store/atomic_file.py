@@ -18,8 +18,9 @@ from .lock import InUse, lock
 WINDOWS = os.name == "nt"
 #: A process that writes a temporary file never pauses for so many seconds.
 ABANDONED_AFTER_SECONDS = 600
-#: The files that SQLite puts beside a database.
-SIDECAR_SUFFIXES = ("-journal", "-wal", "-shm")
+#: The files that SQLite puts beside a database. They are removed in this order, which is SQLite's: an index (-shm)
+#: without its log (-wal) shows that somebody else removed the log.
+SIDECAR_SUFFIXES = ("-journal", "-shm", "-wal")
 
 
 @contextmanager

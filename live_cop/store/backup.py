@@ -5,7 +5,6 @@ backup, and the path of the data, always name one whole file. The key that signs
 it, the holder of a backup could act as anybody in any meeting.
 """
 
-import errno
 import os
 import re
 import secrets
@@ -13,15 +12,15 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from . import file
+from . import check, file
 from .atomic_file import SIDECAR_SUFFIXES, atomic_replacement, sidecar, sync_to_disk
+from .file import CannotOpen
 from .lock import FolderLock, InUse
-from .schema import MIGRATIONS
 
 #: Pages copied at a time, about a megabyte, and the pause in seconds after them, in which the server has the disk.
 PAGES = 256
@@ -31,24 +30,8 @@ REVISION_LEAP = 1_000_000
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _DATED_NAME = re.compile(r"live-cop-\d{4}-\d\d-\d\dT\d{6}Z\.sqlite3")
 _MAGIC = b"SQLite format 3\0"
-_TABLES = {"meetings", "records", "journal", "private_journal", "answers", "keys", "roles", "migrations"}
-_SQLITE_REASONS = {
-    sqlite3.SQLITE_NOTADB: "not_ours",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_READONLY: "cannot_write",
-    sqlite3.SQLITE_CANTOPEN: "cannot_write",
-    sqlite3.SQLITE_PERM: "cannot_write",
-    sqlite3.SQLITE_BUSY: "in_use",
-}
-_SYSTEM_REASONS = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.EACCES: "cannot_write",
-    errno.EPERM: "cannot_write",
-    errno.EROFS: "cannot_write",
-}
+#: In the data folder: where the last backup was put, so that a server that cannot start can say how to go back to it.
+_LAST = "last_backup.txt"
 
 
 class BackupError(Exception):
@@ -82,14 +65,38 @@ def back_up(data: Path, to: Path) -> Path:
             _copy_database(file.connect(source), copy)
             _check(copy, source)
             sync_to_disk(copy)
+    _remember(data, path)
     return path
+
+
+def newest(data: Path) -> Path | None:
+    """The newest backup that can be found, or None: where the last one was put, or in the data folder itself."""
+    found: list[Path] = []
+    with suppress(OSError, UnicodeError):
+        last = Path((data / _LAST).read_text(encoding="utf-8").strip())
+        found = [last, *_dated_in(last.parent)]
+    with suppress(OSError):
+        found += _dated_in(data)
+    with suppress(OSError):
+        return max((path for path in found if path.is_file()), key=lambda path: path.stat().st_mtime, default=None)
+    return None
+
+
+def _dated_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if _DATED_NAME.fullmatch(path.name)]
+
+
+def _remember(data: Path, path: Path) -> None:
+    """Notes where the last backup is. Without the note the backup is as good."""
+    note = data / _LAST
+    with suppress(OSError, UnicodeError), atomic_replacement(note) as new:
+        new.write_text(f"{path.absolute()}\n", encoding="utf-8")
 
 
 def prune(folder: Path, keep: int) -> None:
     """Removes all backups with a time in their names except the newest `keep`. Raises BackupError."""
     with _backup_errors(folder, folder):
-        dated = sorted(path for path in folder.iterdir() if _DATED_NAME.fullmatch(path.name))
-        for path in dated[:-keep]:
+        for path in sorted(_dated_in(folder))[:-keep]:
             path.unlink(missing_ok=True)
 
 
@@ -104,7 +111,7 @@ def restore(source: Path, data: Path) -> Path | None:
         with _folder_lock(data, exclusive=True):
             path = data / file.NAME
             with atomic_replacement(path, _DATED_NAME.pattern) as copy:
-                _copy_database(_connect_read_only(source), copy)
+                _copy_database(check.connect_read_only(source), copy)
                 _check(copy, source)
                 _start_new_epochs(copy)
                 sync_to_disk(copy)
@@ -117,15 +124,11 @@ def _backup_errors(source: Path, folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        reason = _SQLITE_REASONS.get(code & 0xFF, "failed")
-        # A failing write is nearly always a full disk, or a limit of the same kind.
-        reason = "full" if code == sqlite3.SQLITE_IOERR_WRITE else reason
-        raise BackupError(reason, path=source, folder=folder, error=error) from error
+        raise BackupError(file.reason_of(error), path=source, folder=folder, error=error) from error
     except InUse:
         raise BackupError("in_use", folder=folder) from None
     except OSError as error:
-        reason = _SYSTEM_REASONS.get(error.errno or 0, "failed")
+        reason = file.SYSTEM_REASONS.get(error.errno or 0, "failed")
         raise BackupError(reason, path=source, folder=folder, error=error.strerror) from error
 
 
@@ -147,27 +150,18 @@ def _copy_database(source: sqlite3.Connection, copy: Path) -> None:
         target.execute("pragma synchronous = off")
         db.backup(target, pages=PAGES, progress=lambda *_: time.sleep(PAUSE_SECONDS))
         target.execute("pragma journal_mode = delete")
-
-
-def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that creates no file beside the database. A database with a log may have another writer."""
-    mode = "mode=ro" if sidecar(path, "-wal").exists() else "mode=ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?{mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=file.BUSY_TIMEOUT_SECONDS)
+        # All of it is in this one file, whatever the data was doing.
+        check.need_no_log(target)
 
 
 def _check(copy: Path, source: Path) -> None:
     """Raises BackupError unless the copy is an undamaged file of ours that this version can read."""
-    with closing(_connect_read_only(copy)) as db:
-        if not {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")} >= _TABLES:
-            raise BackupError("not_ours", path=source)
-        [[newest]] = db.execute("select max(number) from migrations")
-        if newest is None:
-            raise BackupError("not_ours", path=source)
-        if newest > len(MIGRATIONS):
-            raise BackupError("newer", path=source)
-        is_whole = db.execute("pragma integrity_check(1)").fetchone()[0] == "ok"
-        if not is_whole or db.execute("pragma foreign_key_check").fetchone():
+    with closing(check.connect_read_only(copy)) as db:
+        try:
+            check.require_ours(db, source)
+        except CannotOpen as error:
+            raise BackupError(error.reason, **error.params) from None
+        if not check.are_pages_whole(db, "integrity_check"):
             raise BackupError("damaged", path=source)
 
 
@@ -196,14 +190,15 @@ def _set_aside(path: Path) -> Path | None:
     """Gives the present data and its log a second name with the time in it, and returns that, or None without data.
 
     The data keeps its own name too until the restored file replaces it, so there is no moment without data."""
-    if not path.exists():
+    if not path.exists() and not sidecar(path, "-wal").exists():
         return None
     aside = path.with_name(f"live_cop-before-{datetime.now(UTC).strftime(_STAMP)}-{secrets.token_hex(2)}.sqlite")
     try:
         for suffix in ("", "-wal"):
             if (present := sidecar(path, suffix)).exists():
                 _link_or_copy(present, sidecar(aside, suffix))
-        _checkpoint(path)
+        if path.exists():
+            _checkpoint(path)
     except BaseException:
         for suffix in ("", "-wal"):
             sidecar(aside, suffix).unlink(missing_ok=True)
@@ -211,7 +206,7 @@ def _set_aside(path: Path) -> Path | None:
     # A log that could not be moved into the old file must not be applied to the new one.
     for suffix in SIDECAR_SUFFIXES:
         sidecar(path, suffix).unlink(missing_ok=True)
-    return aside
+    return aside if aside.exists() else sidecar(aside, "-wal")
 
 
 def _link_or_copy(path: Path, name: Path) -> None:

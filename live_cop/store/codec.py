@@ -43,6 +43,8 @@ def decode_record(kind: str, text: str | bytes | None) -> Record | None:
     """A record of this kind. None and `null` give None: the record was removed."""
     if text is None or text == b"null":
         return None
+    if kind not in _records:
+        raise msgspec.DecodeError("an unknown kind")
     record: Record = _records[kind].decode(text)
     return record
 

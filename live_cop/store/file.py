@@ -1,27 +1,87 @@
-"""The SQLite file: creating it, connecting to it, transactions, and its errors."""
+"""The SQLite file: connecting to it, transactions, and its errors."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 NAME = "live_cop.sqlite"
 #: Seconds for which a write waits for another one. A commit takes milliseconds; this allows for a very slow disk.
 BUSY_TIMEOUT_SECONDS = 10
 
 
+#: What an error of SQLite means, by its code.
+SQLITE_REASONS = {
+    sqlite3.SQLITE_NOTADB: "not_ours",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "cannot_write",
+    sqlite3.SQLITE_CANTOPEN: "cannot_write",
+    sqlite3.SQLITE_PERM: "cannot_write",
+    sqlite3.SQLITE_BUSY: "in_use",
+}
+#: And an error of the system.
+SYSTEM_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EACCES: "cannot_write",
+    errno.EPERM: "cannot_write",
+    errno.EROFS: "cannot_write",
+}
+#: The files in which this process has met damage. Damage does not heal: a backup has to be restored.
+_damaged: set[Path] = set()
+
+
 class StoreError(Exception):
     """Reading or writing failed, and nothing was changed."""
 
 
+class CannotOpen(StoreError):
+    """The data cannot be used, and nothing was changed. `reason` is a key below `cli.start` in the catalogue; `params`
+    hold what that sentence needs."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.params = params
+
+
+def reason_of(error: sqlite3.Error) -> str:
+    """What an error of SQLite means, in one word; "failed" for one that says nothing."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    # A failing write is nearly always a full disk, or a limit of the same kind.
+    return "full" if code == sqlite3.SQLITE_IOERR_WRITE else SQLITE_REASONS.get(code & 0xFF, "failed")
+
+
 @contextmanager
-def sqlite_errors() -> Iterator[None]:
-    """Raises every SQLite error of the block as a StoreError."""
+def sqlite_errors(path: Path) -> Iterator[None]:
+    """Raises every SQLite error of the block, and content that nobody can have written, as a StoreError."""
     try:
         yield
     except sqlite3.Error as error:
+        if reason_of(error) in ("damaged", "not_ours"):
+            _damaged.add(path)
         raise StoreError(str(error)) from error
+    except msgspec.DecodeError as error:
+        # Not the text of the error, which may quote what people wrote.
+        _damaged.add(path)
+        raise StoreError(f"a row is damaged: {type(error).__name__}") from error
+
+
+def note_damage(path: Path) -> None:
+    """Remembers that the file is damaged."""
+    _damaged.add(path)
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether this process has met damage in the file."""
+    return path in _damaged
 
 
 def make_folder(folder: Path) -> None:
@@ -36,14 +96,6 @@ def give_to_folder_owner(path: Path) -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         owner = path.parent.stat()
         os.chown(path, owner.st_uid, owner.st_gid)
-
-
-def make_file(folder: Path) -> Path:
-    """The path of the file in this folder. Creates both if they are missing, readable by their owner only."""
-    make_folder(folder)
-    path = folder / NAME
-    path.touch(mode=0o600)
-    return path
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -73,5 +125,5 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A short-lived connection, closed at the end of the block. Raises StoreError for SQLite errors."""
-    with sqlite_errors(), closing(connect(path)) as db:
+    with sqlite_errors(path), closing(connect(path)) as db:
         yield db

@@ -1,7 +1,10 @@
-"""The lock on a data folder. Stores and backups share it; restoring a backup and purging need it exclusively.
+"""The locks on a data folder: who uses it (`IN_USE`), and who alone writes to it (`WRITER`).
 
-It is a lock of the operating system, so it is released however its process ends. portalocker uses `flock` on Linux and
-macOS and `LockFileEx` on Windows.
+Stores and backups share the first; restoring a backup and purging need it exclusively. The second is held by the one
+store that is open: two servers would not know of each other's meetings.
+
+They are locks of the operating system, so they are released however their process ends, and they hold for every path
+that leads to the folder. portalocker uses `flock` on Linux and macOS and `LockFileEx` on Windows.
 """
 
 import os
@@ -13,29 +16,34 @@ from portalocker import LockFlags
 
 from . import file
 
-NAME = "in_use.lock"
+IN_USE, WRITER = "in_use.lock", "server.lock"
 
 
 class InUse(Exception):
     """Another process holds a lock that excludes this one."""
 
 
+class NoLocks(OSError):
+    """The file system has no locks, as some network file systems."""
+
+
 def lock(handle: IO[bytes] | int, *, exclusive: bool) -> None:
-    """Locks an open file without waiting. Raises InUse, or OSError where the file system has no locks."""
+    """Locks an open file without waiting. Raises InUse, or NoLocks."""
     kind = LockFlags.EXCLUSIVE if exclusive else LockFlags.SHARED
     try:
         portalocker.lock(handle, kind | LockFlags.NON_BLOCKING)
     except portalocker.AlreadyLocked:
         raise InUse from None
     except portalocker.LockException as error:
-        raise OSError(error.strerror) from error
+        cause = error.__cause__
+        raise NoLocks(getattr(cause, "errno", None), getattr(cause, "strerror", None) or error.strerror) from error
 
 
 class FolderLock:
-    """The lock on a folder, held from construction until `release`. Raises InUse or OSError."""
+    """A lock on a folder, held from construction until `release`. Raises InUse or OSError."""
 
-    def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
-        path = folder / NAME
+    def __init__(self, folder: Path, name: str = IN_USE, *, exclusive: bool = False) -> None:
+        path = folder / name
         self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
         try:
             file.give_to_folder_owner(path)
@@ -47,3 +55,15 @@ class FolderLock:
     def release(self) -> None:
         """Closing the file releases the lock."""
         self._file.close()
+
+
+def is_held(folder: Path, name: str) -> bool:
+    """Whether somebody holds this lock exclusively."""
+    try:
+        with (folder / name).open("rb") as opened:
+            lock(opened, exclusive=False)
+    except InUse:
+        return True
+    except OSError:
+        pass
+    return False

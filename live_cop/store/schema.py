@@ -1,12 +1,14 @@
 """The tables, as numbered migrations. A released migration is never edited: every further change is a new one."""
 
+import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from sqlite_utils import Database
 
 from . import breadth
-from .file import StoreError, transaction
+from .file import CannotOpen, transaction
 from .meetings import commit
 from .privacy import old_history
 
@@ -148,7 +150,14 @@ def _breadth(db: Database) -> None:
         breadth.count_if_published(db.conn, code)
 
 
-MIGRATIONS: list[Callable[[Database], None]] = [
+def _openings(db: Database) -> None:
+    # How often the file was opened; see `expect_log` in check.py.
+    db.execute("create table openings (number integer not null, writes integer not null)")
+    db.execute("insert into openings (number, writes) select user_version, 0 from pragma_user_version")
+
+
+Migration = Callable[[Database], None]
+MIGRATIONS: list[Migration] = [
     _first,
     _answers_without_people,
     _join_codes,
@@ -159,16 +168,27 @@ MIGRATIONS: list[Callable[[Database], None]] = [
     _secrets,
     _no_history_after_close,
     _breadth,
+    _openings,
 ]
 
 
-def migrate(db: Database) -> None:
-    """Migrates the file to the newest schema in one transaction. Raises StoreError for a file of a newer live_cop."""
+def migrate(db: Database, migrations: Sequence[Migration] | None = None) -> None:
+    """Migrates the file to the newest schema, in one transaction, or so far. Raises CannotOpen for a file of a newer
+    live_cop."""
+    migrations = MIGRATIONS if migrations is None else migrations
     with transaction(db.conn):
         done = db.table("migrations").create({"number": int, "applied_at": int}, pk="number", if_not_exists=True)
         newest = max((row["number"] for row in done.rows), default=0)
-        if newest > len(MIGRATIONS):
-            raise StoreError("This data was written by a newer live_cop. Please install that version or a later one.")
-        for number, migration in enumerate(MIGRATIONS[newest:], start=newest + 1):
+        if newest > len(migrations):
+            raise CannotOpen("newer")
+        for number, migration in enumerate(migrations[newest:], start=newest + 1):
             migration(db)
             done.insert({"number": number, "applied_at": time.time_ns() // 1_000_000})
+
+
+def columns(number: int) -> dict[str, set[str]]:
+    """The tables that a file has after so many migrations, each with its columns."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        db = Database(connection)
+        migrate(db, MIGRATIONS[:number])
+        return {table.name: {column.name for column in table.columns} for table in db.tables}

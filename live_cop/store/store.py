@@ -8,7 +8,7 @@ and may be called from any thread. Every method raises StoreError when the disk 
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -17,76 +17,115 @@ from ..meeting.change import NoteSighting
 from ..meeting.codes import CODE_ALPHABET, CODE_LENGTH
 from ..meeting.contacts.breadth import Breadth
 from ..meeting.state import State
-from . import attendance, breadth, communities, file, links
+from . import attendance, breadth, check, communities, file, links
+from .atomic_file import atomic_replacement, sidecar
 from .attendance import Attendance
 from .communities import Community, MeetingSummary
-from .file import StoreError
+from .file import CannotOpen, StoreError
 from .links import Grant
-from .lock import FolderLock, InUse
+from .lock import WRITER, FolderLock, InUse, NoLocks
 from .mailings import Mailings
 from .meetings import commit, load
 from .meetings.commit import Commit
 from .meetings.load import Loaded
 from .privacy import retention, scrub
 from .privacy.retention import Expired, RetentionPolicy
-from .schema import MIGRATIONS, migrate
+from .schema import migrate
 
 
 class Store:
-    """The file in `folder`, created if missing and migrated to the newest schema.
+    """The file in `folder`, created if there was none and migrated to the newest schema; the only one that writes to
+    it.
 
-    With `exclusive` no other process may have the folder open: raises InUse where one has. Raises StoreError where the
-    file cannot be used or a backup is being restored into it."""
+    With `exclusive` nobody else may use the folder, not even a backup: raises InUse where somebody does. Raises
+    CannotOpen where the file cannot be used, where another store is open and while a backup is being restored."""
 
     def __init__(self, folder: Path, *, exclusive: bool = False) -> None:
-        file.make_folder(folder)
+        self._locks: list[FolderLock] = []
         try:
-            self._lock = FolderLock(folder, exclusive=exclusive)
+            file.make_folder(folder)
+            self._lock(folder, exclusive)
+            self._open(folder / file.NAME)
+        except BaseException as error:
+            self._release()
+            if isinstance(error, OSError) and (reason := file.SYSTEM_REASONS.get(error.errno or 0)):
+                raise CannotOpen(reason, folder=folder) from error
+            raise
+
+    def _lock(self, folder: Path, exclusive: bool) -> None:
+        try:
+            self._locks.append(FolderLock(folder, exclusive=exclusive))
+            self._locks.append(FolderLock(folder, WRITER, exclusive=True))
+        except NoLocks as error:
+            raise CannotOpen("no_locks", folder=folder, error=error.strerror) from error
         except InUse:
             if exclusive:
                 raise
-            raise StoreError("A backup is being restored into it. Please start again when that is done.") from None
-        try:
-            self._open(folder)
-        except BaseException:
-            self._lock.release()
-            raise
+            raise CannotOpen("second_server" if self._locks else "restoring", folder=folder) from None
 
-    def _open(self, folder: Path) -> None:
-        with file.sqlite_errors():
-            self.path = file.make_file(folder)
-            self._writer = file.connect(self.path)
-            try:
-                migrate(Database(self._writer))
-                #: Whether traces of deleted data are still to be cleared from the file.
-                self.scrub_pending = scrub.is_dirty(self._writer)
-                self.scrub()
-            except BaseException:
-                self._writer.close()
+    def _open(self, path: Path) -> None:
+        self.path = path
+        is_checked = True
+        if path.exists():
+            is_checked = check.require_whole(path)
+        else:
+            check.require_first_start(path)
+            self._create(path)
+        try:
+            with file.sqlite_errors(path):
+                self._writer = file.connect(path)
+                self._prepare()
+        except StoreError as error:
+            if not isinstance(cause := error.__cause__, sqlite3.Error):
                 raise
+            raise CannotOpen(file.reason_of(cause), path=path, folder=path.parent, error=error) from cause
+        if not is_checked:
+            check.check_beside_the_server(path)
         #: The attendance list is separate from the meetings.
-        self.attendance = Attendance(self.path)
-        self.mailings = Mailings(self.path)
+        self.attendance = Attendance(path)
+        self.mailings = Mailings(path)
+
+    def _create(self, path: Path) -> None:
+        """Makes the file whole, in one step: so one that is empty, or has no tables, has been damaged."""
+        with atomic_replacement(path) as new, closing(sqlite3.connect(new, isolation_level=None)) as db:
+            migrate(Database(db))
+
+    def _prepare(self) -> None:
+        try:
+            migrate(Database(self._writer))
+            #: Whether traces of deleted data are still to be cleared from the file.
+            self.scrub_pending = scrub.is_dirty(self._writer)
+            self.scrub()
+            check.expect_log(self._writer, self.path)
+            self._opened = self._identities()
+        except BaseException:
+            self._writer.close()
+            raise
 
     def commit(self, batch: Sequence[Commit]) -> None:
         """Writes the whole batch in one transaction, or nothing at all. For the writer thread."""
         try:
-            parts = list(commit.parts(batch))
-            with file.transaction(self._writer):
-                for rows in parts:
-                    rows.write(self._writer)
-            forgets, redacts = any(rows.forgotten for rows in parts), any(rows.redactions for rows in parts)
-            # After a close other meetings continue: a large file is rewritten at night, and the scrub stays pending.
-            if redacts or (forgets and scrub.is_small(self.path)):
-                self.scrub_pending = True
-                # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
-                self.scrub(() if forgets else [trace for rows in parts for trace in rows.traces()])
-            elif forgets:
-                # The log still has the pages as they were.
-                scrub.checkpoint(self._writer)
-        except (sqlite3.Error, UnicodeError) as error:
+            with file.sqlite_errors(self.path):
+                self._commit(batch)
+        except UnicodeError as error:
             # Half a surrogate pair cannot be encoded as UTF-8; any other text can be stored.
             raise StoreError(str(error)) from error
+
+    def _commit(self, batch: Sequence[Commit]) -> None:
+        self._require_in_place()
+        parts = list(commit.parts(batch))
+        with file.transaction(self._writer):
+            for rows in parts:
+                rows.write(self._writer)
+        forgets, redacts = any(rows.forgotten for rows in parts), any(rows.redactions for rows in parts)
+        # After a close other meetings continue: a large file is rewritten at night, and the scrub stays pending.
+        if redacts or (forgets and scrub.is_small(self.path)):
+            self.scrub_pending = True
+            # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
+            self.scrub(() if forgets else [trace for rows in parts for trace in rows.traces()])
+        elif forgets:
+            # The log still has the pages as they were.
+            scrub.checkpoint(self._writer)
 
     def load(self, code: str) -> Loaded | None:
         """The meeting as it was last committed, or None."""
@@ -232,7 +271,7 @@ class Store:
 
     def purge(self, now: int, default: RetentionPolicy) -> Expired:
         """Deletes what has expired and returns it. For the writer thread."""
-        with file.sqlite_errors():
+        with file.sqlite_errors(self.path):
             with file.transaction(self._writer):
                 expired = retention.expired(self._writer, now, default)
                 retention.delete(self._writer, expired)
@@ -242,22 +281,50 @@ class Store:
         self.scrub()
         return expired
 
-    def writable(self) -> bool:
-        """Whether the disk accepts a write now. Writes one page, but does not wait for the disk's own buffers."""
+    def is_healthy(self) -> bool:
+        """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
+        if file.is_damaged(self.path):
+            return False
         try:
+            self._require_in_place()
             with file.connection(self.path) as db:
-                db.execute("pragma synchronous = normal")
-                db.execute(f"pragma user_version = {len(MIGRATIONS)}")
+                db.execute("select code, secret from meetings limit 1").fetchone()
+                check.write_again(db)
         except StoreError:
             return False
         return True
+
+    def _require_in_place(self) -> None:
+        """Raises StoreError if the file or its log was moved, removed or replaced. What is written to the old one would
+        be lost, and SQLite does not notice."""
+        if self._identities() != self._opened:
+            raise StoreError("the file was moved or replaced")
+
+    def _identities(self) -> list[tuple[int, int] | None]:
+        found: list[tuple[int, int] | None] = []
+        for path in (self.path, sidecar(self.path, "-wal")):
+            try:
+                stat = path.stat()
+                found.append((stat.st_dev, stat.st_ino))
+            except OSError:
+                found.append(None)
+        return found
+
+    @property
+    def damaged(self) -> bool:
+        """Whether damage was met since the start. It does not heal: a backup has to be restored."""
+        return file.is_damaged(self.path)
 
     def close(self) -> None:
         """Moves the write-ahead log into the file, closes it and releases the folder."""
         self.scrub()
         self._checkpoint()
         self._writer.close()
-        self._lock.release()
+        self._release()
+
+    def _release(self) -> None:
+        for lock in self._locks:
+            lock.release()
 
     def _checkpoint(self) -> None:
         """Moves the log into the file. If that cannot be done now, SQLite reads the log at the next start."""

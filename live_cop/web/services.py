@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from ..live.health import HealthCheck
 from ..live.mail.mailer import Mailer
 from ..live.sync.hub import Hub
 from ..settings import Settings
@@ -22,6 +23,7 @@ class Services:
     settings: Settings
     store: Store
     hub: Hub
+    health: HealthCheck
     identities: Identities
     mailer: Mailer
     letters: Letters

@@ -267,7 +267,7 @@ class Hub:
         """Finds out when the disk has recovered: people who wait for it do not send anything."""
         while not self.can_save:
             runtime.sleep(DISK_PROBE_SECONDS)
-            if not self.can_save and runtime.in_thread(self.store.writable):
+            if not self.can_save and runtime.in_thread(self.store.is_healthy):
                 self.run_between_batches(lambda: self._set_can_save(can_save=True))
                 return
 

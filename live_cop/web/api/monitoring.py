@@ -1,4 +1,4 @@
-"""For operators: `/healthz` says whether the server can save, and `/metrics` how it is doing."""
+"""For operators: `/healthz` says whether the server can read and save, and `/metrics` how it is doing."""
 
 import re
 from ipaddress import ip_address
@@ -20,10 +20,11 @@ _PROXY_HEADERS = ("Forwarded", "Via", "X-Real-Ip")
 
 @blueprint.get("/healthz")
 def health() -> Response:
-    """200 while the store can be written, else 503."""
-    if services().store.writable():
+    """200 while the server can read and save, else 503."""
+    trouble = services().health.trouble()
+    if not trouble:
         return answer({"status": "ok"})
-    return answer({"status": "cannot write", "message": words.t("web.health.cannot_write")}, 503)
+    return answer({"status": trouble.replace("_", " "), "message": words.t(f"web.health.{trouble}")}, 503)
 
 
 @blueprint.get("/metrics")

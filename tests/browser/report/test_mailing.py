@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from live_cop.meeting.contacts.attendance import Entry
-from live_cop.store.attendance import Consent
-from live_cop.store.store import Store
+from live_cop.store import file
+from live_cop.store.attendance import Attendance, Consent
 
 from ...support.mailserver import MailServer
 from ...support.servers import Server
@@ -35,12 +35,11 @@ def server(tmp_path: Path, mails: MailServer) -> Iterator[Server]:
 
 def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: MailServer) -> None:
     screens.open_meeting(community="Access to homes")
-    store = Store(screens.server.data)
+    attendance = Attendance(screens.server.data / file.NAME)
     for name in ("Ann", "Bob", "Cleo"):
         entry = Entry(name=name, email=f"{name.lower()}@example.org", write=True)
         agreed = Consent("en-1", "the words", "2026-11-21")
-        store.attendance.add(f"token {name}", screens.links["code"], entry, agreed, None, False)
-    store.close()
+        attendance.add(f"token {name}", screens.links["code"], entry, agreed, None, False)
     chair = screens.chair()
     chair.get_by_role("button", name="Start the meeting").click()
     expect(chair.locator(".clock-time")).to_be_visible()

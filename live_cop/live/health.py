@@ -1,0 +1,71 @@
+"""Whether the server can do its work: it reads, it writes as far as the disk, and its queue moves on.
+
+Anybody may ask, so asking costs next to nothing: there is one check at a time, in a thread, and everybody who asks
+meanwhile gets its result.
+"""
+
+from . import runtime
+from .clock import steady_ns
+from .sync.hub import Hub
+
+#: For how long a result holds, in seconds: so however many ask, the disk is asked once a second at most.
+FRESH_SECONDS = 1.0
+#: Seconds after which the disk, or the queue, is taken to be stuck. Programs that monitor servers wait no longer.
+STUCK_SECONDS = 5.0
+
+
+class HealthCheck:
+    """One for the whole server."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._result = runtime.Event()
+        self._running = False
+        self._due = 0
+
+    def trouble(self) -> str:
+        """What is wrong, as a key below `web.health` in the catalogue; "" where nothing is."""
+        if not self._running and steady_ns() >= self._due:
+            self._running = True
+            self._result = runtime.Event()
+            _Check(self, self._hub, self._result)
+        found: str = self._result.wait()
+        return found
+
+    def finished(self) -> None:
+        """The check has ended; its result holds for a moment."""
+        self._running = False
+        self._due = steady_ns() + int(FRESH_SECONDS * 1e9)
+
+
+class _Check:
+    """One check. Where it gets stuck, everybody is told so at once until it ends: no second thread waits beside it."""
+
+    def __init__(self, owner: HealthCheck, hub: Hub, result: runtime.Event) -> None:
+        self._owner, self._hub, self._result = owner, hub, result
+        self._told = False
+        self._timer = runtime.spawn_later(STUCK_SECONDS, self._tell, "stuck")
+        runtime.spawn(self._run)
+
+    def _run(self) -> None:
+        found = "cannot_save"
+        try:
+            found = self._look()
+        finally:
+            self._owner.finished()
+            self._timer.cancel()
+            self._tell(found)
+
+    def _look(self) -> str:
+        store = self._hub.store
+        if not runtime.in_thread(store.is_healthy):
+            return "damaged" if store.damaged else "cannot_save"
+        moved_on = runtime.Event()
+        self._hub.run_between_batches(moved_on.send)
+        moved_on.wait()
+        return "" if self._hub.can_save else "cannot_save"
+
+    def _tell(self, found: str) -> None:
+        if not self._told:
+            self._told = True
+            self._result.send(found)
