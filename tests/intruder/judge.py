@@ -70,7 +70,9 @@ def judge(meeting: Meeting, who: Sequence[str], guess: Guess) -> tuple[bool, flo
         case Author(text, person):
             author = truth.author[text]
             candidates = _could_have_written(meeting, text) - own
-            return None if author in own else (author == person, 1 / max(SMALLEST_GROUP, len(candidates)))
+            # Where fewer sit in a group they must have been told, and knew it when they wrote.
+            fewest = 1 if text in truth.told else SMALLEST_GROUP
+            return None if author in own else (author == person, 1 / max(fewest, len(candidates)))
         case Typed(text, person):
             author = truth.author[text]
             typed = Counter(each for each in _typed_in_that_minute(meeting, text) if each not in own)

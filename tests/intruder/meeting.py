@@ -41,6 +41,8 @@ class Truth:
         self.joined: dict[str, float] = {}
         #: By the text of a note, the people who sat in its small group; for others all who had joined.
         self.group: dict[str, set[str]] = {}
+        #: The texts whose authors had been told, when they sent them, that so few sit in their group.
+        self.told: set[str] = set()
 
 
 class Person:

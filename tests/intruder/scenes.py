@@ -186,10 +186,116 @@ def raised_hands(meeting: Meeting) -> None:
     wall(meeting, naps=0)
 
 
+def changed_with_hands(meeting: Meeting, *, others: int = 3) -> None:
+    """Some wait with raised hands; their phones sleep, and send then what was changed on notes meanwhile.
+
+    The `others` change notes of theirs so often in these two minutes."""
+    wall(meeting, 60, naps=0)
+
+    def wait_with_a_hand(person: Person) -> None:
+        person.do("hand.raise")
+        meeting.wait(5, 40)
+        change_while_asleep(person)
+
+    for person in meeting.present()[:3]:
+        if person.screen is None:
+            meeting.time.spawn_later(meeting.chance.uniform(0, 60), wait_with_a_hand, person)
+    change_now_and_then(meeting, others)
+    meeting.wait(60)
+
+
+def changed_with_turns(meeting: Meeting, *, others: int = 3) -> None:
+    """The same in a round, with the phones of those who are next."""
+    wall(meeting, 60, naps=0)
+    people = {person.id: person for person in meeting.people}
+    meeting.chair.do("round.start")
+
+    def call() -> None:
+        for _ in range(4):
+            turns = meeting.server.state.of_kind("turn").values()
+            waiting = sorted((turn.order, turn.person) for turn in turns if turn.state == "waiting")
+            following = people.get(waiting[0][1]) if waiting else None
+            if following and following.screen is None:
+                change_while_asleep(following)
+            meeting.wait(15, 25)
+            meeting.chair.do("round.next")
+
+    meeting.time.spawn(call)
+    change_now_and_then(meeting, others, seconds=180)
+    meeting.wait(60)
+
+
+def change_while_asleep(person: Person) -> None:
+    """Somebody's phone sleeps for a while, and sends a change of one of their notes when it wakes."""
+    person.sleep()
+    person.meeting.wait(15, 30)
+    change_a_note(person)
+    person.wake()
+
+
+def change_now_and_then(meeting: Meeting, times: int, seconds: float = 120) -> None:
+    """Everybody whose phone is awake changes notes of theirs."""
+
+    def change(person: Person) -> None:
+        if person.online and person.screen is None:
+            change_a_note(person)
+
+    for _ in range(times):
+        for person in meeting.present():
+            meeting.time.spawn_later(meeting.chance.uniform(0, seconds), change, person)
+    meeting.wait(seconds)
+
+
+def change_a_note(person: Person) -> None:
+    """Edits, moves or removes a note of one's own, if there is one on the wall."""
+    meeting, state = person.meeting, person.meeting.server.state
+    mine = [id for id in sorted(state.of_kind("note")) if state.audience("mine", id) == person.id]
+    if mine:
+        note, chance = meeting.chance.choice(mine), meeting.chance
+        what = chance.choice(("edit", "move", "move", "remove"))
+        new = {"edit": {"text": meeting.new_text()}, "move": {"x": chance.random(), "y": chance.random()}}
+        person.give(f"note.{what}", {"note": note, **new.get(what, {})})
+        if what == "edit":
+            meeting.truth.author[new["edit"]["text"]] = person.id
+
+
 def round_of_turns(meeting: Meeting) -> None:
     """A round is on while people write and phones sleep and wake."""
     meeting.chair.do("round.start")
     wall(meeting, naps=0.9)
+
+
+def sleep_and_write(meeting: Meeting) -> None:
+    """Most phones sleep at the same time, and some of them send a note when they wake; nobody else writes."""
+
+    def sleep(person: Person) -> None:
+        person.sleep()
+        meeting.wait(40, 70)
+        if meeting.chance.random() < 0.4:
+            person.write(zone(meeting), seconds=meeting.chance.uniform(4, 10))
+        person.wake()
+
+    meeting.during(20, sleep, [person for person in meeting.present()[:7] if person.screen is None])
+    meeting.wait(160)
+
+
+def guests_write(meeting: Meeting, seconds: float) -> None:
+    """The chair adds guests and soon writes for them, while the others write too."""
+
+    def add_and_write() -> None:
+        for _ in range(2):
+            meeting.wait(20, 60)
+            guest = meeting.chair.result("guest.add")
+            meeting.truth.joined[guest] = meeting.time.seconds
+            meeting.wait(5, 20)
+            text = meeting.new_text()
+            meeting.truth.author[text] = guest
+            meeting.truth.sent[text] = meeting.time.seconds
+            meeting.chair.do("note.add", on_behalf_of=guest, zone=zone(meeting), text=text)
+
+    zone(meeting)
+    meeting.time.spawn(add_and_write)
+    wall(meeting, seconds, naps=0)
 
 
 def private_writing(meeting: Meeting) -> None:
@@ -225,20 +331,31 @@ def small_groups(meeting: Meeting, **args: Any) -> None:
 
 def write_in_groups(meeting: Meeting, seconds: float = 40) -> None:
     """Everyone who sits in a group writes on its wall."""
-    state = meeting.server.state
-    seats = {person: seat.team for person, seat in state.of_kind("seat").items()}
     for person in meeting.present():
-        if person.id in seats:
-            team = seats[person.id]
-            here = state.get("team", team).zone
-            together = {each for each, its in seats.items() if its == team}
-            meeting.time.spawn_later(meeting.chance.uniform(0, seconds), _write_in_group, person, here, together)
+        meeting.time.spawn_later(meeting.chance.uniform(0, seconds), write_in_group, person)
     meeting.wait(seconds + 75)
 
 
-def _write_in_group(person: Person, here: str, together: set[str]) -> None:
-    text = person.write(here, seconds=person.meeting.chance.uniform(4, 15))
-    person.meeting.truth.group[text] = together
+def write_in_group(person: Person) -> None:
+    """Somebody writes on the wall of the group in which they sit, if they do."""
+    meeting, state = person.meeting, person.meeting.server.state
+    seat = state.get("seat", person.id)
+    if seat is not None:
+        text = person.write(state.get("team", seat.team).zone, seconds=meeting.chance.uniform(4, 15))
+        _remember_group(person, text)
+
+
+def _remember_group(person: Person, text: str) -> None:
+    """Who could have written this in the same group; and whether its author had been told that they are so few, as
+    their screen does by the records that every screen has."""
+    meeting = person.meeting
+    seats, people = meeting.board.all("seat"), meeting.board.all("person")
+    team = seats.get(person.id, {}).get("team")
+    together = {id for id, seat in seats.items() if seat["team"] == team and id in people}
+    writers = [id for id in together if people[id]["role"] == "participant" and not people[id].get("guest")]
+    meeting.truth.group[text] = together | {person.id}
+    if len(writers) < 3:
+        meeting.truth.told.add(text)
 
 
 def groups_with_newcomers(meeting: Meeting) -> None:

@@ -16,7 +16,7 @@ from ..records.voices import Person
 from ..refusal import Refusal
 from ..safety.answer_batches import count_independent, is_independent
 from ..texts.text import PROMPT_LENGTH, clean
-from ..voices.presence import people_here, show_person
+from ..voices.presence import people_here, show_actor, show_person
 from ..wall.placement import place_in
 from ..wall.visibility import public_note
 from . import walls
@@ -162,7 +162,10 @@ def join(draft: Draft, command: TeamJoin) -> None:
     if id != draft.actor.person and is_independent(draft, id):
         _check_enough_together(draft, id, command.team)
     draft.put(Seat(team=command.team), id)
-    show_person(draft, id)
+    if id == draft.actor.person:
+        show_actor(draft)
+    else:
+        show_person(draft, id)
 
 
 def pick(draft: Draft, command: TeamPick) -> None:

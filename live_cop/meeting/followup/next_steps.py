@@ -20,7 +20,7 @@ from ..refusal import Refusal
 from ..safety import first_notes
 from ..texts.calendar_day import calendar_day
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
-from ..voices.presence import show_person
+from ..voices.presence import show_actor
 from ..wall.visibility import is_author, note_of
 
 
@@ -147,7 +147,7 @@ def offer(draft: Draft, command: StepOffer) -> None:
         raise Refusal("too_many")
     draft.put(replace(step, who=[*who, name]), command.step)
     draft.put(OwnOffer(step=command.step, name=name), id, audience=draft.actor.person)
-    show_person(draft, draft.actor.person)
+    show_actor(draft)
 
 
 def withdraw(draft: Draft, command: StepWithdraw) -> None:

@@ -9,7 +9,7 @@ from ..records.schedule import Action
 from ..safety import erase_text, first_notes
 from ..scales import scales
 from ..schedule import schedule
-from ..voices import arrivals
+from ..voices import arrivals, presence
 from ..wall import merge_notes
 
 
@@ -20,9 +20,11 @@ class DueTick(BySystem, frozen=True, kw_only=True):
 
 
 def _show(draft: Draft, of: str, target: str) -> None:
-    """Shows a contribution that was kept waiting, or the people who have arrived."""
+    """Shows a contribution that was kept waiting, the people who have arrived, or that somebody's device is back."""
     if of == "person":
         arrivals.let_all_in(draft)
+    elif of == "device":
+        presence.tell_return(draft, target)
     else:
         first_notes.show(draft, target)
 

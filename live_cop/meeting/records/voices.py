@@ -16,6 +16,7 @@ class Person(Record, frozen=True, kw_only=True):
 
     `newcomer` and `guest` are set only where they are true, to save data on phones. `online` is false only where the
     meeting needs to know that somebody's device is off line: for the person who speaks, the next one, and raised hands.
+    It stays so for a while when the device is back.
     """
 
     kind: ClassVar[str] = "person"
@@ -36,9 +37,10 @@ class Person(Record, frozen=True, kw_only=True):
 class Device(Record, frozen=True, kw_only=True):
     """What the server knows of the device of the person with this id, and never tells.
 
-    `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_arriving`: they
-    will be let in with the next batch of arrivals; `was_let_in`: they have been, since they joined. `counted`: where
-    `present` counts them, None where it does not, and unset where it has not counted them yet.
+    `joined_at` and `back_at`: when the person joined, and when their device was last back on line. `is_returning`: it
+    is back, and nobody is told so yet. `is_arriving`: they will be let in with the next batch of arrivals;
+    `was_let_in`: they have been, since they joined. `counted`: where `present` counts them, None where it does not, and
+    unset where it has not counted them yet.
     """
 
     kind: ClassVar[str] = "device"
@@ -51,6 +53,7 @@ class Device(Record, frozen=True, kw_only=True):
     joined_at: int = 0
     back_at: int = 0
     last_note_at: int = 0
+    is_returning: bool = False
     is_arriving: bool = False
     was_let_in: bool = False
     counted: Place | None | UnsetType = UNSET

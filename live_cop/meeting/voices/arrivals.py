@@ -1,6 +1,8 @@
 """Arrivals: people are let in together, so that the moment at which one of them joins or comes back tells nothing.
 
-Being let in means to be shown to everyone, to get a turn in a current round, and a seat in a small group.
+Being let in means to be shown to everyone, to get a turn in a current round, and a seat in a small group. At the same
+moments everybody is counted again, if enough people came or went: at the very moment when one more goes, the number
+would tell that to those who make up the rest of it.
 """
 
 from msgspec.structs import replace
@@ -9,7 +11,7 @@ from .. import schedule
 from ..breakouts import breakouts
 from ..draft import Draft
 from . import rounds
-from .presence import show_person
+from .presence import count_again, counts_are_old, hide_return, show_person, tell_return
 
 #: The next batch is let in when the clock comes to a multiple of this (milliseconds), whoever waits.
 ARRIVALS_EVERY = 15_000
@@ -22,25 +24,45 @@ def is_shown_at_once(role: str) -> bool:
 
 def let_in(draft: Draft, person: str) -> None:
     """Lets in somebody whose device has come on line: with the next batch, or at once."""
-    draft.put(replace(draft.get("device", person), is_arriving=True), person)
+    device = draft.get("device", person)
+    draft.put(replace(device, is_arriving=True), person)
     if is_shown_at_once(draft.get("person", person).role):
         _admit(draft, person)
-    elif not schedule.is_scheduled(draft, "show", "person", "all"):
-        wait = ARRIVALS_EVERY - draft.now % ARRIVALS_EVERY
-        schedule.schedule(draft, "show", "person", "all", (wait, wait))
+        return
+    _await_batch(draft)
+    if device.was_let_in:
+        hide_return(draft, person)
+
+
+def let_go(draft: Draft, person: str) -> None:
+    """Takes note that somebody's device has gone off line."""
+    tell_return(draft, person)
+    draft.put(replace(draft.get("device", person), online=False), person)
+    if counts_are_old(draft):
+        _await_batch(draft)
 
 
 def let_all_in(draft: Draft) -> None:
-    """Lets in everybody who waits, in the order of ids, which tells nothing."""
+    """Lets in everybody who waits, in the order of ids, which tells nothing; counts people if enough has changed."""
     for person, device in sorted(draft.of_kind("device").items()):
         if device.is_arriving:
             _admit(draft, person)
+    if counts_are_old(draft):
+        count_again(draft)
 
 
 def on_close(draft: Draft) -> None:
     """Lets in everybody who waits when the meeting closes."""
     let_all_in(draft)
     schedule.cancel(draft, "show", "person", "all")
+    for person in list(draft.of_kind("device")):
+        tell_return(draft, person)
+
+
+def _await_batch(draft: Draft) -> None:
+    if not schedule.is_scheduled(draft, "show", "person", "all"):
+        wait = ARRIVALS_EVERY - draft.now % ARRIVALS_EVERY
+        schedule.schedule(draft, "show", "person", "all", (wait, wait))
 
 
 def _admit(draft: Draft, person: str) -> None:

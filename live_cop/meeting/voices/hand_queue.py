@@ -14,7 +14,7 @@ from ..records.agenda import current_section
 from ..records.voices import Hand, HandMeToo
 from ..refusal import Refusal
 from . import rounds
-from .presence import show_person
+from .presence import show_actor, tell_return
 
 
 class HandRaise(AllowedWhilePaused, frozen=True, kw_only=True):
@@ -60,7 +60,7 @@ def raise_hand(draft: Draft, command: HandRaise) -> None:
         raise Refusal("hand_is_up")
     id = draft.new_id("h")
     draft.put(Hand(person=person, order=next_order(draft.of_kind("hand"))), id)
-    show_person(draft, person)
+    show_actor(draft)
     draft.result = {"hand": id}
 
 
@@ -69,8 +69,7 @@ def lower(draft: Draft, command: HandLower) -> None:
     id = command.hand or _hand_of(draft, draft.actor.person)
     if id is None:
         raise Refusal("no_hand")
-    if draft.require("hand", id).person != draft.actor.person and not draft.actor.is_chair_or_helper:
-        raise Refusal("not_allowed")
+    _check_whose(draft, id)
     _take_down(draft, id)
 
 
@@ -121,8 +120,7 @@ def done(draft: Draft, command: HandDone) -> None:
         id = next((id for id in speaking if may_end_any or draft.get("hand", id).person == own), None)
     if id is None:
         raise Refusal("no_hand")
-    if draft.get("hand", id).person != own and not draft.actor.is_chair_or_helper:
-        raise Refusal("not_allowed")
+    _check_whose(draft, id)
     _take_down(draft, id)
 
 
@@ -152,6 +150,15 @@ def update_after(draft: Draft) -> None:
     if rounds.is_on(draft):
         for id in _speaking(draft):
             _take_down(draft, id)
+
+
+def _check_whose(draft: Draft, id: str) -> None:
+    """Lets the actor act on their own hand, and the chair and helpers on all. Raises Refusal `unknown_hand` or
+    `not_allowed`."""
+    if draft.require("hand", id).person == draft.actor.person:
+        tell_return(draft, draft.actor.person)
+    elif not draft.actor.is_chair_or_helper:
+        raise Refusal("not_allowed")
 
 
 def _hand_of(draft: Draft, person: str) -> str | None:

@@ -104,12 +104,14 @@ def edit(draft: Draft, command: PersonEdit) -> None:
     if command.newcomer is not UNSET:
         person = replace(person, newcomer=command.newcomer or UNSET)
     draft.put(person, draft.actor.person)
+    presence.tell_return(draft, draft.actor.person)
 
 
 def change_marker(draft: Draft, command: PersonMarker) -> None:
     """Gives the actor another marker that nobody has. Raises Refusal `unknown_person`."""
     marker = _marker(draft)
     draft.put(replace(draft.require("person", draft.actor.person), marker=marker), draft.actor.person)
+    presence.tell_return(draft, draft.actor.person)
     draft.result = {"marker": marker}
 
 
@@ -131,7 +133,7 @@ def leave(draft: Draft, command: PersonLeave) -> None:
     draft.require("person", command.person)
     device = draft.get("device", command.person)
     if device is not None:
-        draft.put(replace(device, online=False), command.person)
+        arrivals.let_go(draft, command.person)
 
 
 WATCHED_KINDS = presence.WATCHED_KINDS

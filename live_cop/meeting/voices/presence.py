@@ -2,16 +2,22 @@
 
 A phone that wakes sends what waited on it, so everything that told when a device comes on line would also tell who
 wrote that. Only the server knows it of each person. The meeting is told only where it needs to know: that the person
-who speaks, the next one, or somebody with a raised hand has lost connection. Otherwise there are numbers.
+who speaks, the next one, or somebody with a raised hand has lost connection. That they are back is told at a random
+moment later, or as soon as they do something under their name. Otherwise there are numbers, which change when people
+who have arrived are let in (arrivals.py).
 """
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from .. import schedule
 from ..audience import EVERYONE, PRIVACY_FLOOR
 from ..draft import Draft
 from ..ordering import ordered
-from ..records.voices import Person, Present
+from ..records.voices import Device, Person, Present
+
+#: That somebody's device is back is told after a random time between these (milliseconds).
+BACK_AFTER = (5_000, 45_000)
 
 
 def is_here(draft: Draft, person: str) -> bool:
@@ -35,8 +41,28 @@ def people_here(draft: Draft) -> dict[str, Person]:
 
 
 def show_person(draft: Draft, person: str) -> None:
-    """Shows a person who has just arrived to everyone: they have done something under their name."""
+    """Shows a person who has just arrived to everyone."""
     draft.put(draft.require("person", person), person, audience=EVERYONE)
+
+
+def show_actor(draft: Draft) -> None:
+    """The actor does something under their name: everyone may see them, and that their device is on line."""
+    show_person(draft, draft.actor.person)
+    tell_return(draft, draft.actor.person)
+
+
+def hide_return(draft: Draft, person: str) -> None:
+    """Keeps for a while from everyone that this device is back."""
+    draft.put(replace(draft.get("device", person), is_returning=True), person)
+    schedule.schedule(draft, "show", "device", person, BACK_AFTER)
+
+
+def tell_return(draft: Draft, person: str) -> None:
+    """Lets everyone know that this device is back, if they do not know yet, and if they need to know at all."""
+    device = draft.get("device", person)
+    if device is not None and device.is_returning:
+        draft.put(replace(device, is_returning=False), person)
+        schedule.cancel(draft, "show", "device", person)
 
 
 WATCHED_KINDS = frozenset(("device", "person", "turn", "hand"))
@@ -44,15 +70,18 @@ WATCHED_KINDS = frozenset(("device", "person", "turn", "hand"))
 
 def update_after(draft: Draft) -> None:
     """Brings up to date what everyone is told of presence."""
-    if any(change.kind != "device" or _has_come_or_gone(draft, change.id) for change in draft.changes()):
+    if any(change.kind != "device" or _may_be_told(draft, change.id) for change in draft.changes()):
         _update_online(draft)
         _update_numbers(draft)
 
 
-def _has_come_or_gone(draft: Draft, person: str) -> bool:
-    """Whether this device went on or off line: most often it is only that its owner has written a note."""
-    before, after = draft.state.get("device", person), draft.get("device", person)
-    return bool(before and before.online) != bool(after and after.online)
+def _may_be_told(draft: Draft, person: str) -> bool:
+    """Whether this device came or went, for what is told: most often it is only that its owner has written a note."""
+
+    def facts(device: Device | None) -> tuple[object, ...]:
+        return (device.online, device.is_returning, device.counted) if device else ()
+
+    return facts(draft.state.get("device", person)) != facts(draft.get("device", person))
 
 
 def _update_online(draft: Draft) -> None:
@@ -62,26 +91,48 @@ def _update_online(draft: Draft) -> None:
     called |= {turn.person for turn in [turn for turn in turns if turn.state == "waiting"][:1]}
     called |= {hand.person for hand in draft.of_kind("hand").values()}
     for id, person in draft.of_kind("person").items():
-        online = id not in called or is_here(draft, id)
+        online = id not in called or _seems_here(draft, id)
         if person.online != online:
             draft.put(replace(person, online=online), id)
 
 
-def _update_numbers(draft: Draft) -> None:
-    """Counts who is here.
+def _seems_here(draft: Draft, person: str) -> bool:
+    device = draft.get("device", person)
+    return is_here(draft, person) and not (device is not None and device.is_returning)
 
-    Everyone knows who has joined, so people are counted from the moment at which they are shown. After that, whether a
-    device is on line changes the numbers only when so many people's devices have that nobody's can be picked out.
+
+def counts_are_old(draft: Draft) -> bool:
+    """Whether so many people's devices came or went since everybody was counted that nobody's can be picked out."""
+    people, changed = _people_with_devices(draft), 0
+    for id, person in people.items():
+        device = draft.get("device", id)
+        if person.role == "participant" and device.counted is not UNSET:
+            changed += device.counted != (person.place if device.online else None)
+    return changed >= PRIVACY_FLOOR
+
+
+def count_again(draft: Draft) -> None:
+    """Counts anew who is here."""
+    for id, person in _people_with_devices(draft).items():
+        device = draft.get("device", id)
+        draft.put(replace(device, counted=person.place if device.online else None), id)
+
+
+def _update_numbers(draft: Draft) -> None:
+    """Tells how many are here. Everyone knows who has joined, so people count from the moment at which they are shown.
+
+    After that, whether their device is on line matters only when everybody is counted again.
     """
-    people = draft.public("person")
-    devices = {id: device for id, device in draft.of_kind("device").items() if id in people and not people[id].guest}
-    here = {id: people[id].place if device.online else None for id, device in devices.items()}
-    counted = {id: people[id].place if device.counted is UNSET else device.counted for id, device in devices.items()}
-    changed = [id for id in here if people[id].role == "participant" and counted[id] != here[id]]
-    if len(changed) >= PRIVACY_FLOOR:
-        counted = here
-    for id, device in devices.items():
-        if device.counted != counted[id]:
-            draft.put(replace(device, counted=counted[id]), id)
-    places = [*counted.values(), *(person.place for person in people.values() if person.guest is True)]
-    draft.put(Present(room=places.count("room"), remote=places.count("remote")))
+    counted = [person.place for person in draft.public("person").values() if person.guest is True]
+    for id, person in _people_with_devices(draft).items():
+        device = draft.get("device", id)
+        if device.counted is UNSET:
+            draft.put(replace(device, counted=person.place), id)
+        counted.append(draft.get("device", id).counted)
+    draft.put(Present(room=counted.count("room"), remote=counted.count("remote")))
+
+
+def _people_with_devices(draft: Draft) -> dict[str, Person]:
+    """The people whom everyone sees and whose devices are known. (That of a guest is not: only when they wrote.)"""
+    devices = draft.of_kind("device")
+    return {id: person for id, person in draft.public("person").items() if id in devices and person.guest is not True}

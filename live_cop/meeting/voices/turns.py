@@ -10,7 +10,7 @@ from ..ordering import next_order, ordered, reordered
 from ..records.agenda import current_section
 from ..records.voices import Round, Turn
 from ..refusal import Refusal
-from .presence import show_person
+from .presence import show_actor, tell_return
 
 
 class TurnMove(Command, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ def take(draft: Draft, command: TurnTake) -> None:
     if own and own[1].state != "passed":
         raise Refusal("in_the_row")
     join_queue(draft, section, person, section_round.seconds, own[0] if own else draft.new_id("t"))
-    show_person(draft, person)
+    show_actor(draft)
 
 
 def speaking_turn(draft: Draft) -> str | None:
@@ -166,7 +166,9 @@ def _require_turn(draft: Draft, id: str | None, *states: str) -> str:
     turn = draft.get("turn", id) if id else None
     if id is None or turn is None or turn.state not in states:
         raise Refusal("no_turn")
-    if turn.person != draft.actor.person and not draft.actor.is_chair_or_helper:
+    if turn.person == draft.actor.person:
+        tell_return(draft, turn.person)
+    elif not draft.actor.is_chair_or_helper:
         raise Refusal("not_allowed")
     return id
 

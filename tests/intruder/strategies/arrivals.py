@@ -9,12 +9,16 @@ from ..judge import Author, Guess, MeTooOf
 from ..meeting import WORDS, Meeting, Scene
 from ..scenes import (
     arrive,
+    changed_with_hands,
+    changed_with_turns,
     come_late,
     groups_with_newcomers,
+    guests_write,
     held,
     like_now_and_then,
     raised_hands,
     round_of_turns,
+    sleep_and_write,
     small_groups,
     wall,
 )
@@ -35,6 +39,9 @@ HELD: Sequence[Scene] = (arrive, held)
 HANDS: Sequence[Scene] = (arrive, raised_hands)
 GROUPS: Sequence[Scene] = (partial(arrive, latecomers=2), groups_with_newcomers)
 TURNS: Sequence[Scene] = (arrive, round_of_turns)
+#: What docs/privacy-model.md says of changes near the time at which somebody seems to be back.
+CHANGES_ARE_FEW = "Where few notes are changed"
+CHANGED = ((changed_with_hands, "hands"), (changed_with_turns, "turns"))
 
 
 def person_of(change: Change) -> str | None:
@@ -259,6 +266,52 @@ def _start_rounds(meeting: Meeting) -> None:
     meeting.time.spawn(look)
 
 
+class ChangeAndReturn(Strategy):
+    """A note is edited, moved or removed as somebody who had lost connection seems to be back"""
+
+    meetings = 60
+
+    def __init__(self, scene: Scene, title: str, within: tuple[float, float], not_promised: str = "") -> None:
+        self.scenes, self.title, self.within, self.not_promised = (arrive, scene), title, within, not_promised
+
+    @property
+    def name(self) -> str:
+        return f"{super().name} ({self.title}; {self.within[0]:.0f} to {self.within[1]:.0f} s)"
+
+    def guess(self, found: Evidence) -> Guess | None:
+        least, most = self.within
+        own = found.screen.all("mine").keys()
+        changed = [
+            each
+            for each in found.screen.changes
+            if each.kind == "note" and each.before and not each.before["signed"] and each.id not in own
+        ]
+        best: tuple[int, Guess] | None = None
+        for back in found.screen.changes:
+            if back.kind == "person" and back.before and back.record and back.record["online"] > back.before["online"]:
+                near = [each for each in changed if least <= each.at - back.at <= most]
+                # The surest is the only change near that moment.
+                if near and (best is None or len(near) < best[0]):
+                    note = found.chance.choice(near)
+                    assert note.before
+                    best = (len(near), Author(note.before["text"], back.id))
+        return best[1] if best else None
+
+
+class QuietWall(RoundsTellWhoIsHere):
+    """Only those write whose phones sleep, and rounds tell who of five or more is here again"""
+
+    not_promised = "Where nobody else writes"
+    scenes = (arrive, lambda meeting: _start_rounds(meeting), sleep_and_write)
+
+
+class GuestsNote(NewcomersNote):
+    """The first note after a guest has appeared"""
+
+    not_promised = "A note that is written for a guest appears at once"
+    scenes = (arrive, partial(guests_write, seconds=180))
+
+
 class UnseenRevisions(Strategy):
     """Revisions that brought nothing tell of a note that is still kept back, by the newcomer of just now"""
 
@@ -320,4 +373,12 @@ STRATEGIES: list[Strategy] = [
     RoundsTellWhoIsHere(3, 48),
     RoundsTellWhoIsHere(3, 48, by_the_tick=True),
     UnseenRevisions(),
+    *(ChangeAndReturn(scene, title, (0, 2)) for scene, title in CHANGED),
+    *(
+        ChangeAndReturn(scene, title, within, CHANGES_ARE_FEW)
+        for scene, title in CHANGED
+        for within in ((-45, -5), (-45, 45))
+    ),
+    QuietWall(-45, 60),
+    GuestsNote(0, 30),
 ]

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from ..judge import Author, Guess, SaidMeToo
-from ..meeting import Meeting
-from ..scenes import arrive, me_too, wall, write_in_groups, zone
+from ..meeting import Meeting, Person
+from ..scenes import arrive, me_too, wall, write_in_group, write_in_groups, zone
 from ..server import Change
 from ..strategy import Evidence, Strategy
 
@@ -124,6 +124,26 @@ class LoneGroup(Strategy):
         return _of_the_smallest_group(found)
 
 
+class LoneByChoice(Strategy):
+    """People choose their groups and leave them, until few are left; a note on such a wall is by one of them"""
+
+    who = ("chair",)
+    scenes = (arrive, lambda meeting: _choose_groups(meeting))
+
+    def guess(self, found: Evidence) -> Guess | None:
+        return _of_the_group_at_that_time(found)
+
+
+class LoneByBans(Strategy):
+    """The chair asks people of a small group to leave until one is left, and a note on its wall is theirs"""
+
+    who = ("chair",)
+    scenes = (arrive, lambda meeting: _ban_a_group(meeting))
+
+    def guess(self, found: Evidence) -> Guess | None:
+        return _of_the_group_at_that_time(found)
+
+
 class LoneByMoving(Strategy):
     """The chair moves people out of a small group until one is left, and a note on its wall is theirs"""
 
@@ -158,6 +178,66 @@ def _empty_a_group(meeting: Meeting) -> None:
         chair.do("team.join", team=second, person=person)
     meeting.wait(1)
     write_in_groups(meeting)
+
+
+def _choose_groups(meeting: Meeting) -> None:
+    """Everyone chooses and writes; now and then somebody goes to another group, and writes there."""
+    meeting.chair.result("teams.split", count=2, by="choice")
+    teams = sorted(meeting.server.state.of_kind("team"))
+
+    def choose(person: Person) -> None:
+        for _ in range(3):
+            person.do("team.join", team=meeting.chance.choice((teams[0], teams[0], teams[0], teams[1])))
+            meeting.wait(2, 30)
+            write_in_group(person)
+
+    meeting.during(90, choose, meeting.present())
+    meeting.wait(120)
+
+
+def _ban_a_group(meeting: Meeting) -> None:
+    """While all write, one after the other is asked to leave."""
+    chair = meeting.chair
+    chair.result("teams.split", count=2)
+    meeting.wait(1)
+    assert chair.screen is not None
+    first = min(chair.screen.all("team"))
+    members = [person for person, seat in chair.screen.all("seat").items() if seat["team"] == first]
+
+    def ban() -> None:
+        for person in members[1:]:
+            if person != meeting.people[0].id:
+                chair.do("person.remove", person=person)
+            meeting.wait(10, 20)
+
+    meeting.time.spawn_later(20, ban)
+    for _ in range(2):
+        for person in meeting.present():
+            meeting.time.spawn_later(meeting.chance.uniform(0, 90), write_in_group, person)
+    meeting.wait(150)
+
+
+def _of_the_group_at_that_time(found: Evidence) -> Guess | None:
+    """A note that came when the fewest people sat in its group, by one of them."""
+    seats: dict[str, str] = {}
+    walls: dict[str, str] = {}
+    best: tuple[int, Guess] | None = None
+    new = {(note.frame, note.id) for note in found.new_notes()}
+    people = found.chair.all("person")
+    for change in found.chair.changes:
+        record = change.record or {}
+        if change.kind == "seat":
+            seats.pop(change.id, None)
+            if record:
+                seats[change.id] = record["team"]
+        elif change.kind == "team" and record:
+            walls[record["zone"]] = change.id
+        elif (change.frame, change.id) in new:
+            team = walls.get(record["zone"])
+            here = [id for id, its in sorted(seats.items()) if its == team and people[id]["role"] == "participant"]
+            if here and (best is None or len(here) < best[0]):
+                best = (len(here), Author(record["text"], found.chance.choice(here)))
+    return best[1] if best else None
 
 
 def _of_the_smallest_group(found: Evidence) -> Guess | None:
@@ -248,6 +328,8 @@ STRATEGIES: list[Strategy] = [
     LoneGroup(count=4, how="apart"),
     LoneGroup(count=8, how="mixed"),
     LoneByMoving(),
+    LoneByChoice(),
+    LoneByBans(),
     MergedMeToo(),
     HeldAndNotHeld(),
 ]

@@ -137,6 +137,7 @@ def test_whoever_is_not_counted_gets_a_turn_when_they_are_counted_again():
     sleepers = [Viewer(f"p{n}", "participant") for n in range(2, 7)]
     for person in sleepers:
         sleep(room, person)
+    batch(room)
     room.do(CHAIR, "round.start")
     away = {person.person for person in sleepers} - {turn.person for turn in room.state.of_kind("turn").values()}
     assert len(away) == PRIVACY_FLOOR
@@ -166,7 +167,102 @@ def test_the_meeting_is_told_only_that_the_next_speakers_and_raised_hands_have_l
     room.do(Viewer(third, "participant"), "hand.raise")
     assert not room.state.get("person", third).online
     wake(room, Viewer(third, "participant"))
+    room.carry_out_all()
     assert room.state.get("person", third).online
+
+
+def with_hands(*people: Viewer) -> Room:
+    """People whose hands are raised and whose devices have lost connection."""
+    room = under_way(people=7)
+    for person in people:
+        room.do(person, "hand.raise")
+        sleep(room, person)
+        assert not room.state.get("person", person.person).online
+    return room
+
+
+def test_that_somebody_is_back_is_told_at_a_random_moment_later():
+    """The attack: a phone seemed to be back, and in the same second a note was edited, moved or removed."""
+    waits = set()
+    for secret in (b"one", b"two", b"three"):
+        room = with_hands(ANN)
+        room.state.secret = secret
+        wake(room, ANN)
+        woke, before = room.now, room.state.revision
+        while not room.state.get("person", "ann").online:
+            assert "person" not in told(room, before)
+            batch(room)
+        waits.add(room.now - woke)
+    assert len(waits) == 3 and all(5_000 <= wait <= 45_000 for wait in waits)
+
+
+def test_whoever_is_called_meanwhile_is_not_told_to_be_back_either():
+    """The attack: the chair made everybody the next speaker in turn, to see who had come back since."""
+    room = under_way(people=4)
+    sleep(room, ANN)
+    wake(room, ANN)
+    room.do(CHAIR, "round.start")
+    [turn] = [id for id, turn in room.state.of_kind("turn").items() if turn.person == "ann"]
+    if room.state.get("turn", turn).state == "waiting":
+        room.do(CHAIR, "turn.move", turn=turn, to=0)
+    assert not room.state.get("person", "ann").online
+    room.carry_out_all()
+    assert room.state.get("person", "ann").online
+
+
+def test_whoever_sleeps_again_is_not_told_to_have_been_back():
+    room = with_hands(ANN)
+    before = room.state.revision
+    wake(room, ANN)
+    sleep(room, ANN)
+    room.carry_out_all()
+    assert "person" not in told(room, before)
+
+
+@pytest.mark.parametrize("act", ["hand.lower", "person.edit", "person.marker", "team.join", "step.offer"])
+def test_whoever_acts_under_their_name_is_told_to_be_back(act):
+    room, args = with_hands(ANN), {}
+    if act == "team.join":
+        args = {"team": room.do(CHAIR, "teams.split", count=2, by="choice")["teams"][0]}
+    elif act == "step.offer":
+        args = {"step": room.do(CHAIR, "step.add", what="ring the landlord")["step"]}
+    elif act == "person.edit":
+        args = {"name": "Ann"}
+    wake(room, ANN)
+    room.do(ANN, act, **args)
+    assert room.state.get("person", "ann").online
+    assert not room.state.get("device", "ann").is_returning
+
+
+@pytest.mark.parametrize("act", ["turn.later", "turn.pass", "turn.done", "turn.extend"])
+def test_whoever_does_something_with_their_turn_is_told_to_be_back(act):
+    room = under_way(people=4)
+    room.do(CHAIR, "round.start")
+    turns = {turn.state: turn.person for turn in room.state.of_kind("turn").values()}
+    speaker = Viewer(turns["speaking"], "participant")
+    sleep(room, speaker)
+    wake(room, speaker)
+    assert not room.state.get("person", speaker.person).online
+    room.do(speaker, act)
+    assert room.state.get("person", speaker.person).online
+
+
+@pytest.mark.parametrize("act", ["note.add", "note.edit", "note.remove", "note.too", "hand.too"])
+def test_what_is_done_without_a_name_does_not_tell_that_somebody_is_back(act):
+    room = with_hands(ANN)
+    room.now += 300_000
+    own, other = room.note(ANN), room.note(BEN)
+    hand = room.do(BEN, "hand.raise")["hand"]
+    args = {
+        "note.add": {"zone": room.zone(), "text": "so glad"},
+        "note.edit": {"note": own, "text": "so glad"},
+        "note.remove": {"note": own},
+        "note.too": {"note": other},
+        "hand.too": {"hand": hand},
+    }[act]
+    wake(room, ANN)
+    room.do(ANN, act, **args)
+    assert not room.state.get("person", "ann").online
 
 
 @pytest.mark.parametrize("act", ["hand.raise", "turn.take", "team.join", "step.offer"])
@@ -197,7 +293,19 @@ def test_numbers_change_only_when_enough_people_have():
         sleep(room, person)
     assert told(room, before) == set()
     sleep(room, people[PRIVACY_FLOOR])
+    assert told(room, before) == set(), "four people who act together would see that a fifth has just gone"
+    batch(room)
+    assert room.now % arrivals.ARRIVALS_EVERY == 0
     assert sum(present(room)) == 13 - PRIVACY_FLOOR
+    for person in people[: PRIVACY_FLOOR - 1]:
+        wake(room, person)
+    batch(room)
+    room.now += 1_000
+    wake(room, people[PRIVACY_FLOOR])
+    assert sum(present(room)) == 13 - PRIVACY_FLOOR
+    while room.now % arrivals.ARRIVALS_EVERY:
+        batch(room)
+    assert sum(present(room)) == 13
 
 
 def test_the_chairs_own_devices_do_not_fill_the_floor():
