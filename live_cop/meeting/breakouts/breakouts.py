@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 from msgspec.structs import replace
 
+from ..action_log import LogDetails, Logged
 from ..command import AllowedWhilePaused, ByChair, ByPerson
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
@@ -21,7 +22,6 @@ from ..wall.placement import place_in
 from ..wall.visibility import public_note
 from . import walls
 from .setup import (
-    SMALLEST,
     active_groups,
     create_groups,
     default_target,
@@ -34,6 +34,7 @@ from .setup import (
     smallest_group,
     target_zone,
 )
+from .walls import SMALLEST
 
 
 class TeamsSplit(ByChair, frozen=True, kw_only=True):
@@ -262,14 +263,24 @@ def _check_enough_together(draft: Draft, id: str, team: str) -> None:
 
 def _others_in(draft: Draft, team: str, person: str) -> int:
     """How many independent people besides this one sit in a group."""
-    return count_independent(
-        draft, (id for id, seat in draft.of_kind("seat").items() if seat.team == team and id != person)
-    )
+    return len(walls.writers_of(draft, team) - {person})
 
 
 def _is_seated(draft: Draft, id: str) -> bool:
     """Whether the split seats this person: the chair and helpers go from group to group, unless they join one."""
     return draft.get("person", id).role == "participant" and draft.get("kept_out", id) is None
+
+
+def _small_entry(draft: Draft, command: TeamJoin) -> LogDetails | None:
+    """The log entry of somebody who leaves one or two people in a group: one for each group, so that nobody who goes to
+    and fro fills the log."""
+    before = draft.state.get("seat", command.person or draft.actor.person)
+    if before is None or before.team == command.team or not 0 < len(walls.writers_of(draft, before.team)) < SMALLEST:
+        return None
+    of = f"team.{before.team}"
+    if any(entry.of == of for entry in draft.of_kind("log").values()):
+        return None
+    return LogDetails(of, detail=draft.get("team", before.team).title)
 
 
 RULES: Rules = {
@@ -279,4 +290,8 @@ RULES: Rules = {
     TeamsEnd: end,
     TeamJoin: join,
     TeamPick: pick,
+}
+
+LOGGED: Logged = {
+    TeamJoin: _small_entry,
 }

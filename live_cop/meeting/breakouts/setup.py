@@ -14,9 +14,8 @@ from ..records.wall import Color, Zone
 from ..refusal import Refusal
 from ..voices.presence import is_counted
 from ..wall.zones import MOST_ZONES
+from .walls import SMALLEST
 
-#: The least number of people in a group, where there are enough for that.
-SMALLEST = 3
 #: One colour a group, so that their walls are easy to tell apart.
 _COLORS: tuple[Color, ...] = ("mint", "sky", "butter", "rose", "lilac", "sand")
 

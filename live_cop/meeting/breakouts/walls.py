@@ -3,6 +3,12 @@
 from ..draft import Draft
 from ..records.breakouts import Team
 from ..refusal import Refusal
+from ..safety.answer_batches import is_independent
+from ..safety.first_notes import is_just_back
+
+#: The least number of people in a group, where there are enough for that. In a smaller one others could tell who wrote
+#: what, and its people are told so before they write.
+SMALLEST = 3
 
 
 def team_of(draft: Draft, zone: str) -> Team | None:
@@ -25,6 +31,23 @@ def check_may_write(draft: Draft, zone: str) -> None:
     team = team_of(draft, zone)
     if team and team.state == "on" and not draft.actor.is_chair_or_helper and not sits_in(draft, zone):
         raise Refusal("not_your_team")
+
+
+def writers_of(draft: Draft, team: str) -> set[str]:
+    """The people in a group who write for themselves: not guests, nor the chair's side."""
+    return {id for id, seat in draft.of_kind("seat").items() if seat.team == team and is_independent(draft, id)}
+
+
+def check_knows_how_few(draft: Draft, zone: str) -> None:
+    """Raises Refusal `group_is_small` if one or two people write on this wall, and the actor's phone has just woken.
+
+    What it sends had waited on it, perhaps from before the others left the group: its author has to be told first.
+    """
+    team = team_of(draft, zone)
+    if not (team and team.state == "on" and sits_in(draft, zone) and is_just_back(draft, draft.actor.person)):
+        return
+    if len(writers_of(draft, draft.get("zone", zone).team)) < SMALLEST:
+        raise Refusal("group_is_small")
 
 
 def check_not_in_use(draft: Draft, zone: str) -> None:

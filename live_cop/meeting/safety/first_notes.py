@@ -85,7 +85,13 @@ def has_just_arrived(draft: Draft, id: str) -> bool:
     device, person = (draft.get(kind, id) for kind in ("device", "person"))
     if device is None or person is None or person.guest is True or person.role != "participant":
         return False
-    return bool(draft.now - device.joined_at < NEW_FOR or draft.now - device.back_at < BACK_FOR)
+    return bool(draft.now - device.joined_at < NEW_FOR or is_just_back(draft, id))
+
+
+def is_just_back(draft: Draft, id: str) -> bool:
+    """Whether this person's device has just come on line: what it sends now may have waited on it."""
+    device = draft.get("device", id)
+    return device is not None and draft.now - device.back_at < BACK_FOR
 
 
 def keep_waiting_for(draft: Draft, kind: Kind, id: str, author: str, *, placed: bool) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import asdict, replace
 from .. import best_hopes
 from ..action_log import LogDetails, Logged
 from ..audience import CHAIR, EVERYONE
-from ..breakouts.walls import check_may_write
+from ..breakouts.walls import check_knows_how_few, check_may_write
 from ..command import ByAuthor, ByPerson, Command, Fraction
 from ..draft import Draft, Rules
 from ..records.wall import Authorship, Color, Note, NoteType, Removed
@@ -32,6 +32,7 @@ class NoteAdd(ByPerson, frozen=True, kw_only=True):
     x: Fraction | None = None
     y: Fraction | None = None
     group: str | None = None
+    few: bool = False
 
 
 class NoteEdit(ByAuthor, frozen=True, kw_only=True, rename={"note_type": "sort"}):
@@ -70,13 +71,15 @@ MOST_NOTES = 3_000
 
 
 def add_note(draft: Draft, command: NoteAdd) -> None:
-    """Adds a note, at a free place unless the command gives one.
+    """Adds a note, at a free place unless the command gives one. `few`: its author knew that few write on this wall.
 
-    Raises Refusal `unknown_zone`, `not_your_team`, `too_many`, `slow_down`, `one_hope`, `unknown_group`, `empty` or
-    `too_long`.
+    Raises Refusal `unknown_zone`, `not_your_team`, `group_is_small`, `too_many`, `slow_down`, `one_hope`,
+    `unknown_group`, `empty` or `too_long`.
     """
     zone = draft.require("zone", command.zone)
     check_may_write(draft, command.zone)
+    if not command.few:
+        check_knows_how_few(draft, command.zone)
     if len(draft.of_kind("note")) >= MOST_NOTES:
         raise Refusal("too_many")
     check_slow_mode(draft)

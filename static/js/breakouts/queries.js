@@ -3,6 +3,7 @@
 import { msUntil } from "../agenda/countdown.js";
 import { you } from "../core/connection.js";
 import { all, get, one } from "../core/records.js";
+import { presentCounts } from "../voices/queries.js";
 
 /** The last minute is announced, whether the chair has called people back or not. */
 const LAST_MINUTE_MS = 60_000;
@@ -56,9 +57,32 @@ export const SMALLEST_GROUP = 3;
 /** Whether somebody writes for themselves: the chair's side knows what it has written itself, for guests too. */
 export const isWriter = (/** @type {PersonRecord} */ person) => person.role === "participant" && !person.guest;
 
+/**
+ * How many people at a place would be put into groups now: as many as the server counts there, since nobody is told
+ * whose device is on line.
+ * @param {PersonRecord["place"]} place
+ */
+export function peopleToSplit(place) {
+  const there = all("person").filter((person) => person.place === place && !get("kept_out", person.id));
+  const writers = there.filter(isWriter).length;
+  // The chair's side is counted as here, but goes from group to group.
+  const counted = presentCounts()[place] - (there.length - writers);
+  return { writers: Math.max(0, Math.min(writers, counted)), guests: there.filter((person) => person.guest).length };
+}
+
 /** How many people write in a group. @param {string} team */
 export const writersInBreakout = (team) =>
   all("person").filter((person) => isWriter(person) && get("seat", person.id)?.team === team).length;
+
+/**
+ * How many people write on a small group's wall while the groups meet, if they are so few that others may guess who
+ * wrote what; otherwise 0.
+ * @param {ZoneRecord} zone
+ */
+export function fewWritersOn(zone) {
+  const n = zone.team && breakoutsAreOn() ? writersInBreakout(zone.team) : 0;
+  return n < SMALLEST_GROUP ? n : 0;
+}
 
 /** The people of a group. @param {string} team */
 export function peopleInBreakout(team) {

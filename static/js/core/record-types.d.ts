@@ -230,6 +230,7 @@ interface DeviceRecord {
   joined_at: number;
   back_at: number;
   last_note_at: number;
+  is_returning: boolean;
   is_arriving: boolean;
   was_let_in: boolean;
   counted?: "remote" | "room" | null;
@@ -540,6 +541,7 @@ interface CommandArgs {
     x?: number | null;
     y?: number | null;
     group?: string | null;
+    few?: boolean;
   };
   "note.edit": {
     note: string;

@@ -141,3 +141,31 @@ def test_people_choose_and_change_their_breakout(screens: Screens):
     ann.locator(".still-writing").get_by_role("button", name="Go on writing").click()
     expect(ann.locator("#composer")).to_have_value("not yet said")
     expect(ann.locator(".still-writing")).to_have_count(0)
+
+
+def test_people_who_are_left_by_others_are_told_at_once_also_over_unsent_words(screens: Screens):
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    ann, *others = (screens.phone(name=name) for name in ("Ann", "Ben", "Cleo"))
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    split(chair, by="People choose")
+    for page in (ann, *others):
+        page.get_by_role("button", name="Join Group 1").click()
+        expect(page.locator(".my-breakout")).to_contain_text("Group 1")
+    notice = ann.locator(".composer-notice")
+    expect(notice).to_have_text("")
+    ann.locator("#composer").fill("what only I can say")
+    # How often a screen reader would read it out.
+    notice.evaluate(
+        "each => { window.told = []; new MutationObserver(() => window.told.push(each.innerText))"
+        ".observe(each, {childList: true, characterData: true, subtree: true}); }"
+    )
+    expect(notice).to_have_attribute("role", "status")
+    others[0].get_by_role("button", name="Change group").click()
+    others[0].get_by_role("button", name="Join Group 2").click()
+    expect(notice).to_have_text("Only 2 people write in this group. Others may guess who wrote a note here.")
+    expect(notice).to_be_visible()
+    expect(ann.locator("#composer")).to_have_value("what only I can say")
+    assert ann.evaluate("window.told") == ["Only 2 people write in this group. Others may guess who wrote a note here."]
+    chair.get_by_role("button", name="What was done").click()
+    expect(chair.get_by_role("dialog")).to_contain_text("Group 1 has fewer than three people now")

@@ -2,7 +2,7 @@
 // The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with
 // every key, so that a reload finds it again.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
-import { breakoutsAreOn, SMALLEST_GROUP, writersInBreakout } from "../../breakouts/queries.js";
+import { breakoutsAreOn, fewWritersOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
@@ -79,7 +79,14 @@ export function Composer({ zone, main, folds, extra }) {
     }
     attempt.current += 1;
     const ours = attempt.current;
-    const args = { zone: zone.id, text: text.trim(), color, signed: (signed && me?.name) || null };
+    const args = {
+      zone: zone.id,
+      text: text.trim(),
+      color,
+      signed: (signed && me?.name) || null,
+      // What waits on this device was written by somebody who had been told so, or had not.
+      ...(fewWritersOn(zone) ? { few: true } : {}),
+    };
     setSending("now");
     stillInBox.value = args;
     const slow = setTimeout(() => ours === attempt.current && setSending("waiting"), SLOW_MS);
@@ -188,13 +195,15 @@ export function Composer({ zone, main, folds, extra }) {
   </form>`;
 }
 
-/** Tells the people of a small group that is too small before they write. @param {{zone: ZoneRecord}} props */
+/**
+ * Tells the people of a small group that is too small before they write. The element is there from the start, so that
+ * screen readers read it out when others have left the group.
+ * @param {{zone: ZoneRecord}} props
+ */
 function SmallGroupNotice({ zone }) {
   if (!zone.team || !breakoutsAreOn() || isChairOrHelper()) return null;
-  const n = writersInBreakout(zone.team);
-  return n > 0 && n < SMALLEST_GROUP
-    ? html`<p class="composer-notice small-text" role="status">${t("team.few", { n })}</p>`
-    : null;
+  const n = fewWritersOn(zone);
+  return html`<p class="composer-notice small-text" role="status">${n > 0 && t("team.few", { n })}</p>`;
 }
 
 /** Says why a note will not be visible to others at once, if so. @param {{zone: ZoneRecord}} props */

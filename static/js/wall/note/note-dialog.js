@@ -2,6 +2,7 @@
 // An open note: to read, or to edit if it is this person's own. Closing it in any way saves the text, so that a stray
 // tap loses nothing; "Undo" restores the old text. Everything that dragging does can be done here too.
 import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { fewWritersOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get } from "../../core/records.js";
@@ -104,6 +105,8 @@ function EditNote({ note, onClose, onMove }) {
   const latest = useRef(text);
   const first = useRef(sent);
   const mine = isMine(note.id);
+  const zone = get("zone", note.zone);
+  const few = zone ? fewWritersOn(zone) : 0;
   const me = you.value ? get("person", you.value.id) : undefined;
 
   /** @param {string} words */
@@ -128,6 +131,7 @@ function EditNote({ note, onClose, onMove }) {
   return html`<div class="stack">
     <${NoteEditor} color=${note.color} text=${text} label=${t("wall.note.words")} onText=${write} rows=${3} focus />
     <${CharactersLeft} text=${text} />
+    ${few > 0 && !isChairOrHelper() && html`<p class="small-text">${t("team.few", { n: few })}</p>`}
     ${
       note.signed &&
       !mine &&
