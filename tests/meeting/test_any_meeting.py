@@ -548,9 +548,9 @@ class AnyMeeting(RuleBasedStateMachine):
         changed = self.room.journal[-1][1] if self.room.journal else []
         if kept and kept.by == "chance" and any(change.kind == "team" and change.id in on for change in changed):
             people = {id for id, person in state.public("person").items() if person.role == "participant"}
-            online = {id for id, device in state.of_kind("device").items() if device.online}
+            here = {id for id, device in state.of_kind("device").items() if device.counted in ("room", "remote")}
             guests = {id for id in people if state.get("person", id).guest is True}
-            assert people & (online | guests) == set(seats)
+            assert people & (here | guests) == set(seats)
             sizes: dict[Any, list[int]] = {}
             for id in on:
                 of = [seat for seat in seats.values() if seat.team == id]
