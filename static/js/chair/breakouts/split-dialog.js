@@ -3,8 +3,7 @@
 // pick.
 import { html, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
-import { isWriter, SMALLEST_GROUP } from "../../breakouts/queries.js";
-import { all } from "../../core/records.js";
+import { peopleToSplit, SMALLEST_GROUP } from "../../breakouts/queries.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -20,18 +19,13 @@ const MINUTES = [5, 10, 15, 20, 30];
 
 /** Whether a group's notes can go to this zone. @param {ZoneRecord} zone */
 const acceptsNotes = (zone) => zone.role !== "hopes";
-/** The people who could be put into groups now. */
-const peopleToSplit = () => all("person").filter((person) => person.online && person.role === "participant");
-
 /**
  * The most groups that are large enough, and where too few people sit for a group of their own.
  * @param {TeamsRecord["how"]} how
  * @returns {{most: number, spread: "room" | "remote" | null}}
  */
 function limitOf(how) {
-  const at = (/** @type {PersonRecord["place"]} */ place) =>
-    peopleToSplit().filter((person) => isWriter(person) && person.place === place).length;
-  const [room, remote] = [at("room"), at("remote")];
+  const [room, remote] = [peopleToSplit("room").writers, peopleToSplit("remote").writers];
   const apart = how === "apart" && Math.min(room, remote) >= SMALLEST_GROUP;
   const groups = (/** @type {number} */ people) => Math.floor(people / SMALLEST_GROUP);
   const most = Math.max(2, apart ? groups(room) + groups(remote) : groups(room + remote));
@@ -40,8 +34,10 @@ function limitOf(how) {
 }
 
 export function SplitDialog() {
-  const people = peopleToSplit().length;
-  const [wanted, setCount] = useState(() => Math.max(2, Math.round(peopleToSplit().length / USUAL_SIZE)));
+  const here = [peopleToSplit("room"), peopleToSplit("remote")];
+  const writers = here[0].writers + here[1].writers;
+  const people = writers + here[0].guests + here[1].guests;
+  const [wanted, setCount] = useState(() => Math.max(2, Math.round(people / USUAL_SIZE)));
   const [how, setHow] = useState(/** @type {TeamsRecord["how"]} */ ("mixed"));
   const [by, setBy] = useState(/** @type {TeamsRecord["by"]} */ ("chance"));
   const [minutes, setMinutes] = useState(10);
@@ -52,7 +48,7 @@ export function SplitDialog() {
   const { most, spread } = limitOf(how);
   const count = Math.min(wanted, most);
   const few = people < 2;
-  const small = peopleToSplit().filter(isWriter).length < count * SMALLEST_GROUP;
+  const small = writers < count * SMALLEST_GROUP;
   /** @param {Event} event */
   const split = async (event) => {
     event.preventDefault();
