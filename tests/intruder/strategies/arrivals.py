@@ -39,7 +39,8 @@ HELD: Sequence[Scene] = (arrive, held)
 HANDS: Sequence[Scene] = (arrive, raised_hands)
 GROUPS: Sequence[Scene] = (partial(arrive, latecomers=2), groups_with_newcomers)
 TURNS: Sequence[Scene] = (arrive, round_of_turns)
-#: What docs/privacy-model.md says of changes near the time at which somebody seems to be back.
+#: What docs/privacy-model.md says of notes, and of changes, that come within a minute or two of somebody.
+FEW_OTHERS = "Where few others write"
 CHANGES_ARE_FEW = "Where few notes are changed"
 CHANGED = ((changed_with_hands, "hands"), (changed_with_turns, "turns"))
 
@@ -66,9 +67,15 @@ class NameThenNote(Strategy):
     """A note comes right after something that names a person"""
 
     def __init__(
-        self, who: Sequence[str], scenes: Sequence[Scene], kind: str = "note", within: tuple[float, float] = (0, 2)
+        self,
+        who: Sequence[str],
+        scenes: Sequence[Scene],
+        kind: str = "note",
+        within: tuple[float, float] = (0, 2),
+        not_promised: str = "",
     ) -> None:
         self.who, self.scenes, self.kind, self.within = who, scenes, kind, within
+        self.not_promised = not_promised
 
     @property
     def name(self) -> str:
@@ -101,8 +108,9 @@ class NewcomersNote(Strategy):
     meetings = 60
     within = (0.0, 30.0)
 
-    def __init__(self, least: float, most: float) -> None:
+    def __init__(self, least: float, most: float, not_promised: str = "") -> None:
         self.within = (least, most)
+        self.not_promised = not_promised or self.not_promised
 
     @property
     def name(self) -> str:
@@ -301,7 +309,7 @@ class ChangeAndReturn(Strategy):
 class QuietWall(RoundsTellWhoIsHere):
     """Only those write whose phones sleep, and rounds tell who of five or more is here again"""
 
-    not_promised = "Where nobody else writes"
+    not_promised = FEW_OTHERS
     scenes = (arrive, lambda meeting: _start_rounds(meeting), sleep_and_write)
 
 
@@ -351,20 +359,18 @@ STRATEGIES: list[Strategy] = [
     NameThenNote(("helper",), HELD, kind="held"),
     NameThenNote(("chair",), WALL),
     NameThenNote(("chair",), HELD, kind="note"),
-    NameThenNote(("participant",), HANDS),
-    NameThenNote(("participant",), HANDS, within=(5, 50)),
+    NameThenNote(("participant",), HANDS, not_promised=FEW_OTHERS),
+    NameThenNote(("participant",), HANDS, within=(5, 50), not_promised=FEW_OTHERS),
     NameThenNote(("participant",), GROUPS, kind="note", within=(0, 20)),
     NameThenNote(("participant",), GROUPS, kind="note", within=(5, 50)),
-    NameThenNote(("participant",), TURNS),
-    NameThenNote(("participant",), TURNS, within=(5, 50)),
+    NameThenNote(("participant",), TURNS, not_promised=FEW_OTHERS),
+    NameThenNote(("participant",), TURNS, within=(5, 50), not_promised=FEW_OTHERS),
     NameThenNote(("participant",), (arrive, partial(wall, naps=0.9, kind="step")), kind="step"),
     NameThenNote(("chair",), (arrive, partial(wall, naps=0.9, kind="invite")), kind="invite"),
     NewcomersMeToo(),
     NewcomersNote(0, 10),
     NewcomersNote(0, 30),
-    NewcomersNote(5, 60),
-    NewcomersNote(15, 60),
-    NewcomersNote(30, 110),
+    *(NewcomersNote(least, most, FEW_OTHERS) for least, most in ((5, 60), (15, 60), (30, 110))),
     NewcomersNote(60, 250),
     DelayedNote(),
     WholeSecond(),
