@@ -213,6 +213,7 @@ class WholeSecond(Strategy):
 class NewcomersMeToo(Strategy):
     """The first "me too" after a newcomer has appeared"""
 
+    not_promised = FEW_OTHERS
     scenes = (partial(arrive, latecomers=3), partial(wall, naps=0), like_now_and_then)
     meetings = 60
 
