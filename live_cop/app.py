@@ -15,6 +15,7 @@ from .live.nightly import NightlyTasks
 from .live.runtime import ASYNC_MODE
 from .live.socketio_events import SocketIOEvents
 from .live.sync.hub import Hub
+from .live.token_bucket import TokenBuckets
 from .live.transport import json_codec
 from .paths import TEMPLATES
 from .settings import Settings, mail_server, sender
@@ -34,6 +35,7 @@ transport = logging.getLogger("live_cop.transport")
 transport.setLevel(logging.CRITICAL)
 #: A message may have 64 KiB. At this size the transport library itself closes the connection.
 MAX_MESSAGE_BYTES = 256 * 1024
+DAY_SECONDS = 24 * 3600
 
 
 class _NoSessions(SessionInterface):
@@ -80,7 +82,8 @@ def create_app(settings: Settings) -> Flask:
     mailer = Mailer(store, account, letters)
     runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
-        settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all
+        *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
+        openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
     )
     web.register(app)
     app.after_request(_log_request)

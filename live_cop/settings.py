@@ -12,11 +12,14 @@ from msgspec import Struct
 
 #: The longest time that anything is kept: ten years.
 MOST_DAYS = 3_650
+#: Characters. A host key with fewer can be guessed by a program with time, unless it is slowed down.
+SHORT_KEY = 16
 #: Names of this machine. A mail server on it may be used without TLS.
 _HERE = ("localhost", "127.0.0.1", "::1")
 _NUMBERS = {
     "port": (1, 65_535),
     "proxies": (0, 10),
+    "meetings_per_day": (1, 1_000_000),
     "keep_attendance_days": (1, MOST_DAYS),
     "keep_wall_days": (1, MOST_DAYS),
 }
@@ -33,6 +36,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     data: Path = Path("data")
     #: LIVE_COP_HOST_KEY: if set, only people who know it can open meetings.
     host_key: str = ""
+    #: LIVE_COP_MEETINGS_PER_DAY: how many meetings one address may open in a day without the host key, all at once if
+    #: need be.
+    meetings_per_day: int = 200
     #: LIVE_COP_PUBLIC_URL: the address in links and QR codes, such as https://cop.example.org; without it, the address
     #: that the visitor used.
     public_url: str = ""

@@ -36,6 +36,7 @@ def test_every_figure_is_there_and_no_other():
     figures = Metrics()
     figures.disconnected("silent")
     figures.command("undo")
+    figures.wrong_guess("code", "wrong")
     made = set(re.findall(r"^# TYPE (live_cop_\w+)", figures.text().decode(), re.MULTILINE))
     made = {name for name in made if not name.endswith("_created")}
     assert set(re.findall(r"`(live_cop_[a-z_]+)`", PAGE.split("## Monitoring")[1].split("\n## ")[0])) == made

@@ -13,7 +13,7 @@ import click
 import segno
 
 from .. import words
-from ..settings import Settings
+from ..settings import SHORT_KEY, Settings
 from ..store import lock
 from . import options
 from .open_errors import explained
@@ -97,7 +97,19 @@ def announce(settings: Settings) -> None:
     with contextlib.suppress(UnicodeError):
         segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
     click.echo(words.t("cli.engine", name=runtime.name()))
+    if 0 < (length := len(settings.host_key)) < SHORT_KEY:
+        click.echo(words.t("cli.short_key", n=length, odds=_odds_of_key(length), least=SHORT_KEY))
     sys.stdout.flush()
+
+
+def _odds_of_key(length: int) -> str:
+    """How likely a program finds a key of so many small letters, which tries from ten addresses for a year."""
+    from ..web.http.throttle import GUESSES_PER_SECOND
+
+    tries = 10 * GUESSES_PER_SECOND * 365 * 24 * 3600
+    if tries * 2 >= (keys := 26**length):
+        return words.t("cli.certain")
+    return words.t("cli.odds", n=f"{keys / tries:,.0f}")
 
 
 def _local_network_address() -> str:

@@ -62,6 +62,8 @@ class Metrics:
         )
         self._batch = made(Histogram, "commit_batch_size", "How many commands a batch held.", buckets=_BATCH_SIZES)
         self._failed = made(Counter, "commits_failed", "Batches that could not be saved.")
+        guesses = "Codes and host keys that were wrong, or refused untried."
+        self._guesses = made(Counter, "wrong_guesses", guesses, "what", "outcome")
         registry.register(self._frames)
         self._lag_now = made(Gauge, "loop_lag_last_seconds", "How late the loop was when it was last asked.")
         self._lag = made(Histogram, "loop_lag_seconds", "How late the loop was.", buckets=_SECONDS)
@@ -89,6 +91,10 @@ class Metrics:
         known = isinstance(name, str) and name in COMMANDS
         listed = outcome == "ok" or outcome in _REFUSALS
         self._commands.labels(name if known else "unknown", outcome if listed else "other").inc()
+
+    def wrong_guess(self, what: str, outcome: str) -> None:
+        """A "code" or "key" was "wrong", or "refused" without being tried."""
+        self._guesses.labels(what, outcome).inc()
 
     @contextmanager
     def commit(self, size: int) -> Iterator[None]:

@@ -1,7 +1,14 @@
 """A token bucket: a burst of limited size, and a limited rate after that.
 
-It serves three limits: commands of one person, frames of one WebSocket, and wrong guesses from one address.
+It serves all limits of how often something may be done: commands of one person, frames of one WebSocket, wrong guesses,
+joins and new meetings from one address, forms of one person.
 """
+
+import time
+from collections.abc import Callable
+
+#: Keys that a set of buckets remembers.
+MAX_BUCKETS = 10_000
 
 
 class TokenBucket:
@@ -32,8 +39,43 @@ class TokenBucket:
         self._at = now
         return taken
 
+    def put_back(self, now: float) -> None:
+        """Returns a token that was taken for something that does not count after all."""
+        self._tokens = min(self._capacity, self.tokens(now) + 1)
+        self._at = now
+
     def borrow(self, now: float) -> float:
         """Takes one token, even one that does not exist yet; returns the seconds until it does."""
         self._tokens = self.tokens(now) - 1
         self._at = now
         return max(0.0, -self._tokens / self._rate)
+
+
+class TokenBuckets:
+    """A bucket for each key, such as an address. `clock` returns seconds and never goes back.
+
+    Beyond `MAX_BUCKETS` keys, the one from which something was taken longest ago is forgotten."""
+
+    def __init__(self, capacity: float, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._capacity, self._rate, self._clock = capacity, rate, clock
+        #: By key; the one from which something was taken last comes last.
+        self._buckets: dict[str, TokenBucket] = {}
+
+    def __len__(self) -> int:
+        return len(self._buckets)
+
+    def take(self, key: str) -> bool:
+        """Takes one token from the bucket of this key; False where there is none."""
+        now = self._clock()
+        bucket = self._buckets.pop(key, None) or TokenBucket(self._capacity, self._rate, now)
+        self._buckets[key] = bucket
+        taken = bucket.take(now)
+        oldest = next(iter(self._buckets))
+        if len(self._buckets) > MAX_BUCKETS or self._buckets[oldest].is_full(now):
+            del self._buckets[oldest]
+        return taken
+
+    def put_back(self, key: str) -> None:
+        """Returns a token that was taken for something that does not count after all."""
+        if bucket := self._buckets.get(key):
+            bucket.put_back(self._clock())

@@ -1,7 +1,13 @@
-"""Access control: finding a meeting by its code, joining it, and the person and role behind a request."""
+"""Access control: finding a meeting by its code, joining it, opening one, and the person and role behind a request.
 
+Only join codes and host keys are short enough to guess, so only they go through a throttle. Tokens of links have 192
+random bits and are looked at without one.
+"""
+
+import hashlib
 import hmac
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypeVar
 
 from flask import Response, request
 from msgspec import Struct
@@ -11,8 +17,12 @@ from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
+from ..settings import SHORT_KEY
 from .http.identity import Identity, new_person
+from .http.throttle import Throttle, network
 from .services import services
+
+Found = TypeVar("Found")
 
 
 class Joining(Struct, frozen=True):
@@ -23,18 +33,28 @@ class Joining(Struct, frozen=True):
     newcomer: bool = False
 
 
+def check_may_open(*, in_community: bool = False) -> None:
+    """Checks that this request may open a meeting or a community. The holder of the host key may open as many as they
+    want. Where the server has none, and in a community, an address has so many a day.
+
+    Raises Refusal `not_a_host`, `too_many_tries`, and `too_many_meetings`."""
+    if services().settings.host_key and not in_community:
+        check_host_key()
+    elif not services().openings.take(network(request.remote_addr)):
+        raise Refusal("too_many_meetings")
+
+
 def check_host_key() -> None:
-    """Checks that this request may open meetings. Raises Refusal `not_a_host`, and `too_many_tries` for an address
-    that has sent too many wrong keys."""
+    """Checks that this request has the host key. Raises Refusal `not_a_host`, and `too_many_tries` where its address
+    guesses too much."""
     key = services().settings.host_key
-    if not key:
-        return
-    if services().host_key_throttle.blocked(request.remote_addr):
-        raise Refusal("too_many_tries")
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     # Headers are decoded as Latin-1; encoding them again gives the bytes that were sent.
-    if not hmac.compare_digest(given.encode("latin-1", "replace"), key.encode()):
-        services().host_key_throttle.failed(request.remote_addr)
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ").strip().encode("latin-1", "replace")
+    right = hmac.compare_digest(given, key.encode())
+    if right and len(key) >= SHORT_KEY:
+        # At any speed it would take longer than the server lives to guess it.
+        return
+    if not given or not _look(services().host_keys, "key", hashlib.sha256(given).hexdigest(), lambda: right or None):
         raise Refusal("not_a_host")
 
 
@@ -42,9 +62,12 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     """Adds somebody to the meeting and returns its own code and the person; a browser that has joined before stays the
     same person.
 
-    Raises Refusal: those of `find_meeting` and of the command `person.join`."""
+    Raises Refusal: those of `find_meeting` and of the command `person.join`, and `too_many_joining`."""
     code, _ = find_meeting(code)
-    person = viewer_of(code, "participant") or Viewer(new_person(), "participant")
+    person = viewer_of(code, "participant")
+    if person is None:
+        _limit_joining(code)
+        person = Viewer(new_person(), "participant")
     services().hub.submit_system_and_wait(
         code,
         PersonJoin(person=person.person, place=joining.place, called=joining.name or "", newcomer=joining.newcomer),
@@ -53,12 +76,21 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
 
 
 def ensure_joined(code: str, person: str, role: str) -> None:
-    """Adds the person behind a chair's or helper's link to the meeting, unless they are in it already."""
+    """Adds the person behind a chair's or helper's link to the meeting, unless they are in it already.
+
+    Raises Refusal `too_many_joining`."""
     state = services().hub.state(code)
     if state is not None and state.get("person", person) is None:
+        _limit_joining(code)
         services().hub.submit_system_and_wait(
             code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
         )
+
+
+def _limit_joining(code: str) -> None:
+    """Counts one more person who joins this meeting from this address. Raises Refusal `too_many_joining`."""
+    if not services().joins.take(f"{code} {network(request.remote_addr)}"):
+        raise Refusal("too_many_joining")
 
 
 def find_meeting(code: str) -> tuple[str, State]:
@@ -66,34 +98,57 @@ def find_meeting(code: str) -> tuple[str, State]:
     everybody.
 
     Raises Refusal `unknown_meeting`, the same for a code that never existed and, to strangers, for a meeting that has
-    ended; and `too_many_tries` for an address that has sent too many wrong codes. People of the meeting are never
-    throttled: their cookie is not a guess."""
+    ended; and `too_many_tries` where an address guesses too much. People of the meeting are never throttled: their
+    cookie is not a guess."""
     typed = normalise_code(code)
-    code, state = _meeting_of(typed)
-    if state is not None and services().identities.has_been_in(request.cookies, code):
-        return code, state
-    if services().join_code_throttle.blocked(request.remote_addr):
-        raise Refusal("too_many_tries")
-    # A join code that has been replaced lets nobody new in.
-    if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
-        raise wrong_code()
+    if not is_code(typed):
+        raise Refusal("unknown_meeting")
+    if found := _own_meeting(typed):
+        return found
+    found = _look(services().join_codes, "code", typed, lambda: _open_meeting_of(typed))
+    if found is None:
+        raise Refusal("unknown_meeting")
+    return found
+
+
+def _own_meeting(typed: str) -> tuple[str, State] | None:
+    """The meeting of this code, if this browser has been in it. Its people may let in others at the same address.
+
+    The cookies are looked at first: how long it takes to load a meeting must not tell anybody that it exists."""
+    if not request.cookies:
+        return None
+    identities, code = services().identities, typed
+    if not identities.has_been_in(request.cookies, code):
+        code = services().store.meeting_of(typed) or ""
+        if not identities.has_been_in(request.cookies, code):
+            return None
+    state = services().hub.state(code)
+    if state is None:
+        return None
+    services().join_codes.knows(request.remote_addr, join_code(state))
     return code, state
 
 
-def _meeting_of(typed: str) -> tuple[str, State | None]:
-    """The meeting that a normalised code leads to: its own code, or a join code that replaced it."""
-    if not is_code(typed):
-        return typed, None
-    state = services().hub.state(typed)
-    if state is None and (meeting := services().store.meeting_of(typed)):
-        return meeting, services().hub.state(meeting)
-    return typed, state
+def _open_meeting_of(typed: str) -> tuple[str, State] | None:
+    """The meeting that everybody may join with this code. One that has been replaced lets nobody new in."""
+    code = services().store.meeting_of(typed) or typed
+    state = services().hub.state(code)
+    if state is None or state.get("meeting", "meeting").state == "closed" or join_code(state) != typed:
+        return None
+    return code, state
 
 
-def wrong_code() -> Refusal:
-    """Counts a wrong guess against this address. Returns the refusal `unknown_meeting`, to be raised."""
-    services().join_code_throttle.failed(request.remote_addr)
-    return Refusal("unknown_meeting")
+def _look(throttle: Throttle, what: str, guess: str, find: Callable[[], Found | None]) -> Found | None:
+    """What is behind a guess; wrong ones and those that were not looked at are counted for the operator."""
+    metrics = services().hub.metrics
+    try:
+        found = throttle.look(request.remote_addr, guess, find)
+    except Refusal:
+        metrics.wrong_guess(what, "refused")
+        raise
+    if found is None:
+        metrics.wrong_guess(what, "wrong")
+    return found
 
 
 def require_person(code: str) -> tuple[str, State, Viewer]:

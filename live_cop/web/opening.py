@@ -21,7 +21,7 @@ from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..store.communities import Community
 from ..words import question_library
-from .access import check_host_key, has_access_to_community_of, viewer_of
+from .access import check_may_open, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
 from .http.identity import new_person
 from .services import services
@@ -60,11 +60,10 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     """Opens the meeting with its chair. With access to a community, meetings can be opened in it without the host key,
     because its link came from somebody who has the key.
 
-    Raises Refusal: `not_a_host` or `too_many_tries`, `bad_community_link`, `not_your_meeting`, `bad_args` for an
+    Raises Refusal: those of `check_may_open`, `bad_community_link`, `not_your_meeting`, `bad_args` for an
     unknown template, and those of the command `meeting.open`."""
     community = _community(wanted)
-    if community is None:
-        check_host_key()
+    check_may_open(in_community=community is not None)
     previous = _previous_meeting(wanted.template, wanted.community_token)
     order = _with_questions(next_running_order(previous) if previous else _running_order(wanted.template))
     code = services().store.new_code()
@@ -83,10 +82,9 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
 def import_meeting(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
     """Opens a meeting from an exported file; this browser becomes its chair.
 
-    Raises Refusal: `not_a_host` or `too_many_tries`, `bad_community_link`, and those of `meeting_file.read`."""
+    Raises Refusal: those of `check_may_open`, `bad_community_link`, and those of `meeting_file.read`."""
     community = _community(NewMeeting(title="", community_id=community_id))
-    if community is None:
-        check_host_key()
+    check_may_open(in_community=community is not None)
     file = meeting_file.read(data)
     return _open(MeetingImport(code=services().store.new_code(), file=file), community, file.revision)
 
@@ -101,6 +99,7 @@ def _open(
     hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
         store.add_to_community(community.id, code, now_ms())
+    services().join_codes.knows(request.remote_addr, code)
     opened = Opened(
         code=code,
         join_url=join_url(code),
@@ -128,8 +127,9 @@ def _previous_meeting(template: str, token: str = "") -> State | None:
     if not template.startswith("next:"):
         return None
     code = normalise_code(template.removeprefix("next:"))
-    state = services().hub.state(code)
-    if state is None or not (viewer_of(code, "chair") or has_access_to_community_of(code, token)):
+    # Only then, since the time that it takes to load a meeting would tell that it exists.
+    state = services().hub.state(code) if viewer_of(code, "chair") or has_access_to_community_of(code, token) else None
+    if state is None:
         raise Refusal("not_your_meeting")
     return state
 
@@ -138,8 +138,8 @@ def _running_order(template: str) -> RunningOrder:
     """The running order that a template names. Raises Refusal `not_your_meeting` or `bad_args`."""
     if template.startswith("copy:"):
         code = normalise_code(template.removeprefix("copy:"))
-        state = services().hub.state(code)
-        if state is None or viewer_of(code, "chair") is None:
+        state = services().hub.state(code) if viewer_of(code, "chair") else None
+        if state is None:
             raise Refusal("not_your_meeting")
         return copy_running_order(state)
     if template not in RUNNING_ORDERS:

@@ -1,4 +1,4 @@
-"""The services that request handlers use: settings, store, hub, mailer, throttles."""
+"""The services that request handlers use: settings, store, hub, mailer, limits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,11 +9,21 @@ from flask import current_app
 from ..live.health import HealthCheck
 from ..live.mail.mailer import Mailer
 from ..live.sync.hub import Hub
+from ..live.token_bucket import TokenBuckets
 from ..settings import Settings
 from ..store.store import Store
 from .http.identity import Identities
 from .http.throttle import Throttle
 from .mail.letters import Letters
+
+#: People who join one meeting from one address: five hundred behind one router, each from two browsers; then slowly.
+JOINS_AT_ONCE = 1_000
+JOINS_PER_SECOND = 1.0
+#: Forms that one person saves: faster than anybody types.
+SAVES_AT_ONCE = 30
+SAVES_PER_SECOND = 1 / 6
+#: New entries on one attendance list from one address: a room of five hundred, and the list has room for 5,000.
+ENTRIES_AT_ONCE = 600
 
 
 @dataclass(frozen=True)
@@ -32,13 +42,17 @@ class Services:
     end_connections: Callable[[str, str], None]
     #: close_connections(): tells all clients that the server is stopping, so that they reconnect later.
     close_connections: Callable[[], None]
-    #: Wrong join codes and wrong host keys are counted apart: somebody who mistypes one may still try the other.
-    join_code_throttle: Throttle = field(default_factory=Throttle)
-    host_key_throttle: Throttle = field(default_factory=Throttle)
-    #: Report links that do not exist or no longer work.
-    report_link_throttle: Throttle = field(default_factory=Throttle)
-    #: Forms that one person has saved or sent: on the attendance list, and mailings.
-    save_throttle: Throttle = field(default_factory=Throttle)
+    #: How many meetings an address may open without the host key: `LIVE_COP_MEETINGS_PER_DAY`.
+    openings: TokenBuckets
+    #: Join codes and host keys are guessed apart: somebody who mistypes one may still try the other.
+    join_codes: Throttle = field(default_factory=Throttle)
+    host_keys: Throttle = field(default_factory=Throttle)
+    #: New people in one meeting from one address.
+    joins: TokenBuckets = field(default_factory=lambda: TokenBuckets(JOINS_AT_ONCE, JOINS_PER_SECOND))
+    #: Forms that one person has saved or sent, on the attendance list and mailings; and new entries on the list of one
+    #: meeting from one address.
+    saves: TokenBuckets = field(default_factory=lambda: TokenBuckets(SAVES_AT_ONCE, SAVES_PER_SECOND))
+    entries: TokenBuckets = field(default_factory=lambda: TokenBuckets(ENTRIES_AT_ONCE, SAVES_PER_SECOND))
 
 
 def services() -> Services:

@@ -32,6 +32,21 @@ def test_it_prints_which_engine_runs(tmp_path, engine):
     assert f"Engine: {engine} {version(engine)}\n" in text
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("", ""),
+        ("x" * 16, ""),
+        ("stoke", "has only 5 characters. A program that tries keys of small letters"),
+        ("stoke", "almost certainly. Please choose 16 random characters or more."),
+        ("housing-24", "with a chance of 1 in 223,817. Please"),
+    ],
+)
+def test_a_short_host_key_gets_a_hint_and_is_accepted(tmp_path, key, said):
+    text = output(Server(tmp_path / "data", LIVE_COP_HOST_KEY=key))
+    assert said in text if said else "host key" not in text
+
+
 def test_on_all_addresses_it_prints_one_that_phones_can_open(tmp_path):
     server = Server(tmp_path / "data", LIVE_COP_HOST="0.0.0.0")
     text = output(server)

@@ -1,6 +1,6 @@
 """A burst of limited size, and a limited rate after that."""
 
-from live_cop.live.token_bucket import TokenBucket
+from live_cop.live.token_bucket import MAX_BUCKETS, TokenBucket, TokenBuckets
 
 
 def taken(bucket: TokenBucket, now: float) -> int:
@@ -27,3 +27,44 @@ def test_a_bucket_is_full_again_after_a_while():
     assert bucket.is_full(0)
     bucket.take(0)
     assert not bucket.is_full(0.9) and bucket.is_full(1)
+
+
+def test_a_token_can_be_put_back():
+    bucket = TokenBucket(capacity=2, rate=1, now=0)
+    bucket.put_back(0)
+    assert taken(bucket, 0) == 2
+    bucket.put_back(0.5)
+    assert taken(bucket, 0.5) == 1 and taken(bucket, 1) == 1
+
+
+class Clock:
+    now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_each_key_has_a_bucket():
+    clock = Clock()
+    buckets = TokenBuckets(3, 1, clock)
+    assert [buckets.take("a") for _ in range(4)] == [True] * 3 + [False]
+    buckets.put_back("a")
+    assert buckets.take("a") and not buckets.take("a") and buckets.take("b")
+    clock.now += 2
+    assert [buckets.take("a") for _ in range(3)] == [True, True, False]
+
+
+def test_buckets_are_forgotten_when_they_are_full_or_too_many():
+    clock = Clock()
+    buckets = TokenBuckets(3, 1, clock)
+    for n in range(MAX_BUCKETS + 10):
+        buckets.take(str(n))
+    assert len(buckets) == MAX_BUCKETS
+    buckets.put_back("0")
+    buckets = TokenBuckets(3, 1, clock)
+    for n in range(100):
+        buckets.take(str(n))
+    clock.now += 60
+    for n in range(100):
+        buckets.take(f"new {n}")
+    assert len(buckets) == 100

@@ -2,6 +2,8 @@
 
 import pytest
 
+from live_cop.settings import Settings
+
 from .conftest import path, refused
 
 
@@ -117,7 +119,23 @@ class TestHostKey:
         codes = [refused(self.post(host, "guess")) for _ in range(60)]
         assert codes[0] == "not_a_host"
         assert codes[-1] == "too_many_tries"
+        for _ in range(60):
+            assert self.post(host, self.KEY).status_code == 201
         assert self.post(host, self.KEY, REMOTE_ADDR="10.0.0.9").status_code == 201
+
+    def test_a_long_key_passes_whatever_comes_from_its_address(self, serve, monkeypatch):
+        app = serve(host_key="a key of seventeen")
+        monkeypatch.setattr(app.extensions["live_cop"].host_keys, "look", None)
+        assert self.post(app.test_client(), "a key of seventeen").status_code == 201
+
+    def test_a_short_key_waits_for_a_moment_at_most(self, host):
+        throttle = host.application.extensions["live_cop"].host_keys
+        for _ in range(100):
+            throttle._allowances.take("127.0.0.1")
+        assert self.post(host, self.KEY).status_code == 201
+
+    def test_a_request_without_a_key_is_no_guess(self, host):
+        assert {refused(self.post(host)) for _ in range(60)} == {"not_a_host"}
 
     def test_the_home_page_asks_for_a_host_key_only_if_there_is_one(self, host, browser):
         assert 'name="key"' in host.get("/").text
@@ -126,6 +144,42 @@ class TestHostKey:
     def test_joining_needs_no_host_key(self, host):
         opened = self.post(host, self.KEY).get_json()
         assert host.post(f"/api/meetings/{opened['code']}/join", json={"place": "room"}).status_code == 200
+
+
+class TestManyMeetings:
+    """An address may open so many meetings a day; the holder of the host key may open any number."""
+
+    def post(self, app, address="10.0.0.7", path="/api/meetings", headers=None, **body):
+        environ = {"REMOTE_ADDR": address}
+        return app.test_client().post(path, json={"title": "x", **body}, headers=headers, environ_base=environ)
+
+    def test_without_a_key_an_address_opens_so_many(self, serve):
+        app = serve(meetings_per_day=5)
+        assert [self.post(app).status_code for _ in range(6)] == [201] * 5 + [429]
+        assert refused(self.post(app)) == "too_many_meetings"
+        assert refused(self.post(app, path="/api/communities", name="x")) == "too_many_meetings"
+        assert refused(self.post(app, path="/api/meetings/file")) == "too_many_meetings"
+        assert self.post(app, "10.0.0.8").status_code == 201
+
+    def test_they_come_back_over_the_day(self, serve, monkeypatch):
+        services = serve(meetings_per_day=24).extensions["live_cop"]
+        now = [0.0]
+        monkeypatch.setattr(services.openings, "_clock", lambda: now[0])
+        assert sum(services.openings.take("a") for _ in range(100)) == 24
+        now[0] = 3601
+        assert sum(services.openings.take("a") for _ in range(100)) == 1
+
+    def test_a_training_does_not_meet_the_limit(self):
+        assert Settings().meetings_per_day >= 30 * 5
+
+    def test_with_the_host_key_there_is_no_limit(self, serve):
+        app = serve(host_key="a long and random key", meetings_per_day=1)
+        key = {"Authorization": "Bearer a long and random key"}
+        assert {self.post(app, headers=key).status_code for _ in range(20)} == {201}
+        opened = self.post(app, path="/api/communities", name="Homes", headers=key).get_json()
+        token = opened["community_url"].rsplit("/", 1)[1]
+        answers = [self.post(app, community_token=token) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [201, 429, 429]
 
 
 class TestCopying:

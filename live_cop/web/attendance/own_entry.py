@@ -16,7 +16,7 @@ from ...report import dates
 from ...store.attendance import AttendanceEntry
 from ...words import t
 from .. import access, templating
-from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key
+from ..http.forms import form_error, limit_entries, limit_saving, new_form_key, submitted_form_key
 from ..services import services
 from .entry_form import CONSENT_VERSION, attended, check_consent_version, consent, own_link, submitted_entry
 
@@ -59,6 +59,10 @@ def add(code: str) -> AnyResponse | str:
             return _saved(known[0], code)
         # Another page of this device was first: nothing is overwritten unseen, and nothing that was typed is lost.
         return _own(*known, submitted=submitted, error=Refusal("changed_since"), meeting=(code, state))
+    try:
+        limit_entries(code)
+    except Refusal as error:
+        return make_response(_form(code, state, submitted, error), 429)
     if not services().store.attendance.add(token, code, new, consent(), attended(code, state), on_paper=False):
         raise Refusal("too_many")
     return _saved(token, code)

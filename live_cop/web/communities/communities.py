@@ -51,21 +51,21 @@ class MeetingRow(Struct, frozen=True):
 def create() -> AnyResponse:
     """Creates a community and its link; the chair's own meeting may be the first in it.
 
-    Raises Refusal `not_your_meeting`, `in_a_community`, `not_a_host` or `too_many_tries` without a meeting, and `empty`
-    or `too_long` for the name."""
+    Raises Refusal `not_your_meeting`, `in_a_community`, those of `check_may_open` without a meeting, and `empty` or
+    `too_long` for the name."""
     wanted = json.body(NewCommunity)
     code, name = normalise_code(wanted.meeting), wanted.name
     store = services().store
     if code:
-        state = services().hub.state(code)
-        if state is None or access.viewer_of(code, "chair") is None:
+        state = services().hub.state(code) if access.viewer_of(code, "chair") else None
+        if state is None:
             raise Refusal("not_your_meeting")
         if store.community_of(code) is not None:
             raise Refusal("in_a_community")
         meeting: Meeting = state.get("meeting", "meeting")
         name = name if name.strip() else meeting.community or meeting.title
     else:
-        access.check_host_key()
+        access.check_may_open()
     community, token = store.create_community(required(name, TITLE_LENGTH), now_ms())
     if code and not store.add_to_community(community.id, code, now_ms()):
         raise Refusal("in_a_community")

@@ -30,6 +30,8 @@ STATUS = {
     "who_are_you": 401,
     "too_many_tries": 429,
     "too_fast": 429,
+    "too_many_joining": 429,
+    "too_many_meetings": 429,
     "too_big": 413,
     "file_too_big": 413,
     "not_saved": 503,
@@ -42,9 +44,11 @@ _NOT_FOUND = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_repor
 #: Refusals whose page offers to join the meeting,
 _OFFER_JOIN = ("who_are_you", "chair_moved_on", "not_published")
 #: to type a code,
-_OFFER_CODE_ENTRY = ("unknown_meeting", "too_many_tries")
+_OFFER_CODE_ENTRY = ("unknown_meeting",)
 #: or to try again, because the reason may pass.
-_OFFER_RETRY = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published")
+_OFFER_RETRY = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published", "too_many_tries")
+#: Seconds after which a browser asks again for a code that could not be looked at. Who asks again comes first.
+RETRY_SECONDS = 3
 
 
 def register(app: Flask) -> None:
@@ -71,9 +75,13 @@ def register(app: Flask) -> None:
 
 
 def _respond(error: Refusal, status: int) -> Response:
-    if request.path.startswith("/api/"):
-        return answer(refusal(error), status)
-    return make_response(_page(error), status)
+    response = (
+        answer(refusal(error), status) if request.path.startswith("/api/") else make_response(_page(error), status)
+    )
+    if error.code == "too_many_tries":
+        # Nobody has to press anything: the page has no field in which something could be lost.
+        response.headers["Retry-After" if request.method != "GET" else "Refresh"] = RETRY_SECONDS
+    return response
 
 
 def _page(error: Refusal) -> str:

@@ -10,6 +10,7 @@ from ... import words
 from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
 from ..services import services
+from .throttle import network
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{32}", re.ASCII)
 
@@ -32,9 +33,15 @@ def limit_saving(person: str) -> None:
     """Counts one saving by this person. Raises Refusal `too_fast` for somebody who saves faster than people type.
 
     It counts by person and not by address, because a room shares one address, and in memory only."""
-    if services().save_throttle.blocked(person):
+    if not services().saves.take(person):
         raise Refusal("too_fast")
-    services().save_throttle.failed(person)
+
+
+def limit_entries(code: str) -> None:
+    """Counts one new entry on this meeting's attendance list from this address. Raises Refusal `too_fast` for more than
+    a room full of people: one device can be any number of people, and a full list takes nobody."""
+    if not services().entries.take(f"{code} {network(request.remote_addr)}"):
+        raise Refusal("too_fast")
 
 
 def form_error(error: Refusal | None) -> dict[str, str]:

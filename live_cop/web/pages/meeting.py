@@ -124,7 +124,7 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
     and `locked` for one that the chair has locked."""
     meeting = state.get("meeting", "meeting")
     if meeting.state == "closed":
-        raise access.wrong_code()
+        raise Refusal("unknown_meeting")
     if meeting.locked:
         raise Refusal("locked")
     data = page_data(code, "participant", state)

@@ -1,11 +1,10 @@
 """The report for everybody who has its link, without joining and without a cookie."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from ... import words
 from ...meeting.refusal import Refusal
 from ...report.document import Length
-from ..services import services
 from . import formats, report_link
 from .formats import LINKED, Links
 
@@ -32,13 +31,9 @@ def other_format(token: str, format: str) -> Response:
 
 
 def _send(token: str, format: str, length: Length) -> Response:
-    """The report in this format. Raises Refusal `no_report`, and `too_fast` for an address that has sent too many wrong
-    links. Working links are never throttled: a whole office may have opened one that was withdrawn."""
+    """The report in this format. Raises Refusal `no_report`. Nothing limits tries: a token has 192 random bits."""
     state = report_link.meeting_of(token)
     if state is None:
-        if services().report_link_throttle.blocked(request.remote_addr):
-            raise Refusal("too_fast")
-        services().report_link_throttle.failed(request.remote_addr)
         raise Refusal("no_report")
     body = formats.rendered(state, format, length, lambda: _links(length, f"/r/{token}"))
     response = formats.send(body, format, formats.file_name(state))

@@ -10,6 +10,7 @@ import pytest
 from live_cop.store.attendance import Attended
 from live_cop.web.attendance import entry_form
 from live_cop.web.http import forms
+from live_cop.web.services import ENTRIES_AT_ONCE
 
 from ..conftest import path
 from .conftest import ANN, fields, listed, save
@@ -324,6 +325,14 @@ class TestAccess:
             answers.append(ann.post(own, data={**given, "version": str(n + 1)}).status_code)
         assert 429 in answers
         save(joined(), code, name="Others of the same room are not held up")
+
+    def test_one_address_adds_so_many_entries_and_no_words_are_lost(self, ann, code, services):
+        for _ in range(ENTRIES_AT_ONCE):
+            services.entries.take(f"{code} 10.0.0.1")
+        given = {**fields(ann.get(f"/m/{code}/attendance")), "name": "Ann Example"}
+        answer = ann.post(f"/m/{code}/attendance", data=given)
+        assert answer.status_code == 429 and 'value="Ann Example"' in answer.text
+        assert "That was a lot at once" in answer.text and not listed(services, code)
 
 
 def test_the_day_of_attendance_is_that_of_the_meeting(ann, code, command, services, monkeypatch):

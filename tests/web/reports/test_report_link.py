@@ -131,13 +131,10 @@ def test_links_of_other_roles_open_no_report_and_a_report_link_no_role(link, mee
         assert browser().get(f"/{role}/{token}").status_code == 404
 
 
-def test_wrong_links_are_throttled_and_right_ones_are_not(link, browser):
+def test_wrong_links_shut_nobody_out(link, browser):
     guesser = browser("10.9.9.9")
-    answers = [guesser.get(f"/r/guess-{n}").status_code for n in range(32)]
-    assert answers[:30] == [404] * 30 and answers[-1] == 429
+    assert {guesser.get(f"/r/guess-{n}").status_code for n in range(100)} == {404}
     assert guesser.get(link).status_code == 200
-    # Joining a meeting is throttled separately.
-    assert "That was a lot of tries" not in guesser.get("/m/AAAAAA").text
 
 
 def test_the_console_learns_whether_there_is_a_link_and_whether_its_own_works(link, meeting, chair, call, command):
