@@ -49,7 +49,9 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
         self.log = data.parent / f"server-{self.port}.log"
-        self._environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        # One server has the meetings of many tests, all from one address.
+        many = {"LIVE_COP_MEETINGS_PER_DAY": "100000"}
+        self._environment = {**os.environ, **many, "PYTHONPATH": str(ROOT), **environment}
         self.start()
 
     def start(self) -> None:
