@@ -39,7 +39,7 @@ def test_it_prints_which_engine_runs(tmp_path, engine):
         ("x" * 16, ""),
         ("stoke", "has only 5 characters. A program that tries keys of small letters"),
         ("stoke", "almost certainly. Please choose 16 random characters or more."),
-        ("housing-24", "with a chance of 1 in 223,817. Please"),
+        ("housing-24", "with a chance of 1 in 223,819. Please"),
     ],
 )
 def test_a_short_host_key_gets_a_hint_and_is_accepted(tmp_path, key, said):
