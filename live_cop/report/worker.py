@@ -8,38 +8,75 @@ from collections.abc import Callable
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import os_limits
-from . import series
+from . import series, tables
 from .chapters import write
 from .document import Document, Length
-from .facts import Report, Snapshot
+from .facts import Snapshot
 from .series import Series
+from .source import Source
 
 #: The limits of the process: bytes of memory, and seconds of CPU time.
 MEMORY_BYTES, CPU_SECONDS = 3 << 30, 60
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
-    """A file to render: its format, and a report, a series or a snapshot."""
+    """A file to render: its format, and a meeting, a series of meetings, or a snapshot."""
 
     format: str
-    report: Report | None = None
+    source: Source | None = None
+    #: A series, whose reports are compiled from `sources`.
     series: Series | None = None
+    sources: list[Source] = []
     length: Length = "summary"
     #: Links to other formats, as (words, address).
     links: list[tuple[str, str]] = []
     snapshot: Snapshot | None = None
     #: The chapters of an e-mail; empty for all.
     only: list[str] = []
+    #: The id of the table of a CSV file.
+    table: str = ""
+
+    def encode(self) -> bytes:
+        """The request as the process reads it. To be called in a thread."""
+        return msgspec.json.encode(
+            replace(
+                self,
+                source=self.source and self.source.encoded(),
+                sources=[source.encoded() for source in self.sources],
+            )
+        )
+
+
+def decode(data: bytes) -> Request:
+    """The request from `Request.encode`."""
+    return msgspec.json.decode(data, type=Request)
+
+
+def _source(request: Request) -> Source:
+    if request.source is None:
+        raise ValueError("a meeting is needed")
+    return request.source
+
+
+def _series(request: Request) -> Series | None:
+    return request.series and replace(request.series, reports=[source.report for source in request.sources])
 
 
 def _document(request: Request) -> Document:
-    if request.series is not None:
-        return series.write(request.series, request.length)
-    if request.report is None:
-        raise ValueError("a report is needed")
-    return write(request.report, request.length)
+    whole = _series(request)
+    if whole is not None:
+        return series.write(whole, request.length)
+    return write(_source(request).report, request.length)
+
+
+def _sheets(request: Request) -> list[tables.Sheet]:
+    whole = _series(request)
+    if whole is not None:
+        return tables.sheets_of_series(whole.reports)
+    return tables.sheets_of(_source(request).report)
 
 
 def _html(request: Request) -> bytes:
@@ -73,23 +110,49 @@ def _md(request: Request) -> bytes:
 
 
 def _xlsx(request: Request) -> bytes:
-    from . import tables
     from .formats import xlsx
 
-    if request.series is not None:
-        series = request.series
-        return xlsx.render(tables.sheets_of_series(series.reports), series.title, series.made_at)
-    if request.report is None:
-        raise ValueError("a report is needed")
-    return xlsx.render(tables.sheets_of(request.report), request.report.title, request.report.made_at)
+    whole = _series(request)
+    if whole is not None:
+        return xlsx.render(tables.sheets_of_series(whole.reports), whole.title, whole.made_at)
+    report = _source(request).report
+    return xlsx.render(tables.sheets_of(report), report.title, report.made_at)
+
+
+def _csv(request: Request) -> bytes:
+    from .formats import csv
+
+    return csv.encode(tables.sheet_by_id(_sheets(request), request.table).lines)
+
+
+def _json(request: Request) -> bytes:
+    from .formats import meeting_file
+
+    whole = _series(request)
+    if whole is not None:
+        return msgspec.json.encode(whole)
+    source = _source(request)
+    return meeting_file.write(source.state, source.at, source.contacts)
+
+
+def _snapshot(request: Request) -> Snapshot:
+    if request.snapshot is None:
+        raise ValueError("a snapshot is needed")
+    return request.snapshot
 
 
 def _png(request: Request) -> bytes:
     from .formats import png
 
-    if request.snapshot is None:
-        raise ValueError("a snapshot is needed")
-    return png.render(request.snapshot)
+    return png.render(_snapshot(request))
+
+
+def _svg(request: Request) -> bytes:
+    from .dates import Clock
+    from .formats import html
+    from .pictures.snapshot import svg_of
+
+    return svg_of(_snapshot(request), Clock(), html.font_css()).encode()
 
 
 #: The renderer of each format. Each imports its own library, so that none has to load those of the others.
@@ -100,14 +163,17 @@ RENDERERS: dict[str, Callable[[Request], bytes]] = {
     "docx": _docx,
     "md": _md,
     "xlsx": _xlsx,
+    "csv": _csv,
+    "json": _json,
     "png": _png,
+    "svg": _svg,
 }
 
 
 def main() -> None:
     os_limits.restrict_worker(MEMORY_BYTES, CPU_SECONDS)
     try:
-        request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
+        request = decode(sys.stdin.buffer.read())
         rendered = RENDERERS[request.format](request)
     except Exception as error:
         sys.exit(f"{type(error).__module__}.{type(error).__name__}")

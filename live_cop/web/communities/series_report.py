@@ -4,14 +4,15 @@ from urllib.parse import urlencode
 
 import msgspec
 from flask import Blueprint, request
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from ... import words
 from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
-from ...report import tables
 from ...report.document import Length
 from ...report.series import Series
+from ...report.source import Source
 from ...report.worker import Request
 from ..reports import formats, report_worker
 from .communities import meeting_rows, require_access
@@ -22,39 +23,52 @@ blueprint = Blueprint("series", __name__)
 @blueprint.get("/communities/<id>/series.<any(html,pdf,docx,md,xlsx,json):format>")
 def series_report(id: str, format: str) -> Response:
     """The report in this format. Raises Refusal `unknown_series`, `bad_community_link` or `not_drawn`."""
-    series, title = _series(id), request.args.get("series", "")
-    if format == "json":
-        return formats.send(msgspec.json.encode(series), format, series.title)
+    series, sources = _series(id)
+    title = request.args.get("series", "")
     if format in formats.SLOW and formats.is_browser_navigation():
         return formats.waiting_page(f"series.html?{urlencode({'series': title})}")
     length = formats.requested_length()
     links = _links(title, length) if format == "html" else []
-    body = report_worker.render(Request(format, series=series, length=length, links=links))
+    body = _rendered(id, Request(format, series=series, sources=sources, length=length, links=links))
     return formats.send(body, format, series.title)
 
 
 @blueprint.get("/communities/<id>/<any(notes,scales,steps):table>.csv")
 def series_table(id: str, table: str) -> Response:
     """The table of the notes of a series, of its scales or of its next steps."""
-    series = _series(id)
-    return formats.send_table(tables.sheet_by_id(tables.sheets_of_series(series.reports), table), series.title)
+    series, sources = _series(id)
+    body = _rendered(id, Request("csv", series=series, sources=sources, table=table))
+    return formats.send_table(body, table, series.title)
 
 
-def _series(id: str) -> Series:
-    """The series that the request names, made of its published reports. Raises Refusal `unknown_series`, and
-    `bad_community_link` without access to the community."""
+def _rendered(id: str, wanted: Request) -> bytes:
+    """The file, made once for each state of all these meetings. Raises Refusal `not_drawn` or `reports_busy`."""
+    series, title = wanted.series, request.args.get("series", "")
+    version = (
+        msgspec.json.encode(replace(series, made_at=series.made_at // formats.LIVE_MS)) if series else b"",
+        *((each.code, each.revision, msgspec.json.encode(each.contacts)) for each in wanted.sources),
+    )
+    key = (title, wanted.format, wanted.length, wanted.table)
+    return report_worker.render_once(f"series {id} {title}", key, version, lambda: wanted)
+
+
+def _series(id: str) -> tuple[Series, list[Source]]:
+    """The series that the request names, and the meetings with a published report that it is made of.
+
+    Raises Refusal `unknown_series`, and `bad_community_link` without access to the community."""
     community = require_access(id)
     title = request.args.get("series", "")
     rows = [row for row in reversed(meeting_rows(community)) if row.series == title]
     if not rows:
         raise Refusal("unknown_series")
-    return Series(
+    series = Series(
         title=title or community.name,
         community=community.name if title else "",
-        reports=[formats.report_of(row.code) for row in rows if row.published],
+        reports=[],
         missing=sum(not row.published for row in rows),
         made_at=now_ms(),
     )
+    return series, [formats.source_of_meeting(row.code) for row in rows if row.published]
 
 
 def _links(title: str, length: Length) -> formats.Links:

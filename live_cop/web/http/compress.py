@@ -4,7 +4,11 @@ import gzip
 
 from flask import Flask, Response, request
 
+from ...live import runtime
+
 MIN_BYTES = 800
+#: Longer responses are compressed in a thread. The event loop would wait for a millisecond for each 20 KB.
+MAX_BYTES_IN_LOOP = 64 << 10
 _CONTENT_TYPES = {"text/html", "image/svg+xml", "application/json"}
 
 
@@ -20,8 +24,14 @@ def register(app: Flask) -> None:
             and "gzip" in request.headers.get("Accept-Encoding", "")
             and (response.content_length or 0) >= MIN_BYTES
         ):
-            # Without a time stamp, so that equal pages are equal bytes.
-            response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+            response.set_data(_gzip(response.get_data()))
             response.headers["Content-Encoding"] = "gzip"
             response.vary.add("Accept-Encoding")
         return response
+
+
+def _gzip(data: bytes) -> bytes:
+    # Without a time stamp, so that equal pages are equal bytes.
+    if len(data) <= MAX_BYTES_IN_LOOP:
+        return gzip.compress(data, 6, mtime=0)
+    return runtime.in_thread(lambda: gzip.compress(data, 6, mtime=0))  # type: ignore[no-any-return]

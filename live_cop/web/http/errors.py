@@ -36,6 +36,8 @@ STATUS = {
     "file_too_big": 413,
     "not_saved": 503,
     "not_drawn": 503,
+    "reports_busy": 503,
+    "imports_busy": 503,
     "sent_meanwhile": 409,
 }
 _REFUSAL_OF_STATUS = {404: "no_page", 405: "no_page", 413: "too_big"}
@@ -46,7 +48,9 @@ _OFFER_JOIN = ("who_are_you", "chair_moved_on", "not_published")
 #: to type a code,
 _OFFER_CODE_ENTRY = ("unknown_meeting",)
 #: or to try again, because the reason may pass.
-_OFFER_RETRY = ("locked", "kept_out", "not_saved", "not_drawn", "our_fault", "not_published", "too_many_tries")
+_OFFER_RETRY = (
+    "locked", "kept_out", "not_saved", "not_drawn", "reports_busy", "our_fault", "not_published", "too_many_tries"
+)  # fmt: skip
 #: Seconds after which a browser asks again for a code that could not be looked at. Who asks again comes first.
 RETRY_SECONDS = 3
 

@@ -15,7 +15,7 @@ from .. import access, addresses
 from ..http.downloads import download
 from ..services import services
 from . import letters
-from .mailing_form import MAX_DRAFTS, checked_mailing, report_of
+from .mailing_form import MAX_DRAFTS, checked_mailing, contents_of
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -26,7 +26,7 @@ def draft(code: str) -> Response:
 
     Raises Refusal: those of `checked_mailing` and `letters.contents_of`."""
     code, state, _ = access.require_chair(code)
-    contents = letters.contents_of(report_of(state), checked_mailing())
+    contents = contents_of(state, checked_mailing())
     message = email_message.build_message(contents, Envelope()).as_bytes()
     return download(message, "message/rfc822", f"{words.t('mail.drafts.file')}.eml")
 
@@ -43,7 +43,7 @@ def drafts(code: str) -> Response:
         raise Refusal("nobody_to_write_to")
     if len(recipients) > MAX_DRAFTS:
         raise Refusal("too_many")
-    contents = letters.contents_of(report_of(state), wanted)
+    contents = contents_of(state, wanted)
     base = addresses.base_url()
     envelopes = [letters.envelope_for(each, base) for each in recipients]
     archive = runtime.in_thread(_zip, contents, envelopes)

@@ -10,13 +10,15 @@ from ...live.clock import now_ms
 from ...live.mail.mailer import MailAccount
 from ...live.sync.hub import Hub
 from ...meeting.contacts.mailing import Mailing
+from ...meeting.records.lifecycle import Meeting
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
-from ...report.compile import ContactFacts, compile
+from ...report.compile import ContactFacts, next_meeting, start_of
 from ...report.document import Length
-from ...report.facts import Report
+from ...report.formats import ics
 from ...report.formats.email_body import Body
 from ...report.formats.email_message import Attachment, Contents, Envelope, build_message
+from ...report.source import Source, source_of
 from ...report.worker import Request
 from ...store.attendance import Recipient
 from ...store.mailings import StoredMailing
@@ -34,7 +36,7 @@ class _Cached(NamedTuple):
     mailing_id: str
     at: int
     version: tuple[str, int, ContactFacts]
-    report: Report
+    source: Source
     contents: Contents
 
 
@@ -72,16 +74,18 @@ class Letters:
             return last.contents
         # Compiled for the same time as before, so that two reports differ only by what people have changed.
         at = last.at if last else now_ms()
-        report = report_of(self._hub.store, state, at)
-        contents = last.contents if last and last.report == report else contents_of(report, stored.mailing)
-        self._cached = _Cached(stored.id, at, version, report, contents)
+        source = as_sent(self._hub.store, state, at)
+        contents = last.contents if last and last.source == source else contents_of(state, source, stored.mailing)
+        self._cached = _Cached(stored.id, at, version, source, contents)
         return contents
 
 
-def report_of(store: Store, state: State, at: int) -> Report:
-    """The report as recipients get it, at this time (UTC milliseconds). It is not marked as a draft, because sending
-    publishes it."""
-    return replace(compile(state, at, contact_facts(store, state.code)), published=True)
+def as_sent(store: Store, state: State, at: int) -> Source:
+    """The meeting, with the report as recipients get it at this time (UTC milliseconds). It is not marked as a draft,
+    because sending publishes it."""
+    source = source_of(state, at, contact_facts(store, state.code))
+    # Without the revision, which is another one after changes that are not in the report.
+    return replace(source, revision=0, published=True)
 
 
 def contact_facts(store: Store, code: str) -> ContactFacts:
@@ -89,38 +93,50 @@ def contact_facts(store: Store, code: str) -> ContactFacts:
     return ContactFacts(store.breadth(code), store.attendance.named_in_report(code))
 
 
-def contents_of(report: Report, mailing: Mailing, *, with_attachments: bool = True) -> Contents:
-    """What all recipients get; without attachments, the attached PDF is an empty file.
+def contents_of(state: State, source: Source, mailing: Mailing, *, with_attachments: bool = True) -> Contents:
+    """What all recipients get; without attachments, the attached PDF is an empty file. `source` is from `as_sent`.
 
-    Raises Refusal `no_next` or `no_recommendations` if there is nothing to send, and `not_drawn`."""
-    if mailing.kind == "next" and report.next_meeting is None:
-        raise Refusal("no_next")
-    if mailing.kind == "recommendations" and not report.recommendations:
+    Raises Refusal `no_next` or `no_recommendations` if there is nothing to send, `not_drawn` and `reports_busy`."""
+    upcoming = next_meeting(state)
+    meeting: Meeting = state.get("meeting", "meeting")
+    if mailing.kind == "recommendations" and not state.of_kind("recommendation"):
         raise Refusal("no_recommendations")
     # A summary contains only the first few recommendations.
     length: Length = "full" if mailing.kind == "recommendations" else "summary"
     attachments: list[Attachment] = []
     if mailing.kind == "next":
-        attachments = [Attachment("ics", NEXT_MEETING, report.calendar.encode())]
+        if upcoming is None:
+            raise Refusal("no_next")
+        attachments = [Attachment("ics", NEXT_MEETING, ics.calendar(upcoming, state.code, source.at))]
     elif not mailing.link:
         pdf_length: Length = "full" if mailing.length == "full" else "summary"
-        pdf = pdf_of(report, pdf_length) if with_attachments else b""
-        attachments = [Attachment("pdf", f"{file_stem(report.title, report.began)}.pdf", pdf)]
-    body = report_worker.render(Request("mail", report, length=length, only=_CHAPTERS.get(mailing.kind, [])))
+        pdf = pdf_of(state, source, pdf_length) if with_attachments else b""
+        attachments = [Attachment("pdf", f"{file_stem(meeting.title, start_of(meeting))}.pdf", pdf)]
+    request = Request("mail", source, length=length, only=_CHAPTERS.get(mailing.kind, []))
     return Contents(
         kind=mailing.kind,
         subject=mailing.subject,
         words=mailing.words,
-        body=msgspec.json.decode(body, type=Body),
+        body=msgspec.json.decode(_rendered(state, request), type=Body),
         link=mailing.link,
         attachments=attachments,
-        community=report.community or report.title,
+        community=meeting.community or meeting.title,
     )
 
 
-def pdf_of(report: Report, length: Length) -> bytes:
-    """The report as a PDF file to attach. Raises Refusal `not_drawn`."""
-    return report_worker.render(Request("pdf", report, length=length))
+def pdf_of(state: State, source: Source, length: Length) -> bytes:
+    """The report as a PDF file to attach. Raises Refusal `not_drawn` or `reports_busy`."""
+    return _rendered(state, Request("pdf", source, length=length))
+
+
+def _rendered(state: State, request: Request) -> bytes:
+    """The file, made once for a preview, a test and the mailing if they follow each other within a minute."""
+    source = request.source
+    assert source is not None
+    key = (request.format, request.length, tuple(request.only))
+    version = (state.epoch, state.last_change, msgspec.json.encode(source.contacts), source.at // 60_000)
+    # Apart from what the people of the meeting ask for, so that neither keeps the other waiting.
+    return report_worker.render_once(f"letters {state.code}", key, version, lambda: request)
 
 
 def envelope_for(person: Recipient, base: str) -> Envelope:

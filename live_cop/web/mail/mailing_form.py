@@ -15,9 +15,9 @@ from ...meeting.refusal import Refusal
 from ...meeting.state import State
 from ...report import dates
 from ...report.compile import next_meeting
-from ...report.facts import Report
 from ...report.formats import email_message
-from ...report.formats.email_message import Envelope
+from ...report.formats.email_message import Contents, Envelope
+from ...report.source import Source
 from ...store.attendance import Recipient
 from .. import access, addresses, templating
 from ..http.forms import form_error, new_form_key
@@ -59,7 +59,7 @@ def preview(code: str) -> AnyResponse | str:
 def attachment_preview(code: str) -> Response:
     """The PDF that would be attached."""
     code, state, _ = access.require_chair(code)
-    response = make_response(letters.pdf_of(report_of(state), formats.requested_length()))
+    response = make_response(letters.pdf_of(state, _as_sent(state), formats.requested_length()))
     response.headers["Content-Type"] = "application/pdf"
     return response
 
@@ -72,9 +72,13 @@ def checked_mailing() -> Mailing:
     return wanted
 
 
-def report_of(state: State) -> Report:
-    """The report as it would be sent now."""
-    return letters.report_of(services().store, state, now_ms())
+def contents_of(state: State, wanted: Mailing, *, with_attachments: bool = True) -> Contents:
+    """What would be sent now. Raises Refusal as `letters.contents_of` does."""
+    return letters.contents_of(state, _as_sent(state), wanted, with_attachments=with_attachments)
+
+
+def _as_sent(state: State) -> Source:
+    return letters.as_sent(services().store, state, now_ms())
 
 
 def example_envelope(code: str, wanted: Mailing) -> Envelope:
@@ -105,7 +109,7 @@ def preview_page(
     code: str, state: State, wanted: Mailing, *, error: dict[str, str] | None = None, tested: bool = False
 ) -> str:
     """The preview with its buttons to test and to send; `tested` says that a test has just been sent."""
-    contents = letters.contents_of(report_of(state), wanted, with_attachments=False)
+    contents = contents_of(state, wanted, with_attachments=False)
     envelope, mailer = example_envelope(code, wanted), services().mailer
     to, had = recipients(code, wanted.kind)
     everyone = unique_addresses(recipients_of(services().store, wanted.kind, code))

@@ -15,8 +15,8 @@ from ...store.mailings import StoredMailing
 from .. import access, addresses
 from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key, today
 from ..services import services
-from . import delivery_status, letters
-from .mailing_form import checked_mailing, example_envelope, page, preview_page, recipients, report_of
+from . import delivery_status
+from .mailing_form import checked_mailing, contents_of, example_envelope, page, preview_page, recipients
 
 blueprint = Blueprint("sending", __name__)
 
@@ -35,7 +35,7 @@ def test(code: str) -> AnyResponse | str:
         if not email:
             raise Refusal("bad_email", field="email")
         envelope = replace(example_envelope(code, wanted), email=email)
-        contents = letters.contents_of(report_of(state), wanted)
+        contents = contents_of(state, wanted)
         mailer.test(email, services().letters.letter(contents, envelope, f"<{new_form_key()}@{mailer.domain}>"))
     except Refusal as error:
         return make_response(preview_page(code, state, wanted, error=form_error(error)), 400)
@@ -59,7 +59,7 @@ def send(code: str) -> AnyResponse | str:
     if not seen.isascii() or not seen.isdigit() or len(seen) > 6:
         raise Refusal("bad_args", field="seen")
     # Contents that cannot be rendered are refused now, and not later for each recipient.
-    letters.contents_of(report_of(state), wanted, with_attachments=False)
+    contents_of(state, wanted, with_attachments=False)
     to, _ = recipients(code, wanted.kind)
     store = services().store.mailings
     stored = StoredMailing(id, code, addresses.base_url(), today(), wanted)

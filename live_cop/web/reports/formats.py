@@ -1,20 +1,21 @@
-"""The formats of a report: renders them, caches those of closed meetings, and sends them."""
+"""The formats of a report: has them rendered, and sends them."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 
 import msgspec
 from flask import Response, make_response, request
 from msgspec.structs import replace
 
+from ... import words
 from ...live import runtime
 from ...live.clock import now_ms
 from ...meeting.change import NoteSighting
 from ...meeting.state import State
-from ...report import tables
-from ...report.compile import ContactFacts, compile, start_of
+from ...report.compile import ContactFacts, start_of
 from ...report.document import Length
-from ...report.facts import Report, SentRecommendations
-from ...report.formats import csv, html
+from ...report.facts import SentRecommendations
+from ...report.formats import html
+from ...report.source import Source, source_of
 from ...report.worker import Request
 from .. import templating
 from ..http.downloads import download, file_stem
@@ -40,10 +41,8 @@ LINKED = ("pdf", "docx", "md")
 SLOW = ("pdf", "docx", "xlsx")
 #: The links on a report page to its other formats, as (words, address).
 Links = list[tuple[str, str]]
-#: Rendered formats in the cache: enough for a few closed meetings.
-MAX_CACHED = 16
-#: (code, format, length, links) -> (the version of what was rendered, its bytes), the oldest first.
-_cache: dict[Hashable, tuple[Hashable, bytes]] = {}
+#: A report of an open meeting contains times that go on, so it is made anew after so many milliseconds.
+LIVE_MS = 60_000
 
 
 def file_name(state: State) -> str:
@@ -52,11 +51,11 @@ def file_name(state: State) -> str:
     return file_stem(meeting.title, start_of(meeting))
 
 
-def report_of(code: str) -> Report:
-    """The report of an existing meeting."""
+def source_of_meeting(code: str) -> Source:
+    """An existing meeting, to have its report made."""
     state = services().hub.state(code)
     assert state is not None
-    return compile(state, now_ms(), contact_facts(state))
+    return source_of(state, now_ms(), contact_facts(state))
 
 
 def contact_facts(state: State) -> ContactFacts:
@@ -71,30 +70,22 @@ def requested_length() -> Length:
     return "full" if request.args.get("length") == "full" else "summary"
 
 
-def rendered(state: State, format: str, length: Length, links: Callable[[], Links] = list) -> bytes:
-    """The report in this format. That of a closed meeting is cached, because a whole room opens it in the same minute.
+def rendered(state: State, format: str, length: Length, links: Callable[[], Links] = list, *, table: str = "") -> bytes:
+    """The report in this format. It is made once for each state of the meeting, because a whole room opens it in the
+    same minute. `table` is the id of the table of a CSV file.
 
-    `links` is called for pages only. Raises Refusal `not_drawn`."""
-    attendance = contact_facts(state)
+    `links` is called for pages only. Raises Refusal `not_drawn` or `reports_busy`."""
+    contacts, now = contact_facts(state), now_ms()
     page_links = links() if format == "html" else []
-    key = (state.code, format, length, tuple(page_links))
+    is_closed = state.get("meeting", "meeting").state == "closed"
     # The attendance list is part of the version: somebody who takes their name off it is in no report from then on.
-    version = (state.epoch, state.last_change, msgspec.json.encode(attendance))
-    cached_version, cached = _cache.get(key, (None, b""))
-    if cached_version == version:
-        return cached
-    _cache.pop(key, None)
+    version = (state.epoch, state.last_change, msgspec.json.encode(contacts), None if is_closed else now // LIVE_MS)
 
     def request() -> Request:
-        report = compile(state, now_ms(), attendance, _note_sightings(state, format, length))
-        return Request(format, report, length=length, links=page_links)
+        source = source_of(state, now, contacts, _note_sightings(state, format, length))
+        return Request(format, source, length=length, links=page_links, table=table)
 
-    body = report_worker.render_once((key, version), request)
-    if state.get("meeting", "meeting").state == "closed":
-        if len(_cache) >= MAX_CACHED:
-            _cache.pop(next(iter(_cache)))
-        _cache[key] = (version, body)
-    return body
+    return report_worker.render_once(state.code, (format, length, table, tuple(page_links)), version, request)
 
 
 def _note_sightings(state: State, format: str, length: Length) -> list[NoteSighting]:
@@ -131,9 +122,9 @@ def send(body: bytes, format: str, name: str) -> Response:
     return response
 
 
-def send_table(sheet: tables.Sheet, name: str) -> Response:
+def send_table(body: bytes, table: str, name: str) -> Response:
     """One table of a report as a CSV file."""
-    return send(csv.encode(sheet.lines), "csv", f"{name}, {sheet.title}")
+    return send(body, "csv", f"{name}, {words.t(f'report.table.{table}')}")
 
 
 def send_with_policy(body: bytes, content_type: str, policy: str) -> Response:

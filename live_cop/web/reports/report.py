@@ -11,10 +11,9 @@ from ...live.clock import now_ms
 from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
-from ...report import tables
-from ...report.compile import compile, next_meeting
+from ...report.compile import next_meeting
 from ...report.document import Length
-from ...report.formats import ics, meeting_file
+from ...report.formats import ics
 from .. import access
 from ..http.downloads import NEXT_MEETING, download
 from ..services import services
@@ -37,7 +36,7 @@ def report(code: str, format: str) -> Response:
 def export(code: str) -> Response:
     """The exported meeting, a file that another live_cop server can import."""
     state = _readable(code)
-    return send(meeting_file.write(state, now_ms(), formats.contact_facts(state)), "json", file_name(state))
+    return send(rendered(state, "json", "full"), "json", file_name(state))
 
 
 @blueprint.get("/m/<code>/notes.xlsx")
@@ -53,8 +52,7 @@ def workbook(code: str) -> Response:
 def table(code: str, table: str) -> Response:
     """The table of the notes, the scales or the next steps."""
     state = _readable(code)
-    sheets = tables.sheets_of(compile(state, now_ms(), formats.contact_facts(state)))
-    return formats.send_table(tables.sheet_by_id(sheets, table), file_name(state))
+    return formats.send_table(rendered(state, "csv", "full", table=table), table, file_name(state))
 
 
 @blueprint.get("/m/<code>/next.ics")

@@ -1,95 +1,86 @@
 """Renders reports and pictures in separate processes, so that the event loop never waits for them.
 
-At most two run at once. Requests for something that is already being rendered wait for that result.
+At most two run at once, for two different meetings: the meetings take turns. Requests for something that is already
+being rendered wait for that result, and what was rendered last is kept in memory for whoever asks for the same.
 """
 
+import hashlib
 import logging
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Hashable
 from typing import Any
 
 import msgspec
 
-from ... import paths
 from ...live import runtime
 from ...meeting.refusal import Refusal
 from ...report.worker import Request
+from .. import worker_process
+from .fair_queue import FairQueue, QueueFull
+from .result_cache import ResultCache
 
 MAX_PROCESSES = 2
+#: How many different files of one meeting may wait to be made, and of all meetings. A report has about twenty files;
+#: requests for the same one count once.
+MAX_WAITING_EACH, MAX_WAITING = 24, 200
 #: Seconds that rendering may take, and that it may wait for its turn; together less than a request may take.
-TIMEOUT, QUEUE_TIMEOUT = 30, 30
-COMMAND = [sys.executable, "-m", "live_cop.report.worker"]
+TIMEOUT, QUEUE_TIMEOUT = worker_process.TIMEOUT, 30
+#: Bytes of rendered files in memory: the reports of a few large meetings, or of hundreds of small ones.
+MAX_CACHED_BYTES = 64 << 20
+COMMAND = worker_process.command("live_cop.report.worker")
 _log = logging.getLogger(__name__)
-_slots = runtime.Lock(MAX_PROCESSES)
+_queue = FairQueue(MAX_PROCESSES, MAX_WAITING_EACH, MAX_WAITING)
+_cache = ResultCache(MAX_CACHED_BYTES)
 _running: dict[Hashable, Any] = {}
 
 
-def render(request: Request) -> bytes:
-    """The bytes that the request asks for; equal requests at the same time are rendered once.
+def render(meeting: str, request: Request) -> bytes:
+    """The bytes that the request asks for, for this meeting or community. The request itself says whether another one
+    is equal to it. Raises Refusal as `render_once` does."""
+    digest = hashlib.sha256(msgspec.json.encode(request)).digest()
+    return render_once(meeting, digest, None, lambda: request)
 
-    Raises Refusal `not_drawn` for a failure, a timeout, or too many requests in the queue."""
-    return render_once(msgspec.json.encode(request), lambda: request)
 
+def render_once(meeting: str, key: Hashable, version: Hashable, request: Callable[[], Request]) -> bytes:
+    """The file that `key` names, made from this version of the meeting. It is made once for all who ask for it, also
+    later, as far as it is still in memory; a file of another version is never used.
 
-def render_once(key: Hashable, request: Callable[[], Request]) -> bytes:
-    """The same for a request that is built only if nothing with this key is being rendered already: a whole room opens
-    its report in the same minute, and building the request takes time too. Raises Refusal `not_drawn`."""
-    if running := _running.get(key):
+    `request` is called only if nothing else has the file. Raises Refusal `not_drawn` for a failure or a timeout, and
+    `reports_busy` if too many files wait already."""
+    cached = _cache.get(meeting, key, version)
+    if cached is not None:
+        return cached
+    which = (meeting, key, version)
+    if running := _running.get(which):
         result = running.wait()
     else:
-        running = _running[key] = runtime.Event()
+        running = _running[which] = runtime.Event()
         result = None
         try:
-            result = _render_in_queue(msgspec.json.encode(request()))
+            result = _render_in_queue(meeting, request())
+        except QueueFull:
+            _log.warning("a report was not made: too many were asked for at once")
+            result = Refusal("reports_busy")
         finally:
-            del _running[key]
+            del _running[which]
             running.send(result)
+        if isinstance(result, bytes):
+            _cache.put(meeting, key, version, result)
+    if isinstance(result, Refusal):
+        raise Refusal(result.code)
     if result is None:
         raise Refusal("not_drawn")
     return bytes(result)
 
 
-def _render_in_queue(request: bytes) -> bytes | None:
-    if not _slots.acquire(timeout=QUEUE_TIMEOUT):
+def _render_in_queue(meeting: str, request: Request) -> bytes | None:
+    if not _queue.acquire(meeting, QUEUE_TIMEOUT):
         _log.warning("a report was not made: too many were asked for at once")
         return None
     try:
         return runtime.in_thread(_run, request)  # type: ignore[no-any-return]
     finally:
-        _slots.release()
+        _queue.release(meeting)
 
 
-def _run(request: bytes) -> bytes | None:
-    try:
-        done = subprocess.run(
-            COMMAND, input=request, capture_output=True, timeout=TIMEOUT, env=_environment(), check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        _log.error("a report was not made: %s", type(error).__name__)
-        return None
-    if done.returncode or not done.stdout:
-        # The process reports only the class of the error, because its message might quote what people wrote.
-        _log.error(
-            "a report was not made: %s %s", done.returncode, done.stderr[-120:].decode("utf-8", "replace").strip()
-        )
-        return None
-    return done.stdout
-
-
-def _environment() -> dict[str, str]:
-    """The variables that the process needs: to find our code and the time zone, and on Windows to start at all. No
-    secret is among them, and the proxy settings keep libraries off the network."""
-    kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
-    nowhere = "http://127.0.0.1:9"
-    return {
-        **kept,
-        "PYTHONPATH": str(paths.PACKAGE.parent),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "HTTP_PROXY": nowhere,
-        "HTTPS_PROXY": nowhere,
-        "ALL_PROXY": nowhere,
-        # One document needs few threads, and the event loop needs a core.
-        "RAYON_NUM_THREADS": "2",
-    }
+def _run(request: Request) -> bytes | None:
+    return worker_process.run(COMMAND, request.encode(), TIMEOUT, "a report")

@@ -46,7 +46,7 @@ def code(meeting):
 def no_pictures(monkeypatch):
     """PDF files take seconds to render, and are tested elsewhere."""
 
-    def render_once(key, build_request):
+    def render_once(meeting, key, version, build_request):
         request = build_request()
         return b"%PDF-1" if request.format == "pdf" else RENDERERS[request.format](request)
 

@@ -56,9 +56,12 @@ def rendered(monkeypatch):
     found = []
     render_once = report_worker.render_once
 
-    def record(key, request):
-        found.append(request())
-        return render_once(key, lambda: found[-1])
+    def record(meeting, key, version, request):
+        def build():
+            found.append(request())
+            return found[-1]
+
+        return render_once(meeting, key, version, build)
 
     monkeypatch.setattr(report_worker, "render_once", record)
     return found

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from live_cop.meeting.contacts.attendance import Entry
+from live_cop.report import source
 from live_cop.report.formats import html
 from live_cop.store.attendance import Attended, Consent
 
@@ -106,7 +107,7 @@ def test_only_the_full_page_replays_the_wall(server, rendered):
     assert "How the wall grew" in full and full.count("data-spots=") == 2
     assert "data-spots" not in report(server, server.chair).text
     assert server.chair.get(f"/m/{server.code}/report.pdf?length=full").status_code == 200
-    assert [each.report.replay is not None for each in rendered] == [True, False, False]
+    assert [each.source.report.replay is not None for each in rendered] == [True, False, False]
 
 
 @pytest.mark.parametrize(("format", "kind"), [("html", "text/html"), ("md", "text/markdown"), ("csv", "text/csv")])
@@ -247,3 +248,28 @@ def test_the_calendar_file_is_for_people_of_the_meeting(command, browser, chair,
     assert "DTSTART:20270115T080000Z" in answer.text and "DTEND:20270115T094000Z" in answer.text
     assert "LOCATION:The library\\, first floor\\; by the tea" in answer.text
     assert browser("10.0.0.7").get(url).status_code == 404
+
+
+def test_the_report_of_an_open_meeting_is_made_once_for_each_state(server, rendered):
+    """Words that are erased, and a report that is withdrawn, never come from memory."""
+    server.do("report.edit", conclusions="Sarah told us of her flat.")
+    for _ in range(3):
+        assert "Sarah told us" in report(server, server.chair).text
+    assert len(rendered) <= 2, "the minute may change in between"
+    server.do("words.erase", kind="report", id="report", field="conclusions")
+    assert "Sarah told us" not in report(server, server.chair).text
+    server.do("report.publish")
+    assert report(server, server.member).status_code == 200
+    server.do("report.unpublish")
+    assert report(server, server.member).status_code == 403
+
+
+def test_the_event_loop_goes_on_while_a_large_report_is_compiled(server, monkeypatch):
+    """Nothing is compiled in the server's own process, whatever the format."""
+
+    def compiled(*_: object) -> None:
+        raise AssertionError("compiled in the server")
+
+    monkeypatch.setattr(source.Source, "report", property(compiled))
+    for path in ("report.html", "report.md", "report.json", "notes.csv", "scales.csv", "steps.csv"):
+        assert server.chair.get(f"/m/{server.code}/{path}").status_code == 200

@@ -36,7 +36,7 @@ def test_equal_requests_at_once_are_rendered_once_without_blocking(monkeypatch, 
     built = []
 
     def ask(key):
-        return report_worker.render_once(key, lambda: built.append(key) or Request("html"))
+        return report_worker.render_once(f"meeting {key}", key, 1, lambda: built.append(key) or Request("html"))
 
     asked = [runtime.spawn(ask, key) for key in ("one", "one", "one", "one", "one", 0, 1, 2)]
 

@@ -1,0 +1,78 @@
+"""Who may use one of a few processes next: the meetings take turns, however much one of them asks for."""
+
+from collections import deque
+from typing import Any
+
+from ...live import runtime
+
+
+class QueueFull(Exception):
+    """As many wait already as may wait."""
+
+
+class FairQueue:
+    """A queue for each meeting (or community), and one turn at a time for each of them.
+
+    A meeting never has more than one of the processes, so that one meeting cannot keep the others waiting."""
+
+    def __init__(self, processes: int, most_waiting_each: int, most_waiting: int) -> None:
+        self._free = processes
+        self._most_waiting_each = most_waiting_each
+        self._most_waiting = most_waiting
+        self._running: set[str] = set()
+        #: Those who wait, by meeting. The meeting that has waited longest for its turn comes first.
+        self._waiting: dict[str, deque[_Turn]] = {}
+
+    def acquire(self, meeting: str, timeout: float) -> bool:
+        """Waits for a turn; False after a timeout. Raises QueueFull."""
+        if self._free and meeting not in self._running:
+            self._start(meeting)
+            return True
+        queue = self._waiting.get(meeting, ())
+        if len(queue) >= self._most_waiting_each or sum(map(len, self._waiting.values())) >= self._most_waiting:
+            raise QueueFull
+        turn = _Turn()
+        self._waiting.setdefault(meeting, deque()).append(turn)
+        turn.wait(timeout)
+        if not turn.given:
+            self._remove(meeting, turn)
+        return turn.given
+
+    def release(self, meeting: str) -> None:
+        """The turn is over."""
+        self._free += 1
+        self._running.discard(meeting)
+        # Whatever else it asks for comes after what all the others ask for.
+        if meeting in self._waiting:
+            self._waiting[meeting] = self._waiting.pop(meeting)
+        following = next((each for each in self._waiting if each not in self._running), None)
+        if following is not None:
+            turn = self._waiting[following][0]
+            self._remove(following, turn)
+            self._start(following)
+            turn.give()
+
+    def _start(self, meeting: str) -> None:
+        self._free -= 1
+        self._running.add(meeting)
+
+    def _remove(self, meeting: str, turn: "_Turn") -> None:
+        self._waiting[meeting].remove(turn)
+        if not self._waiting[meeting]:
+            del self._waiting[meeting]
+
+
+class _Turn:
+    """One that waits."""
+
+    def __init__(self) -> None:
+        self.given = False
+        self._lock: Any = runtime.Lock(1)
+        self._lock.acquire()
+
+    def wait(self, timeout: float) -> None:
+        self._lock.acquire(timeout=timeout)
+
+    def give(self) -> None:
+        self.given = True
+        self._lock.release()

@@ -1,0 +1,44 @@
+"""Rendered files in memory: as many bytes as allowed, and of those the files that were asked for last."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+
+class ResultCache:
+    """Files by meeting, key and version. With a new version of a meeting, all its files of earlier versions go at once:
+    they may contain words that have been erased since, or a name that was withdrawn."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        #: The file that was asked for longest ago comes first.
+        self._files: OrderedDict[tuple[str, Hashable, Hashable], bytes] = OrderedDict()
+
+    def get(self, meeting: str, key: Hashable, version: Hashable) -> bytes | None:
+        """The file, or None."""
+        found = self._files.get((meeting, key, version))
+        if found is not None:
+            self._files.move_to_end((meeting, key, version))
+        else:
+            self._drop_earlier(meeting, version)
+        return found
+
+    def put(self, meeting: str, key: Hashable, version: Hashable, file: bytes) -> None:
+        """Keeps the file, unless it alone would need too much."""
+        if len(file) > self._max_bytes:
+            return
+        self._pop((meeting, key, version))
+        self._files[meeting, key, version] = file
+        self._bytes += len(file)
+        while self._bytes > self._max_bytes:
+            self._pop(next(iter(self._files)))
+
+    def _drop_earlier(self, meeting: str, version: Hashable) -> None:
+        """Files without a version are named by their content, so they are never out of date."""
+        if version is None:
+            return
+        for which in [which for which in self._files if which[0] == meeting and which[2] not in (None, version)]:
+            self._pop(which)
+
+    def _pop(self, which: tuple[str, Hashable, Hashable]) -> None:
+        self._bytes -= len(self._files.pop(which, b""))

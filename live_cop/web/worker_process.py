@@ -1,0 +1,54 @@
+"""Runs a worker, such as `python -m live_cop.report.worker`, in a process of its own that knows no secret."""
+
+import logging
+import os
+import subprocess
+import sys
+
+from .. import paths
+
+#: Seconds that a worker may take.
+TIMEOUT = 30
+_log = logging.getLogger(__name__)
+
+
+def command(module: str) -> list[str]:
+    """The command that runs this module."""
+    return [sys.executable, "-m", module]
+
+
+def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | None:
+    """What the worker writes when it reads `given`, or None where it fails or takes too long. For a thread.
+
+    `what` says in the log what was not made."""
+    try:
+        done = subprocess.run(
+            command, input=given, capture_output=True, timeout=timeout, env=_environment(), check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        _log.error("%s was not made: %s", what, type(error).__name__)
+        return None
+    if done.returncode or not done.stdout:
+        # The process reports only the class of the error, because its message might quote what people wrote.
+        _log.error(
+            "%s was not made: %s %s", what, done.returncode, done.stderr[-120:].decode("utf-8", "replace").strip()
+        )
+        return None
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """The variables that the process needs: to find our code and the time zone, and on Windows to start at all. No
+    secret is among them, and the proxy settings keep libraries off the network."""
+    kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
+    nowhere = "http://127.0.0.1:9"
+    return {
+        **kept,
+        "PYTHONPATH": str(paths.PACKAGE.parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HTTP_PROXY": nowhere,
+        "HTTPS_PROXY": nowhere,
+        "ALL_PROXY": nowhere,
+        # One document needs few threads, and the event loop needs a core.
+        "RAYON_NUM_THREADS": "2",
+    }
