@@ -1,11 +1,13 @@
 """What the server does once a day, at a time when hardly anybody meets: it deletes what has been kept for long enough.
 
-Where the machine was off at night, this is done when the server has been up for a minute.
+Where the machine was off at night, this is done when the server has been up for a minute. Whatever takes long is done
+in small pieces, also clearing the traces of words from the file whenever some were erased.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 
 from ..store.file import StoreError
 from ..store.privacy.retention import RetentionPolicy
@@ -16,7 +18,12 @@ from .sync.hub import Hub
 log = logging.getLogger(__name__)
 #: Local time.
 START_AT = time(3, 30)
-CHECK_SECONDS = 60
+#: How often it is looked whether words were erased or a meeting was closed, so that the file is to be scrubbed.
+CHECK_SECONDS = 1
+#: How soon a scrub is tried again that had to wait for a reader, such as a backup.
+SCRUB_RETRY_MS = 60_000
+#: Where the machine was off at night, the daily work is done so many seconds after the start.
+START_DELAY_SECONDS = 60
 RETRY_MS = 3_600_000
 
 
@@ -29,32 +36,56 @@ class NightlyTasks:
         self._clock = clock
         self._done = datetime.min.date()
         self._not_before = 0
+        self._no_scrub_before = 0
 
     def run_forever(self) -> None:
-        """Runs what is due, every minute; runs in a separate greenlet."""
-        while True:
+        """Runs what is due; runs in a separate greenlet."""
+        for _ in range(START_DELAY_SECONDS // CHECK_SECONDS):
             runtime.sleep(CHECK_SECONDS)
+            self.run_scrub()
+        while True:
             self.run_due()
+            runtime.sleep(CHECK_SECONDS)
 
     def run_due(self) -> None:
-        """Does what is due. Between two batches, so that nobody writes to a meeting while it goes."""
-        if self._hub.store.scrub_pending:
-            self._hub.run_between_batches(lambda: runtime.in_thread(self._hub.store.scrub))
+        """Does what is due, in small pieces: between any two of them, whatever has arrived meanwhile is carried out."""
+        self.run_scrub()
         now = self._clock()
         here = datetime.fromtimestamp(now / 1000)
         if here.date() > self._done and here.time() >= START_AT and now >= self._not_before:
             # If it fails, it is tried again in an hour.
             self._not_before = now + RETRY_MS
-            self._hub.run_between_batches(lambda: self._purge(now))
+            self._purge(now)
+            self.run_scrub()
+
+    def run_scrub(self) -> None:
+        """Clears the traces of deleted data from the file, if there may be any."""
+        if not self._hub.store.scrub_pending or self._clock() < self._no_scrub_before:
+            return
+        done: bool | None = False
+        while done is False:
+            done = self._hub.run_in_writer(self._hub.store.scrub_piece)
+        if done is None:
+            self._no_scrub_before = self._clock() + SCRUB_RETRY_MS
 
     def _purge(self, now: int) -> None:
+        hub, store = self._hub, self._hub.store
         try:
-            past = runtime.in_thread(self._hub.store.purge, now, self._keep)
+            past = runtime.in_thread(store.expired, now, self._keep)
+            for code in past.meetings:
+                hub.run_in_writer(store.purge_meeting, code, now, self._keep, then=partial(self._purged, code))
+            while hub.run_in_writer(store.purge_entries, now, self._keep):
+                pass
+            for code in runtime.in_thread(store.remains):
+                while hub.run_in_writer(store.purge_piece, code):
+                    pass
         except StoreError as error:
             log.error("what is past could not be deleted: %s", error)
             return
         self._done = datetime.fromtimestamp(now / 1000).date()
-        for code in past.meetings:
-            self._hub.forget(code)
         if past:
             log.info("%d meetings and %d entries were past and are deleted", len(past.meetings), len(past.entries))
+
+    def _purged(self, code: str, deleted: bool) -> None:
+        if deleted:
+            self._hub.forget(code)

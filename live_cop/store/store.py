@@ -1,14 +1,14 @@
 """The store: one SQLite file with all meetings. Other packages use this class and see no SQL.
 
-`commit`, `scrub` and `purge` are called by the writer thread only. A commit is one transaction in WAL mode with
-`synchronous=FULL`, so it is on disk when `commit` returns. All other methods open short-lived connections of their own
-and may be called from any thread. Every method raises StoreError when the disk fails.
+`commit`, `write_piece`, and what scrubs or purges are called by the writer thread only. A commit is one transaction in
+WAL mode with `synchronous=FULL`, so it is on disk when `commit` returns. All other methods open short-lived connections
+of their own and may be called from any thread. Every method raises StoreError when the disk fails.
 """
 
 import secrets
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -81,6 +81,8 @@ class Store:
             raise CannotOpen(file.reason_of(cause), path=path, folder=path.parent, error=error) from cause
         if not is_checked:
             check.check_beside_the_server(path)
+        #: Meetings of which some pieces have been written, and the last one not.
+        self._importing: frozenset[str] = frozenset()
         #: The attendance list is separate from the meetings.
         self.attendance = Attendance(path)
         self.mailings = Mailings(path)
@@ -93,6 +95,7 @@ class Store:
     def _prepare(self) -> None:
         try:
             migrate(Database(self._writer))
+            self._scrubber = scrub.Scrubber(self._writer, self.path)
             #: Whether traces of deleted data are still to be cleared from the file.
             self.scrub_pending = scrub.is_dirty(self._writer)
             self.scrub()
@@ -117,15 +120,18 @@ class Store:
         with file.transaction(self._writer):
             for rows in parts:
                 rows.write(self._writer)
-        forgets, redacts = any(rows.forgotten for rows in parts), any(rows.redactions for rows in parts)
-        # After a close other meetings continue: a large file is rewritten at night, and the scrub stays pending.
-        if redacts or (forgets and scrub.is_small(self.path)):
-            self.scrub_pending = True
-            # Traces of authorship are a few bytes that cannot be searched for: then the file is always rewritten.
-            self.scrub(() if forgets else [trace for rows in parts for trace in rows.traces()])
-        elif forgets:
-            # The log still has the pages as they were.
-            scrub.checkpoint(self._writer)
+        if any(rows.forgotten or rows.redactions for rows in parts):
+            self._scrub_soon()
+
+    def write_piece(self, piece: bytes) -> None:
+        """Writes some rows of an imported meeting (see import_worker.py). For the writer thread."""
+        rows = commit.Rows.unpacked(piece)
+        with file.sqlite_errors(self.path):
+            self._require_in_place()
+            with file.transaction(self._writer):
+                rows.write(self._writer)
+        codes = {code for code, *_ in rows.records}
+        self._importing = self._importing - codes if rows.meetings else self._importing | codes
 
     def load(self, code: str) -> Loaded | None:
         """The meeting as it was last committed, or None."""
@@ -163,8 +169,11 @@ class Store:
         with file.connection(self.path) as db:
             while True:
                 code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-                taken = "select 1 from meetings where code = ? union select 1 from join_codes where code = ?"
-                if not db.execute(taken, (code, code)).fetchone():
+                taken = (
+                    "select 1 from meetings where code = :code union select 1 from join_codes where code = :code"
+                    " union select 1 from records where meeting = :code"
+                )
+                if not db.execute(taken, {"code": code}).fetchone():
                     return code
 
     def new_join_code(self, meeting: str) -> str:
@@ -248,11 +257,31 @@ class Store:
         with file.connection(self.path) as db:
             return communities.meetings(db, id, kinds)
 
-    def scrub(self, traces: Collection[bytes] = ()) -> None:
+    def scrub(self) -> None:
         """Clears the traces of deleted data, if a scrub is pending; if that fails it stays pending. For the writer
-        thread. With `traces`, the file is rewritten now only if it contains one of them, and otherwise at night."""
+        thread, while nobody waits."""
+        while self.scrub_pending and self.scrub_piece() is False:
+            pass
+
+    def scrub_piece(self) -> bool | None:
+        """Clears the traces from a piece of the file: True if that was the last one, None if it is not possible now.
+        For the writer thread."""
         with suppress(sqlite3.Error, OSError):
-            self.scrub_pending = self.scrub_pending and not scrub.scrub(self._writer, self.path, traces)
+            done = self._scrubber.step()
+            if done:
+                self.scrub_pending = False
+            return done
+        return None
+
+    def _scrub_soon(self) -> None:
+        """After data was deleted: the log, which has all pages as they were, is emptied at once, and so are the traces
+        in a small file. In a larger one they are cleared piece by piece."""
+        self.scrub_pending = True
+        self._scrubber.restart()
+        if scrub.is_small(self.path):
+            self.scrub()
+        else:
+            self._checkpoint()
 
     def retention_policy(self, community: str | None, default: RetentionPolicy) -> RetentionPolicy:
         """The retention policy of a community, or outside of one (None)."""
@@ -270,16 +299,58 @@ class Store:
             return retention.expired(db, now, default)
 
     def purge(self, now: int, default: RetentionPolicy) -> Expired:
-        """Deletes what has expired and returns it. For the writer thread."""
-        with file.sqlite_errors(self.path):
-            with file.transaction(self._writer):
-                expired = retention.expired(self._writer, now, default)
-                retention.delete(self._writer, expired)
-                if expired:
-                    scrub.mark_dirty(self._writer)
-            self.scrub_pending = scrub.is_dirty(self._writer)
+        """Deletes what has expired and returns it. For the writer thread, while nobody waits; a running server takes
+        the same steps one by one."""
+        expired = self.expired(now, default)
+        for code in expired.meetings:
+            self.purge_meeting(code, now, default)
+        while self.purge_entries(now, default):
+            pass
+        for code in self.remains():
+            while self.purge_piece(code):
+                pass
         self.scrub()
         return expired
+
+    def purge_meeting(self, code: str, now: int, default: RetentionPolicy) -> bool:
+        """Deletes a meeting, if it has expired and nobody has reopened it meanwhile. What it consisted of is left to
+        `purge_piece`. For the writer thread."""
+        with self._deletion():
+            found = code in retention.expired_meetings(self._writer, now, default)
+            if found:
+                retention.delete_meeting(self._writer, code)
+            return found
+
+    def purge_entries(self, now: int, default: RetentionPolicy) -> int:
+        """Deletes some of the attendance entries that have expired, and returns how many. For the writer thread."""
+        with self._deletion():
+            return retention.delete_entries(self._writer, now, default)
+
+    def remains(self) -> list[str]:
+        """The codes of meetings that have been deleted or were never imported completely, and of which rows are left.
+        Slow: not for the live loop."""
+        with file.connection(self.path) as db:
+            return [code for code in retention.remains(db) if code not in self._importing]
+
+    def purge_piece(self, code: str) -> bool:
+        """Deletes some of the rows that are left of a meeting; whether there may be more. For the writer thread."""
+        with self._deletion():
+            return retention.delete_piece(self._writer, code)
+
+    @contextmanager
+    def _deletion(self) -> Iterator[None]:
+        """A transaction that deletes, after which the file is to be scrubbed."""
+        with file.sqlite_errors(self.path):
+            self._require_in_place()
+            before = self._writer.total_changes
+            with file.transaction(self._writer):
+                yield
+                deleted = self._writer.total_changes > before
+                if deleted:
+                    scrub.mark_dirty(self._writer)
+            if deleted:
+                self.scrub_pending = True
+                self._scrubber.restart()
 
     def is_healthy(self) -> bool:
         """Whether a row can be read now, and a page written as far as the disk; never again once damage was met."""
@@ -320,6 +391,7 @@ class Store:
         self.scrub()
         self._checkpoint()
         self._writer.close()
+        self._scrubber.close()
         self._release()
 
     def _release(self) -> None:

@@ -26,15 +26,15 @@ class Disk(Store):
     purges = 0
     scrubbed = 0
 
-    def purge(self, now, usual):
+    def expired(self, now, usual):
         self.purges += 1
         if self.broken:
             raise StoreError("disk full")
-        return super().purge(now, usual)
+        return super().expired(now, usual)
 
-    def scrub(self, traces=()):
+    def scrub_piece(self):
         self.scrubbed += 1
-        super().scrub(traces)
+        return super().scrub_piece()
 
 
 class Nights:
@@ -95,3 +95,21 @@ def test_a_file_with_traces_is_cleaned(nights):
     nights.disk.scrub_pending = True
     nights.look()
     assert nights.disk.scrubbed > before and not nights.disk.scrub_pending
+
+
+def test_others_are_answered_between_any_two_pieces(nights):
+    """While a large file is cleared and meetings are deleted, a command waits for one piece at most."""
+    order: list[str] = []
+    pieces = iter([False] * 20 + [True])
+
+    def scrub_piece() -> bool:
+        order.append("piece")
+        nights.disk.scrub_pending = not (done := next(pieces))
+        nights.hub.run_between_batches(lambda: order.append("other"))
+        return done
+
+    nights.disk.scrub_piece = scrub_piece
+    nights.disk.scrub_pending = True
+    nights.nightly.run_scrub()
+    runtime.sleep(0.05)
+    assert order == ["piece", "other"] * 21

@@ -142,6 +142,28 @@ class Hub:
         """Runs `work` between two batches, when memory and disk agree."""
         self._queue.put(work)
 
+    def run_in_writer(
+        self, work: Callable[..., Any], *args: Any, then: Callable[[Any], None] = lambda found: None
+    ) -> Any:
+        """Runs `work` in a thread between two batches, which wait for it, and waits for its result; raises what it
+        raises. If it succeeds, `then` is called with the result before the next batch."""
+        done = runtime.Event()
+
+        def run() -> None:
+            found, failure = None, None
+            try:
+                found = runtime.in_thread(work, *args)
+                then(found)
+            except Exception as error:
+                failure = error
+            done.send((found, failure))
+
+        self._queue.put(run)
+        found, failure = done.wait()
+        if failure is not None:
+            raise failure
+        return found
+
     def skip_revision(self, code: str) -> None:
         """Leaves out one revision of a meeting. Call between batches."""
         if code in self._meetings:

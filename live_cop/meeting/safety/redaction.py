@@ -68,18 +68,10 @@ class Redaction:
         self._search = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
         self._in_json = [_as_in_json(word) for word in words]
         self._in_json += [f'"{id}"' for _, id in locations]
-        # A single word could be anybody's, so the search in the file is for a whole line.
-        self._traces = [
-            _as_in_json(max(text.split("\n"), key=lambda line: len(line.strip())).strip()) for text in texts
-        ]
 
     def may_affect(self, json: str) -> bool:
         """Whether records encoded as this JSON can contain anything to erase: a quick test before decoding them."""
         return any(each in json for each in self._in_json)
-
-    def traces(self) -> list[bytes]:
-        """Byte strings of which none may be left in the database file once the texts are erased."""
-        return [each.encode() for each in self._traces if each]
 
     def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
         """The record without the erased texts, or the same object if there is nothing to erase."""

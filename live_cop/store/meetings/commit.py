@@ -146,9 +146,16 @@ class Rows:
         if self.forgotten or self.redactions:
             scrub.mark_dirty(db)
 
-    def traces(self) -> list[bytes]:
-        """The byte strings to look for in the file after a redaction."""
-        return [trace for *_, redaction in self.redactions for trace in redaction.traces()]
+    def packed(self) -> bytes:
+        """The rows as bytes, for another process."""
+        return msgspec.msgpack.encode({name: rows for name, rows in vars(self).items() if rows})
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Rows":
+        """The rows from `packed`."""
+        rows = cls(())
+        vars(rows).update(msgspec.msgpack.decode(data))
+        return rows
 
 
 def parts(batch: Sequence[Commit]) -> Iterator[Rows]:

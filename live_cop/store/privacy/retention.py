@@ -9,6 +9,8 @@ import sqlite3
 from msgspec import Struct
 
 DAY_MS = 86_400_000
+#: The largest numbers of rows that are deleted at a time: in about 10 ms, for which every writer waits.
+PIECE_ROWS, PIECE_ENTRIES = 25, 200
 #: The tables with rows of a meeting, and the column that names the meeting.
 MEETING_COLUMNS = {
     "records": "meeting",
@@ -27,6 +29,14 @@ MEETING_COLUMNS = {
     "letters": "meeting",
     "mailings": "meeting",
     "meetings": "code",
+}
+#: Those that may have so many rows of one meeting that they are deleted piece by piece, with the columns of their keys.
+BULKY = {
+    "records": "rowid",
+    "journal": "rowid",
+    "private_journal": "rowid",
+    "answers": "rowid",
+    "note_sightings": "(meeting, minute, note)",
 }
 
 
@@ -67,7 +77,18 @@ def set_policy(db: sqlite3.Connection, community: str, policy: RetentionPolicy) 
 
 
 def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expired:
-    """What has expired at `now` (UTC milliseconds).
+    """What has expired at `now` (UTC milliseconds)."""
+    codes = expired_meetings(db, now, default)
+    return Expired(
+        meetings=codes,
+        notes=_count(db, codes, "note"),
+        pictures=_count(db, codes, "picture"),
+        entries=_attendance_expired(db, now, default),
+    )
+
+
+def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
+    """The codes of the meetings that have expired.
 
     The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires."""
     rows = db.execute(
@@ -79,23 +100,46 @@ def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expir
         " + coalesce(c.wall_days, ?) * ? <= ? order by m.code",
         (default.wall_days, DAY_MS, now),
     )
-    codes = [code for (code,) in rows]
-    return Expired(
-        meetings=codes,
-        notes=_count(db, codes, "note"),
-        pictures=_count(db, codes, "picture"),
-        entries=_attendance_expired(db, now, default),
-    )
+    return [code for (code,) in rows]
 
 
-def delete(db: sqlite3.Connection, expired: Expired) -> None:
-    """Deletes all rows of the expired meetings, and the expired attendance entries. Inside a transaction."""
-    for code in expired.meetings:
-        for table, column in MEETING_COLUMNS.items():
+def delete_meeting(db: sqlite3.Connection, code: str) -> None:
+    """Deletes a meeting, with all that leads to it. Its bulk is left for `delete_piece`. Inside a transaction."""
+    db.execute("delete from attended where entry in (select id from attendance where owner = ?)", (code,))
+    for table, column in MEETING_COLUMNS.items():
+        if table not in BULKY:
             db.execute(f"delete from {table} where {column} = ?", (code,))
-    for entry in expired.entries:
+
+
+def remains(db: sqlite3.Connection) -> list[str]:
+    """The codes of meetings that are not there, and of which rows are."""
+    queries = [
+        f"select meeting from {table} where meeting not in (select code from meetings) group by meeting"
+        for table in BULKY
+    ]
+    return [code for (code,) in db.execute(" union ".join(queries))]
+
+
+def delete_piece(db: sqlite3.Connection, code: str) -> bool:
+    """Deletes some of the remains of a meeting; whether there may be more. Inside a transaction."""
+    for table, key in BULKY.items():
+        deleted = db.execute(
+            f"delete from {table} where {key} in"
+            f" (select {key.strip('()')} from {table} where meeting = ? limit {PIECE_ROWS})",
+            (code,),
+        )
+        if deleted.rowcount:
+            return True
+    return False
+
+
+def delete_entries(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> int:
+    """Deletes some of the attendance entries that have expired; returns how many. Inside a transaction."""
+    entries = _attendance_expired(db, now, default)[:PIECE_ENTRIES]
+    for entry in entries:
         db.execute("delete from attended where entry = ?", (entry,))
         db.execute("delete from attendance where id = ?", (entry,))
+    return len(entries)
 
 
 def _attendance_expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
