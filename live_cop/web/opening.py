@@ -13,14 +13,13 @@ from ..meeting.agenda.carry_over import copy_running_order, next_running_order
 from ..meeting.agenda.running_orders import RUNNING_ORDERS, PlannedQuestion, RunningOrder
 from ..meeting.audience import Viewer
 from ..meeting.codes import normalise_code
-from ..meeting.lifecycle import meeting_file
-from ..meeting.lifecycle.import_meeting import MeetingImport
 from ..meeting.lifecycle.lifecycle import MeetingOpen
 from ..meeting.refusal import Refusal
 from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..store.communities import Community
 from ..words import question_library
+from . import importing
 from .access import check_may_open, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
 from .http.identity import new_person
@@ -76,25 +75,23 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
         video_url=wanted.video_url,
         order=order,
     )
-    return _open(opening, community)
+    services().hub.open(code, secrets.token_hex(8), opening)
+    return _with_links(code, community)
 
 
-def import_meeting(data: bytes, community_id: str) -> tuple[Opened, Viewer]:
-    """Opens a meeting from an exported file; this browser becomes its chair.
+def import_meeting(community_id: str) -> tuple[Opened, Viewer]:
+    """Opens a meeting from the exported file in the request; this browser becomes its chair.
 
-    Raises Refusal: those of `check_may_open`, `bad_community_link`, and those of `meeting_file.read`."""
+    Raises Refusal: those of `check_may_open` and `bad_community_link`, all before the file is received, and those of
+    `importing.import_uploaded`."""
     community = _community(NewMeeting(title="", community_id=community_id))
     check_may_open(in_community=community is not None)
-    file = meeting_file.read(data)
-    return _open(MeetingImport(code=services().store.new_code(), file=file), community, file.revision)
+    return _with_links(importing.import_uploaded(), community)
 
 
-def _open(
-    command: MeetingOpen | MeetingImport, community: Community | None, revision: int = 0
-) -> tuple[Opened, Viewer]:
-    """Opens a meeting by this command, with a chair and the first links."""
-    store, hub, code = services().store, services().hub, command.code
-    hub.open(code, secrets.token_hex(8), command, revision)
+def _with_links(code: str, community: Community | None) -> tuple[Opened, Viewer]:
+    """A new meeting with a chair and the first links."""
+    store, hub = services().store, services().hub
     chair = Viewer(new_person(), "chair")
     hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:

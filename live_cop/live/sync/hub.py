@@ -14,7 +14,6 @@ from ...meeting import registry
 from ...meeting.audience import SYSTEM, Actor
 from ...meeting.command import Command
 from ...meeting.decide import decide
-from ...meeting.lifecycle.import_meeting import MeetingImport
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
 from ...meeting.state import SECRET_BYTES, State
@@ -129,9 +128,9 @@ class Hub:
         result: dict[str, Any] = found["result"]
         return result
 
-    def open(self, code: str, epoch: str, command: MeetingOpen | MeetingImport, revision: int = 0) -> None:
-        """Makes a meeting whose records continue after this revision. Raises Refusal."""
-        self._meetings[code] = Loaded(State.restore(code, epoch, revision, (), secrets.token_bytes(SECRET_BYTES)), {})
+    def open(self, code: str, epoch: str, command: MeetingOpen) -> None:
+        """Makes a meeting. Raises Refusal."""
+        self._meetings[code] = Loaded(State(code, epoch, secrets.token_bytes(SECRET_BYTES)), {})
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, request
 from msgspec import Struct
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
@@ -18,8 +17,6 @@ from ..reports import report_link
 from ..services import services
 
 blueprint = Blueprint("api", __name__)
-#: The largest meeting file: one with 3,000 long notes and 200 snapshots of a hundred notes each is smaller.
-MAX_FILE_BYTES = 16 * 1024 * 1024
 
 
 class NewChairLink(Struct, frozen=True):
@@ -47,15 +44,8 @@ def open_meeting() -> Response:
 
 @blueprint.post("/api/meetings/file")
 def import_meeting() -> Response:
-    """Opens a meeting from an exported file; `?community=` is the id of a community that this browser has access to.
-
-    Raises Refusal `file_too_big`, and those of `opening.import_meeting`."""
-    request.max_content_length = MAX_FILE_BYTES
-    try:
-        data = request.get_data()
-    except RequestEntityTooLarge:
-        raise Refusal("file_too_big", limit=MAX_FILE_BYTES >> 20) from None
-    opened, chair = opening.import_meeting(data, request.args.get("community", ""))
+    """Opens a meeting from an exported file; `?community=` is the id of a community that this browser has access to."""
+    opened, chair = opening.import_meeting(request.args.get("community", ""))
     return access.set_viewer(answer(opened, 201), opened.code, chair)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
-from live_cop.web.api.meetings import MAX_FILE_BYTES
+from live_cop.web.importing import MAX_FILE_BYTES
 
 from ...report.formats.test_meeting_file import rich_meeting, same
 from ..conftest import helper_link, path, refused

@@ -1,0 +1,116 @@
+"""What takes long is done in other processes, or in pieces: nobody else waits for a large meeting."""
+
+import gzip
+import json
+import socket
+import threading
+
+import pytest
+import requests
+
+from ...support.patience import PATIENCE
+from ..lag import on_time
+from .large import large_file
+
+URL = "/api/meetings/file"
+
+
+def upload(server, data, **more) -> tuple[int, str]:
+    answer = requests.post(f"{server.url}{URL}", data=data, timeout=4 * PATIENCE, **more)
+    return answer.status_code, answer.json().get("error", {}).get("code", "")
+
+
+@pytest.fixture(scope="module")
+def large() -> bytes:
+    return large_file()
+
+
+def hostile_files(large: bytes) -> dict[str, tuple[bytes, str]]:
+    """Files that take long to read, each with the refusal that it deserves."""
+    one = json.loads(large_file(10, 1, 5))
+    note = next(iter(one["note"].values()))
+    begin = large[: large.rindex(b"}")]
+
+    def with_notes(notes: str) -> bytes:
+        return json.dumps({**one, "note": {}}).replace('"note": {}', f'"note": {notes}').encode()
+
+    million = ",".join(f'"n{n}":{{}}' for n in range(1_000_000))
+    return {
+        "wrong at its very end": (begin + b',"round":{"r":{}}}', "broken_file"),
+        "not all of it": (large[:-1], "broken_file"),
+        "a note in no zone": (large.replace(b'"zone":"', b'"zone":"no', 1), "broken_file"),
+        "a million records": (with_notes("{" + million + "}"), "broken_file"),
+        "20,000 whole records": (
+            with_notes("{" + ",".join(f'"n{n}":{json.dumps(note)}' for n in range(20_000)) + "}"), "broken_file",
+        ),
+        "deep": (with_notes("[" * 5_000_000), "broken_file"),
+        "not a number": (with_notes(json.dumps({"n1": {**note, "x": float("nan")}})), "broken_file"),
+        "a gigantic number": (with_notes(json.dumps({"n1": {**note, "at": 10**4_000}})), "broken_file"),
+        "one long string": (json.dumps("x" * 15_000_000).encode(), "not_a_meeting_file"),
+        "packed": (gzip.compress(large), "not_a_meeting_file"),
+        "zeros": (bytes(16_000_000), "not_a_meeting_file"),
+    }  # fmt: skip
+
+
+def test_an_uploaded_file_keeps_nobody_waiting(server, large):
+    with on_time(server):
+        for name, (data, code) in hostile_files(large).items():
+            assert (name, *upload(server, data)) == (name, 400, code)
+    with on_time(server):
+        assert upload(server, large) == (201, "")
+    assert upload(server, gzip.compress(large), headers={"Content-Encoding": "gzip"}) == (400, "not_a_meeting_file")
+
+
+def test_the_same_key_twice_counts_once(server):
+    small = large_file(3, 0)
+    twice = small.replace(b'"note":{', b'"note":{"n00000":{"zone":"nowhere"},', 1)
+    assert upload(server, twice)[0] in (201, 400)
+    assert upload(server, small) == (201, "")
+
+
+def test_slow_uploads_leave_room_for_others(server):
+    """Whoever sends slowly occupies a few places; others of the same address are told so, and nothing is received."""
+    head = f"POST {URL} HTTP/1.1\r\nHost: x\r\nContent-Length: 15000000\r\n\r\n{{"
+    slow = [socket.create_connection(("127.0.0.1", server.port), PATIENCE) for _ in range(3)]
+    for each in slow:
+        each.sendall(head.encode())
+    refused = set()
+    over = threading.Event()
+    for _ in range(200):
+        status, code = upload(server, b"{}")
+        refused.add(code)
+        if (status, code) == (503, "imports_busy") or over.wait(0.05):
+            break
+    assert "imports_busy" in refused
+    for each in slow:
+        each.close()
+    for _ in range(200):
+        if upload(server, large_file(3, 0))[0] == 201 or over.wait(0.05):
+            return
+    raise AssertionError("the places stayed occupied")
+
+
+def test_nothing_is_received_from_somebody_who_may_open_no_meeting(tmp_path, large):
+    from ..lag import Watched
+
+    server = Watched(tmp_path / "data")
+    server.stop()
+    server._environment["LIVE_COP_HOST_KEY"] = "open sesame"
+    server.start()
+    try:
+        head = f"POST {URL} HTTP/1.1\r\nHost: x\r\nContent-Length: 15000000\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
+            client.sendall(head.encode())
+            assert client.recv(100).startswith(b"HTTP/1.1 401")
+    finally:
+        server.stop()
+
+
+def test_reports_of_a_large_meeting_keep_nobody_waiting(server):
+    chair = requests.Session()
+    opened = chair.post(f"{server.url}{URL}", data=large_file(3_000, 20), timeout=4 * PATIENCE).json()
+    base = f"{server.url}/m/{opened['code']}"
+    paths = ("report.html", "report.json", "notes.csv", "notes.xlsx", "snapshots/p000.svg", "snapshots/p001.png")
+    with on_time(server):
+        for path in paths:
+            assert chair.get(f"{base}/{path}", timeout=4 * PATIENCE).status_code == 200, path
