@@ -33,6 +33,7 @@ from .listener import (
     MAX_CONNECTIONS,
     REQUEST_SECONDS,
     ConnectionLimits,
+    discard,
 )
 
 ASYNC_MODE = "eventlet"
@@ -140,12 +141,17 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
         environ = super().get_environ()
         environ["live_cop.socket"] = self.connection.fd
         environ["live_cop.taken_over"] = _taken_over
+        environ["wsgi.input"].discard = self._discard_body
         if self._head.chunked:
             body = environ["wsgi.input"]
             body.rfile = self._head.checked_body(body.rfile, self._close_afterwards)
             # The stream marks its own end; without this flag Werkzeug does not read a body of unknown length.
             environ["wsgi.input_terminated"] = True
         return environ
+
+    def _discard_body(self) -> None:
+        if not discard(self.environ["wsgi.input"].read, eventlet.sleep):
+            self.close_connection = True
 
     def _close_afterwards(self) -> None:
         self.close_connection = True

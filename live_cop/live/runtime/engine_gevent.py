@@ -17,7 +17,7 @@ import gevent.socket
 from flask import Flask
 
 from .http_head import RequestHead
-from .listener import HEAD_SECONDS, IDLE_SECONDS, MAX_CONNECTIONS, REQUEST_SECONDS, ConnectionLimits
+from .listener import HEAD_SECONDS, IDLE_SECONDS, MAX_CONNECTIONS, REQUEST_SECONDS, ConnectionLimits, discard
 
 ASYNC_MODE = "gevent"
 Queue = gevent.queue.SimpleQueue
@@ -163,8 +163,20 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
             # where the next request begins.
             self.wsgi_input.content_length, self.wsgi_input.chunked_input = 0, False
             self.close_connection = True
-        if not self._over:
-            super().process_result()
+        if self._over:
+            return
+        super().process_result()
+        # Whoever waits to be asked for the body sends none.
+        if self.wsgi_input.socket is None and not self._discard_body():
+            self.wsgi_input.content_length, self.wsgi_input.chunked_input = 0, False
+            self.close_connection = True
+
+    def _discard_body(self) -> bool:
+        try:
+            return discard(self.wsgi_input.read, sleep)
+        except OSError:
+            # It is no valid body, or its sender has gone.
+            return False
 
     def handle_one_response(self) -> None:
         if self._head.wants_websocket:

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections import Counter
+from collections.abc import Callable
 
 from ... import os_limits
 
@@ -18,6 +19,10 @@ HEAD_SECONDS = 10
 IDLE_SECONDS = 30
 #: For the body of a request and its answer. A poll waits for up to 40 seconds.
 REQUEST_SECONDS = 70
+#: Bytes of a body that are read for nothing after a refusal, so that its sender, who is still sending, sees the answer:
+#: twice the largest file. With more, the connection is closed.
+MAX_UNREAD_BYTES = 32 << 20
+_PIECE_BYTES = 16 << 10
 #: The system's send buffer of one connection. By default it would grow to 4 MB for each client that does not read.
 SEND_BUFFER = 64 * 1024
 
@@ -63,3 +68,15 @@ class ConnectionLimits:
         self._counts[address] -= 1
         if not self._counts[address]:
             del self._counts[address]
+
+
+def discard(read: Callable[[int], bytes], sleep: Callable[[float], None]) -> bool:
+    """Reads the rest of a body, letting others run in between; False if there is too much of it."""
+    left = MAX_UNREAD_BYTES
+    while left > 0:
+        piece = read(_PIECE_BYTES)
+        if not piece:
+            return True
+        left -= len(piece)
+        sleep(0)
+    return False
