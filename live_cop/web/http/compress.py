@@ -9,6 +9,9 @@ from ...live import runtime
 MIN_BYTES = 800
 #: Longer responses are compressed in a thread. The event loop would wait for a millisecond for each 20 KB.
 MAX_BYTES_IN_LOOP = 64 << 10
+#: How many are compressed at once: threads are also needed to save what people write.
+MAX_THREADS = 2
+_slots = runtime.Lock(MAX_THREADS)
 _CONTENT_TYPES = {"text/html", "image/svg+xml", "application/json"}
 
 
@@ -34,4 +37,5 @@ def _gzip(data: bytes) -> bytes:
     # Without a time stamp, so that equal pages are equal bytes.
     if len(data) <= MAX_BYTES_IN_LOOP:
         return gzip.compress(data, 6, mtime=0)
-    return runtime.in_thread(lambda: gzip.compress(data, 6, mtime=0))  # type: ignore[no-any-return]
+    with _slots:
+        return runtime.in_thread(lambda: gzip.compress(data, 6, mtime=0))  # type: ignore[no-any-return]

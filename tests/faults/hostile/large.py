@@ -1,6 +1,7 @@
 """Meetings as large as they may be, as files to upload."""
 
 import random
+import string
 
 import msgspec
 from msgspec.structs import replace
@@ -11,21 +12,8 @@ from live_cop.report.formats import meeting_file
 
 from ...meeting.room import Room
 
-WORDS = (
-    "housing",
-    "health",
-    "police",
-    "prison",
-    "door",
-    "key",
-    "phone",
-    "warm",
-    "tea",
-    "cake",
-    "listen",
-    "again",
-    "step",
-)
+#: The letters of notes, at random: hardly anything is as slow to compress.
+LETTERS = string.ascii_lowercase + "   "
 LONG = 480
 
 
@@ -37,7 +25,7 @@ def large_file(notes: int = 3_000, pictures: int = 200, notes_each: int = 100, *
     wall = {
         f"n{n:05}": Note(
             zone=zones[n % len(zones)],
-            text=" ".join(chance.choices(WORDS, k=LONG // 4))[:LONG].strip(),
+            text="".join(chance.choices(LETTERS, k=LONG)).strip(),
             x=0.1, y=0.1, color="butter", at=60_000 * n,
         )
         for n in range(notes)

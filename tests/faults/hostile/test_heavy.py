@@ -8,7 +8,7 @@ import threading
 import pytest
 import requests
 
-from ...support.patience import PATIENCE
+from ...support.patience import PATIENCE, until
 from ..lag import on_time
 from .large import large_file
 
@@ -106,11 +106,51 @@ def test_nothing_is_received_from_somebody_who_may_open_no_meeting(tmp_path, lar
         server.stop()
 
 
-def test_reports_of_a_large_meeting_keep_nobody_waiting(server):
+def test_reports_of_a_large_meeting_keep_nobody_waiting(server, large):
     chair = requests.Session()
-    opened = chair.post(f"{server.url}{URL}", data=large_file(3_000, 20), timeout=4 * PATIENCE).json()
+    opened = chair.post(f"{server.url}{URL}", data=large, timeout=4 * PATIENCE).json()
     base = f"{server.url}/m/{opened['code']}"
     paths = ("report.html", "report.json", "notes.csv", "notes.xlsx", "snapshots/p000.svg", "snapshots/p001.png")
     with on_time(server):
-        for path in paths:
+        for path in (*paths, *("report.json", "notes.csv") * 10):
             assert chair.get(f"{base}/{path}", timeout=4 * PATIENCE).status_code == 200, path
+
+
+def test_one_meeting_that_asks_for_much_keeps_no_other_waiting(server):
+    """Thirty files of one meeting are asked for at once, then one of another: it does not come after them."""
+    stranger, chair = requests.Session(), requests.Session()
+    large_one = stranger.post(f"{server.url}{URL}", data=large_file(600, 30, 10), timeout=4 * PATIENCE).json()["code"]
+    small_one = chair.post(f"{server.url}{URL}", data=large_file(30, 1, 10), timeout=4 * PATIENCE).json()["code"]
+    cookies = stranger.cookies.get_dict()
+    made: list[int] = []
+
+    def ask(n: int) -> None:
+        url = f"{server.url}/m/{large_one}/snapshots/p{n:03}.png"
+        made.append(requests.get(url, cookies=cookies, timeout=4 * PATIENCE).status_code)
+
+    threads = [threading.Thread(target=ask, args=(n,)) for n in range(30)]
+    for thread in threads:
+        thread.start()
+    until(lambda: made, 60)
+    before = len(made)
+    assert chair.get(f"{server.url}/m/{small_one}/report.html", timeout=4 * PATIENCE).status_code == 200
+    between, left = len(made) - before, 30 - len(made)
+    for thread in threads:
+        thread.join()
+    assert between <= 10 and left >= 5
+    assert 503 in made, "more waited than may wait"
+
+
+def test_a_body_that_nobody_wants_is_not_read(server):
+    """The answer is there before the body. To read that for nothing would keep the loop busy while somebody sends."""
+    head = "POST /nothing-here HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
+    with on_time(server), socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
+        client.sendall(head.encode())
+        sent, piece = 0, bytes(1 << 20)
+        try:
+            while sent < 300 << 20:
+                client.sendall(piece)
+                sent += len(piece)
+        except OSError:
+            pass
+        assert sent < 100 << 20, "the connection was closed"
