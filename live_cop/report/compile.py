@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from ..meeting.change import NoteSighting
 from ..meeting.contacts.breadth import Breadth, People, rounded
+from ..meeting.display import pictures
 from ..meeting.ordering import ordered
 from ..meeting.records.best_hopes import Hopes as HopesRecord
-from ..meeting.records.display import Picture
 from ..meeting.records.display import Snapshot as SnapshotRecord
 from ..meeting.records.followup import InvitationCount
 from ..meeting.records.followup import NextMeeting as NextMeetingRecord
@@ -192,8 +192,9 @@ def _compile_snapshots(
     compiled: dict[str, Snapshot] = {}
     before: dict[str, Zone] = {}
     answered: dict[str, Spread] = {}
+    contents = pictures.contents(state, [id for id, _ in snapshots])
     for id, snapshot in snapshots:
-        picture: Picture | None = state.get("picture", id)
+        picture = contents.get(id)
         if picture is None:
             continue
         notes = [(key, note) for key, note in picture.notes if is_on_wall(state, key)]

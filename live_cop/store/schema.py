@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from . import breadth
 from .file import CannotOpen, transaction
-from .meetings import commit
+from .meetings import commit, old_pictures
 from .privacy import old_history
 
 
@@ -156,6 +156,11 @@ def _openings(db: Database) -> None:
     db.execute("insert into openings (number, writes) select user_version, 0 from pragma_user_version")
 
 
+def _shared_pictures(db: Database) -> None:
+    # What pictures have in common is stored once.
+    old_pictures.convert(db.conn)
+
+
 Migration = Callable[[Database], None]
 MIGRATIONS: list[Migration] = [
     _first,
@@ -169,6 +174,7 @@ MIGRATIONS: list[Migration] = [
     _no_history_after_close,
     _breadth,
     _openings,
+    _shared_pictures,
 ]
 
 

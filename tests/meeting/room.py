@@ -11,6 +11,8 @@ from live_cop.meeting.audience import SYSTEM, Actor, Viewer
 from live_cop.meeting.change import Change
 from live_cop.meeting.command import Command
 from live_cop.meeting.decide import decide
+from live_cop.meeting.display import pictures
+from live_cop.meeting.display.pictures import PictureContent
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.meeting.refusal import Refusal
@@ -110,6 +112,11 @@ class Room:
     def seen(self, viewer: Viewer, since: int | None = None) -> bytes:
         """Every byte this viewer would be sent."""
         return msgspec.json.encode(self.state.since(since, viewer))
+
+
+def pictures_of(state: State) -> dict[str, PictureContent]:
+    """What the pictures of a meeting show, by id."""
+    return pictures.contents(state, state.of_kind("picture"))
 
 
 def room_of_three() -> Room:

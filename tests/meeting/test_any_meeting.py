@@ -29,7 +29,7 @@ from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.meeting.wall.merge_notes import words_when_merged
 
 from ..support.without_delays import REAL, delay_nothing
-from .room import ANN, BEN, BOARD, CHAIR, CLEO, HELPER, Room
+from .room import ANN, BEN, BOARD, CHAIR, CLEO, HELPER, Room, pictures_of
 
 #: Kinds of record that say openly who a person is or what they do, as anybody in a room could see.
 OPEN = ("person", "turn", "hand", "seat")
@@ -393,7 +393,7 @@ class AnyMeeting(RuleBasedStateMachine):
     def nothing_private_is_shared(self) -> None:
         for viewer in VIEWERS:
             for kind, id, _ in self.room.state.since(None, viewer):
-                assert kind not in ("tally", "counted", "picture", "folded")
+                assert kind not in ("tally", "counted", "picture", "pictured", "folded")
                 assert kind not in ("device", "scheduled")
                 if kind in ("held", "log", "kept_out"):
                     assert viewer.is_chair_or_helper
@@ -429,7 +429,7 @@ class AnyMeeting(RuleBasedStateMachine):
         for revision, changes in self.room.journal[-1:]:
             for kind, id, picture, _ in changes:
                 if kind == "picture" and picture and id not in self.pictures:
-                    assert {note for note, _ in picture.notes} == set(state.public("note")), revision
+                    assert dict(pictures_of(state)[id].notes) == state.public("note"), revision
         self.pictures |= set(state.of_kind("picture"))
 
     @invariant()
@@ -597,8 +597,9 @@ class AnyMeeting(RuleBasedStateMachine):
             orders = [record.order for record in state.of_kind(kind).values()]
             assert len(set(orders)) == len(orders)
         assert all(resource.url in ("", "https://help.example/") for resource in state.of_kind("resource").values())
+        pictures = pictures_of(state)
         for id, snapshot in state.of_kind("snapshot").items():
-            filled = {note.zone for _, note in state.get("picture", id).notes}
+            filled = {note.zone for _, note in pictures[id].notes}
             assert set(snapshot.zones) == filled and (snapshot.crop is None or set(snapshot.crop) < filled)
 
     @invariant()

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from live_cop.meeting.display.pictures import PictureContent
 from live_cop.meeting.lifecycle import meeting_file
 from live_cop.meeting.lifecycle.import_meeting import MeetingImport
 from live_cop.meeting.records import RECORDS
@@ -23,7 +24,7 @@ from live_cop.report.compile import compile
 from live_cop.report.facts import Report
 from live_cop.store.store import Store
 
-from ..meeting.room import CHAIR, Room
+from ..meeting.room import CHAIR, Room, pictures_of
 from .stored_room import StoredRoom, full_state
 
 FILES = Path(__file__).parent / "version_0_1_0"
@@ -63,8 +64,6 @@ def migrated(kind: str, record: dict[str, Any]) -> dict[str, Any]:
 def _migrated(kind: str, record: dict[str, Any]) -> dict[str, Any]:
     if kind in ("note", "removed", "held", "folded"):
         return record | {"at": to_the_minute(record["at"])}
-    if kind == "picture":
-        return record | {"notes": [[id, _migrated("note", note)] for id, note in record["notes"]]}
     if kind == "person":
         return record | {"online": True}
     if kind == "turn" and record["state"] == "done":
@@ -73,7 +72,7 @@ def _migrated(kind: str, record: dict[str, Any]) -> dict[str, Any]:
 
 
 #: Kinds that the migration drops, or of which it writes the present records anew.
-CHANGED = {"tally", "counted", "scale", "hopes", "review", "date", "log", "undo"}
+CHANGED = {"tally", "counted", "scale", "hopes", "review", "date", "log", "undo", "picture", "pictured"}
 
 
 def comparable(found: dict[str, Any]) -> dict[str, Any]:
@@ -99,9 +98,6 @@ def test_every_record_of_the_closed_meeting_is_there_without_its_history(store):
     kept = [(key.split()[0], *rest) for key, rest in EXPECTED[CLOSED]["records"].items() if rest[0] is not None]
 
     def words(kind: str, record: dict[str, Any]) -> str:
-        """The record without ids of notes, which are new."""
-        if kind == "picture":
-            record = record | {"notes": sorted(json.dumps(note, sort_keys=True) for _, note in record["notes"])}
         return json.dumps(record, sort_keys=True)
 
     expected = sorted(
@@ -116,6 +112,29 @@ def test_every_record_of_the_closed_meeting_is_there_without_its_history(store):
     )
     assert found == expected
     assert not {kind for kind, *_ in state.entries()} & {"tally", "hope_tally", "review_tally", "hiding"}
+
+
+@pytest.mark.parametrize("code", [OPEN, CLOSED])
+def test_every_picture_shows_what_it_showed(store, code):
+    def words(picture: dict[str, Any]) -> dict[str, Any]:
+        """What it shows, in any order, and without the ids of notes, which are new once a meeting is closed."""
+        shown = {
+            field: sorted(json.dumps([id if field != "notes" else "", each], sort_keys=True) for id, each in records)
+            for field, records in picture.items()
+            if field != "gone"
+        }
+        return {"gone": picture.get("gone", 0), **shown}
+
+    state = store.load(code).state
+    expected = {}
+    for key, (record, *_) in EXPECTED[code]["records"].items():
+        if key.startswith("picture ") and record is not None:
+            old = msgspec.to_builtins(msgspec.convert(record, PictureContent))
+            notes = [[id, _migrated("note", note)] for id, note in old["notes"]]
+            expected[key.split()[1]] = words({**old, "notes": notes})
+    assert expected
+    assert {id: words(msgspec.to_builtins(each)) for id, each in pictures_of(state).items()} == expected
+    assert full_state(store.rebuild(code)) == full_state(state)
 
 
 def test_nothing_of_the_closed_meetings_history_is_left_in_the_file(store):
@@ -185,7 +204,7 @@ def test_an_exported_meeting_is_imported(store):
     imported, original = compile(room.state, room.now), compile(store.load(CLOSED).state, room.now)
     assert facts(imported) == facts(original)
     records = list(room.state.of_kind("note").values())
-    records += [note for picture in room.state.of_kind("picture").values() for _, note in picture.notes]
+    records += [note for picture in pictures_of(room.state).values() for _, note in picture.notes]
     assert all(note.at % 60_000 == 0 for note in records)
 
 

@@ -140,7 +140,7 @@ def finish_current_section(draft: Draft) -> None:
     if current is None:
         return
     if recording_consent.takes_pictures(draft):
-        snapshots.freeze(draft, title=draft.get("section", current).title, section=current, auto=True)
+        snapshots.take_automatically(draft, title=draft.get("section", current).title, section=current)
     _stop(draft, current, "done")
 
 

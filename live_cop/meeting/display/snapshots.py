@@ -10,11 +10,13 @@ from ..command import AllowedAfterClose, Command, Index
 from ..draft import Draft, Rules
 from ..ordering import move_to, next_order, ordered
 from ..records.agenda import current_section
-from ..records.display import Picture, Snapshot
+from ..records.display import Snapshot
 from ..refusal import Refusal
 from ..safety import recording_consent
 from ..texts.text import CAPTION_LENGTH, TITLE_LENGTH, clean, required
 from ..texts.text_merge import merged_with
+from . import pictures
+from .pictures import PictureContent
 
 
 class SnapshotTake(Command, frozen=True, kw_only=True):
@@ -50,15 +52,15 @@ MOST_SNAPSHOTS = 200
 
 
 def take(draft: Draft, command: SnapshotTake) -> None:
-    """Takes a snapshot, by default with the title of the section. Raises Refusal `no_pictures` or `too_many`."""
+    """Takes a snapshot, by default with the title of the section.
+
+    Raises Refusal `no_pictures`, `too_many` or `pictures_full`."""
     recording_consent.check_pictures(draft)
     section = current_section(draft.of_kind("section"))
     title = clean(command.title, TITLE_LENGTH)
     if not title:
         title = draft.get("section", section).title if section else draft.singleton("meeting").title
-    if len(draft.of_kind("snapshot")) >= MOST_SNAPSHOTS:
-        raise Refusal("too_many")
-    id = freeze(draft, title=title, caption=clean(command.caption, CAPTION_LENGTH, lines=True), section=section)
+    id = _freeze(draft, title=title, caption=clean(command.caption, CAPTION_LENGTH, lines=True), section=section)
     draft.result = {"snapshot": id}
 
 
@@ -83,19 +85,43 @@ def move(draft: Draft, command: SnapshotMove) -> None:
 
 def remove(draft: Draft, command: SnapshotRemove) -> None:
     draft.require("snapshot", command.snapshot)
-    draft.drop("picture", command.snapshot)
+    pictures.remove(draft, command.snapshot)
     draft.drop("snapshot", command.snapshot)
 
 
-def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None = None, auto: bool = False) -> str:
+def take_automatically(draft: Draft, *, title: str, section: str | None = None) -> None:
+    """Takes a snapshot at the end of a section or of the meeting, where there is room for one more."""
+    try:
+        _freeze(draft, title=title, caption="", section=section, auto=True)
+    except Refusal:
+        # It is full, and the section ends all the same.
+        return
+
+
+def _freeze(draft: Draft, *, title: str, caption: str, section: str | None, auto: bool = False) -> str:
     """Stores the wall, the scales and the agenda as they are now, and returns the snapshot's id.
 
     Only what everyone sees goes in: no removed note, which is a record of another kind, no hidden note, and no draft
-    of a scale.
+    of a scale. Raises Refusal `too_many` or `pictures_full`, before anything is written.
     """
-    id = draft.new_id("p")
     snapshots, zones, notes = draft.of_kind("snapshot"), ordered(draft.of_kind("zone")), draft.public("note")
+    if len(snapshots) >= MOST_SNAPSHOTS:
+        raise Refusal("too_many")
     filled = {note.zone for note in notes.values()}
+    id = draft.new_id("p")
+    pictures.add(
+        draft,
+        id,
+        PictureContent(
+            zones=zones,
+            groups=ordered(draft.of_kind("group")),
+            # In the order of ids: that of writing is nobody's business.
+            notes=sorted(notes.items()),
+            scales=[(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"],
+            sections=ordered(draft.of_kind("section")),
+            steps=ordered(draft.public("step")),
+        ),
+    )
     draft.put(
         Snapshot(
             title=title,
@@ -109,30 +135,18 @@ def freeze(draft: Draft, *, title: str, caption: str = "", section: str | None =
         ),
         id,
     )
-    draft.put(
-        Picture(
-            zones=zones,
-            groups=ordered(draft.of_kind("group")),
-            # In the order of ids: that of writing is nobody's business.
-            notes=sorted(notes.items()),
-            scales=[(id, scale) for id, scale in ordered(draft.of_kind("scale")) if scale.state != "draft"],
-            sections=ordered(draft.of_kind("section")),
-            steps=ordered(draft.public("step")),
-        ),
-        id,
-    )
     return id
 
 
-def leave_out_empty_zones(draft: Draft, id: str) -> None:
-    """Removes zones from a snapshot that have no note left in its picture, after text was erased."""
-    snapshot = draft.get("snapshot", id)
-    filled = {note.zone for _, note in draft.get("picture", id).notes}
-    snapshot = replace(snapshot, zones=[zone for zone in snapshot.zones if zone in filled])
-    if snapshot.crop is not None:
-        chosen = [zone for zone in snapshot.crop if zone in filled]
-        snapshot = replace(snapshot, crop=_crop(snapshot, chosen or snapshot.zones))
-    draft.put(snapshot, id)
+def leave_out_empty_zones(draft: Draft) -> None:
+    """Removes zones from snapshots that have no note left in their pictures, after text was erased."""
+    for id, filled in pictures.filled_zones(draft).items():
+        snapshot = draft.get("snapshot", id)
+        snapshot = replace(snapshot, zones=[zone for zone in snapshot.zones if zone in filled])
+        if snapshot.crop is not None:
+            chosen = [zone for zone in snapshot.crop if zone in filled]
+            snapshot = replace(snapshot, crop=_crop(snapshot, chosen or snapshot.zones))
+        draft.put(snapshot, id)
 
 
 def _crop(snapshot: Snapshot, zones: list[str] | None) -> list[str] | None:

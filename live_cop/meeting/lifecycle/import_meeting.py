@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from ..audience import CHAIR, EVERYONE
 from ..change import to_the_minute
 from ..command import BySystem
+from ..display import pictures
 from ..draft import Draft, Rules
-from ..records.display import Board, Picture
+from ..records.display import Board
 from ..records.wall import Note
 from ..refusal import Refusal
 from .meeting_file import KINDS, MeetingFile
@@ -26,7 +27,7 @@ class MeetingImport(BySystem, frozen=True, kw_only=True):
 def import_meeting(draft: Draft, command: MeetingImport) -> None:
     """Creates a closed meeting from a file. The people who took part are not in the file.
 
-    Raises Refusal `meeting_exists`.
+    Raises Refusal `meeting_exists` or `pictures_full`.
     """
     if draft.singleton("meeting") is not None:
         raise Refusal("meeting_exists")
@@ -48,7 +49,13 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
     report_audience = EVERYONE if file.report.published else CHAIR
     draft.put(file.report, audience=report_audience)
     draft.put(file.brought)
+    for id in sorted(file.picture, key=lambda id: (file.snapshot[id].taken_at, id)):
+        content = file.picture[id]
+        notes = [(note, _to_the_minute(each)) for note, each in content.notes]
+        pictures.add(draft, id, replace(content, notes=notes))
     for kind in KINDS:
+        if kind == "picture":
+            continue
         audience = report_audience if kind in ("recommendation", "resource") else ""
         for id, record in getattr(file, kind).items():
             draft.put(_to_the_minute(record), id, audience=audience)
@@ -58,8 +65,6 @@ def _to_the_minute(record: Any) -> Any:
     """The record without finer times of notes, which files of older versions have."""
     if isinstance(record, Note):
         return replace(record, at=to_the_minute(record.at))
-    if isinstance(record, Picture):
-        return replace(record, notes=[(id, _to_the_minute(note)) for id, note in record.notes])
     return record
 
 

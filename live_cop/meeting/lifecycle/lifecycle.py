@@ -143,7 +143,7 @@ def close(draft: Draft, command: MeetingClose) -> None:
     health_check.on_close(draft)
     meeting = draft.singleton("meeting")
     if recording_consent.takes_pictures(draft):
-        snapshots.freeze(draft, title=meeting.title, auto=True)
+        snapshots.take_automatically(draft, title=meeting.title)
     moderation.on_close(draft)
     private_writing.on_close(draft)
     recording_consent.on_close(draft)

@@ -11,9 +11,10 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct, UnsetType
 
+from ..display.pictures import PictureContent
 from ..records.agenda import Section
 from ..records.best_hopes import Hopes
-from ..records.display import Picture, Snapshot
+from ..records.display import Snapshot
 from ..records.followup import InvitationCount, NextMeeting, NextStep, Review
 from ..records.lifecycle import Imported, Meeting
 from ..records.report_texts import Recommendation, ReportWords, Resource
@@ -54,7 +55,7 @@ class MeetingFile(Struct, frozen=True, kw_only=True):
     scale: dict[str, Scale] = {}
     step: dict[str, NextStep] = {}
     snapshot: dict[str, Snapshot] = {}
-    picture: dict[str, Picture] = {}
+    picture: dict[str, PictureContent] = {}
     recommendation: dict[str, Recommendation] = {}
     resource: dict[str, Resource] = {}
     next: dict[str, NextMeeting] = {}

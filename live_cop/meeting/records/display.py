@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from msgspec import field
+from msgspec import UNSET, UnsetType, field
 
 from ..audience import CHAIR, NOBODY
 from .agenda import Section
@@ -40,20 +40,48 @@ class Snapshot(Record, frozen=True, kw_only=True):
 
 
 class Picture(Record, frozen=True, kw_only=True):
-    """The records that everyone could see when the snapshot was taken, as [id, record] pairs."""
+    """The picture of a snapshot, with the same id. `number` is its place among all pictures, in the order of time.
+
+    `gone`: in an imported meeting, how many notes had been erased from it before the export."""
 
     kind: ClassVar[str] = "picture"
-    discloses: ClassVar[str] = "Nothing that its records did not show everyone at that moment; never sent."
+    discloses: ClassVar[str] = "Nothing about a person; never sent."
     audience: ClassVar[str] = NOBODY
     kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
-    zones: list[tuple[str, Zone]]
-    groups: list[tuple[str, Group]]
-    notes: list[tuple[str, Note]]
-    scales: list[tuple[str, Scale]]
-    sections: list[tuple[str, Section]]
-    steps: list[tuple[str, NextStep]] = field(default_factory=list)
-    #: In an imported meeting, how many notes had been erased from it before the export.
+    number: int
     gone: int = 0
+
+
+#: The kinds of record that a picture shows.
+PART_KINDS = ("zone", "group", "note", "scale", "section", "step")
+
+
+class Pictured(Record, frozen=True, kw_only=True):
+    """A record as everyone could see it: in all pictures from number `first` to `last`, or to the newest (None).
+
+    `id` is the id of the record. Exactly one of the fields with the names of kinds has it."""
+
+    kind: ClassVar[str] = "pictured"
+    discloses: ClassVar[str] = "Nothing that its record did not show everyone at that moment; never sent."
+    audience: ClassVar[str] = NOBODY
+    kept_in: ClassVar[frozenset[RecordingMode]] = NOT_WITHOUT_PICTURES
+    id: str
+    first: int
+    last: int | None = None
+    note: Note | UnsetType = UNSET
+    zone: Zone | UnsetType = UNSET
+    group: Group | UnsetType = UNSET
+    scale: Scale | UnsetType = UNSET
+    section: Section | UnsetType = UNSET
+    step: NextStep | UnsetType = UNSET
+
+    @property
+    def part(self) -> tuple[str, Any]:
+        """The kind of the record, and the record."""
+        # Nearly all are notes.
+        if self.note is not UNSET:
+            return "note", self.note
+        return next((kind, record) for kind in PART_KINDS if (record := getattr(self, kind)) is not UNSET)
 
 
 class Board(Record, frozen=True, kw_only=True):

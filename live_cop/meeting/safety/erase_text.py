@@ -122,6 +122,7 @@ def _texts(value: Any) -> list[str]:
 
 def _redact_records(draft: Draft, redaction: Redaction) -> None:
     _unmerge_erased(draft, redaction)
+    changes_pictures = False
     for kind, id, _ in draft.state.entries():
         record = draft.get(kind, id)
         if record is None:
@@ -129,14 +130,15 @@ def _redact_records(draft: Draft, redaction: Redaction) -> None:
         redacted = redaction.redact(kind, id, record, draft.audience(kind, id) or "")
         if redacted is record:
             continue
+        changes_pictures |= kind == "pictured"
         if is_erased(redacted):
             _drop(draft, kind, id)
         elif kind == "undo" and not redacted.steps:
             draft.drop(kind, id)
         else:
             draft.put(redacted, id)
-            if kind == "picture":
-                snapshots.leave_out_empty_zones(draft, id)
+    if changes_pictures:
+        snapshots.leave_out_empty_zones(draft)
     draft.erased = redaction
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ..records import RECORDS
 from ..records.base import ERASED, Record
-from ..records.display import Picture
+from ..records.display import Pictured
 from ..records.undo import UndoEntry
 from ..records.wall import Note
 
@@ -75,8 +75,8 @@ class Redaction:
 
     def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
         """The record without the erased texts, or the same object if there is nothing to erase."""
-        if kind == "picture":
-            return self._redact_picture(record)
+        if kind == "pictured":
+            return self._redact_pictured(record)
         if kind == "undo":
             steps = [step for step in record.steps if not any(map(self._affects, step.touched))]
             return record if len(steps) == len(record.steps) else replace(record, steps=steps)
@@ -97,27 +97,16 @@ class Redaction:
         return replace(record, **changed) if changed else record
 
     def _is_unaffected(self, id: str, note: Note) -> bool:
-        """A quick test whether a note in a picture has nothing to erase: a picture can have thousands."""
+        """A quick test whether a note in pictures has nothing to erase: there can be thousands."""
         simple = not note.merged and not note.signed and ("note", id) not in self._locations
         return simple and self._search(note.text) is None
 
-    def _redact_picture(self, picture: Picture) -> Picture:
-        """The picture without erased texts, and without the records that were erased as a whole."""
-        changed = {}
-        for field, kind in (
-            ("zones", "zone"), ("groups", "group"), ("notes", "note"), ("scales", "scale"), ("sections", "section"),
-            ("steps", "step"),
-        ):  # fmt: skip
-            before = getattr(picture, field)
-            affected = [(id, record) for id, record in before if kind != "note" or not self._is_unaffected(id, record)]
-            redacted = {id: self.redact(kind, id, record, "") for id, record in affected}
-            if any(redacted[id] is not record for id, record in affected):
-                changed[field] = [
-                    (id, redacted.get(id, record))
-                    for id, record in before
-                    if redacted.get(id, record) is record or not is_erased(redacted[id])
-                ]
-        return replace(picture, **changed) if changed else picture
+    def _redact_pictured(self, pictured: Pictured) -> Pictured:
+        kind, record = pictured.part
+        if kind == "note" and self._is_unaffected(pictured.id, record):
+            return pictured
+        redacted = self.redact(kind, pictured.id, record, "")
+        return pictured if redacted is record else replace(pictured, **{kind: redacted})
 
     def _affects(self, entry: UndoEntry) -> bool:
         if entry.before is None:
@@ -176,6 +165,8 @@ class Redaction:
 
 def is_erased(record: Record) -> bool:
     """Whether the main text of a record has been erased, so that nothing is left of it."""
+    if isinstance(record, Pictured):
+        record = record.part[1]
     return bool(record.main_text) and getattr(record, record.main_text) == ERASED
 
 

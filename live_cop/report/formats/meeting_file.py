@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from ...meeting.contacts.breadth import Breadth
+from ...meeting.display import pictures
+from ...meeting.display.pictures import PictureContent
 from ...meeting.lifecycle.meeting_file import KINDS, MeetingFile
-from ...meeting.records.display import Picture
 from ...meeting.records.lifecycle import Imported, ImportedCount
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.state import State
@@ -43,9 +44,9 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
         if (voices := voices_heard(each)) is not None
     }
     # No screen receives the content of a snapshot; it is what everyone could see at that time.
-    pictures = {id: state.get("picture", id) for id in records["snapshot"]}
     records["picture"] = {
-        id: _without_removed(state, picture) for id, picture in pictures.items() if picture is not None
+        id: _without_removed(state, content)
+        for id, content in pictures.contents(state, records["snapshot"].keys()).items()
     }
     file = MeetingFile(
         revision=state.revision,
@@ -66,7 +67,7 @@ def write(state: State, now: int, contacts: ContactFacts = NO_CONTACTS) -> bytes
     return msgspec.json.encode(file)
 
 
-def _without_removed(state: State, picture: Picture) -> Picture:
+def _without_removed(state: State, picture: PictureContent) -> PictureContent:
     """A picture without what has been removed since."""
     notes = [(id, note) for id, note in picture.notes if is_on_wall(state, id)]
     return replace(

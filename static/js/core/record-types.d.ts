@@ -328,13 +328,21 @@ interface SnapshotRecord {
 
 interface PictureRecord {
   id: string;
-  zones: [string, Omit<ZoneRecord, "id">][];
-  groups: [string, Omit<GroupRecord, "id">][];
-  notes: [string, Omit<NoteRecord, "id">][];
-  scales: [string, Omit<ScaleRecord, "id">][];
-  sections: [string, Omit<SectionRecord, "id">][];
-  steps: [string, Omit<StepRecord, "id">][];
+  number: number;
   gone: number;
+}
+
+interface PicturedRecord {
+  id: string;
+  id: string;
+  first: number;
+  last: number | null;
+  note?: Omit<NoteRecord, "id">;
+  zone?: Omit<ZoneRecord, "id">;
+  group?: Omit<GroupRecord, "id">;
+  scale?: Omit<ScaleRecord, "id">;
+  section?: Omit<SectionRecord, "id">;
+  step?: Omit<StepRecord, "id">;
 }
 
 interface BoardRecord {
@@ -510,6 +518,7 @@ interface RecordKinds {
   step: StepRecord;
   snapshot: SnapshotRecord;
   picture: PictureRecord;
+  pictured: PicturedRecord;
   board: BoardRecord;
   question: QuestionRecord;
   prompt: PromptRecord;

@@ -40,7 +40,7 @@ PACKETS = times(10_000, 1_000_000)
 #: A little less than a person may.
 PER_SECOND, BURST = 9.0, 25.0
 #: What only the chair's side may change.
-OF_THE_CHAIR = {"meeting", "section", "timer", "zone", "group", "snapshot", "picture", "report", "removed"}
+OF_THE_CHAIR = {"meeting", "section", "timer", "zone", "group", "snapshot", "picture", "pictured", "report", "removed"}
 _COUNTED = re.compile(r'^live_cop_commands_total\{name="([^"]+)",outcome="([^"]+)"\} (\S+)$', re.M)
 
 

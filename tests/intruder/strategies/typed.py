@@ -80,8 +80,8 @@ def _note_times(found: Evidence) -> dict[str, int]:
 
 
 def _picture_times(found: Evidence) -> dict[str, int]:
-    pictures = present_records(found.file, "picture")
-    return {note["text"]: note["at"] for _, _, picture in pictures for _, note in picture["notes"]}
+    pictured = present_records(found.file, "pictured")
+    return {each["note"]["text"]: each["note"]["at"] for _, _, each in pictured if "note" in each}
 
 
 def _journal_order(found: Evidence) -> list[str]:

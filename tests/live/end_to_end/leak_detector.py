@@ -20,7 +20,7 @@ OWN_END = ("mark", "too", "dots", "offer", "date_mark", "hand_too")
 OWN_SELF = ("undo", "review_answer")
 OWN_THING = ("mine", "leaving", "hope", "suggested")
 #: Records that are sent to nobody, or to the chair's side alone.
-NOBODYS = ("tally", "picture", "folded", "counted")
+NOBODYS = ("tally", "picture", "pictured", "folded", "counted")
 CHAIRS = ("held", "log", "kept_out", "invite", "question")
 #: What is written for the report: only for the chair's side until it is shared.
 DRAFTS = ("report", "recommendation", "resource")

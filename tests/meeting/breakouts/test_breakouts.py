@@ -6,7 +6,7 @@ from live_cop.meeting.agenda.finish_time import AgendaTick
 from live_cop.meeting.audience import SYSTEM
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
-from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, pictures_of, refused
 from .breakout_helpers import crowd, members, team_of, two_groups, viewer, wall_of
 
 
@@ -200,7 +200,7 @@ def test_after_the_close_nothing_says_who_sat_where():
     room.do(CHAIR, "meeting.close")
     assert not room.state.of_kind("seat")
     assert kept in room.state.of_kind("zone") and empty not in room.state.of_kind("zone")
-    pictures = list(room.state.of_kind("picture").values())
+    pictures = list(pictures_of(room.state).values())
     assert "Group 1" in [zone.title for _, zone in pictures[-1].zones]
 
 

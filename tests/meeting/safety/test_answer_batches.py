@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from live_cop.meeting.audience import PRIVACY_FLOOR, Viewer
 
-from ..room import BOARD, CHAIR, HELPER, Room, log_entries
+from ..room import BOARD, CHAIR, HELPER, Room, log_entries, pictures_of
 
 MAY = 1_778_000_000_000
 PEOPLE = [Viewer(f"voice{n}", "participant") for n in range(24)]
@@ -183,7 +183,7 @@ def test_a_snapshot_between_tells_nothing():
     before = spied.told()
     spied.answer(PEOPLE[10], 2)
     spied.room.do(CHAIR, "snapshot.take")
-    [picture] = spied.room.state.of_kind("picture").values()
+    [picture] = pictures_of(spied.room.state).values()
     [scale] = [scale for id, scale in picture.scales if id == spied.id]
     assert {field: getattr(scale, field) for field in ("counts", "answers", "not_today")} == before
 

@@ -13,7 +13,7 @@ from live_cop.meeting.records import RECORDS
 from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import State
 
-from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, pictures_of, refused
 
 SECRET = "Ring Xavier at the Bluebell hostel, room nine"
 #: Fields with a string that is not people's text: ids, choices, codes, days and generated names.
@@ -52,7 +52,7 @@ def test_every_field_with_peoples_text_can_be_erased():
         for field in msgspec.structs.fields(record):
             text = "str" in str(field.type) and "Literal" not in str(field.type)
             known = field.name in RECORDS[kind].words or field.name in NOT_WORDS
-            assert not text or known or kind in ("undo", "picture"), (kind, field.name)
+            assert not text or known or kind in ("undo", "pictured"), (kind, field.name)
         assert set(RECORDS[kind].words) <= {field.name for field in msgspec.structs.fields(record)}
 
 
@@ -219,7 +219,7 @@ def test_a_person_erases_their_own_notes_and_nobody_elses():
     assert SECRET not in left and "milder" not in left and "Xenia" not in left
     assert sorted(note.text for note in room.state.of_kind("note").values()) == sorted([SECRET[:20], "theirs", "inner"])
     assert room.state.get("note", theirs).merged is msgspec.UNSET
-    [picture] = room.state.of_kind("picture").values()
+    [picture] = pictures_of(room.state).values()
     assert {id for id, _ in picture.notes} == {same, theirs}
     assert history(room).entries() == room.state.entries()
     assert [line.what for line in room.state.of_kind("log").values()] == ["meeting.pause"]
@@ -268,7 +268,7 @@ def test_erasing_ones_own_notes_leaves_the_words_of_others_wherever_they_were_me
     room.carry_out_all()
     assert on_the_wall(room) == sorted(["into", "other", their_words])
     assert room.state.get("note", into).merged == [their_words]
-    [picture] = room.state.of_kind("picture").values()
+    [picture] = pictures_of(room.state).values()
     assert dict(picture.notes)[into].merged == [their_words]
     assert history(room, secret=None).entries() == room.state.entries()
     room.do(CHAIR, "note.split", note=into)
@@ -284,7 +284,7 @@ def test_words_of_others_stay_in_a_snapshot_after_a_split():
     room.do(CHAIR, "note.split", note=into)
     room.do(ANN, "notes.erase_mine")
     room.carry_out_all()
-    [picture] = room.state.of_kind("picture").values()
+    [picture] = pictures_of(room.state).values()
     assert dict(picture.notes)[into].merged == ["alike"]
 
 
@@ -412,7 +412,7 @@ def test_erasing_goes_on_after_the_close_and_needs_no_link_to_its_author():
     assert b"ann" not in msgspec.json.encode(list(room.state.of_kind("scheduled").values()))
     room.carry_out_all()
     assert set(mine).isdisjoint(room.state.of_kind("note")) and len(room.state.of_kind("note")) == 6
-    [picture] = room.state.of_kind("picture").values()
+    [picture] = pictures_of(room.state).values()
     assert set(mine).isdisjoint(dict(picture.notes))
 
 

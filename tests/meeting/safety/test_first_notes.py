@@ -10,7 +10,7 @@ from live_cop.meeting.safety import first_notes
 from live_cop.meeting.safety.first_notes import IN_COMPANY
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 
-from ..room import ANN, BEN, CHAIR, MINUTE, Room, refused
+from ..room import ANN, BEN, CHAIR, MINUTE, Room, pictures_of, refused
 
 SECOND = 1_000
 ZOE = Viewer("zoe", "participant")
@@ -187,7 +187,7 @@ def test_what_waits_is_in_no_snapshot_and_takes_no_place():
     waits = room.note(ZOE, "soon")
     room.do(ZOE, "step.add", what="soon")
     snapshot = room.do(CHAIR, "snapshot.take")["snapshot"]
-    picture = room.state.get("picture", snapshot)
+    picture = pictures_of(room.state)[snapshot]
     assert not picture.notes and not picture.steps
     seen = room.note(BEN)
     step = room.do(BEN, "step.add", what="now")["step"]

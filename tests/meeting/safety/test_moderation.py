@@ -9,7 +9,7 @@ from msgspec import structs
 from live_cop.meeting import registry
 from live_cop.meeting.refusal import Refusal
 
-from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, log_entries, refused, undo_from_log
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, log_entries, pictures_of, refused, undo_from_log
 
 
 def test_only_its_author_the_chair_and_helpers_see_a_note_in_review():
@@ -38,7 +38,7 @@ def test_a_note_in_review_can_be_removed_and_is_in_no_snapshot():
     room.do(CHAIR, "meeting.hold", on=True)
     note = room.note(ANN, "not like this")
     room.do(CHAIR, "snapshot.take")
-    [picture] = room.state.of_kind("picture").values()
+    [picture] = pictures_of(room.state).values()
     assert not picture.notes
     room.do(CHAIR, "note.remove", note=note)
     assert not room.state.of_kind("held") and b"not like this" not in room.seen(ANN)

@@ -5,7 +5,7 @@ import pytest
 from live_cop.meeting.audience import EVERYONE
 from live_cop.meeting.refusal import Refusal
 
-from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, refused
+from ..room import ANN, BEN, BOARD, CHAIR, HELPER, MINUTE, Room, pictures_of, refused
 
 OTHERS = (BEN, CHAIR, HELPER, BOARD)
 
@@ -133,7 +133,7 @@ def test_no_snapshot_holds_a_hidden_note_and_the_close_shows_none():
     room.note(ANN, "hard to say")
     room.do(CHAIR, "snapshot.take")
     room.do(CHAIR, "meeting.close")
-    assert all(not picture.notes for picture in room.state.of_kind("picture").values())
+    assert all(not picture.notes for picture in pictures_of(room.state).values())
     assert all(b"hard to say" not in room.seen(viewer) for viewer in OTHERS)
     # Only the server has it now. If the meeting is reopened, it can still be shown.
     assert b"hard to say" not in room.seen(ANN)

@@ -11,7 +11,7 @@ from live_cop.meeting.audience import EVERYONE
 from ...meeting.room import ANN, BEN, CHAIR
 from ..stored_room import StoredRoom, full_state, run_eventful_meeting
 
-PRIVATE_KINDS = {"mine", "mark", "tally", "undo", "picture"}
+PRIVATE_KINDS = {"mine", "mark", "tally", "undo", "picture", "pictured"}
 
 
 @pytest.fixture

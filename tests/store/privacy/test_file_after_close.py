@@ -16,6 +16,7 @@ import pytest
 from live_cop.meeting.audience import NOBODY, SHARED, SYSTEM, Viewer
 from live_cop.meeting.draft import Draft
 from live_cop.meeting.records import RECORDS
+from live_cop.meeting.records.display import PART_KINDS
 from live_cop.meeting.state import State
 from live_cop.meeting.voices.people import PersonArrive, PersonLeave
 from live_cop.store.store import Store
@@ -164,8 +165,6 @@ TIMES_OF_THE_MEETING = {
     "step": {"from"},
     "brought": {"at"},
 }
-#: Sections, scales and steps stand in pictures too.
-PICTURED = {"sections": "section", "scales": "scale", "steps": "step", "zones": "zone", "groups": "group"}
 #: Whatever stands in a cell and could be a time in UTC milliseconds.
 SINCE_2001 = 10**12
 
@@ -182,9 +181,8 @@ def fine_times(value: Any) -> Iterator[int]:
 
 
 def fine_times_in_record(kind: str, record: dict[str, Any]) -> list[int]:
-    if kind == "picture":
-        inside = [(PICTURED.get(field, "note"), each) for field in record for _, each in record[field] or ()]
-        return [time for one, each in inside for time in fine_times_in_record(one, each)]
+    if kind == "pictured":
+        return [time for part in PART_KINDS if part in record for time in fine_times_in_record(part, record[part])]
     own = {field: value for field, value in record.items() if field not in TIMES_OF_THE_MEETING.get(kind, ())}
     return list(fine_times(own))
 
@@ -195,8 +193,8 @@ EXPECTED_TABLES = {"meetings", "records", "journal", "private_journal", "answers
 #: The kinds that may be in the file after a close. A new kind belongs here once it is clear what it tells about people.
 EXPECTED_KINDS = {
     "meeting", "section", "timer", "plan", "zone", "group", "note", "removed", "folded", "log", "kept_out",
-    "hopes", "scale", "person", "round", "turn", "hand", "teams", "team", "snapshot", "picture", "brought", "step",
-    "date", "next", "invite", "invites", "review", "board", "prompt", "question", "report", "recommendation",
+    "hopes", "scale", "person", "round", "turn", "hand", "teams", "team", "snapshot", "picture", "pictured", "brought",
+    "step", "date", "next", "invite", "invites", "review", "board", "prompt", "question", "report", "recommendation",
     "resource", "scheduled", "present",
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from live_cop.meeting.state import State
 from live_cop.store import schema
 from live_cop.store.store import Store
 
-from ...meeting.room import Room
+from ...meeting.room import Room, pictures_of
 from ..stored_room import full_state
 from .test_erase_text import on_disk
 
@@ -94,7 +94,7 @@ def test_fine_times_bundles_and_presence_are_gone(tmp_path, monkeypatch, state):
     file = OldFile(tmp_path, monkeypatch, state)
     what_was_too_much(file)
     store, found = file.open()
-    notes = [*found.of_kind("note").values(), *(note for _, note in found.get("picture", "s1").notes)]
+    notes = [*found.of_kind("note").values(), *(note for _, note in pictures_of(found)["s1"].notes)]
     assert len(notes) == 8 and all(note.at % MINUTE == 0 for note in notes)
     assert all(person.online for person in found.of_kind("person").values())
     assert [log.what for log in found.of_kind("log").values()] == ["meeting.hold"] * 2
@@ -116,7 +116,7 @@ def test_a_closed_meeting_keeps_what_it_needs_and_no_order(tmp_path, monkeypatch
     store, found = file.open()
     assert found.epoch != "old" and found.secret != bytes.fromhex("00112233445566778899aabbccddeeff")
     notes = found.public("note")
-    assert {note for note, _ in found.get("picture", "s1").notes} < set(notes) and len(notes) == 6
+    assert {note for note, _ in pictures_of(found)["s1"].notes} < set(notes) and len(notes) == 6
     sightings = store.note_sightings(CODE, found.revision)
     assert {each.note for each in sightings} == set(notes) and {each.minute % MINUTE for each in sightings} == {0}
     assert sightings[0].minute < sightings[-1].minute
