@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,6 +30,11 @@ Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
 DO_EVENT = re.compile(r'42([0-9]{1,9})\["do",')
 #: Commands of one connection that may wait for their answer before it is read further.
 MAX_COMMANDS_IN_FLIGHT = 32
+#: Connections of one person in one meeting: a laptop and a tablet with several tabs, and a phone with the dead ones
+#: that it leaves behind when it changes networks. Each of these ends after 40 seconds without a sign of life.
+MAX_CONNECTIONS_OF_PERSON = 8
+#: All boards of a meeting are one person: a hall with several screens, and people who look on by video.
+MAX_BOARDS = 50
 
 
 class ConnectionRefused(ConnectionRefusedError):  # type: ignore[misc]
@@ -50,6 +56,9 @@ class SocketIOEvents:
         self._connections: dict[str, Connection] = {}
         #: The same by their session in the transport.
         self._sessions: dict[str, Connection] = {}
+        #: Those of each person in a meeting, oldest first; and how many each meeting has.
+        self._connections_of_people: dict[tuple[str, str], list[Connection]] = {}
+        self._connections_of_meetings: Counter[str] = Counter()
         # Not through Flask-SocketIO, which makes a Flask request of each event: that costs more than the event itself.
         self._server = socketio.server
         self._transport: EngineIOBridge | EmitTransport
@@ -59,6 +68,8 @@ class SocketIOEvents:
             self._transport = EmitTransport(self._server)
         self.delivery = Delivery(hub, self._transport)
         self.presence = Presence(hub, hub.store.codes_with("scheduled"))
+        hub.is_in_use = self._connections_of_meetings.__contains__
+        hub.on_forgotten = self._forget
         self._server.on("connect", self._connect)
         self._server.on("disconnect", self._disconnect)
         self._server.on("do", self._do)
@@ -94,12 +105,39 @@ class SocketIOEvents:
         if not isinstance(since, int) or isinstance(since, bool):
             since = None
         connection = Connection(id, session, code, viewer, since, epoch if isinstance(epoch, str) else None)
-        self._connections[id] = self._sessions[session] = connection
+        self._add(connection)
         self._hub.metrics.set_connections(len(self._connections))
         self._transport.mark_identified(session)
         self.presence.connected(connection)
         # Through the queue, so that the library's own confirmation of the connection comes first.
         self._hub.run_between_batches(lambda: self._welcome(connection))
+
+    def _add(self, connection: Connection) -> None:
+        """Remembers a connection, and ends the oldest of its person where these are too many: a phone that changes
+        networks leaves dead ones behind, and the newest is the one that somebody looks at."""
+        self._connections[connection.id] = self._sessions[connection.session] = connection
+        self._connections_of_meetings[connection.code] += 1
+        person = connection.viewer.person
+        of_person = self._connections_of_people.setdefault((connection.code, person), [])
+        of_person.append(connection)
+        most = MAX_BOARDS if connection.viewer.role == "board" else MAX_CONNECTIONS_OF_PERSON
+        for oldest in of_person[:-most]:
+            self._forget_connection(oldest)
+            self.delivery.replace(oldest, refusal(Refusal("too_many_screens")))
+            runtime.spawn(self._server.disconnect, oldest.id)
+
+    def _forget_connection(self, connection: Connection) -> None:
+        """It no longer counts. Nothing happens where it did not."""
+        key = (connection.code, connection.viewer.person)
+        of_person = self._connections_of_people.get(key, [])
+        if connection in of_person:
+            of_person.remove(connection)
+            if not of_person:
+                del self._connections_of_people[key]
+
+    def _forget(self, code: str) -> None:
+        self.delivery.forget(code)
+        self.presence.forget(code)
 
     def _welcome(self, connection: Connection) -> None:
         if connection.id in self._connections:
@@ -125,6 +163,10 @@ class SocketIOEvents:
         connection = self._connections.pop(id, None)
         if connection is not None:
             self._sessions.pop(connection.session, None)
+            self._forget_connection(connection)
+            self._connections_of_meetings[connection.code] -= 1
+            if not self._connections_of_meetings[connection.code]:
+                del self._connections_of_meetings[connection.code]
             self._hub.metrics.set_connections(len(self._connections))
             self._hub.metrics.disconnected("slow" if connection.slow else reason)
             self.delivery.remove(connection)

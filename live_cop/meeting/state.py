@@ -116,9 +116,14 @@ class State:
                 self._records.setdefault(kind, {})[id] = record
         self.revision = self.last_change = revision
 
-    def skip_revision(self) -> None:
-        """Leaves out one revision, so that those which nobody is told of do not stand out."""
-        self.revision += 1
+    def skip_revisions(self, number: int = 1) -> None:
+        """Leaves out revisions, so that those which nobody is told of do not stand out."""
+        self.revision += number
+
+    @property
+    def size(self) -> int:
+        """How many entries there are: a measure of the memory that the meeting takes."""
+        return len(self._entries)
 
     def since(self, revision: int | None, viewer: Viewer) -> list[Any]:
         """What this viewer must be sent to go from `revision` (None: nothing yet) to now, by kind and id."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -137,6 +138,11 @@ class Store:
         """The meeting as it was last committed, or None."""
         with file.connection(self.path) as db:
             return load.load(db, code)
+
+    def answers(self, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Those answers to commands with these keys that are stored, also those that `load` leaves out."""
+        with file.connection(self.path) as db:
+            return load.answers(db, code, keys)
 
     def codes_with(self, kind: str) -> list[str]:
         """The meetings that have records of this kind. Slow: not for the live loop."""

@@ -136,6 +136,11 @@ class Delivery:
             self._welcome_caches.pop(connection.code, None)
             self._last_delivery.pop(connection.code, None)
 
+    def replace(self, connection: Connection, reason: dict[str, Any]) -> None:
+        """A newer connection of its person takes its place: says so, if it can take that, and sends it nothing more."""
+        self._offer(connection, _frame("replaced", reason))
+        self.remove(connection)
+
     def meeting_changed(self, code: str) -> None:
         """A change of this meeting is on disk."""
         if code in self._cooling_down:
@@ -163,6 +168,12 @@ class Delivery:
             connection.sent = self._sent_to(connection)
             if connection.cursor != last.revision:
                 connection.cursor = connection.since = None
+
+    def forget(self, code: str) -> None:
+        """A meeting has left memory. Its revisions are others when it comes back, so everyone gets everything then."""
+        self._sent.pop(code, None)
+        self._last_delivery.pop(code, None)
+        self._welcome_caches.pop(code, None)
 
     def _saving_changed(self, can_save: bool) -> None:
         """Tells everyone in every meeting whether changes can be saved at the moment."""

@@ -6,6 +6,7 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from ...meeting.command import Command
 from ...meeting.decide import decide
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
+from ...meeting.schedule import next_due
 from ...meeting.state import SECRET_BYTES, State
 from ...store.file import StoreError
 from ...store.meetings import commit
@@ -33,6 +35,17 @@ MAX_BATCH = 500
 DISK_PROBE_SECONDS = 1.0
 #: Characters of the id that a client gives a command.
 MAX_ID_LENGTH = 100
+#: A meeting that nobody is connected to leaves memory after so long without a request or a command, and so often the
+#: server looks for such.
+IDLE_SECONDS = 600.0
+CHECK_SECONDS = 60.0
+#: How many records the meetings may hold together that nobody is connected to. With more, those leave first that were
+#: used longest ago: somebody may open every report there is. A record takes about 1 KB.
+MAX_IDLE_RECORDS = 100_000
+#: How many revisions are left out when a meeting is read from disk. The disk does not know of those that were skipped
+#: since the last command (see presence.py), and a screen may have one of them: it must never mean something else. More
+#: than are skipped in a day.
+REVISION_LEAP = 100_000
 
 
 def refusal(error: Refusal) -> dict[str, Any]:
@@ -69,16 +82,29 @@ class Hub:
         self.on_closed: Callable[[State], None] = lambda state: None
         #: Called with False when nothing can be saved, and with True when it can be again.
         self.on_saving_changed: Callable[[bool], None] = lambda can_save: None
+        #: Whether anybody is connected to a meeting.
+        self.is_in_use: Callable[[str], bool] = lambda code: False
+        #: Called with the code of each meeting that has left memory: nobody needs to remember anything of it.
+        self.on_forgotten: Callable[[str], None] = lambda code: None
         #: Whether the last batch could be saved.
         self.can_save = True
         self._meetings: dict[str, Loaded] = {}
+        #: When each of them was last used (`time.monotonic`); the one that was used last comes last.
+        self._last_used: dict[str, float] = {}
+        #: The meetings that are being read from disk. How often a meeting was taken out of memory: what was read before
+        #: may be out of date then.
+        self._loading: dict[str, Any] = {}
+        self._removals = 0
         self._queue = runtime.Queue()
         self._rate_limit = CommandRateLimit()
         self._worker = runtime.spawn(self._run)
         self._lag_probe = runtime.spawn(self.metrics.measure_loop_lag)
+        self._idle_check = runtime.spawn(self._check_idle)
 
     def state(self, code: str) -> State | None:
-        """The records of a meeting, for reading only; None where there is no such meeting."""
+        """The records of a meeting, for reading only; None where there is no such meeting. Raises StoreError.
+
+        Where it has left memory, it is read from the disk in a thread, and the caller waits."""
         found = self._meeting(code)
         return found.state if found else None
 
@@ -134,7 +160,7 @@ class Hub:
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:
-            self._meetings.pop(code, None)
+            self._remove(code)
             raise
 
     def run_between_batches(self, work: Callable[[], None]) -> None:
@@ -166,17 +192,32 @@ class Hub:
     def skip_revision(self, code: str) -> None:
         """Leaves out one revision of a meeting. Call between batches."""
         if code in self._meetings:
-            self._meetings[code].state.skip_revision()
+            self._meetings[code].state.skip_revisions()
 
     def forget(self, code: str) -> None:
-        """Removes a meeting from memory that is no longer on disk. Call between batches."""
-        self._meetings.pop(code, None)
+        """Removes a meeting from memory: it is no longer on disk, or nobody needs it now. Call between batches."""
+        self._remove(code)
+        self.on_forgotten(code)
+
+    def forget_idle(self) -> None:
+        """Removes the meetings from memory that nobody has needed for a while. Call between batches."""
+        latest, room = time.monotonic() - IDLE_SECONDS, MAX_IDLE_RECORDS
+        for code, used in reversed(list(self._last_used.items())):
+            if self.is_in_use(code):
+                continue
+            state = self._meetings[code].state
+            room -= state.size
+            # It is not on disk until it has been opened; and what is scheduled happens also when nobody is connected.
+            can_leave = state.get("meeting", "meeting") is not None and next_due(state) is None
+            if (used < latest or room < 0) and can_leave:
+                self.forget(code)
 
     def stop(self) -> None:
         """Finishes what has arrived and stops."""
         self._queue.put(None)
         self._worker.wait()
         self._lag_probe.kill()
+        self._idle_check.kill()
 
     def _count_outcome(self, name: object, found: Answer) -> None:
         self.metrics.command(name, found.code if isinstance(found, Refusal) else "ok")
@@ -210,12 +251,46 @@ class Hub:
         return meeting.answers
 
     def _meeting(self, code: str) -> Loaded | None:
-        if code not in self._meetings:
-            loaded = self.store.load(code)
-            if loaded is None:
+        while code not in self._meetings:
+            if code in self._loading:
+                # A whole room may come back at once.
+                self._loading[code].wait()
+            elif not self._load(code):
                 return None
-            self._meetings.setdefault(code, loaded)
+        self._last_used.pop(code, None)
+        self._last_used[code] = time.monotonic()
         return self._meetings[code]
+
+    def _load(self, code: str) -> bool:
+        """Reads a meeting into memory; False where there is none. Raises StoreError."""
+        self._loading[code] = loading = runtime.Event()
+        try:
+            removals = -1
+            while removals != self._removals:
+                removals = self._removals
+                loaded = runtime.in_thread(self.store.load, code)
+        finally:
+            del self._loading[code]
+            loading.send()
+        if loaded is None:
+            return False
+        if code not in self._meetings:
+            loaded.state.skip_revisions(REVISION_LEAP)
+            self._meetings[code] = loaded
+            self._last_used[code] = time.monotonic()
+            if sum(each.state.size for each in self._meetings.values()) > MAX_IDLE_RECORDS:
+                self.run_between_batches(self.forget_idle)
+        return True
+
+    def _remove(self, code: str) -> None:
+        self._removals += 1
+        self._meetings.pop(code, None)
+        self._last_used.pop(code, None)
+
+    def _check_idle(self) -> None:
+        while True:
+            runtime.sleep(CHECK_SECONDS)
+            self.run_between_batches(self.forget_idle)
 
     def _run(self) -> None:
         while True:
@@ -241,6 +316,7 @@ class Hub:
         """Decides all of these, commits them in one transaction, then answers and delivers."""
         if not queued:
             return
+        self._recall_answers(queued)
         batch: list[Commit] = []
         closed: list[State] = []
         answers = [(command, self._decide(command, batch, closed)) for command in queued]
@@ -248,7 +324,7 @@ class Hub:
         if batch and not self._commit(batch):
             # Memory returns to what is on disk: the meeting is loaded when it is next needed.
             for code in {commit.code for commit in batch}:
-                self._meetings.pop(code, None)
+                self._remove(code)
             failed = Refusal("not_saved")
             answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
             changed, closed = set(), []
@@ -258,6 +334,22 @@ class Hub:
             self._run_safely(self.on_closed, state)
         for code in changed:
             self._run_safely(self.on_committed, code)
+
+    def _recall_answers(self, queued: list[_QueuedCommand]) -> None:
+        """Reads from disk what was answered long ago, so that none of those commands is carried out again."""
+        keys: dict[str, list[str]] = {}
+        for command in queued:
+            meeting = self._meetings.get(command.code)
+            if command.key and meeting and meeting.has_older_answers and command.key not in meeting.answers:
+                keys.setdefault(command.code, []).append(command.key)
+        for code, asked in keys.items():
+            try:
+                found = runtime.in_thread(self.store.answers, code, asked)
+            except StoreError as error:
+                # A command that was carried out already cannot be saved again: its key is there.
+                log.error("answers could not be read: %s", error)
+            else:
+                self._meetings[code].answers.update(found)
 
     def _commit(self, batch: list[Commit]) -> bool:
         """Whether all of this is on disk now; otherwise none of it is."""
@@ -337,5 +429,5 @@ class Hub:
                 )
             )
         if queued.key:
-            answers[queued.key] = answer
+            meeting.add_answer(queued.key, answer)
         return answer

@@ -66,6 +66,11 @@ class Presence:
             if connection.viewer.role != "board":
                 self._check_later(key)
 
+    def forget(self, code: str) -> None:
+        """A meeting has left memory: nobody is connected, and nothing is scheduled."""
+        self._watched.discard(code)
+        self._scheduled.discard(code)
+
     def _start_watching(self, code: str) -> None:
         """At the first connection after a start: devices that were on line before and do not come back have left."""
         if code in self._watched:

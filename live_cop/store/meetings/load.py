@@ -1,6 +1,7 @@
 """Reads a meeting from its rows: its present records, or a replay of its journals."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,13 +10,26 @@ from ...meeting.change import Change, NoteSighting
 from ...meeting.state import Entry, State
 from .. import codec
 
+#: How many answers to commands a meeting holds in memory; older ones are looked up on disk. A phone that comes back
+#: asks for its last ones.
+ANSWERS_IN_MEMORY = 10_000
+
 
 class Loaded(msgspec.Struct):
-    """A meeting as it is on disk, with the stored answers to its commands."""
+    """A meeting as it is on disk, with the last stored answers to its commands."""
 
     state: State
-    #: By `commit.command_key`.
+    #: By `commit.command_key`, newest last.
     answers: dict[str, dict[str, Any]]
+    #: Whether there are older ones on disk.
+    has_older_answers: bool = False
+
+    def add_answer(self, key: str, answer: dict[str, Any]) -> None:
+        """Adds an answer, and leaves an older one to the disk where there are too many."""
+        self.answers[key] = answer
+        if len(self.answers) > ANSWERS_IN_MEMORY:
+            del self.answers[next(iter(self.answers))]
+            self.has_older_answers = True
 
 
 def load(db: sqlite3.Connection, code: str) -> Loaded | None:
@@ -34,11 +48,21 @@ def load(db: sqlite3.Connection, code: str) -> Loaded | None:
         (kind, id, Entry(codec.decode_record(kind, record), revision, audience, frozenset(lost.split())))
         for kind, id, revision, audience, lost, record in rows
     ]
-    answers = db.execute("select key, answer from answers where meeting = ?", (code,))
+    answers = db.execute(
+        "select key, answer from answers where meeting = ? order by rowid desc limit ?", (code, ANSWERS_IN_MEMORY)
+    ).fetchall()
     return Loaded(
         State.restore(code, found[0], found[1], entries, found[2]),
-        {key: codec.decode_answer(answer) for key, answer in answers},
+        {key: codec.decode_answer(answer) for key, answer in reversed(answers)},
+        has_older_answers=len(answers) == ANSWERS_IN_MEMORY,
     )
+
+
+def answers(db: sqlite3.Connection, code: str, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Those of these answers that are stored, by their keys."""
+    marks = ", ".join("?" * len(keys))
+    rows = db.execute(f"select key, answer from answers where meeting = ? and key in ({marks})", (code, *keys))
+    return {key: codec.decode_answer(answer) for key, answer in rows}
 
 
 def rebuild(db: sqlite3.Connection, code: str) -> State | None:

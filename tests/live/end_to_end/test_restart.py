@@ -29,12 +29,12 @@ def test_a_restart_in_the_middle_continues(server: Server, meet):
     before = [records_of(meeting, who) for who in (meeting.session, session)]
     server.restart()
     after = [records_of(meeting, who) for who in (meeting.session, session)]
-    assert after == before
+    assert [(epoch, records) for epoch, _, records in after] == [(epoch, records) for epoch, _, records in before]
     assert after[1][2]["timer", "timer"]["running"] is True
     assert after[1][2]["mark", f"{scale}.{person.me}"]["value"] == 4
-    # The next command is the next revision, and what one wrote is still one's own.
+    # No revision means two things, and what one wrote is still one's own.
     back = meeting.screen(session)
-    assert back.try_to("note.edit", note=note, text="and mine")["revision"] == before[1][1] + 1
+    assert back.try_to("note.edit", note=note, text="and mine")["revision"] > after[1][1] > before[1][1]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
@@ -64,7 +64,7 @@ def test_clients_reconnect_by_themselves_and_get_only_what_is_new(server: Server
     revision, epoch = person.revision, person.epoch
     server.restart()
     person.until(lambda: [event for event, _ in person.heard].count("welcome") == 2)
-    assert (person.epoch, person.revision) == (epoch, revision)
+    assert person.epoch == epoch and person.revision > revision
     note = person.do("note.add", zone=zone_of(person), text="back")["note"]
     assert note in person.all("mine")
 
