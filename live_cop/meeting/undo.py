@@ -21,6 +21,9 @@ class UndoLast(ByPerson, frozen=True, kw_only=True):
 
 
 MOST_STEPS = 5
+#: Records that all undo steps of a person may hold together. A group of thousands of notes that is moved to and fro
+#: would otherwise be kept as often as there are people and steps.
+MOST_RECORDS = 500
 
 
 def add_step(draft: Draft, command: Command) -> None:
@@ -37,7 +40,13 @@ def add_step(draft: Draft, command: Command) -> None:
     steps = [*undo.steps, UndoStep(what=command.name, touched=entries)]
     if len(undo.steps) and (joined := _join_moves(undo.steps[-1], steps[-1])):
         steps = [*undo.steps[:-1], joined]
-    draft.put(Undo(steps=steps[-MOST_STEPS:]), person, audience=person)
+    steps = steps[-MOST_STEPS:]
+    while sum(len(step.touched) for step in steps) > MOST_RECORDS:
+        steps = steps[1:]
+    if steps:
+        draft.put(Undo(steps=steps), person, audience=person)
+    else:
+        draft.drop("undo", person)
 
 
 def undo_last(draft: Draft, command: UndoLast) -> None:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from live_cop.meeting import undo
 from live_cop.meeting.audience import EVERYONE
 
 from .room import ANN, BEN, CHAIR, Room, refused
@@ -139,3 +140,18 @@ def test_the_chairs_undo_steps_do_not_name_an_author_who_once_removed_the_note()
     assert b'"ann"' not in msgspec.json.encode(room.state.get("undo", "chair"))
     room.do(CHAIR, "undo")
     assert room.state.audience("note", note) == EVERYONE
+
+
+def test_steps_hold_no_more_records_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(undo, "MOST_RECORDS", 8)
+    room = Room()
+    notes = [room.note(ANN) for _ in range(5)]
+    group = room.do(CHAIR, "group.add", zone=room.zone(), title="Many", notes=notes)["group"]
+    for place in (1, 0, 2):
+        room.do(CHAIR, "group.move", group=group, zone=room.zone(place))
+    assert sum(len(step.touched) for step in room.state.get("undo", "chair").steps) <= 8
+    assert room.do(CHAIR, "undo")["undone"] == "group.move"
+    assert room.state.get("group", group).zone == room.zone(0)
+    monkeypatch.setattr(undo, "MOST_RECORDS", 5)
+    room.do(CHAIR, "group.move", group=group, zone=room.zone(2))
+    assert room.state.get("undo", "chair") is None, "an earlier step would be undone in its place"

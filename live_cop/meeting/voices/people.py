@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from ..action_log import LogDetails, Logged
 from ..command import AllowedWhilePaused, BySystem
 from ..draft import Draft, Rules
 from ..records.voices import Device, Person, Place
@@ -67,10 +68,15 @@ _ANIMALS = (
 )  # fmt: skip
 
 
+#: People who have joined a meeting, without guests: more than one server carries, so that joining in a loop fills no
+#: memory. The chair and helpers always get in.
+MOST_PEOPLE = 2_000
+
+
 def join(draft: Draft, command: PersonJoin) -> None:
     """Adds a person, whom others see when they have arrived. A person who joins again may change name and place.
 
-    Raises Refusal `unknown_meeting` (closed), `kept_out` (banned), `locked` or `too_long`.
+    Raises Refusal `unknown_meeting` (closed), `kept_out` (banned), `locked`, `meeting_full` or `too_long`.
     """
     meeting = draft.singleton("meeting")
     if command.role == "participant" and meeting.state == "closed":
@@ -80,6 +86,8 @@ def join(draft: Draft, command: PersonJoin) -> None:
     before = draft.get("person", command.person)
     if command.role == "participant" and meeting.locked and before is None:
         raise Refusal("locked")
+    if command.role == "participant" and before is None and _joined(draft) >= MOST_PEOPLE:
+        raise Refusal("meeting_full")
     name = clean(command.called, NAME_LENGTH)
     person = Person(
         place=command.place,
@@ -145,6 +153,16 @@ def update_after(draft: Draft) -> None:
     arrivals.join_those_counted(draft)
 
 
+def _joined(draft: Draft) -> int:
+    return sum(person.guest is UNSET for person in draft.of_kind("person").values())
+
+
+def _full_entry(draft: Draft, command: PersonJoin) -> LogDetails | None:
+    """Tells the chair's side once that nobody else can join."""
+    is_new = draft.state.get("person", command.person) is None
+    return LogDetails("full", detail=str(MOST_PEOPLE)) if is_new and _joined(draft) == MOST_PEOPLE else None
+
+
 def _marker(draft: Draft) -> str:
     """A colour and an animal that nobody has yet, or a number once all pairs are taken."""
     taken = {person.marker for person in draft.of_kind("person").values()}
@@ -166,4 +184,8 @@ RULES: Rules = {
     PersonJoin: join,
     PersonArrive: arrive,
     PersonLeave: leave,
+}
+
+LOGGED: Logged = {
+    PersonJoin: _full_entry,
 }

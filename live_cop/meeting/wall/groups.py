@@ -9,6 +9,7 @@ from ..command import Command, Fraction
 from ..draft import Draft, Rules
 from ..ordering import next_order
 from ..records.wall import Group, Note
+from ..refusal import Refusal
 from ..texts.text import TITLE_LENGTH, required
 from .placement import free_place, place_in
 from .private_writing import refuse_private_zone
@@ -47,12 +48,18 @@ class GroupRemove(Command, frozen=True, kw_only=True):
     group: str
 
 
+#: More would be no help to anybody: each has a title to read.
+MOST_GROUPS = 500
+
+
 def add_group(draft: Draft, command: GroupAdd) -> None:
     """Creates a group of these notes, at the place of the first one unless the command gives another.
 
-    Raises Refusal `unknown_zone`, `empty`, `too_long`, `unknown_note` or `writing_alone`.
+    Raises Refusal `unknown_zone`, `too_many`, `empty`, `too_long`, `unknown_note` or `writing_alone`.
     """
     draft.require("zone", command.zone)
+    if len(draft.of_kind("group")) >= MOST_GROUPS:
+        raise Refusal("too_many")
     title = required(command.title, TITLE_LENGTH)
     notes = {id: public_note(draft, id) for id in command.notes}
     if any(note.zone != command.zone for note in notes.values()):

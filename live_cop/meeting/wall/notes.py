@@ -68,6 +68,8 @@ class NoteRestore(Command, frozen=True, kw_only=True):
 
 #: Enough for a conference, and a limit on the work of every phone in the meeting.
 MOST_NOTES = 3_000
+#: The same with those that were removed, or merged into others: whoever writes and removes in a loop fills no memory.
+MOST_NOTES_EVER = 2 * MOST_NOTES
 
 
 def add_note(draft: Draft, command: NoteAdd) -> None:
@@ -80,7 +82,8 @@ def add_note(draft: Draft, command: NoteAdd) -> None:
     check_may_write(draft, command.zone)
     if not command.few:
         check_knows_how_few(draft, command.zone)
-    if len(draft.of_kind("note")) >= MOST_NOTES:
+    on_wall, removed, merged = (len(draft.of_kind(kind)) for kind in ("note", "removed", "folded"))
+    if on_wall >= MOST_NOTES or on_wall + removed + merged >= MOST_NOTES_EVER:
         raise Refusal("too_many")
     check_slow_mode(draft)
     best_hopes.refuse_second_hope(draft, command.zone)

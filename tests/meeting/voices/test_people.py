@@ -1,6 +1,7 @@
 """Joining, names, places and markers."""
 
 from live_cop.meeting.audience import Viewer
+from live_cop.meeting.voices import people
 from live_cop.meeting.voices.people import PersonJoin
 
 from ..room import ANN, CHAIR, Room, refused
@@ -52,3 +53,16 @@ def test_a_person_can_get_another_marker():
     after = room.do(ANN, "person.marker")["marker"]
     markers = [person.marker for person in room.state.of_kind("person").values()]
     assert after != before and len(set(markers)) == len(markers)
+
+
+def test_a_full_meeting_takes_the_chairs_side_and_those_who_are_in_it(monkeypatch):
+    room = Room()
+    room.do(CHAIR, "guest.add", called="Sam")
+    monkeypatch.setattr(people, "MOST_PEOPLE", 4)
+    room.join(Viewer("fourth", "participant"))
+    assert [(entry.what, entry.detail) for entry in room.state.of_kind("log").values()][-1:] == [("person.join", "4")]
+    with refused("meeting_full"):
+        room.join(Viewer("fifth", "participant"))
+    room.join(Viewer("fourth", "participant"), name="Back")
+    room.join(Viewer("helper2", "helper"), role="helper")
+    assert len(room.state.of_kind("person")) == 6

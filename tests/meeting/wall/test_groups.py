@@ -1,5 +1,7 @@
 """Named groups of notes."""
 
+from live_cop.meeting.wall import groups
+
 from ..room import ANN, BEN, CHAIR, Room, refused
 
 
@@ -24,3 +26,12 @@ def test_a_note_joins_only_a_group_in_its_own_zone():
         room.do(ANN, "note.move", note=note, group=group)
     room.do(ANN, "note.move", note=note, zone=room.zone(1), group=group)
     assert room.state.get("note", note).group == group
+
+
+def test_there_is_an_end_to_groups(monkeypatch):
+    room = Room()
+    monkeypatch.setattr(groups, "MOST_GROUPS", 2)
+    for title in ("One", "Two"):
+        room.do(CHAIR, "group.add", zone=room.zone(), title=title)
+    with refused("too_many"):
+        room.do(CHAIR, "group.add", zone=room.zone(), title="Three")

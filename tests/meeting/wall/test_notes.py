@@ -2,6 +2,8 @@
 
 import pytest
 
+from live_cop.meeting.wall import notes
+
 from ..room import ANN, BEN, BOARD, CHAIR, HELPER, Room, log_entries, refused
 
 
@@ -92,3 +94,12 @@ def test_nobody_else_sees_a_note_that_its_author_removed():
     room.do(ANN, "note.remove", note=note)
     assert b"better not" not in room.seen(CHAIR)
     assert b"better not" not in room.seen(BOARD)
+
+
+def test_writing_and_removing_in_a_loop_comes_to_an_end(monkeypatch):
+    room = Room()
+    monkeypatch.setattr(notes, "MOST_NOTES_EVER", 5)
+    for _ in range(5):
+        room.do(ANN, "note.remove", note=room.note(ANN))
+    with refused("too_many"):
+        room.note(BEN)
