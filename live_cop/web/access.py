@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from flask import Response, request
 from msgspec import Struct
 
+from ..live.addresses import network
 from ..meeting.audience import Viewer
 from ..meeting.codes import is_code, join_code, normalise_code
 from ..meeting.refusal import Refusal
@@ -19,7 +20,7 @@ from ..meeting.state import State
 from ..meeting.voices.people import PersonJoin
 from ..settings import SHORT_KEY
 from .http.identity import Identity, new_person
-from .http.throttle import Throttle, network
+from .http.throttle import Throttle
 from .services import services
 
 Found = TypeVar("Found")

@@ -9,13 +9,13 @@ from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from ..live import runtime
+from ..live.addresses import network
 from ..live.clock import now_ms
 from ..meeting.lifecycle.import_meeting import MeetingImport
 from ..meeting.refusal import Refusal
 from ..meeting.state import SECRET_BYTES
 from ..store.import_worker import Outcome, Upload
 from . import worker_process
-from .http.throttle import network
 from .services import services
 
 #: The largest meeting file: one with 3,000 long notes and 200 snapshots of a hundred notes each is smaller.

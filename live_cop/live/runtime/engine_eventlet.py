@@ -33,6 +33,7 @@ from .listener import (
     MAX_CONNECTIONS,
     REQUEST_SECONDS,
     ConnectionLimits,
+    Counted,
     discard,
 )
 
@@ -100,16 +101,19 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     wbufsize = 4 << 10
     limits: ConnectionLimits
     _head: RequestHead
+    _counted: Counted
     _seconds = HEAD_SECONDS
 
     def handle(self) -> None:
         address = self.client_address[0] if self.client_address else ""
-        if not self.limits.acquire(address):
+        counted = self.limits.acquire(address, self.connection.fd)
+        if counted is None:
             return
+        self._counted = counted
         try:
             super().handle()
         finally:
-            self.limits.release(address)
+            counted.release()
 
     def _read_request_line(self) -> Any:
         with eventlet.Timeout(self._seconds, False):
@@ -133,6 +137,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
             return False
         self.command, self.path, self.headers = head.method, head.target, head.headers
         self.request_version = head.version
+        self._counted.is_asked()
         # Eventlet looks for itself whether the client wants to go on.
         self.close_connection = False
         return True
@@ -140,6 +145,7 @@ class _Protocol(eventlet.wsgi.HttpProtocol):  # type: ignore[misc]
     def get_environ(self) -> Any:
         environ = super().get_environ()
         environ["live_cop.socket"] = self.connection.fd
+        environ["live_cop.counted"] = self._counted
         environ["live_cop.taken_over"] = _taken_over
         environ["wsgi.input"].discard = self._discard_body
         if self._head.chunked:

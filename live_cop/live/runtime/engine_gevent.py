@@ -17,7 +17,15 @@ import gevent.socket
 from flask import Flask
 
 from .http_head import RequestHead
-from .listener import HEAD_SECONDS, IDLE_SECONDS, MAX_CONNECTIONS, REQUEST_SECONDS, ConnectionLimits, discard
+from .listener import (
+    HEAD_SECONDS,
+    IDLE_SECONDS,
+    MAX_CONNECTIONS,
+    REQUEST_SECONDS,
+    ConnectionLimits,
+    Counted,
+    discard,
+)
 
 ASYNC_MODE = "gevent"
 Queue = gevent.queue.SimpleQueue
@@ -105,17 +113,20 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
 
     limits: ConnectionLimits
     _head: RequestHead
+    _counted: Counted
     _seconds = HEAD_SECONDS
 
     def handle(self) -> None:
         address = self.client_address[0] if self.client_address else ""
-        if not self.limits.acquire(address):
+        counted = self.limits.acquire(address, self.socket._sock)
+        if counted is None:
             self.socket.close()
             return
+        self._counted = counted
         try:
             super().handle()
         finally:
-            self.limits.release(address)
+            counted.release()
 
     def read_requestline(self) -> Any:
         with gevent.Timeout(self._seconds, False):
@@ -126,6 +137,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
     def read_request(self, raw_requestline: str) -> Any:
         with gevent.Timeout(HEAD_SECONDS, False):
             self._head = head = RequestHead(raw_requestline.encode("latin-1"), self.rfile.readline)
+            self._counted.is_asked()
             # Gevent draws its own conclusions from what has been checked.
             return super().read_request(f"{head.method} {head.target} {head.version}")
         return False
@@ -140,6 +152,7 @@ class _Handler(gevent.pywsgi.WSGIHandler):  # type: ignore[misc]
     def get_environ(self) -> Any:
         environ = super().get_environ()
         environ["live_cop.socket"] = self.socket._sock
+        environ["live_cop.counted"] = self._counted
         environ["live_cop.taken_over"] = self._taken_over
         # Gevent lets whoever asks for another protocol read the connection itself, and then reads the body again.
         environ["wsgi.input"] = self.wsgi_input

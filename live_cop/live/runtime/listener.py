@@ -4,11 +4,16 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from ... import os_limits
+from ..addresses import network
 
 #: Connections at the same time. Eventlet's own 1,024 would turn people away.
 MAX_CONNECTIONS = 10_000
+#: Above this, one that is not settled ends for each that comes: if all greenlets were taken, the server would accept
+#: nobody at all, without a word.
+MAX_OPEN = MAX_CONNECTIONS - 500
 #: Connections from one address: 500 phones behind one router, each loading a page and holding a WebSocket.
 MAX_PER_ADDRESS = 1_500
 #: Connections that are accepted before other greenlets get their turn.
@@ -49,25 +54,97 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class Counted:
+    """One open connection. It is `settled` once it is the WebSocket of somebody who has said who they are."""
+
+    __slots__ = ("_limits", "_of", "_sock")
+
+    def __init__(self, limits: "ConnectionLimits", of: str, sock: Any) -> None:
+        self._limits = limits
+        self._of = of
+        self._sock = sock
+
+    def is_asked(self) -> None:
+        """A request has arrived on it: it is as good as new."""
+        self._limits.renew(self._of, self)
+
+    def settle(self) -> None:
+        """It has its place for as long as it lives."""
+        self._limits.settle(self._of, self)
+
+    def release(self) -> None:
+        """It has ended."""
+        self._limits.release(self._of, self)
+
+    def end(self) -> None:
+        """Ends it, to make room for another."""
+        try:
+            self._sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+
 class ConnectionLimits:
-    """Counts the open connections of each address. Behind a proxy all come from one, and the proxy has to count."""
+    """Counts the open connections of each address. Behind a proxy all come from one, and the proxy has to count.
+
+    Where there are too many, the one ends that has waited longest without being settled: connections that were opened
+    and say nothing, half a request, requests that take their time. So whoever opens as many as they can keeps nobody
+    else of the same router out."""
 
     def __init__(self, proxies: int) -> None:
-        self._max = MAX_CONNECTIONS if proxies else MAX_PER_ADDRESS
+        self._max = MAX_OPEN if proxies else MAX_PER_ADDRESS
         self._counts: Counter[str] = Counter()
+        #: Those that are not settled, by address; the one that was asked last comes last.
+        self._waiting: dict[str, dict[Counted, None]] = {}
+        self._total = 0
 
-    def acquire(self, address: str) -> bool:
-        """Counts a new connection; False where this address has too many already."""
-        if self._counts[address] >= self._max:
-            return False
-        self._counts[address] += 1
-        return True
+    def acquire(self, address: str, sock: Any) -> Counted | None:
+        """Counts a new connection; None where there are too many, and none that could end instead."""
+        of = network(address)
+        if self._counts[of] >= self._max:
+            crowded = of
+        elif self._total >= MAX_OPEN:
+            # All addresses together have too many: the one with most of those that are not settled gives way.
+            crowded = max(self._waiting, key=lambda each: len(self._waiting[each]), default=of)
+        else:
+            crowded = ""
+        if crowded and not self._end_oldest(crowded):
+            return None
+        self._counts[of] += 1
+        self._total += 1
+        counted = Counted(self, of, sock)
+        self._waiting.setdefault(of, {})[counted] = None
+        return counted
 
-    def release(self, address: str) -> None:
+    def renew(self, of: str, counted: Counted) -> None:
+        """A request has arrived on it."""
+        waiting = self._waiting.get(of, {})
+        if counted in waiting:
+            del waiting[counted]
+            waiting[counted] = None
+
+    def settle(self, of: str, counted: Counted) -> None:
+        """It no longer makes room for others."""
+        waiting = self._waiting.get(of, {})
+        waiting.pop(counted, None)
+        if not waiting:
+            self._waiting.pop(of, None)
+
+    def release(self, of: str, counted: Counted) -> None:
         """A connection has ended."""
-        self._counts[address] -= 1
-        if not self._counts[address]:
-            del self._counts[address]
+        self.settle(of, counted)
+        self._total -= 1
+        self._counts[of] -= 1
+        if not self._counts[of]:
+            del self._counts[of]
+
+    def _end_oldest(self, of: str) -> bool:
+        oldest = next(iter(self._waiting.get(of, {})), None)
+        if oldest is None:
+            return False
+        self.settle(of, oldest)
+        oldest.end()
+        return True
 
 
 def discard(read: Callable[[int], bytes], sleep: Callable[[float], None]) -> bool:

@@ -17,7 +17,8 @@ What is assumed, of the versions that pyproject.toml pins:
 5.  A session has `queue` (with `empty` and `qsize`), `upgraded`, `closed` and `closing`. `upgraded` becomes true when
     the client has finished changing from polling to this WebSocket.
 6.  A session has `close(wait, abort, reason)`, and `eio.reason` names the reasons.
-7.  Socket.IO sends its packets with `eio.send(session, text)`; what is put in its place on the instance is used.
+7.  Socket.IO sends its packets with `eio.send(session, text)`, and sessions are ended with `eio.disconnect(session)`;
+    what is put in their place on the instance is used.
 8.  `eio.handlers["connect"]` is called for each new session, and `eio.on("connect", ...)` replaces it.
 9.  `engineio.socket` and `engineio.base_socket` ask their own global `time` for the time.
 10. `Payload.max_decode_packets` limits the packets of one POST.
@@ -40,6 +41,7 @@ import engineio
 import socketio
 
 from .. import runtime
+from ..addresses import network
 from ..clock import SteadyTime
 from .frames import TextFrame
 from .websocket import WebSocketConnection
@@ -54,6 +56,11 @@ SERVICE_RESTART = 1012
 #: A client that has not said who it is in this time is disconnected; how often that is checked.
 IDENTIFY_SECONDS = 10.0
 CHECK_SECONDS = 0.5
+#: Clients of one address that have not said who they are. With more the oldest ends: everybody in a room of 500 with
+#: two tabs, all at the same moment.
+MAX_UNIDENTIFIED = 1_000
+#: Messages that may wait for a client that reads nothing and asks for more and more answers.
+MAX_UNREAD = 512
 
 _MODULES_WITH_A_CLOCK = ("engineio.socket", "engineio.base_socket")
 
@@ -75,13 +82,15 @@ class EngineIOBridge:
         self._on_message = on_message
         self._on_unidentified = on_unidentified
         self._connections: dict[str, WebSocketConnection] = {}
-        #: Sessions whose client has not said who it is, and since when.
-        self._unidentified: dict[str, float] = {}
+        #: Sessions whose client has not said who it is, with its address and since when; and the same by address.
+        self._unidentified: dict[str, tuple[str, float]] = {}
+        self._unidentified_at: dict[str, dict[str, None]] = {}
         self._watching = False
         use_steady_clock()
         eio._async = {**eio._async, "websocket": self._websocket_factory}
         self._library_send: Callable[[str, Any], None] = eio.send
         eio.send = self._send
+        eio.disconnect = self._disconnect
         self._library_connect: Callable[[str, Any], Any] = eio.handlers["connect"]
         eio.on("connect", self._session_opened)
 
@@ -91,7 +100,7 @@ class EngineIOBridge:
 
     def mark_identified(self, session: str) -> None:
         """The client of this session has said who it is."""
-        self._unidentified.pop(session, None)
+        self._wait_no_longer(session)
         connection = self._connections.get(session)
         if connection is not None:
             connection.mark_identified()
@@ -147,11 +156,30 @@ class EngineIOBridge:
         connection = self._connections.get(session)
         if connection is None or not isinstance(data, str) or not self.offer(session, TextFrame(b"4" + data.encode())):
             self._library_send(session, data)
+            socket = self._eio.sockets.get(session)
+            if socket is not None and socket.queue.qsize() > MAX_UNREAD:
+                self.end(session)
+                runtime.spawn(self._eio.disconnect, session)
         elif connection.writer.busy:
             runtime.spawn(connection.writer.flush)
 
+    def _disconnect(self, session: str) -> None:
+        """Ends a session. The library would wait until the client has fetched all that is queued, and so for ever for
+        one that polls no more: each would leave a greenlet behind."""
+        socket = self._eio.sockets.get(session)
+        if socket is not None:
+            socket.close(wait=False, reason=self._eio.reason.SERVER_DISCONNECT)
+            self._eio.sockets.pop(session, None)
+
     def _session_opened(self, session: str, environ: dict[str, Any]) -> Any:
-        self._unidentified[session] = time.monotonic()
+        address = network(environ.get("REMOTE_ADDR"))
+        self._unidentified[session] = address, time.monotonic()
+        others = self._unidentified_at.setdefault(address, {})
+        others[session] = None
+        if len(others) > MAX_UNIDENTIFIED:
+            oldest = next(iter(others))
+            self._wait_no_longer(oldest)
+            runtime.spawn(self._end_unidentified, oldest)
         if not self._watching:
             self._watching = True
             runtime.spawn(self._watch_unidentified)
@@ -163,10 +191,18 @@ class EngineIOBridge:
         while self._unidentified:
             runtime.sleep(CHECK_SECONDS)
             latest = time.monotonic() - IDENTIFY_SECONDS
-            for session in [session for session, since in self._unidentified.items() if since < latest]:
-                del self._unidentified[session]
+            for session in [session for session, (_, since) in self._unidentified.items() if since < latest]:
+                self._wait_no_longer(session)
                 runtime.spawn(self._end_unidentified, session)
         self._watching = False
+
+    def _wait_no_longer(self, session: str) -> None:
+        """The client of this session has said who it is, or is ended."""
+        address, _ = self._unidentified.pop(session, ("", 0.0))
+        others = self._unidentified_at.get(address, {})
+        others.pop(session, None)
+        if not others:
+            self._unidentified_at.pop(address, None)
 
     def _end_unidentified(self, session: str) -> None:
         self._on_unidentified()
@@ -183,10 +219,12 @@ class EngineIOBridge:
         session: str = handler.__self__.sid  # type: ignore[attr-defined]
 
         def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
+            counted = environ.get("live_cop.counted")
             connection = WebSocketConnection(
                 environ["live_cop.socket"],
                 partial(self._on_message, self, session),
                 partial(self._has_keepalive, session),
+                counted.settle if counted is not None else lambda: None,
             )
             try:
                 if connection.handshake(environ):

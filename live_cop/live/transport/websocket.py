@@ -39,8 +39,10 @@ class WebSocketConnection:
         sock: socket.socket,
         on_message: Callable[[str], bool] = lambda message: False,
         has_keepalive: Callable[[], bool] = lambda: True,
+        on_identified: Callable[[], None] = lambda: None,
     ) -> None:
         self._on_message = on_message
+        self._on_identified = on_identified
         self._stream = Stream(sock)
         self.writer = FrameWriter(self._stream)
         self._reader = MessageReader(self._stream, self.writer, has_keepalive)
@@ -72,6 +74,7 @@ class WebSocketConnection:
     def mark_identified(self) -> None:
         """The client has said who it is."""
         self._reader.allow_long_messages()
+        self._on_identified()
 
     def wait(self) -> str | None:
         """The next message for the transport library; None when there will be no more."""

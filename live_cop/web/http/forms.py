@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from flask import request
 
 from ... import words
+from ...live.addresses import network
 from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
 from ..services import services
-from .throttle import network
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{32}", re.ASCII)
 

@@ -14,10 +14,10 @@ Whoever waits is a greenlet that sleeps.
 import random
 import time
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple, TypeVar
 
 from ...live import runtime
+from ...live.addresses import network
 from ...live.token_bucket import TokenBuckets
 from ...meeting.refusal import Refusal
 
@@ -157,16 +157,3 @@ def _remember(memory: dict[tuple[str, str], float], key: tuple[str, str], value:
     memory[key] = value
     if len(memory) > MAX_REMEMBERED:
         del memory[next(iter(memory))]
-
-
-def network(address: str | None) -> str:
-    """What counts as one address: the /64 network in IPv6, because any one device has all addresses of its own."""
-    try:
-        known = ip_address(address or "")
-    except ValueError:
-        return address or ""
-    if not isinstance(known, IPv6Address):
-        return str(known)
-    if known.ipv4_mapped:
-        return str(known.ipv4_mapped)
-    return str(IPv6Address(int(known) >> 64 << 64))

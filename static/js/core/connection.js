@@ -57,6 +57,8 @@ let epoch = null;
 let socket = null;
 let pause = FIRST_PAUSE_MS;
 let transports = WEBSOCKET_FIRST;
+/** Whether a newer tab or device of this person has taken the place of this one. */
+let isReplaced = false;
 /** When the current attempt began; 0 if there is none. */
 let attemptedAt = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -80,6 +82,11 @@ export function connect() {
     if (status.peek() === "offline") status.value = "live";
   });
   socket.on("saving", (/** @type {{ok: boolean}} */ message) => (saves.value = message.ok));
+  // This person has opened more tabs than the server keeps up to date. A tab that reconnected at once would end another.
+  socket.on("replaced", (/** @type {{error: CommandError}} */ message) => {
+    isReplaced = true;
+    end(message.error);
+  });
   // If the server closed the connection it may be restarting, and the whole room reconnects.
   socket.on("disconnect", (/** @type {string} */ reason) => retryLater(reason === "transport close" ? SPREAD_MS : 0));
   socket.on("connect_error", (/** @type {{data?: {error?: CommandError}}} */ error) => {
@@ -225,6 +232,12 @@ function receive(message, full) {
 
 /** The phone woke up, or the network is back: do not wait for the next attempt. */
 function wake() {
+  if (socket && isReplaced) {
+    // Somebody looks at it again.
+    isReplaced = false;
+    refusal.value = null;
+    status.value = "offline";
+  }
   if (!socket || status.peek() === "ended") return;
   if (!socket.connected) {
     pause = FIRST_PAUSE_MS;

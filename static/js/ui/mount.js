@@ -32,6 +32,12 @@ export function mountPage(view, { awake = false } = {}) {
   });
 }
 
+function reloadButton() {
+  return html`<button type="button" class="button" onClick=${() => window.location.reload()}>
+    ${t("common.reload")}
+  </button>`;
+}
+
 /** @param {{view: Component}} props */
 function PageFrame({ view }) {
   const [failure] = useErrorBoundary((error) => console.error(error));
@@ -39,16 +45,15 @@ function PageFrame({ view }) {
     // All text is in the outbox and the drafts; reloading the page brings it back.
     return html`<main class="message center">
       <h1 class="message-words">${t("common.broken")}</h1>
-      <p>
-        <button type="button" class="button" onClick=${() => window.location.reload()}>${t("common.reload")}</button>
-      </p>
+      <p>${reloadButton()}</p>
     </main>`;
   }
   if (status.value === "ended" && refusal.value) {
-    const moved = refusal.value.code === "chair_moved_on";
+    const { code, message } = refusal.value;
+    const words = t(code === "chair_moved_on" ? "common.carry_on" : "common.join_again");
     return html`<main class="message center">
-      <h1 class="message-words">${refusal.value.message}</h1>
-      <p><a class="button" href=${page.urls.member}>${t(moved ? "common.carry_on" : "common.join_again")}</a></p>
+      <h1 class="message-words">${message}</h1>
+      <p>${code === "too_many_screens" ? reloadButton() : html`<a class="button" href=${page.urls.member}>${words}</a>`}</p>
     </main>`;
   }
   return html`<${view} />`;

@@ -6,12 +6,58 @@ from live_cop.live.runtime.listener import ConnectionLimits
 
 def test_one_address_has_its_share_and_gets_it_back():
     limits = ConnectionLimits(proxies=0)
-    assert all(limits.acquire("a") for _ in range(listener.MAX_PER_ADDRESS))
-    assert not limits.acquire("a") and limits.acquire("b")
-    limits.release("a")
-    assert limits.acquire("a") and not limits.acquire("a")
+    there = [open_settled(limits, "a") for _ in range(listener.MAX_PER_ADDRESS)]
+    assert not limits.acquire("a", Sock()) and limits.acquire("b", Sock())
+    there[0].release()
+    assert open_settled(limits, "a") and not limits.acquire("a", Sock())
 
 
 def test_behind_a_proxy_everyone_comes_from_one_address():
     limits = ConnectionLimits(proxies=1)
-    assert all(limits.acquire("proxy") for _ in range(4_500))
+    assert all(open_settled(limits, "proxy") for _ in range(4_500))
+
+
+def test_a_crowd_that_says_nothing_makes_room_for_whoever_comes(monkeypatch):
+    monkeypatch.setattr(listener, "MAX_PER_ADDRESS", 4)
+    limits, socks = ConnectionLimits(proxies=0), [Sock() for _ in range(4)]
+    member, *silent = [limits.acquire("a", sock) for sock in socks]
+    member.settle()
+    silent[0].is_asked()
+    newcomers = [open_settled(limits, "a") for _ in range(2)]
+    # The longest silence ends first, and never somebody who has said who they are.
+    assert [sock.ended for sock in socks] == [False, False, True, True] and all(newcomers)
+    for each in silent[1:]:
+        each.release()
+    assert limits.acquire("a", Sock()) and socks[1].ended
+
+
+def test_all_addresses_together_leave_room_too(monkeypatch):
+    monkeypatch.setattr(listener, "MAX_OPEN", 6)
+    limits = ConnectionLimits(proxies=0)
+    crowd = [Sock() for _ in range(4)]
+    for n, sock in enumerate(crowd):
+        # One device has all addresses of its network.
+        limits.acquire(f"2001:db8::{n}", sock)
+    others = [Sock(), Sock()]
+    for n, sock in enumerate(others):
+        limits.acquire(f"192.0.2.{n}", sock)
+    assert limits.acquire("192.0.2.9", Sock())
+    assert crowd[0].ended and not any(sock.ended for sock in others)
+    assert ConnectionLimits(proxies=0).acquire("", Sock())
+
+
+class Sock:
+    """A socket that can be shut down."""
+
+    ended = False
+
+    def shutdown(self, how: int) -> None:
+        self.ended = True
+
+
+def open_settled(limits: ConnectionLimits, address: str):
+    """A connection of somebody who has said who they are, or None."""
+    counted = limits.acquire(address, Sock())
+    if counted is not None:
+        counted.settle()
+    return counted

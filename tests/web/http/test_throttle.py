@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live_cop.live import runtime
+from live_cop.live.addresses import network
 from live_cop.meeting.refusal import Refusal
 from live_cop.web.http.throttle import (
     GUESSES_AT_ONCE,
@@ -20,7 +21,6 @@ from live_cop.web.http.throttle import (
     STEP,
     WRONG_FOR,
     Throttle,
-    network,
 )
 
 RIGHT, HERE = "RIGHT", "10.0.0.7"
