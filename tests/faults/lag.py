@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..support.servers import Server
-from .slow_loop import EVERY_SECONDS, LATE_SECONDS, NOTE
+from .slow_loop import DELAY, DELAYS, EVERY_SECONDS, LATE_SECONDS, NOTE
 
 #: The share of the time for which the loop may be late; people do not notice that.
 MOST = 0.01
@@ -17,12 +17,16 @@ class Watched(Server):
 
     MODULE = "tests.faults.slow_loop"
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **environment: str) -> None:
         self._lag = data.parent / "lag"
-        super().__init__(data, LAG_FILE=str(self._lag))
+        super().__init__(data, LAG_FILE=str(self._lag), **environment)
 
     def lag(self) -> tuple[float, ...]:
         return NOTE.unpack(self._lag.read_bytes())
+
+    def delays(self) -> list[float]:
+        """By how many seconds the loop was late, each time that it was late at all."""
+        return [by for (by,) in DELAY.iter_unpack(self._lag.with_name(self._lag.name + DELAYS).read_bytes())]
 
 
 @contextmanager
