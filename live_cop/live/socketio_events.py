@@ -18,12 +18,16 @@ from .clock import now_ms
 from .sync.delivery import Connection, Delivery
 from .sync.hub import Hub, refusal
 from .sync.presence import Presence
+from .sync.rate_limit import COMMANDS_PER_SECOND
 from .transport import json_codec
 from .transport.emit_transport import EmitTransport
 from .transport.engineio_bridge import EngineIOBridge
 from .transport.engineio_probe import library_is_known
 
 log = logging.getLogger(__name__)
+#: Seconds for which a connection is not read after a command that came too fast. By then its sender may give one
+#: again: refusing costs others nothing, and a phone that had many to send loses nothing by it.
+TOO_FAST_PAUSE = 1 / COMMANDS_PER_SECOND
 #: Finds who is behind these cookies in this meeting: identify(cookies, code, wanted role or None).
 Identify = Callable[[Mapping[str, str], str, str | None], Viewer | None]
 #: A command that asks for an acknowledgement, as a Socket.IO packet: "4" is a message, "2" an event.
@@ -184,15 +188,20 @@ class SocketIOEvents:
             message = json_codec.loads(text[found.end(1) :])[1]
         except (ValueError, RecursionError):
             return False
-        number = found[1]
+        number, too_fast = found[1], False
 
         def on_answer(answer: dict[str, Any]) -> None:
+            nonlocal too_fast
+            too_fast = _is_too_fast(answer)
             connection.commands_in_flight -= 1
             bridge.answer(session, number, json_codec.dumps([answer]))
             self._after_command(connection, message, answer)
 
         connection.commands_in_flight += 1
         self._hub.submit(connection.code, connection.viewer, message, on_answer)
+        if too_fast:
+            # This greenlet reads the connection.
+            runtime.sleep(TOO_FAST_PAUSE)
         return True
 
     def _do(self, id: str, message: Any = None, *_: Any) -> dict[str, Any]:
@@ -201,6 +210,8 @@ class SocketIOEvents:
         if connection is None:
             return {"ok": False, **refusal(Refusal("who_are_you"))}
         answer = self._hub.submit_and_wait(connection.code, connection.viewer, message)
+        if _is_too_fast(answer):
+            runtime.sleep(TOO_FAST_PAUSE)
         self._after_command(connection, message, answer)
         return answer
 
@@ -218,3 +229,7 @@ class SocketIOEvents:
     def _clock(self, _: str, message: Any = None, *__: Any) -> dict[str, Any]:
         sent = message.get("sent") if isinstance(message, dict) else None
         return {"sent": sent if isinstance(sent, int | float) else None, "now": now_ms()}
+
+
+def _is_too_fast(answer: dict[str, Any]) -> bool:
+    return bool(answer.get("error", {}).get("code") == "too_fast")

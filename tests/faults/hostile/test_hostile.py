@@ -14,6 +14,7 @@ from ...live.screens import zone_of
 from ...support.patience import PATIENCE, FairClock, passing, until
 from ..lag import on_time
 from .raw import Raw, frame
+from .stranger import Device
 
 MEGABYTE = 1024 * 1024
 
@@ -137,3 +138,18 @@ def test_one_address_cannot_take_all_places(server, people):
     for each in crowd:
         each.close()
     no_traceback(server)
+
+
+def test_who_sends_commands_too_fast_is_read_at_the_pace_that_is_allowed(server, meet):
+    """Else refusing them would take the server's time from the others; and a phone that has many to send gets rid of
+    them."""
+    meeting = meet(server)
+    zone = zone_of(meeting.chair())
+    fast = Device(server.port, meeting.code, meeting.join())
+    for n in range(90):
+        fast.send("note.add", zone=zone, text=f"thought {n}")
+    codes = [error["code"] if (error := answer.get("error")) else "ok" for answer in fast.answers(90)]
+    # A whole burst is taken at once; of the others at least every second one, since each refusal gives time.
+    assert codes[:30] == ["ok"] * 30
+    assert codes[30:].count("ok") >= 29 and set(codes) <= {"ok", "too_fast"}
+    fast.close()
