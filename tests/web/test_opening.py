@@ -1,6 +1,7 @@
 """Opening a meeting: `POST /api/meetings` the host key, and copying."""
 
 import pytest
+from flask import request
 
 from live_cop.settings import Settings
 
@@ -28,6 +29,19 @@ def test_links_use_the_public_address(serve):
     opened = app.test_client().post("/api/meetings", json={"title": "Homes"}).get_json()
     assert opened["join_url"] == f"https://cop.example.org/room/m/{opened['code']}"
     assert opened["chair_url"].startswith("https://cop.example.org/room/chair/")
+
+
+@pytest.mark.parametrize(
+    "proxies, start", [(0, "http://localhost/"), (1, "https://cop.example.org/")], ids=["no proxy", "a proxy of ours"]
+)
+def test_what_a_proxy_would_say_is_believed_from_our_own_alone(serve, proxies, start):
+    forwarded = {"X-Forwarded-Host": "cop.example.org", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9"}
+    given = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in forwarded.items()}
+    app, seen = serve(proxies=proxies), []
+    app.before_request(lambda: seen.append(request.remote_addr))
+    opened = app.test_client().post("/api/meetings", json={"title": "Homes"}, environ_base=given).get_json()
+    assert opened["join_url"].startswith(start)
+    assert seen == ["10.0.0.9" if proxies else "127.0.0.1"]
 
 
 def test_all_fields_are_stored(services, browser):
