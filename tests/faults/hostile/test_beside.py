@@ -16,7 +16,7 @@ from .beside import Beside, beside, complaints, harm
 #: everybody has. Before the server had the limits that are attacked here, it was 20 to 200 times as long.
 RATIO = 10
 #: The server's work, in milliseconds of its processor, that people may wait for, however short they waited before.
-WORK = 300
+WORK = 400
 
 
 def chosen(group: str) -> list[Attack]:
@@ -41,10 +41,22 @@ def hurt(found: Beside) -> dict[str, list[str]]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(0 if LONG else 300)
-@pytest.mark.parametrize("group", ("lines", "commands"))
+@pytest.mark.parametrize("group", ATTACKS)
 def test_the_quiet_hardly_notice(group, tmp_path):
     with beside(tmp_path) as found:
         found.one_by_one(chosen(group))
+        results = found.room.end()
+    assert hurt(found) == {}
+    assert complaints(results) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0 if LONG else 300)
+def test_the_quiet_hardly_notice_several_attacks_at_once(tmp_path):
+    together = [chosen(group)[-1]._replace(clients=1) for group in ATTACKS]
+    with beside(tmp_path) as found:
+        found.measure("(no attack)", [])
+        found.measure(" + ".join(each.name for each in together), together)
         results = found.room.end()
     assert hurt(found) == {}
     assert complaints(results) == {}
