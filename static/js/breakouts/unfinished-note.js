@@ -4,9 +4,9 @@
 import { html, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
+import { draftOf, keepDraft, returnText } from "../drafts/drafts.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { draftOf, keepDraft, returnText } from "../wall/drafts.js";
 import { findName } from "../wall/note/name-hint.js";
 import { mainZones } from "../wall/queries.js";
 import { myBreakout } from "./queries.js";

@@ -4,6 +4,7 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
+import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
@@ -27,7 +28,7 @@ export function Invitations() {
     ${
       !closed &&
       html`<form class="row" onSubmit=${add}>
-        <input
+        <${TextBox}
           class="input grow"
           dir="auto"
           maxlength="120"
@@ -36,7 +37,7 @@ export function Invitations() {
           placeholder=${t("thread.invites.text")}
           value=${text}
           readonly=${busy}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => write(event.target.value)}
+          onText=${write}
         />
         <button class="button quiet" type="submit" aria-disabled=${ready ? undefined : "true"}>
           ${t("thread.invites.add")}

@@ -4,7 +4,9 @@
 import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
+import { useFormDraft } from "../drafts/form-draft.js";
 import { Icon } from "../ui/icon.js";
+import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
 import { StepCard } from "./step-card.js";
@@ -48,9 +50,9 @@ export function NextSteps({ level = 2 }) {
 
 /** The form for a new step: one field, and two optional ones. */
 function Propose() {
-  const [more, setMore] = useState(false);
-  const [when, setWhen] = useState("");
-  const [notice, setNotice] = useState("");
+  const details = useFormDraft("step", "", { when: "", notice: "" });
+  const { when, notice } = details.form;
+  const [more, setMore] = useState(details.isRestored);
   const { text, write, submit, busy, error } = useDraft("step.add", (what) => ({
     what,
     by_when: when || null,
@@ -62,26 +64,25 @@ function Propose() {
   const add = async (event) => {
     event.preventDefault();
     if (!ready || !(await submit())) return;
-    setWhen("");
-    setNotice("");
+    details.clear();
     setMore(false);
   };
   return html`<form class="step-form stack tight" onSubmit=${add}>
     <label class="field">
       <span class="label">${t("thread.steps.what")}</span>
-      <textarea
+      <${TextBox}
         class="input"
-        rows="2"
+        rows=${2}
         dir="auto"
         maxlength="500"
         value=${text}
         readonly=${busy}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => write(event.target.value)}
-      ></textarea>
+        onText=${write}
+      />
     </label>
     ${
       more
-        ? html`<${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />`
+        ? html`<${StepDetailFields} draft=${details} />`
         : html`<button type="button" class="button plain small step-more" onClick=${() => setMore(true)}>
           <${Icon} name="plus" /> ${t("thread.steps.more")}
         </button>`

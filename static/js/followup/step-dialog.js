@@ -3,7 +3,9 @@
 import { html, signal, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
+import { KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { Dialog } from "../ui/dialog.js";
+import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 
@@ -13,16 +15,21 @@ export const editedStep = signal("");
 /** @param {{id: string}} props */
 export function StepDialog({ id }) {
   const step = get("step", id);
-  const [what, setWhat] = useState(step ? step.what : "");
-  const [when, setWhen] = useState(step?.by_when || "");
-  const [notice, setNotice] = useState(step ? step.notice : "");
+  return step ? html`<${StepForm} step=${step} />` : null;
+}
+
+/** @param {{step: StepRecord}} props */
+function StepForm({ step }) {
+  const { id } = step;
+  const draft = useFormDraft("step", id, { what: step.what, when: step.by_when || "", notice: step.notice });
+  const { what, when, notice } = draft.form;
   const [sure, setSure] = useState(false);
   const close = () => (editedStep.value = "");
-  if (!step) return null;
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (showRefusal(await send("step.edit", { step: id, what, by_when: when || null, notice })).ok) close();
+    const args = { step: id, what, by_when: when || null, notice };
+    if (showRefusal(await draft.submit((stored) => send("step.edit", args, stored))).ok) close();
   };
   const remove = async () => {
     if (!sure) return setSure(true);
@@ -30,19 +37,13 @@ export function StepDialog({ id }) {
   };
   return html`<${Dialog} title=${t("thread.steps.change_title")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("thread.steps.what")}</span>
-        <textarea
-          class="input"
-          rows="3"
-          dir="auto"
-          maxlength="500"
-          value=${what}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setWhat(event.target.value)}
-        ></textarea>
+        <${TextBox} class="input" rows=${3} dir="auto" maxlength="500" value=${what} onText=${draft.type("what")} />
       </label>
       ${step.who.length > 0 && html`<p class="soft small-text">${t("thread.steps.names_come_off")}</p>`}
-      <${StepDetailFields} when=${when} notice=${notice} onWhen=${setWhen} onNotice=${setNotice} />
+      <${StepDetailFields} draft=${draft} />
       <div class="row">
         <button class="button" type="submit" disabled=${!what.trim()}>${t("common.save")}</button>
         <button class="button quiet" type="button" onClick=${remove} onBlur=${() => setSure(false)}>
@@ -55,29 +56,19 @@ export function StepDialog({ id }) {
 
 /**
  * The optional fields of a step besides its text.
- * @param {{when: string, notice: string, onWhen: (day: string) => void, onNotice: (text: string) => void}} props
+ * @param {{draft: {form: {when: string, notice: string}, type: (field: string) => any,
+ *   enter: (field: string) => any}}} props
  */
-export function StepDetailFields({ when, notice, onWhen, onNotice }) {
+export function StepDetailFields({ draft }) {
+  const { when, notice } = draft.form;
   return html`
     <label class="field">
       <span class="label">${t("thread.steps.by_when")}</span>
-      <input
-        class="input"
-        type="date"
-        value=${when}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onWhen(event.target.value)}
-      />
+      <${TextBox} class="input" type="date" value=${when} onText=${draft.enter("when")} />
     </label>
     <label class="field">
       <span class="label">${t("thread.steps.notice")}</span>
-      <textarea
-        class="input"
-        rows="2"
-        dir="auto"
-        maxlength="300"
-        value=${notice}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => onNotice(event.target.value)}
-      ></textarea>
+      <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${notice} onText=${draft.type("notice")} />
     </label>
   `;
 }

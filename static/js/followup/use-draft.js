@@ -3,13 +3,14 @@
 // every key.
 import { useEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
-import { draftOf, keepDraft, returnedText } from "../wall/drafts.js";
+import { draftName, draftOf, keepDraft, returnedText } from "../drafts/drafts.js";
+import { useShownWords } from "../drafts/tab-storage.js";
 
 /**
  * Where the drafts are kept, by the command that sends them: refused text comes back there.
  * @type {Record<string, string>}
  */
-export const DRAFT_PLACES = { "step.add": "step.new", "invite.add": "invite.new" };
+export const DRAFT_PLACES = { "step.add": "step.new", "step.edit": "step.new", "invite.add": "invite.new" };
 
 /**
  * @template {"step.add" | "invite.add"} N
@@ -18,6 +19,7 @@ export const DRAFT_PLACES = { "step.add": "step.new", "invite.add": "invite.new"
  */
 export function useDraft(name, argsOf) {
   const place = DRAFT_PLACES[name];
+  useShownWords(draftName(place));
   const [text, setText] = useState(() => draftOf(place));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");

@@ -5,11 +5,12 @@ import { MyBreakout } from "../breakouts/my-breakout.js";
 import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
+import { returnText } from "../drafts/drafts.js";
+import { CopyWords } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../followup/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
-import { returnText } from "../wall/drafts.js";
 import { myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, SectionPrompt } from "./prompts.js";
@@ -46,19 +47,25 @@ function RefusedNote({ item, error }) {
   );
   const words = args.text || args.what || "";
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
+  const wall = myWallZones().map((zone) => zone.id);
+  const ownZone = args.zone || get("note", args.note)?.zone || "";
+  // Its zone may belong to another group by now: the text goes to a box in which this person can write.
+  const box = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
+  const isClosed = one("meeting")?.state === "closed";
   const returnToBox = () => {
-    const wall = myWallZones().map((zone) => zone.id);
-    const ownZone = args.zone || get("note", args.note)?.zone || "";
-    // Its zone may belong to another group by now: the text goes to a box in which this person can write.
-    const zone = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
-    if (zone) returnText(zone, words);
+    returnText(box, words);
     done();
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>
     <blockquote class="refused-words" dir="auto">${words}</blockquote>
     <div class="row">
-      <button type="button" class="button small" onClick=${returnToBox}>${t("wall.note.back_to_box")}</button>
+      ${
+        box &&
+        !isClosed &&
+        html`<button type="button" class="button small" onClick=${returnToBox}>${t("wall.note.back_to_box")}</button>`
+      }
+      <${CopyWords} words=${words} />
       <button type="button" class="button quiet small" onClick=${done}>${t("wall.note.let_go")}</button>
     </div>
   </div>`;

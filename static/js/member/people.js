@@ -1,10 +1,12 @@
 // @ts-check
 // Who is here: counts, and names only of people who gave one. Nobody is shown as absent.
-import { html, useState } from "../../vendor/preact.js";
+import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { all, get, one } from "../core/records.js";
+import { useFormDraft } from "../drafts/form-draft.js";
 import { Icon } from "../ui/icon.js";
+import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { presentCounts } from "../voices/queries.js";
@@ -29,7 +31,7 @@ export function People() {
         ${named.map((person) => html`<li key=${person.id} class="pill"><bdi>${person.name}</bdi></li>`)}
       </ul>`
     }
-    ${me && html`<${MyDetails} key=${me.name || ""} me=${me} />`}
+    ${me && html`<${MyDetails} me=${me} />`}
   </section>`;
 }
 
@@ -38,11 +40,12 @@ const hasErasableNotes = () => one("meeting")?.state !== "closed" && all("mine")
 
 /** @param {{me: PersonRecord}} props */
 export function MyDetails({ me }) {
-  const [name, setName] = useState(me.name || "");
+  const draft = useFormDraft("person", me.id, { name: me.name || "" });
+  const { name } = draft.form;
   /** @param {Event} event */
   const save = (event) => {
     event.preventDefault();
-    send("person.edit", { name }).then(showRefusal);
+    draft.submit((stored) => send("person.edit", { name }, stored).then(showRefusal));
   };
   const other = me.place === "room" ? "remote" : "room";
   return html`<div class="card stack tight">
@@ -58,13 +61,7 @@ export function MyDetails({ me }) {
     <form class="row low" onSubmit=${save}>
       <label class="field grow">
         <span class="label">${t("member.name")}</span>
-        <input
-          class="input"
-          dir="auto"
-          maxlength="60"
-          value=${name}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
-        />
+        <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${draft.type("name")} />
       </label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>
         ${t("common.save")}

@@ -3,11 +3,11 @@
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
+import { draftOf, returnedText } from "../drafts/drafts.js";
 import { closeOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { ZoneNotes } from "../wall/columns.js";
-import { draftOf, returnedText } from "../wall/drafts.js";
 import { Composer } from "../wall/note/composer.js";
 import { Plane } from "../wall/plane/plane.js";
 import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";

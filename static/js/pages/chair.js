@@ -32,6 +32,7 @@ import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
 import { isChair } from "../core/roles.js";
 import { guardBackButton } from "../ui/back-button.js";
+import { isComposingKey } from "../ui/composition.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { mountPage } from "../ui/mount.js";
@@ -135,7 +136,12 @@ function Thumb({ side, icon }) {
 
 /** @param {KeyboardEvent} event */
 function closeOnEscape(event) {
-  if (event.key === "Escape" && drawer.value && !(/** @type {HTMLElement} */ (event.target).closest("dialog")))
+  if (
+    event.key === "Escape" &&
+    !isComposingKey(event) &&
+    drawer.value &&
+    !(/** @type {HTMLElement} */ (event.target).closest("dialog"))
+  )
     closeDrawer();
 }
 

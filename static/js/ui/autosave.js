@@ -2,8 +2,10 @@
 // A field that saves itself shortly after the last key, and says so. Several people can write in it at once.
 import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
-import { send } from "../core/outbox.js";
+import { putAside, send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
+import { tabStorage, useShownWords } from "../drafts/tab-storage.js";
+import { fitHeight, TextBox } from "./text-box.js";
 import { createTextSync } from "./text-sync.js";
 import { t } from "./words.js";
 
@@ -18,25 +20,30 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const id = useId();
   const [, draw] = useState(0);
   const area = useRef(/** @type {HTMLTextAreaElement | HTMLInputElement | null} */ (null));
-  const caret = useRef(/** @type {ReturnType<typeof caretOf>} */ (null));
   const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
+  /** @param {string} text @param {string} was */
+  const save = async (text, was) => {
+    const command = /** @type {CommandArgs[N]} */ ({ ...args, [field]: text, was: { [field]: was } });
+    const answer = await send(name, command);
+    if (answer.ok || boxes.size) return answer;
+    // No box shows the refused text any more, so it becomes a notice (unless it is one already).
+    if (tabStorage.getItem(key) !== null) putAside(name, command, answer.error);
+    return { ok: true };
+  };
   const [{ draft, boxes }] = useState(() =>
     textOf(key, {
       value,
-      save: (text, was) =>
-        send(name, /** @type {CommandArgs[N]} */ ({ ...args, [field]: text, was: { [field]: was } })),
+      save: (text, was) => save(text, was),
       needed,
     }),
   );
   useLayoutEffect(() => {
-    const changed = () => {
-      caret.current = caretOf(area.current);
-      draw((n) => n + 1);
-    };
+    const changed = () => draw((n) => n + 1);
     boxes.add(changed);
     draft.resume();
     return () => boxes.delete(changed);
   }, []);
+  useShownWords(key);
   useLayoutEffect(() => draft.follow(value), [value]);
   useEffect(() => {
     const flush = () => draft.flush();
@@ -49,17 +56,9 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     };
   }, []);
   useLayoutEffect(() => {
-    // Grows with its text, up to half of the screen. In a dialog that is not open yet it cannot be measured.
-    const element = area.current;
-    if (!element) return;
-    if (caret.current) restoreCaret(element, caret.current);
-    caret.current = null;
-    if (rows < 2) return;
-    element.style.height = "auto";
-    if (element.scrollHeight) element.style.height = `${Math.min(element.scrollHeight + 4, window.innerHeight / 2)}px`;
+    if (area.current && rows > 1) fitHeight(area.current, 1 / 2);
   }, [draft.text]);
 
-  const input = (/** @type {Event & {target: HTMLInputElement}} */ event) => draft.type(event.target.value);
   const add = (/** @type {string} */ words) =>
     draft.type(draft.text.trim() ? `${draft.text.trimEnd()}\n${words}` : words);
   const attributes = {
@@ -69,7 +68,8 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     dir: "auto",
     maxlength: limit,
     value: draft.text,
-    onInput: input,
+    onText: draft.type,
+    box: area,
     onFocus: onFocus && (() => onFocus({ id, add })),
     onBlur: draft.flush,
     "aria-describedby": hint ? `${id}-hint` : undefined,
@@ -79,11 +79,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
       <label class="label" for=${id}>${label}</label>
       <span class=${`small-text ${draft.refused ? "error" : "soft"}`} role="status">${saveState(draft)}</span>
     </div>
-    ${
-      rows > 1
-        ? html`<textarea ref=${area} rows=${rows} ...${attributes}></textarea>`
-        : html`<input type=${type} ref=${area} ...${attributes} />`
-    }
+    <${TextBox} rows=${rows > 1 ? rows : undefined} type=${rows > 1 ? undefined : type} ...${attributes} />
     ${hint && html`<span class="hint" id=${`${id}-hint`}>${hint}</span>`}
   </div>`;
 }
@@ -96,13 +92,16 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
  */
 const texts = new Map();
 
-/** @param {string} key @param {Omit<Parameters<typeof createTextSync>[0], "key" | "changed">} options */
+/** @param {string} key @param {Omit<Parameters<typeof createTextSync>[0], "key" | "changed" | "storage">} options */
 function textOf(key, options) {
   const existing = texts.get(key);
   if (existing) return existing;
   /** @type {Set<() => void>} */
   const boxes = new Set();
-  const created = { draft: createTextSync({ ...options, key, changed: () => boxes.forEach((draw) => draw()) }), boxes };
+  const created = {
+    draft: createTextSync({ ...options, key, storage: tabStorage, changed: () => boxes.forEach((draw) => draw()) }),
+    boxes,
+  };
   texts.set(key, created);
   return created;
 }
@@ -115,12 +114,12 @@ function saveState(draft) {
 }
 
 /**
- * The text and selection of a field, if it has the focus.
+ * The selection of a field, if it has the focus.
  * @param {HTMLTextAreaElement | HTMLInputElement | null} element
  */
 function caretOf(element) {
   if (!element || document.activeElement !== element) return null;
-  return { text: element.value, from: element.selectionStart || 0, to: element.selectionEnd || 0 };
+  return { from: element.selectionStart || 0, to: element.selectionEnd || 0 };
 }
 
 /**
@@ -135,19 +134,4 @@ function moveFocus(key, { from, to }) {
   if (!box || document.activeElement !== document.body) return;
   box.focus();
   box.setSelectionRange(from, to);
-}
-
-/**
- * Somebody else's text was merged in: keeps the caret at the words where it was.
- * @param {HTMLTextAreaElement | HTMLInputElement} element
- * @param {{text: string, from: number, to: number}} before
- */
-function restoreCaret(element, { text, from, to }) {
-  const now = element.value;
-  if (now === text || document.activeElement !== element) return;
-  let same = 0;
-  while (same < text.length && text[same] === now[same]) same += 1;
-  const at = (/** @type {number} */ place) =>
-    place <= same ? place : Math.max(same, place + now.length - text.length);
-  element.setSelectionRange(at(from), at(to));
 }

@@ -4,6 +4,7 @@
 // has typed in it.
 import { html, useEffect, useRef } from "../../vendor/preact.js";
 import { askingToLeave, closeOnBack, leaveMeeting } from "./back-button.js";
+import { isComposingKey } from "./composition.js";
 import { Icon } from "./icon.js";
 import { Toast } from "./toast.js";
 import { t } from "./words.js";
@@ -87,7 +88,7 @@ function showFallback(dialog, close) {
   const inside = () => /** @type {HTMLElement[]} */ (Array.from(dialog.querySelectorAll(FOCUSABLE)));
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
-    if (event.key === "Escape") close();
+    if (event.key === "Escape" && !isComposingKey(event)) close();
     if (event.key !== "Tab") return;
     const stops = inside();
     const end = event.shiftKey ? stops[0] : stops[stops.length - 1];

@@ -1,10 +1,13 @@
 // @ts-check
 // What all live pages have in common: they connect, keep the screen awake while there is something to watch, and show a
 // calm message if the server refuses them.
-import { effect, html, render, useErrorBoundary } from "../../vendor/preact.js";
+import { effect, html, render, signal, useErrorBoundary } from "../../vendor/preact.js";
 import { connect, refusal, status, welcomed } from "../core/connection.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
+import { UnsentWords } from "../drafts/left-behind.js";
+import { openTab } from "../drafts/tab-storage.js";
+import { endComposition } from "./composition.js";
 import { keepScreenAwake } from "./wake-lock.js";
 import { t } from "./words.js";
 
@@ -19,14 +22,18 @@ import { t } from "./words.js";
 export function mountPage(view, { awake = false } = {}) {
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
   connect();
+  const isReady = signal(false);
+  openTab().then(() => (isReady.value = true));
   effect(() => {
     const timer = one("timer");
     keepScreenAwake(awake || Boolean(timer?.running || all("scale").some((scale) => scale.state === "open")));
   });
   let drawn = false;
   effect(() => {
-    if (drawn || (!welcomed.value && status.value !== "ended")) return;
+    if (drawn || !isReady.value || (!welcomed.value && status.value !== "ended")) return;
     drawn = true;
+    // The box that is replaced now may be the one in which somebody types.
+    endComposition({ refocus: false });
     root.textContent = "";
     render(html`<${PageFrame} view=${view} />`, root);
   });
@@ -54,6 +61,7 @@ function PageFrame({ view }) {
     return html`<main class="message center">
       <h1 class="message-words">${message}</h1>
       <p>${code === "too_many_screens" ? reloadButton() : html`<a class="button" href=${page.urls.member}>${words}</a>`}</p>
+      <${UnsentWords} />
     </main>`;
   }
   return html`<${view} />`;

@@ -17,14 +17,13 @@ const normalised = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").trim(
  *   save: (text: string, was: string) => Promise<import("../core/queue.js").Answer>,
  *   changed: () => void,
  *   needed?: boolean,
- *   storage?: Storage,
+ *   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">,
  * }} options  `key`: where it is stored on the device. `value`: the text of the server. `save`: sends it with its base.
  *   `changed`: called when the field must be redrawn. `needed`: an empty text is not sent.
  */
 export function createTextSync({ key, value, save, changed, needed, storage }) {
-  const store = storage || safely(() => window.localStorage);
   /** @type {{text: string, base: string, sent: string | null} | null} */
-  const stored = safely(() => JSON.parse(store?.getItem(key) || "null"));
+  const stored = safely(() => JSON.parse(storage.getItem(key) || "null"));
   let serverText = value;
   // A save that was running when the page closed is in the outbox, and is sent before what is typed now.
   let base = stored ? (typeof stored.sent === "string" ? stored.sent : stored.base) : value;
@@ -114,11 +113,11 @@ export function createTextSync({ key, value, save, changed, needed, storage }) {
   }
 
   function keep() {
-    safely(() => store?.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
+    safely(() => storage.setItem(key, JSON.stringify({ text: draft.text, base, sent })));
   }
 
   function drop() {
-    safely(() => store?.removeItem(key));
+    safely(() => storage.removeItem(key));
   }
 
   return draft;

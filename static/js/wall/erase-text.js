@@ -3,11 +3,11 @@
 import { html, useState } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
+import { dropDrafts, keepDraft } from "../drafts/drafts.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { dropDrafts, keepDraft } from "./drafts.js";
 
 /**
  * For the chair, beside any text: erases it everywhere, also after the meeting is closed.

@@ -1,9 +1,11 @@
 // @ts-check
 // The name of a group: asked for when notes are grouped, and changed later.
-import { html, signal, useState } from "../../vendor/preact.js";
+import { html, signal } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
+import { KeptHint, useFormDraft } from "../drafts/form-draft.js";
 import { Dialog } from "../ui/dialog.js";
+import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { pairing } from "./moves.js";
@@ -18,20 +20,25 @@ export function GroupDialog() {
   return html`<${Ask} key=${group ? group.id : "new"} group=${group} />`;
 }
 
-/** Groups the notes that wait for a name, around the one that the others were put on. @param {string} title */
-function addGroup(title) {
+/**
+ * Groups the notes that wait for a name, around the one that the others were put on.
+ * @param {string} title @param {() => void} onStored
+ */
+function addGroup(title, onStored) {
   const notes = pairing.value || [];
   const target = notes.length > 1 ? notes[1] : notes[0];
-  return send("group.add", {
+  const args = {
     zone: get("note", target)?.zone || "",
     title,
     notes: [target, ...notes.filter((each) => each !== target)],
-  });
+  };
+  return send("group.add", args, onStored);
 }
 
 /** @param {{group?: GroupRecord}} props */
 function Ask({ group }) {
-  const [title, setTitle] = useState(group ? group.title : "");
+  const draft = useFormDraft("group", group?.id, { title: group ? group.title : "" });
+  const { title } = draft.form;
   const close = () => {
     renaming.value = null;
     pairing.value = null;
@@ -39,7 +46,10 @@ function Ask({ group }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (!showRefusal(await (group ? send("group.edit", { group: group.id, title }) : addGroup(title))).ok) return;
+    const answer = await draft.submit((stored) =>
+      group ? send("group.edit", { group: group.id, title }, stored) : addGroup(title, stored),
+    );
+    if (!showRefusal(answer).ok) return;
     if (!group) selected.value = null;
     close();
   };
@@ -48,15 +58,10 @@ function Ask({ group }) {
   };
   return html`<${Dialog} title=${t(group ? "wall.group.change" : "wall.group.together")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("wall.group.title")}</span>
-        <input
-          class="input"
-          dir="auto"
-          maxlength="120"
-          value=${title}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
-        />
+        <${TextBox} class="input" dir="auto" maxlength="120" value=${title} onText=${draft.type("title")} />
       </label>
       ${
         group &&

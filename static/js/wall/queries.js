@@ -113,6 +113,7 @@ export function refusedNotes() {
     ({ item }) =>
       item.name === "note.add" ||
       item.name === "step.add" ||
+      item.name === "step.edit" ||
       item.name === "invite.add" ||
       (item.name === "note.edit" && item.args.text),
   );

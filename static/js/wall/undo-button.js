@@ -4,10 +4,10 @@ import { html } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { send } from "../core/outbox.js";
 import { get } from "../core/records.js";
+import { returnText } from "../drafts/drafts.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { returnText } from "./drafts.js";
 
 /**
  * @param {{words?: boolean}} props  `words`: the page has a field for notes. If a new note is undone, its text goes

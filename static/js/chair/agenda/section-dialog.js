@@ -1,9 +1,11 @@
 // @ts-check
 // One section of the running order: go to it, rename it, change its minutes, move it, delete it.
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { ariaResting, runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
@@ -12,13 +14,14 @@ import { kindArgsOf, kindFormOf, SectionKindFields } from "./section-kind-fields
 
 /** @param {{section: SectionRecord, last: number, onClose: () => void}} props */
 export function SectionDialog({ section, last, onClose }) {
-  const [title, setTitle] = useState(section.title);
-  const [prompt, setPrompt] = useState(section.prompt);
-  const [minutes, setMinutes] = useState(String(section.minutes));
-  const [after, setAfter] = useState(
-    () => (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "",
-  );
-  const [kind, setKind] = useState(() => kindFormOf(section));
+  const draft = useFormDraft("section", section.id, {
+    title: section.title,
+    prompt: section.prompt,
+    minutes: String(section.minutes),
+    after: (all("section").find((each) => each.state === "now") || all("section").pop())?.id || "",
+    ...kindFormOf(section),
+  });
+  const { title, prompt, minutes, after, ...kind } = draft.form;
   const number = Number(minutes);
   const fits = Number.isInteger(number) && number >= 1 && number <= 240;
   const closed = one("meeting")?.state === "closed";
@@ -26,9 +29,11 @@ export function SectionDialog({ section, last, onClose }) {
   const save = async (event) => {
     event.preventDefault();
     const fields = { title, prompt, minutes: number, ...kindArgsOf(kind) };
-    const answer = section.id
-      ? await saveCommand("section.edit", { section: section.id, ...fields })
-      : await saveCommand("section.add", { ...fields, ...(after ? { after } : {}) });
+    const answer = await draft.submit((stored) =>
+      section.id
+        ? saveCommand("section.edit", { section: section.id, ...fields }, undefined, stored)
+        : saveCommand("section.add", { ...fields, ...(after ? { after } : {}) }, undefined, stored),
+    );
     if (answer.ok) onClose();
   };
   /** @param {"agenda.start" | "section.remove"} name */
@@ -37,7 +42,8 @@ export function SectionDialog({ section, last, onClose }) {
   };
   const move = (/** @type {number} */ by) =>
     runCommand("section.move", { section: section.id, to: section.order + by });
-  const step = (/** @type {number} */ by) => setMinutes(String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
+  const step = (/** @type {number} */ by) =>
+    draft.choose("minutes", String(Math.min(240, Math.max(1, (fits ? number : 0) + by))));
   return html`<${Dialog} title=${t(section.id ? "chair.order.change" : "chair.order.add")} onClose=${onClose}>
     ${
       section.id &&
@@ -54,43 +60,38 @@ export function SectionDialog({ section, last, onClose }) {
       </button>`
     }
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("chair.order.title")}</span>
-        <input
-          class="input"
-          dir="auto"
-          maxlength="120"
-          value=${title}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
-        />
+        <${TextBox} class="input" dir="auto" maxlength="120" value=${title} onText=${draft.type("title")} />
       </label>
       <label class="field">
         <span class="label">${t("chair.order.prompt")}</span>
-        <textarea
+        <${TextBox}
           class="input"
-          rows="2"
+          rows=${2}
           dir="auto"
           maxlength="300"
           value=${prompt}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
-        ></textarea>
+          onText=${draft.type("prompt")}
+        />
       </label>
       <div class="row stepper">
         <label class="field">
           <span class="label">${t("chair.order.minutes")}</span>
-          <input
+          <${TextBox}
             class="input num"
             type="number"
             inputmode="numeric"
             min="1"
             max="240"
             value=${minutes}
-            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setMinutes(event.target.value)}
+            onText=${draft.enter("minutes")}
           />
         </label>
         <${MinuteButtons} onStep=${step} />
       </div>
-      <${SectionKindFields} form=${kind} onForm=${setKind} />
+      <${SectionKindFields} form=${kind} draft=${draft} />
       ${
         !section.id &&
         last >= 0 &&
@@ -99,7 +100,8 @@ export function SectionDialog({ section, last, onClose }) {
           <select
             class="input"
             value=${after}
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setAfter(event.target.value)}
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              draft.choose("after", event.target.value)}
           >
             ${all("section").map(
               (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === after}>

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { SECTION_KINDS } from "../../agenda/section-kinds.js";
 import { all } from "../../core/records.js";
+import { TextBox } from "../../ui/text-box.js";
 import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 
@@ -30,14 +31,14 @@ export function kindArgsOf(form) {
   return { ...form, link: withScheme(form.link.trim()) || null, scale: form.scale || null };
 }
 
-/** @param {{form: KindForm, onForm: (form: KindForm) => void}} props */
-export function SectionKindFields({ form, onForm }) {
-  const set = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-    onForm({ ...form, [name]: event.target.value });
+/** @param {{form: KindForm, draft: {type: (field: string) => any, choose: (field: string, value: unknown) => void}}} props */
+export function SectionKindFields({ form, draft }) {
+  const choose = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
+    draft.choose(name, event.target.value);
   return html`
     <label class="field">
       <span class="label">${t("chair.kind.label")}</span>
-      <select class="input" value=${form.kind} onChange=${set("kind")}>
+      <select class="input" value=${form.kind} onChange=${choose("kind")}>
         ${SECTION_KINDS.map(
           (kind) => html`<option key=${kind} value=${kind} selected=${kind === form.kind}>
             ${t(`agenda.kind.${kind}`)}
@@ -50,13 +51,13 @@ export function SectionKindFields({ form, onForm }) {
       form.kind === "welcome" &&
       html`<label class="field">
         <span class="label">${t("chair.kind.line")}</span>
-        <input
+        <${TextBox}
           class="input"
           dir="auto"
           maxlength="300"
           value=${form.line}
           placeholder=${t("chair.kind.line_hint")}
-          onInput=${set("line")}
+          onText=${draft.type("line")}
         />
       </label>`
     }
@@ -64,7 +65,7 @@ export function SectionKindFields({ form, onForm }) {
       form.kind === "round" &&
       html`<${Seconds}
         value=${form.voice_seconds}
-        onPick=${(/** @type {number} */ voice_seconds) => onForm({ ...form, voice_seconds })}
+        onPick=${(/** @type {number} */ seconds) => draft.choose("voice_seconds", seconds)}
       />`
     }
     ${
@@ -72,7 +73,7 @@ export function SectionKindFields({ form, onForm }) {
       html`
         <label class="field">
           <span class="label">${t("chair.kind.link")}</span>
-          <input
+          <${TextBox}
             class="input"
             type="text"
             inputmode="url"
@@ -82,23 +83,23 @@ export function SectionKindFields({ form, onForm }) {
             maxlength="500"
             value=${form.link}
             placeholder="https://"
-            onInput=${set("link")}
+            onText=${draft.type("link")}
           />
         </label>
         <label class="field">
           <span class="label">${t("chair.kind.link_label")}</span>
-          <input
+          <${TextBox}
             class="input"
             dir="auto"
             maxlength="120"
             value=${form.link_label}
             placeholder=${t("agenda.kind_link")}
-            onInput=${set("link_label")}
+            onText=${draft.type("link_label")}
           />
         </label>
       `
     }
-    ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${set("scale")} />`}
+    ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${choose("scale")} />`}
   `;
 }
 

@@ -4,8 +4,10 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
 import { peopleToSplit, SMALLEST_GROUP } from "../../breakouts/queries.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { currentZones, mainZones } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
@@ -41,7 +43,8 @@ export function SplitDialog() {
   const [how, setHow] = useState(/** @type {TeamsRecord["how"]} */ ("mixed"));
   const [by, setBy] = useState(/** @type {TeamsRecord["by"]} */ ("chance"));
   const [minutes, setMinutes] = useState(10);
-  const [prompt, setPrompt] = useState(() => agendaPosition().section?.prompt || "");
+  const draft = useFormDraft("teams", "", { prompt: agendaPosition().section?.prompt || "" });
+  const { prompt } = draft.form;
   const [target, setTarget] = useState(
     () => (currentZones().filter(acceptsNotes)[0] || mainZones().filter(acceptsNotes)[0])?.id || "",
   );
@@ -52,13 +55,16 @@ export function SplitDialog() {
   /** @param {Event} event */
   const split = async (event) => {
     event.preventDefault();
-    const answer = await runCommand("teams.split", { count, how, by, minutes, prompt, target: target || null });
+    const answer = await draft.submit(() =>
+      runCommand("teams.split", { count, how, by, minutes, prompt, target: target || null }),
+    );
     if (!answer.ok) return;
     breakoutsInView.value = true;
     closeDialog();
   };
   return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${split}>
+      <${KeptHint} draft=${draft} />
       <div class="stack tight">
         <div class="row">
           <span class="label" id="breakouts-count"><b>${t("team.form.count")}</b></span>
@@ -111,14 +117,14 @@ export function SplitDialog() {
       </fieldset>
       <label class="field">
         <span class="label">${t("team.form.prompt")}</span>
-        <textarea
+        <${TextBox}
           class="input"
-          rows="2"
+          rows=${2}
           dir="auto"
           maxlength="300"
           value=${prompt}
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
-        ></textarea>
+          onText=${draft.type("prompt")}
+        />
       </label>
       ${
         mainZones().some(acceptsNotes) &&

@@ -4,8 +4,10 @@
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { currentSection } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
+import { CancelButton, KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { currentSectionZones } from "../../wall/queries.js";
@@ -144,27 +146,23 @@ function onWall(text, zone) {
 
 /** The form for a new question, or for changing one. @param {{question: QuestionRecord, onClose: () => void}} props */
 function QuestionForm({ question, onClose }) {
-  const [text, setText] = useState(question.text);
-  const [groupOf, setOf] = useState(question.group || group.value);
+  const draft = useFormDraft("question", question.id, { text: question.text, groupOf: question.group || group.value });
+  const { text, groupOf } = draft.form;
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const answer = question.id
-      ? await saveCommand("question.edit", { question: question.id, text, group: groupOf })
-      : await saveCommand("question.add", { text, group: groupOf });
+    const answer = await draft.submit((stored) =>
+      question.id
+        ? saveCommand("question.edit", { question: question.id, text, group: groupOf }, undefined, stored)
+        : saveCommand("question.add", { text, group: groupOf }, undefined, stored),
+    );
     if (answer.ok) onClose();
   };
   return html`<form class="stack tight question-words" onSubmit=${save}>
+    <${KeptHint} draft=${draft} />
     <label class="field">
       <span class="label">${t("chair.questions.text")}</span>
-      <textarea
-        class="input"
-        rows="2"
-        dir="auto"
-        maxlength="300"
-        value=${text}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setText(event.target.value)}
-      ></textarea>
+      <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${text} onText=${draft.type("text")} />
     </label>
     <label class="field">
       <span class="label">${t("chair.questions.group_label")}</span>
@@ -172,7 +170,7 @@ function QuestionForm({ question, onClose }) {
         class="input"
         value=${groupOf}
         onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          setOf(/** @type {QuestionRecord["group"]} */ (event.target.value))}
+          draft.choose("groupOf", event.target.value)}
       >
         ${GROUPS.map(
           (each) => html`<option key=${each} value=${each} selected=${each === groupOf}>
@@ -183,7 +181,7 @@ function QuestionForm({ question, onClose }) {
     </label>
     <div class="row">
       <button class="button small" type="submit" disabled=${!text.trim()}>${t("common.save")}</button>
-      <button type="button" class="button quiet small" onClick=${onClose}>${t("common.cancel")}</button>
+      <${CancelButton} draft=${draft} onClose=${onClose} />
       ${
         question.id &&
         html`<${ConfirmButton}

@@ -1,11 +1,13 @@
 // @ts-check
 // The next meeting: propose times, see how many people can come, set the date. The form uses this device's time zone.
-import { html, signal, useState } from "../../../vendor/preact.js";
+import { html, signal } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { DateCounts, DatesNote, NextMeetingDetails, ProposedDate, proposedDates } from "../../followup/next-meeting.js";
 import { formatDateTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand, saveCommand } from "../shell/commands.js";
 
@@ -86,22 +88,18 @@ function ProposedTime({ date, closed }) {
 }
 
 function ProposeForm() {
-  const [text, setText] = useState("");
+  const draft = useFormDraft("date", "", { text: "" });
+  const { text } = draft.form;
   const at = text ? new Date(text).getTime() : NaN;
   /** @param {Event} event */
-  const propose = async (event) => {
+  const propose = (event) => {
     event.preventDefault();
-    if (at && (await runCommand("date.propose", { at })).ok) setText("");
+    if (at) draft.submit(() => runCommand("date.propose", { at }));
   };
   return html`<form class="stack tight" onSubmit=${propose}>
     <label class="field">
       <span class="label small-text">${t("chair.next_meeting.propose_label")}</span>
-      <input
-        class="input"
-        type="datetime-local"
-        value=${text}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setText(event.target.value)}
-      />
+      <${TextBox} class="input" type="datetime-local" value=${text} onText=${draft.enter("text")} />
     </label>
     <button class="button quiet small" type="submit" aria-disabled=${at ? undefined : "true"}>
       <${Icon} name="plus" /> ${t("chair.next_meeting.propose")}
@@ -119,57 +117,48 @@ function asField(at) {
 /** @param {{at: number}} props */
 function DateDialog({ at }) {
   const before = one("next");
-  const [form, setForm] = useState({
+  const draft = useFormDraft("next", "", {
     at: asField(at),
     venue: before?.venue || "",
     video_url: before?.video_url || one("meeting")?.video_url || "",
     title: before?.title || "",
   });
+  const { form } = draft;
   const close = () => (dateForm.value = null);
   const moment = form.at ? new Date(form.at).getTime() : NaN;
-  const set = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-    setForm({ ...form, [name]: event.target.value });
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if (
-      moment &&
-      (
-        await saveCommand("next.fix", {
-          at: moment,
-          venue: form.venue,
-          video_url: form.video_url.trim() || null,
-          title: form.title,
-        })
-      ).ok
-    )
-      close();
+    if (!moment) return;
+    const args = { ...form, at: moment, video_url: form.video_url.trim() || null };
+    if ((await draft.submit((stored) => saveCommand("next.fix", args, undefined, stored))).ok) close();
   };
   return html`<${Dialog} title=${t("chair.next_meeting.fix")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       <p class="soft">${t("chair.next_meeting.fix_about")}</p>
       <label class="field">
         <span class="label">${t("chair.next_meeting.when")}</span>
-        <input class="input" type="datetime-local" value=${form.at} onInput=${set("at")} />
+        <${TextBox} class="input" type="datetime-local" value=${form.at} onText=${draft.enter("at")} />
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.venue")}</span>
-        <input class="input" dir="auto" maxlength="300" value=${form.venue} onInput=${set("venue")} />
+        <${TextBox} class="input" dir="auto" maxlength="300" value=${form.venue} onText=${draft.type("venue")} />
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.video_url")}</span>
-        <input
+        <${TextBox}
           class="input"
           type="url"
           maxlength="500"
           placeholder="https://"
           value=${form.video_url}
-          onInput=${set("video_url")}
+          onText=${draft.type("video_url")}
         />
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.title")}</span>
-        <input class="input" dir="auto" maxlength="120" value=${form.title} onInput=${set("title")} />
+        <${TextBox} class="input" dir="auto" maxlength="120" value=${form.title} onText=${draft.type("title")} />
       </label>
       <button class="button" type="submit" disabled=${!moment}>${t("common.save")}</button>
     </form>

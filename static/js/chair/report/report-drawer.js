@@ -7,6 +7,7 @@ import { one } from "../../core/records.js";
 import { NextMeetingDetails } from "../../followup/next-meeting.js";
 import { Autosave } from "../../ui/autosave.js";
 import { closeOnBack } from "../../ui/back-button.js";
+import { isComposingKey } from "../../ui/composition.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -41,7 +42,7 @@ function DrawerBesideWall() {
   return html`<aside
     class="chair-side report-drawer"
     aria-labelledby="drawer-h"
-    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && closeReport()}
+    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !isComposingKey(event) && closeReport()}
   >
     <header class="dialog-head">
       <h2 id="drawer-h" tabindex="-1" ref=${heading}>${t("chair.drawer.title")}</h2>

@@ -2,8 +2,11 @@
 // Two lists for the report: what the meeting recommends and to whom, and resources that may be useful to others.
 import { html, useState } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
+import { CancelButton, formName, KeptHint, useFormDraft } from "../../drafts/form-draft.js";
+import { tabStorage } from "../../drafts/tab-storage.js";
 import { Autosave } from "../../ui/autosave.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
 import { commandHandler, saveCommand } from "../shell/commands.js";
@@ -81,50 +84,61 @@ const removeArgs = (kind, id) => (kind === "resource" ? { resource: id } : { rec
 
 /** The form for a new entry. @param {{kind: "recommendation" | "resource", fields: Field[]}} props */
 function AddEntry({ kind, fields }) {
-  const [form, setForm] = useState(/** @type {Record<string, string> | null} */ (null));
-  if (!form)
-    return html`<div class="row">
-      <button type="button" class="button quiet small" onClick=${() => setForm({})}>
+  const [isOpen, setIsOpen] = useState(() => tabStorage.getItem(formName(kind)) !== null);
+  return isOpen
+    ? html`<${NewEntry} kind=${kind} fields=${fields} onClose=${() => setIsOpen(false)} />`
+    : html`<div class="row">
+      <button type="button" class="button quiet small" onClick=${() => setIsOpen(true)}>
         <${Icon} name="plus" /> ${t(`chair.drawer.${kind}.add`)}
       </button>
     </div>`;
+}
+
+/** @param {{kind: "recommendation" | "resource", fields: Field[], onClose: () => void}} props */
+function NewEntry({ kind, fields, onClose }) {
+  /** @type {Record<string, string>} */
+  const empty = Object.fromEntries(fields.map(({ field }) => [field, ""]));
+  const draft = useFormDraft(kind, "", empty);
+  const { form } = draft;
   const first = fields[0].field;
   /** @param {Event} event */
   const add = async (event) => {
     event.preventDefault();
     if (!(form[first] || "").trim()) return;
     const { title = "", ...others } = form;
-    const answer =
+    const answer = await draft.submit((stored) =>
       kind === "resource"
-        ? await saveCommand("resource.add", { title, ...others })
-        : await saveCommand("recommendation.add", form);
-    if (answer.ok) setForm(null);
+        ? saveCommand("resource.add", { title, ...others }, undefined, stored)
+        : saveCommand("recommendation.add", form, undefined, stored),
+    );
+    if (answer.ok) onClose();
   };
   return html`<form class="sortable-row report-add" onSubmit=${add}>
+    <${KeptHint} draft=${draft} />
     ${fields.map(({ field, limit, rows, type }) => {
       const more = {
         class: "input",
         dir: "auto",
         maxlength: limit,
-        value: form[field] || "",
+        value: form[field],
         autofocus: field === first,
-        onInput: (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-          setForm({ ...form, [field]: event.target.value }),
+        onText: draft.type(field),
       };
       return html`<label class="field" key=${field}>
         <span class="label">${t(`chair.drawer.${kind}.${field}`)}</span>
-        ${
-          rows
-            ? html`<textarea rows=${rows} ...${more}></textarea>`
-            : html`<input type=${type || "text"} placeholder=${type === "url" ? "https://" : undefined} ...${more} />`
-        }
+        <${TextBox}
+          rows=${rows}
+          type=${rows ? undefined : type || "text"}
+          placeholder=${type === "url" ? "https://" : undefined}
+          ...${more}
+        />
       </label>`;
     })}
     <div class="row">
       <button class="button small" type="submit" aria-disabled=${(form[first] || "").trim() ? undefined : "true"}>
         ${t(`chair.drawer.${kind}.add`)}
       </button>
-      <button type="button" class="button plain small" onClick=${() => setForm(null)}>${t("common.cancel")}</button>
+      <${CancelButton} draft=${draft} onClose=${onClose} />
     </div>
   </form>`;
 }

@@ -1,7 +1,9 @@
 // @ts-check
 // The form of a scale: one question and the words at its ends. Everything else has a sensible value already.
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
@@ -21,20 +23,27 @@ const NEW_SCALE = {
 /** The same limit as on the server. */
 const MOST_STEPS = 21;
 
+/**
+ * The fields of the form.
+ * @param {Pick<ScaleRecord, Field>} scale
+ * @returns {Record<Field, string>}
+ */
+function formOf({ question, low, high, low_label, high_label, good_enough, floor }) {
+  return {
+    question,
+    low: String(low),
+    high: String(high),
+    low_label,
+    high_label,
+    good_enough: good_enough === null ? "" : String(good_enough),
+    floor: String(floor),
+  };
+}
+
 /** @param {{scale?: ScaleRecord, onClose: () => void}} props */
 export function ScaleDialog({ scale, onClose }) {
-  const [form, setForm] = useState(() => {
-    const { question, low, high, low_label, high_label, good_enough, floor } = scale || NEW_SCALE;
-    return /** @type {Record<Field, string>} */ ({
-      question,
-      low: String(low),
-      high: String(high),
-      low_label,
-      high_label,
-      good_enough: good_enough === null ? "" : String(good_enough),
-      floor: String(floor),
-    });
-  });
+  const words = useFormDraft("scale", scale?.id, formOf(scale || NEW_SCALE));
+  const { form } = words;
   const draft = !scale || scale.state === "draft";
   const [low, high, floor] = [form.low, form.high, form.floor].map(Number);
   const good = form.good_enough === "" ? null : Number(form.good_enough);
@@ -44,39 +53,40 @@ export function ScaleDialog({ scale, onClose }) {
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    const words = {
+    const texts = {
       question: form.question,
       low_label: form.low_label,
       high_label: form.high_label,
       good_enough: good,
     };
-    const all = draft ? { ...words, low, high, floor } : words;
-    const answer = scale
-      ? await saveCommand("scale.edit", { scale: scale.id, ...all })
-      : await saveCommand("scale.add", all);
+    const all = draft ? { ...texts, low, high, floor } : texts;
+    const answer = await words.submit((stored) =>
+      scale
+        ? saveCommand("scale.edit", { scale: scale.id, ...all }, undefined, stored)
+        : saveCommand("scale.add", all, undefined, stored),
+    );
     if (answer.ok) onClose();
   };
-  const set = (/** @type {Field} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
-    setForm({ ...form, [name]: event.target.value });
   const text = (/** @type {Field} */ name, /** @type {number} */ limit) =>
     html`<label class="field">
       <span class="label">${t(`chair.scales.${name}`)}</span>
-      <input class="input" dir="auto" maxlength=${limit} value=${form[name]} onInput=${set(name)} />
+      <${TextBox} class="input" dir="auto" maxlength=${limit} value=${form[name]} onText=${words.type(name)} />
     </label>`;
   const number = (/** @type {Field} */ name, /** @type {{min: number, max: number}} */ limits) =>
     html`<label class="field">
       <span class="label">${t(`chair.scales.${name}`)}</span>
-      <input
+      <${TextBox}
         class="input num"
         type="number"
         inputmode="numeric"
         value=${form[name]}
-        onInput=${set(name)}
+        onText=${words.enter(name)}
         ...${limits}
       />
     </label>`;
   return html`<${Dialog} title=${t(scale ? "chair.scales.change" : "chair.scales.add")} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${words} />
       ${text("question", 300)}
       <div class="two">${text("low_label", 120)}${text("high_label", 120)}</div>
       <div class="two">

@@ -3,7 +3,7 @@
 // meant for this moment: without a network it fails and says so, instead of taking effect ten minutes later. What the
 // chair wrote is kept on the device until the server has it.
 import { signal } from "../../../vendor/preact.js";
-import { ask, send } from "../../core/outbox.js";
+import { ask, putAside, send } from "../../core/outbox.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 
@@ -85,16 +85,20 @@ export function commandHandler(name, args) {
  * @param {N} name
  * @param {CommandArgs[N]} args
  * @param {string} [guest]  On whose behalf.
+ * @param {() => void} [onStored]  Called once the command is stored on this device.
  * @returns {Promise<import("../../core/outbox.js").Answer>}
  */
-export async function saveCommand(name, args, guest) {
+export async function saveCommand(name, args, guest, onStored) {
   const patience = new Promise((/** @type {(none: null) => void} */ resolve) =>
     window.setTimeout(() => resolve(null), PATIENCE_MS),
   );
-  const sent = send(name, args, undefined, guest);
+  const sent = send(name, args, onStored, guest);
   const answer = await Promise.race([sent, patience]);
   if (answer) return showRefusal(answer);
   showToast(t("common.status.waiting"));
-  sent.then(showRefusal);
+  // The form is gone by now: if the words are refused, they are shown as a notice.
+  sent.then((late) => {
+    if (!late.ok) putAside(name, args, late.error);
+  });
   return { ok: true };
 }

@@ -1,8 +1,10 @@
 // @ts-check
 // The meeting's title, its community and the link to the video call.
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { one } from "../../core/records.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "./commands.js";
 import { closeDialog } from "./screen-state.js";
@@ -11,33 +13,33 @@ import { closeDialog } from "./screen-state.js";
 const FIELDS = ["title", "community", "video_url"];
 
 export function DetailsDialog() {
-  const [form, setForm] = useState(() => {
-    const meeting = one("meeting");
-    return {
-      title: meeting?.title || "",
-      community: meeting?.community || "",
-      video_url: meeting?.video_url || "",
-    };
+  const meeting = one("meeting");
+  const draft = useFormDraft("meeting", "meeting", {
+    title: meeting?.title || "",
+    community: meeting?.community || "",
+    video_url: meeting?.video_url || "",
   });
+  const { form } = draft;
   /** @param {Event} event */
   const save = async (event) => {
     event.preventDefault();
-    if ((await saveCommand("meeting.edit", { ...form, video_url: form.video_url.trim() || null })).ok) closeDialog();
+    const args = { ...form, video_url: form.video_url.trim() || null };
+    if ((await draft.submit((stored) => saveCommand("meeting.edit", args, undefined, stored))).ok) closeDialog();
   };
   const ready = form.title.trim();
   return html`<${Dialog} title=${t("chair.safe.details")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       ${FIELDS.map(
         (name) => html`<label key=${name} class="field">
           <span class="label">${t(`chair.details.${name}`)}</span>
-          <input
+          <${TextBox}
             class="input"
             dir="auto"
             type=${name === "video_url" ? "url" : "text"}
             maxlength=${name === "video_url" ? 500 : 120}
             value=${form[name]}
-            onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              setForm({ ...form, [name]: event.target.value })}
+            onText=${draft.type(name)}
           />
         </label>`,
       )}

@@ -5,6 +5,7 @@ import { saves } from "../../core/connection.js";
 import { lost } from "../../core/outbox.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
+import { CopyWords, wordsIn } from "../../drafts/left-behind.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
@@ -95,12 +96,11 @@ export function ChairNotices() {
  * @param {import("../../core/outbox.js").LostCommand} props
  */
 function LostWords({ item, error }) {
-  const words = Object.values(item.args)
-    .filter((value) => typeof value === "string" && /\s/.test(value))
-    .join("\n");
+  const words = wordsIn(item.args);
   const away = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   return html`<div class="chair-notice" role="alert">
     <p class="grow"><b>${t("chair.lost")}</b> ${error.message} ${words && html`<q dir="auto">${words}</q>`}</p>
+    ${words && html`<${CopyWords} words=${words} />`}
     <button type="button" class="button quiet small" onClick=${away}>
       <${Icon} name="x" /> ${t("chair.lost_away")}
     </button>

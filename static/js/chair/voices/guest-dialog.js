@@ -4,12 +4,15 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
+import { draftName, draftOf, keepDraft } from "../../drafts/drafts.js";
+import { useFormDraft } from "../../drafts/form-draft.js";
+import { useShownWords } from "../../drafts/tab-storage.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { currentRound, displayName, roundIsOn } from "../../voices/queries.js";
-import { draftOf, keepDraft } from "../../wall/drafts.js";
 import { CharactersLeft, NoteEditor, textLength } from "../../wall/note/note-editor.js";
 import { currentSectionZones, MAX_NOTE_LENGTH, wallZonesOf } from "../../wall/queries.js";
 import { SeatOf } from "../breakouts/seats-dialog.js";
@@ -37,7 +40,7 @@ export function GuestDialog({ guest, onClose }) {
         ? html`<p class="soft" role="status">${t("voice.guest.paused")}</p>`
         : html`<${GuestInputs} guest=${guest.id} name=${name} />`
     }
-    <${GuestName} key=${guest.name || ""} guest=${guest} />
+    <${GuestName} guest=${guest} />
     <div class="row">
       <${ConfirmButton} words="voice.guest.gone" confirm="voice.guest.gone_sure" onConfirm=${remove} />
     </div>
@@ -71,6 +74,7 @@ function GuestNote({ kind, zones, guest, name }) {
   const [zone, setZone] = useState("");
   const about = `${guest}.${kind}`;
   const [text, setText] = useState(() => draftOf(about));
+  useShownWords(draftName(about));
   const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
   const here =
     zones.find((each) => each.id === zone) ||
@@ -206,21 +210,16 @@ function GuestTurn({ turn, name, act }) {
 
 /** @param {{guest: PersonRecord}} props */
 function GuestName({ guest }) {
-  const [name, setName] = useState(guest.name || "");
+  const draft = useFormDraft("person", guest.id, { name: guest.name || "" });
+  const { name } = draft.form;
   const save = (/** @type {Event} */ event) => {
     event.preventDefault();
-    saveCommand("person.edit", { name }, guest.id);
+    draft.submit((stored) => saveCommand("person.edit", { name }, guest.id, stored));
   };
   return html`<form class="row stepper" onSubmit=${save}>
     <label class="field grow">
       <span class="label">${t("voice.guest.called")}</span>
-      <input
-        class="input"
-        dir="auto"
-        maxlength="60"
-        value=${name}
-        onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
-      />
+      <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${draft.type("name")} />
     </label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>
       ${t("common.save")}

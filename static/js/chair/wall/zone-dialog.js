@@ -1,9 +1,11 @@
 // @ts-check
 // Asking a question adds a zone: the question that people see, a short name for the column, and its section.
-import { html, signal, useState } from "../../../vendor/preact.js";
+import { html, signal } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
+import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { ColorPicker } from "../../wall/note/color-picker.js";
 import { notesOf } from "../../wall/queries.js";
@@ -32,11 +34,14 @@ export function shortTitle(question) {
 /** @param {{zone: ZoneRecord}} props */
 function ZoneForm({ zone }) {
   const now = all("section").find((section) => section.state === "now");
-  const [title, setTitle] = useState(zone.title);
-  const [prompt, setPrompt] = useState(zone.prompt);
-  const [color, setColor] = useState(zone.color);
-  const [section, setSection] = useState(zone.id ? zone.section || "" : now ? now.id : "");
-  const [hopes, setHopes] = useState(zone.role === "hopes");
+  const draft = useFormDraft("zone", zone.id, {
+    title: zone.title,
+    prompt: zone.prompt,
+    color: zone.color,
+    section: zone.id ? zone.section || "" : now ? now.id : "",
+    hopes: zone.role === "hopes",
+  });
+  const { title, prompt, color, section, hopes } = draft.form;
   const close = () => (editedZone.value = "");
   const named = title.trim() || (zone.id ? "" : shortTitle(prompt));
   /** @param {Event} event */
@@ -44,44 +49,41 @@ function ZoneForm({ zone }) {
     event.preventDefault();
     /** @type {CommandArgs["zone.add"]} */
     const words = { title: named, prompt, color, section: section || null, role: hopes ? "hopes" : null };
-    const answer = zone.id
-      ? await saveCommand("zone.edit", { zone: zone.id, ...words })
-      : await saveCommand("zone.add", words);
+    const answer = await draft.submit((stored) =>
+      zone.id
+        ? saveCommand("zone.edit", { zone: zone.id, ...words }, undefined, stored)
+        : saveCommand("zone.add", words, undefined, stored),
+    );
     if (answer.ok) close();
   };
   const move = (/** @type {number} */ by) => runCommand("zone.move", { zone: zone.id, to: zone.order + by });
   const remove = async () => (await runCommand("zone.remove", { zone: zone.id })).ok && close();
   const question = html`<label class="field">
     <span class="label">${t("chair.wall.prompt")}</span>
-    <textarea
-      class="input"
-      rows="2"
-      dir="auto"
-      maxlength="300"
-      value=${prompt}
-      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setPrompt(event.target.value)}
-    ></textarea>
+    <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${prompt} onText=${draft.type("prompt")} />
   </label>`;
   const name = html`<label class="field">
     <span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span>
-    <input
+    <${TextBox}
       class="input"
       dir="auto"
       maxlength="120"
       value=${title}
       placeholder=${zone.id ? "" : shortTitle(prompt)}
-      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setTitle(event.target.value)}
+      onText=${draft.type("title")}
     />
   </label>`;
   return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask")} onClose=${close}>
     <form class="stack" onSubmit=${save}>
+      <${KeptHint} draft=${draft} />
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}
       <label class="field">
         <span class="label">${t("chair.wall.section")}</span>
         <select
           class="input"
           value=${section}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setSection(event.target.value)}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+            draft.choose("section", event.target.value)}
         >
           <option value="" selected=${!section}>${t("chair.wall.any_section")}</option>
           ${all("section").map(
@@ -95,10 +97,11 @@ function ZoneForm({ zone }) {
         <input
           type="checkbox"
           checked=${hopes}
-          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setHopes(event.target.checked)}
+          onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+            draft.choose("hopes", event.target.checked)}
         /> <span>${t("chair.wall.hopes")}</span>
       </label>
-      <${ColorPicker} value=${color} onPick=${setColor} />
+      <${ColorPicker} value=${color} onPick=${(/** @type {string} */ picked) => draft.choose("color", picked)} />
       <button class="button" type="submit" disabled=${!named}>
         ${t(zone.id ? "common.save" : "chair.wall.put_up")}
       </button>

@@ -7,10 +7,12 @@ import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get, one } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
+import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../../drafts/drafts.js";
+import { useShownWords } from "../../drafts/tab-storage.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
+import { typedInto } from "../../ui/text-edits.js";
 import { t } from "../../ui/words.js";
-import { draftBeside, draftOf, joinLines, keepDraft, returnedText, typedInto } from "../drafts.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
 import { SavedNotice } from "../saved-notice.js";
 import { ColorPicker } from "./color-picker.js";
@@ -29,6 +31,7 @@ const SLOW_MS = 1500;
 export function Composer({ zone, main, folds, extra }) {
   const [early] = useState(() => (main ? takeTypedBeforeLoad() : null));
   const [text, setText] = useState(() => joinLines(draftOf(zone.id), early ? early.text : ""));
+  useShownWords(draftName(zone.id));
   const [color, setColor] = useState(zone.color);
   const [signed, setSigned] = useState(false);
   const [sending, setSending] = useState(/** @type {null | "now" | "waiting"} */ (null));
@@ -147,7 +150,7 @@ export function Composer({ zone, main, folds, extra }) {
       label=${label}
       placeholder=${t(isDone ? "wall.composer.hope_there" : placeholder(zone))}
       waiting=${sending !== null}
-      still=${isDone}
+      still=${isDone || (oneEach && sending !== null)}
       onText=${type}
       onSubmit=${submit}
       focus=${early?.focused ? early.at + text.length - early.text.length : undefined}

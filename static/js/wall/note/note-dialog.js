@@ -7,11 +7,13 @@ import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
 import { get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
+import { draftName, draftOf, keepDraft } from "../../drafts/drafts.js";
+import { useShownWords } from "../../drafts/tab-storage.js";
 import { closeOnBack } from "../../ui/back-button.js";
+import { isComposingKey } from "../../ui/composition.js";
 import { Icon } from "../../ui/icon.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { draftOf, keepDraft } from "../drafts.js";
 import { EraseText } from "../erase-text.js";
 import { isMine, mayChange, openNote, unsentChanges } from "../queries.js";
 import { ColorPicker } from "./color-picker.js";
@@ -34,7 +36,7 @@ export function NoteDialog({ id, onMove }) {
     const element = /** @type {HTMLElement} */ (card.current);
     // By the event's path, because a clicked button of a dialog in here may already be removed.
     const outside = (/** @type {Event} */ event) => !event.composedPath().includes(element) && onClose();
-    const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && onClose();
+    const keys = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !isComposingKey(event) && onClose();
     const before = document.activeElement;
     if (!may) element.focus();
     // On "click", when the press is over: closing moves what is below, and the press would miss a button there.
@@ -104,6 +106,7 @@ function EditNote({ note, onClose, onMove }) {
   const [text, setText] = useState(() => draftOf(draftKey) || sent);
   const latest = useRef(text);
   const first = useRef(sent);
+  useShownWords(draftName(draftKey));
   const mine = isMine(note.id);
   const zone = get("zone", note.zone);
   const few = zone ? fewWritersOn(zone) : 0;

@@ -1,6 +1,8 @@
 // @ts-check
 // The text field for a note: it looks like the note that it will become, and grows with its text.
 import { html, useEffect, useLayoutEffect, useRef } from "../../../vendor/preact.js";
+import { isComposingKey } from "../../ui/composition.js";
+import { fitHeight, TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { MAX_NOTE_LENGTH } from "../queries.js";
 
@@ -15,18 +17,8 @@ const NEAR_LIMIT = 80;
  */
 export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, placeholder, waiting, still, onSubmit }) {
   const box = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  /** @param {Event & {target: HTMLTextAreaElement}} event */
-  const typed = (event) => {
-    if (onText(event.target.value) === false) event.target.value = text;
-  };
   useLayoutEffect(() => {
-    // As high as its text, up to a third of the screen; beyond that it scrolls.
-    const area = /** @type {HTMLTextAreaElement} */ (box.current);
-    // The placeholder needs space too, but only text can be measured.
-    if (!text) area.value = placeholder || "";
-    area.style.height = "auto";
-    area.style.height = `${Math.min(area.scrollHeight + 2, window.innerHeight / 3)}px`;
-    if (!text) area.value = "";
+    if (box.current) fitHeight(box.current, 1 / 3);
   }, [text, placeholder]);
   useEffect(() => {
     if (focus === undefined || focus === false) return;
@@ -35,8 +27,8 @@ export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, pl
     box.current?.setSelectionRange(at, at);
   }, []);
   return html`<div class=${`paper ${color} ${waiting ? "is-waiting" : ""} ${still ? "is-still" : ""}`}>
-    <textarea
-      ref=${box}
+    <${TextBox}
+      box=${box}
       id=${id}
       rows=${rows}
       dir="auto"
@@ -44,10 +36,10 @@ export function NoteEditor({ color, text, label, onText, rows = 1, focus, id, pl
       readonly=${still}
       placeholder=${placeholder}
       aria-label=${label}
-      onInput=${typed}
+      onText=${onText}
       onKeyDown=${(/** @type {KeyboardEvent} */ event) =>
-        onSubmit && event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
-    ></textarea>
+        onSubmit && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isComposingKey(event) && onSubmit()}
+    />
   </div>`;
 }
 

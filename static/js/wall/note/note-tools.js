@@ -1,10 +1,12 @@
 // @ts-check
 // What can be done with an open note besides writing: moving it to a zone or a group, and the chair's tools.
-import { html, useState } from "../../../vendor/preact.js";
+import { html } from "../../../vendor/preact.js";
 import { send } from "../../core/outbox.js";
 import { all, get } from "../../core/records.js";
 import { isChairOrHelper } from "../../core/roles.js";
+import { useFormDraft } from "../../drafts/form-draft.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { showRefusal, showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../erase-text.js";
@@ -15,7 +17,8 @@ export const wordsOf = (note) => [note.text].concat(note.merged || []).join("\n"
 
 /** The controls for the note's place on the wall. @param {{note: NoteRecord, onMove?: () => void}} props */
 export function NotePlaceFields({ note, onMove }) {
-  const [name, setName] = useState("");
+  const draft = useFormDraft("group-of", note.id, { name: "" });
+  const { name } = draft.form;
   const zones = isChairOrHelper() ? all("zone") : myWallZones();
   const groups = all("group").filter((group) => group.zone === note.zone);
   /** @param {Omit<CommandArgs["note.move"], "note">} place */
@@ -26,8 +29,8 @@ export function NotePlaceFields({ note, onMove }) {
   };
   const addGroup = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const answer = showRefusal(await send("group.add", { zone: note.zone, title: name, notes: [note.id] }));
-    if (answer.ok) setName("");
+    const args = { zone: note.zone, title: name, notes: [note.id] };
+    showRefusal(await draft.submit((stored) => send("group.add", args, stored)));
   };
   return html`<div class="note-where">
     ${
@@ -73,14 +76,14 @@ export function NotePlaceFields({ note, onMove }) {
     ${
       isChairOrHelper() &&
       html`<form class="row" onSubmit=${addGroup}>
-        <input
+        <${TextBox}
           class="input grow"
           dir="auto"
           value=${name}
           aria-label=${t("wall.group.new")}
           placeholder=${t("wall.group.new")}
           maxlength="120"
-          onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setName(event.target.value)}
+          onText=${draft.type("name")}
         />
         <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
       </form>`

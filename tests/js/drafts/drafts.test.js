@@ -5,7 +5,8 @@ import { pageWith, storage } from "../browser.js";
 
 pageWith({ page: { code: "K7M3QX", as: "participant" }, words: {} });
 storage();
-const { draftBeside, draftOf, returnText, keepDraft, typedInto } = await import("../../../static/js/wall/drafts.js");
+const { draftBeside, draftOf, returnText, keepDraft } = await import("../../../static/js/drafts/drafts.js");
+const { typedInto } = await import("../../../static/js/ui/text-edits.js");
 
 test("words typed into a text are found wherever the cursor was", () => {
   assert.equal(typedInto("hello world", "hello world, and more"), ", and more");

@@ -1,0 +1,170 @@
+// @ts-check
+// Words that are not sent yet, kept on this device with every key. Each tab keeps its own: what is sent or thrown away in
+// one deletes nothing of another. They are in localStorage, so that a tab that crashed or was closed loses nothing: the
+// next tab of the same meeting takes over the words of tabs that are gone. Where the device can store nothing (a private
+// window) they are in memory until the page is closed.
+import { signal, useEffect } from "../../vendor/preact.js";
+import { page } from "../core/page-data.js";
+
+const PREFIX = `words.${page.code}.${page.as}.`;
+/** How a tab asks whether another one is there, and how that one answers: an item that others see being set. */
+const QUESTION = "words.question";
+const ANSWER = "words.answer";
+/** A tab that is there answers in this time; one that does not is gone, or frozen. */
+const ANSWER_MS = 250;
+/** After this the page is drawn in any case. */
+const LONGEST_MS = 2000;
+
+/** @type {Map<string, string>} */
+const memory = new Map();
+/** The names under which this tab keeps words. @type {import("../../vendor/preact.js").Signal<string[]>} */
+export const keptNames = signal([]);
+
+/** Ids sort by age, so that words that are taken over come in the order in which they were begun. */
+const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
+let tab = newId();
+
+/**
+ * @template T
+ * @param {() => T} work
+ * @returns {T | null}  Null where the browser forbids storage.
+ */
+function safely(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} prefix @returns {string[]} */
+const storedKeys = (prefix) =>
+  safely(() =>
+    Array.from({ length: localStorage.length }, (_, n) => localStorage.key(n) || "").filter((key) =>
+      key.startsWith(prefix),
+    ),
+  ) || [];
+
+/** What this tab keeps, by name. It can take the place of a Storage. */
+export const tabStorage = {
+  /** @param {string} name */
+  getItem(name) {
+    return memory.get(name) ?? safely(() => localStorage.getItem(`${PREFIX}${tab}.${name}`));
+  },
+  /** @param {string} name @param {string} words */
+  setItem(name, words) {
+    memory.delete(name);
+    const stored = safely(() => {
+      localStorage.setItem(`${PREFIX}${tab}.${name}`, words);
+      return true;
+    });
+    if (!stored) memory.set(name, words);
+    if (!keptNames.peek().includes(name)) keptNames.value = keptNames.peek().concat(name);
+  },
+  /** @param {string} name */
+  removeItem(name) {
+    memory.delete(name);
+    safely(() => localStorage.removeItem(`${PREFIX}${tab}.${name}`));
+    if (keptNames.peek().includes(name)) keptNames.value = keptNames.peek().filter((each) => each !== name);
+  },
+};
+
+/** The names whose words a box shows now. @type {import("../../vendor/preact.js").Signal<string[]>} */
+export const shownNames = signal([]);
+
+/** A view shows these words. @param {string} name */
+export function useShownWords(name) {
+  useEffect(() => {
+    shownNames.value = shownNames.peek().concat(name);
+    return () => {
+      const at = shownNames.peek().indexOf(name);
+      shownNames.value = shownNames.peek().filter((_, n) => n !== at);
+    };
+  }, [name]);
+}
+
+/** Deletes what all tabs keep under names that begin like this. @param {string} start */
+export function dropWords(start) {
+  keptNames
+    .peek()
+    .filter((name) => name.startsWith(start))
+    .forEach(tabStorage.removeItem);
+  for (const key of storedKeys(PREFIX)) if (nameIn(key).startsWith(start)) safely(() => localStorage.removeItem(key));
+}
+
+/** @param {string} key */
+const tabIn = (key) => key.slice(PREFIX.length).split(".", 1)[0];
+/** @param {string} key */
+const nameIn = (key) => key.slice(PREFIX.length + tabIn(key).length + 1);
+
+/** Finds out which tab this is, and takes over the words of tabs that are gone. Call once, before a view is drawn. */
+export function openTab() {
+  return Promise.race([identify(), new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]).catch(() => undefined);
+}
+
+async function identify() {
+  listen();
+  const early = tab;
+  const before = safely(() => sessionStorage.getItem("tab"));
+  // A duplicated tab has the id of the other one, which is still there.
+  if (before && (await isGone(before))) tab = before;
+  safely(() => sessionStorage.setItem("tab", tab));
+  if (tab !== early) takeOver(`${PREFIX}${early}.`);
+  keptNames.value = storedKeys(`${PREFIX}${tab}.`)
+    .map(nameIn)
+    .concat([...memory.keys()]);
+  const others = [...new Set(storedKeys(PREFIX).map(tabIn))].filter((each) => each !== tab).sort();
+  const gone = await Promise.all(others.map(isGone));
+  others.filter((_, n) => gone[n]).forEach((other) => takeOver(`${PREFIX}${other}.`));
+  // Before tabs had words of their own.
+  takeOver(`draft.${page.code}.${page.as}.`, "draft.");
+  takeOver(`text.${page.code}.`, `text.${page.code}.`);
+}
+
+/**
+ * Makes the words under these keys this tab's own. Where it has others already, drafts are joined; all else waits.
+ * @param {string} prefix @param {string} [start]  How the names begin that follow the prefix.
+ */
+function takeOver(prefix, start = "") {
+  for (const key of storedKeys(prefix)) {
+    const name = start + key.slice(prefix.length);
+    const words = safely(() => localStorage.getItem(key));
+    const own = tabStorage.getItem(name);
+    if (!words || key === `${PREFIX}${tab}.${name}`) continue;
+    if (own && own !== words && !name.startsWith("draft.")) continue;
+    tabStorage.setItem(name, own && own !== words ? `${own}\n${words}` : words);
+    if (!memory.has(name)) safely(() => localStorage.removeItem(key));
+  }
+}
+
+/** Whether no page that is awake has this tab's id. @param {string} id */
+async function isGone(id) {
+  const question = `${id} ${newId()}`;
+  let isAnswered = false;
+  const hear = (/** @type {StorageEvent} */ event) => {
+    if (event.key === ANSWER && event.newValue === question) isAnswered = true;
+  };
+  window.addEventListener("storage", hear);
+  safely(() => localStorage.setItem(QUESTION, question));
+  await pause(ANSWER_MS);
+  window.removeEventListener("storage", hear);
+  safely(() => [QUESTION, ANSWER].forEach((key) => localStorage.removeItem(key)));
+  return !isAnswered;
+}
+
+/** @param {number} ms */
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function listen() {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === QUESTION && newValue?.startsWith(`${tab} `)) safely(() => localStorage.setItem(ANSWER, newValue));
+  });
+  const wake = () => {
+    if (!document.hidden && !isComplete()) window.location.reload();
+  };
+  window.addEventListener("pageshow", wake);
+  document.addEventListener("visibilitychange", wake);
+}
+
+/** Whether this tab still has all its words: another may have taken them over while it slept, and shows them now. */
+const isComplete = () => keptNames.peek().every((name) => tabStorage.getItem(name) !== null);

@@ -1,0 +1,149 @@
+"""What is typed in a dialog of the console comes back until it is saved, or thrown away on purpose."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ..screens import Screens, check_accessibility, write_note
+
+BACK = "What you began here before is back. It is not saved yet."
+WORDS = "Half a sentence that nobody"
+
+
+def start_meeting(screens: Screens, template: str = "standing") -> Page:
+    screens.open_meeting(template=template)
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def press(page: Page | Locator, *names: str) -> None:
+    for name in names:
+        page.get_by_role("button", name=name).first.click()
+
+
+def box(page: Page, label: str) -> Locator:
+    return page.get_by_role("dialog").get_by_role("textbox", name=label)
+
+
+#: Each dialog: how it is opened, and one of its boxes.
+DIALOGS: dict[str, tuple[Callable[[Page], None], str]] = {
+    "a new zone": (lambda page: press(page, "Ask a question"), "The question people see"),
+    "a zone": (lambda page: page.locator(".zone-tools").get_by_role("button", name="Change").first.click(), "Title"),
+    "a new scale": (lambda page: press(page, "Write a scale"), "Question"),
+    "a new section": (lambda page: press(page, "Add a part"), "Title"),
+    "a section": (lambda page: page.locator(".chair-part").nth(1).click(), "The question people see"),
+    "the meeting": (lambda page: press(page, "About this meeting"), "Community"),
+    "the recording": (lambda page: press(page, "How we record"), "In your own words, if you like"),
+    "a question of our own": (lambda page: press(page, "Questions", "Add a question of our own"), "The question"),
+    "small groups": (lambda page: press(page, "Split into small groups"), "The question for the groups"),
+    "the next meeting": (lambda page: press(page, "Fix a day and time"), "Where (if you like)"),
+}
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_words_of_a_dialog_come_back_until_they_are_thrown_away(screens: Screens, dialog: str) -> None:
+    chair = start_meeting(screens)
+    open_it, label = DIALOGS[dialog]
+    open_it(chair)
+    before = box(chair, label).input_value()
+    expect(chair.get_by_text(BACK)).to_have_count(0)
+    box(chair, label).fill(WORDS)
+    chair.keyboard.press("Escape")
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    open_it(chair)
+    expect(box(chair, label)).to_have_value(WORDS)
+    expect(chair.get_by_role("status").filter(has_text=BACK)).to_be_visible()
+    chair.reload()
+    expect(chair.locator(".chair")).to_be_visible()
+    open_it(chair)
+    expect(box(chair, label)).to_have_value(WORDS)
+    check_accessibility(chair)
+    press(chair, "Throw it away")
+    expect(chair.get_by_text(BACK)).to_have_count(0)
+    expect(box(chair, label)).to_have_value(before)
+    assert chair.evaluate("document.activeElement.closest('dialog') !== null")
+    chair.keyboard.press("Escape")
+    open_it(chair)
+    expect(box(chair, label)).to_have_value(before)
+
+
+def test_words_that_are_saved_do_not_come_back(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    press(chair, "Ask a question")
+    box(chair, "The question people see").fill("What works already?")
+    chair.get_by_role("dialog").get_by_role("button", name="Put it on the wall").click()
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    press(chair, "Ask a question")
+    expect(box(chair, "The question people see")).to_have_value("")
+    expect(chair.get_by_text(BACK)).to_have_count(0)
+
+
+def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
+    """The second one saves while the first one's dialog is open, and another time while it is closed."""
+    chair = start_meeting(screens)
+    other = screens.chair()
+    open_it, label = DIALOGS["a section"]
+    for page in (chair, other):
+        open_it(page)
+        expect(box(page, "Title")).to_have_value("What we are working on")
+    box(chair, "Title").fill("What we are working on now")
+    box(other, "Title").fill("Round: What we are working on")
+    box(other, label).fill("Asked by the second")
+    press(other, "Save")
+    expect(box(chair, "Title")).to_have_value("Round: What we are working on now")
+    expect(box(chair, label)).to_have_value("Asked by the second")
+    chair.keyboard.press("Escape")
+    open_it(other)
+    box(other, "Title").fill("A round: What we are working on")
+    press(other, "Save")
+    expect(other.get_by_role("dialog")).to_have_count(0)
+    open_it(chair)
+    expect(box(chair, "Title")).to_have_value("A round: What we are working on now")
+    press(chair, "Save")
+    expect(other.locator(".chair-part").nth(1)).to_contain_text("A round: What we are working on now")
+
+
+def test_words_for_a_thing_that_is_gone_become_a_notice(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    other = screens.chair()
+    for page in (chair, other):
+        DIALOGS["a section"][0](page)
+    box(chair, "The question people see").fill(WORDS)
+    press(other.get_by_role("dialog"), "Take away", "Yes, take this part away")
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    notice = chair.get_by_role("alert").filter(has_text=WORDS)
+    expect(notice).to_contain_text("What you were writing in is no longer there.")
+    chair.reload()
+    expect(notice).to_be_visible()
+    check_accessibility(chair)
+    notice.get_by_role("button", name="I have seen it").click()
+    chair.reload()
+    expect(chair.locator(".chair")).to_be_visible()
+    expect(notice).to_have_count(0)
+
+
+def test_the_name_of_a_group_comes_back_in_a_note(screens: Screens) -> None:
+    chair = start_meeting(screens, "blank")
+    phone = screens.phone()
+    write_note(phone, "tea first")
+    open_note = chair.locator(".chair-columns .note").get_by_role("button").first
+    open_note.click()
+    chair.get_by_label("A new group").fill(WORDS)
+    chair.keyboard.press("Escape")
+    expect(chair.get_by_label("A new group")).to_have_count(0)
+    open_note.click()
+    expect(chair.get_by_label("A new group")).to_have_value(WORDS)
+
+
+def test_a_recommendation_that_was_begun_is_open_again(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    press(chair, "Write the report", "Add a recommendation")
+    chair.get_by_label("We recommend").fill(WORDS)
+    chair.reload()
+    press(chair, "Write the report")
+    expect(chair.get_by_label("We recommend")).to_have_value(WORDS)
+    press(chair, "Throw it away")
+    expect(chair.get_by_label("We recommend")).to_have_value("")

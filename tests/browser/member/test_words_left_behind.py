@@ -1,0 +1,82 @@
+"""Words whose box is gone: the person reads why, and can copy them or put them elsewhere."""
+
+from playwright.sync_api import Page, expect
+
+from ..screens import LAPTOP, Screens, check_accessibility, write_note
+
+WORDS = "Half a sentence that nobody"
+
+
+def start_meeting(screens: Screens) -> Page:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def notice(page: Page):
+    return page.get_by_role("alert").filter(has_text=WORDS)
+
+
+def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone = screens.phone()
+    phone.locator("#composer").fill(WORDS)
+    chair.locator(".chair-header").get_by_role("button", name="Close the meeting").click()
+    chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
+    expect(notice(phone)).to_contain_text("The meeting closed before you saved this.")
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    notice(phone).get_by_role("button", name="Copy").tap()
+    expect(notice(phone).get_by_role("button", name="Copied")).to_be_visible()
+    check_accessibility(phone)
+    phone.reload()
+    expect(notice(phone)).to_have_count(1)
+    notice(phone).get_by_role("button", name="I do not need them").tap()
+    expect(notice(phone)).to_have_count(0)
+
+
+def test_words_in_a_zone_that_is_removed_go_into_another_box(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    chair.get_by_role("button", name="Ask a question").click()
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_label("The question people see").fill("Soon gone?")
+    dialog.get_by_role("button", name="Put it on the wall").click()
+    phone = screens.phone()
+    phone.get_by_role("button", name="Soon gone?").tap()
+    composer = phone.get_by_label("Write a note for “Soon gone?”")
+    composer.fill(WORDS)
+    chair.get_by_role("button", name="Change: Soon gone?").click()
+    for name in ("Take away", "Yes, take it away"):
+        dialog.get_by_role("button", name=name, exact=True).click()
+    expect(notice(phone)).to_contain_text("What you were writing in is no longer there.")
+    notice(phone).get_by_role("button", name="Put them back in the box").tap()
+    expect(phone.get_by_label("Write a note for “Notes”")).to_have_value(WORDS)
+
+
+def test_somebody_who_is_asked_to_leave_can_copy_their_words(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone = screens.phone(name="Lin")
+    write_note(phone, "said before")
+    phone.locator("#composer").fill(WORDS)
+    chair.get_by_role("button", name="Ask somebody to leave").click()
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_role("button", name="Ask to leave").click()
+    dialog.get_by_role("button", name="Yes, and keep out").click()
+    expect(phone.get_by_text("asked this device to stay out")).to_be_visible()
+    expect(phone.locator("blockquote")).to_have_text(WORDS)
+    expect(phone.get_by_role("button", name="Copy")).to_be_visible()
+    check_accessibility(phone)
+
+
+def test_a_chair_who_hands_over_can_copy_what_was_begun(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    chair.get_by_role("button", name="Ask a question").click()
+    chair.get_by_role("dialog").get_by_label("The question people see").fill(WORDS)
+    made = chair.evaluate(
+        "code => fetch(`/api/meetings/${code}/chair-link`, { method: 'POST' }).then((answer) => answer.json())",
+        screens.links["code"],
+    )
+    screens.new(**LAPTOP).goto(made["chair_url"])
+    expect(chair.locator("blockquote")).to_have_text(WORDS)
+    check_accessibility(chair)

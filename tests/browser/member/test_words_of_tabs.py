@@ -1,0 +1,100 @@
+"""Each tab keeps its own words, and the words of a tab that is gone are found again, once."""
+
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens
+
+
+def start_meeting(screens: Screens) -> Page:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def box(page: Page):
+    return page.locator("textarea#composer")
+
+
+def put_up(page: Page) -> None:
+    page.get_by_role("button", name="Put it on the wall").first.click()
+    expect(box(page)).to_have_value("")
+
+
+def another_tab(page: Page) -> Page:
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    expect(box(tab)).to_be_visible()
+    return tab
+
+
+def test_two_tabs_have_a_draft_each(screens: Screens) -> None:
+    start_meeting(screens)
+    one = screens.phone()
+    two = another_tab(one)
+    two.bring_to_front()
+    box(two).fill("words of the second")
+    one.bring_to_front()
+    box(one).fill("words of the first")
+    put_up(one)
+    two.reload()
+    expect(box(two)).to_have_value("words of the second")
+    one.reload()
+    expect(box(one)).to_have_value("")
+
+
+def test_words_of_a_tab_that_is_gone_are_found_once(screens: Screens) -> None:
+    start_meeting(screens)
+    phone = screens.phone()
+    one, two = another_tab(phone), another_tab(phone)
+    box(one).fill("first lost")
+    box(two).fill("second lost")
+    one.close()
+    two.close()
+    found = another_tab(phone)
+    expect(box(found)).to_have_value("first lost\nsecond lost")
+    again = another_tab(phone)
+    expect(box(again)).to_have_value("")
+    put_up(found)
+    found.reload()
+    expect(box(found)).to_have_value("")
+
+
+def test_a_tab_that_is_still_open_keeps_its_words(screens: Screens) -> None:
+    start_meeting(screens)
+    one = screens.phone()
+    box(one).fill("still being written")
+    two = another_tab(one)
+    expect(box(two)).to_have_value("")
+
+
+def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
+    """A browser copies sessionStorage when a tab is duplicated, or opened from another one."""
+    start_meeting(screens)
+    one = screens.phone()
+    box(one).fill("of the first")
+    with one.expect_popup() as popup:
+        one.evaluate("window.open(location.href, '_blank')")
+    copy = popup.value
+    expect(box(copy)).to_be_visible()
+    assert copy.evaluate("sessionStorage.length"), "the browser has copied nothing"
+    expect(box(copy)).to_have_value("")
+    box(copy).fill("of the copy")
+    put_up(copy)
+    one.reload()
+    expect(box(one)).to_have_value("of the first")
+
+
+def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) -> None:
+    start_meeting(screens)
+    one = screens.phone()
+    one.context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    one.reload()
+    box(one).fill("only here")
+    for name in ("Agenda", "Notes"):
+        one.get_by_role("button", name=name, exact=True).click()
+    expect(box(one)).to_have_value("only here")
