@@ -25,7 +25,7 @@ WORD_AREAS = {
     "guide": ("common", "guide"),
     "attendance": ("attendance",),
     "people": (),
-    "send": ("send",),
+    "send": ("common", "send"),
     "plain": (),
     "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread", "team"),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),

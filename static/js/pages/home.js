@@ -2,6 +2,7 @@
 // Opens a meeting: sends the form, stores the links on this device and goes to the page that shows them.
 import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
+import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { fillInTimes } from "../ui/dates.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
@@ -65,6 +66,7 @@ async function make(url, body) {
   const response = await fetch(url, { method: "POST", headers, body });
   const answer = await response.json();
   if (!response.ok) return answer.error;
+  forgetForm(location.pathname);
   saveLinks(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
   window.location.href = `/m/${answer.code}/links`;
   return null;
@@ -115,4 +117,5 @@ bring.addEventListener("submit", async (event) => {
 field("copied")?.addEventListener("input", () => {
   /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
 });
+keepForm(form, location.pathname);
 fillInTimes();

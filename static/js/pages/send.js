@@ -1,6 +1,7 @@
 // @ts-check
 // Sending e-mail: copies the addresses, disables a button once it is pressed, and shows the status of each message as
 // it changes. Without a script the page has to be reloaded for that.
+import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
@@ -19,8 +20,14 @@ copy?.addEventListener("click", async () => {
 });
 if (copy) copy.hidden = false;
 
+/** What this page sends: the letter of each kind is kept by itself. @param {Element | null} form */
+const letter = (form) => location.pathname + (form?.querySelector("[name=kind]")?.getAttribute("value") || "");
+const writing = /** @type {HTMLFormElement | null} */ (document.getElementById("subject")?.closest("form"));
+if (writing) keepForm(writing, letter(writing));
+
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.action.endsWith("/now")) forgetForm(letter(form));
   if (!form.action.endsWith("/now") && !form.action.endsWith("/test")) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";

@@ -1,0 +1,36 @@
+"""What is typed in the form of a plain page is back after a reload, until it is sent or thrown away."""
+
+import pytest
+from playwright.sync_api import expect
+
+from ..screens import LAPTOP, Screens, check_accessibility
+
+BACK = "What you began here before is back. It is not saved yet."
+
+
+@pytest.mark.parametrize("kind", ["home", "letter"])
+def test_words_of_a_page_come_back(screens: Screens, kind: str) -> None:
+    if kind == "home":
+        page = screens.new(**LAPTOP)
+        page.goto(screens.server.url)
+        box = page.locator("#title")
+    else:
+        screens.open_meeting(template="standing")
+        page = screens.chair()
+        page.goto(f"{screens.server.url}/m/{screens.links['code']}/send")
+        box = page.locator("textarea#words")
+    expect(page.get_by_text(BACK)).to_have_count(0)
+    box.fill("Written with care")
+    page.reload()
+    expect(box).to_have_value("Written with care")
+    expect(page.get_by_role("status").filter(has_text=BACK)).to_be_visible()
+    page.goto(f"{screens.server.url}/guide")
+    page.go_back()
+    expect(box).to_have_value("Written with care")
+    check_accessibility(page)
+    page.get_by_role("button", name="Throw it away").click()
+    expect(box).to_have_value("")
+    expect(box).to_be_focused()
+    page.reload()
+    expect(box).to_have_value("")
+    expect(page.get_by_text(BACK)).to_have_count(0)
