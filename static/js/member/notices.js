@@ -6,7 +6,7 @@ import { saves } from "../core/connection.js";
 import { lost } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { returnText } from "../drafts/drafts.js";
-import { CopyWords } from "../drafts/left-behind.js";
+import { CopyWords, wordsIn } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../followup/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
@@ -22,6 +22,7 @@ export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
+    ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     ${meeting?.state === "closed" && html`<${AfterClose} />`}
     <${CurrentPrompt} />
     <${MyBreakout} />
@@ -35,17 +36,14 @@ export function Notices({ scale, onScale }) {
         <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
       </div>`
     }
-    ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     <${SectionPrompt} />
   </section>`;
 }
 
 /** @param {import("../core/outbox.js").LostCommand} props */
 function RefusedNote({ item, error }) {
-  const args = /** @type {{zone?: string, note?: string | null, text?: string, what?: string}} */ (
-    /** @type {object} */ (item.args)
-  );
-  const words = args.text || args.what || "";
+  const args = /** @type {{zone?: string, note?: string | null}} */ (/** @type {object} */ (item.args));
+  const words = wordsIn(item.args);
   const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
   const wall = myWallZones().map((zone) => zone.id);
   const ownZone = args.zone || get("note", args.note)?.zone || "";

@@ -43,7 +43,6 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     draft.resume();
     return () => boxes.delete(changed);
   }, []);
-  useShownWords(key);
   useLayoutEffect(() => draft.follow(value), [value]);
   useEffect(() => {
     const flush = () => draft.flush();
@@ -55,6 +54,8 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
       if (position) queueMicrotask(() => moveFocus(key, position));
     };
   }, []);
+  // After that: what is being saved is left behind only if its thing is gone.
+  useShownWords(key);
   useLayoutEffect(() => {
     if (area.current && rows > 1) fitHeight(area.current, 1 / 2);
   }, [draft.text]);

@@ -4,6 +4,8 @@ import { html, useState } from "../../vendor/preact.js";
 import { you } from "../core/connection.js";
 import { lost, send } from "../core/outbox.js";
 import { dropDrafts, keepDraft } from "../drafts/drafts.js";
+import { formName } from "../drafts/form-draft.js";
+import { dropWords } from "../drafts/tab-storage.js";
 import { Dialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
@@ -22,6 +24,7 @@ export function EraseText({ kind, id, field, words, label }) {
     const answer = showRefusal(await send("words.erase", field ? { kind, id, field } : { kind, id }));
     if (!answer.ok) return;
     keepDraft(`edit.${id}`, "");
+    dropWords(formName(kind, id));
     lost.value = lost.value.filter(({ item }) => !("note" in item.args && item.args.note === id));
     showToast(t("wall.erase.done"));
   };

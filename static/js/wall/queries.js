@@ -110,7 +110,8 @@ export function unsentChanges() {
 /** Refused text that no field shows any more: it is shown as a notice and kept. */
 export function refusedNotes() {
   return lost.value.filter(
-    ({ item }) =>
+    ({ item, error }) =>
+      error.code === "gone" ||
       item.name === "note.add" ||
       item.name === "step.add" ||
       item.name === "step.edit" ||

@@ -106,7 +106,6 @@ function EditNote({ note, onClose, onMove }) {
   const [text, setText] = useState(() => draftOf(draftKey) || sent);
   const latest = useRef(text);
   const first = useRef(sent);
-  useShownWords(draftName(draftKey));
   const mine = isMine(note.id);
   const zone = get("zone", note.zone);
   const few = zone ? fewWritersOn(zone) : 0;
@@ -119,6 +118,8 @@ function EditNote({ note, onClose, onMove }) {
     keepDraft(draftKey, words === first.current ? "" : words);
   };
   useEffect(() => () => saveOnClose(note, latest.current, first.current), []);
+  // After that: what it has saved or shown as a notice is not left behind.
+  useShownWords(draftName(draftKey));
   const discard = () => {
     write(first.current);
     onClose();
