@@ -34,9 +34,10 @@ const boxesOf = (form) =>
 export function keepForm(form, kind) {
   const kept = keptFields(kind);
   // What the server has filled in otherwise since, or somebody has typed already, stays.
-  const back = [...boxesOf(form)].filter(
-    (box) => kept[box.name] && kept[box.name][0] === box.defaultValue && box.value === box.defaultValue,
-  );
+  const back = [...boxesOf(form)].filter((box) => {
+    const [before, now] = kept[box.name] || [];
+    return before === box.defaultValue && (box.value === before || box.value === now);
+  });
   for (const box of back) box.value = kept[box.name][1];
   if (back.length) form.prepend(hint(back, kind));
   form.addEventListener("input", () => {

@@ -18,7 +18,7 @@ def test_words_of_a_page_come_back(screens: Screens, kind: str) -> None:
         screens.open_meeting(template="standing")
         page = screens.chair()
         page.goto(f"{screens.server.url}/m/{screens.links['code']}/send")
-        box = page.locator("textarea#words")
+        box = page.locator("textarea#letter")
     expect(page.get_by_text(BACK)).to_have_count(0)
     box.fill("Written with care")
     page.reload()
