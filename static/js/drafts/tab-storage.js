@@ -12,6 +12,8 @@ const QUESTION = "words.question";
 const ANSWER = "words.answer";
 /** A tab that is there answers in this time; one that does not is gone, or frozen. */
 const ANSWER_MS = 250;
+/** Words of tabs that were opened longer ago belong to meetings that are over. */
+const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 /** After this the page is drawn in any case. */
 const LONGEST_MS = 2000;
 
@@ -116,9 +118,19 @@ async function identify() {
   const others = [...new Set(storedKeys(PREFIX).map(tabIn))].filter((each) => each !== tab).sort();
   const gone = await Promise.all(others.map(isGone));
   others.filter((_, n) => gone[n]).forEach((other) => takeOver(`${PREFIX}${other}.`));
+  dropStale();
   // Before tabs had words of their own.
   takeOver(`draft.${page.code}.${page.as}.`, "draft.");
   takeOver(`text.${page.code}.`, `text.${page.code}.`);
+}
+
+/** Deletes old words, of all meetings. */
+function dropStale() {
+  const oldest = (Date.now() - STALE_MS).toString(36);
+  for (const key of storedKeys("words.")) {
+    const id = key.split(".")[3] || oldest;
+    if (id < oldest && id !== tab) safely(() => localStorage.removeItem(key));
+  }
 }
 
 /**

@@ -86,6 +86,19 @@ def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
     expect(box(one)).to_have_value("of the first")
 
 
+def test_words_of_a_meeting_that_is_long_over_are_deleted(screens: Screens) -> None:
+    start_meeting(screens)
+    one = screens.phone()
+    ages = one.evaluate(
+        "() => [29, 31].map((days) => { const id = (Date.now() - days * 86_400_000).toString(36) + 'abcdef';"
+        " localStorage.setItem(`words.OLDONE.participant.${id}.draft.z1`, 'old'); return id; })"
+    )
+    one.reload()
+    expect(box(one)).to_be_visible()
+    left = one.evaluate("() => Object.keys(localStorage).filter((key) => key.includes('OLDONE'))")
+    assert left == [f"words.OLDONE.participant.{ages[0]}.draft.z1"]
+
+
 def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) -> None:
     start_meeting(screens)
     one = screens.phone()
