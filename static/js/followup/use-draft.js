@@ -1,7 +1,7 @@
 // @ts-check
 // The state of a text field that is emptied only once the server has its text. What is typed is kept on the device with
 // every key.
-import { useEffect, useRef, useState } from "../../vendor/preact.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { draftName, draftOf, keepDraft, returnedText } from "../drafts/drafts.js";
 import { useShownWords } from "../drafts/tab-storage.js";
@@ -31,7 +31,8 @@ export function useDraft(name, argsOf) {
     [],
   );
   const returned = returnedText.value;
-  useEffect(() => {
+  // At once: a key that is pressed before would store the draft without these words.
+  useLayoutEffect(() => {
     if (returned && returned.zone === place) setText(draftOf(place));
   }, [returned]);
   /** @param {string} words */

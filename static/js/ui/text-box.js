@@ -73,8 +73,12 @@ function setValue(box, text) {
   box.value = text;
   if (!hasCaret) return;
   const edit = editBetween(before, text);
-  const at = (/** @type {number} */ place) =>
-    place <= edit.from ? place : Math.max(edit.from, place + text.length - before.length);
+  // All around it may be gone: what was typed into a note that has been sent begins the next one.
+  const inside = text ? before.indexOf(text) : -1;
+  const at = (/** @type {number} */ place) => {
+    if (inside >= 0) return Math.max(0, place - inside);
+    return place <= edit.from ? place : Math.max(edit.from, place + text.length - before.length);
+  };
   box.setSelectionRange(at(from), at(to));
 }
 

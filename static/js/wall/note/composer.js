@@ -1,7 +1,7 @@
 // @ts-check
 // The form for a new note. The text stays in it until the server has stored it. A draft is kept on the device with
 // every key, so that a reload finds it again.
-import { html, useEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { breakoutsAreOn, fewWritersOn } from "../../breakouts/queries.js";
 import { you } from "../../core/connection.js";
 import { putAside, send } from "../../core/outbox.js";
@@ -58,7 +58,8 @@ export function Composer({ zone, main, folds, extra }) {
     };
   }, []);
   const returned = returnedText.value;
-  useEffect(() => {
+  // At once: a key that is pressed before would store the draft without these words.
+  useLayoutEffect(() => {
     if (returned && returned.zone === zone.id && !sending) setText(draftOf(zone.id));
   }, [returned]);
   const focus = () => form.current?.querySelector("textarea")?.focus();
