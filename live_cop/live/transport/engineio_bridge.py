@@ -10,15 +10,15 @@ What is assumed, of the versions that pyproject.toml pins:
 
 1.  `socketio.Server.eio` is the engine.io server; `manager.eio_sid_from_sid` leads from a Socket.IO id to its session.
 2.  `eio._async["websocket"]` is called as `factory(handler, server)` when a WebSocket is opened, and what it returns is
-    called as a WSGI application.
+    called as a WSGI application, with the `environ` of the request.
 3.  `handler` is bound to the session, which has `sid`; called with a WebSocket it uses `wait`, `send` and `close` until
     that has ended.
 4.  `eio.sockets` holds the sessions by their ids.
 5.  A session has `queue` (with `empty` and `qsize`), `upgraded`, `closed` and `closing`. `upgraded` becomes true when
     the client has finished changing from polling to this WebSocket.
 6.  A session has `close(wait, abort, reason)`, and `eio.reason` names the reasons.
-7.  Socket.IO sends its packets with `eio.send(session, text)`, and sessions are ended with `eio.disconnect(session)`;
-    what is put in their place on the instance is used.
+7.  Socket.IO sends its packets with `eio.send(session, text)`, and the library ends sessions with
+    `eio.disconnect(session)`; what is put in their place on the instance is used.
 8.  `eio.handlers["connect"]` is called for each new session, and `eio.on("connect", ...)` replaces it.
 9.  `engineio.socket` and `engineio.base_socket` ask their own global `time` for the time.
 10. `Payload.max_decode_packets` limits the packets of one POST.
@@ -219,12 +219,11 @@ class EngineIOBridge:
         session: str = handler.__self__.sid  # type: ignore[attr-defined]
 
         def upgrade(environ: dict[str, Any], start_response: Any) -> Any:
-            counted = environ.get("live_cop.counted")
             connection = WebSocketConnection(
                 environ["live_cop.socket"],
                 partial(self._on_message, self, session),
                 partial(self._has_keepalive, session),
-                counted.settle if counted is not None else lambda: None,
+                environ["live_cop.counted"].settle,
             )
             try:
                 if connection.handshake(environ):

@@ -1,7 +1,8 @@
 """Tries out what engineio_bridge.py assumes of the transport library, when the server starts.
 
 A bridge is attached to a server of the library's own class, and a client at the other end of a socket pair does what
-browsers do: it polls, upgrades to a WebSocket, opens one directly, receives frames, sends a command, and disconnects.
+browsers do, and what they do not: it polls, upgrades to a WebSocket, opens one directly, receives frames, sends a
+command, sends what is no packet, and disconnects.
 There is no network, and it takes a few milliseconds.
 """
 
@@ -88,6 +89,7 @@ class _Probe:
         with _clock_is_asked():
             self._a_client_that_polls_and_changes_to_websocket()
         self._a_client_that_opens_a_websocket()
+        self._a_client_that_polls_no_more()
 
     def _ask(self, id: str, question: Any) -> Any:
         self.asked.append(question)
@@ -118,6 +120,7 @@ class _Probe:
         client.say("5")
         _wait(lambda: self.bridge.offer(session, TextFrame(b'42["late"]')), "the WebSocket takes no frame")
         client.hears('42["late"]')
+        _expect(client.is_settled, "a client that was identified before its WebSocket is not settled")
         client.sock.close()
         _wait(lambda: self.ids[-1] in self.left, "a connection that is gone is not noticed")
 
@@ -129,7 +132,9 @@ class _Probe:
         client.hears("40")
         id = self.ids[-1]
         _expect(self.bridge.session_of(id) == session, "a connection has another session")
+        _expect(not client.is_settled, "a client is settled before it is identified")
         self.bridge.mark_identified(session)
+        _expect(client.is_settled, "a client that is identified is not settled")
         _wait(lambda: self.bridge.offer(session, TextFrame(b'42["frame"]')), "the WebSocket takes no frame")
         client.hears('42["frame"]')
         client.say('427["ask",7]')
@@ -145,6 +150,14 @@ class _Probe:
         _wait(lambda: id in self.left, "a broken connection is not noticed")
         _expect(not self.bridge.offer(session, TextFrame(b'42["gone"]')), "a connection that is gone takes frames")
         client.sock.close()
+
+    def _a_client_that_polls_no_more(self) -> None:
+        session = json.loads(self._request("transport=polling")[1:])["sid"]
+        # The second packet is one that only servers send, so the library ends the session. It is not to wait until the
+        # client has fetched the answer to the first.
+        self._request(f"transport=polling&sid={session}", "40\x1e0")
+        _expect(self.ids[-1] in self.left, "a session that is ended is not announced")
+        _expect(not self.bridge.offer(session, TextFrame(b'42["gone"]')), "a session that is ended takes frames")
 
     def _request(self, query: str, body: str | None = None) -> str:
         """The answer to a request of a client that polls."""
@@ -188,6 +201,11 @@ class _Client:
             each.setblocking(False)
         self._protocol = Protocol(Side.CLIENT)
         self._messages: list[str] = []
+        self.is_settled = False
+
+    def settle(self) -> None:
+        """As the listener's count of connections has it."""
+        self.is_settled = True
 
     def open(self, server: Any, query: str) -> None:
         """The opening handshake."""
@@ -196,6 +214,7 @@ class _Client:
             "PATH_INFO": "/socket.io/",
             "QUERY_STRING": f"EIO=4&{query}",
             "live_cop.socket": self._near,
+            "live_cop.counted": self,
             "live_cop.taken_over": lambda: None,
             **_UPGRADE,
         }

@@ -39,6 +39,20 @@ CHANGES: dict[str, list[tuple[str, str]]] = {
     "a session has no `closing`": [(r"\.closing\b", ".is_closing")],
     "a session is closed with other arguments": [(r"\bwait=(True|False)", r"block=\1"), (r"if wait:", "if block:")],
     "the reasons have other names": [(r"\bTRANSPORT_ERROR\b", "ERROR_OF_TRANSPORT")],
+    "the reason of an ended session has another name": [(r"\bSERVER_DISCONNECT\b", "ENDED_BY_SERVER")],
+    "sessions are ended with another method": [
+        (r"self\.disconnect\(sid\)", "self.end_session(sid)"),
+        (r"def disconnect\(self, sid=None\)", "def end_session(self, sid=None)"),
+    ],
+    "what stands in the place of a method is not used": [
+        (r"self\.disconnect\(sid\)", "type(self).disconnect(self, sid)")
+    ],
+    "requests are passed on without what the server has added": [
+        (
+            r"ws\(environ, start_response\)",
+            "ws({k: v for k, v in environ.items() if k[:9] != 'live_cop.'}, start_response)",
+        )
+    ],
     "packets are sent with another method": [
         (r"eio\.send\(", "eio.send_text("),
         (r"def send\(self, sid", "def send_text(self, sid"),
