@@ -334,22 +334,25 @@ class Hub:
             self._run_safely(self.on_closed, state)
         for code in changed:
             self._run_safely(self.on_committed, code)
+        # Not before, since an old command may have been sent again in the same batch as a new one.
+        for code in {command.code for command in queued}:
+            if meeting := self._meetings.get(code):
+                meeting.drop_old_answers()
 
     def _recall_answers(self, queued: list[_QueuedCommand]) -> None:
         """Reads from disk what was answered long ago, so that none of those commands is carried out again."""
         keys: dict[str, list[str]] = {}
-        for command in queued:
-            meeting = self._meetings.get(command.code)
-            if command.key and meeting and meeting.has_older_answers and command.key not in meeting.answers:
-                keys.setdefault(command.code, []).append(command.key)
-        for code, asked in keys.items():
-            try:
-                found = runtime.in_thread(self.store.answers, code, asked)
-            except StoreError as error:
-                # A command that was carried out already cannot be saved again: its key is there.
-                log.error("answers could not be read: %s", error)
-            else:
-                self._meetings[code].answers.update(found)
+        try:
+            for command in queued:
+                # It may have left memory since the command was taken.
+                meeting = self._meeting(command.code) if command.key else None
+                if meeting and meeting.has_older_answers and command.key not in meeting.answers:
+                    keys.setdefault(command.code, []).append(command.key)
+            for code, asked in keys.items():
+                self._meetings[code].answers.update(runtime.in_thread(self.store.answers, code, asked))
+        except StoreError as error:
+            # A command that was carried out already cannot be saved again: its key is there.
+            log.error("answers could not be read: %s", error)
 
     def _commit(self, batch: list[Commit]) -> bool:
         """Whether all of this is on disk now; otherwise none of it is."""
@@ -429,5 +432,5 @@ class Hub:
                 )
             )
         if queued.key:
-            meeting.add_answer(queued.key, answer)
+            answers[queued.key] = answer
         return answer

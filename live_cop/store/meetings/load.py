@@ -24,10 +24,9 @@ class Loaded(msgspec.Struct):
     #: Whether there are older ones on disk.
     has_older_answers: bool = False
 
-    def add_answer(self, key: str, answer: dict[str, Any]) -> None:
-        """Adds an answer, and leaves an older one to the disk where there are too many."""
-        self.answers[key] = answer
-        if len(self.answers) > ANSWERS_IN_MEMORY:
+    def drop_old_answers(self) -> None:
+        """Leaves the oldest answers to the disk, where there are too many."""
+        while len(self.answers) > ANSWERS_IN_MEMORY:
             del self.answers[next(iter(self.answers))]
             self.has_older_answers = True
 

@@ -315,7 +315,39 @@ def test_a_command_of_long_ago_is_carried_out_once(hub, monkeypatch, leaves):
         leave_memory(hub, monkeypatch)
     assert [note(hub, f"note {n}") for n in range(6)] == answers
     assert sorted(texts(hub)) == [f"note {n}" for n in range(6)]
-    assert note(hub, "more")["ok"] and len(hub._meetings[CODE].answers) <= 3 + 6
+    assert note(hub, "more")["ok"] and len(hub._meetings[CODE].answers) == 3
+
+
+def given_in_one_batch(hub: Hub, *texts: str, then=lambda: None) -> list[dict]:
+    """The answers to these notes, which the hub takes together; `then` happens before it looks at them."""
+    zone = next(iter(hub.state(CODE).of_kind("zone")))
+    answers: list[dict] = []
+
+    def give() -> None:
+        for text in texts:
+            message = {"id": text, "name": "note.add", "args": {"zone": zone, "text": text}}
+            hub.submit(CODE, ANN, message, answers.append)
+        then()
+
+    between_batches(hub, give)
+    between_batches(hub, lambda: None)
+    return answers
+
+
+def test_a_command_of_long_ago_is_carried_out_once_beside_a_new_one(hub, monkeypatch):
+    """The new one's answer takes the place in memory of the oldest, which is asked for in the same batch."""
+    monkeypatch.setattr(load_module, "ANSWERS_IN_MEMORY", 3)
+    answers = [note(hub, f"note {n}") for n in range(3)]
+    new, *old = given_in_one_batch(hub, "new", "note 0", "note 1", "note 2")
+    assert new["ok"] and old == answers and hub.can_save
+    assert sorted(texts(hub)) == ["new", "note 0", "note 1", "note 2"]
+
+
+def test_a_command_of_long_ago_is_carried_out_once_by_a_meeting_that_left_memory(hub, monkeypatch):
+    monkeypatch.setattr(load_module, "ANSWERS_IN_MEMORY", 3)
+    answers = [note(hub, f"note {n}") for n in range(6)]
+    assert given_in_one_batch(hub, "note 0", then=lambda: hub.forget(CODE)) == answers[:1] and hub.can_save
+    assert len(texts(hub)) == 6
 
 
 class Dice:
