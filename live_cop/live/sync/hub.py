@@ -43,9 +43,10 @@ CHECK_SECONDS = 60.0
 #: used longest ago: somebody may open every report there is. A record takes about 1 KB.
 MAX_IDLE_RECORDS = 100_000
 #: How many revisions are left out when a meeting is read from disk. The disk does not know of those that were skipped
-#: since the last command (see presence.py), and a screen may have one of them: it must never mean something else. More
-#: than are skipped in a day.
-REVISION_LEAP = 100_000
+#: since the last command (see presence.py), and a screen may have one of them: it must never mean something else, and
+#: never be later than the present one. More than are skipped in half a year in which nobody gives a command. JavaScript
+#: counts on exactly for 900 million such leaps.
+REVISION_LEAP = 10_000_000
 
 
 def refusal(error: Refusal) -> dict[str, Any]:
