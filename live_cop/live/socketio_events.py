@@ -175,6 +175,7 @@ class SocketIOEvents:
             self._hub.metrics.disconnected("slow" if connection.slow else reason)
             self.delivery.remove(connection)
             self.presence.disconnected(connection)
+            self._transport.left_meeting(connection.session)
 
     def _on_message(self, bridge: EngineIOBridge, session: str, text: str) -> bool:
         """Takes a command before the library sees it, whose layers cost more than the command itself. False for

@@ -42,6 +42,9 @@ class EmitTransport:
         """Disconnects a client."""
         self._server.disconnect(session)
 
+    def left_meeting(self, session: str) -> None:
+        """Does nothing: a client that does not end its session stays as long as it answers pings."""
+
     def close_all(self) -> None:
         """Does nothing: clients notice that their connection has ended, and reconnect. The library's close message
         would tell them not to."""

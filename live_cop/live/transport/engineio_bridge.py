@@ -59,6 +59,8 @@ CHECK_SECONDS = 0.5
 #: Clients of one address that have not said who they are. With more the oldest ends: everybody in a room of 500 with
 #: two tabs, all at the same moment.
 MAX_UNIDENTIFIED = 1_000
+#: Seconds that a client has to end its session itself once it is in no meeting any more.
+FAREWELL_SECONDS = 2.0
 #: Messages that may wait for a client that reads nothing and asks for more and more answers.
 MAX_UNREAD = 512
 
@@ -145,6 +147,13 @@ class EngineIOBridge:
         if connection is not None:
             connection.end()
 
+    def left_meeting(self, session: str) -> None:
+        """The client of this session is in no meeting any more. Clients that behave end the session now; with one that
+        does not it is ended, or somebody could join and leave until they hold all connections of their address."""
+        socket = self._eio.sockets.get(session)
+        if socket is not None and not socket.closed and not socket.closing:
+            runtime.spawn_later(FAREWELL_SECONDS, self._end_session, session)
+
     def close_all(self) -> None:
         """Tells all clients that the server restarts. (The library's own close message means: do not reconnect.)"""
         for connection in list(self._connections.values()):
@@ -206,6 +215,9 @@ class EngineIOBridge:
 
     def _end_unidentified(self, session: str) -> None:
         self._on_unidentified()
+        self._end_session(session)
+
+    def _end_session(self, session: str) -> None:
         self.end(session)
         self._eio.disconnect(session)
 
