@@ -37,7 +37,7 @@ def test_it_prints_which_engine_runs(tmp_path, engine):
     [
         ("", ""),
         ("x" * 16, ""),
-        ("stoke", "has only 5 characters. A program that tries keys of small letters"),
+        ("stoke", "has only 5 characters. Somebody who tries keys"),
         ("stoke", "almost certainly. Please choose 16 random characters or more."),
         ("housing-24", "with a chance of 1 in 223,819. Please"),
     ],
