@@ -92,9 +92,9 @@ class Hub:
         self._meetings: dict[str, Loaded] = {}
         #: When each of them was last used (`time.monotonic`); the one that was used last comes last.
         self._last_used: dict[str, float] = {}
-        #: The meetings that are being read from disk. How often a meeting was taken out of memory: what was read before
-        #: may be out of date then.
+        #: The meetings that are being read from disk, each with the event that all who need it wait for.
         self._loading: dict[str, Any] = {}
+        #: How often a meeting was taken out of memory.
         self._removals = 0
         self._queue = runtime.Queue()
         self._rate_limit = CommandRateLimit()
@@ -267,6 +267,7 @@ class Hub:
         self._loading[code] = loading = runtime.Event()
         try:
             removals = -1
+            # A meeting that was taken out of memory meanwhile may have changed, or have been deleted.
             while removals != self._removals:
                 removals = self._removals
                 loaded = runtime.in_thread(self.store.load, code)
