@@ -4,11 +4,15 @@ import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from live_cop.meeting.state import State
+from live_cop.store import file, schema
 from live_cop.store.meetings import commit
-from live_cop.store.meetings.commit import Commit
+from live_cop.store.meetings.commit import Commit, Rows
 from live_cop.store.store import Store
 
 from ..meeting.room import ANN, BEN, CHAIR, Room
@@ -54,18 +58,25 @@ class StoredRoom:
         """Writes the new commands as one batch."""
         self.store.commit(self.commits())
 
-    def save_in_older_file(self) -> None:
-        """The same for a file in which meetings have no secret yet."""
-        with closing(sqlite3.connect(self.store.path)) as db:
-            db.execute("alter table meetings add column secret")
-            self.save()
-            db.execute("alter table meetings drop column secret")
-            db.commit()
-
     def on_disk(self) -> State:
         loaded = self.store.load(self.state.code)
         assert loaded is not None
         return loaded.state
+
+
+def older_file(folder: Path, before: schema.Migration) -> Path:
+    """A file of the version before this migration, without any meeting."""
+    path = folder / file.NAME
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        schema.migrate(Database(db), schema.MIGRATIONS[: schema.MIGRATIONS.index(before)])
+    return path
+
+
+def write_without_secret(db: sqlite3.Connection, room: Room) -> None:
+    """Writes a meeting into a file of the time when meetings had no secret."""
+    db.execute("alter table meetings add column secret")
+    Rows(StoredRoom(None, room).commits()).write(db)  # type: ignore[arg-type]
+    db.execute("alter table meetings drop column secret")
 
 
 def full_state(state: State | None) -> Any:

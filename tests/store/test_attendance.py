@@ -11,10 +11,9 @@ from live_cop.meeting.contacts.attendance import Decider, Entry
 from live_cop.store import file, schema
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.links import hash_of
-from live_cop.store.meetings.commit import Rows
 from live_cop.store.store import Store
 
-from .stored_room import StoredRoom, full_state
+from .stored_room import full_state, older_file, write_without_secret
 
 WORDS = Consent("en-1", "You may write to me.\n\nYou may name me.", "2026-11-21")
 ANN = Entry(name="Ann", organisation="Shelter", email="ann@example.org", kind="lived", write=True, named=True)
@@ -246,15 +245,10 @@ class TestSeparation:
         assert not store.attendance.erase("ann")
 
 
-def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room, monkeypatch):
-    with monkeypatch.context() as patch, closing(file.connect(file.make_file(tmp_path))) as db:
-        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._attendance)])
-        schema.migrate(Database(db))
+def test_a_file_without_the_list_is_migrated_and_keeps_its_data(tmp_path, room):
+    with closing(file.connect(older_file(tmp_path, before=schema._attendance))) as db:
         with file.transaction(db):
-            # Meetings had no secret then.
-            db.execute("alter table meetings add column secret")
-            Rows(StoredRoom(None, room).commits()).write(db)
-            db.execute("alter table meetings drop column secret")
+            write_without_secret(db, room)
         assert "attendance" not in Database(db).table_names()
     store = Store(tmp_path)
     assert full_state(store.load("K7M3QX").state) == full_state(room.state)

@@ -1,16 +1,17 @@
 """Communities, their links and their meetings."""
 
 import hashlib
+from contextlib import closing
 
 import pytest
 from sqlite_utils import Database
 
-from live_cop.store import file, schema
+from live_cop.store import file, links, schema
 from live_cop.store.file import StoreError
-from live_cop.store.privacy import scrub
+from live_cop.store.links import Grant
 from live_cop.store.store import Store
 
-from .stored_room import StoredRoom, full_state
+from .stored_room import StoredRoom, full_state, older_file, write_without_secret
 
 #: The schema of the version before communities.
 BEFORE = schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._communities)]
@@ -51,15 +52,12 @@ def test_community_meetings_have_the_requested_records(store, room):
     assert {kind for kind, _ in summary.records} == {"meeting", "report"}
 
 
-def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, room, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", BEFORE)
-        patch.setattr(scrub, "is_dirty", lambda db: False)
-        store = Store(tmp_path)
-        StoredRoom(store, room).save_in_older_file()
-        token = store.create_link("K7M3QX", "chair", "ann")
-        store.close()
-        assert "communities" not in Database(tmp_path / file.NAME).table_names()
+def test_a_file_without_communities_is_migrated_and_keeps_its_data(tmp_path, room):
+    with closing(file.connect(older_file(tmp_path, before=schema._communities))) as db:
+        with file.transaction(db):
+            write_without_secret(db, room)
+            token = links.create(db, Grant("K7M3QX", "chair", "ann", 1))
+        assert "communities" not in Database(db).table_names()
     store = Store(tmp_path)
     assert full_state(store.load("K7M3QX").state) == full_state(room.state)
     assert store.find_grant(token).person == "ann"

@@ -189,7 +189,9 @@ def fine_times_in_record(kind: str, record: dict[str, Any]) -> list[int]:
 
 #: Tables with rows of every meeting, and columns that hold times of the server or a community.
 COLUMNS_OF_THE_SERVER = {("migrations", "applied_at")}
-EXPECTED_TABLES = {"meetings", "records", "journal", "private_journal", "answers", "note_sightings", "migrations"}
+EXPECTED_TABLES = {
+    "meetings", "records", "journal", "private_journal", "answers", "note_sightings", "migrations", "openings",
+}  # fmt: skip
 #: The kinds that may be in the file after a close. A new kind belongs here once it is clear what it tells about people.
 EXPECTED_KINDS = {
     "meeting", "section", "timer", "plan", "zone", "group", "note", "removed", "folded", "log", "kept_out",

@@ -6,8 +6,6 @@ from random import Random
 import pytest
 
 from live_cop.meeting.audience import Viewer
-from live_cop.store.privacy import scrub
-from live_cop.store.privacy.retention import RetentionPolicy
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, BEN, BOARD, CHAIR, Room
@@ -63,24 +61,6 @@ def test_no_byte_of_authorship_is_left_in_the_file(tmp_path):
     assert scale.encode() in left
     for gone in (f"{scale}.ann", f"{scale}.ben"):
         assert gone.encode() not in left
-
-
-def test_a_large_file_is_rewritten_at_night(tmp_path, monkeypatch):
-    monkeypatch.setattr(scrub, "SMALL_FILE_BYTES", 0)
-    store, _, _ = closed_meeting(tmp_path)
-    written = []
-    store._writer.set_trace_callback(lambda sql: written.append(sql.casefold()))
-    assert not store.scrub_pending and is_scrub_pending(store)
-    # Its log, which has every page as it was, is emptied at once.
-    assert (tmp_path / f"{store.path.name}-wal").stat().st_size == 0
-    store.purge(0, RetentionPolicy(attendance_days=90, wall_days=365))
-    assert "vacuum" in written and not store.scrub_pending and not is_scrub_pending(store)
-    store.close()
-
-
-def is_scrub_pending(store: Store) -> bool:
-    with sqlite3.connect(store.path) as db:
-        return scrub.is_dirty(db)
 
 
 def test_no_byte_is_left_where_the_database_moved_rows(tmp_path):

@@ -14,7 +14,7 @@ from live_cop.store import schema
 from live_cop.store.store import Store
 
 from ...meeting.room import Room, pictures_of
-from ..stored_room import full_state
+from ..stored_room import full_state, older_file
 from .test_erase_text import on_disk
 
 MINUTE, AT = 60_000, 1_700_000_012_345
@@ -29,12 +29,9 @@ PEOPLE = [f"p{number}" for number in range(6)]
 class OldFile:
     """A file as the version before wrote it, with one meeting."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
+    def __init__(self, folder: Path, state: str) -> None:
         self.folder, self.revision, self.at = folder, 0, AT
-        with monkeypatch.context() as patch:
-            patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[: schema.MIGRATIONS.index(schema._secrets) + 1])
-            Store(folder).close()
-        self.path = folder / "live_cop.sqlite"
+        self.path = older_file(folder, before=schema._no_history_after_close)
         with sqlite3.connect(self.path) as db:
             db.execute("insert into meetings values (?, 'old', 0, ?, x'00112233445566778899aabbccddeeff')", (CODE, AT))
         self.add(("meeting", "meeting", {"title": "Homes", "state": state, "closed_at": AT}, EVERYONE))
@@ -90,8 +87,8 @@ def what_was_too_much(file: OldFile) -> None:
 
 
 @pytest.mark.parametrize("state", ["live", "closed"])
-def test_fine_times_bundles_and_presence_are_gone(tmp_path, monkeypatch, state):
-    file = OldFile(tmp_path, monkeypatch, state)
+def test_fine_times_bundles_and_presence_are_gone(tmp_path, state):
+    file = OldFile(tmp_path, state)
     what_was_too_much(file)
     store, found = file.open()
     notes = [*found.of_kind("note").values(), *(note for _, note in pictures_of(found)["s1"].notes)]
@@ -110,8 +107,8 @@ def test_fine_times_bundles_and_presence_are_gone(tmp_path, monkeypatch, state):
         assert b'"n0"' not in left and b"old.command" not in left and b'"mine"' not in left
 
 
-def test_a_closed_meeting_keeps_what_it_needs_and_no_order(tmp_path, monkeypatch):
-    file = OldFile(tmp_path, monkeypatch, "closed")
+def test_a_closed_meeting_keeps_what_it_needs_and_no_order(tmp_path):
+    file = OldFile(tmp_path, "closed")
     what_was_too_much(file)
     store, found = file.open()
     assert found.epoch != "old" and found.secret != bytes.fromhex("00112233445566778899aabbccddeeff")
@@ -137,8 +134,8 @@ def marked(file: OldFile, scale: dict[str, Any]) -> None:
     file.add(("scale", "sc", scale, EVERYONE))
 
 
-def test_counts_that_were_seen_in_an_open_meeting_are_what_is_published(tmp_path, monkeypatch):
-    file = OldFile(tmp_path, monkeypatch, "live")
+def test_counts_that_were_seen_in_an_open_meeting_are_what_is_published(tmp_path):
+    file = OldFile(tmp_path, "live")
     marked(file, {**SCALE, "counts": COUNTS})
     store, found = file.open()
     room = Room.empty(CODE, AT)
@@ -154,8 +151,8 @@ def test_counts_that_were_seen_in_an_open_meeting_are_what_is_published(tmp_path
     store.close()
 
 
-def test_counts_that_nobody_was_shown_wait_for_the_next_batch(tmp_path, monkeypatch):
-    file = OldFile(tmp_path, monkeypatch, "live")
+def test_counts_that_nobody_was_shown_wait_for_the_next_batch(tmp_path):
+    file = OldFile(tmp_path, "live")
     marked(file, {**SCALE, "shown": False})
     store, found = file.open()
     scale = found.get("scale", "sc")
@@ -169,8 +166,8 @@ def test_counts_that_nobody_was_shown_wait_for_the_next_batch(tmp_path, monkeypa
     assert b'"counts": [0, 5' not in on_disk(tmp_path)
 
 
-def test_answers_to_the_other_questions_are_taken_over_too(tmp_path, monkeypatch):
-    file = OldFile(tmp_path, monkeypatch, "live")
+def test_answers_to_the_other_questions_are_taken_over_too(tmp_path):
+    file = OldFile(tmp_path, "live")
     for number, person in enumerate(PEOPLE):
         file.add(("person", person, PERSON, EVERYONE))
         file.add(("hope", f"n{number}", {"answer": "yes"}, person), ("hope_tally", "hope_tally", {"yes": 6}, NOBODY))
