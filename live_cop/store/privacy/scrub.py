@@ -5,7 +5,8 @@ and the write-ahead log holds pages as they were. A scrub overwrites the free sp
 at a time, so that everything else goes on in between. That it is pending is a row of its own, written in the
 transaction of the deletion, so it survives a crash. The row says nothing about what was deleted.
 
-The format of the file is described at https://www.sqlite.org/fileformat2.html, section 1.6, and will not change.
+The format of the file is described at https://www.sqlite.org/fileformat2.html, sections 1.6 and 1.8, and will not
+change.
 """
 
 import os
@@ -22,6 +23,8 @@ _CHECKPOINT_WAIT_MS = 20
 #: The first byte of a page with rows or keys. All other pages begin with the number of a page, whose first byte is one
 #: of these only in a file of more than 128 GB.
 _INTERIOR, _LEAF = (2, 5), (10, 13)
+#: The page with this byte is SQLite's for locks, and holds nothing.
+_LOCK_BYTE = 1 << 30
 
 
 def mark_dirty(db: sqlite3.Connection) -> None:
@@ -85,17 +88,27 @@ class Scrubber:
         head = self._file.read(100)
         size = int.from_bytes(head[16:18])
         size = 1 << 16 if size == 1 else size
+        usable, is_auto_vacuum = size - head[20], any(head[52:56])
         self._file.seek(self._position)
         piece = self._file.read(max(PIECE_BYTES, size))
         for start in range(0, len(piece) - size + 1, size):
             place = self._position + start
+            if is_auto_vacuum and _is_map(place // size, _LOCK_BYTE // size, usable):
+                continue
             page = piece[start : start + size]
-            for begin, end in _free_space(page, 0 if place else len(head), size - head[20]):
+            for begin, end in _free_space(page, 0 if place else len(head), usable):
                 if page.count(0, begin, end) != end - begin:
                     self._file.seek(place + begin)
                     self._file.write(bytes(end - begin))
         self._position += len(piece)
         return len(piece) < max(PIECE_BYTES, size)
+
+
+def _is_map(index: int, lock: int, usable: int) -> bool:
+    """Whether the page with this index, from 0, tells where other pages belong: a file with `auto_vacuum` has such a
+    page before all pages that it tells of, each with five bytes. Its bytes can look like the beginning of rows."""
+    every = usable // 5 + 1
+    return index != lock and (index % every == 1 or (index == lock + 1 and lock % every == 1))
 
 
 def _free_space(page: bytes, header: int, usable: int) -> Iterator[tuple[int, int]]:

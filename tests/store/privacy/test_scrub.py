@@ -2,9 +2,14 @@
 
 import random
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from live_cop.store.privacy import scrub
 from live_cop.store.privacy.retention import DAY_MS, RetentionPolicy
@@ -82,3 +87,109 @@ def test_what_is_deleted_goes_in_pieces_and_a_killed_server_finishes_it(store, t
     again.purge(now, POLICY)
     assert again.remains() == [] and b"kind kind" not in on_disk(killed) and is_sound(again)
     again.close()
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+class FileOfDoomed:
+    """The file of a scrubber that is killed before it writes so many times."""
+
+    def __init__(self, file: Any, writes: int) -> None:
+        self._file, self._left = file, writes
+
+    def write(self, data: bytes) -> None:
+        if not self._left:
+            raise Killed
+        self._left -= 1
+        self._file.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+class AnyFile:
+    """A file of SQLite that has lived: rows and keys of all sizes, in pages of any size, with much that was deleted."""
+
+    def __init__(self, path: Path, chance: random.Random, page: int, auto_vacuum: str, secure_delete: bool) -> None:
+        self.path, self._chance, self._page = path, chance, page
+        self.db = self.connect()
+        for name, value in (("page_size", page), ("auto_vacuum", auto_vacuum), ("secure_delete", secure_delete)):
+            self.db.execute(f"pragma {name} = {value}")
+        self.db.execute("pragma journal_mode = wal")
+        self.db.execute("pragma synchronous = off")
+        self.db.execute("create table chores (name text primary key)")
+        self._tables = ["rows", "keys"]
+        self.db.execute("create table rows (a text, b integer, c blob, primary key (a, b))")
+        self.db.execute("create table keys (a text, b integer, c blob, primary key (a, b)) without rowid")
+        self.db.execute("create index by_content on rows (c, b)")
+
+    def connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.path, isolation_level=None)
+
+    def live(self) -> None:
+        """A transaction with some rows of all sizes, in one page or in many."""
+        self.db.execute("begin")
+        for _ in range(self._chance.randint(1, 60)):
+            table, part = self._chance.choice(self._tables), self._chance.randint(2, 7)
+            content = self._chance.randbytes(
+                self._chance.choice((0, 1, 3, 50, 200, 1_000, min(3 * self._page, 20_000)))
+            )
+            match self._chance.choice("iiiiduu"):
+                case "i":
+                    a, b = (
+                        f"{part}" * self._chance.randint(1, 40),
+                        self._chance.getrandbits(self._chance.randint(1, 60)),
+                    )
+                    self.db.execute(f"insert or replace into {table} values (?, ?, ?)", (a, b, content))
+                case "d":
+                    self.db.execute(f"delete from {table} where b % {part} = 0")
+                case "u":
+                    self.db.execute(f"update {table} set c = ? where b % {part} = 1", (content,))
+        if not self._chance.randrange(8):
+            self.db.execute(f"delete from {self._chance.choice(self._tables)}")
+        self.db.execute("commit")
+
+    def content(self) -> list[Any]:
+        """All rows, read by somebody who has just come; none if the file is damaged."""
+        with closing(self.connect()) as db:
+            is_whole = db.execute("pragma integrity_check").fetchone() == ("ok",)
+            return [db.execute(f"select * from {each} order by a, b").fetchall() for each in self._tables if is_whole]
+
+
+@given(
+    seed=st.integers(0, 1 << 30),
+    page=st.sampled_from((512, 1024, 4096, 8192, 65_536)),
+    auto_vacuum=st.sampled_from(("none", "full", "incremental")),
+    secure_delete=st.booleans(),
+    piece=st.sampled_from((1, 16_384, scrub.PIECE_BYTES)),
+    writes=st.integers(0, 40),
+)
+@example(seed=60, page=512, auto_vacuum="incremental", secure_delete=False, piece=1, writes=40)
+@settings(max_examples=40)
+def test_no_file_loses_anything_by_a_scrub_that_is_killed_or_goes_to_its_end(
+    seed: int, page: int, auto_vacuum: str, secure_delete: bool, piece: int, writes: int
+) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scrub, "PIECE_BYTES", piece)
+        chance = random.Random(seed)
+        file = AnyFile(Path(folder, "any.sqlite"), chance, page, auto_vacuum, secure_delete)
+        scrubber = scrub.Scrubber(file.db, file.path)
+        whole = scrubber._file
+        for _ in range(chance.randint(3, 10)):
+            file.live()
+            there = file.content()
+            scrub.mark_dirty(file.db)
+            with suppress(Killed):
+                scrubber._file = FileOfDoomed(whole, writes)  # type: ignore[assignment]
+                while scrubber.step() is False:
+                    assert file.content() == there
+            assert file.content() == there
+            scrubber._file = whole
+            scrubber.restart()
+            while scrubber.step() is False:
+                pass
+            assert file.content() == there and not scrub.is_dirty(file.db)
+        file.db.close()
+        scrubber.close()
