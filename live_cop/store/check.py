@@ -53,6 +53,9 @@ def require_whole(path: Path) -> bool:
             if _lacks_log(db):
                 raise CannotOpen("log_missing", path=sidecar(path, "-wal"))
             return _check_pages(db, path)
+    except ValueError as error:
+        # A name that is not UTF-8, which errors of SQLite quote, or two rows where there is one.
+        raise CannotOpen("damaged", path=path) from error
     except sqlite3.Error as error:
         raise CannotOpen(file.reason_of(error), path=path, folder=path.parent, error=error) from error
 

@@ -54,9 +54,21 @@ class CannotOpen(StoreError):
 
 def reason_of(error: sqlite3.Error) -> str:
     """What an error of SQLite means, in one word; "failed" for one that says nothing."""
+    if _is_undecodable(error):
+        return "damaged"
     code = getattr(error, "sqlite_errorcode", 0)
     # A failing write is nearly always a full disk, or a limit of the same kind.
     return "full" if code == sqlite3.SQLITE_IOERR_WRITE else SQLITE_REASONS.get(code & 0xFF, "failed")
+
+
+def _is_undecodable(error: sqlite3.Error) -> bool:
+    """Whether a text in the file is not UTF-8. It is Python that finds this, so there is no code of SQLite."""
+    return isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
+
+
+def _without_words(error: Exception) -> str:
+    """What happened, without the text of the error, which may quote what people wrote."""
+    return f"a row is damaged: {type(error).__name__}"
 
 
 @contextmanager
@@ -64,14 +76,13 @@ def sqlite_errors(path: Path) -> Iterator[None]:
     """Raises every SQLite error of the block, and content that nobody can have written, as a StoreError."""
     try:
         yield
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        _damaged.add(path)
+        raise StoreError(_without_words(error)) from error
     except sqlite3.Error as error:
         if reason_of(error) in ("damaged", "not_ours"):
             _damaged.add(path)
-        raise StoreError(str(error)) from error
-    except msgspec.DecodeError as error:
-        # Not the text of the error, which may quote what people wrote.
-        _damaged.add(path)
-        raise StoreError(f"a row is damaged: {type(error).__name__}") from error
+        raise StoreError(_without_words(error) if _is_undecodable(error) else str(error)) from error
 
 
 def note_damage(path: Path) -> None:

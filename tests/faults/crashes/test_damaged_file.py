@@ -20,7 +20,7 @@ from live_cop.live import runtime
 from live_cop.settings import Settings
 from live_cop.store import backup
 
-from ...support.patience import PATIENCE
+from ...support.patience import PATIENCE, until
 from ...support.servers import Server, run_cli
 
 DATA = "live_cop.sqlite"
@@ -67,6 +67,10 @@ def other_database(folder: Path) -> None:
     sql(folder, "create table shopping (item)")
 
 
+def rename(folder: Path, old: bytes, new: bytes) -> None:
+    replace(folder / DATA, (folder / DATA).read_bytes().replace(old, new))
+
+
 def sql(folder: Path, statement: str) -> None:
     with closing(sqlite3.connect(folder / DATA, isolation_level=None)) as db:
         db.execute(statement)
@@ -82,6 +86,8 @@ OF_STOPPED = {
     "header of zeros": (lambda folder: overwrite(folder / DATA, 0, bytes(100)), "is not a file of live_cop"),
     "first table": (lambda folder: overwrite(folder / DATA, 100, b"\x7f" * 3_000), "is damaged"),
     "second page": (lambda folder: overwrite(folder / DATA, PAGE, b"\x7f" * PAGE), "is damaged"),
+    "names of tables": (lambda folder: rename(folder, b"CREATE ", b"CR\xef\xffTE "), "is damaged"),
+    "two rows for one": (lambda folder: sql(folder, "insert into openings select * from openings"), "is damaged"),
     "middle page": (lambda folder: overwrite(folder / DATA, 22 * PAGE, b"\x7f" * PAGE), "is damaged"),
     "page of zeros": (lambda folder: overwrite(folder / DATA, 22 * PAGE, bytes(PAGE)), "is damaged"),
     "a folder": (lambda folder: replace(folder / DATA, None), "is not a file."),
@@ -121,6 +127,18 @@ def files(folder: Path) -> dict[str, bytes | None]:
         for path in folder.iterdir()
         if path.suffix != ".lock" and not path.name.endswith("-shm")
     }
+
+
+def trouble(server: Server) -> str:
+    """What `/healthz` says is wrong. The result of before holds for a second."""
+    found: list[requests.Response] = []
+
+    def is_found() -> bool:
+        found.append(requests.get(f"{server.url}/healthz", timeout=PATIENCE))
+        return found[-1].status_code == 503
+
+    until(is_found)
+    return str(found[-1].json()["message"])
 
 
 def does_not_start(folder: Path) -> str:
@@ -208,7 +226,21 @@ def test_damage_while_the_server_runs_is_never_a_meeting_that_does_not_exist(tmp
         joined = requests.post(join, json={"place": "room"}, timeout=PATIENCE)
         assert (page.status_code, joined.status_code) == (503, 503)
         assert joined.json()["error"]["code"] == "not_saved"
-        health = requests.get(f"{server.url}/healthz", timeout=PATIENCE)
-        assert health.status_code == 503 and "restore" in health.json()["message"]
+        assert "restore" in trouble(server)
+    finally:
+        server.stop()
+
+
+@pytest.mark.parametrize("engine", runtime.CHOICES)
+def test_words_that_cannot_be_read_are_damage_and_in_no_log(tmp_path, engine):
+    server = Server(tmp_path / "data", LIVE_COP_SERVER=engine)
+    try:
+        links, chair = server.open_meeting(title="Between us alone")
+        server.stop()
+        sql(server.data, "update records set record = cast(cast(record as blob) || x'ff' as text)")
+        server.start()
+        assert chair.get(f"{server.url}/m/{links['code']}/chair", timeout=PATIENCE).status_code == 503
+        assert "restore" in trouble(server)
+        assert "Between us" not in server.log.read_text()
     finally:
         server.stop()
