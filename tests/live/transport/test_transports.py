@@ -54,6 +54,9 @@ def test_a_page_of_another_site_does_not_get_in(meeting: Meeting):
         assert "Access-Control-Allow-Origin" not in answer.headers
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     base = f"{meeting.server.url}/socket.io/?EIO=4&transport=polling"
+    for site, status in (("cross-site", 400), ("same-site", 400), ("", 400), ("same-origin", 200), ("none", 200)):
+        # A script or a picture of a page: its request has no origin.
+        assert requests.get(base, headers={"Sec-Fetch-Site": site}, timeout=10).status_code == status
     opened = requests.get(base, timeout=10)
     assert opened.headers["X-Content-Type-Options"] == "nosniff" and opened.headers["Cache-Control"] == "no-store"
     sid = opened.text.split('"')[3]
