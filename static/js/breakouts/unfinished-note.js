@@ -4,7 +4,7 @@
 import { html, useState } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
-import { draftOf, keepDraft, returnText } from "../drafts/drafts.js";
+import { draftBeside, draftOf, joinLines, keepDraft, returnText } from "../drafts/drafts.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { findName } from "../wall/note/name-hint.js";
@@ -32,12 +32,19 @@ function Offer({ zone }) {
       setAsked({ zone: to.id, name });
       return;
     }
-    const answer = showRefusal(
-      await send("note.add", { zone: to.id, text: text.trim(), color: to.color, signed: null }),
-    );
-    if (!answer.ok) return;
-    keepDraft(zone.id, "");
-    setGone(true);
+    // Once it is in the outbox it is safe there, and is not offered a second time.
+    const stored = () => {
+      keepDraft(zone.id, draftBeside(zone.id, text));
+      setGone(true);
+    };
+    const args = { zone: to.id, text: text.trim(), color: to.color, signed: null };
+    const answer = showRefusal(await send("note.add", args, stored));
+    stored();
+    if (!answer.ok) {
+      keepDraft(zone.id, joinLines(text, draftOf(zone.id)));
+      setGone(false);
+      return;
+    }
     showToast(t("team.picked", { zone: to.title }));
   };
   const continueWriting = () => {

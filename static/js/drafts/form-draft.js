@@ -79,11 +79,12 @@ export function useFormDraft(kind, id, fresh) {
   };
   /**
    * Gives the command that saves the form.
-   * @param {(onStored: () => void) => Promise<Answer>} give  `onStored`: to call once the words are in the outbox.
+   * @param {(onStored: () => unknown) => Promise<Answer>} give  `onStored`: to call once the words are in the outbox.
    */
   const submit = async (give) => {
     const sent = latest.current.touched;
-    const answer = await give(() => tabStorage.removeItem(name));
+    // What is typed after this is not in the outbox.
+    const answer = await give(() => latest.current.touched === sent && tabStorage.removeItem(name));
     if (!answer.ok) keep(latest.current.touched);
     else if (latest.current.touched === sent) clear();
     return answer;

@@ -63,9 +63,7 @@ function Propose() {
   /** @param {Event} event */
   const add = async (event) => {
     event.preventDefault();
-    if (!ready || !(await submit())) return;
-    details.clear();
-    setMore(false);
+    if (ready && (await details.submit(submit)).ok) setMore(false);
   };
   return html`<form class="step-form stack tight" onSubmit=${add}>
     <label class="field">

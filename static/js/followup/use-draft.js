@@ -2,8 +2,8 @@
 // The state of a text field that is emptied only once the server has its text. What is typed is kept on the device with
 // every key.
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
-import { send } from "../core/outbox.js";
-import { draftName, draftOf, keepDraft, returnedText } from "../drafts/drafts.js";
+import { putAside, send } from "../core/outbox.js";
+import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../drafts/drafts.js";
 import { useShownWords } from "../drafts/tab-storage.js";
 
 /**
@@ -33,7 +33,7 @@ export function useDraft(name, argsOf) {
   const returned = returnedText.value;
   // At once: a key that is pressed before would store the draft without these words.
   useLayoutEffect(() => {
-    if (returned && returned.zone === place) setText(draftOf(place));
+    if (returned && returned.zone === place && !busy) setText(draftOf(place));
   }, [returned]);
   /** @param {string} words */
   const write = (words) => {
@@ -41,18 +41,31 @@ export function useDraft(name, argsOf) {
     setError("");
     keepDraft(place, words);
   };
-  /** Resolves with whether the server has the text. @returns {Promise<boolean>} */
-  const submit = async () => {
-    if (!text.trim() || busy) return false;
+  /**
+   * Resolves with whether the server has the text.
+   * @param {() => void} [onStored]  Called once the text is in the outbox.
+   */
+  const submit = async (onStored) => {
+    if (!text.trim() || busy) return { ok: false };
     setBusy(true);
-    // Once the text is in the outbox it is safe there, and the draft can be deleted.
-    const answer = await send(name, argsOf(text.trim()), () => keepDraft(place, ""));
-    if (!answer.ok) keepDraft(place, text);
-    if (!isMounted.current) return answer.ok;
+    const args = argsOf(text.trim());
+    // Once the text is in the outbox it is safe there, and the draft can be deleted. Other words may come into the box
+    // meanwhile: they stay.
+    const answer = await send(name, args, () => {
+      keepDraft(place, draftBeside(place, text));
+      onStored?.();
+    });
+    const rest = draftBeside(place, text);
+    if (!isMounted.current) {
+      // Another box may show the draft by now.
+      keepDraft(place, rest);
+      if (!answer.ok) putAside(name, args, answer.error);
+      return answer;
+    }
     setBusy(false);
-    if (answer.ok) setText("");
-    else setError(answer.error ? answer.error.message : "");
-    return answer.ok;
+    write(answer.ok ? rest : joinLines(text, rest));
+    if (!answer.ok) setError(answer.error ? answer.error.message : "");
+    return answer;
   };
   return { text, write, submit, busy, error };
 }

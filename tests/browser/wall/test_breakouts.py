@@ -82,8 +82,11 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
     offer = ben.locator(".still-writing")
     expect(offer).to_contain_text("we have only just begun to talk")
     check_accessibility(ben)
+    # Without a connection the words wait in the outbox, and are not offered a second time.
+    ben.context.set_offline(True)
     offer.get_by_role("button", name="Put on the main wall").click()
     expect(offer).to_have_count(0)
+    ben.context.set_offline(False)
 
     # The plenary: the main wall shows what was chosen, and the rest can still be read.
     expect(board.get_by_text("a key for the first night")).to_be_visible()

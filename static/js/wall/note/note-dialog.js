@@ -211,15 +211,19 @@ async function makeStep(note) {
 
 /** Saves the text, however the note was closed. @param {NoteRecord} note @param {string} text @param {string} before */
 async function saveOnClose(note, text, before) {
-  keepDraft(`edit.${note.id}`, "");
+  const key = `edit.${note.id}`;
+  // Only these words: the note may have been opened again.
+  const drop = () => draftOf(key) === text && keepDraft(key, "");
   const words = text.trim();
-  if (words === before.trim() || !words) return;
+  if (words === before.trim() || !words) return drop();
   const args = { note: note.id, zone: note.zone, text };
   const gone = { code: "", message: t("wall.card.gone") };
   if (!get("note", note.id)) {
-    putAside("note.edit", args, gone);
-    return;
+    drop();
+    return putAside("note.edit", args, gone);
   }
-  const answer = await send("note.edit", { note: note.id, text });
+  // Until they are in the outbox, a reload would lose them.
+  const answer = await send("note.edit", { note: note.id, text }, drop);
+  drop();
   if (!answer.ok) putAside("note.edit", args, answer.error || gone);
 }

@@ -1,0 +1,72 @@
+"""Words that are on their way while others are typed: neither lose the others, and nothing is sent twice."""
+
+from playwright.sync_api import Page, expect
+
+from ..screens import Screens, write_note
+
+
+def start_meeting(screens: Screens) -> Page:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+    return chair
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def step_box(page: Page):
+    return page.get_by_role("textbox", name="What could we try?")
+
+
+def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone = screens.phone()
+    tab(phone, "Next")
+    phone.context.set_offline(True)
+    step_box(phone).fill("the first step")
+    phone.get_by_role("button", name="Add this step").click()
+    tab(phone, "Notes")
+    tab(phone, "Next")
+    step_box(phone).fill("the second step")
+    chair.get_by_role("button", name="Pause writing").click()
+    phone.context.set_offline(False)
+    refused = phone.get_by_role("alert").filter(has_text="the first step")
+    expect(refused).to_be_visible()
+    phone.reload()
+    tab(phone, "Next")
+    expect(step_box(phone)).to_have_value("the second step")
+    expect(refused).to_have_count(1)
+
+
+def test_the_details_of_a_step_that_was_sent_do_not_come_back(screens: Screens) -> None:
+    start_meeting(screens)
+    phone = screens.phone()
+    tab(phone, "Next")
+    phone.context.set_offline(True)
+    step_box(phone).fill("ring the council")
+    phone.locator(".step-more").click()
+    phone.locator(".step-form textarea").last.fill("they answer")
+    phone.get_by_role("button", name="Add this step").click()
+    expect(phone.get_by_role("button", name="Saving")).to_be_visible()
+    phone.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('.draft.'))")
+    kept = phone.evaluate("Object.keys(localStorage).filter((key) => key.includes('form.step'))")
+    assert not kept
+
+
+def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(screens: Screens) -> None:
+    """On some phones the database takes seconds to answer, or never does."""
+    start_meeting(screens)
+    phone = screens.phone()
+    write_note(phone, "as it was")
+    phone.context.add_init_script("window.indexedDB.open = () => ({});")
+    phone.reload()
+    note = phone.locator(".note", has_text="as it").get_by_role("button").first
+    note.click()
+    phone.get_by_label("Words of the note").fill("as it should be")
+    phone.keyboard.press("Escape")
+    phone.reload()
+    note.click()
+    expect(phone.get_by_label("Words of the note")).to_have_value("as it should be")
