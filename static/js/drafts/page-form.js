@@ -15,7 +15,32 @@ export function forgetForm(kind) {
   }
 }
 
-/** @param {string} kind @returns {Record<string, [before: string, now: string]>} */
+/** Under this name stands the form that is being sent, and the address of the page that says so. */
+const SENT = "page-form-sent";
+
+/**
+ * A form is being sent: its words are forgotten once that is certain, when the page at this address is there.
+ * @param {string} path @param {string} kind
+ */
+export function forgetFormAt(path, kind) {
+  try {
+    sessionStorage.setItem(SENT, JSON.stringify({ path, kind }));
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+
+function forgetSentForm() {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(SENT) || "{}");
+    if (sent.path === location.pathname) forgetForm(sent.kind);
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+forgetSentForm();
+
+/** @param {string} kind @returns {Record<string, string>} */
 function keptFields(kind) {
   try {
     return JSON.parse(sessionStorage.getItem(keyOf(kind)) || "{}");
@@ -33,16 +58,16 @@ const boxesOf = (form) =>
 /** @param {HTMLFormElement} form @param {string} kind */
 export function keepForm(form, kind) {
   const kept = keptFields(kind);
-  // What the server has filled in otherwise since, or somebody has typed already, stays.
+  // What somebody has typed already stays, and the browser may have filled in the same words itself.
   const back = [...boxesOf(form)].filter((box) => {
-    const [before, now] = kept[box.name] || [];
-    return before === box.defaultValue && (box.value === before || box.value === now);
+    const now = kept[box.name];
+    return now !== undefined && now !== box.defaultValue && [box.defaultValue, now].includes(box.value);
   });
-  for (const box of back) box.value = kept[box.name][1];
+  for (const box of back) box.value = kept[box.name];
   if (back.length) form.prepend(hint(back, kind));
   form.addEventListener("input", () => {
     const touched = [...boxesOf(form)].filter((box) => box.value !== box.defaultValue);
-    const fields = Object.fromEntries(touched.map((box) => [box.name, [box.defaultValue, box.value]]));
+    const fields = Object.fromEntries(touched.map((box) => [box.name, box.value]));
     try {
       sessionStorage.setItem(keyOf(kind), JSON.stringify(fields));
     } catch {

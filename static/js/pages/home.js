@@ -11,6 +11,9 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("open"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]"));
 
+/** A meeting that follows another one is a form of its own. */
+const kind = location.pathname + location.search;
+
 /** The field that a refusal is about. @type {Object<string, string>} */
 const FIELD_OF = { empty: "title", bad_video_url: "video_url", not_a_host: "key", not_your_meeting: "copied" };
 
@@ -66,7 +69,6 @@ async function make(url, body) {
   const response = await fetch(url, { method: "POST", headers, body });
   const answer = await response.json();
   if (!response.ok) return answer.error;
-  forgetForm(location.pathname);
   saveLinks(answer.code, { chair_url: answer.chair_url, board_url: answer.board_url });
   window.location.href = `/m/${answer.code}/links`;
   return null;
@@ -75,6 +77,7 @@ async function make(url, body) {
 async function open() {
   const error = await make(page.urls.open, JSON.stringify(wanted()));
   if (error) refuse(error.message, FIELD_OF[error.code]);
+  else forgetForm(kind);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -117,5 +120,5 @@ bring.addEventListener("submit", async (event) => {
 field("copied")?.addEventListener("input", () => {
   /** @type {HTMLInputElement} */ (document.getElementById("copy")).checked = true;
 });
-keepForm(form, location.pathname);
+keepForm(form, kind);
 fillInTimes();

@@ -1,7 +1,7 @@
 // @ts-check
 // Sending e-mail: copies the addresses, disables a button once it is pressed, and shows the status of each message as
 // it changes. Without a script the page has to be reloaded for that.
-import { forgetForm, keepForm } from "../drafts/page-form.js";
+import { forgetFormAt, keepForm } from "../drafts/page-form.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 
@@ -20,14 +20,16 @@ copy?.addEventListener("click", async () => {
 });
 if (copy) copy.hidden = false;
 
+/** Where the page is at first; a test of the letter, and the progress of a mailing, have addresses below it. */
+const base = location.pathname.split("/").slice(0, 4).join("/");
 /** What this page sends: the letter of each kind is kept by itself. @param {Element | null} form */
-const letter = (form) => location.pathname + (form?.querySelector("[name=kind]")?.getAttribute("value") || "");
+const letter = (form) => base + (form?.querySelector("[name=kind]")?.getAttribute("value") || "");
 const writing = /** @type {HTMLFormElement | null} */ (document.getElementById("subject")?.closest("form"));
 if (writing) keepForm(writing, letter(writing));
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
-  if (form.action.endsWith("/now")) forgetForm(letter(form));
+  if (form.action.endsWith("/now")) forgetFormAt(`${base}/${new FormData(form).get("key")}`, letter(form));
   if (!form.action.endsWith("/now") && !form.action.endsWith("/test")) return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";

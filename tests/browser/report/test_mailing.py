@@ -64,6 +64,19 @@ def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: 
     expect(page.get_by_text("on its way to you")).to_be_visible(timeout=40_000)
     assert mails.to == ["chair@example.org"]
 
+    # Where the server cannot be reached as it is sent, the words are still there. (A second window has a copy.)
+    with page.expect_popup() as popup:
+        page.evaluate("window.open(location.href.replace(/send.*/, 'send'), '_blank')")
+    second = popup.value
+    expect(second.get_by_label("A few words")).to_have_value("Thank you all for <b>Tuesday</b>.")
+    second.get_by_role("button", name="See what people get").click()
+    second.route("**/send/now", lambda route: route.fulfill(status=502, body="Nobody there"))
+    second.get_by_role("button", name="Send it to 3 people").click()
+    expect(second.get_by_text("Nobody there")).to_be_visible()
+    second.goto(page.url.split("/send")[0] + "/send")
+    expect(second.get_by_label("A few words")).to_have_value("Thank you all for <b>Tuesday</b>.")
+    second.close()
+
     mails.answers = {"bob@example.org": "550 5.1.1 <bob@example.org> unknown"}
     page.get_by_role("button", name="Send it to 3 people").dblclick()
     expect(page.get_by_text("2 sent")).to_be_visible(timeout=40_000)
@@ -76,4 +89,5 @@ def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: 
     assert sorted(mails.to[1:]) == ["ann@example.org", "bob@example.org", "cleo@example.org"]
     page.get_by_role("link", name="Send something else").click()
     expect(page.get_by_role("link", name=re.compile("The report, "))).to_be_visible()
+    expect(page.get_by_label("A few words")).to_have_value("")
     assert not refused, refused

@@ -34,3 +34,23 @@ def test_words_of_a_page_come_back(screens: Screens, kind: str) -> None:
     page.reload()
     expect(box).to_have_value("")
     expect(page.get_by_text(BACK)).to_have_count(0)
+
+
+def test_words_stay_where_another_form_of_the_page_is_sent_or_the_server_fills_in_other_words(screens: Screens) -> None:
+    page = screens.new(**LAPTOP)
+    page.goto(screens.server.url)
+    page.locator("#title").fill("Written with care")
+    made = {"code": "ABCDEF", "chair_url": "/", "board_url": "/"}
+    page.route("**/api/meetings/*", lambda route: route.fulfill(json=made))
+    page.locator("#bring details, details#bring").first.evaluate("(each) => { each.open = true; }")
+    page.locator("#file").set_input_files({"name": "m.json", "mimeType": "application/json", "buffer": b"{}"})
+    page.locator("#bring [type=submit]").click()
+    page.wait_for_url("**/links")
+    page.route(
+        screens.server.url + "/",
+        lambda route: route.fulfill(
+            response=(got := route.fetch()), body=got.text().replace('id="title"', 'id="title" value="Suggested"')
+        ),
+    )
+    page.goto(screens.server.url)
+    expect(page.locator("#title")).to_have_value("Written with care")
