@@ -3,6 +3,7 @@
 // a lost network, a reload, a closed tab, or a page that the phone has frozen.
 import { effect } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
+import { askBeforeUnload } from "./before-unload.js";
 import { ask as askSocket, status, you } from "./connection.js";
 import * as store from "./offline-store.js";
 import { page } from "./page-data.js";
@@ -122,14 +123,4 @@ effect(() => {
   before = lost.value;
 });
 
-// Where this device can store nothing, closing the page would lose words: then, and only then, the browser asks first.
-// (A listener that is always there would keep pages out of the back/forward cache.)
-/** @param {BeforeUnloadEvent} event */
-const askBeforeUnload = (event) => {
-  event.preventDefault();
-  event.returnValue = "";
-};
-effect(() => {
-  if (queue.allStored.value) window.removeEventListener("beforeunload", askBeforeUnload);
-  else window.addEventListener("beforeunload", askBeforeUnload);
-});
+askBeforeUnload(() => queue.allStored.value);

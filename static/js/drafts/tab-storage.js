@@ -4,6 +4,7 @@
 // next tab of the same meeting takes over the words of tabs that are gone. Where the device can store nothing (a private
 // window) they are in memory until the page is closed.
 import { signal, useEffect } from "../../vendor/preact.js";
+import { askBeforeUnload } from "../core/before-unload.js";
 import { page } from "../core/page-data.js";
 
 const PREFIX = `words.${page.code}.${page.as}.`;
@@ -17,8 +18,11 @@ const STALE_MS = 30 * 24 * 60 * 60 * 1000;
 /** After this the page is drawn in any case. */
 const LONGEST_MS = 2000;
 
-/** @type {Map<string, string>} */
+/** Words that could not be stored. @type {Map<string, string>} */
 const memory = new Map();
+/** The words as this page has stored or found them last. @type {Map<string, string>} */
+const known = new Map();
+const isAllStored = signal(true);
 /** The names under which this tab keeps words. @type {import("../../vendor/preact.js").Signal<string[]>} */
 export const keptNames = signal([]);
 
@@ -55,17 +59,21 @@ export const tabStorage = {
   },
   /** @param {string} name @param {string} words */
   setItem(name, words) {
+    known.set(name, words);
     memory.delete(name);
     const stored = safely(() => {
       localStorage.setItem(`${PREFIX}${tab}.${name}`, words);
       return true;
     });
     if (!stored) memory.set(name, words);
+    isAllStored.value = memory.size === 0;
     if (!keptNames.peek().includes(name)) keptNames.value = keptNames.peek().concat(name);
   },
   /** @param {string} name */
   removeItem(name) {
+    known.delete(name);
     memory.delete(name);
+    isAllStored.value = memory.size === 0;
     safely(() => localStorage.removeItem(`${PREFIX}${tab}.${name}`));
     if (keptNames.peek().includes(name)) keptNames.value = keptNames.peek().filter((each) => each !== name);
   },
@@ -99,6 +107,9 @@ const tabIn = (key) => key.slice(PREFIX.length).split(".", 1)[0];
 /** @param {string} key */
 const nameIn = (key) => key.slice(PREFIX.length + tabIn(key).length + 1);
 
+/** The names under which this tab keeps words now. */
+const namesOfTab = () => [...new Set([...storedKeys(`${PREFIX}${tab}.`).map(nameIn), ...memory.keys()])];
+
 /** Finds out which tab this is, and takes over the words of tabs that are gone. Call once, before a view is drawn. */
 export function openTab() {
   return Promise.race([identify(), new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]).catch(() => undefined);
@@ -112,9 +123,8 @@ async function identify() {
   if (before && (await isGone(before))) tab = before;
   safely(() => sessionStorage.setItem("tab", tab));
   if (tab !== early) takeOver(`${PREFIX}${early}.`);
-  keptNames.value = storedKeys(`${PREFIX}${tab}.`)
-    .map(nameIn)
-    .concat([...memory.keys()]);
+  keptNames.value = namesOfTab();
+  for (const name of keptNames.value) known.set(name, tabStorage.getItem(name) || "");
   const others = [...new Set(storedKeys(PREFIX).map(tabIn))].filter((each) => each !== tab).sort();
   const gone = await Promise.all(others.map(isGone));
   others.filter((_, n) => gone[n]).forEach((other) => takeOver(`${PREFIX}${other}.`));
@@ -168,15 +178,20 @@ async function isGone(id) {
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function listen() {
+  askBeforeUnload(() => isAllStored.value);
   window.addEventListener("storage", ({ key, newValue }) => {
     if (key === QUESTION && newValue?.startsWith(`${tab} `)) safely(() => localStorage.setItem(ANSWER, newValue));
   });
   const wake = () => {
-    if (!document.hidden && !isComplete()) window.location.reload();
+    if (!document.hidden && !isUpToDate()) window.location.reload();
   };
   window.addEventListener("pageshow", wake);
   document.addEventListener("visibilitychange", wake);
 }
 
-/** Whether this tab still has all its words: another may have taken them over while it slept, and shows them now. */
-const isComplete = () => keptNames.peek().every((name) => tabStorage.getItem(name) !== null);
+/**
+ * Whether this tab's words are as this page knows them. While it slept another tab may have taken them over and shows
+ * them now, and a later page of this tab may have others: a key that is pressed here would overwrite those.
+ */
+const isUpToDate = () =>
+  [...new Set([...namesOfTab(), ...known.keys()])].every((name) => tabStorage.getItem(name) === known.get(name));

@@ -111,3 +111,40 @@ def test_words_are_kept_in_memory_where_nothing_can_be_stored(screens: Screens) 
     for name in ("Agenda", "Notes"):
         one.get_by_role("button", name=name, exact=True).click()
     expect(box(one)).to_have_value("only here")
+
+
+def test_the_browser_asks_before_words_that_are_in_memory_only_are_lost(screens: Screens) -> None:
+    """Only then: a page that always asked would be a nuisance."""
+    start_meeting(screens)
+    one = screens.phone()
+    asked: list[str] = []
+    one.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    one.evaluate(
+        "() => { const room = '0'.repeat(2 ** 16);"
+        " for (let n = 0, step = room; step; n += 1) try { localStorage.setItem(`full${n}`, step); }"
+        " catch { step = step.slice(1 + step.length / 2); } }"
+    )
+    box(one).click()
+    one.keyboard.type("only here")
+    one.reload()
+    assert asked == ["beforeunload"]
+    one.evaluate("localStorage.clear()")
+    box(one).click()
+    one.keyboard.type("on the device")
+    one.reload()
+    expect(box(one)).to_have_value("on the device")
+    assert asked == ["beforeunload"]
+
+
+def test_a_page_that_wakes_does_not_overwrite_what_a_later_one_of_its_tab_has_kept(screens: Screens) -> None:
+    """The Back button may bring back a page from before, which the browser had put aside with the box as it was."""
+    start_meeting(screens)
+    one = screens.phone()
+    box(one).fill("begun")
+    one.evaluate(
+        "() => { const key = Object.keys(localStorage).find((each) => each.includes('.draft.'));"
+        " localStorage.setItem(key, 'begun, and finished later'); }"
+    )
+    with one.expect_navigation():
+        one.evaluate("() => void setTimeout(() => window.dispatchEvent(new PageTransitionEvent('pageshow')))")
+    expect(box(one)).to_have_value("begun, and finished later")
