@@ -18,12 +18,16 @@ export function editBetween(before, after) {
 const withEdit = (text, { from, to, letters }) => text.slice(0, from) + letters + text.slice(to);
 
 /**
- * What was inserted into a text at one place; "" if the text was changed in another way.
+ * What somebody wrote beyond a text that must stay as it is; "" if they only corrected or shortened it. Keyboards and voice
+ * typing write the last word again before they add others.
  * @param {string} before @param {string} after
  */
-export function typedInto(before, after) {
+export function typedBeyond(before, after) {
   const { from, to, letters } = editBetween(before, after);
-  return from === to ? letters : "";
+  if (from === to || !letters) return letters;
+  // Several words were replaced: it is another text.
+  if (/\s/.test(before.slice(from, to))) return after;
+  return to === before.length ? letters.replace(/^\S+/, "") : "";
 }
 
 /**

@@ -70,3 +70,21 @@ def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(scre
     phone.reload()
     note.click()
     expect(phone.get_by_label("Words of the note")).to_have_value("as it should be")
+
+
+def test_voice_typing_goes_on_while_a_note_is_on_its_way(screens: Screens) -> None:
+    """It writes the last word again, and more after it. Somebody else selects all, and writes the next note over it."""
+    start_meeting(screens)
+    phone, other = screens.phone(), screens.laptop()
+    box = phone.locator("textarea#composer")
+    phone.context.set_offline(True)
+    for words, at, more, left in (("a bus pes", 7, "ass for all", "for all"), ("for all", 0, "trust", "trust")):
+        box.fill(words)
+        phone.get_by_role("button", name="Put it on the wall").first.click()
+        expect(phone.get_by_role("button", name="Write another")).to_be_visible()
+        box.evaluate("(box, at) => { box.focus(); box.setSelectionRange(at, box.value.length); }", at)
+        phone.keyboard.insert_text(more)
+        expect(box).to_have_value(left)
+    phone.context.set_offline(False)
+    expect(other.locator(".note-text")).to_have_text(["a bus pes", "for all"])
+    expect(box).to_have_value("trust")

@@ -1,22 +1,27 @@
 // Two edits of one text, and what was typed into one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mergeEdits, typedInto } from "../../../static/js/ui/text-edits.js";
+import { mergeEdits, typedBeyond } from "../../../static/js/ui/text-edits.js";
 
 test("words typed into a text are found wherever the cursor was", () => {
-  assert.equal(typedInto("hello world", "hello world, and more"), ", and more");
-  assert.equal(typedInto("hello world", "helloX world"), "X");
-  assert.equal(typedInto("hello", "so hello"), "so ");
-  assert.equal(typedInto("aa", "aaa"), "a");
-  assert.equal(typedInto("", "new"), "new");
+  assert.equal(typedBeyond("hello world", "hello world, and more"), ", and more");
+  assert.equal(typedBeyond("hello world", "helloX world"), "X");
+  assert.equal(typedBeyond("hello", "so hello"), "so ");
+  assert.equal(typedBeyond("aa", "aaa"), "a");
+  assert.equal(typedBeyond("", "new"), "new");
+});
+
+test("words that follow where the last word was written again are found, and another text", () => {
+  assert.equal(typedBeyond("hello word", "hello world and more"), " and more");
+  assert.equal(typedBeyond("hello world", "something else"), "something else");
 });
 
 test("a changed text counts as nothing typed in", () => {
-  assert.equal(typedInto("hello", "hell"), "");
-  assert.equal(typedInto("hello", "help"), "");
-  assert.equal(typedInto("hello", "hello"), "");
-  assert.equal(typedInto("hello", "X"), "");
-  assert.equal(typedInto("aba", "a"), "");
+  assert.equal(typedBeyond("hello", "hell"), "");
+  assert.equal(typedBeyond("hello", "help"), "");
+  assert.equal(typedBeyond("hello", "hello"), "");
+  assert.equal(typedBeyond("hello", "X"), "");
+  assert.equal(typedBeyond("aba", "a"), "");
 });
 
 test("two edits in different places are put together", () => {

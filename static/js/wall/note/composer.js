@@ -11,7 +11,7 @@ import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } f
 import { useShownWords } from "../../drafts/tab-storage.js";
 import { Icon } from "../../ui/icon.js";
 import { keepFocus } from "../../ui/keep-focus.js";
-import { typedInto } from "../../ui/text-edits.js";
+import { typedBeyond } from "../../ui/text-edits.js";
 import { t } from "../../ui/words.js";
 import { isMine, MAX_NOTE_LENGTH, notesOf, stillInBox } from "../queries.js";
 import { SavedNotice } from "../saved-notice.js";
@@ -129,7 +129,7 @@ export function Composer({ zone, main, folds, extra }) {
    */
   const type = (words) => {
     if (!sending) return write(words);
-    const more = typedInto(text, words).trimStart();
+    const more = typedBeyond(text, words).trimStart();
     if (!more || oneEach) return false;
     return another(more);
   };
