@@ -62,9 +62,9 @@ STYLES = {
     "send": (*_UI, "pages/attendance", "pages/people", "pages/send"),
     "plain": (*_UI, "pages/message"),
     "take": (*_UI, "pages/message"),
-    "member": (*_UI, *_FACETS, *(f"member/{name}" for name in _MEMBER)),
-    "board": (*_UI, *_FACETS, *(f"board/{name}" for name in _BOARD)),
-    "chair": (*_UI, *_FACETS, *(f"chair/{name}" for name in _CHAIR)),
+    "member": (*_UI, "pages/message", *_FACETS, *(f"member/{name}" for name in _MEMBER)),
+    "board": (*_UI, "pages/message", *_FACETS, *(f"board/{name}" for name in _BOARD)),
+    "chair": (*_UI, "pages/message", *_FACETS, *(f"chair/{name}" for name in _CHAIR)),
 }
 
 

@@ -66,6 +66,8 @@ def test_somebody_who_is_asked_to_leave_can_copy_their_words(screens: Screens) -
     expect(phone.get_by_text("asked this device to stay out")).to_be_visible()
     expect(phone.locator("blockquote")).to_have_text(WORDS)
     expect(phone.get_by_role("button", name="Copy")).to_be_visible()
+    top = phone.get_by_role("heading", level=1).bounding_box()
+    assert top and top["y"] >= 16, "the message stands at the edge of the screen"
     check_accessibility(phone)
 
 

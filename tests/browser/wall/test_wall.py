@@ -213,7 +213,7 @@ def test_refused_words_return_to_the_box(screens: Screens) -> None:
     phone.get_by_label("Words of the note").fill("a long and careful thought")
     chair.get_by_role("button", name="Change the note: here for a moment").click()
     chair.get_by_role("button", name="Put it aside").click()
-    expect(phone.get_by_text("These words could not be put on the wall")).to_be_visible()
+    expect(phone.get_by_text("This could not be saved")).to_be_visible()
     phone.get_by_role("button", name="Put them back in the box").click()
     expect(phone.locator("#composer")).to_have_value("a long and careful thought")
 
