@@ -25,6 +25,7 @@ from .web.communities import retention
 from .web.http.headers import on_every_response
 from .web.http.identity import Identities
 from .web.http.origin import in_front_of_socketio, may_connect
+from .web.http.turns import in_turns
 from .web.mail.letters import Letters
 from .web.services import Services
 
@@ -87,7 +88,7 @@ def create_app(settings: Settings) -> Flask:
     )
     web.register(app)
     app.after_request(_log_request)
-    app.wsgi_app = on_every_response(in_front_of_socketio(app.wsgi_app))  # type: ignore[method-assign, assignment]
+    app.wsgi_app = in_turns(on_every_response(in_front_of_socketio(app.wsgi_app)))  # type: ignore[method-assign, assignment]
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
