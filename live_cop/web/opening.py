@@ -23,7 +23,7 @@ from . import importing
 from .access import check_may_open, has_access_to_community_of, viewer_of
 from .addresses import capability_link, join_url
 from .http.identity import new_person
-from .services import services
+from .services import save, services
 
 #: The latest start that a meeting may have: the year 2100, in UTC milliseconds.
 MAX_STARTS_AT = 4_102_444_800_000
@@ -95,13 +95,13 @@ def _with_links(code: str, community: Community | None) -> tuple[Opened, Viewer]
     chair = Viewer(new_person(), "chair")
     hub.submit_system_and_wait(code, PersonJoin(person=chair.person, place="room", role="chair"))
     if community is not None:
-        store.add_to_community(community.id, code, now_ms())
+        save(store.add_to_community, community.id, code, now_ms())
     services().join_codes.knows(request.remote_addr, code)
     opened = Opened(
         code=code,
         join_url=join_url(code),
-        chair_url=capability_link("chair", store.create_link(code, "chair", chair.person)),
-        board_url=capability_link("board", store.create_link(code, "board", "board")),
+        chair_url=capability_link("chair", save(store.create_link, code, "chair", chair.person)),
+        board_url=capability_link("board", save(store.create_link, code, "board", "board")),
     )
     return opened, chair
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from functools import partial
+from typing import ParamSpec, TypeVar, cast
 
 from flask import current_app
 
@@ -16,6 +17,8 @@ from .http.identity import Identities
 from .http.throttle import Throttle
 from .mail.letters import Letters
 
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 #: People who join one meeting from one address: five hundred behind one router, each from two browsers; then slowly.
 JOINS_AT_ONCE = 1_000
 JOINS_PER_SECOND = 1.0
@@ -58,3 +61,9 @@ class Services:
 def services() -> Services:
     """The services of the application that handles this request."""
     return cast(Services, current_app.extensions["live_cop"])
+
+
+def save(work: Callable[Given, Found], *args: Given.args, **options: Given.kwargs) -> Found:
+    """Does what writes to the file, in the one writer thread. There it waits for the disk and for what is being
+    written; in the loop, everybody would wait with it."""
+    return cast(Found, services().hub.run_in_writer(partial(work, *args, **options)))

@@ -14,7 +14,7 @@ from ..http.identity import new_person
 from ..http.json import answer
 from ..opening import NewMeeting
 from ..reports import report_link
-from ..services import services
+from ..services import save, services
 
 blueprint = Blueprint("api", __name__)
 
@@ -66,13 +66,17 @@ def new_chair_link(code: str) -> Response:
     code, chair = _require_role(code, "chair")
     keep = request.get_data() and json.body(NewChairLink).keep
     store = services().store
-    version = store.revoke_links(code, "chair")
     person = chair if keep else Viewer(new_person(), "chair")
-    token = store.create_link(code, "chair", person.person, version)
+
+    def renew() -> tuple[int, str]:
+        version = store.revoke_links(code, "chair")
+        return version, store.create_link(code, "chair", person.person, version)
+
+    version, token = save(renew)
     response = answer({"chair_url": addresses.capability_link("chair", token)})
     if not keep:
         return response
-    store.activate_link_version(code, "chair", version)
+    save(store.activate_link_version, code, "chair", version)
     services().end_connections(code, "chair")
     return access.set_viewer(response, code, chair, version)
 
@@ -81,7 +85,7 @@ def new_chair_link(code: str) -> Response:
 def new_helper_link(code: str) -> Response:
     """A new link for helpers; existing ones still work."""
     code, _ = _require_role(code, "chair")
-    token = services().store.create_link(code, "helper", "")
+    token = save(services().store.create_link, code, "helper", "")
     return answer({"helper_url": addresses.capability_link("helper", token)})
 
 
@@ -89,7 +93,7 @@ def new_helper_link(code: str) -> Response:
 def new_board_link(code: str) -> Response:
     """A new link for a board; existing ones still work."""
     code, _ = _require_role(code, "chair", "helper")
-    token = services().store.create_link(code, "board", "board")
+    token = save(services().store.create_link, code, "board", "board")
     return answer({"board_url": addresses.capability_link("board", token)})
 
 
@@ -97,7 +101,7 @@ def new_board_link(code: str) -> Response:
 def new_join_code(code: str) -> Response:
     """Replaces the join code; people who have joined stay."""
     code, _ = _require_role(code, "chair")
-    new = services().store.new_join_code(code)
+    new = save(services().store.new_join_code, code)
     services().hub.submit_system_and_wait(code, MeetingNewCode(code=new))
     return answer({"code": new, "join_url": addresses.join_url(new)})
 

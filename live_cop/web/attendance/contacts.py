@@ -14,7 +14,7 @@ from ...store.attendance import AttendanceEntry, DeciderEntry
 from .. import access, templating
 from ..http.downloads import download
 from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key
-from ..services import services
+from ..services import save, services
 from .entry_form import CONSENT_VERSION, attended, check_consent_version, consent, own_link, submitted_entry
 
 blueprint = Blueprint("people", __name__)
@@ -49,7 +49,7 @@ def add(code: str) -> AnyResponse | str:
     except Refusal as error:
         return make_response(_people_page(code, state, submitted=submitted, error=error), 400)
     here = attended(code, state) if "here" in request.form else None
-    if not services().store.attendance.add(token, code, new, consent(), here, on_paper=True):
+    if not save(services().store.attendance.add, token, code, new, consent(), here, on_paper=True):
         raise Refusal("too_many")
     return _people_page(code, state, link=own_link(token))
 
@@ -57,7 +57,7 @@ def add(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/attendance/list/remove")
 def remove(code: str) -> AnyResponse:
     code, _, _ = access.require_chair(code)
-    services().store.attendance.remove(code, request.form.get("id", ""))
+    save(services().store.attendance.remove, code, request.form.get("id", ""))
     return redirect(url_for(".people", code=code, done="removed"), 303)
 
 
@@ -96,7 +96,7 @@ def add_board(code: str) -> AnyResponse | str:
         new = check_decider(submitted)
     except Refusal as error:
         return make_response(_boards_page(code, state, submitted=submitted, error=error), 400)
-    if not services().store.attendance.add_decider(code, new):
+    if not save(services().store.attendance.add_decider, code, new):
         raise Refusal("too_many")
     return redirect(url_for(".boards", code=code, done="added"), 303)
 
@@ -104,7 +104,7 @@ def add_board(code: str) -> AnyResponse | str:
 @blueprint.post("/m/<code>/attendance/boards/remove")
 def remove_board(code: str) -> AnyResponse:
     code, _, _ = access.require_chair(code)
-    services().store.attendance.remove_decider(code, request.form.get("id", ""))
+    save(services().store.attendance.remove_decider, code, request.form.get("id", ""))
     return redirect(url_for(".boards", code=code, done="removed"), 303)
 
 

@@ -17,7 +17,7 @@ from ...store.attendance import AttendanceEntry
 from ...words import t
 from .. import access, templating
 from ..http.forms import form_error, limit_entries, limit_saving, new_form_key, submitted_form_key
-from ..services import services
+from ..services import save, services
 from .entry_form import CONSENT_VERSION, attended, check_consent_version, consent, own_link, submitted_entry
 
 blueprint = Blueprint("attendance", __name__)
@@ -53,7 +53,8 @@ def add(code: str) -> AnyResponse | str:
         new = check_entry(submitted)
     except Refusal as error:
         return make_response(_form(code, state, submitted, error), 400)
-    existing = services().store.attendance.by_token(token)
+    store = services().store.attendance
+    existing = store.by_token(token)
     if known := (token, existing) if existing else _remembered(code):
         if known[1].entry == new:
             return _saved(known[0], code)
@@ -63,7 +64,7 @@ def add(code: str) -> AnyResponse | str:
         limit_entries(code)
     except Refusal as error:
         return make_response(_form(code, state, submitted, error), 429)
-    if not services().store.attendance.add(token, code, new, consent(), attended(code, state), on_paper=False):
+    if not save(store.add, token, code, new, consent(), attended(code, state), on_paper=False):
         raise Refusal("too_many")
     return _saved(token, code)
 
@@ -91,7 +92,7 @@ def change(token: str) -> AnyResponse | str:
     here = attended(*meeting) if meeting else None
     if not version.isascii() or not version.isdigit() or len(version) > 9:
         raise Refusal("bad_args", field="version")
-    if not services().store.attendance.change(token, int(version), new, consent(), here):
+    if not save(services().store.attendance.change, token, int(version), new, consent(), here):
         return _own(token, _entry(token), submitted=submitted, error=Refusal("changed_since"), meeting=meeting)
     return _saved(token, meeting[0] if meeting else "")
 
@@ -99,7 +100,7 @@ def change(token: str) -> AnyResponse | str:
 @blueprint.post("/a/<token>/erase")
 def erase(token: str) -> AnyResponse:
     """Deletes the entry and its links. Raises Refusal `no_entry`."""
-    if not services().store.attendance.erase(token):
+    if not save(services().store.attendance.erase, token):
         raise Refusal("no_entry")
     title, about = t("attendance.erased.title"), t("attendance.erased.about")
     response = make_response(templating.render("plain", {"urls": {}}, title=title, about=about, button=""))

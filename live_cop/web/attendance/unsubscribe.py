@@ -5,7 +5,7 @@ from flask import Blueprint
 from ...meeting.refusal import Refusal
 from ...words import t
 from .. import templating
-from ..services import services
+from ..services import save, services
 
 blueprint = Blueprint("unsubscribe", __name__)
 
@@ -30,7 +30,7 @@ def confirm(token: str) -> str:
 def unsubscribe(token: str) -> str:
     """Withdraws the permission to send e-mails; the entry stays. Mail programs offer this as a one-click unsubscribe
     (RFC 8058). Raises Refusal `no_entry`."""
-    if not services().store.attendance.unsubscribe(token):
+    if not save(services().store.attendance.unsubscribe, token):
         raise Refusal("no_entry")
     return templating.render(
         "plain", {"urls": {}}, title=t("attendance.stop.done"), about=t("attendance.stop.done_about"), button=""

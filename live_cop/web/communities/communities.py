@@ -19,7 +19,7 @@ from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating
 from ..http import json
-from ..services import services
+from ..services import save, services
 from . import retention
 from .retention import NewPolicy
 
@@ -66,8 +66,8 @@ def create() -> AnyResponse:
         name = name if name.strip() else meeting.community or meeting.title
     else:
         access.check_may_open()
-    community, token = store.create_community(required(name, TITLE_LENGTH), now_ms())
-    if code and not store.add_to_community(community.id, code, now_ms()):
+    community, token = save(store.create_community, required(name, TITLE_LENGTH), now_ms())
+    if code and not save(store.add_to_community, community.id, code, now_ms()):
         raise Refusal("in_a_community")
     response = json.answer({"id": community.id, "community_url": addresses.capability_link("community", token)}, 201)
     services().identities.set_community(response, community)
@@ -78,7 +78,7 @@ def create() -> AnyResponse:
 def renew_link(id: str) -> AnyResponse:
     """A new link, for one that is lost or in the wrong hands. Everybody loses access except this browser."""
     community = require_access(id)
-    token = services().store.renew_community_link(community.id)
+    token = save(services().store.renew_community_link, community.id)
     response = json.answer({"community_url": addresses.capability_link("community", token)})
     renewed = services().store.community(community.id)
     assert renewed is not None
@@ -91,8 +91,10 @@ def set_retention(id: str) -> AnyResponse:
     """Sets how long data is kept from now on, that of earlier meetings included."""
     community = require_access(id)
     wanted = json.body(NewPolicy)
-    services().store.set_retention_policy(
-        community.id, RetentionPolicy(attendance_days=wanted.attendance_days, wall_days=wanted.wall_days)
+    save(
+        services().store.set_retention_policy,
+        community.id,
+        RetentionPolicy(attendance_days=wanted.attendance_days, wall_days=wanted.wall_days),
     )
     return json.answer({"attendance_days": wanted.attendance_days, "wall_days": wanted.wall_days})
 

@@ -14,7 +14,7 @@ from ...report import dates
 from ...store.mailings import StoredMailing
 from .. import access, addresses
 from ..http.forms import form_error, limit_saving, new_form_key, submitted_form_key, today
-from ..services import services
+from ..services import save, services
 from . import delivery_status
 from .mailing_form import checked_mailing, contents_of, example_envelope, page, preview_page, recipients
 
@@ -65,11 +65,11 @@ def send(code: str) -> AnyResponse | str:
     stored = StoredMailing(id, code, addresses.base_url(), today(), wanted)
     if not to and store.get(id) is None and store.count(code) == int(seen):
         raise Refusal("nobody_to_write_to")
-    if not store.add(stored, [each.id for each in to], services().mailer.domain, int(seen)):
+    if not save(store.add, stored, [each.id for each in to], services().mailer.domain, int(seen)):
         return make_response(preview_page(code, state, wanted, error=form_error(Refusal("sent_meanwhile"))), 409)
     if wanted.kind == "report":
         # It goes out with the numbers of people, as one that is published.
-        services().store.count_breadth(code)
+        save(services().store.count_breadth, code)
     services().mailer.wake()
     return redirect(url_for(".progress", code=code, id=id), 303)
 
@@ -102,13 +102,13 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
     stored, store = _mailing(code, id), services().store.mailings
     action, recipient = request.form.get("do"), request.form.get("one", "")
     if action == "stop":
-        store.stop(stored.id)
+        save(store.stop, stored.id)
     elif action == "again" and not services().mailer.ready:
         raise Refusal("no_mail_server")
     elif action == "again" and recipient:
-        store.retry_letter(stored.id, recipient)
+        save(store.retry_letter, stored.id, recipient)
     elif action == "again":
-        store.retry(stored.id)
+        save(store.retry, stored.id)
     else:
         raise Refusal("bad_args", field="do")
     services().mailer.wake()

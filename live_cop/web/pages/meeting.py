@@ -19,7 +19,7 @@ from ..communities import retention
 from ..http import assets
 from ..http.headers import allow_frames
 from ..http.identity import new_person
-from ..services import services
+from ..services import save, services
 from ..templating import meeting_page, page_data, render
 
 blueprint = Blueprint("pages", __name__)
@@ -82,7 +82,7 @@ def take_the_chair(code: str) -> AnyResponse:
     code, _ = access.find_meeting(code)
     pending = access.pending_chair(code)
     if pending is not None:
-        services().store.activate_link_version(code, "chair", pending.version)
+        save(services().store.activate_link_version, code, "chair", pending.version)
         services().end_connections(code, "chair")
     return redirect(f"/m/{code}/chair", 303)
 

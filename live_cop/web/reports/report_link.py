@@ -8,8 +8,9 @@ again does not revive an old link.
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
+from ...store.store import Store
 from .. import addresses
-from ..services import services
+from ..services import save, services
 
 ROLE = "report"
 
@@ -19,13 +20,17 @@ def mint(code: str) -> str:
     report = _report_words(code)
     if report is None or not report.published:
         raise Refusal("not_published")
-    services().store.revoke_links(code, ROLE)
-    return services().store.create_link(code, ROLE, "", report.sharings)
+    return save(_renew, services().store, code, report.sharings)
+
+
+def _renew(store: Store, code: str, sharing: int) -> str:
+    store.revoke_links(code, ROLE)
+    return store.create_link(code, ROLE, "", sharing)
 
 
 def withdraw(code: str) -> None:
     """Ends the link, if there is one."""
-    services().store.revoke_links(code, ROLE)
+    save(services().store.revoke_links, code, ROLE)
 
 
 def has_link(code: str) -> bool:

@@ -1,0 +1,58 @@
+"""Forms and calls write to the same file as the meetings. While something long is written, only
+they wait."""
+
+import sqlite3
+import threading
+from contextlib import closing, contextmanager
+
+import pytest
+import requests
+
+from live_cop.store.file import NAME
+
+from ...support.patience import PATIENCE
+from ..lag import on_time
+
+#: Seconds for which the file is kept.
+HELD = 1.0
+
+
+@contextmanager
+def kept(server):
+    """Somebody writes to the file for a while, as the close of a large meeting does."""
+    with closing(sqlite3.connect(server.data / NAME, isolation_level=None, check_same_thread=False)) as db:
+        db.execute("begin immediate")
+        release = threading.Timer(HELD, db.execute, ("rollback",))
+        release.start()
+        yield
+        release.join()
+
+
+def _entry(meeting) -> tuple[str, requests.Session, dict]:
+    given = {"name": "Ann", "words": "en-1", "key": "k" * 32}
+    return f"/m/{meeting.code}/attendance", meeting.join(), {"data": given, "allow_redirects": False}
+
+
+def _as_chair(path: str):
+    return lambda meeting: (path.format(meeting.code), meeting.session, {})
+
+
+CALLS = {
+    "an entry on the attendance list": _entry,
+    "a helper link": _as_chair("/api/meetings/{}/helper-link"),
+    "a chair link": _as_chair("/api/meetings/{}/chair-link"),
+    "a new code": _as_chair("/api/meetings/{}/new-code"),
+    "a community": lambda meeting: ("/api/communities", meeting.session, {"json": {"meeting": meeting.code}}),
+    "a person on the chair's list": lambda meeting: (
+        f"/m/{meeting.code}/attendance/boards", meeting.session, {"data": {"name": "A board"}},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_what_waits_for_the_file_keeps_nobody_waiting(server, meet, call):
+    meeting = meet(server)
+    path, session, given = call(meeting)
+    with on_time(server), kept(server):
+        answer = session.post(server.url + path, timeout=PATIENCE, **given)
+    assert answer.status_code < 400
