@@ -3,10 +3,10 @@
 import hashlib
 import re
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from live_cop.live import runtime
 from live_cop.store.attendance import Attended
 from live_cop.web.attendance import entry_form
 from live_cop.web.http import forms
@@ -161,14 +161,14 @@ class TestConcurrentForms:
         given = {**fields(ann.get(f"/m/{code}/attendance")), **ANN}
         cookies = [(cookie.key, cookie.value) for cookie in ann._cookies.values()]
 
-        def send(_):
+        def send():
             client = app.test_client()
             for key, value in cookies:
                 client.set_cookie(key, value)
             return client.post(f"/m/{code}/attendance", data=given).status_code
 
-        with ThreadPoolExecutor(6) as threads:
-            assert set(threads.map(send, range(6))) == {303}
+        sent = [runtime.spawn(send) for _ in range(6)]
+        assert {each.wait() for each in sent} == {303}
         assert len(listed(services, code)) == 1
 
     def test_a_second_empty_form_overwrites_nothing_unseen(self, ann, code, services):
