@@ -10,6 +10,7 @@ from ...meeting.safety.join_code import MeetingNewCode
 from .. import access, addresses, opening
 from ..access import Joining
 from ..http import json, qr
+from ..http.forms import limit_saving
 from ..http.identity import new_person
 from ..http.json import answer
 from ..opening import NewMeeting
@@ -63,7 +64,7 @@ def new_chair_link(code: str) -> Response:
 
     By default it hands the chair over: the present chair stays chair until the next one takes the role. With `keep`,
     this browser stays the chair, and all other browsers lose the role."""
-    code, chair = _require_role(code, "chair")
+    code, chair = _may_make_links(code, "chair")
     keep = request.get_data() and json.body(NewChairLink).keep
     store = services().store
     person = chair if keep else Viewer(new_person(), "chair")
@@ -84,7 +85,7 @@ def new_chair_link(code: str) -> Response:
 @blueprint.post("/api/meetings/<code>/helper-link")
 def new_helper_link(code: str) -> Response:
     """A new link for helpers; existing ones still work."""
-    code, _ = _require_role(code, "chair")
+    code, _ = _may_make_links(code, "chair")
     token = save(services().store.create_link, code, "helper", "")
     return answer({"helper_url": addresses.capability_link("helper", token)})
 
@@ -92,7 +93,7 @@ def new_helper_link(code: str) -> Response:
 @blueprint.post("/api/meetings/<code>/board-link")
 def new_board_link(code: str) -> Response:
     """A new link for a board; existing ones still work."""
-    code, _ = _require_role(code, "chair", "helper")
+    code, _ = _may_make_links(code, "chair", "helper")
     token = save(services().store.create_link, code, "board", "board")
     return answer({"board_url": addresses.capability_link("board", token)})
 
@@ -100,7 +101,7 @@ def new_board_link(code: str) -> Response:
 @blueprint.post("/api/meetings/<code>/new-code")
 def new_join_code(code: str) -> Response:
     """Replaces the join code; people who have joined stay."""
-    code, _ = _require_role(code, "chair")
+    code, _ = _may_make_links(code, "chair")
     new = save(services().store.new_join_code, code)
     services().hub.submit_system_and_wait(code, MeetingNewCode(code=new))
     return answer({"code": new, "join_url": addresses.join_url(new)})
@@ -128,7 +129,7 @@ def check_saved_links(code: str) -> Response:
 def new_report_link(code: str) -> Response:
     """A link with which anybody can read the report; the old one stops working at once. Raises Refusal
     `not_published`."""
-    code, _ = _require_role(code, "chair")
+    code, _ = _may_make_links(code, "chair")
     url = report_link.url(report_link.mint(code))
     return answer({"report_url": url, "qr": qr.data_uri(url)})
 
@@ -138,6 +139,15 @@ def withdraw_report_link(code: str) -> Response:
     code, _ = _require_role(code, "chair")
     report_link.withdraw(code)
     return answer({})
+
+
+def _may_make_links(code: str, *roles: str) -> tuple[str, Viewer]:
+    """The same as `_require_role` for the calls that make links and codes, of which each takes room in the file.
+
+    Raises Refusal `not_allowed` or `too_fast`."""
+    code, viewer = _require_role(code, *roles)
+    limit_saving(f"links of {code}")
+    return code, viewer
 
 
 def _require_role(code: str, *roles: str) -> tuple[str, Viewer]:

@@ -29,11 +29,11 @@ def submitted_form_key() -> str:
     return key
 
 
-def limit_saving(person: str) -> None:
-    """Counts one saving by this person. Raises Refusal `too_fast` for somebody who saves faster than people type.
+def limit_saving(who: str) -> None:
+    """Counts one saving by this person, or of this thing. Raises Refusal `too_fast` if it is faster than people type.
 
-    It counts by person and not by address, because a room shares one address, and in memory only."""
-    if not services().saves.take(person):
+    It does not count by address, because a room shares one address, and counts in memory only."""
+    if not services().saves.take(who):
         raise Refusal("too_fast")
 
 

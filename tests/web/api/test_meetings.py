@@ -5,6 +5,7 @@ import pytest
 from live_cop.report.compile import compile
 from live_cop.report.formats import meeting_file
 from live_cop.web.importing import MAX_FILE_BYTES
+from live_cop.web.services import SAVES_AT_ONCE
 
 from ...report.formats.test_meeting_file import rich_meeting, same
 from ..conftest import helper_link, path, refused
@@ -35,6 +36,16 @@ class TestPermissions:
             assert (answer.status_code == 200) is (role in allowed), role
             if role not in allowed:
                 assert (answer.status_code, refused(answer)) == (403, "not_allowed")
+
+    @pytest.mark.parametrize("call", ["chair-link", "helper-link", "board-link", "new-code", "report-link"])
+    def test_links_and_codes_of_one_meeting_do_not_fill_the_file(self, chair, meeting, call):
+        make = lambda: chair.post(f"/api/meetings/{meeting['code']}/{call}", json={"keep": True})  # noqa: E731
+        for _ in range(SAVES_AT_ONCE):
+            # A report that has not been shared has no link.
+            assert make().status_code == (403 if call == "report-link" else 200)
+        assert refused(make()) == "too_fast"
+        # Others have their own.
+        assert chair.post("/api/meetings", json={"title": "Another"}).status_code == 201
 
     @pytest.mark.parametrize(
         ("page", "allowed"),
