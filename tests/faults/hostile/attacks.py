@@ -96,7 +96,7 @@ def upload_valid(stranger: Stranger) -> Act:
     return partial(_upload, stranger, stranger.large_file)
 
 
-@attack("heavy", "a meeting file of 14 MB, wrong at its end")
+@attack("heavy", "a meeting file of 14 MB, wrong at its end", short=False)
 def upload_invalid(stranger: Stranger) -> Act:
     return partial(_upload, stranger, stranger.large_file[:-1] + b',"round":{"r":7}}')
 
@@ -279,7 +279,7 @@ def deaf_screens(stranger: Stranger) -> Act:
     return _lines(stranger, lambda: Raw.joined(stranger.server.port, stranger.quiet.code, session, small=True))
 
 
-@attack("lines", "screens that reload everything again and again", clients=4)
+@attack("lines", "screens that reload everything again and again", clients=4, short=False)
 def reconnect_in_a_loop(stranger: Stranger) -> Act:
     session = stranger.joined()
 
@@ -314,7 +314,7 @@ _flood(
 )
 
 
-@attack("lines", "polling that takes nothing", clients=4)
+@attack("lines", "polling that takes nothing", clients=4, short=False)
 def polling(stranger: Stranger) -> Act:
     session = stranger.joined()
     hello = "40" + json.dumps({"meeting": stranger.quiet.code, "since": None, "epoch": None})
@@ -420,7 +420,7 @@ def attendance_form(stranger: Stranger) -> Act:
     return act
 
 
-@attack("forms", "the form of a mailing", clients=4)
+@attack("forms", "the form of a mailing", clients=4, short=False)
 def mailing_form(stranger: Stranger) -> Act:
     code, session = stranger.large_meeting
     cookies = session.cookies.get_dict()

@@ -2,6 +2,8 @@
 
 import resource
 
+from live_cop.live.socketio_events import MAX_CONNECTIONS_OF_PERSON
+
 from ...live.screens import zone_of
 from ..hostile.raw import Raw
 from ..long import times
@@ -14,9 +16,12 @@ def test_a_whole_conference_joins_and_is_kept_up_to_date(server, meet):
     meeting = meet(server)
     chair = meeting.chair()
     chair.do("agenda.start")
-    tabs = meeting.join()
-    # One address has a limit; a conference comes from several.
-    screens = [Raw.joined(server.port, meeting.code, tabs, source=f"127.0.0.{2 + n % 8}") for n in range(many)]
+    # A person has so many screens at most, and an address so many connections; a conference comes from several.
+    people = [meeting.join() for _ in range(0, many, MAX_CONNECTIONS_OF_PERSON)]
+    screens = [
+        Raw.joined(server.port, meeting.code, people[n // MAX_CONNECTIONS_OF_PERSON], source=f"127.0.0.{2 + n % 8}")
+        for n in range(many)
+    ]
     try:
         chair.do("note.add", zone=zone_of(chair), text="told to everyone")
         for screen in screens:

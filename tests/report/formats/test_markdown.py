@@ -63,13 +63,13 @@ def test_any_text_is_read_back_unchanged(text):
         assert "".join(each.content for each in inside) == content.replace("\0", "\ufffd")
 
 
-@pytest.mark.parametrize("url", ["https://example.org/a_b*c(d)", "https://example.org/?q=<x>&y=1"])
+@pytest.mark.parametrize("url", ["https://example.org/a_b*c(d)", "https://example.org/?q=%3Cx%3E&y=1"])
 def test_a_link_has_its_address(url):
     room = Room()
     room.do(CHAIR, "next.fix", at=1_800_000_000_000, video_url=url)
     tokens = [inner for token in READER.parse(text_of(room)) for inner in token.children or []]
     (link,) = [each.attrs["href"] for each in tokens if each.type == "link_open"]
-    assert link == url.replace("<", "%3C").replace(">", "%3E")
+    assert link == url
 
 
 def test_difficult_texts_are_complete():
