@@ -23,9 +23,10 @@ test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the l
 	@$(BIN)/python -m scripts.chromium
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
-	@# test_http_requests.py starts both engines itself, whatever this says.
+	@# test_http_requests.py starts both engines itself, whatever this says. The attacks beside people take minutes: in
+	@# the long form they run with both.
 	LIVE_COP_SERVER=gevent $(BIN)/python -m pytest -n 4 --dist worksteal tests/live tests/web tests/faults \
-		--ignore tests/live/runtime/test_http_requests.py
+		--ignore tests/live/runtime/test_http_requests.py --ignore tests/faults/hostile/test_beside.py
 
 # The tests that draw examples: as many as in `make test`, but other ones.
 fresh: .venv/dev.stamp         ## any meeting, any text, any order: with examples that nobody has seen yet
@@ -37,6 +38,7 @@ thorough: .venv/dev.stamp      ## all tests in the browser, with animations: hal
 
 soak: .venv/dev.stamp          ## the long form of the tests of faults and of the intruder: hours
 	LIVE_COP_SOAK=1 $(BIN)/python -m pytest -n 3 --timeout 0 --hypothesis-profile soak tests/faults tests/intruder
+	LIVE_COP_SOAK=1 LIVE_COP_SERVER=gevent $(BIN)/python -m pytest --timeout 0 tests/faults/hostile/test_beside.py
 	$(BIN)/python -m pytest -n 3 --timeout 0 --ignore tests/browser -m hypothesis --hypothesis-profile soak
 	$(MAKE) mutants
 
