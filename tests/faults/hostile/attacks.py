@@ -151,7 +151,7 @@ def snapshots(stranger: Stranger) -> Act:
     return lambda: chair.ask("snapshot.take", title="again").get("ok")
 
 
-@attack("heavy", "words erased in a large meeting", every=0.1)
+@attack("heavy", "words erased in a large meeting", every=0.1, short=False)
 def erase_words(stranger: Stranger) -> Act:
     chair = stranger.chair()
     notes = [id for kind, id, _ in chair.changes if kind == "note"]
@@ -210,7 +210,7 @@ def join_in_a_loop(stranger: Stranger) -> Act:
     return lambda: stranger.post(f"/api/meetings/{stranger.quiet.code}/join", json={"place": "room"}).status_code
 
 
-@attack("doors", "meetings opened in a loop", clients=4)
+@attack("doors", "meetings opened in a loop", clients=4, short=False)
 def open_in_a_loop(stranger: Stranger) -> Act:
     return lambda: stranger.open().status_code
 
@@ -262,7 +262,7 @@ class Dripping:
         self.sock.close()
 
 
-@attack("lines", "heads that never end", clients=2)
+@attack("lines", "heads that never end", clients=2, short=False)
 def slow_heads(stranger: Stranger) -> Act:
     return _lines(stranger, lambda: Dripping(stranger.server.port, b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "))
 
@@ -290,7 +290,7 @@ def reconnect_in_a_loop(stranger: Stranger) -> Act:
     return act
 
 
-def _flood(name: str, data: bytes, short: bool = False) -> None:
+def _flood(name: str, data: bytes) -> None:
     def prepare(stranger: Stranger) -> Act:
         device = stranger.device()
         device.sock.settimeout(1)
@@ -300,10 +300,10 @@ def _flood(name: str, data: bytes, short: bool = False) -> None:
 
         return act
 
-    attack("lines", name, clients=2, short=short)(prepare)
+    attack("lines", name, clients=2, short=False)(prepare)
 
 
-_flood("a flood of frames", frame(b'42["clock",{"sent":1}]') * 500, short=True)
+_flood("a flood of frames", frame(b'42["clock",{"sent":1}]') * 500)
 _flood("a flood of pings", frame(b"", first=0x89) * 1_000)
 _flood("a flood of fragments", (frame(b"", first=0x01) + frame(b"", first=0x00) * 500 + frame(b"", first=0x80)) * 2)
 _flood(
@@ -354,7 +354,7 @@ def move_notes(device: Device, given: dict[str, Any]) -> object:
     return device.tell("note.move", note=given["note"], x=random.random(), y=random.random())
 
 
-@attack("commands", "notes changed by fifty devices at the limit", every=0.1)
+@attack("commands", "notes changed by fifty devices at the limit", every=0.1, short=False)
 @_devices
 def edit_notes(device: Device, given: dict[str, Any]) -> object:
     return device.tell("note.edit", note=given["note"], text=f"{random.random()} {LONG}"[:500])
@@ -386,7 +386,7 @@ def names(device: Device, given: dict[str, Any]) -> object:
     return device.tell("person.edit", name=f"Somebody {random.randint(1, 999)}")
 
 
-@attack("commands", "all of one's notes erased by fifty devices", every=0.5)
+@attack("commands", "all of one's notes erased by fifty devices", every=0.5, short=False)
 @_devices
 def erase_mine(device: Device, given: dict[str, Any]) -> object:
     device.tell("note.add", zone=given["zone"], text=f"again {next(ids)}")
@@ -437,7 +437,7 @@ def mailing_form(stranger: Stranger) -> Act:
     return act
 
 
-@attack("forms", "pages, pictures and codes asked for in a loop", clients=4)
+@attack("forms", "pages, pictures and codes asked for in a loop", clients=4, short=False)
 def pages(stranger: Stranger) -> Act:
     code = stranger.quiet.code
     paths = itertools.cycle(
