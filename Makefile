@@ -21,7 +21,7 @@ demo: .venv/run.stamp          ## a meeting already under way
 # The browser tests run separately: Playwright keeps an event loop in the process, which must not meet ours.
 test: .venv/dev.stamp          ## the tests, in some ten minutes; those of the live path, web and faults with both engines
 	@$(BIN)/python -m scripts.chromium
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not thorough" tests/browser
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not thorough" tests/browser
 	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	@# test_http_requests.py starts both engines itself, whatever this says. The attacks beside people take minutes: in
 	@# the long form they run with both.
