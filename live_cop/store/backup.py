@@ -26,7 +26,7 @@ from .lock import FolderLock, InUse
 PAGES = 256
 PAUSE_SECONDS = 0.005
 #: A restored meeting continues with revisions, and so with ids, that nobody can have seen before the restore: more than
-#: a meeting leaves out that is read from disk 100,000 times after the backup (see hub.py).
+#: a meeting leaves out that is read from disk 100,000 times after the backup (see loaded_meetings.py).
 REVISION_LEAP = 10**12
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _DATED_NAME = re.compile(r"live-cop-\d{4}-\d\d-\d\dT\d{6}Z\.sqlite3")

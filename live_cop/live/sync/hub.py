@@ -6,7 +6,6 @@ next batch. Welcomes go through the same queue, between batches, so nobody is ev
 
 import logging
 import secrets
-import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -17,7 +16,6 @@ from ...meeting.command import Command
 from ...meeting.decide import decide
 from ...meeting.lifecycle.lifecycle import MeetingOpen
 from ...meeting.refusal import Refusal
-from ...meeting.schedule import next_due
 from ...meeting.state import SECRET_BYTES, State
 from ...store.file import StoreError
 from ...store.meetings import commit
@@ -27,6 +25,7 @@ from ...store.store import Store
 from .. import runtime
 from ..clock import now_ms
 from ..metrics import Metrics
+from .loaded_meetings import LoadedMeetings
 from .rate_limit import CommandRateLimit, check_size
 
 log = logging.getLogger(__name__)
@@ -35,18 +34,8 @@ MAX_BATCH = 500
 DISK_PROBE_SECONDS = 1.0
 #: Characters of the id that a client gives a command.
 MAX_ID_LENGTH = 100
-#: A meeting that nobody is connected to leaves memory after so long without a request or a command, and so often the
-#: server looks for such.
-IDLE_SECONDS = 600.0
+#: How often it is looked for meetings that nobody needs any more.
 CHECK_SECONDS = 60.0
-#: How many records the meetings may hold together that nobody is connected to. With more, those leave first that were
-#: used longest ago: somebody may open every report there is. A record takes about 1 KB.
-MAX_IDLE_RECORDS = 100_000
-#: How many revisions are left out when a meeting is read from disk. The disk does not know of those that were skipped
-#: since the last command (see presence.py), and a screen may have one of them: it must never mean something else, and
-#: never be later than the present one. More than are skipped in half a year in which nobody gives a command. JavaScript
-#: counts on exactly for 900 million such leaps.
-REVISION_LEAP = 10_000_000
 
 
 def refusal(error: Refusal) -> dict[str, Any]:
@@ -89,13 +78,7 @@ class Hub:
         self.on_forgotten: Callable[[str], None] = lambda code: None
         #: Whether the last batch could be saved.
         self.can_save = True
-        self._meetings: dict[str, Loaded] = {}
-        #: When each of them was last used (`time.monotonic`); the one that was used last comes last.
-        self._last_used: dict[str, float] = {}
-        #: The meetings that are being read from disk, each with the event that all who need it wait for.
-        self._loading: dict[str, Any] = {}
-        #: How often a meeting was taken out of memory.
-        self._removals = 0
+        self._meetings = LoadedMeetings(store, lambda: self.run_between_batches(self.forget_idle))
         self._queue = runtime.Queue()
         self._rate_limit = CommandRateLimit()
         self._worker = runtime.spawn(self._run)
@@ -106,7 +89,7 @@ class Hub:
         """The records of a meeting, for reading only; None where there is no such meeting. Raises StoreError.
 
         Where it has left memory, it is read from the disk in a thread, and the caller waits."""
-        found = self._meeting(code)
+        found = self._meetings.find(code)
         return found.state if found else None
 
     def submit(self, code: str, actor: Actor, message: Any, answer: Callable[[dict[str, Any]], None]) -> None:
@@ -157,11 +140,11 @@ class Hub:
 
     def open(self, code: str, epoch: str, command: MeetingOpen) -> None:
         """Makes a meeting. Raises Refusal."""
-        self._meetings[code] = Loaded(State(code, epoch, secrets.token_bytes(SECRET_BYTES)), {})
+        self._meetings.add(code, Loaded(State(code, epoch, secrets.token_bytes(SECRET_BYTES)), {}))
         try:
             self.submit_system_and_wait(code, command)
         except Refusal:
-            self._remove(code)
+            self._meetings.remove(code)
             raise
 
     def run_between_batches(self, work: Callable[[], None]) -> None:
@@ -197,21 +180,13 @@ class Hub:
 
     def forget(self, code: str) -> None:
         """Removes a meeting from memory: it is no longer on disk, or nobody needs it now. Call between batches."""
-        self._remove(code)
+        self._meetings.remove(code)
         self.on_forgotten(code)
 
     def forget_idle(self) -> None:
         """Removes the meetings from memory that nobody has needed for a while. Call between batches."""
-        latest, room = time.monotonic() - IDLE_SECONDS, MAX_IDLE_RECORDS
-        for code, used in reversed(list(self._last_used.items())):
-            if self.is_in_use(code):
-                continue
-            state = self._meetings[code].state
-            room -= state.size
-            # It is not on disk until it has been opened; and what is scheduled happens also when nobody is connected.
-            can_leave = state.get("meeting", "meeting") is not None and next_due(state) is None
-            if (used < latest or room < 0) and can_leave:
-                self.forget(code)
+        for code in self._meetings.idle(self.is_in_use):
+            self.forget(code)
 
     def stop(self) -> None:
         """Finishes what has arrived and stops."""
@@ -243,51 +218,13 @@ class Hub:
     def _answers(self, code: str) -> dict[str, dict[str, Any]]:
         """What was answered to the commands of this meeting, by their keys. Raises Refusal."""
         try:
-            meeting = self._meeting(code)
+            meeting = self._meetings.find(code)
         except StoreError as error:
             log.error("a meeting could not be read: %s", error)
             raise Refusal("not_saved") from None
         if meeting is None:
             raise Refusal("unknown_meeting")
         return meeting.answers
-
-    def _meeting(self, code: str) -> Loaded | None:
-        while code not in self._meetings:
-            if code in self._loading:
-                # A whole room may come back at once.
-                self._loading[code].wait()
-            elif not self._load(code):
-                return None
-        self._last_used.pop(code, None)
-        self._last_used[code] = time.monotonic()
-        return self._meetings[code]
-
-    def _load(self, code: str) -> bool:
-        """Reads a meeting into memory; False where there is none. Raises StoreError."""
-        self._loading[code] = loading = runtime.Event()
-        try:
-            removals = -1
-            # A meeting that was taken out of memory meanwhile may have changed, or have been deleted.
-            while removals != self._removals:
-                removals = self._removals
-                loaded = runtime.in_thread(self.store.load, code)
-        finally:
-            del self._loading[code]
-            loading.send()
-        if loaded is None:
-            return False
-        if code not in self._meetings:
-            loaded.state.skip_revisions(REVISION_LEAP)
-            self._meetings[code] = loaded
-            self._last_used[code] = time.monotonic()
-            if sum(each.state.size for each in self._meetings.values()) > MAX_IDLE_RECORDS:
-                self.run_between_batches(self.forget_idle)
-        return True
-
-    def _remove(self, code: str) -> None:
-        self._removals += 1
-        self._meetings.pop(code, None)
-        self._last_used.pop(code, None)
 
     def _check_idle(self) -> None:
         while True:
@@ -326,7 +263,7 @@ class Hub:
         if batch and not self._commit(batch):
             # Memory returns to what is on disk: the meeting is loaded when it is next needed.
             for code in {commit.code for commit in batch}:
-                self._remove(code)
+                self._meetings.remove(code)
             failed = Refusal("not_saved")
             answers = [(command, answer if isinstance(answer, Refusal) else failed) for command, answer in answers]
             changed, closed = set(), []
@@ -338,8 +275,8 @@ class Hub:
             self._run_safely(self.on_committed, code)
         # Not before, since an old command may have been sent again in the same batch as a new one.
         for code in {command.code for command in queued}:
-            if meeting := self._meetings.get(code):
-                meeting.drop_old_answers()
+            if code in self._meetings:
+                self._meetings[code].drop_old_answers()
 
     def _recall_answers(self, queued: list[_QueuedCommand]) -> None:
         """Reads from disk what was answered long ago, so that none of those commands is carried out again."""
@@ -347,7 +284,7 @@ class Hub:
         try:
             for command in queued:
                 # It may have left memory since the command was taken.
-                meeting = self._meeting(command.code) if command.key else None
+                meeting = self._meetings.find(command.code) if command.key else None
                 if meeting and meeting.has_older_answers and command.key not in meeting.answers:
                     keys.setdefault(command.code, []).append(command.key)
             for code, asked in keys.items():

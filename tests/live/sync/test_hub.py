@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from live_cop.live import runtime
 from live_cop.live.sync import hub as hub_module
+from live_cop.live.sync import loaded_meetings
 from live_cop.live.sync.hub import Hub
 from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.audience import Viewer
@@ -233,7 +234,7 @@ def between_batches(hub: Hub, work) -> None:
 def leave_memory(hub: Hub, monkeypatch) -> None:
     """Lets time pass until idle meetings leave memory."""
     with monkeypatch.context() as patch:
-        patch.setattr(hub_module, "IDLE_SECONDS", -1)
+        patch.setattr(loaded_meetings, "IDLE_SECONDS", -1)
         between_batches(hub, hub.forget_idle)
 
 
@@ -245,7 +246,7 @@ def test_an_idle_meeting_leaves_memory_and_comes_back_as_it_was(hub, monkeypatch
     between_batches(hub, hub.forget_idle)
     assert hub.state(CODE) is state, "it was used a moment ago"
     leave_memory(hub, monkeypatch)
-    assert not hub._meetings and not hub._last_used and forgotten == [CODE]
+    assert not hub._meetings and not hub._meetings._last_used and forgotten == [CODE]
     back = hub.state(CODE)
     assert (back.entries(), back.epoch, back.secret) == (state.entries(), state.epoch, state.secret)
     # What was skipped is not on disk, and a screen may have such a revision.
@@ -260,7 +261,7 @@ def test_a_meeting_with_people_or_something_scheduled_stays_in_memory(hub, monke
     leave_memory(hub, monkeypatch)
     assert CODE in hub._meetings
     hub.is_in_use = lambda code: False
-    monkeypatch.setattr(hub_module, "next_due", lambda state: 1)
+    monkeypatch.setattr(loaded_meetings, "next_due", lambda state: 1)
     leave_memory(hub, monkeypatch)
     assert CODE in hub._meetings
 
@@ -269,7 +270,7 @@ def test_opening_all_reports_takes_no_more_memory_than_some(hub, disk, monkeypat
     codes = [f"ACDEF{letter}" for letter in "ACDEFGHJKMNP"]
     for code in codes:
         hub.open(code, "e1", MeetingOpen(code=code, title="Homes", order=RUNNING_ORDERS["blank"]))
-    monkeypatch.setattr(hub_module, "MAX_IDLE_RECORDS", 3 * hub.state(codes[0]).size)
+    monkeypatch.setattr(loaded_meetings, "MAX_IDLE_RECORDS", 3 * hub.state(codes[0]).size)
     leave_memory(hub, monkeypatch)
     most = 0
     for code in codes:
@@ -378,7 +379,7 @@ STEP = st.tuples(st.sampled_from(COMMANDS), st.sampled_from((CHAIR, ANN)), st.in
 def test_a_meeting_that_leaves_memory_at_any_moment_is_like_one_that_never_does(steps):
     with pytest.MonkeyPatch.context() as patch:
         # Ids follow from revisions, so none is left out here.
-        patch.setattr(hub_module, "REVISION_LEAP", 0)
+        patch.setattr(loaded_meetings, "REVISION_LEAP", 0)
         found = [played(steps, patch, leaves=leaves) for leaves in (False, True)]
     assert found[0] == found[1]
 
@@ -397,7 +398,7 @@ def played(steps, patch, *, leaves: bool):
         answers = []
         for (name, args), actor, id, leave in steps:
             if leave and leaves:
-                patch.setattr(hub_module, "IDLE_SECONDS", -1)
+                patch.setattr(loaded_meetings, "IDLE_SECONDS", -1)
                 between_batches(hub, hub.forget_idle)
             state = hub.state(CODE)
             given = {
