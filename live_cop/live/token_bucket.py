@@ -5,7 +5,7 @@ joins and new meetings from one address, forms of one person.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 #: Keys that a set of buckets remembers.
 MAX_BUCKETS = 10_000
@@ -54,28 +54,28 @@ class TokenBucket:
 class TokenBuckets:
     """A bucket for each key, such as an address. `clock` returns seconds and never goes back.
 
-    Beyond `MAX_BUCKETS` keys, the one from which something was taken longest ago is forgotten."""
+    Buckets that are full again are forgotten, and beyond `MAX_BUCKETS` the one from which something was taken longest
+    ago."""
 
     def __init__(self, capacity: float, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._capacity, self._rate, self._clock = capacity, rate, clock
         #: By key; the one from which something was taken last comes last.
-        self._buckets: dict[str, TokenBucket] = {}
+        self._buckets: dict[Hashable, TokenBucket] = {}
 
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def take(self, key: str) -> bool:
+    def take(self, key: Hashable) -> bool:
         """Takes one token from the bucket of this key; False where there is none."""
         now = self._clock()
         bucket = self._buckets.pop(key, None) or TokenBucket(self._capacity, self._rate, now)
         self._buckets[key] = bucket
         taken = bucket.take(now)
-        oldest = next(iter(self._buckets))
-        if len(self._buckets) > MAX_BUCKETS or self._buckets[oldest].is_full(now):
-            del self._buckets[oldest]
+        while len(self._buckets) > MAX_BUCKETS or self._buckets[next(iter(self._buckets))].is_full(now):
+            del self._buckets[next(iter(self._buckets))]
         return taken
 
-    def put_back(self, key: str) -> None:
+    def put_back(self, key: Hashable) -> None:
         """Returns a token that was taken for something that does not count after all."""
         if bucket := self._buckets.get(key):
             bucket.put_back(self._clock())

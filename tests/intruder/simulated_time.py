@@ -18,8 +18,7 @@ from unittest.mock import patch
 
 import greenlet
 
-from live_cop.live import clock, metrics, runtime
-from live_cop.live.sync import rate_limit
+from live_cop.live import clock, metrics, runtime, token_bucket
 
 #: When every meeting begins (UTC milliseconds): not at a full minute, as no real meeting does.
 BEGINNING = 1_700_000_012_345
@@ -151,7 +150,7 @@ def simulated_time(chance: random.Random) -> Iterator[SimulatedTime]:
     with ExitStack() as stack:
         stack.enter_context(patch.multiple(runtime, **engine))
         stack.enter_context(patch.object(metrics.Metrics, "measure_loop_lag", lambda self: None))
-        limit = rate_limit.CommandRateLimit.__init__
+        limit = token_bucket.TokenBuckets.__init__
         stack.enter_context(patch.object(limit, "__defaults__", (simulated.monotonic,)))
         for module in [module for name, module in sys.modules.items() if name.startswith(LIVE)]:
             for name, real, stand_in in stand_ins:

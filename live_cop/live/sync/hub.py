@@ -25,8 +25,9 @@ from ...store.store import Store
 from .. import runtime
 from ..clock import now_ms
 from ..metrics import Metrics
+from ..token_bucket import TokenBuckets
 from .loaded_meetings import LoadedMeetings
-from .rate_limit import CommandRateLimit, check_size
+from .rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, check_size
 
 log = logging.getLogger(__name__)
 MAX_BATCH = 500
@@ -80,7 +81,8 @@ class Hub:
         self.can_save = True
         self._meetings = LoadedMeetings(store, lambda: self.run_between_batches(self.forget_idle))
         self._queue = runtime.Queue()
-        self._rate_limit = CommandRateLimit()
+        #: Commands by (meeting, person).
+        self._rate_limit = TokenBuckets(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND)
         self._worker = runtime.spawn(self._run)
         self._lag_probe = runtime.spawn(self.metrics.measure_loop_lag)
         self._idle_check = runtime.spawn(self._check_idle)

@@ -210,7 +210,7 @@ def room(folder: Path, seed: int) -> Iterator[Room]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(delivery_module, "DELIVERY_INTERVAL_SECONDS", 0.001)
         patch.setattr(delivery_module, "PEOPLE_INTERVAL_SECONDS", 0.01)
-        patch.setattr(hub_module.CommandRateLimit, "take", lambda *_: True)
+        patch.setattr(hub_module.TokenBuckets, "take", lambda *_: True)
         made = Room(folder, random.Random(seed))
         try:
             yield made

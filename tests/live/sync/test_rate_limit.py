@@ -1,6 +1,7 @@
 """10 commands a second for each person, with bursts of 30."""
 
-from live_cop.live.sync.rate_limit import CommandRateLimit
+from live_cop.live.sync.rate_limit import COMMANDS_AT_ONCE, COMMANDS_PER_SECOND
+from live_cop.live.token_bucket import TokenBuckets
 
 
 class Clock:
@@ -10,13 +11,17 @@ class Clock:
         return self.now
 
 
-def taken(limit: CommandRateLimit, person: tuple[str, str], tries: int = 1_000) -> int:
+def rate_limit(clock: Clock) -> TokenBuckets:
+    return TokenBuckets(COMMANDS_AT_ONCE, COMMANDS_PER_SECOND, clock)
+
+
+def taken(limit: TokenBuckets, person: tuple[str, str], tries: int = 1_000) -> int:
     return sum(limit.take(person) for _ in range(tries))
 
 
 def test_a_burst_then_ten_a_second():
     clock = Clock()
-    limit = CommandRateLimit(clock)
+    limit = rate_limit(clock)
     ann = ("K7M3QX", "ann")
     assert taken(limit, ann) == 30
     clock.now += 1
@@ -26,13 +31,13 @@ def test_a_burst_then_ten_a_second():
 
 
 def test_everyone_has_a_bucket_of_their_own_in_each_meeting():
-    limit = CommandRateLimit(Clock())
+    limit = rate_limit(Clock())
     assert [taken(limit, key) for key in (("K7M3QX", "ann"), ("K7M3QX", "ben"), ("ACDEFG", "ann"))] == [30] * 3
 
 
 def test_full_buckets_are_forgotten_and_others_are_not():
     clock = Clock()
-    limit = CommandRateLimit(clock)
+    limit = rate_limit(clock)
     for n in range(5_000):
         limit.take(("K7M3QX", str(n)))
     clock.now += 10
