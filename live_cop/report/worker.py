@@ -14,7 +14,7 @@ from .. import os_limits
 from . import series, tables
 from .chapters import write
 from .document import Document, Length
-from .facts import Snapshot
+from .facts import Report, Snapshot
 from .series import Series
 from .source import Source
 
@@ -61,22 +61,22 @@ def _source(request: Request) -> Source:
     return request.source
 
 
-def _series(request: Request) -> Series | None:
-    return request.series and replace(request.series, reports=[source.report for source in request.sources])
+def _content(request: Request) -> Report | Series:
+    """What the request is about, compiled."""
+    if request.series is None:
+        return _source(request).report
+    return replace(request.series, reports=[source.report for source in request.sources])
 
 
 def _document(request: Request) -> Document:
-    whole = _series(request)
-    if whole is not None:
-        return series.write(whole, request.length)
-    return write(_source(request).report, request.length)
+    content = _content(request)
+    if isinstance(content, Series):
+        return series.write(content, request.length)
+    return write(content, request.length)
 
 
-def _sheets(request: Request) -> list[tables.Sheet]:
-    whole = _series(request)
-    if whole is not None:
-        return tables.sheets_of_series(whole.reports)
-    return tables.sheets_of(_source(request).report)
+def _sheets(content: Report | Series) -> list[tables.Sheet]:
+    return tables.sheets_of_series(content.reports) if isinstance(content, Series) else tables.sheets_of(content)
 
 
 def _html(request: Request) -> bytes:
@@ -112,25 +112,21 @@ def _md(request: Request) -> bytes:
 def _xlsx(request: Request) -> bytes:
     from .formats import xlsx
 
-    whole = _series(request)
-    if whole is not None:
-        return xlsx.render(tables.sheets_of_series(whole.reports), whole.title, whole.made_at)
-    report = _source(request).report
-    return xlsx.render(tables.sheets_of(report), report.title, report.made_at)
+    content = _content(request)
+    return xlsx.render(_sheets(content), content.title, content.made_at)
 
 
 def _csv(request: Request) -> bytes:
     from .formats import csv
 
-    return csv.encode(tables.sheet_by_id(_sheets(request), request.table).lines)
+    return csv.encode(tables.sheet_by_id(_sheets(_content(request)), request.table).lines)
 
 
 def _json(request: Request) -> bytes:
     from .formats import meeting_file
 
-    whole = _series(request)
-    if whole is not None:
-        return msgspec.json.encode(whole)
+    if request.series is not None:
+        return msgspec.json.encode(_content(request))
     source = _source(request)
     return meeting_file.write(source.state, source.at, source.contacts)
 

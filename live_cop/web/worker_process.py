@@ -7,8 +7,6 @@ import sys
 
 from .. import paths
 
-#: Seconds that a worker may take.
-TIMEOUT = 30
 _log = logging.getLogger(__name__)
 
 
