@@ -19,7 +19,8 @@ class HealthCheck:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._result = runtime.Event()
+        #: The last check, or the one that runs.
+        self._check = _Check()
         self._running = False
         self._due = 0
 
@@ -27,34 +28,21 @@ class HealthCheck:
         """What is wrong, as a key below `web.health` in the catalogue; "" where nothing is."""
         if not self._running and steady_ns() >= self._due:
             self._running = True
-            self._result = runtime.Event()
-            _Check(self, self._hub, self._result)
-        found: str = self._result.wait()
-        return found
+            self._check = _Check()
+            runtime.spawn(self._run, self._check)
+        return self._check.wait()
 
-    def finished(self) -> None:
-        """The check has ended; its result holds for a moment."""
-        self._running = False
-        self._due = steady_ns() + int(FRESH_SECONDS * 1e9)
-
-
-class _Check:
-    """One check. Where it gets stuck, everybody is told so at once until it ends: no second thread waits beside it."""
-
-    def __init__(self, owner: HealthCheck, hub: Hub, result: runtime.Event) -> None:
-        self._owner, self._hub, self._result = owner, hub, result
-        self._told = False
-        self._timer = runtime.spawn_later(STUCK_SECONDS, self._tell, "stuck")
-        runtime.spawn(self._run)
-
-    def _run(self) -> None:
+    def _run(self, check: "_Check") -> None:
+        # Where it gets stuck, everybody is told so at once until it ends: no second thread waits beside it.
+        timer = runtime.spawn_later(STUCK_SECONDS, check.tell, "stuck")
         found = "cannot_save"
         try:
             found = self._look()
         finally:
-            self._owner.finished()
-            self._timer.cancel()
-            self._tell(found)
+            self._running = False
+            self._due = steady_ns() + int(FRESH_SECONDS * 1e9)
+            timer.cancel()
+            check.tell(found)
 
     def _look(self) -> str:
         store = self._hub.store
@@ -65,7 +53,21 @@ class _Check:
         moved_on.wait()
         return "" if self._hub.can_save else "cannot_save"
 
-    def _tell(self, found: str) -> None:
+
+class _Check:
+    """A check, and what it has found first."""
+
+    def __init__(self) -> None:
+        self._told = False
+        self._result = runtime.Event()
+
+    def tell(self, found: str) -> None:
+        """Answers everybody who waits, unless that has been done."""
         if not self._told:
             self._told = True
             self._result.send(found)
+
+    def wait(self) -> str:
+        """What was found."""
+        found: str = self._result.wait()
+        return found
