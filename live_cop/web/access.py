@@ -67,7 +67,7 @@ def join(code: str, joining: Joining) -> tuple[str, Viewer]:
     code, _ = find_meeting(code)
     person = viewer_of(code, "participant")
     if person is None:
-        _limit_joining(code)
+        _limit_joining(code, "participant")
         person = Viewer(new_person(), "participant")
     services().hub.submit_system_and_wait(
         code,
@@ -82,15 +82,19 @@ def ensure_joined(code: str, person: str, role: str) -> None:
     Raises Refusal `too_many_joining`."""
     state = services().hub.state(code)
     if state is not None and state.get("person", person) is None:
-        _limit_joining(code)
+        if role == "helper":
+            _limit_joining(code, role)
         services().hub.submit_system_and_wait(
             code, PersonJoin(person=person, place="room", role="helper" if role == "helper" else "chair")
         )
 
 
-def _limit_joining(code: str) -> None:
-    """Counts one more person who joins this meeting from this address. Raises Refusal `too_many_joining`."""
-    if not services().joins.take(f"{code} {network(request.remote_addr)}"):
+def _limit_joining(code: str, role: str) -> None:
+    """Counts one more person who joins this meeting in this role from this address. Raises Refusal `too_many_joining`.
+
+    Whoever fills a meeting with its code keeps out nobody who has a link: a chair's link is one person, and a helper's,
+    with which any number may join, has an allowance of its own."""
+    if not services().joins.take(f"{code} {role} {network(request.remote_addr)}"):
         raise Refusal("too_many_joining")
 
 

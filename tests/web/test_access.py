@@ -5,7 +5,7 @@ import pytest
 from live_cop.web.http.throttle import GUESSES_AT_ONCE
 from live_cop.web.services import JOINS_AT_ONCE
 
-from .conftest import helper_link, refused
+from .conftest import helper_link, path, refused
 
 
 def join(client, code, **body):
@@ -231,7 +231,7 @@ class TestLimits:
 
     def test_one_address_brings_so_many_people_into_one_meeting(self, browser, chair, meeting, services):
         for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} 10.0.0.7")
+            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
         answer = join(browser("10.0.0.7"), meeting["code"])
         assert (answer.status_code, refused(answer)) == (429, "too_many_joining")
         assert browser("10.0.0.7").post(f"/m/{meeting['code']}", data={"place": "room"}).status_code == 429
@@ -243,15 +243,24 @@ class TestLimits:
         member = browser("10.0.0.7")
         join(member, meeting["code"])
         for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} 10.0.0.7")
+            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
         assert join(member, meeting["code"], place="remote").status_code == 200
 
     def test_helpers_who_come_by_their_link_are_counted_too(self, browser, chair, meeting, services):
         link = helper_link(chair, meeting["code"])
         for _ in range(JOINS_AT_ONCE):
-            services.joins.take(f"{meeting['code']} 10.0.0.7")
+            services.joins.take(f"{meeting['code']} helper 10.0.0.7")
         assert browser("10.0.0.7").get(link).status_code == 429
         assert browser("10.0.0.8").get(link).status_code == 302
+
+    def test_who_fills_a_meeting_with_its_code_keeps_out_nobody_with_a_link(self, browser, chair, meeting, services):
+        helpers = helper_link(chair, meeting["code"])
+        chairs = chair.post(f"/api/meetings/{meeting['code']}/chair-link").get_json()["chair_url"]
+        for _ in range(JOINS_AT_ONCE):
+            services.joins.take(f"{meeting['code']} participant 10.0.0.7")
+        assert refused(join(browser("10.0.0.7"), meeting["code"])) == "too_many_joining"
+        for link in (helpers, path(chairs)):
+            assert browser("10.0.0.7").get(link).status_code == 302
 
 
 def use_up_guesses(services, address):
