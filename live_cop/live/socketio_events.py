@@ -25,6 +25,8 @@ from .transport.engineio_bridge import EngineIOBridge
 from .transport.engineio_probe import library_is_known
 
 log = logging.getLogger(__name__)
+#: What the paths of all its requests begin with.
+PATH = "/socket.io"
 #: Seconds for which a connection is not read after a command that came too fast. By then its sender may give one
 #: again: refusing costs others nothing, and a phone that had many to send loses nothing by it.
 TOO_FAST_PAUSE = 1 / COMMANDS_PER_SECOND

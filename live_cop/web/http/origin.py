@@ -12,6 +12,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, request
 
+from ...live import socketio_events
 from ...meeting.refusal import Refusal
 from ..services import services
 
@@ -50,7 +51,7 @@ def in_front_of_socketio(application: WSGIApplication) -> WSGIApplication:
     pictures have none. A browser that hides an origin says `null`."""
 
     def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith("/socket.io") and "HTTP_SEC_FETCH_SITE" in environ:
+        if environ["PATH_INFO"].startswith(socketio_events.PATH) and "HTTP_SEC_FETCH_SITE" in environ:
             environ.setdefault("HTTP_ORIGIN", "null")
         return application(environ, start_response)
 

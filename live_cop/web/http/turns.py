@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from ...live import runtime
+from ...live import runtime, socketio_events
 
 #: How long the loop is left to others after a request, as a part of the time that the request held it. With this, 500
 #: people who open the page within a minute (ten requests each, of 5 ms) need 40 seconds of it.
@@ -33,7 +33,7 @@ def in_turns(
         turn.release()
 
     def wrapped(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if "HTTP_UPGRADE" not in environ:
+        if "HTTP_UPGRADE" not in environ or not environ["PATH_INFO"].startswith(socketio_events.PATH):
             turn.acquire()
             runtime.spawn(end_turn, clock())
         return application(environ, start_response)

@@ -75,4 +75,8 @@ def test_a_request_that_fails_ends_its_turn():
 
 
 def test_websockets_wait_for_no_turn(loop):
-    assert "rrr" in loop.run(3, HTTP_UPGRADE="websocket")
+    assert "rrr" in loop.run(3, HTTP_UPGRADE="websocket", PATH_INFO="/socket.io/")
+
+
+def test_a_page_that_is_asked_for_as_a_websocket_waits_for_its_turn(loop):
+    assert "rr" not in loop.run(4, HTTP_UPGRADE="websocket", PATH_INFO="/guide")
