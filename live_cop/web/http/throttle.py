@@ -113,7 +113,7 @@ class Throttle:
     def _note_wrong(self, place: str, guess: str, *, paid: bool) -> None:
         if not paid:
             # It was right a short while ago, such as the code of a meeting that has ended.
-            del self._right[place, guess]
+            self._right.pop((place, guess), None)
             self._allowances.take(place)
         self._asked.pop((place, guess), None)
         _remember(self._wrong, (place, guess), self._clock() + WRONG_FOR)

@@ -127,6 +127,17 @@ def test_somebody_of_the_meeting_lets_in_their_room(door):
     assert later.wait() == "wrong", "the room's guesses have come back"
 
 
+def test_many_who_ask_at_once_for_what_is_right_no_longer_are_all_told_so(door):
+    door.ask(RIGHT)
+
+    def find():
+        # A meeting may have to be read from disk.
+        runtime.sleep(0)
+
+    asked = [runtime.spawn(door.throttle.look, HERE, RIGHT, find) for _ in range(3)]
+    assert [each.wait() for each in asked] == [None, None, None]
+
+
 def test_what_is_right_elsewhere_tells_nothing_here(door):
     door.throttle.knows("10.0.0.8", RIGHT)
     door.use_up()
