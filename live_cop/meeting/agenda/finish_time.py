@@ -4,6 +4,7 @@ Only the chair applies them (`agenda.save`).
 """
 
 import math
+from bisect import bisect_left
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -77,13 +78,19 @@ def savings(todo: dict[str, Section], over: int) -> list[tuple[str, int]]:
     gives anything. So the sum is never more than needed, and may be less.
     """
     wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
-    left = {id: section.minutes for id, section in todo.items()}
-    least = {id: max(2, math.ceil(section.minutes / 2)) for id, section in todo.items()}
-    for _ in range(wanted):
-        able = [id for id in left if left[id] > least[id]]
-        if not able:
-            break
-        left[max(able, key=lambda id: left[id])] -= 1
+
+    def cut_to(level: int) -> dict[str, int]:
+        least = {id: max(2, level, math.ceil(section.minutes / 2)) for id, section in todo.items()}
+        return {id: min(section.minutes, least[id]) for id, section in todo.items()}
+
+    # Not minute by minute: an imported meeting may have any number of them.
+    total = sum(section.minutes for section in todo.values())
+    longest = max((section.minutes for section in todo.values()), default=0)
+    level = bisect_left(range(longest), True, key=lambda level: total - sum(cut_to(level).values()) <= wanted)
+    left, lower = cut_to(level), cut_to(level - 1)
+    rest = wanted - (total - sum(left.values()))
+    for id in [id for id in left if lower[id] < left[id]][:rest]:
+        left[id] -= 1
     return [(id, todo[id].minutes - left[id]) for id in left if left[id] < todo[id].minutes]
 
 

@@ -11,7 +11,10 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct, UnsetType
 
+from ..agenda.sections import MOST_SECTIONS
 from ..display.pictures import PictureContent
+from ..display.snapshots import MOST_SNAPSHOTS
+from ..followup import next_steps
 from ..records.agenda import Section
 from ..records.best_hopes import Hopes
 from ..records.display import Snapshot
@@ -22,9 +25,11 @@ from ..records.scales import Scale
 from ..records.voices import Round
 from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
-from ..scales.scales import MOST_STEPS
+from ..report_texts import MOST_ITEMS
+from ..scales.scales import MOST_SCALES, MOST_STEPS
 from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean
 from ..texts.web_address import web_address
+from ..wall.zones import MOST_ZONES
 
 #: The newest version of the format that this program reads. A newer file is refused: part of it would be lost silently.
 VERSION = 1
@@ -32,10 +37,22 @@ VERSION = 1
 _LENGTHS = {"title": TITLE_LENGTH, "text": CAPTION_LENGTH, "merged": NOTE_LENGTH}
 _LENGTHS |= dict.fromkeys(("introduction", "conclusions", "thanks"), PAGE_LENGTH)
 _ADDRESSES = ("url", "video_url", "link")
-#: A limit for every number in a file. As a time in UTC milliseconds it is far in the future.
-_LARGEST = 10**15
+#: Limits for every number in a file. As times in UTC milliseconds they are in 1969 and in the year 5138: a calendar can
+#: still show them.
+_SMALLEST, _LARGEST = -100_000, 10**14
 _MOST_COUNTED = 100_000
+#: How many records of a kind a file may have. Of some kinds a command rewrites all, and an undo can exceed the limit of
+#: the commands.
 _MOST_OF_A_KIND = 5_000
+_FEWER = {
+    "section": 2 * MOST_SECTIONS,
+    "zone": 2 * MOST_ZONES,
+    "scale": 2 * MOST_SCALES,
+    "step": 2 * next_steps.MOST_STEPS,
+    "snapshot": 2 * MOST_SNAPSHOTS,
+    "recommendation": 2 * MOST_ITEMS,
+    "resource": 2 * MOST_ITEMS,
+}
 
 
 class MeetingFile(Struct, frozen=True, kw_only=True):
@@ -100,7 +117,7 @@ def _check(file: MeetingFile) -> None:
     """Raises Refusal `broken_file`, `bad_link_in_file` or `too_long` unless a meeting could have these records."""
     for kind in KINDS:
         records = getattr(file, kind)
-        if len(records) > _MOST_OF_A_KIND or not all(_is_id(id) for id in records):
+        if len(records) > _FEWER.get(kind, _MOST_OF_A_KIND) or not all(_is_id(id) for id in records):
             raise Refusal("broken_file")
     _check_values(msgspec.to_builtins(file))
     _check_zones(file.zone, [*file.group.values(), *file.note.values()])
@@ -130,7 +147,7 @@ def _check_values(value: Any, field: str = "") -> None:
             raise Refusal("bad_link_in_file")
         if clean(value, limit, lines=True) != value:
             raise Refusal("broken_file")
-    elif isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST:
+    elif isinstance(value, int | float) and not _SMALLEST <= value <= _LARGEST:
         raise Refusal("broken_file")
 
 

@@ -34,3 +34,17 @@ def test_savings_never_take_more_than_half_nor_more_than_needed(minutes, over):
         assert section.minutes - saved.get(id, 0) >= min(section.minutes, max(2, section.minutes / 2))
     if sum(saved.values()) < over:
         assert all(s.minutes - saved.get(i, 0) <= max(2, (s.minutes + 1) // 2) for i, s in todo.items())
+
+
+def test_the_longest_sections_give_first_and_of_those_the_first():
+    todo = {id: Section(title="x", minutes=minutes) for id, minutes in {"a": 8, "b": 10, "c": 10, "d": 2}.items()}
+    assert savings(todo, 3 * MINUTE) == [("b", 2), ("c", 1)]
+    assert savings(todo, 5 * MINUTE) == [("a", 1), ("b", 2), ("c", 2)]
+
+
+def test_sections_of_any_length_take_no_time():
+    """An imported file could stop the whole server with one long section."""
+    long = 10**15
+    todo = {id: Section(title="x", minutes=long) for id in "ab"}
+    assert savings(todo, (long + 3) * MINUTE) == [("a", long // 2), ("b", long // 2)]
+    assert savings(todo, (long - 1) * MINUTE) == [("a", long // 2), ("b", long // 2 - 1)]

@@ -179,6 +179,8 @@ def test_other_files_are_refused_with_their_own_code(data, code):
         {"note": {"n1": {"zone": "nowhere", "text": "x", "x": 0, "y": 0, "color": "butter"}}},
         {"note": {"<b>": {"zone": "z1", "text": "x", "x": 0, "y": 0, "color": "butter"}}},
         {"revision": 10**30},
+        {"revision": -(10**12)},
+        {"section": {f"a{n}": {"title": "x"} for n in range(1_000)}},
         {"revision": "many"},
         {"meeting": {"title": "x\u0007"}},
         {"picture": {"p9": {"zones": [], "groups": [], "notes": [], "scales": [], "sections": []}}},
@@ -205,6 +207,8 @@ def test_a_damaged_file_is_refused_as_a_whole(changes):
         ("next", {"video_url": "https://meet.example/\u202egpj"}, "bad_link_in_file"),
         ("section", {"link": "https://good.example\\@evil.example"}, "bad_link_in_file"),
         ("section", {"planned": 10**18}, "broken_file"),
+        ("section", {"minutes": 10**15}, "broken_file"),
+        ("section", {"started_at": -(10**14)}, "broken_file"),
     ],
 )
 def test_an_impossible_record_is_refused(kind, fields, code):
