@@ -24,18 +24,27 @@ class FairQueue:
         self._waiting: dict[str, deque[_Turn]] = {}
 
     def acquire(self, meeting: str, timeout: float) -> bool:
-        """Waits for a turn; False after a timeout. Raises QueueFull."""
+        """Waits for a turn; False after a timeout. Raises QueueFull, also later, where another meeting needs the place."""
         if self._free and meeting not in self._running:
             self._start(meeting)
             return True
-        queue = self._waiting.get(meeting, ())
-        if len(queue) >= self._most_waiting_each or sum(map(len, self._waiting.values())) >= self._most_waiting:
+        here = len(self._waiting.get(meeting, ()))
+        if here >= self._most_waiting_each or not self._make_room(here + 1):
             raise QueueFull
         turn = _Turn()
         self._waiting.setdefault(meeting, deque()).append(turn)
-        turn.wait(timeout)
-        if not turn.given:
-            self._remove(meeting, turn)
+        try:
+            turn.wait(timeout)
+        except BaseException:
+            # The request has taken too long and ends here, perhaps just as its turn was given: nobody would end that.
+            if turn.given:
+                self.release(meeting)
+            raise
+        finally:
+            if not turn.given and not turn.refused:
+                self._remove(meeting, turn)
+        if turn.refused:
+            raise QueueFull
         return turn.given
 
     def release(self, meeting: str) -> None:
@@ -56,6 +65,19 @@ class FairQueue:
         self._free -= 1
         self._running.add(meeting)
 
+    def _make_room(self, needed: int) -> bool:
+        """Whether a meeting may have so many that wait. Where no place is left, the meeting that has most loses its newest,
+        unless both would then have as many."""
+        if sum(map(len, self._waiting.values())) < self._most_waiting:
+            return True
+        crowded = max(self._waiting, key=lambda each: len(self._waiting[each]))
+        if len(self._waiting[crowded]) <= needed + 1:
+            return False
+        turn = self._waiting[crowded][-1]
+        self._remove(crowded, turn)
+        turn.refuse()
+        return True
+
     def _remove(self, meeting: str, turn: "_Turn") -> None:
         self._waiting[meeting].remove(turn)
         if not self._waiting[meeting]:
@@ -66,7 +88,7 @@ class _Turn:
     """One that waits."""
 
     def __init__(self) -> None:
-        self.given = False
+        self.given = self.refused = False
         self._lock: Any = runtime.Lock(1)
         self._lock.acquire()
 
@@ -75,4 +97,8 @@ class _Turn:
 
     def give(self) -> None:
         self.given = True
+        self._lock.release()
+
+    def refuse(self) -> None:
+        self.refused = True
         self._lock.release()

@@ -14,12 +14,16 @@ class Making:
     def __init__(self, queue: FairQueue) -> None:
         self.queue = queue
         self.began: list[str] = []
+        self.refused: list[str] = []
         self._tasks = []
 
     def ask(self, meeting: str, file: str) -> None:
         def wait() -> None:
-            if self.queue.acquire(meeting, PATIENCE):
-                self.began.append(file)
+            try:
+                if self.queue.acquire(meeting, PATIENCE):
+                    self.began.append(file)
+            except QueueFull:
+                self.refused.append(file)
 
         self._tasks.append(runtime.spawn(wait))
         runtime.sleep(0)
@@ -71,3 +75,35 @@ def test_one_that_waited_in_vain_leaves_no_gap():
     making.ask("b", "b0")
     making.end("a")
     until(lambda: making.began == ["a0", "b0"], sleep=runtime.sleep)
+
+
+def test_a_stranger_with_several_meetings_fills_no_place_that_others_need():
+    making = Making(FairQueue(2, 24, 200))
+    for n in range(300):
+        making.ask(f"stranger {n % 9}", f"s{n}")
+    assert len(making.refused) == 300 - 202
+    making.ask("a", "a0")
+    until(lambda: len(making.refused) == 300 - 201, sleep=runtime.sleep)
+    for n in range(9):
+        making.end(f"stranger {n}")
+    assert "a0" in making.began and "a0" not in making.refused
+
+
+@pytest.mark.parametrize("its_turn_came", [False, True])
+def test_a_request_that_is_ended_while_it_waits_takes_no_process_with_it(monkeypatch, its_turn_came):
+    """Requests end after a while, wherever they are. One process less for each, and soon there were none."""
+    queue = FairQueue(1, 24, 200)
+    assert queue.acquire("a", PATIENCE)
+
+    def wait(turn, timeout):
+        if its_turn_came:
+            queue.release("a")
+        raise TimeoutError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("live_cop.web.reports.fair_queue._Turn.wait", wait)
+        with pytest.raises(TimeoutError):
+            queue.acquire("b", PATIENCE)
+    if not its_turn_came:
+        queue.release("a")
+    assert queue.acquire("c", 0.01)
