@@ -19,6 +19,9 @@ from ..services import services
 _READING = ("GET", "HEAD", "OPTIONS")
 #: The permission is in the address itself, no cookie counts, and mail programs of any kind call it (RFC 8058).
 _FOR_ANY_SITE = ("unsubscribe.unsubscribe",)
+#: Characters of a host: 253 for the longest name, and a port. A longer one would be drawn as QR codes of any size, which
+#: takes an eighth of a second each.
+_MAX_HOST = 253 + len(":65535")
 _USUAL_PORT = {"http": ":80", "https": ":443"}
 
 
@@ -29,7 +32,7 @@ def register(app: Flask) -> None:
     def check_origin() -> None:
         """Raises Refusal `bad_host` or `from_another_site`."""
         # Werkzeug says "" for a host that cannot be one. Links and QR codes would contain it.
-        if not request.host and request.endpoint != "monitoring.health":
+        if not 0 < len(request.host) <= _MAX_HOST and request.endpoint != "monitoring.health":
             raise Refusal("bad_host")
         if request.endpoint not in _FOR_ANY_SITE and is_from_another_site(
             request.environ, services().settings.public_url

@@ -165,6 +165,7 @@ class TestHosts:
             '"evil',
             "évil.example",
             "[::1]x",
+            "a." * 130 + "example",
         ],
     )
     def test_an_invalid_host_is_refused(self, browser, host):
