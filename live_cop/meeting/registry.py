@@ -16,7 +16,7 @@ from .action_log import Logged
 from .agenda import finish_time, sections, timer
 from .breakouts import breakouts
 from .command import Command
-from .display import board, prompts, question_library, snapshots
+from .display import board, on_now, prompts, question_library, snapshots
 from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .lifecycle import due, import_meeting, lifecycle
@@ -57,6 +57,7 @@ FACETS: tuple[ModuleType, ...] = (
     next_meeting,
     invitations,
     health_check,
+    on_now,
     board,
     prompts,
     question_library,

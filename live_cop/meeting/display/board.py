@@ -5,14 +5,10 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from ..action_log import LogDetails, Logged
-from ..agenda.section_kinds import VIEWS
-from ..breakouts import breakouts
 from ..command import ByChair
 from ..draft import Draft, Rules
-from ..records.agenda import current_section
 from ..records.display import View
 from ..refusal import Refusal
-from ..voices import rounds
 
 
 class BoardShow(ByChair, frozen=True, kw_only=True):
@@ -38,52 +34,19 @@ def show(draft: Draft, command: BoardShow) -> None:
     draft.put(replace(board, view=command.view, zone=command.zone, scale=command.scale, before=None))
 
 
-WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "board", "teams"))
+WATCHED_KINDS = frozenset(("board", "on_now", "scale", "zone"))
 
 
 def update_after(draft: Draft) -> None:
     """Updates what the board shows."""
-    board = draft.singleton("board")
+    board, on_now = draft.singleton("board"), draft.singleton("on_now")
     if board.zone is not None and draft.get("zone", board.zone) is None:
         board = replace(board, zone=None)
     if board.view != "auto":
         deleted = board.scale is not None and draft.get("scale", board.scale) is None
         draft.put(replace(board, showing=board.view, scale=None if deleted else board.scale))
         return
-    section = current_section(draft.of_kind("section"))
-    scale = _current_scale(draft, section)
-    draft.put(replace(board, showing=_automatic_view(draft, section, scale), scale=scale))
-
-
-def _automatic_view(draft: Draft, section: str | None, scale: str | None) -> View:
-    state = draft.singleton("meeting").state
-    if state == "waiting":
-        return "join"
-    if state == "closed":
-        return "end"
-    if breakouts.is_on(draft):
-        return "teams"
-    if rounds.is_on(draft):
-        return "round"
-    view = VIEWS.get(draft.get("section", section).section_kind) if section else None
-    # A scale that was opened in this section takes precedence over the section's own view; an earlier one does not.
-    if scale is not None and (view is None or draft.get("scale", scale).section == section):
-        return "scale"
-    if view is not None:
-        return view
-    return "wall" if draft.of_kind("zone") else "agenda"
-
-
-def _current_scale(draft: Draft, section: str | None) -> str | None:
-    """The last open scale, or else the last closed scale of this section whose spread is shown."""
-    scales = draft.of_kind("scale")
-    for candidates in (
-        [id for id, scale in scales.items() if scale.state == "open"],
-        [id for id, s in scales.items() if s.state == "closed" and s.shown and s.section == section],
-    ):
-        if candidates:
-            return max(candidates, key=lambda id: scales[id].order)
-    return None
+    draft.put(replace(board, showing=on_now.view, scale=on_now.scale))
 
 
 def _board_entry(draft: Draft, command: BoardShow) -> LogDetails | None:

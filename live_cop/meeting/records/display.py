@@ -84,6 +84,24 @@ class Pictured(Record, frozen=True, kw_only=True):
         return next((kind, record) for kind in PART_KINDS if (record := getattr(self, kind)) is not UNSET)
 
 
+class OnNow(Record, frozen=True, kw_only=True):
+    """What the meeting is at: the one source of what every screen asks.
+
+    `view` is the board view that belongs to it, never "auto" or "blank"; the board shows it unless the chair chose
+    another. `question` is what everybody is asked: the words of the scale, of the small groups or of the section.
+    `zones` are those in which the answers are written, the first one before the others; they may be none.
+    """
+
+    kind: ClassVar[str] = "on_now"
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
+    words: ClassVar[Mapping[str, Any]] = {"question": ""}
+    view: View = "join"
+    section: str | None = None
+    scale: str | None = None
+    question: str = ""
+    zones: list[str] = field(default_factory=list)
+
+
 class Board(Record, frozen=True, kw_only=True):
     """The view that the chair chose for the board (`view`), and the one it therefore shows (`showing`)."""
 

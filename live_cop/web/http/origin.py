@@ -19,8 +19,8 @@ from ..services import services
 _READING = ("GET", "HEAD", "OPTIONS")
 #: The permission is in the address itself, no cookie counts, and mail programs of any kind call it (RFC 8058).
 _FOR_ANY_SITE = ("unsubscribe.unsubscribe",)
-#: Characters of a host: 253 for the longest name, and a port. A longer one would be drawn as QR codes of any size, which
-#: takes an eighth of a second each.
+#: Characters of a host: 253 for the longest name, and a port. A longer one would be drawn as QR codes of any size,
+#: which takes an eighth of a second each.
 _MAX_HOST = 253 + len(":65535")
 _USUAL_PORT = {"http": ":80", "https": ":443"}
 

@@ -24,7 +24,7 @@ class FairQueue:
         self._waiting: dict[str, deque[_Turn]] = {}
 
     def acquire(self, meeting: str, timeout: float) -> bool:
-        """Waits for a turn; False after a timeout. Raises QueueFull, also later, where another meeting needs the place."""
+        """Waits for a turn; False after a timeout. Raises QueueFull, also once another meeting needs the place."""
         if self._free and meeting not in self._running:
             self._start(meeting)
             return True
@@ -66,8 +66,8 @@ class FairQueue:
         self._running.add(meeting)
 
     def _make_room(self, needed: int) -> bool:
-        """Whether a meeting may have so many that wait. Where no place is left, the meeting that has most loses its newest,
-        unless both would then have as many."""
+        """Whether a meeting may have so many that wait. Where no place is left, the meeting that has most loses its
+        newest, unless both would then have as many."""
         if sum(map(len, self._waiting.values())) < self._most_waiting:
             return True
         crowded = max(self._waiting, key=lambda each: len(self._waiting[each]))

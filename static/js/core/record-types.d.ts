@@ -345,6 +345,15 @@ interface PicturedRecord {
   step?: Omit<StepRecord, "id">;
 }
 
+interface OnNowRecord {
+  id: string;
+  view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
+  section: string | null;
+  scale: string | null;
+  question: string;
+  zones: string[];
+}
+
 interface BoardRecord {
   id: string;
   view: "agenda" | "auto" | "blank" | "closing" | "end" | "join" | "presentation" | "round" | "scale" | "steps" | "teams" | "wall" | "welcome";
@@ -519,6 +528,7 @@ interface RecordKinds {
   snapshot: SnapshotRecord;
   picture: PictureRecord;
   pictured: PicturedRecord;
+  on_now: OnNowRecord;
   board: BoardRecord;
   question: QuestionRecord;
   prompt: PromptRecord;

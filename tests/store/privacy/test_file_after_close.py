@@ -197,7 +197,7 @@ EXPECTED_KINDS = {
     "meeting", "section", "timer", "plan", "zone", "group", "note", "removed", "folded", "log", "kept_out",
     "hopes", "scale", "person", "round", "turn", "hand", "teams", "team", "snapshot", "picture", "pictured", "brought",
     "step", "date", "next", "invite", "invites", "review", "board", "prompt", "question", "report", "recommendation",
-    "resource", "scheduled", "present",
+    "resource", "scheduled", "present", "on_now",
 }  # fmt: skip
 
 

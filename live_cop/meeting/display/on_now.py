@@ -1,0 +1,84 @@
+"""What the meeting is at: worked out in one place, so that board, phones, laptops and the console ask the same."""
+
+from ..agenda.section_kinds import VIEWS
+from ..breakouts import breakouts
+from ..draft import Draft, Rules
+from ..ordering import ordered
+from ..records.agenda import Section, current_section
+from ..records.display import OnNow, View
+from ..records.scales import Scale
+from ..voices import rounds
+
+# A person who arrives gives a meeting of an earlier version its record.
+WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "teams", "person"))
+
+
+def update_after(draft: Draft) -> None:
+    """Writes what the meeting is at."""
+    meeting = draft.singleton("meeting")
+    id = current_section(draft.of_kind("section")) if meeting.state == "live" else None
+    section: Section | None = draft.get("section", id) if id else None
+    scale = _current_scale(draft, id)
+    view = _view(draft, section, id, scale)
+    shown: Scale | None = draft.get("scale", scale) if scale and view == "scale" else None
+    draft.put(
+        OnNow(
+            view=view,
+            section=id,
+            scale=scale,
+            question=_question(draft, view, section, shown) or meeting.title,
+            zones=_zones(draft, id, shown),
+        )
+    )
+
+
+def _view(draft: Draft, section: Section | None, id: str | None, scale: str | None) -> View:
+    state = draft.singleton("meeting").state
+    if state == "waiting":
+        return "join"
+    if state == "closed":
+        return "end"
+    if breakouts.is_on(draft):
+        return "teams"
+    if rounds.is_on(draft):
+        return "round"
+    view = VIEWS.get(section.section_kind) if section else None
+    # A scale that was opened in this section takes precedence over the section's own view; an earlier one does not.
+    if scale is not None and (view is None or draft.get("scale", scale).section == id):
+        return "scale"
+    if view is not None:
+        return view
+    return "wall" if draft.of_kind("zone") else "agenda"
+
+
+def _current_scale(draft: Draft, section: str | None) -> str | None:
+    """The last open scale, or else the last closed scale of this section whose spread is shown."""
+    scales = draft.of_kind("scale")
+    for candidates in (
+        [id for id, scale in scales.items() if scale.state == "open"],
+        [id for id, s in scales.items() if s.state == "closed" and s.shown and s.section == section],
+    ):
+        if candidates:
+            return max(candidates, key=lambda id: scales[id].order)
+    return None
+
+
+def _question(draft: Draft, view: View, section: Section | None, scale: Scale | None) -> str:
+    if scale is not None:
+        return scale.question
+    if view == "teams" and draft.singleton("teams").prompt:
+        return str(draft.singleton("teams").prompt)
+    return section.prompt or section.line or section.title if section else ""
+
+
+def _zones(draft: Draft, section: str | None, scale: Scale | None) -> list[str]:
+    """The scale's own zone, those of the section, or else those that belong to the whole meeting."""
+    if section is None:
+        return []
+    if scale is not None and scale.zone is not None:
+        return [scale.zone]
+    main = [(id, zone.section) for id, zone in ordered(draft.of_kind("zone")) if not zone.team]
+    return [id for id, of in main if of == section] or [id for id, of in main if of is None]
+
+
+RULES: Rules = {}
