@@ -234,7 +234,9 @@ class TestLimits:
             services.joins.take(f"{meeting['code']} participant 10.0.0.7")
         answer = join(browser("10.0.0.7"), meeting["code"])
         assert (answer.status_code, refused(answer)) == (429, "too_many_joining")
-        assert browser("10.0.0.7").post(f"/m/{meeting['code']}", data={"place": "room"}).status_code == 429
+        page = browser("10.0.0.7").post(f"/m/{meeting['code']}", data={"place": "room"})
+        assert page.status_code == 429
+        assert f'href="/m/{meeting["code"]}"' in page.text, "a way to try again"
         assert join(browser("10.0.0.8"), meeting["code"]).status_code == 200
         other = chair.post("/api/meetings", json={"title": "Another meeting"}).get_json()["code"]
         assert join(browser("10.0.0.7"), other).status_code == 200
@@ -250,7 +252,9 @@ class TestLimits:
         link = helper_link(chair, meeting["code"])
         for _ in range(JOINS_AT_ONCE):
             services.joins.take(f"{meeting['code']} helper 10.0.0.7")
-        assert browser("10.0.0.7").get(link).status_code == 429
+        page = browser("10.0.0.7").get(link)
+        assert page.status_code == 429
+        assert f'href="{link}"' in page.text, "a way to try again"
         assert browser("10.0.0.8").get(link).status_code == 302
 
     def test_who_fills_a_meeting_with_its_code_keeps_out_nobody_with_a_link(self, browser, chair, meeting, services):

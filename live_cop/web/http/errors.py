@@ -44,12 +44,15 @@ _REFUSAL_OF_STATUS = {404: "no_page", 405: "no_page", 413: "too_big"}
 #: Refusals of links and addresses that lead nowhere: 404.
 _NOT_FOUND = ("bad_link", "bad_community_link", "no_entry", "no_page", "no_report")
 #: Refusals whose page offers to join the meeting,
-_OFFER_JOIN = ("who_are_you", "chair_moved_on", "not_published")
+_OFFER_JOIN = (
+    "who_are_you", "chair_moved_on", "not_published", "too_many_joining", "from_another_site"
+)  # fmt: skip
 #: to type a code,
 _OFFER_CODE_ENTRY = ("unknown_meeting",)
 #: or to try again, because the reason may pass.
 _OFFER_RETRY = (
-    "locked", "kept_out", "not_saved", "not_drawn", "reports_busy", "our_fault", "not_published", "too_many_tries"
+    "locked", "kept_out", "not_saved", "not_drawn", "reports_busy", "our_fault", "not_published", "too_many_tries",
+    "too_many_joining",
 )  # fmt: skip
 #: Seconds after which a browser asks again for a code that could not be looked at. Who asks again comes first.
 RETRY_SECONDS = 3

@@ -75,6 +75,13 @@ def test_nothing_has_changed_after_a_refusal(browser, chair, meeting):
     assert browser().get(path(meeting["chair_url"])).headers["Location"] == console
 
 
+def test_who_wanted_to_join_from_elsewhere_can_open_the_page_here(browser, meeting):
+    address = f"/m/{meeting['code']}"
+    page = browser().post(address, data={"place": "room"}, headers={"Origin": "https://elsewhere.example"})
+    assert page.status_code == 403
+    assert f'href="{address}"' in page.text
+
+
 def test_a_browser_that_hides_nothing_over_https_may_not_come_from_http(browser, meeting):
     call = f"/api/meetings/{meeting['code']}/join"
     for origin, status in (("https://localhost", 200), (HERE, 403)):
