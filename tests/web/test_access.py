@@ -169,6 +169,11 @@ class TestThrottling:
         page = client.get("/m/ACDEFG")
         assert (page.status_code, page.headers["Refresh"]) == (429, "3")
         assert "<input" not in page.text, "or words would be lost when it does"
+        for address in ("/m/acdefg", "/join?code=acd%20efg"):
+            use_up_guesses(services, "10.0.0.7")
+            assert "tries the code ACDEFG again" in client.get(address).text, "what could be mistyped"
+        use_up_guesses(services, "10.0.0.7")
+        assert "tries the code" not in client.post("/m/ACDEFG", data={"place": "room"}).text, "it does not"
         assert join(client, "ACDEFG").headers["Retry-After"] == "3"
         # To find a meeting again takes no guess from anybody else.
         assert browser("10.0.0.8").get("/m/ACDEFG").status_code == 404

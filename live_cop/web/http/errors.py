@@ -101,5 +101,12 @@ def _page(error: Refusal) -> str:
         refused=error.code,
         join=f"/m/{code}" if error.code in _OFFER_JOIN and is_code(code) else "",
         again=request.full_path.rstrip("?") if error.code in _OFFER_RETRY and request.method == "GET" else "",
+        retried=_retried_code(error),
         typed=(request.args.get("code", "") or code)[:12] if error.code in _OFFER_CODE_ENTRY else None,
     )
+
+
+def _retried_code(error: Refusal) -> str:
+    """The code with which the browser itself asks again, or ""."""
+    code = normalise_code((request.view_args or {}).get("code") or request.args.get("code", ""))
+    return code if error.code == "too_many_tries" and request.method == "GET" and is_code(code) else ""
