@@ -1,5 +1,6 @@
 """The chair's console: two devices agree, one tap is one step, no text is lost, and one thumb can work it."""
 
+import itertools
 import re
 
 import pytest
@@ -137,6 +138,17 @@ def test_the_running_order_is_changed_by_dragging_and_by_buttons(screens: Screen
 
 
 @pytest.mark.thorough
+@pytest.mark.thorough
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_buttons_of_a_zone_stand_apart_in_one_line(screens: Screens, width: int) -> None:
+    chair = start_meeting(screens, "solution", viewport={"width": width, "height": 768})
+    buttons = chair.locator(".zone-tools").first.get_by_role("button")
+    expect(buttons).to_have_count(4)
+    boxes = buttons.evaluate_all("all => all.map((each) => each.getBoundingClientRect().toJSON())")
+    assert len({box["top"] for box in boxes}) == 1
+    assert all(right["left"] - left["right"] > 2 for left, right in itertools.pairwise(boxes))
+
+
 def test_asking_a_question_adds_a_zone_to_every_wall(screens: Screens) -> None:
     chair = start_meeting(screens, "blank")
     phone = screens.phone()
