@@ -50,6 +50,9 @@ form.addEventListener("submit", async (event) => {
         ? t("join.offline")
         : /** @type {Error} */ (failure).message;
     wait(null);
+    // The button was disabled, which took the focus away; and on a small phone the sentence is below the screen.
+    button.focus({ preventScroll: true });
+    error.scrollIntoView({ block: "nearest" });
   }
 });
 

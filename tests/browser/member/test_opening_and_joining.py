@@ -130,12 +130,14 @@ def test_joining_works_without_javascript(screens: Screens) -> None:
 @pytest.mark.thorough
 def test_joining_offline_keeps_the_form(screens: Screens) -> None:
     screens.open_meeting()
-    phone = screens.new(**PHONE)
+    phone = screens.new(**SMALL)
     phone.goto(screens.links["join_url"])
     phone.get_by_label("Your name").fill("Sam")
     phone.context.set_offline(True)
     phone.get_by_role("button", name="In the room").tap()
     expect(phone.get_by_role("alert")).to_contain_text("No network just now")
+    expect(phone.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    expect(phone.get_by_role("button", name="In the room")).to_be_focused()
     expect(phone.get_by_label("Your name")).to_have_value("Sam")
     phone.context.set_offline(False)
     phone.get_by_role("button", name="In the room").tap()
