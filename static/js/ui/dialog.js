@@ -66,10 +66,10 @@ export function Dialog({ title, onClose, children, wide, leave }) {
         <button type="button" class="button quiet small" onClick=${onClose}>
           <${Icon} name="x" /> ${leave || t("common.close")}
         </button>
+        <${Toast} />
       </header>
       ${children}
     </div>
-    <${Toast} />
   </dialog>`;
 }
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from ..screens import LAPTOP, PHONE, Screens, wait_for_animations, write_note
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+#: A laptop on which a dialog takes all of the height.
+LOW = {"viewport": {"width": 1280, "height": 560}}
 #: The part of the screen above an open keyboard.
 TYPING = {**PHONE, "viewport": {"width": 360, "height": 420}}
 #: Controls that are smaller than a thumb, except links in running text and notes on a zoomed-out wall.
@@ -101,6 +103,30 @@ def test_short_notices_cover_no_controls(screens: Screens) -> None:
     expect(small_chair.locator(".toast p")).to_be_visible()
     wait_for_animations(small_chair)
     assert small_chair.evaluate(COVERED) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("screen", [LOW, PHONE], ids=["laptop", "phone"])
+def test_a_short_notice_over_a_dialog_covers_neither_its_fields_nor_its_button(
+    screens: Screens, screen: dict[str, object]
+) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair(**screen)
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    chair.get_by_role("button", name="Questions").first.click()
+    dialog = chair.get_by_role("dialog")
+    dialog.get_by_role("button", name="On the board").first.click()
+    toast = dialog.locator(".toast p")
+    expect(toast).to_be_visible()
+    wait_for_animations(chair)
+    said, head, button = (
+        thing.evaluate("each => each.getBoundingClientRect().toJSON()")
+        for thing in (toast, dialog.locator(".dialog-head"), dialog.locator(".dialog-head button"))
+    )
+    if screen is LOW:
+        assert said["right"] < button["left"] and said["bottom"] < head["bottom"]
+    else:
+        assert said["top"] > head["bottom"], "its buttons are at the bottom"
 
 
 @pytest.mark.thorough
