@@ -20,7 +20,7 @@ import { CurrentPrompt, SectionPrompt } from "./prompts.js";
  */
 export function Notices({ scale, onScale }) {
   const meeting = one("meeting");
-  return html`<section class="notices" aria-label=${t("member.notices")}>
+  return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
     ${meeting?.state === "closed" && html`<${AfterClose} />`}
@@ -44,15 +44,21 @@ export function Notices({ scale, onScale }) {
 function RefusedNote({ item, error }) {
   const args = /** @type {{zone?: string, note?: string | null}} */ (/** @type {object} */ (item.args));
   const words = wordsIn(item.args);
-  const done = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
+  /** @param {Event & {currentTarget: HTMLElement}} event */
+  const done = (event) => {
+    // The button goes with its notice; the focus must not go with it.
+    /** @type {HTMLElement | null} */ (event.currentTarget.closest(".notices"))?.focus();
+    lost.value = lost.value.filter((each) => each.item.id !== item.id);
+  };
   const wall = myWallZones().map((zone) => zone.id);
   const ownZone = args.zone || get("note", args.note)?.zone || "";
   // Its zone may belong to another group by now: the text goes to a box in which this person can write.
   const box = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
   const isClosed = one("meeting")?.state === "closed";
-  const returnToBox = () => {
+  /** @param {Event & {currentTarget: HTMLElement}} event */
+  const returnToBox = (event) => {
     returnText(box, words);
-    done();
+    done(event);
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>

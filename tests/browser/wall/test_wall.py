@@ -205,9 +205,13 @@ def test_a_note_that_is_too_long_says_so_and_stays(screens: Screens) -> None:
 
 
 @pytest.mark.thorough
-def test_refused_words_return_to_the_box(screens: Screens) -> None:
-    chair = start_meeting(screens)
+def test_refused_words_return_to_the_box_that_is_in_sight(screens: Screens) -> None:
+    chair = start_meeting(screens, template="solution")
     phone = screens.phone()
+    chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    zone = phone.get_by_role("button", name=re.compile("^Gone well"))
+    expect(zone).to_have_attribute("aria-pressed", "true")
     write_note(phone, "here for a moment")
     change(phone, "here for a moment")
     phone.get_by_label("Words of the note").fill("a long and careful thought")
@@ -216,6 +220,23 @@ def test_refused_words_return_to_the_box(screens: Screens) -> None:
     expect(phone.get_by_text("This could not be saved")).to_be_visible()
     phone.get_by_role("button", name="Put them back in the box").click()
     expect(phone.locator("#composer")).to_have_value("a long and careful thought")
+    expect(zone).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.thorough
+def test_a_notice_that_is_read_and_goes_keeps_the_focus_near_it(screens: Screens) -> None:
+    chair = start_meeting(screens)
+    phone = screens.phone()
+    phone.context.set_offline(True)
+    phone.locator("#composer").fill("hello world")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    phone.locator("#composer").press_sequentially("more")
+    chair.get_by_role("button", name="Pause writing").click()
+    phone.context.set_offline(False)
+    refused = phone.get_by_role("alert").filter(has_text="hello world")
+    refused.get_by_role("button", name="I do not need them").press("Enter")
+    expect(refused).to_have_count(0)
+    expect(phone.locator(".notices")).to_be_focused()
 
 
 @pytest.mark.thorough

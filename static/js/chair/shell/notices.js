@@ -19,7 +19,7 @@ import { narrow, openDialog } from "./screen-state.js";
 export function ChairNotices() {
   const meeting = one("meeting");
   const live = meeting && meeting.state !== "closed";
-  return html`<section class="chair-notices" aria-label=${t("member.notices")}>
+  return html`<section class="chair-notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${
       !saves.value &&
       html`<p class="chair-notice" role="alert">
@@ -97,7 +97,12 @@ export function ChairNotices() {
  */
 function LostWords({ item, error }) {
   const words = wordsIn(item.args);
-  const away = () => (lost.value = lost.value.filter((each) => each.item.id !== item.id));
+  /** @param {Event & {currentTarget: HTMLElement}} event */
+  const away = (event) => {
+    // The button goes with its notice; the focus must not go with it.
+    /** @type {HTMLElement | null} */ (event.currentTarget.closest(".chair-notices"))?.focus();
+    lost.value = lost.value.filter((each) => each.item.id !== item.id);
+  };
   return html`<div class="chair-notice" role="alert">
     <p class="grow"><b>${t("chair.lost")}</b> ${error.message} ${words && html`<q dir="auto">${words}</q>`}</p>
     ${words && html`<${CopyWords} words=${words} />`}
