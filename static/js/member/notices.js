@@ -11,7 +11,7 @@ import { DRAFT_PLACES } from "../followup/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
-import { myWallZones, refusedNotes } from "../wall/queries.js";
+import { currentSectionZones, myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, SectionPrompt } from "./prompts.js";
 
@@ -52,13 +52,16 @@ function RefusedNote({ item, error }) {
   };
   const wall = myWallZones().map((zone) => zone.id);
   const ownZone = args.zone || get("note", args.note)?.zone || "";
-  // Its zone may belong to another group by now: the text goes to a box in which this person can write.
-  const box = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : wall[0]);
+  // Its zone may belong to another group by now: the text goes to a box in which this person can write, if possible to
+  // the one that they see.
+  const other = currentSectionZones().find((zone) => wall.indexOf(zone.id) >= 0)?.id || wall[0];
+  const box = DRAFT_PLACES[item.name] || (wall.indexOf(ownZone) >= 0 ? ownZone : other);
   const isClosed = one("meeting")?.state === "closed";
   /** @param {Event & {currentTarget: HTMLElement}} event */
   const returnToBox = (event) => {
     returnText(box, words);
     done(event);
+    if (!DRAFT_PLACES[item.name]) requestAnimationFrame(() => document.getElementById("composer")?.focus());
   };
   return html`<div class="notice stack tight" role="alert">
     <p><b>${t("wall.note.not_accepted")}</b> ${error.message}</p>

@@ -172,3 +172,30 @@ def test_people_who_are_left_by_others_are_told_at_once_also_over_unsent_words(s
     assert ann.evaluate("window.told") == ["Only 2 people write in this group. Others may guess who wrote a note here."]
     chair.get_by_role("button", name="What was done").click()
     expect(chair.get_by_role("dialog")).to_contain_text("Group 1 has fewer than three people now")
+
+
+@pytest.mark.thorough
+def test_refused_words_of_a_small_group_return_to_the_box_that_is_in_sight(screens: Screens) -> None:
+    screens.open_meeting(template="solution")
+    chair = screens.chair()
+    phone, *_ = (screens.phone() for _ in range(3))
+    chair.get_by_role("button", name="Start the meeting").first.click()
+    chair.get_by_role("button", name=re.compile("^Open the part: What has gone well")).click()
+    chair.get_by_role("button", name="Go to this part now").click()
+    split(chair)
+    own_group(phone)
+    phone.context.set_offline(True)
+    phone.locator("#composer").fill("written in the group")
+    phone.get_by_role("button", name="Put it on the wall").click()
+    phone.locator("#composer").press_sequentially("more")
+    chair.get_by_role("button", name="Everybody back").click()
+    chair.get_by_role("button", name="Pause writing").click()
+    phone.context.set_offline(False)
+    zone = phone.get_by_role("button", name=re.compile("^Gone well"))
+    expect(zone).to_have_attribute("aria-pressed", "true")
+    refused = phone.get_by_role("alert").filter(has_text="written in the group")
+    refused.get_by_role("button", name="Put them back in the box").click()
+    box = phone.locator("#composer")
+    expect(box).to_have_value(re.compile("written in the group"))
+    expect(box).to_be_focused()
+    expect(zone).to_have_attribute("aria-pressed", "true")

@@ -220,6 +220,7 @@ def test_refused_words_return_to_the_box_that_is_in_sight(screens: Screens) -> N
     expect(phone.get_by_text("This could not be saved")).to_be_visible()
     phone.get_by_role("button", name="Put them back in the box").click()
     expect(phone.locator("#composer")).to_have_value("a long and careful thought")
+    expect(phone.locator("#composer")).to_be_focused()
     expect(zone).to_have_attribute("aria-pressed", "true")
 
 
