@@ -5,7 +5,7 @@ from typing import Any
 
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from ..live.screens import Screen
 from ..support.patience import PATIENCE
@@ -70,6 +70,25 @@ class Screens:
     def close(self) -> None:
         for context in self._contexts:
             context.close()
+
+
+def start(chair: Page) -> None:
+    """The chair starts the meeting. Waits until its clock runs."""
+    chair.get_by_role("button", name="Start the meeting").click()
+    expect(chair.locator(".clock-time")).to_be_visible()
+
+
+def start_meeting(screens: Screens, template: str = "blank", **body: object) -> Page:
+    """Opens a meeting and starts it. Returns the chair's screen."""
+    screens.open_meeting(template=template, **body)
+    chair = screens.chair()
+    start(chair)
+    return chair
+
+
+def note(page: Page, text: str) -> Locator:
+    """The notes in which this text is."""
+    return page.locator(".note", has_text=text)
 
 
 def write_note(page: Page, text: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, write_note
+from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, start, write_note
 
 
 @pytest.mark.thorough
@@ -23,8 +23,7 @@ def test_every_page_has_enough_contrast(screens: Screens, scheme: str) -> None:
     check_accessibility(home, links, board, join, contrast=True)
     phone = screens.phone(name="Sam", **PHONE, **light)
     laptop = screens.member("Joining from elsewhere", **LAPTOP, **light)
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     write_note(phone, "a name to ring")
     chair.get_by_role("button", name="Open it for everyone").first.click()
     expect(phone.get_by_role("slider")).to_be_visible()

@@ -6,18 +6,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, write_note
+from ..screens import Screens, check_accessibility, start, start_meeting, write_note
 
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 SMALL = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-
-
-def start_meeting(screens: Screens, template: str = "standing", **options: object) -> Page:
-    screens.open_meeting(template=template)
-    chair = screens.chair(**options)
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
 
 
 def note(page: Page, text: str):
@@ -44,7 +36,7 @@ def open_side(page: Page, side: str) -> None:
 
 @pytest.mark.thorough
 def test_two_consoles_agree(screens: Screens) -> None:
-    one = start_meeting(screens)
+    one = start_meeting(screens, "standing")
     two = screens.chair()
     one.get_by_role("button", name="Next: What we are working on").click()
     expect(two.get_by_role("heading", level=1)).to_have_text("What we are working on")
@@ -58,7 +50,7 @@ def test_two_consoles_agree(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_a_double_tap_is_one_step(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     chair.get_by_role("button", name=re.compile("^Next: ")).dblclick()
     expect(chair.get_by_role("heading", level=1)).to_have_text("What we are working on")
     # Waits for what a second step would have shown.
@@ -82,7 +74,9 @@ def test_dropping_a_note_on_another_makes_a_group(screens: Screens) -> None:
 
 
 def test_a_swipe_scrolls_and_a_long_press_drags(screens: Screens) -> None:
-    chair = start_meeting(screens, "blank", **SMALL)
+    screens.open_meeting(template="blank")
+    chair = screens.chair(**SMALL)
+    start(chair)
     phone = screens.phone()
     for text in ("one", "two"):
         write_note(phone, text)
@@ -111,7 +105,7 @@ def test_a_swipe_scrolls_and_a_long_press_drags(screens: Screens) -> None:
 
 @pytest.mark.thorough
 def test_the_running_order_is_changed_by_dragging_and_by_buttons(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     laptop = screens.laptop()
     before = parts(chair)
     rows = chair.locator(".chair-part")
@@ -247,7 +241,7 @@ def test_the_console_works_on_small_screens(screens: Screens, size: dict[str, ob
 
 @pytest.mark.thorough
 def test_minutes_are_saved_on_request_only(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     chair.get_by_role("button", name="+5 minutes").click()
     expect(chair.get_by_text("5 minutes over plan")).to_be_visible()
     chair.get_by_role("button", name="Save minutes").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import check_accessibility, write_note
+from ..screens import check_accessibility, start, write_note
 
 
 def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
@@ -17,8 +17,7 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
     chair.get_by_role("button", name="We agree").click()
     for page in (phone, board, chair):
         expect(page.get_by_text("What is said here stays here").first).to_be_visible()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     write_note(phone, "only for today")
     expect(chair.get_by_role("button", name="Take a snapshot")).to_have_count(0)
     chair.get_by_role("button", name="Close the meeting").click()
@@ -38,8 +37,7 @@ def test_a_note_that_may_name_somebody_causes_one_question(screens):
     screens.open_meeting()
     chair, phone = screens.chair(), screens.phone()
     other = screens.phone(name="Saffron Hall")
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     for text, name in (
         ("ask Jane Miller at the desk", "Jane Miller"),
         ("Dr Okafor was kind", "Dr Okafor"),

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from ...live.screens import zone_of
 from ..board.test_board import TOO_SMALL
 from ..member.test_scales import answer
-from ..screens import Screens, check_accessibility, join_people, start_section, write_note
+from ..screens import Screens, check_accessibility, join_people, start, start_section, write_note
 
 
 def edit_section(chair: Page, title: str, fields: dict[str, str]) -> None:
@@ -254,8 +254,7 @@ def test_the_form_of_a_section_has_only_the_fields_of_its_kind(screens: Screens)
 def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     # One tap.
     chair.get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")

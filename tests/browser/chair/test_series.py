@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import Meeting, Screen
 from ...support.servers import Server
-from ..screens import LAPTOP, Screens, check_accessibility
+from ..screens import LAPTOP, Screens, check_accessibility, start
 
 
 def opened(server: Server, code: str) -> Meeting:
@@ -98,8 +98,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     community = link.inner_text()
     first.get_by_role("link", name="Go to the chair's page").click()
     people = join_five(code_of(first))
-    first.get_by_role("button", name="Start the meeting").click()
-    expect(first.locator(".clock-time")).to_be_visible()
+    start(first)
     run_scale(first, people, [2, 3, 3, 4, 5])
     expect(first.locator(".spread-past")).to_have_count(0)
     for what in ("Ring the council", "Ask the library", "Write to the paper"):
@@ -123,8 +122,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     expect(phone.get_by_role("heading", name="What have we noticed since we met?")).to_be_visible()
     expect(phone.locator(".step-card", has_text="Ring the council")).to_contain_text("from “Homes that say yes”")
     board = board_of(screens, second)
-    second.get_by_role("button", name="Start the meeting").click()
-    expect(second.locator(".clock-time")).to_be_visible()
+    start(second)
     for what, how in (("Ring the council", "Noticed"), ("Ask the library", "Still going"), ("Write to", "Let go")):
         second.locator(".step-card", has_text=what).get_by_role("button", name=how).click()
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))

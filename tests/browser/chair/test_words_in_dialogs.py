@@ -5,18 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from ..screens import Screens, check_accessibility, write_note
+from ..screens import Screens, check_accessibility, start_meeting, write_note
 
 BACK = "What you began here before is back. It is not saved yet."
 WORDS = "Half a sentence that nobody"
-
-
-def start_meeting(screens: Screens, template: str = "standing") -> Page:
-    screens.open_meeting(template=template)
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
 
 
 def press(page: Page | Locator, *names: str) -> None:
@@ -45,7 +37,7 @@ DIALOGS: dict[str, tuple[Callable[[Page], None], str]] = {
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_words_of_a_dialog_come_back_until_they_are_thrown_away(screens: Screens, dialog: str) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     open_it, label = DIALOGS[dialog]
     open_it(chair)
     before = box(chair, label).input_value()
@@ -71,7 +63,7 @@ def test_words_of_a_dialog_come_back_until_they_are_thrown_away(screens: Screens
 
 
 def test_words_that_are_saved_do_not_come_back(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     press(chair, "Ask a question")
     box(chair, "The question people see").fill("What works already?")
     chair.get_by_role("dialog").get_by_role("button", name="Put it on the wall").click()
@@ -83,7 +75,7 @@ def test_words_that_are_saved_do_not_come_back(screens: Screens) -> None:
 
 def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
     """The second one saves while the first one's dialog is open, and another time while it is closed."""
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     other = screens.chair()
     open_it, label = DIALOGS["a section"]
     for page in (chair, other):
@@ -107,7 +99,7 @@ def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -
 
 
 def test_words_for_a_thing_that_is_gone_become_a_notice(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     other = screens.chair()
     for page in (chair, other):
         DIALOGS["a section"][0](page)
@@ -141,7 +133,7 @@ def test_the_name_of_a_group_comes_back_in_a_note(screens: Screens) -> None:
 
 
 def test_a_recommendation_that_was_begun_is_open_again(screens: Screens) -> None:
-    chair = start_meeting(screens)
+    chair = start_meeting(screens, "standing")
     press(chair, "Write the report", "Add a recommendation")
     chair.get_by_label("We recommend").fill(WORDS)
     chair.reload()

@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, write_note
+from ..screens import LAPTOP, Screens, start_meeting, write_note
 
 
 class Keyboard:
@@ -35,14 +35,6 @@ class Keyboard:
     def closed_by_page(self) -> None:
         """The page has ended the composition, and the browser has told the keyboard."""
         self.word = ""
-
-
-def start_meeting(screens: Screens) -> Page:
-    screens.open_meeting(template="blank")
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
 
 
 def put_up(page: Page) -> None:

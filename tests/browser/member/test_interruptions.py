@@ -5,21 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import PHONE, Screens, check_accessibility, write_note
+from ..screens import PHONE, Screens, check_accessibility, note, start, start_meeting, write_note
 
 pytestmark = pytest.mark.own_server
-
-
-def note(page: Page, text: str):
-    return page.locator(".note", has_text=text)
-
-
-def start_meeting(screens: Screens) -> Page:
-    screens.open_meeting(template="blank")
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
 
 
 def test_a_late_joiner_sees_everything(screens: Screens) -> None:
@@ -162,8 +150,7 @@ def test_markup_in_a_note_is_escaped(screens: Screens) -> None:
 def test_a_full_disk_is_reported_on_every_screen_and_loses_nothing(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     write_note(phone, "before")
     screens.server.fill_disk()
     phone.locator("#composer").fill("written all the same")

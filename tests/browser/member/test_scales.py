@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, write_note
+from ..screens import Screens, check_accessibility, start, write_note
 
 
 def answer(page: Page, value: int) -> None:
@@ -20,8 +20,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     screens.open_meeting(template="solution")
     chair, board = screens.chair(), screens.board()
     phone, laptop = screens.phone(), screens.laptop()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we to homes that say yes?")
     chair.get_by_label("Good enough (if you like)").fill("7")

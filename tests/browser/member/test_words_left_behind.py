@@ -2,17 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, write_note
+from ..screens import LAPTOP, Screens, check_accessibility, start_meeting, write_note
 
 WORDS = "Half a sentence that nobody"
-
-
-def start_meeting(screens: Screens) -> Page:
-    screens.open_meeting(template="blank")
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
 
 
 def notice(page: Page):

@@ -2,15 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens
-
-
-def start_meeting(screens: Screens) -> Page:
-    screens.open_meeting(template="blank")
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
+from ..screens import Screens, start_meeting
 
 
 def box(page: Page):

@@ -13,7 +13,7 @@ from live_cop.store.attendance import Attendance, Consent
 
 from ...support.mailserver import MailServer
 from ...support.servers import Server
-from ..screens import Screens, check_accessibility
+from ..screens import Screens, check_accessibility, start
 
 pytestmark = [pytest.mark.thorough, pytest.mark.own_server]
 
@@ -41,8 +41,7 @@ def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: 
         agreed = Consent("en-1", "the words", "2026-11-21")
         attendance.add(f"token {name}", screens.links["code"], entry, agreed, None, False)
     chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     with chair.context.expect_page() as window:
         chair.get_by_role("link", name="Send it to people").click()
     page = window.value

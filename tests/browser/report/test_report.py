@@ -15,7 +15,7 @@ from live_cop.report.pictures.snapshot import svg_of
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
-from ..screens import Screens, check_accessibility
+from ..screens import Screens, check_accessibility, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
 
 #: How far each line of text extends beyond its picture, in the picture's own units.
@@ -44,8 +44,7 @@ def test_writing_continues_when_the_meeting_closes(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair = screens.chair()
     two = helper_of(chair, screens)
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     box = two.get_by_label("Introduction", exact=True)
     box.click()
     chair.get_by_role("button", name="Close the meeting").click()
@@ -68,10 +67,7 @@ WebSocket.prototype.send = function (text) { setTimeout(() => send.call(this, te
 
 @pytest.mark.thorough
 def test_a_report_opened_at_once_contains_the_last_sentence(screens: Screens) -> None:
-    screens.open_meeting(template="blank")
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    chair = start_meeting(screens)
     chair.add_init_script(SLOW_NETWORK)
     chair.reload()
     chair.get_by_label("Conclusions", exact=True).fill("A key for the first night.")
@@ -88,8 +84,7 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     screens.open_meeting(template="standing")
     one = screens.chair()
     two = helper_of(one, screens)
-    one.get_by_role("button", name="Start the meeting").click()
-    expect(one.locator(".clock-time")).to_be_visible()
+    start(one)
     one.get_by_role("button", name="Write a note for: ").first.click()
     dialog = one.get_by_role("dialog")
     dialog.get_by_role("textbox").fill("A phone at the prison gate")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility
+from ..screens import LAPTOP, Screens, check_accessibility, start
 
 
 @pytest.fixture
@@ -27,8 +27,7 @@ def helper_of(chair: Page, screens: Screens) -> Page:
 def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page) -> None:
     board, sam, lin, priya = screens.board(), screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     priya.get_by_role("button", name="Raise a hand").click()
     expect(lin.get_by_text("Priya has a hand up.")).to_be_visible()
     sam.get_by_role("button", name="Raise a hand").click()
@@ -87,8 +86,7 @@ def test_the_console_on_a_tablet_shows_the_first_hand(screens: Screens) -> None:
 def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page) -> None:
     board, phone = screens.board(), screens.phone(name="Sam")
     helper = helper_of(chair, screens)
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     chair.get_by_role("button", name="Next: What we are working on").click()
     chair.get_by_role("button", name="End the round").click()
     helper.get_by_role("button", name="Add a guest chair").click()
@@ -148,8 +146,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
     chair, board = screens.chair(), screens.board()
     phones = [screens.phone(name=name) for name in ("Sam", "Lin")]
     helper = helper_of(chair, screens)
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     hope = dialog.get_by_role("form", name="A best hope for Guest chair 1")
@@ -234,8 +231,7 @@ def test_the_console_of_a_helper_has_no_chair_controls(screens: Screens, chair: 
 
 @pytest.mark.thorough
 def test_a_note_for_a_guest_is_queued_offline_and_stays_theirs(screens: Screens, chair: Page) -> None:
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     chair.get_by_role("button", name="Add a guest chair").click()
     expect(chair.get_by_role("dialog")).to_be_visible()
     chair.context.set_offline(True)

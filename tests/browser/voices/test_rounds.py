@@ -3,25 +3,19 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from ..screens import Screens, check_accessibility, write_note
+from ..screens import Screens, check_accessibility, start, write_note
 
 #: A person counts as present for ten seconds after their connection is lost.
 DISCONNECTED_MS = 20_000
-
-
-def start_meeting(screens: Screens, chair: Page) -> None:
-    """Starts the meeting in a section in which no round starts automatically."""
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
 
 
 def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, board = screens.chair(), screens.board()
     sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
-    start_meeting(screens, chair)
+    start(chair)
     chair.get_by_role("button", name="Start a round").click()
 
     # Room and remote alternate; each screen says what concerns its owner, and tells people without a name their marker.
@@ -78,7 +72,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
 def test_people_whom_the_round_did_not_reach_are_asked_once(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
-    start_meeting(screens, chair)
+    start(chair)
     chair.get_by_role("button", name="Start a round").click()
     expect(sam.get_by_text("It is your turn")).to_be_visible()
     chair.get_by_role("button", name="End the round").click()
@@ -95,7 +89,7 @@ def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Scree
     chair = screens.chair()
     for name in ("Ann", "Ben", "Carl", "Dee"):
         screens.phone(name=name)
-    start_meeting(screens, chair)
+    start(chair)
     chair.get_by_role("button", name="Start a round").click()
     waiting = chair.locator(".voice-waiting bdi")
     expect(waiting).to_have_text(["Ben", "Carl", "Dee", re.compile(".+")])
@@ -120,7 +114,7 @@ def test_newcomers_first_is_an_option_of_the_chair(screens: Screens) -> None:
     chair, board = screens.chair(), screens.board()
     screens.phone(name="Ann")
     ben = screens.phone(name="Ben")
-    start_meeting(screens, chair)
+    start(chair)
     expect(chair.get_by_label("People who are new come first")).to_be_hidden()
     ben.get_by_role("button", name="Agenda").click()
     ben.get_by_label("I am new here").check()
@@ -140,7 +134,7 @@ def test_newcomers_say_so_on_joining_with_and_without_javascript(screens: Screen
         page.goto(screens.links["join_url"])
         page.get_by_label("I am new here").check()
         page.get_by_role("button", name=place).click()
-    start_meeting(screens, chair)
+    start(chair)
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
 
@@ -148,7 +142,7 @@ def test_newcomers_say_so_on_joining_with_and_without_javascript(screens: Screen
 def test_a_speaker_who_loses_the_connection_keeps_the_turn(screens: Screens) -> None:
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
-    start_meeting(screens, chair)
+    start(chair)
     chair.get_by_role("button", name="Start a round").click()
     expect(sam.get_by_text("It is your turn")).to_be_visible()
     sam.goto("about:blank")
@@ -166,7 +160,7 @@ def test_two_chair_devices_at_once_advance_the_round_once(screens: Screens) -> N
     first, second = screens.chair(), screens.chair()
     for name in ("Ann", "Ben", "Carl"):
         screens.phone(name=name)
-    start_meeting(screens, first)
+    start(first)
     first.get_by_role("button", name="Start a round").click()
     expect(second.locator(".voice b")).to_have_text("Ann")
     # Both press before either has seen the other's step: the second command names a turn that has already ended.
@@ -184,7 +178,7 @@ def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
     chair, sam = screens.chair(), screens.phone(name="Sam")
     tab = sam.context.new_page()
     tab.goto(screens.links["join_url"])
-    start_meeting(screens, chair)
+    start(chair)
     chair.get_by_role("button", name="Start a round").click()
     for page in (sam, tab):
         expect(page.get_by_text("It is your turn")).to_be_visible()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import check_accessibility, write_note
+from ..screens import check_accessibility, start, write_note
 
 
 def on_disk(server) -> bytes:
@@ -17,8 +17,7 @@ def on_disk(server) -> bytes:
 def test_erased_words_are_gone_from_every_screen_and_file(screens):
     screens.open_meeting(template="blank")
     chair, phone, laptop, board = screens.chair(), screens.phone(), screens.laptop(), screens.board()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
+    start(chair)
     write_note(phone, "ring Xavier at the Bluebell hostel")
     for text in ("mine alone to take away", "mine as well, and longer"):
         write_note(laptop, text)

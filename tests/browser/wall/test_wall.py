@@ -6,21 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from ..screens import PHONE, Screens, check_accessibility, write_note
+from ..screens import PHONE, Screens, check_accessibility, note, start_meeting, write_note
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
-
-
-def start_meeting(screens: Screens, template: str = "blank", **body: object) -> Page:
-    screens.open_meeting(template=template, **body)
-    chair = screens.chair()
-    chair.get_by_role("button", name="Start the meeting").click()
-    expect(chair.locator(".clock-time")).to_be_visible()
-    return chair
-
-
-def note(page: Page, text: str) -> Locator:
-    return page.locator(".note", has_text=text)
 
 
 def note_on_plane(page: Page, text: str) -> Locator:
