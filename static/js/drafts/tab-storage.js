@@ -29,6 +29,8 @@ export const keptNames = signal([]);
 /** Ids sort by age, so that words that are taken over come in the order in which they were begun. */
 const newId = () => Date.now().toString(36) + Math.random().toString(36).slice(2, 8);
 let tab = newId();
+/** The id of the page that was in this tab before, until it is found out whether that is this one's too. */
+let claimed = "";
 
 /**
  * @template T
@@ -116,11 +118,13 @@ export function openTab() {
 }
 
 async function identify() {
-  listen();
   const early = tab;
   const before = safely(() => sessionStorage.getItem("tab"));
+  claimed = before || "";
+  listen();
   // A duplicated tab has the id of the other one, which is still there.
   if (before && (await isGone(before))) tab = before;
+  claimed = "";
   safely(() => sessionStorage.setItem("tab", tab));
   if (tab !== early) takeOver(`${PREFIX}${early}.`);
   keptNames.value = namesOfTab();
@@ -180,7 +184,8 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 function listen() {
   askBeforeUnload(() => isAllStored.value);
   window.addEventListener("storage", ({ key, newValue }) => {
-    if (key === QUESTION && newValue?.startsWith(`${tab} `)) safely(() => localStorage.setItem(ANSWER, newValue));
+    const asked = key === QUESTION && newValue ? newValue.split(" ", 1)[0] : "";
+    if (asked && [tab, claimed].includes(asked)) safely(() => localStorage.setItem(ANSWER, String(newValue)));
   });
   const wake = () => {
     if (!document.hidden && !isUpToDate()) window.location.reload();

@@ -61,6 +61,23 @@ def test_a_tab_that_is_still_open_keeps_its_words(screens: Screens) -> None:
     expect(box(two)).to_have_value("")
 
 
+def test_tabs_that_load_at_the_same_time_take_nothing_from_each_other(screens: Screens) -> None:
+    """A browser that starts again loads all its tabs at once. The second one is so slow that the first overtakes it."""
+    start_meeting(screens)
+    one = screens.phone()
+    two = another_tab(one)
+    box(two).fill("of the second")
+    two.add_init_script(
+        "const real = setTimeout;"
+        "window.setTimeout = (work, ms, ...more) => real(work, Math.max(ms || 0, 1900), ...more);"
+    )
+    two.reload()
+    one.reload()
+    expect(box(one)).to_be_visible()
+    expect(box(two)).to_have_value("of the second")
+    assert box(one).input_value() == ""
+
+
 def test_a_duplicate_of_a_tab_has_words_of_its_own(screens: Screens) -> None:
     """A browser copies sessionStorage when a tab is duplicated, or opened from another one."""
     start_meeting(screens)
