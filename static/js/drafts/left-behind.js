@@ -9,11 +9,13 @@ import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
 import { keptForm } from "./form-draft.js";
 import { keptNames, shownNames, tabStorage } from "./tab-storage.js";
+import { DRAFT_PLACES } from "./use-draft.js";
 
 /** Forms for something new that nobody can open once the meeting is closed. */
 const ONLY_WHILE_OPEN = ["zone", "section", "scale", "group", "teams", "recording"];
-/** Drafts that are for no zone, and the commands that would send them. @type {Record<string, CommandName>} */
-const COMMANDS = { "step.new": "step.add", "invite.new": "invite.add" };
+/** The command that would send a draft that is for no zone. @param {string} place */
+const commandFor = (place) =>
+  /** @type {CommandName | undefined} */ (Object.keys(DRAFT_PLACES).find((name) => DRAFT_PLACES[name] === place));
 
 /**
  * What would have been done with the words under this name, if that is impossible now; null if it is still possible.
@@ -37,9 +39,10 @@ function impossible(name) {
   }
   const text = tabStorage.getItem(name) || "";
   const rest = name.slice("draft.".length);
-  if (COMMANDS[rest]) {
-    const args = rest === "step.new" ? { what: text } : { text };
-    return isClosed && !isOurs() ? { command: COMMANDS[rest], args, isClosed } : null;
+  const command = commandFor(rest);
+  if (command) {
+    const args = command === "step.add" ? { what: text } : { text };
+    return isClosed && !isOurs() ? { command, args, isClosed } : null;
   }
   if (about === "edit")
     return get("note", more) ? null : { command: "note.edit", args: { note: more, text }, isClosed: false };

@@ -3,12 +3,12 @@
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
+import { useDraft } from "../drafts/use-draft.js";
 import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
-import { useDraft } from "./use-draft.js";
 
 export function Invitations() {
   const { text, write, submit, busy, error } = useDraft("invite.add", (words) => ({ text: words }));

@@ -5,13 +5,13 @@ import { html, useState } from "../../vendor/preact.js";
 import { all, one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { useFormDraft } from "../drafts/form-draft.js";
+import { useDraft } from "../drafts/use-draft.js";
 import { Icon } from "../ui/icon.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
 import { StepCard } from "./step-card.js";
 import { editedStep, StepDetailFields, StepDialog } from "./step-dialog.js";
-import { useDraft } from "./use-draft.js";
 
 /** The steps from earlier meetings, and those of this one. */
 export function stepsByOrigin() {

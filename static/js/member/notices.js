@@ -7,7 +7,7 @@ import { lost } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { returnText } from "../drafts/drafts.js";
 import { CopyWords, wordsIn } from "../drafts/left-behind.js";
-import { DRAFT_PLACES } from "../followup/use-draft.js";
+import { DRAFT_PLACES } from "../drafts/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";

@@ -3,8 +3,8 @@
 // every key.
 import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { putAside, send } from "../core/outbox.js";
-import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "../drafts/drafts.js";
-import { useShownWords } from "../drafts/tab-storage.js";
+import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "./drafts.js";
+import { useShownWords } from "./tab-storage.js";
 
 /**
  * Where the drafts are kept, by the command that sends them: refused text comes back there.
