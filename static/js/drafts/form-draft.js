@@ -57,6 +57,8 @@ export function useFormDraft(kind, id, fresh) {
   const [isRestored, setIsRestored] = useState(() => hasWords(touched));
   const latest = useRef({ touched, fresh });
   latest.current.fresh = fresh;
+  /** What is on its way. */
+  const sending = useRef(/** @type {Touched | null} */ (null));
   useShownWords(name);
 
   /** @param {Touched} next */
@@ -78,13 +80,18 @@ export function useFormDraft(kind, id, fresh) {
     setIsRestored(false);
   };
   /**
-   * Gives the command that saves the form.
+   * Gives the command that saves the form. `ok` means that the form may close.
    * @param {(onStored: () => unknown) => Promise<Answer>} give  `onStored`: to call once the words are in the outbox.
+   * @returns {Promise<Answer>}
    */
   const submit = async (give) => {
     const sent = latest.current.touched;
+    // A second press before the answer.
+    if (sending.current === sent) return { ok: false };
+    sending.current = sent;
     // What is typed after this is not in the outbox.
     const answer = await give(() => latest.current.touched === sent && tabStorage.removeItem(name));
+    if (sending.current === sent) sending.current = null;
     if (!answer.ok) keep(latest.current.touched);
     else if (latest.current.touched === sent) clear();
     return answer;

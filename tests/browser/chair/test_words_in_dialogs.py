@@ -73,6 +73,25 @@ def test_words_that_are_saved_do_not_come_back(screens: Screens) -> None:
     expect(chair.get_by_text(BACK)).to_have_count(0)
 
 
+def put_up(chair: Page) -> Locator:
+    return chair.get_by_role("dialog").get_by_role("button", name="Put it on the wall")
+
+
+def test_a_second_press_before_the_answer_sends_nothing_twice(screens: Screens) -> None:
+    chair = start_meeting(screens, "standing")
+    chair.context.set_offline(True)
+    press(chair, "Ask a question")
+    box(chair, "The question people see").fill("Asked once?")
+    put_up(chair).dblclick()
+    expect(chair.get_by_role("dialog")).to_have_count(0)
+    chair.context.set_offline(False)
+    press(chair, "Ask a question")
+    box(chair, "The question people see").fill("And after it?")
+    put_up(chair).click()
+    expect(chair.get_by_role("button", name="Change: And after it?")).to_have_count(1)
+    expect(chair.get_by_role("button", name="Change: Asked once?")).to_have_count(1)
+
+
 def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
     """The second one saves while the first one's dialog is open, and another time while it is closed."""
     chair = start_meeting(screens, "standing")
