@@ -3,9 +3,10 @@
 // the form is opened again on the same thing, until it is saved or thrown away on purpose. Fields that were not touched
 // follow the records; where somebody else changed the same field meanwhile, both changes are put together.
 import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+import { putAside } from "../core/outbox.js";
 import { mergeEdits } from "../ui/text-edits.js";
 import { t } from "../ui/words.js";
-import { tabStorage, useShownWords } from "./tab-storage.js";
+import { shownNames, tabStorage, useShownWords } from "./tab-storage.js";
 
 /**
  * How a field was filled in: with words, with a number or a time, or by a choice. Choices alone are not kept.
@@ -28,6 +29,13 @@ export function keptForm(name) {
     return {};
   }
 }
+
+/** What the fields that were touched are now. @param {Touched} touched @returns {any} */
+export const valuesOf = (touched) =>
+  Object.fromEntries(Object.entries(touched).map(([field, [, now]]) => [field, now]));
+
+/** The command under whose name words of a form become a notice. @param {string} kind */
+export const editCommand = (kind) => /** @type {CommandName} */ (`${kind}.edit`);
 
 /** Whether something in it was typed. @param {Touched} touched */
 const hasWords = (touched) => Object.values(touched).some(([, , how]) => how !== "choice");
@@ -59,7 +67,7 @@ export function useFormDraft(kind, id, fresh) {
   latest.current.fresh = fresh;
   /** What is on its way. */
   const sending = useRef(/** @type {Touched | null} */ (null));
-  useShownWords(name);
+  const isShown = useShownWords(name);
 
   /** @param {Touched} next */
   const keep = (next) => {
@@ -89,9 +97,20 @@ export function useFormDraft(kind, id, fresh) {
     // A second press before the answer.
     if (sending.current === sent) return { ok: false };
     sending.current = sent;
+    const words = JSON.stringify(sent);
     // What is typed after this is not in the outbox.
-    const answer = await give(() => latest.current.touched === sent && tabStorage.removeItem(name));
+    const drop = () => tabStorage.getItem(name) === words && tabStorage.removeItem(name);
+    const answer = await give(drop);
     if (sending.current === sent) sending.current = null;
+    if (!isShown.current) {
+      // It was closed before the answer, and may be open again, where other words may be in its boxes.
+      const isOpen = shownNames.peek().includes(name);
+      const kept = tabStorage.getItem(name);
+      if (answer.ok) drop();
+      else if (kept === null && !isOpen) keep(sent);
+      else if (kept !== words && hasWords(sent)) putAside(editCommand(kind), valuesOf(sent), answer.error);
+      return { ok: false, error: answer.error };
+    }
     if (!answer.ok) keep(latest.current.touched);
     else if (latest.current.touched === sent) clear();
     return answer;

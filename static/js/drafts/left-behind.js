@@ -7,7 +7,7 @@ import { lost, pending, putAside } from "../core/outbox.js";
 import { get, one } from "../core/records.js";
 import { copyText } from "../ui/clipboard.js";
 import { t } from "../ui/words.js";
-import { keptForm } from "./form-draft.js";
+import { editCommand, keptForm, valuesOf } from "./form-draft.js";
 import { keptNames, shownNames, tabStorage } from "./tab-storage.js";
 import { DRAFT_PLACES } from "./use-draft.js";
 
@@ -28,8 +28,7 @@ function impossible(name) {
   if (place === "form") {
     const isNew = more === "new";
     const isGone = isNew ? isClosed && ONLY_WHILE_OPEN.includes(about) : !get(recordOf(about), more);
-    const args = Object.fromEntries(Object.entries(keptForm(name)).map(([field, [, now]]) => [field, now]));
-    return isGone ? { command: /** @type {CommandName} */ (`${about}.edit`), args, isClosed: isNew } : null;
+    return isGone ? { command: editCommand(about), args: valuesOf(keptForm(name)), isClosed: isNew } : null;
   }
   if (place === "text") {
     const [command, args, field] = JSON.parse(name.slice(name.indexOf("[")));
@@ -87,7 +86,7 @@ function allWords() {
     const stored = tabStorage.getItem(name) || "";
     if (name.startsWith("draft.")) return stored;
     if (name.startsWith("text.")) return String(JSON.parse(stored).text);
-    return wordsIn(Object.fromEntries(Object.entries(keptForm(name)).map(([field, [, now]]) => [field, now])));
+    return wordsIn(valuesOf(keptForm(name)));
   });
   const sent = [...pending.value, ...lost.value.map(({ item }) => item)].map(({ args }) => wordsIn(args));
   return kept.concat(sent).filter((words) => words.trim());

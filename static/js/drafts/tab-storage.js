@@ -3,7 +3,7 @@
 // one deletes nothing of another. They are in localStorage, so that a tab that crashed or was closed loses nothing: the
 // next tab of the same meeting takes over the words of tabs that are gone. Where the device can store nothing (a private
 // window) they are in memory until the page is closed.
-import { signal, useEffect } from "../../vendor/preact.js";
+import { signal, useEffect, useRef } from "../../vendor/preact.js";
 import { askBeforeUnload } from "../core/before-unload.js";
 import { page } from "../core/page-data.js";
 
@@ -84,15 +84,23 @@ export const tabStorage = {
 /** The names whose words a box shows now. @type {import("../../vendor/preact.js").Signal<string[]>} */
 export const shownNames = signal([]);
 
-/** A view shows these words. @param {string} name */
+/**
+ * A view shows these words.
+ * @param {string} name
+ * @returns {{current: boolean}}  Whether it still does.
+ */
 export function useShownWords(name) {
+  const isShown = useRef(true);
   useEffect(() => {
+    isShown.current = true;
     shownNames.value = shownNames.peek().concat(name);
     return () => {
+      isShown.current = false;
       const at = shownNames.peek().indexOf(name);
       shownNames.value = shownNames.peek().filter((_, n) => n !== at);
     };
   }, [name]);
+  return isShown;
 }
 
 /** Deletes what all tabs keep under names that begin like this. @param {string} start */

@@ -1,7 +1,7 @@
 // @ts-check
 // The state of a text field that is emptied only once the server has its text. What is typed is kept on the device with
 // every key.
-import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
+import { useLayoutEffect, useState } from "../../vendor/preact.js";
 import { putAside, send } from "../core/outbox.js";
 import { draftBeside, draftName, draftOf, joinLines, keepDraft, returnedText } from "./drafts.js";
 import { useShownWords } from "./tab-storage.js";
@@ -19,17 +19,10 @@ export const DRAFT_PLACES = { "step.add": "step.new", "step.edit": "step.new", "
  */
 export function useDraft(name, argsOf) {
   const place = DRAFT_PLACES[name];
-  useShownWords(draftName(place));
+  const isShown = useShownWords(draftName(place));
   const [text, setText] = useState(() => draftOf(place));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState("");
-  const isMounted = useRef(true);
-  useEffect(
-    () => () => {
-      isMounted.current = false;
-    },
-    [],
-  );
   const returned = returnedText.value;
   // At once: a key that is pressed before would store the draft without these words.
   useLayoutEffect(() => {
@@ -56,7 +49,7 @@ export function useDraft(name, argsOf) {
       onStored?.();
     });
     const rest = draftBeside(place, text);
-    if (!isMounted.current) {
+    if (!isShown.current) {
       // Another box may show the draft by now.
       keepDraft(place, rest);
       if (!answer.ok) putAside(name, args, answer.error);

@@ -92,6 +92,26 @@ def test_a_second_press_before_the_answer_sends_nothing_twice(screens: Screens) 
     expect(chair.get_by_role("button", name="Change: Asked once?")).to_have_count(1)
 
 
+def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(screens: Screens) -> None:
+    """Without a network nothing happens at first, so the chair closes it and begins another question."""
+    chair = start_meeting(screens, "standing")
+    chair.context.set_offline(True)
+    press(chair, "Ask a question")
+    box(chair, "The question people see").fill("First?")
+    put_up(chair).click()
+    chair.keyboard.press("Escape")
+    press(chair, "Ask a question")
+    box(chair, "The question people see").fill(WORDS)
+    # After this time its own dialog would have closed.
+    expect(chair.get_by_role("dialog").get_by_text("your words are safe here")).to_be_visible()
+    expect(box(chair, "The question people see")).to_have_value(WORDS)
+    chair.context.set_offline(False)
+    chair.reload()
+    expect(chair.get_by_role("button", name="Change: First?")).to_have_count(1)
+    press(chair, "Ask a question")
+    expect(box(chair, "The question people see")).to_have_value(WORDS)
+
+
 def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
     """The second one saves while the first one's dialog is open, and another time while it is closed."""
     chair = start_meeting(screens, "standing")

@@ -24,6 +24,7 @@ def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Scr
     tab(phone, "Next")
     step_box(phone).fill("the second step")
     chair.get_by_role("button", name="Pause writing").click()
+    expect(chair.get_by_role("button", name="Let people write again")).to_be_visible()
     phone.context.set_offline(False)
     refused = phone.get_by_role("alert").filter(has_text="the first step")
     expect(refused).to_be_visible()
@@ -46,6 +47,35 @@ def test_the_details_of_a_step_that_was_sent_do_not_come_back(screens: Screens) 
     phone.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('.draft.'))")
     kept = phone.evaluate("Object.keys(localStorage).filter((key) => key.includes('form.step'))")
     assert not kept
+
+
+def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens: Screens) -> None:
+    """The form was closed and is open again, as it was at first: the next key in it would overwrite these words."""
+    chair = start_meeting(screens)
+    phone = screens.phone()
+    tab(phone, "Next")
+    step_box(phone).fill("ring the council")
+    phone.get_by_role("button", name="Add this step").click()
+    change = phone.get_by_role("button", name="Change the step: ring the council")
+    change.click()
+    words = phone.get_by_role("dialog").get_by_role("textbox").first
+    phone.context.set_offline(True)
+    words.fill("write to the council")
+    phone.get_by_role("dialog").get_by_role("button", name="Save").click()
+    phone.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('form.step'))")
+    phone.keyboard.press("Escape")
+    change.click()
+    chair.get_by_role("button", name="Pause writing").click()
+    expect(chair.get_by_role("button", name="Let people write again")).to_be_visible()
+    phone.context.set_offline(False)
+    refused = phone.get_by_role("alert").filter(has_text="write to the council")
+    expect(refused).to_have_count(1)
+    words.fill("visit the council")
+    phone.reload()
+    expect(refused).to_be_visible()
+    tab(phone, "Next")
+    change.click()
+    expect(words).to_have_value("visit the council")
 
 
 def test_a_note_that_is_closed_keeps_its_words_until_they_are_in_the_outbox(screens: Screens) -> None:
