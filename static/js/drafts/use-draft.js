@@ -12,13 +12,16 @@ import { useShownWords } from "./tab-storage.js";
  */
 export const DRAFT_PLACES = { "step.add": "step.new", "step.edit": "step.new", "invite.add": "invite.new" };
 
+/** @typedef {import("../core/outbox.js").Answer} Answer */
+
 /**
- * @template {"step.add" | "invite.add"} N
+ * @template {"step.add" | "invite.add" | "note.add"} N
  * @param {N} name
  * @param {(text: string) => CommandArgs[N]} argsOf  The command's fields for this text.
+ * @param {{place?: string, give?: (name: N, args: CommandArgs[N], onStored: () => void) => Promise<Answer>}} [options]
+ *   `place`: where the draft is kept; `give`: gives the command.
  */
-export function useDraft(name, argsOf) {
-  const place = DRAFT_PLACES[name];
+export function useDraft(name, argsOf, { place = DRAFT_PLACES[name], give = send } = {}) {
   const isShown = useShownWords(draftName(place));
   const [text, setText] = useState(() => draftOf(place));
   const [busy, setBusy] = useState(false);
@@ -44,7 +47,7 @@ export function useDraft(name, argsOf) {
     const args = argsOf(text.trim());
     // Once the text is in the outbox it is safe there, and the draft can be deleted. Other words may come into the box
     // meanwhile: they stay.
-    const answer = await send(name, args, () => {
+    const answer = await give(name, args, () => {
       keepDraft(place, draftBeside(place, text));
       onStored?.();
     });

@@ -112,6 +112,27 @@ def test_a_dialog_that_was_closed_before_the_answer_leaves_the_next_one_alone(sc
     expect(box(chair, "The question people see")).to_have_value(WORDS)
 
 
+def test_a_note_for_a_guest_is_sent_once(screens: Screens) -> None:
+    """The button is pressed twice without a network; with the next note the console is loaded again."""
+    chair = start_meeting(screens)
+    laptop = screens.laptop()
+    press(chair, "Add a guest chair")
+    note = box(chair, "A note for Guest chair 1")
+    expect(note).to_be_visible()
+    chair.context.set_offline(True)
+    note.fill("said once")
+    put_up(chair).dblclick()
+    expect(note).to_have_value("")
+    note.fill("said before a reload")
+    put_up(chair).click()
+    chair.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('.draft.'))")
+    chair.context.set_offline(False)
+    chair.reload()
+    expect(laptop.locator(".note-text")).to_have_text(["said once", "said before a reload"])
+    chair.get_by_role("button", name="Guest chair 1").first.click()
+    expect(note).to_have_value("")
+
+
 def test_two_chairs_change_one_section_and_both_changes_stay(screens: Screens) -> None:
     """The second one saves while the first one's dialog is open, and another time while it is closed."""
     chair = start_meeting(screens, "standing")

@@ -4,9 +4,8 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
-import { draftName, draftOf, keepDraft } from "../../drafts/drafts.js";
 import { useFormDraft } from "../../drafts/form-draft.js";
-import { useShownWords } from "../../drafts/tab-storage.js";
+import { useDraft } from "../../drafts/use-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { TextBox } from "../../ui/text-box.js";
@@ -72,32 +71,18 @@ function GuestInputs({ guest, name }) {
 /** @param {{kind: "note" | "hope", zones: ZoneRecord[], guest: string, name: string}} props */
 function GuestNote({ kind, zones, guest, name }) {
   const [zone, setZone] = useState("");
-  const about = `${guest}.${kind}`;
-  const [text, setText] = useState(() => draftOf(about));
-  useShownWords(draftName(about));
-  const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
   const here =
     zones.find((each) => each.id === zone) ||
     zones.find((each) => currentSectionZones().indexOf(each) >= 0) ||
     zones[0];
+  const { text, write, submit, busy } = useDraft("note.add", (words) => ({ zone: here.id, text: words }), {
+    place: `${guest}.${kind}`,
+    give: (command, args, onStored) => saveCommand(command, args, guest, onStored),
+  });
+  const fits = Boolean(text.trim()) && textLength(text) <= MAX_NOTE_LENGTH;
   const label = t(kind === "hope" ? "voice.guest.hope" : "voice.guest.note", { name });
-  const write = (/** @type {string} */ words) => {
-    setText(words);
-    keepDraft(about, words);
-  };
   const put = async () => {
-    if (!fits) return;
-    const words = text;
-    const answer = await saveCommand("note.add", { zone: here.id, text: words.trim() }, guest);
-    // What was typed while the answer was on its way stays.
-    if (answer.ok) {
-      setText((now) => {
-        if (now !== words) return now;
-        keepDraft(about, "");
-        return "";
-      });
-    }
-    if (answer.ok && answer.result) showToast(t("voice.guest.on_wall"));
+    if (fits && (await submit()).result) showToast(t("voice.guest.on_wall"));
   };
   return html`<form
     class="stack tight"
@@ -130,11 +115,13 @@ function GuestNote({ kind, zones, guest, name }) {
       label=${label}
       placeholder=${here.prompt || here.title}
       rows=${2}
+      waiting=${busy}
+      still=${busy}
       onText=${write}
       onSubmit=${put}
     />
     <${CharactersLeft} text=${text} />
-    <button type="submit" class="button" aria-disabled=${fits ? undefined : "true"}>
+    <button type="submit" class="button" aria-disabled=${fits && !busy ? undefined : "true"}>
       ${t(kind === "hope" ? "voice.guest.put_hope" : "voice.guest.put", { name })}
     </button>
   </form>`;
