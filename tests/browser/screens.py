@@ -116,12 +116,14 @@ def wait_for_animations(page: Page) -> None:
 
 
 def check_accessibility(*pages: Page, contrast: bool = False) -> None:
-    """Checks these pages with axe-core, once their animations have finished.
+    """Checks these pages with axe-core, once they have loaded and their animations have finished.
 
     `contrast` takes longer than everything else together, so tests check it once for each page and its new parts.
     """
     options = {"preload": False, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
     for page in pages:
+        # A link that was just clicked leads to a page that may be half there: its second half would go unchecked.
+        page.wait_for_load_state()
         wait_for_animations(page)
         found = Axe().run(page, options=options)
         assert found.violations_count == 0, found.generate_report()

@@ -158,6 +158,8 @@ def check_shared_report(chair: Page, url: str) -> None:
     page.goto(f"{url}/full")
     page.get_by_role("link", name="Short report").click()
     page.get_by_role("link", name="Full report").click()
+    # A click waits only for the first byte of the next page, which may not have an element yet.
+    page.wait_for_url(f"{url}/full")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     expect(page.get_by_text("A phone at the prison gate").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
