@@ -153,6 +153,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
             "The library",
         ):
             expect(screen.get_by_text(text).first).to_be_visible()
+        screen.wait_for_load_state()
         for text in ("A name said here", "Somebody from the library", "Sam", "Lin", "Priya"):
             expect(screen.locator("body")).not_to_contain_text(text)
     check_accessibility(sam)
