@@ -21,12 +21,12 @@ from .draft import Draft, Rules
 from .followup import health_check, invitations, next_meeting, next_steps
 from .lifecycle import due, import_meeting, lifecycle
 from .refusal import Refusal
-from .safety import bans, erase_text, first_notes, join_code, moderation, recording_consent
+from .safety import bans, erase_text, first_notes, join_code, moderation, recording_consent, turnout
 from .scales import marks, scales
 from .voices import guests, hand_queue, people, rounds, turns
 from .wall import dot_vote, groups, me_too, merge_notes, note_types, notes, private_writing, slow_mode, zones
 
-#: In the order in which `update_after` runs, and in which docs/protocol.md lists the commands.
+#: In the order in which `update_after` runs.
 FACETS: tuple[ModuleType, ...] = (
     notes,
     groups,
@@ -50,7 +50,6 @@ FACETS: tuple[ModuleType, ...] = (
     rounds,
     turns,
     hand_queue,
-    finish_time,
     breakouts,
     snapshots,
     next_steps,
@@ -69,6 +68,9 @@ FACETS: tuple[ModuleType, ...] = (
     import_meeting,
     people,
     guests,
+    # These follow from how many people are here.
+    turnout,
+    finish_time,
 )
 
 #: Every command with the function that carries it out.

@@ -14,7 +14,7 @@ from ..command import ByPerson, Command
 from ..draft import Draft, Rules
 from ..records.followup import Review, ReviewReply, Stage
 from ..refusal import Refusal
-from ..safety import answer_batches
+from ..safety import answer_batches, turnout
 from ..safety.answer_batches import Question
 
 
@@ -43,7 +43,8 @@ def open_(draft: Draft, command: ReviewOpen) -> None:
         raise Refusal("review_settled")
     if review.state == "open":
         raise Refusal("review_open")
-    draft.put(replace(review, state="open", answers=0, counts=UNSET), audience=EVERYONE)
+    review = replace(review, state="open", answers=0, counts=UNSET)
+    draft.put(turnout.of_review(draft, review), audience=EVERYONE)
 
 
 def close(draft: Draft, command: ReviewClose) -> None:
@@ -59,7 +60,7 @@ def answer(draft: Draft, command: ReviewAnswer) -> None:
     after = ReviewReply(stage=command.stage) if command.stage else None
     came = answer_batches.put_answer(draft, _QUESTION, draft.actor.person, after)
     review = draft.singleton("review")
-    draft.put(replace(review, received=review.received + came))
+    draft.put(turnout.of_review(draft, replace(review, received=review.received + came)))
 
 
 def finish(draft: Draft) -> None:
@@ -81,7 +82,7 @@ def on_close(draft: Draft) -> None:
     finish(draft)
     review = draft.singleton("review")
     if review is not None and review.state == "closed":
-        draft.put(replace(review, settled=True))
+        draft.put(replace(review, settled=True, asked=0))
 
 
 def is_open(draft: Draft) -> bool:

@@ -141,7 +141,7 @@ class Review(Record, frozen=True, kw_only=True):
     """The health check as people may see it. `due`: this meeting should hold one.
 
     `counts` and `answers` (their sum) are the published counts while it is closed. `received` is how many people
-    have answered until now.
+    have answered until now, and `asked` how many can, or could when it was closed (0: not known).
     """
 
     kind: ClassVar[str] = "review"
@@ -154,6 +154,7 @@ class Review(Record, frozen=True, kw_only=True):
     due: bool = False
     answers: int = 0
     received: int = 0
+    asked: int = 0
     floor: int = PRIVACY_FLOOR
     counts: dict[Stage, int] | UnsetType = UNSET
     memory: list[EarlierReview] = field(default_factory=list)

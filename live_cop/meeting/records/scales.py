@@ -30,7 +30,8 @@ class Scale(Record, frozen=True, kw_only=True):
 
     `counts`, one number for each step, `answers`, their sum, and `not_today` are what is published of the answers, and
     are there only while it is `shown`. `floor` is the least number of people by whose answers two published counts
-    differ. `received` is how many people have answered until now. `memory` has the spreads of earlier meetings,
+    differ. `received` is how many people have answered until now, and `asked` how many can, or could when
+    it was closed (0: not known). `memory` has the spreads of earlier meetings,
     `good_enough_was` the earlier values of `good_enough`.
     """
 
@@ -51,6 +52,7 @@ class Scale(Record, frozen=True, kw_only=True):
     answers: int = 0
     not_today: int = 0
     received: int = 0
+    asked: int = 0
     floor: int = PRIVACY_FLOOR
     good_enough: int | None = None
     section: str | None = None

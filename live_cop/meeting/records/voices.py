@@ -60,7 +60,10 @@ class Device(Record, frozen=True, kw_only=True):
 
 
 class Present(Record, frozen=True, kw_only=True):
-    """How many people are here. The numbers change only with several people, so that nobody's device can be watched."""
+    """How many people are here. The numbers change only with several people, so that nobody's device can be watched.
+
+    `can_answer` is how many of them can answer questions: participants and guests. The chair's side asks.
+    """
 
     kind: ClassVar[str] = "present"
     discloses: ClassVar[str] = (

@@ -8,7 +8,7 @@ from ..command import ByPerson
 from ..draft import Draft, Rules
 from ..records.scales import Mark, Scale
 from ..refusal import Refusal
-from ..safety import answer_batches
+from ..safety import answer_batches, turnout
 from .scales import count_soon, put_scale, question
 
 
@@ -46,7 +46,7 @@ def unmark(draft: Draft, command: ScaleUnmark) -> None:
 def _change(draft: Draft, id: str, scale: Scale, after: Mark | None) -> None:
     """Writes or deletes the actor's mark. The scale changes only if something that everyone sees does."""
     came = answer_batches.put_answer(draft, question(id, scale), f"{id}.{draft.actor.person}", after)
-    put_scale(draft, id, replace(scale, received=scale.received + came))
+    put_scale(draft, id, turnout.of_scale(draft, replace(scale, received=scale.received + came)))
     count_soon(draft, id, scale)
 
 

@@ -19,7 +19,7 @@ from ..records.answer_batches import AnswerValue
 from ..records.scales import GoodEnoughChange, Scale
 from ..records.wall import Zone
 from ..refusal import Refusal
-from ..safety import answer_batches
+from ..safety import answer_batches, turnout
 from ..safety.answer_batches import Question
 from ..schedule import cancel, is_scheduled, schedule
 from ..texts.text import PROMPT_LENGTH, TITLE_LENGTH, clean, required
@@ -155,7 +155,7 @@ def open_(draft: Draft, command: ScaleOpen) -> None:
         )
         scale = replace(scale, zone=draft.new_id("z"))
         draft.put(zone, scale.zone)
-    put_scale(draft, command.scale, replace(scale, state="open", section=section))
+    put_scale(draft, command.scale, turnout.of_scale(draft, replace(scale, state="open", section=section)))
 
 
 def close(draft: Draft, command: ScaleClose) -> None:
@@ -202,7 +202,7 @@ def on_close(draft: Draft) -> None:
             cancel(draft, "count", "scale", id)
             scale = publish(draft, id, scale) if scale.shown else scale
         if scale.state != "draft":
-            put_scale(draft, id, replace(scale, state="closed", settled=True))
+            put_scale(draft, id, replace(scale, state="closed", settled=True, asked=0))
 
 
 def close_for_section(draft: Draft, section: str) -> None:

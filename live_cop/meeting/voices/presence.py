@@ -124,12 +124,15 @@ def _update_numbers(draft: Draft) -> None:
     After that, whether their device is on line matters only when everybody is counted again.
     """
     counted = [person.place for person in draft.public("person").values() if person.guest is True]
+    can_answer = len(counted)
     for id, person in _people_with_devices(draft).items():
         device = draft.get("device", id)
         if device.counted is UNSET:
             draft.put(replace(device, counted=person.place), id)
-        counted.append(draft.get("device", id).counted)
-    draft.put(Present(room=counted.count("room"), remote=counted.count("remote")))
+        place = draft.get("device", id).counted
+        counted.append(place)
+        can_answer += place is not None and person.role == "participant"
+    draft.put(Present(room=counted.count("room"), remote=counted.count("remote"), can_answer=can_answer))
 
 
 def _people_with_devices(draft: Draft) -> dict[str, Person]:
