@@ -1,10 +1,11 @@
 """Will we end on time? The plan compares the planned end of the meeting with the expected one, and proposes savings.
 
-Only the chair applies them (`agenda.save`).
+Only the chair applies them (`agenda.save`). A round takes as long as its turns do, if that is longer than its section.
 """
 
 import math
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from ..draft import Draft, Rules
 from ..ordering import ordered
 from ..records.agenda import Plan, Section
 from ..refusal import Refusal
+from ..voices import rounds
 from .timer import MINUTE
 
 
@@ -48,7 +50,7 @@ def tick(draft: Draft, command: AgendaTick) -> None:
     update_after(draft)
 
 
-WATCHED_KINDS = frozenset(("section", "timer", "meeting"))
+WATCHED_KINDS = frozenset(("section", "timer", "meeting", "turn", "present"))
 
 
 def update_after(draft: Draft) -> None:
@@ -65,22 +67,36 @@ def update_after(draft: Draft) -> None:
         draft.put(Plan(planned_end=planned_end, finish=meeting.closed_at))
         return
     timer = draft.singleton("timer")
-    left = max(0, timer.left_at(draft.now)) if timer else 0
+    left = max(timer.left_at(draft.now) if timer else 0, rounds.time_left(draft))
     todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
-    finish = draft.now + left + sum(section.minutes for section in todo.values()) * MINUTE
-    draft.put(Plan(planned_end=planned_end, finish=finish, savings=savings(todo, finish - planned_end)))
+    needs = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
+    length = sum(max(section.minutes * MINUTE, needs[id]) for id, section in todo.items())
+    finish = draft.now + left + length
+    draft.put(Plan(planned_end=planned_end, finish=finish, savings=savings(todo, finish - planned_end, needs)))
 
 
-def savings(todo: dict[str, Section], over: int) -> list[tuple[str, int]]:
+def _time_of_round(draft: Draft, id: str, section: Section) -> int:
+    """The milliseconds of the round with which this section will begin, or 0 without one."""
+    if section.section_kind != "round" or draft.get("round", id) is not None:
+        return 0
+    return rounds.time_needed(draft, section.voice_seconds)
+
+
+def savings(todo: dict[str, Section], over: int, needs: Mapping[str, int] | None = None) -> list[tuple[str, int]]:
     """Which sections could give up how many minutes, to make up for `over` milliseconds: [(section, minutes), ...].
 
     The longest section gives one minute at a time. None gives up more than half, and none with two minutes or less
-    gives anything. So the sum is never more than needed, and may be less.
+    gives anything; nor does any give what it `needs` (in milliseconds), since that would save nothing. So the sum is
+    never more than needed, and may be less.
     """
     wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
+    kept = {
+        id: max(2, math.ceil(section.minutes / 2), math.ceil((needs or {}).get(id, 0) / MINUTE))
+        for id, section in todo.items()
+    }
 
     def cut_to(level: int) -> dict[str, int]:
-        least = {id: max(2, level, math.ceil(section.minutes / 2)) for id, section in todo.items()}
+        least = {id: max(level, kept[id]) for id in todo}
         return {id: min(section.minutes, least[id]) for id, section in todo.items()}
 
     # Not minute by minute: an imported meeting may have any number of them.

@@ -71,6 +71,7 @@ class Present(Record, frozen=True, kw_only=True):
     )
     room: int = 0
     remote: int = 0
+    can_answer: int = 0
 
 
 class Round(Record, frozen=True, kw_only=True):
@@ -101,6 +102,20 @@ class Turn(Record, frozen=True, kw_only=True):
     state: Literal["waiting", "speaking", "done", "passed"]
     seconds: int = 60
     started_at: int | None = None
+
+
+class TurnOffer(Record, frozen=True, kw_only=True):
+    """Tells the person with this id that the round of this section ended before it was their turn.
+
+    Only they see it, and only those who waited have one: not those who came after the round.
+    """
+
+    kind: ClassVar[str] = "turn_offer"
+    discloses: ClassVar[str] = (
+        "That a round ended before it was somebody's turn, to that person alone; nothing after the close."
+    )
+    forgotten_at_close: ClassVar[bool] = True
+    section: str
 
 
 class Hand(Record, frozen=True, kw_only=True):

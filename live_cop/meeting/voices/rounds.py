@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..command import ByChair, Command
 from ..draft import Draft, Rules
 from ..records.agenda import current_section
-from ..records.voices import Person, Round, Turn
+from ..records.voices import Person, Round, Turn, TurnOffer
 from ..refusal import Refusal
 from .presence import people_here
 from .turns import end_turn, join_queue, speaking_turn, start_next_turn, waiting_turns
@@ -30,6 +30,13 @@ class RoundStart(ByChair, frozen=True, kw_only=True):
 
 class RoundNext(Command, frozen=True, kw_only=True):
     name: ClassVar[str] = "round.next"
+
+
+class RoundPace(ByChair, frozen=True, kw_only=True):
+    """Gives `seconds` to each turn that waits, so that the round fits in its time."""
+
+    name: ClassVar[str] = "round.pace"
+    seconds: VoiceSeconds
 
 
 class RoundEnd(ByChair, frozen=True, kw_only=True):
@@ -55,6 +62,17 @@ def next_voice(draft: Draft, command: RoundNext) -> None:
     start_next_turn(draft)
 
 
+def pace(draft: Draft, command: RoundPace) -> None:
+    """Changes the length of the turns that wait, and of those to come. Raises Refusal `no_round`."""
+    if not is_on(draft):
+        raise Refusal("no_round")
+    for id in waiting_turns(draft):
+        draft.put(replace(draft.get("turn", id), seconds=command.seconds), id)
+    section = current_section(draft.of_kind("section"))
+    if section is not None and (section_round := draft.get("round", section)) is not None:
+        draft.put(replace(section_round, seconds=command.seconds), section)
+
+
 def end(draft: Draft, command: RoundEnd) -> None:
     """Ends the round. Raises Refusal `no_round`."""
     if not is_on(draft):
@@ -70,8 +88,9 @@ def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first:
     present = people_here(draft)
     if not present:
         return False
-    for id in list(draft.of_kind("turn")):
-        draft.drop("turn", id)
+    for kind in ("turn", "turn_offer"):
+        for id in list(draft.of_kind(kind)):
+            draft.drop(kind, id)
     draft.put(Round(section=section, state="on", seconds=seconds, started_at=draft.now), section)
     for index, person in enumerate(_interleaved(draft, present, newcomers_first=newcomers_first)):
         turn = Turn(section=section, person=person, order=index, state="waiting", seconds=seconds)
@@ -81,12 +100,16 @@ def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first:
 
 
 def finish(draft: Draft) -> None:
-    """Ends the current round, if there is one. Waiting turns are deleted, so that nothing says who did not speak."""
+    """Ends the current round, if there is one.
+
+    Waiting turns are deleted, so that nothing tells others who did not speak; each of those people is offered a turn.
+    """
     for id, turn in list(draft.of_kind("turn").items()):
         if turn.state == "speaking":
             end_turn(draft, id, "done")
         elif turn.state == "waiting":
             draft.drop("turn", id)
+            draft.put(TurnOffer(section=turn.section), turn.person, audience=turn.person)
     # Count now, since the next section may start with a round of its own, which deletes these turns.
     update_after(draft)
 
@@ -104,6 +127,7 @@ def join(draft: Draft, person: str) -> None:
 
 def remove_person(draft: Draft, person: str) -> None:
     """Ends or deletes the turn of a person who is deleted from the meeting."""
+    draft.drop("turn_offer", person)
     for id, turn in list(draft.of_kind("turn").items()):
         if turn.person == person and turn.state == "waiting":
             draft.drop("turn", id)
@@ -130,6 +154,23 @@ def update_after(draft: Draft) -> None:
         elif section_round.state == "on":
             section_round = replace(section_round, state="over", ended_at=draft.now)
         draft.put(section_round, section)
+
+
+def time_left(draft: Draft) -> int:
+    """The milliseconds that the current round still needs: the rest of the turn now, and all that wait."""
+    left = 0
+    for turn in draft.of_kind("turn").values():
+        if turn.state == "speaking":
+            left += max(0, turn.started_at + turn.seconds * 1000 - draft.now)
+        elif turn.state == "waiting":
+            left += turn.seconds * 1000
+    return left
+
+
+def time_needed(draft: Draft, seconds: int) -> int:
+    """The milliseconds of a round with everyone who is here, as everyone is told."""
+    present = draft.singleton("present")
+    return (present.room + present.remote) * seconds * 1000 if present else 0
 
 
 def is_on(draft: Draft) -> bool:
@@ -176,5 +217,6 @@ def _place_of(draft: Draft, person: str) -> str:
 RULES: Rules = {
     RoundStart: start,
     RoundNext: next_voice,
+    RoundPace: pace,
     RoundEnd: end,
 }

@@ -127,6 +127,7 @@ def take(draft: Draft, command: TurnTake) -> None:
     if own and own[1].state != "passed":
         raise Refusal("in_the_row")
     join_queue(draft, section, person, section_round.seconds, own[0] if own else draft.new_id("t"))
+    draft.drop("turn_offer", person)
     show_actor(draft)
 
 

@@ -197,6 +197,7 @@ interface ScaleRecord {
   answers: number;
   not_today: number;
   received: number;
+  asked: number;
   floor: number;
   good_enough: number | null;
   section: string | null;
@@ -240,6 +241,7 @@ interface PresentRecord {
   id: string;
   room: number;
   remote: number;
+  can_answer: number;
 }
 
 interface RoundRecord {
@@ -261,6 +263,11 @@ interface TurnRecord {
   state: "done" | "passed" | "speaking" | "waiting";
   seconds: number;
   started_at: number | null;
+}
+
+interface TurnOfferRecord {
+  id: string;
+  section: string;
 }
 
 interface HandRecord {
@@ -453,6 +460,7 @@ interface ReviewRecord {
   due: boolean;
   answers: number;
   received: number;
+  asked: number;
   floor: number;
   counts?: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>>;
   memory: { title: string; at: number | null; counts: Partial<Record<"adjourning" | "forming" | "norming" | "performing" | "storming", number>> }[];
@@ -519,6 +527,7 @@ interface RecordKinds {
   present: PresentRecord;
   round: RoundRecord;
   turn: TurnRecord;
+  turn_offer: TurnOfferRecord;
   hand: HandRecord;
   hand_too: HandTooRecord;
   teams: TeamsRecord;
@@ -683,6 +692,7 @@ interface CommandArgs {
   "section.remove": { section: string };
   "round.start": { seconds?: number; newcomers_first?: boolean };
   "round.next": Record<string, never>;
+  "round.pace": { seconds: number };
   "round.end": Record<string, never>;
   "turn.done": { turn?: string | null };
   "turn.pass": { turn?: string | null };
@@ -695,7 +705,6 @@ interface CommandArgs {
   "hand.too": { hand?: string | null; on?: boolean };
   "hand.call": { hand: string };
   "hand.done": { hand?: string | null };
-  "agenda.save": Record<string, never>;
   "teams.split": {
     count: number;
     how?: "apart" | "mixed";
@@ -794,6 +803,7 @@ interface CommandArgs {
   "person.marker": Record<string, never>;
   "guest.add": { called?: string };
   "guest.remove": { guest: string };
+  "agenda.save": Record<string, never>;
 }
 
 type RecordKind = keyof RecordKinds;

@@ -135,3 +135,47 @@ def test_a_round_continues_while_writing_is_paused():
     room.do(ANN, "turn.later")
     room.do(BEN, "turn.done")
     assert speaker(room) == "p2"
+
+
+def test_the_seconds_of_the_turns_that_wait_can_be_changed():
+    room = start_round(seconds=90)
+    room.do(CHAIR, "round.pace", seconds=20)
+    turns = {turn.person: turn for turn in room.state.of_kind("turn").values()}
+    assert (turns["ann"].seconds, turns["ben"].seconds, current_round(room).seconds) == (90, 20, 20)
+    room.join(Viewer("carl", "participant"))
+    room.do(ANN, "turn.later")
+    turns = {turn.person: turn for turn in room.state.of_kind("turn").values()}
+    assert turns["carl"].seconds == turns["ann"].seconds == 20
+    with refused("not_allowed"):
+        room.do(ANN, "round.pace", seconds=30)
+    room.do(CHAIR, "round.end")
+    with refused("no_round"):
+        room.do(CHAIR, "round.pace", seconds=30)
+
+
+def test_only_those_whose_turn_was_dropped_are_offered_one_and_nobody_who_came_after_the_round():
+    room = start_round()
+    room.do(ANN, "turn.done")
+    room.do(BEN, "turn.pass")
+    room.do(CHAIR, "round.end")
+    room.join(Viewer("carl", "participant"))
+    offers = room.state.of_kind("turn_offer")
+    assert sorted(offers) == ["chair", "p3"]
+    assert all(room.state.audience("turn_offer", person) == person for person in offers)
+    # Nobody else is told who did not speak.
+    assert b"turn_offer" not in room.seen(Viewer("board", "board")) + room.seen(ANN)
+    room.do(Viewer("p3", "participant"), "turn.take")
+    assert sorted(room.state.of_kind("turn_offer")) == ["chair"]
+    room.do(CHAIR, "round.start")
+    assert not room.state.of_kind("turn_offer")
+
+
+def test_offers_end_with_the_meeting_and_with_a_guest():
+    room = start_round()
+    guest = room.do(CHAIR, "guest.add")["guest"]
+    room.do(CHAIR, "round.end")
+    assert guest in room.state.of_kind("turn_offer")
+    room.do(CHAIR, "guest.remove", guest=guest)
+    assert guest not in room.state.of_kind("turn_offer")
+    room.do(CHAIR, "meeting.close")
+    assert not room.state.of_kind("turn_offer")
