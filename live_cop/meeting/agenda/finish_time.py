@@ -69,10 +69,17 @@ def update_after(draft: Draft) -> None:
     timer = draft.singleton("timer")
     left = max(timer.left_at(draft.now) if timer else 0, rounds.time_left(draft))
     todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
-    needs = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
-    length = sum(max(section.minutes * MINUTE, needs[id]) for id, section in todo.items())
-    finish = draft.now + left + length
-    draft.put(Plan(planned_end=planned_end, finish=finish, savings=savings(todo, finish - planned_end, needs)))
+    rounds_need = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
+    finish = draft.now + left + sum(max(todo[id].minutes * MINUTE, need) for id, need in rounds_need.items())
+    needs = {id: math.ceil(need / MINUTE) for id, need in rounds_need.items()}
+    draft.put(
+        Plan(
+            planned_end=planned_end,
+            finish=finish,
+            savings=savings(todo, finish - planned_end, needs),
+            needs=[(id, minutes) for id, minutes in needs.items() if minutes > todo[id].minutes],
+        )
+    )
 
 
 def _time_of_round(draft: Draft, id: str, section: Section) -> int:
@@ -86,14 +93,11 @@ def savings(todo: dict[str, Section], over: int, needs: Mapping[str, int] | None
     """Which sections could give up how many minutes, to make up for `over` milliseconds: [(section, minutes), ...].
 
     The longest section gives one minute at a time. None gives up more than half, and none with two minutes or less
-    gives anything; nor does any give what it `needs` (in milliseconds), since that would save nothing. So the sum is
+    gives anything; nor does any give minutes that its round `needs`, since that would save nothing. So the sum is
     never more than needed, and may be less.
     """
     wanted = math.ceil(over / MINUTE) if over >= MINUTE else 0
-    kept = {
-        id: max(2, math.ceil(section.minutes / 2), math.ceil((needs or {}).get(id, 0) / MINUTE))
-        for id, section in todo.items()
-    }
+    kept = {id: max(2, math.ceil(section.minutes / 2), (needs or {}).get(id, 0)) for id, section in todo.items()}
 
     def cut_to(level: int) -> dict[str, int]:
         least = {id: max(level, kept[id]) for id in todo}

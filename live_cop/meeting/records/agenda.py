@@ -60,7 +60,8 @@ class Timer(Record, frozen=True, kw_only=True):
 class Plan(Record, frozen=True, kw_only=True):
     """When the meeting should end (`planned_end`), when it will (`finish`), and which sections could be shortened.
 
-    `savings` is [[section, minutes], ...].
+    `savings` is [[section, minutes], ...]. So is `needs`: coming sections of which the round needs more minutes than
+    they have, with the minutes that it needs.
     """
 
     kind: ClassVar[str] = "plan"
@@ -68,6 +69,7 @@ class Plan(Record, frozen=True, kw_only=True):
     planned_end: int | None = None
     finish: int | None = None
     savings: list[tuple[str, int]] = field(default_factory=list)
+    needs: list[tuple[str, int]] = field(default_factory=list)
 
 
 def current_section(sections: Mapping[str, Section]) -> str | None:

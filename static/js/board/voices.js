@@ -6,7 +6,16 @@ import { msUntil } from "../agenda/countdown.js";
 import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { currentRound, displayName, roundIsOn, speakingHand, waitingHands } from "../voices/queries.js";
+import {
+  currentRound,
+  currentTurn,
+  displayName,
+  roundIsOn,
+  speakingHand,
+  waitingHands,
+  waitingTurns,
+} from "../voices/queries.js";
+import { TurnClock } from "../voices/speaking-now.js";
 import { PersonPlace } from "./people.js";
 
 /** How many raised hands are named. */
@@ -16,7 +25,8 @@ const MOMENT_MS = 20_000;
 
 /** @param {{showing: BoardRecord["showing"]}} props */
 export function Voices({ showing }) {
-  if (one("meeting")?.state !== "live" || showing === "join" || roundIsOn()) return null;
+  if (one("meeting")?.state !== "live" || showing === "join") return null;
+  if (roundIsOn()) return showing === "round" ? null : html`<${RoundLine} />`;
   const speaking = speakingHand();
   const queue = waitingHands();
   const round = speaking || queue.length || showing === "round" ? undefined : currentRound();
@@ -26,6 +36,25 @@ export function Voices({ showing }) {
       <${VoicesHeard} round=${round} />
     </section>`;
   return speaking || queue.length ? html`<${HandsLine} speaking=${speaking} queue=${queue} />` : null;
+}
+
+/** The round, while the board shows something else: who is speaking, for how long, and who comes then. */
+function RoundLine() {
+  const turn = currentTurn();
+  const [first, second] = turn ? [turn, waitingTurns()[0]] : waitingTurns();
+  return html`<section class="board-voices" aria-label=${t("board.round.heard_all")}>
+    <p class="board-word">
+      <${Icon} name="mic" /> ${!turn && t("voice.board.row_next")} <b><bdi>${displayName(first.person)}</bdi></b>
+      ${turn && ` ${t("voice.board.speaks")}`} <${PersonPlace} id=${first.person} />
+    </p>
+    ${turn && html`<${TurnClock} turn=${turn} />`}
+    ${
+      second &&
+      html`<p>
+        <span class="soft">${t("board.round.next")}</span> <b><bdi>${displayName(second.person)}</bdi></b> <${PersonPlace} id=${second.person} />
+      </p>`
+    }
+  </section>`;
 }
 
 /** @param {{speaking?: HandRecord, queue: HandRecord[]}} props */

@@ -67,6 +67,7 @@ interface PlanRecord {
   planned_end: number | null;
   finish: number | null;
   savings: [string, number][];
+  needs: [string, number][];
 }
 
 interface ZoneRecord {

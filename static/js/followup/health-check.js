@@ -4,6 +4,7 @@
 import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { all, one } from "../core/records.js";
+import { answeredWords } from "../ui/answered.js";
 import { CountedNote } from "../ui/counted-note.js";
 import { formatDate } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
@@ -48,7 +49,7 @@ function Answer({ review }) {
         ${t("thread.review.take_back")}
       </button>`
     }
-    <p class="soft small-text num" role="status">${t("thread.review.answered", { n: review.received })}</p>
+    <p class="soft small-text num" role="status">${answeredWords(review)}</p>
   `;
 }
 

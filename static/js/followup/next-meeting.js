@@ -5,6 +5,7 @@ import { html } from "../../vendor/preact.js";
 import { send } from "../core/outbox.js";
 import { page } from "../core/page-data.js";
 import { all, one } from "../core/records.js";
+import { answeredWords } from "../ui/answered.js";
 import { CountedNote } from "../ui/counted-note.js";
 import { formatDateTime } from "../ui/dates.js";
 import { Icon } from "../ui/icon.js";
@@ -58,7 +59,7 @@ export function DateCounts({ date }) {
     ? ""
     : counted
       ? more > 0 && t("thread.dates.more", { n: more })
-      : received > 0 && t("thread.dates.answered", { n: received });
+      : received > 0 && answeredWords(date);
   return html`
     ${counted > 0 && html`<p class="small-text num"><b>${t("thread.dates.counts", { can, maybe, cannot })}</b></p>`}
     ${live && html`<p class="soft small-text num">${live}</p>`}

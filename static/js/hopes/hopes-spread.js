@@ -2,6 +2,7 @@
 // What became of everybody's hopes: three counts with their bars, once enough people have answered. Never who.
 import { html } from "../../vendor/preact.js";
 import { one } from "../core/records.js";
+import { answeredWords } from "../ui/answered.js";
 import { CountedNote } from "../ui/counted-note.js";
 import { t } from "../ui/words.js";
 
@@ -14,7 +15,7 @@ export function HopesSpread() {
   const { spread } = hopes;
   const over = hopes.state === "closed";
   if (!spread)
-    return html`${!over && hopes.received > 0 && html`<p class="num">${t("hopes.answered", { n: hopes.received })}</p>`}
+    return html`${!over && hopes.received > 0 && html`<p class="num">${answeredWords(hopes)}</p>`}
       <${CountedNote} question=${hopes} counted=${0} over=${over} />`;
   const countOf = (/** @type {HopeRecord["answer"]} */ answer) => spread[answer] || 0;
   const total = ANSWERS.reduce((sum, answer) => sum + countOf(answer), 0);

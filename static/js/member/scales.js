@@ -1,8 +1,9 @@
 // @ts-check
 import { html } from "../../vendor/preact.js";
 import { all, get, one } from "../core/records.js";
-import { Answered, ScaleSlider } from "../scale/slider.js";
+import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
+import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
 import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/note/composer.js";
@@ -37,7 +38,7 @@ function MemberScale({ scale, first, brief, onZone }) {
         ? html`<${ScaleSlider} scale=${scale} />`
         : html`
           <h2 class="scale-question" dir="auto">${scale.question}</h2>
-          <${Answered} scale=${scale} />
+          <${Answered} question=${scale} />
         `
     }
     <${Spread} scale=${scale} />

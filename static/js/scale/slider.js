@@ -3,24 +3,15 @@
 // Nothing is marked until the slider is touched, and "not today" is as good an answer as any number.
 import { html, useRef } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
+import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { presentCounts } from "../voices/queries.js";
 import { myAnswer, useAnswer, waitingFor } from "./answer.js";
 
 export { myAnswer };
 
 /** With more steps than this, the numbers under the track would overlap on a phone. */
 const MAX_NUMBERS = 11;
-
-/** How many people have answered, of how many who are here; what they answered is shown in batches. @param {{scale: ScaleRecord}} props */
-export function Answered({ scale }) {
-  const n = scale.received;
-  const { room, remote } = presentCounts();
-  return html`<p class="scale-answered num">
-    ${t("scale.answered", { n, m: Math.max(n, room + remote) })}
-  </p>`;
-}
 
 /** The labels of both ends. @param {{scale: ScaleRecord}} props */
 export function Ends({ scale }) {
@@ -35,7 +26,7 @@ export function ScaleSlider({ scale }) {
   return html`<section class="scale" aria-label=${scale.question}>
     <h2 class="scale-question" dir="auto">${scale.question}</h2>
     ${scale.state === "open" ? html`<${Open} key=${scale.id} scale=${scale} />` : html`<${NotOpen} scale=${scale} />`}
-    <${Answered} scale=${scale} />
+    <${Answered} question=${scale} />
   </section>`;
 }
 

@@ -1,8 +1,6 @@
 // @ts-check
-// The round as this person sees it when they speak, are next, or wait; and the offer of a turn to those who had none.
+// The round as this person sees it: their own turn, who is speaking, and the offer of a turn to those who had none.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
-import { msUntil } from "../agenda/countdown.js";
-import { formatClock } from "../agenda/timer.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { ask, send } from "../core/outbox.js";
@@ -10,38 +8,41 @@ import { all, get } from "../core/records.js";
 import { keepFocus } from "../ui/keep-focus.js";
 import { showRefusal } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { currentRound } from "./queries.js";
+import { currentRound, roundIsOn, waitingTurns } from "./queries.js";
+import { SpeakingNow, SpeakingThen, TurnClock } from "./speaking-now.js";
 
 /** The round whose offer this person has dismissed. */
 const dismissed = signal("");
 
-/** This person's open turn, and its place among the open turns: 0 is the one who speaks, or who would be next. */
-function myTurn() {
-  const open = all("turn").filter((turn) => turn.state === "speaking" || turn.state === "waiting");
-  const index = open.findIndex((turn) => turn.person === you.value?.id);
-  return { turn: open[index], before: index, speaks: open.some((turn) => turn.state === "speaking") };
-}
+/** @param {TurnRecord["state"]} state */
+const isOpen = (state) => state === "speaking" || state === "waiting";
 
+/** The round for this person: their own turn, or who is speaking, with what they can do. */
 export function MyTurn() {
-  const { turn, before, speaks } = myTurn();
-  const speaking = Boolean(turn?.state === "speaking");
+  const turn = all("turn").find(({ person, state }) => person === you.value?.id && isOpen(state));
+  const speaking = turn?.state === "speaking";
   const wasSpeaking = useRef(false);
   useEffect(() => {
     if (speaking && !wasSpeaking.current && navigator.vibrate) navigator.vibrate(120);
     wasSpeaking.current = speaking;
   }, [speaking]);
-  if (!turn) return html`<${Offer} />`;
-  if (speaking) return html`<${Speaking} turn=${turn} />`;
-  const next = before === (speaks ? 1 : 0);
-  // Nobody is hurried: if nobody speaks before them, the chair calls them when they are ready.
-  const words = next
-    ? speaks
-      ? t("member.turn.next")
-      : t("voice.mine.in_the_row")
-    : t("voice.mine.soon", { n: before });
+  if (turn && speaking) return html`<${Speaking} turn=${turn} />`;
+  if (turn) return html`<${Waiting} turn=${turn} />`;
+  return html`
+    ${roundIsOn() && html`<div class="notice turn turn-others"><${SpeakingNow} /></div>`}
+    <${Offer} />
+  `;
+}
+
+/** @param {{turn: TurnRecord}} props */
+function Waiting({ turn }) {
+  const queue = waitingTurns();
+  // Who would speak next can ask to be called later.
+  const next = queue[0]?.id === turn.id;
   return html`<div class="notice turn turn-waiting">
-    <div class="grow"><p role="status"><b>${words}</b></p><${MyMarker} /></div>
+    <${SpeakingNow} />
     <div class="turn-buttons">
+      <${MyMarker} />
       ${
         next &&
         html`<button type="button" class="button quiet small" onClick=${() => askNow("turn.later", turn)}>
@@ -57,14 +58,13 @@ export function MyTurn() {
 
 /** @param {{turn: TurnRecord}} props */
 function Speaking({ turn }) {
-  const left = Math.min(msUntil((turn.started_at ?? 0) + turn.seconds * 1000), turn.seconds * 1000);
   return html`<div class="notice turn turn-now">
     <div class="grow">
       <p class="turn-words" role="status"><b>${t("member.turn.now")}</b></p>
       <${MyMarker} />
-      <p class="small-text turn-hint">${t("voice.mine.write")}</p>
+      <p class="small-text turn-hint">${t("voice.mine.write")} <${SpeakingThen} /></p>
     </div>
-    <span class="num turn-clock" aria-hidden="true">${left > 0 ? formatClock(left) : t("member.turn.finish")}</span>
+    <${TurnClock} turn=${turn} />
     <div class="turn-buttons" onMouseDown=${keepFocus}>
       <button type="button" class="button small turn-done" onClick=${() => sendLater("turn.done", turn)}>
         ${t("voice.mine.done")}
@@ -88,16 +88,17 @@ export function MyMarker() {
   return me && !me.name ? html`<p class="small-text">${t("voice.mine.called", { marker: me.marker })}</p>` : null;
 }
 
-/** Offers a turn after all to people who passed or were not reached. */
+/** Offers a turn to people who passed, or whose turn had not come when the round ended; not to who came after it. */
 function Offer() {
   const round = currentRound();
-  const had = all("turn").find((turn) => turn.person === you.value?.id);
-  if (!round || had?.state === "done" || (round.state === "on" && !had)) return null;
+  const passed = all("turn").some((turn) => turn.person === you.value?.id && turn.state === "passed");
+  const missed = round?.state === "over" && all("turn_offer").some((offer) => offer.section === round.id);
+  if (!round || !(passed || missed)) return null;
   const name = `${round.id} ${round.started_at}`;
   // During small groups the offer waits until everybody is back.
   if (dismissed.value === name || myBreakoutZone()) return null;
   return html`<div class="notice turn turn-offer">
-    <p class="grow" role="status">${t(had ? "voice.mine.offer_passed" : "voice.mine.offer")}</p>
+    <p class="grow" role="status">${t(passed ? "voice.mine.offer_passed" : "voice.mine.offer")}</p>
     <div class="turn-buttons">
       <button type="button" class="button small" onClick=${() => ask("turn.take").then(showRefusal)}>
         ${t("voice.mine.take")}

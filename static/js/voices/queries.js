@@ -1,7 +1,9 @@
 // @ts-check
 // Queries on the records of the round and of raised hands.
+import { msUntil } from "../agenda/countdown.js";
 import { you } from "../core/connection.js";
 import { all, get, one } from "../core/records.js";
+import { t } from "../ui/words.js";
 
 /** The name that somebody chose, or else their marker. @param {string} id */
 export function displayName(id) {
@@ -10,7 +12,15 @@ export function displayName(id) {
 }
 
 export const currentTurn = () => all("turn").find((turn) => turn.state === "speaking");
+/** The turns that wait, the next one first. */
 export const waitingTurns = () => all("turn").filter((turn) => turn.state === "waiting");
+/**
+ * Milliseconds left of a turn that has begun, negative once it is over. A view that reads it is drawn each second.
+ * @param {TurnRecord} turn
+ */
+export const turnLeft = (turn) => Math.min(msUntil((turn.started_at ?? 0) + turn.seconds * 1000), turn.seconds * 1000);
+/** Where somebody takes part, as a word. @param {string} id */
+export const placeWord = (id) => t(`voice.${get("person", id)?.place || "room"}`);
 
 /** Whether anybody speaks or waits for a turn. */
 export function roundIsOn() {

@@ -300,23 +300,23 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     def own() -> Page:
         expect(speaks).to_have_text(re.compile("Sam|Lin|Priya"))
         page = phones[speaks.inner_text()]
-        expect(page.get_by_text("It is your turn").first).to_be_visible()
+        expect(page.get_by_text("It’s your turn to speak").first).to_be_visible()
         return page
 
     guide.press("Start a round", chair)
     first = own()
     guide.press("30 seconds more", first)
     guide.press("Come back to me", first)
-    expect(first.get_by_text("It is your turn").first).to_be_hidden()
+    expect(first.get_by_text("It’s your turn to speak").first).to_be_hidden()
     second = own()
-    guide.press("I am done", second)
-    expect(second.get_by_text("It is your turn").first).to_be_hidden()
+    guide.press("I’ve finished", second)
+    expect(second.get_by_text("It’s your turn to speak").first).to_be_hidden()
     third = own()
     guide.see("Next voice", chair)
     for button in ("30 seconds more", "Come back to them", "They pass"):
         expect(chair.get_by_role("button", name=button)).to_be_visible()
     guide.press("Pass", third)
-    expect(third.get_by_text("It is your turn").first).to_be_hidden()
+    expect(third.get_by_text("It’s your turn to speak").first).to_be_hidden()
     guide.press("End the round", chair)
     expect(chair.get_by_role("button", name="Start a round")).to_be_visible()
 
@@ -324,9 +324,9 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     priya.get_by_role("button", name="Raise a hand").click()
     guide.press("Me too", sam.locator(".hand-front"))
     guide.press("Call", chair)
-    expect(priya.get_by_text("You have the word").first).to_be_visible()
-    guide.press("They have spoken", chair)
-    expect(priya.get_by_text("You have the word").first).to_be_hidden()
+    expect(priya.get_by_text("It’s your turn to speak").first).to_be_visible()
+    guide.press("They’ve finished", chair)
+    expect(priya.get_by_text("It’s your turn to speak").first).to_be_hidden()
 
     guide.press("Split into small groups", chair)
     guide.press("Split now", chair.get_by_role("dialog"))

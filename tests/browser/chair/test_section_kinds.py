@@ -105,9 +105,9 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
     start_section(chair, "Questions round the table", phone, second, laptop)
     for screen, text in ((phone, "What is a bond?"), (laptop, "Whose key is it?"), (second, "How long?")):
-        expect(screen.get_by_text("It is your turn")).to_be_visible()
+        expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
         write_note(screen, text)
-        screen.get_by_role("button", name="I am done").click()
+        screen.get_by_role("button", name="I’ve finished").click()
     chair.get_by_role("button", name="End the round").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
 
@@ -126,8 +126,8 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         screen.locator(".hand-front").get_by_role("button", name="Me too").click()
     expect(laptop.get_by_text("2 people say “me too”")).to_be_visible()
     chair.get_by_role("button", name="Call Priya", exact=True).click()
-    expect(board.locator(".board-word")).to_contain_text("Priya has the word")
-    laptop.locator(".notices").get_by_role("button", name="I have spoken").click()
+    expect(board.locator(".board-word")).to_contain_text("Priya is speaking")
+    laptop.locator(".notices").get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-word")).to_be_hidden()
     start_section(chair, "Conclusions", phone, second, laptop)
     for screen, what in ((second, "Ring the council"), (laptop, "Ask the library")):

@@ -44,8 +44,8 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
     check_accessibility(chair, sam, priya)
     for screen in (sam, priya, lin):
-        expect(screen.get_by_text("It is your turn")).to_be_visible()
-        screen.get_by_role("button", name="I am done").click()
+        expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
+        screen.get_by_role("button", name="I’ve finished").click()
     expect(chair.locator(".voice-card .voice b")).to_have_text(own)
     chair.get_by_role("button", name="That was everyone").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
@@ -92,9 +92,9 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(chair.get_by_text("A remote voice has waited longest.")).to_be_visible()
     for screen, name in ((priya, "Priya"), (lin, "Lin")):
         chair.get_by_role("button", name=f"Call {name}", exact=True).click()
-        expect(screen.get_by_text("You have the word")).to_be_visible()
-        expect(board.locator(".board-word")).to_contain_text(f"{name} has the word")
-        screen.locator(".notices").get_by_role("button", name="I have spoken").click()
+        expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
+        expect(board.locator(".board-word")).to_contain_text(f"{name} is speaking")
+        screen.locator(".notices").get_by_role("button", name="I’ve finished").click()
         expect(board.locator(".board-word")).to_be_hidden()
     chair.get_by_role("button", name="Take a snapshot").click()
     chair.locator(".snapshot-row").first.click()

@@ -68,7 +68,7 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     expect(phone.get_by_text("yours")).to_be_visible()
     check_target_sizes(phone)
     desk.get_by_role("button", name="Start a round").click()
-    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    expect(phone.get_by_text("It’s your turn to speak")).to_be_visible()
     check_target_sizes(*everyone)
     desk.get_by_role("button", name="End the round").click()
     desk.get_by_role("button", name="Open it for everyone").first.click()
@@ -148,13 +148,13 @@ def test_the_first_press_counts_while_the_keyboard_is_open(screens: Screens, how
 
     # For the speaker, too, every button stays where it was.
     chair.get_by_role("button", name="Start a round").click()
-    expect(phone.get_by_text("It is your turn")).to_be_visible()
+    expect(phone.get_by_text("It’s your turn to speak")).to_be_visible()
     expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_hidden()
     phone.locator("#composer").blur()
     expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_visible()
     phone.locator("#composer").focus()
-    getattr(phone.get_by_role("button", name="I am done"), how)()
-    expect(phone.get_by_text("It is your turn")).to_be_hidden()
+    getattr(phone.get_by_role("button", name="I’ve finished"), how)()
+    expect(phone.get_by_text("It’s your turn to speak")).to_be_hidden()
 
 
 @pytest.mark.thorough
@@ -163,9 +163,9 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     chair.get_by_role("button", name="Start the meeting").click()
     chair.get_by_role("button", name="Start a round").click()
-    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     chair.get_by_role("button", name="End the round").click()
-    offer = lin.get_by_text("Would you like a turn after all?")
+    offer = lin.get_by_text("Would you like a turn?")
     expect(offer).to_be_visible()
 
     # In a small group the offer waits.

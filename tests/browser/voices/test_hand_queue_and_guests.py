@@ -47,11 +47,11 @@ def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page
 
     # The chair calls one person, then the next.
     chair.get_by_role("button", name="Call Priya").click()
-    expect(priya.get_by_text("You have the word")).to_be_visible()
-    expect(board.locator(".board-word")).to_contain_text("Priya has the word")
+    expect(priya.get_by_text("It’s your turn to speak")).to_be_visible()
+    expect(board.locator(".board-word")).to_contain_text("Priya is speaking")
     expect(chair.get_by_text("A remote voice has waited longest.")).to_be_hidden()
     check_accessibility(chair, board, priya)
-    priya.locator(".notices").get_by_role("button", name="I have spoken").click()
+    priya.locator(".notices").get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-word")).to_be_hidden()
     sam.locator(".notices").get_by_role("button", name="Lower my hand").click()
     expect(board.locator(".board-voices")).to_be_hidden()
@@ -63,7 +63,7 @@ def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page
     expect(board.locator(".board-hands")).to_be_hidden()
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
     chair.get_by_role("button", name="End the round").click()
-    expect(lin.get_by_text("Your hand is up. You are the first in the row.")).to_be_visible()
+    expect(lin.get_by_text("Your hand is up. You’re next.")).to_be_visible()
     chair.get_by_role("button", name="Next: What we are working on").click()
     chair.get_by_role("button", name="End the round").click()
     expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
@@ -77,9 +77,9 @@ def test_the_console_on_a_tablet_shows_the_first_hand(screens: Screens) -> None:
     chair.get_by_role("button", name="Start the meeting").first.click()
     sam.get_by_role("button", name="Raise a hand").click()
     chair.locator(".chair-notices").get_by_role("button", name="Call Sam").click()
-    expect(sam.get_by_text("You have the word")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     check_accessibility(chair)
-    chair.locator(".chair-notices").get_by_role("button", name="They have spoken").click()
+    chair.locator(".chair-notices").get_by_role("button", name="They’ve finished").click()
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
@@ -130,7 +130,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
 
     # A turn in the round.
     chair.get_by_role("button", name="Start a round").click()
-    phone.get_by_role("button", name="I am done").click()
+    phone.get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-speaking h2")).to_have_text("Mrs Khan")
     dialog.get_by_role("button", name="Done", exact=True).click()
     expect(board.locator(".board-speaking h2")).not_to_have_text("Mrs Khan")

@@ -19,9 +19,9 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     chair.get_by_role("button", name="Start a round").click()
 
     # Room and remote alternate; each screen says what concerns its owner, and tells people without a name their marker.
-    expect(sam.get_by_text("It is your turn")).to_be_visible()
-    expect(priya.get_by_text("You are next")).to_be_visible()
-    expect(nameless.get_by_text("2 people speak before you")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
+    expect(priya.get_by_text("You’re next")).to_be_visible()
+    expect(nameless.get_by_text("2 people are before you")).to_be_visible()
     marker = (
         nameless.get_by_text(re.compile("On the board you are called")).inner_text().split("called ")[1].rstrip(".")
     )
@@ -39,18 +39,18 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
 
     # "Come back to me": the next person begins, and this one moves to the end of the queue.
     sam.get_by_role("button", name="Come back to me").click()
-    expect(priya.get_by_text("It is your turn")).to_be_visible()
+    expect(priya.get_by_text("It’s your turn to speak")).to_be_visible()
     expect(chair.locator(".voice-waiting bdi")).to_have_text([marker, re.compile(".+"), "Sam"])
     own = chair.locator(".voice-waiting bdi").nth(1).inner_text()
-    priya.get_by_role("button", name="I am done").click()
-    expect(nameless.get_by_text("It is your turn")).to_be_visible()
+    priya.get_by_role("button", name="I’ve finished").click()
+    expect(nameless.get_by_text("It’s your turn to speak")).to_be_visible()
     nameless.get_by_role("button", name="Pass").click()
 
     # The chair's own turn and the last one; then the board says how many people have spoken. A tap ends the turn that
     # the chair sees, so it waits until that is the chair's own.
     expect(chair.locator(".voice-card .voice b")).to_have_text(own)
     chair.get_by_role("button", name="Next voice").click()
-    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     chair.get_by_role("button", name="That was everyone").click()
     expect(board.locator(".board-voices")).to_contain_text("2 voices in the room")
     expect(board.locator(".board-voices")).to_contain_text("1 voice remote")
@@ -62,7 +62,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     expect(board.locator(".board-speaking h2")).to_have_text(marker)
     expect(nameless.get_by_text("The chair will call you")).to_be_visible()
     chair.get_by_role("button", name="Next voice").or_(chair.get_by_role("button", name="That was everyone")).click()
-    nameless.get_by_role("button", name="I am done").click()
+    nameless.get_by_role("button", name="I’ve finished").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     chair.get_by_role("button", name="Round", exact=True).click()
     expect(board.locator(".board-round-over")).to_contain_text("3 voices in the room")
@@ -74,13 +74,13 @@ def test_people_whom_the_round_did_not_reach_are_asked_once(screens: Screens) ->
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     start(chair)
     chair.get_by_role("button", name="Start a round").click()
-    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     chair.get_by_role("button", name="End the round").click()
-    expect(lin.get_by_text("Would you like a turn after all?")).to_be_visible()
+    expect(lin.get_by_text("Would you like a turn?")).to_be_visible()
     check_accessibility(lin)
     lin.get_by_role("button", name="No, thank you").click()
-    expect(lin.get_by_text("Would you like a turn after all?")).to_be_hidden()
-    expect(sam.get_by_text("Would you like a turn after all?")).to_be_hidden()
+    expect(lin.get_by_text("Would you like a turn?")).to_be_hidden()
+    expect(sam.get_by_text("Would you like a turn?")).to_be_hidden()
 
 
 @pytest.mark.thorough
@@ -144,14 +144,14 @@ def test_a_speaker_who_loses_the_connection_keeps_the_turn(screens: Screens) -> 
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     start(chair)
     chair.get_by_role("button", name="Start a round").click()
-    expect(sam.get_by_text("It is your turn")).to_be_visible()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     sam.goto("about:blank")
-    expect(chair.get_by_text("Their line is away just now")).to_be_visible(timeout=DISCONNECTED_MS)
-    expect(lin.locator("body")).not_to_contain_text("line is away")
+    expect(chair.get_by_text("They’ve lost connection")).to_be_visible(timeout=DISCONNECTED_MS)
+    expect(lin.locator("body")).not_to_contain_text("lost connection")
     chair.get_by_role("button", name="Come back to them").click()
-    expect(lin.get_by_text("It is your turn")).to_be_visible()
+    expect(lin.get_by_text("It’s your turn to speak")).to_be_visible()
     sam.goto(screens.links["join_url"])
-    expect(sam.get_by_text("2 people speak before you")).to_be_visible()
+    expect(sam.get_by_text("2 people are before you")).to_be_visible()
 
 
 @pytest.mark.thorough
@@ -181,10 +181,10 @@ def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
     start(chair)
     chair.get_by_role("button", name="Start a round").click()
     for page in (sam, tab):
-        expect(page.get_by_text("It is your turn")).to_be_visible()
-    sam.get_by_role("button", name="I am done").click()
+        expect(page.get_by_text("It’s your turn to speak")).to_be_visible()
+    sam.get_by_role("button", name="I’ve finished").click()
     for page in (sam, tab):
-        expect(page.get_by_text("It is your turn")).to_be_hidden()
+        expect(page.get_by_text("It’s your turn to speak")).to_be_hidden()
     expect(chair.get_by_text("1 voice heard so far")).to_be_visible()
 
 

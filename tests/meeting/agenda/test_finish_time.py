@@ -58,6 +58,7 @@ def test_a_round_that_cannot_fit_is_in_the_plan_before_it_starts_and_while_it_is
     room.do(CHAIR, "section.edit", section=room.section(1), minutes=10, voice_seconds=60)
     room.do(CHAIR, "agenda.start")
     assert finish(room) - began == (10 + 83 + 20 + 20 + 10) * MINUTE
+    assert room.state.get("plan", "plan").needs == [(room.section(1), 83)]
     room.do(CHAIR, "agenda.next")
     assert finish(room) - began == (83 + 20 + 20 + 10) * MINUTE
     for _ in range(40):

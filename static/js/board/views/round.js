@@ -2,11 +2,10 @@
 // The round: who is speaking, who is next, and the speaking time as a calm bar that puts nobody under pressure. When
 // the round is over, how many people spoke.
 import { html } from "../../../vendor/preact.js";
-import { msUntil } from "../../agenda/countdown.js";
 import { formatClock } from "../../agenda/timer.js";
 import { all } from "../../core/records.js";
 import { t } from "../../ui/words.js";
-import { currentRound, currentTurn, displayName, waitingTurns } from "../../voices/queries.js";
+import { currentRound, currentTurn, displayName, turnLeft, waitingTurns } from "../../voices/queries.js";
 import { PeopleDots, PersonPlace } from "../people.js";
 import { VoicesHeard } from "../voices.js";
 
@@ -42,7 +41,7 @@ function RoundOver() {
 /** @param {{turn: TurnRecord}} props */
 function Speaking({ turn }) {
   const length = turn.seconds * 1000;
-  const left = Math.min(length, msUntil((turn.started_at ?? 0) + length));
+  const left = turnLeft(turn);
   const share = Math.min(1, Math.max(0, 1 - left / length));
   return html`<div class=${`board-speaking ${left <= 0 ? "is-over" : ""}`}>
     <p class="board-label">${t("board.round.speaking")}</p>

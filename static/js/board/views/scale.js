@@ -3,11 +3,11 @@
 // from that line. Until then the board says only how many people have answered.
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
-import { Answered, Ends } from "../../scale/slider.js";
+import { Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
+import { Answered, answeredWords } from "../../ui/answered.js";
 import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
 import { notesOf } from "../../wall/queries.js";
 import { BoardNote } from "../layout/zone.js";
 import { PeopleDots } from "../people.js";
@@ -49,19 +49,16 @@ export function Scale() {
 function ShownSpread({ scale }) {
   return html`
     <${Spread} scale=${scale} big />
-    <div class="board-under"><p>${t("scale.each")}</p><${Answered} scale=${scale} /></div>
+    <div class="board-under"><p>${t("scale.each")}</p><${Answered} question=${scale} /></div>
   `;
 }
 
 /** @param {{scale: ScaleRecord}} props */
 function WaitingForAnswers({ scale }) {
-  const n = scale.received;
-  const { room, remote } = presentCounts();
-  const of = Math.max(n, room + remote);
   return html`
     <div class="board-scale-waiting">
-      <p class="board-answered num">${t("board.scale.answered", { n, m: of })}</p>
-      <${PeopleDots} of=${of} full=${n} />
+      <p class="board-answered num">${answeredWords(scale)}</p>
+      <${PeopleDots} of=${scale.asked} full=${scale.received} />
       <p class="board-scale-how">${instruction(scale)}</p>
     </div>
     <div class="spread spread-big no-counts"><${Steps} scale=${scale} big /><${Ends} scale=${scale} /></div>

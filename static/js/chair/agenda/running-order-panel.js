@@ -131,6 +131,9 @@ function SectionKind({ section }) {
 function SectionDetail({ section }) {
   if (section.state === "done" && spentMinutes(section) !== section.planned)
     return html`<small class="soft num">${t("chair.order.planned", { n: section.planned })}</small>`;
+  const needs = one("plan")?.needs || [];
+  const [, needed] = needs.find((/** @type {[string, number]} */ [id]) => id === section.id) || [];
+  if (needed) return html`<small class="part-needs num">${t("voice.fit.needs", { n: needed })}</small>`;
   return section.state === "now" && section.prompt ? html`<small dir="auto">${section.prompt}</small>` : null;
 }
 

@@ -91,7 +91,7 @@ export function SectionDialog({ section, last, onClose }) {
         </label>
         <${MinuteButtons} onStep=${step} />
       </div>
-      <${SectionKindFields} form=${kind} draft=${draft} />
+      <${SectionKindFields} form=${kind} minutes=${fits ? number : 0} draft=${draft} />
       ${
         !section.id &&
         last >= 0 &&

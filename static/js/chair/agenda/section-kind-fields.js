@@ -6,6 +6,9 @@ import { all } from "../../core/records.js";
 import { TextBox } from "../../ui/text-box.js";
 import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
+import { presentCounts } from "../../voices/queries.js";
+import { peopleWhoFit, roundMisfit } from "../../voices/round-fit.js";
+import { RoundFitNotice } from "../voices/round-fit-notice.js";
 
 const SECONDS = [30, 60, 90, 120, 180, 300];
 
@@ -31,8 +34,11 @@ export function kindArgsOf(form) {
   return { ...form, link: withScheme(form.link.trim()) || null, scale: form.scale || null };
 }
 
-/** @param {{form: KindForm, draft: {type: (field: string) => any, choose: (field: string, value: unknown) => void}}} props */
-export function SectionKindFields({ form, draft }) {
+/**
+ * @param {{form: KindForm, minutes: number, draft: {type: (field: string) => any, choose: (field: string, value: unknown)
+ *   => void}}} props  `minutes`: the length of the part, 0 if it is none
+ */
+export function SectionKindFields({ form, minutes, draft }) {
   const choose = (/** @type {string} */ name) => (/** @type {Event & {target: HTMLInputElement}} */ event) =>
     draft.choose(name, event.target.value);
   return html`
@@ -63,10 +69,13 @@ export function SectionKindFields({ form, draft }) {
     }
     ${
       form.kind === "round" &&
-      html`<${Seconds}
-        value=${form.voice_seconds}
-        onPick=${(/** @type {number} */ seconds) => draft.choose("voice_seconds", seconds)}
-      />`
+      html`
+        <${Seconds}
+          value=${form.voice_seconds}
+          onPick=${(/** @type {number} */ seconds) => draft.choose("voice_seconds", seconds)}
+        />
+        ${minutes > 0 && html`<${RoundFit} minutes=${minutes} seconds=${form.voice_seconds} choose=${draft.choose} />`}
+      `
     }
     ${
       form.kind === "presentation" &&
@@ -101,6 +110,23 @@ export function SectionKindFields({ form, draft }) {
     }
     ${form.kind === "scaling" && html`<${Scale} value=${form.scale} onPick=${choose("scale")} />`}
   `;
+}
+
+/**
+ * How many people the part has time for; if more are here already, what would help.
+ * @param {{minutes: number, seconds: number, choose: (field: string, value: unknown) => void}} props
+ */
+function RoundFit({ minutes, seconds, choose }) {
+  const { room, remote } = presentCounts();
+  const misfit = roundMisfit({ people: room + remote, seconds, ms: minutes * 60_000 });
+  if (!misfit)
+    return html`<p class="hint" role="status">${t("voice.fit.room_for", { n: peopleWhoFit(minutes, seconds) })}</p>`;
+  return html`<${RoundFitNotice}
+    misfit=${misfit}
+    total=${minutes}
+    onSeconds=${(/** @type {number} */ n) => choose("voice_seconds", n)}
+    onMore=${(/** @type {number} */ n) => choose("minutes", String(minutes + n))}
+  />`;
 }
 
 /** @param {{value: number, onPick: (seconds: number) => void}} props */

@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { HealthCheckSpread } from "../../followup/health-check.js";
 import { NextSteps } from "../../followup/next-steps.js";
+import { answeredWords } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
@@ -36,7 +37,7 @@ function HealthCheckPanel() {
         ${t(review?.due && review.state === "waiting" ? "chair.review.due" : "chair.review.about")}
       </p>`
     }
-    ${open && html`<p class="soft small-text num">${t("thread.review.answered", { n: review?.received || 0 })}</p>`}
+    ${review && open && html`<p class="soft small-text num">${answeredWords(review)}</p>`}
     ${review && !open && html`<${HealthCheckSpread} review=${review} />`}
     ${
       !closed &&

@@ -3,8 +3,8 @@
 import { html, signal } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
-import { Answered } from "../../scale/slider.js";
 import { Spread } from "../../scale/spread.js";
+import { Answered } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
@@ -53,7 +53,7 @@ function ScaleCard({ scale, closed }) {
       }
     </div>
     <p class="soft small-text">${t(`chair.scales.is_${state}`)}</p>
-    ${state !== "draft" && html`<${Answered} scale=${scale} />`}
+    ${state !== "draft" && html`<${Answered} question=${scale} />`}
     <${Spread} scale=${scale} />
     ${
       !closed &&

@@ -152,7 +152,7 @@ function GuestSpeech({ guest, name }) {
   if (roundIsOn()) return offer ? html`<div class="row">${offer}</div>` : null;
   const speaks = hand?.state === "speaking";
   return html`
-    ${speaks && html`<p role="status"><b>${t("voice.guest.has_word", { name })}</b></p>`}
+    ${speaks && html`<p role="status"><b>${t("voice.guest.speaks", { name })}</b></p>`}
     <div class="row">
       <button
         type="button"

@@ -96,7 +96,7 @@ function HandOwner({ hand, speaking }) {
   const remote = person?.place === "remote";
   return html`<p class="hand-who">
     <b><bdi>${displayName(hand.person)}</bdi></b>
-    ${speaking && html` <span>${t("voice.queue.has_word")}</span>`}
+    ${speaking && html` <span>${t("voice.queue.speaks")}</span>`}
     <small class="soft">
       <${Icon} name=${remote ? "laptop" : "armchair"} /> ${t(remote ? "voice.remote" : "voice.room")}
       ${person && !person.online ? `, ${t("voice.queue.away")}` : ""}

@@ -1,17 +1,31 @@
 // @ts-check
 // The round: start it, call the next speaker, reorder the queue, end it. The speaking time is shown without pressure.
 import { html, useState } from "../../../vendor/preact.js";
-import { msUntil } from "../../agenda/countdown.js";
-import { formatClock } from "../../agenda/timer.js";
+import { timerLeft } from "../../agenda/timer.js";
+import { you } from "../../core/connection.js";
 import { all, get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { currentRound, currentTurn, displayName, roundIsOn, waitingTurns } from "../../voices/queries.js";
-import { ariaResting, commandHandler } from "../shell/commands.js";
+import {
+  currentRound,
+  currentTurn,
+  displayName,
+  placeWord,
+  presentCounts,
+  roundIsOn,
+  turnLeft,
+  waitingTurns,
+} from "../../voices/queries.js";
+import { roundMisfit } from "../../voices/round-fit.js";
+import { SpeakingThen, TurnClock } from "../../voices/speaking-now.js";
+import { ariaResting, commandHandler, runCommand } from "../shell/commands.js";
+import { RoundFitNotice } from "./round-fit-notice.js";
 import { SpeakingOrder } from "./speaking-order.js";
 
 const SECONDS = [30, 60, 120, 180];
+/** A round that is on may be this much over before the chair is told: people need not be hurried for a moment. */
+const TOLERANCE_MS = 60_000;
 
 export function RoundPanel() {
   if (one("meeting")?.state !== "live") return null;
@@ -28,11 +42,12 @@ function StartRound() {
   const [newcomers, setNewcomers] = useState(false);
   const hasNewcomers = all("person").some((person) => person.newcomer);
   const args = hasNewcomers && newcomers ? { seconds, newcomers_first: true } : { seconds };
+  const choices = SECONDS.includes(seconds) ? SECONDS : SECONDS.concat(seconds).sort((a, b) => a - b);
   return html`
     ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /> ${t("voice.row.after")}</p>`}
     <fieldset class="row choices">
       <legend class="small-text">${t("chair.round.seconds")}</legend>
-      ${SECONDS.map(
+      ${choices.map(
         (each) => html`<label key=${each} class="choice num">
           <input
             type="radio"
@@ -41,10 +56,11 @@ function StartRound() {
             checked=${each === seconds}
             onChange=${() => setSeconds(each)}
           />
-          <span>${each < 60 ? t("chair.round.s", { n: each }) : t("agenda.minutes", { n: each / 60 })}</span>
+          <span>${each % 60 ? t("chair.round.s", { n: each }) : t("agenda.minutes", { n: each / 60 })}</span>
         </label>`,
       )}
     </fieldset>
+    <${FitBefore} seconds=${seconds} onSeconds=${setSeconds} />
     ${
       hasNewcomers &&
       html`<label class="tick">
@@ -62,45 +78,81 @@ function StartRound() {
   `;
 }
 
+/**
+ * Whether a round that starts now fits in its part.
+ * @param {{seconds: number, onSeconds: (seconds: number) => void}} props
+ */
+function FitBefore({ seconds, onSeconds }) {
+  const ms = timerLeft();
+  const { room, remote } = presentCounts();
+  const misfit = ms !== null && roundMisfit({ people: room + remote, seconds, ms });
+  return misfit ? html`<${RoundFitNotice} misfit=${misfit} onSeconds=${onSeconds} onMore=${addMinutes} />` : null;
+}
+
+/** Whether those who wait in the round that is on still fit in its part. */
+export function FitDuring() {
+  const ms = timerLeft();
+  const turn = currentTurn();
+  const waiting = waitingTurns();
+  const seconds = waiting[0]?.seconds || 0;
+  const busy = turn ? Math.max(0, turnLeft(turn)) : 0;
+  const round = { people: waiting.length, seconds, busy, slack: TOLERANCE_MS };
+  const misfit = ms !== null && roundMisfit({ ...round, ms });
+  if (!misfit || !isChair()) return null;
+  const onSeconds = (/** @type {number} */ n) => runCommand("round.pace", { seconds: n });
+  return html`<${RoundFitNotice} misfit=${misfit} waiting onSeconds=${onSeconds} onMore=${addMinutes} />`;
+}
+
+/** @param {number} minutes */
+const addMinutes = (minutes) => runCommand("agenda.extend", { minutes });
+
 function RunningRound() {
   const turn = currentTurn();
   return html`
     <div class="voice-card stack tight"><${CurrentVoice} /><${LostConnection} turn=${turn} /></div>
     <${NextVoice} />
-    ${
-      turn &&
-      html`<div class="row voice-tools">
-        <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", { turn: turn.id })}>
-          ${t("voice.mine.more")}
-        </button>
-        <button
-          type="button"
-          class="button quiet small"
-          aria-disabled=${ariaResting("turn.later", { turn: turn.id })}
-          onClick=${commandHandler("turn.later", { turn: turn.id })}
-        >
-          ${t("voice.row.back")}
-        </button>
-        <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", { turn: turn.id })}>
-          ${t("chair.round.pass")}
-        </button>
-      </div>`
-    }
+    <${TurnTools} />
+    <${FitDuring} />
     <${SpeakingOrder} />
     <div class="row apart">
       <span class="soft small-text"><${VoicesHeard} /></span>
-      ${
-        isChair() &&
-        html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>
-          ${t("chair.round.end")}
-        </button>`
-      }
+      <${EndRound} />
     </div>
   `;
 }
 
+/** What the chair's side can do with the turn of the person who speaks. */
+export function TurnTools() {
+  const turn = currentTurn();
+  if (!turn) return null;
+  const args = { turn: turn.id };
+  return html`<div class="row voice-tools">
+    <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", args)}>
+      ${t("voice.mine.more")}
+    </button>
+    <button
+      type="button"
+      class="button quiet small"
+      aria-disabled=${ariaResting("turn.later", args)}
+      onClick=${commandHandler("turn.later", args)}
+    >
+      ${t("voice.row.back")}
+    </button>
+    <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", args)}>
+      ${t("chair.round.pass")}
+    </button>
+  </div>`;
+}
+
+export function EndRound() {
+  if (!isChair()) return null;
+  return html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>
+    ${t("chair.round.end")}
+  </button>`;
+}
+
 /** How many people have spoken so far. */
-function VoicesHeard() {
+export function VoicesHeard() {
   const round = currentRound();
   return round
     ? html`<span class="num">
@@ -120,16 +172,21 @@ function LostConnection({ turn }) {
     : null;
 }
 
-/** Who is speaking, and how much time is left. */
+/** Who is speaking, how much time is left, and who comes then. */
 export function CurrentVoice() {
   const turn = currentTurn();
-  if (!turn) return html`<p class="voice grow">${t("chair.round.none")}</p>`;
-  const left = Math.min(msUntil((turn.started_at ?? 0) + turn.seconds * 1000), turn.seconds * 1000);
-  const place = get("person", turn.person)?.place || "room";
-  return html`<p class="voice grow">
-    <b><bdi>${displayName(turn.person)}</bdi></b> <span class="soft">${t(`voice.${place}`)}</span>
-    <span class="num voice-time">${left > 0 ? formatClock(left) : t("chair.round.finish")}</span>
-  </p>`;
+  const person = (turn || waitingTurns()[0])?.person;
+  if (!person) return null;
+  const name = displayName(person);
+  return html`<div class="voice-now grow">
+    <p class="voice">
+      ${!turn && html`<span class="soft">${t("voice.board.row_next")}</span>`}
+      <b><bdi>${person === you.value?.id ? t("voice.now.you", { name }) : name}</bdi></b>
+      <span class="soft">${placeWord(person)}</span>
+      ${turn && html`<${TurnClock} turn=${turn} />`}
+    </p>
+    <p class="soft small-text"><${SpeakingThen} /></p>
+  </div>`;
 }
 
 /**
