@@ -54,11 +54,16 @@ WATCHED_KINDS = frozenset(("section", "timer", "meeting", "turn", "present"))
 
 
 def update_after(draft: Draft) -> None:
-    """Writes the plan as of now."""
+    """Writes the plan as of now. Before the meeting starts it only has the rounds that do not fit."""
     meeting = draft.singleton("meeting")
-    if meeting.opened_at is None:
-        return
     sections = draft.of_kind("section")
+    todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
+    rounds_take = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
+    minutes = {id: math.ceil(time / MINUTE) for id, time in rounds_take.items()}
+    needs = [(id, minutes[id]) for id, section in todo.items() if minutes[id] > section.minutes]
+    if meeting.opened_at is None:
+        draft.put(Plan(needs=needs))
+        return
     planned_end = (draft.singleton("plan") or Plan()).planned_end
     if planned_end is None:
         total = sum(section.planned for section in sections.values()) * MINUTE
@@ -68,18 +73,9 @@ def update_after(draft: Draft) -> None:
         return
     timer = draft.singleton("timer")
     left = max(timer.left_at(draft.now) if timer else 0, rounds.time_left(draft))
-    todo = {id: section for id, section in ordered(sections) if section.state == "todo"}
-    rounds_need = {id: _time_of_round(draft, id, section) for id, section in todo.items()}
-    finish = draft.now + left + sum(max(todo[id].minutes * MINUTE, need) for id, need in rounds_need.items())
-    needs = {id: math.ceil(need / MINUTE) for id, need in rounds_need.items()}
-    draft.put(
-        Plan(
-            planned_end=planned_end,
-            finish=finish,
-            savings=savings(todo, finish - planned_end, needs),
-            needs=[(id, minutes) for id, minutes in needs.items() if minutes > todo[id].minutes],
-        )
-    )
+    finish = draft.now + left + sum(max(todo[id].minutes * MINUTE, time) for id, time in rounds_take.items())
+    saved = savings(todo, finish - planned_end, minutes)
+    draft.put(Plan(planned_end=planned_end, finish=finish, savings=saved, needs=needs))
 
 
 def _time_of_round(draft: Draft, id: str, section: Section) -> int:

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, start, write_note
+from ..screens import Screens, check_accessibility, start, start_section, write_note
 
 #: A person counts as present for ten seconds after their connection is lost.
 DISCONNECTED_MS = 20_000
@@ -22,9 +22,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     expect(priya.get_by_text("You’re next")).to_be_visible()
     expect(nameless.get_by_text("2 people are before you")).to_be_visible()
-    marker = (
-        nameless.get_by_text(re.compile("On the board you are called")).inner_text().split("called ")[1].rstrip(".")
-    )
+    marker = marker_of(nameless)
     expect(board.locator(".board-speaking h2")).to_have_text("Sam")
     expect(board.locator(".board-next li b")).to_have_text(["Priya", marker, re.compile(".+")])
 
@@ -48,7 +46,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
 
     # The chair's own turn and the last one; then the board says how many people have spoken. A tap ends the turn that
     # the chair sees, so it waits until that is the chair's own.
-    expect(chair.locator(".voice-card .voice b")).to_have_text(own)
+    expect(chair.locator(".voice-card .voice b")).to_have_text(f"{own} (you)")
     chair.get_by_role("button", name="Next voice").click()
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     chair.get_by_role("button", name="That was everyone").click()
@@ -57,15 +55,110 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     check_accessibility(board)
 
     # Somebody who passed is offered a turn again, and may decline.
-    expect(sam.get_by_text("turn after all")).to_be_hidden()
+    expect(sam.get_by_text("Would you like a turn")).to_be_hidden()
     nameless.get_by_role("button", name="Yes, please").click()
     expect(board.locator(".board-speaking h2")).to_have_text(marker)
-    expect(nameless.get_by_text("The chair will call you")).to_be_visible()
+    expect(nameless.get_by_text("You’re next. The chair will call you.")).to_be_visible()
     chair.get_by_role("button", name="Next voice").or_(chair.get_by_role("button", name="That was everyone")).click()
     nameless.get_by_role("button", name="I’ve finished").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     chair.get_by_role("button", name="Round", exact=True).click()
     expect(board.locator(".board-round-over")).to_contain_text("3 voices in the room")
+
+
+def marker_of(page: Page) -> str:
+    """What somebody without a name is called, as their own page says."""
+    return page.get_by_text(re.compile("You appear on the board as")).inner_text().split(" as ")[1].rstrip(".")
+
+
+def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screens) -> None:
+    """Before, during and after their own turn, whatever part of their page they look at."""
+    screens.open_meeting(template="blank")
+    chair, board = screens.chair(), screens.board()
+    sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
+    start(chair)
+    chair.get_by_role("button", name="Start a round").click()
+    chair.get_by_role("button", name="Write a scale").click()
+    chair.get_by_label("Question", exact=True).fill("How near are we?")
+    chair.get_by_role("button", name="Save").click()
+    chair.get_by_role("button", name="Open it for everyone").click()
+
+    # Before: who is speaking, who is next, and how many are before them.
+    marker = marker_of(nameless)
+    for page in (nameless, priya):
+        expect(page.locator(".speaking-now")).to_contain_text("Speaking now: Sam, in the room")
+    expect(priya.locator(".speaking-now")).to_contain_text("You’re next.")
+    for tab in ("Scale", "Agenda", "Notes"):
+        nameless.get_by_role("button", name=tab, exact=True).click()
+        expect(nameless.locator(".speaking-now")).to_be_in_viewport()
+        expect(nameless.locator(".speaking-now")).to_contain_text("Then Priya, remote. 2 people are before you.")
+    # During: the person who speaks sees who comes then; the chair and the room see the same.
+    expect(sam.locator(".turn-now")).to_contain_text("Then Priya, remote.")
+    expect(chair.locator(".voice-card .voice b")).to_have_text("Sam")
+    expect(chair.locator(".voice-card")).to_contain_text("Then Priya, remote.")
+    clocks = [page.locator(".turn-clock").first for page in (sam, nameless, priya, chair)]
+    for clock in (*clocks, board.locator(".board-voice-words")):
+        expect(clock).to_have_text(re.compile(r"^0:[0-5]\d$"))
+    # The room sees it too while the board shows something else.
+    chair.locator(".screen", has_text="Wall").click()
+    expect(board.locator(".board-voices")).to_contain_text("Sam is speaking")
+    expect(board.locator(".board-voices")).to_contain_text("Next Priya")
+    expect(board.locator(".board-voices .turn-clock")).to_be_visible()
+    check_accessibility(nameless, priya, board, chair, contrast=True)
+
+    # After: they still see who is speaking.
+    sam.get_by_role("button", name="I’ve finished").click()
+    expect(sam.locator(".speaking-now")).to_contain_text("Speaking now: Priya, remote")
+    expect(sam.locator(".speaking-now")).to_contain_text(f"Then {marker}, in the room.")
+    chair.get_by_role("button", name="Next voice").click()
+    chair.get_by_role("button", name="Next voice").click()
+    expect(sam.locator(".speaking-now")).to_contain_text("This is the last turn of the round.")
+    expect(chair.locator(".voice-card")).to_contain_text("(you)")
+
+
+def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(screens: Screens) -> None:
+    screens.open_meeting(template="blank")
+    chair = screens.chair()
+    sam, lin = screens.phone(name="Sam"), screens.phone(name="Lin")
+    start(chair)
+    chair.get_by_role("button", name="Start a round").click()
+    expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
+    chair.get_by_role("button", name="End the round").click()
+    expect(lin.get_by_text("You haven’t spoken yet. Would you like a turn?")).to_be_visible()
+    late = screens.phone(name="Mo")
+    expect(late.locator("#composer")).to_be_visible()
+    lin.reload()
+    expect(lin.get_by_text("You haven’t spoken yet. Would you like a turn?")).to_be_visible()
+    expect(late.get_by_text("Would you like a turn")).to_be_hidden()
+
+
+def test_a_round_that_cannot_fit_says_so_when_it_is_planned_and_while_it_is_on(screens: Screens) -> None:
+    screens.open_meeting(template="standing")
+    chair = screens.chair()
+    for name in ("Sam", "Lin", "Mo"):
+        screens.phone(name=name)
+    # In the form of the part: what it comes to, and two ways out, each with one tap.
+    chair.get_by_role("button", name=re.compile("Open the part: What we are working on")).click()
+    dialog = chair.get_by_role("dialog")
+    expect(dialog.get_by_text("There is time for 40 people.")).to_be_visible()
+    dialog.get_by_label("Minutes", exact=True).fill("2")
+    expect(dialog.locator(".round-fit")).to_contain_text("4 people in 2 min: 30 seconds each.")
+    expect(dialog.get_by_role("button", name="Make this part 4 min")).to_be_visible()
+    check_accessibility(chair)
+    dialog.get_by_role("button", name="30 seconds each").click()
+    expect(dialog.get_by_text("There is time for 4 people.")).to_be_visible()
+    dialog.get_by_label("Time for each").select_option("60")
+    dialog.get_by_label("Minutes", exact=True).fill("1")
+    expect(dialog.locator(".round-fit")).to_contain_text("4 people in 1 min: 15 seconds each.")
+    dialog.get_by_role("button", name="Save").click()
+    # In the running order, and once the round is on.
+    expect(chair.locator(".part-needs")).to_have_text("A turn for everyone here needs 4 min.")
+    chair.get_by_role("button", name="Start the meeting").click()
+    start_section(chair, "What we are working on")
+    notice = chair.locator(".round-fit")
+    expect(notice).to_contain_text("This part has no time left for the 3 people who are still to speak.")
+    notice.get_by_role("button", name="3 min more").or_(notice.get_by_role("button", name="4 min more")).click()
+    expect(notice).to_be_hidden()
 
 
 @pytest.mark.thorough

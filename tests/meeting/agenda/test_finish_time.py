@@ -56,6 +56,9 @@ def test_a_round_that_cannot_fit_is_in_the_plan_before_it_starts_and_while_it_is
     room = Room(people=82)
     began = room.now
     room.do(CHAIR, "section.edit", section=room.section(1), minutes=10, voice_seconds=60)
+    # Before the meeting starts there is no end yet, but the part is known to be too short.
+    plan = room.state.get("plan", "plan")
+    assert (plan.finish, plan.needs) == (None, [(room.section(1), 83)])
     room.do(CHAIR, "agenda.start")
     assert finish(room) - began == (10 + 83 + 20 + 20 + 10) * MINUTE
     assert room.state.get("plan", "plan").needs == [(room.section(1), 83)]

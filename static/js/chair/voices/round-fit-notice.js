@@ -15,7 +15,7 @@ const MOST_MORE = 120;
  */
 export function RoundFitNotice({ misfit, waiting, onSeconds, onMore, total }) {
   const { people, minutes, each, seconds, more } = misfit;
-  const what = !each ? "over" : waiting ? "waiting" : "planned";
+  const what = !each || !minutes ? "over" : waiting ? "waiting" : "planned";
   const longer = total === undefined ? more <= MOST_MORE : total + more <= MOST_MINUTES;
   return html`<div class="round-fit stack tight" role="status">
     <p class="small-text">
