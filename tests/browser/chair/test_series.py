@@ -162,7 +162,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     for person, stage in zip(people, ("norming", "norming", "performing", "storming", "norming"), strict=True):
         person.until(lambda person=person: person.all("review"))
         person.do("review.answer", stage=stage)
-    expect(third.locator(".thread")).to_contain_text("5 have answered.")
+    expect(third.locator(".thread")).to_contain_text("5 of 5 have answered.")
     third.get_by_role("button", name="Close the check").click()
     expect(third.locator(".review-bars li", has_text="Finding our way")).to_contain_text("3")
     check_accessibility(third)

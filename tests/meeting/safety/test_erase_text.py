@@ -21,7 +21,7 @@ NOT_WORDS = {
     "after", "answer", "before", "by", "by_when", "carried_from", "code", "color", "group", "hand", "how", "into",
     "join_code", "keeps", "lent", "marker", "note", "of", "person", "place", "recording_state", "role", "scale",
     "section", "showing", "note_type", "section_kind", "sorted_by", "stage", "state", "target", "team", "undo", "view",
-    "owner", "value", "what", "zone", "date", "step", "from", "notes", "savings", "counts", "zones", "crop",
+    "owner", "value", "what", "zone", "date", "step", "from", "notes", "savings", "needs", "counts", "zones", "crop",
 }  # fmt: skip
 
 

@@ -111,8 +111,8 @@ function RunningRound() {
   return html`
     <div class="voice-card stack tight"><${CurrentVoice} /><${LostConnection} turn=${turn} /></div>
     <${NextVoice} />
-    <${TurnTools} />
     <${FitDuring} />
+    <${TurnTools} />
     <${SpeakingOrder} />
     <div class="row apart">
       <span class="soft small-text"><${VoicesHeard} /></span>
