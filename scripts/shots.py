@@ -122,7 +122,7 @@ def round_of_turns(chair: Page, phone: Page) -> None:
     chair.get_by_label("People who are new come first").check()
     chair.get_by_role("button", name="Start a round").click()
     phone.get_by_role("button", name="Notes").click()
-    expect(phone.get_by_text("It is your turn")).to_be_visible(timeout=30_000)
+    expect(phone.get_by_text("It’s your turn to speak")).to_be_visible(timeout=30_000)
     time.sleep(1)
     take(phone, "phone-round")
     end.click()

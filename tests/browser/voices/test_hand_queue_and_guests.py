@@ -132,10 +132,10 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     chair.get_by_role("button", name="Start a round").click()
     phone.get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-speaking h2")).to_have_text("Mrs Khan")
-    dialog.get_by_role("button", name="Done", exact=True).click()
+    dialog.get_by_role("button", name="They’ve finished", exact=True).click()
     expect(board.locator(".board-speaking h2")).not_to_have_text("Mrs Khan")
     dialog.get_by_role("button", name="This guest has gone").click()
-    dialog.get_by_role("button", name="Yes, take the chair away").click()
+    dialog.get_by_role("button", name="Yes, remove the guest chair").click()
     expect(helper.get_by_role("button", name="Speak for Mrs Khan")).to_be_hidden()
     expect(board.get_by_text(re.compile("Mrs Khan"))).to_be_hidden()
 
@@ -184,7 +184,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
 
     # While writing is paused, nothing is offered that would be refused.
     chair.get_by_role("button", name="Pause writing").click()
-    expect(dialog.get_by_text("Writing is paused for a moment.")).to_be_visible()
+    expect(dialog.get_by_text("Writing is paused.")).to_be_visible()
     for gone in (dots, hope, dialog.get_by_role("form", name="A note for")):
         expect(gone).to_have_count(0)
     chair.get_by_role("button", name="Let people write again").click()
