@@ -46,7 +46,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     for screen in (sam, priya, lin):
         expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
         screen.get_by_role("button", name="I’ve finished").click()
-    expect(chair.locator(".voice-card .voice b")).to_have_text(own)
+    expect(chair.locator(".voice-card .voice b")).to_have_text(f"{own} (you)")
     chair.get_by_role("button", name="That was everyone").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     expect(board.get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
