@@ -4,11 +4,11 @@ The list is separate from the meeting: nothing here refers to a participant, a n
 """
 
 import re
-import unicodedata
 
 from msgspec import Struct
 
 from ..refusal import Refusal
+from ..texts.pasted import email_in
 from ..texts.text import NAME_LENGTH, TITLE_LENGTH, clean
 
 #: The greatest length of an e-mail address (RFC 5321).
@@ -44,8 +44,8 @@ class Decider(Struct, frozen=True):
 def check_entry(given: Entry) -> Entry:
     """The entry to store.
 
-    Raises Refusal `not_one_line`, `too_long`, `bad_email`, `bad_args`, `no_email`, `no_name` or `empty_entry`, with
-    the `field` that it is about.
+    Raises Refusal `too_long`, `bad_email`, `bad_args`, `no_email`, `no_name` or `empty_entry`, with the `field` that
+    it is about.
     """
     checked = Entry(
         name=_line("name", given.name, NAME_LENGTH),
@@ -69,7 +69,7 @@ def check_entry(given: Entry) -> Entry:
 def check_decider(given: Decider) -> Decider:
     """The decision-maker to store.
 
-    Raises Refusal `not_one_line`, `too_long`, `bad_email` or `empty_decider`, with the `field` that it is about.
+    Raises Refusal `too_long`, `bad_email` or `empty_decider`, with the `field` that it is about.
     """
     checked = Decider(
         name=_line("name", given.name, NAME_LENGTH),
@@ -83,9 +83,7 @@ def check_decider(given: Decider) -> Decider:
 
 
 def _line(field: str, text: str, limit: int) -> str:
-    """One line of text. A line break is refused, not removed, since it would begin another header in a message."""
-    if any(unicodedata.category(ch) in ("Cc", "Zl", "Zp") for ch in text):
-        raise Refusal("not_one_line", field=field)
+    """One line of text: a line break, which would begin another header in a message, becomes a space."""
     try:
         return clean(text, limit)
     except Refusal as error:
@@ -93,7 +91,7 @@ def _line(field: str, text: str, limit: int) -> str:
 
 
 def _email(text: str) -> str:
-    address = _line("email", text, EMAIL_LENGTH)
+    address = _line("email", email_in(text), EMAIL_LENGTH)
     local, _, domain = address.partition("@")
     dotted = any(part.startswith(".") or part.endswith(".") or ".." in part for part in (local, domain))
     if address and (dotted or not address.isascii() or not _EMAIL.fullmatch(address)):

@@ -27,7 +27,7 @@ from ..records.wall import Group, Note, Zone
 from ..refusal import Refusal
 from ..report_texts import MOST_ITEMS
 from ..scales.scales import MOST_SCALES, MOST_STEPS
-from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, clean
+from ..texts.text import CAPTION_LENGTH, NOTE_LENGTH, PAGE_LENGTH, TITLE_LENGTH, was_cleaned
 from ..texts.web_address import web_address
 from ..wall.zones import MOST_ZONES
 
@@ -134,7 +134,7 @@ def _is_id(id: str) -> bool:
 
 
 def _check_values(value: Any, field: str = "") -> None:
-    """Each text is stored in its cleaned form, and each number is within bounds."""
+    """Each text was cleaned when it was stored, and each number is within bounds."""
     if isinstance(value, dict):
         for key, inside in value.items():
             _check_values(inside, str(key))
@@ -145,7 +145,9 @@ def _check_values(value: Any, field: str = "") -> None:
         limit = _LENGTHS.get(field, CAPTION_LENGTH)
         if field in _ADDRESSES and value and web_address(value, "bad_link_in_file") != value:
             raise Refusal("bad_link_in_file")
-        if clean(value, limit, lines=True) != value:
+        if len(value) > limit:
+            raise Refusal("too_long", limit=limit)
+        if not was_cleaned(value):
             raise Refusal("broken_file")
     elif isinstance(value, int | float) and not _SMALLEST <= value <= _LARGEST:
         raise Refusal("broken_file")

@@ -10,7 +10,8 @@ import unicodedata
 import idna
 
 from ..refusal import Refusal
-from .text import URL_LENGTH, clean
+from .pasted import unwrapped
+from .text import URL_LENGTH, clean, without_unseen
 
 #: Scheme, host, port and the rest. The host may not contain `@`: before it would stand a name and a password, which
 #: look like a host. Brackets are left out too: nobody gives people the number of an IPv6 host.
@@ -31,15 +32,17 @@ def web_address(text: str | None, refusal: str) -> str | None:
 
     Only http and https are allowed: the link is opened on other people's devices, where "javascript:" would run a
     program and "file:" would read their disk. A host outside ASCII is stored in its ASCII form (`xn--...`): letters
-    of one script that look like those of another then deceive nobody. Raises Refusal `too_long`, or `refusal` if it is
+    of one script that look like those of another then deceive nobody. What came along with a paste, seen or unseen, is
+    left out. Raises Refusal `too_long`, or `refusal` if it is
     not such an address.
     """
-    if text is None or not text.strip():
+    if text is None or not without_unseen(text).strip():
         return None
-    # C: control characters, marks of direction, characters without width. Z: spaces and line breaks.
-    if any(unicodedata.category(ch)[0] in "CZ" for ch in text.strip()):
+    pasted = unwrapped(text)
+    # C: control characters. Z: spaces and line breaks.
+    if any(unicodedata.category(ch)[0] in "CZ" for ch in pasted):
         raise Refusal(refusal)
-    url = clean(text, URL_LENGTH)
+    url = clean(pasted, URL_LENGTH)
     found = _ADDRESS.fullmatch(url)
     if not found or _FORBIDDEN.search(url):
         raise Refusal(refusal)

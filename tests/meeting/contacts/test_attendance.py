@@ -36,13 +36,19 @@ def test_valid_addresses(email):
 
 
 @pytest.mark.parametrize(
+    "pasted", ["<ann@example.org>", "Ann <ann@example.org>", "ann\u200b@example.org\u200b", "ann@example.org."]
+)
+def test_an_address_with_what_a_paste_brings_along(pasted):
+    assert check_entry(Entry(email=pasted)).email == "ann@example.org"
+
+
+@pytest.mark.parametrize(
     "email",
     [
         "ann", "@", "ann@", "@example.org", "ann@@example.org", "ann@b@example.org", "ann@example", "a nn@example.org",
         "ann@exa mple.org", ".ann@example.org", "ann.@example.org", "a..n@example.org", "ann@.org", "ann@example.",
-        "ann@example..org", "<ann@example.org>", "Ann <ann@example.org>", "a@b.org,c@d.org", "a@b.org;c@d.org",
-        '"ann"@example.org', "ann@[10.0.0.1]", "änn@example.org", "ann@exämple.org", "ann\u200b@example.org",
-        "ann@example.org\u200b", "a" * 65 + "@example.org",
+        "ann@example..org", "a@b.org,c@d.org", "a@b.org;c@d.org",
+        '"ann"@example.org', "ann@[10.0.0.1]", "änn@example.org", "ann@exämple.org", "a" * 65 + "@example.org",
     ],
 )  # fmt: skip
 def test_invalid_addresses(email):
@@ -52,9 +58,13 @@ def test_invalid_addresses(email):
 @pytest.mark.parametrize("sign", ["\n", "\r", "\r\n", "\x00", "\x0b", "\x85", "\u2028", "\u2029", "\x7f", "\t"])
 @pytest.mark.parametrize("field", ["name", "organisation", "email"])
 def test_no_character_that_could_begin_another_header_of_a_message(field, sign):
-    """It is refused, not removed, wherever it is in the line."""
-    for text in (f"ann@example.org{sign}Bcc: all@example.org", f"{sign}ann@example.org", f"ann@example.org{sign}"):
-        assert why(check_entry, Entry(**{field: text})) == ("not_one_line", field)
+    """It becomes a space, or nothing, wherever it is in the line; in an address there can be neither."""
+    inside = f"ann@example.org{sign}Bcc: all@example.org"
+    if field == "email":
+        assert why(check_entry, Entry(email=inside)) == ("bad_email", "email")
+    for text in (inside,) * (field != "email") + (f"{sign}ann@example.org", f"ann@example.org{sign}"):
+        stored = getattr(check_entry(Entry(**{field: text})), field)
+        assert stored.startswith("ann@example.org") and stored.isprintable()
 
 
 @pytest.mark.parametrize(("field", "limit"), [("name", 60), ("organisation", 120), ("email", EMAIL_LENGTH)])
@@ -71,4 +81,4 @@ def test_a_decider():
     assert decider.organisation == "City council"
     assert why(check_decider, Decider(role="Chair", email="clerk@example.org")) == ("empty_decider", "name")
     assert why(check_decider, Decider(name="Ann", email="clerk")) == ("bad_email", "email")
-    assert why(check_decider, Decider(name="Ann", role="a\nb")) == ("not_one_line", "role")
+    assert check_decider(Decider(name="Ann", role="a\nb")).role == "a b"

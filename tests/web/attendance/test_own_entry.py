@@ -113,7 +113,7 @@ class TestOwnEntry:
             ({"name": "Ann", "write": "yes"}, "give an e-mail address", "email"),
             ({"email": "a@b.org", "named": "yes"}, "give your name", "name"),
             ({"email": "ann at home"}, "does not look right", "email"),
-            ({"name": "Ann\r\nBcc: x@example.org"}, "line break or a hidden character", "name"),
+            ({"email": "ann@example.org\r\nBcc: x@example.org"}, "does not look right", "email"),
             ({"organisation": "x" * 121}, "120 characters is the most", "organisation"),
             ({"name": "Ann", "kind": "guru"}, "not right", "kind"),
             ({"name": "Ann", "words": "en-0"}, "have changed since", ""),
