@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..meeting.contacts.breadth import comparable
+from ..meeting.texts.fold import fold
 from ..words import t
 from .dates import Clock
 from .document import Block, Document, Item, Length, Pictures, Section, Table, Text
@@ -130,7 +130,7 @@ def _newest_spreads(series: Series) -> Iterator[Spread]:
     for report in series.reports:
         for spread in report.spreads:
             if spread.counts is not None:
-                key = (comparable(spread.question), spread.low, len(spread.counts))
+                key = (fold(spread.question), spread.low, len(spread.counts))
                 by_question.setdefault(key, []).append((report, spread))
     for spreads in sorted(by_question.values(), key=len, reverse=True):
         *earlier, (_, last) = spreads
@@ -146,8 +146,8 @@ def _steps(series: Series, limit: int | None) -> Section:
     last: dict[str, StepLine] = {}
     for report in series.reports:
         for step in report.steps:
-            last.pop(comparable(step.what), None)
-            last[comparable(step.what)] = step
+            last.pop(fold(step.what), None)
+            last[fold(step.what)] = step
     order = {"noticed": 0, "going": 1, "open": 2, "let_go": 3}
     items = [Item(step.what, steps.facts(step)) for step in sorted(last.values(), key=lambda step: order[step.state])]
     return replace(list_chapter("steps", items, limit), title=t("report.series.tried"))
@@ -160,7 +160,7 @@ def _themes(series: Series, clock: Clock) -> Section | None:
     for n, report in enumerate(series.reports):
         for zone in report.zones:
             for group in zone.groups:
-                _, meetings = themes.setdefault(comparable(group.title), (group.title, {}))
+                _, meetings = themes.setdefault(fold(group.title), (group.title, {}))
                 meetings[n] = meetings.get(n, 0) + len(group.notes)
     if not themes:
         return None
@@ -183,7 +183,7 @@ def _resources(series: Series, limit: int | None) -> Section | None:
     by_address = {}
     for report in series.reports:
         for each in report.resources:
-            by_address[each.url or comparable(each.title)] = each
+            by_address[each.url or fold(each.title)] = each
     if not by_address:
         return None
     return list_chapter("resources", [resource_item(each) for each in by_address.values()], limit)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..meeting.contacts.attendance import Decider, Entry
+from ..meeting.texts.fold import fold
 from . import communities, file
 from .links import hash_of
 
@@ -163,7 +164,7 @@ class Attendance:
                 " where a.meeting = ? and e.named and e.name != ''",
                 (meeting,),
             )
-            return sorted((tuple(row) for row in rows), key=lambda row: (row[0].casefold(), *row))
+            return sorted((tuple(row) for row in rows), key=lambda row: (fold(row[0]), *row))
 
     def deciders(self, owner: str) -> list[DeciderEntry]:
         """The boards and deciders to whom recommendations are sent."""

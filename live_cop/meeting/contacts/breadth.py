@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..audience import PRIVACY_FLOOR
 from ..records.voices import Place
+from ..texts.fold import fold
 
 #: The label for people whose answer is missing or too rare to show.
 OTHER = "other"
@@ -63,7 +64,7 @@ def count_backgrounds(people: Iterable[tuple[str, str]]) -> Breadth:
     """The breadth of these people, each given as (organisation, kind of experience); either may be ""."""
     people = list(people)
     spellings = _spellings(organisation for organisation, _ in people)
-    organisations = Counter(spellings.get(comparable(organisation), "") for organisation, _ in people)
+    organisations = Counter(spellings.get(fold(organisation), "") for organisation, _ in people)
     return Breadth(
         organisation_count=about(len(spellings)),
         organisations=_rounded(merge_small_counts(organisations)),
@@ -96,11 +97,6 @@ def merge_small_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [*shown, (OTHER, other)] if other else shown
 
 
-def comparable(text: str) -> str:
-    """A form of the text that is equal for texts which differ only in case and spaces."""
-    return " ".join(text.casefold().split())
-
-
 def _rounded(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     """The counts rounded. The order follows from the rounded ones, since that of the exact ones could tell of one
     person."""
@@ -121,6 +117,6 @@ def _spellings(organisations: Iterable[str]) -> dict[str, str]:
     """The most frequent spelling of each organisation."""
     spellings: dict[str, Counter[str]] = {}
     for organisation in organisations:
-        if key := comparable(organisation):
+        if key := fold(organisation):
             spellings.setdefault(key, Counter())[" ".join(organisation.split())] += 1
     return {key: min(counts, key=lambda each: (-counts[each], each)) for key, counts in spellings.items()}

@@ -19,6 +19,7 @@ from ..records.wall import Authorship
 from ..refusal import Refusal
 from ..safety import first_notes
 from ..texts.calendar_day import calendar_day
+from ..texts.fold import fold
 from ..texts.text import NAME_LENGTH, NOTE_LENGTH, PROMPT_LENGTH, clean, required
 from ..voices.presence import show_actor
 from ..wall.visibility import is_author, note_of
@@ -222,24 +223,20 @@ def _own_name(draft: Draft, called: str | None) -> str:
     """The name that the actor puts on a step. Raises Refusal `not_your_name` for a name of somebody else here."""
     people = draft.of_kind("person")
     actor = draft.require("person", draft.actor.person)
-    own = {_normalised(actor.marker)} | ({_normalised(actor.name)} if actor.name is not UNSET else set())
+    own = {fold(actor.marker)} | ({fold(actor.name)} if actor.name is not UNSET else set())
     if called is None:
         return str(actor.marker if actor.name is UNSET else actor.name)
     name = required(called, NAME_LENGTH)
     others = {
-        _normalised(each)
+        fold(each)
         for id, person in people.items()
         if id != draft.actor.person
         for each in (person.name, person.marker)
         if each is not UNSET
     }
-    if _normalised(name) in others - own:
+    if fold(name) in others - own:
         raise Refusal("not_your_name")
     return name
-
-
-def _normalised(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _offer_id(draft: Draft, step: str) -> str:

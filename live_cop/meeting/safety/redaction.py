@@ -4,6 +4,7 @@ The same function is applied to every record in memory and in the history, so th
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..records.base import ERASED, Record
 from ..records.display import Pictured
 from ..records.undo import UndoEntry
 from ..records.wall import Note
+from ..texts.fold import fold, fold_with_places
 
 #: A text of at least this many characters is also erased inside longer texts; a shorter one could be anybody's.
 LONG = 24
@@ -42,6 +44,9 @@ class Redaction:
 
     With `only_merged`, somebody erases their own notes: `texts` are searched for only among texts merged into notes,
     and only as a whole. Texts of other notes are in `spared`, since nobody can tell which of the two was merged.
+
+    Texts are compared as people compare them (`fold`), since the same name may have been typed with another apostrophe.
+    With `only_merged` they are copies, so they are compared as they are, and notes that differ are told apart.
     """
 
     def __init__(
@@ -54,9 +59,10 @@ class Redaction:
     ) -> None:
         self._locations = locations
         self._only_merged = only_merged
-        self._spared = {_normalised(text) for text in spared}
-        texts = [text for text in texts if text.strip()]
-        self._texts = {_normalised(text) for text in texts}
+        self._comparable = _in_one_line if only_merged else fold
+        self._spared = {self._comparable(text) for text in spared}
+        texts = [text for text in map(self._comparable, texts) if text]
+        self._texts = set(texts)
         self._long_texts = [
             re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)")
             for text in sorted(self._texts, key=len, reverse=True)
@@ -67,11 +73,14 @@ class Redaction:
         words = [max(text.split(), key=len) for text in texts]
         self._search = re.compile("|".join(map(re.escape, words)) or r"(?!)").search
         self._in_json = [_as_in_json(word) for word in words]
-        self._in_json += [f'"{id}"' for _, id in locations]
+        self._ids_in_json = [f'"{id}"' for _, id in locations]
 
     def may_affect(self, json: str) -> bool:
         """Whether records encoded as this JSON can contain anything to erase: a quick test before decoding them."""
-        return any(each in json for each in self._in_json)
+        if any(id in json for id in self._ids_in_json):
+            return True
+        comparable = self._comparable(json)
+        return any(each in comparable for each in self._in_json)
 
     def redact(self, kind: str, id: str, record: Any, audience: str) -> Any:
         """The record without the erased texts, or the same object if there is nothing to erase."""
@@ -99,7 +108,10 @@ class Redaction:
     def _is_unaffected(self, id: str, note: Note) -> bool:
         """A quick test whether a note in pictures has nothing to erase: there can be thousands."""
         simple = not note.merged and not note.signed and ("note", id) not in self._locations
-        return simple and self._search(note.text) is None
+        return simple and not self._may_contain(note.text)
+
+    def _may_contain(self, text: str) -> bool:
+        return self._search(self._comparable(text)) is not None
 
     def _redact_pictured(self, pictured: Pictured) -> Pictured:
         kind, record = pictured.part
@@ -144,22 +156,22 @@ class Redaction:
 
     def _redact_merged(self, merged: str) -> str | None:
         """The text of a merged note, which may end with the name with which it was signed."""
-        if _normalised(merged) in self._spared:
+        if self._comparable(merged) in self._spared:
             return merged
         text, separator, name = merged.rpartition(_SIGNATURE_SEPARATOR)
-        if not separator or _normalised(merged) in self._texts:
+        if not separator or self._comparable(merged) in self._texts:
             return self._redact_text(merged)
         redacted, signature = self._redact_text(text), self._redact_text(name)
         return redacted if redacted is None or not signature else redacted + separator + signature
 
     def _redact_text(self, text: str) -> str | None:
         """The text without what is to be erased; None if all of it is."""
-        if self._search(text) is None:
+        if not self._may_contain(text):
             return text
-        if _normalised(text) in self._texts:
+        if self._comparable(text) in self._texts:
             return None
         for long_text in self._long_texts:
-            text = long_text.sub(ERASED, text)
+            text = _without(text, long_text)
         return text
 
 
@@ -175,5 +187,18 @@ def _as_in_json(text: str) -> str:
     return max(_UNESCAPED.findall(text), key=len, default="")
 
 
-def _normalised(text: str) -> str:
+def _in_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _without(text: str, erased: re.Pattern[str]) -> str:
+    """The text with ERASED wherever its folded form has what is to be erased."""
+    folded = fold_with_places(text)
+    kept, at = [], 0
+    for found in erased.finditer(folded.text):
+        # An accent is no letter by itself, but what it follows is another letter.
+        if unicodedata.category(folded.text[found.end() : found.end() + 1] or " ")[0] == "M":
+            continue
+        kept += [text[at : folded.starts[found.start()]], ERASED]
+        at = folded.ends[found.end() - 1]
+    return "".join([*kept, text[at:]])

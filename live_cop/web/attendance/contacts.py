@@ -9,6 +9,7 @@ from ... import words
 from ...meeting.contacts.attendance import KINDS, Decider, Entry, check_decider, check_entry
 from ...meeting.refusal import Refusal
 from ...meeting.state import State
+from ...meeting.texts.fold import fold
 from ...report.formats import csv
 from ...store.attendance import AttendanceEntry, DeciderEntry
 from .. import access, templating
@@ -174,17 +175,17 @@ def _page(code: str, state: State, **values: object) -> str:
 
 def _matches(stored: AttendanceEntry, query: str) -> bool:
     entry = stored.entry
-    return query.casefold() in f"{entry.name}\n{entry.organisation}\n{entry.email}".casefold()
+    return any(fold(query) in fold(field) for field in (entry.name, entry.organisation, entry.email))
 
 
 def _by_name(everyone: list[AttendanceEntry]) -> list[AttendanceEntry]:
     """Sorted by name, those without a name last."""
-    return sorted(everyone, key=lambda each: (not each.entry.name, each.entry.name.casefold(), each.id))
+    return sorted(everyone, key=lambda each: (not each.entry.name, fold(each.entry.name), each.id))
 
 
 def _deciders(code: str) -> list[DeciderEntry]:
     found = services().store.attendance.deciders(code)
-    return sorted(found, key=lambda each: (each.decider.organisation.casefold(), each.decider.name.casefold(), each.id))
+    return sorted(found, key=lambda each: (fold(each.decider.organisation), fold(each.decider.name), each.id))
 
 
 def _yes_or_no(value: bool) -> str:

@@ -14,6 +14,7 @@ from ...meeting.records.followup import NextMeeting, Review
 from ...meeting.records.lifecycle import Meeting
 from ...meeting.records.report_texts import ReportWords
 from ...meeting.refusal import Refusal
+from ...meeting.texts.fold import fold
 from ...meeting.texts.text import TITLE_LENGTH, required
 from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
@@ -195,8 +196,8 @@ def _by_series(rows: list[MeetingRow]) -> list[tuple[str, list[MeetingRow]]]:
     """Each series with its meetings; the series that met last comes first."""
     found: dict[str, list[MeetingRow]] = {}
     for row in rows:
-        found.setdefault(row.series, []).append(row)
-    return list(found.items())
+        found.setdefault(fold(row.series), []).append(row)
+    return [(meetings[0].series, meetings) for meetings in found.values()]
 
 
 def _defaults_from(previous: MeetingSummary) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from ... import words
 from ...live.clock import now_ms
 from ...meeting.refusal import Refusal
+from ...meeting.texts.fold import fold
 from ...report.document import Length
 from ...report.series import Series
 from ...report.source import Source
@@ -58,7 +59,7 @@ def _series(id: str) -> tuple[Series, list[Source]]:
     Raises Refusal `unknown_series`, and `bad_community_link` without access to the community."""
     community = require_access(id)
     title = request.args.get("series", "")
-    rows = [row for row in reversed(meeting_rows(community)) if row.series == title]
+    rows = [row for row in reversed(meeting_rows(community)) if fold(row.series) == fold(title)]
     if not rows:
         raise Refusal("unknown_series")
     series = Series(

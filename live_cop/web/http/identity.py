@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from ...live.clock import SteadyTime
 from ...meeting.audience import Viewer
+from ...meeting.texts.fold import fold
 from ...store.communities import Community
 from ...store.store import Store
 
@@ -123,9 +124,7 @@ class Identities:
     def communities(self, cookies: Mapping[str, str]) -> list[Community]:
         """The communities that this browser has access to, sorted by name."""
         ids = [name.removeprefix(_COMMUNITY) for name in cookies if name.startswith(_COMMUNITY)]
-        return sorted(
-            filter(None, (self.community(cookies, id) for id in ids)), key=lambda found: found.name.casefold()
-        )
+        return sorted(filter(None, (self.community(cookies, id) for id in ids)), key=lambda found: fold(found.name))
 
     def chaired_meetings(self, cookies: Mapping[str, str]) -> list[str]:
         """The codes of the meetings that this browser chairs."""

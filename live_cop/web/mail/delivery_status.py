@@ -4,6 +4,7 @@ from typing import Any
 
 from ... import words
 from ...live.mail.mailer import recipients_of
+from ...meeting.texts.fold import fold
 from ...store.mailings import Letter, StoredMailing
 from ..services import services
 
@@ -42,7 +43,7 @@ def rows(stored: StoredMailing) -> list[dict[str, Any]]:
         {"letter": each, "name": names.get(each.recipient, ""), "why": _reason(each)}
         for each in store.mailings.letters(stored.id)
     ]
-    return sorted(found, key=lambda row: (_ORDER.index(row["letter"].state), not row["name"], row["name"].casefold()))
+    return sorted(found, key=lambda row: (_ORDER.index(row["letter"].state), not row["name"], fold(row["name"])))
 
 
 def _reason(letter: Letter) -> str:

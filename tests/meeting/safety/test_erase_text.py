@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from live_cop.meeting.change import Change
 from live_cop.meeting.lifecycle.due import DueTick
 from live_cop.meeting.records import RECORDS
+from live_cop.meeting.records.wall import Note
+from live_cop.meeting.safety.redaction import Redaction
 from live_cop.meeting.schedule import next_due
 from live_cop.meeting.state import State
 
@@ -467,3 +469,52 @@ def test_erased_words_are_in_no_field_of_any_record(text: str, data: st.DataObje
                     or one == "…"
                     or one.split() != erased.split()
                 )
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Shaun O'Brien", "shaun o’brien"), ("José", "Jose\u0301"), ("Anne-Marie Lee", "Anne‑Marie\xa0 Lee"),
+        ("Ａｎｎ", "ann"),
+    ],
+)  # fmt: skip
+def test_a_name_is_erased_however_it_was_typed_elsewhere(here, there):
+    room = Room()
+    first, second, other = room.note(ANN, here), room.note(BEN, there), room.note(BEN, "Jose was kind")
+    room.do(CHAIR, "words.erase", kind="note", id=first)
+    assert room.state.get("note", first) is None and room.state.get("note", second) is None
+    assert room.state.get("note", other).text == "Jose was kind"
+    assert history(room, None).get("note", second) is None
+
+
+def test_a_long_text_typed_in_another_way_is_cut_out_of_a_longer_one_exactly():
+    room = Room()
+    first = room.note(ANN, "Ring Shaun O'Brien at the Bluebell – room 9")
+    other = room.note(BEN, "👍🏽 He said: ring SHAUN O’Brien at\nthe blue\xadbell - room 9! Nächste Woche, José.")
+    room.do(CHAIR, "words.erase", kind="note", id=first)
+    assert room.state.get("note", other).text == "👍🏽 He said: …! Nächste Woche, José."
+
+
+def test_a_word_is_not_cut_off_its_accent():
+    room = Room()
+    first = room.note(ANN, "the longest sentence of them ends in Jose")
+    other = room.note(BEN, "the longest sentence of them ends in José")
+    room.do(CHAIR, "words.erase", kind="note", id=first)
+    assert room.state.get("note", other).text == "the longest sentence of them ends in José"
+
+
+def test_who_erases_their_own_notes_erases_no_other_that_is_alike():
+    """A merged text is a copy, so it is told apart from a note that differs in its apostrophe."""
+    room = Room()
+    mine, theirs = room.note(ANN, "It's cold"), room.note(BEN, "It’s cold")
+    room.do(ANN, "notes.erase_mine")
+    room.carry_out_all()
+    assert room.state.get("note", mine) is None and room.state.get("note", theirs) is not None
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_what_is_left_of_a_text_does_not_change(before, after):
+    secret = "Ring Shaun O'Brien at the Bluebell"
+    text = f"Before: {before} RING SHAUN O’BRIEN AT  THE BLUEBELL {after}"
+    note = Note(zone="z", text=text, x=0, y=0, color="butter")
+    assert Redaction({}, [secret]).redact("note", "n", note, "").text == f"Before: {before} … {after}"

@@ -24,6 +24,13 @@ class TestContacts:
         assert "<bdi>Bob" in found and "Ann Marguerite" not in found and "3 people on the list" in found
         assert "matches that" in chair.post(f"{list_url}/find", data={"q": "nobody"}).text
 
+    def test_people_are_found_however_their_name_was_typed(self, joined, code, chair, list_url):
+        save(joined(), code, name="Shaun O’Brien–Söhn")
+        save(joined(), code, name="Zoe")
+        for typed in ("O'Brien", "o`brien-so\u0308hn", "SHAUN  O’BRIEN", "\u200bＯ'Ｂrien"):
+            found = chair.post(f"{list_url}/find", data={"q": typed}).text
+            assert "<bdi>Shaun" in found and "<bdi>Zoe" not in found, typed
+
     def test_the_csv_file_contains_no_formulas(self, some, chair, list_url):
         answer = chair.get(f"{list_url}.csv")
         assert (
