@@ -51,7 +51,7 @@ export function ClockFace({ words, big }) {
     role="timer"
     aria-label=${t("agenda.clock")}
   >
-    <span class="clock-time num">${reading.text}</span>
+    <span class="clock-time num" translate=${false}>${reading.text}</span>
     ${withWords && html`<span class="clock-words">${timerWords(reading)}</span>`}
     ${big && html`<${ClockLine} />`}
   </div>`;

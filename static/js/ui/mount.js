@@ -8,6 +8,7 @@ import { all, one } from "../core/records.js";
 import { UnsentWords } from "../drafts/left-behind.js";
 import { openTab } from "../drafts/tab-storage.js";
 import { endComposition } from "./composition.js";
+import { followTranslations } from "./translated-page.js";
 import { keepScreenAwake } from "./wake-lock.js";
 import { t } from "./words.js";
 
@@ -35,6 +36,7 @@ export function mountPage(view, { awake = false } = {}) {
     // The box that is replaced now may be the one in which somebody types.
     endComposition({ refocus: false });
     root.textContent = "";
+    followTranslations(root);
     render(html`<${PageFrame} view=${view} />`, root);
   });
 }
