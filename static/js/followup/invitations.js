@@ -31,7 +31,7 @@ export function Invitations() {
         <${TextBox}
           class="input grow"
           dir="auto"
-          maxlength="120"
+          limit=${120}
           aria-label=${t("thread.invites.text")}
           aria-describedby="invites-about"
           placeholder=${t("thread.invites.text")}

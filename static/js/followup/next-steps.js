@@ -72,7 +72,7 @@ function Propose() {
         class="input"
         rows=${2}
         dir="auto"
-        maxlength="500"
+        limit=${500}
         value=${text}
         readonly=${busy}
         onText=${write}

@@ -40,7 +40,7 @@ function StepForm({ step }) {
       <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("thread.steps.what")}</span>
-        <${TextBox} class="input" rows=${3} dir="auto" maxlength="500" value=${what} onText=${draft.type("what")} />
+        <${TextBox} class="input" rows=${3} dir="auto" limit=${500} value=${what} onText=${draft.type("what")} />
       </label>
       ${step.who.length > 0 && html`<p class="soft small-text">${t("thread.steps.names_come_off")}</p>`}
       <${StepDetailFields} draft=${draft} />
@@ -68,7 +68,7 @@ export function StepDetailFields({ draft }) {
     </label>
     <label class="field">
       <span class="label">${t("thread.steps.notice")}</span>
-      <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${notice} onText=${draft.type("notice")} />
+      <${TextBox} class="input" rows=${2} dir="auto" limit=${300} value=${notice} onText=${draft.type("notice")} />
     </label>
   `;
 }

@@ -61,7 +61,7 @@ export function MyDetails({ me }) {
     <form class="row low" onSubmit=${save}>
       <label class="field grow">
         <span class="label">${t("member.name")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${draft.type("name")} />
+        <${TextBox} class="input" dir="auto" limit=${60} value=${name} onText=${draft.type("name")} />
       </label>
       <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>
         ${t("common.save")}

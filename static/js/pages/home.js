@@ -4,6 +4,7 @@ import { page } from "../core/page-data.js";
 import { saveLinks } from "../core/saved-links.js";
 import { forgetForm, keepForm } from "../drafts/page-form.js";
 import { fillInTimes } from "../ui/dates.js";
+import { watchLengths } from "../ui/too-long.js";
 import { withScheme } from "../ui/web-address.js";
 import { t } from "../ui/words.js";
 
@@ -83,6 +84,8 @@ async function open() {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   forgive();
+  const over = Array.from(form.elements).find((each) => /** @type {HTMLInputElement} */ (each).validity.customError);
+  if (over) return /** @type {HTMLInputElement} */ (over).focus();
   if (!text("title")) return refuse(t("home.open.no_title"), "title");
   if (field("starts_at")?.validity.badInput) return refuse(t("home.open.half_a_time"), "starts_at");
   button.disabled = true;
@@ -122,3 +125,4 @@ field("copied")?.addEventListener("input", () => {
 });
 keepForm(form, kind);
 fillInTimes();
+watchLengths(form);

@@ -3,6 +3,7 @@
 // usual.
 import { page } from "../core/page-data.js";
 import { fillInTimes } from "../ui/dates.js";
+import { watchLengths } from "../ui/too-long.js";
 import { t } from "../ui/words.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("join"));
@@ -62,3 +63,4 @@ window.addEventListener("pageshow", () => wait(null));
 // twice.
 window.addEventListener("load", () => fetch(page.urls.ahead, { priority: "low" }).catch(() => undefined));
 fillInTimes();
+watchLengths(form);

@@ -7,6 +7,7 @@ import { page } from "../core/page-data.js";
 import { tabStorage, useShownWords } from "../drafts/tab-storage.js";
 import { fitHeight, TextBox } from "./text-box.js";
 import { createTextSync } from "./text-sync.js";
+import { tooLong } from "./too-long.js";
 import { t } from "./words.js";
 
 /**
@@ -23,6 +24,8 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
   const key = `text.${page.code}.${JSON.stringify([name, args, field])}`;
   /** @param {string} text @param {string} was */
   const save = async (text, was) => {
+    const over = tooLong(text, limit);
+    if (over) return { ok: false, error: { code: "too_long", message: over } };
     const command = /** @type {CommandArgs[N]} */ ({ ...args, [field]: text, was: { [field]: was } });
     const answer = await send(name, command);
     if (answer.ok || boxes.size) return answer;
@@ -67,7 +70,7 @@ export function Autosave({ label, value, name, args, field, rows = 1, limit, hin
     "data-text": key,
     class: "input",
     dir: "auto",
-    maxlength: limit,
+    limit,
     value: draft.text,
     onText: draft.type,
     box: area,

@@ -4,18 +4,20 @@
 import { html, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { isComposing } from "./composition.js";
 import { editBetween, mergeEdits } from "./text-edits.js";
+import { tooLong } from "./too-long.js";
 
 /** @typedef {import("./composition.js").Box} Box */
 /** Kinds of boxes that have no caret that a script can read. */
 const WITHOUT_CARET = ["number", "date", "datetime-local", "email"];
 
 /**
- * @param {{value: string, onText: (text: string) => unknown, rows?: number, box?: {current: any}} & Record<string,
- *   any>} props  `value`: the text that it shows. `onText`: called with the text after each change; returns false if
- *   the text must stay as it was. `rows`: it has several lines. `box`: where its element is kept. All else are
- *   attributes of the element.
+ * @param {{value: string, onText: (text: string) => unknown, rows?: number, box?: {current: any}, limit?: number} &
+ *   Record<string, any>} props  `value`: the text that it shows. `onText`: called with the text after each change;
+ *   returns false if the text must stay as it was. `rows`: it has several lines. `box`: where its element is kept.
+ *   `limit`: the most characters; nothing is cut, but a longer text says how many are too many, and its form is not
+ *   sent. All else are attributes of the element.
  */
-export function TextBox({ value, onText, rows, box, ...attributes }) {
+export function TextBox({ value, onText, rows, box, limit, ...attributes }) {
   const own = useRef(/** @type {Box | null} */ (null));
   const element = box || own;
   const text = rows ? value : value.replace(/\n+/g, " ");
@@ -23,10 +25,12 @@ export function TextBox({ value, onText, rows, box, ...attributes }) {
   latest.current = { text, onText };
   const [shown] = useState(() => createShown(element, latest));
   useLayoutEffect(shown.update);
-  const events = { ref: element, onInput: shown.typed, oncompositionend: shown.composed };
-  return rows
-    ? html`<textarea rows=${rows} ...${attributes} ...${events}></textarea>`
-    : html`<input type="text" ...${attributes} ...${events} />`;
+  const over = limit ? tooLong(text, limit) : "";
+  useLayoutEffect(() => element.current?.setCustomValidity(over), [over]);
+  const invalid = over ? { "aria-invalid": "true" } : {};
+  const all = { ...attributes, ...invalid, ref: element, onInput: shown.typed, oncompositionend: shown.composed };
+  const field = rows ? html`<textarea rows=${rows} ...${all}></textarea>` : html`<input type="text" ...${all} />`;
+  return limit ? html`${field}<span class="error small-text" role="status" hidden=${!over}>${over}</span>` : field;
 }
 
 /**

@@ -61,7 +61,7 @@ function Ask({ group }) {
       <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("wall.group.title")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="120" value=${title} onText=${draft.type("title")} />
+        <${TextBox} class="input" dir="auto" limit=${120} value=${title} onText=${draft.type("title")} />
       </label>
       ${
         group &&

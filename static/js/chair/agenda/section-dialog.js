@@ -63,7 +63,7 @@ export function SectionDialog({ section, last, onClose }) {
       <${KeptHint} draft=${draft} />
       <label class="field">
         <span class="label">${t("chair.order.title")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="120" value=${title} onText=${draft.type("title")} />
+        <${TextBox} class="input" dir="auto" limit=${120} value=${title} onText=${draft.type("title")} />
       </label>
       <label class="field">
         <span class="label">${t("chair.order.prompt")}</span>
@@ -71,7 +71,7 @@ export function SectionDialog({ section, last, onClose }) {
           class="input"
           rows=${2}
           dir="auto"
-          maxlength="300"
+          limit=${300}
           value=${prompt}
           onText=${draft.type("prompt")}
         />

@@ -60,7 +60,7 @@ export function SectionKindFields({ form, minutes, draft }) {
         <${TextBox}
           class="input"
           dir="auto"
-          maxlength="300"
+          limit=${300}
           value=${form.line}
           placeholder=${t("chair.kind.line_hint")}
           onText=${draft.type("line")}
@@ -89,7 +89,7 @@ export function SectionKindFields({ form, minutes, draft }) {
             autocapitalize="none"
             spellcheck=${false}
             dir="ltr"
-            maxlength="500"
+            limit=${500}
             value=${form.link}
             placeholder="https://"
             onText=${draft.type("link")}
@@ -100,7 +100,7 @@ export function SectionKindFields({ form, minutes, draft }) {
           <${TextBox}
             class="input"
             dir="auto"
-            maxlength="120"
+            limit=${120}
             value=${form.link_label}
             placeholder=${t("agenda.kind_link")}
             onText=${draft.type("link_label")}

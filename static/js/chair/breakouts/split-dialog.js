@@ -121,7 +121,7 @@ export function SplitDialog() {
           class="input"
           rows=${2}
           dir="auto"
-          maxlength="300"
+          limit=${300}
           value=${prompt}
           onText=${draft.type("prompt")}
         />

@@ -162,7 +162,7 @@ function QuestionForm({ question, onClose }) {
     <${KeptHint} draft=${draft} />
     <label class="field">
       <span class="label">${t("chair.questions.text")}</span>
-      <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${text} onText=${draft.type("text")} />
+      <${TextBox} class="input" rows=${2} dir="auto" limit=${300} value=${text} onText=${draft.type("text")} />
     </label>
     <label class="field">
       <span class="label">${t("chair.questions.group_label")}</span>

@@ -143,14 +143,14 @@ function DateDialog({ at }) {
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.venue")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="300" value=${form.venue} onText=${draft.type("venue")} />
+        <${TextBox} class="input" dir="auto" limit=${300} value=${form.venue} onText=${draft.type("venue")} />
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.video_url")}</span>
         <${TextBox}
           class="input"
           type="url"
-          maxlength="500"
+          limit=${500}
           placeholder="https://"
           value=${form.video_url}
           onText=${draft.type("video_url")}
@@ -158,7 +158,7 @@ function DateDialog({ at }) {
       </label>
       <label class="field">
         <span class="label">${t("chair.next_meeting.title")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="120" value=${form.title} onText=${draft.type("title")} />
+        <${TextBox} class="input" dir="auto" limit=${120} value=${form.title} onText=${draft.type("title")} />
       </label>
       <button class="button" type="submit" disabled=${!moment}>${t("common.save")}</button>
     </form>

@@ -119,7 +119,7 @@ function NewEntry({ kind, fields, onClose }) {
       const more = {
         class: "input",
         dir: "auto",
-        maxlength: limit,
+        limit,
         value: form[field],
         autofocus: field === first,
         onText: draft.type(field),

@@ -38,7 +38,7 @@ export function RecordingDialog() {
       </fieldset>
       <label class="field">
         <span class="label">${t("chair.recording.words")}</span>
-        <${TextBox} class="input" dir="auto" maxlength="120" value=${words} onText=${draft.type("words")} />
+        <${TextBox} class="input" dir="auto" limit=${120} value=${words} onText=${draft.type("words")} />
         <span class="hint">${t("chair.recording.words_hint")} <bdi>${meeting?.recording}</bdi></span>
       </label>
       <button class="button" type="submit">${t("chair.recording.agree")}</button>

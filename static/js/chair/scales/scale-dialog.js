@@ -70,7 +70,7 @@ export function ScaleDialog({ scale, onClose }) {
   const text = (/** @type {Field} */ name, /** @type {number} */ limit) =>
     html`<label class="field">
       <span class="label">${t(`chair.scales.${name}`)}</span>
-      <${TextBox} class="input" dir="auto" maxlength=${limit} value=${form[name]} onText=${words.type(name)} />
+      <${TextBox} class="input" dir="auto" limit=${limit} value=${form[name]} onText=${words.type(name)} />
     </label>`;
   const number = (/** @type {Field} */ name, /** @type {{min: number, max: number}} */ limits) =>
     html`<label class="field">

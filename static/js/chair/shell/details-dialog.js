@@ -37,7 +37,7 @@ export function DetailsDialog() {
             class="input"
             dir="auto"
             type=${name === "video_url" ? "url" : "text"}
-            maxlength=${name === "video_url" ? 500 : 120}
+            limit=${name === "video_url" ? 500 : 120}
             value=${form[name]}
             onText=${draft.type(name)}
           />

@@ -206,7 +206,7 @@ function GuestName({ guest }) {
   return html`<form class="row stepper" onSubmit=${save}>
     <label class="field grow">
       <span class="label">${t("voice.guest.called")}</span>
-      <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${draft.type("name")} />
+      <${TextBox} class="input" dir="auto" limit=${60} value=${name} onText=${draft.type("name")} />
     </label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (guest.name || "")}>
       ${t("common.save")}

@@ -60,14 +60,14 @@ function ZoneForm({ zone }) {
   const remove = async () => (await runCommand("zone.remove", { zone: zone.id })).ok && close();
   const question = html`<label class="field">
     <span class="label">${t("chair.wall.prompt")}</span>
-    <${TextBox} class="input" rows=${2} dir="auto" maxlength="300" value=${prompt} onText=${draft.type("prompt")} />
+    <${TextBox} class="input" rows=${2} dir="auto" limit=${300} value=${prompt} onText=${draft.type("prompt")} />
   </label>`;
   const name = html`<label class="field">
     <span class="label">${t(zone.id ? "chair.wall.title" : "chair.wall.short_title")}</span>
     <${TextBox}
       class="input"
       dir="auto"
-      maxlength="120"
+      limit=${120}
       value=${title}
       placeholder=${zone.id ? "" : shortTitle(prompt)}
       onText=${draft.type("title")}

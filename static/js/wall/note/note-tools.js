@@ -82,7 +82,7 @@ export function NotePlaceFields({ note, onMove }) {
           value=${name}
           aria-label=${t("wall.group.new")}
           placeholder=${t("wall.group.new")}
-          maxlength="120"
+          limit=${120}
           onText=${draft.type("name")}
         />
         <button class="button quiet" type="submit" disabled=${!name.trim()}>${t("wall.group.make")}</button>
