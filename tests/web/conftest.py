@@ -60,6 +60,8 @@ def browser(app: Flask) -> Callable[..., FlaskClient]:
     def new(address: str = "10.0.0.1") -> FlaskClient:
         client = app.test_client()
         client.environ_base["REMOTE_ADDR"] = address
+        # It keeps cookies, and has been on a page of ours before.
+        client.set_cookie("cop_try", "1")
         return client
 
     return new

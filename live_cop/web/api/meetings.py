@@ -11,7 +11,7 @@ from .. import access, addresses, opening
 from ..access import Joining
 from ..http import json, qr
 from ..http.forms import limit_saving
-from ..http.identity import new_person
+from ..http.identity import check_probed, new_person
 from ..http.json import answer
 from ..opening import NewMeeting
 from ..reports import report_link
@@ -38,6 +38,7 @@ class SavedLinks(Struct, frozen=True):
 
 @blueprint.post("/api/meetings")
 def open_meeting() -> Response:
+    check_probed()
     opened, chair = opening.open_meeting(json.body(NewMeeting))
     response = answer(opened, 201)
     return access.set_viewer(response, opened.code, chair)
@@ -46,12 +47,15 @@ def open_meeting() -> Response:
 @blueprint.post("/api/meetings/file")
 def import_meeting() -> Response:
     """Opens a meeting from an exported file; `?community=` is the id of a community that this browser has access to."""
+    check_probed()
     opened, chair = opening.import_meeting(request.args.get("community", ""))
     return access.set_viewer(answer(opened, 201), opened.code, chair)
 
 
 @blueprint.post("/api/meetings/<code>/join")
 def join(code: str) -> Response:
+    """Joins; `?probed` says that the page has set a cookie before, and that without it nobody is to be added."""
+    check_probed()
     joining = json.body(Joining)
     code, person = access.join(code, joining)
     body = {"participant": {"id": person.person, "role": person.role, "place": joining.place}}

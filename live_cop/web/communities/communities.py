@@ -20,6 +20,7 @@ from ...store.communities import Community, MeetingSummary
 from ...store.privacy.retention import RetentionPolicy
 from .. import access, addresses, templating
 from ..http import json
+from ..http.identity import check_probed, keeps_cookies, probe
 from ..services import save, services
 from . import retention
 from .retention import NewPolicy
@@ -106,6 +107,9 @@ def by_link(token: str) -> AnyResponse:
     community = services().store.community_of_token(token)
     if community is None:
         raise Refusal("bad_community_link")
+    check_probed()
+    if not keeps_cookies():
+        return probe(make_response(redirect(f"{request.path}?probed")))
     response = make_response(redirect(f"/communities/{community.id}"))
     services().identities.set_community(response, community)
     return response
@@ -145,7 +149,7 @@ def plan(id: str) -> str:
         defaults = _defaults_from(previous)
     return templating.render(
         "plan",
-        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
+        {"urls": {"open": "/api/meetings?probed", "file": "/api/meetings/file?probed"}},
         orders=RUNNING_ORDERS,
         mine=[],
         copied=None,

@@ -11,6 +11,7 @@ from ...meeting.codes import is_code, normalise_code
 from ...meeting.refusal import Refusal
 from ...store.file import StoreError
 from .. import templating
+from .identity import probe
 from .json import answer
 
 #: The HTTP status of each refusal; any other is 404 where something was not found, or else 400.
@@ -52,7 +53,7 @@ _OFFER_CODE_ENTRY = ("unknown_meeting",)
 #: or to try again, because the reason may pass.
 _OFFER_RETRY = (
     "locked", "kept_out", "not_saved", "not_drawn", "reports_busy", "our_fault", "not_published", "too_many_tries",
-    "too_many_joining",
+    "too_many_joining", "no_cookies",
 )  # fmt: skip
 #: Seconds after which a browser asks again for a code that could not be looked at. Who asks again comes first.
 RETRY_SECONDS = 3
@@ -85,6 +86,9 @@ def _respond(error: Refusal, status: int) -> Response:
     response = (
         answer(refusal(error), status) if request.path.startswith("/api/") else make_response(_page(error), status)
     )
+    if error.code == "no_cookies":
+        # They may have been allowed meanwhile, or the browser has forgotten the one from before.
+        probe(response)
     if error.code == "too_many_tries":
         # Nobody has to press anything: the page has no field in which something could be lost.
         response.headers["Retry-After" if request.method != "GET" else "Refresh"] = RETRY_SECONDS

@@ -14,6 +14,7 @@ from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 
 from ...live.clock import SteadyTime
 from ...meeting.audience import Viewer
+from ...meeting.refusal import Refusal
 from ...meeting.texts.fold import fold
 from ...store.communities import Community
 from ...store.store import Store
@@ -27,6 +28,8 @@ LIFETIME = {"chair": 180 * _DAY, "helper": 30 * _DAY, "participant": 30 * _DAY, 
 #: Seconds. A community meets every three months, and may leave one out.
 COMMUNITY_LIFETIME = 400 * _DAY
 _COMMUNITY = "cop_k_"
+#: A cookie that says nothing. A page sets it before it asks for something that the browser must remember.
+_PROBE = "cop_try"
 
 
 def new_person() -> str:
@@ -131,6 +134,25 @@ class Identities:
         start = _name("", "chair")
         codes = [name.removeprefix(start) for name in cookies if name.startswith(start)]
         return [code for code in codes if self.viewer(cookies, code, "chair")]
+
+
+def keeps_cookies() -> bool:
+    """Whether the browser behind this request keeps the cookies of our pages."""
+    return bool(request.cookies)
+
+
+def probe(response: Response) -> Response:
+    """The response with a cookie, unless this browser has one of ours already. A browser that refuses cookies is found
+    out by the next request, before somebody is added to a meeting who could not be recognised."""
+    if not keeps_cookies():
+        _set_cookie(response, _PROBE, "1", _DAY)
+    return response
+
+
+def check_probed() -> None:
+    """Raises Refusal `no_cookies` if a page has set the probe and this browser did not keep it."""
+    if "probed" in request.args and not keeps_cookies():
+        raise Refusal("no_cookies")
 
 
 def _name(code: str, role: str) -> str:

@@ -1,27 +1,33 @@
 """The pages outside any meeting: the home page, a typed code, and the guide for chairs."""
 
-from flask import Blueprint, redirect, request
+import re
+
+from flask import Blueprint, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...meeting.agenda.running_orders import RUNNING_ORDERS
 from ...meeting.codes import normalise_code
 from ...meeting.state import State
+from ...meeting.texts.text import without_unseen
 from .. import access, templating
+from ..http.identity import probe
 from ..services import services
 
 blueprint = Blueprint("home", __name__)
+#: In a link that somebody pasted where a code is asked for: the role and its token.
+_CAPABILITY = re.compile(r"/(?:chair|helper|board|community|r)/[A-Za-z0-9_-]{16,}", re.ASCII)
 #: What a chair does, in the order of a meeting; each is a step of the guide.
 GUIDE_STEPS = ("open", "welcome", "record", "hopes", "agenda", "round", "wall", "scale", "next", "close")
 
 
 @blueprint.get("/")
-def home() -> str:
+def home() -> AnyResponse:
     """The form for a new meeting, and the meetings and communities that this browser knows."""
     mine = [(code, state.get("meeting", "meeting")) for code, state in _chaired_meetings()]
     copied = request.args.get("copy", "")
-    return templating.render(
+    page = templating.render(
         "home",
-        {"urls": {"open": "/api/meetings", "file": "/api/meetings/file"}},
+        {"urls": {"open": "/api/meetings?probed", "file": "/api/meetings/file?probed"}},
         orders=RUNNING_ORDERS,
         mine=mine,
         communities=services().identities.communities(request.cookies),
@@ -30,14 +36,17 @@ def home() -> str:
         community=None,
         after=None,
     )
+    return probe(make_response(page))
 
 
 @blueprint.get("/join")
 def typed_code() -> AnyResponse:
-    """Leads from a typed code to its meeting."""
+    """Leads from a typed code to its meeting, and from a pasted link to where it leads on this server."""
     typed = request.args.get("code", "")
-    if not typed.strip():
+    if not without_unseen(typed).strip():
         return redirect("/")
+    if link := _CAPABILITY.search(typed):
+        return redirect(link[0])
     access.find_meeting(typed)
     return redirect(f"/m/{normalise_code(typed)}")
 

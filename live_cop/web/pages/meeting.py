@@ -18,7 +18,7 @@ from ..access import Joining
 from ..communities import retention
 from ..http import assets
 from ..http.headers import allow_frames
-from ..http.identity import new_person
+from ..http.identity import check_probed, keeps_cookies, new_person, probe
 from ..services import save, services
 from ..templating import meeting_page, page_data, render
 
@@ -37,7 +37,7 @@ def member(code: str) -> AnyResponse | str:
     if typed != address:
         return redirect(f"/m/{address}")
     if viewer is None or not joined:
-        return _join_page(address, state)
+        return probe(make_response(_join_page(address, state)))
     access.check_not_banned(state, viewer)
     allow_frames()
     return meeting_page("member", code, viewer, state)
@@ -45,18 +45,20 @@ def member(code: str) -> AnyResponse | str:
 
 @blueprint.post("/m/<code>")
 def join_by_form(code: str) -> AnyResponse | str:
-    """Joins without JavaScript. Raises Refusal `bad_args`, and those of `access.join` except `too_long`, which the form
-    shows beside the name."""
+    """Joins without JavaScript. Raises Refusal `bad_args`, and those of `access.join` except `too_long`. That and
+    `no_cookies` are shown by the form, which keeps what was typed."""
     place: Any = request.form.get("place")
     if place not in ("room", "remote"):
         raise Refusal("bad_args", field="place")
     try:
+        if not keeps_cookies():
+            raise Refusal("no_cookies")
         code, person = access.join(code, Joining(place, request.form.get("name"), "newcomer" in request.form))
     except Refusal as error:
-        if error.code != "too_long":
+        if error.code not in ("too_long", "no_cookies"):
             raise
         _, state = access.find_meeting(code)
-        return make_response(_join_page(normalise_code(code), state, error), 400)
+        return probe(make_response(_join_page(normalise_code(code), state, error), 400))
     return access.set_viewer(make_response(redirect(f"/m/{code}", 303)), code, person)
 
 
@@ -101,13 +103,17 @@ def board(code: str) -> AnyResponse | str:
 @blueprint.get("/helper/<token>")
 @blueprint.get("/board/<token>")
 def by_link(token: str) -> AnyResponse:
-    """Opens a capability link: stores the role in a cookie and takes the token out of the address bar.
+    """Opens a capability link: stores the role in a cookie and takes the token out of the address bar. A browser that
+    brings no cookie first gets one and comes again, so that nobody is added who could not be recognised.
 
-    Raises Refusal `bad_link`."""
+    Raises Refusal `bad_link` and `no_cookies`."""
     wanted = request.path.split("/")[1]
     grant = services().store.find_grant(token)
     if grant is None or grant.role != wanted:
         raise Refusal("bad_link")
+    check_probed()
+    if not keeps_cookies():
+        return probe(make_response(redirect(f"{request.path}?probed")))
     code, role = grant.meeting, grant.role
     # All helpers share one link, and each is a person of their own.
     known = access.viewer_of(code, "helper") if role == "helper" else None
@@ -140,4 +146,5 @@ def _join_page(code: str, state: State, error: Refusal | None = None) -> str:
         name=request.form.get("name", ""),
         newcomer="newcomer" in request.form,
         error=words.t(f"refusals.{error.code}", **error.params) if error else "",
+        name_is_wrong=error is not None and error.code == "too_long",
     )

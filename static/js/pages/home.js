@@ -111,7 +111,7 @@ bring.addEventListener("submit", async (event) => {
   bringButton.disabled = true;
   bringButton.textContent = t("home.file.busy");
   try {
-    const error = await make(`${page.urls.file}?community=${encodeURIComponent(text("community_id"))}`, file);
+    const error = await make(`${page.urls.file}&community=${encodeURIComponent(text("community_id"))}`, file);
     said.textContent = error?.message || "";
   } catch {
     said.textContent = t("home.open.offline");

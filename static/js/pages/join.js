@@ -12,15 +12,17 @@ const name = /** @type {HTMLInputElement} */ (document.getElementById("name"));
 const newcomer = /** @type {HTMLInputElement} */ (document.getElementById("newcomer"));
 const places = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button")]);
 
-/** @param {string} place */
-async function join(place) {
+/** @param {string} place @param {boolean} [again]  The browser may have forgotten the first cookie: refused, it has one. */
+async function join(place, again) {
   const response = await fetch(page.urls.join, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ place, name: name.value, newcomer: newcomer.checked }),
   });
-  if (response.ok) window.location.replace(page.urls.member);
-  else throw new Error((await response.json()).error.message);
+  if (response.ok) return window.location.replace(page.urls.member);
+  const { error: refused } = await response.json();
+  if (refused.code !== "no_cookies" || again) throw new Error(refused.message);
+  return join(place, true);
 }
 
 /**
@@ -36,11 +38,19 @@ function wait(chosen) {
   }
 }
 
+/** The button that was pressed; browsers of 2021 do not tell a form. @type {HTMLButtonElement | null} */
+let pressed = null;
+form.addEventListener("click", (event) => {
+  const button = event.target instanceof Element ? event.target.closest("button") : null;
+  // Enter in the name field "presses" the first button, without a pointer, but nobody has chosen a place yet.
+  if (button) pressed = event.detail === 0 && document.activeElement === name ? null : button;
+});
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
-  // Enter in the name field "presses" the first button, but nobody has chosen a place yet.
-  if (!button || document.activeElement === name) return name.blur();
+  const button = pressed;
+  pressed = null;
+  if (!button) return name.blur();
   error.textContent = "";
   wait(button);
   try {

@@ -1,5 +1,7 @@
 """The home page and the guide."""
 
+import pytest
+
 
 def test_the_home_page_links_to_the_communities_of_this_browser(chair, meeting, browser):
     id = chair.post("/api/communities", json={"meeting": meeting["code"]}).get_json()["id"]
@@ -10,3 +12,13 @@ def test_the_home_page_links_to_the_communities_of_this_browser(chair, meeting, 
 def test_the_guide_is_open_to_everybody(browser):
     answer = browser().get("/guide")
     assert answer.status_code == 200 and answer.text.count("<li>") >= 10
+
+
+@pytest.mark.parametrize("role", ["chair", "board"])
+def test_a_whole_link_in_the_box_for_the_code_leads_to_where_it_leads(browser, meeting, role):
+    link = meeting[f"{role}_url"]
+    answer = browser().get("/join", query_string={"code": f" “{link}”. "})
+    assert link.endswith(answer.location) and answer.location.startswith(f"/{role}/")
+    answer = browser().get("/join", query_string={"code": f"Join us: {meeting['join_url']} \u200b"})
+    assert answer.location == f"/m/{meeting['code']}"
+    assert browser().get("/join", query_string={"code": "\u200b \u3164"}).location == "/"

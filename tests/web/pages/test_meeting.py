@@ -11,6 +11,32 @@ def take(client, link, code):
     return client.post(f"/m/{code}/chair")
 
 
+class TestBrowsersThatRefuseCookies:
+    def test_a_link_says_so_and_adds_nobody(self, app, services, chair, meeting):
+        links = [meeting["chair_url"], meeting["board_url"]]
+        links.append(chair.post(f"/api/meetings/{meeting['code']}/helper-link").get_json()["helper_url"])
+        before = len(services.hub.state(meeting["code"]).of_kind("person"))
+        for link in links:
+            answer = app.test_client(use_cookies=False).get(path(link), follow_redirects=True)
+            assert (answer.status_code, "blocks cookies" in answer.text) == (400, True)
+        assert len(services.hub.state(meeting["code"]).of_kind("person")) == before
+
+    def test_a_new_browser_that_keeps_cookies_notices_nothing(self, app, meeting):
+        answer = app.test_client().get(path(meeting["chair_url"]), follow_redirects=True)
+        assert (answer.status_code, answer.request.full_path) == (200, f"/m/{meeting['code']}/chair?")
+
+    def test_neither_a_form_nor_a_page_adds_somebody_who_could_not_be_recognised(self, app, services, meeting):
+        code = meeting["code"]
+        stranger = app.test_client(use_cookies=False)
+        form = stranger.post(f"/m/{code}", data={"place": "room", "name": "Ann Lee"})
+        assert form.status_code == 400 and "blocks cookies" in form.text and 'value="Ann Lee"' in form.text
+        call = stranger.post(f"/api/meetings/{code}/join?probed", json={"place": "room"})
+        assert (call.status_code, call.get_json()["error"]["code"]) == (400, "no_cookies")
+        opened = stranger.post("/api/meetings?probed", json={"title": "Homes"})
+        assert opened.get_json()["error"]["code"] == "no_cookies"
+        assert len(services.hub.state(code).of_kind("person")) == 1
+
+
 class TestCapabilityLinks:
     def test_links_are_exchanged_for_a_cookie(self, browser, meeting):
         for role, page in (("chair", "chair"), ("board", "board")):
