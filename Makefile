@@ -63,7 +63,11 @@ check: .venv/dev.stamp         ## linters, types, and known vulnerabilities in w
 
 # The same for scripts and styles. These tools need Node.js; on a machine without it the rest can still be checked.
 ifneq ($(shell command -v npm 2>/dev/null),)
-check-browser: node_modules/.stamp
+check-browser: node_modules/.stamp .venv/run.stamp
+	@# As the oldest browsers of docs/hosting.md read them.
+	$(BIN)/python -m scripts.page_scripts node_modules/.page-scripts
+	for script in node_modules/.page-scripts/*.js; do \
+		node_modules/.bin/acorn --ecma2021 --module --silent $$script || exit 1; done
 	node_modules/.bin/biome ci --error-on-warnings .
 	node_modules/.bin/tsc --project jsconfig.json
 else

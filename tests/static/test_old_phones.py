@@ -25,6 +25,14 @@ TOO_NEW = {
     "an import map (Safari 16.4)": r"importmap",
     "a bare import": r"""\bfrom\s*["'](?![./])""",
     "navigator.locks (Safari 15.4)": r"\bnavigator\.locks\b",
+    "the button of a submit event (Safari 15.4)": r"\.submitter\b",
+    "requestSubmit (Safari 16)": r"\.requestSubmit\(",
+    "the Popover API (Safari 17)": r"\.(show|hide|toggle)Popover\(",
+    "checkVisibility (Safari 17.4)": r"\.checkVisibility\(",
+    "Promise.withResolvers (Safari 17.4)": r"\bwithResolvers\(",
+    "Intl.Segmenter (Firefox 125)": r"\bIntl\.Segmenter\b",
+    "the methods of sets (Safari 17)": r"\.(symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(",
+    "`:has` in a selector of a script (Safari 15.4)": r"[\"'`][^\"'`\n]*:has\(",
     "BroadcastChannel (Safari 15.4)": r"\bnew BroadcastChannel\(",
 }
 

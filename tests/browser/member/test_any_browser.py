@@ -87,3 +87,26 @@ def test_a_browser_that_refuses_cookies_is_told_before_anybody_is_counted_in(scr
     phone.unroute("**/*")
     phone.get_by_role("button", name="In the room").click()
     expect(phone).to_have_url(f"{screens.server.url}/m/{screens.links['code']}")
+
+
+def test_a_browser_that_is_too_old_gets_a_sentence_and_no_box_that_swallows_words(screens):
+    """The page as a browser sees it that does not know the property by which old browsers are told."""
+    screens.open_meeting(template="blank")
+    phone = screens.phone()
+    joined = phone.context.new_page()
+
+    def before_2021(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("not (aspect-ratio: 1)", "not (not-there: 1)"))
+
+    joined.route("**/m/*", before_2021)
+    joined.goto(screens.links["join_url"])
+    expect(joined.get_by_text("This browser is too old")).to_be_visible()
+    expect(joined.locator("textarea").first).to_be_hidden()
+    expect(joined.locator("#app")).to_be_hidden()
+    newcomer = screens.new(**PHONE)
+    newcomer.route("**/m/*", before_2021)
+    newcomer.goto(screens.links["join_url"])
+    expect(newcomer.get_by_text("This browser is too old")).to_be_visible()
+    expect(newcomer.get_by_role("button")).to_have_count(0)
+    expect(phone.get_by_text("This browser is too old")).to_be_hidden()

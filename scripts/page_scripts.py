@@ -1,0 +1,17 @@
+"""Writes the script of each page into a folder, as browsers get it: `python -m scripts.page_scripts FOLDER`."""
+
+import sys
+from pathlib import Path
+
+from live_cop.web.http import assets
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in assets.STYLES:
+        if assets.script_url(page):
+            (folder / f"{page}.js").write_bytes(assets.script(page))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
