@@ -3,6 +3,7 @@
 // leads to one question, never to more.
 import { you } from "../../core/connection.js";
 import { all } from "../../core/records.js";
+import { fold } from "../../ui/fold.js";
 import { t } from "../../ui/words.js";
 
 const TITLE = /(?:^|[^A-Za-z])((?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt)\.? [A-Z][a-z'’-]+)/;
@@ -20,7 +21,8 @@ export function findName(text) {
   const titled = TITLE.exec(text);
   if (titled) return titled[1];
   const words = text
-    .split(/[^A-Za-zÀ-ÿ'’-]+/)
+    .normalize("NFC")
+    .split(/[^A-Za-zÀ-ÿ'’‑-]+/)
     .filter(Boolean)
     .map((word) => word.replace(/['’]s$/, ""));
   const participants = participantNames();
@@ -29,7 +31,7 @@ export function findName(text) {
   for (let n = 0; n < words.length; n += 1) {
     const word = words[n];
     const next = words[n + 1] || "";
-    if (participants.has(word.toLowerCase())) return word;
+    if (participants.has(fold(word))) return word;
     const surname = /^[A-Z][a-z]/.test(next) && !names.has(next);
     if (names.has(word)) return surname ? `${word} ${next}` : word;
     // "Grace" may be a word; "Grace Miller" is a name.
@@ -38,11 +40,12 @@ export function findName(text) {
   return "";
 }
 
-/** The first names of the other people in the meeting, in lower case. */
+/** The first names of the other people in the meeting, folded. */
 function participantNames() {
   const me = you.peek()?.id;
   const names = all("person")
     .filter((person) => person.id !== me)
-    .map((person) => (person.name || "").split(/\s+/)[0].toLowerCase());
+    .map((person) => (person.name || "").split(/\s+/)[0])
+    .map(fold);
   return new Set(names.filter((name) => name.length >= SHORTEST));
 }
