@@ -33,7 +33,7 @@ export function SpeakingThen() {
 /** The time that is left of a turn; nobody is counted out when it is over. @param {{turn: TurnRecord}} props */
 export function TurnClock({ turn }) {
   const left = turnLeft(turn);
-  return html`<span class="num turn-clock" role="timer" aria-label=${t("voice.now.time")} translate="no">
+  return html`<span class="num turn-clock" role="timer" aria-label=${t("voice.now.time")} translate=${false}>
     ${left > 0 ? formatClock(left) : t("voice.now.finishing")}
   </span>`;
 }

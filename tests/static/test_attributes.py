@@ -1,0 +1,16 @@
+"""Attributes of boxes and texts: no box cuts in silence, and what must not be translated says so."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_no_box_has_a_length_at_which_the_browser_cuts():
+    files = [*(ROOT / "static" / "js").rglob("*.js"), *(ROOT / "templates").rglob("*.html")]
+    assert [path.name for path in files if "maxlength" in path.read_text(encoding="utf-8").lower()] == []
+
+
+def test_what_is_not_translated_says_so_as_preact_understands_it():
+    """It sets the property of the element, for which every text is true."""
+    scripts = (ROOT / "static" / "js").rglob("*.js")
+    assert [path.name for path in scripts if 'translate="no"' in path.read_text(encoding="utf-8")] == []
