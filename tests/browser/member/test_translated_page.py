@@ -69,7 +69,9 @@ def test_a_translated_phone_and_laptop_follow_the_whole_meeting(screens: Screens
     before = clock.inner_text()
     expect(clock).not_to_have_text(before)
     for _ in range(4):
+        section = title_now(chair)
         chair.get_by_role("button", name="Next: ").first.click()
+        expect(chair.get_by_role("heading", level=1)).not_to_have_text(section)
     for page in (phone, laptop):
         expect(page.get_by_role("heading", level=1)).to_have_text(f"«{title_now(chair)}»")
         assert page.evaluate(LEFT_OVER) == []
