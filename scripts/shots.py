@@ -104,8 +104,9 @@ def show_on_board(chair: Page, view: str) -> None:
 
 def zone_tools(chair: Page, board: Page) -> None:
     """The tools of a zone on the chair's console, and the zone enlarged on the board."""
-    chair.get_by_role("button", name="Large on the board: Preferred future").click()
-    chair.get_by_role("button", name="Write alone, vote, put in order: Preferred future").click()
+    chair.get_by_role("button", name="Tidy “Preferred future”").click()
+    chair.get_by_role("button", name="Show large on the board").click()
+    chair.get_by_role("button", name="Tidy “Preferred future”").click()
     sheet = chair.get_by_role("dialog")
     sheet.get_by_label("Most “me too” first").check()
     time.sleep(1)

@@ -6,6 +6,7 @@ import { t } from "../ui/words.js";
 import { askBeforeUnload } from "./before-unload.js";
 import { ask as askSocket, status, you } from "./connection.js";
 import * as store from "./offline-store.js";
+import { followOwnChange } from "./own-change.js";
 import { page } from "./page-data.js";
 import { createQueue } from "./queue.js";
 
@@ -50,7 +51,7 @@ const outboxName = () => `${page.code}.${you.peek()?.id || page.as}`;
  * @returns {Promise<Answer>}
  */
 export function send(name, args, onStored, guest) {
-  return queue.send({ ...newCommand(name, args), ...(guest ? { guest } : {}) }, onStored);
+  return followOwnChange(name, queue.send({ ...newCommand(name, args), ...(guest ? { guest } : {}) }, onStored));
 }
 
 /**
@@ -71,7 +72,11 @@ export const putAside = (name, args, error) => queue.putAside(newCommand(name, a
  */
 export function ask(name, args, guest) {
   const offline = { code: "offline", message: t("common.status.offline") };
-  return askSocket("do", message(newId(), name, args || {}, guest)).catch(() => ({ ok: false, error: offline }));
+  const answer = askSocket("do", message(newId(), name, args || {}, guest));
+  return followOwnChange(
+    name,
+    answer.catch(() => ({ ok: false, error: offline })),
+  );
 }
 
 /**

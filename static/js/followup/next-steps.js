@@ -7,6 +7,7 @@ import { isChairOrHelper } from "../core/roles.js";
 import { useFormDraft } from "../drafts/form-draft.js";
 import { useDraft } from "../drafts/use-draft.js";
 import { Icon } from "../ui/icon.js";
+import { StillList } from "../ui/still-list.js";
 import { TextBox } from "../ui/text-box.js";
 import { t } from "../ui/words.js";
 import { SavedNotice } from "../wall/saved-notice.js";
@@ -31,21 +32,32 @@ export function NextSteps({ level = 2 }) {
       html`<section class="stack tight" aria-labelledby="carried-h">
         <${H} id="carried-h">${t("thread.steps.carried")}</>
         ${!closed && html`<p class="soft small-text">${t("thread.steps.carried_about")}</p>`}
-        <ul class="step-list">${carried.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>
+        <${StepList} steps=${carried} />
       </section>`
     }
     <section class="stack tight" aria-labelledby="steps-h">
       <${H} id="steps-h">${t("thread.steps.heading")}</>
-      ${
-        fresh.length > 0
-          ? html`<ul class="step-list">${fresh.map((step) => html`<${StepCard} key=${step.id} step=${step} />`)}</ul>`
-          : html`<p class="soft">${t("thread.steps.none")}</p>`
-      }
+      <${StepList} steps=${fresh} none=${html`<p class="soft">${t("thread.steps.none")}</p>`} />
       <${SavedNotice} kind="step" />
       ${may && html`<${Propose} />`}
     </section>
     ${editedStep.value && html`<${StepDialog} key=${editedStep.value} id=${editedStep.value} />`}
   </div>`;
+}
+
+/**
+ * Under the steps there is the form for a new one, so nothing that others add makes the list longer by itself.
+ * @param {{steps: StepRecord[], none?: unknown}} props
+ */
+function StepList({ steps, none }) {
+  return html`<${StillList}
+    class="step-list"
+    none=${none}
+    items=${steps}
+    open=${false}
+    row=${(/** @type {StepRecord} */ step, /** @type {object} */ attributes) =>
+      html`<${StepCard} step=${step} attributes=${attributes} key=${step.id} />`}
+  />`;
 }
 
 /** The form for a new step: one field, and two optional ones. */

@@ -36,12 +36,12 @@ export function stepOrigin(from) {
     : t("thread.steps.origin", { title: from.title });
 }
 
-/** @param {{step: StepRecord}} props */
-export function StepCard({ step }) {
+/** @param {{step: StepRecord, attributes: object}} props */
+export function StepCard({ step, attributes }) {
   const closed = one("meeting")?.state === "closed";
   const mine = isChairOrHelper() || (!closed && Boolean(get("mine", step.id)));
   const offer = myOffer(step.id);
-  return html`<li class=${`step-card step-${step.state}`} data-step=${step.id}>
+  return html`<li ...${attributes} class=${`step-card step-${step.state}`} data-step=${step.id}>
     <p class="step-what" dir="auto">${step.what}</p>
     <${StepDetails} step=${step} />
     <${Who} step=${step} offer=${offer} />

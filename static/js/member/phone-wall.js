@@ -1,5 +1,6 @@
 // @ts-check
-// The wall on a phone: one zone per page, to be swiped; the box to write in is always within reach of a thumb.
+// The wall on a phone: one zone per page, to be swiped; the box to write in is always within reach of a thumb. Under the
+// notes there is one line for whatever comes up (a vote, new notes, undo), so that none of it moves the notes.
 import { html, signal, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
@@ -7,11 +8,11 @@ import { draftOf, returnedText } from "../drafts/drafts.js";
 import { closeOnBack } from "../ui/back-button.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/note/composer.js";
 import { Plane } from "../wall/plane/plane.js";
 import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
+import { ZoneNews, ZoneNotes } from "../wall/zone-notes.js";
 import { ZoneState } from "../wall/zone-state.js";
 
 /** The zone in view, and the sections' zones that brought it there; both are kept while another tab is open. */
@@ -142,17 +143,18 @@ export function PhoneWall() {
           inert=${n !== index}
         >
           <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
-          <${ZoneState} zone=${each} />
-          ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} newest waiting marking />`}
+          ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} waiting marking />`}
         </section>`,
       )}
     </div>
-    ${
-      !closed &&
-      html`<div class="thumb-reach">
-        <${Composer} key=${zone.id} zone=${zone} main folds extra=${html`<${UndoButton} words />`} />
-      </div>`
-    }
+    <div class="thumb-reach">
+      <div class="under-notes">
+        <${ZoneState} zone=${zone} />
+        <${ZoneNews} zone=${zone} quiet />
+        ${!closed && html`<${UndoButton} words />`}
+      </div>
+      ${!closed && html`<${Composer} key=${zone.id} zone=${zone} main folds />`}
+    </div>
   </div>`;
 }
 

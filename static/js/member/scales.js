@@ -5,8 +5,8 @@ import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
 import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
-import { ZoneNotes } from "../wall/columns.js";
 import { Composer } from "../wall/note/composer.js";
+import { ZoneNews, ZoneNotes } from "../wall/zone-notes.js";
 
 /** Scales that are open, or closed with something to see; the newest first. */
 export function visibleScales() {
@@ -55,9 +55,12 @@ function MemberScale({ scale, first, brief, onZone }) {
       zone &&
       !brief &&
       html`<section class="zone" aria-label=${zone.title}>
-        <h3 dir="auto">${zone.prompt || zone.title}</h3>
+        <div class="zone-title">
+          <h3 dir="auto">${zone.prompt || zone.title}</h3>
+          <${ZoneNews} zone=${zone} quiet />
+        </div>
         ${!closed && html`<${Composer} zone=${zone} main=${first} folds />`}
-        <${ZoneNotes} zone=${zone} newest waiting />
+        <${ZoneNotes} zone=${zone} waiting />
       </section>`
     }
   </div>`;

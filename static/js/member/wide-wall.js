@@ -6,10 +6,11 @@ import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Columns, ZoneNotes } from "../wall/columns.js";
+import { Columns } from "../wall/columns.js";
 import { renaming } from "../wall/group-dialog.js";
 import { Plane } from "../wall/plane/plane.js";
 import { currentSectionZones, myWallZones, notesOf } from "../wall/queries.js";
+import { ZoneNotes } from "../wall/zone-notes.js";
 import { ZoneState } from "../wall/zone-state.js";
 import { writeFor } from "./side-panel.js";
 

@@ -1,132 +1,75 @@
 // @ts-check
-// The wall as columns: named groups first, largest on top, then single notes. They are real lists, in reading order.
-import { html, useId } from "../../vendor/preact.js";
-import { mayPickForMainWall } from "../breakouts/pick-for-main-wall.js";
-import { one } from "../core/records.js";
-import { t } from "../ui/words.js";
-import { useMemoByKey } from "./memo-by-key.js";
-import { NoteInList, UnsentNote } from "./note/note-in-list.js";
-import { myMarks } from "./note/note-marks.js";
-import {
-  countOf,
-  groupsOf,
-  isMine,
-  mayChange,
-  mayRead,
-  notesOf,
-  openNote,
-  unsentChanges,
-  unsentNotesOf,
-  whyHidden,
-} from "./queries.js";
-import { isSelected } from "./selection.js";
+// Several zones: side by side where there is room for all, each with as many columns as it has to say; otherwise one
+// below the other, each over the whole width. Either way no zone leaves a hole.
+import { html, useRef } from "../../vendor/preact.js";
+import { columnShares } from "../board/layout/pack.js";
+import { useElementSize } from "../ui/element-size.js";
+import { COLUMN_GAP, COLUMN_WIDTH, noteHeight } from "./flow.js";
+import { countOf, notesOf } from "./queries.js";
+import { ZoneNews, ZoneNotes } from "./zone-notes.js";
 import { ZoneState } from "./zone-state.js";
 
-/**
- * The notes of one zone.
- * @param {{zone: ZoneRecord, newest?: boolean, waiting?: boolean, aside?: boolean, marking?: boolean, onGroup?: (group:
- *   GroupRecord) => void}} props `newest`: single notes newest first; `waiting`: with notes that are not sent yet;
- *   `aside`: one zone of several, which says little when it is empty; `marking`: with buttons for "me too" and dots;
- *   `onGroup`: opens a group to rename it.
- */
-export function ZoneNotes({ zone, newest, waiting, aside, marking, onGroup }) {
-  const where = useId();
-  const keep = useMemoByKey();
-  const changes = unsentChanges();
-  const groups = groupsOf(zone.id);
-  const single = notesOf(zone.id).filter((note) => !note.group);
-  if (newest && !zone.sorted_by) single.reverse();
-  const mine = waiting ? unsentNotesOf(zone.id) : [];
-  const open = openNote.value && openNote.value.where === where ? openNote.value.id : "";
-  const list = (/** @type {NoteRecord[]} */ notes) =>
-    html`<ul class="note-list">
-      ${notes.map((note) => {
-        const facts = {
-          mine: isMine(note.id),
-          may: mayChange(note.id) || mayRead(),
-          hidden: whyHidden(note),
-          change: changes.get(note.id),
-          open: open === note.id,
-          marks: marking ? myMarks(note) : null,
-          picked: isSelected(note),
-          goes: mayPickForMainWall(note),
-        };
-        return keep(
-          note.id,
-          [
-            note,
-            facts.mine,
-            facts.may,
-            facts.hidden,
-            facts.open,
-            facts.picked,
-            facts.goes,
-            JSON.stringify(facts.marks),
-            JSON.stringify(facts.change),
-          ],
-          () => html`<${NoteInList} key=${note.id} note=${note} where=${where} ...${facts} />`,
-        );
-      })}
-    </ul>`;
-  // During private writing, the zone's state line says enough.
-  if (zone.alone && !groups.length && !single.length && !mine.length) return null;
-  if (!groups.length && !single.length && !mine.length)
-    return html`<p class=${aside ? "empty small-text" : "empty"}>${t(`wall.${emptyWords(aside)}`)}</p>`;
-  return html`<div class="zone-notes">
-    ${
-      mine.length > 0 &&
-      html`<ul class="note-list">${mine.map((item) => html`<${UnsentNote} key=${item.id} item=${item} />`)}</ul>`
-    }
-    ${groups.map(
-      ({
-        group,
-        notes,
-      }) => html`<section key=${group.id} class="group" data-group=${group.id} aria-label=${group.title}>
-        <h4 class="group-title">
-          <bdi>${group.title}</bdi> <span class="soft num">${notes.length}</span>
-          ${
-            onGroup &&
-            html`<button
-              type="button"
-              class="button plain small"
-              aria-label=${t("wall.group.change_label", { title: group.title })}
-              onClick=${() => onGroup(group)}
-            >
-              ${t("wall.group.change")}
-            </button>`
-          }
-        </h4>
-        ${list(notes)}
-      </section>`,
-    )}
-    ${groups.length > 0 && single.length > 0 && html`<hr class="group-end" />`}
-    ${single.length > 0 && list(single)}
-  </div>`;
-}
+/** The room around the notes of a zone, on both sides together, and between two zones, in pixels. */
+const ZONE_SIDES = 24;
+/** A name and a number, even for a zone in which nothing has been written. */
+const SOMETHING = 120;
 
-/** The text of an empty zone, which does not ask anybody to write when nobody can. @param {boolean} [aside] */
-function emptyWords(aside) {
-  const meeting = one("meeting");
-  if (meeting?.state === "closed") return "none_closed";
-  return aside || meeting?.paused ? "none" : "empty";
-}
+/** How many zones fit side by side. @param {number} width */
+export const zonesBeside = (width) => Math.max(1, Math.floor(width / (COLUMN_WIDTH + ZONE_SIDES + COLUMN_GAP)));
 
 /**
- * Zones side by side.
- * @param {{zones: ZoneRecord[], head?: (zone: ZoneRecord) => unknown, marking?: boolean,
- *   onGroup?: (group: GroupRecord) => void}} props  `head`: additional content for the header of each zone.
+ * @param {{zones: ZoneRecord[], tools?: (zone: ZoneRecord) => unknown, head?: (zone: ZoneRecord) => unknown, marking?: boolean, badges?: boolean,
+ *   onGroup?: (group: GroupRecord) => void}} props  `tools`: beside the name of a zone; `head`: under it, instead of its state;
+ *   for `marking`, `badges` and `onGroup` see `ZoneNotes`.
  */
-export function Columns({ zones, head, marking, onGroup }) {
-  return html`<div class="columns">
+export function Columns({ zones, tools, head, marking, badges, onGroup }) {
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  const width = Number(useElementSize(root).split(" ")[0]) || 0;
+  const room = zonesBeside(width);
+  const shares = useShares(zones, room);
+  return html`<div
+    class=${`columns ${zones.length > room ? "is-below" : "is-beside"}`}
+    ref=${root}
+    style=${zones.length > room ? undefined : `grid-template-columns: repeat(${room}, minmax(0, 1fr))`}
+  >
     ${zones.map(
-      (zone) => html`<section key=${zone.id} class="zone" data-zone=${zone.id} aria-labelledby=${`zone-${zone.id}`}>
+      (zone, n) => html`<section
+        key=${zone.id}
+        class="zone"
+        data-zone=${zone.id}
+        aria-labelledby=${`zone-${zone.id}`}
+        style=${zones.length > room ? undefined : `grid-column: span ${shares[n]}`}
+      >
         <header class="zone-head">
-          <h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>
+          <div class="zone-title">
+            <h3 id=${`zone-${zone.id}`} dir="auto">${zone.title} <span class="soft num">${countOf(zone)}</span></h3>
+            ${tools?.(zone)}
+          </div>
+          <div class="zone-title">
+            ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}
+            <${ZoneNews} zone=${zone} />
+          </div>
           ${head ? head(zone) : html`<${ZoneState} zone=${zone} />`}
-          ${zone.prompt && html`<p class="soft small-text" dir="auto">${zone.prompt}</p>`}
         </header>
-        <${ZoneNotes} zone=${zone} waiting aside marking=${marking} onGroup=${onGroup} />
+        <${ZoneNotes} zone=${zone} waiting aside marking=${marking} badges=${badges} onGroup=${onGroup} />
       </section>`,
     )}
   </div>`;
+}
+
+/**
+ * How many columns each zone gets. The shares stay while these zones are looked at: a zone never becomes narrower
+ * because somebody has written in another.
+ * @param {ZoneRecord[]} zones @param {number} room
+ */
+function useShares(zones, room) {
+  const key = `${zones.map((zone) => zone.id).join()} ${room}`;
+  const kept = useRef({ key: "", shares: /** @type {number[]} */ ([]) });
+  if (kept.current.key !== key) {
+    const weights = zones.map((zone) =>
+      notesOf(zone.id).reduce((sum, note) => sum + noteHeight(note, COLUMN_WIDTH), SOMETHING),
+    );
+    kept.current = { key, shares: zones.length > room ? [] : columnShares(weights, room, undefined, true) };
+  }
+  return kept.current.shares;
 }

@@ -65,11 +65,11 @@ export function SelectButton() {
   const on = selected.value !== null;
   return html`<button
     type="button"
-    class="button plain small"
+    class="button quiet small"
     aria-pressed=${on}
     onClick=${() => (selected.value = on ? null : [])}
   >
-    <${Icon} name="circle-check" /> ${t("wall.select.button")}
+    ${t("wall.select.button")}
   </button>`;
 }
 

@@ -181,15 +181,17 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
 
 def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
     dialog = chair.get_by_role("dialog")
-    guide.press("Ask a question", chair)
+    guide.press("Ask", chair)
     dialog.get_by_label("The question people see").fill("What helps on the first night?")
     dialog.get_by_role("button", name="Put it on the wall").click()
     expect(board.get_by_role("heading", name="What helps on the first night?")).to_be_visible()
-    guide.press("What else?", chair)
+    guide.press("Ask", chair)
+    guide.press("What else?", dialog)
     for screen in (sam, priya, board):
         expect(screen.get_by_text("What else?").first).to_be_visible()
     chair.get_by_role("button", name="Take it off the board").click()
-    guide.press("Questions", chair)
+    guide.press("Ask", chair)
+    guide.press("Questions", dialog)
     for use in ("Wall", "Scale", "Board"):
         expect(dialog.get_by_role("button").get_by_text(use, exact=True).first).to_be_visible()
     close_dialog(chair)
@@ -197,6 +199,7 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     for screen, text in ((sam, "Tea first"), (lin, "A cup of tea"), (priya, "A key"), (sam, "Said in anger")):
         write_note(screen, text)
         expect(note(chair, text)).to_be_visible()
+    note(chair, "A key").hover()
     guide.press("Change", note(chair, "A key"))
     card = chair.locator(".note-dialog")
     for there in ("What kind of note it is", "Where it belongs"):
@@ -231,13 +234,13 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     expect(board.get_by_text("Warm").filter(visible=True)).to_have_count(1)
 
     place = chair.locator(".chair-columns .zone", has_text="Already working well")
-    guide.press("Sort", place)
+    guide.press("Tidy", chair)
     guide.press("Let people write alone", dialog)
     write_note(lin, "Mine alone")
     expect(board.get_by_text("Mine alone").first).to_be_hidden()
     guide.press("Show all notes", place)
     expect(board.get_by_text("Mine alone").first).to_be_visible()
-    guide.press("Sort", place)
+    guide.press("Tidy", chair)
     expect(dialog.get_by_text("Order of the notes")).to_be_visible()
     guide.press("Open the vote", dialog)
     priya.get_by_role("button", name="Columns").click()
@@ -250,9 +253,11 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     expect(place.get_by_text("5 people have given dots.")).to_be_visible()
     guide.press("Close the vote", place)
     expect(note(chair, "Mine alone")).to_contain_text("5 dots")
-    guide.press("Board", place)
+    guide.press("Tidy", chair)
+    guide.press("Show large on the board", dialog)
     expect(board.locator(".board-zone")).to_have_count(1)
-    guide.press("Board", place)
+    chair.get_by_role("button", name="Tidy “").first.click()
+    dialog.get_by_role("button", name="Show large on the board").click()
 
     chair.get_by_role("button", name="Open the part: Best hopes").click()
     chair.get_by_role("button", name="Go to this part now").click()

@@ -117,6 +117,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     for screen, text in ((phone, "Doors open"), (second, "Nobody waits"), (laptop, "One form")):
         write_note(screen, text)
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
+    chair.get_by_role("button", name="Ask a question").click()
     chair.get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")
     for screen in (phone, second, laptop):
@@ -256,6 +257,7 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
     start(chair)
     # One tap.
+    chair.get_by_role("button", name="Ask a question").click()
     chair.get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")
     expect(phone.locator(".asked")).to_contain_text("What else?")
@@ -265,6 +267,7 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     expect(phone.locator(".asked")).to_be_hidden()
 
     # Questions go onto the wall, onto a scale, and onto the board.
+    chair.get_by_role("button", name="Ask a question").click()
     chair.get_by_role("button", name="Questions", exact=True).click()
     sheet = chair.get_by_role("dialog")
     sheet.get_by_role("button", name="One point up").click()

@@ -23,13 +23,16 @@ def box(page: Page, label: str) -> Locator:
 #: Each dialog: how it is opened, and one of its boxes.
 DIALOGS: dict[str, tuple[Callable[[Page], None], str]] = {
     "a new zone": (lambda page: press(page, "Ask a question"), "The question people see"),
-    "a zone": (lambda page: page.locator(".zone-tools").get_by_role("button", name="Change").first.click(), "Title"),
+    "a zone": (lambda page: press(page, "Tidy “", "Edit the question"), "Title"),
     "a new scale": (lambda page: press(page, "Write a scale"), "Question"),
     "a new section": (lambda page: press(page, "Add a part"), "Title"),
     "a section": (lambda page: page.locator(".chair-part").nth(1).click(), "The question people see"),
     "the meeting": (lambda page: press(page, "About this meeting"), "Community"),
     "the recording": (lambda page: press(page, "How we record"), "In your own words, if you like"),
-    "a question of our own": (lambda page: press(page, "Questions", "Add a question of our own"), "The question"),
+    "a question of our own": (
+        lambda page: press(page, "Ask a question", "Questions", "Add a question of our own"),
+        "The question",
+    ),
     "small groups": (lambda page: press(page, "Split into small groups"), "The question for the groups"),
     "the next meeting": (lambda page: press(page, "Fix a day and time"), "Where (if you like)"),
 }

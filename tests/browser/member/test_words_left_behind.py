@@ -38,7 +38,8 @@ def test_words_in_a_zone_that_is_removed_go_into_another_box(screens: Screens) -
     phone.get_by_role("button", name="Soon gone?").tap()
     composer = phone.get_by_role("textbox", name="Write a note for “Soon gone?”")
     composer.fill(WORDS)
-    chair.get_by_role("button", name="Change: Soon gone?").click()
+    chair.get_by_role("button", name="Tidy “Soon gone?”").click()
+    chair.get_by_role("button", name="Edit the question").click()
     for name in ("Take away", "Yes, take it away"):
         dialog.get_by_role("button", name=name, exact=True).click()
     expect(notice(phone)).to_contain_text("What you were writing in is no longer there.")

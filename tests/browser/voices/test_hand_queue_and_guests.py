@@ -167,7 +167,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
 
     # As many dots as everybody has.
     expect(dialog.get_by_label("The dots of")).to_have_count(0)
-    chair.get_by_role("button", name="Sort “Best hopes”").click()
+    chair.get_by_role("button", name="Tidy “Best hopes”").click()
     chair.get_by_role("dialog").get_by_label("Dots for each").select_option("2")
     chair.get_by_role("dialog").get_by_role("button", name="Open").click()
     dots = dialog.get_by_role("region", name="The dots of Guest chair 1")

@@ -341,7 +341,7 @@ def test_the_chair_groups_notes(screens: Screens) -> None:
     laptop = screens.laptop()
     for words in ("a kettle", "tea bags", "a spoon"):
         write_note(laptop, words)
-    chair.get_by_role("button", name="Wall", exact=True).first.click()
+    chair.get_by_role("button", name="Map", exact=True).click()
     drag(chair, note_on_plane(chair, "a kettle"), settled_position(note_on_plane(chair, "tea bags")))
     chair.get_by_label("Name of the group").fill("A cup of tea")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()

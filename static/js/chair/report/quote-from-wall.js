@@ -3,6 +3,7 @@
 import { html, signal } from "../../../vendor/preact.js";
 import { all } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { runCommand } from "../shell/commands.js";
@@ -70,13 +71,13 @@ export function QuoteFromWall() {
             title=${zone.title}
             rows=${[
               ...groups.map((group) => ({
-                key: group.id,
+                id: group.id,
                 icon: "group",
                 words: groupWords(group, zoneNotes),
                 onPull: quote,
               })),
               ...zoneNotes.map((note) => ({
-                key: note.id,
+                id: note.id,
                 icon: "plus",
                 words: note.text,
                 onPull: (/** @type {string} */ words) => quote(words, { note: note.id }),
@@ -89,11 +90,11 @@ export function QuoteFromWall() {
         title=${t("chair.scales.heading")}
         rows=${all("scale")
           .filter((scale) => scale.state !== "draft")
-          .map((scale) => ({ key: scale.id, icon: "plus", words: scale.question, onPull: quote }))}
+          .map((scale) => ({ id: scale.id, icon: "plus", words: scale.question, onPull: quote }))}
       />
       <${QuoteList}
         title=${t("chair.drawer.pull.steps")}
-        rows=${all("step").map((step) => ({ key: step.id, icon: "plus", words: step.what, onPull: quote }))}
+        rows=${all("step").map((step) => ({ id: step.id, icon: "plus", words: step.what, onPull: quote }))}
       />
     </div>
   </details>`;
@@ -108,21 +109,28 @@ function groupWords(group, notes) {
 }
 
 /**
- * @param {{title: string, rows: {key: string, icon: string, words: string, onPull: (words: string) => void}[]}} props
+ * @typedef {{id: string, icon: string, words: string, onPull: (words: string) => void}} QuoteRow
+ */
+
+/**
+ * @param {{title: string, rows: QuoteRow[]}} props
  */
 function QuoteList({ title, rows }) {
   if (!rows.length) return null;
   return html`
     <h4 class="small-text" dir="auto">${title}</h4>
-    <ul class="pull-list">
-      ${rows.map(
-        ({ key, icon, words, onPull }) => html`<li key=${key}>
+    <${StillList}
+      class="pull-list"
+      items=${rows}
+      open=${false}
+      sizeOf=${(/** @type {QuoteRow} */ { words }) => words}
+      row=${(/** @type {QuoteRow} */ { icon, words, onPull }, /** @type {object} */ attributes) =>
+        html`<li ...${attributes}>
           <button type="button" class="pull-row" onClick=${() => onPull(words)}>
             <${Icon} name=${icon} />
             <span dir="auto">${words}</span>
           </button>
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
   `;
 }

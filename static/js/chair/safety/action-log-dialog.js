@@ -5,6 +5,7 @@ import { all } from "../../core/records.js";
 import { formatTime } from "../../ui/dates.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
 import { closeDialog } from "../shell/screen-state.js";
@@ -16,9 +17,11 @@ export function ActionLogDialog() {
     <p class="soft">${t("chair.log.about")}</p>
     ${
       entries.length
-        ? html`<ul class="people-rows">
-          ${entries.map(
-            (line) => html`<li key=${line.id} class="row apart">
+        ? html`<${StillList}
+          class="people-rows"
+          items=${entries}
+          row=${(/** @type {LogRecord} */ line, /** @type {object} */ attributes) =>
+            html`<li ...${attributes} class="row apart">
               <span><span class="soft num">${formatTime(line.at)}</span> ${describe(line)}</span>
               ${
                 line.undo &&
@@ -31,9 +34,8 @@ export function ActionLogDialog() {
                   <${Icon} name="undo-2" /> ${t("chair.log.undo")}
                 </button>`
               }
-            </li>`,
-          )}
-        </ul>`
+            </li>`}
+        />`
         : html`<p>${t("chair.log.none")}</p>`
     }
   </>`;

@@ -4,6 +4,7 @@ import { html } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
@@ -17,9 +18,12 @@ export function PendingNotesDialog() {
   const held = all("held");
   return html`<${Dialog} title=${t("chair.held.title")} onClose=${closeDialog}>
     ${held.length ? html`<p class="soft">${t("chair.held.about")}</p>` : html`<p>${t("chair.held.none")}</p>`}
-    <ul class="stack tight">
-      ${held.map(
-        (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+    <${StillList}
+      class="stack tight"
+      items=${held}
+      words="wall.news"
+      row=${(/** @type {HeldRecord} */ note, /** @type {object} */ attributes) =>
+        html`<li ...${attributes} class=${`note ${note.color}`}>
           <p class="note-text" dir="auto">${note.text}</p>
           <p class="small-text"><bdi>${get("zone", note.zone)?.title}</bdi></p>
           <div class="row">
@@ -34,9 +38,8 @@ export function PendingNotesDialog() {
               <${Icon} name="eye-off" /> ${t("wall.note.hide")}
             </button>
           </div>
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
   </>`;
 }
 
@@ -72,9 +75,11 @@ export function BannedPeopleDialog() {
     <h3>${t("member.people")}</h3>
     ${
       here.length
-        ? html`<ul class="people-rows">
-          ${here.map(
-            (person) => html`<li key=${person.id} class="row apart">
+        ? html`<${StillList}
+          class="people-rows"
+          items=${here}
+          row=${(/** @type {PersonRecord} */ person, /** @type {object} */ attributes) =>
+            html`<li ...${attributes} class="row apart">
               <span>
                 <bdi>${person.name || person.marker}</bdi> <span class="soft small-text">
                   ${t(`chair.out.${person.place}`)}
@@ -87,9 +92,8 @@ export function BannedPeopleDialog() {
                   onConfirm=${() => remove(person.id)}
                 />
               </span>
-            </li>`,
-          )}
-        </ul>`
+            </li>`}
+        />`
         : html`<p>${t("chair.out.nobody")}</p>`
     }
   </>`;
@@ -103,9 +107,11 @@ export function HiddenNotesDialog() {
       removed.length
         ? html`
           <p class="soft">${t("chair.safe.removed_why")}</p>
-          <ul class="stack tight">
-            ${removed.map(
-              (note) => html`<li key=${note.id} class=${`note ${note.color}`}>
+          <${StillList}
+            class="stack tight"
+            items=${removed}
+            row=${(/** @type {RemovedRecord} */ note, /** @type {object} */ attributes) =>
+              html`<li ...${attributes} class=${`note ${note.color}`}>
                 <p class="note-text" dir="auto">${note.text}</p>
                 <div class="note-foot">
                   <button type="button" class="note-open" onClick=${commandHandler("note.restore", { note: note.id })}>
@@ -114,9 +120,8 @@ export function HiddenNotesDialog() {
                   </button>
                   <${EraseText} kind="removed" id=${note.id} words=${note.text} label=${excerpt(note.text)} />
                 </div>
-              </li>`,
-            )}
-          </ul>
+              </li>`}
+          />
         `
         : html`<p>${t("chair.safe.none_removed")}</p>`
     }

@@ -3,6 +3,7 @@
 // says when all dots are used.
 import { html } from "../../../vendor/preact.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { excerpt, notesOf } from "../../wall/queries.js";
@@ -19,9 +20,13 @@ export function GuestDots({ zone, guest, name }) {
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.dots", { name })}>
     <h3>${t("voice.guest.dots", { name })}</h3>
     <p class="soft small-text">${t("voice.guest.dots_about", { n: zone.dots })}</p>
-    <ul class="people-rows">
-      ${notes.map(
-        (note) => html`<li key=${note.id} class="row apart">
+    <${StillList}
+      class="people-rows"
+      items=${notes}
+      words="wall.news"
+      sizeOf=${(/** @type {NoteRecord} */ note) => note.text}
+      row=${(/** @type {NoteRecord} */ note, /** @type {object} */ attributes) =>
+        html`<li ...${attributes} class="row apart">
           <span dir="auto">${note.text}</span>
           <span class="row">
             <button
@@ -41,8 +46,7 @@ export function GuestDots({ zone, guest, name }) {
               ${t("voice.guest.dot_back")}
             </button>
           </span>
-        </li>`,
-      )}
-    </ul>
+        </li>`}
+    />
   </section>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { StillList } from "../../ui/still-list.js";
 import { t } from "../../ui/words.js";
 import { displayName, remoteHandsInFront, roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { ariaResting, commandHandler } from "../shell/commands.js";
@@ -25,9 +26,14 @@ export function HandQueue() {
     ${
       waitingHands().length > 0 &&
       !roundIsOn() &&
-      html`<ol class="hand-queue">
-        ${waitingHands().map((hand) => html`<${WaitingHand} key=${hand.id} hand=${hand} />`)}
-      </ol>`
+      html`<${StillList}
+        tag="ol"
+        class="hand-queue"
+        items=${waitingHands()}
+        sizeOf=${(/** @type {HandRecord} */ hand) => hand.id}
+        row=${(/** @type {HandRecord} */ hand, /** @type {object} */ attributes) =>
+          html`<${WaitingHand} hand=${hand} attributes=${attributes} key=${hand.id} />`}
+      />`
     }
   </section>`;
 }
@@ -62,10 +68,10 @@ function RemoteHint() {
     : null;
 }
 
-/** @param {{hand: HandRecord}} props */
-function WaitingHand({ hand }) {
+/** @param {{hand: HandRecord, attributes: object}} props */
+function WaitingHand({ hand, attributes }) {
   const name = displayName(hand.person);
-  return html`<li>
+  return html`<li ...${attributes}>
     <${HandOwner} hand=${hand} />
     <button
       type="button"

@@ -1,36 +1,46 @@
 // @ts-check
-// The wall: the zones as columns, each with its tools. Notes can be dragged onto each other and into other columns; the
-// dialog of a note does the same with buttons.
+// The wall: one zone over the whole width, or several as columns. Notes can be dragged onto each other and into other
+// zones; the dialog of a note does the same with buttons. One row above the notes has everything else, so that nothing
+// that comes and goes takes room from them.
 import { html, signal, useEffect, useRef } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
-import { isChair } from "../../core/roles.js";
+import { useElementSize } from "../../ui/element-size.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { Columns } from "../../wall/columns.js";
+import { Columns, zonesBeside } from "../../wall/columns.js";
 import { renaming } from "../../wall/group-dialog.js";
 import { Plane } from "../../wall/plane/plane.js";
-import { currentZones, mainZones, openNote } from "../../wall/queries.js";
-import { SelectBar, SelectButton } from "../../wall/selection.js";
+import { countOf, currentZones, mainZones, openNote } from "../../wall/queries.js";
+import { SelectBar, SelectButton, selected } from "../../wall/selection.js";
 import { UndoButton } from "../../wall/undo-button.js";
-import { PromptButtons } from "../display/prompt-buttons.js";
+import { ZoneNews, ZoneNotes } from "../../wall/zone-notes.js";
 import { SnapshotButton } from "../report/snapshots.js";
-import { runCommand } from "../shell/commands.js";
 import { useDragList } from "../shell/drag-list.js";
 import { noteDragHooks } from "./drop-target.js";
-import { writingInZone } from "./write-dialog.js";
 import { editedZone } from "./zone-dialog.js";
-import { ZoneActivity, zoneWithTools } from "./zone-tools.js";
+import { TidyButton, ZoneActivity } from "./zone-tools.js";
 
-const allZones = signal(false);
-const asPlane = signal(false);
+/** What the chair has chosen to see: a zone, "part", "all" or "map"; nothing while the wall chooses. */
+const chosenView = signal("");
+
+/** @param {ZoneRecord[]} zones  Those of the current part. @param {boolean} more  Whether there are others. @param {number} room */
+function viewOf(zones, more, room) {
+  const chosen = chosenView.value;
+  if (zones.some((zone) => zone.id === chosen) || (more && chosen === "all") || chosen === "map") return chosen;
+  const fits = zones.length > 1 && zones.length <= room;
+  return fits ? "part" : zones[0]?.id || "";
+}
 
 export function WallPanel() {
-  const sectionZones = currentZones();
-  const zones = allZones.value ? mainZones() : sectionZones;
-  const more = mainZones().length > sectionZones.length;
   const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const width = Number(useElementSize(list).split(" ")[0]) || 0;
+  const zones = currentZones();
+  const more = mainZones().length > zones.length;
+  const view = viewOf(zones, more, zonesBeside(width));
   const state = one("meeting")?.state;
   const closed = state === "closed";
+  const onGroup = closed ? undefined : (/** @type {GroupRecord} */ group) => (renaming.value = group);
+  const single = zones.find((zone) => zone.id === view);
   useDragList(list, noteDragHooks);
   useEffect(() => {
     // A note that opens at the lower edge is scrolled into view, so that it can be written on.
@@ -38,118 +48,91 @@ export function WallPanel() {
     if (card) card.scrollIntoView({ block: "nearest" });
   }, [openNote.value]);
   return html`<section class="chair-wall" aria-labelledby="wall-h">
-    <header class="wall-head">
-      <h2 id="wall-h">${t("wall.heading")}</h2>
-      <div class="wall-tools">
-        ${
-          !closed &&
-          html`<button type="button" class="button quiet small" onClick=${() => (editedZone.value = "new")}>
-            <${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}
-          </button>`
-        }
-        <${PromptButtons} />
-        ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
-      </div>
-      <div class="wall-views" role="group" aria-label=${t("chair.wall.view")}>
-        ${
-          more &&
-          !asPlane.value &&
-          html`
-            <${Switch} on=${!allZones.value} words="chair.wall.this_part" onClick=${() => (allZones.value = false)} />
-            <${Switch} on=${allZones.value} words="chair.wall.everything" onClick=${() => (allZones.value = true)} />
-          `
-        }
-        ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
-        <${UndoButton} />
-        <button type="button" class="button plain small" onClick=${() => (asPlane.value = !asPlane.value)}>
-          <${Icon} name=${asPlane.value ? "list" : "layout-grid"} /> ${t(
-            asPlane.value ? "member.as_columns" : "member.as_wall",
-          )}
-        </button>
-      </div>
-    </header>
+    <h2 id="wall-h" class="unseen">${t("wall.heading")}</h2>
     ${
-      asPlane.value
-        ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${sectionZones} /></div>`
-        : html`<div class="chair-columns" ref=${list}>
-          ${
-            zones.length
+      selected.value && !closed
+        ? html`<${SelectBar} />`
+        : html`<header class="wall-head">
+          <${ZoneTabs} zones=${zones} more=${more} view=${view} room=${zonesBeside(width)} />
+          <div class="wall-tools">
+            ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
+            ${!closed && html`<${UndoButton} />`}
+            ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
+            ${single && html`<${TidyButton} zone=${single} />`}
+            ${
+              !closed &&
+              html`<button
+                type="button"
+                class="button quiet small"
+                aria-label=${t("chair.wall.ask_label")}
+                onClick=${() => (editedZone.value = "new")}
+              >
+                <${Icon} name="message-square-plus" /> ${t("chair.wall.ask")}
+              </button>`
+            }
+          </div>
+        </header>`
+    }
+    <div class="chair-columns" ref=${list}>
+      ${
+        view === "map"
+          ? html`<div class="chair-plane"><${Plane} zones=${mainZones()} focus=${zones} /></div>`
+          : single
+            ? html`<section key=${single.id} class="zone is-single" data-zone=${single.id} aria-label=${single.title}>
+              <header class="zone-head">
+                <p class="zone-question" dir="auto">${single.prompt || single.title}</p>
+                <${ZoneNews} zone=${single} />
+                <${ZoneActivity} zone=${single} />
+              </header>
+              <${ZoneNotes} zone=${single} waiting badges onGroup=${onGroup} />
+              <${HowToGroup} />
+            </section>`
+            : zones.length
               ? html`<${Columns}
-                zones=${zones}
-                head=${ZoneTools}
-                onGroup=${closed ? undefined : (/** @type {GroupRecord} */ group) => ((renaming.value = group))}
+                key=${view}
+                zones=${view === "all" ? mainZones() : zones}
+                tools=${(/** @type {ZoneRecord} */ zone) => html`<${TidyButton} zone=${zone} />`}
+                head=${(/** @type {ZoneRecord} */ zone) => html`<${ZoneActivity} zone=${zone} />`}
+                badges
+                onGroup=${onGroup}
               />`
               : html`<p class="empty">${t("chair.wall.none")}</p>`
-          }
-          ${
-            !closed &&
-            all("note").length > 1 &&
-            !all("group").length &&
-            html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`
-          }
-        </div>`
-    }
-    ${!closed && html`<${SelectBar} />`}
+      }
+    </div>
   </section>`;
 }
 
-/** @param {{on: boolean, words: string, onClick: () => void}} props */
-function Switch({ on, words, onClick }) {
-  return html`<button type="button" class="switch" aria-pressed=${on} onClick=${onClick}>${t(words)}</button>`;
+/**
+ * All zones of the part, where there is room; each of them, with the number of its notes; the whole wall, and its map.
+ * @param {{zones: ZoneRecord[], more: boolean, view: string, room: number}} props
+ */
+function ZoneTabs({ zones, more, view, room }) {
+  const tabs = useRef(/** @type {HTMLElement | null} */ (null));
+  const fits = zones.length > 1 && zones.length <= room;
+  useEffect(() => {
+    const pressed = /** @type {HTMLElement | null | undefined} */ (tabs.current?.querySelector("[aria-pressed=true]"));
+    if (pressed) tabs.current?.scrollTo({ left: pressed.offsetLeft - tabs.current.offsetLeft - 16 });
+  }, [view]);
+  const tab = (/** @type {string} */ id, /** @type {unknown} */ words) =>
+    html`<button
+      key=${id}
+      type="button"
+      class="wall-tab"
+      aria-pressed=${view === id}
+      onClick=${() => (chosenView.value = id)}
+    >
+      ${words}
+    </button>`;
+  return html`<div class="wall-tabs" role="group" aria-label=${t("chair.wall.view")} ref=${tabs}>
+    ${fits && tab("part", t("chair.wall.this_part"))}
+    ${zones.map((zone) => tab(zone.id, html`<bdi>${zone.title}</bdi> <span class="num">${countOf(zone)}</span>`))}
+    ${more && tab("all", t("chair.wall.everything"))}
+    ${mainZones().length > 0 && tab("map", t("chair.wall.map"))}
+  </div>`;
 }
 
-/** What the chair does with one zone. @param {ZoneRecord} zone */
-function ZoneTools(zone) {
-  const board = one("board");
-  const shown = board?.view === "wall" && board.zone === zone.id;
-  const open = one("meeting")?.state !== "closed";
-  const large = () => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone: zone.id });
-  return html`
-    <div class="zone-tools">
-      ${
-        open &&
-        html`<button
-          type="button"
-          class="button plain small"
-          aria-label=${t("chair.wall.write_label", { title: zone.title })}
-          onClick=${() => (writingInZone.value = zone.id)}
-        >
-          ${t("chair.wall.write")}
-        </button>`
-      }
-      ${
-        isChair() &&
-        html`<button
-          type="button"
-          class="button plain small"
-          aria-pressed=${shown}
-          aria-label=${t("chair.wall.board_label", { title: zone.title })}
-          onClick=${large}
-        >
-          ${t("chair.wall.board")}
-        </button>`
-      }
-      <button
-        type="button"
-        class="button plain small"
-        aria-label=${t("chair.wall.change_label", { title: zone.title })}
-        onClick=${() => (editedZone.value = zone.id)}
-      >
-        ${t("chair.wall.change")}
-      </button>
-      ${
-        open &&
-        isChair() &&
-        html`<button
-          type="button"
-          class="button plain small"
-          aria-label=${t("chair.wall.together_label", { title: zone.title })}
-          onClick=${() => (zoneWithTools.value = zone.id)}
-        >
-          ${t("chair.wall.together")}
-        </button>`
-      }
-    </div>
-    <${ZoneActivity} zone=${zone} />
-  `;
+/** Shown under the notes until there is a group. */
+function HowToGroup() {
+  if (one("meeting")?.state === "closed" || all("note").length < 2 || all("group").length) return null;
+  return html`<p class="soft small-text wall-hint">${t("chair.wall.how")}</p>`;
 }

@@ -9,6 +9,7 @@ import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { ColorPicker } from "../../wall/note/color-picker.js";
 import { notesOf } from "../../wall/queries.js";
+import { PromptButtons } from "../display/prompt-buttons.js";
 import { runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 
@@ -73,7 +74,8 @@ function ZoneForm({ zone }) {
       onText=${draft.type("title")}
     />
   </label>`;
-  return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask")} onClose=${close}>
+  return html`<${Dialog} title=${t(zone.id ? "chair.wall.change_title" : "chair.wall.ask_label")} onClose=${close}>
+    ${!zone.id && html`<div class="row" onClick=${close}><${PromptButtons} /></div>`}
     <form class="stack" onSubmit=${save}>
       <${KeptHint} draft=${draft} />
       ${zone.id ? html`${name}${question}` : html`${question}${name}`}

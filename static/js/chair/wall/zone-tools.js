@@ -1,6 +1,6 @@
 // @ts-check
-// Tools of a zone: private writing, the dot vote, the order of its notes. They are started in a dialog, and ended with
-// a button at the head of the zone.
+// Tools of a zone, behind one button: writing in it, showing it large, private writing, the dot vote, the order of its
+// notes. What has been started is ended with a button at the head of the zone.
 import { html, signal, useState } from "../../../vendor/preact.js";
 import { get, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
@@ -9,6 +9,8 @@ import { Icon } from "../../ui/icon.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
+import { writingInZone } from "./write-dialog.js";
+import { editedZone } from "./zone-dialog.js";
 
 /** The zone whose dialog is open. */
 export const zoneWithTools = signal("");
@@ -16,6 +18,18 @@ const MOST_DOTS = 10;
 const USUAL_DOTS = 3;
 /** @type {ZoneRecord["sorted_by"][]} */
 const NOTE_ORDERS = [null, "votes", "too"];
+
+/** Opens the tools of a zone. @param {{zone: ZoneRecord}} props */
+export function TidyButton({ zone }) {
+  return html`<button
+    type="button"
+    class="button quiet small"
+    aria-label=${t("chair.wall.tidy_label", { title: zone.title })}
+    onClick=${() => (zoneWithTools.value = zone.id)}
+  >
+    ${t("chair.wall.tidy")}
+  </button>`;
+}
 
 /** What is going on in a zone, and the button that ends it. @param {{zone: ZoneRecord}} props */
 export function ZoneActivity({ zone }) {
@@ -71,8 +85,48 @@ export function ZoneToolsDialog() {
 
 /** @param {{zone: ZoneRecord}} props */
 function ZoneToolsForm({ zone }) {
-  const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
   const close = () => (zoneWithTools.value = "");
+  const board = one("board");
+  const isLarge = board?.view === "wall" && board.zone === zone.id;
+  const isOpen = one("meeting")?.state !== "closed";
+  /** @param {() => unknown} action */
+  const closeAnd = (action) => () => {
+    close();
+    action();
+  };
+  return html`<${Dialog} title=${zone.title} onClose=${close}>
+    <div class="tidy-list">
+      ${
+        isOpen &&
+        html`<button type="button" class="button quiet" onClick=${closeAnd(() => (writingInZone.value = zone.id))}>
+          <${Icon} name="message-square-plus" /> ${t("chair.wall.write")}
+        </button>`
+      }
+      ${
+        isChair() &&
+        html`<button
+          type="button"
+          class="button quiet"
+          aria-pressed=${isLarge}
+          onClick=${closeAnd(() => runCommand("board.show", isLarge ? { view: "auto" } : { view: "wall", zone: zone.id }))}
+        >
+          <${Icon} name="monitor" /> ${t("chair.wall.board")}
+        </button>`
+      }
+      <button type="button" class="button quiet" onClick=${closeAnd(() => (editedZone.value = zone.id))}>
+        <${Icon} name="pencil" /> ${t("chair.wall.edit")}
+      </button>
+    </div>
+    ${isOpen && isChair() && html`<${ZoneProcesses} zone=${zone} close=${close} />`}
+  </>`;
+}
+
+/**
+ * What the chair starts in a zone, each under its own name.
+ * @param {{zone: ZoneRecord, close: () => void}} props
+ */
+function ZoneProcesses({ zone, close }) {
+  const [dots, setDots] = useState(zone.dots || USUAL_DOTS);
   /**
    * Gives a command and closes the dialog, because its effect is seen on the wall.
    * @template {"zone.show" | "zone.write_alone" | "vote.open"} N
@@ -82,7 +136,7 @@ function ZoneToolsForm({ zone }) {
   const runAndClose = async (name, args) => {
     if ((await runCommand(name, /** @type {CommandArgs[N]} */ ({ zone: zone.id, ...args }))).ok) close();
   };
-  return html`<${Dialog} title=${zone.title} onClose=${close}>
+  return html`
     <section class="stack tight">
       <h3>${t("chair.alone.heading")}</h3>
       <p class="soft">${t("chair.alone.about")}</p>
@@ -150,5 +204,5 @@ function ZoneToolsForm({ zone }) {
         )}
       </div>
     </fieldset>
-  </>`;
+  `;
 }

@@ -15,12 +15,13 @@ import { MergedNotes, NoteMarkButtons, NoteMarks, Signature } from "./note-marks
  * One note of a list. It reads no records itself, so it is drawn again only when something about it changes.
  * @param {{note: NoteRecord, mine: boolean, may: boolean | "read", hidden?: import("../queries.js").Hidden, change?:
  *   import("../queries.js").UnsentChange, where: string, open: boolean, marks?: import("./note-marks.js").MyMarks | null,
- *   picked?: boolean, goes?: boolean}} props `hidden`: why only its author sees it yet; `change`: a change that the
+ *   picked?: boolean, goes?: boolean, height?: string, hasFoot?: boolean}} props `hidden`: why only its author sees it yet; `change`: a change that the
  *   server does not have yet; `where`: the view that contains it; `marks`: this person's marks, if they can set any;
  *   `picked`: whether it is selected, while selecting; `goes`: whether this person may move it from their small group's
- *   wall to the main wall.
+ *   wall to the main wall; `height`: the style of a note whose height is kept for a while; `hasFoot`: whether
+ *   there is a line for marks and buttons even without any.
  */
-export function NoteInList({ note, mine, may, hidden, change, where, open, marks, picked, goes }) {
+export function NoteInList({ note, mine, may, hidden, change, where, open, marks, picked, goes, height, hasFoot }) {
   const [fresh] = useState(() => hasJustCome(note.id));
   if (open) return html`<li class="note-open-here" data-note=${note.id}><${NoteDialog} id=${note.id} /></li>`;
   const text = change?.text ?? note.text;
@@ -37,10 +38,12 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
     mine && "is-mine",
     change && "is-waiting",
     fresh && "fresh",
+    height && "is-pinned",
   ];
   return html`<li
     class=${classes.filter(Boolean).join(" ")}
     data-note=${note.id}
+    style=${height}
   >
     <p class="note-text" dir="auto">${text}</p>
     <${Signature} name=${note.signed} />
@@ -51,51 +54,51 @@ export function NoteInList({ note, mine, may, hidden, change, where, open, marks
         <${MergedNotes} note=${note} />
       </details>`
     }
-    <${NoteMarks} note=${note} />
-    ${
-      (mine || may || change) &&
-      html`<div class="note-foot">
-        ${
-          change
-            ? html`<span>
-              <${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}
-            </span>`
-            : html`<span class="note-mine">
-              ${mine && t(`wall.note.${hidden || "yours"}`)}
-            </span>`
-        }
-        ${
-          may &&
-          !change?.going &&
-          picked === undefined &&
-          html`<button
-            type="button"
-            class="note-open"
-            aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)}
-            onClick=${press}
-            onKeyDown=${key}
-          >
-            <${Icon} name=${may === "read" ? "eye" : "pencil"} /> ${t(
+    <div class=${`note-foot ${mine || change || hasFoot ? "" : "is-bare"}`}>
+      ${
+        change
+          ? html`<span>
+            <${Icon} name="hourglass" /> ${t(change.going ? "wall.note.going" : "wall.note.waiting")}
+          </span>`
+          : mine && html`<span class="note-mine">${t(`wall.note.${hidden || "yours"}`)}</span>`
+      }
+      <${NoteMarks} note=${note} />
+      ${
+        may &&
+        !change?.going &&
+        picked === undefined &&
+        html`<button
+          type="button"
+          class="note-open"
+          aria-label=${t(may === "read" ? "wall.note.read_label" : "wall.note.change_label", label)}
+          onClick=${press}
+          onKeyDown=${key}
+        >
+          <span class="note-open-word">
+            <${Icon} name=${may === "read" ? "eye" : "pencil"} /> <span>${t(
               may === "read" ? "wall.note.read" : "wall.note.change",
-            )}
-          </button>`
-        }
-        ${
-          picked !== undefined &&
-          html`<button
-            type="button"
-            class="note-open"
-            aria-pressed=${picked}
-            aria-label=${t("wall.select.note", label)}
-            onClick=${press}
-            onKeyDown=${key}
-          >
-            <${Icon} name=${picked ? "circle-check" : "circle"} /> ${t(picked ? "wall.select.on" : "wall.select.off")}
-          </button>`
-        }
-      </div>`
-    }
-    ${marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`}
+            )}</span>
+          </span>
+        </button>`
+      }
+      ${
+        picked !== undefined &&
+        html`<button
+          type="button"
+          class="note-open note-pick"
+          aria-pressed=${picked}
+          aria-label=${t("wall.select.note", label)}
+          onClick=${press}
+          onKeyDown=${key}
+        >
+          <span class="note-open-word">
+            <${Icon} name=${picked ? "circle-check" : "circle"} />
+            <span>${t(picked ? "wall.select.on" : "wall.select.off")}</span>
+          </span>
+        </button>`
+      }
+      ${marks && html`<${NoteMarkButtons} note=${note} marks=${marks} />`}
+    </div>
     ${goes && !change && html`<${PickForMainWall} note=${note} />`}
   </li>`;
 }
