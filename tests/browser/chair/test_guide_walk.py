@@ -233,7 +233,8 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     dialog.get_by_role("button", name="Save").click()
     expect(board.get_by_text("Warm").filter(visible=True)).to_have_count(1)
 
-    place = chair.locator(".chair-columns .zone", has_text="Already working well")
+    chair.locator(".wall-tab", has_text="Already working well").click()
+    place = chair.locator(".chair-columns")
     guide.press("Tidy", chair)
     guide.press("Let people write alone", dialog)
     write_note(lin, "Mine alone")
@@ -261,7 +262,7 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
 
     chair.get_by_role("button", name="Open the part: Best hopes").click()
     chair.get_by_role("button", name="Go to this part now").click()
-    guide.see("Best hopes", chair.locator(".chair-columns"))
+    guide.see("Best hopes", chair.locator(".wall-tabs"))
     expect(sam.get_by_role("heading", level=1)).to_have_text("Best hopes")
     write_note(sam, "A door that opens")
     expect(note(chair, "A door that opens")).to_be_visible()
