@@ -18,38 +18,24 @@ export function agendaPosition() {
 }
 
 /**
- * The sections around the current one, and how many are left out before and after them.
- * @param {SectionRecord[]} sections @param {number} most
+ * @param {{prompt?: boolean, pages?: boolean}} props  `prompt`: with the question of the current section. `pages`: what
+ *   does not fit comes on a further page.
  */
-export function sectionsAround(sections, most) {
-  const now = sections.findIndex((section) => section.state === "now");
-  const last = now >= 0 ? now : sections.map((section) => section.state).lastIndexOf("done");
-  // One finished section stays in sight above the current one; the rest of the space is for the next ones.
-  const from = Math.max(0, Math.min(last - 1, sections.length - most));
-  const shown = sections.slice(from, from + most);
-  return { before: from, shown, after: sections.length - from - shown.length };
-}
-
-/**
- * @param {{prompt?: boolean, most?: number}} props  `prompt`: with the question of the current section. `most`: how
- *   many sections fit; the others are counted.
- */
-export function RunningOrder({ prompt, most = Infinity }) {
-  const { before, shown, after } = sectionsAround(all("section"), most);
+export function RunningOrder({ prompt, pages }) {
   return html`<ol class="order-list">
-    ${before > 0 && html`<li class="part-more">${t("agenda.before", { n: before })}</li>`}
-    ${shown.map((section) => html`<${Section} key=${section.id} section=${section} prompt=${prompt} />`)}
-    ${after > 0 && html`<li class="part-more">${t("agenda.after", { n: after })}</li>`}
+    ${all("section").map(
+      (section) => html`<${Section} key=${section.id} section=${section} prompt=${prompt} item=${pages} />`,
+    )}
   </ol>`;
 }
 
 /** How long a section took. @param {number} n  Whole minutes. */
 const took = (n) => (n ? t("agenda.took", { n }) : t("agenda.took.under"));
 
-/** @param {{section: SectionRecord, prompt?: boolean}} props */
-function Section({ section, prompt }) {
+/** @param {{section: SectionRecord, prompt?: boolean, item?: boolean}} props  `item`: it may come on a further page. */
+function Section({ section, prompt, item }) {
   const now = section.state === "now";
-  return html`<li class=${`part part-${section.state}`} aria-current=${now ? "step" : undefined}>
+  return html`<li class=${`part part-${section.state}`} data-item=${item} aria-current=${now ? "step" : undefined}>
     <${Icon} name=${ICONS[section.state]} />
     <div class="part-words">
       <span class="part-title" dir="auto">${section.title}</span>

@@ -8,6 +8,7 @@ import { one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { isStale } from "./auto-reload.js";
+import { Fit } from "./layout/fit.js";
 import { PresentCounts } from "./people.js";
 
 /** The join code as people read it aloud: two groups of three. */
@@ -20,7 +21,7 @@ export function spokenCode() {
 export function BoardFooter({ join }) {
   const meeting = one("meeting");
   const inside = join && meeting?.state !== "closed";
-  return html`<footer class="board-footer">
+  return html`<${Fit} as="footer" class="board-footer">
     ${inside && html`<${WayIn} locked=${meeting?.locked} />`}
     ${
       meeting?.paused &&
@@ -36,7 +37,7 @@ export function BoardFooter({ join }) {
         : inside && html`<${PresentCounts} />`
     }
     <p class="pill board-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
-  </footer>`;
+  <//>`;
 }
 
 /** @param {{locked: boolean}} props */

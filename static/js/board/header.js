@@ -5,6 +5,7 @@ import { ClockFace, ClockLine } from "../agenda/clock-face.js";
 import { agendaPosition } from "../agenda/running-order.js";
 import { all, one } from "../core/records.js";
 import { t } from "../ui/words.js";
+import { Fit } from "./layout/fit.js";
 import { scaleOnBoard } from "./views/scale.js";
 
 /**
@@ -27,15 +28,6 @@ function question(showing, section) {
   return section ? section.prompt || section.title : title;
 }
 
-/**
- * The CSS class for a question of this length: long ones get smaller letters rather than being cut off.
- * @param {string} text
- */
-function sizeClass(text) {
-  if (text.length <= 60) return "";
-  return text.length <= 110 ? "fit-2" : text.length <= 190 ? "fit-3" : "fit-4";
-}
-
 /** @param {{showing: BoardRecord["showing"]}} props */
 export function BoardHeader({ showing }) {
   const { n, m, section } = agendaPosition();
@@ -44,7 +36,7 @@ export function BoardHeader({ showing }) {
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`
-    <header class="board-header">
+    <${Fit} as="header" class="board-header">
       <div class="grow">
         <p class="board-part">
           ${
@@ -57,20 +49,17 @@ export function BoardHeader({ showing }) {
                 : t("agenda.finished")
           }
         </p>
-        <h1 dir="auto" class=${sizeClass(words)}>${words}</h1>
+        <h1 dir="auto" class=${one("prompt") ? "unseen" : ""}>${words}</h1>
       </div>
       ${showing !== "presentation" && showing !== "teams" && html`<${ClockFace} words />`}
-    </header>
+    <//>
     ${showing === "teams" ? html`<div class="clock-line" aria-hidden="true"></div>` : html`<${ClockLine} />`}
   `;
 }
-
-/** A prompt longer than this gets smaller letters, so that it takes only a few lines. */
-const LONG_PROMPT = 70;
 
 /** The prompt that the chair shows now, above whatever view is on. */
 export function BoardPrompt() {
   const prompt = one("prompt");
   if (!prompt) return null;
-  return html`<p class=${`board-asked ${prompt.text.length > LONG_PROMPT ? "long" : ""}`} dir="auto">${prompt.text}</p>`;
+  return html`<${Fit} class="board-asked"><p dir="auto">${prompt.text}</p><//>`;
 }

@@ -1,50 +1,43 @@
 // @ts-check
 // What does not fit on the board is shown page by page, all zones together: one calm change now and then instead of
-// many at different times. A new note is shown at once, and its page then stays for a full interval.
-import { html, useEffect, useRef, useState } from "../../vendor/preact.js";
+// many at different times. A page that is being read stays: nothing new turns it, earlier or later.
+import { html, useEffect, useState } from "../../vendor/preact.js";
 import { t } from "../ui/words.js";
 
 /** Long enough to read one page. */
 export const PAGE_MS = 15000;
-/** While many notes arrive, the board does not jump after every one of them. */
-const CALM_MS = 4000;
+/** With many pages each stays for less time, so that all of them are seen within this, but not for less than the next. */
+const ROUND_MS = 60000;
+const SHORTEST_MS = 8000;
+/** With more pages than this, all of them are not seen within a minute. */
+export const MOST_PAGES = Math.floor(ROUND_MS / SHORTEST_MS);
 /** With more pages than this, dots say nothing and a number is shown. */
 const MOST_DOTS = 10;
 
+/** How long each of so many pages stays, in milliseconds. @param {number} pages */
+export function pageTime(pages) {
+  return Math.min(PAGE_MS, Math.max(SHORTEST_MS, ROUND_MS / pages));
+}
+
 /**
- * Goes through the pages of each screen, then to the next screen, and starts again.
+ * Goes through the pages of each screen, then to the next screen, and starts again. With one page, `turns` goes on all
+ * the same: it is when a layout may change without disturbing anybody who reads.
  * @param {number} screens  How many sets of zones there are.
  * @param {number} pages  How many pages the present one has.
  */
 export function usePaging(screens, pages) {
-  const [at, setAt] = useState({ screen: 0, page: 0, jumped: 0 });
+  const [at, setAt] = useState(() => ({ screen: 0, page: 0, turns: 0, since: performance.now() }));
   const screen = at.screen < screens ? at.screen : 0;
   const page = at.page < pages ? at.page : 0;
   useEffect(() => {
-    if (screens * pages < 2) return undefined;
+    const left = at.since + pageTime(screens * pages) - performance.now();
     const timer = setTimeout(() => {
-      if (page + 1 < pages) setAt({ screen, page: page + 1, jumped: 0 });
-      else setAt({ screen: (screen + 1) % screens, page: 0, jumped: 0 });
-    }, PAGE_MS);
+      const next = page + 1 < pages ? { screen, page: page + 1 } : { screen: (screen + 1) % screens, page: 0 };
+      setAt({ ...next, turns: at.turns + 1, since: performance.now() });
+    }, left);
     return () => clearTimeout(timer);
   }, [screens, pages, at]);
-
-  const waiting = useRef(/** @type {number | undefined} */ (undefined));
-  useEffect(() => () => clearTimeout(waiting.current), []);
-  /**
-   * Goes to a page, at once if the last jump is long enough ago; otherwise the latest request wins.
-   * @param {number} toScreen
-   * @param {number} toPage
-   */
-  const jump = (toScreen, toPage) => {
-    clearTimeout(waiting.current);
-    const wait = at.jumped ? at.jumped + CALM_MS - performance.now() : 0;
-    waiting.current = window.setTimeout(
-      () => setAt({ screen: toScreen, page: toPage, jumped: performance.now() }),
-      Math.max(0, wait),
-    );
-  };
-  return { screen, page, jump };
+  return { screen, page, turns: at.turns };
 }
 
 /** @param {{page: number, pages: number}} props */

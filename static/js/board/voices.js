@@ -16,6 +16,7 @@ import {
   waitingTurns,
 } from "../voices/queries.js";
 import { TurnClock } from "../voices/speaking-now.js";
+import { Fit } from "./layout/fit.js";
 import { PersonPlace } from "./people.js";
 
 /** How many raised hands are named. */
@@ -31,10 +32,10 @@ export function Voices({ showing }) {
   const queue = waitingHands();
   const round = speaking || queue.length || showing === "round" ? undefined : currentRound();
   if (round?.state === "over" && msUntil((round.ended_at ?? 0) + MOMENT_MS) > 0)
-    return html`<section class="board-voices" role="status" aria-label=${t("board.round.heard_all")}>
+    return html`<${Fit} as="section" class="board-voices" role="status" label=${t("board.round.heard_all")}>
       <p>${t("voice.board.over")}</p>
       <${VoicesHeard} round=${round} />
-    </section>`;
+    <//>`;
   return speaking || queue.length ? html`<${HandsLine} speaking=${speaking} queue=${queue} />` : null;
 }
 
@@ -42,7 +43,7 @@ export function Voices({ showing }) {
 function RoundLine() {
   const turn = currentTurn();
   const [first, second] = turn ? [turn, waitingTurns()[0]] : waitingTurns();
-  return html`<section class="board-voices" aria-label=${t("board.round.heard_all")}>
+  return html`<${Fit} as="section" class="board-voices" label=${t("board.round.heard_all")}>
     <p class="board-word">
       <${Icon} name="mic" /> ${!turn && t("voice.board.row_next")} <b><bdi>${displayName(first.person)}</bdi></b>
       ${turn && ` ${t("voice.board.speaks")}`} <${PersonPlace} id=${first.person} />
@@ -54,13 +55,13 @@ function RoundLine() {
         <span class="soft">${t("board.round.next")}</span> <b><bdi>${displayName(second.person)}</bdi></b> <${PersonPlace} id=${second.person} />
       </p>`
     }
-  </section>`;
+  <//>`;
 }
 
 /** @param {{speaking?: HandRecord, queue: HandRecord[]}} props */
 function HandsLine({ speaking, queue }) {
   const more = queue.length - MOST_HANDS;
-  return html`<section class="board-voices" aria-label=${t("voice.board.hands")}>
+  return html`<${Fit} as="section" class="board-voices" label=${t("voice.board.hands")}>
     ${
       speaking &&
       html`<p class="board-word">
@@ -83,7 +84,7 @@ function HandsLine({ speaking, queue }) {
         ${more > 0 && html`<p class="soft">${t("voice.board.more", { n: more })}</p>`}
       </div>`
     }
-  </section>`;
+  <//>`;
 }
 
 /** How many people spoke, in the room and remotely. @param {{round: RoundRecord}} props */

@@ -5,6 +5,7 @@ import { html, useErrorBoundary } from "../../vendor/preact.js";
 import { reloadAfterFault, startAutoReload } from "../board/auto-reload.js";
 import { BoardFooter } from "../board/footer.js";
 import { BoardHeader, BoardPrompt } from "../board/header.js";
+import { Fit } from "../board/layout/fit.js";
 import { Agenda } from "../board/views/agenda.js";
 import { Breakouts } from "../board/views/breakouts.js";
 import { Closing } from "../board/views/closing.js";
@@ -35,6 +36,9 @@ const VIEWS = {
   closing: Closing,
 };
 
+/** The size in rem of views that may have little to show; see layout/fit.js. @type {Partial<Record<BoardRecord["showing"], number>>} */
+const LARGEST = { agenda: 1.32, steps: 1.5 };
+
 function Board() {
   const [fault] = useErrorBoundary(reloadAfterFault);
   if (fault)
@@ -42,10 +46,12 @@ function Board() {
   const wanted = one("board")?.showing;
   if (wanted === "blank") return html`<${Blank} />`;
   const showing = wanted && VIEWS[wanted] ? wanted : "join";
-  return html`<div class="board">
+  return html`<div class=${`board ${one("prompt") ? "is-asked" : ""}`}>
     <${BoardHeader} showing=${showing} />
     <div class="board-asked-place" aria-live="polite"><${BoardPrompt} /></div>
-    <main class="board-main" key=${showing}><${VIEWS[showing]} /></main>
+    <main class="board-main" key=${showing}>
+      <${Fit} class="board-view" largest=${LARGEST[showing] || 1}><${VIEWS[showing]} /><//>
+    </main>
     <${Voices} showing=${showing} />
     <${BoardFooter} join=${showing !== "join" && showing !== "welcome"} />
   </div>`;
@@ -57,6 +63,6 @@ mountPage(Board, { awake: true });
 /** Only the title: for a moment in which nobody should read anything. */
 function Blank() {
   return html`<div class="board board-blank">
-    <main class="board-main"><h1 dir="auto">${one("meeting")?.title}</h1></main>
+    <main class="board-main"><${Fit} class="board-view"><h1 dir="auto">${one("meeting")?.title}</h1><//></main>
   </div>`;
 }

@@ -1,17 +1,24 @@
 // @ts-check
 // Where each note goes on the board: pure arithmetic. A note goes into the shortest column of the first page that has
 // room, so a note added later never moves the ones before it, and a long one leaves no gap. A named group stays
-// together in one column, in a box with its name; a group taller than a page continues in a further box.
+// together in one column, in a box with its name; a group taller than a page continues in a further box, and so does a
+// note, between two of its lines.
 
 /**
- * A note, or a group's heading with its notes. A long note may take two columns (`span`).
- * @typedef {{key: string, height: number, span?: number, notes?: {key: string, height: number}[]}} Block
+ * How the text of a note stands in it: where its first line begins, how tall a line is, and how many there are.
+ * @typedef {{top: number, line: number, lines: number}} Text
  */
+/** @typedef {{key: string, height: number, text?: Text}} Part */
+/**
+ * A note, or a group's heading with its notes. A long note may take two columns (`span`).
+ * @typedef {Part & {span?: number, notes?: Part[]}} Block
+ */
+/** A part of a note: from where in it, and how much of it. @typedef {{from: number, height: number}} Slice */
 /** @typedef {{page: number, column: number, y: number}} Spot */
 /** @typedef {Spot & {key: string, height: number, again: boolean}} Box */
 /**
- * @typedef {{pages: number, spots: Map<string, Spot>, boxes: Box[], cut: Spot[]}} Packed  `cut`: where a note is taller
- *   than a page.
+ * @typedef {{pages: number, spots: Map<string, (Spot & Slice)[]>, boxes: Box[]}} Packed  `spots`: those of a note that
+ *   is taller than a page are on pages that follow each other.
  */
 
 /**
@@ -23,43 +30,75 @@
  */
 export function pack(blocks, columns, height, gap) {
   /** @type {Packed} */
-  const packed = { pages: 0, spots: new Map(), boxes: [], cut: [] };
+  const packed = { pages: 0, spots: new Map(), boxes: [] };
   /** @type {number[][]} */
   const pages = [];
 
   /**
-   * Finds room and reserves it. An item taller than a page gets empty columns.
+   * Finds room after this page, and reserves it.
    * @param {number} tall
-   * @param {number} [span]
+   * @param {number} span
+   * @param {number} after
    */
-  const room = (tall, span = 1) => {
-    const top = (/** @type {number[]} */ ends) => lowest(ends, span).y;
-    let page = pages.findIndex((ends) => top(ends) === 0 || top(ends) + tall <= height);
+  const room = (tall, span, after) => {
+    const hasRoom = (/** @type {number[]} */ ends, /** @type {number} */ n) => {
+      const { y } = lowest(ends, span);
+      return n > after && (y === 0 || y + tall <= height);
+    };
+    let page = pages.findIndex(hasRoom);
     if (page < 0) page = pages.push(new Array(columns).fill(0)) - 1;
     const { column, y } = lowest(pages[page], span);
     pages[page].fill(y + tall + gap, column, column + span);
-    if (tall > height) packed.cut.push({ page, column, y: height });
     return { page, column, y };
   };
+  /** @param {string} key @param {Spot & Slice} spot */
+  const place = (key, spot) => packed.spots.set(key, (packed.spots.get(key) || []).concat(spot));
 
   for (const block of blocks) {
+    let after = -1;
     if (!block.notes) {
-      packed.spots.set(block.key, room(block.height, Math.min(block.span || 1, columns)));
+      for (const slice of slices(block, height)) {
+        const spot = room(slice.height, Math.min(block.span || 1, columns), after);
+        place(block.key, { ...spot, ...slice });
+        after = spot.page;
+      }
       continue;
     }
-    chunks(block, height, gap).forEach((notes, index) => {
-      const tall = notes.reduce((total, note) => total + note.height + gap, block.height);
-      const spot = room(tall);
+    chunks(block, height, gap).forEach((parts, index) => {
+      const tall = parts.reduce((total, part) => total + part.height + gap, block.height);
+      const spot = room(tall, 1, parts[0]?.from ? after : -1);
       packed.boxes.push({ ...spot, key: block.key, height: tall, again: index > 0 });
       let y = spot.y + block.height;
-      for (const note of notes) {
-        packed.spots.set(note.key, { page: spot.page, column: spot.column, y });
-        y += note.height + gap;
+      for (const { key, ...slice } of parts) {
+        place(key, { page: spot.page, column: spot.column, y, ...slice });
+        y += slice.height + gap;
       }
+      after = spot.page;
     });
   }
   packed.pages = Math.max(1, pages.length);
   return packed;
+}
+
+/**
+ * A note in as many parts as it needs, each no taller than this; it is divided between its lines.
+ * @param {Part} note
+ * @param {number} height
+ * @returns {Slice[]}
+ */
+function slices({ height: whole, text }, height) {
+  if (whole <= height || !text) return [{ from: 0, height: whole }];
+  /** @type {Slice[]} */
+  const parts = [];
+  let [from, left] = [0, text.lines];
+  while (left > 0 && whole - from > height) {
+    const start = from ? 0 : text.top;
+    const lines = Math.min(left, Math.max(1, Math.floor((height - start) / text.line)));
+    parts.push({ from, height: start + lines * text.line });
+    from += start + lines * text.line;
+    left -= lines;
+  }
+  return parts.concat({ from, height: whole - from });
 }
 
 /**
@@ -69,12 +108,14 @@ export function pack(blocks, columns, height, gap) {
  * @param {number} gap
  */
 function chunks(block, height, gap) {
-  /** @type {{key: string, height: number}[][]} */
+  const room = height - block.height - gap;
+  const notes = (block.notes || []).flatMap((note) => slices(note, room).map((slice) => ({ key: note.key, ...slice })));
+  /** @type {(Slice & {key: string})[][]} */
   const parts = [[]];
   let tall = block.height;
-  for (const note of block.notes || []) {
+  for (const note of notes) {
     const part = parts[parts.length - 1];
-    if (part.length && tall + note.height + gap > height) {
+    if (part.length && (note.from > 0 || tall + note.height + gap > height)) {
       parts.push([note]);
       tall = block.height + note.height + gap;
     } else {

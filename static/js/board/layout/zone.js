@@ -7,6 +7,7 @@ import { t } from "../../ui/words.js";
 import { NoteMarks } from "../../wall/note/note-marks.js";
 import { groupsOf, notesOf } from "../../wall/queries.js";
 import { PageDots } from "../paging.js";
+import { Fit } from "./fit.js";
 
 /** Longer notes have slightly smaller letters, so that one of them does not fill the wall. */
 const LONG = 160;
@@ -14,18 +15,20 @@ const LONG = 160;
 const WIDE = 280;
 
 /** @typedef {{key: string, group: string, note?: NoteRecord, heading?: GroupRecord, n?: number}} Item */
+/** How a zone is shown: its groups only with their names and numbers. @typedef {{byGroup?: boolean}} Manner */
 
 /**
  * What a zone contains, in reading order: each group's heading followed by its notes, then the notes without a group.
  * @param {string} zone
+ * @param {Manner} [manner]
  * @returns {Item[]}
  */
-export function zoneItems(zone) {
+export function zoneItems(zone, { byGroup } = {}) {
   const groups = groupsOf(zone).filter(({ notes }) => notes.length);
   return groups
     .flatMap(({ group, notes }) => [
       { key: `g.${group.id}`, group: `g.${group.id}`, heading: group, n: notes.length },
-      ...notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note })),
+      ...(byGroup ? [] : notes.map((note) => ({ key: note.id, group: `g.${group.id}`, note }))),
     ])
     .concat(
       notesOf(zone)
@@ -43,11 +46,11 @@ export function readingLength(zone) {
 }
 
 /**
- * @param {{zone: ZoneRecord, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>}} props
- *   `fresh`: notes that have just come.
+ * @param {{zone: ZoneRecord, layout?: import("./fit-zones.js").ZoneLayout, page: number, fresh: Set<string>, manner?:
+ *   Manner}} props  `fresh`: notes that have just come.
  */
-export function BoardZone({ zone, layout, page, fresh }) {
-  const items = zoneItems(zone.id);
+export function BoardZone({ zone, layout, page, fresh, manner }) {
+  const items = zoneItems(zone.id, manner);
   const n = notesOf(zone.id).length;
   const shown = layout ? page % layout.pages : 0;
   return html`<section class=${`board-zone tint-${zone.color}`} aria-label=${zone.title}>
@@ -81,7 +84,7 @@ export function BoardZone({ zone, layout, page, fresh }) {
     </header>
     ${
       n === 0
-        ? html`<div class="board-window board-quiet">
+        ? html`<${Fit} class="board-window board-quiet">
           <p class="board-quiet-prompt" dir="auto">${zone.prompt || t("board.write")}</p>
           ${
             zone.alone
@@ -91,7 +94,7 @@ export function BoardZone({ zone, layout, page, fresh }) {
               `
               : zone.prompt && html`<p class="board-quiet-how">${t("board.write")}</p>`
           }
-        </div>`
+        <//>`
         : html`<ul class="board-window">
           ${items.map(
             (item) => html`<${ZoneItem}
@@ -111,15 +114,6 @@ export function BoardZone({ zone, layout, page, fresh }) {
               on=${box.page === shown}
             />`,
           )}
-          ${layout?.cut.map(
-            (spot) => html`<li
-              key=${`cut ${spot.page} ${spot.column}`}
-              class=${`board-item board-cut ${spot.page === shown ? "on" : ""}`}
-              style=${translation(spot, layout.step)}
-            >
-              <p class="pill">${t("board.cut")}</p>
-            </li>`,
-          )}
         </ul>`
     }
     <${PageDots} page=${shown} pages=${layout ? layout.pages : 1} />
@@ -131,8 +125,10 @@ export function BoardZone({ zone, layout, page, fresh }) {
  * @param {{item: Item, layout?: import("./fit-zones.js").ZoneLayout, shown: number, fresh: boolean}} props
  */
 function ZoneItem({ item, layout, shown, fresh }) {
-  const spot = layout?.spots.get(item.key);
+  const spots = layout?.spots.get(item.key);
+  const spot = spots?.find(({ page }) => page === shown) || spots?.[0];
   const on = spot?.page === shown;
+  const inParts = spots && spots.length > 1;
   const wide = item.note && !item.group && item.note.text.length > WIDE;
   const classes = [
     "board-item",
@@ -140,6 +136,7 @@ function ZoneItem({ item, layout, shown, fresh }) {
     item.group && "in-group",
     wide && "wide",
     on && "on",
+    inParts && "in-parts",
   ];
   return html`<li
     class=${classes.filter(Boolean).join(" ")}
@@ -147,7 +144,7 @@ function ZoneItem({ item, layout, shown, fresh }) {
     data-group=${item.group}
     data-span=${wide ? 2 : 1}
     aria-hidden=${!item.note}
-    style=${spot && layout ? translation(spot, layout.step) : ""}
+    style=${spot && layout ? `${translation(spot, layout.step)}${inParts ? partOf(spot) : ""}` : ""}
   >
     ${item.note ? html`<${BoardNote} note=${item.note} fresh=${fresh} />` : html`<${GroupHeading} item=${item} />`}
   </li>`;
@@ -170,6 +167,11 @@ function GroupBox({ box, item, step, on }) {
 /** @param {import("./pack.js").Spot} spot @param {number} step */
 function translation(spot, step) {
   return `transform: translate(${(spot.column * step).toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
+}
+
+/** Of a note taller than a page, the lines of this page. @param {import("./pack.js").Slice} slice */
+function partOf({ from, height }) {
+  return `; height: ${height.toFixed(1)}px; --from: ${(-from).toFixed(1)}px`;
 }
 
 /** @param {{item: Item, again?: boolean}} props */

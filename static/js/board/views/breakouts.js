@@ -44,7 +44,7 @@ function BreakoutCard({ team }) {
   const zone = get("zone", team.zone);
   const notes = zone ? countOf(zone) : 0;
   const people = peopleInBreakout(team.id);
-  return html`<li class=${`board-breakout tint-${zone?.color}`}>
+  return html`<li data-item class=${`board-breakout tint-${zone?.color}`}>
     <h3>
       <bdi>${team.title}</bdi> ${
         notes > 0 && html`<${Count} icon="sticky-note" n=${notes} words=${t("board.notes", { n: notes })} />`

@@ -6,6 +6,7 @@ import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
 import { one } from "../../core/records.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { t } from "../../ui/words.js";
+import { Fit } from "../layout/fit.js";
 import { NextMeetingTime } from "./end.js";
 import { WallZones } from "./wall.js";
 
@@ -16,20 +17,24 @@ export function Closing() {
   const side = back || one("next");
   if (!zones.length && !side) return html`<p class="board-empty board-thanks">${t("board.end.thanks")}</p>`;
   return html`<section class=${`board-closing ${zones.length && side ? "with-side" : ""}`}>
-    ${zones.length > 0 && html`<div class="board-closing-wall"><${WallZones} zones=${zones} /></div>`}
+    ${zones.length > 0 && html`<${WallZones} zones=${zones} />`}
     ${
       side &&
-      html`<div class="board-closing-side">
-        <${NextMeetingTime} />
-        ${
-          back &&
-          html`<aside class="board-hopes" aria-label=${t("hopes.heading")}>
-            <h2>${t("hopes.heading")}</h2>
-            ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
-            <${HopesSpread} />
-          </aside>`
-        }
+      html`<div class="board-paged">
+        <${Fit} class="board-closing-side">
+          <${NextMeetingTime} />
+          ${back && html`<${Hopes} hopes=${hopes} />`}
+        <//>
       </div>`
     }
   </section>`;
+}
+
+/** @param {{hopes: HopesRecord}} props */
+function Hopes({ hopes }) {
+  return html`<aside class="board-hopes" aria-label=${t("hopes.heading")} data-item>
+    <h2>${t("hopes.heading")}</h2>
+    ${hopes.state === "open" && html`<p>${t("hopes.on_screens")}</p>`}
+    <${HopesSpread} />
+  </aside>`;
 }

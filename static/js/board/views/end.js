@@ -7,6 +7,9 @@ import { formatDateTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 
+/** Six rows of thirty notes, without what is between them. */
+const PAPERS_AREA = 180;
+
 export function End() {
   const people = all("person");
   const room = people.filter((person) => person.place === "room").length;
@@ -15,7 +18,7 @@ export function End() {
     <h2>${t("board.end.thanks")}</h2>
     ${
       notes.length > 0 &&
-      html`<div class=${`board-papers ${notes.length > 120 ? "many" : ""}`} aria-hidden="true">
+      html`<div class="board-papers" style=${`--paper: ${paperSize(notes.length)}`} aria-hidden="true">
         ${notes.map(
           (note, index) => html`<i
             key=${note.id}
@@ -39,7 +42,7 @@ export function End() {
 export function NextMeetingTime() {
   const next = one("next");
   if (!next) return null;
-  return html`<div class="board-next-time">
+  return html`<div class="board-next-time" data-item>
     <p class="board-label">${t("thread.next.heading")}</p>
     <p class="board-next-when">${formatDateTime(next.at)}</p>
     ${
@@ -51,6 +54,11 @@ export function NextMeetingTime() {
       </p>`
     }
   </div>`;
+}
+
+/** How large a note is in miniature, in `--u`: all of them together take up about the same area. @param {number} n */
+function paperSize(n) {
+  return Math.min(1.7, Math.sqrt(PAPERS_AREA / n)).toFixed(2);
 }
 
 /** The notes in the order of their zones. */

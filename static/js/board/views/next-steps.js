@@ -1,40 +1,24 @@
 // @ts-check
-// Next steps for the room: those carried on from earlier meetings with what we noticed, and the new ones. They are read
-// from eight metres away, so with more steps the letters become smaller down to a minimum, and after that there are
-// pages.
+// Next steps for the room: those carried on from earlier meetings with what we noticed, and the new ones.
 import { html } from "../../../vendor/preact.js";
 import { stepsByOrigin } from "../../followup/next-steps.js";
 import { STEP_STATES } from "../../followup/step-card.js";
 import { formatDay } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { PageDots, usePaging } from "../paging.js";
-
-/** How many steps fit on one page. */
-const STEPS_A_PAGE = 8;
-/** With no more steps than this the letters are large; with no more than the next number, of medium size. */
-const FEW = 4;
-const SOME = 6;
 
 export function NextSteps() {
   const { carried, fresh } = stepsByOrigin();
   const steps = carried.concat(fresh);
-  const pages = Math.max(1, Math.ceil(steps.length / STEPS_A_PAGE));
-  const { page } = usePaging(1, pages);
   if (!steps.length) return html`<p class="board-empty">${t("thread.steps.none")}</p>`;
-  const shown = steps.slice(page * STEPS_A_PAGE, (page + 1) * STEPS_A_PAGE);
-  const size = steps.length <= FEW ? "few" : steps.length <= SOME ? "some" : "many";
-  return html`<section class=${`board-steps ${size}`}>
-    <ul>
-      ${shown.map(
-        (step) => html`<li key=${step.id} class=${`board-step step-${step.state}`}>
-          <${State} step=${step} />
-          <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
-        </li>`,
-      )}
-    </ul>
-    <${PageDots} page=${page} pages=${pages} />
-  </section>`;
+  return html`<ul class="board-steps">
+    ${steps.map(
+      (step) => html`<li key=${step.id} class=${`board-step step-${step.state}`} data-item>
+        <${State} step=${step} />
+        <div><p class="board-step-what" dir="auto">${step.what}</p><${Facts} step=${step} /></div>
+      </li>`,
+    )}
+  </ul>`;
 }
 
 /** @param {{step: StepRecord}} props */

@@ -81,7 +81,7 @@ function NextSpeakers({ waiting }) {
     <p class="board-label">${t("board.round.next")}</p>
     <ol>
       ${waiting.slice(0, MOST_NEXT).map(
-        (turn) => html`<li key=${turn.id}>
+        (turn) => html`<li key=${turn.id} data-item>
           <b><bdi>${displayName(turn.person)}</bdi></b>
           <${PersonPlace} id=${turn.person} />
         </li>`,

@@ -9,14 +9,8 @@ import { Answered, answeredWords } from "../../ui/answered.js";
 import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
-import { BoardNote } from "../layout/zone.js";
 import { PeopleDots } from "../people.js";
-
-/**
- * How many of the newest notes stand beside the scale (the wall has all of them); fewer above the line of raised hands.
- */
-const MOST_NOTES = 4;
-const MOST_WITH_HANDS = 3;
+import { WallZones } from "./wall.js";
 
 /** The scale that the board shows. */
 export function scaleOnBoard() {
@@ -41,7 +35,7 @@ export function Scale() {
           : html`<${WaitingForAnswers} scale=${scale} />`
       }
     </div>
-    ${hasNotes && html`<${OnePointUp} zone=${zone} />`}
+    ${hasNotes && html`<${WallZones} zones=${[zone]} />`}
   </section>`;
 }
 
@@ -69,22 +63,4 @@ function WaitingForAnswers({ scale }) {
 function instruction(scale) {
   const why = scale.shown && countedWords(scale, 0, scale.state === "closed", true);
   return why || t(scale.state === "open" ? "board.scale.how" : "board.scale.closed");
-}
-
-/** What would take us one point up. @param {{zone: ZoneRecord}} props */
-function OnePointUp({ zone }) {
-  const most = all("hand").length ? MOST_WITH_HANDS : MOST_NOTES;
-  const notes = notesOf(zone.id).slice(-most).reverse();
-  const more = notesOf(zone.id).length - notes.length;
-  return html`<aside class=${`board-zone board-beside tint-${zone.color}`} aria-label=${zone.title}>
-    <h2 dir="auto">${zone.prompt || zone.title}</h2>
-    ${
-      notes.length > 0
-        ? html`<ul class="board-stack">
-          ${notes.map((note) => html`<li key=${note.id}><${BoardNote} note=${note} fresh /></li>`)}
-        </ul>`
-        : html`<p class="soft">${t("board.write")}</p>`
-    }
-    ${more > 0 && html`<p class="soft">${t("board.more_notes", { n: more })}</p>`}
-  </aside>`;
 }

@@ -1,18 +1,21 @@
 // @ts-check
 // The wall for the room: the zones of this section side by side, in letters as large as possible. What does not fit
 // even with the smallest letters is shown page by page.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
+import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
 import { get, one } from "../../core/records.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { mainZones, notesOf } from "../../wall/queries.js";
 import { fitZones, gridTracks } from "../layout/fit-zones.js";
 import { BoardZone, readingLength, zoneItems } from "../layout/zone.js";
-import { PageDots, usePaging } from "../paging.js";
+import { MOST_PAGES, PageDots, usePaging } from "../paging.js";
 import { Agenda } from "./agenda.js";
 
 /** More zones than this side by side would be too narrow; the others follow on further screens. */
 const MOST_ZONES = 4;
+/** With so many times the lines of before, nothing of what was read is left anyway. */
+const MANY_MORE = 2;
+const CLEARLY_FEWER = 0.8;
 
 /**
  * @typedef {{of: number, found: ReturnType<typeof fitZones>, glide: boolean}} Shown  `of`: the screen that this layout
@@ -45,21 +48,26 @@ export function Wall() {
 /** These zones, and nothing else. @param {{zones: ZoneRecord[]}} props */
 export function WallZones({ zones }) {
   if (!zones.length) return html`<${Agenda} />`;
-  const screens = Math.ceil(zones.length / MOST_ZONES);
-  const each = Math.ceil(zones.length / screens);
-  return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} screens=${screens} each=${each} />`;
+  return html`<${Screens} key=${zones.map((zone) => zone.id).join()} zones=${zones} />`;
 }
 
-/** @param {{zones: ZoneRecord[], screens: number, each: number}} props */
-function Screens({ zones, screens, each }) {
+/** @param {{zones: ZoneRecord[]}} props */
+function Screens({ zones }) {
   const row = useRef(/** @type {any} */ (null));
+  const place = useRef(/** @type {any} */ (null));
   const before = useRef(/** @type {number[][]} */ ([]));
+  const last = useRef({ when: "", lines: 0 });
   const [layout, setLayout] = useState(/** @type {Shown} */ ({ of: -1, found: null, glide: false }));
+  const [most, setMost] = useState({ around: "", n: MOST_ZONES });
+  const room = useElementSize(row);
+  const around = useElementSize(place);
   const pages = layout.found ? Math.max(...layout.found.zones.map((zone) => zone.pages)) : 1;
-  const { screen, page, jump } = usePaging(screens, pages);
+  const screens = Math.ceil(zones.length / (most.around === around ? most.n : MOST_ZONES));
+  const each = Math.ceil(zones.length / screens);
+  const { screen, page, turns } = usePaging(screens, pages);
+  const manner = useManner(zones, pages * screens);
   const shown = zones.slice(screen * each, (screen + 1) * each);
   const fresh = useNewNotes(zones.map((zone) => zone.id));
-  const room = useElementSize(row);
 
   const words = shown.map((zone) => [
     zone.title,
@@ -67,7 +75,7 @@ function Screens({ zones, screens, each }) {
     zone.alone,
     zone.voting,
     zone.voters,
-    zoneItems(zone.id).map((item) => [
+    zoneItems(zone.id, manner).map((item) => [
       item.key,
       item.group,
       item.note
@@ -76,33 +84,29 @@ function Screens({ zones, screens, each }) {
     ]),
   ]);
   useLayoutEffect(() => {
-    const found = fitZones(
-      row.current,
-      shown.map((zone) => readingLength(zone.id)),
-      before.current[screen],
-      zones.length === 1 && Boolean(get("zone", one("board")?.zone)),
-    );
+    const weights = shown.map((zone) => readingLength(zone.id));
+    const lines = weights.reduce((total, weight) => total + weight, 0);
+    // Somebody is reading: until the page turns the letters and columns stay, and what is new comes where there is
+    // room or on a further page. Where most of it is new, nobody has read it yet.
+    const when = `${screen} ${each} ${turns} ${room} ${manner.byGroup}`;
+    const stays = when === last.current.when && lines < MANY_MORE * last.current.lines ? layout.found : null;
+    if (!stays) last.current = { when, lines };
+    const isLarge = zones.length === 1 && Boolean(get("zone", one("board")?.zone));
+    const found = fitZones(row.current, weights, before.current[screen], isLarge, stays);
     if (found) before.current[screen] = found.shares;
+    if (found?.low && each > 1) {
+      setMost({ around, n: each - 1 });
+      return;
+    }
     // Notes glide to a new place (into a group, for example); when the columns themselves change, that would be
     // confusing.
     const glide = layout.of === screen && layoutShape(layout.found) === layoutShape(found);
     setLayout({ of: screen, found, glide });
-  }, [screen, room, JSON.stringify(words)]);
+  }, [screen, each, turns, room, JSON.stringify(words)]);
 
-  const newest = fresh.newest && get("note", fresh.newest);
-  useEffect(() => {
-    if (!newest) return;
-    const index = zones.findIndex((zone) => zone.id === newest.zone);
-    const onScreen = Math.floor(index / each);
-    const layoutOfZone = onScreen === layout.of && layout.found ? layout.found.zones[index % each] : undefined;
-    const spot = layoutOfZone?.spots.get(newest.id);
-    if (onScreen !== screen) jump(onScreen, 0);
-    else if (spot && layoutOfZone && page % layoutOfZone.pages !== spot.page) jump(screen, spot.page);
-  }, [fresh.newest, layout]);
-
-  const found = layout.of === screen ? layout.found : null;
+  const found = layout.of === screen && layout.found?.zones.length === shown.length ? layout.found : null;
   const style = found ? `--size: ${found.size}rem; grid-template-columns: ${gridTracks(found.shares)}` : "";
-  return html`
+  return html`<div class="board-paged board-wall" ref=${place}>
     <div
       class=${`board-zones ${found ? "laid" : ""} ${layout.glide ? "glide" : ""} ${found?.tight ? "tight" : ""}`}
       ref=${row}
@@ -114,12 +118,28 @@ function Screens({ zones, screens, each }) {
           zone=${zone}
           layout=${found ? found.zones[index] : undefined}
           page=${page}
-          fresh=${fresh.ids}
+          fresh=${fresh}
+          manner=${manner}
         />`,
       )}
     </div>
     <${PageDots} page=${screen} pages=${screens} />
-  `;
+  </div>`;
+}
+
+/**
+ * With more pages than can be seen in a minute, groups are shown by their names and numbers only.
+ * @param {ZoneRecord[]} zones
+ * @param {number} pages
+ * @returns {import("../layout/zone.js").Manner}
+ */
+function useManner(zones, pages) {
+  const from = useRef(Infinity);
+  const n = zones.reduce((total, zone) => total + notesOf(zone.id).length, 0);
+  if (pages > MOST_PAGES) from.current = Math.min(from.current, n);
+  // A few notes less are no reason to show everything again.
+  else if (n < from.current * CLEARLY_FEWER) from.current = Infinity;
+  return { byGroup: n >= from.current * CLEARLY_FEWER };
 }
 
 /** A note counts as new for as long as its arrival animation can be seen. */
@@ -128,7 +148,7 @@ const NEW_MS = 6000;
 /**
  * The notes that arrived while this view was shown; those that were there at first are not new.
  * @param {string[]} zones
- * @returns {{ids: Set<string>, newest: string | null}}
+ * @returns {Set<string>}
  */
 export function useNewNotes(zones) {
   const seen = useRef(/** @type {Map<string, number> | null} */ (null));
@@ -139,11 +159,5 @@ export function useNewNotes(zones) {
   ids.forEach((id) => {
     if (!known.has(id)) known.set(id, now);
   });
-  const fresh = ids.filter((id) => now - /** @type {number} */ (known.get(id)) < NEW_MS);
-  const newest = fresh.reduce(
-    (/** @type {string | null} */ last, id) =>
-      last === null || /** @type {number} */ (known.get(id)) >= /** @type {number} */ (known.get(last)) ? id : last,
-    null,
-  );
-  return { ids: new Set(fresh), newest };
+  return new Set(ids.filter((id) => now - /** @type {number} */ (known.get(id)) < NEW_MS));
 }

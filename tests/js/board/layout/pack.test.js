@@ -13,7 +13,10 @@ const PAGE = 100;
 function places(/** @type {any[]} */ blocks, columns = 3) {
   const { spots, pages } = pack(blocks, columns, PAGE, 2);
   const all = blocks.flatMap((block) => block.notes || [block]);
-  return { pages, all: all.map((each) => ({ ...each, ...spots.get(each.key), span: Math.min(each.span, columns) })) };
+  return {
+    pages,
+    all: all.map((each) => ({ ...each, ...spots.get(each.key)?.[0], span: Math.min(each.span, columns) })),
+  };
 }
 
 test("every note has a place on a page, and none lies on another", () => {
@@ -49,18 +52,38 @@ test("a long note that moves to the next page leaves no gap", () => {
   );
 });
 
-test("a note taller than a page is placed all the same, and the board can say so", () => {
-  const { spots, cut, pages } = pack([note("a", 20), note("huge", 300)], 1, PAGE, 2);
-  assert.equal(spots.get("huge")?.y, 0);
-  assert.equal(pages, 2);
-  assert.deepEqual(cut, [{ page: 1, column: 0, y: PAGE }]);
+/** A note of many lines, each 10 high, with 5 above and below them. */
+const long = (/** @type {string} */ key, /** @type {number} */ lines) => ({
+  key,
+  height: 10 + 10 * lines,
+  text: { top: 5, line: 10, lines },
+});
+
+test("a note taller than a page continues on the next pages, between two of its lines", () => {
+  const { spots, pages } = pack([note("a", 20), long("long", 25), note("b", 20)], 1, PAGE, 2);
+  assert.deepEqual(spots.get("long"), [
+    { page: 1, column: 0, y: 0, from: 0, height: 95 },
+    { page: 2, column: 0, y: 0, from: 95, height: 100 },
+    { page: 3, column: 0, y: 0, from: 195, height: 65 },
+  ]);
+  assert.equal(pages, 4);
+  assert.deepEqual(spots.get("b"), [{ page: 0, column: 0, y: 22, from: 0, height: 20 }]);
+});
+
+test("every line of a long note in a group is on a page too", () => {
+  const { spots, boxes } = pack([group("g", [note("a", 20), long("long", 25)])], 2, PAGE, 2);
+  const parts = spots.get("long") || [];
+  assert.equal(parts[0].from, 0);
+  parts.forEach((part, n) => assert.equal(part.from + part.height, parts[n + 1]?.from ?? 260));
+  assert.equal(new Set(parts.map(({ page }) => page)).size, parts.length);
+  assert.ok(boxes.every(({ y, height }) => y + height <= PAGE));
 });
 
 test("a group stays in one column, under its name", () => {
   const { spots, boxes } = pack([group("g", [note("a", 20), note("b", 20)]), note("c", 20)], 2, PAGE, 2);
   assert.deepEqual(boxes, [{ page: 0, column: 0, y: 0, key: "g", height: 54, again: false }]);
   assert.deepEqual(
-    [spots.get("a"), spots.get("b"), spots.get("c")].map((spot) => [spot?.column, spot?.y]),
+    ["a", "b", "c"].map((key) => spots.get(key)?.[0]).map((spot) => [spot?.column, spot?.y]),
     [
       [0, 10],
       [0, 32],

@@ -1,0 +1,69 @@
+"""The board never clips: whatever is on it, at whatever size, nothing is cut, nothing covers anything else, and nothing
+lies outside the screen.
+
+A sample in which every two values of any two sides of a case meet is in `make test`; `make thorough` has them all.
+"""
+
+import itertools
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ..screens import Screens
+from .full_board import NOTES, OVER, PEOPLE, SIZES, TEXT, VIEWS, WORDS, Case, FullBoard
+
+#: What is wrong with what the board shows now: a list of sentences.
+FAULTS = Path(__file__).with_name("faults.js").read_text(encoding="utf-8").partition("export ")[2]
+SIDES: tuple[tuple[object, ...], ...] = (VIEWS, NOTES, PEOPLE, WORDS, OVER, SIZES, TEXT)
+
+
+def pairwise() -> list[Case]:
+    """Few cases in which every two values of any two sides meet at least once; always the same ones."""
+    draw = random.Random(15)
+    missing = {
+        ((a, x), (b, y))
+        for (a, one), (b, two) in itertools.combinations(enumerate(SIDES), 2)
+        for x, y in itertools.product(one, two)
+    }
+    cases = []
+    while missing:
+        (a, x), (b, y) = min(missing, key=str)
+        drawn = ([draw.choice(side) for side in SIDES] for _ in range(60))
+        tried = ([x if n == a else y if n == b else value for n, value in enumerate(values)] for values in drawn)
+        best = max(tried, key=lambda values: len(missing & _pairs(values)))
+        missing -= _pairs(best)
+        cases.append(Case(*best))  # type: ignore[arg-type]
+    return sorted(cases, key=lambda case: (case.text, case.size))
+
+
+def _pairs(values: list[object]) -> set[tuple[tuple[int, object], tuple[int, object]]]:
+    return set(itertools.combinations(enumerate(values), 2))
+
+
+def faults_of(board: FullBoard, cases: list[Case]) -> Iterator[str]:
+    for case in cases:
+        board.show(case)
+        for fault in board.page.evaluate(f"({FAULTS})()"):
+            yield f"{case}\n    {fault}"
+
+
+def test_nothing_is_cut_in_any_view(screens: Screens) -> None:
+    board = FullBoard(screens)
+    found = list(faults_of(board, pairwise()))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_is_cut_in_any_state_of_any_view(screens: Screens, view: str) -> None:
+    """Everything together with everything. The sizes take turns: all but the last have the same shape."""
+    states = itertools.product(NOTES, PEOPLE, WORDS, OVER, TEXT)
+    cases = [
+        Case(view, notes, people, words, over, SIZES[n % len(SIZES)], text)
+        for n, (notes, people, words, over, text) in enumerate(states)
+    ]
+    found = list(faults_of(FullBoard(screens), sorted(cases, key=lambda case: (case.text, case.size))))
+    assert not found, "\n".join(found)
