@@ -17,8 +17,8 @@ def on_the_wire(text):
 def test_the_foundation_is_small():
     found = [assets.minified(path, source) for path, source in assets.modules("member") if path.startswith(FOUNDATION)]
     assert len(found) > 10
-    # One KiB of it are boxes that nothing changes under an input method, one are boxes that cut nothing and pages that the
-    # browser translates, two are lists that keep still under a finger.
+    # One KiB of it are boxes that nothing changes under an input method, one are boxes that cut nothing and pages that
+    # the browser translates, two are lists that keep still under a finger.
     assert on_the_wire("".join(found)) <= 40 * KIB
 
 
