@@ -14,7 +14,7 @@ import msgspec
 from . import best_hopes, report_texts, undo
 from .action_log import Logged
 from .agenda import finish_time, sections, timer
-from .breakouts import breakouts
+from .breakouts import breakouts, calls
 from .command import Command
 from .display import board, on_now, prompts, question_library, snapshots
 from .draft import Draft, Rules
@@ -51,6 +51,7 @@ FACETS: tuple[ModuleType, ...] = (
     turns,
     hand_queue,
     breakouts,
+    calls,
     snapshots,
     next_steps,
     next_meeting,

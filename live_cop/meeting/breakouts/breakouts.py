@@ -20,7 +20,7 @@ from ..texts.text import PROMPT_LENGTH, clean
 from ..voices.presence import people_here, show_actor, show_person
 from ..wall.placement import place_in
 from ..wall.visibility import public_note
-from . import walls
+from . import calls, walls
 from .setup import (
     active_groups,
     create_groups,
@@ -45,6 +45,9 @@ class TeamsSplit(ByChair, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=1, le=120)] = 10
     prompt: str = ""
     target: str | None = None
+    #: For each group in order its video link, "" for none; `rooms` makes those that are missing.
+    links: Annotated[tuple[str, ...], Meta(max_length=12)] = ()
+    rooms: bool = False
 
 
 class TeamsExtend(ByChair, frozen=True, kw_only=True):
@@ -81,8 +84,8 @@ MINUTE = 60_000
 def split(draft: Draft, command: TeamsSplit) -> None:
     """Creates the groups and, if chance decides, seats everyone who is here.
 
-    Raises Refusal `no_section`, `teams_on`, `too_few_people`, `groups_too_small`, `too_many`, `unknown_zone` or
-    `place_for_hopes`.
+    Raises Refusal `no_section`, `teams_on`, `too_few_people`, `groups_too_small`, `too_many`, `unknown_zone`,
+    `place_for_hopes`, `bad_video_url`, `too_long` or `no_jitsi`.
     """
     section = current_section(draft.of_kind("section"))
     if section is None:
@@ -105,6 +108,7 @@ def split(draft: Draft, command: TeamsSplit) -> None:
     target = command.target or default_target(draft, section)
     places = group_places(command.count, command.how, len(room), len(remote))
     teams = create_groups(draft, places, prompt)
+    calls.open_calls(draft, teams, command.links, command.rooms)
     draft.put(
         Teams(
             state="on",

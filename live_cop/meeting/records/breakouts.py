@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
+from ..audience import CHAIR
 from .base import ERASED, Record
 from .voices import Place
 
@@ -50,3 +51,28 @@ class Seat(Record, frozen=True, kw_only=True):
     kind: ClassVar[str] = "seat"
     discloses: ClassVar[str] = "In which small group somebody sits; nothing after the close."
     team: str
+
+
+class TeamCall(Record, frozen=True, kw_only=True):
+    """The video link of the small group with this id, while the groups meet. Who sees it can go in: its people have
+    the link in a `call` of their own, and other groups do not."""
+
+    kind: ClassVar[str] = "team_call"
+    audience: ClassVar[str] = CHAIR
+    discloses: ClassVar[str] = "Nothing about a person, unless its words name one."
+    words: ClassVar[Mapping[str, Any]] = {"video_url": ERASED}
+    main_text: ClassVar[str] = "video_url"
+    video_url: str
+
+
+class Call(Record, frozen=True, kw_only=True):
+    """The video link that is offered to the person with this id: that of their small group, if anyone in it is remote.
+
+    It follows from `team_call` and `seat`, and only this person sees it.
+    """
+
+    kind: ClassVar[str] = "call"
+    discloses: ClassVar[str] = "The link of one's own small group, to its people only; nothing after the close."
+    words: ClassVar[Mapping[str, Any]] = {"video_url": ERASED}
+    main_text: ClassVar[str] = "video_url"
+    video_url: str

@@ -310,6 +310,16 @@ interface SeatRecord {
   team: string;
 }
 
+interface TeamCallRecord {
+  id: string;
+  video_url: string;
+}
+
+interface CallRecord {
+  id: string;
+  video_url: string;
+}
+
 interface StepRecord {
   id: string;
   what: string;
@@ -534,6 +544,8 @@ interface RecordKinds {
   teams: TeamsRecord;
   team: TeamRecord;
   seat: SeatRecord;
+  team_call: TeamCallRecord;
+  call: CallRecord;
   step: StepRecord;
   snapshot: SnapshotRecord;
   picture: PictureRecord;
@@ -713,12 +725,15 @@ interface CommandArgs {
     minutes?: number;
     prompt?: string;
     target?: string | null;
+    links?: string[];
+    rooms?: boolean;
   };
   "teams.extend": { minutes: number };
   "teams.call_back": Record<string, never>;
   "teams.end": Record<string, never>;
   "team.join": { team: string; person?: string | null };
   "team.pick": { note: string; zone?: string | null };
+  "team.call": { team: string; video_url: string | null };
   "snapshot.take": { title?: string; caption?: string };
   "snapshot.edit": {
     snapshot: string;
