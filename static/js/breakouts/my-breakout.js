@@ -11,7 +11,7 @@ import { Icon } from "../ui/icon.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { BreakoutClock, BreakoutPeople, BreakoutTimeNotice } from "./people-and-time.js";
-import { breakoutsAreOn, breakoutsFor, isLastMinute, myBreakout, openBreakouts } from "./queries.js";
+import { breakoutsAreOn, breakoutsFor, isLastMinute, myBreakout, myCall, openBreakouts } from "./queries.js";
 import { UnfinishedNote } from "./unfinished-note.js";
 
 const changing = signal(false);
@@ -63,8 +63,23 @@ function MyGroup({ team }) {
     <button type="button" class="button plain small" onClick=${() => (changing.value = true)}>
       ${t("team.change")}
     </button>
+    <${GroupCall} />
     <${BreakoutClock} />
     <div class="my-breakout-words"><${BreakoutPeople} team=${team.id} most=${8} /><${BreakoutTimeNotice} /></div>
+  </div>`;
+}
+
+/** The way into the group's own call. People in the room are told what it is for: the others cannot hear them. */
+function GroupCall() {
+  const url = myCall();
+  if (!url) return null;
+  const isRemote = get("person", you.value?.id)?.place === "remote";
+  return html`<div class="my-breakout-call">
+    ${!isRemote && html`<p class="small-text">${t("team.call.room_about")}</p>`}
+    <a class="button small" href=${url} target="live-cop-video" rel="noopener noreferrer">
+      <${Icon} name="video" /> ${t(isRemote ? "team.call.join" : "team.call.room")}
+      <span class="unseen"> ${t("member.new_window")}</span>
+    </a>
   </div>`;
 }
 

@@ -42,6 +42,9 @@ const me = () => you.value?.id ?? null;
 export const myBreakout = () => breakoutOf(me());
 export const myBreakoutZone = () => breakoutZoneOf(me());
 
+/** The link of the call of this person's group, if it is offered to them; "" for none. */
+export const myCall = () => get("call", me())?.video_url || "";
+
 /**
  * The groups that somebody may choose: those of their own place if room and remote are separate.
  * @param {PersonRecord | undefined} person

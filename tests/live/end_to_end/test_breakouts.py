@@ -1,5 +1,7 @@
 """Small groups over real connections."""
 
+from requests import Session
+
 from ..screens import Meeting, Screen
 
 
@@ -71,3 +73,30 @@ def test_the_close_takes_who_sat_where_away_from_all_screens(meeting: Meeting):
     ben.until(lambda: not ben.all("seat"))
     late = meeting.chair()
     assert not late.all("seat") and len([zone for zone in late.all("zone").values() if zone["team"]]) == 1
+
+
+def test_the_link_of_a_group_reaches_its_own_people_and_the_chair_only(meeting: Meeting):
+    told: dict[str, list[str]] = {}
+
+    def listen(session: Session, name: str) -> Screen:
+        return meeting.screen(session, tap=lambda text: told.setdefault(name, []).append(str(text)))
+
+    people = {name: listen(meeting.join("remote"), name) for name in ("a", "b", "c", "d")}
+    meeting.chair().do("meeting.edit", video_url="https://meet.example.org/Homes")
+    chair, board = split(meeting, list(people.values()), rooms=True), meeting.board()
+    links = {team: call["video_url"] for team, call in chair.all("team_call").items()}
+    assert len(set(links.values())) == 2
+    for name, person in people.items():
+        own = links[seat(person)]
+        person.until(lambda person=person: person.one("call")["video_url"])
+        assert person.one("call")["video_url"] == own and not person.all("team_call")
+        assert not any(link in text for link in links.values() if link != own for text in told[name])
+    assert not board.all("call") and not board.all("team_call")
+    ann = people["a"]
+    other = next(team for team in links if team != seat(ann))
+    ann.do("team.join", team=other)
+    ann.until(lambda: ann.one("call")["video_url"] == links[other])
+    assert ann.refused("team.call", team=other, video_url=None) == "not_allowed"
+    chair.do("teams.end")
+    for person in people.values():
+        person.until(lambda person=person: not person.all("call"))

@@ -10,6 +10,7 @@ import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
 import { runCommand } from "../shell/commands.js";
 import { closeDialog } from "../shell/screen-state.js";
+import { GroupCalls } from "./group-calls.js";
 
 export function SeatsDialog() {
   const people = all("person").filter(
@@ -33,6 +34,7 @@ export function SeatsDialog() {
               </li>`,
             )}
           </ul>
+          <${GroupCalls} />
         `
         : html`<p>${t("team.board.over")}</p>`
     }

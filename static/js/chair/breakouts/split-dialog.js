@@ -4,10 +4,13 @@
 import { html, useState } from "../../../vendor/preact.js";
 import { agendaPosition } from "../../agenda/running-order.js";
 import { peopleToSplit, SMALLEST_GROUP } from "../../breakouts/queries.js";
+import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { TextBox } from "../../ui/text-box.js";
+import { isJitsi } from "../../ui/video-link.js";
+import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { currentZones, mainZones } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
@@ -45,6 +48,9 @@ export function SplitDialog() {
   const [minutes, setMinutes] = useState(10);
   const draft = useFormDraft("teams", "", { prompt: agendaPosition().section?.prompt || "" });
   const { prompt } = draft.form;
+  const [calls, setCalls] = useState(/** @type {"none" | "rooms" | "typed"} */ ("none"));
+  const [links, setLinks] = useState(/** @type {string[]} */ ([]));
+  const canMakeRooms = isJitsi(one("meeting")?.video_url || "");
   const [target, setTarget] = useState(
     () => (currentZones().filter(acceptsNotes)[0] || mainZones().filter(acceptsNotes)[0])?.id || "",
   );
@@ -56,7 +62,10 @@ export function SplitDialog() {
   const split = async (event) => {
     event.preventDefault();
     const answer = await draft.submit(() =>
-      runCommand("teams.split", { count, how, by, minutes, prompt, target: target || null }),
+      runCommand("teams.split", {
+        ...{ count, how, by, minutes, prompt, target: target || null, rooms: calls === "rooms" },
+        links: calls === "typed" ? links.slice(0, count).map((link) => withScheme(link.trim())) : [],
+      }),
     );
     if (!answer.ok) return;
     breakoutsInView.value = true;
@@ -100,6 +109,18 @@ export function SplitDialog() {
       </div>
       <${Choice} name="how" legend="team.form.how" values=${["mixed", "apart"]} value=${how} onPick=${setHow} />
       <${Choice} name="by" legend="team.form.by" values=${["chance", "choice"]} value=${by} onPick=${setBy} />
+      ${
+        here[1].writers > 0 &&
+        html`<${Choice}
+            name="calls"
+            legend="team.form.calls"
+            values=${["none", ...(canMakeRooms ? ["rooms"] : []), "typed"]}
+            value=${calls}
+            onPick=${setCalls}
+          />
+          ${calls === "rooms" && html`<p class="soft small-text">${t("team.form.rooms_about")}</p>`}
+          ${calls === "typed" && html`<${GroupLinks} count=${count} links=${links} onLinks=${setLinks} />`}`
+      }
       <fieldset class="row choices">
         <legend>${t("team.form.minutes")}</legend>
         ${MINUTES.map(
@@ -146,6 +167,29 @@ export function SplitDialog() {
       <button class="button" type="submit" disabled=${few}><${Icon} name="users" /> ${t("team.form.split")}</button>
     </form>
   </>`;
+}
+
+/**
+ * A video link for each group.
+ * @param {{count: number, links: string[], onLinks: (links: string[]) => void}} props
+ */
+function GroupLinks({ count, links, onLinks }) {
+  const all = Array.from({ length: count }, (_, n) => links[n] || "");
+  return html`<div class="stack tight">
+    ${all.map(
+      (link, n) => html`<label key=${n} class="field">
+        <span class="label">${t("team.form.link", { n: n + 1 })}</span>
+        <${TextBox}
+          class="input"
+          inputmode="url"
+          dir="auto"
+          maxlength="500"
+          value=${link}
+          onText=${(/** @type {string} */ words) => onLinks(all.map((each, at) => (at === n ? words : each)))}
+        />
+      </label>`,
+    )}
+  </div>`;
 }
 
 /** The size of the groups: "4", or "3 or 4" where they differ. @param {number} people @param {number} count */

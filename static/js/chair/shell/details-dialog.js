@@ -5,6 +5,8 @@ import { one } from "../../core/records.js";
 import { KeptHint, useFormDraft } from "../../drafts/form-draft.js";
 import { Dialog } from "../../ui/dialog.js";
 import { TextBox } from "../../ui/text-box.js";
+import { isPublicJitsi } from "../../ui/video-link.js";
+import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "./commands.js";
 import { closeDialog } from "./screen-state.js";
@@ -41,6 +43,10 @@ export function DetailsDialog() {
             value=${form[name]}
             onText=${draft.type(name)}
           />
+          ${
+            name === "video_url" &&
+            html`<span class=${isPublicJitsi(withScheme(form.video_url.trim())) ? "hint gently" : "hint"}>${t("chair.details.video_hint")}</span>`
+          }
         </label>`,
       )}
       <button class="button" type="submit" disabled=${!ready}>${t("common.save")}</button>
