@@ -27,7 +27,7 @@ WORD_AREAS = {
     "people": (),
     "send": ("common", "send"),
     "plain": (),
-    "member": ("common", "wall", "member", "scale", "agenda", "voice", "hopes", "thread", "team"),
+    "member": ("common", "wall", "member", "board", "scale", "agenda", "voice", "hopes", "thread", "team"),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
     "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread", "team"),
 }

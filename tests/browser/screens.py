@@ -38,7 +38,11 @@ class Screens:
         return page
 
     def open_meeting(self, **body: object) -> None:
-        self.links, _ = self.server.open_meeting(**body)
+        self.links, self._chair = self.server.open_meeting(**body)
+
+    def chair_connection(self) -> Screen:
+        """The chair over a connection without a browser, for states that come quickly one after the other."""
+        return Screen(self.server.url, self.links["code"], self._chair)
 
     def chair(self, **options: Any) -> Page:
         page = self.new(**(options or LAPTOP))
@@ -89,6 +93,13 @@ def start_meeting(screens: Screens, template: str = "blank", **body: object) -> 
 def note(page: Page, text: str) -> Locator:
     """The notes in which this text is."""
     return page.locator(".note", has_text=text)
+
+
+def to_the_plane(laptop: Page) -> Page:
+    """From what the room is looking at to the whole wall, as a plane."""
+    laptop.get_by_role("button", name="The whole wall").click()
+    laptop.get_by_role("button", name="Wall", exact=True).click()
+    return laptop
 
 
 def write_note(page: Page, text: str) -> None:

@@ -45,7 +45,7 @@ _FACETS = (
     *(f"wall/{name}" for name in ("notes", "marks", "writing", "plane", "note-on-plane")),
     *("scale/slider", "scale/spread", "agenda", "hopes", "followup", "breakouts"),
 )
-_MEMBER = ("shell", "notices", "phone", "wide")
+_MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window")
 _BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
 _CHAIR = ("shell", "forms", "agenda", "display", "wall", "scales", "voices", "report", "safety", "narrow")
 STYLES = {

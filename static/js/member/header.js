@@ -9,9 +9,12 @@ import { SaveStatus } from "../ui/save-status.js";
 import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
 import { PresentLine } from "./people.js";
+import { SmallWindowButton } from "./small-window.js";
+import { VideoButton } from "./video-call.js";
 
 /** The current section, whether everything is saved, who is here, and the clock. */
-export function MemberHeader() {
+/** @param {{wide: boolean}} props */
+export function MemberHeader({ wide }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
   const started = meeting && meeting.state !== "waiting";
@@ -24,7 +27,13 @@ export function MemberHeader() {
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
       <p class="soft head-recording"><${Icon} name="pencil" /> <bdi>${meeting?.recording}</bdi></p>
     </div>
-    <div class="only-wide head-tools"><${PresentLine} /><${HandButton} /></div>
+    ${
+      wide
+        ? html`<div class="head-tools">
+          ${meeting?.state !== "closed" && html`<${PresentLine} />`} <${SmallWindowButton} /><${VideoButton} inside /><${HandButton} />
+        </div>`
+        : html`<${VideoButton} />`
+    }
     ${!myBreakoutZone() && html`<${ClockFace} /><${ClockLine} />`}
   </header>`;
 }

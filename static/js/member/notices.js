@@ -11,23 +11,24 @@ import { DRAFT_PLACES } from "../drafts/use-draft.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
+import { myHand } from "../voices/queries.js";
 import { currentSectionZones, myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
 import { CurrentPrompt, SectionPrompt } from "./prompts.js";
 
 /**
- * @param {{scale?: ScaleRecord, onScale?: () => void}} props  `scale`: one that opened while this person was writing.
+ * @param {{wide?: boolean, scale?: ScaleRecord, onScale?: () => void}} props  `wide`: without what a laptop says elsewhere; `scale`: one that opened while this person was writing.
  */
-export function Notices({ scale, onScale }) {
+export function Notices({ wide, scale, onScale }) {
   const meeting = one("meeting");
   return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
     ${refusedNotes().map(({ item, error }) => html`<${RefusedNote} key=${item.id} item=${item} error=${error} />`)}
-    ${meeting?.state === "closed" && html`<${AfterClose} />`}
+    ${meeting?.state === "closed" && !wide && html`<${AfterClose} />`}
     <${CurrentPrompt} />
     <${MyBreakout} />
     <${MyTurn} />
-    <${HandNotice} />
+    ${(!wide || myHand()) && html`<${HandNotice} />`}
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${
       scale &&
@@ -36,7 +37,7 @@ export function Notices({ scale, onScale }) {
         <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
       </div>`
     }
-    <${SectionPrompt} />
+    ${!wide && html`<${SectionPrompt} />`}
   </section>`;
 }
 

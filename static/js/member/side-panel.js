@@ -1,89 +1,77 @@
 // @ts-check
-// The side panel on a laptop: the question, the box to write in, the scale, the agenda and who is here.
-import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+// The side of a laptop's page: the call, this person's own answer, who is speaking; below them, folded, the rest.
+import { html } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
-import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
-import { draftOf, returnedText } from "../drafts/drafts.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
+import { Answered, ScaleSlider } from "../scale/slider.js";
+import { Spread } from "../scale/spread.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
-import { Composer } from "../wall/note/composer.js";
-import { currentSectionZones, myWallZones } from "../wall/queries.js";
-import { UndoButton } from "../wall/undo-button.js";
-import { ZoneState } from "../wall/zone-state.js";
+import { HandNotice } from "../voices/my-hand.js";
+import { myHand } from "../voices/queries.js";
 import { KeepInTouch } from "./after-close.js";
+import { shownScale, shownView, stageHasFollowUp } from "./mirror/shown.js";
 import { People } from "./people.js";
-import { Scales, visibleScales } from "./scales.js";
+import { visibleScales } from "./scales.js";
 import { SectionIntro } from "./section-intro.js";
-import { VideoCallLinks } from "./video-call.js";
-
-/** The zone that this person writes for; "" follows the agenda. */
-export const writingFor = signal("");
-
-/** Moves the focus to the box, to write for this zone. @param {ZoneRecord} zone */
-export function writeFor(zone) {
-  writingFor.value = zone.id;
-  requestAnimationFrame(() => document.getElementById("composer")?.focus());
-}
+import { VideoCall, VideoCallLinks } from "./video-call.js";
+import { WhoSpeaks } from "./who-speaks.js";
 
 export function SidePanel() {
-  const zones = myWallZones();
-  const now = currentSectionZones();
-  const zone = zones.find((each) => each.id === writingFor.value) || now[0] || zones[0];
-  const sectionKey = now.map((each) => each.id).join();
-  const breakout = myBreakoutZone()?.id || "";
-  const lastZone = useRef("");
-  const previousBreakout = useRef(breakout);
-  useEffect(() => {
-    // A new section brings its own zone, but never takes away what somebody is writing. (A note begun in a small group
-    // is offered when everybody is back.)
-    const stay = (!now.length || draftOf(lastZone.current)) && previousBreakout.current === breakout;
-    previousBreakout.current = breakout;
-    writingFor.value = stay ? lastZone.current : "";
-  }, [sectionKey, breakout]);
-  const returned = returnedText.value;
-  useEffect(() => {
-    // Text that was returned to a box is shown at once.
-    if (returned) writingFor.value = returned.zone;
-  }, [returned]);
-  lastZone.current = zone ? zone.id : "";
-  const closed = one("meeting")?.state === "closed";
   const scales = visibleScales();
-  const asking = scales.some((scale) => scale.state === "open");
-  const scale = scales.length > 0 && html`<${Scales} key="scales" brief onZone=${writeFor} />`;
-  const write =
-    zone &&
-    !closed &&
-    html`<section key="write" class="stack tight">
-      ${
-        zones.length > 1 &&
-        html`<label class="field">
-          <span class="label">${t("member.writing_for")}</span>
-          <select
-            class="input"
-            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
-              (writingFor.value = event.target.value)}
-          >
-            ${zones.map(
-              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
-                ${each.title}
-              </option>`,
-            )}
-          </select>
-        </label>`
-      }
-      ${zone.prompt && html`<p class="prompt" dir="auto">${zone.prompt}</p>`}
-      <${ZoneState} zone=${zone} />
-      <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
-    </section>`;
+  const asked = scales.find((scale) => scale.state === "open") || scales.find((scale) => scale === shownScale());
+  const others = scales.filter((scale) => scale !== asked);
   return html`<aside class="side" id="side" tabindex="-1" aria-label=${t("member.side")}>
-    <${SectionIntro} />
-    ${asking ? [scale, write] : [write, scale]}
-    <${VideoCallLinks} />
-    <section class="stack tight"><h2><${Icon} name="list" /> ${t("member.agenda")}</h2><${RunningOrder} /></section>
-    ${hasFollowUp() && html`<${FollowUp} />`}
-    <${KeepInTouch} />
-    <${People} />
+    <div class="side-now">
+      <${VideoCall} />
+      ${asked && html`<${OwnAnswer} key=${asked.id} scale=${asked} />`}
+      <${WhoSpeaks} />
+      ${!myHand() && html`<${HandNotice} />`}
+    </div>
+    ${shownView() !== "presentation" && html`<${SectionIntro} />`}
+    <div class="folds">
+      ${others.length > 0 && html`<${Fold} icon="gauge" words=${t("member.other_scales")}><${OtherScales} scales=${others} /></>`}
+      <${Fold} icon="list" words=${t("member.agenda")}><${RunningOrder} /></>
+      ${
+        hasFollowUp() &&
+        !stageHasFollowUp() &&
+        html`<${Fold} icon="flag" words=${t("member.follow_up")}><${FollowUp} /></>`
+      }
+      <${Fold} icon="users" words=${t("member.people")}><${People} /><${KeepInTouch} /></>
+      ${one("meeting")?.video_url && html`<${Fold} icon="video" words=${t("member.video.heading")}><${VideoCallLinks} /></>`}
+    </div>
   </aside>`;
+}
+
+/** A row that opens. @param {{icon: string, words: string, children?: any}} props */
+function Fold({ icon, words, children }) {
+  return html`<details class="fold">
+    <summary><${Icon} name=${icon} /> <span class="grow">${words}</span> <${Icon} name="chevron-right" /></summary>
+    <div class="fold-inside stack">${children}</div>
+  </details>`;
+}
+
+/** @param {{scale: ScaleRecord}} props */
+function OwnAnswer({ scale }) {
+  // The question stands over the spread, where everybody looks; here only while the room looks at something else.
+  const isShown = shownScale() === scale;
+  return html`<section class=${`own-answer card ${isShown ? "is-shown" : ""}`} aria-labelledby="own-answer-h">
+    <h2 id="own-answer-h">${t("member.your_answer")}</h2>
+    <${ScaleSlider} scale=${scale} />
+  </section>`;
+}
+
+/** @param {{scales: ScaleRecord[]}} props */
+function OtherScales({ scales }) {
+  return html`${scales.map(
+    (scale) => html`<section key=${scale.id} class="stack">
+      ${
+        scale.state === "open"
+          ? html`<${ScaleSlider} scale=${scale} />`
+          : html`<h3 dir="auto">${scale.question}</h3><${Answered} scale=${scale} />`
+      }
+      <${Spread} scale=${scale} />
+    </section>`,
+  )}`;
 }

@@ -1,7 +1,6 @@
 // @ts-check
 // The wall on a laptop: as a plane, or as columns for reading; and a small group's own wall.
 import { html, signal, useLayoutEffect, useRef } from "../../vendor/preact.js";
-import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { isChairOrHelper } from "../core/roles.js";
 import { Icon } from "../ui/icon.js";
@@ -12,16 +11,15 @@ import { Plane } from "../wall/plane/plane.js";
 import { currentSectionZones, myWallZones, notesOf } from "../wall/queries.js";
 import { ZoneNotes } from "../wall/zone-notes.js";
 import { ZoneState } from "../wall/zone-state.js";
-import { writeFor } from "./side-panel.js";
+import { writeFor } from "./compose-bar.js";
 
-const asColumns = signal(false);
+/** To read first; the plane is there for the whole at a glance. */
+const asColumns = signal(true);
 
 export function WideWall() {
   const zones = myWallZones();
-  const own = myBreakoutZone();
   const closed = one("meeting")?.state === "closed";
   const onGroup = isChairOrHelper() ? (/** @type {GroupRecord} */ group) => (renaming.value = group) : undefined;
-  if (own) return html`<${BreakoutWall} zone=${own} />`;
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="row apart wide-wall-head">
       <h2 id="wall-h">${t("wall.heading")}</h2>
@@ -36,18 +34,18 @@ export function WideWall() {
         <button
           type="button"
           class="switch-part"
-          aria-pressed=${!asColumns.value}
-          onClick=${() => (asColumns.value = false)}
-        >
-          <${Icon} name="layout-grid" /> ${t("member.as_wall")}
-        </button>
-        <button
-          type="button"
-          class="switch-part"
           aria-pressed=${asColumns.value}
           onClick=${() => (asColumns.value = true)}
         >
           <${Icon} name="list" /> ${t("member.as_columns")}
+        </button>
+        <button
+          type="button"
+          class="switch-part"
+          aria-pressed=${!asColumns.value}
+          onClick=${() => (asColumns.value = false)}
+        >
+          <${Icon} name="layout-grid" /> ${t("member.as_wall")}
         </button>
       </div>
     </div>
@@ -77,7 +75,7 @@ function ReadingColumns({ zones, onGroup }) {
       scroller.current?.querySelectorAll("[data-zone]")
     );
     const column = first && Array.from(columns || []).find((each) => each.dataset.zone === first.id);
-    if (column && columns) scroller.current?.scrollTo({ left: column.offsetLeft - columns[0].offsetLeft, top: 0 });
+    if (column && columns) scroller.current?.scrollTo({ left: 0, top: column.offsetTop - columns[0].offsetTop });
   }, [first?.id]);
   return html`<div class="scrolling" ref=${scroller} tabindex="0" role="group" aria-label=${t("wall.heading")}>
     <${Columns} zones=${zones} marking onGroup=${onGroup} />
@@ -88,8 +86,10 @@ function ReadingColumns({ zones, onGroup }) {
 export function BreakoutWall({ zone }) {
   return html`<section class="wide-wall" aria-labelledby="wall-h">
     <div class="wide-wall-head stack tight">
-      <h2 id="wall-h"><bdi>${zone.title}</bdi> <span class="soft num">${notesOf(zone.id).length}</span></h2>
-      <p class="soft">${t("team.wall_about")}</p>
+      <p class="soft"><bdi>${zone.title}</bdi> · ${t("team.wall_about")}</p>
+      <h2 id="wall-h" class="prompt" dir="auto">
+        ${zone.prompt || zone.title} <span class="soft num">${notesOf(zone.id).length}</span>
+      </h2>
     </div>
     <div class="scrolling breakout-wall" tabindex="0" role="group" aria-label=${zone.title}>
       <${ZoneState} zone=${zone} />

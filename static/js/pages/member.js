@@ -8,16 +8,17 @@ import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { KeepInTouch } from "../member/after-close.js";
+import { ComposeBar } from "../member/compose-bar.js";
 import { MemberHeader } from "../member/header.js";
 import { LiveRegion } from "../member/live-region.js";
+import { Stage } from "../member/mirror/stage.js";
 import { Notices } from "../member/notices.js";
 import { People } from "../member/people.js";
 import { PhoneWall } from "../member/phone-wall.js";
 import { Scales, visibleScales } from "../member/scales.js";
 import { SectionIntro } from "../member/section-intro.js";
 import { SidePanel } from "../member/side-panel.js";
-import { VideoCall, VideoCallLinks } from "../member/video-call.js";
-import { WideWall } from "../member/wide-wall.js";
+import { VideoCallLinks } from "../member/video-call.js";
 import { guardBackButton } from "../ui/back-button.js";
 import { LeaveDialog } from "../ui/dialog.js";
 import { Icon } from "../ui/icon.js";
@@ -87,8 +88,8 @@ function Member() {
   const scales = visibleScales();
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   return html`<div class=${`member ${wide.value ? "is-wide" : "is-phone"}`}>
-    <${MemberHeader} />
-    <${Notices} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
+    <${MemberHeader} wide=${wide.value} />
+    <${Notices} wide=${wide.value} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
     <${GroupDialog} />
     <${LeaveDialog} />
@@ -103,14 +104,16 @@ function go(part) {
 }
 
 function Wide() {
-  // A full wall has dozens of tab stops for people who use the keyboard.
+  // What the room is looking at is as large as there is room for; the own answer and the box to write in are always in
+  // sight. A full wall has dozens of tab stops for people who use the keyboard.
   return html`
     <main class="wide">
       <button type="button" class="unseen button skip" onClick=${() => document.getElementById("side")?.focus()}>
         ${t("member.skip_wall")}
       </button>
-      <div class="wide-main"><${VideoCall} /><${WideWall} /></div>
+      <${Stage} />
       <${SidePanel} />
+      <${ComposeBar} />
     </main>
     <${Toast} />
   `;

@@ -244,7 +244,6 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     guide.press("Tidy", chair)
     expect(dialog.get_by_text("Order of the notes")).to_be_visible()
     guide.press("Open the vote", dialog)
-    priya.get_by_role("button", name="Columns").click()
     for screen in (sam, lin, priya):
         screen.get_by_role("button", name="Give a dot to: Mine alone").first.click()
     code = re.search(r"/m/(\w{6})", chair.url)[1]

@@ -36,7 +36,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         write_note(screen, text)
     for text in words:
         expect(chair.get_by_text(text)).to_be_visible()
-        expect(priya.locator(".plane").get_by_text(text)).to_be_visible()
+        expect(priya.locator(".stage").get_by_text(text)).to_be_visible()
     expect(sam.get_by_text("A leaflet in five languages")).to_be_visible()
     waiting = chair.locator(".voice-waiting bdi")
     expect(waiting).to_have_text(["Priya", "Lin", re.compile(".+")])

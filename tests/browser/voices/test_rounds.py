@@ -29,7 +29,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     # The speaker writes several notes, and gets more time than the one minute.
     for words in ("A drop-in on Tuesdays", "With tea"):
         write_note(sam, words)
-    expect(priya.locator(".plane").get_by_text("With tea")).to_be_visible()
+    expect(priya.locator(".stage").get_by_text("With tea")).to_be_visible()
     sam.get_by_role("button", name="30 seconds more").click()
     expect(sam.locator(".turn-clock")).to_have_text(re.compile(r"^1:[012]\d$"))
     expect(board.locator(".board-voice-words")).to_have_text(re.compile(r"^1:[012]\d$"))

@@ -1,0 +1,82 @@
+// @ts-check
+// The bar at the bottom of a laptop's page: always in sight, whatever the room is looking at.
+import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
+import { get, one } from "../core/records.js";
+import { draftOf, returnedText } from "../drafts/drafts.js";
+import { t } from "../ui/words.js";
+import { Composer } from "../wall/note/composer.js";
+import { myWallZones } from "../wall/queries.js";
+import { UndoButton } from "../wall/undo-button.js";
+import { ZoneState } from "../wall/zone-state.js";
+import { shownQuestion } from "./mirror/shown.js";
+
+/** The zone that this person writes for; "" follows the meeting. */
+const writingFor = signal("");
+
+/** Moves the focus to the box, to write for this zone. @param {ZoneRecord} zone */
+export function writeFor(zone) {
+  writingFor.value = zone.id;
+  requestAnimationFrame(() => document.getElementById("composer")?.focus());
+}
+
+/** Where what is asked now is answered: in this person's small group, or where the meeting says. */
+function askedZones() {
+  const own = myBreakoutZone();
+  return own ? [own] : (one("on_now")?.zones || []).flatMap((id) => get("zone", id) ?? []);
+}
+
+/** The zone that the box writes for. */
+export function writingZone() {
+  const zones = myWallZones();
+  return zones.find((each) => each.id === writingFor.value) || askedZones()[0] || zones[0];
+}
+
+export function ComposeBar() {
+  const zones = myWallZones();
+  const now = askedZones();
+  const zone = writingZone();
+  const nowKey = now.map((each) => each.id).join();
+  const breakout = myBreakoutZone()?.id || "";
+  const lastZone = useRef("");
+  const previousBreakout = useRef(breakout);
+  useEffect(() => {
+    // A new question brings its own zone, but never takes away what somebody is writing. (A note begun in a small group
+    // is offered when everybody is back.)
+    const stay = (!now.length || draftOf(lastZone.current)) && previousBreakout.current === breakout;
+    previousBreakout.current = breakout;
+    writingFor.value = stay ? lastZone.current : "";
+  }, [nowKey, breakout]);
+  const returned = returnedText.value;
+  useEffect(() => {
+    // Text that was returned to a box is shown at once.
+    if (returned) writingFor.value = returned.zone;
+  }, [returned]);
+  lastZone.current = zone ? zone.id : "";
+  if (!zone || one("meeting")?.state === "closed") return null;
+  const words = zone.prompt || (zones.length > 1 ? "" : zone.title);
+  return html`<section class="compose-bar" aria-label=${t("member.write")}>
+    <div class="compose-about">
+      ${words && words !== shownQuestion() && html`<p class="compose-prompt" dir="auto">${words}</p>`}
+      ${
+        zones.length > 1 &&
+        html`<label class="compose-zone">
+          <span class="label">${t("member.writing_for")}</span>
+          <select
+            class="input"
+            onChange=${(/** @type {Event & {target: HTMLInputElement}} */ event) =>
+              (writingFor.value = event.target.value)}
+          >
+            ${zones.map(
+              (each) => html`<option key=${each.id} value=${each.id} selected=${each.id === zone.id}>
+                ${each.title}
+              </option>`,
+            )}
+          </select>
+        </label>`
+      }
+      <${ZoneState} zone=${zone} />
+    </div>
+    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
+  </section>`;
+}

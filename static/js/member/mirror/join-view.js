@@ -1,0 +1,35 @@
+// @ts-check
+// Before the start, and during the welcome: how others join, and how many people are here.
+import { html } from "../../../vendor/preact.js";
+import { PeopleDots, PresentCounts } from "../../board/people.js";
+import { joinCode, joinQr, joinUrl } from "../../core/join-code.js";
+import { page } from "../../core/page-data.js";
+import { one } from "../../core/records.js";
+import { formatDateTime } from "../../ui/dates.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { presentCounts } from "../../voices/queries.js";
+
+export function JoinView() {
+  const meeting = one("meeting");
+  const { room, remote } = presentCounts();
+  const code = joinCode();
+  const waiting = meeting?.state === "waiting";
+  return html`<div class="mirror-join">
+    <img src=${joinQr()} alt=${t("board.qr", { url: joinUrl() })} />
+    <div class="stack">
+      ${
+        waiting &&
+        html`<p>${meeting.starts_at ? t("member.room.starts", { when: formatDateTime(meeting.starts_at) }) : t("board.join.soon")}</p>`
+      }
+      ${
+        meeting?.locked
+          ? html`<p><${Icon} name="lock" /> ${t("board.locked")}</p>`
+          : html`<p>${t("common.join_in", { url: page.short_url })}</p>`
+      }
+      <p class="mirror-code num" translate="no">${code.slice(0, 3)} ${code.slice(3)}</p>
+      <${PresentCounts} />
+      <${PeopleDots} of=${room + remote} full=${room + remote} />
+    </div>
+  </div>`;
+}

@@ -1,0 +1,15 @@
+// @ts-check
+// The places on the wall that the room is looking at, as columns to read.
+import { html } from "../../../vendor/preact.js";
+import { RunningOrder } from "../../agenda/running-order.js";
+import { isChairOrHelper } from "../../core/roles.js";
+import { Columns } from "../../wall/columns.js";
+import { renaming } from "../../wall/group-dialog.js";
+import { shownZones } from "./shown.js";
+
+/** @param {{zones?: ZoneRecord[]}} props */
+export function WallView({ zones = shownZones() }) {
+  const onGroup = isChairOrHelper() ? (/** @type {GroupRecord} */ group) => (renaming.value = group) : undefined;
+  if (!zones.length) return html`<div class="mirror-agenda"><${RunningOrder} prompt /></div>`;
+  return html`<${Columns} zones=${zones} marking onGroup=${onGroup} />`;
+}
