@@ -27,7 +27,7 @@ export function Notices({ wide, scale, onScale }) {
     ${meeting?.state === "closed" && !wide && html`<${AfterClose} />`}
     <${CurrentPrompt} />
     <${MyBreakout} />
-    <${MyTurn} />
+    <${MyTurn} wide=${wide} />
     ${(!wide || myHand()) && html`<${HandNotice} />`}
     ${meeting?.paused && meeting.state !== "closed" && html`<p class="notice" role="status">${t("member.paused")}</p>`}
     ${

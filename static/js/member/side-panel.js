@@ -2,21 +2,23 @@
 // The side of a laptop's page: the call, this person's own answer, who is speaking; below them, folded, the rest.
 import { html } from "../../vendor/preact.js";
 import { RunningOrder } from "../agenda/running-order.js";
+import { myBreakoutZone } from "../breakouts/queries.js";
 import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
-import { Answered, ScaleSlider } from "../scale/slider.js";
+import { ScaleSlider } from "../scale/slider.js";
 import { Spread } from "../scale/spread.js";
+import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { myHand } from "../voices/queries.js";
+import { SpeakingNow } from "../voices/speaking-now.js";
 import { KeepInTouch } from "./after-close.js";
 import { shownScale, shownView, stageHasFollowUp } from "./mirror/shown.js";
 import { People } from "./people.js";
 import { visibleScales } from "./scales.js";
 import { SectionIntro } from "./section-intro.js";
 import { VideoCall, VideoCallLinks } from "./video-call.js";
-import { WhoSpeaks } from "./who-speaks.js";
 
 export function SidePanel() {
   const scales = visibleScales();
@@ -26,7 +28,7 @@ export function SidePanel() {
     <div class="side-now">
       <${VideoCall} />
       ${asked && html`<${OwnAnswer} key=${asked.id} scale=${asked} />`}
-      <${WhoSpeaks} />
+      ${!myBreakoutZone() && html`<${SpeakingNow} />`}
       ${!myHand() && html`<${HandNotice} />`}
     </div>
     ${shownView() !== "presentation" && html`<${SectionIntro} />`}
@@ -69,7 +71,7 @@ function OtherScales({ scales }) {
       ${
         scale.state === "open"
           ? html`<${ScaleSlider} scale=${scale} />`
-          : html`<h3 dir="auto">${scale.question}</h3><${Answered} scale=${scale} />`
+          : html`<h3 dir="auto">${scale.question}</h3><${Answered} question=${scale} />`
       }
       <${Spread} scale=${scale} />
     </section>`,

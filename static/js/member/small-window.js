@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon.js";
 import { showToast, Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
 import { HandButton } from "../voices/my-hand.js";
-import { WhoSpeaks } from "./who-speaks.js";
+import { SpeakingNow } from "../voices/speaking-now.js";
 
 const WIDTH = 340;
 const HEIGHT = 230;
@@ -81,7 +81,7 @@ function SmallWindow() {
       <${ClockFace} />
     </div>
     <${ClockLine} />
-    <${WhoSpeaks} />
+    <${SpeakingNow} />
     <${HandButton} />
     <${Toast} />
   </main>`;

@@ -17,8 +17,11 @@ const dismissed = signal("");
 /** @param {TurnRecord["state"]} state */
 const isOpen = (state) => state === "speaking" || state === "waiting";
 
-/** The round for this person: their own turn, or who is speaking, with what they can do. */
-export function MyTurn() {
+/**
+ * The round for this person: their own turn, or who is speaking, with what they can do.
+ * @param {{wide?: boolean}} props  `wide`: without who is speaking, which a laptop says elsewhere.
+ */
+export function MyTurn({ wide }) {
   const turn = all("turn").find(({ person, state }) => person === you.value?.id && isOpen(state));
   const speaking = turn?.state === "speaking";
   const wasSpeaking = useRef(false);
@@ -27,20 +30,20 @@ export function MyTurn() {
     wasSpeaking.current = speaking;
   }, [speaking]);
   if (turn && speaking) return html`<${Speaking} turn=${turn} />`;
-  if (turn) return html`<${Waiting} turn=${turn} />`;
+  if (turn) return html`<${Waiting} turn=${turn} wide=${wide} />`;
   return html`
-    ${roundIsOn() && html`<div class="notice turn turn-others"><${SpeakingNow} /></div>`}
+    ${roundIsOn() && !wide && html`<div class="notice turn turn-others"><${SpeakingNow} /></div>`}
     <${Offer} />
   `;
 }
 
-/** @param {{turn: TurnRecord}} props */
-function Waiting({ turn }) {
+/** @param {{turn: TurnRecord, wide?: boolean}} props */
+function Waiting({ turn, wide }) {
   const queue = waitingTurns();
   // Who would speak next can ask to be called later.
   const next = queue[0]?.id === turn.id;
   return html`<div class="notice turn turn-waiting">
-    <${SpeakingNow} />
+    ${!wide && html`<${SpeakingNow} />`}
     <div class="turn-buttons">
       <${MyMarker} />
       ${

@@ -1,20 +1,39 @@
 // @ts-check
-// The round in two lines, the same on every phone and laptop, before, during and after somebody's own turn: who is
-// speaking and for how long, who comes then, and how many people are before this person.
+// Who is speaking, in two lines that are the same on every phone and laptop, before, during and after somebody's own
+// turn: for how long, who comes then, and how many people are before this person.
 import { html } from "../../vendor/preact.js";
 import { formatClock } from "../agenda/timer.js";
 import { you } from "../core/connection.js";
+import { one } from "../core/records.js";
 import { t } from "../ui/words.js";
-import { currentTurn, displayName, placeWord, roundIsOn, turnLeft, waitingTurns } from "./queries.js";
+import {
+  currentTurn,
+  displayName,
+  placeWord,
+  roundIsOn,
+  speakingHand,
+  turnLeft,
+  waitingHands,
+  waitingTurns,
+} from "./queries.js";
+
+/**
+ * Who speaks and who comes then: in a round, and among raised hands.
+ * @returns {{now: TurnRecord | HandRecord | undefined, queue: (TurnRecord | HandRecord)[]}}
+ */
+function speakers() {
+  return roundIsOn() ? { now: currentTurn(), queue: waitingTurns() } : { now: speakingHand(), queue: waitingHands() };
+}
 
 /** "Speaking now: Priya, in the room 0:42. Then Teal Otter, remote. 2 people are before you." */
 export function SpeakingNow() {
-  if (!roundIsOn()) return null;
+  const { now, queue } = speakers();
+  const first = now || queue[0];
+  if (!first || one("meeting")?.state !== "live") return null;
   const turn = currentTurn();
-  const first = turn || waitingTurns()[0];
   return html`<div class="speaking-now">
     <div class="grow" role="status">
-      <p><b>${t(turn ? "voice.now.speaking" : "voice.now.first", nameAndPlace(first))}</b></p>
+      <p><b>${t(now ? "voice.now.speaking" : "voice.now.first", nameAndPlace(first.person))}</b></p>
       <p class="small-text"><${SpeakingThen} /> ${wordsOnMyPlace()}</p>
     </div>
     ${turn && html`<${TurnClock} turn=${turn} />`}
@@ -23,11 +42,11 @@ export function SpeakingNow() {
 
 /** Who comes after the person who speaks, or is called first. */
 export function SpeakingThen() {
-  const turn = currentTurn();
-  const next = waitingTurns()[turn ? 0 : 1];
-  if (!next) return html`<span>${t("voice.now.last")}</span>`;
+  const { now, queue } = speakers();
+  const next = queue[now ? 0 : 1];
+  if (!next) return roundIsOn() ? html`<span>${t("voice.now.last")}</span>` : null;
   // The person themself reads that they are next.
-  return next.person === you.value?.id ? null : html`<span>${t("voice.now.then", nameAndPlace(next))}</span>`;
+  return next.person === you.value?.id ? null : html`<span>${t("voice.now.then", nameAndPlace(next.person))}</span>`;
 }
 
 /** The time that is left of a turn; nobody is counted out when it is over. @param {{turn: TurnRecord}} props */
@@ -38,15 +57,18 @@ export function TurnClock({ turn }) {
   </span>`;
 }
 
-/** The name of somebody who speaks or will, and where they are. @param {TurnRecord} turn */
-function nameAndPlace(turn) {
-  return { name: displayName(turn.person), place: placeWord(turn.person) };
+/** The name of somebody who speaks or will, and where they are. @param {string} person */
+function nameAndPlace(person) {
+  const name = displayName(person);
+  return { name: person === you.value?.id ? t("voice.now.you", { name }) : name, place: placeWord(person) };
 }
 
 /** How many people are before this person, if they wait. */
 function wordsOnMyPlace() {
-  const before = waitingTurns().findIndex((turn) => turn.person === you.value?.id) + (currentTurn() ? 1 : 0);
-  if (!waitingTurns().some((turn) => turn.person === you.value?.id)) return "";
+  const { now, queue } = speakers();
+  const at = queue.findIndex((each) => each.person === you.value?.id);
+  if (at < 0) return "";
+  const before = at + (now ? 1 : 0);
   if (before > 1) return t("voice.now.before", { n: before });
   return t(before ? "voice.now.you_next" : "voice.mine.called_soon");
 }

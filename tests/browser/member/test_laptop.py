@@ -16,7 +16,7 @@ IN_SIGHT = (
     ".compose-bar [type=submit]",
     ".own-answer input[type=range]",
     ".own-answer .scale-buttons",
-    ".who-speaks",
+    ".side .speaking-now",
 )
 #: Words in the main area that are smaller than the text of a page, or wider than their place.
 FAULTS = """() => Array.from(document.querySelectorAll('.stage *')).filter((element) => {
@@ -101,7 +101,7 @@ def test_the_laptop_shows_what_the_board_shows(screens: Screens) -> None:
     chair.do("hand.call", hand=first)
     chair.do("prompt.show", text="What would be one small sign that we have moved?")
     speaker = board.locator(".board-word bdi").inner_text()
-    expect(laptop.locator(".who-speaks")).to_contain_text(f"Speaking now: {speaker}, in the room")
+    expect(laptop.locator(".side .speaking-now")).to_contain_text(f"Speaking now: {speaker}, in the room")
     laptop.get_by_role("button", name="Video").click()
     expect(laptop.locator(".video iframe")).to_be_visible()
     check_in_sight(laptop)
@@ -132,7 +132,7 @@ def test_the_laptop_shows_what_the_board_shows(screens: Screens) -> None:
     name = board.locator(".board-speaking h2")
     expect(name).to_be_visible()
     expect(stage(laptop).locator(".mirror-speaker h3")).to_have_text(name.inner_text())
-    expect(laptop.locator(".who-speaks")).to_contain_text(name.inner_text())
+    expect(laptop.locator(".side .speaking-now")).to_contain_text(name.inner_text())
     check_in_sight(laptop)
     check_accessibility(laptop)
     chair.do("round.end")
@@ -225,7 +225,7 @@ def test_the_small_window_has_clock_speaker_and_hand(screens: Screens) -> None:
     chair.until(lambda: chair.all("hand"))
     chair.do("hand.call", hand=next(iter(chair.all("hand"))))
     for page in (laptop, small):
-        expect(page.locator(".who-speaks")).to_contain_text("Speaking now: you")
+        expect(page.locator(".speaking-now")).to_contain_text(re.compile("Speaking now: .* \\(you\\)"))
     chair.do("agenda.next")
     expect(small.get_by_role("heading", name="Best hopes")).to_be_visible()
     # A key that closes the window never comes to an end in it.

@@ -3,8 +3,9 @@
 import { html } from "../../../vendor/preact.js";
 import { PeopleDots } from "../../board/people.js";
 import { get } from "../../core/records.js";
-import { Answered, Ends } from "../../scale/slider.js";
+import { Ends } from "../../scale/slider.js";
 import { Spread, Steps } from "../../scale/spread.js";
+import { Answered } from "../../ui/answered.js";
 import { countedWords } from "../../ui/counted-note.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
@@ -22,7 +23,7 @@ export function ScaleView() {
     <div class="mirror-spread">
       ${
         isSpread
-          ? html`<${Spread} scale=${scale} /><${Answered} scale=${scale} />`
+          ? html`<${Spread} scale=${scale} /><${Answered} question=${scale} />`
           : html`<${Waiting} scale=${scale} /><div class="spread"><${Steps} scale=${scale} /><${Ends} scale=${scale} /></div>`
       }
     </div>
@@ -36,7 +37,7 @@ function Waiting({ scale }) {
   const of = Math.max(scale.received, room + remote);
   const why = scale.shown && countedWords(scale, 0, scale.state === "closed", true);
   return html`<div class="mirror-waiting">
-    <${Answered} scale=${scale} />
+    <${Answered} question=${scale} />
     <${PeopleDots} of=${of} full=${scale.received} />
     ${why && html`<p class="soft">${why}</p>`}
   </div>`;
