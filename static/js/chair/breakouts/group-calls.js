@@ -35,7 +35,7 @@ function GroupCall({ team }) {
         class="input"
         inputmode="url"
         dir="auto"
-        maxlength="500"
+        limit=${500}
         disabled=${!isChair()}
         value=${draft.form.video_url}
         onText=${draft.type("video_url")}

@@ -183,7 +183,7 @@ function GroupLinks({ count, links, onLinks }) {
           class="input"
           inputmode="url"
           dir="auto"
-          maxlength="500"
+          limit=${500}
           value=${link}
           onText=${(/** @type {string} */ words) => onLinks(all.map((each, at) => (at === n ? words : each)))}
         />

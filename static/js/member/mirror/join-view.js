@@ -27,7 +27,7 @@ export function JoinView() {
           ? html`<p><${Icon} name="lock" /> ${t("board.locked")}</p>`
           : html`<p>${t("common.join_in", { url: page.short_url })}</p>`
       }
-      <p class="mirror-code num" translate="no">${code.slice(0, 3)} ${code.slice(3)}</p>
+      <p class="mirror-code num" translate=${false}>${code.slice(0, 3)} ${code.slice(3)}</p>
       <${PresentCounts} />
       <${PeopleDots} of=${room + remote} full=${room + remote} />
     </div>
