@@ -24,8 +24,8 @@ class Command(Struct, frozen=True, kw_only=True):
     open_only: ClassVar[bool] = True
     #: Whether the person who gave it can undo it.
     undoable: ClassVar[bool] = False
-    #: Whether it only counts an answer. A slider sends such a command many times a second, so no facet is updated
-    #: after it.
+    #: Whether it only counts an answer. Hundreds of people send such a command in the same seconds, so no facet
+    #: is updated after it.
     only_counts: ClassVar[bool] = False
 
 

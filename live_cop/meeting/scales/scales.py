@@ -225,7 +225,7 @@ def question(id: str, scale: Scale) -> Question:
 def count_soon(draft: Draft, id: str, scale: Scale) -> None:
     """Counts the marks anew in a moment, if the spread is shown and enough marks have changed.
 
-    Not at once: somebody who drags the slider passes many values and means the last.
+    Not at once: those who answer or correct themselves in the same moment are counted together.
     """
     enough = scale.shown and answer_batches.may_publish(draft, question(id, scale))
     if enough and not is_scheduled(draft, "count", "scale", id):

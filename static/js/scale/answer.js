@@ -1,15 +1,12 @@
 // @ts-check
-// One person's answer to a scale, between the slider and the server. While the thumb of the slider moves, at most five
-// marks a second are sent, and always the last one; the final answer is kept on this device until the server has it.
-import { useEffect, useMemo, useRef, useState } from "../../vendor/preact.js";
-import { ask, pendingOf, send } from "../core/outbox.js";
+// One person's answer to a scale, between the slider and the server. Nothing is sent while the thumb of the slider moves:
+// only what it was moved to counts. That is kept on this device until the server has it.
+import { useEffect, useRef, useState } from "../../vendor/preact.js";
+import { pendingOf, send } from "../core/outbox.js";
 import { all, get } from "../core/records.js";
 import { showRefusal, showToast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { createThrottle } from "./throttle.js";
 
-/** Five marks a second. */
-const INTERVAL_MS = 200;
 /** Keys come one by one; the answer is final when no further key has come for this long. */
 const KEY_PAUSE_MS = 500;
 /** The record may arrive a moment after the acknowledgement; until then the thumb stays where it was released. */
@@ -38,43 +35,40 @@ export function myAnswer(scale) {
  */
 export function useAnswer(scale) {
   const mark = myAnswer(scale);
-  // Where the thumb was moved to, shown until the records say the same.
+  // What the slider was moved to, shown until the records say the same.
   const [held, setHeld] = useState(/** @type {{value: number | null | undefined} | null} */ (null));
   const work = useRef({ timer: 0, turn: 0, moving: false, finish: /** @type {null | (() => void)} */ (null) });
-  const throttle = useMemo(
-    () =>
-      createThrottle({
-        interval: INTERVAL_MS,
-        transmit: (/** @type {number} */ value) => ask("scale.mark", { scale, value }),
-      }),
-    [scale],
-  );
   const isClosed = () => get("scale", scale)?.state === "closed";
   useEffect(
     () => () => {
-      throttle.stop();
       const { finish, moving } = work.current;
-      // Closed while the thumb was held: the marks sent before that count, and the person is told.
+      // Closed while the thumb was held: the answer before that counts, and the person is told.
       if (isClosed() && (finish || moving)) showToast(t("scale.closed_meanwhile"));
       // Leaving the page within the pause after a key must not lose the answer.
       else if (finish) finish();
     },
-    [throttle],
+    [],
   );
 
   const cancel = () => {
-    throttle.stop();
     clearTimeout(work.current.timer);
     work.current.moving = false;
     work.current.finish = null;
   };
 
-  /** The thumb is moving: sends some of the values, and always the last. @param {number} value */
-  const move = (value) => {
+  /** A finger moves the thumb, and nothing is chosen yet. @param {number} value */
+  const show = (value) => {
+    // What the keys chose before that is meant.
+    work.current.finish?.();
     work.current.turn += 1;
     work.current.moving = true;
     setHeld({ value });
-    throttle.move(value);
+  };
+
+  /** Nothing was chosen after all: the answer is what it was. */
+  const restore = () => {
+    cancel();
+    setHeld(null);
   };
 
   /** @param {number | null | undefined} value  undefined withdraws the answer. */
@@ -97,9 +91,11 @@ export function useAnswer(scale) {
   const step = (value) => {
     const current = work.current;
     clearTimeout(current.timer);
+    current.turn += 1;
+    setHeld({ value });
     current.finish = () => keep(value);
     current.timer = window.setTimeout(current.finish, KEY_PAUSE_MS);
   };
 
-  return { mark, shown: held ? held.value : mark, move, keep, step };
+  return { mark, shown: held ? held.value : mark, show, restore, keep, step };
 }

@@ -1,12 +1,13 @@
 // @ts-check
-// Answering a scale: a wide track for a finger, on the browser's own range input, so that keys and screen readers work.
-// Nothing is marked until the slider is touched, and "not today" is as good an answer as any number.
-import { html, useRef } from "../../vendor/preact.js";
+// Answering a scale on a wide track for a finger. Nothing is marked until the slider is touched, and "not today" is as
+// good an answer as any number.
+import { html } from "../../vendor/preact.js";
 import { status } from "../core/connection.js";
 import { Answered } from "../ui/answered.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { myAnswer, useAnswer, waitingFor } from "./answer.js";
+import { positionOf, spokenValue, Track } from "./track.js";
 
 export { myAnswer };
 
@@ -42,58 +43,23 @@ function NotOpen({ scale }) {
 
 /** @param {{scale: ScaleRecord}} props */
 function Open({ scale }) {
-  const { mark, shown, move, keep, step } = useAnswer(scale.id);
-  const byKey = useRef(false);
-  const moved = useRef(false);
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const chosen = typeof shown === "number";
-  const value = chosen ? shown : Math.round((scale.low + scale.high) / 2);
-
-  /** @param {Event & {target: HTMLInputElement}} event */
-  const slid = (event) => {
-    moved.current = true;
-    move(Number(event.target.value));
-  };
-  /** @param {Event & {target: HTMLInputElement}} event */
-  const changed = (event) => (byKey.current ? step : keep)(Number(event.target.value));
-  /**
-   * A tap. Most browsers have already moved the thumb; some move it only when it is dragged, and none if the tap is
-   * where the thumb already is.
-   * @param {PointerEvent} event
-   */
-  const tapped = (event) => {
-    const number = numberAt(scale, /** @type {HTMLInputElement} */ (input.current), event.clientX);
-    if (!moved.current && number !== shown) keep(number);
-  };
-  /** @param {KeyboardEvent} event */
-  const pressed = (event) => {
-    byKey.current = true;
-    if ((event.key === "Enter" || event.key === " ") && !chosen) keep(value);
-  };
-
+  const { mark, shown, show, restore, keep, step } = useAnswer(scale.id);
+  const value = typeof shown === "number" ? shown : undefined;
+  const none = t(shown === null ? "scale.not_today" : "scale.no_answer");
   return html`
-    <p class=${`scale-value num ${chosen ? "" : "none"}`} aria-hidden="true">
-      ${chosen ? value : t(shown === null ? "scale.not_today" : "scale.touch")}
+    <p class=${`scale-value num ${value === undefined ? "none" : ""}`} aria-hidden="true">
+      ${value ?? t(shown === null ? "scale.not_today" : "scale.touch")}
     </p>
-    <div class=${`track ${chosen ? "" : "untouched"}`} style=${`--at: ${positionOf(scale, value)}`}>
-      <input
-        ref=${input}
-        type="range"
-        min=${scale.low}
-        max=${scale.high}
-        step="1"
-        value=${value}
-        aria-label=${t("scale.label", { low: scale.low, high: scale.high })}
-        aria-valuetext=${chosen ? spokenValue(scale, value) : t(shown === null ? "scale.not_today" : "scale.no_answer")}
-        onPointerDown=${() => (byKey.current = moved.current = false)}
-        onPointerUp=${tapped}
-        onKeyDown=${pressed}
-        onInput=${slid}
-        onChange=${changed}
-      />
-      <span class="thumb num" aria-hidden="true">${chosen ? value : "?"}</span>
-      <${Numbers} scale=${scale} chosen=${chosen ? value : undefined} />
-    </div>
+    <${Track}
+      scale=${scale}
+      value=${value}
+      label=${t("scale.label", { low: scale.low, high: scale.high })}
+      valueText=${value === undefined ? none : spokenValue(scale, value)}
+      choice=${{ show, restore, choose: keep }}
+      step=${step}
+    >
+      <${Numbers} scale=${scale} chosen=${value} />
+    <//>
     <${Ends} scale=${scale} />
     <div class="scale-buttons">
       <button
@@ -147,32 +113,4 @@ function Numbers({ scale, chosen }) {
       </span>`
     }
   `;
-}
-
-/** The position of a number on the track, from 0 to 1. @param {ScaleRecord} scale @param {number} number */
-function positionOf(scale, number) {
-  return (number - scale.low) / (scale.high - scale.low);
-}
-
-/**
- * The number under a finger. The middle of the thumb moves from half a thumb after the start to half a thumb before the
- * end.
- * @param {ScaleRecord} scale @param {HTMLElement} input @param {number} x
- */
-function numberAt(scale, input, x) {
-  const box = input.getBoundingClientRect();
-  const thumb = /** @type {HTMLElement} */ (input.nextElementSibling).offsetWidth;
-  const at = Math.min(1, Math.max(0, (x - box.left - thumb / 2) / (box.width - thumb)));
-  return Math.round(scale.low + at * (scale.high - scale.low));
-}
-
-/**
- * What a screen reader says for a number: at the ends with their labels.
- * @param {ScaleRecord} scale
- * @param {number} value
- */
-function spokenValue(scale, value) {
-  const label = value === scale.low ? scale.low_label : value === scale.high ? scale.high_label : "";
-  const good = value === scale.good_enough ? t("scale.good_enough_short") : "";
-  return [String(value), label, good].filter(Boolean).join(", ");
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // A guest's answer to a scale. Their earlier answer is private, so it is not shown here: a new answer replaces it.
 // Nothing is sent until the button is pressed, because two people agree on it first.
-import { html, useState } from "../../../vendor/preact.js";
+import { html, useRef, useState } from "../../../vendor/preact.js";
 import { Ends } from "../../scale/slider.js";
+import { Track } from "../../scale/track.js";
 import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
 import { saveCommand } from "../shell/commands.js";
@@ -10,7 +11,9 @@ import { saveCommand } from "../shell/commands.js";
 /** @param {{scale: ScaleRecord, guest: string, name: string}} props */
 export function GuestAnswer({ scale, guest, name }) {
   const [value, setValue] = useState(/** @type {number | null} */ (null));
-  const at = value === null ? Math.round((scale.low + scale.high) / 2) : value;
+  // What a finger that only passes by does not change.
+  const chosen = useRef(value);
+  const choose = (/** @type {number} */ number) => setValue((chosen.current = number));
   /** @param {Promise<import("../../core/outbox.js").Answer>} sent @param {string} words */
   const confirm = async (sent, words) => {
     const given = await sent;
@@ -22,17 +25,13 @@ export function GuestAnswer({ scale, guest, name }) {
   return html`<section class="stack tight guest-answer" aria-label=${t("voice.guest.answer", { name })}>
     <h3 dir="auto">${scale.question}</h3>
     <p class="label">${t("voice.guest.answer", { name })}: <b class="num">${value === null ? "–" : value}</b></p>
-    <input
-      type="range"
-      class=${value === null ? "untouched" : ""}
-      min=${scale.low}
-      max=${scale.high}
-      step="1"
-      value=${at}
-      aria-label=${t("voice.guest.answer", { name })}
-      aria-valuetext=${value === null ? t("scale.no_answer") : String(value)}
-      onInput=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setValue(Number(event.target.value))}
-      onClick=${(/** @type {Event & {target: HTMLInputElement}} */ event) => setValue(Number(event.target.value))}
+    <${Track}
+      scale=${scale}
+      value=${value ?? undefined}
+      label=${t("voice.guest.answer", { name })}
+      valueText=${value === null ? t("scale.no_answer") : String(value)}
+      choice=${{ show: setValue, choose, restore: () => setValue(chosen.current) }}
+      step=${choose}
     />
     <${Ends} scale=${scale} />
     <div class="row">
