@@ -1,6 +1,7 @@
 """Undo of a person's own last actions on the wall: each step stores the records as they were before it.
 
-A step can be undone as long as nobody has changed those records since, so nobody's work is undone by somebody else.
+A step can be undone as long as nobody has changed those records since, so nobody's work is undone by somebody else, and
+only for a while: two parts of the agenda later, nobody remembers what their last step was.
 """
 
 from typing import Any, ClassVar
@@ -9,17 +10,25 @@ import msgspec
 from msgspec.structs import replace
 
 from .audience import SHARED
+from .change import MINUTE_MS, to_the_minute
 from .command import ByPerson, Command
 from .draft import Draft, Rules
 from .records import RECORDS
+from .records.agenda import current_section
 from .records.base import Record
 from .records.undo import Undo, UndoEntry, UndoStep
+from .refusal import Refusal
 
 
 class UndoLast(ByPerson, frozen=True, kw_only=True):
+    """`revision` is the `now` of the step's first record, so that no other step is undone than the one that was shown."""
+
     name: ClassVar[str] = "undo"
+    revision: int | None = None
 
 
+#: How long a step can be undone, in minutes after the one in which it was done.
+KEPT_MINUTES = 2
 MOST_STEPS = 5
 #: Records that all undo steps of a person may hold together. A group of thousands of notes that is moved to and fro
 #: would otherwise be kept as often as there are people and steps.
@@ -37,9 +46,13 @@ def add_step(draft: Draft, command: Command) -> None:
     if not entries or any(change.kind == "folded" for change in draft.changes()):
         return
     undo = draft.get("undo", person) or Undo(steps=[])
-    steps = [*undo.steps, UndoStep(what=command.name, touched=entries)]
-    if len(undo.steps) and (joined := _join_moves(undo.steps[-1], steps[-1])):
-        steps = [*undo.steps[:-1], joined]
+    earlier = [step for step in undo.steps if _is_recent(draft, step)]
+    until = to_the_minute(draft.now) + (KEPT_MINUTES + 1) * MINUTE_MS
+    step = UndoStep(what=command.name, touched=entries, until=until, section=_section(draft))
+    if earlier and (joined := _join_moves(earlier[-1], step)):
+        steps = [*earlier[:-1], joined]
+    else:
+        steps = [*earlier, step]
     steps = steps[-MOST_STEPS:]
     while sum(len(step.touched) for step in steps) > MOST_RECORDS:
         steps = steps[1:]
@@ -52,11 +65,13 @@ def add_step(draft: Draft, command: Command) -> None:
 def undo_last(draft: Draft, command: UndoLast) -> None:
     """Undoes the actor's last step. In the result, `undone` is its command, or None if it could not be undone.
 
-    Raises Refusal `unknown_undo` if there is no step.
+    Raises Refusal `unknown_undo` if there is no step, if it is too old, or if it is another one by now.
     """
     person = draft.actor.person
     undo = draft.require("undo", person)
     *rest, last = undo.steps
+    if not _is_recent(draft, last) or command.revision not in (None, last.touched[0].now):
+        raise Refusal("unknown_undo")
     possible = all(
         _is_unchanged(draft, entry) and _place_exists(draft, entry, last) and _strands_no_notes(draft, entry, last)
         for entry in last.touched
@@ -100,7 +115,15 @@ def _join_moves(earlier: UndoStep, later: UndoStep) -> UndoStep | None:
     after = {(entry.kind, entry.id): entry for entry in later.touched}
     if before.keys() != after.keys() or any(before[key].now != after[key].was for key in after):
         return None
-    return UndoStep(what=later.what, touched=[replace(before[key], now=after[key].now) for key in after])
+    return replace(later, touched=[replace(before[key], now=after[key].now) for key in after])
+
+
+def _is_recent(draft: Draft, step: UndoStep) -> bool:
+    return draft.now < step.until and step.section == _section(draft)
+
+
+def _section(draft: Draft) -> str | None:
+    return current_section(draft.of_kind("section"))
 
 
 def _is_unchanged(draft: Draft, entry: UndoEntry) -> bool:
@@ -148,13 +171,11 @@ def _restore(draft: Draft, entry: UndoEntry) -> None:
 def _with_new_revision(step: UndoStep, undone: UndoStep, revision: int) -> UndoStep:
     """An earlier step after `undone` was undone: its records are again as it left them, at a newer revision."""
     restored = {(entry.kind, entry.id): entry.was for entry in undone.touched}
-    return UndoStep(
-        what=step.what,
-        touched=[
-            replace(entry, now=revision) if restored.get((entry.kind, entry.id)) == entry.now else entry
-            for entry in step.touched
-        ],
-    )
+    touched = [
+        replace(entry, now=revision) if restored.get((entry.kind, entry.id)) == entry.now else entry
+        for entry in step.touched
+    ]
+    return replace(step, touched=touched)
 
 
 RULES: Rules = {

@@ -6,7 +6,7 @@ import pytest
 from live_cop.meeting import undo
 from live_cop.meeting.audience import EVERYONE
 
-from .room import ANN, BEN, CHAIR, Room, refused
+from .room import ANN, BEN, CHAIR, MINUTE, Room, refused
 
 
 def test_undo_reverses_the_actors_last_actions_one_by_one():
@@ -39,6 +39,48 @@ def test_a_drag_is_one_undo_step():
         room.do(ANN, "note.move", note=note, x=share, y=share)
     room.do(ANN, "undo")
     assert room.state.get("note", note).x == 0.1
+
+
+def test_a_step_can_be_undone_for_some_minutes():
+    room = Room()
+    note = room.note(ANN)
+    room.wait(2)
+    assert room.do(ANN, "undo") == {"undone": "note.add"}
+    note = room.note(ANN)
+    room.wait(3)
+    with refused("unknown_undo"):
+        room.do(ANN, "undo")
+    assert room.state.get("note", note)
+    # What is too old is forgotten with the next step, and not undone in its place.
+    other = room.note(ANN)
+    assert {entry.id for step in room.state.get("undo", "ann").steps for entry in step.touched} == {other}
+
+
+def test_the_minute_of_a_step_is_all_that_is_kept_of_its_time():
+    room = Room()
+    room.now += 1_234
+    room.note(ANN)
+    assert room.state.get("undo", "ann").steps[0].until % MINUTE == 0
+
+
+def test_a_step_cannot_be_undone_in_another_part_of_the_agenda():
+    room = Room()
+    room.do(CHAIR, "agenda.start")
+    note = room.note(ANN)
+    room.do(CHAIR, "agenda.next")
+    with refused("unknown_undo"):
+        room.do(ANN, "undo")
+    assert room.state.get("note", note)
+
+
+def test_a_press_undoes_the_step_that_was_shown_and_no_other():
+    room = Room()
+    first, second = room.note(ANN, "first"), room.note(ANN, "second")
+    shown = room.state.get("undo", "ann").steps[-1].touched[0].now
+    assert room.do(ANN, "undo", revision=shown) == {"undone": "note.add"}
+    with refused("unknown_undo"):
+        room.do(ANN, "undo", revision=shown)
+    assert room.state.get("note", first) and not room.state.get("note", second)
 
 
 def test_undoing_a_group_restores_its_notes():

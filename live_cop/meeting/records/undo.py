@@ -23,10 +23,16 @@ class UndoEntry(Struct, frozen=True):
 
 
 class UndoStep(Struct, frozen=True):
-    """What one command did: its name, and the records that it changed."""
+    """What one command did: its name, and the records that it changed.
+
+    It can be undone before `until` (a whole minute, UTC milliseconds), and only during the `section` in which it was
+    done. Steps of earlier versions have no `until`, and are too old.
+    """
 
     what: str
     touched: list[UndoEntry]
+    until: int = 0
+    section: str | None = None
 
 
 class Undo(Record, frozen=True, kw_only=True):

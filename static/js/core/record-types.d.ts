@@ -150,7 +150,7 @@ interface FoldedRecord extends NoteRecord {
 
 interface UndoRecord {
   id: string;
-  steps: { what: string; touched: { kind: string; id: string; before: Partial<Record<string, unknown>> | null; audience: string; was: number; now: number }[] }[];
+  steps: { what: string; touched: { kind: string; id: string; before: Partial<Record<string, unknown>> | null; audience: string; was: number; now: number }[]; until: number; section: string | null }[];
 }
 
 interface HopeRecord {
@@ -604,7 +604,7 @@ interface CommandArgs {
   "group.edit": { group: string; title: string };
   "group.move": { group: string; zone?: string | null; x?: number | null; y?: number | null };
   "group.remove": { group: string };
-  "undo": Record<string, never>;
+  "undo": { revision?: number | null };
   "zone.add": {
     title: string;
     prompt?: string;

@@ -6,7 +6,16 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from ..screens import PHONE, Screens, check_accessibility, note, start_meeting, to_the_plane, write_note
+from ..screens import (
+    PHONE,
+    Screens,
+    check_accessibility,
+    note,
+    start_meeting,
+    start_section,
+    to_the_plane,
+    write_note,
+)
 
 SMALL = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
 
@@ -422,3 +431,22 @@ def test_the_video_call_loads_on_request_only(screens: Screens) -> None:
     expect(note(laptop, "and the wall is beside it")).to_be_visible()
     laptop.get_by_role("button", name="Hide the video").click()
     expect(laptop.locator("iframe")).to_have_count(0)
+
+
+def test_undo_says_what_it_undoes_and_goes_with_the_part(screens: Screens) -> None:
+    chair = start_meeting(screens, template="standing")
+    phone, laptop = screens.phone(), screens.laptop()
+    for page in (phone, laptop):
+        write_note(page, "Keys on day one, and somebody who is there")
+        expect(page.get_by_role("button", name="Undo: note “Keys on day one…” added")).to_be_visible()
+    change(phone, "Keys on day one")
+    phone.get_by_label("Words of the note").fill("Keys")
+    phone.get_by_role("button", name="Save").click()
+    # A double tap is meant for one step.
+    phone.get_by_role("button", name="Undo: note “Keys” changed").dblclick()
+    expect(phone.get_by_text("Undone: note “Keys” changed.")).to_be_visible()
+    expect(phone.get_by_role("button", name="Undo: note “Keys on day one…” added")).to_be_visible()
+    start_section(chair, "What we are working on", phone, laptop)
+    for page in (phone, laptop):
+        expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+        expect(page.locator("#composer").first).to_have_value("")
