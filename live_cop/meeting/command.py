@@ -24,6 +24,8 @@ class Command(Struct, frozen=True, kw_only=True):
     open_only: ClassVar[bool] = True
     #: Whether the person who gave it can undo it.
     undoable: ClassVar[bool] = False
+    #: Whether the chair can take it back for a while, because it starts or ends something for everyone.
+    can_be_taken_back: ClassVar[bool] = False
     #: Whether it only counts an answer. Hundreds of people send such a command in the same seconds, so no facet
     #: is updated after it.
     only_counts: ClassVar[bool] = False

@@ -5,6 +5,7 @@ undo steps and to the log; update the records that follow from the change.
 """
 
 from . import action_log, undo
+from .agenda import take_back
 from .audience import Actor
 from .change import Decision
 from .command import AllowedWhilePaused, Command
@@ -30,6 +31,7 @@ def decide(state: State, command: Command, actor: Actor, now: int, guest: str | 
     _permit(draft, command)
     RULES[type(command)](draft, command)
     undo.add_step(draft, command)
+    take_back.remember(draft, command)
     action_log.add_entry(draft, command, LOGGED)
     if not command.only_counts:
         _update_dependents(draft)

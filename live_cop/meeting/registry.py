@@ -13,7 +13,7 @@ import msgspec
 
 from . import best_hopes, report_texts, undo
 from .action_log import Logged
-from .agenda import finish_time, sections, timer
+from .agenda import finish_time, sections, take_back, timer
 from .breakouts import breakouts, calls
 from .command import Command
 from .display import board, on_now, prompts, question_library, snapshots
@@ -46,6 +46,7 @@ FACETS: tuple[ModuleType, ...] = (
     scales,
     marks,
     timer,
+    take_back,
     sections,
     rounds,
     turns,

@@ -21,7 +21,7 @@ from .refusal import Refusal
 
 
 class UndoLast(ByPerson, frozen=True, kw_only=True):
-    """`revision` is the `now` of the step's first record, so that no other step is undone than the one that was shown."""
+    """`revision` is the `now` of the step's first record, so that only the step that was shown is undone."""
 
     name: ClassVar[str] = "undo"
     revision: int | None = None
@@ -49,10 +49,8 @@ def add_step(draft: Draft, command: Command) -> None:
     earlier = [step for step in undo.steps if _is_recent(draft, step)]
     until = to_the_minute(draft.now) + (KEPT_MINUTES + 1) * MINUTE_MS
     step = UndoStep(what=command.name, touched=entries, until=until, section=_section(draft))
-    if earlier and (joined := _join_moves(earlier[-1], step)):
-        steps = [*earlier[:-1], joined]
-    else:
-        steps = [*earlier, step]
+    joined = _join_moves(earlier[-1], step) if earlier else None
+    steps = [*earlier[:-1], joined] if joined else [*earlier, step]
     steps = steps[-MOST_STEPS:]
     while sum(len(step.touched) for step in steps) > MOST_RECORDS:
         steps = steps[1:]

@@ -249,7 +249,9 @@ class AnyMeeting(RuleBasedStateMachine):
             return self.some(data, kind)
         if field == "guest":
             return self.a_guest(data)
-        if field in ("newcomer", "newcomers_first", "on"):
+        if field == "revision":
+            return None
+        if field in ("newcomer", "newcomers_first", "on", "ask"):
             return data.draw(st.booleans())
         if field == "after":
             return self.some(data, "section")
@@ -321,6 +323,8 @@ class AnyMeeting(RuleBasedStateMachine):
         """A person who erases their own notes removes nobody else's text from the wall."""
         if self.room.state.get("kept_out", actor.person) or self.is_closed():
             return
+        # What others erased before is gone first.
+        self.step("carry_out")
         of_others = Counter(self.words_on_the_wall(but_of=actor.person))
         own = {id for id in self.room.state.of_kind("mine") if self.room.state.audience("mine", id) == actor.person}
         self.step("give", actor.person, "notes.erase_mine", {})

@@ -9,7 +9,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from ..breakouts import breakouts
-from ..command import ByChair, Command
+from ..command import Command, Permission
 from ..display import prompts, snapshots
 from ..draft import Draft, Rules
 from ..ordering import ordered
@@ -17,10 +17,17 @@ from ..records.agenda import Section, Timer, current_section
 from ..refusal import Refusal
 from ..safety import recording_consent
 from ..voices import hand_queue, rounds
-from . import section_kinds
+from . import at_stake, section_kinds
 
 
-class AgendaStart(Command, frozen=True, kw_only=True):
+class _Step(Command, frozen=True, kw_only=True):
+    """Leads to another section. With `ask`, nothing happens if that would drop something; the result says what."""
+
+    can_be_taken_back: ClassVar[bool] = True
+    ask: bool = False
+
+
+class AgendaStart(_Step, frozen=True, kw_only=True):
     """Starts `section`: the first one still to come if None."""
 
     name: ClassVar[str] = "agenda.start"
@@ -40,12 +47,13 @@ class AgendaExtend(Command, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=-120, le=120)]
 
 
-class AgendaNext(Command, frozen=True, kw_only=True):
+class AgendaNext(_Step, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.next"
 
 
-class AgendaBack(ByChair, frozen=True, kw_only=True):
+class AgendaBack(_Step, frozen=True, kw_only=True):
     name: ClassVar[str] = "agenda.back"
+    permission: ClassVar[Permission] = "chair"
 
 
 MINUTE = 60_000
@@ -64,6 +72,8 @@ def start(draft: Draft, command: AgendaStart) -> None:
     draft.require("section", id)
     if id == current_section(draft.of_kind("section")):
         raise Refusal("section_running")
+    if _asks(draft, command):
+        return
     finish_current_section(draft)
     _begin(draft, id)
 
@@ -114,6 +124,8 @@ def next_section(draft: Draft, command: AgendaNext) -> None:
     following = _after(draft, current) if current else _first(draft, "todo")
     if current is None and following is None:
         raise Refusal("no_section_left")
+    if _asks(draft, command):
+        return
     finish_current_section(draft)
     if following is not None:
         _begin(draft, following)
@@ -129,6 +141,8 @@ def back(draft: Draft, command: AgendaBack) -> None:
     index = ids.index(current) if current else len(ids)
     if index == 0:
         raise Refusal("first_section")
+    if _asks(draft, command):
+        return
     if current:
         _stop(draft, current, "todo")
     _begin(draft, ids[index - 1])
@@ -147,6 +161,14 @@ def finish_current_section(draft: Draft) -> None:
 def time_spent(section: Section, now: int) -> int:
     """The milliseconds spent in this section so far, without pauses."""
     return section.spent + (max(0, now - section.running_since) if section.running_since is not None else 0)
+
+
+def _asks(draft: Draft, command: _Step) -> bool:
+    """Whether the actor is to be asked first. In the result, `asks` is what this would drop."""
+    asks = {**at_stake.before_start(draft), **at_stake.before_leaving(draft)} if command.ask else {}
+    if asks:
+        draft.result = {"asks": asks}
+    return bool(asks)
 
 
 def _begin(draft: Draft, id: str) -> None:

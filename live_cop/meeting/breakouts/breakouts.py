@@ -61,6 +61,7 @@ class TeamsCallBack(ByChair, frozen=True, kw_only=True):
 
 class TeamsEnd(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "teams.end"
+    can_be_taken_back: ClassVar[bool] = True
 
 
 class TeamJoin(AllowedWhilePaused, frozen=True, kw_only=True):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from msgspec import UNSET, UnsetType, field
+from msgspec import UNSET, Struct, UnsetType, field
 
+from ..audience import CHAIR, NOBODY
 from .base import ERASED, Record
 
 SectionKind = Literal["open", "welcome", "round", "presentation", "discussion", "scaling", "groups", "steps", "closing"]
@@ -70,6 +71,48 @@ class Plan(Record, frozen=True, kw_only=True):
     finish: int | None = None
     savings: list[tuple[str, int]] = field(default_factory=list)
     needs: list[tuple[str, int]] = field(default_factory=list)
+
+
+class AgendaUndo(Record, frozen=True, kw_only=True):
+    """The last step of the agenda, while it can be taken back.
+
+    `what` is its command and `section` the section that has been on since; `is_start`: it started the meeting.
+    """
+
+    kind: ClassVar[str] = "agenda_undo"
+    discloses: ClassVar[str] = "Nothing about a person; nothing after the close."
+    audience: ClassVar[str] = CHAIR
+    forgotten_at_close: ClassVar[bool] = True
+    what: str
+    section: str | None
+    is_start: bool
+    until: int
+
+
+class Found(Struct, frozen=True):
+    """One record as a step of the agenda found it: some or all of its fields, or None if there was none."""
+
+    kind: str
+    id: str
+    fields: dict[str, Any] | None
+    audience: str
+
+
+class AgendaBefore(Record, frozen=True, kw_only=True):
+    """What the last step of the agenda found, at `at`, and the revision of its changes."""
+
+    kind: ClassVar[str] = "agenda_before"
+    discloses: ClassVar[str] = (
+        "Who waited for their turn and whose hand was raised when the last part began, to the host while the meeting is"
+        " open; never sent."
+    )
+    audience: ClassVar[str] = NOBODY
+    words: ClassVar[Mapping[str, Any]] = {"prompt": ""}
+    forgotten_at_close: ClassVar[bool] = True
+    at: int
+    revision: int
+    found: list[Found]
+    prompt: str = ""
 
 
 def current_section(sections: Mapping[str, Section]) -> str | None:

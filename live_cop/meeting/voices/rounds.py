@@ -23,9 +23,13 @@ VoiceSeconds = Annotated[int, Meta(ge=10, le=1800)]
 
 
 class RoundStart(ByChair, frozen=True, kw_only=True):
+    """With `ask`, nothing happens if that would drop somebody's turn; the result says how many. So for `RoundEnd`."""
+
     name: ClassVar[str] = "round.start"
+    can_be_taken_back: ClassVar[bool] = True
     seconds: VoiceSeconds = 60
     newcomers_first: bool = False
+    ask: bool = False
 
 
 class RoundNext(Command, frozen=True, kw_only=True):
@@ -41,6 +45,8 @@ class RoundPace(ByChair, frozen=True, kw_only=True):
 
 class RoundEnd(ByChair, frozen=True, kw_only=True):
     name: ClassVar[str] = "round.end"
+    can_be_taken_back: ClassVar[bool] = True
+    ask: bool = False
 
 
 def start(draft: Draft, command: RoundStart) -> None:
@@ -48,6 +54,8 @@ def start(draft: Draft, command: RoundStart) -> None:
     section = current_section(draft.of_kind("section"))
     if section is None:
         raise Refusal("no_section")
+    if command.ask and _asks(draft):
+        return
     if not start_for(draft, section, command.seconds, newcomers_first=command.newcomers_first):
         raise Refusal("nobody_here")
 
@@ -77,7 +85,17 @@ def end(draft: Draft, command: RoundEnd) -> None:
     """Ends the round. Raises Refusal `no_round`."""
     if not is_on(draft):
         raise Refusal("no_round")
+    if command.ask and _asks(draft):
+        return
     finish(draft)
+
+
+def _asks(draft: Draft) -> bool:
+    """Whether people wait for their turn, whom this would drop; the result says how many."""
+    waiting = len(waiting_turns(draft))
+    if waiting:
+        draft.result = {"asks": {"voices": waiting}}
+    return waiting > 0
 
 
 def start_for(draft: Draft, section: str, seconds: int = 60, *, newcomers_first: bool = False) -> bool:

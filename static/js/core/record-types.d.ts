@@ -70,6 +70,22 @@ interface PlanRecord {
   needs: [string, number][];
 }
 
+interface AgendaUndoRecord {
+  id: string;
+  what: string;
+  section: string | null;
+  is_start: boolean;
+  until: number;
+}
+
+interface AgendaBeforeRecord {
+  id: string;
+  at: number;
+  revision: number;
+  found: { kind: string; id: string; fields: Partial<Record<string, unknown>> | null; audience: string }[];
+  prompt: string;
+}
+
 interface ZoneRecord {
   id: string;
   title: string;
@@ -516,6 +532,8 @@ interface RecordKinds {
   section: SectionRecord;
   timer: TimerRecord;
   plan: PlanRecord;
+  agenda_undo: AgendaUndoRecord;
+  agenda_before: AgendaBeforeRecord;
   zone: ZoneRecord;
   group: GroupRecord;
   note: NoteRecord;
@@ -671,12 +689,13 @@ interface CommandArgs {
   "scale.remove": { scale: string };
   "scale.mark": { scale: string; value: number | null };
   "scale.unmark": { scale: string };
-  "agenda.start": { section?: string | null };
+  "agenda.start": { ask?: boolean; section?: string | null };
   "agenda.pause": Record<string, never>;
   "agenda.resume": Record<string, never>;
   "agenda.extend": { minutes: number };
-  "agenda.next": Record<string, never>;
-  "agenda.back": Record<string, never>;
+  "agenda.next": { ask?: boolean };
+  "agenda.back": { ask?: boolean };
+  "agenda.take_back": Record<string, never>;
   "section.add": {
     title: string;
     prompt?: string;
@@ -703,10 +722,10 @@ interface CommandArgs {
   };
   "section.move": { section: string; to: number };
   "section.remove": { section: string };
-  "round.start": { seconds?: number; newcomers_first?: boolean };
+  "round.start": { seconds?: number; newcomers_first?: boolean; ask?: boolean };
   "round.next": Record<string, never>;
   "round.pace": { seconds: number };
-  "round.end": Record<string, never>;
+  "round.end": { ask?: boolean };
   "turn.done": { turn?: string | null };
   "turn.pass": { turn?: string | null };
   "turn.later": { turn?: string | null };

@@ -1,0 +1,38 @@
+"""What a step of the agenda would drop or leave behind: the chair is asked before, and not surprised after."""
+
+from ..breakouts import breakouts
+from ..draft import Draft
+from ..records.agenda import current_section
+from ..voices.turns import waiting_turns
+
+#: A meeting that is started further than this from its announced time (in milliseconds) may be the wrong one.
+FAR_FROM_PLAN = 2 * 60 * 60_000
+
+
+def before_start(draft: Draft) -> dict[str, int]:
+    """The time for which the meeting is planned, if it would start at quite another one."""
+    meeting = draft.singleton("meeting")
+    if meeting.state != "waiting" or meeting.starts_at is None:
+        return {}
+    return {"planned": meeting.starts_at} if abs(draft.now - meeting.starts_at) > FAR_FROM_PLAN else {}
+
+
+def before_leaving(draft: Draft) -> dict[str, int]:
+    """What is under way in the current section, each with its number, without what is zero.
+
+    `voices` wait for their turn and `hands` are up; `groups` is 1 while small groups meet; `answers` were given to
+    scales that would close unseen. Where people write in this section, `alone` notes are private, and `votes` are on.
+    """
+    section = current_section(draft.of_kind("section"))
+    on_now = draft.singleton("on_now")
+    zones = [draft.get("zone", id) for id in on_now.zones] if section and on_now else []
+    scales = [each for each in draft.of_kind("scale").values() if each.state == "open" and each.section == section]
+    found = {
+        "voices": len(waiting_turns(draft)),
+        "hands": sum(hand.state == "waiting" for hand in draft.of_kind("hand").values()),
+        "groups": int(breakouts.is_on(draft)),
+        "answers": sum(each.received for each in scales if not each.shown),
+        "alone": sum(zone.waiting for zone in zones if zone and zone.alone),
+        "votes": sum(bool(zone and zone.voting) for zone in zones),
+    }
+    return {name: number for name, number in found.items() if number}
