@@ -120,6 +120,9 @@ def round_of_turns(chair: Page, phone: Page) -> None:
     end = chair.get_by_role("button", name="End the round")
     if end.is_visible():
         end.click()
+        question = chair.get_by_role("dialog", name="Before you go on")
+        if question.or_(chair.get_by_role("button", name="Start a round")).first.is_visible() and question.is_visible():
+            question.get_by_role("button", name="End the round").click()
     chair.get_by_label("People who are new come first").check()
     chair.get_by_role("button", name="Start a round").click()
     phone.get_by_role("button", name="Notes").click()

@@ -111,10 +111,28 @@ def write_note(page: Page, text: str) -> None:
 
 
 def start_section(chair: Page, title: str, *others: Page) -> None:
-    """The chair starts the next section. Waits for the other screens, or their notes would go to the old one."""
-    chair.get_by_role("button", name=f"Next: {title}").click()
+    """The chair starts the next section, whatever that drops. Waits for the other screens, or their notes would go to
+    the old one."""
+    button = chair.get_by_role("button", name=f"Next: {title}")
+    button.click()
+    question = chair.get_by_role("dialog", name="Before you go on")
+    arrived = chair.get_by_role("heading", level=1).get_by_text(title, exact=True)
+    expect(question.or_(arrived).first).to_be_visible()
+    if question.is_visible():
+        question.get_by_role("button", name=f"Next: {title}").click()
     for page in (chair, *others):
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def end_round(chair: Page) -> None:
+    """The chair ends the round, even if people wait for their turn."""
+    end = chair.get_by_role("button", name="End the round")
+    end.click()
+    question = chair.get_by_role("dialog", name="Before you go on")
+    expect(question.or_(chair.get_by_role("button", name="Start a round")).first).to_be_visible()
+    if question.is_visible():
+        question.get_by_role("button", name="End the round").click()
+        expect(question).to_have_count(0)
 
 
 def wait_for_animations(page: Page) -> None:

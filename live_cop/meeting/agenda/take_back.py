@@ -33,12 +33,12 @@ KEPT = 60_000
 _STATE: dict[str, tuple[str, ...]] = {
     "meeting": ("state", "opened_at"),
     "section": ("state", "started_at", "running_since", "spent", "ended_at"),
-    "scale": ("state", "section", "zone"),
+    "scale": ("state", "section", "zone", "asked"),
     "teams": ("state", "ends_at", "warned"),
     "team": ("state",),
 }
 #: These have no words of people, and are kept as they are.
-_WHOLE = ("timer", "round", "turn", "hand", "hand_too")
+_WHOLE = ("timer", "round", "turn", "turn_offer", "hand", "hand_too")
 #: Of these, new ones are deleted again, unless they are in use by then.
 _NEW = ("snapshot", "zone", "hopes")
 
@@ -129,6 +129,12 @@ def _restore_turns(draft: Draft, found: _Kept, passed: int) -> None:
     for id, turn in turns.items():
         started_at = turn.started_at + passed if turn.started_at is not None else None
         draft.put(replace(turn, started_at=started_at), id)
+    for id, each in found["turn_offer"].items():
+        offer = _record(each)
+        if offer is None:
+            draft.drop("turn_offer", id)
+        elif _takes_part(draft, id):
+            draft.put(offer, id, audience=each.audience)
     for id, each in found["round"].items():
         section_round = _record(each)
         if section_round is None:

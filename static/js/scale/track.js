@@ -94,7 +94,8 @@ function createPress(input, latest) {
   let ignoreClick = false;
 
   /** The number under the pointer. @param {MouseEvent} event */
-  const under = (event) => numberAt(latest.current.scale, /** @type {HTMLInputElement} */ (input.current), event.clientX);
+  const under = (event) =>
+    numberAt(latest.current.scale, /** @type {HTMLInputElement} */ (input.current), event.clientX);
   const drop = () => {
     if (held?.moves) latest.current.choice.restore();
     held = null;

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ...test_guide_doc import GUIDE
 from ..member.test_scales import answer
-from ..screens import BOARD, LAPTOP, Screens, join_people, write_note
+from ..screens import BOARD, LAPTOP, Screens, end_round, join_people, write_note
 
 #: On the screen more text follows these names: the number of notes, the next section, a link.
 BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
@@ -322,7 +322,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
         expect(chair.get_by_role("button", name=button)).to_be_visible()
     guide.press("Pass", third)
     expect(third.get_by_text("It’s your turn to speak").first).to_be_hidden()
-    guide.press("End the round", chair)
+    guide.see("End the round", chair)
+    end_round(chair)
     expect(chair.get_by_role("button", name="Start a round")).to_be_visible()
 
     guide.see("Hands", chair)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from ...live.screens import zone_of
 from ..board.test_board import TOO_SMALL
 from ..member.test_scales import answer
-from ..screens import Screens, check_accessibility, join_people, start, start_section, write_note
+from ..screens import Screens, check_accessibility, end_round, join_people, start, start_section, write_note
 
 
 def edit_section(chair: Page, title: str, fields: dict[str, str]) -> None:
@@ -108,7 +108,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
         write_note(screen, text)
         screen.get_by_role("button", name="I’ve finished").click()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
 
     # The discussion: notes, a question from the chair, hands, and "me too" on what somebody else wrote.

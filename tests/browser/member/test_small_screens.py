@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, PHONE, Screens, wait_for_animations, write_note
+from ..screens import LAPTOP, PHONE, Screens, end_round, wait_for_animations, write_note
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 #: A laptop on which a dialog takes all of the height.
@@ -70,7 +70,7 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     desk.get_by_role("button", name="Start a round").click()
     expect(phone.get_by_text("It’s your turn to speak")).to_be_visible()
     check_target_sizes(*everyone)
-    desk.get_by_role("button", name="End the round").click()
+    end_round(desk)
     desk.get_by_role("button", name="Open it for everyone").first.click()
     expect(phone.get_by_role("slider")).to_be_visible()
     check_target_sizes(*everyone)
@@ -164,7 +164,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     chair.get_by_role("button", name="Start the meeting").click()
     chair.get_by_role("button", name="Start a round").click()
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     offer = lin.get_by_text("Would you like a turn?")
     expect(offer).to_be_visible()
 

@@ -2,14 +2,13 @@
 
 import json
 import time
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ...support.patience import PATIENCE
-from ..screens import LAPTOP, PHONE, Screens, note, start, start_meeting, write_note
+from ..screens import PHONE, Screens, start_meeting
 
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 568}}
 Point = tuple[float, float]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, start
+from ..screens import LAPTOP, Screens, check_accessibility, end_round, start
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page
     chair.get_by_role("button", name="Start a round").click()
     expect(board.locator(".board-hands")).to_be_hidden()
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     expect(lin.get_by_text("Your hand is up. You’re next.")).to_be_visible()
     chair.get_by_role("button", name="Next: What we are working on").click()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     expect(lin.get_by_role("button", name="Raise a hand")).to_be_visible()
 
 
@@ -88,7 +88,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     helper = helper_of(chair, screens)
     start(chair)
     chair.get_by_role("button", name="Next: What we are working on").click()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     check_accessibility(helper)

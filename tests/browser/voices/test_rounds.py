@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, start, start_section, write_note
+from ..screens import Screens, check_accessibility, end_round, start, start_section, write_note
 
 #: A person counts as present for ten seconds after their connection is lost.
 DISCONNECTED_MS = 20_000
@@ -123,7 +123,7 @@ def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(scre
     start(chair)
     chair.get_by_role("button", name="Start a round").click()
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     expect(lin.get_by_text("You haven’t spoken yet. Would you like a turn?")).to_be_visible()
     late = screens.phone(name="Mo")
     expect(late.locator("#composer")).to_be_visible()
@@ -168,7 +168,7 @@ def test_people_whom_the_round_did_not_reach_are_asked_once(screens: Screens) ->
     start(chair)
     chair.get_by_role("button", name="Start a round").click()
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
-    chair.get_by_role("button", name="End the round").click()
+    end_round(chair)
     expect(lin.get_by_text("Would you like a turn?")).to_be_visible()
     check_accessibility(lin)
     lin.get_by_role("button", name="No, thank you").click()
@@ -261,7 +261,7 @@ def test_two_chair_devices_at_once_advance_the_round_once(screens: Screens) -> N
         chair.locator("#round-h ~ .button.tint").dispatch_event("click")
     expect(first.locator(".voice b")).not_to_have_text("Ann")
     first.close()
-    second.get_by_role("button", name="End the round").click()
+    end_round(second)
     expect(second.get_by_role("button", name="Start a round")).to_be_visible()
 
 

@@ -101,7 +101,7 @@ def test_a_meeting_that_was_started_by_mistake_is_waiting_again():
     assert (told.what, told.is_start, told.until) == ("agenda.start", True, room.now + MINUTE)
     room.do(CHAIR, "agenda.take_back")
     meeting = room.state.get("meeting", "meeting")
-    assert (meeting.state, meeting.opened_at, room.state.get("plan", "plan")) == ("waiting", None, None)
+    assert (meeting.state, meeting.opened_at, room.state.get("plan", "plan").planned_end) == ("waiting", None, None)
     # The plan is that of the real start.
     room.wait(60)
     room.do(CHAIR, "agenda.start")

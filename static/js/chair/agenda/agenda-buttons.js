@@ -6,7 +6,8 @@ import { html } from "../../../vendor/preact.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { ariaResting, commandHandler } from "../shell/commands.js";
+import { askFirst } from "../shell/ask-first.js";
+import { ariaResting } from "../shell/commands.js";
 import { narrow, openDialog } from "../shell/screen-state.js";
 
 /** Starts the meeting. */
@@ -15,7 +16,7 @@ export function StartButton() {
     type="button"
     class="button start"
     disabled=${!all("section").length}
-    onClick=${commandHandler("agenda.start")}
+    onClick=${() => askFirst("agenda.start", {}, t("chair.start"))}
   >
     <${Icon} name="play" /> ${t("chair.start")}
   </button>`;
@@ -35,8 +36,8 @@ export function NextButton() {
     return html`<button
       type="button"
       class="button next"
-      aria-disabled=${ariaResting("agenda.start", { section: next.id })}
-      onClick=${commandHandler("agenda.start", { section: next.id })}
+      aria-disabled=${ariaResting("agenda.start", { section: next.id, ask: true })}
+      onClick=${() => askFirst("agenda.start", { section: next.id }, words)}
     >
       <span>${words}</span> <${Icon} name="arrow-right" />
     </button>`;
@@ -45,8 +46,8 @@ export function NextButton() {
     return html`<button
       type="button"
       class="button next"
-      aria-disabled=${ariaResting("agenda.next")}
-      onClick=${commandHandler("agenda.next")}
+      aria-disabled=${ariaResting("agenda.next", { ask: true })}
+      onClick=${() => askFirst("agenda.next", {}, t("chair.finish_last"))}
     >
       <span>${t("chair.finish_last")}</span> <${Icon} name="flag" />
     </button>`;

@@ -7,7 +7,8 @@ import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { ariaResting, commandHandler, runCommand } from "../shell/commands.js";
+import { askFirst } from "../shell/ask-first.js";
+import { ariaResting, runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
 import { narrow } from "../shell/screen-state.js";
 import { SectionDialog } from "./section-dialog.js";
@@ -82,8 +83,8 @@ export function RunningOrderPanel() {
             html`<button
               type="button"
               class="button quiet small order-back"
-              aria-disabled=${ariaResting("agenda.back")}
-              onClick=${commandHandler("agenda.back")}
+              aria-disabled=${ariaResting("agenda.back", { ask: true })}
+              onClick=${() => askFirst("agenda.back", {}, t("chair.back"))}
             >
               <${Icon} name="arrow-left" /> ${t("chair.back")}
             </button>`

@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
+import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, runCommand, saveCommand } from "../shell/commands.js";
 import { ConfirmButton } from "../shell/confirm-button.js";
 import { MinuteButtons } from "./agenda-buttons.js";
@@ -36,9 +37,11 @@ export function SectionDialog({ section, last, onClose }) {
     );
     if (answer.ok) onClose();
   };
-  /** @param {"agenda.start" | "section.remove"} name */
-  const runAndClose = async (name) => {
-    if ((await runCommand(name, { section: section.id })).ok) onClose();
+  const jump = async () => {
+    if (await askFirst("agenda.start", { section: section.id }, t("chair.order.jump"))) onClose();
+  };
+  const remove = async () => {
+    if ((await runCommand("section.remove", { section: section.id })).ok) onClose();
   };
   const move = (/** @type {number} */ by) =>
     runCommand("section.move", { section: section.id, to: section.order + by });
@@ -53,8 +56,8 @@ export function SectionDialog({ section, last, onClose }) {
       html`<button
         type="button"
         class="button quiet"
-        aria-disabled=${ariaResting("agenda.start", { section: section.id })}
-        onClick=${() => runAndClose("agenda.start")}
+        aria-disabled=${ariaResting("agenda.start", { section: section.id, ask: true })}
+        onClick=${jump}
       >
         <${Icon} name="play" /> ${t("chair.order.jump")}
       </button>`
@@ -128,7 +131,7 @@ export function SectionDialog({ section, last, onClose }) {
           html`<${ConfirmButton}
             words="chair.remove"
             confirm="chair.order.remove_sure"
-            onConfirm=${() => runAndClose("section.remove")}
+            onConfirm=${remove}
           />`
         }
         <span class="soft small-text" role="status">

@@ -1,10 +1,12 @@
 // @ts-check
 // Closing the meeting: what happens then, and what should be seen before.
 import { html } from "../../../vendor/preact.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
+import { roundIsOn, waitingHands, waitingTurns } from "../../voices/queries.js";
 import { runCommand } from "./commands.js";
 import { closeDialog, openDialog } from "./screen-state.js";
 
@@ -16,11 +18,16 @@ export function CloseDialog() {
     for (const zone of alone) await runCommand("zone.show", { zone: zone.id });
   };
   const open = all("scale").filter((scale) => scale.state === "open").length;
+  const voices = waitingTurns().length;
+  const hands = roundIsOn() ? 0 : waitingHands().length;
   const keeps = one("meeting")?.keeps;
   return html`<${Dialog} title=${t("chair.close.title")} onClose=${closeDialog} leave=${t("chair.close.not_yet")}>
     <p>${t("chair.close.about")}</p>
     ${keeps && keeps !== "pictures" && html`<p>${t(`chair.close.${keeps}`)}</p>`}
     <p>${t("chair.close.forgets")}</p>
+    ${voices > 0 && html`<p>${t("chair.ask.voices", { n: voices })}</p>`}
+    ${hands > 0 && html`<p>${t("chair.ask.hands", { n: hands })}</p>`}
+    ${breakoutsAreOn() && html`<p>${t("chair.ask.groups")}</p>`}
     ${open > 0 && html`<p>${t("chair.close.scales")}</p>`}
     ${all("zone").some((zone) => zone.voting) && html`<p>${t("chair.close.votes")}</p>`}
     ${

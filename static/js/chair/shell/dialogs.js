@@ -15,6 +15,7 @@ import { SlowModeDialog } from "../safety/slow-mode-dialog.js";
 import { WriteDialog } from "../wall/write-dialog.js";
 import { ZoneDialog } from "../wall/zone-dialog.js";
 import { ZoneToolsDialog } from "../wall/zone-tools.js";
+import { AskFirstDialog } from "./ask-first.js";
 import { CloseDialog } from "./close-dialog.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { openDialog } from "./screen-state.js";
@@ -30,6 +31,7 @@ const SAFETY_DIALOGS = {
 
 export function Dialogs() {
   return html`
+    <${AskFirstDialog} />
     <${WriteDialog} />
     <${ZoneDialog} />
     <${ZoneToolsDialog} />

@@ -12,6 +12,7 @@ import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
 import { MinuteButtons, NextButton } from "../agenda/agenda-buttons.js";
 import { TimeSavingsButton } from "../agenda/time-savings.js";
+import { askFirst } from "./ask-first.js";
 import { ariaResting, commandHandler, runCommand } from "./commands.js";
 import { jumpToPanel } from "./jump-links.js";
 import { narrow } from "./screen-state.js";
@@ -76,8 +77,8 @@ function ClockButtons({ running }) {
       html`<button
         type="button"
         class="button quiet"
-        aria-disabled=${ariaResting("agenda.back")}
-        onClick=${commandHandler("agenda.back")}
+        aria-disabled=${ariaResting("agenda.back", { ask: true })}
+        onClick=${() => askFirst("agenda.back", {}, t("chair.back"))}
       >
         <${Icon} name="arrow-left" /> ${t("chair.back")}
       </button>`

@@ -15,6 +15,7 @@ import { FirstHand } from "../voices/hand-queue.js";
 import { CurrentVoice, NextVoice } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
 import { narrow, openDialog } from "./screen-state.js";
+import { TakeBackNotice } from "./take-back.js";
 
 export function ChairNotices() {
   const meeting = one("meeting");
@@ -26,6 +27,7 @@ export function ChairNotices() {
         <${Icon} name="cloud-off" /> <span class="grow">${t("common.cannot_save")}</span>
       </p>`
     }
+    <${TakeBackNotice} />
     ${
       live &&
       meeting.paused &&

@@ -13,7 +13,10 @@ export function GuestAnswer({ scale, guest, name }) {
   const [value, setValue] = useState(/** @type {number | null} */ (null));
   // What a finger that only passes by does not change.
   const chosen = useRef(value);
-  const choose = (/** @type {number} */ number) => setValue((chosen.current = number));
+  const choose = (/** @type {number} */ number) => {
+    chosen.current = number;
+    setValue(number);
+  };
   /** @param {Promise<import("../../core/outbox.js").Answer>} sent @param {string} words */
   const confirm = async (sent, words) => {
     const given = await sent;

@@ -19,6 +19,7 @@ import {
 } from "../../voices/queries.js";
 import { roundMisfit } from "../../voices/round-fit.js";
 import { SpeakingThen, TurnClock } from "../../voices/speaking-now.js";
+import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, commandHandler, runCommand } from "../shell/commands.js";
 import { RoundFitNotice } from "./round-fit-notice.js";
 import { SpeakingOrder } from "./speaking-order.js";
@@ -71,7 +72,7 @@ function StartRound() {
         /> ${t("voice.row.newcomers")}
       </label>`
     }
-    <button type="button" class="button quiet wide" onClick=${commandHandler("round.start", args)}>
+    <button type="button" class="button quiet wide" onClick=${() => askFirst("round.start", args, t("chair.round.start"))}>
       <${Icon} name="mic" /> ${t("chair.round.start")}
     </button>
     <p class="soft small-text">${t("chair.round.about")}</p>
@@ -146,7 +147,7 @@ export function TurnTools() {
 
 export function EndRound() {
   if (!isChair()) return null;
-  return html`<button type="button" class="button quiet small" onClick=${commandHandler("round.end")}>
+  return html`<button type="button" class="button quiet small" onClick=${() => askFirst("round.end", {}, t("chair.round.end"))}>
     ${t("chair.round.end")}
   </button>`;
 }
