@@ -60,7 +60,7 @@ def take_all(browser: Browser, links: dict[str, str]) -> None:
     phone = open_page(browser, links["join"], PHONE)
     take(phone, "join")
     # The demo opens a scale at once, but these screenshots are of the wall, on which the phone writes.
-    show_on_board(chair, "Wall")
+    show_on_board(chair, "Notes")
     phone.get_by_label("I am new here").check()
     phone.get_by_role("button", name="In the room").click()
     phone.get_by_role("button", name="Notes").click()
@@ -76,7 +76,7 @@ def take_all(browser: Browser, links: dict[str, str]) -> None:
         (laptop, "laptop"),
     ):
         take(page, name)
-    show_on_board(chair, "By itself")
+    show_on_board(chair, "Follow the meeting")
     phone.get_by_role("button", name="Scale").click()
     expect(board.get_by_text("Each dot is one person.")).to_be_visible(timeout=180_000)
     expect(board.get_by_text(re.compile("^2[0-9] of 28"))).to_be_visible(timeout=60_000)
@@ -89,7 +89,7 @@ def take_all(browser: Browser, links: dict[str, str]) -> None:
         show_on_board(chair, view)
         time.sleep(1)
         take(board, name)
-    show_on_board(chair, "By itself")
+    show_on_board(chair, "Follow the meeting")
     report = chair.context.new_page()
     report.goto(f"{links['join']}/report.html?length=full")
     take(report, "report")
@@ -98,8 +98,20 @@ def take_all(browser: Browser, links: dict[str, str]) -> None:
     overview(browser)
 
 
+def open_panel(chair: Page, *names: str) -> None:
+    """Opens a panel of the console's tools: the name of its row, or "Everything else" and a name in there."""
+    for name in names:
+        chair.locator("#side-tools .tool-row", has_text=name).first.click()
+
+
+def close_panel(chair: Page) -> None:
+    chair.get_by_role("button", name="Close panel").click()
+
+
 def show_on_board(chair: Page, view: str) -> None:
+    open_panel(chair, "Board:")
     chair.locator(".screen").get_by_text(view, exact=True).click()
+    close_panel(chair)
 
 
 def zone_tools(chair: Page, board: Page) -> None:
@@ -123,6 +135,7 @@ def round_of_turns(chair: Page, phone: Page) -> None:
         question = chair.get_by_role("dialog", name="Before you go on")
         if question.or_(chair.get_by_role("button", name="Start a round")).first.is_visible() and question.is_visible():
             question.get_by_role("button", name="End the round").click()
+    open_panel(chair, "Everything else", "Round")
     chair.get_by_label("People who are new come first").check()
     chair.get_by_role("button", name="Start a round").click()
     phone.get_by_role("button", name="Notes").click()
@@ -134,6 +147,7 @@ def round_of_turns(chair: Page, phone: Page) -> None:
 
 def small_groups(chair: Page) -> None:
     """Small groups, once their members have written notes."""
+    open_panel(chair, "Everything else", "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("button", name="Split now").click()
     expect(chair.get_by_role("heading", name="The groups")).to_be_visible()

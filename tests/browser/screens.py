@@ -1,6 +1,7 @@
 """Opens the screens of a meeting, and does on them what people do."""
 
 import os
+import re
 from typing import Any
 
 import requests
@@ -126,13 +127,58 @@ def start_section(chair: Page, title: str, *others: Page) -> None:
 
 def end_round(chair: Page) -> None:
     """The chair ends the round, even if people wait for their turn."""
-    end = chair.get_by_role("button", name="End the round")
+    close_panel(chair)
+    end = chair.locator(".now-card").get_by_role("button", name="End the round")
     end.click()
     question = chair.get_by_role("dialog", name="Before you go on")
-    expect(question.or_(chair.get_by_role("button", name="Start a round")).first).to_be_visible()
+    ended = chair.locator(".now-card").filter(has_not=end)
+    expect(question.or_(ended).first).to_be_visible()
     if question.is_visible():
         question.get_by_role("button", name="End the round").click()
         expect(question).to_have_count(0)
+
+
+#: The rows of the console's tools, by what they are about; the other panels open from "Everything else".
+ROWS = {"Board": "board", "Hands": "hands", "People": "people", "Everything else": "more"}
+PANELS = {
+    **ROWS,
+    "Scales": "scales",
+    "Round": "round",
+    "Small groups": "groups",
+    "Guest chairs": "guests",
+    "Best hopes": "hopes",
+    "What comes next": "followup",
+    "Report": "report",
+    "Safety": "safety",
+}
+
+
+def open_panel(chair: Page, name: str) -> None:
+    """Opens a panel of the console's tools, unless it is open."""
+    if chair.locator(f"#panel-{PANELS[name]}").is_visible():
+        return
+    close_panel(chair)
+    tools = chair.locator("#side-tools")
+    if not tools.is_visible():
+        chair.locator("[data-tab=tools]").click()
+    tools.locator(f".tool-rows [data-panel={ROWS.get(name, 'more')}]").click()
+    if name not in ROWS:
+        tools.locator(".open-panel .tool-row", has_text=re.compile(f"^\\s*{name}")).click()
+    expect(chair.locator(f"#panel-{PANELS[name]}")).to_be_visible()
+
+
+def close_panel(chair: Page) -> None:
+    """Closes the panel that is open, if any, so that the card of what is on now is there again."""
+    if chair.locator(".open-panel").is_visible():
+        chair.get_by_role("button", name="Close panel").click()
+        expect(chair.locator(".open-panel")).to_be_hidden()
+
+
+def start_round(chair: Page) -> None:
+    """The chair starts a round, which closes the panel."""
+    open_panel(chair, "Round")
+    chair.get_by_role("button", name="Start a round").click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
 
 
 def wait_for_animations(page: Page) -> None:

@@ -1,33 +1,32 @@
 // @ts-check
-// The chair's console: the agenda, the wall, and what the chair can do next. It has three columns on a laptop. On a
-// phone, or a tablet held upright, the side columns are drawers that open from the bottom bar, with the next step
-// between them.
+// The chair's console: the wall, and beside it what is on now and what the chair can do about it. The running order
+// stands on the other side, or is folded away so that the wall has room. On a phone, or a tablet held upright, both
+// sides are drawers that open from the bottom bar, with the next step between them and what is on now above it.
 import { html } from "../../vendor/preact.js";
-import { currentSection } from "../agenda/section-kinds.js";
-import { breakoutsAreOn } from "../breakouts/queries.js";
 import { NextButton } from "../chair/agenda/agenda-buttons.js";
 import { RunningOrderPanel } from "../chair/agenda/running-order-panel.js";
 import { BreakoutWalls, showsBreakoutWalls } from "../chair/breakouts/breakout-walls.js";
-import { BreakoutsPanel } from "../chair/breakouts/breakouts-panel.js";
-import { BoardPanel } from "../chair/display/board-panel.js";
-import { FollowUpPanel } from "../chair/followup/followup-panel.js";
-import { HopesPanel } from "../chair/followup/hopes-panel.js";
+import { NowBar, NowCard } from "../chair/now/now-card.js";
 import { ReportDrawer } from "../chair/report/report-drawer.js";
-import { ReportPanel } from "../chair/report/report-panel.js";
-import { SafetyPanel } from "../chair/safety/safety-panel.js";
-import { ScalesPanel } from "../chair/scales/scales-panel.js";
 import { BeforeStart } from "../chair/shell/before-start.js";
 import { ClosedPanel } from "../chair/shell/closed-panel.js";
 import { Dialogs } from "../chair/shell/dialogs.js";
 import { ChairHeader } from "../chair/shell/header.js";
-import { JumpLinks } from "../chair/shell/jump-links.js";
 import { ChairNotices } from "../chair/shell/notices.js";
 import { openAfterSave } from "../chair/shell/open-after-save.js";
-import { closeDrawer, drawer, narrow, writingReport } from "../chair/shell/screen-state.js";
-import { GuestsPanel } from "../chair/voices/guests-panel.js";
-import { HandQueue } from "../chair/voices/hand-queue.js";
-import { PeoplePanel } from "../chair/voices/people-panel.js";
-import { RoundPanel } from "../chair/voices/round-panel.js";
+import { OpenPanel } from "../chair/shell/panels.js";
+import {
+  closeDrawer,
+  closePanel,
+  closeReport,
+  drawer,
+  foldOrder,
+  narrow,
+  orderShown,
+  panel,
+  writingReport,
+} from "../chair/shell/screen-state.js";
+import { ToolRows } from "../chair/shell/tool-rows.js";
 import { WallPanel } from "../chair/wall/wall-panel.js";
 import { one } from "../core/records.js";
 import { isChair } from "../core/roles.js";
@@ -38,17 +37,15 @@ import { Icon } from "../ui/icon.js";
 import { mountPage } from "../ui/mount.js";
 import { Toast } from "../ui/toast.js";
 import { t } from "../ui/words.js";
-import { roundIsOn } from "../voices/queries.js";
 import { GroupDialog } from "../wall/group-dialog.js";
 
 function Chair() {
   const state = one("meeting")?.state;
-  // The panel for the current section comes first.
-  const teamsFirst = breakoutsAreOn() || currentSection()?.kind === "groups";
   const folded = (/** @type {string} */ side) => narrow.value && drawer.value !== side;
   const beside = writingReport.value && !narrow.value;
+  const sides = `${beside ? "with-report" : ""} ${orderShown.value ? "with-order" : ""}`;
   return html`<div
-    class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${beside ? "with-report" : ""}`}
+    class=${`chair state-${state} ${narrow.value ? "is-narrow" : "is-wide"} ${sides}`}
     onKeyDown=${closeOnEscape}
     onClick=${openAfterSave}
   >
@@ -58,6 +55,7 @@ function Chair() {
       id="side-order"
       class=${`chair-side chair-left ${drawer.value === "order" ? "drawn" : ""}`}
       aria-label=${t("chair.order.heading")}
+      hidden=${!narrow.value && !orderShown.value}
       inert=${folded("order")}
     >
       <${RunningOrderPanel} />
@@ -73,40 +71,20 @@ function Chair() {
       id="side-tools"
       class=${`chair-side chair-right ${drawer.value === "tools" ? "drawn" : ""}`}
       aria-label=${t("chair.tools")}
-      hidden=${beside}
       inert=${folded("tools")}
     >
-      <${JumpLinks} />
-      ${isChair() && html`<${BoardPanel} />`}
-      ${teamsFirst && html`<${BreakoutsPanel} key="teams" />`}
-      ${
-        roundIsOn()
-          ? html`
-            <${RoundPanel} key="round" />
-            <${HandQueue} key="hands" />
-          `
-          : html`
-            <${HandQueue} key="hands" />
-            <${RoundPanel} key="round" />
-          `
-      }
-      ${!teamsFirst && html`<${BreakoutsPanel} key="teams" />`}
-      <${ScalesPanel} />
-      ${isChair() && html`<${HopesPanel} />`}
-      <${FollowUpPanel} />
-      <${GuestsPanel} />
-      <${ReportPanel} />
-      <${PeoplePanel} />
-      <${SafetyPanel} />
+      <${Tools} report=${beside} />
+      ${!narrow.value && html`<div class="chair-next"><${NextStep} /></div>`}
     </aside>
-    <${ReportDrawer} />
+    ${narrow.value && html`<${ReportDrawer} />`}
     ${
       narrow.value &&
       html`
         ${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
+        <div key="now" class="chair-now" hidden=${drawer.value === "tools"}><${NowBar} /></div>
         <div key="thumbs" class="chair-thumbs">
           <${Thumb} side="order" icon="list" />
-          ${isChair() ? html`<${NextButton} />` : html`<span></span>`}
+          <${NextStep} />
           <${Thumb} side="tools" icon="settings" />
         </div>
       `
@@ -116,6 +94,18 @@ function Chair() {
     <${LeaveDialog} />
     <${Toast} />
   </div>`;
+}
+
+/** What is on now, and the rows; or a panel, or the report, under a bar of what is on now. @param {{report: boolean}} props */
+function Tools({ report }) {
+  if (report) return html`<${NowBar} /><${ReportDrawer} />`;
+  if (panel.value) return html`<${NowBar} /><${OpenPanel} />`;
+  return html`<div key="tools" class="chair-tools"><${NowCard} /><${ToolRows} /></div>`;
+}
+
+/** The next step: always in the same place. */
+function NextStep() {
+  return isChair() || one("meeting")?.state === "closed" ? html`<${NextButton} />` : html`<span></span>`;
 }
 
 /** Opens and closes one side. @param {{side: string, icon: string}} props */
@@ -136,13 +126,14 @@ function Thumb({ side, icon }) {
 
 /** @param {KeyboardEvent} event */
 function closeOnEscape(event) {
-  if (
-    event.key === "Escape" &&
-    !isComposingKey(event) &&
-    drawer.value &&
-    !(/** @type {HTMLElement} */ (event.target).closest("dialog"))
-  )
-    closeDrawer();
+  if (event.key !== "Escape" || isComposingKey(event)) return;
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.closest("dialog")) return;
+  if (writingReport.value && !narrow.value) closeReport();
+  else if (panel.value) closePanel();
+  else if (drawer.value) closeDrawer();
+  else if (target.closest("#side-order") && foldOrder())
+    /** @type {HTMLElement | null} */ (document.querySelector('[aria-controls="side-order"]'))?.focus();
 }
 
 guardBackButton();

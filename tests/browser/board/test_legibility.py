@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, start, write_note
+from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, open_panel, start, write_note
 
 
 @pytest.mark.thorough
@@ -25,10 +25,13 @@ def test_every_page_has_enough_contrast(screens: Screens, scheme: str) -> None:
     laptop = screens.member("Joining from elsewhere", **LAPTOP, **light)
     start(chair)
     write_note(phone, "a name to ring")
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Open it for everyone").first.click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
     expect(phone.get_by_role("slider")).to_be_visible()
     check_accessibility(chair, board, phone, laptop, contrast=True)
-    chair.get_by_role("button", name="Take a snapshot").click()
+    chair.get_by_role("button", name="Take a picture of the wall").click()
+    open_panel(chair, "Report")
     expect(chair.locator(".snapshot-row")).to_have_count(1)
     report = chair.context.new_page()
     report.goto(f"{screens.links['join_url']}/report.html?length=full")

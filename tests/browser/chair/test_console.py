@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, start, start_meeting, write_note
+from ..screens import Screens, check_accessibility, open_panel, start, start_meeting, write_note
 
 TABLET = {"viewport": {"width": 768, "height": 1024}, "has_touch": True}
 SMALL = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -41,7 +41,7 @@ def test_two_consoles_agree(screens: Screens) -> None:
     one.get_by_role("button", name="Next: What we are working on").click()
     expect(two.get_by_role("heading", level=1)).to_have_text("What we are working on")
     two.get_by_role("button", name="Pause", exact=True).click()
-    one.get_by_role("button", name="Go on").click()
+    one.get_by_role("button", name="Resume").click()
     expect(two.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     two.get_by_role("button", name="Back", exact=True).click()
     expect(one.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
@@ -157,6 +157,8 @@ def test_asking_a_question_adds_a_zone_to_every_wall(screens: Screens) -> None:
 def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> None:
     chair = start_meeting(screens, "blank")
     other = screens.chair()
+    open_panel(chair, "Report")
+    open_panel(other, "Report")
     screens.server.stop()
     chair.get_by_label("Introduction", exact=True).fill("We met to ask what helps.")
     expect(chair.get_by_text("Not saved yet")).to_be_visible()
@@ -165,6 +167,7 @@ def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> No
     expect(chair.get_by_text("no network just now").last).to_be_visible()
     screens.server.start()
     chair.reload()
+    open_panel(chair, "Report")
     expect(chair.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.")
     expect(other.get_by_label("Introduction", exact=True)).to_have_value("We met to ask what helps.", timeout=15_000)
     expect(other.locator(".clock-time")).to_have_text(re.compile(r"^(60:00|59:\d\d)$"))
@@ -173,6 +176,7 @@ def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> No
 @pytest.mark.thorough
 def test_the_chair_is_handed_over_when_the_new_chair_takes_it(screens: Screens) -> None:
     old = start_meeting(screens, "blank")
+    open_panel(old, "Everything else")
     old.get_by_role("button", name="Hand over the chair").click()
     old.get_by_role("button", name="Make the link").click()
     url = old.locator(".address").inner_text()
@@ -190,7 +194,7 @@ def test_the_chair_is_handed_over_when_the_new_chair_takes_it(screens: Screens) 
     old.get_by_role("button", name="In the room").click()
     expect(old.get_by_text("all saved").first).to_be_visible()
     new.get_by_role("button", name="Pause", exact=True).click()
-    expect(new.get_by_role("button", name="Go on")).to_be_visible()
+    expect(new.get_by_role("button", name="Resume")).to_be_visible()
 
 
 @pytest.mark.thorough
@@ -201,6 +205,7 @@ def test_removed_notes_are_restored_and_writing_is_paused(screens: Screens) -> N
     chair.get_by_role("button", name="Change the note: said in anger").click()
     chair.get_by_role("button", name="Put it aside").click()
     expect(phone.get_by_text("said in anger")).to_be_hidden()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     expect(phone.get_by_text("paused").first).to_be_visible()
     expect(chair.get_by_text("Writing is paused. Only you")).to_be_visible()
@@ -226,10 +231,13 @@ def test_the_console_works_on_small_screens(screens: Screens, size: dict[str, ob
     # The clock and the next step stay in reach.
     expect(chair.get_by_role("button", name="Pause", exact=True)).to_be_in_viewport()
     expect(chair.get_by_role("button", name="Next: What we are working on")).to_be_in_viewport()
+    open_panel(chair, "Board")
     chair.get_by_role("button", name="Agenda", exact=True).and_(chair.locator(".screen")).click()
     expect(board.get_by_text("Focus").first).to_be_visible()
     check_accessibility(chair)
-    # The back button closes the side panel and nothing else.
+    # The back button closes the panel, then the side, and nothing else.
+    chair.go_back()
+    expect(chair.locator(".open-panel")).to_be_hidden()
     chair.go_back()
     expect(chair.locator("#side-tools")).to_be_hidden()
     expect(chair.get_by_role("heading", name="Leave the meeting?")).to_be_hidden()
@@ -244,7 +252,7 @@ def test_the_console_works_on_small_screens(screens: Screens, size: dict[str, ob
 def test_minutes_are_saved_on_request_only(screens: Screens) -> None:
     chair = start_meeting(screens, "standing")
     chair.get_by_role("button", name="+5 minutes").click()
-    expect(chair.get_by_text("5 minutes over plan")).to_be_visible()
+    expect(chair.get_by_text("5 minutes over")).to_be_visible()
     chair.get_by_role("button", name="Save minutes").click()
     check_accessibility(chair)
     chair.get_by_role("button", name="Save 5 minutes").click()
@@ -255,11 +263,14 @@ def test_minutes_are_saved_on_request_only(screens: Screens) -> None:
 @pytest.mark.thorough
 def test_a_helper_cannot_hand_over_the_chair(screens: Screens) -> None:
     chair = start_meeting(screens, "blank")
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Invite a helper").click()
     chair.get_by_role("button", name="Make the link").click()
     helper = screens.new(viewport={"width": 1280, "height": 800})
     helper.goto(chair.locator(".address").inner_text())
-    helper.get_by_role("button", name="Take a snapshot").click()
+    helper.get_by_role("button", name="Take a picture of the wall").click()
     chair.keyboard.press("Escape")
+    open_panel(chair, "Report")
     expect(chair.locator(".snapshot-row")).to_have_count(1)
+    open_panel(helper, "Everything else")
     expect(helper.get_by_role("button", name="Hand over the chair")).to_be_hidden()

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ...test_guide_doc import GUIDE
 from ..member.test_scales import answer
-from ..screens import BOARD, LAPTOP, Screens, end_round, join_people, write_note
+from ..screens import BOARD, LAPTOP, Screens, close_panel, end_round, join_people, open_panel, write_note
 
 #: On the screen more text follows these names: the number of notes, the next section, a link.
 BEGINNINGS = {"Best hopes", "Next", "Want to hear about the next meeting?"}
@@ -82,6 +82,8 @@ def test_the_guide_from_its_first_line_to_its_last(screens: Screens) -> None:
     expect(board.get_by_text("3 in the room").first).to_be_visible()
     with guide.chapter("The clock and the parts"):
         the_clock_and_the_parts(guide, screens, chair, board, sam)
+    with guide.chapter("What is on now"):
+        what_is_on_now(guide, chair)
     with guide.chapter("The wall"):
         the_wall(guide, screens, chair, board, *people)
     with guide.chapter("Every voice"):
@@ -122,7 +124,7 @@ def before_people_come(guide: Guide, screens: Screens) -> tuple[Page, Page]:
     board = new_window(guide, "Open the board", chair)
     board.set_viewport_size(BOARD["viewport"])
     expect(board.locator(".board-join-code")).to_be_visible()
-    guide.see("Running order", chair)
+    guide.see("Agenda", chair)
     chair.get_by_role("button", name="Open the part: Meet and greet").click()
     for field in ("Title", "The question people see", "What kind of part it is", "Minutes"):
         expect(chair.get_by_role("dialog").get_by_label(field).first).to_be_visible()
@@ -141,12 +143,13 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     expect(title).to_have_text("Meet and greet")
     for screen in (chair, board, phone):
         expect(screen.locator(".clock-time").first).to_have_text(re.compile("^(10:00|9:5.)"))
-    guide.press("Next", chair)
+    guide.press("Next", chair.locator(".chair-next"))
     expect(title).to_have_text("Best hopes")
+    open_panel(chair, "Report")
     expect(chair.locator(".snapshot-row")).to_have_count(1)
     guide.press("Pause", chair)
     expect(board.get_by_text("paused").first).to_be_visible()
-    chair.get_by_role("button", name="Go on").click()
+    chair.get_by_role("button", name="Resume").click()
     for step, minutes in (("+1", "10|11"), ("+5", "15|16"), ("−1", "14|15")):
         guide.press(step, chair)
         expect(clock).to_have_text(re.compile(f"^({minutes}):"))
@@ -154,29 +157,46 @@ def the_clock_and_the_parts(guide: Guide, screens: Screens, chair: Page, board: 
     expect(chair.get_by_text("minutes to spare").first).to_be_visible()
     for _ in range(3):
         guide.press("+5", chair)
-    expect(chair.get_by_text("minutes over plan").first).to_be_visible()
+    expect(chair.get_by_text("minutes over").first).to_be_visible()
     guide.press("Save minutes", chair)
     chair.get_by_role("dialog").get_by_role("button", name=re.compile("Save .* minutes")).click()
     expect(chair.get_by_text(re.compile("as planned|1 minute to spare"))).to_be_visible()
+    guide.see("Agenda", chair.locator(".chair-header"))
     guide.press("Back", chair)
     expect(title).to_have_text("Meet and greet")
     chair.get_by_role("button", name="Open the part: Discussion").click()
     guide.press("Go to this part now", chair)
     expect(title).to_have_text("Discussion")
 
-    guide.see("On the board", chair)
+    open_panel(chair, "Board")
+    guide.see("Show on the board", chair)
     chair.locator(".screen", has_text="Agenda").click()
     expect(board.locator(".board-agenda")).to_be_visible()
-    guide.press("By itself", chair)
+    guide.press("Follow the meeting", chair)
     expect(board.locator(".board-agenda")).to_be_hidden()
+    close_panel(chair)
 
     # The same link on a second device: a tablet in portrait orientation.
     tablet = screens.chair(**TABLET)
-    for side, inside in (("Agenda", "Running order"), ("Tools", "On the board")):
+    expect(tablet.locator(".chair-now").get_by_role("button", name="What else?")).to_be_in_viewport()
+    for side, inside in (("Agenda", ".chair-order"), ("Tools", ".now-card")):
         guide.press(side, tablet.locator(".chair-thumbs"))
-        expect(tablet.get_by_role("heading", name=inside)).to_be_in_viewport()
+        expect(tablet.locator(inside)).to_be_in_viewport()
         tablet.locator(".chair-thumbs").get_by_text("Close", exact=True).click()
     tablet.close()
+
+
+def what_is_on_now(guide: Guide, chair: Page) -> None:
+    expect(chair.locator(".now-card").get_by_role("button", name="What else?")).to_be_visible()
+    rows = chair.locator(".tool-rows")
+    guide.see("Take a picture of the wall", rows)
+    guide.press("Board: follows the meeting", rows)
+    guide.press("Close panel", chair)
+    guide.press("Everything else", rows)
+    chair.keyboard.press("Escape")
+    guide.press("Safety", chair.locator(".chair-header"))
+    chair.keyboard.press("Escape")
+    expect(rows).to_be_visible()
 
 
 def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page, lin: Page, priya: Page) -> None:
@@ -205,12 +225,13 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     for there in ("What kind of note it is", "Where it belongs"):
         expect(card.get_by_label(there)).to_be_visible()
     card.get_by_role("button", name="Make it a next step").click()
-    expect(chair.locator(".step-card")).to_contain_text("A key")
     card.get_by_role("button", name="Save").click()
+    open_panel(chair, "What comes next")
+    expect(chair.locator(".step-card")).to_contain_text("A key")
     guide.press("Change", note(chair, "Said in anger"))
     guide.press("Put it aside", chair)
     expect(board.get_by_text("Said in anger").first).to_be_hidden()
-    guide.press("Safe hands", chair.locator(".chair-header"))
+    guide.press("Safety", chair.locator(".chair-header"))
     chair.get_by_role("button", name="Notes put aside (1)").click()
     dialog.get_by_role("button", name="Bring it back").click()
     close_dialog(chair)
@@ -267,11 +288,14 @@ def the_wall(guide: Guide, screens: Screens, chair: Page, board: Page, sam: Page
     expect(note(chair, "A door that opens")).to_be_visible()
     chair.get_by_role("button", name="Open the part: Discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
-    guide.press("Take a snapshot", chair)
+    close_panel(chair)
+    guide.press("Take a picture of the wall", chair)
     the_report(guide, chair)
 
 
 def the_report(guide: Guide, chair: Page) -> None:
+    guide.press("Everything else", chair)
+    guide.press("Report", chair.locator(".open-panel"))
     guide.press("Write the report", chair)
     drawer = chair.locator(".report-drawer")
     drawer.get_by_text(re.compile("^Shows all parts")).last.click()
@@ -299,7 +323,7 @@ def the_report(guide: Guide, chair: Page) -> None:
 
 
 def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) -> None:
-    speaks = chair.locator(".voice-card .voice b")
+    speaks = chair.locator(".now-card .voice b")
     phones = {"Sam": sam, "Lin": lin, "Priya": priya}
 
     def own() -> Page:
@@ -308,6 +332,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
         expect(page.get_by_text("It’s your turn to speak").first).to_be_visible()
         return page
 
+    close_panel(chair)
+    guide.press("Round", chair.locator(".now-card"))
     guide.press("Start a round", chair)
     first = own()
     guide.press("30 seconds more", first)
@@ -318,22 +344,28 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     expect(second.get_by_text("It’s your turn to speak").first).to_be_hidden()
     third = own()
     guide.see("Next voice", chair)
-    for button in ("30 seconds more", "Come back to them", "They pass"):
+    chair.get_by_role("button", name="Order: ").click()
+    expect(chair.locator(".voice-waiting").first).to_be_visible()
+    chair.keyboard.press("Escape")
+    for button in ("+30 seconds", "Come back to them", "They pass"):
         expect(chair.get_by_role("button", name=button)).to_be_visible()
     guide.press("Pass", third)
     expect(third.get_by_text("It’s your turn to speak").first).to_be_hidden()
     guide.see("End the round", chair)
     end_round(chair)
-    expect(chair.get_by_role("button", name="Start a round")).to_be_visible()
+    expect(chair.get_by_role("button", name="Round", exact=True)).to_be_visible()
 
-    guide.see("Hands", chair)
+    open_panel(chair, "Hands")
+    guide.see("Hands", chair.locator(".open-panel"))
+    close_panel(chair)
     priya.get_by_role("button", name="Raise a hand").click()
     guide.press("Me too", sam.locator(".hand-front"))
     guide.press("Call", chair)
     expect(priya.get_by_text("It’s your turn to speak").first).to_be_visible()
-    guide.press("They’ve finished", chair)
+    guide.press("Done", chair)
     expect(priya.get_by_text("It’s your turn to speak").first).to_be_hidden()
 
+    guide.press("Groups", chair.locator(".now-card"))
     guide.press("Split into small groups", chair)
     guide.press("Split now", chair.get_by_role("dialog"))
     expect(chair.locator(".breakout-walls .zone")).to_have_count(2)
@@ -346,11 +378,15 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
     guide.press("Call back in one minute", chair)
     expect(lin.get_by_text("One minute left.").first).to_be_visible()
     guide.press("Everybody back", chair)
-    guide.see("What the groups wrote", chair)
+    open_panel(chair, "Small groups")
+    guide.see("What the groups wrote", chair.locator(".chair-middle"))
     expect(chair.locator(".breakout-walls").get_by_text("Half a thought")).to_be_visible()
     chair.get_by_role("button", name="See the main wall").first.click()
     expect(note(chair, "A name to ring")).to_be_visible()
 
+    close_panel(chair)
+    chair.get_by_role("button", name="Everything else").click()
+    guide.press("Guest chairs", chair.locator(".open-panel"))
     guide.press("Add a guest chair", chair)
     close_dialog(chair)
     guide.press("Speak for them", chair)
@@ -364,6 +400,8 @@ def every_voice(guide: Guide, chair: Page, sam: Page, lin: Page, priya: Page) ->
 
 
 def the_scale(guide: Guide, chair: Page, board: Page, people: tuple[Page, ...]) -> None:
+    close_panel(chair)
+    guide.press("Scale", chair.locator(".now-card"))
     guide.press("Write a scale", chair)
     dialog = chair.get_by_role("dialog")
     dialog.get_by_label("Question").fill("How safe is a first night here?")
@@ -373,10 +411,11 @@ def the_scale(guide: Guide, chair: Page, board: Page, people: tuple[Page, ...]) 
     guide.press("Open it for everyone", own)
     for page in people:
         answer(page, 4)
-    expect(own.get_by_text(re.compile("^3 of "))).to_be_visible()
-    guide.press("Show the spread", own)
+    card = chair.locator(".now-card")
+    expect(card.get_by_text(re.compile("^3 of "))).to_be_visible()
+    guide.press("Show the spread", card)
     expect(board.locator(".dot")).to_have_count(3)
-    own.get_by_role("button", name="Close the scale").click()
+    card.get_by_role("button", name="Close the scale").click()
 
 
 def what_comes_next(
@@ -384,6 +423,7 @@ def what_comes_next(
 ) -> None:
     priya.get_by_label("What could we try?").fill("Ring the council")
     guide.press("Add this step", priya)
+    open_panel(chair, "What comes next")
     step = chair.locator(".step-card", has_text="Ring the council")
     expect(step).to_be_visible()
     priya.locator(".step-card", has_text="Ring the council").get_by_role("button", name="I will: as Priya").click()
@@ -400,6 +440,7 @@ def what_comes_next(
     guide.see("Who should be here?", chair)
     expect(chair.get_by_text("Somebody from the library").first).to_be_visible()
 
+    open_panel(chair, "Everything else")
     links = new_window(guide, "Links and codes", chair)
     guide.press("Make a community link", links)
     address = links.locator("#together-link .address")
@@ -411,10 +452,13 @@ def what_comes_next(
     whoever.get_by_label("What is it about?").fill("Keys on the first day")
     whoever.get_by_role("button", name="Open the meeting").click()
     whoever.get_by_role("link", name="Go to the chair's page").click()
+    open_panel(whoever, "What comes next")
     expect(whoever.locator(".step-card", has_text="Ring the council")).to_be_visible()
     expect(whoever.locator(".chair-part bdi").first).to_have_text("Meet and greet")
+    open_panel(whoever, "Scales")
     expect(whoever.locator(".chair-scale", has_text="How safe is a first night here?")).to_be_visible()
     links.close()
+    open_panel(chair, "What comes next")
     guide.press("Ask where we are", chair)
     sam.get_by_role("button", name="Next", exact=True).click()
     expect(sam.get_by_role("heading", name="Where are we, as a group?")).to_be_visible()
@@ -424,7 +468,8 @@ def what_comes_next(
 def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
     sam.get_by_role("button", name="Agenda", exact=True).click()
     guide.see("Want to hear about the next meeting?", sam)
-    guide.press("Safe hands", chair.locator(".chair-header"))
+    close_panel(chair)
+    guide.press("Everything else", chair)
     page = new_window(guide, "People we write to", chair)
     page.get_by_text("Put somebody on the list who asked on paper").click()
     page.get_by_role("textbox", name="Name").fill("Marguerite")
@@ -439,11 +484,12 @@ def people_we_write_to(guide: Guide, chair: Page, sam: Page) -> None:
 
 
 def at_the_end(guide: Guide, screens: Screens, chair: Page, board: Page, phone: Page) -> None:
-    guide.see("Safe hands", chair)
+    close_panel(chair)
+    guide.see("Everything else", chair)
     chair.get_by_role("button", name="Open the part: Close and networking").click()
     chair.get_by_role("button", name="Go to this part now").click()
     chair.get_by_role("button", name="Finish the last part").click()
-    guide.press("Close the meeting", chair.locator(".chair-header"))
+    guide.press("Close the meeting", chair.locator(".chair-next"))
     guide.press("Close the meeting", chair.get_by_role("dialog").locator(".button"))
     expect(chair.get_by_role("dialog")).to_have_count(0)
     expect(board.get_by_text("Thank you for being part of it").first).to_be_visible()
@@ -476,7 +522,7 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog.get_by_role("button", name="Erase for good").click()
     expect(note(chair, "Said in anger")).to_have_count(0)
 
-    guide.press("Safe hands", chair.locator(".chair-header"))
+    guide.press("Safety", chair.locator(".chair-header"))
     guide.press("Pause writing", chair)
     expect(chair.get_by_text("Writing is paused. Only you").first).to_be_visible()
     chair.get_by_role("button", name="Go on writing").click()
@@ -508,13 +554,16 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     dialog.get_by_role("button", name="Let in again").click()
     close_dialog(chair)
 
+    open_panel(chair, "Everything else")
     guide.press("Invite a helper", chair)
     dialog.get_by_role("button", name="Make the link").click()
     helper = screens.new(**LAPTOP)
     helper.goto(dialog.locator(".address").inner_text())
     close_dialog(chair)
-    expect(helper.get_by_role("button", name="Take a snapshot")).to_be_visible()
+    expect(helper.get_by_role("button", name="Take a picture of the wall")).to_be_visible()
+    open_panel(helper, "Everything else")
     expect(helper.get_by_role("button", name="Hand over the chair")).to_have_count(0)
+    open_panel(chair, "Safety")
     guide.press("Lock the meeting", chair)
     expect(chair.get_by_text("locked", exact=True).first).to_be_visible()
     sam.reload()
@@ -523,6 +572,7 @@ def if_something_goes_wrong(guide: Guide, screens: Screens, chair: Page, board: 
     stranger.goto(screens.links["join_url"])
     expect(stranger.get_by_role("button", name="In the room")).to_have_count(0)
 
+    open_panel(chair, "Everything else")
     guide.press("Hand over the chair", chair)
     dialog.get_by_role("button", name="Make the link").click()
     new = screens.new(**LAPTOP)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import check_accessibility, start, write_note
+from ..screens import check_accessibility, open_panel, start, write_note
 
 
 def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
@@ -19,7 +19,8 @@ def test_the_group_agrees_to_keep_nothing_but_the_next_steps(screens):
         expect(page.get_by_text("What is said here stays here").first).to_be_visible()
     start(chair)
     write_note(phone, "only for today")
-    expect(chair.get_by_role("button", name="Take a snapshot")).to_have_count(0)
+    expect(chair.get_by_role("button", name="Take a picture of the wall")).to_have_count(0)
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("dialog")).to_contain_text("notes, scales and pictures are deleted")
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()

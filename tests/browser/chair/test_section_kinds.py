@@ -9,7 +9,17 @@ from playwright.sync_api import Page, expect
 from ...live.screens import zone_of
 from ..board.test_board import TOO_SMALL
 from ..member.test_scales import answer
-from ..screens import Screens, check_accessibility, end_round, join_people, start, start_section, write_note
+from ..screens import (
+    Screens,
+    check_accessibility,
+    close_panel,
+    end_round,
+    join_people,
+    open_panel,
+    start,
+    start_section,
+    write_note,
+)
 
 
 def edit_section(chair: Page, title: str, fields: dict[str, str]) -> None:
@@ -49,6 +59,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     for screen in (phone, second):
         screen.locator(".hello summary").click()
         screen.locator(".kind").get_by_label("I am new here").check()
+    open_panel(chair, "Round")
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
     check_accessibility(laptop, contrast=True)
 
@@ -108,6 +119,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
         write_note(screen, text)
         screen.get_by_role("button", name="I’ve finished").click()
+    close_panel(chair)
     end_round(chair)
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
 
@@ -137,6 +149,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         screen.get_by_label("What could we try?").fill(what)
         screen.get_by_role("button", name="Add this step").click()
         expect(board.locator(".board-step", has_text=what)).to_be_visible()
+        open_panel(chair, "What comes next")
         expect(chair.locator(".step-card", has_text=what)).to_be_visible()
     write_note(phone, "Begin with what works")
     for screen in (chair, laptop):
@@ -158,6 +171,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         person.try_to("hope.answer", note=next(iter(person.all("mine"))), answer=word)
     expect(board.get_by_text("We show the answers when at least 5 people")).to_be_visible()
     laptop.get_by_role("button", name="Partly").click()
+    close_panel(chair)
     for screen in (board, phone, laptop, chair):
         expect(screen.locator(".hopes-spread li").first).to_have_text(re.compile(r"It happened\s*2"))
     check_accessibility(chair, board, contrast=True)
@@ -169,6 +183,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
 
     # The next meeting: a date is proposed, answered by everybody, and set.
     start_section(chair, "Thanks and next time")
+    open_panel(chair, "What comes next")
     chair.get_by_label("A day and a time that could do").fill("2030-01-15T14:00")
     chair.get_by_role("button", name="Propose this time", exact=True).click()
     for screen, own in ((phone, "I can"), (second, "I can"), (laptop, "Maybe")):
@@ -203,7 +218,9 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     expect(chair.get_by_text("Somebody from the bank")).to_be_visible()
     for screen in (board, second, laptop):
         expect(screen.get_by_text("Somebody from the bank")).to_have_count(0)
+    open_panel(chair, "Report")
     chair.get_by_label("Conclusions", exact=True).fill("We ask first from now on.")
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(board.get_by_text("Thank you for being part of it")).to_be_visible()
@@ -226,9 +243,10 @@ def test_the_chair_can_choose_another_view_for_the_board(screens: Screens) -> No
     chair, board = screens.chair(), screens.board()
     chair.get_by_role("button", name="Start the meeting").click()
     expect(board.locator(".board-join-code")).to_be_visible()
-    chair.locator(".screen", has_text="Wall").click()
+    open_panel(chair, "Board")
+    chair.locator(".screen", has_text="Notes").click()
     expect(board.locator(".board-zone").first).to_be_visible()
-    chair.get_by_role("button", name="By itself").click()
+    chair.get_by_role("button", name="Follow the meeting").click()
     expect(board.locator(".board-join-code")).to_be_visible()
 
 
@@ -256,13 +274,15 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     screens.open_meeting(template="standing")
     chair, board, phone = screens.chair(), screens.board(), screens.phone()
     start(chair)
+    chair.get_by_role("button", name="Open the part: Open discussion").click()
+    chair.get_by_role("button", name="Go to this part now").click()
     # One tap.
     chair.get_by_role("button", name="Ask a question").click()
     chair.get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")
     expect(phone.locator(".asked")).to_contain_text("What else?")
     check_accessibility(chair, board, phone)
-    chair.get_by_role("button", name="Take it off the board").click()
+    chair.get_by_role("button", name="Hide the question").click()
     expect(board.locator(".board-asked")).to_be_hidden()
     expect(phone.locator(".asked")).to_be_hidden()
 
@@ -295,8 +315,9 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     expect(sheet.get_by_text("What is already there")).to_be_hidden()
     sheet.get_by_role("button", name="Close", exact=True).click()
     expect(phone.get_by_role("button", name=re.compile("^What is the smallest step"))).to_be_visible()
+    open_panel(chair, "Scales")
     expect(chair.get_by_role("heading", name="From 1 to 10, how sure are you that we can do this?")).to_be_visible()
 
     # The next section has its own question.
-    start_section(chair, "What we are working on")
+    start_section(chair, "Next time")
     expect(board.locator(".board-asked")).to_be_hidden()

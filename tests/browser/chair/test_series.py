@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from ...live.screens import Meeting, Screen
 from ...support.servers import Server
-from ..screens import LAPTOP, Screens, check_accessibility, start
+from ..screens import LAPTOP, Screens, check_accessibility, open_panel, start
 
 
 def opened(server: Server, code: str) -> Meeting:
@@ -46,14 +46,17 @@ def answer(people: list[Screen], values: list[int]) -> None:
 
 
 def run_scale(chair: Page, people: list[Screen], values: list[int]) -> None:
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Open it for everyone").click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
     answer(people, values)
     chair.get_by_role("button", name="Show the spread").click()
     expect(chair.locator(".spread-steps .dot")).to_have_count(len(values))
 
 
 def close(chair: Page) -> None:
-    chair.locator(".safety-row", has_text="Close the meeting").click()
+    open_panel(chair, "Everything else")
+    chair.locator(".open-panel .tool-row", has_text="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(chair.get_by_role("heading", name="Thank you for chairing")).to_be_visible()
     chair.get_by_role("button", name="Share with everyone here").click()
@@ -126,10 +129,11 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     for what, how in (("Ring the council", "Noticed"), ("Ask the library", "Still going"), ("Write to", "Let go")):
         second.locator(".step-card", has_text=what).get_by_role("button", name=how).click()
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))
+    open_panel(second, "Board")
     second.locator(".screen", has_text="Next steps").click()
     expect(board.locator(".board-step", has_text="Ring the council")).to_contain_text("Noticed")
     check_accessibility(phone, board, contrast=True)
-    second.locator(".screen", has_text="By itself").click()
+    second.locator(".screen", has_text="Follow the meeting").click()
     run_scale(second, people, [4, 4, 5, 6, 6])
     expect(board.locator(".spread-legend li")).to_have_count(1)
     expect(board.locator(".spread-past polyline")).to_have_count(10)

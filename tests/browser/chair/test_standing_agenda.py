@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from ..screens import Screens, check_accessibility, start, start_section, write_note
+from ..screens import Screens, check_accessibility, close_panel, open_panel, start, start_section, write_note
 
 
 def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
@@ -26,6 +26,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         screen.locator(".hello summary").click()
         screen.locator(".kind").get_by_label("I am new here").check()
     check_accessibility(board)
+    open_panel(chair, "Round")
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
     # The round starts automatically: everybody writes notes and has a turn.
@@ -38,6 +39,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         expect(chair.get_by_text(text)).to_be_visible()
         expect(priya.locator(".stage").get_by_text(text)).to_be_visible()
     expect(sam.get_by_text("A leaflet in five languages")).to_be_visible()
+    open_panel(chair, "Round")
     waiting = chair.locator(".voice-waiting bdi")
     expect(waiting).to_have_text(["Priya", "Lin", re.compile(".+")])
     own = waiting.nth(2).inner_text()
@@ -46,7 +48,8 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     for screen in (sam, priya, lin):
         expect(screen.get_by_text("It’s your turn to speak")).to_be_visible()
         screen.get_by_role("button", name="I’ve finished").click()
-    expect(chair.locator(".voice-card .voice b")).to_have_text(f"{own} (you)")
+    close_panel(chair)
+    expect(chair.locator(".now-card .voice b")).to_have_text(f"{own} (you)")
     chair.get_by_role("button", name="That was everyone").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
     expect(board.get_by_text("A drop-in on Tuesdays, with tea")).to_be_visible()
@@ -64,7 +67,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
     expect(sam.locator(".clock-time")).to_have_text(re.compile(r"^2[45]:"))
     chair.get_by_role("button", name="Pause", exact=True).click()
     expect(board.get_by_text("paused")).to_be_visible()
-    chair.get_by_role("button", name="Go on").click()
+    chair.get_by_role("button", name="Resume").click()
 
     # The discussion: one's own note edited, one removed, a "me too", and hands raised in the room and remotely.
     start_section(chair, "Open discussion")
@@ -96,7 +99,8 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         expect(board.locator(".board-word")).to_contain_text(f"{name} is speaking")
         screen.locator(".notices").get_by_role("button", name="I’ve finished").click()
         expect(board.locator(".board-word")).to_be_hidden()
-    chair.get_by_role("button", name="Take a snapshot").click()
+    chair.get_by_role("button", name="Take a picture of the wall").click()
+    open_panel(chair, "Report")
     chair.locator(".snapshot-row").first.click()
     chair.get_by_label("What does it show?").fill("Asking is better than ticking.")
     expect(chair.get_by_role("dialog").get_by_text("Saved")).to_be_visible()
@@ -111,6 +115,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         screen.get_by_role("button", name="Next", exact=True).click()
     lin.get_by_label("Who is missing?").fill("Somebody from the library")
     lin.get_by_role("button", name="Suggest").click()
+    open_panel(chair, "What comes next")
     expect(chair.get_by_text("Somebody from the library")).to_be_visible()
     priya.get_by_label("What could we try?").fill("Ring the council")
     priya.get_by_role("button", name="Add this step").click()
@@ -135,7 +140,9 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         expect(screen.locator(".next-card")).to_contain_text("The library")
 
     # The close and the report.
+    open_panel(chair, "Report")
     chair.get_by_label("Conclusions", exact=True).fill("We ask first from now on.")
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(board.get_by_text("Thank you for being part of it")).to_be_visible()

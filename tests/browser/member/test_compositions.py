@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, start_meeting, write_note
+from ..screens import LAPTOP, Screens, open_panel, start_meeting, write_note
 
 
 class Keyboard:
@@ -97,6 +97,7 @@ def test_two_people_in_one_text_do_not_disturb_a_composition(screens: Screens) -
     chair = start_meeting(screens)
     second = screens.chair()
     for page in (chair, second):
+        open_panel(page, "Report")
         page.get_by_role("button", name="Write the report").click()
     box, other = (page.get_by_role("textbox", name="Introduction") for page in (chair, second))
     box.fill("One. ")

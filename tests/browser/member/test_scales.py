@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, start, write_note
+from ..screens import Screens, check_accessibility, close_panel, open_panel, start, write_note
 
 
 def answer(page: Page, value: int) -> None:
@@ -21,6 +21,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     chair, board = screens.chair(), screens.board()
     phone, laptop = screens.phone(), screens.laptop()
     start(chair)
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_role("textbox", name="Question", exact=True).fill("How near are we to homes that say yes?")
     chair.get_by_label("Good enough (if you like)").fill("7")
@@ -30,6 +31,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     expect(phone.get_by_text("How near are we to homes")).to_be_hidden()
     ours = chair.locator("article", has_text="How near are we to homes that say yes?")
     ours.get_by_role("button", name="Open it for everyone").click()
+    expect(ours.locator(".open-panel")).to_be_hidden()
 
     # It comes to the front on every screen, without a preset answer.
     for screen in (phone, laptop, board):
@@ -42,6 +44,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     check_accessibility(board, phone, laptop)
 
     # Shown, but with too few answers: the board says why they stay hidden.
+    close_panel(chair)
     chair.get_by_role("button", name="Show the spread").click()
     expect(board.get_by_text("We show the answers when at least 3 people")).to_be_visible()
     third = screens.phone()

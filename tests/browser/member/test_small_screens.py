@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, PHONE, Screens, end_round, wait_for_animations, write_note
+from ..screens import LAPTOP, PHONE, Screens, end_round, open_panel, start_round, wait_for_animations, write_note
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 #: A laptop on which a dialog takes all of the height.
@@ -67,11 +67,15 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     phone.get_by_role("button", name="Put it on the wall").click()
     expect(phone.get_by_text("yours")).to_be_visible()
     check_target_sizes(phone)
-    desk.get_by_role("button", name="Start a round").click()
+    start_round(desk)
     expect(phone.get_by_text("It’s your turn to speak")).to_be_visible()
     check_target_sizes(*everyone)
     end_round(desk)
+
+    desk.get_by_role("button", name="End the round").click()
+    open_panel(desk, "Scales")
     desk.get_by_role("button", name="Open it for everyone").first.click()
+    expect(desk.locator(".open-panel")).to_be_hidden()
     expect(phone.get_by_role("slider")).to_be_visible()
     check_target_sizes(*everyone)
     phone.get_by_role("button", name="Next", exact=True).click()
@@ -79,6 +83,7 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     small_chair.get_by_role("button", name="Tools").click()
     check_target_sizes(small_chair)
     small_chair.get_by_role("button", name="Close", exact=True).click()
+    open_panel(desk, "Small groups")
     desk.get_by_role("button", name="Split into small groups").click()
     desk.get_by_role("button", name="Split now").click()
     expect(phone.locator(".my-breakout b").first).to_have_text(re.compile(r"^Group \d"))
@@ -99,7 +104,7 @@ def test_short_notices_cover_no_controls(screens: Screens) -> None:
         assert page.evaluate(COVERED) == []
         # There is one live region, and it existed before.
         expect(page.locator(".toast[role=status]")).to_have_count(1)
-    small_chair.get_by_role("button", name="Take a snapshot").click()
+    small_chair.get_by_role("button", name="Take a picture of the wall").click()
     expect(small_chair.locator(".toast p")).to_be_visible()
     wait_for_animations(small_chair)
     assert small_chair.evaluate(COVERED) == []
@@ -147,7 +152,7 @@ def test_the_first_press_counts_while_the_keyboard_is_open(screens: Screens, how
     expect(phone.locator("#composer")).to_be_focused()
 
     # For the speaker, too, every button stays where it was.
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(phone.get_by_text("It’s your turn to speak")).to_be_visible()
     expect(phone.get_by_role("button", name="Pass", exact=True)).to_be_hidden()
     phone.locator("#composer").blur()
@@ -162,13 +167,14 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     chair.get_by_role("button", name="Start the meeting").click()
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     end_round(chair)
     offer = lin.get_by_text("Would you like a turn?")
     expect(offer).to_be_visible()
 
     # In a small group the offer waits.
+    open_panel(chair, "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("button", name="Split now").click()
     expect(lin.locator(".my-breakout")).to_be_visible()
@@ -178,6 +184,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
 
     # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.
     lin.get_by_role("button", name="Next", exact=True).click()
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(lin.get_by_role("button", name="Notes", exact=True)).to_have_attribute("aria-current", "page")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, start_meeting, write_note
+from ..screens import LAPTOP, Screens, check_accessibility, open_panel, start_meeting, write_note
 
 WORDS = "Half a sentence that nobody"
 
@@ -15,6 +15,7 @@ def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()
     phone.locator("#composer").fill(WORDS)
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     expect(notice(phone)).to_contain_text("The meeting closed before you saved this.")
@@ -52,6 +53,7 @@ def test_somebody_who_is_asked_to_leave_can_copy_their_words(screens: Screens) -
     phone = screens.phone(name="Lin")
     write_note(phone, "said before")
     phone.locator("#composer").fill(WORDS)
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Ask somebody to leave").click()
     dialog = chair.get_by_role("dialog")
     dialog.get_by_role("button", name="Ask to leave").click()

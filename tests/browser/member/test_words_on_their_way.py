@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, start_meeting, write_note
+from ..screens import Screens, open_panel, start_meeting, write_note
 
 
 def tab(page: Page, name: str) -> None:
@@ -23,6 +23,7 @@ def test_a_step_that_is_refused_later_does_not_replace_the_next_one(screens: Scr
     tab(phone, "Notes")
     tab(phone, "Next")
     step_box(phone).fill("the second step")
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     expect(chair.get_by_role("button", name="Let people write again")).to_be_visible()
     phone.context.set_offline(False)
@@ -65,6 +66,7 @@ def test_a_change_that_is_refused_later_does_not_go_behind_an_open_form(screens:
     phone.wait_for_function("() => !Object.keys(localStorage).some((key) => key.includes('form.step'))")
     phone.keyboard.press("Escape")
     change.click()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     expect(chair.get_by_role("button", name="Let people write again")).to_be_visible()
     phone.context.set_offline(False)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import Screens, check_accessibility
+from ..screens import Screens, check_accessibility, open_panel
 
 pytestmark = pytest.mark.thorough
 
@@ -38,6 +38,7 @@ def test_somebody_adds_and_deletes_an_entry(screens: Screens) -> None:
 
     # The chair finds her, from the console.
     with chair.context.expect_page() as window:
+        open_panel(chair, "Everything else")
         chair.get_by_role("link", name=re.compile("People we write to")).click()
     people = window.value
     expect(people.get_by_text("1 of 1 may be written to")).to_be_visible()

@@ -13,7 +13,7 @@ from live_cop.store.attendance import Attendance, Consent
 
 from ...support.mailserver import MailServer
 from ...support.servers import Server
-from ..screens import Screens, check_accessibility, start
+from ..screens import Screens, check_accessibility, open_panel, start
 
 pytestmark = [pytest.mark.thorough, pytest.mark.own_server]
 
@@ -42,6 +42,7 @@ def test_a_mailing_from_the_console_to_the_last_e_mail(screens: Screens, mails: 
         attendance.add(f"token {name}", screens.links["code"], entry, agreed, None, False)
     chair = screens.chair()
     start(chair)
+    open_panel(chair, "Report")
     with chair.context.expect_page() as window:
         chair.get_by_role("link", name="Send it to people").click()
     page = window.value

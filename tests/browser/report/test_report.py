@@ -15,7 +15,7 @@ from live_cop.report.pictures.snapshot import svg_of
 from ...meeting.room import CHAIR, Room
 from ...report.formats.test_html import full_meeting, sightings
 from ...report.pictures.test_pictures import DIFFICULT_TEXTS
-from ..screens import Screens, check_accessibility, start, start_meeting
+from ..screens import Screens, check_accessibility, open_panel, start, start_meeting
 from ..voices.test_hand_queue_and_guests import helper_of
 
 #: How far each line of text extends beyond its picture, in the picture's own units.
@@ -45,9 +45,11 @@ def test_writing_continues_when_the_meeting_closes(screens: Screens) -> None:
     chair = screens.chair()
     two = helper_of(chair, screens)
     start(chair)
+    open_panel(two, "Report")
     box = two.get_by_label("Introduction", exact=True)
     # The box may have moved before the next letter, and a text that begins with a space is saved without it.
     box.press_sequentially("x")
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     # The box moves to the middle of the screen while somebody types.
@@ -71,6 +73,7 @@ def test_a_report_opened_at_once_contains_the_last_sentence(screens: Screens) ->
     chair = start_meeting(screens)
     chair.add_init_script(SLOW_NETWORK)
     chair.reload()
+    open_panel(chair, "Report")
     chair.get_by_label("Conclusions", exact=True).fill("A key for the first night.")
     with chair.expect_popup() as window:
         chair.get_by_role("link", name="Open the report").click()
@@ -94,7 +97,8 @@ def test_the_chair_and_a_helper_write_the_report_at_the_same_time(screens: Scree
     expect(dialog.get_by_role("textbox")).to_have_value("")
     one.keyboard.press("Escape")
     for page in (one, two):
-        page.get_by_role("button", name="Take a snapshot").click()
+        page.get_by_role("button", name="Take a picture of the wall").click()
+        open_panel(page, "Report")
         page.get_by_role("button", name="Write the report").click()
 
     # One is still typing when the other's text arrives: typing is not interrupted, and both end up with all words.

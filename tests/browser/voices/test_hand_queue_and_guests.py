@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, Screens, check_accessibility, end_round, start
+from ..screens import LAPTOP, Screens, check_accessibility, close_panel, end_round, open_panel, start, start_round
 
 
 @pytest.fixture
@@ -15,6 +15,7 @@ def chair(screens: Screens) -> Page:
 
 
 def helper_of(chair: Page, screens: Screens) -> Page:
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Invite a helper").click()
     chair.get_by_role("button", name="Make the link").click()
     page = screens.new(**LAPTOP)
@@ -59,7 +60,7 @@ def test_hands_are_raised_in_the_room_and_remotely(screens: Screens, chair: Page
     # Hands are lowered when the section ends, and cannot be raised during a round.
     lin.get_by_role("button", name="Raise a hand").click()
     expect(board.locator(".board-hands")).to_be_visible()
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(board.locator(".board-hands")).to_be_hidden()
     expect(sam.get_by_role("button", name="Raise a hand")).to_be_hidden()
     end_round(chair)
@@ -89,6 +90,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     start(chair)
     chair.get_by_role("button", name="Next: What we are working on").click()
     end_round(chair)
+    open_panel(helper, "Guest chairs")
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     check_accessibility(helper)
@@ -110,10 +112,12 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     expect(board.locator(".board-hands")).to_be_hidden()
 
     # An answer on the scale counts, and a new one replaces it.
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_label("Question").fill("How near are we?")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     chair.get_by_role("button", name="Open it for everyone").click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
     slider = dialog.get_by_role("slider", name="The answer of Mrs Khan")
     for key, times in (("Home", 1), ("ArrowRight", 3)):
         for _ in range(times):
@@ -129,7 +133,7 @@ def test_a_helper_acts_for_a_guest_without_a_phone(screens: Screens, chair: Page
     check_accessibility(helper)
 
     # A turn in the round.
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     phone.get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-speaking h2")).to_have_text("Mrs Khan")
     dialog.get_by_role("button", name="They’ve finished", exact=True).click()
@@ -147,6 +151,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
     phones = [screens.phone(name=name) for name in ("Sam", "Lin")]
     helper = helper_of(chair, screens)
     start(chair)
+    open_panel(helper, "Guest chairs")
     helper.get_by_role("button", name="Add a guest chair").click()
     dialog = helper.get_by_role("dialog", name="For Guest chair 1")
     hope = dialog.get_by_role("form", name="A best hope for Guest chair 1")
@@ -183,6 +188,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
     check_accessibility(helper, contrast=True)
 
     # While writing is paused, nothing is offered that would be refused.
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     expect(dialog.get_by_text("Writing is paused.")).to_be_visible()
     for gone in (dots, hope, dialog.get_by_role("form", name="A note for")):
@@ -191,6 +197,7 @@ def test_a_guest_can_hope_vote_and_join_a_breakout(screens: Screens) -> None:
     expect(hope.get_by_role("textbox")).to_have_value("and another")
 
     # A breakout is chosen for them, and their notes go there.
+    open_panel(chair, "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     chair.get_by_role("dialog").get_by_label("People choose").check()
     chair.get_by_role("button", name="Split now").click()
@@ -213,16 +220,24 @@ def test_the_console_of_a_helper_has_no_chair_controls(screens: Screens, chair: 
     chair.get_by_role("button", name="Start the meeting").click()
     expect(helper.get_by_role("heading", level=1)).to_have_text("Welcome and new members")
     steering = [
-        "Next:", "Pause", "Back", "+5 minutes", "Add a part", "Open the part", "On the board", "Write a scale",
-        "Start a round", "Share with everyone here", "Lock the meeting", "Pause writing", "Close the meeting",
-        "Hand over the chair", "Invite a helper", "About this meeting", "Large on the board",
+        "Next:", "Pause", "Back", "+5 minutes", "Add a part", "Open the part", "Board:", "Show on the board",
+        "Write a scale", "Start a round", "Share with everyone here", "Lock the meeting", "Pause writing",
+        "Close the meeting", "Hand over the chair", "Invite a helper", "About this meeting", "Safety",
     ]  # fmt: skip
-    for name in steering:
-        expect(helper.get_by_role("button", name=name)).to_have_count(0)
-    for name in ("Ask a question", "Take a snapshot", "Add a guest chair"):
+    for panel in (None, "Everything else", "Scales", "Report"):
+        if panel:
+            open_panel(helper, panel)
+        for name in steering:
+            expect(helper.get_by_role("button", name=name)).to_have_count(0)
+    close_panel(helper)
+    for name in ("Ask a question", "Take a picture of the wall"):
         expect(helper.get_by_role("button", name=name)).to_be_visible()
+    open_panel(helper, "Guest chairs")
+    expect(helper.get_by_role("button", name="Add a guest chair")).to_be_visible()
+    open_panel(helper, "Report")
     expect(helper.get_by_label("Conclusions", exact=True)).to_be_visible()
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
+    close_panel(helper)
     expect(helper.get_by_role("button", name="End the round")).to_have_count(0)
     helper.get_by_role("button", name="Next voice").click()
     expect(helper.get_by_role("button", name="That was everyone")).to_be_visible()
@@ -232,6 +247,7 @@ def test_the_console_of_a_helper_has_no_chair_controls(screens: Screens, chair: 
 @pytest.mark.thorough
 def test_a_note_for_a_guest_is_queued_offline_and_stays_theirs(screens: Screens, chair: Page) -> None:
     start(chair)
+    open_panel(chair, "Guest chairs")
     chair.get_by_role("button", name="Add a guest chair").click()
     expect(chair.get_by_role("dialog")).to_be_visible()
     chair.context.set_offline(True)

@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, end_round, start, start_section, write_note
+from ..screens import (
+    Screens,
+    check_accessibility,
+    close_panel,
+    end_round,
+    open_panel,
+    start,
+    start_round,
+    start_section,
+    write_note,
+)
 
 #: A person counts as present for ten seconds after their connection is lost.
 DISCONNECTED_MS = 20_000
@@ -16,7 +26,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     chair, board = screens.chair(), screens.board()
     sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
 
     # Room and remote alternate; each screen says what concerns its owner, and tells people without a name their marker.
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
@@ -38,6 +48,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     # "Come back to me": the next person begins, and this one moves to the end of the queue.
     sam.get_by_role("button", name="Come back to me").click()
     expect(priya.get_by_text("It’s your turn to speak")).to_be_visible()
+    open_panel(chair, "Round")
     expect(chair.locator(".voice-waiting bdi")).to_have_text([marker, re.compile(".+"), "Sam"])
     own = chair.locator(".voice-waiting bdi").nth(1).inner_text()
     priya.get_by_role("button", name="I’ve finished").click()
@@ -46,7 +57,8 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
 
     # The chair's own turn and the last one; then the board says how many people have spoken. A tap ends the turn that
     # the chair sees, so it waits until that is the chair's own.
-    expect(chair.locator(".voice-card .voice b")).to_have_text(f"{own} (you)")
+    close_panel(chair)
+    expect(chair.locator(".now-card .voice b")).to_have_text(f"{own} (you)")
     chair.get_by_role("button", name="Next voice").click()
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     chair.get_by_role("button", name="That was everyone").click()
@@ -62,6 +74,7 @@ def test_a_round_with_two_phones_a_laptop_and_the_board(screens: Screens) -> Non
     chair.get_by_role("button", name="Next voice").or_(chair.get_by_role("button", name="That was everyone")).click()
     nameless.get_by_role("button", name="I’ve finished").click()
     expect(chair.get_by_text("4 voices heard so far")).to_be_visible()
+    open_panel(chair, "Board")
     chair.get_by_role("button", name="Round", exact=True).click()
     expect(board.locator(".board-round-over")).to_contain_text("3 voices in the room")
 
@@ -77,11 +90,13 @@ def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screen
     chair, board = screens.chair(), screens.board()
     sam, nameless, priya = screens.phone(name="Sam"), screens.phone(), screens.laptop(name="Priya")
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Write a scale").click()
     chair.get_by_label("Question", exact=True).fill("How near are we?")
     chair.get_by_role("button", name="Save").click()
     chair.get_by_role("button", name="Open it for everyone").click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
 
     # Before: who is speaking, who is next, and how many are before them.
     marker = marker_of(nameless)
@@ -94,13 +109,15 @@ def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screen
         expect(nameless.locator(".speaking-now")).to_contain_text("Then Priya, remote. 2 people are before you.")
     # During: the person who speaks sees who comes then; the chair and the room see the same.
     expect(sam.locator(".turn-now")).to_contain_text("Then Priya, remote.")
-    expect(chair.locator(".voice-card .voice b")).to_have_text("Sam")
-    expect(chair.locator(".voice-card")).to_contain_text("Then Priya, remote.")
+    expect(chair.locator(".now-card .voice b")).to_have_text("Sam")
+    expect(chair.locator(".now-card")).to_contain_text("Then Priya, remote.")
     clocks = [page.locator(".turn-clock").first for page in (sam, nameless, priya, chair)]
     for clock in (*clocks, board.locator(".board-voice-words")):
         expect(clock).to_have_text(re.compile(r"^0:[0-5]\d$"))
     # The room sees it too while the board shows something else.
-    chair.locator(".screen", has_text="Wall").click()
+    open_panel(chair, "Board")
+    chair.locator(".screen", has_text="Notes").click()
+    close_panel(chair)
     expect(board.locator(".board-voices")).to_contain_text("Sam is speaking")
     expect(board.locator(".board-voices")).to_contain_text("Next Priya")
     expect(board.locator(".board-voices .turn-clock")).to_be_visible()
@@ -113,7 +130,7 @@ def test_everybody_sees_who_is_speaking_who_is_next_and_how_long(screens: Screen
     chair.get_by_role("button", name="Next voice").click()
     chair.get_by_role("button", name="Next voice").click()
     expect(sam.locator(".speaking-now")).to_contain_text("This is the last turn of the round.")
-    expect(chair.locator(".voice-card")).to_contain_text("(you)")
+    expect(chair.locator(".now-card")).to_contain_text("(you)")
 
 
 def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(screens: Screens) -> None:
@@ -121,7 +138,7 @@ def test_nobody_who_comes_after_the_round_is_told_that_they_have_not_spoken(scre
     chair = screens.chair()
     sam, lin = screens.phone(name="Sam"), screens.phone(name="Lin")
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     end_round(chair)
     expect(lin.get_by_text("You haven’t spoken yet. Would you like a turn?")).to_be_visible()
@@ -166,7 +183,7 @@ def test_people_whom_the_round_did_not_reach_are_asked_once(screens: Screens) ->
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     end_round(chair)
     expect(lin.get_by_text("Would you like a turn?")).to_be_visible()
@@ -183,7 +200,8 @@ def test_the_chair_changes_the_order_with_keys_and_with_the_mouse(screens: Scree
     for name in ("Ann", "Ben", "Carl", "Dee"):
         screens.phone(name=name)
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
+    open_panel(chair, "Round")
     waiting = chair.locator(".voice-waiting bdi")
     expect(waiting).to_have_text(["Ben", "Carl", "Dee", re.compile(".+")])
     up = chair.get_by_role("button", name="Dee: earlier")
@@ -208,11 +226,12 @@ def test_newcomers_first_is_an_option_of_the_chair(screens: Screens) -> None:
     screens.phone(name="Ann")
     ben = screens.phone(name="Ben")
     start(chair)
+    open_panel(chair, "Round")
     expect(chair.get_by_label("People who are new come first")).to_be_hidden()
     ben.get_by_role("button", name="Agenda").click()
     ben.get_by_label("I am new here").check()
     chair.get_by_label("People who are new come first").check()
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(board.locator(".board-speaking h2")).to_have_text("Ben")
     # The speaker sees the box to write in.
     expect(ben.locator("#composer")).to_be_visible()
@@ -228,6 +247,7 @@ def test_newcomers_say_so_on_joining_with_and_without_javascript(screens: Screen
         page.get_by_label("I am new here").check()
         page.get_by_role("button", name=place).click()
     start(chair)
+    open_panel(chair, "Round")
     expect(chair.get_by_label("People who are new come first")).to_be_visible()
 
 
@@ -236,7 +256,7 @@ def test_a_speaker_who_loses_the_connection_keeps_the_turn(screens: Screens) -> 
     screens.open_meeting(template="blank")
     chair, sam, lin = screens.chair(), screens.phone(name="Sam"), screens.phone(name="Lin")
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     expect(sam.get_by_text("It’s your turn to speak")).to_be_visible()
     sam.goto("about:blank")
     expect(chair.get_by_text("They’ve lost connection")).to_be_visible(timeout=DISCONNECTED_MS)
@@ -254,14 +274,15 @@ def test_two_chair_devices_at_once_advance_the_round_once(screens: Screens) -> N
     for name in ("Ann", "Ben", "Carl"):
         screens.phone(name=name)
     start(first)
-    first.get_by_role("button", name="Start a round").click()
+    start_round(first)
     expect(second.locator(".voice b")).to_have_text("Ann")
     # Both press before either has seen the other's step: the second command names a turn that has already ended.
     for chair in (first, second):
-        chair.locator("#round-h ~ .button.tint").dispatch_event("click")
+        chair.locator(".now-first .button").dispatch_event("click")
     expect(first.locator(".voice b")).not_to_have_text("Ann")
     first.close()
     end_round(second)
+    open_panel(second, "Round")
     expect(second.get_by_role("button", name="Start a round")).to_be_visible()
 
 
@@ -272,7 +293,7 @@ def test_one_person_in_two_tabs_speaks_once(screens: Screens) -> None:
     tab = sam.context.new_page()
     tab.goto(screens.links["join_url"])
     start(chair)
-    chair.get_by_role("button", name="Start a round").click()
+    start_round(chair)
     for page in (sam, tab):
         expect(page.get_by_text("It’s your turn to speak")).to_be_visible()
     sam.get_by_role("button", name="I’ve finished").click()

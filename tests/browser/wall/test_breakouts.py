@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, write_note
+from ..screens import Screens, check_accessibility, close_panel, open_panel, write_note
 
 
 def split(chair: Page, *, by: str = "By chance") -> None:
+    open_panel(chair, "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     form = chair.get_by_role("dialog")
     form.get_by_label(by).check()
@@ -30,6 +31,7 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
     cleo, dan = screens.laptop(name="Cleo"), screens.laptop(name="Dan")
     people = {"Ann": ann, "Ben": ben, "Cleo": cleo, "Dan": dan}
     chair.get_by_role("button", name="Start the meeting").first.click()
+    open_panel(chair, "Small groups")
     chair.get_by_role("button", name="Split into small groups").click()
     expect(chair.get_by_role("dialog")).to_contain_text("2 people in each")
     expect(chair.get_by_role("dialog")).to_contain_text("With so few people, others may guess who wrote what")
@@ -72,6 +74,7 @@ def test_breakouts_write_share_notes_and_return(screens: Screens):
 
     # Called back in the middle of a sentence.
     ben.locator("#composer").fill("we have only just")
+    close_panel(chair)
     chair.get_by_role("button", name="Call back in one minute").click()
     for page in (*people.values(), board):
         expect(page.get_by_text("One minute left.").first).to_be_visible()
@@ -170,6 +173,7 @@ def test_people_who_are_left_by_others_are_told_at_once_also_over_unsent_words(s
     expect(notice).to_be_visible()
     expect(ann.locator("#composer")).to_have_value("what only I can say")
     assert ann.evaluate("window.told") == ["Only 2 people write in this group. Others may guess who wrote a note here."]
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="What was done").click()
     expect(chair.get_by_role("dialog")).to_contain_text("Group 1 has fewer than three people now")
 
@@ -189,6 +193,7 @@ def test_refused_words_of_a_small_group_return_to_the_box_that_is_in_sight(scree
     phone.get_by_role("button", name="Put it on the wall").click()
     phone.locator("#composer").press_sequentially("more")
     chair.get_by_role("button", name="Everybody back").click()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     phone.context.set_offline(False)
     zone = phone.get_by_role("button", name=re.compile("^Gone well"))

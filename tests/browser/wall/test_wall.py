@@ -11,6 +11,7 @@ from ..screens import (
     Screens,
     check_accessibility,
     note,
+    open_panel,
     start_meeting,
     start_section,
     to_the_plane,
@@ -173,6 +174,7 @@ def test_refused_words_survive_a_reload_while_others_are_typed(screens: Screens)
     box.press_sequentially("XYZ")
     expect(box).to_have_value("XYZ")
     expect(note(phone, "hello world")).to_contain_text("waiting to be saved")
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     phone.context.set_offline(False)
     notice = phone.locator(".refused-words", has_text="hello world")
@@ -229,6 +231,7 @@ def test_a_notice_that_is_read_and_goes_keeps_the_focus_near_it(screens: Screens
     phone.locator("#composer").fill("hello world")
     phone.get_by_role("button", name="Put it on the wall").click()
     phone.locator("#composer").press_sequentially("more")
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Pause writing").click()
     phone.context.set_offline(False)
     refused = phone.get_by_role("alert").filter(has_text="hello world")
@@ -273,7 +276,9 @@ def test_an_opening_scale_does_not_interrupt_typing(screens: Screens) -> None:
     chair = start_meeting(screens, template="solution")
     writing, idle = screens.phone(), screens.phone()
     writing.locator("#composer").fill("in the middle of")
+    open_panel(chair, "Scales")
     chair.get_by_role("button", name="Open it for everyone").first.click()
+    expect(chair.locator(".open-panel")).to_be_hidden()
     expect(idle.get_by_role("slider")).to_be_visible()
     expect(writing.get_by_text("There is a question to answer")).to_be_visible()
     expect(writing.locator("#composer")).to_be_focused()
@@ -401,6 +406,7 @@ def test_a_closed_meeting_can_still_be_read(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone, laptop = screens.phone(), screens.laptop()
     write_note(phone, "still here")
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()
     for page in (phone, laptop):

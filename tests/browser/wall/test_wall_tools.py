@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import Screens, check_accessibility, join_people, to_the_plane, write_note
+from ..screens import Screens, check_accessibility, join_people, open_panel, to_the_plane, write_note
 from .test_wall import note, note_on_plane, start_meeting
 
 
@@ -38,6 +38,7 @@ def test_private_notes_are_revealed_together(screens: Screens) -> None:
     for page, name in ((one, "alone-phone"), (board, "alone-board"), (chair, "alone-chair")):
         save_screenshot(page, name)
     # The chair is warned before the close.
+    open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").last.click()
     expect(chair.get_by_text("2 notes are still hidden")).to_be_visible()
     save_screenshot(chair, "alone-close")
@@ -150,6 +151,7 @@ def test_selected_notes_are_grouped_and_merged(screens: Screens) -> None:
 def test_new_notes_are_held_for_review(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone, other = screens.phone(), screens.phone()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Look at new notes first").click()
     write_note(phone, "said in anger")
     expect(note(phone, "said in anger")).to_contain_text("waiting for the chair to look")
@@ -177,6 +179,7 @@ def test_several_selected_notes_are_put_aside_and_restored(screens: Screens) -> 
     expect(other.get_by_text("unkind")).to_have_count(0)
     expect(other.locator(".note")).to_have_count(1)
     expect(bar).to_have_count(0)
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="What was done").click()
     expect(chair.get_by_text("2 notes were put aside")).to_be_visible()
     save_screenshot(chair, "log-chair")
@@ -189,6 +192,7 @@ def test_several_selected_notes_are_put_aside_and_restored(screens: Screens) -> 
 def test_slow_mode_keeps_the_typed_words(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Slow mode").click()
     chair.get_by_role("radio", name="120 seconds").check()
     chair.keyboard.press("Escape")
@@ -208,6 +212,7 @@ def test_the_board_is_blanked_and_restored_with_one_tap(screens: Screens) -> Non
     phone, board = screens.phone(), screens.board()
     write_note(phone, "not for now")
     expect(board.get_by_text("not for now")).to_be_visible()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Blank the board").click()
     expect(board.get_by_text("not for now")).to_have_count(0)
     expect(board.get_by_role("heading")).to_have_count(1)
@@ -220,6 +225,7 @@ def test_the_board_is_blanked_and_restored_with_one_tap(screens: Screens) -> Non
 def test_somebody_is_banned_and_readmitted(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone = screens.phone(name="Robin")
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="Ask somebody to leave").click()
     save_screenshot(chair, "out-chair")
     check_accessibility(chair)
@@ -240,6 +246,7 @@ def test_a_new_join_code_is_on_the_board_at_once(screens: Screens) -> None:
     chair = start_meeting(screens)
     phone, board = screens.phone(), screens.board()
     before = board.locator(".board-code").inner_text()
+    open_panel(chair, "Safety")
     chair.get_by_role("button", name="A new join code").click()
     chair.get_by_role("button", name="Make a new code").click()
     chair.get_by_role("button", name="Yes, make a new code").click()

@@ -3,12 +3,13 @@
 // section it leads to and asks for exactly that one: two devices that press it at the same moment, or a double tap, go
 // one step and not two.
 import { html } from "../../../vendor/preact.js";
+import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { askFirst } from "../shell/ask-first.js";
 import { ariaResting } from "../shell/commands.js";
-import { narrow, openDialog } from "../shell/screen-state.js";
+import { openDialog } from "../shell/screen-state.js";
 
 /** Starts the meeting. */
 export function StartButton() {
@@ -24,7 +25,11 @@ export function StartButton() {
 
 export function NextButton() {
   const meeting = one("meeting");
-  if (meeting?.state === "waiting" && narrow.value) return html`<${StartButton} />`;
+  if (meeting?.state === "waiting") return html`<${StartButton} />`;
+  if (meeting?.state === "closed")
+    return html`<a class="button next" href=${page.urls.report} target="_blank">
+      <${Icon} name="file-text" /> <span>${t("chair.report.open")}</span>
+    </a>`;
   if (meeting?.state !== "live") return null;
   const sections = all("section");
   const currentIndex = sections.findIndex((section) => section.state === "now");

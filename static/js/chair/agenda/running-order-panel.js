@@ -10,7 +10,6 @@ import { t } from "../../ui/words.js";
 import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, runCommand } from "../shell/commands.js";
 import { rowAt, useDragList } from "../shell/drag-list.js";
-import { narrow } from "../shell/screen-state.js";
 import { SectionDialog } from "./section-dialog.js";
 
 /** @type {Object<string, string>} */
@@ -78,7 +77,6 @@ export function RunningOrderPanel() {
             <${Icon} name="plus" /> ${t("chair.order.add")}
           </button>
           ${
-            narrow.value &&
             sections.some((section) => section.state !== "todo") &&
             html`<button
               type="button"

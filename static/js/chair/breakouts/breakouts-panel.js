@@ -1,8 +1,7 @@
 // @ts-check
 // Small groups: split up, watch the time, call everybody back.
 import { html } from "../../../vendor/preact.js";
-import { BreakoutClock, BreakoutTimeNotice } from "../../breakouts/people-and-time.js";
-import { breakoutsAreOn, openBreakouts } from "../../breakouts/queries.js";
+import { breakoutsAreOn } from "../../breakouts/queries.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
@@ -16,23 +15,15 @@ const MORE_MINUTES = 2;
 export function BreakoutsPanel() {
   const live = one("meeting")?.state === "live" && all("section").some((section) => section.state === "now");
   const on = breakoutsAreOn();
-  const see = breakoutZones().length > 0;
-  if (!on && !see && !(live && isChair())) return null;
   return html`<section class="panel" aria-labelledby="teams-h">
     <h2 id="teams-h">${t("team.panel.heading")}</h2>
-    ${on && html`<${RunningBreakouts} />`}
+    <${GlanceButton} />
     ${
-      see &&
-      html`<button
-        type="button"
-        class="button quiet wide"
-        aria-pressed=${breakoutsInView.value}
-        onClick=${() => (breakoutsInView.value = !breakoutsInView.value)}
-      >
-        <${Icon} name=${breakoutsInView.value ? "sticky-note" : "layout-grid"} /> ${t(
-          breakoutsInView.value ? "team.panel.main" : on ? "team.panel.glance" : "team.panel.written",
-        )}
-      </button>`
+      on &&
+      html`
+        ${isChair() && html`<${EverybodyBackButton} /><${MoreTimeButton} />`}
+        <${SeatsButton} />
+      `
     }
     ${
       !on &&
@@ -48,47 +39,51 @@ export function BreakoutsPanel() {
   </section>`;
 }
 
-function RunningBreakouts() {
-  const teams = one("teams");
-  const seated = all("seat").length;
-  return html`
-    <div class="voice-card stack tight">
-      <p class="row apart">
-        <b class="num">${t("team.panel.on", { n: openBreakouts().length })}</b>
-        <${BreakoutClock} />
-      </p>
-      <${BreakoutTimeNotice} />
-      ${teams?.by === "choice" && html`<p class="soft small-text num">${t("team.panel.seated", { n: seated })}</p>`}
-    </div>
-    ${
-      isChair() &&
-      html`
-        ${
-          teams?.state === "on" &&
-          html`<button type="button" class="button tint" onClick=${commandHandler("teams.call_back")}>
-            <${Icon} name="hourglass" /> ${t("team.panel.minute")}
-          </button>`
-        }
-        <div class="row">
-          <button
-            type="button"
-            class="button quiet small"
-            onClick=${commandHandler("teams.extend", { minutes: MORE_MINUTES })}
-          >
-            <${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}
-          </button>
-          <button
-            type="button"
-            class=${`button small ${teams?.state === "back" ? "" : "quiet"}`}
-            onClick=${commandHandler("teams.end")}
-          >
-            <${Icon} name="users" /> ${t("team.panel.end")}
-          </button>
-        </div>
-      `
-    }
-    <button type="button" class="button quiet wide" onClick=${() => (openDialog.value = "seats")}>
-      <${Icon} name="move" /> ${t("team.panel.seats")}
-    </button>
-  `;
+/** Shows the walls of the groups in place of the main wall, or the main wall again. */
+export function GlanceButton() {
+  if (!breakoutZones().length) return null;
+  const words = breakoutsAreOn() ? "team.panel.glance" : "team.panel.written";
+  return html`<button
+    type="button"
+    class="button quiet"
+    aria-pressed=${breakoutsInView.value}
+    onClick=${() => (breakoutsInView.value = !breakoutsInView.value)}
+  >
+    ${t(breakoutsInView.value ? "team.panel.main" : words)}
+  </button>`;
+}
+
+/** Gives the groups one more minute, and calls them back. */
+export function CallBackButton() {
+  return html`<button type="button" class="button first" onClick=${commandHandler("teams.call_back")}>
+    <${Icon} name="hourglass" /> ${t("team.panel.minute")}
+  </button>`;
+}
+
+/** @param {{first?: boolean}} props  `first`: everybody was called, so that this is what comes next. */
+export function EverybodyBackButton({ first = false }) {
+  return html`<button
+    type="button"
+    class=${first ? "button first" : "button quiet"}
+    onClick=${commandHandler("teams.end")}
+  >
+    ${t("team.panel.end")}
+  </button>`;
+}
+
+export function MoreTimeButton() {
+  return html`<button
+    type="button"
+    class="button quiet"
+    onClick=${commandHandler("teams.extend", { minutes: MORE_MINUTES })}
+  >
+    <${Icon} name="plus" /> ${t("agenda.minutes", { n: MORE_MINUTES })}
+  </button>`;
+}
+
+/** Puts somebody into another group. */
+export function SeatsButton() {
+  return html`<button type="button" class="button quiet" onClick=${() => (openDialog.value = "seats")}>
+    ${t("team.panel.seats")}
+  </button>`;
 }

@@ -14,7 +14,7 @@ import { withScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
 import { currentZones, mainZones } from "../../wall/queries.js";
 import { runCommand } from "../shell/commands.js";
-import { closeDialog } from "../shell/screen-state.js";
+import { closeDialog, closePanel } from "../shell/screen-state.js";
 import { breakoutsInView } from "./breakout-walls.js";
 
 const MAX_GROUPS = 12;
@@ -70,6 +70,7 @@ export function SplitDialog() {
     if (!answer.ok) return;
     breakoutsInView.value = true;
     closeDialog();
+    closePanel();
   };
   return html`<${Dialog} title=${t("team.panel.split")} onClose=${closeDialog}>
     <form class="stack" onSubmit=${split}>

@@ -7,20 +7,20 @@ import { t } from "../../ui/words.js";
 import { commandHandler, runCommand } from "../shell/commands.js";
 import { openDialog } from "../shell/screen-state.js";
 
-/** The buttons above the wall. */
+/** Asks "What else?" on the board and on every screen. */
+export function WhatElseButton() {
+  return html`<button
+    type="button"
+    class="button first"
+    onClick=${() => runCommand("prompt.show", { text: t("chair.questions.what_else") })}
+  >
+    <${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}
+  </button>`;
+}
+
+/** The button above the wall. */
 export function PromptButtons() {
-  const state = one("meeting")?.state;
   return html`
-    ${
-      state === "live" &&
-      html`<button
-        type="button"
-        class="button quiet small"
-        onClick=${() => runCommand("prompt.show", { text: t("chair.questions.what_else") })}
-      >
-        <${Icon} name="rotate-ccw" /> ${t("chair.questions.what_else")}
-      </button>`
-    }
     <button type="button" class="button quiet small" onClick=${() => (openDialog.value = "questions")}>
       <${Icon} name="list" /> ${t("chair.questions.heading")}
     </button>

@@ -17,13 +17,28 @@ import { closeDialog } from "../shell/screen-state.js";
 import { shortTitle } from "../wall/zone-dialog.js";
 
 const GROUPS = ["better", "working", "future", "scaling", "up", "else", "closing"];
-/** The group of questions in view; kept while the dialog is closed. */
-const group = signal("better");
+/** The questions that fit a kind of section best. @type {Partial<Record<SectionRecord["kind"], string>>} */
+const GROUP_OF_KIND = { discussion: "working", scaling: "scaling", steps: "up", closing: "closing" };
+
+/** The group of questions that the chair chose in a section; kept while the dialog is closed. */
+const chosen = signal({ section: "", group: "" });
+
+/** The group of questions in view: the chosen one, or else the one that fits the section. */
+function groupInView() {
+  const section = currentSection();
+  if (chosen.value.group && chosen.value.section === (section?.id || "")) return chosen.value.group;
+  return (section && GROUP_OF_KIND[section.kind]) || "better";
+}
+
+/** @param {string} group */
+function chooseGroup(group) {
+  chosen.value = { section: currentSection()?.id || "", group };
+}
 
 export function QuestionLibrary() {
   const [zone, setZone] = useState("");
   const [editing, setEditing] = useState("");
-  const questions = all("question").filter((question) => question.group === group.value);
+  const questions = all("question").filter((question) => question.group === groupInView());
   const closed = one("meeting")?.state === "closed";
   const zones = currentSectionZones();
   const onto = zones.some((each) => each.id === zone) ? zone : "";
@@ -34,9 +49,9 @@ export function QuestionLibrary() {
           key=${each}
           type="button"
           class="pill question-group"
-          aria-pressed=${group.value === each}
+          aria-pressed=${groupInView() === each}
           onClick=${() => {
-            group.value = each;
+            chooseGroup(each);
             setEditing("");
           }}
         >
@@ -146,7 +161,10 @@ function onWall(text, zone) {
 
 /** The form for a new question, or for changing one. @param {{question: QuestionRecord, onClose: () => void}} props */
 function QuestionForm({ question, onClose }) {
-  const draft = useFormDraft("question", question.id, { text: question.text, groupOf: question.group || group.value });
+  const draft = useFormDraft("question", question.id, {
+    text: question.text,
+    groupOf: question.group || groupInView(),
+  });
   const { text, groupOf } = draft.form;
   /** @param {Event} event */
   const save = async (event) => {

@@ -4,34 +4,31 @@
 import { html } from "../../../vendor/preact.js";
 import { all, get, one } from "../../core/records.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
-import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { commandHandler } from "../shell/commands.js";
 
+/** Whether anybody has written a hope. */
+export const hopesWereWritten = () => all("note").some((note) => get("zone", note.zone)?.role === "hopes");
+
 export function HopesPanel() {
   const hopes = one("hopes");
-  const written = all("note").some((note) => get("zone", note.zone)?.role === "hopes");
-  if (!hopes && !written) return null;
-  const state = hopes ? hopes.state : "waiting";
-  const open = one("meeting")?.state !== "closed";
   return html`<section class="panel" aria-labelledby="hopes-h">
     <h2 id="hopes-h">${t("chair.hopes.heading")}</h2>
-    <p class="soft small-text">${t(`chair.hopes.is_${state}`)}</p>
+    <p class="soft small-text">${t(`chair.hopes.is_${hopes ? hopes.state : "waiting"}`)}</p>
     <${HopesSpread} />
-    ${
-      open &&
-      written &&
-      state !== "open" &&
-      html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.ask")}>
-        <${Icon} name="rotate-ccw" /> ${t("chair.hopes.ask")}
-      </button>`
-    }
-    ${
-      open &&
-      state === "open" &&
-      html`<button type="button" class="button quiet small" onClick=${commandHandler("hopes.close")}>
-        ${t("chair.hopes.close")}
-      </button>`
-    }
+    <${HopesButton} />
   </section>`;
+}
+
+/** Brings the hopes back to their authors, or takes no more answers. @param {{first?: boolean}} props */
+export function HopesButton({ first = false }) {
+  if (one("meeting")?.state === "closed" || !hopesWereWritten()) return null;
+  const open = one("hopes")?.state === "open";
+  return html`<button
+    type="button"
+    class=${first ? "button first" : "button quiet"}
+    onClick=${commandHandler(open ? "hopes.close" : "hopes.ask")}
+  >
+    ${t(open ? "chair.hopes.close" : "chair.hopes.ask")}
+  </button>`;
 }

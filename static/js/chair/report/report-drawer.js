@@ -7,13 +7,11 @@ import { one } from "../../core/records.js";
 import { NextMeetingDetails } from "../../followup/next-meeting.js";
 import { Autosave } from "../../ui/autosave.js";
 import { closeOnBack } from "../../ui/back-button.js";
-import { isComposingKey } from "../../ui/composition.js";
 import { Dialog } from "../../ui/dialog.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { EraseText } from "../../wall/erase-text.js";
-import { jumpToPanel } from "../shell/jump-links.js";
-import { closeReport, drawer, narrow, writingReport } from "../shell/screen-state.js";
+import { closeReport, narrow, openPanel, writingReport } from "../shell/screen-state.js";
 import { QuoteFromWall, quoteTarget } from "./quote-from-wall.js";
 import { Recommendations, Resources } from "./report-lists.js";
 import { Share } from "./report-panel.js";
@@ -39,11 +37,7 @@ function DrawerBesideWall() {
       if (before instanceof HTMLElement) window.setTimeout(() => before.isConnected && before.focus());
     };
   }, []);
-  return html`<aside
-    class="chair-side report-drawer"
-    aria-labelledby="drawer-h"
-    onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !isComposingKey(event) && closeReport()}
-  >
+  return html`<section class="report-drawer" aria-labelledby="drawer-h">
     <header class="dialog-head">
       <h2 id="drawer-h" tabindex="-1" ref=${heading}>${t("chair.drawer.title")}</h2>
       <button type="button" class="button quiet small" onClick=${closeReport}>
@@ -51,7 +45,7 @@ function DrawerBesideWall() {
       </button>
     </header>
     <${DrawerContents} />
-  </aside>`;
+  </section>`;
 }
 
 function DrawerContents() {
@@ -98,11 +92,6 @@ function ReportText({ field, hint }) {
 /** When we meet next; the date is set in its own panel. */
 function NextMeetingSummary() {
   const next = one("next");
-  const go = () => {
-    closeReport();
-    if (narrow.value) drawer.value = "tools";
-    window.setTimeout(() => jumpToPanel("next-h"));
-  };
   return html`<section class="stack tight" aria-labelledby="drawer-next-h">
     <h3 id="drawer-next-h">${t("chair.drawer.next")}</h3>
     ${
@@ -111,7 +100,7 @@ function NextMeetingSummary() {
         : html`<p class="soft small-text">${t("chair.drawer.no_next")}</p>`
     }
     <div class="row">
-      <button type="button" class="button quiet small" onClick=${go}>
+      <button type="button" class="button quiet small" onClick=${() => openPanel("followup", "#next-h")}>
         ${t(next ? "chair.drawer.change_next" : "chair.drawer.fix_next")} <${Icon} name="arrow-right" />
       </button>
     </div>

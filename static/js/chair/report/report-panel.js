@@ -37,11 +37,11 @@ export function ReportPanel() {
   </section>`;
 }
 
-/** Opens the whole report for writing. */
-export function WriteReport() {
+/** Opens the whole report for writing. @param {{first?: boolean}} props */
+export function WriteReport({ first = false }) {
   return html`<button
     type="button"
-    class="button tint small"
+    class=${first ? "button first" : "button tint small"}
     aria-expanded=${writingReport.value}
     onClick=${() => (writingReport.value = !writingReport.value)}
   >

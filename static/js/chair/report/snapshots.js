@@ -5,9 +5,7 @@ import { page } from "../../core/page-data.js";
 import { all } from "../../core/records.js";
 import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
-import { showToast } from "../../ui/toast.js";
 import { t } from "../../ui/words.js";
-import { runCommand } from "../shell/commands.js";
 
 const FEW_SNAPSHOTS = 4;
 
@@ -53,14 +51,4 @@ export function Snapshots() {
       </button>`
     }
   `;
-}
-
-/** Takes a snapshot of the wall, the scale and the agenda with one tap; its caption can follow at any time. */
-export function SnapshotButton() {
-  const take = async () => {
-    if ((await runCommand("snapshot.take")).ok) showToast(t("chair.snapshots.taken"));
-  };
-  return html`<button type="button" class="button tint small" onClick=${take}>
-    <${Icon} name="camera" /> ${t("chair.snapshots.take")}
-  </button>`;
 }

@@ -2,7 +2,6 @@
 // The safety panel: pause writing, lock the meeting, restore hidden notes, hand over the chair, close the meeting. The
 // actions are few and visible, and each says in one line what it does.
 import { html } from "../../../vendor/preact.js";
-import { page } from "../../core/page-data.js";
 import { all, one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
@@ -107,60 +106,6 @@ export function SafetyPanel() {
           n=${removed}
           about="chair.safe.removed_about"
           onClick=${() => (openDialog.value = "removed")}
-        />`
-      }
-      ${
-        chair &&
-        html`
-          <a class="safety-row" href=${page.urls.links} target="_blank">
-            <${Icon} name="qr-code" />
-            <span><b>${t("chair.safe.links")}</b><small>${t("chair.safe.links_about")}</small></span>
-          </a>
-          <a class="safety-row" href=${page.urls.people} target="_blank">
-            <${Icon} name="users" />
-            <span><b>${t("chair.safe.people")}</b><small>${t("chair.safe.people_about")}</small></span>
-          </a>
-          <${SafetyRow}
-            icon="hand-heart"
-            words="chair.safe.helper"
-            about="chair.safe.helper_about"
-            onClick=${() => (openDialog.value = "helper")}
-          />
-          <${SafetyRow}
-            icon="share-2"
-            words="chair.safe.hand_over"
-            about="chair.safe.hand_over_about"
-            onClick=${() => (openDialog.value = "chair")}
-          />
-          ${
-            open &&
-            html`<${SafetyRow}
-              icon="save"
-              words="chair.safe.recording"
-              about="chair.safe.recording_about"
-              onClick=${() => (openDialog.value = "recording")}
-            />`
-          }
-          <${SafetyRow}
-            icon="pencil"
-            words="chair.safe.details"
-            about="chair.safe.details_about"
-            onClick=${() => (openDialog.value = "details")}
-          />
-        `
-      }
-      <a class="safety-row" href="/guide" target="_blank">
-        <${Icon} name="file-text" />
-        <span><b>${t("chair.safe.guide")}</b><small>${t("chair.safe.guide_about")}</small></span>
-      </a>
-      ${
-        open &&
-        chair &&
-        html`<${SafetyRow}
-          icon="flag"
-          words="chair.safe.close"
-          about="chair.safe.close_about"
-          onClick=${() => (openDialog.value = "close")}
         />`
       }
     </div>

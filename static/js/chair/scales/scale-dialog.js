@@ -40,8 +40,8 @@ function formOf({ question, low, high, low_label, high_label, good_enough, floor
   };
 }
 
-/** @param {{scale?: ScaleRecord, onClose: () => void}} props */
-export function ScaleDialog({ scale, onClose }) {
+/** @param {{scale?: ScaleRecord, focus?: Field, onClose: () => void}} props  `focus`: the field to begin with. */
+export function ScaleDialog({ scale, focus, onClose }) {
   const words = useFormDraft("scale", scale?.id, formOf(scale || NEW_SCALE));
   const { form } = words;
   const draft = !scale || scale.state === "draft";
@@ -80,6 +80,7 @@ export function ScaleDialog({ scale, onClose }) {
         type="number"
         inputmode="numeric"
         value=${form[name]}
+        autofocus=${name === focus}
         onText=${words.enter(name)}
         ...${limits}
       />

@@ -7,7 +7,8 @@ import { Spread } from "../../scale/spread.js";
 import { Answered } from "../../ui/answered.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { commandHandler } from "../shell/commands.js";
+import { commandHandler, runCommand } from "../shell/commands.js";
+import { closePanel } from "../shell/screen-state.js";
 import { ScaleDialog } from "./scale-dialog.js";
 
 /** The scale whose form is open, or "new". */
@@ -35,8 +36,8 @@ export function ScalesPanel() {
 
 /** @param {{scale: ScaleRecord, closed: boolean}} props */
 function ScaleCard({ scale, closed }) {
-  const args = { scale: scale.id };
-  const { state, shown } = scale;
+  const open = async () => (await runCommand("scale.open", { scale: scale.id })).ok && closePanel();
+  const { state } = scale;
   return html`<article class=${`chair-scale ${state === "open" ? "open" : ""}`} aria-label=${scale.question}>
     <div class="chair-scale-head">
       <h3 dir="auto">${scale.question}</h3>
@@ -48,7 +49,7 @@ function ScaleCard({ scale, closed }) {
           aria-label=${t("chair.scales.change_label", { question: scale.question })}
           onClick=${() => (editedScale.value = scale.id)}
         >
-          ${t("chair.wall.change")}
+          ${t("chair.edit")}
         </button>`
       }
     </div>
@@ -60,40 +61,49 @@ function ScaleCard({ scale, closed }) {
       html`<div class="row">
         ${
           state === "draft" &&
-          html`<button type="button" class="button tint small" onClick=${commandHandler("scale.open", args)}>
+          html`<button type="button" class="button tint small" onClick=${open}>
             <${Icon} name="gauge" /> ${t("chair.scales.open")}
           </button>`
         }
-        ${
-          state !== "draft" &&
-          !scale.settled &&
-          html`<button
-            type="button"
-            class=${`button small ${shown ? "quiet" : "tint"}`}
-            onClick=${commandHandler(shown ? "scale.hide" : "scale.show", args)}
-          >
-            <${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}
-          </button>`
-        }
-        ${
-          state === "open" &&
-          html`<button
-            type="button"
-            class="button quiet small"
-            aria-label=${t("chair.scales.close_label", { question: scale.question })}
-            onClick=${commandHandler("scale.close", args)}
-          >
-            ${t("chair.scales.close")}
-          </button>`
-        }
-        ${
-          state === "closed" &&
-          !scale.settled &&
-          html`<button type="button" class="button quiet small" onClick=${commandHandler("scale.open", args)}>
-            ${t("chair.scales.reopen")}
-          </button>`
-        }
+        ${state !== "draft" && html`<${SpreadButton} scale=${scale} />`}
+        ${state === "open" && html`<${CloseScaleButton} scale=${scale} />`}
+        ${state === "closed" && html`<${ReopenScaleButton} scale=${scale} />`}
       </div>`
     }
   </article>`;
+}
+
+/** `first`: on the card of what is on now it is the button that the chair needs most. @typedef {{scale: ScaleRecord, first?: boolean}} ButtonProps */
+
+/** Shows the spread, or hides it. @param {ButtonProps} props */
+export function SpreadButton({ scale, first = false }) {
+  if (scale.settled) return null;
+  const { shown } = scale;
+  return html`<button
+    type="button"
+    class=${first ? "button first" : "button quiet"}
+    onClick=${commandHandler(shown ? "scale.hide" : "scale.show", { scale: scale.id })}
+  >
+    <${Icon} name=${shown ? "eye-off" : "eye"} /> ${t(shown ? "chair.scales.hide" : "chair.scales.show")}
+  </button>`;
+}
+
+/** @param {ButtonProps} props */
+export function CloseScaleButton({ scale, first = false }) {
+  return html`<button
+    type="button"
+    class=${first ? "button first" : "button quiet"}
+    aria-label=${t("chair.scales.close_label", { question: scale.question })}
+    onClick=${commandHandler("scale.close", { scale: scale.id })}
+  >
+    ${t("chair.scales.close")}
+  </button>`;
+}
+
+/** @param {ButtonProps} props */
+export function ReopenScaleButton({ scale }) {
+  if (scale.settled) return null;
+  return html`<button type="button" class="button quiet" onClick=${commandHandler("scale.open", { scale: scale.id })}>
+    ${t("chair.scales.reopen")}
+  </button>`;
 }

@@ -3,19 +3,15 @@
 import { html } from "../../../vendor/preact.js";
 import { joinCode } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
-import { all, one } from "../../core/records.js";
+import { one } from "../../core/records.js";
 import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
-import { presentCounts } from "../../voices/queries.js";
-import { StartButton } from "../agenda/agenda-buttons.js";
 import { openBoard } from "../links/make-links.js";
-import { drawer, narrow, openDialog } from "./screen-state.js";
+import { openDialog, orderShown, toggleOrder } from "./screen-state.js";
 
 export function BeforeStart() {
   if (one("meeting")?.state !== "waiting") return null;
-  const first = all("section")[0];
-  const { room, remote } = presentCounts();
   const chair = isChair();
   return html`<section class="chair-card" aria-labelledby="waiting-h">
     <h2 id="waiting-h">${t("chair.waiting.heading")}</h2>
@@ -37,7 +33,6 @@ export function BeforeStart() {
               ${joinCode().slice(0, 3)} ${joinCode().slice(3)}
             </b>
           </p>
-          <p class="soft num" role="status">${t("chair.waiting.here", { room, remote })}</p>
         </div>
         ${
           chair &&
@@ -49,8 +44,8 @@ export function BeforeStart() {
       <li>
         <div><b>${t("chair.waiting.order")}</b><p class="soft">${t("chair.waiting.order_about")}</p></div>
         ${
-          narrow.value &&
-          html`<button type="button" class="button quiet small" onClick=${() => (drawer.value = "order")}>
+          !orderShown.value &&
+          html`<button type="button" class="button quiet small" onClick=${toggleOrder}>
             <${Icon} name="list" /> ${t("chair.order.heading")}
           </button>`
         }
@@ -65,13 +60,6 @@ export function BeforeStart() {
         }
       </li>
     </ol>
-    ${!narrow.value && chair && html`<${StartButton} />`}
     <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
-    ${
-      first &&
-      html`<p class="soft small-text start-about">
-        ${t("chair.waiting.first", { title: first.title, n: first.minutes })}
-      </p>`
-    }
   </section>`;
 }

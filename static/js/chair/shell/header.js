@@ -1,6 +1,6 @@
 // @ts-check
-// The console's header: the current section, when the meeting will end, the clock and its buttons, and the one next
-// step.
+// The console's header: the current section, when the meeting will end, the clock and its buttons, and what opens the
+// running order and the tools for a safe meeting.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace, ClockLine } from "../../agenda/clock-face.js";
 import { all, get, one } from "../../core/records.js";
@@ -10,12 +10,10 @@ import { Icon } from "../../ui/icon.js";
 import { SaveStatus } from "../../ui/save-status.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
-import { MinuteButtons, NextButton } from "../agenda/agenda-buttons.js";
+import { MinuteButtons } from "../agenda/agenda-buttons.js";
 import { TimeSavingsButton } from "../agenda/time-savings.js";
-import { askFirst } from "./ask-first.js";
-import { ariaResting, commandHandler, runCommand } from "./commands.js";
-import { jumpToPanel } from "./jump-links.js";
-import { narrow } from "./screen-state.js";
+import { commandHandler, runCommand } from "./commands.js";
+import { narrow, openPanel, orderShown, toggleOrder } from "./screen-state.js";
 
 export function ChairHeader() {
   const meeting = one("meeting");
@@ -24,34 +22,45 @@ export function ChairHeader() {
   return html`<header class="chair-header">
     <div class="chair-where">
       <h1 dir="auto">${section ? section.title : meeting?.title}</h1>
-      <p class="soft small-text"><${EndTime} /></p>
-      <div class="chair-facts small-text">
+      <div class="chair-facts soft small-text">
+        ${section && html`<span class="num">${t("chair.order.place", positionOf(section))}</span>`}
+        <span class="num"><${EndTime} /></span>
         ${meeting?.state === "live" && isChair() && html`<${TimeSavingsButton} />`}
         <${SaveStatus} />
         ${narrow.value && html`<${PresentCount} />`}
-        ${meeting?.locked && html`<span class="row soft"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}
+        ${meeting?.locked && html`<span class="row"><${Icon} name="lock" /> ${t("chair.locked")}</span>`}
       </div>
     </div>
     <${ClockFace} />
     ${timer && isChair() && html`<${ClockButtons} running=${timer.running} />`}
     ${
       !narrow.value &&
-      html`
-        ${isChair() && html`<${NextButton} />`}
-        <div class="chair-side-tools">
-          <${RaisedHands} />
-          <${PresentCount} />
-          ${
-            isChair() &&
-            html`<button type="button" class="button quiet small" onClick=${() => jumpToPanel("safe-h")}>
-              <${Icon} name="hand-heart" /> ${t("chair.safe.heading")}
-            </button>`
-          }
-        </div>
-      `
+      html`<div class="chair-sides">
+        <button
+          type="button"
+          class="button quiet"
+          aria-expanded=${orderShown.value}
+          aria-controls="side-order"
+          onClick=${toggleOrder}
+        >
+          ${t("chair.tab.order")}
+        </button>
+        ${
+          (isChair() || all("removed").length > 0) &&
+          html`<button type="button" class="button quiet" data-panel="safety" onClick=${() => openPanel("safety")}>
+            ${t("chair.safe.heading")}
+          </button>`
+        }
+      </div>`
     }
     <${ClockLine} />
   </header>`;
+}
+
+/** The place of a section in the agenda. @param {SectionRecord} section */
+function positionOf(section) {
+  const sections = all("section");
+  return { n: sections.findIndex((each) => each.id === section.id) + 1, m: sections.length };
 }
 
 /** When the meeting will end, in a few words. */
@@ -69,43 +78,15 @@ function EndTime() {
 function ClockButtons({ running }) {
   return html`<div class="chair-hands" role="group" aria-label=${t("chair.hands")}>
     <button type="button" class="button quiet" onClick=${commandHandler(running ? "agenda.pause" : "agenda.resume")}>
-      <${Icon} name=${running ? "pause" : "play"} /> ${t(running ? "chair.pause" : "chair.resume")}
+      ${t(running ? "chair.pause" : "chair.resume")}
     </button>
     <${MinuteButtons} onStep=${(/** @type {number} */ minutes) => runCommand("agenda.extend", { minutes })} />
-    ${
-      !narrow.value &&
-      html`<button
-        type="button"
-        class="button quiet"
-        aria-disabled=${ariaResting("agenda.back", { ask: true })}
-        onClick=${() => askFirst("agenda.back", {}, t("chair.back"))}
-      >
-        <${Icon} name="arrow-left" /> ${t("chair.back")}
-      </button>`
-    }
   </div>`;
-}
-
-/** How many hands are raised: a button that leads to them. */
-function RaisedHands() {
-  const n = all("hand").length;
-  return n > 0
-    ? html`<button
-      type="button"
-      class="button tint small hands-up"
-      aria-label=${t("voice.queue.up", { n })}
-      onClick=${() => jumpToPanel("hands-h")}
-    >
-      <${Icon} name="hand" /> <span class="num">${n}</span>
-    </button>`
-    : null;
 }
 
 /** How many people are here. */
 function PresentCount() {
-  const { room, remote } = presentCounts();
   return html`<span class="chair-here num">
-    <${Icon} name="users" />
-    <span>${t("chair.here", { room, remote })}</span>
+    <${Icon} name="users" /> <span>${t("chair.here", presentCounts())}</span>
   </span>`;
 }

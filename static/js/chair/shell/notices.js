@@ -12,9 +12,9 @@ import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { restoreBoard } from "../display/board-panel.js";
 import { CurrentPromptNotice } from "../display/prompt-buttons.js";
 import { FirstHand } from "../voices/hand-queue.js";
-import { CurrentVoice, NextVoice } from "../voices/round-panel.js";
+import { FitDuring } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
-import { narrow, openDialog } from "./screen-state.js";
+import { drawer, narrow, openDialog } from "./screen-state.js";
 import { TakeBackNotice } from "./take-back.js";
 
 export function ChairNotices() {
@@ -81,14 +81,15 @@ export function ChairNotices() {
       </p>`
     }
     ${live && isChair() && html`<${CurrentPromptNotice} />`}
-    ${live && narrow.value && roundIsOn() && html`<div class="chair-notice"><${CurrentVoice} /><${NextVoice} /></div>`}
     ${
       live &&
       narrow.value &&
+      drawer.value !== "tools" &&
       !roundIsOn() &&
       (speakingHand() || waitingHands().length > 0) &&
       html`<div class="chair-notice"><${FirstHand} /></div>`
     }
+    ${live && roundIsOn() && html`<${FitDuring} />`}
     ${lost.value.map(({ item, error }) => html`<${LostWords} key=${item.id} item=${item} error=${error} />`)}
   </section>`;
 }

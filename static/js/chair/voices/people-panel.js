@@ -11,13 +11,9 @@ export function PeoplePanel() {
   const counts = presentCounts();
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
-    <details class="people">
-      <summary>
-        <span class="grow num">${t("chair.here", counts)}</span>
-        <span class="soft small-text">${t("chair.people.list")}</span>
-        <${Icon} name="chevron-down" />
-      </summary>
-      <p class="soft small-text">${t("chair.people.counted")}</p>
+    <p class="num">${t("chair.rows.here", counts)}</p>
+    <p class="soft small-text">${t("chair.people.counted")}</p>
+    <div class="people">
       ${["room", "remote"].map(
         (place) => html`<${PeopleByPlace}
           key=${place}
@@ -25,7 +21,7 @@ export function PeoplePanel() {
           people=${people.filter((person) => person.place === place)}
         />`,
       )}
-    </details>
+    </div>
   </section>`;
 }
 

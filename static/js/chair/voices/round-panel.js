@@ -21,6 +21,7 @@ import { roundMisfit } from "../../voices/round-fit.js";
 import { SpeakingThen, TurnClock } from "../../voices/speaking-now.js";
 import { askFirst } from "../shell/ask-first.js";
 import { ariaResting, commandHandler, runCommand } from "../shell/commands.js";
+import { closePanel } from "../shell/screen-state.js";
 import { RoundFitNotice } from "./round-fit-notice.js";
 import { SpeakingOrder } from "./speaking-order.js";
 
@@ -44,6 +45,7 @@ function StartRound() {
   const hasNewcomers = all("person").some((person) => person.newcomer);
   const args = hasNewcomers && newcomers ? { seconds, newcomers_first: true } : { seconds };
   const choices = SECONDS.includes(seconds) ? SECONDS : SECONDS.concat(seconds).sort((a, b) => a - b);
+  const start = async () => (await askFirst("round.start", args, t("chair.round.start"))) && closePanel();
   return html`
     ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /> ${t("voice.row.after")}</p>`}
     <fieldset class="row choices">
@@ -72,7 +74,7 @@ function StartRound() {
         /> ${t("voice.row.newcomers")}
       </label>`
     }
-    <button type="button" class="button quiet wide" onClick=${() => askFirst("round.start", args, t("chair.round.start"))}>
+    <button type="button" class="button quiet wide" onClick=${start}>
       <${Icon} name="mic" /> ${t("chair.round.start")}
     </button>
     <p class="soft small-text">${t("chair.round.about")}</p>
@@ -108,46 +110,39 @@ export function FitDuring() {
 const addMinutes = (minutes) => runCommand("agenda.extend", { minutes });
 
 function RunningRound() {
-  const turn = currentTurn();
   return html`
-    <div class="voice-card stack tight"><${CurrentVoice} /><${LostConnection} turn=${turn} /></div>
-    <${NextVoice} />
-    <${FitDuring} />
-    <${TurnTools} />
     <${SpeakingOrder} />
-    <div class="row apart">
-      <span class="soft small-text"><${VoicesHeard} /></span>
-      <${EndRound} />
-    </div>
+    <p class="soft small-text"><${VoicesHeard} /></p>
+    <div class="row"><${EndRound} /></div>
   `;
 }
 
-/** What the chair's side can do with the turn of the person who speaks. */
+/** What the chair does for the person who is speaking. */
 export function TurnTools() {
   const turn = currentTurn();
   if (!turn) return null;
   const args = { turn: turn.id };
-  return html`<div class="row voice-tools">
-    <button type="button" class="button quiet small" onClick=${commandHandler("turn.extend", args)}>
-      ${t("voice.mine.more")}
+  return html`
+    <button type="button" class="button quiet" onClick=${commandHandler("turn.extend", args)}>
+      ${t("chair.round.more")}
     </button>
     <button
       type="button"
-      class="button quiet small"
+      class="button quiet"
       aria-disabled=${ariaResting("turn.later", args)}
       onClick=${commandHandler("turn.later", args)}
     >
       ${t("voice.row.back")}
     </button>
-    <button type="button" class="button quiet small" onClick=${commandHandler("turn.pass", args)}>
+    <button type="button" class="button quiet" onClick=${commandHandler("turn.pass", args)}>
       ${t("chair.round.pass")}
     </button>
-  </div>`;
+  `;
 }
 
 export function EndRound() {
   if (!isChair()) return null;
-  return html`<button type="button" class="button quiet small" onClick=${() => askFirst("round.end", {}, t("chair.round.end"))}>
+  return html`<button type="button" class="button quiet half" onClick=${() => askFirst("round.end", {}, t("chair.round.end"))}>
     ${t("chair.round.end")}
   </button>`;
 }
@@ -166,7 +161,7 @@ export function VoicesHeard() {
 }
 
 /** A lost connection is said calmly, and only to the chair and helpers. @param {{turn: TurnRecord}} props */
-function LostConnection({ turn }) {
+export function LostConnection({ turn }) {
   const person = turn && get("person", turn.person);
   return person && !person.online
     ? html`<p class="small-text" role="status"><${Icon} name="cloud-off" /> ${t("voice.row.away")}</p>`
@@ -199,7 +194,7 @@ export function NextVoice() {
   const [name, args] = turn ? ["turn.done", { turn: turn.id }] : ["round.next", undefined];
   return html`<button
     type="button"
-    class="button tint"
+    class="button first"
     aria-disabled=${ariaResting(name, args)}
     onClick=${commandHandler(name, args)}
   >

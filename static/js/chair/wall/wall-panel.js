@@ -14,7 +14,6 @@ import { countOf, currentZones, mainZones, openNote } from "../../wall/queries.j
 import { SelectBar, SelectButton, selected } from "../../wall/selection.js";
 import { UndoButton } from "../../wall/undo-button.js";
 import { ZoneNews, ZoneNotes } from "../../wall/zone-notes.js";
-import { SnapshotButton } from "../report/snapshots.js";
 import { useDragList } from "../shell/drag-list.js";
 import { noteDragHooks } from "./drop-target.js";
 import { editedZone } from "./zone-dialog.js";
@@ -37,8 +36,7 @@ export function WallPanel() {
   const zones = currentZones();
   const more = mainZones().length > zones.length;
   const view = viewOf(zones, more, zonesBeside(width));
-  const state = one("meeting")?.state;
-  const closed = state === "closed";
+  const closed = one("meeting")?.state === "closed";
   const onGroup = closed ? undefined : (/** @type {GroupRecord} */ group) => (renaming.value = group);
   const single = zones.find((zone) => zone.id === view);
   useDragList(list, noteDragHooks);
@@ -55,7 +53,6 @@ export function WallPanel() {
         : html`<header class="wall-head">
           <${ZoneTabs} zones=${zones} more=${more} view=${view} room=${zonesBeside(width)} />
           <div class="wall-tools">
-            ${state === "live" && one("meeting")?.keeps === "pictures" && html`<${SnapshotButton} />`}
             ${!closed && html`<${UndoButton} />`}
             ${!closed && all("note").length > 0 && html`<${SelectButton} />`}
             ${single && html`<${TidyButton} zone=${single} />`}

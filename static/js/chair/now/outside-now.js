@@ -1,0 +1,27 @@
+// @ts-check
+// Before the start and after the close.
+import { html } from "../../../vendor/preact.js";
+import { all } from "../../core/records.js";
+import { t } from "../../ui/words.js";
+import { presentCounts } from "../../voices/queries.js";
+import { WriteReport } from "../report/report-panel.js";
+
+export function waitingNow() {
+  const first = all("section")[0];
+  return {
+    name: t("chair.waiting.heading"),
+    icon: "door-open",
+    title: html`<span class="num">${t("chair.waiting.here", presentCounts())}</span>`,
+    facts: first && html`<p>${t("chair.waiting.first", { title: first.title, n: first.minutes })}</p>`,
+  };
+}
+
+export function closedNow() {
+  const withoutCaption = all("snapshot").filter((snapshot) => !snapshot.caption).length;
+  return {
+    name: t("chair.now.closed"),
+    icon: "flag",
+    title: withoutCaption > 0 ? t("chair.after.bare", { n: withoutCaption }) : t("chair.now.report_ready"),
+    first: html`<${WriteReport} first />`,
+  };
+}

@@ -1,0 +1,92 @@
+// @ts-check
+// The parts for talking and writing: the welcome, a presentation, a discussion and everything else on the wall.
+import { html } from "../../../vendor/preact.js";
+import { all, get, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { currentRound, presentCounts } from "../../voices/queries.js";
+import { countOf } from "../../wall/queries.js";
+import { WhatElseButton } from "../display/prompt-buttons.js";
+import { runCommand } from "../shell/commands.js";
+import { PanelButton } from "../shell/panel-button.js";
+import { openDialog } from "../shell/screen-state.js";
+import { VoicesHeard } from "../voices/round-panel.js";
+
+/** How many notes are in the zones where the answers are written. */
+const notesNow = () =>
+  (one("on_now")?.zones || []).reduce((sum, id) => {
+    const zone = get("zone", id);
+    return sum + (zone ? countOf(zone) : 0);
+  }, 0);
+
+const asksForHopes = () => (one("on_now")?.zones || []).some((id) => get("zone", id)?.role === "hopes");
+
+export function wallNow() {
+  const chair = isChair() && one("meeting")?.state === "live";
+  return {
+    facts: html`
+      <p class="num">${t("chair.now.notes", { n: notesNow() })}</p>
+      ${currentRound() && html`<p class="soft small-text"><${VoicesHeard} /></p>`}
+    `,
+    // A best hope is one for each person.
+    first: chair && !asksForHopes() && html`<${WhatElseButton} />`,
+    more: chair && html`<${StartButtons} />`,
+  };
+}
+
+/** What a chair may start within a part: each opens its panel or form. */
+function StartButtons() {
+  const inPart = all("section").some((section) => section.state === "now");
+  return html`
+    <${PanelButton} name="round" words="chair.board.round" />
+    <${PanelButton} name="scales" words="chair.board.scale" />
+    ${
+      inPart &&
+      html`<button type="button" class="button quiet" onClick=${() => (openDialog.value = "teams")}>
+        ${t("chair.now.split")}
+      </button>`
+    }
+  `;
+}
+
+export function welcomeNow() {
+  return {
+    facts: html`<p class="num">${t("chair.now.here", presentCounts())}</p>`,
+    more: html`
+      ${isChair() && html`<${PanelButton} name="round" words="chair.board.round" />`}
+      <${PanelButton} name="guests" words="voice.guest.heading" />
+    `,
+  };
+}
+
+export function presentationNow() {
+  const section = get("section", one("on_now")?.section ?? null);
+  const zone = one("on_now")?.zones[0] || null;
+  const board = one("board");
+  const shown = Boolean(zone) && board?.view === "wall" && board.zone === zone;
+  return {
+    facts: html`
+      <p class="num">${t("chair.now.questions", { n: notesNow() })}</p>
+      ${
+        section?.link &&
+        html`<p>
+          <a href=${section.link} target="_blank" rel="noopener noreferrer">
+            <${Icon} name="link" /> <bdi>${section.link_label || t("agenda.kind_link")}</bdi>
+          </a>
+        </p>`
+      }
+    `,
+    first:
+      isChair() &&
+      zone &&
+      html`<button
+        type="button"
+        class="button first"
+        onClick=${() => runCommand("board.show", shown ? { view: "auto" } : { view: "wall", zone })}
+      >
+        <${Icon} name="monitor" /> ${t(shown ? "chair.now.back_to_talk" : "chair.now.show_questions")}
+      </button>`,
+    more: isChair() && html`<${PanelButton} name="round" words="chair.board.round" />`,
+  };
+}
