@@ -18,7 +18,7 @@ from .live.sync.hub import Hub
 from .live.token_bucket import TokenBuckets
 from .live.transport import json_codec
 from .paths import TEMPLATES
-from .settings import Settings, mail_server, sender
+from .settings import Settings, mail_server, own_address, sender
 from .store import secret_key
 from .store.store import Store
 from .web.communities import retention
@@ -27,6 +27,7 @@ from .web.http.identity import Identities
 from .web.http.origin import in_front_of_socketio, may_connect
 from .web.http.turns import in_turns
 from .web.mail.letters import Letters
+from .web.practice import PracticeMeetings
 from .web.services import Services
 
 access = logging.getLogger("live_cop.access")
@@ -84,6 +85,7 @@ def create_app(settings: Settings) -> Flask:
     runtime.spawn(mailer.run_forever)
     app.extensions["live_cop"] = Services(
         *(settings, store, hub, HealthCheck(hub), identities, mailer, letters, events.end_role, events.close_all),
+        practice=PracticeMeetings(hub, own_address(settings), events.end_role),
         openings=TokenBuckets(settings.meetings_per_day, settings.meetings_per_day / DAY_SECONDS),
     )
     web.register(app)

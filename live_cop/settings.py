@@ -73,6 +73,12 @@ class MailServer(Struct, frozen=True):
         return "MailServer()"
 
 
+def own_address(settings: Settings) -> str:
+    """Where a program on this machine reaches the server."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
+
+
 def from_environment(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
     """The settings of the environment. Those that are given (and not None) take precedence. Raises ValueError."""
     values: dict[str, object] = {}

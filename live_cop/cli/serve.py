@@ -58,6 +58,7 @@ def run(
 
     def stop() -> None:
         on_stop()
+        services.practice.stop()
         services.mailer.stop()
         services.hub.stop()
         services.close_connections()

@@ -11,12 +11,12 @@ from typing import Any
 import requests
 
 from . import sample_content as content
+from .crowd import Crowd
 from .participant import Participant
 
 #: After so many notes people only move notes and mark the scale: a real meeting would have ended by then.
 MOST_NOTES = 90
 MOST_SNAPSHOTS = 12
-COLORS = ["butter", "mint", "sky", "rose", "lilac", "sand"]
 FIVE_MINUTES = 300_000
 #: After so many seconds everything that people have added is shown.
 LATEST_SHOWN = 50.0
@@ -64,7 +64,7 @@ class Simulation:
         self._plan_next_meeting()
         scale = self._open_scale()
         for person in self.people[::3]:
-            self._mark(person, scale)
+            self._crowd.mark(person, scale)
         self._raise_hands()
 
     def scenes(self) -> Iterator[Callable[[], None]]:
@@ -94,11 +94,11 @@ class Simulation:
         scale = self._open_scale()
         for person in self._chance.sample(self.people, len(self.people) * 4 // 5):
             self._pause(0.3, 1.0)
-            self._mark(person, scale)
+            self._crowd.mark(person, scale)
         self.chair.do("scale.show", scale=scale)
         for _ in range(8):
             self._pause(1.0, 2.5)
-            self._mark(self._chance.choice(self.people), scale)
+            self._crowd.mark(self._chance.choice(self.people), scale)
             self._do_anything(content.POINT_UP)
         self.chair.do("scale.close", scale=scale)
         if len(self.chair.all("snapshot")) < MOST_SNAPSHOTS:
@@ -111,7 +111,7 @@ class Simulation:
             self._pause(3, 5)
             self._do_anything()
             self._pause(2, 4)
-            speaker = self._current_speaker() if n % 2 else None
+            speaker = self._crowd.speaker() if n % 2 else None
             if speaker is None or not speaker.do("turn.done")["ok"]:
                 self.chair.do("round.next")
         self.chair.do("round.end")
@@ -131,6 +131,7 @@ class Simulation:
             name = content.NAMES[n // 3] if n % 3 == 0 and n // 3 < len(content.NAMES) else ""
             self.people.append(Participant.join(self._base, code, "remote" if n % 3 == 2 else "room", name))
         self._authors = itertools.cycle(self._chance.sample(self.people, len(self.people)))
+        self._crowd = Crowd(self.people, self.chair, self._chance)
 
     def _post(self, path: str, **body: str) -> dict[str, str]:
         answer = self._session.post(f"{self._base}/api/{path}", json=body, timeout=10)
@@ -146,7 +147,7 @@ class Simulation:
             chair.do("scale.edit", scale=scale, question=content.QUESTION, **ENDS)
         scale = self._open_scale()
         for person in self.people:
-            self._mark(person, scale, content.EARLIER_MARKS)
+            self._crowd.mark(person, scale, content.EARLIER_MARKS)
         chair.do("scale.show", scale=scale)
         self._propose(content.EARLIER_STEPS)
         chair.do("report.edit", conclusions=content.CONCLUSIONS)
@@ -165,7 +166,7 @@ class Simulation:
             # Everybody writes their own hope, and all of them at the start.
             there = len(texts) if zone["role"] == "hopes" else len(texts) * 2 // 3 + 1
             self._unwritten[title] = texts[there:]
-            written = [self._write(id, text, next(self._authors)) for text in texts[:there]]
+            written = [self._crowd.write(id, text, next(self._authors)) for text in texts[:there]]
             self._written.append((id, title, written))
 
     def _tidy_all(self) -> None:
@@ -235,18 +236,9 @@ class Simulation:
         chair.do("scale.open", scale=scale)
         return scale
 
-    def _mark(self, person: Participant, scale: str, likely: list[int] = content.MARKS) -> None:
-        [value] = self._chance.choices([*range(1, 11), None], weights=likely)
-        person.do("scale.mark", scale=scale, value=value)
-
-    def _current_speaker(self) -> Participant | None:
-        """The person whose turn it is."""
-        speaking = {turn["person"] for turn in self.chair.all("turn").values() if turn["state"] == "speaking"}
-        return next((person for person in self.people if person.id in speaking), None)
-
     def _do_anything(self, zone_title: str = "") -> None:
         """Somebody writes a note that has not been written yet, says "me too", or moves a note of their own."""
-        self._answer_hopes()
+        self._crowd.answer_hopes()
         person = self._chance.choice(self.people)
         title = zone_title or self._chance.choice([title for title in self._unwritten if title != content.POINT_UP])
         zone, texts = self.chair.id_of("zone", title), self._unwritten.get(title, [])
@@ -255,30 +247,15 @@ class Simulation:
         if team and team["state"] == "on":
             zone, texts = team["zone"], self._unwritten_in_groups
         if zone and texts and len(self.chair.all("note")) < MOST_NOTES:
-            self._write(zone, texts.pop(0), person)
+            self._crowd.write(zone, texts.pop(0), person)
             return
         if self._chance.random() < 0.5:
-            person.do("note.too", note=self._chance.choice(list(self.chair.all("note"))))
+            self._crowd.say_me_too()
             return
         mine = [id for id in person.all("mine") if not (person.all("note").get(id) or {"group": 1})["group"]]
         if mine:
             x, y = (round(self._chance.uniform(0.1, 0.9), 3) for _ in range(2))
             person.do("note.move", note=self._chance.choice(mine), x=x, y=y)
-
-    def _answer_hopes(self) -> None:
-        """If a visitor has asked how the best hopes went, each author answers."""
-        if not any(hopes["state"] == "open" for hopes in self.chair.all("hopes").values()):
-            return
-        zones = {id for id, zone in self.chair.all("zone").items() if zone["role"] == "hopes"}
-        for person in self.people:
-            for id in person.all("mine").keys() - person.all("hope").keys():
-                if person.all("note").get(id, {}).get("zone") in zones:
-                    person.do("hope.answer", note=id, answer=self._chance.choice(["yes", "yes", "partly", "not_yet"]))
-
-    def _write(self, zone: str | None, text: str, person: Participant | None = None) -> str | None:
-        author = person or self._chance.choice(self.people)
-        answer = author.do("note.add", zone=zone, text=text, color=self._chance.choice(COLORS))
-        return str(answer["result"]["note"]) if answer["ok"] else None
 
     def _wait_until(self, condition: Callable[[], bool]) -> None:
         """Waits for what the server shows a little later, as it does with people who arrive and with their first

@@ -327,6 +327,11 @@ class Store:
                 retention.delete_meeting(self._writer, code)
             return found
 
+    def delete_meeting(self, code: str) -> None:
+        """Deletes a meeting at once. What it consisted of is left to `purge_piece`. For the writer thread."""
+        with self._deletion():
+            retention.delete_meeting(self._writer, code)
+
     def purge_entries(self, now: int, default: RetentionPolicy) -> int:
         """Deletes some of the attendance entries that have expired, and returns how many. For the writer thread."""
         with self._deletion():

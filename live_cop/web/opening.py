@@ -79,6 +79,14 @@ def open_meeting(wanted: NewMeeting) -> tuple[Opened, Viewer]:
     return _with_links(code, community)
 
 
+def open_practice(state: State) -> tuple[Opened, Viewer]:
+    """Opens a practice meeting with the running order of this one."""
+    code, title = services().store.new_code(), state.get("meeting", "meeting").title
+    opening = MeetingOpen(code=code, title=title, order=_with_questions(copy_running_order(state)), practice=True)
+    services().hub.open(code, secrets.token_hex(8), opening)
+    return _with_links(code, None)
+
+
 def import_meeting(community_id: str) -> tuple[Opened, Viewer]:
     """Opens a meeting from the exported file in the request; this browser becomes its chair.
 

@@ -16,6 +16,7 @@ from ..store.store import Store
 from .http.identity import Identities
 from .http.throttle import Throttle
 from .mail.letters import Letters
+from .practice import PracticeMeetings
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -45,6 +46,7 @@ class Services:
     end_connections: Callable[[str, str], None]
     #: close_connections(): tells all clients that the server is stopping, so that they reconnect later.
     close_connections: Callable[[], None]
+    practice: PracticeMeetings
     #: How many meetings an address may open without the host key: `LIVE_COP_MEETINGS_PER_DAY`.
     openings: TokenBuckets
     #: Join codes and host keys are guessed apart: somebody who mistypes one may still try the other.

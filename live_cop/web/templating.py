@@ -29,7 +29,20 @@ WORD_AREAS = {
     "plain": (),
     "member": ("common", "wall", "member", "board", "scale", "agenda", "voice", "hopes", "thread", "team"),
     "board": ("common", "board", "scale", "agenda", "wall", "member", "voice", "hopes", "thread", "team"),
-    "chair": ("common", "wall", "chair", "scale", "agenda", "board", "member", "voice", "hopes", "thread", "team"),
+    "chair": (
+        "common",
+        "wall",
+        "chair",
+        "practice",
+        "scale",
+        "agenda",
+        "board",
+        "member",
+        "voice",
+        "hopes",
+        "thread",
+        "team",
+    ),
 }
 
 
@@ -79,6 +92,7 @@ def page_data(code: str, role: str, state: State) -> dict[str, Any]:
             "helper_link": f"/api/meetings/{code}/helper-link",
             "board_link": f"/api/meetings/{code}/board-link",
             "new_code": f"/api/meetings/{code}/new-code",
+            "practice": f"/api/meetings/{code}/practice",
             "living_links": f"/api/meetings/{code}/links",
             "report_link": f"/api/meetings/{code}/report-link",
         },

@@ -21,7 +21,7 @@ def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | 
     `what` says in the log what was not made."""
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, timeout=timeout, env=_environment(), check=False
+            command, input=given, capture_output=True, timeout=timeout, env=environment(), check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         _log.error("%s was not made: %s", what, type(error).__name__)
@@ -35,7 +35,7 @@ def run(command: list[str], given: bytes, timeout: float, what: str) -> bytes | 
     return done.stdout
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The variables that the process needs: to find our code and the time zone, and on Windows to start at all. No
     secret is among them, and the proxy settings keep libraries off the network."""
     kept = {name: os.environ[name] for name in ("TZ", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}

@@ -41,6 +41,7 @@ class MeetingOpen(BySystem, frozen=True, kw_only=True):
     starts_at: int | None = None
     video_url: str | None = None
     order: RunningOrder
+    practice: bool = False
 
 
 class MeetingEdit(ByChair, frozen=True, kw_only=True):
@@ -90,6 +91,7 @@ def open_(draft: Draft, command: MeetingOpen) -> None:
             starts_at=command.starts_at,
             code=command.code,
             place=command.order.place,
+            practice=command.practice,
         )
     )
     _create_records(draft, command.order)

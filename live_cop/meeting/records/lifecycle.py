@@ -42,6 +42,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     hold: bool = False
     join_code: str | UnsetType = UNSET
     place: int = 1
+    #: Whether the chair only tries out the console, with pretend people: the meeting is deleted a few minutes later.
+    practice: bool = False
 
 
 class ImportedCount(Struct, frozen=True):

@@ -9,6 +9,7 @@ import sqlite3
 from msgspec import Struct
 
 DAY_MS = 86_400_000
+PRACTICE_MS = 3_600_000
 #: The largest numbers of rows that are deleted at a time: in about 10 ms, for which every writer waits.
 PIECE_ROWS, PIECE_ENTRIES = 25, 200
 #: The tables with rows of a meeting, and the column that names the meeting.
@@ -90,15 +91,16 @@ def expired(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> Expir
 def expired_meetings(db: sqlite3.Connection, now: int, default: RetentionPolicy) -> list[str]:
     """The codes of the meetings that have expired.
 
-    The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires."""
+    The period of a meeting that was never closed begins at its last command, so a meeting in progress never expires.
+    What is left of a practice meeting, such as after a crash, expires after an hour."""
     rows = db.execute(
         "select m.code from meetings m"
         " left join belonging b on b.meeting = m.code left join communities c on c.id = b.community"
         " left join records r on r.meeting = m.code and r.kind = 'meeting' and r.id = 'meeting'"
         " where coalesce(json_extract(r.record, '$.closed_at'),"
         " (select j.at from journal j where j.meeting = m.code order by j.revision desc limit 1), m.created_at)"
-        " + coalesce(c.wall_days, ?) * ? <= ? order by m.code",
-        (default.wall_days, DAY_MS, now),
+        " + iif(json_extract(r.record, '$.practice'), ?, coalesce(c.wall_days, ?) * ?) <= ? order by m.code",
+        (PRACTICE_MS, default.wall_days, DAY_MS, now),
     )
     return [code for (code,) in rows]
 

@@ -1,5 +1,7 @@
 """The JSON calls of a meeting: open, import, join, and its links and codes."""
 
+from typing import cast
+
 from flask import Blueprint, Response, request
 from msgspec import Struct
 
@@ -7,6 +9,7 @@ from ...meeting.audience import Viewer
 from ...meeting.codes import normalise_code
 from ...meeting.refusal import Refusal
 from ...meeting.safety.join_code import MeetingNewCode
+from ...meeting.state import State
 from .. import access, addresses, opening
 from ..access import Joining
 from ..http import json, qr
@@ -50,6 +53,26 @@ def import_meeting() -> Response:
     check_probed()
     opened, chair = opening.import_meeting(request.args.get("community", ""))
     return access.set_viewer(answer(opened, 201), opened.code, chair)
+
+
+@blueprint.post("/api/meetings/<code>/practice")
+def practise(code: str) -> Response:
+    """Opens a practice meeting with the running order of this one, and sends pretend people into it; this browser
+    becomes its chair. Raises Refusal `not_allowed`, `too_fast` or `practice_busy`."""
+    code, _ = _may_make_links(code, "chair")
+    practice, state = services().practice, services().hub.state(code)
+    practice.make_room(code)
+    opened, chair = opening.open_practice(cast(State, state))
+    practice.start(opened.code, code)
+    return access.set_viewer(answer(opened, 201), opened.code, chair)
+
+
+@blueprint.delete("/api/meetings/<code>/practice")
+def end_practice(code: str) -> Response:
+    """Deletes a practice meeting. The answer says where its chair came from."""
+    code, _ = _require_role(code, "chair")
+    origin = services().practice.end(code)
+    return answer({"chair_url": f"/m/{origin}/chair"})
 
 
 @blueprint.post("/api/meetings/<code>/join")

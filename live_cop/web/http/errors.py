@@ -39,6 +39,7 @@ STATUS = {
     "not_drawn": 503,
     "reports_busy": 503,
     "imports_busy": 503,
+    "practice_busy": 503,
     "sent_meanwhile": 409,
 }
 _REFUSAL_OF_STATUS = {404: "no_page", 405: "no_page", 413: "too_big"}

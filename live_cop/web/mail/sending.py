@@ -10,6 +10,7 @@ from ...live.mail.smtp import MailUnavailable
 from ...meeting.contacts.attendance import Decider, check_decider
 from ...meeting.contacts.mailing import Mailing
 from ...meeting.refusal import Refusal
+from ...meeting.state import State
 from ...report import dates
 from ...store.mailings import StoredMailing
 from .. import access, addresses
@@ -25,10 +26,10 @@ blueprint = Blueprint("sending", __name__)
 def test(code: str) -> AnyResponse | str:
     """Sends one e-mail to the address that the chair types, which is not stored.
 
-    Raises Refusal `no_mail_server` and `too_fast`, and those of `checked_mailing`."""
+    Raises Refusal `only_practice`, `no_mail_server` and `too_fast`, and those of `checked_mailing`."""
     code, state, viewer = access.require_chair(code)
     limit_saving(viewer.person)
-    wanted = _sendable_mailing()
+    wanted = _sendable_mailing(state)
     mailer = services().mailer
     try:
         email = check_decider(Decider(name="x", email=request.form.get("email", ""))).email
@@ -50,11 +51,11 @@ def send(code: str) -> AnyResponse | str:
     """Sends the mailing and leads to its progress. The form's key becomes the mailing's id, so that a form that is sent
     twice sends once; and it carries the number of mailings (`seen`), so that two tabs do not send the same.
 
-    Raises Refusal `nobody_to_write_to`, `no_mail_server`, `too_fast`, `bad_args` for a form that we did not make, and
-    those of `checked_mailing`."""
+    Raises Refusal `only_practice`, `nobody_to_write_to`, `no_mail_server`, `too_fast`, `bad_args` for a form that we
+    did not make, and those of `checked_mailing`."""
     code, state, viewer = access.require_chair(code)
     limit_saving(viewer.person)
-    wanted, id = _sendable_mailing(), submitted_form_key()
+    wanted, id = _sendable_mailing(state), submitted_form_key()
     seen = request.form.get("seen", "")
     if not seen.isascii() or not seen.isdigit() or len(seen) > 6:
         raise Refusal("bad_args", field="seen")
@@ -115,8 +116,11 @@ def retry_or_stop(code: str, id: str) -> AnyResponse:
     return redirect(url_for(".progress", code=code, id=id), 303)
 
 
-def _sendable_mailing() -> Mailing:
-    """The mailing that the form describes. Raises Refusal `no_mail_server`, and those of `checked_mailing`."""
+def _sendable_mailing(state: State) -> Mailing:
+    """The mailing that the form describes. Raises Refusal `only_practice`, `no_mail_server`, and those of
+    `checked_mailing`."""
+    if state.get("meeting", "meeting").practice:
+        raise Refusal("only_practice")
     if not services().mailer.ready:
         raise Refusal("no_mail_server")
     return checked_mailing()

@@ -19,6 +19,7 @@ interface MeetingRecord {
   hold: boolean;
   join_code?: string;
   place: number;
+  practice: boolean;
 }
 
 interface BroughtRecord {

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from live_cop.meeting.agenda.running_orders import RUNNING_ORDERS
 from live_cop.meeting.change import to_the_minute
 from live_cop.meeting.contacts.attendance import Entry
+from live_cop.meeting.lifecycle.lifecycle import MeetingOpen
 from live_cop.store.attendance import Attended, Consent
 from live_cop.store.lock import InUse
-from live_cop.store.privacy.retention import DAY_MS, MEETING_COLUMNS, RetentionPolicy
+from live_cop.store.privacy.retention import DAY_MS, MEETING_COLUMNS, PRACTICE_MS, RetentionPolicy
 from live_cop.store.store import Store
 
 from ...meeting.room import ANN, CHAIR, Room
@@ -57,6 +59,16 @@ def test_a_meeting_is_deleted_when_it_expires_and_not_before(store, closed):
     assert store.load("AAAAAA") is None and store.expired(over, DEFAULT_POLICY).meetings == []
     left = on_disk(store.path.parent)
     assert b"AAAAAA" not in left and b"what was said" not in left and not store.scrub_pending
+
+
+def test_what_a_crash_leaves_of_practice_is_deleted_after_an_hour(store):
+    room = Room.empty("PPPPPP", 1_700_000_000_000)
+    room.system(MeetingOpen(code="PPPPPP", title="Homes that say yes", order=RUNNING_ORDERS["blank"], practice=True))
+    StoredRoom(store, room).save()
+    meeting(store, "AAAAAA", closed=False)
+    over = to_the_minute(room.now) + PRACTICE_MS
+    assert store.purge(over - 1, DEFAULT_POLICY).meetings == []
+    assert store.purge(over + 60_000, DEFAULT_POLICY).meetings == ["PPPPPP"] and store.load("AAAAAA")
 
 
 def test_each_community_has_its_own_policy(store):
