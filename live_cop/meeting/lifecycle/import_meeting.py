@@ -43,6 +43,7 @@ def import_meeting(draft: Draft, command: MeetingImport) -> None:
             paused=False,
             slow=None,
             hold=False,
+            practice=False,
         )
     )
     draft.put(Board())
