@@ -7,6 +7,7 @@ import { NextButton } from "../chair/agenda/agenda-buttons.js";
 import { RunningOrderPanel } from "../chair/agenda/running-order-panel.js";
 import { BreakoutWalls, showsBreakoutWalls } from "../chair/breakouts/breakout-walls.js";
 import { NowBar, NowCard } from "../chair/now/now-card.js";
+import { Hint } from "../chair/practice/hints.js";
 import { ReportDrawer } from "../chair/report/report-drawer.js";
 import { BeforeStart } from "../chair/shell/before-start.js";
 import { ClosedPanel } from "../chair/shell/closed-panel.js";
@@ -81,7 +82,7 @@ function Chair() {
       narrow.value &&
       html`
         ${drawer.value && html`<div key="shade" class="chair-shade" onClick=${closeDrawer}></div>`}
-        <div key="now" class="chair-now" hidden=${drawer.value === "tools"}><${NowBar} /></div>
+        <div key="now" class="chair-now" hidden=${drawer.value === "tools"}><${Hint} /><${NowBar} /></div>
         <div key="thumbs" class="chair-thumbs">
           <${Thumb} side="order" icon="list" />
           <${NextStep} />
@@ -100,7 +101,7 @@ function Chair() {
 function Tools({ report }) {
   if (report) return html`<${NowBar} /><${ReportDrawer} />`;
   if (panel.value) return html`<${NowBar} /><${OpenPanel} />`;
-  return html`<div key="tools" class="chair-tools"><${NowCard} /><${ToolRows} /></div>`;
+  return html`<div key="tools" class="chair-tools"><${NowCard} /><${Hint} /><${ToolRows} /></div>`;
 }
 
 /** The next step: always in the same place. */

@@ -8,6 +8,7 @@ import { isChair } from "../../core/roles.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { openBoard } from "../links/make-links.js";
+import { PracticeButton } from "../practice/practice.js";
 import { openDialog, orderShown, toggleOrder } from "./screen-state.js";
 
 export function BeforeStart() {
@@ -60,6 +61,14 @@ export function BeforeStart() {
         }
       </li>
     </ol>
+    ${
+      chair &&
+      !one("meeting")?.practice &&
+      html`<div class="before-practice">
+        <${PracticeButton} />
+        <p id="practice-about" class="soft small-text">${t("practice.about")}</p>
+      </div>`
+    }
     <p class="start-about"><a class="button plain small" href="/guide" target="_blank">${t("chair.safe.guide")}</a></p>
   </section>`;
 }

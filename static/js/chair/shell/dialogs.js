@@ -19,6 +19,7 @@ import { AskFirstDialog } from "./ask-first.js";
 import { CloseDialog } from "./close-dialog.js";
 import { DetailsDialog } from "./details-dialog.js";
 import { openDialog } from "./screen-state.js";
+import { SearchDialog } from "./search-dialog.js";
 
 /** @type {Record<string, import("../../ui/mount.js").Component | undefined>} */
 const SAFETY_DIALOGS = {
@@ -37,6 +38,7 @@ export function Dialogs() {
     <${ZoneToolsDialog} />
     <${SnapshotDialog} />
     ${openDialog.value === "save" && html`<${TimeSavingsDialog} />`}
+    ${openDialog.value === "search" && html`<${SearchDialog} />`}
     ${openDialog.value === "questions" && html`<${QuestionLibrary} />`}
     ${openDialog.value === "removed" && html`<${HiddenNotesDialog} />`}
     ${openDialog.value === "recording" && html`<${RecordingDialog} />`}

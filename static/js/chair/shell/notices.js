@@ -11,6 +11,7 @@ import { t } from "../../ui/words.js";
 import { roundIsOn, speakingHand, waitingHands } from "../../voices/queries.js";
 import { restoreBoard } from "../display/board-panel.js";
 import { CurrentPromptNotice } from "../display/prompt-buttons.js";
+import { PracticeNotice } from "../practice/practice.js";
 import { FirstHand } from "../voices/hand-queue.js";
 import { FitDuring } from "../voices/round-panel.js";
 import { commandHandler } from "./commands.js";
@@ -21,6 +22,7 @@ export function ChairNotices() {
   const meeting = one("meeting");
   const live = meeting && meeting.state !== "closed";
   return html`<section class="chair-notices" tabindex="-1" aria-label=${t("member.notices")}>
+    <${PracticeNotice} />
     ${
       !saves.value &&
       html`<p class="chair-notice" role="alert">

@@ -121,6 +121,7 @@ function EverythingElse() {
         one("meeting")?.state !== "waiting" &&
         html`<${MoreRow} icon="pencil" words="chair.drawer.open" onClick=${() => (writingReport.value = true)} />`
       }
+      <${MoreRow} icon="search" words="chair.search.heading" onClick=${dialog("search")} />
       ${open && html`<${MoreRow} icon="list" words="chair.questions.heading" onClick=${dialog("questions")} />`}
     </div>
     <h3 class="small-text soft">${t("chair.panel.meeting")}</h3>

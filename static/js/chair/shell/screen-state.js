@@ -26,6 +26,17 @@ const orderChoice = signal(/** @type {boolean | null} */ (null));
 /** Whether the running order stands beside the wall. Without a choice it does where there is room. */
 export const orderShown = computed(() => !narrow.value && (orderChoice.value ?? roomy.value));
 
+/** Shows a part in the running order, with the focus on it. @param {string} id */
+export function showPart(id) {
+  if (narrow.peek()) drawer.value = "order";
+  else orderChoice.value = true;
+  window.setTimeout(() => {
+    const part = document.querySelector(`[data-part="${id}"]`);
+    part?.scrollIntoView({ block: "center" });
+    part?.querySelector("button")?.focus({ preventScroll: true });
+  });
+}
+
 /** Opens the running order, or folds it away. */
 export function toggleOrder() {
   if (narrow.value) drawer.value = drawer.value === "order" ? "" : "order";
@@ -99,7 +110,7 @@ effect(() => {
 
 /**
  * Which dialog of the console is open: "", "save", "removed", "helper", "chair", "close", "details", "held", "teams",
- * "seats", "slow", "out", "code", "log", "questions" or "recording".
+ * "seats", "slow", "out", "code", "log", "questions", "search" or "recording".
  */
 export const openDialog = signal("");
 

@@ -1,9 +1,12 @@
 // @ts-check
-import { html } from "../../../vendor/preact.js";
+import { html, useState } from "../../../vendor/preact.js";
+import { you } from "../../core/connection.js";
 import { all, get } from "../../core/records.js";
 import { Icon } from "../../ui/icon.js";
+import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { presentCounts } from "../../voices/queries.js";
+import { saveCommand } from "../shell/commands.js";
 
 /** Who is here: names only where people gave one, otherwise the friendly marker. Nobody is shown as absent. */
 export function PeoplePanel() {
@@ -12,6 +15,7 @@ export function PeoplePanel() {
   return html`<section class="panel" aria-labelledby="people-h">
     <h2 id="people-h">${t("member.people")}</h2>
     <p class="num">${t("chair.rows.here", counts)}</p>
+    <${OwnName} />
     <p class="soft small-text">${t("chair.people.counted")}</p>
     <div class="people">
       ${["room", "remote"].map(
@@ -23,6 +27,25 @@ export function PeoplePanel() {
       )}
     </div>
   </section>`;
+}
+
+/** The name of the person at this console: the chair and helpers may give one, as everybody may. */
+function OwnName() {
+  const me = get("person", you.value?.id);
+  const [name, setName] = useState(me?.name || "");
+  if (!me) return null;
+  /** @param {Event} event */
+  const save = (event) => {
+    event.preventDefault();
+    saveCommand("person.edit", { name });
+  };
+  return html`<form class="row low" onSubmit=${save}>
+    <label class="field grow">
+      <span class="label">${t("chair.people.own_name")}</span>
+      <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${setName} />
+    </label>
+    <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
+  </form>`;
 }
 
 /** @param {{place: string, people: PersonRecord[]}} props */
@@ -38,7 +61,7 @@ function PeopleByPlace({ place, people }) {
     </h3>
     <ul class="names">
       ${named.concat(others).map(
-        (person) => html`<li key=${person.id} class=${person.name ? "" : "soft"}>
+        (person) => html`<li key=${person.id} data-person=${person.id} tabindex="-1" class=${person.name ? "" : "soft"}>
           <bdi>${person.name || person.marker}</bdi>
           ${person.role !== "participant" && html` <small class="soft">(${t(`chair.people.${person.role}`)})</small>`}
         </li>`,

@@ -1,0 +1,86 @@
+// @ts-check
+// Hints for a chair who is new to the console: each appears once on this device, at the moment when it is needed, and
+// goes with a press or with its moment.
+import { effect, html, signal } from "../../../vendor/preact.js";
+import { timerLeft } from "../../agenda/timer.js";
+import { all, one } from "../../core/records.js";
+import { isChair } from "../../core/roles.js";
+import { Icon } from "../../ui/icon.js";
+import { t } from "../../ui/words.js";
+import { waitingHands } from "../../voices/queries.js";
+
+const STORED = "hints";
+/** So many notes are worth a picture. */
+const FULL_WALL = 12;
+/** After so many notes it is time to say what they are. */
+const FIRST_NOTES = 3;
+
+/** The hints, each with its moment; where several fit, the first one appears. @type {[string, () => boolean][]} */
+const HINTS = [
+  ["before", () => one("meeting")?.state === "waiting"],
+  ["round", () => view() === "round"],
+  ["scale", () => view() === "scale" && openScale()],
+  ["groups", () => view() === "teams"],
+  ["hand", () => waitingHands().length > 0],
+  ["over", () => (timerLeft() ?? 0) < 0],
+  ["closing", () => view() === "closing"],
+  ["picture", () => all("note").length >= FULL_WALL && !all("snapshot").length && mayKeepPictures()],
+  ["notes", () => all("note").length >= FIRST_NOTES],
+];
+
+const view = () => one("on_now")?.view;
+const openScale = () => all("scale").some((scale) => scale.state === "open");
+const mayKeepPictures = () => one("meeting")?.keeps === "pictures";
+
+/** @returns {string[]} */
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(STORED) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+const seen = signal(stored());
+/** The hint that is shown: "" for none. */
+const shown = signal("");
+
+/** @param {string} name */
+function markSeen(name) {
+  seen.value = seen.value.concat(name);
+  try {
+    localStorage.setItem(STORED, JSON.stringify(seen.value));
+  } catch {
+    // Where nothing can be stored, it is seen until the page is closed.
+  }
+}
+
+effect(() => {
+  const fitting = HINTS.filter(([name, isNow]) => isNow() && !seen.value.includes(name)).map(([name]) => name);
+  const before = shown.peek();
+  // One that is shown stays for as long as its moment lasts, whatever else happens.
+  if (before && fitting.includes(before)) return;
+  if (before && !seen.peek().includes(before)) markSeen(before);
+  shown.value = fitting[0] || "";
+});
+
+export function Hint() {
+  const name = isChair() && one("meeting")?.state !== "closed" ? shown.value : "";
+  // The element stays, so that screen readers announce the words when they arrive.
+  return html`<div class="hint-place" role="status">
+    ${
+      name &&
+      html`<div class="hint">
+        <p><b>${t("practice.hints.heading")}</b> ${t(`practice.hints.${name}`)}</p>
+        <button
+          type="button"
+          class="button plain small"
+          aria-label=${t("practice.hints.seen")}
+          onClick=${() => markSeen(name)}
+        >
+          <${Icon} name="x" />
+        </button>
+      </div>`
+    }
+  </div>`;
+}
