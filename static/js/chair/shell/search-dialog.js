@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from "../../../vendor/preact.js";
 import { all, get } from "../../core/records.js";
 import { Dialog } from "../../ui/dialog.js";
-import { matcher } from "../../ui/search.js";
+import { fold } from "../../ui/fold.js";
 import { TextBox } from "../../ui/text-box.js";
 import { t } from "../../ui/words.js";
 import { displayName } from "../../voices/queries.js";
@@ -42,9 +42,13 @@ export function SearchDialog() {
   </>`;
 }
 
-/** @param {string} query @returns {[string, Found[]][]} */
+/** The text without accents too: who searches may not have them on the keyboard. @param {string} text */
+const plain = (text) => fold(text).replace(/\p{M}/gu, "");
+
+/** What contains each word of the query. @param {string} query @returns {[string, Found[]][]} */
 function search(query) {
-  const matches = matcher(query);
+  const words = plain(query).split(" ").filter(Boolean);
+  const matches = (/** @type {string} */ text) => words.every((word) => plain(text).includes(word));
   const people = all("person").filter((person) => !get("kept_out", person.id) && matches(displayName(person.id)));
   const notes = all("note").filter((note) => matches(note.text));
   const parts = all("section").filter((section) => matches(`${section.title} ${section.prompt}`));

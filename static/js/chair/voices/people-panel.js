@@ -42,7 +42,7 @@ function OwnName() {
   return html`<form class="row low" onSubmit=${save}>
     <label class="field grow">
       <span class="label">${t("chair.people.own_name")}</span>
-      <${TextBox} class="input" dir="auto" maxlength="60" value=${name} onText=${setName} />
+      <${TextBox} class="input" dir="auto" limit=${60} value=${name} onText=${setName} />
     </label>
     <button class="button quiet small" type="submit" disabled=${name.trim() === (me.name || "")}>${t("common.save")}</button>
   </form>`;
