@@ -84,10 +84,12 @@ def start(chair: Page) -> None:
 
 
 def start_meeting(screens: Screens, template: str = "blank", **body: object) -> Page:
-    """Opens a meeting and starts it. Returns the chair's screen."""
+    """Opens a meeting and starts it, up to the first part in which people write. Returns the chair's screen."""
     screens.open_meeting(template=template, **body)
     chair = screens.chair()
     start(chair)
+    if template == "solution":
+        start_section(chair, "Best hopes")
     return chair
 
 

@@ -148,7 +148,7 @@ def test_a_good_rehearsal_in_plain_sentences():
     assert lines == [
         "All 200 people were in after 1.2 seconds.",
         "People gave 1800 commands (10.0 a second) and wrote 0 notes.",
-        "From one person's hand to everyone's screen: half within 7.2 ms, 95 of 100 within 30 ms, "
+        "From one person’s hand to everyone’s screen: half within 7.2 ms, 95 of 100 within 30 ms, "
         "99 of 100 within 40 ms, all within 61 ms.",
         "Safely saved: half within 3.0 ms, 95 of 100 within 4.0 ms, 99 of 100 within 5.0 ms, all within 6.0 ms.",
         "Cut off on purpose: 3. Came back: 3. Commands sent again on the way: 0.",
@@ -163,7 +163,7 @@ def test_a_bad_rehearsal_in_plain_sentences():
     text = "\n".join(as_lines(Results(**{**MEASURED, "came_in": 190}, **bad, own_cpu_percent=97)))
     for words in (
         "10 of 200 people could not get in.",
-        "4 connections were lost without us wanting it.",
+        "4 connections were lost that should not have been.",
         "Refused: empty 1, too_fast 3.",
         "not known",
         "This computer was busy itself (97 % of one core)",

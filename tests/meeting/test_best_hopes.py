@@ -77,7 +77,7 @@ def test_the_chair_asks_about_hopes_and_closes_the_question():
 
 def test_the_closing_section_asks_about_hopes_once():
     room, _ = hoping(2)
-    closing = room.section(9)
+    closing = room.section(10)
     room.do(CHAIR, "agenda.start", section=closing)
     assert room.state.get("hopes", "hopes").state == "open"
     room.do(CHAIR, "hopes.close")
@@ -87,7 +87,7 @@ def test_the_closing_section_asks_about_hopes_once():
 
 def test_a_closing_section_without_hopes_asks_nobody():
     room = Room("solution")
-    room.do(CHAIR, "agenda.start", section=room.section(9))
+    room.do(CHAIR, "agenda.start", section=room.section(10))
     assert room.state.get("hopes", "hopes") is None
 
 
@@ -195,7 +195,7 @@ def test_after_the_close_the_counts_stay_and_nobody_is_asked_again():
     assert room.state.get("hopes", "hopes").spread == {"yes": 3, "partly": 1, "not_yet": 1}
     with refused("hopes_settled"):
         room.do(CHAIR, "hopes.ask")
-    room.do(CHAIR, "agenda.start", section=room.section(9))
+    room.do(CHAIR, "agenda.start", section=room.section(10))
     assert room.state.get("hopes", "hopes").state == "closed"
 
 

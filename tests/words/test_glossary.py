@@ -106,3 +106,64 @@ def test_what_is_on_the_wire_is_a_kind_a_command_a_field_an_event_or_an_address(
     found = names(row["on the wire"])
     assert found or row["on the wire"] == NOTHING
     assert [name for name in found if name not in WIRE] == []
+
+
+#: Habits of the words that a tired person or somebody who is learning English would have to guess, and what to say.
+HABITS = {
+    r"\b(?:has|have|had) the word\b": "is speaking",
+    r"\bin the row\b|\bone row\b": "in the queue",
+    r"\bfix(?:ed)? (?:this|a) (?:time|day|date)\b|\bfixed (?:yet|after all)\b": "set a date",
+    r"\bsettled\b": "say what happened: the meeting was closed",
+    r"\bown word\b": "say who did what",
+    r"\bnothing of it\b": "say what is not there",
+    r"\b(?:by itself|by themselves)\b": "say who does it, or leave it out",
+    r"\bas (?:one|they|you) likes?\b": "say what they can choose",
+    r"\byou neither\b": "nor can you",
+    r"\byou need not\b": "you don’t have to",
+    r"\btake (?:it|this|that|one|the \w+|this \w+) away\b|^Take away": "delete, or hide",
+    r"\b(?:line|Line) (?:is )?away\b": "has lost connection",
+    r"\bnot been fixed\b": "no date has been set",
+    r"\bfor who\b|(?<!people )\bwho (?:is here|comes|was|are) [a-z ]*(?:stays?|gets)\b": "people who",
+    r"^(?:Closer|Further away)$": "zoom in, zoom out",
+    r"\b(?:which|that) part of the wall\b|\bparts of the wall\b": "place on the wall: a part is a part of the agenda",
+    r"\bhas its kind\b|\bhave their kind\b": "sorted by type",
+    r"\bcomes? along\b": "attached",
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_no_words_have_a_habit_that_has_to_be_guessed(habit):
+    found = {key: text for key, text in catalogue().items() if re.search(habit, text, re.IGNORECASE)}
+    assert not found, f"Better: {HABITS[habit]}"
+
+
+def test_quotes_and_apostrophes_are_curly():
+    """But for what is typed in a terminal."""
+    straight = {key: text for key, text in catalogue().items() if re.search("['\"]", text)}
+    assert straight.keys() == {"cli.no_gevent"}
+
+
+#: Of a template: scripts, styles, tags, expressions and comments.
+NOT_READ = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|\{[{%#].*?[}%#]\}", re.DOTALL)
+
+
+def test_templates_have_no_words_of_their_own_with_straight_quotes():
+    found = {}
+    for path in (ROOT / "templates").rglob("*.html"):
+        read = NOT_READ.sub(" ", path.read_text(encoding="utf-8"))
+        if re.search(r"\w'\w", read):
+            found[path.name] = read
+    assert not found
+
+
+#: A number beside words that are another string: in some languages the number stands elsewhere in the sentence.
+GLUED = re.compile(r"\$\{(?:n|count|[a-z.]*length)\}(?:</b>|</span>)?\s+(?:<\w+>)?\$\{t\(")
+
+
+def test_a_number_stands_in_one_string_with_its_noun():
+    found = {
+        str(path.relative_to(ROOT)): GLUED.findall(source)
+        for path in (ROOT / "static" / "js").rglob("*.js")
+        if GLUED.search(source := path.read_text(encoding="utf-8"))
+    }
+    assert found == {}

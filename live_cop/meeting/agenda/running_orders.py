@@ -71,64 +71,74 @@ class RunningOrder(Struct, frozen=True):
     place: int = 1
 
 
+#: A zone's prompt is asked in the question of its part, so that a person finds on their own screen what the board asks.
+#: A part without a zone asks nothing that is answered with a note.
 STANDING = RunningOrder(
     sections=[
-        PlannedSection(
-            "Welcome and new members", "Who is here for the first time? What brings you here?", 10, "welcome"
-        ),
+        PlannedSection("Welcome and new members", "What brings you here? Tell us if you are new.", 10, "welcome"),
         PlannedSection(
             "What we are working on",
-            "One minute each: what are you working on, and how could others help?",
+            "What are you working on, and how could others help? One minute each.",
             40,
             "round",
         ),
-        PlannedSection(
-            "Focus", "A closer look at one topic. Put your questions on the wall as they come.", 20, "presentation"
-        ),
-        PlannedSection("Open discussion", "What matters most to us here? What already works?", 20, "discussion"),
-        PlannedSection("Next time", "What should we talk about next, and who should be here?", 10, "closing"),
+        PlannedSection("Focus", "A closer look at one topic. What would you like to ask?", 20, "presentation"),
+        PlannedSection("Open discussion", "What already works, and what could we try?", 20, "discussion"),
+        PlannedSection("Next time", "What should we talk about next time?", 10, "closing"),
     ],
     zones=[
+        PlannedZone("What brings us here", "What brings you here?", "rose", 0),
         PlannedZone("Working on", "What are you working on?", "butter", 1),
-        PlannedZone("How others could help", "What would help you?", "sky", 1),
+        PlannedZone("How others could help", "How could others help you?", "sky", 1),
         PlannedZone("Questions for the speaker", "What would you like to ask?", "lilac", 2),
-        PlannedZone("Already working well", "What helps now, even a little?", "mint", 3),
-        PlannedZone("Ideas and next steps", "What could we try next?", "butter", 3),
-        PlannedZone("Next time", "What should we talk about? Who should be here?", "sand", 4),
+        PlannedZone("Already working well", "What already works, even a little?", "mint", 3),
+        PlannedZone("Ideas", "What could we try?", "butter", 3),
+        PlannedZone("Next time", "What should we talk about next time?", "sand", 4),
     ],
 )
 SOLUTION = RunningOrder(
     sections=[
-        PlannedSection("Meet and greet", "Welcome. Have a drink, find a seat, say hello.", 10, "welcome"),
+        PlannedSection(
+            "Meet and greet", minutes=10, kind="welcome", line="Welcome. Have a drink, find a seat, say hello."
+        ),
         PlannedSection("Best hopes", "What are your best hopes for today?", 10),
         PlannedSection(
             "What has gone well",
-            "What has gone well since last time? New here? What has gone well lately?",
+            "What has gone well since last time? If you are new: what has gone well lately?",
             10,
             "discussion",
         ),
         PlannedSection("Progress", "What has moved on this topic, and on earlier ones?", 10, "scaling", scale=0),
-        PlannedSection("New topic", "A short case or topic: five minutes at most.", 5, "presentation"),
+        PlannedSection("New topic", "A short case or topic. What would you like to ask?", 5, "presentation"),
         PlannedSection("Good practice", "Where have you seen this done well?", 10, "discussion"),
-        PlannedSection("Questions round the table", "One question each, in turn, to make it clear.", 10, "round"),
-        PlannedSection("Discussion", "If this were fixed, what would we see, hear and notice?", 30, "discussion"),
-        PlannedSection("Conclusions", "What do we take from this? What is still open?", 10, "steps"),
+        PlannedSection(
+            "Questions round the table",
+            "What would you like to understand better? One question each, in turn.",
+            10,
+            "round",
+        ),
+        PlannedSection(
+            "Discussion", "What already works? And if this were solved, what would we see and hear?", 20, "discussion"
+        ),
+        PlannedSection("Next steps", "What could we try, and what would we notice first?", 10, "steps"),
+        PlannedSection("Conclusions", "What do we take from this? What is still open?", 10, "discussion"),
         PlannedSection("Final thoughts", "What was useful today?", 10, "closing"),
-        PlannedSection("Thanks and next time", "When and where do we meet next, if we want to?", 3, "closing"),
+        PlannedSection("Thanks and next time", "When and where could we meet next?", 3, "closing"),
         PlannedSection("Close and networking", "Thank you for coming. Stay and talk if you like.", 2, "closing"),
     ],
     zones=[
-        PlannedZone("Best hopes", "What would make today worth your while?", "butter", 1, "hopes"),
-        PlannedZone("Gone well", "Small things count.", "mint", 2),
-        PlannedZone("Progress", "What have you noticed?", "sky", 3),
+        PlannedZone("Best hopes", "What are your best hopes for today?", "butter", 1, "hopes"),
+        PlannedZone("Gone well", "What has gone well?", "mint", 2),
+        PlannedZone("Progress", "What has moved on this topic, and on earlier ones?", "sky", 3),
         PlannedZone("Questions about the topic", "What would you like to ask?", "lilac", 4),
-        PlannedZone("Good practice", "Where does this work, and what do they do?", "mint", 5),
+        PlannedZone("Good practice", "Where have you seen this done well?", "mint", 5),
         PlannedZone("Questions", "What would you like to understand better?", "lilac", 6),
-        PlannedZone("Already working well", "What works now, even a little?", "mint", 7),
-        PlannedZone("Preferred future", "If it were fixed, what would we see, hear and notice?", "sky", 7),
-        PlannedZone("Next steps", "What could we try? What would we notice first?", "butter", 7),
-        PlannedZone("Conclusions", "What do we want to tell others?", "sand", 8),
-        PlannedZone("Useful today", "What was useful today?", "rose", 9),
+        PlannedZone("Already working well", "What already works, even a little?", "mint", 7),
+        PlannedZone("Preferred future", "If this were solved, what would we see and hear?", "sky", 7),
+        PlannedZone("Conclusions", "What do we take from this?", "sand", 9),
+        PlannedZone("Still open", "What is still open?", "lilac", 9),
+        PlannedZone("Useful today", "What was useful today?", "rose", 10),
+        PlannedZone("Next time", "When and where could we meet next?", "sand", 11),
     ],
     scales=[
         PlannedScale(

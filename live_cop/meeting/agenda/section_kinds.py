@@ -6,16 +6,21 @@ The chair can open or close all of it by hand at any time, so nothing here raise
 from .. import best_hopes
 from ..draft import Draft
 from ..ordering import next_order, ordered
-from ..records.agenda import Section
+from ..records.agenda import Section, SectionKind
 from ..records.display import View
 from ..records.wall import Zone
 from ..scales import scales
 from ..scales.scales import ScaleOpen
 from ..voices import rounds
-from .running_orders import PRESENTATION_QUESTIONS
+from ..wall.zones import MOST_ZONES
+from .running_orders import PRESENTATION_QUESTIONS, PlannedZone
 
 #: The kinds with a board view of their own; during the others the board shows the wall.
 VIEWS: dict[str, View] = {"welcome": "welcome", "presentation": "presentation", "closing": "closing", "steps": "steps"}
+#: The kinds whose question is answered with a mark or a next step.
+ANSWERED_ELSEWHERE: frozenset[SectionKind] = frozenset(("scaling", "steps"))
+#: As they are written in English, Spanish and Arabic, and with full width.
+QUESTION_MARKS = frozenset("?¿؟？")
 
 
 def open_(draft: Draft, id: str) -> None:
@@ -25,10 +30,9 @@ def open_(draft: Draft, id: str) -> None:
         _start_round(draft, id, section.voice_seconds)
     elif section.section_kind == "scaling":
         _open_scale(draft, id, section)
-    elif section.section_kind == "presentation":
-        _add_questions_zone(draft, id)
     elif section.section_kind == "closing":
         best_hopes.ask_in_closing_section(draft)
+    _add_zone(draft, id, section)
 
 
 def close(draft: Draft, id: str) -> None:
@@ -58,11 +62,16 @@ def _open_scale(draft: Draft, id: str, section: Section) -> None:
         scales.open_(draft, ScaleOpen(scale=scale))
 
 
-def _add_questions_zone(draft: Draft, id: str) -> None:
-    """Creates a zone for questions to the speaker, unless the section has a zone."""
+def _add_zone(draft: Draft, id: str, section: Section) -> None:
+    """Creates a zone for the answers to the section's question, or for questions to a speaker, unless there is one."""
     zones = draft.of_kind("zone")
-    if any(zone.section == id for zone in zones.values()):
+    if any(zone.section == id for zone in zones.values()) or len(zones) >= MOST_ZONES:
         return
     planned = PRESENTATION_QUESTIONS
+    if section.section_kind != "presentation":
+        anywhere = any(zone.section is None and not zone.team for zone in zones.values())
+        if anywhere or section.section_kind in ANSWERED_ELSEWHERE or not QUESTION_MARKS.intersection(section.prompt):
+            return
+        planned = PlannedZone(section.title, section.prompt)
     zone = Zone(title=planned.title, prompt=planned.prompt, color=planned.color, order=next_order(zones), section=id)
     draft.put(zone, draft.new_id("z"))

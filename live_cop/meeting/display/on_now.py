@@ -5,12 +5,14 @@ from ..breakouts import breakouts
 from ..draft import Draft, Rules
 from ..ordering import ordered
 from ..records.agenda import Section, current_section
-from ..records.display import OnNow, View
+from ..records.display import Asked, OnNow, View
 from ..records.scales import Scale
 from ..voices import rounds
 
 # A person who arrives gives a meeting of an earlier version its record.
-WATCHED_KINDS = frozenset(("section", "meeting", "scale", "turn", "zone", "teams", "person"))
+WATCHED_KINDS = frozenset(
+    ("section", "meeting", "scale", "turn", "zone", "teams", "person", "date", "next", "hopes", "review")
+)
 
 
 def update_after(draft: Draft) -> None:
@@ -27,7 +29,8 @@ def update_after(draft: Draft) -> None:
             section=id,
             scale=scale,
             question=_question(draft, view, section, shown) or meeting.title,
-            zones=_zones(draft, id, shown),
+            zones=_zones(draft, id, section, shown),
+            asks=_asks(draft, section),
         )
     )
 
@@ -71,14 +74,32 @@ def _question(draft: Draft, view: View, section: Section | None, scale: Scale | 
     return section.prompt or section.line or section.title if section else ""
 
 
-def _zones(draft: Draft, section: str | None, scale: Scale | None) -> list[str]:
+def _zones(draft: Draft, id: str | None, section: Section | None, scale: Scale | None) -> list[str]:
     """The scale's own zone, those of the section, or else those that belong to the whole meeting."""
     if section is None:
         return []
     if scale is not None and scale.zone is not None:
         return [scale.zone]
-    main = [(id, zone.section) for id, zone in ordered(draft.of_kind("zone")) if not zone.team]
-    return [id for id, of in main if of == section] or [id for id, of in main if of is None]
+    main = [(key, zone.section) for key, zone in ordered(draft.of_kind("zone")) if not zone.team]
+    own = [key for key, of in main if of == id]
+    # Where next steps are proposed, the answers are steps and not notes.
+    return own if own or section.section_kind == "steps" else [key for key, of in main if of is None]
+
+
+def _asks(draft: Draft, section: Section | None) -> list[Asked]:
+    """What everybody is asked besides the question, and answers elsewhere than on the wall."""
+    if section is None:
+        return []
+    hopes, review = draft.singleton("hopes"), draft.singleton("review")
+    polled = draft.singleton("next") is None and any(not date.settled for date in draft.of_kind("date").values())
+    asked: dict[Asked, bool] = {
+        "steps": section.section_kind == "steps",
+        "hopes": hopes is not None and hopes.state == "open",
+        "dates": polled,
+        "review": review is not None and review.state == "open",
+        "invites": section.section_kind == "closing",
+    }
+    return [each for each, is_asked in asked.items() if is_asked]
 
 
 RULES: Rules = {}

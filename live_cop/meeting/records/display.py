@@ -84,12 +84,18 @@ class Pictured(Record, frozen=True, kw_only=True):
         return next((kind, record) for kind in PART_KINDS if (record := getattr(self, kind)) is not UNSET)
 
 
+#: What is asked besides the question of the moment: next steps, what became of the best hopes, when people could come,
+#: the health check, and whom to invite.
+Asked = Literal["steps", "hopes", "dates", "review", "invites"]
+
+
 class OnNow(Record, frozen=True, kw_only=True):
     """What the meeting is at: the one source of what every screen asks.
 
     `view` is the board view that belongs to it, never "auto" or "blank"; the board shows it unless the chair chose
     another. `question` is what everybody is asked: the words of the scale, of the small groups or of the section.
-    `zones` are those in which the answers are written, the first one before the others; they may be none.
+    `zones` are those in which the answers are written, the first one before the others; they may be none. `asks` is
+    what everybody is asked besides, and answers elsewhere than on the wall.
     """
 
     kind: ClassVar[str] = "on_now"
@@ -100,6 +106,7 @@ class OnNow(Record, frozen=True, kw_only=True):
     scale: str | None = None
     question: str = ""
     zones: list[str] = field(default_factory=list)
+    asks: list[Asked] = field(default_factory=list)
 
 
 class Board(Record, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from ..http import qr
 from ..http.forms import today, utc_day
 
 #: The version of the words that people consent to (`attendance.consent` in the catalogue). New words, new version.
-CONSENT_VERSION = "en-1"
+CONSENT_VERSION = "en-2"
 _CONSENT_PARTS = ("who", "write", "named", "rights")
 
 

@@ -47,7 +47,20 @@ _FACETS = (
 )
 _MEMBER = ("shell", "notices", "phone", "wide", "side", "mirror", "small-window")
 _BOARD = ("shell", "wall", "scale", "speakers", "views", "closing")
-_CHAIR = ("shell", "forms", "agenda", "display", "wall", "scales", "voices", "report", "safety", "now", "practice", "narrow")
+_CHAIR = (
+    "shell",
+    "forms",
+    "agenda",
+    "display",
+    "wall",
+    "scales",
+    "voices",
+    "report",
+    "safety",
+    "now",
+    "practice",
+    "narrow",
+)
 STYLES = {
     "home": (*_UI, "pages/code-box", "pages/home"),
     "join": (*_UI, "pages/join"),

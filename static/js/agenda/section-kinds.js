@@ -1,6 +1,6 @@
 // @ts-check
-// The kinds of section: their icons, and which zones belong to one.
-import { all } from "../core/records.js";
+// The kinds of section and their icons; the section that is running, and where people write in it.
+import { all, get, one } from "../core/records.js";
 
 /** In the usual order of a meeting. @type {SectionRecord["kind"][]} */
 export const SECTION_KINDS = [
@@ -33,14 +33,7 @@ export function currentSection() {
   return all("section").find((section) => section.state === "now");
 }
 
-/** The zones of the current section. A closing section without any uses those of the other closing sections. */
-export function zonesForCurrentKind() {
-  const section = currentSection();
-  if (!section) return [];
-  const own = all("zone").filter((zone) => zone.section === section.id);
-  if (own.length || section.kind !== "closing") return own;
-  const closing = all("section")
-    .filter((each) => each.kind === "closing")
-    .map((each) => each.id);
-  return all("zone").filter((zone) => zone.section && closing.indexOf(zone.section) >= 0);
+/** The zones in which the answers to the question of the moment are written: the first one before the others. */
+export function zonesNow() {
+  return (one("on_now")?.zones || []).map((id) => get("zone", id)).filter((zone) => zone !== undefined);
 }

@@ -9,30 +9,28 @@ import { Fit } from "./layout/fit.js";
 import { scaleOnBoard } from "./views/scale.js";
 
 /**
- * The question that the room is looking at.
- * @param {BoardRecord["showing"]} showing @param {SectionRecord | undefined} section
+ * The question that the room is looking at: what everybody is asked now, unless the chair shows something else.
+ * @param {BoardRecord["showing"]} showing
  * @returns {string}
  */
-function question(showing, section) {
+function question(showing) {
   const title = one("meeting")?.title || "";
-  if (showing === "scale") return scaleOnBoard()?.question || section?.prompt || title;
-  if (showing === "welcome" && section) return section.line || section.prompt || title;
-  if (showing === "presentation" && section) return section.title;
+  const now = one("on_now");
+  if (showing === "join" || showing === "end" || showing === "agenda") return title;
+  if (now && showing === now.view && showing !== "scale") return now.question;
+  if (showing === "scale") return scaleOnBoard()?.question || now?.question || title;
   if (showing === "steps")
     return t(
       all("step").some((step) => step.from && step.state === "open") ? "thread.steps.carried" : "thread.steps.heading",
     );
-  const breakoutPrompt = one("teams")?.prompt;
-  if (showing === "teams" && breakoutPrompt) return breakoutPrompt;
-  if (showing === "join" || showing === "end" || showing === "agenda") return title;
-  return section ? section.prompt || section.title : title;
+  return now?.question || title;
 }
 
 /** @param {{showing: BoardRecord["showing"]}} props */
 export function BoardHeader({ showing }) {
   const { n, m, section } = agendaPosition();
   const meeting = one("meeting");
-  const words = question(showing, section);
+  const words = question(showing);
   const community = [meeting?.community, meeting?.series].filter(Boolean).join(" · ");
   const before = section || meeting?.state === "waiting" || meeting?.state === "closed" || !m;
   return html`
@@ -41,9 +39,7 @@ export function BoardHeader({ showing }) {
         <p class="board-part">
           ${
             section
-              ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>
-                ${showing === "presentation" ? t("agenda.kind.presentation") : section.title}
-              </bdi>`
+              ? html`<span class="num">${t("agenda.part_of", { n, m })}</span> · <bdi>${section.title}</bdi>`
               : before
                 ? html`<bdi>${community}</bdi>`
                 : t("agenda.finished")

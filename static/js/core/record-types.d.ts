@@ -387,6 +387,7 @@ interface OnNowRecord {
   scale: string | null;
   question: string;
   zones: string[];
+  asks: ("dates" | "hopes" | "invites" | "review" | "steps")[];
 }
 
 interface BoardRecord {

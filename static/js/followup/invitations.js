@@ -30,6 +30,7 @@ export function Invitations() {
       html`<form class="row" onSubmit=${add}>
         <${TextBox}
           class="input grow"
+          id="invite"
           dir="auto"
           limit=${120}
           aria-label=${t("thread.invites.text")}

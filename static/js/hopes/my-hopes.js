@@ -19,7 +19,7 @@ export function myHopes() {
 }
 
 /** The answer to one hope, even if it is still waiting to be sent. @param {string} note */
-function answerTo(note) {
+export function answerTo(note) {
   const waiting = pendingOf("hope.answer")
     .filter((item) => item.args.note === note)
     .pop();

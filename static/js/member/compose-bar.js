@@ -1,8 +1,9 @@
 // @ts-check
 // The bar at the bottom of a laptop's page: always in sight, whatever the room is looking at.
 import { html, signal, useEffect, useRef } from "../../vendor/preact.js";
+import { zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { get, one } from "../core/records.js";
+import { one } from "../core/records.js";
 import { draftOf, returnedText } from "../drafts/drafts.js";
 import { t } from "../ui/words.js";
 import { Composer } from "../wall/note/composer.js";
@@ -23,7 +24,7 @@ export function writeFor(zone) {
 /** Where what is asked now is answered: in this person's small group, or where the meeting says. */
 function askedZones() {
   const own = myBreakoutZone();
-  return own ? [own] : (one("on_now")?.zones || []).flatMap((id) => get("zone", id) ?? []);
+  return own ? [own] : zonesNow();
 }
 
 /** The zone that the box writes for. */
@@ -43,10 +44,10 @@ export function ComposeBar() {
   useEffect(() => {
     // A new question brings its own zone, but never takes away what somebody is writing. (A note begun in a small group
     // is offered when everybody is back.)
-    const stay = (!now.length || draftOf(lastZone.current)) && previousBreakout.current === breakout;
+    const stay = draftOf(lastZone.current) && previousBreakout.current === breakout;
     previousBreakout.current = breakout;
     writingFor.value = stay ? lastZone.current : "";
-  }, [nowKey, breakout]);
+  }, [nowKey, one("on_now")?.section, breakout]);
   const returned = returnedText.value;
   useEffect(() => {
     // Text that was returned to a box is shown at once.
@@ -54,6 +55,8 @@ export function ComposeBar() {
   }, [returned]);
   lastZone.current = zone ? zone.id : "";
   if (!zone || one("meeting")?.state === "closed") return null;
+  // Where nothing is asked there is no box, unless this person chooses a zone or has begun to write in it.
+  const isAsked = now.length > 0 || !one("on_now")?.section || writingFor.value || draftOf(zone.id);
   const words = zone.prompt || (zones.length > 1 ? "" : zone.title);
   return html`<section class="compose-bar" aria-label=${t("member.write")}>
     <div class="compose-about">
@@ -77,6 +80,6 @@ export function ComposeBar() {
       }
       <${ZoneState} zone=${zone} />
     </div>
-    <${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />
+    ${isAsked && html`<${Composer} key=${zone.id} zone=${zone} main extra=${html`<${UndoButton} words />`} />`}
   </section>`;
 }

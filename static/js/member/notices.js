@@ -8,18 +8,21 @@ import { get, one } from "../core/records.js";
 import { returnText } from "../drafts/drafts.js";
 import { CopyWords, wordsIn } from "../drafts/left-behind.js";
 import { DRAFT_PLACES } from "../drafts/use-draft.js";
+import { WaitingForMe } from "../followup/waiting-for-me.js";
 import { t } from "../ui/words.js";
 import { HandNotice } from "../voices/my-hand.js";
 import { MyTurn } from "../voices/my-turn.js";
 import { myHand } from "../voices/queries.js";
 import { currentSectionZones, myWallZones, refusedNotes } from "../wall/queries.js";
 import { AfterClose } from "./after-close.js";
-import { CurrentPrompt, SectionPrompt } from "./prompts.js";
+import { CurrentPrompt, QuestionNow } from "./prompts.js";
 
 /**
- * @param {{wide?: boolean, scale?: ScaleRecord, onScale?: () => void}} props  `wide`: without what a laptop says elsewhere; `scale`: one that opened while this person was writing.
+ * @param {{wide?: boolean, scale?: ScaleRecord, onScale?: () => void, question?: boolean, here?: string,
+ *   onGo: (tab: string) => void}} props  `wide`: without what a laptop says elsewhere; `scale`: one that opened while this
+ *   person was writing; `question`: with the question of the moment; `here`: the tab in view, if not all is.
  */
-export function Notices({ wide, scale, onScale }) {
+export function Notices({ wide, scale, onScale, question, here, onGo }) {
   const meeting = one("meeting");
   return html`<section class="notices" tabindex="-1" aria-label=${t("member.notices")}>
     ${!saves.value && html`<p class="notice warm" role="alert">${t("common.cannot_save")}</p>`}
@@ -37,7 +40,8 @@ export function Notices({ wide, scale, onScale }) {
         <button type="button" class="button small" onClick=${onScale}>${t("member.scale_answer")}</button>
       </div>`
     }
-    ${!wide && html`<${SectionPrompt} />`}
+    ${question && html`<${QuestionNow} />`}
+    <${WaitingForMe} here=${here} onGo=${onGo} />
   </section>`;
 }
 

@@ -14,10 +14,13 @@ import { countOf, currentSectionZones, myWallZones } from "../wall/queries.js";
 import { UndoButton } from "../wall/undo-button.js";
 import { ZoneNews, ZoneNotes } from "../wall/zone-notes.js";
 import { ZoneState } from "../wall/zone-state.js";
+import { asksTheSame } from "./prompts.js";
 
 /** The zone in view, and the sections' zones that brought it there; both are kept while another tab is open. */
 const shownZone = signal("");
 let shownSection = "";
+/** The part in which this person chose a zone by hand. */
+const pickedIn = signal("");
 /** The small group's wall that was shown last. */
 let shownBreakout = "";
 /** The text that was returned last, so that each is acted on once. @type {typeof returnedText.value} */
@@ -46,6 +49,14 @@ export function PhoneWall() {
   );
   const zone = zones[index];
 
+  const part = one("on_now")?.section || "";
+  // Where nothing is asked there is no box, unless this person chooses a zone or has begun to write in it.
+  const asked = now.length > 0 || !part || breakout !== "" || pickedIn.value === part;
+  /** @param {string} id */
+  const pick = (id) => {
+    pickedIn.value = part;
+    show(id);
+  };
   /** @param {string} id */
   const show = (id) => {
     shownZone.value = id;
@@ -76,7 +87,7 @@ export function PhoneWall() {
     const returned = returnedText.value;
     if (!returned || returned === handledReturn) return;
     handledReturn = returned;
-    if (zones.some((each) => each.id === returned.zone)) show(returned.zone);
+    if (zones.some((each) => each.id === returned.zone)) pick(returned.zone);
   }, [returnedText.value]);
   useEffect(() => (overview ? closeOnBack(() => setOverview(false)) : undefined), [overview]);
   const swiped = () => {
@@ -86,8 +97,10 @@ export function PhoneWall() {
       const there = pages && zones[Math.round(pages.scrollLeft / Math.max(1, pages.clientWidth))];
       if (!there || there.id === shownZone.value) return;
       // Browsers and assistive technology scroll too, to show what has the focus; only people turn pages.
-      if (performance.now() - byHand.current < BY_HAND_MS) shownZone.value = there.id;
-      else show(shownZone.value);
+      if (performance.now() - byHand.current < BY_HAND_MS) {
+        shownZone.value = there.id;
+        pickedIn.value = part;
+      } else show(shownZone.value);
     }, AT_REST_MS);
   };
 
@@ -98,6 +111,7 @@ export function PhoneWall() {
       onClose=${() => setOverview(false)}
       onZone=${(/** @type {ZoneRecord} */ each) => {
         shownZone.value = each.id;
+        pickedIn.value = part;
         setOverview(false);
       }}
     />`;
@@ -112,7 +126,7 @@ export function PhoneWall() {
             type="button"
             class="pill zone-tab"
             aria-pressed=${each.id === zone.id}
-            onClick=${() => show(each.id)}
+            onClick=${() => pick(each.id)}
           >
             <bdi>${each.title}</bdi> <span class="num">${countOf(each)}</span>
           </button>`,
@@ -142,7 +156,9 @@ export function PhoneWall() {
           aria-label=${each.title}
           inert=${n !== index}
         >
-          <h2 class="prompt" dir="auto">${each.prompt || each.title}</h2>
+          <h2 class=${asksTheSame(each) ? "unseen" : "prompt"} dir="auto">
+            ${asked ? each.prompt || each.title : each.title}
+          </h2>
           ${Math.abs(n - index) < 2 && html`<${ZoneNotes} zone=${each} waiting marking />`}
         </section>`,
       )}
@@ -153,7 +169,7 @@ export function PhoneWall() {
         <${ZoneNews} zone=${zone} quiet />
         ${!closed && html`<${UndoButton} words />`}
       </div>
-      ${!closed && html`<${Composer} key=${zone.id} zone=${zone} main folds />`}
+      ${!closed && (asked || draftOf(zone.id)) && html`<${Composer} key=${zone.id} zone=${zone} main folds />`}
     </div>
   </div>`;
 }

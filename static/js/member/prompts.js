@@ -1,9 +1,9 @@
 // @ts-check
-// What is asked of everybody: the prompt that the chair shows now, and what this section is about.
+// What is asked of everybody: the prompt that the chair shows now, and the question of the moment (`on_now`).
 import { html } from "../../vendor/preact.js";
-import { agendaPosition } from "../agenda/running-order.js";
+import { zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
-import { all, one } from "../core/records.js";
+import { get, one } from "../core/records.js";
 import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 
@@ -22,9 +22,24 @@ export function CurrentPrompt() {
   </div>`;
 }
 
-/** What this section is about, unless a zone of its own asks it. */
-export function SectionPrompt() {
-  const { section } = agendaPosition();
-  if (!section?.prompt || myBreakoutZone() || all("zone").some((zone) => zone.section === section.id)) return null;
-  return html`<p class="ask" dir="auto">${section.prompt}</p>`;
+/**
+ * The question of the moment, as the board asks it; nothing where the header or the group's own wall says it already.
+ * @returns {string}
+ */
+export function questionNow() {
+  const now = one("on_now");
+  const section = get("section", now?.section);
+  if (!now || !section || myBreakoutZone() || now.question === section.title) return "";
+  return now.question;
+}
+
+/** Whether a zone asks nothing but the question of the moment, which stands above it. @param {ZoneRecord} zone */
+export function asksTheSame(zone) {
+  const zones = zonesNow();
+  return zones.length === 1 && zones[0].id === zone.id && questionNow().indexOf(zone.prompt || zone.title) >= 0;
+}
+
+export function QuestionNow() {
+  const question = questionNow();
+  return question && html`<p class="ask" dir="auto">${question}</p>`;
 }

@@ -2,7 +2,7 @@
 // What the kind of the current section calls for, in a few lines above the notes: a welcome and who is here; the
 // speaker's link and the number of questions; this person's own hope, brought back.
 import { html } from "../../vendor/preact.js";
-import { currentSection, zonesForCurrentKind } from "../agenda/section-kinds.js";
+import { currentSection, zonesNow } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { get, one } from "../core/records.js";
@@ -12,6 +12,7 @@ import { Icon } from "../ui/icon.js";
 import { t } from "../ui/words.js";
 import { notesOf } from "../wall/queries.js";
 import { MyDetails, PresentLine } from "./people.js";
+import { questionNow } from "./prompts.js";
 
 /** @type {Partial<Record<SectionRecord["kind"], (props: {section: SectionRecord}) => unknown>>} */
 const INTROS = { welcome: Welcome, presentation: Presentation };
@@ -34,7 +35,7 @@ export function SectionIntro() {
 function Welcome({ section }) {
   const me = get("person", you.value?.id);
   return html`
-    ${section.line && html`<p class="kind-line" dir="auto">${section.line}</p>`}
+    ${section.line && section.line !== questionNow() && html`<p class="kind-line" dir="auto">${section.line}</p>`}
     <${PresentLine} />
     ${
       me &&
@@ -51,7 +52,7 @@ function Welcome({ section }) {
  * @param {{section: SectionRecord}} props
  */
 function Presentation({ section }) {
-  const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
+  const n = zonesNow().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="row apart">
     ${
       section.link &&

@@ -6,6 +6,7 @@ import { RunningOrder } from "../agenda/running-order.js";
 import { currentSection } from "../agenda/section-kinds.js";
 import { myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
+import { one } from "../core/records.js";
 import { FollowUp, hasFollowUp } from "../followup/followup.js";
 import { KeepInTouch } from "../member/after-close.js";
 import { ComposeBar } from "../member/compose-bar.js";
@@ -68,6 +69,17 @@ effect(() => {
     tab.value = "notes";
 });
 
+// A part for next steps opens their tab, and the part after it the notes again.
+let forSteps = false;
+effect(() => {
+  const now = one("on_now")?.view === "steps";
+  if (now !== forSteps && !typing()) {
+    if (now) tab.value = "next";
+    else if (tab.peek() === "next") tab.value = "notes";
+  }
+  forSteps = now;
+});
+
 // Small groups that start open their wall.
 let inTeam = "";
 effect(() => {
@@ -89,12 +101,26 @@ function Member() {
   const missed = scales.find((scale) => scale.state === "open" && scale.id === called.value);
   return html`<div class=${`member ${wide.value ? "is-wide" : "is-phone"}`}>
     <${MemberHeader} wide=${wide.value} />
-    <${Notices} wide=${wide.value} scale=${!wide.value && tab.value !== "scale" && missed} onScale=${() => go("scale")} />
+    <${Notices}
+      wide=${wide.value}
+      scale=${!wide.value && tab.value !== "scale" && missed}
+      onScale=${() => go("scale")}
+      question=${isQuestionHere()}
+      here=${wide.value ? undefined : tab.value}
+      onGo=${go}
+    />
     ${wide.value ? html`<${Wide} />` : html`<${Phone} scales=${scales} />`}
     <${GroupDialog} />
     <${LeaveDialog} />
     <${LiveRegion} />
   </div>`;
+}
+
+/** Whether the question of the moment belongs on what is in view: a scale shows its own. */
+function isQuestionHere() {
+  const view = one("on_now")?.view;
+  if (wide.value) return false;
+  return tab.value === (view === "steps" ? "next" : "notes");
 }
 
 /** @param {string} part */

@@ -1,6 +1,7 @@
 // @ts-check
 // Queries on the records of the wall, and on changes that the server does not have yet.
 import { signal } from "../../vendor/preact.js";
+import { zonesNow } from "../agenda/section-kinds.js";
 import { breakoutsAreOn, breakoutZoneOf, myBreakoutZone } from "../breakouts/queries.js";
 import { you } from "../core/connection.js";
 import { lost, pendingOf } from "../core/outbox.js";
@@ -160,12 +161,10 @@ export function wallZonesOf(person) {
 
 export const myWallZones = () => wallZonesOf(you.value?.id ?? null);
 
-/** The zones of the current section, if it has any. */
+/** The zones in which the answers to the question of the moment are written, if there are any (`on_now.zones`). */
 export function currentSectionZones() {
   const own = myBreakoutZone();
-  if (own && !isChairOrHelper()) return [own];
-  const now = all("section").find((section) => section.state === "now");
-  return now ? mainZones().filter((zone) => zone.section === now.id) : [];
+  return own && !isChairOrHelper() ? [own] : zonesNow();
 }
 
 /** The zones of the current section, or all if it has none. */

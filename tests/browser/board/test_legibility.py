@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, open_panel, start, write_note
+from ..screens import BOARD, LAPTOP, PHONE, Screens, check_accessibility, open_panel, start, start_section, write_note
 
 
 @pytest.mark.thorough
@@ -24,6 +24,7 @@ def test_every_page_has_enough_contrast(screens: Screens, scheme: str) -> None:
     phone = screens.phone(name="Sam", **PHONE, **light)
     laptop = screens.member("Joining from elsewhere", **LAPTOP, **light)
     start(chair)
+    start_section(chair, "Best hopes", phone)
     write_note(phone, "a name to ring")
     open_panel(chair, "Scales")
     chair.get_by_role("button", name="Open it for everyone").first.click()

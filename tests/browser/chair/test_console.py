@@ -127,8 +127,8 @@ def test_the_running_order_is_changed_by_dragging_and_by_buttons(screens: Screen
     dialog.get_by_role("button", name="Save").click()
     expect(chair.locator(".chair-part bdi").nth(1)).to_have_text("Tea")
     chair.get_by_role("button", name="Open the part: Tea").click()
-    dialog.get_by_role("button", name="Take away").click()
-    dialog.get_by_role("button", name="Yes, take this part away").click()
+    dialog.get_by_role("button", name="Delete").click()
+    dialog.get_by_role("button", name="Yes, delete this part").click()
     expect(chair.locator(".chair-part")).to_have_count(5)
 
 
@@ -164,7 +164,7 @@ def test_typed_words_survive_a_lost_network_and_a_reload(screens: Screens) -> No
     expect(chair.get_by_text("Not saved yet")).to_be_visible()
     # Commands that steer the meeting are not queued: they must not take effect ten minutes later.
     chair.get_by_role("button", name="+5 minutes").click()
-    expect(chair.get_by_text("no network just now").last).to_be_visible()
+    expect(chair.get_by_text("no network: trying again").last).to_be_visible()
     screens.server.start()
     chair.reload()
     open_panel(chair, "Report")
@@ -214,7 +214,7 @@ def test_removed_notes_are_restored_and_writing_is_paused(screens: Screens) -> N
     chair.get_by_role("button", name="Bring it back").click()
     expect(phone.get_by_text("said in anger")).to_be_visible()
     chair.keyboard.press("Escape")
-    chair.get_by_role("button", name="Go on writing").click()
+    chair.get_by_role("button", name="Resume writing").click()
     write_note(phone, "said in peace")
 
 

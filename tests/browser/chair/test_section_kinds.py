@@ -125,7 +125,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
 
     # The discussion: notes, a question from the chair, hands, and "me too" on what somebody else wrote.
     start_section(chair, "Discussion", phone, second, laptop)
-    expect(board.locator(".board-zone")).to_have_count(3)
+    expect(board.locator(".board-zone")).to_have_count(2)
     for screen, text in ((phone, "Doors open"), (second, "Nobody waits"), (laptop, "One form")):
         write_note(screen, text)
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
@@ -142,15 +142,16 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     expect(board.locator(".board-word")).to_contain_text("Priya is speaking")
     laptop.locator(".notices").get_by_role("button", name="I’ve finished").click()
     expect(board.locator(".board-word")).to_be_hidden()
-    start_section(chair, "Conclusions", phone, second, laptop)
+
+    # Next steps: the part opens their tab on a phone, and the conclusions have the wall again.
+    start_section(chair, "Next steps", phone, second, laptop)
     for screen, what in ((second, "Ring the council"), (laptop, "Ask the library")):
-        if screen is second:
-            screen.get_by_role("button", name="Next", exact=True).click()
         screen.get_by_label("What could we try?").fill(what)
         screen.get_by_role("button", name="Add this step").click()
         expect(board.locator(".board-step", has_text=what)).to_be_visible()
         open_panel(chair, "What comes next")
         expect(chair.locator(".step-card", has_text=what)).to_be_visible()
+    start_section(chair, "Conclusions", phone, second, laptop)
     write_note(phone, "Begin with what works")
     for screen in (chair, laptop):
         expect(screen.get_by_text("Begin with what works").first).to_be_visible()
@@ -188,7 +189,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     chair.get_by_role("button", name="Propose this time", exact=True).click()
     for screen, own in ((phone, "I can"), (second, "I can"), (laptop, "Maybe")):
         if screen is not laptop:
-            screen.get_by_role("button", name="Next", exact=True).click()
+            screen.get_by_role("button", name="Next steps", exact=True).click()
         screen.locator(".date-card").get_by_role("button", name=own, exact=True).click()
         expect(screen.locator(".date-card").get_by_role("button", name=own, exact=True)).to_have_attribute(
             "aria-pressed", "true"
@@ -199,9 +200,9 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         person.do("date.mark", date=next(iter(person.all("date"))), answer="can")
         person.leave()
     # Five are counted together, and the sixth waits for more.
-    expect(chair.locator(".date-card")).to_contain_text("4 can · 1 maybe · 0 cannot")
+    expect(chair.locator(".date-card")).to_contain_text("4 can come · 1 maybe · 0 cannot")
     expect(chair.locator(".date-card")).to_contain_text("1 more person has answered.")
-    chair.get_by_role("button", name="Fix this time: ").click()
+    chair.get_by_role("button", name="Set this date: ").click()
     chair.get_by_role("dialog").get_by_label("Where").fill("The library")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     for screen in (phone, second, laptop):
@@ -211,7 +212,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     start_section(chair, "Close and networking")
     expect(board.locator(".board-next-time")).to_contain_text("15 January 2030, 14:00")
     for screen, name, what in ((second, "Lin", "Ring the council"), (laptop, "Priya", "Ask the library")):
-        screen.locator(".step-card", has_text=what).get_by_role("button", name=f"I will: as {name}").click()
+        screen.locator(".step-card", has_text=what).get_by_role("button", name=f"I’ll do this, as {name}").click()
         expect(chair.locator(".step-card", has_text=what).locator(".step-who")).to_contain_text(name)
     phone.get_by_label("Who is missing?").fill("Somebody from the bank")
     phone.get_by_role("button", name="Suggest").click()
@@ -310,7 +311,7 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     sheet.get_by_role("button", name="Save").click()
     expect(sheet.get_by_text("What would a landlord notice?")).to_be_visible()
     sheet.get_by_role("button", name="Change the question: What is already there").click()
-    sheet.get_by_role("button", name="Take away").click()
+    sheet.get_by_role("button", name="Delete").click()
     sheet.get_by_role("button", name="Yes, take it off the list").click()
     expect(sheet.get_by_text("What is already there")).to_be_hidden()
     sheet.get_by_role("button", name="Close", exact=True).click()

@@ -112,7 +112,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         write_note(screen, text)
         expect(board.get_by_text(text)).to_be_visible()
     for screen in (sam, lin):
-        screen.get_by_role("button", name="Next", exact=True).click()
+        screen.get_by_role("button", name="Next steps", exact=True).click()
     lin.get_by_label("Who is missing?").fill("Somebody from the library")
     lin.get_by_role("button", name="Suggest").click()
     open_panel(chair, "What comes next")
@@ -130,7 +130,7 @@ def test_a_whole_meeting_by_the_standing_agenda(screens: Screens) -> None:
         )
     for screen in (*people, chair):
         expect(screen.locator(".date-card")).to_contain_text("3 people have answered.")
-    chair.get_by_role("button", name="Fix this time: ").click()
+    chair.get_by_role("button", name="Set this date: ").click()
     chair.get_by_role("dialog").get_by_label("Where").fill("The library")
     chair.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(board.locator(".board-next-time")).to_contain_text(

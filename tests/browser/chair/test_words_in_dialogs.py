@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ..screens import Screens, check_accessibility, start_meeting, write_note
 
-BACK = "What you began here before is back. It is not saved yet."
+BACK = "The text you started here is back. It is not saved yet."
 WORDS = "Half a sentence that nobody"
 
 
@@ -34,7 +34,7 @@ DIALOGS: dict[str, tuple[Callable[[Page], None], str]] = {
         "The question",
     ),
     "small groups": (lambda page: press(page, "Split into small groups"), "The question for the groups"),
-    "the next meeting": (lambda page: press(page, "Fix a day and time"), "Where (if you like)"),
+    "the next meeting": (lambda page: press(page, "Set a day and time"), "Where (if you like)"),
 }
 
 
@@ -167,7 +167,7 @@ def test_words_for_a_thing_that_is_gone_become_a_notice(screens: Screens) -> Non
     for page in (chair, other):
         DIALOGS["a section"][0](page)
     box(chair, "The question people see").fill(WORDS)
-    press(other.get_by_role("dialog"), "Take away", "Yes, take this part away")
+    press(other.get_by_role("dialog"), "Delete", "Yes, delete this part")
     expect(chair.get_by_role("dialog")).to_have_count(0)
     notice = chair.get_by_role("alert").filter(has_text=WORDS)
     expect(notice).to_contain_text("What you were writing in is no longer there.")

@@ -156,7 +156,7 @@ def test_a_full_disk_is_reported_on_every_screen_and_loses_nothing(screens: Scre
     phone.locator("#composer").fill("written all the same")
     phone.get_by_role("button", name="Put it on the wall").click()
     for screen in (phone, chair):
-        expect(screen.get_by_text("Nothing can be saved just now")).to_be_visible()
+        expect(screen.get_by_text("We can’t save anything at the moment")).to_be_visible()
     expect(board.get_by_text("cannot save just now")).to_be_visible()
     expect(board.get_by_text("written all the same")).to_be_hidden()
     # Reading still works, and the typed words stay visible.
@@ -165,4 +165,4 @@ def test_a_full_disk_is_reported_on_every_screen_and_loses_nothing(screens: Scre
     screens.server.make_room()
     expect(board.get_by_text("written all the same")).to_be_visible(timeout=20_000)
     for screen in (phone, chair):
-        expect(screen.get_by_text("Nothing can be saved just now")).to_be_hidden()
+        expect(screen.get_by_text("We can’t save anything at the moment")).to_be_hidden()

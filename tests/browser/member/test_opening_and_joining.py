@@ -68,7 +68,7 @@ def test_new_links_are_made_on_a_device_without_saved_ones(screens: Screens) -> 
     links.reload()
     card = links.locator("[data-kind=chair]")
     expect(card).to_contain_text("This device does not have it.")
-    card.get_by_role("button", name="Make a new chair's link").click()
+    card.get_by_role("button", name="Make a new chair’s link").click()
     assert address(links, "chair") != old
     assert links.goto(old).status == 404
     links.get_by_role("link", name="Go to the start").click()
@@ -94,7 +94,7 @@ def test_a_meeting_is_copied_from_an_earlier_one(screens: Screens) -> None:
     page.goto(screens.server.url)
     page.get_by_role("link", name="Copy: Homes that say yes").click()
     expect(page.get_by_label("What is it about?")).to_have_value("Homes that say yes")
-    expect(page.get_by_label("Like an earlier one of mine")).to_be_checked()
+    expect(page.get_by_label("Copy an earlier meeting of mine")).to_be_checked()
     check_accessibility(page)
     page.get_by_role("button", name="Open the meeting").click()
     expect(page).to_have_url(re.compile("/links$"))

@@ -66,7 +66,7 @@ def test_a_scale_from_the_question_to_one_point_up(screens: Screens) -> None:
     check_accessibility(board, phone, laptop, chair)
     answer(phone, 5)
     expect(board.get_by_text("9: 1 person")).to_be_attached()
-    expect(chair.get_by_text("1 says “not today”.")).to_be_visible()
+    expect(chair.get_by_text("1 person says “not today”.")).to_be_visible()
 
     # Closed while somebody moves the slider: the screen says so, and what they had answered before counts.
     answer(third, 6)

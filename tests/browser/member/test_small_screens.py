@@ -5,7 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..screens import LAPTOP, PHONE, Screens, end_round, open_panel, start_round, wait_for_animations, write_note
+from ..screens import (
+    LAPTOP,
+    PHONE,
+    Screens,
+    end_round,
+    open_panel,
+    start_round,
+    start_section,
+    wait_for_animations,
+    write_note,
+)
 
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 #: A laptop on which a dialog takes all of the height.
@@ -62,6 +72,7 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     desk.get_by_role("button", name="Start the meeting").first.click()
     expect(phone.locator(".hand-tab")).to_be_visible()
     check_target_sizes(*everyone)
+    start_section(desk, "Best hopes", phone)
     phone.locator("#composer").fill("a key for the first night")
     check_target_sizes(phone)
     phone.get_by_role("button", name="Put it on the wall").click()
@@ -78,7 +89,7 @@ def test_every_target_is_large_enough_for_a_thumb(screens: Screens, seen: type) 
     expect(desk.locator(".open-panel")).to_be_hidden()
     expect(phone.get_by_role("slider")).to_be_visible()
     check_target_sizes(*everyone)
-    phone.get_by_role("button", name="Next", exact=True).click()
+    phone.get_by_role("button", name="Next steps", exact=True).click()
     check_target_sizes(phone)
     small_chair.get_by_role("button", name="Tools").click()
     check_target_sizes(small_chair)
@@ -183,7 +194,7 @@ def test_questions_are_asked_once_and_at_the_right_time(screens: Screens) -> Non
     expect(offer).to_be_visible()
 
     # At the end this page is empty, so the notes are shown instead; and one line invites people to keep in touch.
-    lin.get_by_role("button", name="Next", exact=True).click()
+    lin.get_by_role("button", name="Next steps", exact=True).click()
     open_panel(chair, "Everything else")
     chair.get_by_role("button", name="Close the meeting").click()
     chair.get_by_role("dialog").get_by_role("button", name="Close the meeting").click()

@@ -25,7 +25,7 @@ def test_words_in_a_meeting_that_is_closed(screens: Screens) -> None:
     check_accessibility(phone)
     phone.reload()
     expect(notice(phone)).to_have_count(1)
-    notice(phone).get_by_role("button", name="I do not need them").tap()
+    notice(phone).get_by_role("button", name="I don’t need them").tap()
     expect(notice(phone)).to_have_count(0)
 
 
@@ -41,7 +41,7 @@ def test_words_in_a_zone_that_is_removed_go_into_another_box(screens: Screens) -
     composer.fill(WORDS)
     chair.get_by_role("button", name="Tidy “Soon gone?”").click()
     chair.get_by_role("button", name="Edit the question").click()
-    for name in ("Take away", "Yes, take it away"):
+    for name in ("Delete", "Yes, delete it"):
         dialog.get_by_role("button", name=name, exact=True).click()
     expect(notice(phone)).to_contain_text("What you were writing in is no longer there.")
     notice(phone).get_by_role("button", name="Put them back in the box").tap()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from ..screens import LAPTOP, Screens, check_accessibility
 
-BACK = "What you began here before is back. It is not saved yet."
+BACK = "The text you started here is back. It is not saved yet."
 
 
 @pytest.mark.parametrize("kind", ["home", "letter"])

@@ -135,7 +135,7 @@ def test_people_choose_and_change_their_breakout(screens: Screens):
     chair.keyboard.press("Enter")
     expect(seats.get_by_text("Ben is in Group 1 now.")).to_be_visible()
     expect(ann.locator(".my-breakout")).to_contain_text("Ben")
-    expect(ben.get_by_text("You are in Group 1 now. What you were writing has come along.")).to_be_visible()
+    expect(ben.get_by_text("You are in Group 1 now. What you were writing has moved with you.")).to_be_visible()
     expect(ben.locator("#composer")).to_have_value("half a thought")
     write_note(ben, "half a thought, and the rest")
     expect(ann.get_by_text("half a thought, and the rest")).to_be_visible()

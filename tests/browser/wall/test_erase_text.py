@@ -44,7 +44,7 @@ def test_erased_words_are_gone_from_every_screen_and_file(screens):
     laptop.get_by_role("button", name="Erase my notes").click()
     check_accessibility(laptop, contrast=True)
     laptop.get_by_role("dialog").get_by_role("button", name="Erase my notes").click()
-    expect(laptop.get_by_text("Your 2 notes are gone.")).to_be_visible()
+    expect(laptop.get_by_text("Your 2 notes are deleted.")).to_be_visible()
     # They see them gone at once, and others within three minutes.
     for page in (laptop, phone, board, chair):
         expect(page.get_by_text("mine alone")).to_have_count(0)

@@ -27,7 +27,7 @@ def test_private_notes_are_revealed_together(screens: Screens) -> None:
     check_accessibility(chair)
     chair.get_by_role("button", name="Let people write alone").click()
     for phone in (one, two):
-        expect(phone.get_by_text("Everyone writes alone.").first).to_be_visible()
+        expect(phone.get_by_text("Everyone is writing alone.").first).to_be_visible()
     write_note(one, "hard to say aloud")
     write_note(two, "hard to hear")
     expect(note(one, "hard to say aloud")).to_contain_text("only you see this")
@@ -131,7 +131,7 @@ def test_selected_notes_are_grouped_and_merged(screens: Screens) -> None:
     chair.keyboard.press("Control+Enter")
     columns.get_by_role("button", name="Select the note: Ask first!").focus()
     chair.keyboard.press("Enter")
-    chair.get_by_label("What kind of note it is").select_option("question")
+    chair.get_by_label("Type of note").select_option("question")
     expect(phone.locator(".kind-question")).to_have_count(2)
     expect(chair.get_by_role("toolbar")).to_have_count(0)
     chair.get_by_role("button", name="Select", exact=True).click()

@@ -414,7 +414,7 @@ def attendance_form(stranger: Stranger) -> Act:
 
     def act() -> int:
         session.cookies.pop("cop_a", None)
-        given = {"name": f"Nobody {next(ids)}", "words": "en-1", "key": random.randbytes(24).hex()[:32]}
+        given = {"name": f"Nobody {next(ids)}", "words": "en-2", "key": random.randbytes(24).hex()[:32]}
         return stranger.post(path, session, data=given, allow_redirects=False).status_code
 
     return act

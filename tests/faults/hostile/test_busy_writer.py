@@ -29,7 +29,7 @@ def kept(server):
 
 
 def _entry(meeting) -> tuple[str, requests.Session, dict]:
-    given = {"name": "Ann", "words": "en-1", "key": "k" * 32}
+    given = {"name": "Ann", "words": "en-2", "key": "k" * 32}
     return f"/m/{meeting.code}/attendance", meeting.join(), {"data": given, "allow_redirects": False}
 
 

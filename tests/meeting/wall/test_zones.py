@@ -19,4 +19,4 @@ def test_zones_can_be_reordered():
     first, second = room.zone(0), room.zone(1)
     room.do(CHAIR, "zone.move", zone=first, to=1)
     assert (room.zone(0), room.zone(1)) == (second, first)
-    assert sorted(zone.order for zone in room.state.of_kind("zone").values()) == list(range(6))
+    assert sorted(zone.order for zone in room.state.of_kind("zone").values()) == list(range(7))

@@ -241,7 +241,7 @@ def test_an_unfinished_agenda_is_not_called_done():
     last = max(snapshots, key=lambda id: snapshots[id].taken_at)
     room.do(CHAIR, "snapshot.edit", snapshot=last, caption="We went home.")
     content = " ".join(value for name, value in Reader(page(room)).attributes if name == "aria-label")
-    assert "2 of 12 parts were done" in content and "All parts were done" not in content
+    assert "2 of 13 parts were done" in content and "All parts were done" not in content
 
 
 def test_there_is_no_turnout_before_the_start_and_none_before_it_is_counted():

@@ -44,7 +44,7 @@ class TestContacts:
     def test_removing_an_entry(self, some, chair, list_url, services, code):
         bob = next(stored for stored in listed(services, code) if stored.entry.name == "Bob")
         answer = chair.post(f"{list_url}/remove", data={"id": bob.id}, follow_redirects=True)
-        assert "The entry is erased." in answer.text and "nightstop" not in answer.text
+        assert "The entry is deleted." in answer.text and "nightstop" not in answer.text
         assert len(listed(services, code)) == 2
 
     def paper(self, chair, list_url, **given):
@@ -77,7 +77,7 @@ class TestContacts:
     def test_boards_and_decision_makers(self, chair, code, services):
         url = f"/m/{code}/attendance/boards"
         given = {"name": "Flo", "role": "Clerk", "organisation": "City council", "email": "clerk@city.example"}
-        assert "It is on the list." in chair.post(url, data=given, follow_redirects=True).text
+        assert "They are on the list." in chair.post(url, data=given, follow_redirects=True).text
         assert chair.post(url, data={"role": "Clerk"}).status_code == 400
         page = chair.get(url).text
         assert all(text in page for text in given.values()) and "1 on this list" in page

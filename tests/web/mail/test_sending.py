@@ -65,7 +65,7 @@ class TestSending:
         assert send(chair, url, one).status_code == 303
         response = send(chair, url, other)
         assert response.status_code == 409 and "has been sent from this meeting in the meantime" in response.text
-        assert "everyone has had it" in response.text and "Send it to 1 person" not in response.text
+        assert "it has been sent to everyone" in response.text and "Send it to 1 person" not in response.text
 
     def test_people_who_have_had_it_are_left_out_by_default(self, chair, url, add_to_list, services, mails):
         add_to_list("Ann")
@@ -77,7 +77,7 @@ class TestSending:
         send(chair, url)
         services.mailer.send_due()
         assert mails.to == ["ann@example.org", "bob@example.org"]
-        assert "everyone has had it" in preview(chair, url)
+        assert "it has been sent to everyone" in preview(chair, url)
         assert "Send it to 2 people" in preview(chair, url, kind="report", again="yes")
 
     def test_failed_and_stopped_e_mails_can_be_retried(self, chair, url, add_to_list, services, mails):
@@ -127,7 +127,7 @@ class TestSending:
 
     def test_the_next_meeting_comes_with_a_calendar_file(self, chair, url, add_to_list, services, mails, command):
         add_to_list("Ann")
-        assert "no date yet" in chair.get(f"{url}?what=next").text
+        assert "No date has been set" in chair.get(f"{url}?what=next").text
         assert chair.post(url, data={**GIVEN, "kind": "next"}).status_code == 400
         command("next.fix", at=1_800_000_000_000, title="Half a year on", venue="Hope Street")
         assert "Next meeting: Half a year on" in chair.get(f"{url}?what=next").text

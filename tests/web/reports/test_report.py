@@ -95,7 +95,10 @@ def test_the_export_is_offered_to_chairs_and_helpers_only(server):
     helper.get(link)
     for client, offered in ((server.chair, True), (server.member, False), (helper, True), (server.member, False)):
         text = report(server, client).text
-        assert ("The whole meeting, to keep or to move" in text, 'href="report.json"' in text) == (offered, offered)
+        assert ("Export the meeting (to keep, or to move to another server)" in text, 'href="report.json"' in text) == (
+            offered,
+            offered,
+        )
         assert 'href="notes.xlsx"' in text
 
 

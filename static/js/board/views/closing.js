@@ -2,7 +2,7 @@
 // The closing section: what was useful, when the next meeting is once its date is set, and what became of the hopes
 // once enough people have said so.
 import { html } from "../../../vendor/preact.js";
-import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
+import { zonesNow } from "../../agenda/section-kinds.js";
 import { one } from "../../core/records.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
 import { t } from "../../ui/words.js";
@@ -11,7 +11,7 @@ import { NextMeetingTime } from "./end.js";
 import { WallZones } from "./wall.js";
 
 export function Closing() {
-  const zones = zonesForCurrentKind();
+  const zones = zonesNow();
   const hopes = one("hopes");
   const back = hopes && (hopes.state === "open" || hopes.spread);
   const side = back || one("next");

@@ -3,7 +3,7 @@
 import { html } from "../../../vendor/preact.js";
 import { joinQr, joinUrl } from "../../core/join-code.js";
 import { page } from "../../core/page-data.js";
-import { one } from "../../core/records.js";
+import { get, one } from "../../core/records.js";
 import { formatTime } from "../../ui/dates.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
@@ -31,9 +31,16 @@ export function Join() {
         <${PresentCounts} />
         <${PeopleDots} of=${room + remote} full=${room + remote} />
       </div>
-      <p class="soft">${startWords(meeting)}</p>
+      <p class="soft" dir="auto">${lineOfWelcome() || startWords(meeting)}</p>
     </div>
   </section>`;
+}
+
+/** The chair's line of welcome, unless it is what the heading says. */
+function lineOfWelcome() {
+  const now = one("on_now");
+  const line = now?.view === "welcome" ? get("section", now.section)?.line : "";
+  return line === now?.question ? "" : line;
 }
 
 /**

@@ -3,7 +3,7 @@
 // The questions themselves are not shown until the speaker has finished.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace } from "../../agenda/clock-face.js";
-import { currentSection, zonesForCurrentKind } from "../../agenda/section-kinds.js";
+import { currentSection, zonesNow } from "../../agenda/section-kinds.js";
 import { Icon } from "../../ui/icon.js";
 import { withoutScheme } from "../../ui/web-address.js";
 import { t } from "../../ui/words.js";
@@ -11,7 +11,7 @@ import { notesOf } from "../../wall/queries.js";
 
 export function Presentation() {
   const section = currentSection();
-  const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
+  const n = zonesNow().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<section class="board-presentation">
     <div class="board-presentation-time"><${ClockFace} big /></div>
     <div class="board-presentation-side">
@@ -25,8 +25,14 @@ export function Presentation() {
           </span>
         </p>`
       }
-      <p class="board-presentation-count"><b class="num">${n}</b> <span>${t("board.talk.questions", { n })}</span></p>
+      <p class="board-presentation-count"><${NumberIn} words=${t("agenda.questions_so_far", { n })} n=${n} /></p>
       <p class="board-presentation-how">${t("board.talk.how")}</p>
     </div>
   </section>`;
+}
+
+/** Words with their number large, wherever it stands in them. @param {{words: string, n: number}} props */
+function NumberIn({ words, n }) {
+  const [before, ...after] = words.split(String(n));
+  return html`<span>${before}</span> <b class="num">${n}</b> <span>${after.join(String(n))}</span>`;
 }

@@ -2,7 +2,7 @@
 // The wall for the room: the zones of this section side by side, in letters as large as possible. What does not fit
 // even with the smallest letters is shown page by page.
 import { html, useLayoutEffect, useRef, useState } from "../../../vendor/preact.js";
-import { agendaPosition } from "../../agenda/running-order.js";
+import { zonesNow } from "../../agenda/section-kinds.js";
 import { get, one } from "../../core/records.js";
 import { useElementSize } from "../../ui/element-size.js";
 import { mainZones, notesOf } from "../../wall/queries.js";
@@ -27,15 +27,14 @@ function layoutShape(found) {
   return found ? `${found.size} ${found.shares}` : "";
 }
 
-/** The zones to show: the one that the chair picked, those of this section, or whatever there is. */
+/** The zones to show: the one that the chair picked, those where people write now, or whatever there is. */
 export function zonesOnBoard() {
   const board = one("board");
   const single = get("zone", board?.zone);
   if (single) return [single];
+  const now = zonesNow();
+  if (now.length) return now;
   const zones = mainZones();
-  const { section } = agendaPosition();
-  const layoutOfZone = zones.filter((zone) => section && zone.section === section.id);
-  if (layoutOfZone.length) return layoutOfZone;
   const anywhere = zones.filter((zone) => !zone.section || readingLength(zone.id) > 0);
   // Empty zones of other sections say nothing to the room, unless the chair asks for the wall.
   return anywhere.length || board?.view !== "wall" ? anywhere : zones;

@@ -1,7 +1,7 @@
 // @ts-check
 // The closing part, and thanks after the close: what was useful, what became of the hopes, the next date and steps.
 import { html } from "../../../vendor/preact.js";
-import { zonesForCurrentKind } from "../../agenda/section-kinds.js";
+import { zonesNow } from "../../agenda/section-kinds.js";
 import { all, one } from "../../core/records.js";
 import { FollowUp, hasFollowUp } from "../../followup/followup.js";
 import { HopesSpread } from "../../hopes/hopes-spread.js";
@@ -11,7 +11,7 @@ import { AfterClose } from "../after-close.js";
 import { WallView } from "./wall-view.js";
 
 export function ClosingView() {
-  const zones = zonesForCurrentKind();
+  const zones = zonesNow();
   const hopes = one("hopes");
   return html`<div class="mirror-closing stack loose">
     ${zones.length > 0 && html`<${WallView} zones=${zones} />`}

@@ -3,14 +3,14 @@
 // themselves wait until the speaker has finished.
 import { html } from "../../../vendor/preact.js";
 import { ClockFace } from "../../agenda/clock-face.js";
-import { currentSection, zonesForCurrentKind } from "../../agenda/section-kinds.js";
+import { currentSection, zonesNow } from "../../agenda/section-kinds.js";
 import { Icon } from "../../ui/icon.js";
 import { t } from "../../ui/words.js";
 import { notesOf } from "../../wall/queries.js";
 
 export function PresentationView() {
   const section = currentSection();
-  const n = zonesForCurrentKind().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
+  const n = zonesNow().reduce((sum, zone) => sum + notesOf(zone.id).length, 0);
   return html`<div class="mirror-presentation stack">
     <${ClockFace} big />
     ${

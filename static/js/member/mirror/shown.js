@@ -1,6 +1,6 @@
 // @ts-check
 // What the room is looking at, as the records say it: the view, its question, its scale and its places on the wall.
-import { currentSection, zonesForCurrentKind } from "../../agenda/section-kinds.js";
+import { currentSection, zonesNow } from "../../agenda/section-kinds.js";
 import { myBreakoutZone } from "../../breakouts/queries.js";
 import { all, get, one } from "../../core/records.js";
 import { t } from "../../ui/words.js";
@@ -47,7 +47,7 @@ export function shownZones() {
 export function zonesOnStage() {
   const view = shownView();
   if (view === "wall" || view === "round") return shownZones();
-  if (view === "closing") return zonesForCurrentKind();
+  if (view === "closing") return zonesNow();
   const zone = get("zone", shownScale()?.zone);
   return zone ? [zone] : [];
 }
