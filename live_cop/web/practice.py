@@ -51,20 +51,22 @@ class PracticeMeetings:
         runtime.spawn_later(MOST_SECONDS, self._expire, code)
 
     def end(self, code: str) -> str:
-        """Deletes the meeting and all that was in it; the code of the meeting that its chair came from. Raises Refusal
-        `unknown_meeting`."""
-        practice = self._on.pop(code, None)
-        if practice is None:
+        """Deletes the meeting and all that was in it; the code of the meeting that its chair came from, or "" for one
+        that a server before this one has left. Raises Refusal `unknown_meeting` for a meeting that is no practice."""
+        state = self._hub.state(code)
+        if state is None or not state.get("meeting", "meeting").practice:
             raise Refusal("unknown_meeting")
-        practice.people.kill()
-        runtime.in_thread(practice.people.wait)
+        practice = self._on.pop(code, None)
+        if practice is not None:
+            practice.people.kill()
+            runtime.in_thread(practice.people.wait)
         store = self._hub.store
         self._hub.run_in_writer(store.delete_meeting, code, then=lambda _: self._hub.forget(code))
         for role in _ROLES:
             self._end_connections(code, role)
         while self._hub.run_in_writer(store.purge_piece, code):
             pass
-        return practice.origin
+        return practice.origin if practice else ""
 
     def _send_people(self, code: str) -> subprocess.Popen[bytes]:
         command = [*worker_process.command("live_cop.demo.practice"), self._base, code]

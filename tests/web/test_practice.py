@@ -1,5 +1,6 @@
 """Practice meetings: pretend people come, and nothing is kept."""
 
+import signal
 import sqlite3
 from contextlib import closing
 
@@ -9,12 +10,12 @@ import requests
 from live_cop.store import file
 from live_cop.web.practice import MOST_AT_ONCE
 
-from ..live.conftest import meet, shared
+from ..live.conftest import meet, server, shared
 from ..live.screens import Meeting, Refused, Screen
 from ..support.patience import PATIENCE, until
 from ..support.servers import Server
 
-__all__ = ["meet", "shared"]
+__all__ = ["meet", "server", "shared"]
 
 
 def practise(meeting: Meeting) -> requests.Response:
@@ -86,6 +87,17 @@ def test_there_are_only_a_few_at_a_time(meet, shared: Server):
         for meeting, answer in zip(meetings, opened, strict=True):
             if answer.status_code == 201:
                 end(meeting, answer.json()["code"])
+
+
+def test_practice_that_outlived_its_server_can_be_left(meet, server: Server):
+    """A killed server cannot delete it; the people are gone with the server."""
+    meeting = meet(server)
+    code = practise(meeting).json()["code"]
+    server.stop(signal.SIGKILL)
+    server.start()
+    assert Screen(server.url, code, meeting.session).one("meeting")["practice"] is True
+    assert end(meeting, code).json() == {"chair_url": "/"}
+    until(lambda: rows_of(server, code) == 0)
 
 
 def test_no_mail_is_sent_from_practice(meet, shared: Server):

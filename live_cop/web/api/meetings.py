@@ -69,10 +69,10 @@ def practise(code: str) -> Response:
 
 @blueprint.delete("/api/meetings/<code>/practice")
 def end_practice(code: str) -> Response:
-    """Deletes a practice meeting. The answer says where its chair came from."""
+    """Deletes a practice meeting. The answer says where its chair goes: where they came from, if that is known."""
     code, _ = _require_role(code, "chair")
     origin = services().practice.end(code)
-    return answer({"chair_url": f"/m/{origin}/chair"})
+    return answer({"chair_url": f"/m/{origin}/chair" if origin else "/"})
 
 
 @blueprint.post("/api/meetings/<code>/join")
