@@ -133,7 +133,7 @@ def end_round(chair: Page) -> None:
     end = chair.locator(".now-card").get_by_role("button", name="End the round")
     end.click()
     question = chair.get_by_role("dialog", name="Before you go on")
-    ended = chair.locator(".now-card").filter(has_not=end)
+    ended = chair.locator(".now-card").filter(has_not=chair.get_by_role("button", name="End the round"))
     expect(question.or_(ended).first).to_be_visible()
     if question.is_visible():
         question.get_by_role("button", name="End the round").click()
