@@ -129,8 +129,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
     for screen, text in ((phone, "Doors open"), (second, "Nobody waits"), (laptop, "One form")):
         write_note(screen, text)
         expect(board.locator(".board-zone").get_by_text(text)).to_be_visible()
-    chair.get_by_role("button", name="Ask a question").click()
-    chair.get_by_role("button", name="What else?").click()
+    chair.locator(".now-card").get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")
     for screen in (phone, second, laptop):
         expect(screen.locator(".asked")).to_contain_text("What else?")
@@ -216,6 +215,7 @@ def test_every_section_of_the_solution_focused_order_has_its_screen(screens: Scr
         expect(chair.locator(".step-card", has_text=what).locator(".step-who")).to_contain_text(name)
     phone.get_by_label("Who is missing?").fill("Somebody from the bank")
     phone.get_by_role("button", name="Suggest").click()
+    open_panel(chair, "What comes next")
     expect(chair.get_by_text("Somebody from the bank")).to_be_visible()
     for screen in (board, second, laptop):
         expect(screen.get_by_text("Somebody from the bank")).to_have_count(0)
@@ -278,8 +278,7 @@ def test_the_chair_asks_questions_from_the_library(screens: Screens) -> None:
     chair.get_by_role("button", name="Open the part: Open discussion").click()
     chair.get_by_role("button", name="Go to this part now").click()
     # One tap.
-    chair.get_by_role("button", name="Ask a question").click()
-    chair.get_by_role("button", name="What else?").click()
+    chair.locator(".now-card").get_by_role("button", name="What else?").click()
     expect(board.locator(".board-asked")).to_have_text("What else?")
     expect(phone.locator(".asked")).to_contain_text("What else?")
     check_accessibility(chair, board, phone)
