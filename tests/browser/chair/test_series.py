@@ -104,6 +104,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     start(first)
     run_scale(first, people, [2, 3, 3, 4, 5])
     expect(first.locator(".spread-past")).to_have_count(0)
+    open_panel(first, "What comes next")
     for what in ("Ring the council", "Ask the library", "Write to the paper"):
         first.get_by_label("What could we try?").fill(what)
         first.get_by_role("button", name="Add this step").click()
@@ -126,6 +127,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     expect(phone.locator(".step-card", has_text="Ring the council")).to_contain_text("from “Homes that say yes”")
     board = board_of(screens, second)
     start(second)
+    open_panel(second, "What comes next")
     for what, how in (("Ring the council", "Noticed"), ("Ask the library", "Still going"), ("Write to", "Let go")):
         second.locator(".step-card", has_text=what).get_by_role("button", name=how).click()
         expect(phone.locator(".step-card", has_text=what).locator(".step-state")).to_have_text(re.compile(how))
@@ -138,6 +140,7 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     expect(board.locator(".spread-legend li")).to_have_count(1)
     expect(board.locator(".spread-past polyline")).to_have_count(10)
     expect(board.get_by_role("listitem").filter(has_text="2: 1 person; 3: 2 people; 4: 1 person")).to_have_count(1)
+    open_panel(second, "What comes next")
     second.get_by_role("button", name="Set a day and time").click()
     second.get_by_role("dialog").get_by_label("Day and time").fill("2030-01-15T14:00")
     second.get_by_role("dialog").get_by_label("Where").fill("The library")
@@ -156,11 +159,16 @@ def test_three_meetings_of_a_series(screens: Screens, server: Server, join_five:
     plan_next_meeting(third, community)
     expect(third.get_by_label("When")).to_have_value("2030-01-15T14:00")
     people = join_five(open_meeting(third, "Half a year on"))
+    # It is planned for another day, so it asks.
     third.get_by_role("button", name="Start the meeting").click()
+    third.get_by_role("dialog", name="Start the meeting?").get_by_role("button", name="Start the meeting").click()
+    expect(third.locator(".clock-time")).to_be_visible()
+    open_panel(third, "What comes next")
     expect(third.locator(".step-card")).to_have_count(1)
     expect(third.locator(".step-card")).to_contain_text("Ask the library")
     run_scale(third, people, [6, 7, 7, 8, 8])
     expect(third.locator(".spread-legend li")).to_have_count(2)
+    open_panel(third, "What comes next")
     expect(third.get_by_text("It is time for it")).to_be_visible()
     third.get_by_role("button", name="Ask where we are").click()
     for person, stage in zip(people, ("norming", "norming", "performing", "storming", "norming"), strict=True):
